@@ -1,0 +1,1 @@
+"""The shell around the simulation: command line, web pages, database, charts."""
