@@ -1,0 +1,1 @@
+"""The scenarios that ship with Rogatory, one directory each, as data."""

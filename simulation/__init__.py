@@ -1,0 +1,1 @@
+"""The world of an exercise and the rules of its law: no web, no database, no drawing."""

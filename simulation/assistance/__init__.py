@@ -1,0 +1,1 @@
+"""Mutual legal assistance: instruments, channels, contents, state machines, offices and their queues."""

@@ -1,0 +1,1 @@
+"""What a team has: evidence and its use limits, documents, board, measures, proof and assets."""

@@ -1,0 +1,1 @@
+"""Policies that play a country from its view alone."""

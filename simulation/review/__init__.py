@@ -1,0 +1,1 @@
+"""Timelines, attribution, outcomes and what-if, computed from events and reruns."""

@@ -1,0 +1,1 @@
+"""What a scenario author may write: schema, cross-checks, loader and the frozen scenario."""

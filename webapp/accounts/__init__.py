@@ -1,0 +1,1 @@
+"""Trainers: first start, sign-in and sign-out."""

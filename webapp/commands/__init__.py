@@ -1,0 +1,1 @@
+"""One module a command of `rogatory`, each with `run(arguments) -> exit code`."""

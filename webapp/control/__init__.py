@@ -1,0 +1,1 @@
+"""The control room of the trainer."""

@@ -1,0 +1,1 @@
+"""The desk of a team: its seats, case file, requests and messages."""

@@ -1,0 +1,1 @@
+"""Creating and joining an exercise."""

@@ -1,0 +1,1 @@
+"""The after-action page: timelines, charts and tables."""
