@@ -40,7 +40,15 @@ CHECKS = (
     ("layers", ["lint-imports"]),
     ("dependencies", ["deptry", "."]),
 )
-BROWSER_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge")
+BROWSER_NAMES = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "microsoft-edge",
+    "msedge",
+)
 BROWSER_PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
@@ -67,7 +75,9 @@ def give_up(text: str) -> NoReturn:
 def succeeds(command: list[str], env: dict[str, str] | None = None) -> bool:
     """Runs a command of the set-up, its output on standard error."""
     try:
-        return subprocess.call(command, cwd=str(ROOT), env=env, stdin=subprocess.DEVNULL, stdout=sys.stderr.fileno()) == 0
+        return (
+            subprocess.call(command, cwd=str(ROOT), env=env, stdin=subprocess.DEVNULL, stdout=sys.stderr.fileno()) == 0
+        )
     except OSError:
         return False
 
@@ -114,7 +124,7 @@ def only_one_set_up() -> Iterator[None]:
     """Two starts at the same time take turns."""
     TOOLS.mkdir(exist_ok=True)
     with open(str(TOOLS / "lock"), "a+b") as handle:
-        if WINDOWS:
+        if sys.platform == "win32":
             import msvcrt
 
             handle.seek(0)

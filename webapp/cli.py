@@ -99,7 +99,9 @@ def run(arguments: Sequence[str]) -> int:
     if name not in COMMANDS:
         return refuse(_("there is no command {name!r}; rogatory --help lists them").format(name=name))
     if name not in available():
-        return refuse(_("this version has no command {name!r} yet; rogatory --help lists what it has").format(name=name))
+        return refuse(
+            _("this version has no command {name!r} yet; rogatory --help lists what it has").format(name=name)
+        )
     carry_out = cast("Callable[[list[str]], int]", importlib.import_module(COMMANDS[name]).run)
     try:
         return carry_out(rest)
