@@ -1,0 +1,55 @@
+"""Committed files name no host of a package registry and no path of somebody's machine, and leave nothing half done."""
+
+import json
+import re
+
+import pytest
+
+from tests.architecture.tree import ROOT, project_files
+
+PICTURES = {".gif", ".ico", ".jpg", ".mo", ".png", ".webp", ".woff2"}
+
+# Written with a gap, so that this file does not find itself.
+FORBIDDEN = {
+    "a registry's host": ["pypi|.org", "pythonhosted|.org", "npmjs|.org", "npmjs|.com", "deb.debian|.org"],
+    "a path of a machine": ["/work|/", "/root|/", "/home|/", "C:\\|Users"],
+    "something left undone": ["TO|DO:", "TO|DO ", "FIX|ME", "lorem| ipsum", "Lorem| ipsum"],
+}
+
+
+def contents() -> dict[str, str]:
+    """The text files of the project."""
+    return {
+        path.as_posix(): (ROOT / path).read_text(encoding="utf-8")
+        for path in project_files()
+        if path.suffix not in PICTURES
+    }
+
+
+@pytest.mark.parametrize("kind", FORBIDDEN)
+def test_nothing_of_the_kind(kind: str) -> None:
+    pattern = re.compile("|".join(re.escape(word.replace("|", "")) for word in FORBIDDEN[kind]))
+    found = [
+        f"{name}:{number}: {match.group()}"
+        for name, text in contents().items()
+        for number, line in enumerate(text.splitlines(), 1)
+        for match in pattern.finditer(line)
+    ]
+    assert found == []
+
+
+def test_locked_packages_have_digests_and_no_address() -> None:
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    assert not re.search(r"://|--(extra-)?index-url|--find-links|--trusted-host", lock)
+    packages = re.findall(r"^[a-z0-9].*?(?=^[a-z0-9]|\Z)", lock, flags=re.MULTILINE | re.DOTALL)
+    assert len(packages) > 50
+    assert [package.splitlines()[0] for package in packages if "--hash=sha256:" not in package] == []
+
+
+def test_locked_front_end_files_have_digests_and_no_address() -> None:
+    lock = json.loads((ROOT / "assets" / "package-lock.json").read_text(encoding="utf-8"))
+    packages = {name: entry for name, entry in lock["packages"].items() if name}
+    assert packages
+    for name, entry in packages.items():
+        assert entry["integrity"].startswith("sha512-"), name
+        assert "resolved" not in entry, name

@@ -1,0 +1,92 @@
+"""The layers of the house hold, and an outside library is used only where it belongs."""
+
+import ast
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.tree import PACKAGES, ROOT, dotted, imported, modules, place
+
+LINTER = Path(sys.executable).with_name("lint-imports")
+WHERE_IT_BELONGS = {
+    "a2wsgi": "webapp",
+    "alembic": "webapp",
+    "babel": "webapp",
+    "faker": "simulation.scenario.names",
+    "flask": "webapp",
+    "flask_babel": "webapp",
+    "flask_limiter": "webapp",
+    "flask_wtf": "webapp",
+    "jinja2": "webapp",
+    "markdown_it": "webapp",
+    "matplotlib": "webapp.review",
+    "mesa": "simulation.network",
+    "networkx": "simulation.network",
+    "rich": "webapp",
+    "rogatory_assets": "webapp",
+    "segno": "webapp",
+    "sqlalchemy": "webapp",
+    "typer": "webapp",
+    "uvicorn": "webapp",
+    "werkzeug": "webapp",
+    "wtforms": "webapp",
+}
+
+
+def lint(folder: Path) -> subprocess.CompletedProcess[str]:
+    """Checks the contracts of pyproject.toml over the packages in a folder."""
+    return subprocess.run(
+        [LINTER, "--no-cache"],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(folder), "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_contracts_hold() -> None:
+    result = lint(ROOT)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+@pytest.mark.parametrize(
+    ("module", "planted"),
+    [
+        ("simulation/errors.py", "import flask"),
+        ("simulation/errors.py", "import simulation.review"),
+        ("simulation/network/__init__.py", "import simulation.casework"),
+        ("simulation/scenario/__init__.py", "import webapp.cli"),
+        ("scenarios/__init__.py", "import simulation"),
+        ("webapp/desk/__init__.py", "import matplotlib"),
+    ],
+)
+def test_a_planted_import_is_noticed(tmp_path: Path, module: str, planted: str) -> None:
+    for package in PACKAGES:
+        shutil.copytree(ROOT / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    with (tmp_path / module).open("a", encoding="utf-8") as source:
+        source.write(f"\n{planted}\n")
+    result = lint(tmp_path)
+    assert result.returncode == 1, result.stdout + result.stderr
+    assert "BROKEN" in result.stdout
+
+
+def is_within(module: str, package: str) -> bool:
+    """Whether a module is a package or lies in it."""
+    return module == package or module.startswith(package + ".")
+
+
+def test_libraries_are_used_where_they_belong() -> None:
+    strays = [
+        f"{place(path, node)} imports {name}"
+        for path, tree in modules(*PACKAGES)
+        for node in ast.walk(tree)
+        for name in imported(node)
+        if not is_within(dotted(path), WHERE_IT_BELONGS.get(name.partition(".")[0], dotted(path)))
+    ]
+    assert strays == []

@@ -1,0 +1,67 @@
+"""Modules stay small, well named, and free of hidden imports."""
+
+import ast
+from pathlib import Path
+
+from tests.architecture.tree import PACKAGES, ROOT, imported, modules, place, project_files
+
+MOST_LINES = 400
+LONGER_FOR_A_REASON: dict[str, str] = {}
+NAMES_THAT_SAY_NOTHING = {"base", "common", "helper", "helpers", "misc", "util", "utils"}
+LOADS_BY_NAME = Path("webapp/cli.py")
+
+
+def test_modules_are_short() -> None:
+    lines = {
+        path.as_posix(): len((ROOT / path).read_text(encoding="utf-8").splitlines())
+        for path in project_files()
+        if path.suffix == ".py"
+    }
+    too_long = {name: count for name, count in lines.items() if count > MOST_LINES}
+    assert too_long.keys() == LONGER_FOR_A_REASON.keys(), too_long
+
+
+def test_names_say_something() -> None:
+    empty = [path for path, _ in modules(*PACKAGES, "tests") if NAMES_THAT_SAY_NOTHING & {path.stem, *path.parts[:-1]}]
+    assert empty == []
+
+
+def test_packages_hold_a_docstring_and_no_more() -> None:
+    for path, tree in modules(*PACKAGES, "tests"):
+        if path.name == "__init__.py":
+            assert ast.get_docstring(tree), f"{path}: say what the package is for"
+            assert len(tree.body) == 1, f"{path}: a package re-exports nothing"
+
+
+def test_imports_stand_at_the_top() -> None:
+    hidden = [
+        place(path, inner)
+        for path, tree in modules(*PACKAGES)
+        for outer in ast.walk(tree)
+        if isinstance(outer, ast.FunctionDef | ast.AsyncFunctionDef)
+        for inner in ast.walk(outer)
+        if imported(inner)
+    ]
+    assert hidden == []
+
+
+def test_only_the_command_line_loads_modules_by_name() -> None:
+    by_name = {
+        path
+        for path, tree in modules(*PACKAGES)
+        for node in ast.walk(tree)
+        if (isinstance(node, ast.Attribute) and node.attr == "import_module")
+        or (isinstance(node, ast.Name) and node.id == "__import__")
+        or "importlib.import_module" in imported(node)
+    }
+    assert by_name == {LOADS_BY_NAME}
+
+
+def test_imports_are_absolute() -> None:
+    relative = [
+        place(path, node)
+        for path, tree in modules(*PACKAGES, "tests")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.level
+    ]
+    assert relative == []

@@ -1,0 +1,44 @@
+"""What a wheel of the project holds: the three packages, whole, and nothing else."""
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import scenarios
+import simulation
+import webapp
+from tests.architecture.tree import PACKAGES, ROOT, project_files
+
+
+@pytest.fixture(scope="module")
+def names(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """The names of the files in a freshly built wheel."""
+    folder = tmp_path_factory.mktemp("wheel")
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+    )
+    (wheel,) = folder.glob("rogatory-*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        return archive.namelist()
+
+
+def test_top_level(names: list[str]) -> None:
+    tops = {name.partition("/")[0] for name in names}
+    assert {top for top in tops if not top.endswith(".dist-info")} == set(PACKAGES)
+    assert len(tops) == len(PACKAGES) + 1
+
+
+def test_every_file_of_the_packages_is_in_it(names: list[str]) -> None:
+    own = {path.as_posix() for path in project_files() if path.parts[0] in PACKAGES}
+    assert {name for name in names if ".dist-info/" not in name} == own
+
+
+def test_packages_lie_side_by_side() -> None:
+    folders = {Path(str(package.__file__)).parents[1] for package in (scenarios, simulation, webapp)}
+    assert len(folders) == 1
