@@ -249,8 +249,9 @@ def browser_for_tests() -> str | None:
     if found is None and is_root and shutil.which("apt-get"):
         say("Setting up: a browser for the tests")
         quiet = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
-        if succeeds(["apt-get", "update", "-qq"], quiet):
-            succeeds(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], quiet)
+        patient = ["apt-get", "-qq", "-o", "DPkg::Lock::Timeout=600"]
+        if succeeds([*patient, "update"], quiet):
+            succeeds([*patient, "install", "-y", "--no-install-recommends", "chromium"], quiet)
         found = find_browser()
     return found
 
