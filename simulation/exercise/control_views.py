@@ -1,0 +1,94 @@
+"""What exercise control may see: the world as it is, every request, seat and inject; frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from simulation.exercise.views import ClockView, MessageView, SeatView
+from simulation.exercise.request_views import RequestView
+from simulation.records import Facts, Office, Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class InjectLine:
+    """A line of control's event list: state `fired`, `waiting`, `armed`, `held` or `missed`."""
+
+    key: str
+    title: str
+    text: str
+    trigger: Phrase
+    day: int | None
+    state: str
+    fired_at: int | None
+    countries: tuple[str, ...]
+    answered_by: tuple[str, ...]
+    contingency: bool
+    hints_sent: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PointView:
+    """A disputed or open point that waits for the trainer: finding of a request."""
+
+    request: str
+    label: str
+    finding: str
+    verdict: str
+    params: Facts
+    ruled: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlertView:
+    """Something that control should look at."""
+
+    key: str
+    tone: str
+    what: Phrase
+    why: Phrase
+    about_kind: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkView:
+    """Goods or money on control's map: `kind` goods or money, on a corridor or at a place; never a person."""
+
+    kind: str
+    corridor: str
+    place: str
+    share_done: float
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class CountryLine:
+    """A country in the control room."""
+
+    country: str
+    controlled: bool
+    seats: tuple[SeatView, ...]
+    due: int
+    decisions_this_move: tuple[tuple[Office, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ControlView:
+    """Everything that exercise control may see: the world as it is."""
+
+    clock: ClockView
+    countries: tuple[CountryLine, ...]
+    requests: tuple[RequestView, ...]
+    injects: tuple[InjectLine, ...]
+    points: tuple[PointView, ...]
+    alerts: tuple[AlertView, ...]
+    messages: tuple[MessageView, ...]
+    marks: tuple[MarkView, ...]
+    routes: tuple[tuple[str, bool], ...]
+    """Corridors with whether the network uses them now."""
+
+    because: tuple[Phrase, ...]
+    """Latest decisions of the network, newest first."""
+
+    metrics: Facts
+    journal: int

@@ -1,0 +1,116 @@
+"""The journal: commands with their time, as canonical JSON text, and the replay that makes an exercise from them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import get_args
+
+from pydantic import TypeAdapter
+
+from simulation.errors import SimulationError
+from simulation.exercise.commands import AnyCommand, Command, Rewind
+from simulation.exercise.events import AnyEvent, Event
+
+
+class JournalError(SimulationError):
+    """A stored line cannot be read as a command or an event."""
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """A command as it was acknowledged.
+
+    Attributes:
+        sequence: Its number in the exercise, from 1, without gaps.
+        at: Simulated second at which it was performed.
+        command: The command.
+    """
+
+    sequence: int
+    at: int
+    command: Command
+
+
+@cache
+def _commands() -> dict[str, TypeAdapter[Command]]:
+    return {kind.__name__: TypeAdapter(kind) for kind in get_args(AnyCommand.__value__)}
+
+
+@cache
+def _events() -> dict[str, TypeAdapter[Event]]:
+    return {kind.__name__: TypeAdapter(kind) for kind in get_args(AnyEvent.__value__)}
+
+
+def _encode[T](adapters: dict[str, TypeAdapter[T]], value: T) -> str:
+    name = type(value).__name__
+    body = adapters[name].dump_python(value, mode="json")
+    return json.dumps(
+        {"type": name, **body}, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+    )
+
+
+def _decode[T](adapters: dict[str, TypeAdapter[T]], text: str) -> T:
+    try:
+        body = json.loads(text)
+        return adapters[body.pop("type")].validate_python(body)
+    except (ValueError, KeyError, AttributeError) as error:
+        message = f"not a stored line of this program: {text[:80]}"
+        raise JournalError(message) from error
+
+
+def encode_command(command: Command) -> str:
+    """The command as canonical JSON: keys sorted, integers only."""
+    return _encode(_commands(), command)
+
+
+def decode_command(text: str) -> Command:
+    """The command that the text says.
+
+    Raises:
+        JournalError: The text is not a command.
+    """
+    return _decode(_commands(), text)
+
+
+def encode_event(event: Event) -> str:
+    """The event as canonical JSON: keys sorted, integers only."""
+    return _encode(_events(), event)
+
+
+def decode_event(text: str) -> Event:
+    """The event that the text says.
+
+    Raises:
+        JournalError: The text is not an event.
+    """
+    return _decode(_events(), text)
+
+
+def in_force(entries: Iterable[JournalEntry]) -> tuple[JournalEntry, ...]:
+    """The entries that still count: a `Rewind` takes out what came after the entry it names, and itself."""
+    kept: list[JournalEntry] = []
+    for entry in entries:
+        if isinstance(entry.command, Rewind):
+            to = entry.command.to
+            kept = [earlier for earlier in kept if earlier.sequence <= to]
+        else:
+            kept.append(entry)
+    return tuple(kept)
+
+
+def steps[E](
+    entries: Iterable[JournalEntry],
+    advance: Callable[[int], Iterable[E]],
+    perform: Callable[[Command], Iterable[E]],
+    target: Callable[[], int | None],
+) -> Iterator[E]:
+    """Play journal entries: to each one's time, then the command, then as far as a jump reaches."""
+    for entry in in_force(entries):
+        yield from advance(entry.at)
+        yield from perform(entry.command)
+        until = target()
+        if until is not None:
+            yield from advance(until)

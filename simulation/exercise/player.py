@@ -1,0 +1,37 @@
+"""What an automatic player is to the exercise: it sees a team's view and answers with commands."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from simulation.exercise.commands import Command
+from simulation.exercise.views import TeamView
+from simulation.records import Office
+from simulation.scenario.model import Scenario
+
+
+class Player(Protocol):
+    """A policy that plays countries from their views alone.
+
+    It holds no state between turns and contains no scenario key: what it needs to remember stands in the view. The id
+    of each of its commands is causal (`auto/COUNTRY/what it is for`), so that one more document shifts no other's id.
+    """
+
+    name: str
+    """Name of the policy, e.g. `textbook`."""
+
+    wake_every_days: int
+    """Days between its own wake-ups, besides those on delivery; 0 for none."""
+
+    def decide(
+        self, view: TeamView, scenario: Scenario, news: tuple[str, ...], offices: tuple[Office, ...]
+    ) -> tuple[Command, ...]:
+        """What the country does now.
+
+        Args:
+            view: What the country's team sees.
+            scenario: The public part matters only: countries' laws, treaties, offences. Never the network.
+            news: Keys of what arrived since its last turn.
+            offices: The offices that it plays; it acts for these only.
+        """
+        ...

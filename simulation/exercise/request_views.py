@@ -1,0 +1,117 @@
+"""A request as one side sees it; frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from simulation.assistance.assessment import Finding
+from simulation.assistance.contents import ContentCheck
+from simulation.assistance.requests import Content, Segment
+from simulation.records import Entity, Office
+from simulation.scenario.play import Route, Sought
+
+
+@dataclass(frozen=True, slots=True)
+class OfferView:
+    """An action that a seat may take on a request now."""
+
+    office: Office
+    action: str
+    is_decision: bool
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """A line of a request's history as this side knows it."""
+
+    at: int
+    action: str
+    status: str
+    country: str
+    office: str
+    reason: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequestView:
+    """A request as one side sees it.
+
+    Attributes:
+        key: Its key.
+        label: Number for people, e.g. `VAL-KES-14`.
+        route: Channel.
+        sought: What is asked for.
+        requesting: Who asks.
+        requested: Who is asked.
+        incoming: True for the requested side.
+        targets: Entities concerned, as this side's papers or the request print them.
+        content: What the request says (empty while the draft has not been submitted; the web keeps drafts).
+        status: Status as this side can know it (`sent` while in the channel or silent).
+        holder: Who holds it.
+        kind: What kind of time runs.
+        since: Second since when.
+        due_day: Day on which the holder's next step is due by law or usual time, None for none.
+        segments: Its time so far by holder and kind, as this side can know it.
+        offers: What this side's offices may do now.
+        history: What happened, as this side can know it.
+        checks: C1-C15 as checked when the own authority last vetted (requesting) or on receipt (requested).
+        findings: Findings that this side has been told.
+        chain: Documents of the nexus from offence to target by target: (target, path of entity keys, documents, lead).
+        results: Keys of documents that it brought.
+        conditions: Conditions offered or accepted.
+        open_items: Contents that the requested side asked about.
+        version: For `seen`.
+        rests_on: What an act on it rests on by default.
+        expected_days: Median days by stage with this office (exercise figures).
+    """
+
+    key: str
+    label: str
+    route: Route
+    sought: Sought
+    requesting: str
+    requested: str
+    incoming: bool
+    targets: tuple[Entity, ...]
+    content: Content
+    status: str
+    holder: str
+    kind: str
+    since: int
+    due_day: int | None
+    segments: tuple[Segment, ...]
+    offers: tuple[OfferView, ...]
+    history: tuple[HistoryLine, ...]
+    checks: tuple[ContentCheck, ...]
+    findings: tuple[Finding, ...]
+    chain: tuple[ChainView, ...]
+    results: tuple[str, ...]
+    conditions: tuple[str, ...]
+    open_items: tuple[str, ...]
+    version: int
+    rests_on: tuple[str, ...]
+    expected_days: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def days(self) -> int:
+        """Whole days of its age so far."""
+        return sum(segment.end - segment.start for segment in self.segments) // 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class ChainView:
+    """How the chosen grounds link an offence to one target.
+
+    Attributes:
+        target: Entity key.
+        path: Entity keys from the offence's object to the target; empty when nothing links it.
+        documents: For each step, the document that supports it.
+        leads: For each step, whether it rests on a lead.
+    """
+
+    target: str
+    path: tuple[str, ...]
+    documents: tuple[str, ...]
+    leads: tuple[bool, ...]

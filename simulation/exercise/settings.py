@@ -1,0 +1,37 @@
+"""What is settled when an exercise is made, and the version of the rules that plays it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+RULES_VERSION = 1
+"""Number of the rules; raised whenever a baseline run changes, so that older exercises open as archives."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Choices made at creation.
+
+    Attributes:
+        preset: Key of the scenario's preset: moves, jumps, merged seats, capacity.
+        seed: Seed of every draw.
+        policies: Policy that plays a country's empty seats, by country; `auto` where none is named.
+        help_levels: `guided`, `practice` or `exam` by country; `practice` where none is named.
+        language: Language of the scenario's texts in documents that are rendered once.
+        inherited: False withdraws the matters in flight (the no-cooperation baseline of the command line).
+    """
+
+    preset: str
+    seed: int
+    policies: tuple[tuple[str, str], ...] = ()
+    help_levels: tuple[tuple[str, str], ...] = ()
+    language: str = "en"
+    inherited: bool = True
+
+    def policy(self, country: str) -> str:
+        """The policy for a country's empty seats."""
+        return dict(self.policies).get(country, "auto")
+
+    def help_level(self, country: str) -> str:
+        """The help level of a country's team."""
+        return dict(self.help_levels).get(country, "practice")

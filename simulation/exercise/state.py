@@ -1,0 +1,222 @@
+"""The exercise's state: plain values, copied by pickle, changed only by the modules of this package."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from simulation.agenda import DAY, HOUR, Agenda
+from simulation.assistance.contents import ContentCheck
+from simulation.assistance.lawbook import LawBook
+from simulation.assistance.offices import Desks
+from simulation.assistance.requests import AssistanceRequest
+from simulation.casework.file import CaseFile
+from simulation.draws import Draws
+from simulation.exercise.commands import AgreedTask, Post, Seat
+from simulation.exercise.events import Event
+from simulation.exercise.request_views import ChainView, HistoryLine
+from simulation.exercise.settings import Settings
+from simulation.exercise.views import (
+    AssetView,
+    ChargeView,
+    DigestLine,
+    MeasureView,
+    MessageView,
+    RulingView,
+)
+from simulation.network.model import CriminalNetwork
+from simulation.records import Office
+from simulation.scenario.model import FrozenScenario, Scenario
+from simulation.scenario.play import Preset
+
+OFFICE_OPENS = 9 * HOUR
+"""Office hours of a move begin at nine."""
+
+
+@dataclass(slots=True)
+class SeatState:
+    """Who sits at an office, in order of arrival, and who holds the pen ("" for nobody)."""
+
+    pen: str = ""
+    members: dict[str, Post] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class RequestState:
+    """A request and what each side knows around it.
+
+    Attributes:
+        request: The request itself.
+        label: Number for people.
+        entered: How often it entered each status.
+        occurrence: Key of the latest occurrence: what an act on it rests on by default.
+        history: What happened, with the side that can know it ("" for both).
+        checks: C1-C15 at the latest vetting and at the latest receipt.
+        chain: The nexus at the latest vetting.
+        results: Documents made by execution, not yet returned (shown to the requested side only).
+        returned: Documents that came with the return.
+        ruled: Control's rulings by finding.
+        due: When the holder's next step is due, None for none.
+        asked: Contents asked about so far.
+        inherited: True for a matter in flight at the start.
+        partial: What is held back on return.
+    """
+
+    request: AssistanceRequest
+    label: str
+    entered: dict[str, int] = field(default_factory=dict)
+    occurrence: str = ""
+    history: list[tuple[str, HistoryLine]] = field(default_factory=list)
+    checks: tuple[ContentCheck, ...] = ()
+    received_checks: tuple[ContentCheck, ...] = ()
+    chain: tuple[ChainView, ...] = ()
+    results: tuple[str, ...] = ()
+    returned: tuple[str, ...] = ()
+    ruled: dict[str, str] = field(default_factory=dict)
+    due: int | None = None
+    asked: tuple[str, ...] = ()
+    inherited: bool = False
+    partial: bool = False
+
+
+@dataclass(slots=True)
+class CountryState:
+    """What the exercise keeps for a country besides its case file."""
+
+    code: str
+    file: CaseFile
+    measures: dict[str, MeasureView] = field(default_factory=dict)
+    assets: dict[str, AssetView] = field(default_factory=dict)
+    charges: dict[str, ChargeView] = field(default_factory=dict)
+    digest: list[DigestLine] = field(default_factory=list)
+    labels: int = 0
+    news: list[str] = field(default_factory=list)
+    to_control: bool = False
+    version: int = 0
+    decisions: dict[Office, int] = field(default_factory=dict)
+    exposure: dict[str, tuple[int, int | None]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class InjectState:
+    """An inject of the event list as it stands now."""
+
+    key: str
+    title: str
+    text: str
+    country: str | None
+    day: int | None
+    answer_days: int
+    held: bool = False
+    fired_at: int | None = None
+    countries: tuple[str, ...] = ()
+    answers: dict[str, str] = field(default_factory=dict)
+    hints: dict[str, tuple[int, ...]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class MeetingState:
+    """A meeting: who called it, who was invited, its minutes and each side's word on them."""
+
+    key: str
+    at: int
+    caller: Seat
+    seats: tuple[Seat, ...]
+    agenda: tuple[str, ...]
+    text: str
+    minutes: str = ""
+    tasks: tuple[AgreedTask, ...] = ()
+    sides: dict[str, str] = field(default_factory=dict)
+    version: int = 0
+
+
+@dataclass(slots=True)
+class TaskState:
+    """A dated task from agreed minutes."""
+
+    key: str
+    task: AgreedTask
+    meeting: str
+    done: bool = False
+
+
+@dataclass(slots=True)
+class State:
+    """Everything an exercise is at one instant."""
+
+    frozen: FrozenScenario
+    settings: Settings
+    preset: Preset
+    draws: Draws
+    agenda: Agenda
+    network: CriminalNetwork
+    desks: Desks
+    law: LawBook
+    now: int
+    phase: str = "lobby"
+    move: int = 0
+    move_starts: list[int] = field(default_factory=list)
+    target: int | None = None
+    rate: int = 0
+    adversary_held: bool = False
+    journal: int = 0
+    seats: dict[Seat, SeatState] = field(default_factory=dict)
+    countries: dict[str, CountryState] = field(default_factory=dict)
+    requests: dict[str, RequestState] = field(default_factory=dict)
+    messages: list[MessageView] = field(default_factory=list)
+    injects: dict[str, InjectState] = field(default_factory=dict)
+    meetings: dict[str, MeetingState] = field(default_factory=dict)
+    tasks: dict[str, TaskState] = field(default_factory=dict)
+    rulings: list[RulingView] = field(default_factory=list)
+    available: dict[str, int] = field(default_factory=dict)
+    """When each thing that acts may rest on became available (documents, request occurrences, injects)."""
+
+    out: list[Event] = field(default_factory=list)
+    cause: str = ""
+    control_version: int = 0
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario as frozen."""
+        return self.frozen.scenario
+
+    @property
+    def day(self) -> int:
+        """Day of the simulated clock as shown to people: 1 for the first."""
+        return self.now // DAY + 1
+
+    def emit(self, event: Event) -> None:
+        """Add an event to what is happening now."""
+        self.out.append(event)
+
+    def touch(self, *countries: str) -> None:
+        """Say that these countries' views changed; control's always does."""
+        self.control_version += 1
+        for code in countries:
+            country = self.countries.get(code)
+            if country is not None:
+                country.version += 1
+
+    def is_automatic(self, seat: Seat) -> bool:
+        """Nobody sits there as a player and control has not taken the country over."""
+        country = self.countries[seat.country]
+        return not country.to_control and (self.phase == "epilogue" or not self.seats[seat].pen)
+
+    def automatic_offices(self, country: str) -> tuple[Office, ...]:
+        """The offices of a country that its automatic player plays now."""
+        return tuple(office for office in Office if self.is_automatic(Seat(country, office)))
+
+    def tell(self, country: str, line: DigestLine, news: str = "") -> None:
+        """Put a line into a country's digest; `news` also wakes its automatic player."""
+        state = self.countries.get(country)
+        if state is None:
+            return
+        state.digest.append(line)
+        if news and news not in state.news:
+            state.news.append(news)
+        self.touch(country)
+
+    def drained(self) -> tuple[Event, ...]:
+        """The events since the last call, in order."""
+        events = tuple(self.out)
+        self.out.clear()
+        return events

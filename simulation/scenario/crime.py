@@ -1,0 +1,356 @@
+"""The criminal network of a scenario: terrain, organisations, the planted cast and history, and rule parameters."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from simulation.scenario.parts import CountryCode, Day, Key, Minor, Part, Probability, Row, Share
+
+
+class PlaceKind(StrEnum):
+    """What a place is for the flows."""
+
+    SOURCE = "source"
+    PORT = "port"
+    CROSSING = "crossing"
+    TOWN = "town"
+    MARKET = "market"
+
+
+class Function(StrEnum):
+    """What a member does for the organisation; never called role (that is a user's)."""
+
+    COORDINATOR = "coordinator"
+    BROKER = "broker"
+    COURIER = "courier"
+    STOREKEEPER = "storekeeper"
+    LAUNDERER = "launderer"
+    CORRUPT_OFFICIAL = "corrupt_official"
+
+
+class Standing(StrEnum):
+    """What an uninvolved person of the cast is."""
+
+    CLERK = "clerk"
+    CARRIER = "carrier"
+    NAMESAKE = "namesake"
+    STRAW_OWNER = "straw_owner"
+    WITNESS = "witness"
+    LAWYER = "lawyer"
+    HOLDER = "holder"
+
+
+class Place(Part):
+    """A place on the map; `kind` says what the flows do there."""
+
+    key: Key
+    country: CountryCode
+    kind: PlaceKind
+    x: int
+    y: int
+
+
+class Corridor(Part):
+    """A leg that goods may take.
+
+    Attributes:
+        key: Its name.
+        origin: Place it starts from.
+        destination: Place it ends at.
+        km: Length in kilometres (for the price ladder, R4).
+        mode: `sea`, `road`, `rail` or `air`.
+        interception: Probability that a load is found on this leg without any request (R1 learns from it).
+        cost_minor_per_kg: Transport cost.
+        travel_days: Quantiles of the days under way.
+        capacity_g: Most grams one load may hold.
+    """
+
+    key: Key
+    origin: Key
+    destination: Key
+    km: Annotated[int, Field(ge=1, le=20_000)]
+    mode: Annotated[str, Field(pattern="^(sea|road|rail|air)$")]
+    interception: Probability
+    cost_minor_per_kg: Minor
+    travel_days: Row
+    capacity_g: Annotated[int, Field(ge=1000, le=20_000_000)]
+
+
+class Group(Part):
+    """So many members of one function in one country, made at creation."""
+
+    function: Function
+    country: CountryCode
+    place: Key
+    count: Annotated[int, Field(ge=1, le=60)]
+
+
+class Organisation(Part):
+    """A criminal organisation.
+
+    Attributes:
+        key: Its name, e.g. `northern`.
+        groups: Members by function and country, besides the cast.
+        treasury_minor: Money at the start of history.
+        loss_tolerance: Share of value lost in the memory window from which it expands its corridors (R3).
+        risk_aversion: Weight of perceived risk in corridor choice (R2).
+        security: Security level at the start, 0 open, 1 closed (R6 comes with it).
+        consignment_every_days: Quantiles of days between consignments.
+        load_g: Quantiles of a load in grams.
+        corridors: Corridors it uses at the start of history.
+        markets: Places where it sells.
+        source: Place where it buys.
+    """
+
+    key: Key
+    groups: tuple[Group, ...]
+    treasury_minor: Minor
+    loss_tolerance: Share
+    risk_aversion: Annotated[float, Field(ge=0.0, le=20.0)]
+    security: Share
+    consignment_every_days: Row
+    load_g: Row
+    corridors: Annotated[tuple[Key, ...], Field(min_length=1)]
+    markets: Annotated[tuple[Key, ...], Field(min_length=1)]
+    source: Key
+
+
+class CastMember(Part):
+    """A person whom the story needs; the name comes from the country's pool by a keyed draw.
+
+    Attributes:
+        key: E.g. `cast/port_official`.
+        country: Residence.
+        nationality: Country of nationality; the residence if left out.
+        place: Where the person is.
+        function: Function in the organisation; None for uninvolved people.
+        organisation: Organisation the function belongs to.
+        standing: What an uninvolved person is.
+        namesake_of: Cast key whose printed name this uninvolved person shares.
+        at_risk: Threatened: once a team's file shows it, known exposure runs until protection.
+        phone: Whether the person has a phone.
+    """
+
+    key: Key
+    country: CountryCode
+    nationality: CountryCode | None = None
+    place: Key
+    function: Function | None = None
+    organisation: Key | None = None
+    standing: Standing | None = None
+    namesake_of: Key | None = None
+    at_risk: bool = False
+    phone: bool = True
+
+    @property
+    def phone_key(self) -> str:
+        """Key of the person's phone, e.g. `phone/port_official` of `cast/port_official`."""
+        return f"phone/{self.key.partition('/')[2] or self.key}"
+
+
+class Company(Part):
+    """A company: front firm or honest.
+
+    Attributes:
+        key: E.g. `company/quay_agent`.
+        country: Where it is registered.
+        director: Cast key of the registered director.
+        owner: Cast key of the beneficial owner.
+        honest: True for an uninvolved firm.
+    """
+
+    key: Key
+    country: CountryCode
+    director: Key
+    owner: Key
+    honest: bool
+
+
+class BankAccount(Part):
+    """An account.
+
+    Attributes:
+        key: E.g. `account/halden`.
+        country: Where the bank sits.
+        holder: Cast or company key of the holder.
+        owner: Cast key of the beneficial owner.
+        laundering: True when the network moves proceeds through it.
+        opened_day: When it was opened (negative: before the start).
+        monitoring: How closely the bank looks (R12).
+        lawful_monthly: Lawful transfers a month, made when somebody asks.
+    """
+
+    key: Key
+    country: CountryCode
+    holder: Key
+    owner: Key
+    laundering: bool
+    opened_day: Day
+    monitoring: Probability
+    lawful_monthly: Annotated[int, Field(ge=0, le=60)]
+
+
+class PlantedConsignment(Part):
+    """A load of the story, moved by the same grammar as all others.
+
+    Attributes:
+        key: E.g. `load/quay`.
+        organisation: Whose.
+        departs_day: Day it leaves the first place.
+        corridors: Legs in order.
+        grams: Mass.
+        container: Key of its container, e.g. `container/quay`.
+        carrier: Company key of the (often honest) carrier.
+        consignee: Company key that takes it.
+        held_at: Place where it stands still until somebody decides (seize now, or controlled delivery), until
+            `held_until_day`, when it moves on.
+        held_until_day: See `held_at`.
+    """
+
+    key: Key
+    organisation: Key
+    departs_day: Day
+    corridors: Annotated[tuple[Key, ...], Field(min_length=1)]
+    grams: Annotated[int, Field(ge=1000, le=20_000_000)]
+    container: Key
+    carrier: Key
+    consignee: Key
+    held_at: Key | None = None
+    held_until_day: Day | None = None
+
+
+class PlantedTransfer(Part):
+    """A payment of the story."""
+
+    key: Key
+    day: Day
+    origin: Key
+    destination: Key
+    amount_minor: Minor
+    purpose: Key
+
+
+class PlantedReport(Part):
+    """A suspicious transaction report that a bank made to its financial intelligence unit in the history.
+
+    Attributes:
+        key: E.g. `report/trading`.
+        day: Day of the report.
+        account: Account reported; the bank's country receives it.
+        reason: Code of what the bank found odd, worded `report_reason.<code>` in the language files.
+    """
+
+    key: Key
+    day: Day
+    account: Key
+    reason: Key
+
+
+class PlantedCalls(Part):
+    """Calls between two people of the cast."""
+
+    key: Key
+    first_day: Day
+    last_day: Day
+    caller: Key
+    called: Key
+    count: Annotated[int, Field(ge=1, le=200)]
+
+
+class Knowledge(Part):
+    """What a person of the cast can say when asked; the text is `statement.<key>` in the language files.
+
+    Attributes:
+        key: Its name.
+        person: Who knows it.
+        about: Keys of the entities it is about.
+        asserts: Assertion code that a statement supports, e.g. `paid`, `threatened`, `loaded`, `owns`, `directed`.
+        exculpates: Cast key in whose favour it speaks, if any.
+    """
+
+    key: Key
+    person: Key
+    about: Annotated[tuple[Key, ...], Field(min_length=1)]
+    asserts: Key
+    exculpates: Key | None = None
+
+
+class Parameters(Part):
+    """Numbers of the rules; each field names its rule (reference network.md d.3). Shipped values: see the scenario.
+
+    Attributes:
+        risk_alpha: R1 prior of losses.
+        risk_beta: R1 prior of quiet passages.
+        risk_memory_days: R1 window in days.
+        choice_noise: R2 scale of the Gumbel noise as a share of the value at stake.
+        expand_max: R3 most corridors opened at once.
+        source_price_minor_per_kg: R4 price at the source.
+        price_minor_per_kg_km: R4 added value per kilometre.
+        border_markup: R4 factor added at each border, before the risk premium.
+        base_risk: R4 risk at which the premium is 1.
+        replacement_days: R5 quantiles of the days until a vacancy is filled, by function.
+        replacement_quality: R5 quality of a new member, growing to 1 over `replacement_learning_days`.
+        replacement_learning_days: R5.
+        wage_minor_per_day: Wages by function.
+        bribe_share: R9 share of gross margin that goes to corrupt officials on the leg.
+        proceeds_to_launder: Share of sales that goes through accounts; the rest is spent.
+        laundering_fee: R8 share kept at each hop.
+        laundering_hops: R8 quantiles of the number of hops.
+        hop_days: R8 quantiles of days between hops.
+        tranche_minor: R8 most that one transfer carries.
+        report_rate: R12 factor k.
+        report_false_monthly: R12 probability a month that a lawful account is reported without cause.
+        load_split: Factor on load size after a loss.
+        exposure_step: R6 what one arrest or known request adds to an organisation's security.
+        security_half_life_days: R6.
+        calls_per_deal: Quantiles of calls that a consignment leaves between those concerned.
+        flight_hazard: R11 chance that a member leaves reach when a close partner is arrested.
+    """
+
+    risk_alpha: Annotated[float, Field(gt=0, le=50)]
+    risk_beta: Annotated[float, Field(gt=0, le=50)]
+    risk_memory_days: Annotated[int, Field(ge=30, le=1000)]
+    choice_noise: Annotated[float, Field(ge=0, le=5)]
+    expand_max: Annotated[int, Field(ge=0, le=20)]
+    source_price_minor_per_kg: Minor
+    price_minor_per_kg_km: Minor
+    border_markup: Annotated[float, Field(ge=0, le=5)]
+    base_risk: Annotated[float, Field(gt=0, le=1)]
+    replacement_days: dict[Function, Row]
+    replacement_quality: Share
+    replacement_learning_days: Annotated[int, Field(ge=1, le=1000)]
+    wage_minor_per_day: dict[Function, Minor]
+    bribe_share: Share
+    proceeds_to_launder: Share
+    laundering_fee: Share
+    laundering_hops: Row
+    hop_days: Row
+    tranche_minor: Minor
+    report_rate: Annotated[float, Field(ge=0, le=10)]
+    report_false_monthly: Probability
+    load_split: Share
+    exposure_step: Share
+    security_half_life_days: Annotated[int, Field(ge=1, le=1000)]
+    calls_per_deal: Row
+    flight_hazard: Probability
+
+
+class Crime(Part):
+    """Everything about the network: `network.toml`."""
+
+    history_days: Annotated[int, Field(ge=30, le=1000)]
+    places: Annotated[tuple[Place, ...], Field(min_length=2)]
+    corridors: Annotated[tuple[Corridor, ...], Field(min_length=1)]
+    organisations: Annotated[tuple[Organisation, ...], Field(min_length=1)]
+    cast: tuple[CastMember, ...] = ()
+    companies: tuple[Company, ...] = ()
+    accounts: tuple[BankAccount, ...] = ()
+    consignments: tuple[PlantedConsignment, ...] = ()
+    transfers: tuple[PlantedTransfer, ...] = ()
+    calls: tuple[PlantedCalls, ...] = ()
+    knowledge: tuple[Knowledge, ...] = ()
+    reports: tuple[PlantedReport, ...] = ()
+    parameters: Parameters
