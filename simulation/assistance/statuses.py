@@ -1,0 +1,98 @@
+"""The words of a request's life: who acts, what can be done, and where a request can stand."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Side(StrEnum):
+    """Who performs an action on a request."""
+
+    REQUESTING = "requesting"
+    REQUESTED = "requested"
+    SYSTEM = "system"
+
+
+class Status(StrEnum):
+    """Where a request stands; holder and kind of each are in `transitions.STATUSES`."""
+
+    DRAFTING = "drafting"
+    VETTING = "vetting"
+    PREPARING = "preparing"
+    TRANSLATING = "translating"
+    SENT = "sent"
+    LOST = "lost"
+    RECEIVED = "received"
+    REGISTERING = "registering"
+    ASSESSING = "assessing"
+    DECIDING = "deciding"
+    CLARIFYING = "clarifying"
+    CONDITIONS = "conditions"
+    POSTPONED = "postponed"
+    ALLOCATING = "allocating"
+    AUTHORISING = "authorising"
+    EXECUTING = "executing"
+    APPEALED = "appealed"
+    CHECKING = "checking"
+    RETURNING = "returning"
+    RETURNED = "returned"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+    ASKED = "asked"
+    ANSWERED = "answered"
+    ANSWERED_PARTLY = "answered_partly"
+    DECLINED = "declined"
+    CONSENT_ASKED = "consent_asked"
+    CONSENTED = "consented"
+    CONSENT_REFUSED = "consent_refused"
+
+
+class Action(StrEnum):
+    """Everything that can be done to a request; the rows of `transitions.TRANSITIONS` say who may do it when."""
+
+    SHARE_DRAFT = "share_draft"
+    SUBMIT = "submit"
+    RETURN_FOR_REPAIR = "return_for_repair"
+    APPROVE = "approve"
+    PREPARED = "prepared"
+    TRANSMIT = "transmit"
+    ARRIVE = "arrive"
+    LOSE = "lose"
+    FOUND_MISSING = "found_missing"
+    ACKNOWLEDGE = "acknowledge"
+    RETURN_DEFICIENT = "return_deficient"
+    REGISTERED = "registered"
+    READY = "ready"
+    ASK_CLARIFICATION = "ask_clarification"
+    ANSWER_CLARIFICATION = "answer_clarification"
+    CONSULT = "consult"
+    OFFER_CONDITIONS = "offer_conditions"
+    ACCEPT_CONDITIONS = "accept_conditions"
+    DECLINE_CONDITIONS = "decline_conditions"
+    REFUSE = "refuse"
+    POSTPONE = "postpone"
+    RESUME = "resume"
+    POSTPONEMENT_ENDS = "postponement_ends"
+    ACCEPT = "accept"
+    SUBMIT_TO_COURT = "submit_to_court"
+    ALLOCATED = "allocated"
+    AUTHORISED = "authorised"
+    EXECUTED = "executed"
+    APPEAL = "appeal"
+    APPEAL_DECIDED = "appeal_decided"
+    RETURN_FULL = "return_full"
+    RETURN_PART = "return_part"
+    DELIVERED = "delivered"
+    WITHDRAW = "withdraw"
+    QUERY_STATUS = "query_status"
+    ANSWER_QUERY = "answer_query"
+
+    ASK = "ask"
+    ANSWER = "answer"
+    ANSWER_PART = "answer_part"
+    DECLINE = "decline"
+    HOLD = "hold"
+    ASK_CONSENT = "ask_consent"
+    GIVE_CONSENT = "give_consent"
+    REFUSE_CONSENT = "refuse_consent"

@@ -1,0 +1,429 @@
+"""THE table of what may happen to a request, on all three routes (law.md 7.1, outgoing and incoming merged).
+
+`STATUSES` says whose time each status is and of which kind; `TRANSITIONS` says who may do what from where and what
+follows. `machine.advance` reads these two and nothing else sets a status. `docs/requests.md` shows the diagrams that
+`diagram` makes from them.
+
+The stays of the paper route follow the stages S1-S9 of law.md 6.2: translating S2, preparing S3, sent S4,
+registering S5, assessing S6, allocating S7, executing S8 (of which authorising is the court's part), returning S9.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from simulation.assistance.statuses import Action, Side, Status
+from simulation.records import Holder, Office, TimeKind
+from simulation.scenario.play import Route
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Whose time a status is.
+
+    Attributes:
+        status: The status.
+        holder: Who holds the request; None when nobody owes anything any more.
+        kind: What kind of time it is; None when nobody owes anything any more.
+    """
+
+    status: Status
+    holder: Holder | None
+    kind: TimeKind | None
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """A row of the table.
+
+    Attributes:
+        route: On which route.
+        origin: From which status.
+        action: What is done.
+        target: Status that follows; the same as `origin` when the act changes no status.
+        side: Who does it.
+        offices: Seats that may do it; empty for the system.
+        needs: Inputs without which it is not possible: text, until, choices, content, conditions, ground.
+        may: Inputs that can be given besides.
+        is_decision: The act is one of two or more defensible options (design section 10).
+        basis: Source of the rule.
+    """
+
+    route: Route
+    origin: Status
+    action: Action
+    target: Status
+    side: Side
+    offices: tuple[Office, ...]
+    needs: tuple[str, ...]
+    may: tuple[str, ...]
+    is_decision: bool
+    basis: str
+
+    @property
+    def changes_status(self) -> bool:
+        """Whether it moves the request, or only adds to its log."""
+        return self.origin is not self.target
+
+
+_R, _D, _C = Holder.REQUESTING, Holder.REQUESTED, Holder.CHANNEL
+_DECISION, _SYSTEM, _PROTECTED = TimeKind.DECISION, TimeKind.SYSTEM, TimeKind.PROTECTED
+
+STATUSES: dict[Status, Standing] = {
+    row.status: row
+    for row in (
+        Standing(Status.DRAFTING, _R, _DECISION),
+        Standing(Status.VETTING, _R, _DECISION),
+        Standing(Status.PREPARING, _R, _SYSTEM),
+        Standing(Status.TRANSLATING, _R, _SYSTEM),
+        Standing(Status.SENT, _C, _SYSTEM),
+        Standing(Status.LOST, _C, _SYSTEM),
+        Standing(Status.RECEIVED, _D, _DECISION),
+        Standing(Status.REGISTERING, _D, _SYSTEM),
+        Standing(Status.ASSESSING, _D, _SYSTEM),
+        Standing(Status.DECIDING, _D, _DECISION),
+        Standing(Status.CLARIFYING, _R, _DECISION),
+        Standing(Status.CONDITIONS, _R, _DECISION),
+        Standing(Status.POSTPONED, _D, _PROTECTED),
+        Standing(Status.ALLOCATING, _D, _SYSTEM),
+        Standing(Status.AUTHORISING, Holder.COURT, _PROTECTED),
+        Standing(Status.EXECUTING, Holder.THIRD_PARTY, _SYSTEM),
+        Standing(Status.APPEALED, Holder.COURT, _PROTECTED),
+        Standing(Status.CHECKING, _D, _DECISION),
+        Standing(Status.RETURNING, _D, _SYSTEM),
+        Standing(Status.RETURNED, None, None),
+        Standing(Status.REFUSED, None, None),
+        Standing(Status.WITHDRAWN, None, None),
+        Standing(Status.ASKED, _D, _DECISION),
+        Standing(Status.ANSWERED, None, None),
+        Standing(Status.ANSWERED_PARTLY, None, None),
+        Standing(Status.DECLINED, None, None),
+        Standing(Status.CONSENT_ASKED, _D, _DECISION),
+        Standing(Status.CONSENTED, None, None),
+        Standing(Status.CONSENT_REFUSED, None, None),
+    )
+}
+
+_AUTHORITY = (Office.AUTHORITY,)
+_DRAFTERS = (Office.PROSECUTOR, Office.AUTHORITY)
+
+
+def _mla(
+    origin: Status,
+    action: Action,
+    target: Status,
+    side: Side,
+    basis: str,
+    *,
+    offices: tuple[Office, ...] = _AUTHORITY,
+    needs: tuple[str, ...] = (),
+    may: tuple[str, ...] = ("text",),
+    decision: bool = True,
+) -> Transition:
+    return Transition(Route.MLA, origin, action, target, side, offices, needs, may, decision, basis)
+
+
+def _system(origin: Status, action: Action, target: Status, basis: str) -> Transition:
+    return Transition(Route.MLA, origin, action, target, Side.SYSTEM, (), (), (), False, basis)
+
+
+_ASKING, _ASKED = Side.REQUESTING, Side.REQUESTED
+
+_MLA_OUTGOING: tuple[Transition, ...] = (
+    _mla(
+        Status.DRAFTING,
+        Action.SUBMIT,
+        Status.VETTING,
+        _ASKING,
+        "UNTOC 18(15); law.md 7.1 O3",
+        offices=_DRAFTERS,
+        needs=("content",),
+    ),
+    _mla(Status.VETTING, Action.APPROVE, Status.PREPARING, _ASKING, "UNTOC 18(13), (14); law.md 7.1 O5"),
+    _mla(
+        Status.VETTING,
+        Action.RETURN_FOR_REPAIR,
+        Status.DRAFTING,
+        _ASKING,
+        "law.md 7.1 O4",
+        needs=("text",),
+        may=("choices",),
+    ),
+    _system(Status.PREPARING, Action.PREPARED, Status.TRANSLATING, "UNTOC 18(14): a language acceptable there"),
+    _system(Status.PREPARING, Action.TRANSMIT, Status.SENT, "UNTOC 18(13); law.md 7.1 O6; no translation needed"),
+    _system(Status.TRANSLATING, Action.TRANSMIT, Status.SENT, "UNTOC 18(13); law.md 7.1 O6"),
+    _system(Status.SENT, Action.ARRIVE, Status.RECEIVED, "law.md 7.1 N1"),
+    _system(Status.SENT, Action.LOSE, Status.LOST, "law.md 2.6 DIP: requests are lost in the diplomatic channel"),
+    _system(Status.LOST, Action.FOUND_MISSING, Status.VETTING, "UNTOC 18(24); law.md 7.1 O8: a status query shows it"),
+    _mla(
+        Status.CLARIFYING,
+        Action.ANSWER_CLARIFICATION,
+        Status.DECIDING,
+        _ASKING,
+        "UNTOC 18(16); law.md 7.1 O10",
+        offices=_DRAFTERS,
+        needs=("text",),
+        may=("content",),
+    ),
+    _mla(
+        Status.CONDITIONS,
+        Action.ACCEPT_CONDITIONS,
+        Status.DECIDING,
+        _ASKING,
+        "UNTOC 18(26); accepted conditions bind; law.md 7.1 O12",
+    ),
+    _mla(
+        Status.CONDITIONS,
+        Action.DECLINE_CONDITIONS,
+        Status.DECIDING,
+        _ASKING,
+        "UNTOC 18(26); law.md 7.1 O12",
+        needs=("text",),
+        may=(),
+    ),
+)
+
+_MLA_INCOMING: tuple[Transition, ...] = (
+    _mla(
+        Status.RECEIVED,
+        Action.ACKNOWLEDGE,
+        Status.REGISTERING,
+        _ASKED,
+        "law.md 7.1 N4; EIO Directive 16(1): one week",
+        decision=False,
+    ),
+    _mla(
+        Status.RECEIVED,
+        Action.RETURN_DEFICIENT,
+        Status.DRAFTING,
+        _ASKED,
+        "UNTOC 18(16); law.md 4.2, 7.1 N3",
+        needs=("text", "choices"),
+        may=(),
+    ),
+    _system(Status.REGISTERING, Action.REGISTERED, Status.ASSESSING, "law.md 6.2 S5"),
+    _system(Status.ASSESSING, Action.READY, Status.DECIDING, "law.md 6.2 S6, 7.1 N5"),
+    _mla(
+        Status.DECIDING,
+        Action.ASK_CLARIFICATION,
+        Status.CLARIFYING,
+        _ASKED,
+        "UNTOC 18(16); law.md 7.1 N6",
+        needs=("text", "choices"),
+        may=(),
+    ),
+    _mla(
+        Status.DECIDING,
+        Action.CONSULT,
+        Status.DECIDING,
+        _ASKED,
+        "UNTOC 18(26); law.md 7.1 N7",
+        needs=("text",),
+        may=("ground",),
+        decision=False,
+    ),
+    _mla(
+        Status.DECIDING,
+        Action.OFFER_CONDITIONS,
+        Status.CONDITIONS,
+        _ASKED,
+        "UNTOC 18(26); law.md 7.1 N7, N8",
+        needs=("conditions",),
+    ),
+    _mla(
+        Status.DECIDING,
+        Action.REFUSE,
+        Status.REFUSED,
+        _ASKED,
+        "UNTOC 18(21), (23); law.md 7.1 N9",
+        needs=("ground", "text"),
+        may=(),
+    ),
+    _mla(
+        Status.DECIDING,
+        Action.POSTPONE,
+        Status.POSTPONED,
+        _ASKED,
+        "UNTOC 18(25); law.md 7.1 N10",
+        needs=("text", "until"),
+        may=(),
+    ),
+    _mla(Status.POSTPONED, Action.RESUME, Status.DECIDING, _ASKED, "UNTOC 18(25): only while it interferes"),
+    _system(Status.POSTPONED, Action.POSTPONEMENT_ENDS, Status.DECIDING, "UNTOC 18(25); design 10.1: until a date"),
+    _mla(Status.DECIDING, Action.ACCEPT, Status.ALLOCATING, _ASKED, "UNTOC 18(17), (24); law.md 7.1 N11"),
+    _system(Status.ALLOCATING, Action.SUBMIT_TO_COURT, Status.AUTHORISING, "law.md 7.1 N12: court order if coercive"),
+    _system(Status.ALLOCATING, Action.ALLOCATED, Status.EXECUTING, "law.md 6.2 S7, 7.1 N12"),
+    _system(Status.AUTHORISING, Action.AUTHORISED, Status.EXECUTING, "UNTOC 18(17); law.md 7.1 N12"),
+    _system(Status.EXECUTING, Action.EXECUTED, Status.CHECKING, "law.md 6.2 S8, 7.1 N15"),
+    _system(Status.EXECUTING, Action.APPEAL, Status.APPEALED, "law.md 7.1 N13: right of appeal"),
+    _system(Status.APPEALED, Action.APPEAL_DECIDED, Status.CHECKING, "law.md 6.2; the remedy delays and is dismissed"),
+    _mla(Status.CHECKING, Action.RETURN_FULL, Status.RETURNING, _ASKED, "law.md 7.1 N16"),
+    _mla(
+        Status.CHECKING,
+        Action.RETURN_PART,
+        Status.RETURNING,
+        _ASKED,
+        "law.md 7.1 N16, 5.5 G6, G9: privilege, third parties",
+        needs=("text",),
+        may=("documents",),
+    ),
+    _system(Status.RETURNING, Action.DELIVERED, Status.RETURNED, "law.md 6.2 S9"),
+)
+
+_OPEN_MLA = (
+    Status.VETTING,
+    Status.PREPARING,
+    Status.TRANSLATING,
+    Status.SENT,
+    Status.LOST,
+    Status.RECEIVED,
+    Status.REGISTERING,
+    Status.ASSESSING,
+    Status.DECIDING,
+    Status.CLARIFYING,
+    Status.CONDITIONS,
+    Status.POSTPONED,
+    Status.ALLOCATING,
+    Status.AUTHORISING,
+    Status.EXECUTING,
+    Status.APPEALED,
+    Status.CHECKING,
+    Status.RETURNING,
+)
+_AFTER_SENDING = _OPEN_MLA[3:]
+_AFTER_ARRIVAL = _OPEN_MLA[5:]
+
+
+def _mla_at_any_time() -> tuple[Transition, ...]:
+    shared = tuple(
+        _mla(
+            status,
+            Action.SHARE_DRAFT,
+            status,
+            _ASKING,
+            "law.md 5.2: share the draft before the formal request; 7.1 O2",
+            offices=_DRAFTERS,
+            may=("text", "content"),
+            decision=False,
+        )
+        for status in (Status.DRAFTING, Status.VETTING)
+    )
+    withdrawn = tuple(
+        _mla(
+            status,
+            Action.WITHDRAW,
+            Status.WITHDRAWN,
+            _ASKING,
+            "UNTOC 18(24); law.md 7.1 O16",
+            offices=_DRAFTERS if status in {Status.DRAFTING, Status.VETTING} else _AUTHORITY,
+        )
+        for status in (Status.DRAFTING, *_OPEN_MLA)
+    )
+    queried = tuple(
+        _mla(status, Action.QUERY_STATUS, status, _ASKING, "UNTOC 18(24); law.md 7.1 O8", decision=False)
+        for status in _AFTER_SENDING
+    )
+    answered = tuple(
+        _mla(
+            status,
+            Action.ANSWER_QUERY,
+            status,
+            _ASKED,
+            "UNTOC 18(24); law.md 7.1 N17",
+            needs=("text",),
+            may=("until",),
+            decision=False,
+        )
+        for status in _AFTER_ARRIVAL
+    )
+    return (*shared, *withdrawn, *queried, *answered)
+
+
+def _informal(route: Route, offices: tuple[Office, ...], basis: str) -> tuple[Transition, ...]:
+    def row(
+        origin: Status,
+        action: Action,
+        target: Status,
+        side: Side,
+        *,
+        needs: tuple[str, ...] = (),
+        may: tuple[str, ...] = ("text",),
+        decision: bool = True,
+        source: str = basis,
+    ) -> Transition:
+        return Transition(route, origin, action, target, side, offices, needs, may, decision, source)
+
+    consent = "UNTOC 18(5), (19); law.md 3: onward use needs the sender's consent"
+    return (
+        row(Status.DRAFTING, Action.ASK, Status.ASKED, _ASKING, needs=("content",)),
+        row(Status.DRAFTING, Action.WITHDRAW, Status.WITHDRAWN, _ASKING),
+        row(Status.ASKED, Action.ANSWER, Status.ANSWERED, _ASKED, may=("text", "documents", "conditions")),
+        row(
+            Status.ASKED,
+            Action.ANSWER_PART,
+            Status.ANSWERED_PARTLY,
+            _ASKED,
+            needs=("text",),
+            may=("documents", "conditions"),
+        ),
+        row(Status.ASKED, Action.DECLINE, Status.DECLINED, _ASKED, needs=("text",), may=("ground",)),
+        row(Status.ASKED, Action.HOLD, Status.ASKED, _ASKED, needs=("text", "until"), may=()),
+        row(Status.ASKED, Action.WITHDRAW, Status.WITHDRAWN, _ASKING),
+        row(Status.ASKED, Action.QUERY_STATUS, Status.ASKED, _ASKING, decision=False),
+        row(Status.ASKED, Action.ANSWER_QUERY, Status.ASKED, _ASKED, needs=("text",), may=("until",), decision=False),
+        *(
+            row(status, Action.ASK_CONSENT, Status.CONSENT_ASKED, _ASKING, needs=("text",), may=(), source=consent)
+            for status in (Status.ANSWERED, Status.ANSWERED_PARTLY)
+        ),
+        row(
+            Status.CONSENT_ASKED,
+            Action.GIVE_CONSENT,
+            Status.CONSENTED,
+            _ASKED,
+            may=("text", "conditions"),
+            source=consent,
+        ),
+        row(
+            Status.CONSENT_ASKED,
+            Action.REFUSE_CONSENT,
+            Status.CONSENT_REFUSED,
+            _ASKED,
+            needs=("text",),
+            may=(),
+            source=consent,
+        ),
+        row(Status.CONSENT_ASKED, Action.WITHDRAW, Status.WITHDRAWN, _ASKING),
+    )
+
+
+TRANSITIONS: tuple[Transition, ...] = (
+    *_MLA_OUTGOING,
+    *_MLA_INCOMING,
+    *_mla_at_any_time(),
+    *_informal(Route.POLICE, (Office.POLICE,), "UNTOC 27(1); law.md 3 I247, LO"),
+    *_informal(Route.FIU, (Office.FIU,), "CETS 198 article 46; law.md 3 ESW"),
+)
+
+ROWS: dict[tuple[Route, Status, Action], Transition] = {(row.route, row.origin, row.action): row for row in TRANSITIONS}
+"""The table by route, status and action."""
+
+
+def rows_from(route: Route, status: Status) -> tuple[Transition, ...]:
+    """What may happen on a route to a request that stands in a status, in the table's order."""
+    return tuple(row for row in TRANSITIONS if row.route is route and row.origin is status)
+
+
+def diagram(route: Route) -> str:
+    """The table of one route as a Mermaid state diagram; acts that change no status are left out."""
+    lines = ["stateDiagram-v2", f"    [*] --> {Status.DRAFTING}"]
+    rows = [row for row in TRANSITIONS if row.route is route and row.changes_status]
+    lines += [
+        f"    {row.origin} --> {row.target} : {row.action} ({row.side})"
+        for row in rows
+        if row.action is not Action.WITHDRAW
+    ]
+    if any(row.action is Action.WITHDRAW for row in rows):
+        lines.append(f"    note right of {Status.DRAFTING} : withdraw (requesting) from any open status")
+    seen = dict.fromkeys(status for row in rows for status in (row.origin, row.target))
+    lines += [f"    {status} --> [*]" for status in seen if not rows_from(route, status)]
+    return "\n".join(lines) + "\n"
