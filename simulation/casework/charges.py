@@ -1,0 +1,36 @@
+"""Charges: who is accused of what, on which papers, and what the court said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """A person charged with an offence of the country's law.
+
+    Attributes:
+        key: Causal key.
+        person: Key of the accused.
+        offence: Key in the country's offence table.
+        elements: The offence's elements as its law lists them.
+        at: When the charge was brought.
+        trial_at: When the court sits.
+        documents: Papers that the prosecutor relies on or discloses, in order.
+        outcome: `conviction`, `acquittal`, `dismissal`, or "" before the verdict.
+        reasons: Codes of the verdict's reasons.
+        decided: When the verdict fell, None before.
+        version: Counted up with each change.
+    """
+
+    key: str
+    person: str
+    offence: str
+    elements: tuple[str, ...]
+    at: int
+    trial_at: int
+    documents: tuple[str, ...]
+    outcome: str = ""
+    reasons: tuple[str, ...] = ()
+    decided: int | None = None
+    version: int = 1

@@ -1,0 +1,216 @@
+"""Papers of a case file as values: typed cells, what each paper asserts, and what it may be used for.
+
+A document holds nothing but what its custodian's records hold. It carries codes, numbers and keys, never markup: the
+web and the command line format and translate. Kinds of papers are the scenario's `DocumentKind`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from simulation.records import Entity
+from simulation.scenario.play import DocumentKind
+
+
+class CellKind(StrEnum):
+    """How a cell's value is read and printed."""
+
+    EMPTY = "empty"
+    TEXT = "text"
+    CODE = "code"
+    DATE = "date"
+    TIME = "time"
+    DURATION = "duration"
+    NUMBER = "number"
+    GRAMS = "grams"
+    AMOUNT = "amount"
+    ENTITY = "entity"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One printed value.
+
+    Attributes:
+        kind: TEXT is printed as it is; CODE is put into words by the reader's language; DATE and TIME are seconds since
+            the scenario's start, printed as a day or as day and hour; DURATION is seconds; AMOUNT is minor units;
+            ENTITY is an entity's key, whose name stands in the document's `mentions`.
+        value: A string for TEXT, CODE, ENTITY and EMPTY (then ""), an integer otherwise.
+    """
+
+    kind: CellKind
+    value: str | int = ""
+
+
+EMPTY = Cell(CellKind.EMPTY)
+"""A cell with nothing in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a paper.
+
+    Attributes:
+        cells: As many as the document has columns.
+        entities: Keys of the entities that the line prints.
+        trace: Key of the trace that the line records.
+        section: Code of the part of the paper it stands in, "" for the main table.
+    """
+
+    cells: tuple[Cell, ...]
+    entities: tuple[str, ...]
+    trace: str
+    section: str = ""
+
+
+class AssertionKind(StrEnum):
+    """What a paper says of two entities; the comment gives subject and object.
+
+    The direction is the reading direction of the word: the subject `holds` the object.
+    """
+
+    HOLDS = "holds"  # person or company, account
+    OWNS = "owns"  # beneficial owner, account or company
+    PAID = "paid"  # account, account; in statements of people also person, person
+    CALLED = "called"  # phone, phone
+    SUBSCRIBES = "subscribes"  # person, phone
+    MOVED = "moved"  # company, container
+    AT = "at"  # container or person, place
+    DIRECTS = "directs"  # person, company
+    STATED = "stated"  # person who speaks, whom or what it is about
+    CARRIED = "carried"  # person or company, container or vehicle
+    THREATENED = "threatened"  # person who is threatened, by whom (or "")
+    INSTRUCTED = "instructed"  # person who gives orders, person who takes them
+    FOUND = "found"  # container or person with illicit goods, place
+    RELEASED = "released"  # official, container
+    SERVES = "serves"  # person in public office, place of the office
+    KNEW = "knew"  # person, what the person knew of
+    REPORTED = "reported"  # account, holder: the bank found it unusual
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """One thing that a paper says, as type and keys.
+
+    Attributes:
+        kind: What is said.
+        subject: Key of the first entity.
+        object: Key of the second, "" when the paper names only one.
+        at: When it was so, in seconds since the scenario's start; None if the paper gives no time.
+        amount_minor: Money that went, 0 when it is not about money.
+        traces: Keys of the traces that it rests on.
+        source: Key of the person whose word it is; "" for a record.
+    """
+
+    kind: AssertionKind
+    subject: str
+    object: str
+    at: int | None
+    amount_minor: int
+    traces: tuple[str, ...]
+    source: str = ""
+
+
+class Origin(StrEnum):
+    """How a paper came into the file; values of the three channels equal those of `Route`."""
+
+    HOME = "home"
+    MLA = "mla"
+    POLICE = "police"
+    FIU = "fiu"
+    SPONTANEOUS = "spontaneous"
+
+
+class Consent(StrEnum):
+    """Where the originator's consent to use in court stands."""
+
+    NONE_NEEDED = "none_needed"
+    NEEDED = "needed"
+    GIVEN = "given"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What a paper may be used for (design section 1.5): channel, sender's conditions, formalities met.
+
+    Attributes:
+        is_evidence: Obtained in a form that courts accept; False: it tells where to look.
+        origin: The way it came.
+        consent: Originator's consent to use in court.
+        purposes: Offence keys of the receiving country for which it was given; empty: no limit.
+        formalities: Formalities that were met, `F1` to `F8` (law.md 5.4).
+        conditions: Codes of further conditions of the sender.
+    """
+
+    is_evidence: bool
+    origin: Origin
+    consent: Consent = Consent.NONE_NEEDED
+    purposes: tuple[str, ...] = ()
+    formalities: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+
+    @property
+    def stands(self) -> bool:
+        """Whether it counts as evidence on the board: obtained as such, or consent has made it so."""
+        return self.consent is not Consent.REFUSED and (self.is_evidence or self.consent is Consent.GIVEN)
+
+    @property
+    def needs_consent(self) -> bool:
+        """Whether the originator has still to be asked before others may see or use it."""
+        return self.consent in {Consent.NEEDED, Consent.REFUSED}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A paper as its custodian issued it.
+
+    Attributes:
+        key: Causal key, the same in every branch.
+        kind: Kind of paper.
+        custodian: Who issued it, as printed.
+        country: Code of the country it comes from.
+        dated: When it was issued, in seconds since the scenario's start.
+        about: Key of the entity it is about.
+        period: First second and end of what it covers; None if it has no period.
+        heading: Printed particulars above the table: code and value.
+        columns: Codes of the table's columns.
+        rows: Lines in time order, one a trace.
+        mentions: Every entity it prints, with label and country, in order of key.
+        assertions: What it says, in the order of its lines.
+        exculpates: Keys of people in whose favour it speaks.
+        use: What it may be used for.
+    """
+
+    key: str
+    kind: DocumentKind
+    custodian: str
+    country: str
+    dated: int
+    about: str
+    period: tuple[int, int] | None
+    heading: tuple[tuple[str, Cell], ...]
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    mentions: tuple[Entity, ...]
+    assertions: tuple[Assertion, ...]
+    exculpates: tuple[str, ...]
+    use: Use
+
+    def mention(self, key: str) -> Entity | None:
+        """The entity as this paper prints it, None when the paper does not name it."""
+        return next((entity for entity in self.mentions if entity.key == key), None)
+
+    def names(self, key: str) -> bool:
+        """Whether the paper prints this entity."""
+        return any(entity.key == key for entity in self.mentions)
+
+    def with_use(self, use: Use) -> Document:
+        """The same paper under another rule of use."""
+        return replace(self, use=use)
+
+
+def detail(entity: Entity, name: str) -> str | int | None:
+    """A printed particular of an entity, None when it has none of this name."""
+    return next((value for key, value in entity.details if key == name), None)

@@ -1,0 +1,206 @@
+"""A country's case file: papers in order of receipt, what they show, what the team claims, does and has blocked.
+
+Pure state: it knows what was put into it and nothing of the world. Changes go through methods; each returns what
+changed, or raises and changes nothing. Adding the same thing twice changes nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from simulation.casework.assets import Asset, AssetAction, advance_asset
+from simulation.casework.changes import Change, ChangeCode
+from simulation.casework.charges import Charge
+from simulation.casework.documents import Document, Origin
+from simulation.casework.measures import Measure, MeasureAction, advance_measure
+from simulation.casework.papers import Papers
+from simulation.casework.reports import Report, triage
+from simulation.errors import RuleViolation
+from simulation.records import EntityKind
+from simulation.scenario.country import Offence
+from simulation.scenario.play import DocumentKind
+
+
+class CaseFile(Papers):
+    """The file of one country: its papers and board, and the reports, measures, blocked money and charges."""
+
+    def __init__(self, country: str) -> None:
+        """Start empty.
+
+        Args:
+            country: Its code.
+        """
+        super().__init__(country)
+        self._reports: dict[str, Report] = {}
+        self._measures: dict[str, Measure] = {}
+        self._assets: dict[str, Asset] = {}
+        self._charges: dict[str, Charge] = {}
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """Reports of the unit's stream, in order of receipt."""
+        return tuple(self._reports.values())
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """Measures ordered, in order."""
+        return tuple(self._measures.values())
+
+    @property
+    def assets(self) -> tuple[Asset, ...]:
+        """Accounts that are or were blocked, in order."""
+        return tuple(self._assets.values())
+
+    @property
+    def charges(self) -> tuple[Charge, ...]:
+        """Charges brought, in order."""
+        return tuple(self._charges.values())
+
+    def report(self, key: str) -> Report | None:
+        """The report whose document has this key."""
+        return self._reports.get(key)
+
+    def measure(self, key: str) -> Measure | None:
+        """The measure with this key."""
+        return self._measures.get(key)
+
+    def asset(self, account: str) -> Asset | None:
+        """What is blocked on an account, None if nothing ever was."""
+        return self._assets.get(account)
+
+    def charge(self, key: str) -> Charge | None:
+        """The charge with this key."""
+        return self._charges.get(key)
+
+    def add(self, document: Document, received: int, source: str = "") -> tuple[Change, ...]:
+        """File a paper (see `Papers.add`); a report from the country's own banks also enters the unit's stream."""
+        changes = super().add(document, received, source)
+        is_report = document.kind is DocumentKind.SUSPICIOUS_REPORT and document.use.origin is Origin.HOME
+        if changes and is_report:
+            self._reports[document.key] = Report(document.key, received)
+            changes += (Change(ChangeCode.REPORT_RECEIVED, document.key, (document.key,)),)
+        return changes
+
+    def triage(self, key: str, decision: str, to: str, now: int) -> tuple[Change, ...]:
+        """Decide on a report of the unit's stream (see `reports.Triage`).
+
+        Raises:
+            RuleViolation: `report.unknown`, and those of `reports.triage`.
+        """
+        report = self._reports.get(key)
+        if report is None:
+            raise RuleViolation("report.unknown", report=key)
+        self._reports[key] = triage(report, decision, to, now)
+        return (Change(ChangeCode.REPORT_TRIAGED, key, (key,), (("decision", decision), ("to", to))),)
+
+    def open_measure(self, measure: Measure) -> tuple[Change, ...]:
+        """Enter a measure that was checked and ordered; the same key again changes nothing."""
+        if measure.key in self._measures:
+            return ()
+        self._measures[measure.key] = measure
+        return (_measure_change(measure),)
+
+    def move_measure(self, key: str, action: MeasureAction, now: int, result: str = "") -> tuple[Change, ...]:
+        """Enter what became of a measure.
+
+        Raises:
+            RuleViolation: `measure.unknown`, `measure.not_possible`.
+        """
+        measure = self._measures.get(key)
+        if measure is None:
+            raise RuleViolation("measure.unknown", measure=key)
+        self._measures[key] = advance_measure(measure, action, now, result)
+        return (_measure_change(self._measures[key]),)
+
+    def teams_busy(self) -> int:
+        """Surveillance teams that the country's measures occupy now."""
+        return sum(measure.teams for measure in self._measures.values())
+
+    def move_asset(
+        self,
+        account: str,
+        action: AssetAction,
+        *,
+        country: str,
+        amount_minor: int,
+        source: str,
+        now: int,
+        until: int | None = None,
+    ) -> tuple[Change, ...]:
+        """Enter what became of money on an account (see `assets.advance_asset`).
+
+        Raises:
+            RuleViolation: `asset.not_possible`.
+        """
+        asset = advance_asset(
+            self._assets.get(account),
+            action,
+            account=account,
+            country=country,
+            amount_minor=amount_minor,
+            source=source,
+            now=now,
+            until=until,
+        )
+        self._assets[account] = asset
+        facts = (("state", asset.state.value), ("amount_minor", amount_minor), ("source", source))
+        return (Change(ChangeCode.ASSET_MOVED, account, facts=facts),)
+
+    def bring_charge(
+        self, key: str, person: str, offence: Offence, documents: tuple[str, ...], now: int, trial_at: int
+    ) -> tuple[Change, ...]:
+        """Charge a person; a paper that stands as evidence has to name the person. The same key changes nothing.
+
+        Raises:
+            RuleViolation: `board.unknown_entity`, `charge.not_a_person`, `file.unknown_document`,
+                `charge.needs_evidence`, `charge.already_charged`.
+        """
+        if key in self._charges:
+            return ()
+        if self._known(person).kind is not EntityKind.PERSON:
+            raise RuleViolation("charge.not_a_person", person=person)
+        if not any(paper.use.stands and paper.names(person) for paper in self.chosen(documents)):
+            raise RuleViolation("charge.needs_evidence", person=person)
+        for known in self._charges.values():
+            if (known.person, known.offence) == (person, offence.key) and known.outcome != "dismissal":
+                raise RuleViolation("charge.already_charged", person=person, offence=offence.key)
+        kept = tuple(dict.fromkeys(documents))
+        self._charges[key] = Charge(key, person, offence.key, offence.elements, now, trial_at, kept)
+        return (Change(ChangeCode.PERSON_CHARGED, key, kept, (("person", person), ("offence", offence.key))),)
+
+    def supplement_charge(self, key: str, documents: tuple[str, ...]) -> tuple[Change, ...]:
+        """Add papers to a charge before the verdict: more proof, or disclosure.
+
+        Raises:
+            RuleViolation: `charge.unknown`, `charge.decided`, `file.unknown_document`.
+        """
+        charge = self._undecided(key)
+        self.chosen(documents)
+        kept = tuple(dict.fromkeys((*charge.documents, *documents)))
+        if kept == charge.documents:
+            return ()
+        self._charges[key] = replace(charge, documents=kept, version=charge.version + 1)
+        return (Change(ChangeCode.CHARGE_SUPPLEMENTED, key, documents),)
+
+    def decide_charge(self, key: str, outcome: str, reasons: tuple[str, ...], now: int) -> tuple[Change, ...]:
+        """Enter the court's verdict.
+
+        Raises:
+            RuleViolation: `charge.unknown`, `charge.decided`.
+        """
+        charge = self._undecided(key)
+        self._charges[key] = replace(charge, outcome=outcome, reasons=reasons, decided=now, version=charge.version + 1)
+        return (Change(ChangeCode.CHARGE_DECIDED, key, charge.documents, (("outcome", outcome),)),)
+
+    def _undecided(self, key: str) -> Charge:
+        charge = self._charges.get(key)
+        if charge is None:
+            raise RuleViolation("charge.unknown", charge=key)
+        if charge.outcome:
+            raise RuleViolation("charge.decided", charge=key)
+        return charge
+
+
+def _measure_change(measure: Measure) -> Change:
+    facts = (("status", measure.status.value), ("result", measure.result), ("target", measure.target))
+    return Change(ChangeCode.MEASURE_MOVED, measure.key, measure.grounds, facts)

@@ -1,0 +1,201 @@
+"""Measures at home: what a country may do on its own soil, on what grounds, at what cost, and what comes out.
+
+The table is `data/measures.toml`. A measure is checked against the file and the law only (`orders.py`): whether its
+target deserves it nobody tells, so an uninvolved person can be hit.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Annotated
+
+from pydantic import Field
+
+from simulation.agenda import DAY
+from simulation.draws import quantile
+from simulation.errors import RuleViolation
+from simulation.records import EntityKind, Office
+from simulation.scenario.country import Country
+from simulation.scenario.parts import Part, Probability, Row
+from simulation.scenario.play import DocumentKind
+
+
+class MeasureKind(StrEnum):
+    """Measures that a seat may order."""
+
+    PRODUCTION_ORDER = "production_order"
+    SURVEILLANCE = "surveillance"
+    INTERVIEW = "interview"
+    SEARCH = "search"
+    ARREST = "arrest"
+    RELEASE = "release"
+    FREEZE = "freeze"
+    LIFT_FREEZE = "lift_freeze"
+    POSTPONEMENT = "postponement"
+    PROTECTION = "protection"
+    SEIZURE = "seizure"
+    CONTROLLED_DELIVERY = "controlled_delivery"
+    RELEASE_GOODS = "release_goods"
+
+
+class GroundsNeeded(StrEnum):
+    """What the papers chosen for a measure have to hold."""
+
+    NONE = "none"
+    NAME = "name"
+    CONFIRM = "confirm"
+    EVIDENCE = "evidence"
+
+
+class MeasureRule(Part):
+    """A row of the table; the meaning of each column stands at the top of `data/measures.toml`."""
+
+    kind: MeasureKind
+    offices: Annotated[tuple[Office, ...], Field(min_length=1)]
+    targets: Annotated[tuple[EntityKind, ...], Field(min_length=1)]
+    needs_court: bool
+    court_days: Row
+    days: Row
+    hours: Annotated[int, Field(ge=0, le=1000)]
+    teams: Annotated[int, Field(ge=0, le=3)]
+    exposure: Probability
+    grounds: GroundsNeeded
+    confirm_days: Annotated[int, Field(ge=0, le=400)]
+    produces: dict[EntityKind, tuple[DocumentKind, ...]]
+    source: Annotated[str, Field(min_length=10)]
+    confidence: Annotated[str, Field(pattern="^[TSMP]$")]
+
+    @property
+    def office(self) -> Office:
+        """The office that usually orders it."""
+        return self.offices[0]
+
+
+class _Table(Part):
+    """The file's shape."""
+
+    measures: tuple[MeasureRule, ...]
+
+
+@cache
+def measure_rules() -> tuple[MeasureRule, ...]:
+    """The table of measures, in its order."""
+    text = files("simulation.casework").joinpath("data/measures.toml").read_text(encoding="utf-8")
+    return _Table.model_validate(tomllib.loads(text)).measures
+
+
+@cache
+def measure_rule(kind: MeasureKind) -> MeasureRule:
+    """The row of one kind."""
+    return next(rule for rule in measure_rules() if rule.kind is kind)
+
+
+class MeasureStatus(StrEnum):
+    """Where a measure stands."""
+
+    AUTHORISING = "authorising"
+    RUNNING = "running"
+    DONE = "done"
+    REFUSED = "refused"
+    STOPPED = "stopped"
+
+
+class MeasureAction(StrEnum):
+    """What can happen to it."""
+
+    AUTHORISE = "authorise"
+    REFUSE = "refuse"
+    COMPLETE = "complete"
+    STOP = "stop"
+
+
+TRANSITIONS: dict[tuple[MeasureStatus, MeasureAction], MeasureStatus] = {
+    (MeasureStatus.AUTHORISING, MeasureAction.AUTHORISE): MeasureStatus.RUNNING,
+    (MeasureStatus.AUTHORISING, MeasureAction.REFUSE): MeasureStatus.REFUSED,
+    (MeasureStatus.AUTHORISING, MeasureAction.STOP): MeasureStatus.STOPPED,
+    (MeasureStatus.RUNNING, MeasureAction.COMPLETE): MeasureStatus.DONE,
+    (MeasureStatus.RUNNING, MeasureAction.STOP): MeasureStatus.STOPPED,
+}
+"""The one table of a measure's course."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure that was ordered.
+
+    Attributes:
+        key: `<country>/<command id>`.
+        kind: What it is.
+        target: Key of the entity it is aimed at.
+        office: Who ordered it.
+        grounds: Papers it rests on.
+        ordered: When.
+        status: Where it stands.
+        since: When the present status began.
+        confirm_by: When evidence has to be there if it rests on leads alone; None if it does not.
+        result: Code of the result, "" while it runs: `done`, `nothing_found`, `person_gone`, `refused_by_court`, ...
+        version: Counted up with each change.
+    """
+
+    key: str
+    kind: MeasureKind
+    target: str
+    office: Office
+    grounds: tuple[str, ...]
+    ordered: int
+    status: MeasureStatus
+    since: int
+    confirm_by: int | None
+    result: str = ""
+    version: int = 1
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it has not ended."""
+        return self.status in {MeasureStatus.AUTHORISING, MeasureStatus.RUNNING}
+
+    @property
+    def teams(self) -> int:
+        """Surveillance teams that it occupies now."""
+        return measure_rule(self.kind).teams if self.is_running else 0
+
+
+def advance_measure(measure: Measure, action: MeasureAction, now: int, result: str = "") -> Measure:
+    """Move a measure to its next status.
+
+    Raises:
+        RuleViolation: `measure.not_possible`.
+    """
+    status = TRANSITIONS.get((measure.status, action))
+    if status is None:
+        raise RuleViolation("measure.not_possible", measure=measure.key, action=action, status=measure.status)
+    return replace(measure, status=status, since=now, result=result, version=measure.version + 1)
+
+
+def documents_of(kind: MeasureKind, target: EntityKind) -> tuple[DocumentKind, ...]:
+    """Kinds of papers that a measure against such an entity brings."""
+    return measure_rule(kind).produces.get(target, ())
+
+
+def court_seconds(kind: MeasureKind, u: float) -> int:
+    """Time the judge takes (protected), 0 when none is needed; u is the keyed draw in (0, 1)."""
+    rule = measure_rule(kind)
+    return int(quantile(rule.court_days, u) * DAY) if rule.needs_court else 0
+
+
+def work_seconds(kind: MeasureKind, u: float) -> int:
+    """Time from the order, or the judge's word, to the end; u is the keyed draw in (0, 1)."""
+    return int(quantile(measure_rule(kind).days, u) * DAY)
+
+
+def hold_until(kind: MeasureKind, country: Country, now: int) -> int | None:
+    """When blocked money is free again under the country's law unless something is done; None if it is not."""
+    if kind is MeasureKind.POSTPONEMENT:
+        return now + country.short_freeze_days * DAY
+    if kind is MeasureKind.FREEZE and country.freeze_review_days:
+        return now + country.freeze_review_days * DAY
+    return None

@@ -1,0 +1,157 @@
+"""Ordering a measure: the check against file and law, and the plan that comes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from simulation.agenda import DAY
+from simulation.casework.documents import AssertionKind, Document
+from simulation.casework.file import CaseFile
+from simulation.casework.measures import (
+    GroundsNeeded,
+    Measure,
+    MeasureKind,
+    MeasureRule,
+    MeasureStatus,
+    documents_of,
+    measure_rule,
+)
+from simulation.errors import RuleViolation
+from simulation.records import Entity, EntityKind, Office
+from simulation.scenario.country import Country
+from simulation.scenario.play import DocumentKind
+
+_MOVABLE = frozenset({EntityKind.PERSON, EntityKind.CONTAINER, EntityKind.VEHICLE})
+
+
+@dataclass(frozen=True, slots=True)
+class MeasurePlan:
+    """A measure that may be ordered.
+
+    Attributes:
+        rule: Its row of the table: court, days, hours, teams, exposure.
+        target: Whom or what it is aimed at.
+        office: Who orders it.
+        grounds: Papers it rests on, in order of receipt.
+        produces: Kinds of papers that it will bring.
+        rests_on_leads: No paper that stands as evidence names the target.
+    """
+
+    rule: MeasureRule
+    target: Entity
+    office: Office
+    grounds: tuple[str, ...]
+    produces: tuple[DocumentKind, ...]
+    rests_on_leads: bool
+
+    def measure(self, key: str, now: int) -> Measure:
+        """The measure as it starts: before a judge, or running."""
+        provisional = self.rule.grounds is GroundsNeeded.CONFIRM and self.rests_on_leads
+        return Measure(
+            key=key,
+            kind=self.rule.kind,
+            target=self.target.key,
+            office=self.office,
+            grounds=self.grounds,
+            ordered=now,
+            status=MeasureStatus.AUTHORISING if self.rule.needs_court else MeasureStatus.RUNNING,
+            since=now,
+            confirm_by=now + self.rule.confirm_days * DAY if provisional else None,
+        )
+
+
+def check_measure(
+    kind: MeasureKind, target: str, office: Office, documents: tuple[str, ...], file: CaseFile, country: Country
+) -> MeasurePlan:
+    """Check a measure against file and law; whether the target deserves it nobody tells.
+
+    Args:
+        kind: What is ordered.
+        target: Key of an entity that the file knows.
+        office: Who orders it.
+        documents: Papers of the file that it rests on.
+        file: The country's file.
+        country: Its law and staff.
+
+    Raises:
+        RuleViolation: `measure.wrong_office`, `measure.unknown_target`, `measure.wrong_target`, `measure.out_of_reach`,
+            `measure.already_running`, `measure.already_frozen`, `measure.nothing_frozen`, `measure.no_team_free`,
+            `measure.grounds_missing`, `measure.grounds_do_not_name_target`, `measure.evidence_missing`,
+            `file.unknown_document`.
+    """
+    rule = measure_rule(kind)
+    if office not in rule.offices:
+        raise RuleViolation("measure.wrong_office", measure=kind, office=office)
+    entity = file.entity(target)
+    if entity is None:
+        raise RuleViolation("measure.unknown_target", target=target)
+    if entity.kind not in rule.targets:
+        raise RuleViolation("measure.wrong_target", measure=kind, kind=entity.kind)
+    if not is_in_reach(entity, file, country.code):
+        raise RuleViolation("measure.out_of_reach", target=target, country=entity.country)
+    _check_state(rule, entity, file, country)
+    papers = file.chosen(documents)
+    stands = _check_grounds(rule, entity, papers, file)
+    return MeasurePlan(
+        rule=rule,
+        target=entity,
+        office=office,
+        grounds=tuple(paper.key for paper in papers),
+        produces=documents_of(kind, entity.kind),
+        rests_on_leads=not stands,
+    )
+
+
+def is_in_reach(entity: Entity, file: CaseFile, country: str) -> bool:
+    """Whether the country's authorities can lay hands on an entity, as far as the file knows.
+
+    What moves is in reach when it belongs to the country or a paper has placed it there.
+    """
+    if entity.country == country:
+        return True
+    if entity.kind not in _MOVABLE:
+        return False
+    places = (
+        file.entity(said.object)
+        for document in file.documents
+        for said in document.assertions
+        if said.kind in {AssertionKind.AT, AssertionKind.FOUND} and said.subject == entity.key
+    )
+    return any(place is not None and place.country == country for place in places)
+
+
+def _check_state(rule: MeasureRule, target: Entity, file: CaseFile, country: Country) -> None:
+    for measure in file.measures:
+        if measure.is_running and (measure.kind, measure.target) == (rule.kind, target.key):
+            raise RuleViolation("measure.already_running", measure=rule.kind, target=target.key)
+    asset = file.asset(target.key)
+    blocked = asset is not None and asset.is_blocked
+    if rule.kind is MeasureKind.LIFT_FREEZE and not blocked:
+        raise RuleViolation("measure.nothing_frozen", target=target.key)
+    if rule.kind is MeasureKind.POSTPONEMENT and blocked:
+        raise RuleViolation("measure.already_frozen", target=target.key)
+    if rule.kind is MeasureKind.FREEZE and asset is not None and asset.state in {"frozen", "challenged"}:
+        raise RuleViolation("measure.already_frozen", target=target.key)
+    if rule.teams and file.teams_busy() + rule.teams > country.staff.surveillance_teams:
+        raise RuleViolation("measure.no_team_free", busy=file.teams_busy())
+
+
+def _check_grounds(rule: MeasureRule, target: Entity, papers: tuple[Document, ...], file: CaseFile) -> bool:
+    """Whether evidence among the chosen papers names the target; raises when the papers do not carry the measure."""
+    named = {document.key for document in file.naming(target.key)}
+    naming = [paper for paper in papers if paper.key in named]
+    stands = any(paper.use.stands for paper in naming)
+    if rule.grounds is GroundsNeeded.NONE:
+        return stands
+    if not papers:
+        raise RuleViolation("measure.grounds_missing", measure=rule.kind)
+    if not naming:
+        raise RuleViolation("measure.grounds_do_not_name_target", measure=rule.kind, target=target.key)
+    if rule.grounds is GroundsNeeded.EVIDENCE and not stands:
+        raise RuleViolation("measure.evidence_missing", measure=rule.kind, target=target.key)
+    return stands
+
+
+def is_confirmed(measure: Measure, file: CaseFile) -> bool:
+    """Whether evidence now stands behind a measure that began on leads: a paper that stands names its target."""
+    return any(paper.use.stands for paper in file.naming(measure.target))
