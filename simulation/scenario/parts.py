@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -14,7 +15,7 @@ class Part(BaseModel):
 
 
 def _never_falls(row: tuple[float, ...]) -> tuple[float, ...]:
-    if any(later < earlier for earlier, later in zip(row, row[1:], strict=False)):
+    if any(later < earlier for earlier, later in pairwise(row)):
         message = "values must not fall"
         raise ValueError(message)
     return row

@@ -70,12 +70,12 @@ def _named(raw: object, location: Location) -> str:
     """The key or code of the innermost thing on the way, so that `countries.2` says which country that is."""
     name, here = "", raw
     for part in location:
-        if isinstance(here, dict) and part in here:
-            here = here[part]
-        elif isinstance(here, list) and isinstance(part, int) and part < len(here):
-            here = here[part]
-        else:
+        if not (
+            (isinstance(here, dict) and part in here)
+            or (isinstance(here, list) and isinstance(part, int) and part < len(here))
+        ):
             break
+        here = here[part]
         if isinstance(here, dict):
             label = here.get("key") or here.get("code")
             if label is None and isinstance(here.get("a"), str):
@@ -101,7 +101,11 @@ def _fields_at(location: Location) -> Iterator[str]:
 
 
 def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel) and not isinstance(annotation, types.GenericAlias):
+    if (
+        isinstance(annotation, type)
+        and issubclass(annotation, BaseModel)
+        and not isinstance(annotation, types.GenericAlias)
+    ):
         yield annotation
     for inner in typing.get_args(annotation):
         yield from _models_in(inner)
