@@ -1,0 +1,90 @@
+"""A paper while it is being written, and how single values are printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from simulation.casework.documents import EMPTY, Assertion, AssertionKind, Cell, CellKind, Row, detail
+from simulation.records import Entity, Trace
+
+type Words = Callable[[str], str]
+"""Words of the scenario for a key such as `statement.<key>`."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """What a paper is made of while it is being written."""
+
+    target: Entity
+    lookup: Mapping[str, Entity]
+    words: Words
+    columns: tuple[str, ...] = ()
+    heading: list[tuple[str, Cell]] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    said: list[Assertion] = field(default_factory=list)
+    printed: set[str] = field(default_factory=set)
+    exculpates: set[str] = field(default_factory=set)
+
+    def entity(self, key: str) -> Cell:
+        """Print an entity."""
+        self.printed.add(key)
+        return Cell(CellKind.ENTITY, key)
+
+    def holder(self, account: str) -> str | None:
+        """Who holds an account, as banks pass it on with a payment."""
+        holder = detail(self.lookup[account], "holder") if account in self.lookup else None
+        return holder if isinstance(holder, str) and holder in self.lookup else None
+
+    def line(self, trace: Trace, *cells: Cell, section: str = "", also: tuple[str, ...] = ()) -> None:
+        """Write one line; `also` are entities that it names besides those with cells of their own."""
+        self.printed.update(name for name in also if name)
+        named = tuple(str(cell.value) for cell in cells if cell.kind is CellKind.ENTITY)
+        named = tuple(dict.fromkeys((*named, *(name for name in also if name))))
+        self.rows.append(Row(cells, named, trace.key, section))
+
+    def say(self, kind: AssertionKind, subject: str, obj: str, trace: Trace, *, amount: int = 0, by: str = "") -> None:
+        """Assert something that a line shows."""
+        self.said.append(Assertion(kind, subject, obj, trace.time, amount, (trace.key,), by))
+
+    def say_once(self, kind: AssertionKind, subject: str, obj: str, trace: Trace) -> None:
+        """Assert something that many lines show, with the first of them."""
+        if not any(known.kind is kind and known.subject == subject and known.object == obj for known in self.said):
+            self.say(kind, subject, obj, trace)
+
+
+def number(trace: Trace, name: str) -> int:
+    """A whole number that a record holds, 0 when it has none of this name."""
+    value = trace.fact(name)
+    return value if isinstance(value, int) else 0
+
+
+def text(trace: Trace, name: str) -> Cell:
+    """A value printed as the custodian wrote it."""
+    value = trace.fact(name)
+    return EMPTY if value is None or value == "" else Cell(CellKind.TEXT, str(value))
+
+
+def code(trace: Trace, name: str) -> Cell:
+    """A value that readers put into words."""
+    value = trace.fact(name)
+    return EMPTY if value is None or value == "" else Cell(CellKind.CODE, str(value))
+
+
+def date(trace: Trace) -> Cell:
+    """The day of a record."""
+    return Cell(CellKind.DATE, trace.time)
+
+
+def time_of_day(trace: Trace) -> Cell:
+    """Day and hour of a record."""
+    return Cell(CellKind.TIME, trace.time)
+
+
+def particular(entity: Entity, *names: str) -> Cell:
+    """The first of these printed particulars that an entity has."""
+    for name in names:
+        value = detail(entity, name)
+        if value is not None:
+            return Cell(CellKind.TEXT, str(value))
+    return EMPTY

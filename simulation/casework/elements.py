@@ -1,0 +1,67 @@
+"""Elements of offences and the rules that prove them, as read from `data/elements.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Annotated
+
+from pydantic import Field
+
+from simulation.casework.documents import AssertionKind
+from simulation.casework.scene import SetName
+from simulation.scenario.parts import Key, Part
+
+
+class Pattern(Part):
+    """What papers have to assert; the meaning of each column stands at the top of `data/elements.toml`."""
+
+    kinds: Annotated[tuple[AssertionKind, ...], Field(min_length=1)]
+    subject: SetName
+    object: SetName
+    traces: Annotated[int, Field(ge=1, le=100)] = 1
+    either_way: bool = False
+    by_other: bool = False
+
+
+class ProofRule(Part):
+    """One way to prove an element: all its patterns, and so many people acting together."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z_]+\.[a-z_]+$")]
+    patterns: tuple[Pattern, ...]
+    persons: Annotated[int, Field(ge=0, le=10)] = 0
+
+
+class Element(Part):
+    """An element of conduct or of mind, and the rules any one of which proves it."""
+
+    key: Key
+    mental: bool
+    source: Annotated[str, Field(min_length=10)]
+    confidence: Annotated[str, Field(pattern="^[TSMP]$")]
+    rules: Annotated[tuple[ProofRule, ...], Field(min_length=1)]
+
+
+class _Table(Part):
+    """The file's shape."""
+
+    elements: tuple[Element, ...]
+
+
+@cache
+def elements() -> tuple[Element, ...]:
+    """Every element that offence tables may name, in the table's order."""
+    text = files("simulation.casework").joinpath("data/elements.toml").read_text(encoding="utf-8")
+    return _Table.model_validate(tomllib.loads(text)).elements
+
+
+@cache
+def element_keys() -> tuple[str, ...]:
+    """Keys that offence tables may use; anything else can never be proved."""
+    return tuple(element.key for element in elements())
+
+
+def element(key: str) -> Element | None:
+    """The element with this key, None when the table does not know it."""
+    return next((each for each in elements() if each.key == key), None)

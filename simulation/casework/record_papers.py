@@ -1,0 +1,117 @@
+"""What operators, ports and officers write down: call records, port logs, surveillance logs, seizure records."""
+
+from __future__ import annotations
+
+from simulation.casework.documents import EMPTY, AssertionKind, Cell, CellKind
+from simulation.casework.drafting import Draft, code, date, number, text, time_of_day
+from simulation.records import EntityKind, Trace, TraceKind
+
+
+def call_records(draft: Draft, traces: list[Trace], _status: str) -> None:
+    """Calls of one number with the subscriber of each end where the operator knows them."""
+    draft.columns = ("time", "caller", "caller_subscriber", "called", "called_subscriber", "duration")
+    draft.heading.append(("phone", draft.entity(draft.target.key)))
+    subscribers = {trace.subjects[0]: trace for trace in traces if trace.kind is TraceKind.SUBSCRIBER}
+    for trace in traces:
+        if trace.kind is TraceKind.SUBSCRIBER:
+            phone, person = trace.subjects[:2]
+            draft.line(
+                trace, date(trace), draft.entity(phone), draft.entity(person), *[EMPTY] * 3, section="subscriber"
+            )
+            draft.say_once(AssertionKind.SUBSCRIBES, person, phone, trace)
+            if phone == draft.target.key:
+                draft.heading.append(("subscriber", draft.entity(person)))
+            continue
+        ends: list[Cell] = []
+        for phone in trace.subjects[:2]:
+            known = subscribers.get(phone)
+            ends += [draft.entity(phone), draft.entity(known.subjects[1]) if known is not None else EMPTY]
+        draft.line(trace, time_of_day(trace), *ends, Cell(CellKind.DURATION, number(trace, "seconds")))
+        draft.say(AssertionKind.CALLED, trace.subjects[0], trace.subjects[1], trace)
+
+
+def port_log(draft: Draft, traces: list[Trace], _status: str) -> None:
+    """Movements of a container, or of what a company or place handled, as the port or border post wrote them down."""
+    draft.columns = ("time", "container", "event", "seal", "company", "place")
+    draft.heading.append(("target", draft.entity(draft.target.key)))
+    for trace in traces:
+        if trace.kind is TraceKind.BORDER_CHECK:
+            who, place = trace.subjects[:2]
+            cells = (draft.entity(who), Cell(CellKind.CODE, "border_check"), text(trace, "seal"), EMPTY)
+            draft.line(trace, time_of_day(trace), *cells, draft.entity(place))
+            draft.say(AssertionKind.AT, who, place, trace)
+            continue
+        _movement(draft, trace)
+
+
+def _movement(draft: Draft, trace: Trace) -> None:
+    container, company, place = trace.subjects[:3]
+    draft.line(
+        trace,
+        time_of_day(trace),
+        draft.entity(container),
+        code(trace, "event"),
+        text(trace, "seal"),
+        draft.entity(company) if company else EMPTY,
+        draft.entity(place),
+    )
+    if company:
+        kind = AssertionKind.CARRIED if draft.lookup[company].kind is EntityKind.PERSON else AssertionKind.MOVED
+        draft.say(kind, company, container, trace)
+    draft.say(AssertionKind.AT, container, place, trace)
+
+
+def surveillance_log(draft: Draft, traces: list[Trace], _status: str) -> None:
+    """What a team saw: where the target was, whom it met, what was moved."""
+    draft.columns = ("time", "seen", "who", "with", "place")
+    draft.heading.append(("target", draft.entity(draft.target.key)))
+    for trace in traces:
+        seen = Cell(CellKind.CODE, f"seen.{trace.kind}")
+        if trace.kind is TraceKind.BORDER_CHECK:
+            who, place = trace.subjects[:2]
+            draft.line(trace, time_of_day(trace), seen, draft.entity(who), EMPTY, draft.entity(place))
+            draft.say(AssertionKind.AT, who, place, trace)
+        elif trace.kind is TraceKind.SUBSCRIBER:
+            phone, person = trace.subjects[:2]
+            draft.line(trace, date(trace), seen, draft.entity(phone), draft.entity(person), EMPTY)
+            draft.say_once(AssertionKind.SUBSCRIBES, person, phone, trace)
+        elif trace.kind is TraceKind.CALL:
+            one, other = trace.subjects[:2]
+            draft.line(trace, time_of_day(trace), seen, draft.entity(one), draft.entity(other), EMPTY)
+            draft.say(AssertionKind.CALLED, one, other, trace)
+        else:
+            container, company, place = trace.subjects[:3]
+            mover = draft.entity(company) if company else EMPTY
+            draft.line(trace, time_of_day(trace), seen, draft.entity(container), mover, draft.entity(place))
+            draft.say(AssertionKind.AT, container, place, trace)
+
+
+def seizure_record(draft: Draft, traces: list[Trace], _status: str) -> None:
+    """What was found, where and how much, with the movements of the container that the record refers to."""
+    draft.columns = ("time", "target", "event", "mass", "company", "place")
+    draft.heading.append(("target", draft.entity(draft.target.key)))
+    for trace in traces:
+        if trace.kind is TraceKind.SEIZURE:
+            what, place = trace.subjects[:2]
+            mass = Cell(CellKind.GRAMS, number(trace, "grams"))
+            event = Cell(CellKind.CODE, "seizure")
+            draft.line(
+                trace,
+                time_of_day(trace),
+                draft.entity(what),
+                event,
+                mass,
+                EMPTY,
+                draft.entity(place),
+                section="seizure",
+            )
+            draft.say(AssertionKind.FOUND, what, place, trace)
+            draft.say(AssertionKind.AT, what, place, trace)
+            continue
+        container, company, place = trace.subjects[:3]
+        mover = draft.entity(company) if company else EMPTY
+        draft.line(
+            trace, time_of_day(trace), draft.entity(container), code(trace, "event"), EMPTY, mover, draft.entity(place)
+        )
+        if company:
+            draft.say(AssertionKind.MOVED, company, container, trace)
