@@ -234,11 +234,13 @@
   }
 
   (function settlePending() {
-    var pending = JSON.parse(read(sessionStorage, "keep-pending") || "[]");
+    /* Sent means: this page followed that form and says nothing of an error. */
+    var pending = JSON.parse(read(sessionStorage, "keep-pending") || "{}");
     var entry = performance.getEntriesByType ? performance.getEntriesByType("navigation")[0] : null;
     var cameBack = entry && (entry.type === "back_forward" || entry.type === "reload");
-    if (pending.length && !cameBack && !doc.querySelector(".r-error, .r-field-error")) {
-      pending.forEach(function (key) { write(sessionStorage, key, null); });
+    var followed = pending.from && doc.referrer.split(/[?#]/)[0] === pending.from;
+    if (followed && !cameBack && !doc.querySelector(".r-error, .r-field-error")) {
+      pending.keys.forEach(function (key) { write(sessionStorage, key, null); });
     }
     write(sessionStorage, "keep-pending", null);
     restoreKept(doc);
@@ -258,7 +260,7 @@
     var form = event.target;
     if (form.method === "dialog" || event.defaultPrevented) return;
     var keys = Array.prototype.map.call(keptFields(form), keepKey);
-    if (keys.length) write(sessionStorage, "keep-pending", JSON.stringify(keys));
+    if (keys.length) write(sessionStorage, "keep-pending", JSON.stringify({ from: location.href.split(/[?#]/)[0], keys: keys }));
     /* A second click sends nothing twice; the button comes back if the person returns. */
     if (!form.hasAttribute("hx-post") && !form.hasAttribute("data-stay")) {
       setTimeout(function () {
@@ -450,6 +452,18 @@
   }
   countDown();
   setInterval(countDown, 1000);
+
+  /* ---- Whatever scrolls can be reached with the keyboard ---- */
+
+  function makeReachable() {
+    doc.querySelectorAll(".r-panel, .r-card-scroll, .r-plan, .r-kanban, .r-chart-plot").forEach(function (node) {
+      var scrolls = node.scrollHeight > node.clientHeight + 1 || node.scrollWidth > node.clientWidth + 1;
+      if (scrolls && !node.hasAttribute("tabindex")) node.tabIndex = 0;
+    });
+  }
+  makeReachable();
+  window.addEventListener("load", makeReachable);
+  doc.addEventListener("htmx:load", makeReachable);
 
   /* ---- Marked rows of a document ---- */
 
