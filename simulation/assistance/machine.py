@@ -14,8 +14,11 @@ from simulation.assistance.transitions import ROWS, STATUSES, Standing, Transiti
 from simulation.errors import RuleViolation
 from simulation.records import Facts, Holder, Office, TimeKind
 
-CONSULT_FIRST = frozenset({"R1", "R2", "R3", "R4"})
-"""Grounds of UNTOC 18(21): paragraph 26 asks for consultation before refusing on them (not on paragraph 9, R5)."""
+__all__ = ["Action", "Details", "Offer", "Side", "Status", "advance", "offers"]
+
+CONSULT_FIRST = frozenset({"R1", "R2", "R3", "R4", "G1", "G2"})
+"""Grounds of UNTOC 18(21), and the safeguards that assurances may answer: paragraph 26 asks for consultation before
+refusing on them; it does not name paragraph 9 (R5)."""
 
 FORBIDDEN_GROUNDS = frozenset({"NR1", "NR2"})
 """Bank secrecy (UNTOC 18(8)) and fiscal nature alone (18(22)): not grounds; a refusal on them is a finding."""
@@ -23,7 +26,10 @@ FORBIDDEN_GROUNDS = frozenset({"NR1", "NR2"})
 POSTPONEMENT_GROUND = "R6"
 """An own case on file: postpones, never refuses (UNTOC 18(25))."""
 
-REFUSAL_GROUNDS = ("R1", "R2", "R3", "R4", "R5", "R7", "R8", "R9", "R10", "NR1", "NR2")
+SAFEGUARD_GROUNDS = ("G1", "G2", "G3", "G4", "G6", "G8", "G11", "G12", "G14")
+"""Safeguards on which assistance may be refused under the requested side's legal system (law.md 5.5)."""
+
+REFUSAL_GROUNDS = ("R1", "R2", "R3", "R4", "R5", "R7", "R8", "R9", "R10", *SAFEGUARD_GROUNDS, "NR1", "NR2")
 """Ids that a refusal may name, the two that the treaty forbids among them: naming one is possible and a finding."""
 
 
