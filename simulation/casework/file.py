@@ -146,17 +146,13 @@ class CaseFile(Papers):
         facts = (("state", asset.state.value), ("amount_minor", amount_minor), ("source", source))
         return (Change(ChangeCode.ASSET_MOVED, account, facts=facts),)
 
-    def bring_charge(
-        self, key: str, person: str, offence: Offence, documents: tuple[str, ...], now: int, trial_at: int
-    ) -> tuple[Change, ...]:
-        """Charge a person; a paper that stands as evidence has to name the person. The same key changes nothing.
+    def check_charge(self, person: str, offence: Offence, documents: tuple[str, ...]) -> None:
+        """Whether a person may be charged so, changing nothing: a paper that stands as evidence has to name the person.
 
         Raises:
             RuleViolation: `board.unknown_entity`, `charge.not_a_person`, `file.unknown_document`,
                 `charge.needs_evidence`, `charge.already_charged`.
         """
-        if key in self._charges:
-            return ()
         if self._known(person).kind is not EntityKind.PERSON:
             raise RuleViolation("charge.not_a_person", person=person)
         if not any(paper.use.stands and paper.names(person) for paper in self.chosen(documents)):
@@ -164,6 +160,18 @@ class CaseFile(Papers):
         for known in self._charges.values():
             if (known.person, known.offence) == (person, offence.key) and known.outcome != "dismissal":
                 raise RuleViolation("charge.already_charged", person=person, offence=offence.key)
+
+    def bring_charge(
+        self, key: str, person: str, offence: Offence, documents: tuple[str, ...], now: int, trial_at: int
+    ) -> tuple[Change, ...]:
+        """Charge a person; the same key again changes nothing.
+
+        Raises:
+            RuleViolation: Those of `check_charge`.
+        """
+        if key in self._charges:
+            return ()
+        self.check_charge(person, offence, documents)
         kept = tuple(dict.fromkeys(documents))
         self._charges[key] = Charge(key, person, offence.key, offence.elements, now, trial_at, kept)
         return (Change(ChangeCode.PERSON_CHARGED, key, kept, (("person", person), ("offence", offence.key))),)

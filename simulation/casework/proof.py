@@ -128,12 +128,8 @@ def assess_case(
     weak = frozenset(key for key, item in judged.items() if item.needs_support)
     exculpatory = tuple(paper.key for paper in file.documents if charge.person in paper.exculpates)
     shown = {paper.key for paper in before_court}
-    proofs = tuple(
-        _prove(
-            key, Scene(usable, charge.person), Scene(within_reach, charge.person), weak, speaks_for=bool(exculpatory)
-        )
-        for key in charge.elements
-    )
+    scene, reach = Scene(usable, charge.person), Scene(within_reach, charge.person)
+    proofs = tuple(_prove(key, scene, reach, weak, speaks_for=bool(exculpatory)) for key in charge.elements)
     return CaseAssessment(
         charge=charge.key,
         elements=proofs,
