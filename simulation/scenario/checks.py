@@ -1,11 +1,113 @@
-"""Cross-checks."""
+"""What makes a scenario whole: every reference leads somewhere, and what belongs together fits together.
+
+A scenario that fails here cannot be played. What a good exercise needs beyond that is in `demands.py`.
+"""
 
 from __future__ import annotations
 
+import tomllib
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+
 from simulation.errors import Problem
+from simulation.scenario.check_crime import check_crime
+from simulation.scenario.check_play import check_play
+from simulation.scenario.check_words import check_words
+from simulation.scenario.findings import Findings
 from simulation.scenario.model import Scenario
+
+COUNTRIES = "countries.toml"
+TREATIES = "treaties.toml"
+HEAD = "scenario.toml"
+
+KOSOVO_BANK_PREFIX = "XK"
+"""The one prefix of the user-assigned range that real account numbers carry."""
+
+_REAL = Path(__file__).with_name("data") / "real_world.toml"
 
 
 def check(scenario: Scenario) -> tuple[Problem, ...]:
-    """Every problem of meaning."""
-    return ()
+    """Every fault of meaning in a scenario whose shape is right, each with file and path; empty when there is none."""
+    findings = Findings()
+    _countries(scenario, findings)
+    _treaties(scenario, findings)
+    check_crime(scenario, findings)
+    check_play(scenario, findings)
+    if scenario.has_text("title"):  # being written
+        check_words(scenario, findings)
+    return findings.problems()
+
+
+@cache
+def real_codes() -> frozenset[str]:
+    """Codes of ISO 3166-1 alpha-3, which no invented country may use."""
+    return frozenset(tomllib.loads(_REAL.read_text(encoding="utf-8"))["codes"])
+
+
+@cache
+def real_names() -> frozenset[str]:
+    """Names of real countries and territories in English, folded for comparison."""
+    return frozenset(name.casefold() for name in tomllib.loads(_REAL.read_text(encoding="utf-8"))["names"])
+
+
+def _countries(scenario: Scenario, findings: Findings) -> None:
+    width, height = scenario.map_size
+    for field in ("code", "bank_prefix", "phone_prefix"):
+        findings.unique(COUNTRIES, "countries", (str(getattr(c, field)) for c in scenario.countries), field)
+    if not scenario.played:
+        findings.tell(COUNTRIES, "countries", "no country is played; set `played = true` for those with seats")
+    for index, country in enumerate(scenario.countries):
+        path = f"countries.{index}"
+        if country.code in real_codes():
+            findings.tell(COUNTRIES, f"{path}.code", f"{country.code} is a real country's code; countries are invented")
+        if country.bank_prefix == KOSOVO_BANK_PREFIX:
+            findings.tell(
+                COUNTRIES, f"{path}.bank_prefix", "XK begins real account numbers; take another", country.code
+            )
+        for language in scenario.texts:
+            name = scenario.text(f"country.{country.code}.name", language)
+            if name.casefold() in real_names():
+                findings.tell(f"texts/{language}.toml", f"country.{country.code}.name", f"{name} is a real country")
+        findings.unique(COUNTRIES, f"{path}.offences", (offence.key for offence in country.offences))
+        for place, (x, y) in enumerate(country.outline):
+            if not (0 <= x <= width and 0 <= y <= height):
+                findings.tell(COUNTRIES, f"{path}.outline.{place}", f"({x}, {y}) lies outside the map", country.code)
+        if not _inside(country.label_at, country.outline):
+            findings.tell(COUNTRIES, f"{path}.label_at", "the name stands outside the country's outline", country.code)
+
+
+def _inside(point: tuple[int, int], outline: tuple[tuple[int, int], ...]) -> bool:
+    """Whether a point lies in a polygon: a line from it to the right crosses the outline an odd number of times."""
+    x, y = point
+    crossings = 0
+    for (x1, y1), (x2, y2) in zip(outline, (*outline[1:], outline[0]), strict=True):
+        if (y1 > y) != (y2 > y) and x < x1 + (y - y1) * (x2 - x1) / (y2 - y1):
+            crossings += 1
+    return crossings % 2 == 1
+
+
+def _treaties(scenario: Scenario, findings: Findings) -> None:
+    codes = {country.code for country in scenario.countries}
+    seen: dict[frozenset[str], int] = {}
+    for index, pair in enumerate(scenario.pairs):
+        name, path = f"{pair.a}-{pair.b}", f"pairs.{index}"
+        known = [findings.reference(TREATIES, f"{path}.{f}", getattr(pair, f), codes, "country", name) for f in "ab"]
+        if pair.a == pair.b:
+            findings.tell(TREATIES, path, "a pair has two different countries", name)
+        elif all(known):
+            both = frozenset((pair.a, pair.b))
+            if both in seen:
+                findings.tell(TREATIES, path, f"these two have a row already, pairs.{seen[both]}", name)
+            seen.setdefault(both, index)
+        for field in ("instruments", "mandatory_grounds", "discretionary_grounds"):
+            values = getattr(pair, field)
+            if len(set(values)) < len(values):
+                findings.tell(TREATIES, f"{path}.{field}", "the same entry stands here twice", name)
+        for ground in sorted(set(pair.mandatory_grounds) & set(pair.discretionary_grounds)):
+            findings.tell(
+                TREATIES, f"{path}.discretionary_grounds", f"{ground} cannot be mandatory and discretionary", name
+            )
+    for a, b in combinations(sorted(codes), 2):
+        if frozenset((a, b)) not in seen:
+            findings.tell(TREATIES, "pairs", f"there is no row for {a} and {b}; the matrix needs every two countries")

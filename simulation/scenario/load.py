@@ -1,7 +1,7 @@
 """Reading a scenario from its directory: TOML, then shape, then meaning; every problem is told, none is a traceback.
 
 Files: `scenario.toml` (what it is), `countries.toml` (`[[countries]]`), `treaties.toml` (`[[pairs]]`), `network.toml`
-(the network), `play.toml` (how it is played), and `texts/<language>.toml` (words in nested tables; Markdown in strings).
+(the network), `play.toml` (how it is played), and `texts/<language>.toml` (words in nested tables, Markdown).
 """
 
 from __future__ import annotations

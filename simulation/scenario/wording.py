@@ -70,18 +70,22 @@ def _named(raw: object, location: Location) -> str:
     """The key or code of the innermost thing on the way, so that `countries.2` says which country that is."""
     name, here = "", raw
     for part in location:
-        if not (
-            (isinstance(here, dict) and part in here)
-            or (isinstance(here, list) and isinstance(part, int) and part < len(here))
-        ):
-            break
-        here = here[part]
+        here = _inner(here, part)
         if isinstance(here, dict):
             label = here.get("key") or here.get("code")
             if label is None and isinstance(here.get("a"), str):
                 label = f"{here['a']}-{here.get('b', '?')}"
             name = f"({label}) " if isinstance(label, str) else name
     return name
+
+
+def _inner(value: object, part: int | str) -> object:
+    """What lies one step further in; None if nothing does."""
+    if isinstance(value, dict):
+        return value.get(part)
+    if isinstance(value, list) and isinstance(part, int) and part < len(value):
+        return value[part]
+    return None
 
 
 def _fields_at(location: Location) -> Iterator[str]:

@@ -1,0 +1,74 @@
+"""Which words a scenario needs, and whether somebody wrote them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from simulation.scenario.check_crime import entity_keys
+from simulation.scenario.country import ALL_OFFICES
+from simulation.scenario.findings import Findings
+from simulation.scenario.model import Scenario, text_key
+
+INJECT_PARTS = ("title", "text", "purpose", "expected", "hint1", "hint2", "hint3")
+"""Words that each inject needs."""
+
+_NAMED = re.compile(r"\{([^{}]*)\}")
+
+
+def needed(scenario: Scenario) -> Iterator[str]:
+    """Dotted keys of all words that a scenario of this content needs."""
+    crime, play = scenario.crime, scenario.play
+    yield from ("title", "summary", "briefing", f"currency.{scenario.currency.code}")
+    for country in scenario.countries:
+        yield from (f"country.{country.code}.name", f"country.{country.code}.card")
+        yield from (f"language.{language}" for language in country.languages)
+        yield from (f"offence.{offence.key}" for offence in country.offences)
+        if country.played:
+            yield from (f"role.{country.code}.{office}" for office in ALL_OFFICES)
+    yield from (f"place.{place.key}" for place in crime.places)
+    yield from (f"corridor.{corridor.key}" for corridor in crime.corridors)
+    yield from (f"organisation.{organisation.key}" for organisation in crime.organisations)
+    yield from (f"statement.{knowledge.key}" for knowledge in crime.knowledge)
+    yield from (f"preset.{preset.key}" for preset in play.presets)
+    yield from (f"purpose.{transfer.purpose}" for transfer in crime.transfers)
+    yield from (f"report_reason.{report.reason}" for report in crime.reports)
+    for asked in (*play.matters, *play.streams):
+        yield from (text_key(f"{asked.key}.subject"), text_key(f"{asked.key}.facts"))
+    for inject in play.injects:
+        yield from (text_key(f"{inject.key}.{part}") for part in INJECT_PARTS)
+        yield from (text_key(f"{inject.key}.choice.{choice}") for choice in inject.choices)
+        yield f"persona.{inject.sender}"
+    for objective in play.objectives:
+        yield text_key(f"objective.{objective.key}")
+        yield from (text_key(task.key) for task in objective.tasks)
+
+
+def check_words(scenario: Scenario, findings: Findings) -> None:
+    """Add missing words, words for things that do not exist, and names in words that lead nowhere.
+
+    English has to be whole; another language may leave words out and falls back on English.
+    """
+    wanted = set(needed(scenario))
+    known = entity_keys(scenario)
+    for language, words in scenario.texts.items():
+        file = f"texts/{language}.toml"
+        if language == "en":
+            for key in sorted(wanted - {key for key, text in words.items() if text}):
+                findings.tell(file, key, "these words are missing")
+        for key in sorted(set(words) - wanted):
+            if key.partition(".")[0] != "glossary":
+                findings.reference(file, key, key, wanted, "place for the words of")
+        for key, text in words.items():
+            for name in _NAMED.findall(text):
+                if key.startswith("statement.") and name.isdecimal():
+                    _numbered(scenario, key, int(name), file, findings)
+                elif name not in known:
+                    findings.tell(file, key, f"{{{name}}} names nobody of the cast, no company, account or container")
+
+
+def _numbered(scenario: Scenario, key: str, number: int, file: str, findings: Findings) -> None:
+    """`{0}` is the person who speaks, `{1}` and on what the statement is about."""
+    knowledge = next((k for k in scenario.crime.knowledge if f"statement.{k.key}" == key), None)
+    if knowledge is not None and number > len(knowledge.about):
+        findings.tell(file, key, f"{{{number}}} is more than the statement is about")
