@@ -1,1 +1,1 @@
-"""Policies that play a country from its view alone."""
+"""Automatic players: policies that play a country from its view alone."""

@@ -1,0 +1,229 @@
+"""One turn of an automatic player: the view, what it may do, and the commands it writes.
+
+A desk lives for one call of `decide` only. Ids of commands are causal: they name what an act is for, never a count of
+acts, so that one more paper shifts no other act's id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from simulation.agenda import DAY
+from simulation.assistance.requests import Content
+from simulation.assistance.statuses import Action
+from simulation.casework.measures import MeasureKind
+from simulation.exercise.commands import ActOnRequest, Command, OpenDraft, OrderMeasure, Seat
+from simulation.exercise.request_views import RequestView
+from simulation.exercise.views import MeasureView, TeamView
+from simulation.players.habits import Habits
+from simulation.players.reading import Reading
+from simulation.records import Office
+from simulation.scenario.country import Country, Pair
+from simulation.scenario.model import Scenario
+from simulation.scenario.play import Route, Sought
+
+OFFICE_OF_ROUTE: dict[Route, Office] = {
+    Route.MLA: Office.PROSECUTOR,
+    Route.POLICE: Office.POLICE,
+    Route.FIU: Office.FIU,
+}
+"""Who begins a request on each route."""
+
+PACE_DAYS = 30
+"""Days over which an office's new undertakings are counted: about one move (design section 6)."""
+
+
+class Desk:
+    """What a country's automatic player has in front of it in one turn."""
+
+    def __init__(self, view: TeamView, scenario: Scenario, offices: tuple[Office, ...], habits: Habits) -> None:
+        """Lay the papers out.
+
+        Args:
+            view: What the country's team sees.
+            scenario: Law and treaties.
+            offices: The offices that the player acts for.
+            habits: How this policy works.
+        """
+        self.view = view
+        self.scenario = scenario
+        self.offices = offices
+        self.habits = habits
+        self.code = view.country
+        self.country: Country = scenario.country(view.country)
+        self.now = view.clock.now
+        self.today = view.clock.day
+        self._reading: Reading | None = None
+        self._begun: dict[Office, int] = {}
+        self._ordered: set[tuple[str, str]] = set()
+        self._asked: set[tuple[Sought, str]] = set()
+        self.free_teams = view.free_teams
+
+    @property
+    def reading(self) -> Reading:
+        """What the file shows, read once a turn."""
+        if self._reading is None:
+            self._reading = Reading(self.view)
+        return self._reading
+
+    def sits(self, office: Office) -> bool:
+        """Whether the player acts for this office."""
+        return office in self.offices
+
+    def seat(self, office: Office) -> Seat:
+        """The office's seat."""
+        return Seat(self.code, office)
+
+    def name(self, what: str) -> str:
+        """The causal id of a command."""
+        return f"auto/{self.code}/{what}"
+
+    def pair(self, other: str) -> Pair:
+        """What binds the country and another."""
+        return self.scenario.pair(self.code, other)
+
+    # --- pace -------------------------------------------------------------------------------------------------------
+
+    def has_time(self, office: Office) -> bool:
+        """Whether the office can take on something new: it began less than its usual number in the last month."""
+        if office not in self._begun:
+            since = self.now - PACE_DAYS * DAY
+            self._begun[office] = sum(
+                measure.office is office and measure.ordered > since for measure in self.view.measures
+            ) + sum(
+                not request.incoming and OFFICE_OF_ROUTE[request.route] is office and opened(request) > since
+                for request in self.view.requests
+            )
+        return self._begun[office] < self.habits.monthly
+
+    def took_on(self, office: Office) -> None:
+        """Count something that was begun in this turn."""
+        self.has_time(office)
+        self._begun[office] += 1
+
+    # --- commands ---------------------------------------------------------------------------------------------------
+
+    def act(
+        self,
+        request: RequestView,
+        action: Action,
+        office: Office,
+        *,
+        text: str = "",
+        content: Content | None = None,
+        documents: tuple[str, ...] = (),
+        ground: str = "",
+        conditions: tuple[str, ...] = (),
+        items: tuple[str, ...] = (),
+        until_day: int | None = None,
+        consent: str = "",
+    ) -> ActOnRequest:
+        """An action on a request, on the version that the view shows."""
+        before = sum(line.action == action for line in request.history)
+        return ActOnRequest(
+            id=self.name(f"{action}/{request.key}/{before + 1}"),
+            by=self.seat(office),
+            seen=request.version,
+            rests_on=request.rests_on,
+            request=request.key,
+            action=action,
+            text=text,
+            content=content,
+            documents=documents,
+            ground=ground,
+            conditions=conditions,
+            items=items,
+            until_day=until_day,
+            consent=consent,
+        )
+
+    def order(
+        self, kind: MeasureKind, target: str, office: Office, documents: Iterable[str], *, again: str = ""
+    ) -> OrderMeasure:
+        """A measure at home; `again` tells a later order against the same target from the first."""
+        chosen = tuple(documents)
+        self._ordered.add((kind, target))
+        self.took_on(office)
+        return OrderMeasure(
+            id=self.name(f"{kind}/{target}{again}"),
+            by=self.seat(office),
+            rests_on=chosen,
+            kind=kind,
+            target=target,
+            documents=chosen,
+        )
+
+    def open_and_send(
+        self,
+        sought: Sought,
+        requested: str,
+        target: str,
+        content: Content,
+        rests_on: tuple[str, ...],
+        *,
+        again: str = "",
+    ) -> list[Command]:
+        """Open a request file and hand it in: to the own authority for a formal request, to the other side else."""
+        office = OFFICE_OF_ROUTE[sought.route]
+        name = self.name(f"{sought}/{requested}/{target}{again}")
+        key = f"{self.code}/{name}"
+        self._asked.add((sought, target))
+        self.took_on(office)
+        action = Action.SUBMIT if sought.route is Route.MLA else Action.ASK
+        return [
+            OpenDraft(
+                id=name, by=self.seat(office), rests_on=rests_on, sought=sought, requested=requested, targets=(target,)
+            ),
+            ActOnRequest(
+                id=f"{name}/{action}",
+                by=self.seat(office),
+                rests_on=rests_on,
+                request=key,
+                action=action,
+                content=content,
+                text=content.assistance,
+            ),
+        ]
+
+    # --- what was done already --------------------------------------------------------------------------------------
+
+    def ordered(self, kind: MeasureKind, target: str) -> tuple[MeasureView, ...]:
+        """Measures of a kind against a target so far, in order."""
+        return tuple(each for each in self.view.measures if each.kind == kind and each.target == target)
+
+    def may_order(self, kind: MeasureKind, target: str, *, after_days: int | None = None) -> bool:
+        """Whether a measure was never ordered, or (with `after_days`) ended so long ago that it is worth repeating."""
+        if (kind, target) in self._ordered:
+            return False
+        before = self.ordered(kind, target)
+        if not before:
+            return True
+        if after_days is None or any(not each.result for each in before):
+            return False
+        return before[-1].ordered + after_days * DAY <= self.now
+
+    def asked(self, sought: Sought, target: str) -> tuple[RequestView, ...]:
+        """Requests of this country for the same thing about the same target so far."""
+        return tuple(
+            request
+            for request in self.view.requests
+            if not request.incoming
+            and request.sought is sought
+            and any(entity.key == target for entity in request.targets)
+        )
+
+    def may_ask(self, sought: Sought, target: str) -> bool:
+        """Whether this was never asked."""
+        return (sought, target) not in self._asked and not self.asked(sought, target)
+
+
+def opened(request: RequestView) -> int:
+    """When a request's file was opened."""
+    if request.segments:
+        return request.segments[0].start
+    return request.history[0].at if request.history else request.since
+
+
+def offered(request: RequestView, office: Office) -> frozenset[str]:
+    """Actions that an office may take on a request now."""
+    return frozenset(offer.action for offer in request.offers if offer.office is office)

@@ -1,0 +1,146 @@
+"""What the facts and the law let a requested country do with a request: execute, condition, postpone or refuse.
+
+Only grounds that the request's own facts, the law tables and the country's own file contain; never chance, never
+convenience. Where the treaty leaves a choice the cooperative one is taken (EWG 2001, law.md 5.2: reduce use limits,
+read law flexibly).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from simulation.assistance.statuses import Action
+from simulation.casework.documents import detail
+from simulation.casework.measures import MeasureKind
+from simulation.exercise.request_views import RequestView
+from simulation.players.desk import Desk
+from simulation.records import Entity, EntityKind
+from simulation.scenario.country import DualCriminality
+from simulation.scenario.play import Sought
+
+COERCIVE = frozenset({Sought.BANK_RECORDS, Sought.CALL_RECORDS, Sought.SEARCH, Sought.FREEZE, Sought.SURRENDER})
+"""What touches rights of the person concerned: where the pair asks for dual criminality in coercive matters only."""
+
+COVERT = frozenset({MeasureKind.SURVEILLANCE, MeasureKind.CONTROLLED_DELIVERY, MeasureKind.POSTPONEMENT})
+"""Own measures that a foreign request executed now would spoil (UNTOC 18(25))."""
+
+ASSURANCE = "assurance_no_death_penalty"
+"""Undertaking, and condition, that the death penalty is neither sought nor carried out (law.md 5.5 G1)."""
+
+SAFE_HEARING = "protected_hearing"
+"""Condition that a threatened witness is heard under protection, identity kept from the file (law.md 5.5 G7)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What to do, and why.
+
+    Attributes:
+        action: ACCEPT, OFFER_CONDITIONS, POSTPONE or REFUSE.
+        reasons: Why, for the other side.
+        ground: Id of the ground.
+        conditions: Conditions to offer.
+        part_because: Why only a part may be handed over; "" for all of it.
+    """
+
+    action: Action
+    reasons: str = ""
+    ground: str = ""
+    conditions: tuple[str, ...] = ()
+    part_because: str = ""
+
+
+EXECUTE = Answer(Action.ACCEPT)
+
+
+def open_items(request: RequestView) -> tuple[str, ...]:
+    """Contents that are still missing and were never asked about."""
+    return tuple(
+        check.item for check in request.checks if check.state == "empty" and check.item not in request.open_items
+    )
+
+
+def answer_to(desk: Desk, request: RequestView) -> Answer:
+    """The answer that facts and law give, in the order: never allowed, allowed on terms, not yet, yes."""
+    for rule in (_own_national, _no_such_offence, _nothing_to_go_on, _death_penalty, _witness_at_risk, _own_measure):
+        answer = rule(desk, request)
+        if answer is not None:
+            return answer
+    return EXECUTE
+
+
+def _own_national(desk: Desk, request: RequestView) -> Answer | None:
+    """A country that does not surrender its nationals refuses, and takes over the prosecution (UNTOC 16(10))."""
+    if request.sought is not Sought.SURRENDER or desk.country.surrenders_nationals:
+        return None
+    if not any(_nationality(target) == desk.code for target in request.targets):
+        return None
+    text = "Our law does not surrender nationals; the case goes to our prosecutor without undue delay"
+    return Answer(Action.REFUSE, text, "R4")
+
+
+def _no_such_offence(desk: Desk, request: RequestView) -> Answer | None:
+    """No offence of the own law shares the conduct (UNTOC 18(9)); by elements, never by name (law.md 2.8)."""
+    rule = desk.pair(request.requesting).dual_criminality
+    if rule is DualCriminality.NEVER or (rule is DualCriminality.COERCIVE and request.sought not in COERCIVE):
+        return None
+    theirs = desk.scenario.country(request.requesting)
+    named = [offence for key in request.content.offences if (offence := theirs.offence(key)) is not None]
+    if not named:
+        return None
+    known = [set(offence.elements) for offence in desk.country.offences]
+    if any(elements & set(offence.elements) for offence in named for elements in known):
+        return None
+    return Answer(Action.REFUSE, "The conduct is no offence under our law", "R5")
+
+
+def _nothing_to_go_on(desk: Desk, request: RequestView) -> Answer | None:
+    """Asked once for facts or a link and still without them: not in conformity with the treaty (UNTOC 18(21)(a))."""
+    was_asked = any(line.action == Action.ASK_CLARIFICATION for line in request.history)
+    content = request.content
+    if not was_asked or (content.facts.strip() and content.grounds):
+        return None
+    if desk.code == request.requesting:
+        return None
+    return Answer(Action.REFUSE, "Nothing links what is sought with the offence, although we asked", "R1")
+
+
+def _death_penalty(desk: Desk, request: RequestView) -> Answer | None:
+    theirs = desk.scenario.country(request.requesting)
+    assured = {*request.content.undertakings, *request.conditions}
+    if not theirs.death_penalty or desk.country.death_penalty or ASSURANCE in assured:
+        return None
+    text = "We need the assurance that the death penalty is neither sought nor carried out"
+    if any(line.action == Action.DECLINE_CONDITIONS for line in request.history):
+        return Answer(Action.REFUSE, text, "R4")
+    return Answer(Action.OFFER_CONDITIONS, text, "R4", (ASSURANCE,))
+
+
+def _witness_at_risk(desk: Desk, request: RequestView) -> Answer | None:
+    if request.sought is not Sought.STATEMENT or SAFE_HEARING in request.conditions:
+        return None
+    threatened = {person for person, _, _ in desk.view.at_risk}
+    if not any(target.key in threatened for target in request.targets):
+        return None
+    if any(line.action == Action.DECLINE_CONDITIONS for line in request.history):
+        return None
+    text = "The witness is at risk: we hear the witness under protection, without name or place in the file"
+    return Answer(Action.OFFER_CONDITIONS, text, "", (SAFE_HEARING,))
+
+
+def _own_measure(desk: Desk, request: RequestView) -> Answer | None:
+    """An own covert measure on the same target is running: not yet, once, and for as long as it runs."""
+    if any(line.action == Action.POSTPONE for line in request.history):
+        return None
+    targets = {target.key for target in request.targets}
+    for measure in desk.view.measures:
+        if not measure.result and measure.kind in COVERT and measure.target in targets:
+            return Answer(Action.POSTPONE, "It would interfere with a measure of our own that is running", "R6")
+    return None
+
+
+def _nationality(target: Entity) -> str:
+    if target.kind is not EntityKind.PERSON:
+        return ""
+    nationality = detail(target, "nationality")
+    return nationality if isinstance(nationality, str) and nationality else target.country

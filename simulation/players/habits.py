@@ -1,0 +1,24 @@
+"""How a policy works: pace and care. Numbers are assumptions of the exercise, not of law."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What tells one full policy from another.
+
+    Attributes:
+        monthly: New undertakings (measures, requests) that one office begins in 30 days.
+        asks_first: Uses the informal channel for leads before a formal request.
+        complete: Fills every content that the request needs; otherwise purpose, grounds and formalities are left out.
+        two_tracks: Follows the money from the first day; otherwise only once somebody is charged.
+        sorts: Takes the strongest suspicion first; otherwise whatever came first.
+    """
+
+    monthly: int
+    asks_first: bool = True
+    complete: bool = True
+    two_tracks: bool = True
+    sorts: bool = True

@@ -1,0 +1,96 @@
+"""Informal channels first (law.md 2.7, 5.2): leads by police check and FIU question, and spontaneous information."""
+
+from __future__ import annotations
+
+from simulation.assistance.statuses import Action
+from simulation.exercise.commands import Command, Seat, SendMessage
+from simulation.players.desk import Desk, offered
+from simulation.players.drafting import content_for
+from simulation.players.reading import LEAD, SUSPECT
+from simulation.records import Entity, EntityKind, Office
+from simulation.scenario.play import Route, Sought
+
+QUESTION_ABOUT: dict[EntityKind, Sought] = {
+    EntityKind.ACCOUNT: Sought.ACCOUNT_CHECK,
+    EntityKind.COMPANY: Sought.OWNER_CHECK,
+    EntityKind.PHONE: Sought.PHONE_CHECK,
+    EntityKind.CONTAINER: Sought.CONTAINER_CHECK,
+    EntityKind.PERSON: Sought.PERSON_CHECK,
+}
+"""The question that a newly seen thing abroad raises."""
+
+_OFFICE = {Route.POLICE: Office.POLICE, Route.FIU: Office.FIU}
+
+
+def questions(desk: Desk) -> list[Command]:
+    """Ask police and units abroad about what the file points at and nobody here can look up."""
+    if not desk.habits.asks_first:
+        return []
+    written: list[Command] = []
+    for entity in desk.reading.pointed_at(LEAD, *QUESTION_ABOUT, sort=desk.habits.sorts):
+        sought = QUESTION_ABOUT[entity.kind]
+        office = _OFFICE[sought.route]
+        if entity.country == desk.code or not _is_abroad(desk, entity):
+            continue
+        if not desk.sits(office) or not desk.has_time(office) or not desk.may_ask(sought, entity.key):
+            continue
+        naming = tuple(document.key for document in desk.reading.naming(entity.key))
+        if not naming:
+            continue
+        content = content_for(desk, sought, entity.country, entity, naming[:2])
+        written += desk.open_and_send(sought, entity.country, entity.key, content, naming[-1:])
+    return written
+
+
+def consents(desk: Desk) -> list[Command]:
+    """Ask the sender's consent where a note that came informally is the only link to somebody strongly suspected."""
+    written: list[Command] = []
+    for request in desk.view.requests:
+        office = _OFFICE.get(request.route)
+        if request.incoming or office is None or not desk.sits(office):
+            continue
+        if Action.ASK_CONSENT not in offered(request, office):
+            continue
+        target = request.targets[0].key
+        if desk.reading.heat(target) < SUSPECT or not desk.reading.needs_consent(desk.reading.chain(target)):
+            continue
+        if not any(key in desk.reading.chain(target) for key in request.results):
+            continue
+        text = "May we use your note in our request for assistance and in court, for the offence named?"
+        written.append(desk.act(request, Action.ASK_CONSENT, office, text=text))
+    return written
+
+
+def spontaneous(desk: Desk) -> list[Command]:
+    """Tell the police or unit of another country what evidence here says of somebody there, without being asked."""
+    written: list[Command] = []
+    sent = {message.key for message in desk.view.messages}
+    for entity in desk.reading.pointed_at(SUSPECT, EntityKind.PERSON, EntityKind.CONTAINER, EntityKind.ACCOUNT):
+        office = Office.FIU if entity.kind is EntityKind.ACCOUNT else Office.POLICE
+        if entity.country == desk.code or not desk.sits(office) or not _is_played(desk, entity.country):
+            continue
+        evidence = desk.reading.evidence_on(entity.key)
+        name = desk.name(f"spontaneous/{entity.key}")
+        if not evidence or name in sent:
+            continue
+        paper = evidence[0]
+        text = f"For your information, without restriction: our papers name {entity.label}. Ask us for what you need."
+        written.append(
+            SendMessage(
+                id=name,
+                by=desk.seat(office),
+                rests_on=(paper.key,),
+                to=Seat(entity.country, office),
+                text=text,
+                about=paper.key,
+            )
+        )
+    return written
+
+
+def _is_abroad(desk: Desk, entity: Entity) -> bool:
+    return any(country.code == entity.country for country in desk.scenario.countries)
+
+
+def _is_played(desk: Desk, code: str) -> bool:
+    return any(country.code == code for country in desk.scenario.played)

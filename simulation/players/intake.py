@@ -1,0 +1,124 @@
+"""What comes in: acknowledge, ask once about what is open, decide on grounds that the facts contain, check, return.
+
+Nothing here is chosen by chance and nothing is refused to save work: a country that has no ground executes.
+"""
+
+from __future__ import annotations
+
+from simulation.agenda import DAY
+from simulation.assistance.statuses import Action, Status
+from simulation.exercise.commands import Command
+from simulation.exercise.request_views import RequestView
+from simulation.players.desk import Desk, offered
+from simulation.players.grounds import Answer, answer_to, open_items
+from simulation.records import Office
+from simulation.scenario.play import Route
+
+POSTPONED_DAYS = 45
+"""Days for which a request is put off while an own measure runs (assumption)."""
+
+
+def incoming(desk: Desk) -> list[Command]:
+    """Work on everything that other countries ask of this one and that waits for an office the player has."""
+    written: list[Command] = []
+    for request in desk.view.requests:
+        if not request.incoming or not request.offers:
+            continue
+        if request.route is Route.MLA:
+            if desk.sits(Office.AUTHORITY):
+                written += _formal(desk, request, offered(request, Office.AUTHORITY))
+        else:
+            office = Office.POLICE if request.route is Route.POLICE else Office.FIU
+            if desk.sits(office):
+                written += _informal(desk, request, office, offered(request, office))
+    return written
+
+
+def _formal(desk: Desk, request: RequestView, may: frozenset[str]) -> list[Command]:
+    office = Office.AUTHORITY
+    if Action.ANSWER_QUERY in may:
+        text = f"The request stands at: {request.status}; since day {request.since // DAY + 1}"
+        return [desk.act(request, Action.ANSWER_QUERY, office, text=text), *_formal_step(desk, request, may)]
+    return _formal_step(desk, request, may)
+
+
+def _formal_step(desk: Desk, request: RequestView, may: frozenset[str]) -> list[Command]:
+    office = Office.AUTHORITY
+    if Action.ACKNOWLEDGE in may:
+        return [desk.act(request, Action.ACKNOWLEDGE, office, text="Received and registered; we come back to you")]
+    if request.status == Status.DECIDING:
+        return _decide(desk, request, may)
+    if Action.RETURN_FULL in may:
+        answer = answer_to(desk, request)
+        if answer.part_because and Action.RETURN_PART in may:
+            return [desk.act(request, Action.RETURN_PART, office, text=answer.part_because)]
+        return [desk.act(request, Action.RETURN_FULL, office, text="Executed as asked")]
+    if Action.RESUME in may and answer_to(desk, request).action is not Action.POSTPONE:
+        return [desk.act(request, Action.RESUME, office, text="Our own measure has ended")]
+    return []
+
+
+def _decide(desk: Desk, request: RequestView, may: frozenset[str]) -> list[Command]:
+    office = Office.AUTHORITY
+    items = open_items(request)
+    if items and Action.ASK_CLARIFICATION in may and not _did(request, Action.ASK_CLARIFICATION):
+        text = f"Please complete: {', '.join(items)}"
+        return [desk.act(request, Action.ASK_CLARIFICATION, office, text=text, items=items)]
+    answer = answer_to(desk, request)
+    return _consulted(desk, request, may, answer) + _carried_out(desk, request, may, answer)
+
+
+def _consulted(desk: Desk, request: RequestView, may: frozenset[str], answer: Answer) -> list[Command]:
+    """Speak with the other side before refusing or postponing (UNTOC 18(26))."""
+    if answer.action not in {Action.REFUSE, Action.POSTPONE} or Action.CONSULT not in may:
+        return []
+    if _did(request, Action.CONSULT) or _did(request, Action.ASK_CLARIFICATION):
+        return []
+    return [desk.act(request, Action.CONSULT, Office.AUTHORITY, text=answer.reasons, ground=answer.ground)]
+
+
+def _carried_out(desk: Desk, request: RequestView, may: frozenset[str], answer: Answer) -> list[Command]:
+    office = Office.AUTHORITY
+    if answer.action not in may:
+        return []
+    match answer.action:
+        case Action.REFUSE:
+            return [desk.act(request, Action.REFUSE, office, text=answer.reasons, ground=answer.ground)]
+        case Action.POSTPONE:
+            until = desk.today + POSTPONED_DAYS
+            return [desk.act(request, Action.POSTPONE, office, text=answer.reasons, until_day=until)]
+        case Action.OFFER_CONDITIONS:
+            return [
+                desk.act(request, Action.OFFER_CONDITIONS, office, text=answer.reasons, conditions=answer.conditions)
+            ]
+        case _:
+            return [desk.act(request, Action.ACCEPT, office, text="Accepted for execution")]
+
+
+def _informal(desk: Desk, request: RequestView, office: Office, may: frozenset[str]) -> list[Command]:
+    if Action.ANSWER in may:
+        return [
+            desk.act(
+                request,
+                Action.ANSWER,
+                office,
+                text="What our registers hold is in the note; for your information only",
+                consent="lead",
+            )
+        ]
+    if Action.GIVE_CONSENT in may:
+        return [
+            desk.act(
+                request,
+                Action.GIVE_CONSENT,
+                office,
+                text="You may use it in the proceedings that you named",
+                conditions=("use_limits",),
+                consent="evidence",
+            )
+        ]
+    return []
+
+
+def _did(request: RequestView, action: Action) -> bool:
+    return any(line.action == action for line in request.history)

@@ -1,0 +1,111 @@
+"""Formal requests: what courts accept, asked for once a chain of papers links the target with the offence."""
+
+from __future__ import annotations
+
+from simulation.agenda import DAY
+from simulation.exercise.commands import Command
+from simulation.players.desk import Desk
+from simulation.players.drafting import content_for
+from simulation.players.inquiries import QUESTION_ABOUT
+from simulation.players.reading import LEAD, STRONG, SUSPECT
+from simulation.records import Entity, EntityKind, Office
+from simulation.scenario.play import Sought
+
+RECORDS_ABOUT: dict[EntityKind, Sought] = {
+    EntityKind.ACCOUNT: Sought.BANK_RECORDS,
+    EntityKind.COMPANY: Sought.BANK_RECORDS,
+    EntityKind.PHONE: Sought.CALL_RECORDS,
+    EntityKind.CONTAINER: Sought.PORT_RECORDS,
+    EntityKind.PERSON: Sought.STATEMENT,
+}
+"""The evidence that a suspicion abroad calls for."""
+
+MOVING_DAYS = 60
+"""Money counts as moving when a paper shows a payment within so many days (assumption)."""
+
+URGENT_ONE_IN = 5
+"""At most one own request in so many is marked urgent: under the 30 % from which nobody believes it (law.md 6.4)."""
+
+WAIT_FOR_ANSWER_DAYS = 45
+"""Days after which a formal request goes out although the informal question is still open (assumption)."""
+
+
+def records(desk: Desk) -> list[Command]:
+    """Ask for evidence abroad about what the file points at, with the papers that connect it to the offence."""
+    if not desk.sits(Office.PROSECUTOR):
+        return []
+    written: list[Command] = []
+    for entity in desk.reading.pointed_at(SUSPECT, *RECORDS_ABOUT, sort=desk.habits.sorts):
+        if not desk.has_time(Office.PROSECUTOR):
+            break
+        sought = RECORDS_ABOUT[entity.kind]
+        if entity.country == desk.code or not desk.may_ask(sought, entity.key) or not _asked_before(desk, entity):
+            continue
+        if entity.key in desk.reading.threatened:
+            continue
+        grounds = grounds_for(desk, entity.key)
+        if not grounds:
+            continue
+        content = content_for(desk, sought, entity.country, entity, grounds)
+        written += desk.open_and_send(sought, entity.country, entity.key, content, grounds)
+    return written
+
+
+def freezes(desk: Desk) -> list[Command]:
+    """Ask for a freeze where money is seen moving on an account abroad: first for a hold, then for the order."""
+    written: list[Command] = []
+    for entity in desk.reading.pointed_at(STRONG, EntityKind.ACCOUNT, sort=desk.habits.sorts):
+        if entity.country == desk.code or not is_moving(desk, entity.key) or is_blocked(desk, entity.key):
+            continue
+        grounds = grounds_for(desk, entity.key)
+        if not grounds:
+            continue
+        if desk.sits(Office.FIU) and desk.may_ask(Sought.POSTPONEMENT, entity.key) and desk.has_time(Office.FIU):
+            content = content_for(desk, Sought.POSTPONEMENT, entity.country, entity, grounds)
+            written += desk.open_and_send(Sought.POSTPONEMENT, entity.country, entity.key, content, grounds)
+        if not desk.sits(Office.PROSECUTOR) or not desk.may_ask(Sought.FREEZE, entity.key):
+            continue
+        because = f"Papers show payments on {entity.label} within the last weeks: the money is leaving"
+        urgent = because if may_be_urgent(desk) else ""
+        content = content_for(desk, Sought.FREEZE, entity.country, entity, grounds, urgent_because=urgent)
+        written += desk.open_and_send(Sought.FREEZE, entity.country, entity.key, content, grounds)
+    return written
+
+
+def grounds_for(desk: Desk, target: str) -> tuple[str, ...]:
+    """The chain of papers for a target; () when there is none, or when a sender has still to be asked."""
+    chain = desk.reading.chain(target)
+    return () if desk.reading.needs_consent(chain) else chain
+
+
+def is_moving(desk: Desk, account: str) -> bool:
+    """Whether papers show a recent payment on an account, or a bank reported it lately."""
+    last = desk.reading.last_moved(account)
+    return last is not None and last > desk.now - MOVING_DAYS * DAY
+
+
+def is_blocked(desk: Desk, account: str) -> bool:
+    """Whether its money is blocked for this country's case, or gone to the state."""
+    return any(
+        asset.account == account and asset.state in {"postponed", "frozen", "challenged", "confiscated"}
+        for asset in desk.view.assets
+    )
+
+
+def may_be_urgent(desk: Desk) -> bool:
+    """Whether one more urgent request keeps their share small enough to be believed."""
+    own = [request for request in desk.view.requests if not request.incoming]
+    urgent = sum(request.content.urgent for request in own)
+    return (urgent + 1) * URGENT_ONE_IN <= len(own) + 1
+
+
+def _asked_before(desk: Desk, entity: Entity) -> bool:
+    """Informal contact comes first: the question was answered, or it has been open for too long."""
+    if not desk.habits.asks_first:
+        return True
+    asked = desk.asked(QUESTION_ABOUT[entity.kind], entity.key)
+    if not asked:
+        return desk.reading.heat(entity.key) >= STRONG + LEAD
+    return any(not request.offers or request.status != "asked" for request in asked) or all(
+        request.since + WAIT_FOR_ANSWER_DAYS * DAY < desk.now for request in asked
+    )

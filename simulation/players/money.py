@@ -1,0 +1,43 @@
+"""Money at home: hold what is moving, freeze what evidence names, let go what nothing stands behind any more."""
+
+from __future__ import annotations
+
+from simulation.casework.measures import MeasureKind
+from simulation.exercise.commands import Command
+from simulation.players.desk import Desk
+from simulation.players.letters import is_blocked, is_moving
+from simulation.players.reading import STRONG, SUSPECT
+from simulation.records import EntityKind, Office
+
+
+def money(desk: Desk) -> list[Command]:
+    """Hold and freeze accounts at home on which money is seen moving."""
+    written: list[Command] = []
+    for account in desk.reading.pointed_at(SUSPECT, EntityKind.ACCOUNT, sort=desk.habits.sorts):
+        if account.country != desk.code:
+            continue
+        states = {asset.state for asset in desk.view.assets if asset.account == account.key}
+        naming = desk.reading.naming(account.key)
+        papers = tuple(paper.key for paper in sorted(naming, key=lambda paper: not paper.use.stands)[:3])
+        if not papers or not is_moving(desk, account.key):
+            continue
+        strong = desk.reading.heat(account.key) >= STRONG and desk.reading.evidence_on(account.key)
+        if strong and desk.sits(Office.PROSECUTOR) and states <= {"postponed"}:
+            if desk.may_order(MeasureKind.FREEZE, account.key):
+                written.append(desk.order(MeasureKind.FREEZE, account.key, Office.PROSECUTOR, papers))
+        elif desk.sits(Office.FIU) and not states and desk.may_order(MeasureKind.POSTPONEMENT, account.key):
+            written.append(desk.order(MeasureKind.POSTPONEMENT, account.key, Office.FIU, papers))
+    return written
+
+
+def lifted(desk: Desk) -> list[Command]:
+    """Lift a freeze at home when the file has come to speak for the person concerned."""
+    if not desk.sits(Office.PROSECUTOR):
+        return []
+    written: list[Command] = []
+    for asset in desk.view.assets:
+        if asset.country != desk.code or not is_blocked(desk, asset.account) or asset.state == "confiscated":
+            continue
+        if asset.account in desk.reading.cleared and desk.may_order(MeasureKind.LIFT_FREEZE, asset.account):
+            written.append(desk.order(MeasureKind.LIFT_FREEZE, asset.account, Office.PROSECUTOR, ()))
+    return written

@@ -1,0 +1,135 @@
+"""Enquiries at home in the sensible order: records first, watching next, and talking only when little can be spoilt."""
+
+from __future__ import annotations
+
+from simulation.casework.measures import MeasureKind
+from simulation.exercise.commands import Command
+from simulation.players.desk import Desk
+from simulation.players.reading import LEAD, SUSPECT
+from simulation.records import Entity, EntityKind, Office
+from simulation.scenario.play import DocumentKind
+
+AGAIN_AFTER_DAYS = 45
+"""Days after which records of the same thing are worth ordering again: new acts leave new records (assumption)."""
+
+WATCH_AGAIN_DAYS = 60
+"""Days after which a suspect is watched again (assumption)."""
+
+_PAPER: dict[EntityKind, DocumentKind] = {
+    EntityKind.ACCOUNT: DocumentKind.BANK_STATEMENT,
+    EntityKind.PHONE: DocumentKind.CALL_RECORDS,
+    EntityKind.CONTAINER: DocumentKind.PORT_LOG,
+    EntityKind.COMPANY: DocumentKind.PORT_LOG,
+}
+
+
+def production(desk: Desk) -> list[Command]:
+    """Order records of accounts, phones, containers and firms at home that the file points at."""
+    if not desk.sits(Office.PROSECUTOR):
+        return []
+    written: list[Command] = []
+    for entity in desk.reading.pointed_at(SUSPECT, *_PAPER, sort=desk.habits.sorts):
+        if not desk.has_time(Office.PROSECUTOR):
+            break
+        if entity.country != desk.code:
+            continue
+        if entity.kind is EntityKind.ACCOUNT and not _follows_money(desk):
+            continue
+        after = AGAIN_AFTER_DAYS if desk.reading.heat(entity.key) >= SUSPECT + LEAD else None
+        if not desk.may_order(MeasureKind.PRODUCTION_ORDER, entity.key, after_days=after):
+            continue
+        papers = _naming(desk, entity)
+        if not papers or _has_it_fresh(desk, entity):
+            continue
+        again = _again(desk, MeasureKind.PRODUCTION_ORDER, entity.key)
+        written.append(desk.order(MeasureKind.PRODUCTION_ORDER, entity.key, Office.PROSECUTOR, papers, again=again))
+    return written
+
+
+def watching(desk: Desk) -> list[Command]:
+    """Put the scarce teams on the strongest suspects at home."""
+    if not desk.sits(Office.POLICE):
+        return []
+    written: list[Command] = []
+    for entity in desk.reading.pointed_at(SUSPECT, EntityKind.PERSON, sort=desk.habits.sorts):
+        if desk.free_teams <= 0 or not desk.has_time(Office.POLICE):
+            break
+        if entity.country != desk.code or is_held(desk, entity.key):
+            continue
+        if not desk.may_order(MeasureKind.SURVEILLANCE, entity.key, after_days=WATCH_AGAIN_DAYS):
+            continue
+        papers = _naming(desk, entity)
+        if papers:
+            desk.free_teams -= 1
+            again = _again(desk, MeasureKind.SURVEILLANCE, entity.key)
+            written.append(desk.order(MeasureKind.SURVEILLANCE, entity.key, Office.POLICE, papers, again=again))
+    return written
+
+
+def interviews(desk: Desk) -> list[Command]:
+    """Hear people: witnesses whom papers clear or who only stand near, and those who are held anyway."""
+    if not desk.sits(Office.POLICE):
+        return []
+    written: list[Command] = []
+    for entity in desk.reading.entities.values():
+        if not desk.has_time(Office.POLICE):
+            break
+        if entity.kind is not EntityKind.PERSON or entity.country != desk.code:
+            continue
+        if not _worth_hearing(desk, entity) or not desk.may_order(MeasureKind.INTERVIEW, entity.key):
+            continue
+        if _was_heard(desk, entity):
+            continue
+        papers = _naming(desk, entity)
+        if papers:
+            written.append(desk.order(MeasureKind.INTERVIEW, entity.key, Office.POLICE, papers))
+    return written
+
+
+def is_held(desk: Desk, person: str) -> bool:
+    """Whether the country arrested this person and did not let the person go."""
+    taken = [each.ordered for each in desk.ordered(MeasureKind.ARREST, person) if each.result in {"", "done"}]
+    freed = [each.ordered for each in desk.ordered(MeasureKind.RELEASE, person)]
+    return bool(taken) and (not freed or max(freed) < max(taken))
+
+
+def _worth_hearing(desk: Desk, entity: Entity) -> bool:
+    """A suspect only once held; a person near the matter when the file knows of something the person may have seen."""
+    heat = desk.reading.heat(entity.key)
+    if is_held(desk, entity.key):
+        return True
+    if entity.key in desk.reading.threatened:
+        return False
+    near = desk.reading.links_of(entity.key)
+    return 0 < heat < SUSPECT and len(near) >= 2
+
+
+def _follows_money(desk: Desk) -> bool:
+    return desk.habits.two_tracks or bool(desk.view.charges)
+
+
+def _was_heard(desk: Desk, entity: Entity) -> bool:
+    naming = desk.reading.naming(entity.key)
+    return any(paper.kind is DocumentKind.INTERVIEW and paper.about == entity.key for paper in naming)
+
+
+def _naming(desk: Desk, entity: Entity) -> tuple[str, ...]:
+    """Papers that name it, those that stand as evidence first, at most three."""
+    naming = desk.reading.naming(entity.key)
+    return tuple(paper.key for paper in sorted(naming, key=lambda paper: not paper.use.stands)[:3])
+
+
+def _has_it_fresh(desk: Desk, entity: Entity) -> bool:
+    """The file holds such a paper about it already, and nothing was ordered since the last one came."""
+    kind = _PAPER[entity.kind]
+    received = [
+        filed.received
+        for filed in desk.view.documents
+        if filed.document.kind is kind and filed.document.about == entity.key and filed.document.use.stands
+    ]
+    return bool(received) and max(received) > desk.now - AGAIN_AFTER_DAYS * 86_400
+
+
+def _again(desk: Desk, kind: MeasureKind, target: str) -> str:
+    before = len(desk.ordered(kind, target))
+    return f"/{before + 1}" if before else ""

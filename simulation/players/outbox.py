@@ -1,0 +1,134 @@
+"""What this country has under way elsewhere: vet, repair, answer, accept conditions, ask where it stands, withdraw."""
+
+from __future__ import annotations
+
+from simulation.agenda import DAY
+from simulation.assistance.statuses import Action, Status
+from simulation.exercise.commands import Command
+from simulation.exercise.request_views import RequestView
+from simulation.players.desk import Desk, offered
+from simulation.players.drafting import completed
+from simulation.records import Office
+from simulation.scenario.play import DocumentKind, Route, Sought
+
+QUERY_AFTER_DAYS = {Route.MLA: 75, Route.POLICE: 25, Route.FIU: 35}
+"""Days of silence in one status after which one asks where a request stands (law.md 3, 4.1; assumption)."""
+
+_PAPER_OF: dict[Sought, DocumentKind] = {
+    Sought.BANK_RECORDS: DocumentKind.BANK_STATEMENT,
+    Sought.CALL_RECORDS: DocumentKind.CALL_RECORDS,
+    Sought.PORT_RECORDS: DocumentKind.PORT_LOG,
+    Sought.STATEMENT: DocumentKind.INTERVIEW,
+}
+"""The paper that each of these requests is for."""
+
+_NOT_FAR = frozenset({Status.SENT, Status.RECEIVED, Status.REGISTERING, Status.ASSESSING, Status.DECIDING})
+
+
+def outgoing(desk: Desk) -> list[Command]:
+    """Keep own requests moving; nothing new is begun here."""
+    written: list[Command] = []
+    for request in desk.view.requests:
+        if request.incoming or not request.offers:
+            continue
+        if request.route is Route.MLA:
+            written += _formal(desk, request)
+        else:
+            written += _informal(desk, request)
+    return written
+
+
+def no_longer_needed(desk: Desk) -> list[Command]:
+    """Withdraw requests whose result came another way (UNTOC 18(24); law.md 5.3 M18)."""
+    if not desk.sits(Office.AUTHORITY):
+        return []
+    written: list[Command] = []
+    for request in desk.view.requests:
+        if request.incoming or request.route is not Route.MLA or request.status not in _NOT_FAR:
+            continue
+        kind = _PAPER_OF.get(request.sought)
+        came = [
+            filed.document.key
+            for filed in desk.view.documents
+            if filed.document.kind is kind
+            and filed.document.use.stands
+            and filed.received > request.since
+            and any(filed.document.about == target.key for target in request.targets)
+        ]
+        if came and Action.WITHDRAW in offered(request, Office.AUTHORITY):
+            written.append(
+                desk.act(
+                    request, Action.WITHDRAW, Office.AUTHORITY, text="No longer needed: the records came another way"
+                )
+            )
+    return written
+
+
+def _formal(desk: Desk, request: RequestView) -> list[Command]:
+    may = {office: offered(request, office) for office in desk.offices}
+    authority = may.get(Office.AUTHORITY, frozenset())
+    if request.status == Status.DRAFTING:
+        return _hand_in_again(desk, request, may)
+    if Action.APPROVE in authority:
+        return _vet(desk, request)
+    if request.status == Status.CLARIFYING:
+        return _explain(desk, request, may)
+    if Action.ACCEPT_CONDITIONS in authority:
+        return [desk.act(request, Action.ACCEPT_CONDITIONS, Office.AUTHORITY, text="Accepted; they will be kept")]
+    return _ask_where(desk, request, Office.AUTHORITY, authority)
+
+
+def _hand_in_again(desk: Desk, request: RequestView, may: dict[Office, frozenset[str]]) -> list[Command]:
+    """A request that came back, or a matter that was inherited as a draft; a person's first draft is left alone."""
+    came_back = any(line.action in {Action.RETURN_FOR_REPAIR, Action.RETURN_DEFICIENT} for line in request.history)
+    is_own = any(line.action == Action.SUBMIT for line in request.history)
+    if not came_back and not is_own and not _is_inherited(request):
+        return []
+    for office in (Office.PROSECUTOR, Office.AUTHORITY):
+        if Action.SUBMIT in may.get(office, frozenset()):
+            content = completed(desk, request)
+            return [desk.act(request, Action.SUBMIT, office, text="Repaired", content=content)]
+    return []
+
+
+def _is_inherited(request: RequestView) -> bool:
+    return bool(request.segments) and request.segments[0].start < 0
+
+
+def _vet(desk: Desk, request: RequestView) -> list[Command]:
+    """Send it, unless something that can be mended is missing: then it goes back once."""
+    lacking = tuple(check.item for check in request.checks if check.state in {"empty", "partly"})
+    was_returned = any(line.action == Action.RETURN_FOR_REPAIR for line in request.history)
+    if lacking and not was_returned and completed(desk, request) != request.content:
+        text = f"Please complete: {', '.join(lacking)}"
+        return [desk.act(request, Action.RETURN_FOR_REPAIR, Office.AUTHORITY, text=text, items=lacking)]
+    return [desk.act(request, Action.APPROVE, Office.AUTHORITY, text="Checked")]
+
+
+def _explain(desk: Desk, request: RequestView, may: dict[Office, frozenset[str]]) -> list[Command]:
+    for office in (Office.PROSECUTOR, Office.AUTHORITY):
+        if Action.ANSWER_CLARIFICATION in may.get(office, frozenset()):
+            text = f"Completed: {', '.join(request.open_items) or 'as you asked'}"
+            content = completed(desk, request)
+            return [desk.act(request, Action.ANSWER_CLARIFICATION, office, text=text, content=content)]
+    return []
+
+
+def _informal(desk: Desk, request: RequestView) -> list[Command]:
+    office = Office.POLICE if request.route is Route.POLICE else Office.FIU
+    if not desk.sits(office):
+        return []
+    may = offered(request, office)
+    if request.status == Status.DRAFTING and _is_inherited(request) and Action.ASK in may:
+        return [desk.act(request, Action.ASK, office, content=completed(desk, request))]
+    return _ask_where(desk, request, office, may)
+
+
+def _ask_where(desk: Desk, request: RequestView, office: Office, may: frozenset[str]) -> list[Command]:
+    if Action.QUERY_STATUS not in may or request.kind == "protected":
+        return []
+    asked = [line.at for line in request.history if line.action == Action.QUERY_STATUS]
+    since = max([request.since, *asked])
+    if desk.now - since < QUERY_AFTER_DAYS[request.route] * DAY:
+        return []
+    return [desk.act(request, Action.QUERY_STATUS, office, text="Where does this stand, please?")]

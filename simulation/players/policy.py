@@ -1,0 +1,51 @@
+"""A policy: lines of work in their order, each a function of the desk that writes commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from simulation.exercise.commands import Command
+from simulation.exercise.views import TeamView
+from simulation.players.desk import Desk
+from simulation.players.habits import Habits
+from simulation.records import Office
+from simulation.scenario.model import Scenario
+
+type Line = Callable[[Desk], list[Command]]
+"""One line of an office's work: what the desk shows, what is done about it."""
+
+
+@dataclass(slots=True)
+class Policy:
+    """A player made of lines of work; it keeps nothing between turns.
+
+    Attributes:
+        name: Name of the policy.
+        wake_every_days: Days between its own wake-ups, besides those on delivery; 0 for none.
+        habits: Pace and care.
+        answering: Lines that are worked in every turn.
+        acting: Lines that need the case file: worked on its own wake-ups, and when papers or results arrived.
+    """
+
+    name: str
+    wake_every_days: int
+    habits: Habits
+    answering: tuple[Line, ...] = ()
+    acting: tuple[Line, ...] = ()
+
+    def decide(
+        self, view: TeamView, scenario: Scenario, news: tuple[str, ...], offices: tuple[Office, ...]
+    ) -> tuple[Command, ...]:
+        """What the country does now, for the offices that it plays."""
+        if not offices:
+            return ()
+        desk = Desk(view, scenario, offices, self.habits)
+        lines = self.answering + (self.acting if not news or _concern_the_file(view, news) else ())
+        return tuple(command for line in lines for command in line(desk))
+
+
+def _concern_the_file(view: TeamView, news: tuple[str, ...]) -> bool:
+    """Whether any of the news is a paper or a result, rather than a step of a request or a word from somebody."""
+    requests = tuple(request.key for request in view.requests)
+    return not all(key in requests or key.startswith(("message/", "meeting/", "inject/")) for key in news)

@@ -1,0 +1,91 @@
+"""What one paper says, summed up once: who is named, who paid whom how much, who called whom how often."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from simulation.casework.documents import AssertionKind, Document
+
+KEPT = 8192
+"""Papers whose summary is kept; a summary is a function of its paper alone, so this changes no decision."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Money from one account to another as one paper shows it.
+
+    Attributes:
+        payer: Account that paid.
+        payee: Account that was paid.
+        amount_minor: Sum in minor units.
+        last: Time of the last payment, in seconds since the scenario's start.
+    """
+
+    payer: str
+    payee: str
+    amount_minor: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The summary of a paper.
+
+    Attributes:
+        names: Keys of all entities that it prints.
+        flows: Payments by pair of accounts.
+        calls: Calls by pair of phones: (caller, called, number).
+        first: Time of the first act that it records, None when it gives no time.
+        last: Time of the last one.
+    """
+
+    names: frozenset[str]
+    flows: tuple[Flow, ...]
+    calls: tuple[tuple[str, str, int], ...]
+    first: int | None
+    last: int | None
+
+
+class _Paper:
+    """A document as a key by identity: the same paper is never summed up twice."""
+
+    __slots__ = ("document",)
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def __hash__(self) -> int:
+        return self.document.key.__hash__()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Paper) and other.document is self.document
+
+
+def sheet_of(document: Document) -> Sheet:
+    """The summary of a paper."""
+    return _sum_up(_Paper(document))
+
+
+@lru_cache(maxsize=KEPT)
+def _sum_up(paper: _Paper) -> Sheet:
+    document = paper.document
+    flows: dict[tuple[str, str], tuple[int, int]] = {}
+    calls: dict[tuple[str, str], int] = {}
+    times: list[int] = []
+    for said in document.assertions:
+        if said.at is not None:
+            times.append(said.at)
+        pair = (said.subject, said.object)
+        if said.kind is AssertionKind.PAID:
+            amount, last = flows.get(pair, (0, said.at or 0))
+            flows[pair] = (amount + said.amount_minor, max(last, said.at or 0))
+        elif said.kind is AssertionKind.CALLED:
+            calls[pair] = calls.get(pair, 0) + 1
+    return Sheet(
+        names=frozenset(entity.key for entity in document.mentions),
+        flows=tuple(Flow(payer, payee, amount, last) for (payer, payee), (amount, last) in flows.items()),
+        calls=tuple((caller, called, count) for (caller, called), count in calls.items()),
+        first=min(times, default=None),
+        last=max(times, default=None),
+    )

@@ -1,0 +1,104 @@
+"""Answers to the event list, to meetings, to messages and to tasks from minutes."""
+
+from __future__ import annotations
+
+from simulation.exercise.commands import AgreeMinutes, AnswerInject, Command, CompleteTask, Seat, SendMessage
+from simulation.exercise.views import InjectView, MeetingView
+from simulation.players.desk import Desk
+from simulation.records import Office
+
+RELUCTANT = ("refuse", "decline", "deny", "ignore", "wait", "nothing", "later")
+"""Words by which a choice that puts off or refuses is known; where none can be told, the first choice is taken."""
+
+
+def injects(desk: Desk) -> list[Command]:
+    """Answer what reached this team: the first choice that neither refuses nor puts off, or a plain sentence."""
+    written: list[Command] = []
+    for inject in desk.view.injects:
+        office = next((each for each in inject.offices or tuple(Office) if desk.sits(each)), None)
+        if inject.answered or office is None or (inject.answer_due_day is None and not inject.choices):
+            continue
+        written.append(
+            AnswerInject(
+                id=desk.name(f"answer/{inject.key}"),
+                by=desk.seat(office),
+                rests_on=(inject.key,),
+                inject=inject.key,
+                choice=_choice(inject),
+                text="" if inject.choices else "We have taken note and will act on it within our law",
+            )
+        )
+    return written
+
+
+def meetings(desk: Desk) -> list[Command]:
+    """Agree to minutes that wait for this side's word."""
+    written: list[Command] = []
+    for meeting in desk.view.meetings:
+        office = _invited(desk, meeting)
+        if not meeting.minutes or dict(meeting.sides).get(desk.code) or office is None:
+            continue
+        written.append(
+            AgreeMinutes(
+                id=desk.name(f"agree/{meeting.key}/{meeting.version}"),
+                by=desk.seat(office),
+                seen=meeting.version,
+                rests_on=(meeting.key,),
+                meeting=meeting.key,
+                agreed=True,
+            )
+        )
+    return written
+
+
+def tasks(desk: Desk) -> list[Command]:
+    """Do what minutes gave to this side's offices, by the day agreed."""
+    return [
+        CompleteTask(id=desk.name(f"task/{task.key}"), by=task.owner, rests_on=(task.meeting,), task=task.key)
+        for task in desk.view.tasks
+        if not task.done
+        and task.owner.country == desk.code
+        and desk.sits(task.owner.office)
+        and task.due_day <= desk.today + 2
+    ]
+
+
+def messages(desk: Desk) -> list[Command]:
+    """Answer a question once; what is sent for information, and an answer, needs no answer."""
+    answered = {message.answers for message in desk.view.messages if message.answers}
+    written: list[Command] = []
+    for message in desk.view.messages:
+        to = message.to
+        if to is None or to.country != desk.code or not desk.sits(to.office) or message.sender == to:
+            continue
+        if message.answers or message.about or message.key in answered or _is_automatic(message.key):
+            continue
+        written.append(
+            SendMessage(
+                id=desk.name(f"reply/{message.key}"),
+                by=to,
+                rests_on=(message.key,),
+                to=_back_to(message.sender),
+                text="Thank you, we have your message. Please put a question on the channel if you need an answer.",
+                answers=message.key,
+            )
+        )
+    return written
+
+
+def _choice(inject: InjectView) -> str:
+    willing = [choice for choice in inject.choices if not any(word in choice for word in RELUCTANT)]
+    return next(iter(willing or inject.choices), "")
+
+
+def _invited(desk: Desk, meeting: MeetingView) -> Office | None:
+    return next((s.office for s in meeting.seats if s.country == desk.code and desk.sits(s.office)), None)
+
+
+def _is_automatic(key: str) -> bool:
+    """Written by an automatic player: two of them do not thank each other for ever."""
+    return key.startswith("auto/")
+
+
+def _back_to(sender: Seat | None) -> Seat | None:
+    return sender

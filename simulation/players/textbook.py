@@ -1,0 +1,55 @@
+"""The policies that play every office of a country in full: textbook, and a beginner and an expert beside it.
+
+They see a team's view and the law of the scenario, and hold no key of any scenario: with all names and places
+relabelled they play the same way.
+"""
+
+from __future__ import annotations
+
+from simulation.players.custody import arrests, charges, releases
+from simulation.players.goods import goods
+from simulation.players.habits import Habits
+from simulation.players.inquiries import consents, questions, spontaneous
+from simulation.players.intake import incoming
+from simulation.players.letters import freezes, records
+from simulation.players.money import lifted, money
+from simulation.players.orders import interviews, production, watching
+from simulation.players.outbox import no_longer_needed, outgoing
+from simulation.players.policy import Policy
+from simulation.players.protection import protection
+from simulation.players.talk import injects, meetings, messages, tasks
+from simulation.players.triage import triage
+
+_ANSWERING = (protection, incoming, outgoing, injects, meetings, tasks, messages, triage)
+_ACTING = (
+    goods,
+    money,
+    freezes,
+    arrests,
+    releases,
+    charges,
+    consents,
+    questions,
+    records,
+    production,
+    watching,
+    interviews,
+    lifted,
+    spontaneous,
+    no_longer_needed,
+)
+
+TEXTBOOK = Policy(name="textbook", wake_every_days=7, habits=Habits(monthly=5), answering=_ANSWERING, acting=_ACTING)
+"""Informal channel first, complete requests, both tracks from the first day, people at risk before all else."""
+
+EXPERT = Policy(name="expert", wake_every_days=3, habits=Habits(monthly=8), answering=_ANSWERING, acting=_ACTING)
+"""The same with a quicker hand: looks in more often and carries more at a time."""
+
+NOVICE = Policy(
+    name="novice",
+    wake_every_days=21,
+    habits=Habits(monthly=3, asks_first=False, complete=False, two_tracks=False, sorts=False),
+    answering=(incoming, outgoing, injects, meetings, tasks, messages, triage),
+    acting=(protection, records, interviews, watching, arrests, charges, production, money, goods),
+)
+"""A beginner: formal letters first and with gaps, suspects heard before records are there, the money last."""
