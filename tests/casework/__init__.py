@@ -1,0 +1,1 @@
+"""The case file: papers from traces, links, board, measures, usability and proof."""

@@ -1,0 +1,164 @@
+"""Small builders: a world of two countries in which Alba's police look at the owner of a quay agent."""
+
+from collections.abc import Iterable
+
+from simulation.casework.documents import Assertion, AssertionKind, Cell, CellKind, Document, Origin, Use
+from simulation.casework.file import CaseFile
+from simulation.casework.rendering import render
+from simulation.records import Entity, EntityKind, Facts, Trace, TraceKind
+from simulation.scenario.country import Archetype, Country, CourtUse, Naming, Offence, Retention, Staff, Tradition
+from simulation.scenario.play import DocumentKind
+
+ALBA = "ALB"
+BRAVA = "BRV"
+DAY = 86_400
+
+OWNER, NOMINEE, CLERK, BROKER = "cast/owner", "cast/nominee", "cast/clerk", "cast/broker"
+QUAY, TRADING = "company/quay", "company/trading"
+QUAY_ACCOUNT, TRADING_ACCOUNT, OWN_ACCOUNT = "account/quay", "account/trading", "account/owner"
+BOX, PORT = "container/quay", "place/quay"
+OWNER_PHONE, BROKER_PHONE = "phone/owner", "phone/broker"
+
+
+def _entity(key: str, kind: EntityKind, label: str, country: str = ALBA, **details: str) -> Entity:
+    return Entity(key, kind, label, country, tuple(details.items()))
+
+
+WORLD = {
+    entity.key: entity
+    for entity in (
+        _entity(OWNER, EntityKind.PERSON, "Ordo Vell", born="1979-03-02", address="Hill Row 4"),
+        _entity(NOMINEE, EntityKind.PERSON, "Nina Osk"),
+        _entity(CLERK, EntityKind.PERSON, "Clar Emmet"),
+        _entity(BROKER, EntityKind.PERSON, "Bren Okar", BRAVA),
+        _entity(QUAY, EntityKind.COMPANY, "Quay Agents"),
+        _entity(TRADING, EntityKind.COMPANY, "Harbour Trading", BRAVA),
+        _entity(QUAY_ACCOUNT, EntityKind.ACCOUNT, "XA01 0001", holder=QUAY),
+        _entity(TRADING_ACCOUNT, EntityKind.ACCOUNT, "XB01 0002", BRAVA, holder=TRADING),
+        _entity(OWN_ACCOUNT, EntityKind.ACCOUNT, "XA01 0003", holder=OWNER),
+        _entity(BOX, EntityKind.CONTAINER, "QZZU 204418"),
+        _entity(PORT, EntityKind.PLACE, "North quay"),
+        _entity(OWNER_PHONE, EntityKind.PHONE, "+XA 555 0001"),
+        _entity(BROKER_PHONE, EntityKind.PHONE, "+XB 555 0002", BRAVA),
+    )
+}
+
+
+def a_trace(kind: TraceKind, *subjects: str, n: int = 0, time: int | None = None, **facts: str | int) -> Trace:
+    at = n * DAY if time is None else time
+    given: Facts = tuple(facts.items())
+    return Trace(f"{kind}/{'+'.join(subjects)}/{n}", kind, at, ALBA, f"keeper of {kind}", None, subjects, given)
+
+
+def transfer(a: str, b: str, n: int = 0, amount_minor: int = 100) -> Trace:
+    return a_trace(TraceKind.TRANSFER, a, b, n=n, amount_minor=amount_minor, purpose="freight")
+
+
+def knowledge(*subjects: str, asserts: str, n: int = 0, exculpates: str = "") -> Trace:
+    return a_trace(TraceKind.KNOWLEDGE, *subjects, n=n, statement="seals", asserts=asserts, exculpates=exculpates)
+
+
+def words(key: str) -> str:
+    return {"statement.seals": "{0} saw {1} change the seals of {2}."}.get(key, key)
+
+
+AT_HOME = Use(is_evidence=True, origin=Origin.HOME)
+LEAD = Use(is_evidence=False, origin=Origin.HOME)
+
+
+def a_paper(
+    kind: DocumentKind, target: str, *traces: Trace, use: Use = AT_HOME, key: str = "", status: str = ""
+) -> Document:
+    name = key or f"{kind}/{target}"
+    return render(kind, target, traces, WORLD, name, 100 * DAY, use, words, status=status)
+
+
+def says(kind: str, subject: str, obj: str = "", n: int = 1, source: str = "") -> tuple[Assertion, ...]:
+    """The same assertion on n different records."""
+    return tuple(
+        Assertion(AssertionKind(kind), subject, obj, place * DAY, 0, (f"{kind}/{subject}/{obj}/{place}",), source)
+        for place in range(n)
+    )
+
+
+def a_note(
+    said: Iterable[Assertion],
+    *,
+    key: str = "note",
+    kind: DocumentKind = DocumentKind.SURVEILLANCE_LOG,
+    about: str = OWNER,
+    use: Use = AT_HOME,
+    custodian: str = "Police of Alba",
+    exculpates: tuple[str, ...] = (),
+    status: str = "",
+) -> Document:
+    """A paper that says just this."""
+    kept = tuple(said)
+    named = {about, *exculpates, *(each.subject for each in kept), *(each.object for each in kept)} - {""}
+    return Document(
+        key=key,
+        kind=kind,
+        custodian=custodian,
+        country=ALBA,
+        dated=0,
+        about=about,
+        period=None,
+        heading=(("status", Cell(CellKind.CODE, status)),) if status else (),
+        columns=(),
+        rows=(),
+        mentions=tuple(WORLD[name] for name in sorted(named)),
+        assertions=kept,
+        exculpates=exculpates,
+        use=use,
+    )
+
+
+def a_file(*documents: Document, country: str = ALBA) -> CaseFile:
+    file = CaseFile(country)
+    for place, document in enumerate(documents):
+        file.add(document, place * DAY)
+    return file
+
+
+TRAFFICKING = Offence(
+    key="trafficking",
+    elements=("goods_illicit", "possession_or_transport", "knowledge"),
+    max_years=15,
+    limitation_years=20,
+)
+
+
+def a_country(
+    tradition: Tradition = Tradition.CIVIL, court_use: CourtUse = CourtUse.WITH_CONSENT, review_days: int = 90
+) -> Country:
+    return Country(
+        code=ALBA,
+        played=True,
+        archetype=Archetype.SPECIALISED,
+        chain_role="coast",
+        languages=("alban",),
+        tradition=tradition,
+        police_information_in_court=court_use,
+        surrenders_nationals=False,
+        death_penalty=False,
+        appeal_right=True,
+        short_freeze_days=5,
+        freeze_review_days=review_days,
+        bank_prefix="XA",
+        phone_prefix="+XA",
+        staff=Staff(
+            lawyers=2, translators=1, registry=1, executors=3, surveillance_teams=2, investigators=4, analysts=2
+        ),
+        retention=Retention(bank=1800, calls=180, port=365, border=365),
+        offences=(TRAFFICKING,),
+        naming=Naming(
+            given=tuple(f"Given{n}" for n in range(12)),
+            family=tuple(f"Family{n}" for n in range(16)),
+            towns=("One", "Two", "Three"),
+            streets=tuple(f"Street {n}" for n in range(6)),
+            companies=tuple(f"Firm {n}" for n in range(8)),
+            company_forms=("Trade A", "Trade B", "Trade C"),
+        ),
+        outline=((0, 0), (1, 0), (0, 1)),
+        label_at=(0, 0),
+    )
