@@ -1,10 +1,14 @@
 """Small builders: a world of two countries in which Alba's police look at the owner of a quay agent."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+import pytest
 
 from simulation.casework.documents import Assertion, AssertionKind, Cell, CellKind, Document, Origin, Use
 from simulation.casework.file import CaseFile
 from simulation.casework.rendering import render
+from simulation.errors import RuleViolation
 from simulation.records import Entity, EntityKind, Facts, Trace, TraceKind
 from simulation.scenario.country import Archetype, Country, CourtUse, Naming, Offence, Retention, Staff, Tradition
 from simulation.scenario.play import DocumentKind
@@ -86,7 +90,7 @@ def a_note(
     *,
     key: str = "note",
     kind: DocumentKind = DocumentKind.SURVEILLANCE_LOG,
-    about: str = OWNER,
+    about: str = "",
     use: Use = AT_HOME,
     custodian: str = "Police of Alba",
     exculpates: tuple[str, ...] = (),
@@ -94,6 +98,7 @@ def a_note(
 ) -> Document:
     """A paper that says just this."""
     kept = tuple(said)
+    about = about or (kept[0].subject if kept else OWNER)
     named = {about, *exculpates, *(each.subject for each in kept), *(each.object for each in kept)} - {""}
     return Document(
         key=key,
@@ -111,6 +116,14 @@ def a_note(
         exculpates=exculpates,
         use=use,
     )
+
+
+@contextmanager
+def refused(code: str) -> Iterator[None]:
+    """The rules say no, with this code."""
+    with pytest.raises(RuleViolation) as refusal:
+        yield
+    assert refusal.value.code == code
 
 
 def a_file(*documents: Document, country: str = ALBA) -> CaseFile:
