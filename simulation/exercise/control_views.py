@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simulation.exercise.views import ClockView, MessageView, SeatView
 from simulation.exercise.request_views import RequestView
+from simulation.exercise.views import ClockView, MessageView, SeatView
 from simulation.records import Facts, Office, Phrase
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import get_args
@@ -12,7 +12,11 @@ from pydantic import TypeAdapter
 
 from simulation.errors import SimulationError
 from simulation.exercise.commands import AnyCommand, Command, Rewind
+from simulation.exercise.engine import Exercise
 from simulation.exercise.events import AnyEvent, Event
+from simulation.exercise.player import Player
+from simulation.exercise.settings import Settings
+from simulation.scenario.model import FrozenScenario
 
 
 class JournalError(SimulationError):
@@ -114,3 +118,34 @@ def steps[E](
         until = target()
         if until is not None:
             yield from advance(until)
+
+
+def replay(
+    frozen: FrozenScenario,
+    settings: Settings,
+    entries: Iterable[JournalEntry],
+    players: Mapping[str, Player],
+    *,
+    until: int | None = None,
+    replicate: int = 0,
+    rekey_from: int = 0,
+    explain: bool = False,
+) -> tuple[Exercise, tuple[Event, ...]]:
+    """The exercise that a journal makes, and everything that happened in it.
+
+    Args:
+        frozen: Scenario and name pools as stored.
+        settings: Choices at creation.
+        entries: The journal, in order.
+        players: Policies by name.
+        until: Second to which it is advanced after the last entry; None for no further than that entry reaches.
+        replicate: Luck of the branch, 0 for the exercise's own.
+        rekey_from: Second from which a replicate's luck differs.
+        explain: Keep the network's because-records.
+    """
+    exercise = Exercise(frozen, settings, players, replicate=replicate, rekey_from=rekey_from, explain=explain)
+    events = list(exercise.advance(0))
+    events += steps(entries, exercise.advance, exercise.perform, exercise.target)
+    if until is not None:
+        events += exercise.advance(until)
+    return exercise, tuple(events)

@@ -76,14 +76,7 @@ def perform(state: State, command: Command) -> None:
         case EndWarmUp():
             _open_office_hours(state)
         case Jump(days=days, ends_move=ends_move):
-            day = state.now // DAY + days
-            state.target = day * DAY + OFFICE_OPENS
-            state.agenda.schedule(state.target, "~office_hours", "exercise.open", (int(ends_move),))
-            for country in state.countries.values():
-                country.decisions.clear()
-                if ends_move:
-                    country.digest.clear()
-            _enter(state, "jump")
+            _leap(state, days, ends_move=ends_move)
         case StartClock(rate=rate):
             state.rate = rate
             _enter(state, "running")
@@ -98,12 +91,11 @@ def perform(state: State, command: Command) -> None:
             state.target = state.scenario.horizon_days * DAY
             state.agenda.schedule(state.target, "~epilogue_ends", "exercise.close")
             _enter(state, "epilogue")
-        case TakeOver(country=code):
-            state.countries[code].to_control = True
-            state.emit(CountryHanded(at=state.now, cause=state.cause, country=code, to_control=True))
-        case HandBack(country=code):
-            state.countries[code].to_control = False
-            state.emit(CountryHanded(at=state.now, cause=state.cause, country=code, to_control=False))
+        case TakeOver(country=code) | HandBack(country=code):
+            to_control = isinstance(command, TakeOver)
+            state.countries[code].to_control = to_control
+            state.wake(code, "seats")
+            state.emit(CountryHanded(at=state.now, cause=state.cause, country=code, to_control=to_control))
         case SetAdversary(held=held):
             state.adversary_held = held
             state.network.set_hold(held, state.now)
@@ -152,6 +144,17 @@ def clock_view(state: State, *, for_control: bool) -> ClockView:
         rate=state.rate,
         adversary_held=for_control and state.adversary_held,
     )
+
+
+def _leap(state: State, days: int, *, ends_move: bool) -> None:
+    target = (state.now // DAY + days) * DAY + OFFICE_OPENS
+    state.target = target
+    state.agenda.schedule(target, "~office_hours", "exercise.open", (int(ends_move),))
+    for country in state.countries.values():
+        country.decisions.clear()
+        if ends_move:
+            country.digest.clear()
+    _enter(state, "jump")
 
 
 def _open_office_hours(state: State) -> None:

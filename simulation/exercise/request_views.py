@@ -13,12 +13,13 @@ from simulation.scenario.play import Route, Sought
 
 @dataclass(frozen=True, slots=True)
 class OfferView:
-    """An action that a seat may take on a request now."""
+    """An action that a seat may take on a request now: inputs that it needs, and inputs that may be added."""
 
     office: Office
     action: str
     is_decision: bool
     needs: tuple[str, ...]
+    may: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class RequestView:
         open_items: Contents that the requested side asked about.
         version: For `seen`.
         rests_on: What an act on it rests on by default.
+        query_open: The requesting side asked how it stands and has no answer yet.
         expected_days: Median days by stage with this office (exercise figures).
     """
 
@@ -92,6 +94,7 @@ class RequestView:
     open_items: tuple[str, ...]
     version: int
     rests_on: tuple[str, ...]
+    query_open: bool = False
     expected_days: tuple[tuple[str, int], ...] = ()
 
     @property
@@ -109,9 +112,11 @@ class ChainView:
         path: Entity keys from the offence's object to the target; empty when nothing links it.
         documents: For each step, the document that supports it.
         leads: For each step, whether it rests on a lead.
+        is_linked: Whether anything links the target; True with an empty chain when it is itself what the case is about.
     """
 
     target: str
     path: tuple[str, ...]
     documents: tuple[str, ...]
     leads: tuple[bool, ...]
+    is_linked: bool

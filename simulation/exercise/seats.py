@@ -119,5 +119,6 @@ def _leave(state: State, member: str, *, quietly: bool) -> None:
         if taken.pen == member:
             taken.pen = next((who for who, post in taken.members.items() if post is Post.PLAYER), "")
         state.touch(seat.country)
+        state.wake(seat.country, "seats")
         if not quietly:
             state.emit(SeatLeft(at=state.now, cause=state.cause, country=seat.country, member=member))

@@ -6,23 +6,18 @@ from dataclasses import dataclass, field
 
 from simulation.agenda import DAY, HOUR, Agenda
 from simulation.assistance.contents import ContentCheck
+from simulation.assistance.durations import StageTimes
 from simulation.assistance.lawbook import LawBook
 from simulation.assistance.offices import Desks
 from simulation.assistance.requests import AssistanceRequest
+from simulation.casework.documents import Document
 from simulation.casework.file import CaseFile
 from simulation.draws import Draws
 from simulation.exercise.commands import AgreedTask, Post, Seat
 from simulation.exercise.events import Event
 from simulation.exercise.request_views import ChainView, HistoryLine
 from simulation.exercise.settings import Settings
-from simulation.exercise.views import (
-    AssetView,
-    ChargeView,
-    DigestLine,
-    MeasureView,
-    MessageView,
-    RulingView,
-)
+from simulation.exercise.views import DigestLine, MessageView, RulingView
 from simulation.network.model import CriminalNetwork
 from simulation.records import Office
 from simulation.scenario.model import FrozenScenario, Scenario
@@ -30,6 +25,12 @@ from simulation.scenario.play import Preset
 
 OFFICE_OPENS = 9 * HOUR
 """Office hours of a move begin at nine."""
+
+MORNING = 10 * HOUR
+"""Automatic offices act at ten, an hour after people's office hours begin."""
+
+TURN = "exercise.turn"
+"""Rule of the agenda that lets an automatic player act."""
 
 
 @dataclass(slots=True)
@@ -47,35 +48,29 @@ class RequestState:
     Attributes:
         request: The request itself.
         label: Number for people.
-        entered: How often it entered each status.
-        occurrence: Key of the latest occurrence: what an act on it rests on by default.
         history: What happened, with the side that can know it ("" for both).
         checks: C1-C15 at the latest vetting and at the latest receipt.
         chain: The nexus at the latest vetting.
-        results: Documents made by execution, not yet returned (shown to the requested side only).
-        returned: Documents that came with the return.
+        results: Papers made by execution, as the requesting side will get them.
+        returned: Keys of papers that came with the return or the answer.
         ruled: Control's rulings by finding.
         due: When the holder's next step is due, None for none.
-        asked: Contents asked about so far.
+        own_case: Reference of an own case of the requested side about a target, as a matter says; "" for none.
         inherited: True for a matter in flight at the start.
-        partial: What is held back on return.
     """
 
     request: AssistanceRequest
     label: str
-    entered: dict[str, int] = field(default_factory=dict)
-    occurrence: str = ""
     history: list[tuple[str, HistoryLine]] = field(default_factory=list)
     checks: tuple[ContentCheck, ...] = ()
     received_checks: tuple[ContentCheck, ...] = ()
     chain: tuple[ChainView, ...] = ()
-    results: tuple[str, ...] = ()
+    results: tuple[Document, ...] = ()
     returned: tuple[str, ...] = ()
     ruled: dict[str, str] = field(default_factory=dict)
     due: int | None = None
-    asked: tuple[str, ...] = ()
+    own_case: str = ""
     inherited: bool = False
-    partial: bool = False
 
 
 @dataclass(slots=True)
@@ -84,16 +79,12 @@ class CountryState:
 
     code: str
     file: CaseFile
-    measures: dict[str, MeasureView] = field(default_factory=dict)
-    assets: dict[str, AssetView] = field(default_factory=dict)
-    charges: dict[str, ChargeView] = field(default_factory=dict)
     digest: list[DigestLine] = field(default_factory=list)
     labels: int = 0
     news: list[str] = field(default_factory=list)
     to_control: bool = False
     version: int = 0
     decisions: dict[Office, int] = field(default_factory=dict)
-    exposure: dict[str, tuple[int, int | None]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -151,6 +142,7 @@ class State:
     network: CriminalNetwork
     desks: Desks
     law: LawBook
+    times: StageTimes
     now: int
     phase: str = "lobby"
     move: int = 0
@@ -167,9 +159,6 @@ class State:
     meetings: dict[str, MeetingState] = field(default_factory=dict)
     tasks: dict[str, TaskState] = field(default_factory=dict)
     rulings: list[RulingView] = field(default_factory=list)
-    available: dict[str, int] = field(default_factory=dict)
-    """When each thing that acts may rest on became available (documents, request occurrences, injects)."""
-
     out: list[Event] = field(default_factory=list)
     cause: str = ""
     control_version: int = 0
@@ -211,9 +200,21 @@ class State:
         if state is None:
             return
         state.digest.append(line)
-        if news and news not in state.news:
-            state.news.append(news)
+        if news:
+            self.wake(country, news)
         self.touch(country)
+
+    def wake(self, country: str, news: str) -> None:
+        """Note what arrived for a country's automatic player, which acts the next morning."""
+        state = self.countries.get(country)
+        if state is None or not self.automatic_offices(country):
+            return
+        if news not in state.news:
+            state.news.append(news)
+        at = (self.now // DAY + (1 if self.now % DAY >= MORNING else 0)) * DAY + MORNING
+        pending = self.agenda.when(f"turn/{country}")
+        if pending is None or pending > at:
+            self.agenda.schedule(at, f"turn/{country}", TURN, (country, 0))
 
     def drained(self) -> tuple[Event, ...]:
         """The events since the last call, in order."""

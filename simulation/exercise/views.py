@@ -127,14 +127,15 @@ class BoardView:
 
 @dataclass(frozen=True, slots=True)
 class MeasureView:
-    """A measure at home: running or ended (`result` "" while running)."""
+    """A measure at home: `result` is `authorising` before a judge, "" while it runs, else what came of it."""
 
     key: str
     kind: str
     target: str
     office: Office
     ordered: int
-    due: int
+    since: int
+    is_running: bool
     result: str
     documents: tuple[str, ...]
 

@@ -1,0 +1,81 @@
+"""When automatic players act: on delivery the next morning, at their own wake-ups, and for a seat that let time pass.
+
+Turns are agenda entries, never a side effect of advancing, so any partition of time gives the same commands. What a
+player decides is derived on replay and not journalled; its events are stored like all others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from simulation.agenda import DAY
+from simulation.errors import RuleViolation
+from simulation.exercise.commands import ActOnRequest, Command
+from simulation.exercise.player import Player
+from simulation.exercise.state import MORNING, TURN, State
+from simulation.exercise.views import TeamView
+from simulation.records import Office
+
+_ROUNDS = 3
+"""An automatic player may see what its own commands changed and act again, so often in one turn."""
+
+
+def plan(state: State, players: dict[str, Player]) -> None:
+    """Put the players' own wake-ups on the agenda, spread over the week by the countries' order."""
+    for number, country in enumerate(state.scenario.countries):
+        every = players[state.settings.policy(country.code)].wake_every_days
+        if every:
+            at = (1 + number % every) * DAY + MORNING
+            state.agenda.schedule(at, f"round/{country.code}", TURN, (country.code, every))
+
+
+def turn(
+    state: State,
+    country: str,
+    every: int,
+    player: Player,
+    view: Callable[[str], TeamView],
+    act: Callable[[Command], None],
+) -> None:
+    """Let the player of a country's empty seats act, as long as it has something to do, within three rounds."""
+    if every:
+        state.agenda.schedule(state.now + every * DAY, f"round/{country}", TURN, (country, every))
+    offices = state.automatic_offices(country)
+    keeper = state.countries[country]
+    news = tuple(keeper.news)
+    keeper.news.clear()
+    if not offices or state.phase in {"lobby", "ended", "closed"}:
+        return
+    for _ in range(_ROUNDS):
+        commands = player.decide(view(country), state.scenario, news, offices)
+        if not _act_all(commands, offices, act):
+            return
+        news = tuple(keeper.news)
+        keeper.news.clear()
+
+
+def overdue(
+    state: State, key: str, player: Player, view: Callable[[str], TeamView], act: Callable[[Command], None]
+) -> None:
+    """A holder let its time pass: an automatic player takes this one step, whoever sits there."""
+    kept = state.requests[key]
+    request = kept.request
+    country = request.requesting if request.holder == "requesting" else request.requested
+    if country not in state.countries or state.phase in {"lobby", "ended", "closed"}:
+        return
+    commands = player.decide(view(country), state.scenario, (request.occurrence_key(),), tuple(Office))
+    own = tuple(each for each in commands if isinstance(each, ActOnRequest) and each.request == key)
+    _act_all(own[:1], tuple(Office), act)
+
+
+def _act_all(commands: tuple[Command, ...], offices: tuple[Office, ...], act: Callable[[Command], None]) -> int:
+    done = 0
+    for command in commands:
+        if command.by is None or command.by.office not in offices:
+            continue
+        try:
+            act(command)
+        except RuleViolation:
+            continue  # what one command changed can make the next one impossible; the player sees it in its next view
+        done += 1
+    return done

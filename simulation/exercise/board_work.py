@@ -1,0 +1,66 @@
+"""What a team puts on its board: private to it, except that it costs somebody when it is acted on and wrong."""
+
+from __future__ import annotations
+
+from copy import copy, deepcopy
+
+from simulation.casework.changes import Change
+from simulation.casework.file import CaseFile
+from simulation.errors import RuleViolation
+from simulation.exercise.commands import ClaimEntity, ClaimLink, Command, MergeEntities, RemoveClaim
+from simulation.exercise.events import BoardChanged
+from simulation.exercise.state import State
+
+
+def check(state: State, command: Command) -> None:
+    """Whether the board allows it; everybody at a seat may work on the board, pen or not.
+
+    Raises:
+        RuleViolation: Not at a seat of the country, the board moved on, or the file does not hold what is claimed.
+    """
+    file = state.countries[_country(state, command)].file
+    if command.seen is not None and command.seen != file.board.version:
+        raise RuleViolation("seen.changed", what="board")
+    trial = copy(file)
+    trial.board = deepcopy(file.board)
+    _apply(trial, command, state.now)
+
+
+def perform(state: State, command: Command) -> None:
+    """Do it."""
+    country = _country(state, command)
+    for change in _apply(state.countries[country].file, command, state.now):
+        state.emit(
+            BoardChanged(
+                at=state.now,
+                cause=state.cause,
+                country=country,
+                change=change.code.value,
+                claim=change.subject,
+                documents=change.documents,
+            )
+        )
+    state.touch(country)
+
+
+def _apply(file: CaseFile, command: Command, now: int) -> tuple[Change, ...]:
+    match command:
+        case ClaimEntity(entity=entity, documents=documents):
+            return file.claim_entity(entity, documents, now)
+        case ClaimLink(a=a, b=b, kind=kind, documents=documents):
+            return file.claim_link(a, b, kind, documents, now)
+        case RemoveClaim(claim=claim):
+            return file.remove_claim(claim)
+        case MergeEntities(a=a, b=b, merged=merged):
+            return file.merge(a, b, now, merged=merged)
+        case _:
+            return ()
+
+
+def _country(state: State, command: Command) -> str:
+    seat = command.by
+    if seat is None or seat not in state.seats:
+        raise RuleViolation("seat.none")
+    if command.member and command.member != "control" and command.member not in state.seats[seat].members:
+        raise RuleViolation("seat.not_here")
+    return seat.country

@@ -1,0 +1,208 @@
+"""What custodians hand over: from a question about an entity to papers made of traces that exist at that moment.
+
+The only place where the world's traces become documents of a file. No row is invented: what is gone, or kept in
+another country, is not in the paper.
+"""
+
+from __future__ import annotations
+
+from simulation.agenda import DAY
+from simulation.casework.documents import Consent, Document, Origin, Use
+from simulation.casework.rendering import render
+from simulation.exercise.events import DocumentReceived, ExposureKnown
+from simulation.exercise.state import State
+from simulation.exercise.views import DigestLine
+from simulation.records import EntityKind, Office, Phrase, Trace, TraceKind
+from simulation.scenario.play import DocumentKind, Sought
+
+KINDS: dict[DocumentKind, tuple[TraceKind, ...]] = {
+    DocumentKind.ACCOUNT_FILE: (TraceKind.ACCOUNT_OPENED,),
+    DocumentKind.CALL_RECORDS: (TraceKind.CALL, TraceKind.SUBSCRIBER),
+    DocumentKind.PORT_LOG: (TraceKind.PORT_MOVEMENT, TraceKind.BORDER_CHECK),
+    DocumentKind.SUSPICIOUS_REPORT: (TraceKind.SUSPICIOUS_REPORT,),
+    DocumentKind.INTERVIEW: (TraceKind.KNOWLEDGE,),
+    DocumentKind.SURVEILLANCE_LOG: (TraceKind.BORDER_CHECK, TraceKind.CALL, TraceKind.PORT_MOVEMENT),
+    DocumentKind.SEIZURE_RECORD: (TraceKind.SEIZURE, TraceKind.PORT_MOVEMENT),
+}
+"""Traces that the custodian of each kind of paper looks up."""
+
+NOTED: dict[Sought, tuple[TraceKind, ...]] = {
+    Sought.PERSON_CHECK: (
+        TraceKind.BORDER_CHECK,
+        TraceKind.SUBSCRIBER,
+        TraceKind.COMPANY_REGISTERED,
+        TraceKind.SEIZURE,
+    ),
+    Sought.CONTAINER_CHECK: (TraceKind.PORT_MOVEMENT, TraceKind.BORDER_CHECK, TraceKind.SEIZURE),
+    Sought.PHONE_CHECK: (TraceKind.SUBSCRIBER,),
+    Sought.ACCOUNT_CHECK: (TraceKind.ACCOUNT_OPENED, TraceKind.SUSPICIOUS_REPORT),
+    Sought.OWNER_CHECK: (TraceKind.ACCOUNT_OPENED, TraceKind.COMPANY_REGISTERED),
+    Sought.POSTPONEMENT: (TraceKind.ACCOUNT_OPENED,),
+    Sought.FREEZE: (TraceKind.ACCOUNT_OPENED,),
+}
+"""Registers that are looked up for a note of answer."""
+
+ASKED_FOR: dict[Sought, tuple[DocumentKind, ...]] = {
+    Sought.BANK_RECORDS: (DocumentKind.BANK_STATEMENT, DocumentKind.ACCOUNT_FILE),
+    Sought.CALL_RECORDS: (DocumentKind.CALL_RECORDS,),
+    Sought.PORT_RECORDS: (DocumentKind.PORT_LOG,),
+    Sought.STATEMENT: (DocumentKind.INTERVIEW,),
+    Sought.SEARCH: (DocumentKind.CALL_RECORDS, DocumentKind.PORT_LOG, DocumentKind.SEIZURE_RECORD),
+}
+"""Papers that a request brings; every other request brings a note of answer."""
+
+USUAL_PERIOD_DAYS = 365
+"""Period for which records are looked up when the question names none (assumption)."""
+
+
+def targets_of(state: State, kind: DocumentKind, target: str, country: str) -> tuple[str, ...]:
+    """The accounts, phones or things in a country that a question about an entity reaches."""
+    entity = state.network.entities.get(target)
+    if entity is None:
+        return ()
+    if entity.kind in {EntityKind.PERSON, EntityKind.COMPANY}:
+        if kind in {DocumentKind.BANK_STATEMENT, DocumentKind.ACCOUNT_FILE}:
+            accounts = state.network.accounts_of(target)
+            return tuple(key for key in accounts if state.network.entities[key].country == country)
+        if kind is DocumentKind.CALL_RECORDS:
+            phone = state.network.phone_of(target)
+            return (phone,) if phone is not None and state.network.entities[phone].country == country else ()
+    return (target,)
+
+
+def traces_for(state: State, kind: DocumentKind, target: str, country: str, start: int, end: int) -> tuple[Trace, ...]:
+    """What custodians in a country still hold for a paper of this kind."""
+    if kind is DocumentKind.BANK_STATEMENT:
+        if state.network.entities[target].country != country:
+            return ()
+        return state.network.bank_records(target, start, end, state.now)
+    subject = target
+    if kind is DocumentKind.SURVEILLANCE_LOG:
+        phone = state.network.phone_of(target)
+        found = _about(state, KINDS[kind], target, country, start, end)
+        if phone is not None:
+            found += _about(state, (TraceKind.CALL, TraceKind.SUBSCRIBER), phone, country, start, end)
+        return tuple(sorted(set(found), key=lambda trace: (trace.time, trace.key)))
+    if kind is DocumentKind.INTERVIEW:
+        return tuple(
+            trace for trace in _about(state, KINDS[kind], subject, "", start, end) if trace.subjects[0] == subject
+        )
+    if kind is DocumentKind.ACCOUNT_FILE:
+        start = -state.scenario.crime.history_days * DAY * 100
+    return _about(state, KINDS[kind], subject, country, start, end)
+
+
+def make(
+    state: State,
+    kind: DocumentKind,
+    target: str,
+    country: str,
+    key: str,
+    use: Use,
+    *,
+    start: int | None = None,
+    end: int | None = None,
+    status: str = "",
+) -> Document | None:
+    """A paper about an entity from a country's custodians as of now; None when nobody there holds anything."""
+    last = state.now if end is None else end
+    first = last - USUAL_PERIOD_DAYS * DAY if start is None else start
+    traces = traces_for(state, kind, target, country, first, last)
+    if not traces:
+        return None
+    return render(
+        kind,
+        target,
+        traces,
+        state.network.entities,
+        key,
+        state.now,
+        use,
+        Words(state),
+        period=(first, last),
+        country=country,
+        status=status,
+    )
+
+
+def note(state: State, sought: Sought, target: str, country: str, key: str, use: Use, status: str) -> Document:
+    """A note of answer about an entity: what the registers of a country hold, possibly nothing."""
+    traces: tuple[Trace, ...] = ()
+    if status not in {"declined", "served"}:
+        traces = _about(state, NOTED.get(sought, ()), target, country, -100_000 * DAY, state.now)
+    return render(
+        DocumentKind.ANSWER_NOTE,
+        target,
+        traces,
+        state.network.entities,
+        key,
+        state.now,
+        use,
+        Words(state),
+        country=country,
+        status=status,
+    )
+
+
+def file_document(
+    state: State, country: str, document: Document, source: str, offices: tuple[Office, ...] = ()
+) -> None:
+    """Put a paper into a country's file, tell its seats, and note whom it shows to be at risk."""
+    keeper = state.countries.get(country)
+    if keeper is None or keeper.file.filing(document.key) is not None:
+        return
+    at_risk = {exposure.person for exposure in keeper.file.exposures}
+    keeper.file.add(document, state.now, source)
+    state.emit(
+        DocumentReceived(
+            at=state.now,
+            cause=state.cause,
+            country=country,
+            document=document.key,
+            kind=document.kind,
+            about=document.about,
+            origin=document.use.origin,
+            source=source,
+            is_evidence=document.use.stands,
+            rows=len(document.rows),
+        )
+    )
+    for exposure in keeper.file.exposures:
+        if exposure.person not in at_risk:
+            state.emit(
+                ExposureKnown(
+                    at=state.now, cause=state.cause, country=country, person=exposure.person, document=document.key
+                )
+            )
+    code = "digest.document_evidence" if document.use.stands else "digest.document_lead"
+    what = Phrase(code, (("kind", document.kind.value), ("country", document.country)))
+    state.tell(country, DigestLine(state.now, what, "document", document.key, offices), news=document.key)
+
+
+def lead(origin: Origin) -> Use:
+    """What comes by an informal channel: it tells where to look; use in court needs the sender's consent."""
+    return Use(is_evidence=False, origin=origin, consent=Consent.NEEDED)
+
+
+HOME = Use(is_evidence=True, origin=Origin.HOME)
+"""What a measure at home brings: obtained under the own law."""
+
+
+def _about(
+    state: State, kinds: tuple[TraceKind, ...], subject: str, country: str, start: int, end: int
+) -> tuple[Trace, ...]:
+    found = state.network.traces.about(subject, kinds, start, end, state.now)
+    return tuple(trace for trace in found if not country or trace.country == country)
+
+
+class Words:
+    """The scenario's texts in the exercise's language, as a callable that needs no closure."""
+
+    def __init__(self, state: State) -> None:
+        """Keep the scenario and the language."""
+        self._scenario = state.scenario
+        self._language = state.settings.language
+
+    def __call__(self, key: str) -> str:
+        """The words for a key."""
+        return self._scenario.text(key, self._language)

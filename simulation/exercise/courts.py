@@ -1,0 +1,108 @@
+"""Charges and trials: brought on papers of the file, decided after real time by a stated rule."""
+
+from __future__ import annotations
+
+from simulation.agenda import DAY
+from simulation.casework.assets import AssetAction
+from simulation.casework.proof import Outcome, assess_case, verdict, witnesses_of
+from simulation.draws import Purpose, quantile
+from simulation.errors import RuleViolation
+from simulation.exercise import freezing
+from simulation.exercise.commands import ChargePerson, Command
+from simulation.exercise.deciding import decided
+from simulation.exercise.events import PersonCharged, VerdictGiven
+from simulation.exercise.seats import require_pen
+from simulation.exercise.state import State
+from simulation.exercise.views import DigestLine
+from simulation.records import Office, Phrase
+
+TRIAL = "exercise.trial"
+"""Rule of the agenda that gives the verdict."""
+
+TRIAL_DAYS = (90.0, 150.0, 210.0, 280.0, 420.0)
+"""Quantiles (p0, p25, p50, p75, p100) of days from charge to verdict (assumption: no published figure fits)."""
+
+ATTENDANCE = 0.9
+"""Chance that a witness comes to court (assumption); protected and video testimony come with a later version."""
+
+
+def check(state: State, command: Command) -> None:
+    """Whether the person can be charged so.
+
+    Raises:
+        RuleViolation: Not the prosecutor, unknown offence, or the file does not carry the charge.
+    """
+    if not isinstance(command, ChargePerson):
+        return
+    seat = require_pen(state, command)
+    if seat.office is not Office.PROSECUTOR:
+        raise RuleViolation("seat.wrong_office", office=seat.office)
+    offence = state.scenario.country(seat.country).offence(command.offence)
+    if offence is None:
+        raise RuleViolation("charge.unknown_offence", offence=command.offence)
+    file = state.countries[seat.country].file
+    file.check_charge(command.person, offence, command.documents)
+
+
+def perform(state: State, command: Command) -> None:
+    """Do it."""
+    if not isinstance(command, ChargePerson):
+        return
+    seat = require_pen(state, command)
+    country = state.countries[seat.country]
+    offence = state.scenario.country(seat.country).offence(command.offence)
+    if offence is None:
+        return
+    key = f"{seat.country}/{command.id}"
+    days = quantile(TRIAL_DAYS, state.draws.uniform(Purpose.STAGE, key, "trial", state.now))
+    trial_at = state.now + int(days * DAY)
+    country.file.bring_charge(key, command.person, offence, command.documents, state.now, trial_at)
+    state.agenda.schedule(trial_at, f"trial/{key}", TRIAL, (key,))
+    decided(state, seat, f"charge/{command.person}", command.offence, ("charge", "wait"), command)
+    state.emit(
+        PersonCharged(
+            at=state.now,
+            cause=state.cause,
+            country=seat.country,
+            charge=key,
+            person=command.person,
+            offence=command.offence,
+            trial_at=trial_at,
+        )
+    )
+    state.touch(seat.country)
+
+
+def try_case(state: State, key: str) -> None:
+    """The court decides; after a conviction what is frozen on the person's accounts for this case is confiscated."""
+    code = key.partition("/")[0]
+    country = state.countries[code]
+    charge = country.file.charge(key)
+    if charge is None or charge.outcome:
+        return
+    absent = frozenset(
+        witness
+        for witness in witnesses_of(charge, country.file)
+        if state.draws.uniform(Purpose.ATTENDANCE, f"{key}/{witness}", "", state.now) > ATTENDANCE
+    )
+    decision = verdict(assess_case(charge, country.file, state.scenario.country(code), absent))
+    country.file.decide_charge(key, decision.outcome, decision.reasons, state.now)
+    state.emit(
+        VerdictGiven(
+            at=state.now,
+            cause=state.cause,
+            country=code,
+            charge=key,
+            person=charge.person,
+            offence=charge.offence,
+            outcome=decision.outcome.value,
+            is_organiser=state.network.is_organiser(charge.person),
+            reasons=decision.reasons,
+        )
+    )
+    if decision.outcome is Outcome.CONVICTION:
+        for account in state.network.accounts_of(charge.person):
+            freezing.end(state, code, account, AssetAction.CONFISCATE)
+    what = Phrase("digest.verdict", (("outcome", decision.outcome.value), ("person", charge.person)))
+    line = DigestLine(state.now, what, "charge", key, (Office.PROSECUTOR, Office.POLICE))
+    state.tell(code, line, news=f"verdict/{key}")

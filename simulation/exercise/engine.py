@@ -1,0 +1,316 @@
+"""One exercise: the aggregate that owns clock, agenda, world, law and files, and knows what each viewer may see.
+
+`check` reads, `perform` cannot refuse what was checked, `advance` runs everything due in the order (time, key). The
+state is a pure function of frozen scenario, settings (with the seed) and the commands with their times; advancing in
+any increments gives the same events.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Mapping
+
+from simulation.agenda import DAY, Entry
+from simulation.draws import Draws
+from simulation.errors import RuleViolation
+from simulation.exercise import (
+    automatic,
+    board_work,
+    commands,
+    control_viewing,
+    courts,
+    fieldwork,
+    freezing,
+    handling,
+    injects,
+    meetings,
+    opening,
+    pace,
+    seats,
+    talk,
+    team_viewing,
+    world,
+)
+from simulation.exercise.commands import CONTROL_COMMANDS, Command, SendMessage
+from simulation.exercise.control_views import ControlView
+from simulation.exercise.events import Event
+from simulation.exercise.player import Player
+from simulation.exercise.settings import Settings
+from simulation.exercise.state import State
+from simulation.exercise.views import TeamView
+from simulation.scenario.model import FrozenScenario, Scenario
+
+type _Check = Callable[[State, Command], None]
+type _Perform = Callable[[State, Command], None]
+
+_CLOCK = (pace.check, pace.perform)
+_SEATS = (seats.check, seats.perform)
+_REQUESTS = (handling.check, handling.perform)
+_FIELD = (fieldwork.check, fieldwork.perform)
+_COURTS = (courts.check, courts.perform)
+_BOARD = (board_work.check, board_work.perform)
+_TALK = (talk.check, talk.perform)
+_MEETINGS = (meetings.check, meetings.perform)
+_INJECTS = (injects.check, injects.perform)
+
+_HANDLERS: dict[type[Command], tuple[_Check, _Perform]] = {
+    commands.StartExercise: _CLOCK,
+    commands.EndWarmUp: _CLOCK,
+    commands.Jump: _CLOCK,
+    commands.StartClock: _CLOCK,
+    commands.StopClock: _CLOCK,
+    commands.EndExercise: _CLOCK,
+    commands.PlayEpilogue: _CLOCK,
+    commands.TakeOver: _CLOCK,
+    commands.HandBack: _CLOCK,
+    commands.SetAdversary: _CLOCK,
+    commands.FireInject: _INJECTS,
+    commands.HoldInject: _INJECTS,
+    commands.EditInject: _INJECTS,
+    commands.SendHint: _INJECTS,
+    commands.AnswerInject: _INJECTS,
+    commands.RuleOnPoint: _REQUESTS,
+    commands.OpenDraft: _REQUESTS,
+    commands.ActOnRequest: _REQUESTS,
+    commands.TakeSeat: _SEATS,
+    commands.LeaveSeat: _SEATS,
+    commands.PassPen: _SEATS,
+    commands.OrderMeasure: _FIELD,
+    commands.TriageReport: _FIELD,
+    commands.ChargePerson: _COURTS,
+    commands.ClaimEntity: _BOARD,
+    commands.ClaimLink: _BOARD,
+    commands.RemoveClaim: _BOARD,
+    commands.MergeEntities: _BOARD,
+    commands.SendMessage: _TALK,
+    commands.ProposeMeeting: _MEETINGS,
+    commands.WriteMinutes: _MEETINGS,
+    commands.AgreeMinutes: _MEETINGS,
+    commands.CompleteTask: _MEETINGS,
+}
+"""Who checks and performs each command; a `Rewind` is resolved by the journal and never reaches an exercise."""
+
+_ANYTIME = (commands.TakeSeat, commands.LeaveSeat, commands.PassPen)
+"""Commands of seats that phases do not bar (the seats' own check does)."""
+
+
+class Exercise:
+    """An exercise from the first second of its history to its horizon."""
+
+    def __init__(
+        self,
+        frozen: FrozenScenario,
+        settings: Settings,
+        players: Mapping[str, Player],
+        *,
+        replicate: int = 0,
+        rekey_from: int = 0,
+        explain: bool = False,
+    ) -> None:
+        """Build the world, run its history up to day 1, and open the files.
+
+        Args:
+            frozen: Scenario and name pools.
+            settings: Choices at creation.
+            players: Policies by name for empty seats; each one that the settings name has to be there.
+            replicate: 0 for the exercise's own luck.
+            rekey_from: Simulated second from which a replicate's luck differs.
+            explain: Keep the network's because-records.
+
+        Raises:
+            KeyError: The preset or a policy is unknown.
+        """
+        self._players = dict(players)
+        draws = Draws(settings.seed, replicate, rekey_from)
+        self._state = opening.begin(frozen, settings, draws, explain=explain)
+        self._views: dict[str, tuple[tuple[int, int, str], TeamView]] = {}
+        self._opened = False
+        self._run(0)
+
+    # --- what it is ---------------------------------------------------------------------------------------------------
+
+    @property
+    def state(self) -> State:
+        """The state, for the review and for tests; pages get views."""
+        return self._state
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario as frozen."""
+        return self._state.scenario
+
+    @property
+    def now(self) -> int:
+        """Simulated second reached."""
+        return self._state.now
+
+    @property
+    def phase(self) -> str:
+        """Phase of play."""
+        return self._state.phase
+
+    @property
+    def rate(self) -> int:
+        """Simulated seconds for a wall second while the clock runs, else 0."""
+        return self._state.rate
+
+    def target(self) -> int | None:
+        """The second to which a jump or the epilogue is to be played; None while the clock stands still or runs."""
+        return self._state.target
+
+    # --- what can be done ---------------------------------------------------------------------------------------------
+
+    def check(self, command: Command) -> None:
+        """Whether a command may be performed now; changes nothing.
+
+        Raises:
+            RuleViolation: Why not, for the person who wants it.
+        """
+        state = self._state
+        handler = _HANDLERS.get(type(command))
+        if handler is None:
+            raise RuleViolation("command.unknown")
+        by_control = command.by is None and command.member == "control"
+        if isinstance(command, CONTROL_COMMANDS):
+            if not by_control:
+                raise RuleViolation("control.only")
+        elif isinstance(command, _ANYTIME):
+            pass
+        elif command.by is None:
+            if not (by_control and isinstance(command, SendMessage)):
+                raise RuleViolation("seat.none")
+        elif state.phase not in pace.OPEN_PHASES and not (not command.member and state.phase in {"jump", "epilogue"}):
+            ended = state.phase in {"ended", "epilogue", "closed"}
+            raise RuleViolation("exercise.ended" if ended else "exercise.not_open", phase=state.phase)
+        handler[0](state, command)
+
+    def perform(self, command: Command) -> tuple[Event, ...]:
+        """Perform a command that was checked, then what is due at this instant.
+
+        Returns:
+            What happened, in order.
+        """
+        self._do(command)
+        self._run(self._state.now)
+        return self._state.drained()
+
+    def advance(self, until: int) -> tuple[Event, ...]:
+        """Run everything due up to and including a second; an earlier second than now changes nothing."""
+        self._run(until)
+        return self._state.drained()
+
+    def copy(self) -> Exercise:
+        """An exercise in the same state that goes its own way."""
+        twin = pickle.loads(pickle.dumps(self, protocol=pickle.HIGHEST_PROTOCOL))  # noqa: S301 - our own memory
+        if not isinstance(twin, Exercise):  # pragma: no cover - what was put in comes out
+            raise TypeError(type(twin))
+        return twin
+
+    # --- what can be seen ---------------------------------------------------------------------------------------------
+
+    def team_view(self, country: str) -> TeamView:
+        """What a country's team may see; the same value until something of it changes."""
+        state = self._state
+        stamp = (state.now, state.countries[country].version, state.phase)
+        known = self._views.get(country)
+        if known is None or known[0] != stamp:
+            known = (stamp, team_viewing.team_view(state, country))
+            self._views[country] = known
+        return known[1]
+
+    def control_view(self) -> ControlView:
+        """What exercise control may see."""
+        return control_viewing.control_view(self._state)
+
+    # --- inside -------------------------------------------------------------------------------------------------------
+
+    def __getstate__(self) -> dict[str, object]:
+        """Views are made anew in a copy."""
+        return {**self.__dict__, "_views": {}}
+
+    def _do(self, command: Command) -> None:
+        state = self._state
+        before = state.cause
+        state.cause = command.id
+        mark = len(state.out)
+        if command.member:
+            state.journal += 1
+        _HANDLERS[type(command)][1](state, command)
+        injects.notice(state, tuple(state.out[mark:]))
+        state.cause = before
+
+    def _run(self, until: int) -> None:
+        state = self._state
+        if not self._opened and until >= 0:
+            self._play(-1)
+            state.now = 0
+            self._opened = True
+            state.network.drain()
+            opening.open_files(state)
+            automatic.plan(state, self._players)
+        self._play(until)
+        if until > state.now:
+            state.now = until
+            if state.phase == "running":
+                state.touch(*state.countries)
+
+    def _play(self, until: int) -> None:
+        state = self._state
+        while (entry := state.agenda.pop_due(until)) is not None:
+            state.now = entry.time
+            state.cause = entry.key
+            mark = len(state.out)
+            self._fire(entry)
+            if self._opened:
+                world.report(state)
+                injects.notice(state, tuple(state.out[mark:]))
+
+    def _fire(self, entry: Entry) -> None:
+        state = self._state
+        if entry.rule.startswith("network."):
+            state.network.fire(entry)
+            return
+        key = str(entry.payload[0]) if entry.payload else ""
+        match entry.rule:
+            case handling.STAGE:
+                handling.fire(state, key, str(entry.payload[1]))
+            case fieldwork.WORK:
+                fieldwork.fire(state, key)
+            case fieldwork.CONFIRM:
+                fieldwork.confirm(state, key)
+            case freezing.REVIEW:
+                freezing.review(state, key, str(entry.payload[1]))
+            case courts.TRIAL:
+                courts.try_case(state, key)
+            case opening.STREAM:
+                opening.next_in_stream(state, key, int(entry.payload[1]))
+            case injects.FIRE:
+                injects.fire(state, key)
+            case injects.SILENCE:
+                injects.listen(state, key)
+            case "exercise.open":
+                pace.open_again(state, next_move=bool(entry.payload[0]))
+            case "exercise.close":
+                pace.close_epilogue(state)
+            case "exercise.turn":
+                player = self._players[state.settings.policy(key)]
+                automatic.turn(state, key, int(entry.payload[1]), player, self.team_view, self._act)
+            case "exercise.overdue":
+                self._overdue(key)
+            case _:
+                raise AssertionError(entry.rule)
+
+    def _overdue(self, key: str) -> None:
+        request = self._state.requests[key].request
+        holder = request.requesting if request.holder == "requesting" else request.requested
+        player = self._players[self._state.settings.policy(holder)]
+        automatic.overdue(self._state, key, player, self.team_view, self._act)
+
+    def _act(self, command: Command) -> None:
+        self.check(command)
+        self._do(command)
+
+
+def horizon(exercise: Exercise) -> int:
+    """The last second of an exercise's epilogue."""
+    return exercise.scenario.horizon_days * DAY

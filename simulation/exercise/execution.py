@@ -1,0 +1,159 @@
+"""What a request brings when it is executed or answered: papers, blocked money, a person surrendered."""
+
+from __future__ import annotations
+
+from simulation.agenda import DAY
+from simulation.assistance.requests import AssistanceRequest
+from simulation.assistance.statuses import Action
+from simulation.casework.assets import AssetAction
+from simulation.casework.documents import Consent, Document, Origin, Use
+from simulation.exercise import collecting, freezing
+from simulation.exercise.commands import ActOnRequest
+from simulation.exercise.state import RequestState, State
+from simulation.records import EntityKind, Office
+from simulation.scenario.country import CourtUse
+from simulation.scenario.play import DocumentKind, Route, Sought
+
+KEPT = Use(is_evidence=False, origin=Origin.MLA, consent=Consent.NEEDED)
+"""What the executing country may do with papers that it obtained for another: nothing without asking (assumption)."""
+
+
+def execute(state: State, request: AssistanceRequest) -> tuple[Document, ...]:
+    """Carry out a formal request in the world; the papers are as the requesting side will get them."""
+    use = Use(
+        is_evidence=True,
+        origin=Origin.MLA,
+        purposes=request.content.offences,
+        formalities=request.content.formalities,
+        conditions=request.conditions,
+    )
+    made: list[Document] = []
+    for target in request.targets:
+        status = _act_in_world(state, request, target)
+        found = _papers(state, request, target, use)
+        if not found or request.sought not in collecting.ASKED_FOR:
+            key = f"{request.key}/{DocumentKind.ANSWER_NOTE}/{target}"
+            found = (collecting.note(state, request.sought, target, request.requested, key, use, status),)
+        made += found
+    for document in made:
+        collecting.file_document(state, request.requested, document.with_use(KEPT), request.key, (Office.AUTHORITY,))
+    return tuple(made)
+
+
+def deliver(state: State, kept: RequestState) -> tuple[str, ...]:
+    """File the returned papers with the requesting side; a partial return leaves out what was held back."""
+    request = kept.request
+    papers = kept.results
+    if request.partial_reason:
+        chosen = tuple(document for document in papers if document.key in request.documents)
+        papers = chosen or papers[:1]
+    for document in papers:
+        collecting.file_document(
+            state, request.requesting, document, request.key, (Office.PROSECUTOR, Office.AUTHORITY)
+        )
+    return tuple(document.key for document in papers)
+
+
+def answer(state: State, kept: RequestState, command: ActOnRequest) -> tuple[str, ...]:
+    """Answer a police check or FIU question: a note from the registers, and papers chosen by the answering seat."""
+    request = kept.request
+    origin = Origin.POLICE if request.route is Route.POLICE else Origin.FIU
+    use = _use_of_answer(state, request, origin, command.consent)
+    partly = command.action is Action.ANSWER_PART
+    filed = []
+    for target in request.targets:
+        status = "declined" if partly else ""
+        if request.sought is Sought.POSTPONEMENT and not partly:
+            status = _postpone(state, request, target)
+        key = f"{request.key}/{DocumentKind.ANSWER_NOTE}/{target}"
+        paper = collecting.note(state, request.sought, target, request.requested, key, use, status)
+        collecting.file_document(state, request.requesting, paper, request.key, _offices(request))
+        filed.append(paper.key)
+    file = state.countries[request.requested].file
+    for document in file.chosen(command.documents):
+        collecting.file_document(state, request.requesting, document.with_use(use), request.key, _offices(request))
+        filed.append(document.key)
+    return tuple(filed)
+
+
+def consent(state: State, kept: RequestState, conditions: tuple[str, ...]) -> None:
+    """The sender consents to the use in court of what came with its answer."""
+    keeper = state.countries.get(kept.request.requesting)
+    if keeper is None:
+        return
+    for key in kept.returned:
+        if keeper.file.filing(key) is not None:
+            keeper.file.record_consent(key, Consent.GIVEN, conditions)
+    state.touch(keeper.code)
+
+
+def _act_in_world(state: State, request: AssistanceRequest, target: str) -> str:
+    network, now = state.network, state.now
+    entity = network.entities.get(target)
+    if entity is None:
+        return ""
+    match request.sought:
+        case Sought.FREEZE:
+            days = state.scenario.country(request.requested).freeze_review_days
+            until = now + days * DAY if days else None
+            blocked = 0
+            for account in _accounts(state, target, request.requested):
+                blocked += freezing.block(
+                    state, request.requested, request.requesting, account, AssetAction.FREEZE, request.key, until
+                )
+            return "frozen" if blocked else "nothing_known"
+        case Sought.SURRENDER:
+            here = entity.kind is EntityKind.PERSON and network.whereabouts(target) == request.requested
+            return "surrendered" if here and network.arrest(target, now) else "nothing_known"
+        case Sought.SERVICE:
+            return "served"
+        case _:
+            return ""
+
+
+def _papers(state: State, request: AssistanceRequest, target: str, use: Use) -> tuple[Document, ...]:
+    content = request.content
+    start = None if content.period_from_day is None else (content.period_from_day - 1) * DAY
+    end = None if content.period_to_day is None else min(content.period_to_day * DAY, state.now)
+    found = []
+    for kind in collecting.ASKED_FOR.get(request.sought, ()):
+        for subject in collecting.targets_of(state, kind, target, request.requested):
+            key = f"{request.key}/{kind}/{subject}"
+            status = "witness" if kind is DocumentKind.INTERVIEW else ""
+            limits = (None, None) if kind is DocumentKind.INTERVIEW else (start, end)
+            paper = collecting.make(
+                state, kind, subject, request.requested, key, use, start=limits[0], end=limits[1], status=status
+            )
+            if paper is not None:
+                found.append(paper)
+    return tuple(found)
+
+
+def _postpone(state: State, request: AssistanceRequest, target: str) -> str:
+    until = state.now + state.scenario.country(request.requested).short_freeze_days * DAY
+    blocked = 0
+    for account in _accounts(state, target, request.requested):
+        blocked += freezing.block(
+            state, request.requested, request.requesting, account, AssetAction.POSTPONE, request.key, until
+        )
+    return "postponed" if blocked else "nothing_known"
+
+
+def _accounts(state: State, target: str, country: str) -> tuple[str, ...]:
+    accounts = collecting.targets_of(state, DocumentKind.ACCOUNT_FILE, target, country)
+    entities = state.network.entities
+    return tuple(
+        key for key in accounts if entities[key].kind is EntityKind.ACCOUNT and entities[key].country == country
+    )
+
+
+def _use_of_answer(state: State, request: AssistanceRequest, origin: Origin, given: str) -> Use:
+    forum = state.scenario.country(request.requesting).police_information_in_court
+    if forum is CourtUse.FREE:
+        return Use(is_evidence=True, origin=origin)
+    agreed = given == "evidence" and forum is CourtUse.WITH_CONSENT
+    return Use(is_evidence=False, origin=origin, consent=Consent.GIVEN if agreed else Consent.NEEDED)
+
+
+def _offices(request: AssistanceRequest) -> tuple[Office, ...]:
+    return (Office.POLICE,) if request.route is Route.POLICE else (Office.FIU,)

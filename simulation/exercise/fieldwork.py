@@ -1,0 +1,279 @@
+"""Measures at home, from the order to what they bring, and the triage of reports.
+
+The case file says whether a measure may be ordered; the world says what comes of it; nobody says beforehand whether the
+person concerned has anything to do with the network.
+"""
+
+from __future__ import annotations
+
+from simulation.casework.assets import AssetAction
+from simulation.casework.documents import Origin
+from simulation.casework.measures import (
+    Measure,
+    MeasureAction,
+    MeasureKind,
+    MeasureStatus,
+    court_seconds,
+    documents_of,
+    hold_until,
+    measure_rule,
+    work_seconds,
+)
+from simulation.casework.orders import check_measure, is_confirmed
+from simulation.casework.reports import Triage
+from simulation.casework.reports import triage as check_triage
+from simulation.draws import Purpose
+from simulation.errors import RuleViolation
+from simulation.exercise import collecting, freezing
+from simulation.exercise.commands import Command, OrderMeasure, TriageReport
+from simulation.exercise.deciding import decided
+from simulation.exercise.events import (
+    MeasureCompleted,
+    MeasureOrdered,
+    PersonProtected,
+    ReportTriaged,
+    UninvolvedAffected,
+)
+from simulation.exercise.seats import require_pen
+from simulation.exercise.state import CountryState, State
+from simulation.exercise.views import DigestLine
+from simulation.records import EntityKind, Office, Phrase
+from simulation.scenario.play import DocumentKind
+
+WORK = "exercise.measure"
+"""Rule of the agenda that ends the judge's time of a measure, or its work."""
+
+CONFIRM = "exercise.confirm"
+"""Rule of the agenda that asks whether evidence has come for what was done on leads alone."""
+
+INTRUSIVE = frozenset({MeasureKind.ARREST, MeasureKind.SEARCH, MeasureKind.FREEZE, MeasureKind.SEIZURE})
+"""Measures that hurt somebody who has nothing to do with the network (design section 3: uninvolved people)."""
+
+
+def check(state: State, command: Command) -> None:
+    """Whether the seat may order this, or decide so on the report.
+
+    Raises:
+        RuleViolation: The file, the law, the capacity or the seat does not allow it.
+    """
+    seat = require_pen(state, command)
+    country = state.countries[seat.country]
+    match command:
+        case OrderMeasure(kind=kind, target=target, documents=documents):
+            law = state.scenario.country(seat.country)
+            check_measure(kind, target, seat.office, documents, country.file, law)
+        case TriageReport(report=key, decision=decision, to=to):
+            if seat.office is not Office.FIU:
+                raise RuleViolation("seat.wrong_office", office=seat.office)
+            report = country.file.report(key)
+            if report is None:
+                raise RuleViolation("report.unknown", report=key)
+            if command.seen is not None and command.seen != report.version:
+                raise RuleViolation("seen.changed", what="report")
+            check_triage(report, decision, to, state.now)
+            if to and (to == seat.country or to not in {each.code for each in state.scenario.countries}):
+                raise RuleViolation("report.no_recipient", report=key)
+        case _:
+            pass
+
+
+def perform(state: State, command: Command) -> None:
+    """Do it."""
+    seat = require_pen(state, command)
+    country = state.countries[seat.country]
+    match command:
+        case OrderMeasure():
+            _order(state, country, command, seat.office)
+        case TriageReport(report=key, decision=decision, to=to):
+            country.file.triage(key, decision, to, state.now)
+            decided(state, seat, f"report/{key}", decision, tuple(each.value for each in Triage), command)
+            state.emit(
+                ReportTriaged(
+                    at=state.now, cause=state.cause, country=seat.country, report=key, decision=decision, to=to
+                )
+            )
+            _pass_on(state, country, key, decision, to)
+            state.touch(seat.country)
+        case _:
+            pass
+
+
+def fire(state: State, key: str) -> None:
+    """A measure's time has come: the judge's word, or the end of the work."""
+    code = key.partition("/")[0]
+    country = state.countries[code]
+    measure = country.file.measure(key)
+    if measure is None or not measure.is_running:
+        return
+    if measure.status is MeasureStatus.AUTHORISING:
+        country.file.move_measure(key, MeasureAction.AUTHORISE, state.now)
+        u = state.draws.uniform(Purpose.MEASURE, key, "work", state.now)
+        state.agenda.schedule(state.now + work_seconds(measure.kind, u), f"measure/{key}", WORK, (key,))
+        state.touch(code)
+        return
+    _complete(state, country, measure)
+
+
+def confirm(state: State, key: str) -> None:
+    """What was done on leads alone ends unless evidence has come: the person is released, the money let go."""
+    country = state.countries[key.partition("/")[0]]
+    measure = country.file.measure(key)
+    if measure is None or measure.result != "done" or is_confirmed(measure, country.file):
+        return
+    if measure.kind is MeasureKind.ARREST:
+        state.network.release(measure.target, state.now)
+    elif measure.kind is MeasureKind.FREEZE:
+        freezing.end(state, country.code, measure.target, AssetAction.LIFT)
+    what = Phrase("digest.unconfirmed", (("kind", measure.kind.value),))
+    state.tell(country.code, DigestLine(state.now, what, "measure", key, (measure.office,)), news=f"unconfirmed/{key}")
+
+
+def _order(state: State, country: CountryState, command: OrderMeasure, office: Office) -> None:
+    key = f"{country.code}/{command.id}"
+    law = state.scenario.country(country.code)
+    plan = check_measure(command.kind, command.target, office, command.documents, country.file, law)
+    measure = plan.measure(key, state.now)
+    court = court_seconds(command.kind, state.draws.uniform(Purpose.MEASURE, key, "court", state.now))
+    work = work_seconds(command.kind, state.draws.uniform(Purpose.MEASURE, key, "work", state.now))
+    country.file.open_measure(measure)
+    state.agenda.schedule(state.now + (court or work), f"measure/{key}", WORK, (key,))
+    if measure.confirm_by is not None:
+        state.agenda.schedule(measure.confirm_by, f"confirm/{key}", CONFIRM, (key,))
+    by = command.by
+    if by is not None:
+        decided(state, by, f"measure/{command.kind}/{command.target}", command.kind.value, ("order", "wait"), command)
+    state.emit(
+        MeasureOrdered(
+            at=state.now,
+            cause=state.cause,
+            country=country.code,
+            office=office,
+            measure=key,
+            kind=command.kind.value,
+            target=command.target,
+            due=state.now + court + work,
+        )
+    )
+    state.touch(country.code)
+
+
+def _complete(state: State, country: CountryState, measure: Measure) -> None:
+    result, amount, grams = _carry_out(state, country, measure)
+    country.file.move_measure(measure.key, MeasureAction.COMPLETE, state.now, result)
+    _hurt(state, country, measure, result)
+    state.emit(
+        MeasureCompleted(
+            at=state.now,
+            cause=state.cause,
+            country=country.code,
+            measure=measure.key,
+            kind=measure.kind.value,
+            target=measure.target,
+            result=result,
+            amount_minor=amount,
+            grams=grams,
+        )
+    )
+    _expose(state, measure)
+    what = Phrase("digest.measure", (("kind", measure.kind.value), ("result", result)))
+    line = DigestLine(state.now, what, "measure", measure.key, (measure.office,))
+    state.tell(country.code, line, news=measure.key)
+
+
+def _carry_out(state: State, country: CountryState, measure: Measure) -> tuple[str, int, int]:
+    """What the world gives: code of the result, money, grams."""
+    network, target, now = state.network, measure.target, state.now
+    is_here = network.entities[target].kind is not EntityKind.PERSON or network.whereabouts(target) == country.code
+    match measure.kind:
+        case MeasureKind.ARREST:
+            if not is_here:
+                return "person_gone", 0, 0
+            return ("done" if network.arrest(target, now) else "nothing_found"), 0, 0
+        case MeasureKind.RELEASE:
+            return ("done" if network.release(target, now) else "nothing_found"), 0, 0
+        case MeasureKind.FREEZE | MeasureKind.POSTPONEMENT:
+            until = hold_until(measure.kind, state.scenario.country(country.code), now)
+            action = AssetAction.FREEZE if measure.kind is MeasureKind.FREEZE else AssetAction.POSTPONE
+            amount = freezing.block(state, country.code, country.code, target, action, measure.key, until)
+            return ("done" if amount else "nothing_found"), amount, 0
+        case MeasureKind.LIFT_FREEZE:
+            return "done", freezing.end(state, country.code, target, AssetAction.LIFT), 0
+        case MeasureKind.PROTECTION:
+            country.file.protect(target, now)
+            state.emit(
+                PersonProtected(at=now, cause=state.cause, country=country.code, person=target, measure=measure.key)
+            )
+            return "done", 0, 0
+        case MeasureKind.SEIZURE:
+            grams = network.seize(target, now)
+            _papers(state, country, measure)
+            return ("done" if grams else "nothing_found"), 0, grams
+        case MeasureKind.CONTROLLED_DELIVERY:
+            return ("done" if network.let_run(target, now) else "nothing_found"), 0, 0
+        case MeasureKind.RELEASE_GOODS:
+            network.let_go(target, now)
+            return "done", 0, 0
+        case MeasureKind.INTERVIEW | MeasureKind.SEARCH if not is_here:
+            return "person_gone", 0, 0
+        case _:
+            return ("done" if _papers(state, country, measure) else "nothing_found"), 0, 0
+
+
+def _papers(state: State, country: CountryState, measure: Measure) -> int:
+    """File what the measure's custodians hold; returns the number of papers."""
+    made = 0
+    kind = state.network.entities[measure.target].kind
+    is_watch = measure.kind is MeasureKind.SURVEILLANCE
+    for document in documents_of(measure.kind, kind):
+        for target in collecting.targets_of(state, document, measure.target, country.code):
+            paper = collecting.make(
+                state,
+                document,
+                target,
+                country.code,
+                f"{measure.key}/{document}/{target}",
+                collecting.HOME,
+                start=measure.ordered if is_watch else None,
+                status=_heard_as(state, country, target) if document is DocumentKind.INTERVIEW else "",
+            )
+            if paper is not None:
+                collecting.file_document(state, country.code, paper, measure.key, (measure.office,))
+                made += 1
+    return made
+
+
+def _heard_as(state: State, country: CountryState, person: str) -> str:
+    suspected = any(
+        measure.target == person and measure.kind in {MeasureKind.ARREST, MeasureKind.SURVEILLANCE}
+        for measure in country.file.measures
+    )
+    return "suspect" if suspected or not state.network.is_free(person) else "witness"
+
+
+def _hurt(state: State, country: CountryState, measure: Measure, result: str) -> None:
+    """Record that somebody who has nothing to do with the network was hit."""
+    if measure.kind in INTRUSIVE and result == "done" and state.network.organisation_of(measure.target) is None:
+        state.emit(
+            UninvolvedAffected(
+                at=state.now, cause=state.cause, country=country.code, entity=measure.target, measure=measure.key
+            )
+        )
+
+
+def _expose(state: State, measure: Measure) -> None:
+    """A measure may be noticed by those it is aimed at; then their organisation is warned (R6)."""
+    if state.draws.uniform(Purpose.LEAK, measure.key, "measure", state.now) < measure_rule(measure.kind).exposure:
+        state.network.warn(measure.target, state.now, f"measure.{measure.kind}")
+
+
+def _pass_on(state: State, country: CountryState, key: str, decision: str, to: str) -> None:
+    filing = country.file.filing(key)
+    if filing is None:
+        return
+    if decision == Triage.DISSEMINATE:
+        what = Phrase("digest.report_disseminated", (("label", filing.label),))
+        line = DigestLine(state.now, what, "document", key, (Office.PROSECUTOR, Office.POLICE))
+        state.tell(country.code, line, news=f"disseminated/{key}")
+    elif decision == Triage.SHARE_ABROAD and to in state.countries:
+        use = collecting.lead(Origin.FIU)
+        collecting.file_document(state, to, filing.document.with_use(use), f"report/{country.code}", (Office.FIU,))

@@ -1,0 +1,123 @@
+"""The assessment's question about a request, filled from both files; the world is never asked."""
+
+from __future__ import annotations
+
+from simulation.assistance.assessment import Finding, OwnFacts, Question, assess, chains
+from simulation.assistance.assessment import open_items as items_of
+from simulation.assistance.contents import ContentCheck, completeness
+from simulation.assistance.nexus import Ground
+from simulation.assistance.requests import AssistanceRequest
+from simulation.assistance.statuses import Side, Status
+from simulation.casework.documents import AssertionKind, Origin, detail
+from simulation.casework.file import CaseFile
+from simulation.casework.links import grounds_of
+from simulation.exercise.request_views import ChainView
+from simulation.exercise.state import RequestState, State
+from simulation.records import EntityKind
+
+_INTERNAL = frozenset({Status.DRAFTING, Status.VETTING})
+
+
+def question(state: State, request: AssistanceRequest) -> Question:
+    """What is asked of the assessment: the request, its two countries, and what their papers hold about it."""
+    scenario = state.scenario
+    asking = state.countries[request.requesting].file
+    papers = tuple(key for key in request.content.grounds if asking.filing(key) is not None)
+    grounds = tuple(
+        Ground(each.document, each.links, each.is_lead, each.needs_consent)
+        for each in grounds_of(asking.chosen(papers))
+    )
+    return Question(
+        content=request.content,
+        sought=request.sought,
+        targets=request.targets,
+        requesting=scenario.country(request.requesting),
+        requested=scenario.country(request.requested),
+        pair=scenario.pair(request.requesting, request.requested),
+        grounds=grounds,
+        offence_objects=_offence_objects(asking),
+        own=_own_facts(state.countries[request.requested].file, request),
+        conditions=request.conditions,
+    )
+
+
+def checks(state: State, request: AssistanceRequest) -> tuple[ContentCheck, ...]:
+    """C1-C15 of a request as its content stands."""
+    scenario = state.scenario
+    return completeness(
+        request.content,
+        request.sought,
+        scenario.pair(request.requesting, request.requested),
+        scenario.country(request.requesting),
+        scenario.country(request.requested),
+    )
+
+
+def chain(state: State, request: AssistanceRequest) -> tuple[ChainView, ...]:
+    """How the chosen grounds link the offence to each target."""
+    return tuple(
+        ChainView(
+            target=found.target,
+            path=found.path,
+            documents=tuple(step.document for step in found.steps),
+            leads=tuple(step.is_lead for step in found.steps),
+            is_linked=found.is_linked,
+        )
+        for found in chains(question(state, request))
+    )
+
+
+def open_items(state: State, request: AssistanceRequest) -> tuple[str, ...]:
+    """Contents about which a clarification is founded now."""
+    return items_of(assess(question(state, request), state.law))
+
+
+def findings(state: State, kept: RequestState, side: Side) -> tuple[Finding, ...]:
+    """What a side may know of the assessment.
+
+    The requesting side once its own authority vets, unless it plays at exam level; the requested side while the
+    request is before it.
+    """
+    request = kept.request
+    if side is Side.REQUESTED:
+        if request.is_final or not request.has_been(Status.RECEIVED):
+            return ()
+        return assess(question(state, request), state.law)
+    level = state.settings.help_level(request.requesting)
+    if request.status not in _INTERNAL or level == "exam" or not kept.checks:
+        return ()
+    hidden = {"ground_available", "not_a_ground_of_the_pair"}
+    found = assess(question(state, request), state.law)
+    return tuple(finding for finding in found if finding.code not in hidden or finding.item == "R1")
+
+
+def _offence_objects(file: CaseFile) -> tuple[str, ...]:
+    """What a file's case is about: goods and containers, accounts that banks reported, people charged."""
+    found = {entity.key for entity in file.entities if entity.kind is EntityKind.CONTAINER}
+    found |= {charge.person for charge in file.charges}
+    for document in file.documents:
+        for said in document.assertions:
+            if said.kind in {AssertionKind.FOUND, AssertionKind.REPORTED}:
+                found.add(said.subject)
+    return tuple(sorted(found))
+
+
+def _own_facts(file: CaseFile, request: AssistanceRequest) -> OwnFacts:
+    entities = {key: file.entity(key) for key in request.targets}
+    nationals = tuple(
+        key
+        for key, entity in entities.items()
+        if entity is not None and detail(entity, "nationality") == request.requested
+    )
+    return OwnFacts(
+        own_case=tuple(key for key in request.targets if _has_own_case(file, key)),
+        own_nationals=nationals,
+        privileged=tuple(
+            key for key, entity in entities.items() if entity is not None and detail(entity, "profession") == "lawyer"
+        ),
+        at_risk=tuple(exposure.person for exposure in file.exposures if exposure.person in request.targets),
+    )
+
+
+def _has_own_case(file: CaseFile, target: str) -> bool:
+    return any(document.use.origin is Origin.HOME for document in file.naming(target))

@@ -1,0 +1,383 @@
+"""Requests in play: what a seat does with them, and what offices, courts and the channel do by themselves.
+
+The machine of `simulation.assistance` alone moves a request; this module gives it the facts (open contents, own case,
+abused urgency), puts what follows by itself on the agenda, and lets the world answer when a request is executed.
+"""
+
+from __future__ import annotations
+
+from simulation.agenda import DAY
+from simulation.assistance.machine import Details, advance
+from simulation.assistance.machine import offers as machine_offers
+from simulation.assistance.opening import open_request
+from simulation.assistance.requests import AssistanceRequest, Content
+from simulation.assistance.statuses import Action, Side, Status
+from simulation.assistance.workflow import Surroundings, due
+from simulation.errors import RuleViolation
+from simulation.exercise import execution
+from simulation.exercise.commands import ActOnRequest, Command, OpenDraft, RuleOnPoint, Seat
+from simulation.exercise.deciding import decided
+from simulation.exercise.events import FindingMade, RequestMoved, RequestOpened, RulingMade
+from simulation.exercise.findings import chain, checks, open_items
+from simulation.exercise.parties import (
+    BEFORE_SENDING,
+    OFFICE_OF_ROUTE,
+    is_known_to_requested,
+    offices_told,
+    side_of,
+)
+from simulation.exercise.request_views import HistoryLine
+from simulation.exercise.seats import require_pen
+from simulation.exercise.state import RequestState, State
+from simulation.exercise.talk import LONGEST_TEXT, require_text
+from simulation.exercise.views import DigestLine, RulingView
+from simulation.records import Office, Phrase
+
+STAGE = "exercise.stage"
+"""Rule of the agenda that gives a request what follows by itself."""
+
+DECIDE_WITHIN_DAYS: dict[Status, int] = {
+    Status.DRAFTING: 60,
+    Status.VETTING: 10,
+    Status.RECEIVED: 7,
+    Status.DECIDING: 30,
+    Status.CLARIFYING: 10,
+    Status.CONDITIONS: 10,
+    Status.CHECKING: 10,
+    Status.ASKED: 10,
+    Status.CONSENT_ASKED: 10,
+}
+"""Days within which the holder is expected to decide: a week to acknowledge (EIO directive 16(1)), ten days for an
+answer (law.md 7.1 O10, N17), thirty to decide (EIO 12(3)); drafting and checking are assumptions."""
+
+OVERDUE_DAYS = 30
+"""Days after the due day at which an automatic player acts for a seat that has not (assumption): nothing waits for
+a person without a limit."""
+
+
+def check(state: State, command: Command) -> None:
+    """Whether this can be done with the request now.
+
+    Raises:
+        RuleViolation: Not a party, not the holder, the request moved on, or the table and its inputs say no.
+    """
+    match command:
+        case OpenDraft(sought=sought, requested=requested, targets=targets):
+            seat = require_pen(state, command)
+            offices = OFFICE_OF_ROUTE.get(sought.route, (Office.PROSECUTOR, Office.AUTHORITY))
+            if seat.office not in offices:
+                raise RuleViolation("seat.wrong_office", office=seat.office)
+            if requested not in {country.code for country in state.scenario.countries}:
+                raise RuleViolation("country.unknown", country=requested)
+            file = state.countries[seat.country].file
+            for target in targets:
+                if file.entity(target) is None:
+                    raise RuleViolation("request.unknown_target")
+            open_request(f"{seat.country}/{command.id}", sought, seat.country, requested, targets, state.now)
+        case ActOnRequest():
+            _after(state, command)
+        case RuleOnPoint(request=key, finding=finding, reasons=reasons):
+            require_text(reasons)
+            if key not in state.requests or not finding:
+                raise RuleViolation("request.unknown")
+        case _:
+            pass
+
+
+def perform(state: State, command: Command) -> None:
+    """Do it."""
+    match command:
+        case OpenDraft(sought=sought, requested=requested, targets=targets):
+            seat = require_pen(state, command)
+            key = f"{seat.country}/{command.id}"
+            enter(state, open_request(key, sought, seat.country, requested, targets, state.now))
+        case ActOnRequest():
+            _act(state, command)
+        case RuleOnPoint(request=key, finding=finding, verdict=verdict, reasons=reasons):
+            state.requests[key].ruled[finding] = verdict
+            state.rulings.append(RulingView(state.now, state.requests[key].label, finding, verdict, reasons))
+            state.emit(
+                RulingMade(
+                    at=state.now, cause=state.cause, request=key, finding=finding, verdict=verdict, reasons=reasons
+                )
+            )
+            state.touch(*state.countries)
+        case _:
+            pass
+
+
+def enter(state: State, request: AssistanceRequest, *, inherited: bool = False) -> RequestState:
+    """Take a new request file into the exercise, with its number for people."""
+    own = state.countries[request.requesting]
+    own.labels += 1
+    kept = RequestState(request, f"{request.requesting}-{request.requested}-{own.labels:02d}", inherited=inherited)
+    state.requests[request.key] = kept
+    state.emit(
+        RequestOpened(
+            at=request.opened,
+            cause=state.cause,
+            request=request.key,
+            route=request.route,
+            sought=request.sought,
+            requesting=request.requesting,
+            requested=request.requested,
+            targets=request.targets,
+            inherited=inherited,
+        )
+    )
+    settle(state, kept)
+    return kept
+
+
+def take_over(state: State, kept: RequestState, due_at: int) -> None:
+    """Enter an inherited matter where it stands; its next step falls on the day that the scenario says."""
+    request = kept.request
+    kept.checks = checks(state, request)
+    kept.chain = chain(state, request)
+    if is_known_to_requested(request):
+        kept.received_checks = checks(state, request)
+    entry = f"request/{request.key}"
+    if state.agenda.when(entry) is not None:
+        coming = due(request, surroundings(state, request))
+        if coming is not None:
+            state.agenda.schedule(max(due_at, state.now), entry, STAGE, (request.key, coming.action.value))
+    else:
+        kept.due = due_at
+    state.emit(
+        RequestMoved(
+            at=state.now,
+            cause=state.cause,
+            request=request.key,
+            occurrence=request.occurrence_key(),
+            action="inherited",
+            before=request.status.value,
+            status=request.status.value,
+            holder=request.holder.value if request.holder is not None else "",
+            kind=request.kind.value if request.kind is not None else "",
+            country="",
+            office="",
+        )
+    )
+    for country in (request.requesting, request.requested):
+        if side_of(request, country) is not None:
+            state.wake(country, request.occurrence_key())
+
+
+def step(state: State, kept: RequestState, action: Action, side: Side, content: Content | None = None) -> None:
+    """Take a step for an automatic authority, without a command."""
+    moved = advance(kept.request, action, side, None, state.now, Details(content=content))
+    _move(state, kept, moved, action, None, "")
+
+
+def fire(state: State, key: str, action: str) -> None:
+    """What follows by itself has come due for a request."""
+    kept = state.requests[key]
+    before = kept.request
+    details = Details()
+    chosen = Action(action)
+    if chosen in {Action.EXECUTED, Action.APPEAL_DECIDED} and not kept.results:
+        kept.results = execution.execute(state, before)
+        details = Details(documents=tuple(document.key for document in kept.results))
+    _move(state, kept, advance(before, chosen, Side.SYSTEM, None, state.now, details), chosen, None, "")
+    if chosen is Action.DELIVERED:
+        kept.returned = execution.deliver(state, kept)
+
+
+def settle(state: State, kept: RequestState) -> None:
+    """Put on the agenda what follows by itself from where the request stands, and note when its holder is due."""
+    request = kept.request
+    around = surroundings(state, request)
+    coming = due(request, around)
+    entry = f"request/{request.key}"
+    if coming is None:
+        state.agenda.cancel(entry)
+    else:
+        state.agenda.schedule(max(coming.time, state.now), entry, STAGE, (request.key, coming.action.value))
+    days = DECIDE_WITHIN_DAYS.get(request.status)
+    late = f"overdue/{request.key}"
+    if days is None or request.is_final:
+        kept.due = None
+        state.agenda.cancel(late)
+    else:
+        kept.due = request.since + days * DAY
+        at = max(kept.due + OVERDUE_DAYS * DAY, state.now + 1)
+        if request.status is not Status.DRAFTING:
+            state.agenda.schedule(at, late, "exercise.overdue", (request.key,))
+
+
+def surroundings(state: State, request: AssistanceRequest) -> Surroundings:
+    """The two countries of a request, what binds them, and the run's desks and draws."""
+    scenario = state.scenario
+    return Surroundings(
+        requesting=scenario.country(request.requesting),
+        requested=scenario.country(request.requested),
+        pair=scenario.pair(request.requesting, request.requested),
+        times=state.times,
+        desks=state.desks,
+        draws=state.draws,
+    )
+
+
+def _party(state: State, command: ActOnRequest) -> tuple[RequestState, Side, Seat]:
+    seat = require_pen(state, command)
+    kept = state.requests.get(command.request)
+    side = None if kept is None else side_of(kept.request, seat.country)
+    if kept is None or side is None:
+        raise RuleViolation("request.unknown")
+    if command.seen is not None and command.seen != kept.request.version:
+        raise RuleViolation("seen.changed", what="request")
+    return kept, side, seat
+
+
+def _after(state: State, command: ActOnRequest) -> AssistanceRequest:
+    """The request as it would be after the act."""
+    kept, side, seat = _party(state, command)
+    if len(command.text) > LONGEST_TEXT:
+        raise RuleViolation("text.too_long", longest=LONGEST_TEXT)
+    file = state.countries[seat.country].file
+    if command.content is not None:
+        file.chosen(command.content.grounds)
+    if side is Side.REQUESTED and kept.request.status is Status.CHECKING:
+        made = {document.key for document in kept.results}
+        if not made.issuperset(command.documents):
+            raise RuleViolation("file.unknown_document")
+    else:
+        file.chosen(command.documents)
+    return advance(kept.request, command.action, side, seat.office, state.now, _details(state, kept, command))
+
+
+def _details(state: State, kept: RequestState, command: ActOnRequest) -> Details:
+    request = kept.request
+    conditions = command.conditions + ((command.consent,) if command.consent else ())
+    return Details(
+        text=command.text,
+        until=None if command.until_day is None else (command.until_day - 1) * DAY,
+        choices=command.items,
+        content=command.content,
+        documents=command.documents,
+        conditions=conditions,
+        ground=command.ground or None,
+        open_items=open_items(state, request),
+        own_case=_own_case(state, kept),
+        is_urgency_void=_is_urgency_abused(state, request.requesting),
+    )
+
+
+def _own_case(state: State, kept: RequestState) -> str | None:
+    """A paper of the requested side's own file about a target: what a postponement has to name (UNTOC 18(25))."""
+    keeper = state.countries.get(kept.request.requested)
+    if keeper is None:
+        return None
+    for target in kept.request.targets:
+        for document in keeper.file.naming(target):
+            if document.use.origin == "home":
+                filing = keeper.file.filing(document.key)
+                return None if filing is None else filing.label
+    return None
+
+
+def _is_urgency_abused(state: State, country: str) -> bool:
+    """More of the own files marked urgent than is believed (law.md 6.4)."""
+    sent = [
+        kept.request
+        for kept in state.requests.values()
+        if kept.request.requesting == country and kept.request.status not in BEFORE_SENDING
+    ]
+    urgent = sum(request.urgent for request in sent)
+    return len(sent) > 3 and urgent > state.scenario.play.urgency_share * len(sent)
+
+
+def _act(state: State, command: ActOnRequest) -> None:
+    kept, side, seat = _party(state, command)
+    options = tuple(
+        offer.action.value
+        for offer in machine_offers(kept.request, side, seat.office, state.now)
+        if offer.is_decision and offer.action is not Action.WITHDRAW
+    )
+    is_decision = command.action.value in options or command.action in {Action.SUBMIT, Action.ASK}
+    moment = kept.request.occurrence_key()
+    moved = _after(state, command)
+    reason = command.ground or " ".join(command.items)
+    _move(state, kept, moved, command.action, seat, reason, command.text)
+    if is_decision:
+        wider = options if len(options) > 1 else (command.action.value, "wait")
+        decided(state, seat, moment, command.action.value, wider, command)
+    if command.action in {Action.ANSWER, Action.ANSWER_PART}:
+        kept.returned = execution.answer(state, kept, command)
+    elif command.action is Action.GIVE_CONSENT:
+        execution.consent(state, kept, command.conditions + ((command.consent,) if command.consent else ()))
+
+
+def _move(
+    state: State,
+    kept: RequestState,
+    moved: AssistanceRequest,
+    action: Action,
+    seat: Seat | None,
+    reason: str,
+    text: str = "",
+) -> None:
+    before = kept.request
+    kept.request = moved
+    if action in {Action.SUBMIT, Action.SHARE_DRAFT}:
+        kept.checks = checks(state, moved)
+        kept.chain = chain(state, moved)
+    if moved.status is Status.RECEIVED or action is Action.ANSWER_CLARIFICATION:
+        kept.received_checks = checks(state, moved)
+    country = seat.country if seat is not None else ""
+    office = seat.office.value if seat is not None else ""
+    state.emit(
+        RequestMoved(
+            at=state.now,
+            cause=state.cause,
+            request=moved.key,
+            occurrence=moved.occurrence_key(),
+            action=action.value,
+            before=before.status.value,
+            status=moved.status.value,
+            holder=moved.holder.value if moved.holder is not None else "",
+            kind=moved.kind.value if moved.kind is not None else "",
+            country=country,
+            office=office,
+            reason=reason,
+            text=text,
+        )
+    )
+    for finding in moved.findings[len(before.findings) :]:
+        against = moved.requesting if finding.side is Side.REQUESTING else moved.requested
+        state.emit(
+            FindingMade(
+                at=state.now,
+                cause=state.cause,
+                request=moved.key,
+                finding=finding.code,
+                verdict="settled",
+                against=against,
+                facts=finding.params,
+            )
+        )
+    internal = before.status in BEFORE_SENDING and moved.status in BEFORE_SENDING
+    line = HistoryLine(
+        state.now, action.value, moved.status_seen_by(Side.REQUESTING).value, country, office, reason, text
+    )
+    kept.history.append((moved.requesting if internal else "", line))
+    settle(state, kept)
+    _tell(state, kept, before, action, country)
+
+
+def _tell(state: State, kept: RequestState, before: AssistanceRequest, action: Action, actor: str) -> None:
+    """Tell both sides' seats what they can know."""
+    request = kept.request
+    hidden = request.status is Status.LOST
+    params = (("label", kept.label), ("status", request.status.value), ("action", action.value))
+    what = Phrase("digest.request", params)
+    moved = request.status is not before.status or action in {Action.QUERY_STATUS, Action.ANSWER_QUERY, Action.CONSULT}
+    for country in (request.requesting, request.requested):
+        if side_of(request, country) is None or hidden:
+            continue
+        if moved and country != actor:
+            offices = offices_told(request, country)
+            state.tell(country, DigestLine(state.now, what, "request", request.key, offices), request.occurrence_key())
+        elif moved and country == actor and state.automatic_offices(country):
+            state.wake(country, request.occurrence_key())
+        state.touch(country)

@@ -1,0 +1,239 @@
+"""The event list: injects by day, by what happened, by silence, and by the trainer's hand."""
+
+from __future__ import annotations
+
+from simulation.agenda import DAY
+from simulation.errors import RuleViolation
+from simulation.exercise import collecting
+from simulation.exercise.commands import AnswerInject, Command, EditInject, FireInject, HoldInject, Seat, SendHint
+from simulation.exercise.deciding import decided
+from simulation.exercise.events import Event, InjectAnswered, InjectChanged, InjectFired
+from simulation.exercise.seats import require_pen
+from simulation.exercise.state import InjectState, State
+from simulation.exercise.talk import require_text
+from simulation.exercise.triggers import happened
+from simulation.exercise.views import DigestLine
+from simulation.records import Office, Phrase
+from simulation.scenario.play import Inject
+
+FIRE = "exercise.inject"
+"""Rule of the agenda that fires an inject."""
+
+SILENCE = "exercise.silence"
+"""Rule of the agenda that looks whether something is still unanswered."""
+
+HINTS = 3
+"""Hints of an inject."""
+
+
+def check(state: State, command: Command) -> None:
+    """Whether an inject can be fired, changed or answered so.
+
+    Raises:
+        RuleViolation: Unknown, fired already, not for this seat, answered already, or no such choice.
+    """
+    match command:
+        case FireInject(inject=key) | HoldInject(inject=key):
+            if _known(state, key).fired_at is not None:
+                raise RuleViolation("inject.fired")
+        case EditInject(inject=key, title=title, text=text, country=country):
+            require_text(title)
+            require_text(text)
+            if key in state.injects:
+                if state.injects[key].fired_at is not None:
+                    raise RuleViolation("inject.fired")
+            elif not key.startswith("added/"):
+                raise RuleViolation("inject.unknown")
+            if country is not None and country not in state.countries:
+                raise RuleViolation("country.unknown", country=country)
+        case SendHint(inject=key, number=number, country=country):
+            inject = _known(state, key)
+            if line(state, key) is None or not 1 <= number <= HINTS:
+                raise RuleViolation("inject.no_hint")
+            if country not in inject.countries:
+                raise RuleViolation("inject.not_theirs", country=country)
+        case AnswerInject(inject=key, choice=choice, text=text):
+            _check_answer(state, require_pen(state, command), key, choice, text)
+        case _:
+            pass
+
+
+def _check_answer(state: State, seat: Seat, key: str, choice: str, text: str) -> None:
+    inject = _known(state, key)
+    planned = line(state, key)
+    if seat.country not in inject.countries:
+        raise RuleViolation("inject.unknown")
+    if planned is not None and planned.offices and seat.office not in planned.offices:
+        raise RuleViolation("seat.wrong_office", office=seat.office)
+    if seat.country in inject.answers:
+        raise RuleViolation("inject.answered")
+    choices = planned.choices if planned is not None else ()
+    if choices and choice not in choices:
+        raise RuleViolation("inject.choice")
+    if not choices:
+        require_text(text)
+
+
+def perform(state: State, command: Command) -> None:
+    """Do it."""
+    match command:
+        case FireInject(inject=key):
+            fire(state, key, by_hand=True)
+        case HoldInject(inject=key, held=held):
+            state.injects[key].held = held
+            _changed(state, key, "held" if held else "released")
+        case EditInject(inject=key, title=title, text=text, country=country, day=day, answer_days=answer_days):
+            known = state.injects.get(key)
+            if known is None:
+                known = state.injects[key] = InjectState(key, title, text, country, day, answer_days)
+            known.title, known.text, known.country = title, text, country
+            known.day, known.answer_days = day, answer_days
+            if day is not None:
+                at = max((day - 1) * DAY, state.now)
+                state.agenda.schedule(at, f"inject/{key}", FIRE, (key,))
+            _changed(state, key, "edited", text)
+        case SendHint(inject=key, number=number, country=country):
+            inject = state.injects[key]
+            inject.hints[country] = tuple(sorted({*inject.hints.get(country, ()), number}))
+            text = state.scenario.text(f"{key}.hint{number}", state.settings.language)
+            _changed(state, key, "hint", text)
+            what = Phrase("digest.hint", (("inject", key),))
+            state.tell(country, DigestLine(state.now, what, "inject", key, _offices(state, key)))
+        case AnswerInject(inject=key, choice=choice, text=text):
+            seat = require_pen(state, command)
+            inject = state.injects[key]
+            inject.answers[seat.country] = choice or text
+            planned = line(state, key)
+            decided(state, seat, key, choice or "answered", planned.choices if planned is not None else (), command)
+            state.emit(
+                InjectAnswered(
+                    at=state.now,
+                    cause=state.cause,
+                    inject=key,
+                    country=seat.country,
+                    office=seat.office.value,
+                    choice=choice,
+                    text=text,
+                )
+            )
+            state.touch(seat.country)
+        case _:
+            pass
+
+
+def plan(state: State) -> None:
+    """Put the scenario's event list on the agenda."""
+    for inject in state.scenario.play.injects:
+        words = state.scenario.text
+        language = state.settings.language
+        trigger = inject.trigger
+        state.injects[inject.key] = InjectState(
+            inject.key,
+            words(f"{inject.key}.title", language),
+            words(f"{inject.key}.text", language),
+            inject.country,
+            trigger.day,
+            inject.answer_days,
+        )
+        if trigger.day is not None:
+            at = (trigger.day - 1 + trigger.delay_days) * DAY
+            state.agenda.schedule(max(at, 0), f"inject/{inject.key}", FIRE, (inject.key,))
+        elif trigger.silence is not None and trigger.by_day is not None:
+            state.agenda.schedule((trigger.by_day - 1) * DAY, f"silence/{inject.key}", SILENCE, (inject.key,))
+
+
+def notice(state: State, events: tuple[Event, ...]) -> None:
+    """See whether what just happened triggers an inject; it fires after its delay, at the earliest a moment later."""
+    for inject in state.scenario.play.injects:
+        trigger = inject.trigger
+        if trigger.event is None or state.injects[inject.key].fired_at is not None:
+            continue
+        if state.agenda.when(f"inject/{inject.key}") is not None:
+            continue
+        if any(happened(state, trigger, event) for event in events):
+            at = state.now + trigger.delay_days * DAY
+            state.agenda.schedule(at, f"inject/{inject.key}", FIRE, (inject.key,))
+
+
+def listen(state: State, key: str) -> None:
+    """Fire an inject whose matter, or earlier inject, is still without an answer."""
+    inject = line(state, key)
+    if inject is None or inject.trigger.silence is None:
+        return
+    about = inject.trigger.silence
+    request = state.requests.get(about)
+    earlier = state.injects.get(about)
+    silent = (request is not None and not request.request.is_final) or (
+        earlier is not None and earlier.fired_at is not None and not earlier.answers
+    )
+    if silent:
+        at = state.now + inject.trigger.delay_days * DAY
+        state.agenda.schedule(at, f"inject/{key}", FIRE, (key,))
+
+
+def fire(state: State, key: str, *, by_hand: bool = False) -> None:
+    """Let an inject reach its seats, with its paper and its shock."""
+    inject = state.injects[key]
+    if inject.fired_at is not None or (inject.held and not by_hand):
+        return
+    inject.fired_at = state.now
+    planned = line(state, key)
+    inject.countries = (inject.country,) if inject.country else tuple(each.code for each in state.scenario.played)
+    state.emit(
+        InjectFired(
+            at=state.now,
+            cause=state.cause,
+            inject=key,
+            countries=inject.countries,
+            by_hand=by_hand,
+            title=inject.title,
+            text=inject.text,
+        )
+    )
+    if planned is not None:
+        _bring(state, planned)
+    what = Phrase("digest.inject", (("inject", key),))
+    for country in inject.countries:
+        state.tell(country, DigestLine(state.now, what, "inject", key, _offices(state, key)), news=key)
+
+
+def line(state: State, key: str) -> Inject | None:
+    """The scenario's line of the event list; None for one that the trainer added."""
+    return next((inject for inject in state.scenario.play.injects if inject.key == key), None)
+
+
+def _bring(state: State, inject: Inject) -> None:
+    if inject.document is not None:
+        from_scenario = next(each for each in state.scenario.play.documents if each.key == inject.document)
+        target = state.network.key_of(from_scenario.target)
+        paper = collecting.make(
+            state,
+            from_scenario.kind,
+            target,
+            from_scenario.country,
+            from_scenario.key,
+            collecting.HOME,
+            start=(from_scenario.from_day - 1) * DAY,
+            end=min((from_scenario.to_day - 1) * DAY, state.now),
+        )
+        if paper is not None:
+            collecting.file_document(state, from_scenario.country, paper, inject.key, (from_scenario.office,))
+    if inject.shock is not None:
+        state.network.apply(inject.shock, state.now)
+
+
+def _known(state: State, key: str) -> InjectState:
+    inject = state.injects.get(key)
+    if inject is None:
+        raise RuleViolation("inject.unknown")
+    return inject
+
+
+def _offices(state: State, key: str) -> tuple[Office, ...]:
+    planned = line(state, key)
+    return planned.offices if planned is not None and planned.offices else tuple(Office)
+
+
+def _changed(state: State, key: str, change: str, text: str = "") -> None:
+    state.emit(InjectChanged(at=state.now, cause=state.cause, inject=key, change=change, text=text))
+    state.touch()

@@ -1,0 +1,255 @@
+"""How an exercise begins: the world's history, each country's opening file, and the matters in flight."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from simulation.agenda import DAY, Agenda
+from simulation.assistance.durations import load_stage_times
+from simulation.assistance.lawbook import load_law_book
+from simulation.assistance.offices import Desks
+from simulation.assistance.opening import inherited_request, open_request
+from simulation.assistance.requests import Content
+from simulation.assistance.statuses import Action, Side, Status
+from simulation.casework.documents import Origin, Use
+from simulation.casework.file import CaseFile
+from simulation.draws import Draws
+from simulation.exercise import collecting, handling, injects
+from simulation.exercise.commands import Seat
+from simulation.exercise.parties import is_known_to_requested
+from simulation.exercise.settings import Settings
+from simulation.exercise.state import CountryState, SeatState, State
+from simulation.network.model import CriminalNetwork
+from simulation.records import Office
+from simulation.scenario.model import FrozenScenario
+from simulation.scenario.play import Matter, OpeningDocument, Preset, Route, Stream
+
+STREAM = "exercise.stream"
+"""Rule of the agenda that opens the next request of a stream from an automatic country."""
+
+_USUAL_UNDERTAKINGS = ("use_limits", "return", "costs")
+
+
+def begin(frozen: FrozenScenario, settings: Settings, draws: Draws, *, explain: bool) -> State:
+    """The state at the first second of day 1, before anything on the agenda has run."""
+    scenario = frozen.scenario
+    preset = preset_of(frozen, settings.preset)
+    times = load_stage_times()
+    agenda = Agenda()
+    network = CriminalNetwork(frozen, draws, agenda, explain=explain)
+    desks = Desks(scenario.countries, times, draws, preset.staff_factor)
+    state = State(
+        frozen=frozen,
+        settings=settings,
+        preset=preset,
+        draws=draws,
+        agenda=agenda,
+        network=network,
+        desks=desks,
+        law=load_law_book(),
+        times=times,
+        now=-scenario.crime.history_days * DAY,
+    )
+    for country in scenario.countries:
+        state.countries[country.code] = CountryState(country.code, CaseFile(country.code))
+        for office in Office:
+            state.seats[Seat(country.code, office)] = SeatState()
+    return state
+
+
+def preset_of(frozen: FrozenScenario, key: str) -> Preset:
+    """The preset with this key, the first one when the key is empty.
+
+    Raises:
+        KeyError: The scenario has no such preset.
+    """
+    presets = frozen.scenario.play.presets
+    if not key:
+        return presets[0]
+    for preset in presets:
+        if preset.key == key:
+            return preset
+    raise KeyError(key)
+
+
+def open_files(state: State) -> None:
+    """At the start: opening papers, matters in flight, streams of work, the event list."""
+    state.cause = "opening"
+    carried = {inject.document for inject in state.scenario.play.injects if inject.document is not None}
+    for paper in state.scenario.play.documents:
+        if paper.key not in carried:
+            _file_opening(state, paper)
+    if state.settings.inherited:
+        for matter in sorted(state.scenario.play.matters, key=lambda each: (each.since_day, each.key)):
+            _inherit(state, matter)
+        for stream in state.scenario.play.streams:
+            at = (stream.first_day - 1) * DAY + 8 * 3600
+            state.agenda.schedule(max(at, 0), f"{stream.key}/0", STREAM, (stream.key, 0))
+    injects.plan(state)
+    for country in state.countries.values():
+        country.digest.clear()
+    state.move_starts.clear()
+
+
+def next_in_stream(state: State, key: str, number: int) -> None:
+    """Open the stream's next request and put the one after it on the agenda."""
+    stream = next(each for each in state.scenario.play.streams if each.key == key)
+    at = state.now + stream.every_days * DAY
+    state.agenda.schedule(at, f"{key}/{number + 1}", STREAM, (key, number + 1))
+    target = state.network.key_of(stream.targets[number % len(stream.targets)])
+    entity = state.network.entities.get(target)
+    if entity is None:
+        return
+    ground = _own_note(state, stream, target, number)
+    missing = stream.missing[number % len(stream.missing)] if stream.missing else "-"
+    content = _content(
+        state, stream.requesting, stream.requested, stream.basis, stream.offence, key, (target,), (ground,)
+    )
+    content = _without(content, () if missing == "-" else (missing,))
+    request = open_request(
+        f"{key}/{number}", stream.sought, stream.requesting, stream.requested, (target,), state.now, content
+    )
+    kept = handling.enter(state, request)
+    state.countries[stream.requested].file.learn((entity,))
+    if stream.sought.route is Route.MLA:
+        for action in (Action.SUBMIT, Action.APPROVE):
+            handling.step(state, kept, action, Side.REQUESTING, content)
+    else:
+        handling.step(state, kept, Action.ASK, Side.REQUESTING, content)
+
+
+def _own_note(state: State, stream: Stream, target: str, number: int) -> str:
+    """What the asking country's own case holds about its target: the ground that its request names."""
+    key = f"{stream.key}/{number}/own_note"
+    note = collecting.note(state, stream.sought, target, stream.requesting, key, collecting.HOME, "")
+    collecting.file_document(state, stream.requesting, note, stream.key)
+    return key
+
+
+def _file_opening(state: State, paper: OpeningDocument) -> None:
+    target = state.network.key_of(paper.target)
+    if target not in state.network.entities:
+        return
+    use = Use(is_evidence=paper.evidence, origin=Origin.HOME)
+    made = collecting.make(
+        state,
+        paper.kind,
+        target,
+        paper.country,
+        paper.key,
+        use,
+        start=(paper.from_day - 1) * DAY,
+        end=min(paper.to_day * DAY, state.now),
+        status="witness",
+    )
+    if made is not None:
+        collecting.file_document(state, paper.country, made, "opening", (paper.office,))
+
+
+def _inherit(state: State, matter: Matter) -> None:
+    targets = tuple(state.network.key_of(target) for target in matter.targets)
+    known = tuple(state.network.entities[key] for key in targets if key in state.network.entities)
+    state.countries[matter.requesting].file.learn(known)
+    grounds = tuple(key for key in matter.grounds if state.countries[matter.requesting].file.filing(key) is not None)
+    content = _content(
+        state,
+        matter.requesting,
+        matter.requested,
+        matter.basis,
+        matter.offence,
+        matter.key,
+        targets,
+        grounds,
+        urgent=matter.urgent,
+    )
+    content = _without(content, matter.missing)
+    request = inherited_request(
+        matter.key,
+        matter.sought,
+        matter.requesting,
+        matter.requested,
+        targets,
+        content,
+        Status(matter.status),
+        matter.opened_day * DAY,
+        matter.since_day * DAY,
+    )
+    kept = handling.enter(state, request, inherited=True)
+    if is_known_to_requested(request):
+        state.countries[matter.requested].file.learn(known)
+    handling.take_over(state, kept, (matter.due_day - 1) * DAY)
+
+
+def _content(
+    state: State,
+    requesting: str,
+    requested: str,
+    basis: str,
+    offence: str,
+    key: str,
+    targets: tuple[str, ...],
+    grounds: tuple[str, ...],
+    *,
+    urgent: bool = False,
+) -> Content:
+    """A complete request in the words of the scenario (`<key>.subject`, `.facts`, `.assistance`, `.purpose`)."""
+    language = state.settings.language
+    scenario = state.scenario
+
+    def words(part: str) -> str:
+        found = scenario.text(f"{key}.{part}", language)
+        return scenario.text(f"request.{part}", language) if found == f"{key}.{part}" else found
+
+    pair = scenario.pair(requesting, requested)
+    undertakings = _USUAL_UNDERTAKINGS if pair.instruments else ("reciprocity", *_USUAL_UNDERTAKINGS)
+    return Content(
+        subject=words("subject"),
+        authority_contact=words("authority_contact"),
+        basis=basis,
+        offences=(offence,),
+        penalties_text=words("penalties_text"),
+        persons=targets,
+        facts=words("facts"),
+        grounds=grounds,
+        period_from_day=-180,
+        period_to_day=1,
+        assistance=words("assistance"),
+        formalities=("F1",),
+        purpose=words("purpose"),
+        urgent=urgent,
+        urgency_reason=words("urgency_reason") if urgent else "",
+        urgent_by_day=30 if urgent else None,
+        confidential=True,
+        confidentiality_reason=words("confidentiality_reason"),
+        undertakings=undertakings,
+        language=scenario.country(requested).languages[0],
+        prior_contacts=words("prior_contacts"),
+        property_text=words("property_text"),
+        freeze_facts=words("freeze_facts"),
+    )
+
+
+_LEAVE_OUT: dict[str, Callable[[Content], Content]] = {
+    "C1": lambda content: replace(content, authority_contact=""),
+    "C2": lambda content: replace(content, subject=""),
+    "C3": lambda content: replace(content, facts=""),
+    "C4": lambda content: replace(content, assistance=""),
+    "C5": lambda content: replace(content, persons=()),
+    "C6": lambda content: replace(content, purpose=""),
+    "C7": lambda content: replace(content, property_text=""),
+    "C9": lambda content: replace(content, freeze_facts=""),
+    "C10": lambda content: replace(content, penalties_text=""),
+    "C11": lambda content: replace(content, grounds=()),
+    "C12": lambda content: replace(content, urgency_reason=""),
+    "C13": lambda content: replace(content, undertakings=()),
+    "C14": lambda content: replace(content, formalities=()),
+    "C15": lambda content: replace(content, language=""),
+}
+"""How a request looks that lacks one of the required contents (law.md 1.3)."""
+
+
+def _without(content: Content, missing: tuple[str, ...]) -> Content:
+    for item in missing:
+        content = _LEAVE_OUT[item](content)
+    return content

@@ -1,0 +1,103 @@
+"""How each side sees its requests: what it may do, what it was told, whose days they were."""
+
+from __future__ import annotations
+
+from simulation.agenda import DAY
+from simulation.assistance.durations import OfficeStage
+from simulation.assistance.machine import offers
+from simulation.assistance.requests import AssistanceRequest, Content
+from simulation.assistance.statuses import Side, Status
+from simulation.exercise.findings import findings
+from simulation.exercise.parties import BEFORE_SENDING, is_known_to_requested, side_of
+from simulation.exercise.request_views import OfferView, RequestView
+from simulation.exercise.state import RequestState, State
+from simulation.records import Entity, Office
+
+
+def request_views(state: State, country: str) -> tuple[RequestView, ...]:
+    """A country's requests, in the order in which it came to know them."""
+    return tuple(
+        request_view(state, kept, country)
+        for kept in state.requests.values()
+        if side_of(kept.request, country) is not None
+    )
+
+
+def request_view(state: State, kept: RequestState, country: str) -> RequestView:
+    """A request as a country's side sees it; control sees it as the requesting side does, with both sides' findings."""
+    request = kept.request
+    incoming = country == request.requested
+    side = Side.REQUESTED if incoming else Side.REQUESTING
+    own_draft = request.status in BEFORE_SENDING
+    hide_draft = incoming and own_draft and not request.draft_shared
+    help_level = state.settings.help_level(country)
+    checks = kept.received_checks if incoming else kept.checks
+    return RequestView(
+        key=request.key,
+        label=kept.label,
+        route=request.route,
+        sought=request.sought,
+        requesting=request.requesting,
+        requested=request.requested,
+        incoming=incoming,
+        targets=_targets(state, request, country),
+        content=Content() if hide_draft else request.content,
+        status=request.status_seen_by(side).value,
+        holder=request.holder.value if request.holder is not None else "",
+        kind=request.kind.value if request.kind is not None else "",
+        since=request.since,
+        due_day=None if kept.due is None else kept.due // DAY + 1,
+        segments=request.segments(state.now),
+        offers=_offers(state, request, side),
+        history=tuple(line for owner, line in kept.history if not owner or owner == country),
+        checks=() if help_level == "exam" and not incoming and not request.is_final else checks,
+        findings=findings(state, kept, side),
+        chain=() if incoming else kept.chain,
+        results=_results(kept, incoming=incoming),
+        conditions=request.conditions or request.conditions_offered,
+        open_items=request.asked_now,
+        version=request.version,
+        rests_on=(request.occurrence_key(),),
+        query_open=request.query_open_since is not None and request.status is not Status.LOST,
+        expected_days=_expected(state, request),
+    )
+
+
+def _targets(state: State, request: AssistanceRequest, country: str) -> tuple[Entity, ...]:
+    file = state.countries[country].file if country in state.countries else None
+    found = []
+    for key in request.targets:
+        entity = file.entity(key) if file is not None else None
+        entity = entity or state.countries[request.requesting].file.entity(key)
+        if entity is not None:
+            found.append(entity)
+    return tuple(found)
+
+
+def _offers(state: State, request: AssistanceRequest, side: Side) -> tuple[OfferView, ...]:
+    return tuple(
+        OfferView(office, offer.action.value, offer.is_decision, offer.needs, offer.may)
+        for office in Office
+        for offer in offers(request, side, office, state.now)
+    )
+
+
+def _results(kept: RequestState, *, incoming: bool) -> tuple[str, ...]:
+    if not incoming:
+        return kept.returned
+    if not is_known_to_requested(kept.request):
+        return ()
+    return tuple(document.key for document in kept.results)
+
+
+def _expected(state: State, request: AssistanceRequest) -> tuple[tuple[str, int], ...]:
+    """Median days by stage with these offices, as the law book states them (exercise figures)."""
+    asking = state.scenario.country(request.requesting).archetype
+    asked = state.scenario.country(request.requested).archetype
+    return tuple(
+        (stage.value, round(state.times.median_days(asking if stage in _OURS else asked, stage)))
+        for stage in OfficeStage
+    )
+
+
+_OURS = (OfficeStage.DRAFT, OfficeStage.TRANSLATE, OfficeStage.VET)

@@ -1,0 +1,201 @@
+"""What needs a seat now: one line for everything that waits for a person of the team, the most urgent first."""
+
+from __future__ import annotations
+
+from simulation.agenda import DAY
+from simulation.casework.papers import Exposure
+from simulation.exercise.request_views import RequestView
+from simulation.exercise.views import AssetView, InjectView, MeetingView, ReportView, TaskView, WorkItem
+from simulation.records import Office, Phrase
+
+EXPIRING_DAYS = 40
+"""A freeze that lapses within one long jump is shown as work."""
+
+_OWN_WORK = frozenset({"drafting", "vetting", "clarifying", "conditions"})
+_THEIR_WORK = frozenset({"received", "deciding", "checking", "asked", "consent_asked"})
+_FINAL_DAY = 1_000_000
+
+
+def work_items(
+    now: int,
+    requests: tuple[RequestView, ...],
+    injects: tuple[InjectView, ...],
+    meetings: tuple[MeetingView, ...],
+    tasks: tuple[TaskView, ...],
+    reports: tuple[ReportView, ...],
+    assets: tuple[AssetView, ...],
+    exposures: tuple[Exposure, ...],
+) -> tuple[WorkItem, ...]:
+    """All lines of a team, sorted by the day by which they are due, then by how long they wait, then by key."""
+    items = [
+        *(_request(request) for request in requests if _waits_for_us(request)),
+        *(_query(request) for request in requests if request.query_open and request.incoming),
+        *(_inject(inject) for inject in injects if inject.answer_due_day is not None and not inject.answered),
+        *(item for meeting in meetings for item in _meeting(meeting)),
+        *(_task(task) for task in tasks if not task.done),
+        *(_report(report) for report in reports if not report.decision),
+        *(_asset(asset) for asset in assets if _lapses_soon(asset, now)),
+        *(_exposure(exposure) for exposure in exposures if exposure.until is None),
+    ]
+    return tuple(
+        sorted(
+            items,
+            key=lambda item: (
+                item.due_day if item.due_day is not None else _FINAL_DAY,
+                item.waiting_since,
+                item.key,
+            ),
+        )
+    )
+
+
+def _waits_for_us(request: RequestView) -> bool:
+    return request.status in (_THEIR_WORK if request.incoming else _OWN_WORK)
+
+
+def _request(request: RequestView) -> WorkItem:
+    offices = tuple(dict.fromkeys(offer.office for offer in request.offers if offer.action != "withdraw"))
+    other = request.requesting if request.incoming else request.requested
+    params = (("label", request.label), ("country", other), ("sought", request.sought.value))
+    return WorkItem(
+        key=f"request/{request.key}",
+        offices=offices,
+        title=Phrase(f"work.{request.status}", params),
+        why=Phrase(f"work.{request.status}.why", params),
+        due_day=request.due_day,
+        waiting_since=request.since,
+        about_kind="request",
+        about=request.key,
+        action=f"open.{request.status}",
+        is_decision=any(offer.is_decision for offer in request.offers if offer.action != "withdraw"),
+        rests_on=request.rests_on,
+    )
+
+
+def _query(request: RequestView) -> WorkItem:
+    params = (("label", request.label), ("country", request.requesting))
+    return WorkItem(
+        key=f"query/{request.key}",
+        offices=tuple(offer.office for offer in request.offers if offer.action == "answer_query"),
+        title=Phrase("work.answer_query", params),
+        why=Phrase("work.answer_query.why", params),
+        due_day=None,
+        waiting_since=request.since,
+        about_kind="request",
+        about=request.key,
+        action="open.answer_query",
+        is_decision=False,
+        rests_on=request.rests_on,
+    )
+
+
+def _inject(inject: InjectView) -> WorkItem:
+    params = (("title", inject.title), ("sender", inject.sender))
+    return WorkItem(
+        key=f"inject/{inject.key}",
+        offices=inject.offices,
+        title=Phrase("work.inject", params),
+        why=Phrase("work.inject.why", params),
+        due_day=inject.answer_due_day,
+        waiting_since=inject.at,
+        about_kind="inject",
+        about=inject.key,
+        action="open.inject",
+        is_decision=len(inject.choices) > 1,
+        rests_on=(inject.key,),
+    )
+
+
+def _meeting(meeting: MeetingView) -> tuple[WorkItem, ...]:
+    if not meeting.minutes:
+        code, open_sides = "work.minutes", [meeting.caller.country]
+    else:
+        code, open_sides = "work.agree", [country for country, word in meeting.sides if not word]
+    return tuple(
+        WorkItem(
+            key=f"meeting/{meeting.key}/{country}",
+            offices=tuple(seat.office for seat in meeting.seats if seat.country == country),
+            title=Phrase(code, (("country", meeting.caller.country),)),
+            why=Phrase(f"{code}.why", (("country", meeting.caller.country),)),
+            due_day=None,
+            waiting_since=meeting.at,
+            about_kind="meeting",
+            about=meeting.key,
+            action="open.meeting",
+            is_decision=bool(meeting.minutes),
+            rests_on=(),
+        )
+        for country in open_sides
+    )
+
+
+def _task(task: TaskView) -> WorkItem:
+    params = (("what", task.what),)
+    return WorkItem(
+        key=f"task/{task.key}",
+        offices=(task.owner.office,),
+        title=Phrase("work.task", params),
+        why=Phrase("work.task.why", params),
+        due_day=task.due_day,
+        waiting_since=0,
+        about_kind="task",
+        about=task.key,
+        action="open.task",
+        is_decision=False,
+        rests_on=(),
+    )
+
+
+def _report(report: ReportView) -> WorkItem:
+    return WorkItem(
+        key=f"report/{report.key}",
+        offices=(Office.FIU,),
+        title=Phrase("work.report", ()),
+        why=Phrase("work.report.why", ()),
+        due_day=report.received // DAY + 31,
+        waiting_since=report.received,
+        about_kind="report",
+        about=report.key,
+        action="open.report",
+        is_decision=True,
+        rests_on=(report.document,),
+    )
+
+
+def _lapses_soon(asset: AssetView, now: int) -> bool:
+    blocked = asset.state in {"frozen", "postponed", "challenged"}
+    return blocked and asset.until is not None and asset.until - now <= EXPIRING_DAYS * DAY
+
+
+def _asset(asset: AssetView) -> WorkItem:
+    params = (("account", asset.account), ("state", asset.state))
+    return WorkItem(
+        key=f"asset/{asset.account}",
+        offices=(Office.PROSECUTOR, Office.FIU),
+        title=Phrase("work.freeze_lapses", params),
+        why=Phrase("work.freeze_lapses.why", params),
+        due_day=asset.until // DAY + 1 if asset.until is not None else None,
+        waiting_since=asset.since,
+        about_kind="freeze",
+        about=asset.account,
+        action="open.freeze",
+        is_decision=True,
+        rests_on=(),
+    )
+
+
+def _exposure(exposure: Exposure) -> WorkItem:
+    params = (("person", exposure.person),)
+    return WorkItem(
+        key=f"risk/{exposure.person}",
+        offices=(Office.POLICE, Office.PROSECUTOR),
+        title=Phrase("work.protect", params),
+        why=Phrase("work.protect.why", params),
+        due_day=exposure.since // DAY + 8,
+        waiting_since=exposure.since,
+        about_kind="person",
+        about=exposure.person,
+        action="open.protect",
+        is_decision=True,
+        rests_on=(exposure.document,),
+    )

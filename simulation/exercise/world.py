@@ -1,0 +1,74 @@
+"""What the world's happenings mean at home: seizures and reports reach those whose task they are, without a request."""
+
+from __future__ import annotations
+
+from simulation.agenda import DAY
+from simulation.casework.documents import Origin, Use
+from simulation.casework.rendering import render
+from simulation.exercise import collecting
+from simulation.exercise.events import WorldChanged
+from simulation.exercise.state import State
+from simulation.records import Happening, Office, TraceKind
+from simulation.scenario.play import DocumentKind
+
+
+def report(state: State) -> None:
+    """Turn what happened in the world since the last look into events, and let the home authorities learn of it."""
+    happenings = state.network.drain()
+    for happening in happenings:
+        state.emit(WorldChanged(at=happening.time, cause=state.cause, happening=happening))
+        match happening.code:
+            case "GoodsSeized":
+                _seizure(state, happening)
+            case "ReportFiled":
+                _suspicion(state, happening)
+            case _:
+                pass
+    if happenings:
+        state.touch()
+
+
+def _fact(happening: Happening, name: str) -> str:
+    return next((str(value) for key, value in happening.facts if key == name), "")
+
+
+def _seizure(state: State, happening: Happening) -> None:
+    """Goods found at a border or port: the country's police have a record of it."""
+    country = _fact(happening, "country")
+    target = happening.subjects[0]
+    if country not in state.countries or target not in state.network.entities:
+        return
+    paper = collecting.make(
+        state,
+        DocumentKind.SEIZURE_RECORD,
+        target,
+        country,
+        f"seizure/{happening.key}",
+        collecting.HOME,
+        start=state.now - 90 * DAY,
+    )
+    if paper is not None:
+        collecting.file_document(state, country, paper, "border", (Office.POLICE, Office.PROSECUTOR))
+
+
+def _suspicion(state: State, happening: Happening) -> None:
+    """A bank reports: the paper enters the stream of the country's financial intelligence unit."""
+    key = _fact(happening, "trace") or happening.subjects[0]
+    trace = state.network.traces.get(key)
+    if trace is None or trace.country not in state.countries:
+        return
+    account = trace.subjects[0]
+    reported = (TraceKind.SUSPICIOUS_REPORT, TraceKind.TRANSFER)
+    traces = state.network.traces.about(account, reported, state.now - 30 * DAY, state.now, state.now)
+    paper = render(
+        DocumentKind.SUSPICIOUS_REPORT,
+        account,
+        tuple(each for each in traces if each.kind is TraceKind.TRANSFER or each.key == key),
+        state.network.entities,
+        f"report/{key}",
+        state.now,
+        Use(is_evidence=False, origin=Origin.HOME),
+        collecting.Words(state),
+        country=trace.country,
+    )
+    collecting.file_document(state, trace.country, paper, "bank", (Office.FIU,))
