@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from simulation.assistance.requests import ActFinding, AssistanceRequest, Content, Stage, Step
-from simulation.assistance.statuses import Action, Side, Status
-from simulation.assistance.transitions import ROWS, STATUSES, Standing, Transition, rows_from
+from simulation.assistance.statuses import STATUSES, Action, Side, Standing, Status
+from simulation.assistance.transitions import ROWS, Transition, rows_from
 from simulation.errors import RuleViolation
 from simulation.records import Facts, Holder, Office, TimeKind
 

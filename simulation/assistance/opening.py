@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import deque
 
 from simulation.assistance.requests import AssistanceRequest, Content, Stage
-from simulation.assistance.statuses import Action, Status
-from simulation.assistance.transitions import STATUSES, rows_from
+from simulation.assistance.statuses import STATUSES, Action, Status
+from simulation.assistance.transitions import rows_from
 from simulation.errors import RuleViolation
 from simulation.scenario.play import Route, Sought
 

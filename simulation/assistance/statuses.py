@@ -1,8 +1,11 @@
-"""The words of a request's life: who acts, what can be done, and where a request can stand."""
+"""The words of a request's life: who acts, what can be done, where a request can stand and whose time that is."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
+
+from simulation.records import Holder, TimeKind
 
 
 class Side(StrEnum):
@@ -14,7 +17,7 @@ class Side(StrEnum):
 
 
 class Status(StrEnum):
-    """Where a request stands; holder and kind of each are in `transitions.STATUSES`."""
+    """Where a request stands; holder and kind of each are in `STATUSES`."""
 
     DRAFTING = "drafting"
     VETTING = "vetting"
@@ -96,3 +99,57 @@ class Action(StrEnum):
     ASK_CONSENT = "ask_consent"
     GIVE_CONSENT = "give_consent"
     REFUSE_CONSENT = "refuse_consent"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Whose time a status is.
+
+    Attributes:
+        status: The status.
+        holder: Who holds the request; None when nobody owes anything any more.
+        kind: What kind of time it is; None when nobody owes anything any more.
+    """
+
+    status: Status
+    holder: Holder | None
+    kind: TimeKind | None
+
+
+_R, _D, _C = Holder.REQUESTING, Holder.REQUESTED, Holder.CHANNEL
+_DECISION, _SYSTEM, _PROTECTED = TimeKind.DECISION, TimeKind.SYSTEM, TimeKind.PROTECTED
+
+STATUSES: dict[Status, Standing] = {
+    row.status: row
+    for row in (
+        Standing(Status.DRAFTING, _R, _DECISION),
+        Standing(Status.VETTING, _R, _DECISION),
+        Standing(Status.PREPARING, _R, _SYSTEM),
+        Standing(Status.TRANSLATING, _R, _SYSTEM),
+        Standing(Status.SENT, _C, _SYSTEM),
+        Standing(Status.LOST, _C, _SYSTEM),
+        Standing(Status.RECEIVED, _D, _DECISION),
+        Standing(Status.REGISTERING, _D, _SYSTEM),
+        Standing(Status.ASSESSING, _D, _SYSTEM),
+        Standing(Status.DECIDING, _D, _DECISION),
+        Standing(Status.CLARIFYING, _R, _DECISION),
+        Standing(Status.CONDITIONS, _R, _DECISION),
+        Standing(Status.POSTPONED, _D, _PROTECTED),
+        Standing(Status.ALLOCATING, _D, _SYSTEM),
+        Standing(Status.AUTHORISING, Holder.COURT, _PROTECTED),
+        Standing(Status.EXECUTING, Holder.THIRD_PARTY, _SYSTEM),
+        Standing(Status.APPEALED, Holder.COURT, _PROTECTED),
+        Standing(Status.CHECKING, _D, _DECISION),
+        Standing(Status.RETURNING, _D, _SYSTEM),
+        Standing(Status.RETURNED, None, None),
+        Standing(Status.REFUSED, None, None),
+        Standing(Status.WITHDRAWN, None, None),
+        Standing(Status.ASKED, _D, _DECISION),
+        Standing(Status.ANSWERED, None, None),
+        Standing(Status.ANSWERED_PARTLY, None, None),
+        Standing(Status.DECLINED, None, None),
+        Standing(Status.CONSENT_ASKED, _D, _DECISION),
+        Standing(Status.CONSENTED, None, None),
+        Standing(Status.CONSENT_REFUSED, None, None),
+    )
+}

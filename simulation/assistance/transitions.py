@@ -1,8 +1,8 @@
 """THE table of what may happen to a request, on all three routes (law.md 7.1, outgoing and incoming merged).
 
-`STATUSES` says whose time each status is and of which kind; `TRANSITIONS` says who may do what from where and what
+`statuses.STATUSES` says whose time each status is and of which kind; `TRANSITIONS` says who may do what from where and what
 follows. `machine.advance` reads these two and nothing else sets a status. `docs/requests.md` shows the diagrams that
-`diagram` makes from them.
+`diagrams.diagram` makes from them.
 
 The stays of the paper route follow the stages S1-S9 of law.md 6.2: translating S2, preparing S3, sent S4,
 registering S5, assessing S6, allocating S7, executing S8 (of which authorising is the court's part), returning S9.
@@ -12,24 +12,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simulation.assistance.statuses import Action, Side, Status
-from simulation.records import Holder, Office, TimeKind
+from simulation.assistance.statuses import STATUSES, Action, Side, Status
+from simulation.records import Office
 from simulation.scenario.play import Route
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Whose time a status is.
-
-    Attributes:
-        status: The status.
-        holder: Who holds the request; None when nobody owes anything any more.
-        kind: What kind of time it is; None when nobody owes anything any more.
-    """
-
-    status: Status
-    holder: Holder | None
-    kind: TimeKind | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,44 +50,6 @@ class Transition:
         """Whether it moves the request, or only adds to its log."""
         return self.origin is not self.target
 
-
-_R, _D, _C = Holder.REQUESTING, Holder.REQUESTED, Holder.CHANNEL
-_DECISION, _SYSTEM, _PROTECTED = TimeKind.DECISION, TimeKind.SYSTEM, TimeKind.PROTECTED
-
-STATUSES: dict[Status, Standing] = {
-    row.status: row
-    for row in (
-        Standing(Status.DRAFTING, _R, _DECISION),
-        Standing(Status.VETTING, _R, _DECISION),
-        Standing(Status.PREPARING, _R, _SYSTEM),
-        Standing(Status.TRANSLATING, _R, _SYSTEM),
-        Standing(Status.SENT, _C, _SYSTEM),
-        Standing(Status.LOST, _C, _SYSTEM),
-        Standing(Status.RECEIVED, _D, _DECISION),
-        Standing(Status.REGISTERING, _D, _SYSTEM),
-        Standing(Status.ASSESSING, _D, _SYSTEM),
-        Standing(Status.DECIDING, _D, _DECISION),
-        Standing(Status.CLARIFYING, _R, _DECISION),
-        Standing(Status.CONDITIONS, _R, _DECISION),
-        Standing(Status.POSTPONED, _D, _PROTECTED),
-        Standing(Status.ALLOCATING, _D, _SYSTEM),
-        Standing(Status.AUTHORISING, Holder.COURT, _PROTECTED),
-        Standing(Status.EXECUTING, Holder.THIRD_PARTY, _SYSTEM),
-        Standing(Status.APPEALED, Holder.COURT, _PROTECTED),
-        Standing(Status.CHECKING, _D, _DECISION),
-        Standing(Status.RETURNING, _D, _SYSTEM),
-        Standing(Status.RETURNED, None, None),
-        Standing(Status.REFUSED, None, None),
-        Standing(Status.WITHDRAWN, None, None),
-        Standing(Status.ASKED, _D, _DECISION),
-        Standing(Status.ANSWERED, None, None),
-        Standing(Status.ANSWERED_PARTLY, None, None),
-        Standing(Status.DECLINED, None, None),
-        Standing(Status.CONSENT_ASKED, _D, _DECISION),
-        Standing(Status.CONSENTED, None, None),
-        Standing(Status.CONSENT_REFUSED, None, None),
-    )
-}
 
 _AUTHORITY = (Office.AUTHORITY,)
 _DRAFTERS = (Office.PROSECUTOR, Office.AUTHORITY)
@@ -411,19 +358,3 @@ ROWS: dict[tuple[Route, Status, Action], Transition] = {(row.route, row.origin, 
 def rows_from(route: Route, status: Status) -> tuple[Transition, ...]:
     """What may happen on a route to a request that stands in a status, in the table's order."""
     return tuple(row for row in TRANSITIONS if row.route is route and row.origin is status)
-
-
-def diagram(route: Route) -> str:
-    """The table of one route as a Mermaid state diagram; acts that change no status are left out."""
-    lines = ["stateDiagram-v2", f"    [*] --> {Status.DRAFTING}"]
-    rows = [row for row in TRANSITIONS if row.route is route and row.changes_status]
-    lines += [
-        f"    {row.origin} --> {row.target} : {row.action} ({row.side})"
-        for row in rows
-        if row.action is not Action.WITHDRAW
-    ]
-    if any(row.action is Action.WITHDRAW for row in rows):
-        lines.append(f"    note right of {Status.DRAFTING} : withdraw (requesting) from any open status")
-    seen = dict.fromkeys(status for row in rows for status in (row.origin, row.target))
-    lines += [f"    {status} --> [*]" for status in seen if not rows_from(route, status)]
-    return "\n".join(lines) + "\n"

@@ -4,8 +4,8 @@ import pytest
 
 from simulation.assistance.machine import CONSULT_FIRST, FORBIDDEN_GROUNDS, REFUSAL_GROUNDS, offers
 from simulation.assistance.opening import path_to
-from simulation.assistance.statuses import Action, Side, Status
-from simulation.assistance.transitions import ROWS, STATUSES, TRANSITIONS, rows_from
+from simulation.assistance.statuses import STATUSES, Action, Side, Status
+from simulation.assistance.transitions import ROWS, TRANSITIONS, rows_from
 from simulation.scenario.play import Route, Sought
 from tests.assistance.builders import TO_CHECKING, a_request, walk
 

@@ -1,0 +1,101 @@
+"""What a finding is, and the question that an assessment answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from simulation.assistance.nexus import Ground
+from simulation.assistance.requests import Content
+from simulation.records import Facts
+from simulation.scenario.country import Country, Pair
+from simulation.scenario.play import Sought
+
+
+class Verdict(StrEnum):
+    """How firm a finding is."""
+
+    SETTLED = "settled"
+    ARGUABLE = "arguable"
+    FOR_TRAINER = "for_trainer"
+
+
+class Nature(StrEnum):
+    """What a ground is between two countries (law.md 1.4; belongs to the pair and its law)."""
+
+    MANDATORY = "mandatory"
+    DISCRETIONARY = "discretionary"
+    CURABLE = "curable"
+    TEMPORARY = "temporary"
+    NOT_A_GROUND = "not_a_ground"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFacts:
+    """What the requested side's own papers say; the world behind them is not asked.
+
+    Attributes:
+        own_case: Targets about which it has an own case on file.
+        own_nationals: Targets who are its nationals.
+        privileged: Targets whose papers may be privileged (lawyers, their accounts).
+        third_parties: Targets that belong to somebody uninvolved.
+        at_risk: Targets who are known to be at risk.
+    """
+
+    own_case: tuple[str, ...] = ()
+    own_nationals: tuple[str, ...] = ()
+    privileged: tuple[str, ...] = ()
+    third_parties: tuple[str, ...] = ()
+    at_risk: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A request, its two countries and what both papers hold about it.
+
+    Attributes:
+        content: What the request names.
+        sought: What is asked for.
+        targets: Entities it is about.
+        requesting: Who asks.
+        requested: Who is asked.
+        pair: What binds them.
+        grounds: The documents that the request relies on.
+        offence_objects: Entities that the offence is about, in the requesting file.
+        own: What the requested side's papers say.
+        conditions: Conditions that were accepted.
+    """
+
+    content: Content
+    sought: Sought
+    targets: tuple[str, ...]
+    requesting: Country
+    requested: Country
+    pair: Pair
+    grounds: tuple[Ground, ...] = ()
+    offence_objects: tuple[str, ...] = ()
+    own: OwnFacts = field(default_factory=OwnFacts)
+    conditions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that can be said about a request.
+
+    Attributes:
+        code: Stable code that web and command line put into words.
+        item: The content (C1-C15) or ground (R1-R10, G1-G16) that it is about, "" for none.
+        verdict: How firm it is.
+        options: Actions of the requested side that are defensible in view of it alone.
+        params: Its values.
+        source: The rule.
+        is_open: A clarification about its item is founded.
+    """
+
+    code: str
+    item: str
+    verdict: Verdict
+    options: tuple[str, ...]
+    params: Facts
+    source: str
+    is_open: bool = False

@@ -1,0 +1,177 @@
+"""The law book: instruments, contents, grounds, channels, formalities, safeguards, mistakes: rows that pages show.
+
+`load_law_book` reads the package's data once, when the caller says so. Every row names its source and how sure we are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from simulation.assistance.contents import Gate
+from simulation.assistance.durations import StageTimes, load_stage_times
+from simulation.assistance.packaged import LawRow, Said, rows
+from simulation.scenario.play import Route
+
+
+class Instrument(LawRow):
+    """A treaty or other basis for assistance.
+
+    Attributes:
+        id: As in the treaty matrix, e.g. `UNTOC`.
+        name: Its usual name.
+        article: The articles on assistance.
+        text: What it gives, in our words.
+        covers: Elements of offences it is about, any of which is enough; empty for all offences.
+        min_years: The highest sentence that an offence has to reach, 0 for no such threshold.
+    """
+
+    id: str
+    name: Said
+    article: Said
+    text: Said
+    covers: tuple[str, ...] = ()
+    min_years: int = 0
+
+
+class Provision(LawRow):
+    """A paragraph of an instrument, e.g. `18.16`, and what the exercise uses it for."""
+
+    id: str
+    name: Said
+    text: Said
+
+
+class ContentRow(LawRow):
+    """An item that a request has to name (C1-C15)."""
+
+    id: str
+    name: Said
+    text: Said
+    gate: Gate
+
+
+class GroundRow(LawRow):
+    """A ground of refusal or postponement, or something that is none.
+
+    Attributes:
+        id: R1-R10, NR1-NR3, or a safeguard G1-G16.
+        name: Short name.
+        text: What it says, in our words.
+        nature: What the treaty makes of it; the pair's own law may make it mandatory.
+        consult_first: Consultation is due before it is used (UNTOC 18(26)).
+    """
+
+    id: str
+    name: Said
+    text: Said
+    nature: Said
+    consult_first: bool = False
+
+
+class InformalChannel(LawRow):
+    """A channel beside formal requests, what it may be used for, and whether it gives evidence."""
+
+    id: str
+    route: Route
+    name: Said
+    use: Said
+    is_evidence: bool
+    text: Said
+
+
+class LawNote(LawRow):
+    """A formality (F), a safeguard (G), a typical mistake (M) or a rule of good practice (P)."""
+
+    id: str
+    name: Said
+    text: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the law book as a page shows it."""
+
+    chapter: str
+    id: str
+    name: str
+    text: str
+    source: str
+    confidence: str
+
+
+@dataclass(frozen=True)
+class LawBook:
+    """Everything about law that the simulation and its pages read."""
+
+    instruments: tuple[Instrument, ...]
+    provisions: tuple[Provision, ...]
+    contents: tuple[ContentRow, ...]
+    grounds: tuple[GroundRow, ...]
+    informal: tuple[InformalChannel, ...]
+    formalities: tuple[LawNote, ...]
+    safeguards: tuple[LawNote, ...]
+    mistakes: tuple[LawNote, ...]
+    practice: tuple[LawNote, ...]
+    times: StageTimes
+
+    @cached_property
+    def _instrument(self) -> dict[str, Instrument]:
+        return {row.id: row for row in self.instruments}
+
+    @cached_property
+    def _ground(self) -> dict[str, GroundRow]:
+        return {row.id: row for row in self.grounds}
+
+    def instrument(self, name: str) -> Instrument | None:
+        """The instrument with this id, None if the book does not have it."""
+        return self._instrument.get(name)
+
+    def ground(self, name: str) -> GroundRow | None:
+        """The ground with this id, None if the book does not have it."""
+        return self._ground.get(name)
+
+    def entries(self) -> tuple[Entry, ...]:
+        """The whole book, chapter by chapter, for pages and print."""
+        found = [
+            Entry("instruments", row.id, f"{row.name}, {row.article}", row.text, row.source, row.confidence)
+            for row in self.instruments
+        ]
+        named: tuple[tuple[str, tuple[Provision | ContentRow | GroundRow | InformalChannel | LawNote, ...]], ...] = (
+            ("provisions", self.provisions),
+            ("contents", self.contents),
+            ("grounds", self.grounds),
+            ("channels", self.informal),
+            ("formalities", self.formalities),
+            ("safeguards", self.safeguards),
+            ("mistakes", self.mistakes),
+            ("practice", self.practice),
+        )
+        for chapter, lines in named:
+            found += [Entry(chapter, row.id, row.name, row.text, row.source, row.confidence) for row in lines]
+        found += [Entry("channels", row.id, row.id, row.text, row.source, row.confidence) for row in self.times.losses]
+        found += [
+            Entry("times", f"{row.stage}/{row.archetype}", row.what, _days(row.days), row.source, row.confidence)
+            for row in self.times.stages
+        ]
+        return tuple(found)
+
+
+def _days(row: tuple[float, ...]) -> str:
+    return f"{row[9]:.0f} / {row[49]:.0f} / {row[89]:.0f}"
+
+
+def load_law_book() -> LawBook:
+    """Read the law data of the package; every row is checked."""
+    return LawBook(
+        instruments=rows("instruments", "instruments", Instrument),
+        provisions=rows("instruments", "provisions", Provision),
+        contents=rows("contents", "contents", ContentRow),
+        grounds=rows("grounds", "grounds", GroundRow),
+        informal=rows("channels", "informal", InformalChannel),
+        formalities=rows("formalities", "formalities", LawNote),
+        safeguards=rows("safeguards", "safeguards", LawNote),
+        mistakes=rows("mistakes", "mistakes", LawNote),
+        practice=rows("mistakes", "practice", LawNote),
+        times=load_stage_times(),
+    )
