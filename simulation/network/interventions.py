@@ -1,0 +1,162 @@
+"""What authorities and shocks do to the network; by the engine only, each idempotent.
+
+A freeze stops what is in an account and whatever comes in later. The organisation notices within three days, which is a
+decision of its own; until then its people go on paying into the account.
+"""
+
+from __future__ import annotations
+
+from simulation.agenda import DAY, Entry
+from simulation.draws import Purpose
+from simulation.network.laundering import recover
+from simulation.network.members import MemberStatus
+from simulation.network.reactions import arrest_member, release_member, secure_reserve, warn
+from simulation.network.transport import take
+from simulation.network.world import World
+from simulation.records import EntityKind
+from simulation.scenario.play import Shock
+
+
+def arrest(world: World, person: str, now: int) -> bool:
+    """Take a person, member or not; False if unknown or not free."""
+    member = world.members.get(person)
+    if member is not None:
+        if not member.is_free:
+            return False
+        arrest_member(world, member, now, "order")
+        return True
+    entity = world.entities.get(person)
+    if entity is None or entity.kind is not EntityKind.PERSON or person in world.detained:
+        return False
+    world.detained.add(person)
+    world.happen(now, f"{person}/detained/{now}", "UninvolvedDetained", (person,), (("country", entity.country),))
+    return True
+
+
+def release(world: World, person: str, now: int) -> bool:
+    """Let a person go; False if nobody holds him or her."""
+    member = world.members.get(person)
+    if member is not None:
+        if member.status is not MemberStatus.ARRESTED:
+            return False
+        release_member(world, member, now)
+        return True
+    if person not in world.detained:
+        return False
+    world.detained.remove(person)
+    world.happen(now, f"{person}/released/{now}", "UninvolvedReleased", (person,))
+    return True
+
+
+def freeze(world: World, key: str, now: int) -> int:
+    """Hold an account; the network's money in it now."""
+    account = world.accounts.get(key)
+    if account is None or not account.holder or not account.block(now):
+        return 0
+    facts = (("amount_minor", account.balance), ("country", account.country), ("by", "order"))
+    world.happen(now, f"{key}/frozen/{now}", "MoneyFrozen", (key, account.holder), facts)
+    if account.organisation is not None:
+        u = world.uniform(Purpose.LEAK, key, f"notice{len(account.freezes)}", now)
+        due = now + DAY + int(u * 2 * DAY)
+        world.agenda.schedule(due, f"network/notice/{key}/{len(account.freezes)}", "network.notice", (key,))
+    return account.balance
+
+
+def notice(world: World, entry: Entry) -> None:
+    """The organisation notices that an account is held: it closes up, and lays its treasury elsewhere (R6, R8)."""
+    account = world.accounts[str(entry.payload[0])]
+    if account.organisation is None or not account.frozen:
+        return
+    organisation = world.organisations[account.organisation]
+    organisation.alarm(entry.time, 1)
+    secure_reserve(world, organisation, entry.time)
+
+
+def lift(world: World, key: str, now: int) -> int:
+    """Let an account go; the network's money that is free again."""
+    account = world.accounts.get(key)
+    if account is None or not account.unblock(now):
+        return 0
+    facts = (("amount_minor", account.balance), ("country", account.country))
+    world.happen(now, f"{key}/lifted/{now}", "FreezeLifted", (key, account.holder), facts)
+    if account.organisation is not None:
+        recover(world, world.organisations[account.organisation], account, now)
+    return account.balance
+
+
+def confiscate(world: World, key: str, now: int) -> int:
+    """Take the network's money in an account for good."""
+    account = world.accounts.get(key)
+    if account is None or account.balance <= 0:
+        return 0
+    amount = account.balance
+    account.balance = 0
+    world.books.confiscated += amount
+    facts = (("amount_minor", amount), ("country", account.country))
+    world.happen(now, f"{key}/confiscated/{now}", "MoneyConfiscated", (key, account.holder), facts)
+    return amount
+
+
+def apply(world: World, shock: Shock, now: int) -> None:
+    """A shock: the same `do(X)` for injects and shock files. Those that last are ended by an entry of the calendar."""
+    target = shock.target
+    match shock.kind:
+        case "arrest":
+            done = arrest(world, target, now)
+        case "seize":
+            load = world.consignments.get(world.by_container.get(target, target))
+            done = load is not None and load.is_under_way
+            if load is not None and done:
+                take(world, load, now, "shock")
+        case "freeze":
+            freeze(world, target, now)
+            done = True
+        case "interdiction":
+            done = target in world.terrain.corridors
+            if done:
+                world.pressure[target] = world.pressure.get(target, 1.0) * shock.factor
+        case "closure":
+            done = target in world.terrain.corridors
+            if done:
+                world.closed[target] = world.closed.get(target, 0) + 1
+        case _:
+            done = _alarm(world, target, f"{shock.kind}/{now}", now)
+    if done and shock.days:
+        key = f"network/end/{shock.kind}/{target}/{now}"
+        payload = (shock.kind, target, repr(shock.factor))
+        world.agenda.schedule(now + shock.days * DAY, key, "network.end_shock", payload)
+
+
+def _alarm(world: World, target: str, cause: str, now: int) -> bool:
+    """A failed raid or a leak: whoever is concerned learns that somebody is looking (R7)."""
+    member = world.members.get(target)
+    account = world.accounts.get(target)
+    key = member.organisation if member is not None else account.organisation if account is not None else target
+    concerned = [world.organisations[key]] if key in world.organisations else []
+    if target in world.terrain.corridors:
+        concerned = [each for each in world.organisations.values() if target in each.corridors]
+    for organisation in concerned:
+        warn(world, organisation, member, now, cause)
+    return bool(concerned)
+
+
+def end_shock(world: World, entry: Entry) -> None:
+    """The end of a shock that lasted some days."""
+    kind, target = str(entry.payload[0]), str(entry.payload[1])
+    match kind:
+        case "arrest":
+            release(world, target, entry.time)
+        case "freeze":
+            lift(world, target, entry.time)
+        case "interdiction":
+            factor = float(str(entry.payload[2]))
+            if factor > 0.0:
+                world.pressure[target] /= factor
+            else:
+                world.pressure[target] = 1.0
+        case "closure":
+            world.closed[target] -= 1
+            if not world.closed[target]:
+                del world.closed[target]
+        case _:
+            pass

@@ -1,0 +1,111 @@
+"""The lawful life of accounts, made only when somebody looks.
+
+Most of what a statement shows has nothing to do with any offence (network.md a.3: background traffic is generated per
+account when its records are asked for). Each account pays a few usual partners; how often and how much in a month is a
+keyed draw over the sorted pair of accounts and the month, so that both parties' statements show the same payment, in
+whatever order they are asked for. Months are periods of thirty days. Lawful money is outside the network's ledger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from simulation.agenda import DAY
+from simulation.draws import Draws, Purpose, quantile
+from simulation.network.accounts import Account
+from simulation.records import Trace, TraceKind
+
+MONTH = 30 * DAY
+MOST_PARTNERS = 8
+AMOUNTS = (1_900.0, 6_400.0, 12_500.0, 28_000.0, 61_000.0, 118_000.0, 260_000.0, 720_000.0, 3_400_000.0)
+"""Quantiles of one lawful payment in minor units. Assumption: many small, few large, as in any business account."""
+PURPOSES = ("goods", "services", "rent", "wages", "insurance", "freight", "utilities", "refund", "loan", "personal")
+
+
+class LawfulLife:
+    """Who pays whom in ordinary life."""
+
+    def __init__(self, accounts: Mapping[str, Account], draws: Draws) -> None:
+        """Take the accounts that exist at the start as possible partners; later ones pay these too."""
+        self._accounts = accounts
+        self._draws = draws
+        self._pool = tuple(
+            sorted(key for key, account in accounts.items() if account.organisation is None and account.holder)
+        )
+        self._partners: dict[str, dict[str, float]] = {}
+        self._joined: set[str] = set()
+        self._made: dict[tuple[str, str, int], tuple[Trace, ...]] = {}
+
+    def transfers(self, account: str, start: int, end: int) -> tuple[Trace, ...]:
+        """Lawful payments from and to an account between two seconds, in order of time."""
+        self._join_all()
+        found: list[Trace] = []
+        for partner in sorted(self._partners.get(account, {})):
+            for month in range(start // MONTH, end // MONTH + 1):
+                found.extend(trace for trace in self._month(account, partner, month) if start <= trace.time <= end)
+        return tuple(sorted(found, key=lambda trace: (trace.time, trace.key)))
+
+    def _join_all(self) -> None:
+        if len(self._joined) == len(self._accounts):
+            return
+        for key in sorted(self._accounts):
+            if key not in self._joined:
+                self._joined.add(key)
+                self._choose_partners(self._accounts[key])
+
+    def _choose_partners(self, account: Account) -> None:
+        monthly = account.lawful_monthly
+        if not monthly or not self._pool:
+            return
+        number = max(1, min(MOST_PARTNERS, monthly // 2))
+        rate = monthly / number
+        for index in range(number):
+            partner = self._pool[self._draws.below(len(self._pool), Purpose.STRUCTURE, account.key, f"partner{index}")]
+            if partner != account.key:
+                for one, other in ((account.key, partner), (partner, account.key)):
+                    rates = self._partners.setdefault(one, {})
+                    rates[other] = rates.get(other, 0.0) + rate
+
+    def _month(self, one: str, other: str, month: int) -> tuple[Trace, ...]:
+        first, second = sorted((one, other))
+        asked = (first, second, month)
+        made = self._made.get(asked)
+        if made is None:
+            made = self._make(self._accounts[first], self._accounts[second], month)
+            self._made[asked] = made
+        return tuple(trace for trace in made if self._could_pass(trace))
+
+    def _make(self, first: Account, second: Account, month: int) -> tuple[Trace, ...]:
+        pair = f"{first.key}|{second.key}"
+        begin = month * MONTH
+        rate = self._partners[first.key][second.key]
+        count = int(rate + self._draws.uniform(Purpose.LAWFUL, pair, f"{month}/count", begin))
+        return tuple(self._payment(first, second, month, index) for index in range(count))
+
+    def _payment(self, first: Account, second: Account, month: int, index: int) -> Trace:
+        pair = f"{first.key}|{second.key}"
+        begin = month * MONTH
+        when = self._draws.uniform(Purpose.LAWFUL, pair, f"{month}/{index}/time", begin)
+        size = self._draws.uniform(Purpose.LAWFUL, pair, f"{month}/{index}/size", begin)
+        kind = self._draws.uniform(Purpose.LAWFUL, pair, f"{month}/{index}/kind", begin)
+        time = begin + int(when * 30) * DAY + 8 * 3600 + int((when * 30 - int(when * 30)) * 9 * 3600)
+        payer, payee = (
+            (first, second)
+            if kind < first.lawful_monthly / max(1, first.lawful_monthly + second.lawful_monthly)
+            else (second, first)
+        )
+        purpose = PURPOSES[min(int(size * 7919.0) % len(PURPOSES), len(PURPOSES) - 1)]
+        return Trace(
+            key=f"lawful/{first.key}/{second.key}/{month}/{index}",
+            kind=TraceKind.TRANSFER,
+            time=time,
+            country=payer.country,
+            custodian=payer.bank,
+            expires=None,
+            subjects=(payer.key, payee.key),
+            facts=(("amount_minor", int(quantile(AMOUNTS, size))), ("purpose", purpose)),
+        )
+
+    def _could_pass(self, trace: Trace) -> bool:
+        parties = tuple(self._accounts[key] for key in trace.subjects)
+        return all(party.opened <= trace.time and not party.is_blocked_at(trace.time) for party in parties)

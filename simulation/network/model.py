@@ -1,0 +1,307 @@
+"""The criminal network as the exercise sees it: one Mesa model, driven by the engine's calendar.
+
+The engine hands in its agenda and calls `fire` for every entry whose rule begins with `network.`. Idle agents cost
+nothing; the daily routine is an entry at midnight that calls `step`.
+
+A day, in this order:
+
+1. Before midnight, whatever is due by the calendar, in the order (time, key): deals, departures, checks, sales, hops,
+   reports, replacements, flights.
+2. At midnight `step` runs, for each organisation in the order of their keys:
+   a. the wages of the day are paid, in closed form for all members at once; unpaid days are counted (R5, coupling);
+   b. security has relaxed by a day (R6), which needs no work because it is computed from the last alarm when asked;
+   c. arrests and deliveries that are out of every window are forgotten.
+3. The next midnight is put on the calendar.
+4. What people do at a later hour of the day follows: commands of the exercise run at their own second.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace as changed
+
+from simulation.agenda import DAY, Agenda, Entry
+from simulation.draws import Draws
+from simulation.network import history, interventions, laundering, market, planning, reactions, sight, transport
+from simulation.network.books import Ledger
+from simulation.network.consignments import LoadStatus
+from simulation.network.metrics import NetworkMetrics, Shape, measure, shape
+from simulation.network.population import populate
+from simulation.network.world import World
+from simulation.records import Happening, Phrase, Trace, TraceKind
+from simulation.scenario.model import FrozenScenario
+from simulation.scenario.play import Shock
+
+type Rule = Callable[[World, Entry], None]
+
+DECISIONS: dict[str, Rule] = {
+    "network.plan": planning.plan,
+    "network.review": planning.review,
+    "network.launder": laundering.launder,
+    "network.replace": reactions.replace,
+    "network.flee": reactions.flee,
+    "network.move_assets": reactions.move_assets,
+    "network.notice": interventions.notice,
+}
+"""Rules by which the network decides; they wait while the adversary is held."""
+
+MOTIONS: dict[str, Rule] = {
+    "network.plant": planning.plant,
+    "network.depart": transport.depart,
+    "network.arrive": transport.arrive,
+    "network.sell": market.sell,
+    "network.hop": laundering.hop,
+    "network.report": laundering.report,
+    "network.false_report": laundering.false_report,
+    "network.pay": history.pay,
+    "network.end_shock": interventions.end_shock,
+}
+"""Rules that carry on what is in motion."""
+
+FORGET_DAYS = 400
+
+
+class CriminalNetwork(World):
+    """The network: everything that happens, its traces, and what authorities do to it."""
+
+    def __init__(self, frozen: FrozenScenario, draws: Draws, agenda: Agenda, *, explain: bool = False) -> None:
+        """Make everybody and everything; history is scheduled and nothing runs yet.
+
+        Args:
+            frozen: The scenario with its name pools.
+            draws: Sealed envelopes of the run.
+            agenda: The engine's calendar, which the network shares.
+            explain: Keep because-records.
+        """
+        super().__init__(frozen, draws, agenda, explain=explain)
+        self._shape: tuple[int, Shape] | None = None
+        self._midnight = 0
+        populate(self)
+        history.schedule_history(self)
+
+    # --- the calendar
+
+    def fire(self, entry: Entry) -> None:
+        """Run one entry of the calendar.
+
+        Raises:
+            KeyError: No rule of the network has this name.
+        """
+        if self.held and entry.rule in DECISIONS:
+            self.deferred.append((entry.key, entry.rule, entry.payload))
+            return
+        self.firings += 1
+        if entry.rule == "network.day":
+            self._midnight = entry.time
+            self.step()
+            return
+        rule = MOTIONS.get(entry.rule) or DECISIONS[entry.rule]
+        rule(self, entry)
+
+    def step(self) -> None:
+        """The daily routine, steps 2 and 3 of the module's list; Mesa counts the days."""
+        now = self._midnight
+        for organisation in self.organisations.values():
+            wages = organisation.daily_wages()
+            if self.funds(organisation) >= wages:
+                self.spend(organisation, wages)
+                self.books.wages += wages
+                organisation.wages_unpaid = 0
+            else:
+                organisation.wages_unpaid += 1
+            while organisation.arrests and organisation.arrests[0] < now - FORGET_DAYS * DAY:
+                organisation.arrests.popleft()
+        while self.delivered_on and self.delivered_on[0][0] < now - 2 * market.SUPPLY_DAYS * DAY:
+            self.delivered_on.pop(0)
+        day = now // DAY
+        self.activity.pop(day - 2 * market.SUPPLY_DAYS, None)
+        self.agenda.schedule(now + DAY, f"network/day/{day + 1}", "network.day")
+
+    def drain(self) -> tuple[Happening, ...]:
+        """What happened since the last time this was asked, in order."""
+        happened = tuple(self.happenings)
+        self.happenings.clear()
+        return happened
+
+    def set_hold(self, held: bool, now: int) -> None:  # noqa: FBT001 - the contract's signature
+        """The adversary dial: while held, the network decides nothing; what waited is decided on release."""
+        self.held = held
+        if held:
+            return
+        for key, rule, payload in self.deferred:
+            self.agenda.schedule(now, key, rule, payload)
+        self.deferred.clear()
+
+    # --- records
+
+    def lawful_transfers(self, account: str, start: int, end: int) -> tuple[Trace, ...]:
+        """Lawful payments of an account, the same in both parties' statements; made when asked for."""
+        if self.lawful is None or account not in self.accounts:
+            return ()
+        return self.lawful.transfers(account, start, end)
+
+    def bank_records(self, account: str, start: int, end: int, now: int) -> tuple[Trace, ...]:
+        """What the account's own bank still has: payments of every kind and the opening of the account.
+
+        Args:
+            account: Key of the account.
+            start: First second of the payments.
+            end: Last second of the payments.
+            now: When the bank is asked.
+        """
+        known = self.accounts.get(account)
+        if known is None:
+            return ()
+        opened = self.traces.about(account, (TraceKind.ACCOUNT_OPENED,), known.opened, now, now)
+        kept = self.countries[known.country].retention.bank * DAY
+        last = min(end, now)
+        criminal = self.traces.about(account, (TraceKind.TRANSFER,), start, last, now)
+        found = [
+            changed(trace, country=known.country, custodian=known.bank, expires=trace.time + kept)
+            for trace in (*criminal, *self.lawful_transfers(account, start, last))
+            if self.traces.exists(account, TraceKind.TRANSFER, trace.time, trace.time + kept, now)
+        ]
+        return tuple(sorted((*opened, *found), key=lambda trace: (trace.time, trace.key)))
+
+    # --- interventions, by the engine only
+
+    def arrest(self, person: str, now: int) -> bool:
+        """Take a person; False if unknown or not free."""
+        return interventions.arrest(self, person, now)
+
+    def release(self, person: str, now: int) -> bool:
+        """Let a person go; False if nobody holds him or her."""
+        return interventions.release(self, person, now)
+
+    def freeze(self, account: str, now: int) -> int:
+        """Hold an account and what comes in later; the network's money in it now, minor units."""
+        return interventions.freeze(self, account, now)
+
+    def lift(self, account: str, now: int) -> int:
+        """Let an account go; the network's money that is free again, minor units."""
+        return interventions.lift(self, account, now)
+
+    def confiscate(self, account: str, now: int) -> int:
+        """Take the network's money in an account for good, minor units."""
+        return interventions.confiscate(self, account, now)
+
+    def seize(self, container: str, now: int) -> int:
+        """Take the load in a container; grams, 0 when there is none."""
+        load = self.consignments.get(self.by_container.get(container, ""))
+        if load is None or not load.is_under_way:
+            return 0
+        return transport.take(self, load, now, "order")
+
+    def let_run(self, container: str, now: int) -> bool:
+        """Begin a controlled delivery: goods only, watched to the end, then seized unless they are lost from sight."""
+        load = self.consignments.get(self.by_container.get(container, ""))
+        return load is not None and transport.let_run(self, load, now)
+
+    def let_go(self, container: str, now: int) -> bool:
+        """A load that the story held, or an authority watched, moves on unwatched; False when there is none."""
+        load = self.consignments.get(self.by_container.get(container, ""))
+        return load is not None and transport.let_go(self, load, now)
+
+    def warn(self, organisation_or_member: str, now: int, cause: str) -> None:
+        """The organisation learns of something (R7); the same cause twice is one warning, an unknown key none."""
+        organisation = self.organisations.get(self.organisation_of(organisation_or_member) or "")
+        if organisation is not None:
+            reactions.warn(self, organisation, self.members.get(organisation_or_member), now, cause)
+
+    def apply(self, shock: Shock, now: int) -> None:
+        """Do to the network what an inject or a shock file says."""
+        interventions.apply(self, shock, now)
+
+    # --- questions
+
+    def is_free(self, person: str) -> bool:
+        """Whether a person can act: neither arrested nor fled; True for uninvolved people whom nobody holds."""
+        member = self.members.get(person)
+        return person not in self.detained if member is None else member.is_free
+
+    def whereabouts(self, person: str) -> str:
+        """Code of the country where a person is.
+
+        Raises:
+            KeyError: Nobody has this key.
+        """
+        member = self.members.get(person)
+        return self.entities[person].country if member is None else member.whereabouts
+
+    def organisation_of(self, entity: str) -> str | None:
+        """The organisation that an organisation key, member, account, front company, container or phone belongs to."""
+        if entity in self.organisations:
+            return entity
+        member = self.members.get(entity) or self.members.get(entity.removeprefix("phone/"))
+        if member is not None:
+            return member.organisation
+        account = self.accounts.get(entity)
+        if account is not None:
+            return account.organisation
+        load = self.consignments.get(self.by_container.get(entity, ""))
+        if load is not None:
+            return load.organisation
+        return next((key for key, fronts in self.fronts.items() if entity in fronts), None)
+
+    def phone_of(self, person: str) -> str | None:
+        """Key of a person's telephone, None without one."""
+        return self.phones.get(person)
+
+    def accounts_of(self, holder: str) -> tuple[str, ...]:
+        """Keys of the accounts in the name of a person or company, sorted."""
+        return tuple(sorted(self.accounts_by_holder.get(holder, ())))
+
+    def holder_of(self, account: str) -> str | None:
+        """In whose name an account is, None if there is no such account."""
+        known = self.accounts.get(account)
+        return None if known is None else known.holder
+
+    def owner_of(self, account: str) -> str | None:
+        """To whom an account really belongs, None if there is no such account."""
+        known = self.accounts.get(account)
+        return None if known is None else known.owner
+
+    def is_frozen(self, account: str) -> bool:
+        """Whether an authority holds an account now."""
+        known = self.accounts.get(account)
+        return known is not None and known.frozen
+
+    def key_of(self, name: str) -> str:
+        """The world's key for a name that a scenario uses."""
+        return sight.key_of(self, name)
+
+    def is_organiser(self, person: str) -> bool:
+        """Whether somebody leads or deals for an organisation."""
+        return sight.is_organiser(self, person)
+
+    # --- for exercise control
+
+    def loads_under_way(self, now: int) -> tuple[sight.LoadInSight, ...]:
+        """Loads on the map; never persons."""
+        return sight.loads_under_way(self, now)
+
+    def routes(self) -> tuple[tuple[str, bool], ...]:
+        """Every corridor with whether it is in use now."""
+        return sight.routes(self)
+
+    def latest_reasons(self, count: int) -> tuple[Phrase, ...]:
+        """The latest decisions of the network with their reasons, newest first; none unless records are kept."""
+        return sight.latest_reasons(self, count)
+
+    # --- totals
+
+    def metrics(self, now: int) -> NetworkMetrics:
+        """The numbers of design section 9 at this moment."""
+        if self._shape is None or self._shape[0] != self.rolls:
+            self._shape = (self.rolls, shape(self))
+        return measure(self, self._shape[1], now)
+
+    def ledger(self) -> Ledger:
+        """Both flows, exactly balanced at every moment."""
+        held, frozen = self.money_held()
+        return self.books.ledger(
+            in_store=self.grams_in(LoadStatus.STORED),
+            in_transit=self.grams_in(LoadStatus.MOVING),
+            held=held,
+            frozen=frozen,
+        )

@@ -1,0 +1,207 @@
+"""An organisation: what it owns, believes and wants, and who works for it.
+
+Mesa agents as well: they hold the treasury, the perceived risk of each corridor (R1), the security level (R6) and the
+size of loads (R13), and they decide which corridors to use (R3).
+"""
+
+from __future__ import annotations
+
+from collections import deque
+
+import mesa
+
+from simulation.agenda import DAY
+from simulation.draws import quantile
+from simulation.network import rules
+from simulation.network.ground import Ground
+from simulation.network.members import Member
+from simulation.network.terrain import Route
+from simulation.scenario.crime import Function
+from simulation.scenario.crime import Organisation as Settings
+
+RESERVE_LOADS = 3
+"""The treasury keeps the means for so many ordinary loads; what is above it goes to the owners. Assumption."""
+
+DARK_DAYS = 21
+"""R6: days without a new deal after an organisation learns that it is looked at. Assumption."""
+
+
+class Organisation(mesa.Agent[Ground]):
+    """A criminal organisation.
+
+    Attributes:
+        key: Its name in the scenario.
+        settings: What the scenario says about it.
+        cash: Treasury in cash, minor units.
+        tills: Takings not yet in accounts, by country.
+        reserve: Key of the account in which the treasury lies.
+        channels: Keys of the accounts through which it launders, sorted.
+        security: Level at `security_at` (R6).
+        dark_until: Until when it strikes no new deal.
+        load: Factor on loads at `load_at` (R13).
+        corridors: Corridors in use, sorted.
+        slots: Consignments planned so far.
+        weeks: Weeks of laundering so far.
+        arrests: When its members were arrested, newest last.
+        wages_unpaid: Days on which wages could not be paid.
+    """
+
+    def __init__(self, model: Ground, settings: Settings) -> None:
+        """Found it, without members."""
+        super().__init__(model)
+        self.key = settings.key
+        self.settings = settings
+        self.cash = 0
+        self.tills: dict[str, int] = {}
+        self.reserve = ""
+        self.channels: list[str] = []
+        self.suppliers = ""
+        self.security = float(settings.security)
+        self.security_at = 0
+        self.dark_until = -1_000_000_000
+        self.load = 1.0
+        self.load_at = 0
+        self.corridors: tuple[str, ...] = tuple(sorted(settings.corridors))
+        self.slots = 0
+        self.weeks = 0
+        self.arrests: deque[int] = deque()
+        self.wages_unpaid = 0
+        self.members: dict[str, Member] = {}
+        self._free: dict[Function, list[Member]] = {}
+        self._wages = 0
+        self._counted = False
+        self._passages: dict[str, deque[tuple[int, bool]]] = {}
+        self._sent: deque[tuple[int, int, int]] = deque()
+
+    # --- members
+
+    def enrol(self, member: Member) -> None:
+        """Take a member in."""
+        self.members[member.key] = member
+        self._counted = False
+
+    def roll_changed(self) -> None:
+        """A member's status changed: count anew when next asked."""
+        self._counted = False
+
+    def free(self, function: Function) -> list[Member]:
+        """Free members of a function, sorted by key."""
+        self._count()
+        return self._free.get(function, [])
+
+    def daily_wages(self) -> int:
+        """What all free members are paid for a day."""
+        self._count()
+        return self._wages
+
+    def rested(self, function: Function, country: str = "") -> Member | None:
+        """The free member who has had nothing to do for longest, from a country if it has one there."""
+        crew = self.free(function)
+        near = [member for member in crew if member.country == country] or crew
+        return min(near, key=lambda member: (member.last_job, member.key), default=None)
+
+    def _count(self) -> None:
+        if self._counted:
+            return
+        self._counted = True
+        self._free = {}
+        self._wages = 0
+        for key in sorted(self.members):
+            member = self.members[key]
+            if member.is_free:
+                self._free.setdefault(member.function, []).append(member)
+                self._wages += member.wage
+
+    # --- security and load size
+
+    def security_now(self, now: int) -> float:
+        """R6: security level, relaxing towards the usual one."""
+        days = max(0, (now - self.security_at) // DAY)
+        return rules.relaxed_security(
+            self.security, self.settings.security, days, self.model.parameters.security_half_life_days
+        )
+
+    def alarm(self, now: int, steps: int) -> None:
+        """R6: close up after an arrest, a failed raid or a known request."""
+        level = self.security_now(now)
+        for _ in range(steps):
+            level = rules.raised_security(level, self.model.parameters.exposure_step)
+        self.security, self.security_at = level, now
+
+    def go_dark(self, now: int) -> None:
+        """R6: strike no new deal for a while."""
+        self.dark_until = max(self.dark_until, now + DARK_DAYS * DAY)
+
+    def load_now(self, now: int) -> float:
+        """R13: factor on the size of loads."""
+        return rules.load_factor(self.load, max(0, (now - self.load_at) // DAY))
+
+    def planned_grams(self, u: float, now: int) -> int:
+        """How much the next load should hold, before capacity and money."""
+        ordinary = quantile(self.settings.load_g, u)
+        return max(1000, int(ordinary * self.load_now(now) * rules.throughput(self.security_now(now))))
+
+    # --- what it believes
+
+    def passed(self, corridor: str, now: int, *, lost: bool) -> None:
+        """R1: learn from a passage."""
+        self._passages.setdefault(corridor, deque()).append((now, lost))
+
+    def risk(self, corridor: str, now: int) -> float:
+        """R1: perceived risk of a corridor from the passages within memory."""
+        seen = self._passages.get(corridor)
+        parameters = self.model.parameters
+        if not seen:
+            return rules.perceived_risk(0, 0, parameters.risk_alpha, parameters.risk_beta)
+        horizon = now - parameters.risk_memory_days * DAY
+        while seen and seen[0][0] < horizon:
+            seen.popleft()
+        losses = sum(1 for _, lost in seen if lost)
+        return rules.perceived_risk(losses, len(seen), parameters.risk_alpha, parameters.risk_beta)
+
+    def sent(self, value: int, now: int) -> None:
+        """R3: note the value of a load sent."""
+        self._sent.append((now, value, 0))
+
+    def lost(self, value: int, now: int) -> None:
+        """R3, R13: note the value of a load lost; the next ones are smaller."""
+        self._sent.append((now, 0, value))
+        self.load = self.load_now(now) * self.model.parameters.load_split
+        self.load_at = now
+
+    def loss_share(self, now: int) -> float:
+        """R3: value lost over value sent within memory."""
+        horizon = now - self.model.parameters.risk_memory_days * DAY
+        while self._sent and self._sent[0][0] < horizon:
+            self._sent.popleft()
+        value = sum(row[1] for row in self._sent)
+        return sum(row[2] for row in self._sent) / value if value else 0.0
+
+    # --- what it chooses among
+
+    def open_routes(self) -> tuple[Route, ...]:
+        """Routes that it can take now: all legs in use and none closed."""
+        terrain = self.model.terrain
+        active = frozenset(self.corridors).difference(self.model.closed)
+        return terrain.open_routes(self.settings.source, self.settings.markets, active)
+
+    def worth(self, route: Route, grams: int, now: int) -> float:
+        """R2: value of sending a load of this size over a route."""
+        parameters = self.model.parameters
+        stake = self.model.terrain.price(route.corridors, parameters, None) * grams / 1000
+        cost = (parameters.source_price_minor_per_kg + route.cost_minor_per_kg) * grams / 1000
+        risk = rules.path_risk([self.risk(corridor, now) for corridor in route.corridors])
+        return rules.route_value(stake, cost, risk, self.settings.risk_aversion)
+
+    def ordinary_load(self) -> int:
+        """Grams of a median load."""
+        return int(quantile(self.settings.load_g, 0.5))
+
+    def reserve_target(self) -> int:
+        """What the treasury keeps: its opening, or the purchase of some ordinary loads if that is more."""
+        price = self.model.parameters.source_price_minor_per_kg
+        return max(self.settings.treasury_minor, RESERVE_LOADS * self.ordinary_load() * price // 1000)
+
+    def use(self, corridors: tuple[str, ...]) -> None:
+        """R3: change the set of corridors in use."""
+        self.corridors = tuple(sorted(corridors))

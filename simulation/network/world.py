@@ -1,0 +1,165 @@
+"""The world with its agents: organisations, members, loads; and what several rules need of them."""
+
+from __future__ import annotations
+
+from simulation.agenda import DAY, Agenda
+from simulation.draws import Draws
+from simulation.network.consignments import Consignment, LoadStatus
+from simulation.network.ground import Ground
+from simulation.network.members import Member
+from simulation.network.organisations import Organisation
+from simulation.records import TraceKind
+from simulation.scenario.model import FrozenScenario
+
+
+class World(Ground):
+    """The ground with everybody on it.
+
+    Attributes:
+        organisations: By key, sorted.
+        members: Everybody who works or worked for one, by key.
+        occupants: Position to the member who holds or held it last.
+        ties: Position to the positions that it works with.
+        consignments: Loads, by key.
+        by_container: Container to the load that it holds or held last.
+        carriers: Honest carriers, by country.
+        detained: Uninvolved persons whom somebody holds.
+        delivered_on: (time, grams) of deliveries, for the supply of the last month.
+        activity: By day: (legs and payments made, calls and checks left).
+        deferred: Decisions that wait while the adversary is held.
+        held: Whether the adversary is held.
+        rolls: Changes of membership so far.
+        warned: Organisations and causes of which they have heard.
+    """
+
+    def __init__(self, frozen: FrozenScenario, draws: Draws, agenda: Agenda, *, explain: bool) -> None:
+        """Start with nobody."""
+        super().__init__(frozen, draws, agenda, explain=explain)
+        self.organisations: dict[str, Organisation] = {}
+        self.members: dict[str, Member] = {}
+        self.occupants: dict[str, str] = {}
+        self.ties: dict[str, set[str]] = {}
+        self.consignments: dict[str, Consignment] = {}
+        self.by_container: dict[str, str] = {}
+        self.carriers: dict[str, tuple[str, ...]] = {}
+        self.fronts: dict[str, tuple[str, ...]] = {}
+        self.detained: set[str] = set()
+        self.delivered_on: list[tuple[int, int]] = []
+        self.activity: dict[int, list[int]] = {}
+        self.deferred: list[tuple[str, str, tuple[str | int, ...]]] = []
+        self.held = False
+        self.rolls = 0
+        self.warned: set[tuple[str, str]] = set()
+
+    # --- money
+
+    def funds(self, organisation: Organisation) -> int:
+        """What the treasury can pay with now: cash, and the reserve account unless it is frozen."""
+        reserve = self.accounts.get(organisation.reserve)
+        return organisation.cash + (0 if reserve is None or reserve.frozen else reserve.balance)
+
+    def spend(self, organisation: Organisation, amount: int, *, reserve_first: bool = False) -> tuple[int, int]:
+        """Take an amount out of the treasury; the caller books where it went.
+
+        Returns:
+            What came from cash and what from the reserve account.
+
+        Raises:
+            ValueError: The treasury does not have it; callers ask `funds` first.
+        """
+        if amount > self.funds(organisation):
+            message = f"{organisation.key} cannot pay {amount}"
+            raise ValueError(message)
+        reserve = self.accounts.get(organisation.reserve)
+        banked = 0 if reserve is None or reserve.frozen else reserve.balance
+        from_reserve = min(amount, banked) if reserve_first else max(0, amount - organisation.cash)
+        if reserve is not None:
+            reserve.balance -= from_reserve
+        organisation.cash -= amount - from_reserve
+        return amount - from_reserve, from_reserve
+
+    def treasury(self, organisation: Organisation) -> int:
+        """All that the organisation owns and can reach: cash, takings, and what lies in its accounts unfrozen."""
+        banked = sum(self.accounts[key].balance for key in organisation.channels if not self.accounts[key].frozen)
+        return organisation.cash + sum(organisation.tills.values()) + banked
+
+    # --- people
+
+    def add_member(self, member: Member) -> None:
+        """Take somebody into an organisation."""
+        self.members[member.key] = member
+        self.occupants[member.position] = member.key
+        self.organisations[member.organisation].enrol(member)
+        self.rolls += 1
+
+    def roll_changed(self, member: Member) -> None:
+        """A member's status changed."""
+        self.organisations[member.organisation].roll_changed()
+        self.rolls += 1
+
+    def partners(self, member: Member) -> tuple[Member, ...]:
+        """Those who hold the positions that a member works with, sorted by key."""
+        holders = (self.members[self.occupants[position]] for position in self.ties.get(member.position, ()))
+        return tuple(sorted(holders, key=lambda partner: partner.key))
+
+    # --- records
+
+    def note_activity(self, now: int, real: int, visible: int) -> None:
+        """Count acts and what can be seen of them, by day."""
+        row = self.activity.get(now // DAY)
+        if row is None:
+            self.activity[now // DAY] = [real, visible]
+        else:
+            row[0] += real
+            row[1] += visible
+
+    def leave_port_movement(self, load: Consignment, place: str, event: str, time: int) -> None:
+        """The record that a port or a crossing makes when a container passes, by the number and the seal alone."""
+        country = self.terrain.country_of(place)
+        self.traces.add(
+            f"{load.key}/{place}/{event}",
+            TraceKind.PORT_MOVEMENT,
+            time,
+            country,
+            self.entities[place].label,
+            time + self.countries[country].retention.port * DAY,
+            (load.container, load.carrier, place, load.consignee),
+            (("event", event), ("seal", self.seal(load))),
+        )
+
+    def leave_border_check(self, load: Consignment, place: str, person: str, time: int, result: str) -> None:
+        """The record of a check at a border, which needs no request."""
+        country = self.terrain.country_of(place)
+        subjects = (load.container, place, person) if person else (load.container, place)
+        self.traces.add(
+            f"{load.key}/{place}/check",
+            TraceKind.BORDER_CHECK,
+            time,
+            country,
+            self.entities[place].label,
+            time + self.countries[country].retention.border * DAY,
+            subjects,
+            (("event", result),),
+        )
+
+    def seal(self, load: Consignment) -> str:
+        """Number of the container's seal: changes where an official looked away."""
+        digits = self.entities[load.container].label[-6:]
+        return f"S{digits}{load.leg if load.odds < 1.0 else 0}"
+
+    # --- totals
+
+    def grams_in(self, status: LoadStatus) -> int:
+        """Mass of all loads in a status."""
+        return sum(load.grams for load in self.consignments.values() if load.status is status)
+
+    def money_held(self) -> tuple[int, int]:
+        """The network's money that is free, and that is frozen."""
+        free = sum(organisation.cash + sum(organisation.tills.values()) for organisation in self.organisations.values())
+        frozen = 0
+        for account in self.accounts.values():
+            if account.frozen:
+                frozen += account.balance
+            else:
+                free += account.balance
+        return free, frozen
