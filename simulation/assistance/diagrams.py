@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from simulation.assistance.statuses import Action, Status
+from simulation.assistance.statuses import STATUSES, Action, Status
 from simulation.assistance.transitions import TRANSITIONS, rows_from
+from simulation.records import Holder, TimeKind
 from simulation.scenario.play import Route
 
 
@@ -21,3 +22,14 @@ def diagram(route: Route) -> str:
     seen = dict.fromkeys(status for row in rows for status in (row.origin, row.target))
     lines += [f"    {status} --> [*]" for status in seen if not rows_from(route, status)]
     return "\n".join(lines) + "\n"
+
+
+def holders() -> str:
+    """The table of statuses with their holder and kind, in Markdown."""
+    lines = ["| status | holder | kind |", "|---|---|---|"]
+    lines += [f"| `{row.status}` | {_words(row.holder)} | {_words(row.kind)} |" for row in STATUSES.values()]
+    return "\n".join(lines) + "\n"
+
+
+def _words(value: Holder | TimeKind | None) -> str:
+    return "nobody" if value is None else value.value.replace("_", " ")

@@ -1,8 +1,8 @@
 """THE table of what may happen to a request, on all three routes (law.md 7.1, outgoing and incoming merged).
 
-`statuses.STATUSES` says whose time each status is and of which kind; `TRANSITIONS` says who may do what from where and what
-follows. `machine.advance` reads these two and nothing else sets a status. `docs/requests.md` shows the diagrams that
-`diagrams.diagram` makes from them.
+`statuses.STATUSES` says whose time each status is and of which kind; `TRANSITIONS` says who may do what from where and
+what follows. `machine.advance` reads these two and nothing else sets a status. `docs/requests.md` shows the diagrams
+that `diagrams.diagram` makes from them.
 
 The stays of the paper route follow the stages S1-S9 of law.md 6.2: translating S2, preparing S3, sent S4,
 registering S5, assessing S6, allocating S7, executing S8 (of which authorising is the court's part), returning S9.
@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simulation.assistance.statuses import STATUSES, Action, Side, Status
+from simulation.assistance.statuses import Action, Side, Status
 from simulation.records import Office
 from simulation.scenario.play import Route
 

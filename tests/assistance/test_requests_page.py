@@ -1,0 +1,21 @@
+"""docs/requests.md shows the table as it is."""
+
+from pathlib import Path
+
+import pytest
+
+from simulation.assistance.diagrams import diagram, holders
+from simulation.assistance.statuses import Status
+from simulation.scenario.play import Route
+
+PAGE = (Path(__file__).parents[2] / "docs" / "requests.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("route", list(Route))
+def test_the_page_shows_the_diagram_of_the_table(route: Route) -> None:
+    assert f"```mermaid\n{diagram(route)}```" in PAGE
+
+
+def test_the_page_shows_whose_time_every_status_is() -> None:
+    assert holders() in PAGE
+    assert all(f"`{status}`" in PAGE for status in Status)
