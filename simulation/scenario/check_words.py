@@ -25,6 +25,7 @@ def needed(scenario: Scenario) -> Iterator[str]:
         yield from (f"language.{language}" for language in country.languages)
         yield from (f"offence.{offence.key}" for offence in country.offences)
         if country.played:
+            yield f"country.{country.code}.case"
             yield from (f"role.{country.code}.{office}" for office in ALL_OFFICES)
     yield from (f"place.{place.key}" for place in crime.places)
     yield from (f"corridor.{corridor.key}" for corridor in crime.corridors)
@@ -33,8 +34,8 @@ def needed(scenario: Scenario) -> Iterator[str]:
     yield from (f"preset.{preset.key}" for preset in play.presets)
     yield from (f"purpose.{transfer.purpose}" for transfer in crime.transfers)
     yield from (f"report_reason.{report.reason}" for report in crime.reports)
-    for asked in (*play.matters, *play.streams):
-        yield from (text_key(f"{asked.key}.subject"), text_key(f"{asked.key}.facts"))
+    for key in (*(matter.key for matter in play.matters), *(stream.key for stream in play.streams)):
+        yield from (text_key(f"{key}.subject"), text_key(f"{key}.facts"))
     for inject in play.injects:
         yield from (text_key(f"{inject.key}.{part}") for part in INJECT_PARTS)
         yield from (text_key(f"{inject.key}.choice.{choice}") for choice in inject.choices)

@@ -34,8 +34,7 @@ def check(scenario: Scenario) -> tuple[Problem, ...]:
     _treaties(scenario, findings)
     check_crime(scenario, findings)
     check_play(scenario, findings)
-    if scenario.has_text("title"):  # being written
-        check_words(scenario, findings)
+    check_words(scenario, findings)
     return findings.problems()
 
 

@@ -143,14 +143,17 @@ def _routes(scenario: Scenario, findings: Findings) -> None:
 
 
 def _reading(scenario: Scenario, rendered: Mapping[str, int], findings: Findings) -> None:
-    budgets = [("briefing", WORDS_OF_THE_BRIEFING)]
+    budgets: list[tuple[tuple[str, ...], int]] = [(("briefing",), WORDS_OF_THE_BRIEFING)]
     for country in scenario.countries:
-        budgets.append((f"country.{country.code}.card", WORDS_OF_A_COUNTRY))
+        code = country.code
+        cards = (f"country.{code}.card", f"country.{code}.case") if country.played else (f"country.{code}.card",)
+        budgets.append((cards, WORDS_OF_A_COUNTRY))
         if country.played:
-            budgets += [(f"role.{country.code}.{office}", WORDS_OF_A_ROLE) for office in ALL_OFFICES]
+            budgets += [((f"role.{code}.{office}",), WORDS_OF_A_ROLE) for office in ALL_OFFICES]
     for language in scenario.texts:
-        for key, most in budgets:
-            count = words_in(scenario.text(key, language))
+        for keys, most in budgets:
+            key = keys[0]
+            count = sum(words_in(scenario.text(each, language)) for each in keys)
             if count > most:
                 findings.tell(f"texts/{language}.toml", key, f"{count} words; a reader is given {most} at most")
     later = {inject.document for inject in scenario.play.injects}
