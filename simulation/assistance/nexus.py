@@ -27,7 +27,7 @@ class Ground:
     needs_consent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class NexusStep:
     """One link of a chain and the document that supports it."""
 
@@ -97,6 +97,6 @@ def _reach(edges: dict[str, list[NexusStep]], origins: tuple[str, ...]) -> dict[
         best[here] = steps
         for step in edges.get(here, ()):
             if step.target not in best:
-                trail = (*names, f"{step.target}|{step.document}")
+                trail = (*names, f"{step.origin}>{step.target}|{step.document}")
                 heapq.heappush(heap, (leads + step.is_lead, length + 1, trail, step.target, (*steps, step)))
     return best
