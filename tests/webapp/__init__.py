@@ -1,1 +1,1 @@
-"""The web application."""
+"""Tests of the web application: its pages, its store and its commands."""

@@ -1,0 +1,152 @@
+"""A running application in a folder of its own, and the fixed cast that visits it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html import unescape
+from pathlib import Path
+
+import sqlalchemy as sa
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from simulation.exercise.settings import Settings
+from webapp.accounts.trainers import set_password
+from webapp.app import create_app
+from webapp.config import Config
+from webapp.database import Database, bring_up_to_date, connect
+from webapp.exercise_making import new_exercise
+from webapp.exercise_store import Store
+from webapp.records import ExerciseRecord, MemberRecord
+from webapp.services import Services
+
+TOKEN = re.compile(r'<meta name="csrf-token" content="([^"]+)">')
+COMMAND = re.compile(r'name="command_id" value="([^"]+)"')
+PASSWORD = "correct horse battery"
+
+
+@dataclass(slots=True)
+class House:
+    """The application over its database."""
+
+    app: Flask
+    database: Database
+    config: Config
+
+    @property
+    def services(self) -> Services:
+        """The parts that outlive a request."""
+        found: Services = self.app.extensions["rogatory"]
+        return found
+
+    @property
+    def store(self) -> Store:
+        """The store."""
+        return self.services.store
+
+    def client(self) -> FlaskClient:
+        """A browser that nobody knows yet."""
+        return self.app.test_client()
+
+    def new_exercise(self, *, seed: int = 1, preset: str = "day_28", title: str = "Tuesday group") -> str:
+        """An exercise of blue-current in its lobby."""
+        settings = Settings(preset=preset, seed=seed)
+        return new_exercise(self.database, scenario="blue-current", settings=settings, title=title, trainer=None)
+
+    def join_code(self, exercise: str) -> str:
+        """The code of an exercise."""
+        with self.database.reading() as session:
+            found = session.scalar(sa.select(ExerciseRecord.join_code).where(ExerciseRecord.id == exercise))
+        assert found is not None
+        return found
+
+    def members(self, exercise: str) -> list[MemberRecord]:
+        """The rows of an exercise's members."""
+        with self.database.reading() as session:
+            return list(session.scalars(sa.select(MemberRecord).where(MemberRecord.exercise_id == exercise)))
+
+    def close(self) -> None:
+        """Gives every file back."""
+        self.database.close()
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody with a browser."""
+
+    house: House
+    client: FlaskClient
+    name: str
+    exercise: str = ""
+    country: str = ""
+    member_id: str = ""
+    last: TestResponse | None = field(default=None)
+
+    def get(self, url: str, headers: dict[str, str] | None = None) -> TestResponse:
+        """Opens a page."""
+        self.last = self.client.get(url, headers=headers)
+        return self.last
+
+    def token(self) -> str:
+        """The token against forged forms, from a page that everybody may see."""
+        found = TOKEN.search(self.client.get("/join").text)
+        assert found is not None
+        return unescape(found[1])
+
+    def post(
+        self, url: str, data: dict[str, str | list[str]] | None = None, headers: dict[str, str] | None = None
+    ) -> TestResponse:
+        """Sends a form with its token."""
+        self.last = self.client.post(url, data={"csrf_token": self.token(), **(data or {})}, headers=headers)
+        return self.last
+
+    def join(self, seat: str, country: str) -> TestResponse:
+        """Gives a name and takes a seat."""
+        code = self.house.join_code(self.exercise)
+        named = self.post(f"/join/{code}", {"name": self.name})
+        assert named.status_code == 303, named.text
+        answer = self.post(f"/join/{code}/seat/{country}/{seat}")
+        if answer.status_code == 303:
+            with self.client.session_transaction() as session:
+                self.member_id = session["members"][self.exercise]
+            self.country = country
+        return answer
+
+
+def build(folder: Path, *, url: str | None = None, languages: tuple[str, ...] = ("en", "xx")) -> House:
+    """A house in a folder; its database is new unless the folder holds one."""
+    config = Config(
+        data=folder,
+        database_url=url or f"sqlite:///{(folder / 'rogatory.sqlite').as_posix()}",
+        secret_key="a key for tests only",
+        languages=languages,
+        joins_per_minute=1000,
+        testing=True,
+    )
+    database = connect(config.database_url)
+    bring_up_to_date(database)
+    return House(create_app(config, database), database, config)
+
+
+def trainer(house: House, name: str = "Ines") -> Person:
+    """A signed-in trainer."""
+    with house.database.writing() as session:
+        set_password(session, name, PASSWORD)
+    person = Person(house, house.client(), name)
+    answer = person.post("/sign-in", {"name": name, "password": PASSWORD})
+    assert answer.status_code == 303, answer.text
+    return person
+
+
+def nobody(house: House, name: str = "Otto", exercise: str = "") -> Person:
+    """Somebody who is on no team."""
+    return Person(house, house.client(), name, exercise)
+
+
+def command_of(page: str) -> str:
+    """The first command id of a page."""
+    found = COMMAND.search(page)
+    assert found is not None, page
+    return found[1]

@@ -1,0 +1,167 @@
+"""Who may see what: deny by default, one table, one check before every request."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from hashlib import sha256
+
+import sqlalchemy as sa
+from flask import Flask, g, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session, defer
+from werkzeug.exceptions import Forbidden, NotFound
+
+from simulation.exercise.settings import RULES_VERSION
+from webapp.area import Who
+from webapp.live_panels import Kind, Viewer
+from webapp.records import ExerciseRecord, MemberRecord, TrainerRecord
+from webapp.services import Services
+from webapp.visit import ExerciseInfo, Member, Trainer, Visit, services
+
+TRAINER_KEY = "trainer"
+MEMBERS_KEY = "members"
+
+
+def seal(password_hash: str) -> str:
+    """What a signed-in trainer's cookie holds: it no longer fits after the password changed."""
+    return sha256(password_hash.encode()).hexdigest()[:24]
+
+
+def exercise_info(row: ExerciseRecord) -> ExerciseInfo:
+    """The row as a frozen value."""
+    return ExerciseInfo(
+        id=row.id,
+        title=row.title,
+        join_code=row.join_code,
+        scenario=row.scenario,
+        created_at=row.created_at,
+        phase=row.phase,
+        phase_since=row.phase_since,
+        horizon=row.horizon,
+        sequence=row.sequence,
+        archived=row.rules_version != RULES_VERSION,
+    )
+
+
+def member_value(row: MemberRecord) -> Member:
+    """The row as a frozen value."""
+    return Member(row.id, row.exercise_id, row.name, row.country, row.post, row.link_token)
+
+
+def visit_of(database: Session, cookie: Mapping[str, object], exercise: str | None) -> Visit:
+    """Who the signed cookie names, and the exercise in the address."""
+    trainer = None
+    kept = cookie.get(TRAINER_KEY)
+    if isinstance(kept, str):
+        number, _, sealed = kept.partition(":")
+        row = database.get(TrainerRecord, int(number)) if number.isdigit() else None
+        if row is not None and seal(row.password_hash) == sealed:
+            trainer = Trainer(row.id, row.name)
+    if exercise is None:
+        return Visit(None, None, trainer)
+    row_of_exercise = database.scalar(
+        sa.select(ExerciseRecord)
+        .where(ExerciseRecord.id == exercise)
+        .options(defer(ExerciseRecord.frozen), defer(ExerciseRecord.settings))
+    )
+    if row_of_exercise is None:
+        return Visit(None, None, trainer)
+    found = exercise_info(row_of_exercise)
+    member = None
+    members = cookie.get(MEMBERS_KEY)
+    if isinstance(members, dict):
+        named = members.get(exercise)
+        seated = database.get(MemberRecord, named) if isinstance(named, str) else None
+        if seated is not None and seated.exercise_id == exercise and seated.left_at is None:
+            member = member_value(seated)
+    return Visit(found, member, trainer)
+
+
+def may(who: Who | None, visit: Visit) -> bool:
+    """Whether a row of the allow-list lets this visit in; no row lets nobody in."""
+    match who:
+        case None:
+            return False
+        case Who.ANYONE:
+            return True
+        case Who.TRAINER:
+            return visit.trainer is not None
+        case Who.MEMBER:
+            return visit.member is not None
+        case Who.PERSON:
+            return visit.member is not None or visit.trainer is not None
+
+
+def install(app: Flask, allowed: Mapping[str, Who]) -> None:
+    """Puts the check before every request."""
+
+    @app.before_request
+    def check() -> ResponseReturnValue | None:
+        endpoint = request.endpoint
+        if endpoint is None:
+            return None  # no such address: the error page follows
+        named = (request.view_args or {}).get("exercise")
+        if endpoint in {"static", "assets"}:
+            return None
+        with services().database.reading() as database:
+            visit = visit_of(database, session, named)
+        g.visit = visit
+        who = allowed.get(endpoint)
+        if named is not None and visit.exercise is None:
+            raise NotFound
+        if not may(who, visit):
+            if who is Who.TRAINER and request.method == "GET" and visit.member is None:
+                return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")), 303)
+            raise Forbidden
+        if visit.member is not None:
+            book = services().presence
+            if "X-Tick" in request.headers:
+                book.polled(visit.member.id)
+            else:
+                book.acted(visit.member.id)
+        return None
+
+
+class Watchers:
+    """What the hub of streams asks the application."""
+
+    def __init__(self, app: Flask, parts: Services) -> None:
+        """Reads the same cookies as the pages do."""
+        self.app = app
+        self.parts = parts
+
+    def viewer(self, cookie: str, exercise: str, kind: Kind) -> Viewer | None:
+        """Who the cookie names, None when that person may not watch this."""
+        asking = self.app.test_request_context("/", headers={"Cookie": cookie} if cookie else None)
+        with asking, self.parts.database.reading() as database:
+            visit = visit_of(database, session, exercise)
+        return viewer_of(visit, kind)
+
+    def panels(self, viewer: Viewer) -> Mapping[str, str]:
+        """The version of each panel that the viewer sees."""
+        return self.parts.panels.of(viewer)
+
+    def opened(self, viewer: Viewer) -> None:
+        """A stream was opened."""
+        if viewer.member:
+            self.parts.presence.opened(viewer.member)
+
+    def closed(self, viewer: Viewer) -> None:
+        """A stream was closed."""
+        if viewer.member:
+            self.parts.presence.closed(viewer.member)
+
+
+def viewer_of(visit: Visit, kind: Kind) -> Viewer | None:
+    """The viewer of a kind of panels, None when this visit may not see them."""
+    if visit.exercise is None or visit.exercise.archived:
+        return None
+    exercise = visit.exercise.id
+    member = visit.member
+    if kind is Kind.CONTROL:
+        return Viewer(exercise, kind) if visit.trainer is not None else None
+    if kind is Kind.TEAM:
+        return Viewer(exercise, kind, member.country, member.id) if member is not None else None
+    if member is not None:
+        return Viewer(exercise, kind, member.country, member.id)
+    return Viewer(exercise, kind) if visit.trainer is not None else None

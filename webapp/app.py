@@ -1,0 +1,97 @@
+"""Assembles the application; nothing is opened, migrated or started here."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from flask import Flask, send_from_directory
+from flask.typing import ResponseReturnValue
+from rogatory_assets import directory
+
+import webapp.accounts.area
+import webapp.control.area
+import webapp.desk.area
+import webapp.lobby.area
+import webapp.lobby.live
+import webapp.review.area
+from simulation.players.registry import players
+from webapp import access, errors, languages, security
+from webapp.area import Area, Who
+from webapp.chrome import Ui, ui
+from webapp.config import BODY_LIMIT, Config
+from webapp.database import Database
+from webapp.exercise_store import Store
+from webapp.live_panels import LivePanels
+from webapp.presence import PresenceBook
+from webapp.services import Services
+from webapp.stream import Hub
+
+AREAS: tuple[Area, ...] = (
+    webapp.accounts.area.AREA,
+    webapp.lobby.area.AREA,
+    webapp.lobby.live.AREA,
+    webapp.desk.area.AREA,
+    webapp.control.area.AREA,
+    webapp.review.area.AREA,
+)
+
+
+def allow_list() -> dict[str, Who]:
+    """Every endpoint with who may use it."""
+    rows: dict[str, Who] = {}
+    for area in AREAS:
+        rows |= area.allowed()
+    return rows
+
+
+def make_services(config: Config, database: Database) -> Services:
+    """The parts that outlive a request, tied together."""
+    hub = Hub()
+    presence = PresenceBook()
+    store = Store(database, players(), on_publish=hub.wake)
+    return Services(
+        config=config,
+        database=database,
+        store=store,
+        hub=hub,
+        presence=presence,
+        panels=LivePanels(store, presence, hub.wake),
+    )
+
+
+def create_app(config: Config, database: Database) -> Flask:
+    """The application over an open database."""
+    app = Flask(__name__)
+    app.config.update(
+        SECRET_KEY=config.secret_key,
+        MAX_CONTENT_LENGTH=BODY_LIMIT,
+        MAX_FORM_MEMORY_SIZE=BODY_LIMIT,
+        PERMANENT_SESSION_LIFETIME=dt.timedelta(days=60),
+        SESSION_COOKIE_NAME="rogatory",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SEND_FILE_MAX_AGE_DEFAULT=None,
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,
+        TESTING=config.testing,
+        PROPAGATE_EXCEPTIONS=config.testing,
+    )
+    app.extensions["rogatory"] = make_services(config, database)
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    languages.install(app)
+    for area in AREAS:
+        app.register_blueprint(area.blueprint)
+
+    @app.get("/assets/<path:filename>")
+    def assets(filename: str) -> ResponseReturnValue:
+        return send_from_directory(directory(), filename, max_age=3600)
+
+    @app.context_processor
+    def frame() -> dict[str, Ui]:
+        return {"ui": ui()}
+
+    access.install(app, allow_list())
+    errors.install(app)
+    security.install(app)
+    return app

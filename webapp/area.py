@@ -1,0 +1,37 @@
+"""An area of the application: its blueprint, and who may use each of its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from flask import Blueprint
+
+
+class Who(StrEnum):
+    """Who may use a page; a page without a row is closed to everybody."""
+
+    ANYONE = "anyone"
+    """Everybody, signed in or not."""
+
+    TRAINER = "trainer"
+    """Trainers only."""
+
+    MEMBER = "member"
+    """Members of the exercise in the address."""
+
+    PERSON = "person"
+    """Members of the exercise in the address, and trainers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A blueprint with its rows of the allow-list: name of the view function -> who."""
+
+    blueprint: Blueprint
+    rows: Mapping[str, Who]
+
+    def allowed(self) -> dict[str, Who]:
+        """The rows by full endpoint."""
+        return {f"{self.blueprint.name}.{view}": who for view, who in self.rows.items()}

@@ -1,0 +1,315 @@
+"""The frame around every page: clock, navigation, seats, theme and language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, timedelta
+
+from flask import current_app, request, url_for
+from flask_babel import format_date, ngettext
+from flask_babel import gettext as _
+
+from simulation.exercise.commands import Post, Seat
+from simulation.exercise.views import ClockView, TeamView
+from simulation.records import Office
+from simulation.scenario.model import Scenario
+from webapp.exercise_store import Store
+from webapp.languages import direction, language, language_name
+from webapp.published import Published
+from webapp.seating import SeatRow, holds_pen, offices_of, seat_label, team_seats
+from webapp.team_rows import read_keys
+from webapp.visit import ExerciseInfo, Member, services
+from webapp.wording import post_name
+
+MINUTE_MS = 60_000
+STATES = {
+    "lobby": "paused",
+    "warm_up": "warmup",
+    "office_hours": "office",
+    "jump": "jumping",
+    "running": "running",
+    "ended": "ended",
+    "epilogue": "jumping",
+    "closed": "ended",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageItem:
+    """A language of the switch."""
+
+    code: str
+    name: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ui:
+    """What every page needs whoever looks at it."""
+
+    language: str
+    direction: str
+    theme: str
+    theme_url: str
+    language_url: str
+    languages: tuple[LanguageItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClockFace:
+    """The clock as the bar shows it; `ends_at` and `now` in wall milliseconds, whole minutes."""
+
+    move: int | None
+    moves: int
+    day_text: str
+    state: str
+    state_text: str
+    note: str
+    ends_at: int | None
+    now: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """A page of the navigation."""
+
+    key: str
+    url: str
+    label: str = ""
+    icon: str = ""
+    count: int = 0
+    unread: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TeamChrome:
+    """The frame of a team's page."""
+
+    home_url: str
+    exercise_title: str
+    exercise_subtitle: str
+    clock: ClockFace
+    clock_url: str
+    clock_version: str
+    due_text: str
+    country_code: str
+    country_name: str
+    role: str
+    person: str
+    has_pen: bool
+    messages_url: str
+    unread: int
+    nav: tuple[NavItem, ...]
+    reference: tuple[NavItem, ...]
+    seats: tuple[SeatRow, ...]
+    seats_url: str
+    seats_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class ControlChrome:
+    """The frame of control's and the review's pages."""
+
+    home_url: str
+    exercise_title: str
+    exercise_subtitle: str
+    nav: tuple[NavItem, ...]
+    meta_text: str
+    join_code: str
+
+
+def ui() -> Ui:
+    """Language, direction and theme."""
+    chosen = language()
+    theme = request.cookies.get("theme", "")
+    return Ui(
+        language=chosen,
+        direction=direction(),
+        theme=theme if theme in {"light", "dark"} else "",
+        theme_url=url_for("lobby.set_theme"),
+        language_url=url_for("lobby.set_language"),
+        languages=tuple(
+            LanguageItem(code, language_name(code), code == chosen) for code in services().config.languages
+        ),
+    )
+
+
+def day_text(scenario: Scenario, day: int, *, short: bool = False) -> str:
+    """A simulated day as people read it: `Day 63, Tue 4 Mar`; before the start only the date."""
+    calendar: date = scenario.start + timedelta(days=day - 1)
+    written = str(format_date(calendar, "EEE d MMM"))
+    return written if short or day < 1 else _("Day %(day)s, %(date)s", day=day, date=written)
+
+
+def clock_face(clock: ClockView, scenario: Scenario, exercise: ExerciseInfo, minutes: int, wall_ms: int) -> ClockFace:
+    """The clock for the bar.
+
+    Args:
+        clock: The clock of the view.
+        scenario: Gives the calendar.
+        exercise: Says since when the phase runs.
+        minutes: Wall minutes of office hours in a move.
+        wall_ms: Wall clock now, in milliseconds since 1970.
+    """
+    texts = {
+        "lobby": _("not started"),
+        "warm_up": _("Warm-up"),
+        "office_hours": _("Office hours"),
+        "jump": _("Days are passing"),
+        "running": _("Clock running"),
+        "ended": _("Ended"),
+        "epilogue": _("Epilogue"),
+        "closed": _("Epilogue over"),
+    }
+    ends = None
+    if clock.phase == "office_hours":
+        since = exercise.phase_since
+        since = since if since.tzinfo else since.replace(tzinfo=UTC)
+        ends = int(since.timestamp() // 60 + minutes) * MINUTE_MS
+    return ClockFace(
+        move=clock.move or None,
+        moves=clock.moves,
+        day_text=day_text(scenario, clock.day),
+        state=STATES.get(clock.phase, "paused"),
+        state_text=texts.get(clock.phase, clock.phase),
+        note=_("clock still") if clock.phase == "office_hours" else "",
+        ends_at=ends,
+        now=wall_ms // MINUTE_MS * MINUTE_MS if ends is not None else None,
+    )
+
+
+def exists(endpoint: str) -> bool:
+    """Whether this version has the page."""
+    return endpoint in current_app.view_functions
+
+
+def unread_messages(view: TeamView, offices: Iterable[Office], read: frozenset[str]) -> int:
+    """Messages and injects that reached the member's seats and were not read yet."""
+    mine = {Seat(view.country, office) for office in offices}
+    messages = sum(m.to in mine and m.sender not in mine and f"message:{m.key}" not in read for m in view.messages)
+    offices = {seat.office for seat in mine}
+    injects = sum(
+        f"inject:{i.key}" not in read and (not i.offices or not offices.isdisjoint(i.offices)) for i in view.injects
+    )
+    return messages + injects
+
+
+def navigation(exercise: str, view: TeamView, offices: tuple[Office, ...]) -> tuple[NavItem, ...]:
+    """The team's pages with what waits there."""
+    read = read_keys()
+    mine = set(offices)
+    counts = {
+        "desk": sum(not mine.isdisjoint(item.offices) for item in view.work),
+        "requests": sum(request_.status not in FINISHED for request_ in view.requests),
+        "board": len(view.board.entities),
+        "measures": sum(not measure.result for measure in view.measures),
+        "assets": sum(asset.state in {"frozen", "postponed"} for asset in view.assets),
+        "reports": sum(not report.decision for report in view.reports),
+        "case": len(view.charges),
+        "documents": len(view.documents),
+    }
+    unread = {
+        "documents": sum(f"document:{filed.document.key}" not in read for filed in view.documents),
+        "messages": unread_messages(view, offices, read),
+    }
+    pages = ("desk", "requests", "documents", "board", "measures", "assets", "messages", "meetings", "reports", "case")
+    return tuple(
+        NavItem(key, url_for(endpoint, exercise=exercise), count=counts.get(key, 0), unread=unread.get(key, 0))
+        for key in (*pages, "map")
+        for endpoint in (f"desk.{'home' if key == 'desk' else key}",)
+        if exists(endpoint)
+    )
+
+
+FINISHED = frozenset(
+    {
+        *("returned", "refused", "withdrawn", "lost", "answered", "answered_partly", "declined", "consented"),
+    }
+)
+"""Statuses in which a request no longer waits for anybody."""
+
+
+def team_chrome(
+    exercise: ExerciseInfo, published: Published, member: Member, versions: Mapping[str, str], wall_ms: int
+) -> TeamChrome:
+    """The frame of a page of a member's team."""
+    view = published.teams[member.country]
+    offices = offices_of(view, member.id)
+    scenario = published.scenario
+    code = language()
+    nav = navigation(exercise.id, view, offices)
+    limit = view.clock.day + view.clock.next_jump_days
+    due = sum(
+        item.due_day is not None and item.due_day <= limit and not set(offices).isdisjoint(item.offices)
+        for item in view.work
+    )
+    seated = seat_label(offices)
+    return TeamChrome(
+        home_url=url_for("desk.home" if exists("desk.home") else "lobby.seats", exercise=exercise.id),
+        exercise_title=scenario.text("title", code),
+        exercise_subtitle=exercise.title,
+        clock=clock_face(view.clock, scenario, exercise, office_minutes(published), wall_ms),
+        clock_url=url_for("live.clock", exercise=exercise.id),
+        clock_version=versions.get("clock", ""),
+        due_text=ngettext("%(num)s due this move", "%(num)s due this move", due) if due else "",
+        country_code=member.country,
+        country_name=country_name(scenario, member.country),
+        role=seated if member.post is Post.PLAYER else post_name(member.post),
+        person=member.name,
+        has_pen=holds_pen(view, member.id),
+        messages_url=url_for("desk.messages", exercise=exercise.id) if exists("desk.messages") else "",
+        unread=sum(item.unread for item in nav if item.key == "messages"),
+        nav=nav,
+        reference=tuple(
+            NavItem(key, url_for(f"desk.{key}", exercise=exercise.id))
+            for key in ("briefing", "law", "glossary")
+            if exists(f"desk.{key}")
+        ),
+        seats=team_seats(published, member),
+        seats_url=url_for("live.seats", exercise=exercise.id),
+        seats_version=versions.get("seats", ""),
+    )
+
+
+def office_minutes(published: Published) -> int:
+    """Wall minutes of office hours in a move."""
+    return next(p for p in published.scenario.play.presets if p.key == published.settings.preset).office_minutes
+
+
+def country_name(scenario: Scenario, code: str) -> str:
+    """A country's name."""
+    return scenario.text(f"country.{code}.name", language())
+
+
+def control_chrome(exercise: ExerciseInfo, store: Store) -> ControlChrome:
+    """The frame of control's and the review's pages."""
+    pages = (
+        ("room", "control.home", _("Control room")),
+        ("events", "control.events", _("Event list")),
+        ("requests", "control.requests", _("Requests")),
+        ("messages", "control.messages", _("Messages")),
+        ("journal", "control.journal", _("Journal")),
+        ("lobby", "lobby.seats", _("Lobby")),
+        ("review", "review.home", _("Review")),
+    )
+    title = exercise.scenario
+    if not exercise.archived:
+        title = store.published(exercise.id).scenario.text("title", language())
+    return ControlChrome(
+        home_url=url_for("lobby.exercises"),
+        exercise_title=title,
+        exercise_subtitle=exercise.title,
+        nav=tuple(
+            NavItem(key, url_for(endpoint, exercise=exercise.id), label=label)
+            for key, endpoint, label in pages
+            if exists(endpoint)
+        ),
+        meta_text=_("Archive") if exercise.archived else "",
+        join_code=grouped(exercise.join_code),
+    )
+
+
+def grouped(code: str) -> str:
+    """A join code as people read it out: two groups of three."""
+    return f"{code[:3]} {code[3:]}"

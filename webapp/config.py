@@ -1,0 +1,90 @@
+"""What the environment decides, read once at start; tests build it directly."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+BODY_LIMIT = 1024 * 1024
+"""Largest body of a request, in bytes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """Where things are kept and how strict the server is.
+
+    Attributes:
+        data: Folder of the database and the secret key.
+        database_url: Address as SQLAlchemy reads it.
+        secret_key: Signs cookies and personal links.
+        languages: Languages offered; `xx` is the pseudo-locale that shows what was never translated.
+        public_url: Address under which phones in the room reach the server, e.g. `http://192.168.8.10:8000`; empty: as
+            the browser asked.
+        joins_per_minute: How often one address may try a join code in a minute.
+        testing: True in tests: errors inside a view are raised.
+    """
+
+    data: Path
+    database_url: str
+    secret_key: str
+    languages: tuple[str, ...] = ("en",)
+    public_url: str = ""
+    joins_per_minute: int = 30
+    testing: bool = False
+
+
+def data_folder(environment: Mapping[str, str], platform: str = sys.platform) -> Path:
+    """The folder for this person's data: `ROGATORY_DATA`, else the place where the system keeps such things."""
+    named = environment.get("ROGATORY_DATA")
+    if named:
+        return Path(named).expanduser().resolve()
+    home = Path(environment.get("HOME") or environment.get("USERPROFILE") or Path.home())
+    if platform == "win32":
+        return Path(environment.get("LOCALAPPDATA") or home / "AppData" / "Local") / "rogatory"
+    if platform == "darwin":
+        return home / "Library" / "Application Support" / "rogatory"
+    return Path(environment.get("XDG_DATA_HOME") or home / ".local" / "share") / "rogatory"
+
+
+def secret_key(folder: Path) -> str:
+    """The key that signs cookies: made on first start, kept beside the database, readable by its owner only."""
+    path = folder / "secret-key"
+    try:
+        return path.read_text(encoding="ascii").strip()
+    except FileNotFoundError:
+        pass
+    made = secrets.token_hex(32)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text(encoding="ascii").strip()
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(made + "\n")
+    return made
+
+
+def database_address(named: str | None, folder: Path) -> str:
+    """The address as SQLAlchemy reads it: PostgreSQL where `DATABASE_URL` names it, else a file in the folder."""
+    if not named:
+        return f"sqlite:///{(folder / 'rogatory.sqlite').as_posix()}"
+    for short in ("postgres://", "postgresql://"):
+        if named.startswith(short):
+            return "postgresql+psycopg://" + named.removeprefix(short)
+    return named
+
+
+def from_environment(environment: Mapping[str, str]) -> Config:
+    """Reads the environment; makes the data folder and the secret key when they are not there yet."""
+    folder = data_folder(environment)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    languages = tuple(filter(None, environment.get("ROGATORY_LANGUAGES", "en").split(",")))
+    return Config(
+        data=folder,
+        database_url=database_address(environment.get("DATABASE_URL"), folder),
+        secret_key=secret_key(folder),
+        languages=languages or ("en",),
+    )

@@ -1,0 +1,147 @@
+"""Errors for people: what happened, what was kept, what to do; the one place where exceptions become answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Flask, make_response, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+
+from simulation.errors import RuleViolation
+from webapp.exercise_store import ArchivedExerciseError, UnknownExerciseError
+from webapp.refusals import status_of
+from webapp.visit import current_visit
+from webapp.wording import violation_said
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The parts of an error page."""
+
+    heading: str
+    happened: str
+    kept: str = ""
+    do: str = ""
+
+
+def told(status: int) -> Told:
+    """What a status means to the person in front of it."""
+    match status:
+        case 403:
+            return Told(
+                _("This page is not yours"),
+                _("You are not in the seat that this page belongs to."),
+                do=_("Use your personal link, or join with the code on the screen in the room."),
+            )
+        case 404:
+            return Told(
+                _("There is nothing here"),
+                _("No page has this address."),
+                do=_("Look for a slip in the address, or go back to the start."),
+            )
+        case 405:
+            return Told(_("That does not work here"), _("This page cannot be used in this way."), do=_("Go back."))
+        case 410:
+            return Told(_("This is over"), _("What you are looking for has ended."), do=_("Ask your trainer."))
+        case 413:
+            return Told(
+                _("Too large"),
+                _("What you sent is larger than one mebibyte."),
+                _("Nothing was changed."),
+                _("Send less, or in parts."),
+            )
+        case 429:
+            return Told(
+                _("Too many tries"),
+                _("Too many codes were tried from this place in a short time."),
+                do=_("Wait a minute, then type the code from the screen in the room."),
+            )
+        case 400:
+            return Told(
+                _("This form cannot be read"),
+                _("The page was too old, or the form was not complete."),
+                _("Nothing was changed."),
+                _("Open the page again and send it once more."),
+            )
+        case 503:
+            return Told(
+                _("Too busy just now"),
+                _("The server could not do this in time."),
+                _("Nothing was changed."),
+                _("Try again in a moment."),
+            )
+        case _:
+            return Told(
+                _("Something broke"),
+                _("The program made a mistake; it is not yours."),
+                _("Everything that was acknowledged is kept."),
+                _("Go back and try again. If it happens again, tell your trainer."),
+            )
+
+
+def answer(status: int, words: Told, code: str = "") -> ResponseReturnValue:
+    """An error page, or for a part of a page only its box."""
+    if "HX-Request" in request.headers or "X-Tick" in request.headers:
+        body = render_template("lobby/_error.html", told=words)
+    else:
+        visit = current_visit()
+        home = url_for("lobby.start")
+        if visit.exercise is not None and visit.member is not None:
+            home = url_for("lobby.seats", exercise=visit.exercise.id)
+        body = render_template(
+            "error.html",
+            heading=words.heading,
+            happened=words.happened,
+            kept=words.kept,
+            do=words.do,
+            action_url=home,
+            action_label=_("Go to the start"),
+            status_code=code or str(status),
+        )
+    return make_response(body, status)
+
+
+def install(app: Flask) -> None:
+    """Turns every exception into an answer."""
+
+    @app.errorhandler(HTTPException)
+    def on_http(problem: HTTPException) -> ResponseReturnValue:
+        if problem.response is not None:
+            return problem.get_response()
+        return answer(problem.code or 500, told(problem.code or 500))
+
+    @app.errorhandler(CSRFError)
+    def on_csrf(_problem: CSRFError) -> ResponseReturnValue:
+        return answer(400, told(400))
+
+    @app.errorhandler(RuleViolation)
+    def on_violation(violation: RuleViolation) -> ResponseReturnValue:
+        words = Told(_("Not done"), violation_said(violation), do=_("Go back; what you wrote is still in the form."))
+        return answer(status_of(violation), words)
+
+    @app.errorhandler(UnknownExerciseError)
+    def on_unknown(_problem: UnknownExerciseError) -> ResponseReturnValue:
+        return answer(404, told(404))
+
+    @app.errorhandler(ArchivedExerciseError)
+    def on_archive(problem: ArchivedExerciseError) -> ResponseReturnValue:
+        words = Told(
+            _("An archive"),
+            _("This exercise was played under rules %(number)s, and these are others.", number=problem.played_under),
+            _("Everything that was done is kept and can be reviewed."),
+            _("It cannot be played on; begin a new exercise."),
+        )
+        return answer(409, words)
+
+    @app.errorhandler(OperationalError)
+    def on_busy(problem: OperationalError) -> ResponseReturnValue:
+        app.logger.error("the database did not answer: %s", problem)
+        return answer(503, told(503))
+
+    @app.errorhandler(500)
+    def on_bug(_problem: Exception) -> ResponseReturnValue:
+        return answer(500, told(500))

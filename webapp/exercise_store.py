@@ -1,0 +1,340 @@
+"""The only place where an exercise meets the database.
+
+One transaction covers each act: lock the exercise's row, catch up with the journal, let time reach what is shown,
+check, perform, advance as far as a jump reaches, append command and events, store the horizon, commit; then the new
+views are swapped in. What is kept in memory is a copy that can be made again from the journal at any moment, and is
+thrown away whenever something fails after the exercise was touched.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from threading import Lock, RLock
+from types import MappingProxyType
+
+from sqlalchemy.orm import Session
+
+from simulation.agenda import DAY
+from simulation.errors import RuleViolation
+from simulation.exercise.commands import Command, Rewind
+from simulation.exercise.engine import Exercise
+from simulation.exercise.events import Event, Rewound
+from simulation.exercise.journal import encode_command, steps
+from simulation.exercise.player import Player
+from simulation.exercise.settings import RULES_VERSION, Settings
+from simulation.scenario.model import FrozenScenario
+from webapp import exercise_rows
+from webapp.database import Database
+from webapp.published import CONTROL, Digester, Published
+from webapp.records import ExerciseRecord, Phase
+from webapp.running_clock import RunningClock
+
+
+class UnknownExerciseError(LookupError):
+    """There is no exercise with this id."""
+
+
+class ArchivedExerciseError(Exception):
+    """The exercise was played under other rules: its events can be read, but it cannot be played on."""
+
+    def __init__(self, played_under: int) -> None:
+        """Keep the version under which it was played."""
+        self.played_under = played_under
+        super().__init__(f"played under rules {played_under}, these are {RULES_VERSION}")
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a command led to; `repeated` when it had been performed before and nothing happened now."""
+
+    sequence: int
+    events: tuple[Event, ...]
+    repeated: bool
+
+
+@dataclass(slots=True)
+class Live:
+    """The copy of one exercise in this process; everything but `published` belongs to the holder of the lock."""
+
+    id: str
+    lock: RLock = field(default_factory=RLock)
+    exercise: Exercise | None = None
+    frozen: FrozenScenario | None = None
+    settings: Settings | None = None
+    sequence: int = 0
+    clock: RunningClock = field(default_factory=RunningClock)
+    digester: Digester = field(default_factory=Digester)
+    commands: dict[str, int] = field(default_factory=dict)
+    published: Published | None = None
+
+    def drop(self) -> None:
+        """Throw the copy away; what is published stays, for it was committed."""
+        self.exercise = None
+
+
+class Store:
+    """Exercises by id: acts go in, committed views come out."""
+
+    def __init__(
+        self,
+        database: Database,
+        players: Mapping[str, Player],
+        *,
+        on_publish: Callable[[str], None] = lambda _exercise: None,
+        wall_clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Keeps its hands on the database; `on_publish` is told of every new moment."""
+        self.database = database
+        self.players = players
+        self.on_publish = on_publish
+        self.wall_clock = wall_clock
+        self._live: dict[str, Live] = {}
+        self._guard = Lock()
+
+    # --- what people do ---------------------------------------------------------------------------------------------
+
+    def execute(self, exercise: str, command: Command, also: Callable[[Session], None] | None = None) -> Done:
+        """Performs a command and everything that follows from it, or nothing at all.
+
+        Args:
+            exercise: Which exercise.
+            command: What to do; a command id that was performed before returns the first result.
+            also: Writes rows beside the journal in the same transaction.
+
+        Raises:
+            RuleViolation: The rules do not allow it now; nothing was changed.
+            UnknownExerciseError: There is no such exercise.
+            ArchivedExerciseError: It was played under other rules.
+        """
+        live = self._of(exercise)
+        with live.lock:
+            try:
+                done, refused = self._transact(live, command, also)
+            except BaseException:
+                live.drop()
+                raise
+            if not done.repeated:
+                self._publish(live)
+        if refused is not None:
+            raise refused
+        return done
+
+    def tick(self, exercise: str) -> bool:
+        """Lets a running clock catch up with the wall clock; False when it stands still."""
+        live = self._of(exercise)
+        with live.lock:
+            try:
+                with self.database.writing() as session:
+                    row = self._locked(session, exercise)
+                    copy = self._caught_up(session, live, row)
+                    if not live.clock.rate:
+                        return False
+                    self._reach(session, live, row, copy)
+                    self._keep(row, copy)
+            except BaseException:
+                live.drop()
+                raise
+            self._publish(live)
+        return True
+
+    # --- what people see --------------------------------------------------------------------------------------------
+
+    def published(self, exercise: str) -> Published:
+        """The views of the last committed moment; read without the lock unless this process has none yet.
+
+        Raises:
+            UnknownExerciseError: There is no such exercise.
+            ArchivedExerciseError: It was played under other rules.
+        """
+        live = self._live.get(exercise)
+        if live is not None and live.published is not None:
+            return live.published
+        live = self._of(exercise)
+        with live.lock:
+            if live.published is None:
+                with self.database.writing() as session:
+                    self._caught_up(session, live, self._locked(session, exercise))
+                self._publish(live)
+            found = live.published
+        if found is None:
+            raise UnknownExerciseError(exercise)
+        return found
+
+    def published_if_loaded(self, exercise: str) -> Published | None:
+        """The same, but None when nobody has opened the exercise in this process yet."""
+        live = self._live.get(exercise)
+        return None if live is None else live.published
+
+    def loaded(self) -> tuple[str, ...]:
+        """The exercises that this process holds."""
+        with self._guard:
+            return tuple(self._live)
+
+    def is_running(self, exercise: str) -> bool:
+        """Whether the exercise's clock runs in this process."""
+        live = self._live.get(exercise)
+        return live is not None and live.clock.rate > 0
+
+    def forget(self, exercise: str) -> None:
+        """Throws the copy away; the next look makes it again from the journal."""
+        with self._guard:
+            self._live.pop(exercise, None)
+
+    # --- inside the lock --------------------------------------------------------------------------------------------
+
+    def _of(self, exercise: str) -> Live:
+        with self._guard:
+            return self._live.setdefault(exercise, Live(exercise))
+
+    def _locked(self, session: Session, exercise: str) -> ExerciseRecord:
+        row = exercise_rows.locked(session, exercise)
+        if row is None:
+            self.forget(exercise)
+            raise UnknownExerciseError(exercise)
+        if row.rules_version != RULES_VERSION:
+            raise ArchivedExerciseError(row.rules_version)
+        return row
+
+    def _transact(
+        self, live: Live, command: Command, also: Callable[[Session], None] | None
+    ) -> tuple[Done, RuleViolation | None]:
+        with self.database.writing() as session:
+            row = self._locked(session, live.id)
+            earlier = exercise_rows.stored_command(session, live.id, command.id)
+            if earlier is not None:
+                if earlier.payload != encode_command(command):
+                    raise RuleViolation("command.differs")
+                events = tuple(stored.event for stored in exercise_rows.events(session, live.id, earlier.sequence))
+                return Done(earlier.sequence, events, repeated=True), None
+            copy = self._caught_up(session, live, row)
+            self._reach(session, live, row, copy)
+            try:
+                self._check(copy, row, command)
+            except RuleViolation as violation:
+                self._keep(row, copy)
+                return Done(row.sequence, (), repeated=False), violation
+            at = copy.now
+            if isinstance(command, Rewind):
+                happened = self._rewound(session, live, row, command, at)
+            else:
+                exercise_rows.append_command(session, row, at, command, datetime.now(UTC))
+                happened = self._performed(copy, command)
+                exercise_rows.append_events(session, row, row.sequence, happened)
+            live.sequence = row.sequence
+            live.commands[command.member] = live.commands.get(command.member, 0) + 1
+            if also is not None:
+                also(session)
+            self._keep(row, self._copy(live))
+            return Done(row.sequence, happened, repeated=False), None
+
+    @staticmethod
+    def _check(copy: Exercise, row: ExerciseRecord, command: Command) -> None:
+        if not isinstance(command, Rewind):
+            copy.check(command)
+        elif command.by is not None or command.member != CONTROL:
+            raise RuleViolation("control.only")
+        elif not 0 <= command.to < row.sequence:
+            raise RuleViolation("rewind.unknown")
+
+    def _performed(self, copy: Exercise, command: Command) -> tuple[Event, ...]:
+        events = copy.perform(command)
+        until = copy.target()
+        return events if until is None else (*events, *copy.advance(until))
+
+    def _rewound(
+        self, session: Session, live: Live, row: ExerciseRecord, command: Rewind, at: int
+    ) -> tuple[Event, ...]:
+        exercise_rows.append_command(session, row, at, command, datetime.now(UTC))
+        exercise_rows.supersede(session, row, command.to, row.sequence)
+        session.flush()
+        copy = self._rebuilt(session, live, row)
+        row.horizon = copy.now
+        happened = (Rewound(at=copy.now, cause=command.id, to=command.to),)
+        exercise_rows.append_events(session, row, row.sequence, happened)
+        return happened
+
+    def _caught_up(self, session: Session, live: Live, row: ExerciseRecord) -> Exercise:
+        """The copy as the journal says; made again when it is missing or another process has gone on."""
+        if live.exercise is not None and live.sequence == row.sequence:
+            return live.exercise
+        return self._rebuilt(session, live, row)
+
+    def _rebuilt(self, session: Session, live: Live, row: ExerciseRecord) -> Exercise:
+        if live.frozen is None or live.settings is None:
+            live.frozen = FrozenScenario.model_validate_json(row.frozen)
+            live.settings = exercise_rows.settings_of(row.settings)
+        copy = Exercise(live.frozen, live.settings, self.players)
+        journal = exercise_rows.entries(session, row.id)
+        for _event in steps(journal, copy.advance, copy.perform, copy.target):
+            pass
+        is_a_rewind = bool(journal) and isinstance(journal[-1].command, Rewind)
+        if copy.now < row.horizon and not is_a_rewind:
+            copy.advance(row.horizon)
+        live.exercise = copy
+        live.sequence = row.sequence
+        live.commands = exercise_rows.commands_by_member(session, row.id)
+        live.clock = RunningClock()
+        live.clock.settle(copy.rate, copy.now, self.wall_clock())
+        return copy
+
+    @staticmethod
+    def _copy(live: Live) -> Exercise:
+        if live.exercise is None:
+            raise UnknownExerciseError(live.id)
+        return live.exercise
+
+    def _reach(self, session: Session, live: Live, row: ExerciseRecord, copy: Exercise) -> None:
+        """Lets time come to the horizon that was shown, and on to where a running clock stands."""
+        live.clock.settle(copy.rate, copy.now, self.wall_clock())
+        implied = live.clock.implied(self.wall_clock(), self._deadlines(copy) if copy.rate else {})
+        at = max(row.horizon, copy.now, implied)
+        if at > copy.now:
+            # They belong to the entry that comes next: a rewind to the last one takes them back.
+            exercise_rows.append_events(session, row, row.sequence + 1, copy.advance(at))
+
+    def _deadlines(self, copy: Exercise) -> dict[str, int]:
+        """The deadlines that seated people have to meet."""
+        found = {}
+        for country in sorted(played.code for played in copy.scenario.played):
+            view = copy.team_view(country)
+            seated = {seat.seat.office for seat in view.seats if not seat.automatic}
+            for item in view.work:
+                if item.due_day is not None and seated.intersection(item.offices):
+                    found[f"{country}/{item.key}"] = item.due_day * DAY
+        return found
+
+    @staticmethod
+    def _keep(row: ExerciseRecord, copy: Exercise) -> None:
+        row.horizon = copy.now
+        phase = Phase(copy.phase)
+        if phase is not row.phase:
+            row.phase = phase
+            row.phase_since = datetime.now(UTC)
+
+    def _publish(self, live: Live) -> None:
+        copy = live.exercise
+        if copy is None or live.frozen is None or live.settings is None:
+            return
+        live.clock.settle(copy.rate, copy.now, self.wall_clock())
+        scenario = live.frozen.scenario
+        control = copy.control_view()
+        teams = {country.code: copy.team_view(country.code) for country in scenario.played}
+        panels = {code: MappingProxyType(live.digester.team(view)) for code, view in teams.items()}
+        panels[CONTROL] = MappingProxyType(live.digester.control(control))
+        work = {code: MappingProxyType(live.digester.work(view)) for code, view in teams.items()}
+        live.digester.forget_unused()
+        live.published = Published(
+            sequence=live.sequence,
+            horizon=copy.now,
+            scenario=scenario,
+            settings=live.settings,
+            control=control,
+            teams=MappingProxyType(teams),
+            panels=MappingProxyType(panels),
+            work=MappingProxyType(work),
+            commands=MappingProxyType(dict(live.commands)),
+        )
+        self.on_publish(live.id)

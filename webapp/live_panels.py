@@ -1,0 +1,85 @@
+"""Which version of each panel a viewer should be showing: digests of committed views, presence and web rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from threading import Lock
+
+from simulation.exercise.views import SeatView
+from webapp.exercise_store import Store
+from webapp.presence import PresenceBook
+from webapp.published import CONTROL, Published, digest, joined
+
+
+class Kind(StrEnum):
+    """What a viewer looks at."""
+
+    TEAM = "team"
+    CONTROL = "control"
+    LOBBY = "lobby"
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Somebody who is shown panels; `country` and `member` are empty for a trainer."""
+
+    exercise: str
+    kind: Kind
+    country: str = ""
+    member: str = ""
+
+
+@dataclass(slots=True)
+class LivePanels:
+    """The digests of every viewer's panels.
+
+    Rows beside the journal have a counter by exercise and country, so that a team's private acts change that team's
+    panels alone.
+    """
+
+    store: Store
+    presence: PresenceBook
+    on_change: Callable[[str], None]
+    _touched: dict[tuple[str, str], int] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def touch(self, exercise: str, country: str = "") -> None:
+        """Says that rows of a team (or, without a country, of the lobby) have changed."""
+        with self._lock:
+            self._touched[exercise, country] = self._touched.get((exercise, country), 0) + 1
+        self.on_change(exercise)
+
+    def of(self, viewer: Viewer) -> dict[str, str]:
+        """The digest of each panel that the viewer sees."""
+        shown = self.store.published(viewer.exercise)
+        if viewer.kind is Kind.CONTROL:
+            return {
+                **shown.panels[CONTROL],
+                "presence": self._people([seat for view in shown.teams.values() for seat in view.seats]),
+                "lobby": self._lobby(viewer.exercise, shown),
+            }
+        if viewer.kind is Kind.LOBBY:
+            return {"lobby": self._lobby(viewer.exercise, shown)}
+        view = shown.teams[viewer.country]
+        offices = [seat.seat.office for seat in view.seats if viewer.member in seat.members]
+        panels = shown.team_panels(viewer.country, offices)
+        panels["seats"] = joined((panels["seats"], self._people(view.seats)))
+        panels["team"] = str(self._touched.get((viewer.exercise, viewer.country), 0))
+        return panels
+
+    def _people(self, seats: list[SeatView] | tuple[SeatView, ...]) -> str:
+        members = sorted({member for seat in seats for member in seat.members})
+        return joined(f"{member}:{self.presence.of(member)}" for member in members)
+
+    def _lobby(self, exercise: str, shown: Published) -> str:
+        seats = [seat for view in shown.teams.values() for seat in view.seats]
+        return joined(
+            (
+                digest(seats),
+                self._people(seats),
+                shown.control.clock.phase,
+                str(self._touched.get((exercise, ""), 0)),
+            )
+        )

@@ -1,0 +1,34 @@
+"""The pages of the lobby and who may use them."""
+
+from webapp.area import Area, Who
+from webapp.lobby import exercises, front, joining, room
+from webapp.lobby.blueprint import blueprint
+
+MODULES = (exercises, front, joining, room)
+"""Modules whose views stand on the blueprint."""
+
+AREA = Area(
+    blueprint,
+    rows={
+        "start": Who.ANYONE,
+        "code_page": Who.ANYONE,
+        "find": Who.ANYONE,
+        "set_theme": Who.ANYONE,
+        "set_language": Who.ANYONE,
+        "join": Who.ANYONE,
+        "give_name": Who.ANYONE,
+        "choose": Who.ANYONE,
+        "sit_down": Who.ANYONE,
+        "come_back": Who.ANYONE,
+        "exercises": Who.TRAINER,
+        "new": Who.TRAINER,
+        "make": Who.TRAINER,
+        "seats": Who.PERSON,
+        "board": Who.PERSON,
+        "welcome": Who.MEMBER,
+        "change_seat": Who.MEMBER,
+        "leave": Who.MEMBER,
+        "pass_pen": Who.PERSON,
+        "begin": Who.TRAINER,
+    },
+)

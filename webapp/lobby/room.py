@@ -1,0 +1,218 @@
+"""The lobby of one exercise: seats filling, the way in, pens, and the trainer's start."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import segno
+import sqlalchemy as sa
+from flask import Response, abort, request, session, url_for
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+from sqlalchemy.orm import Session
+
+from simulation.errors import RuleViolation
+from simulation.exercise.commands import EndWarmUp, LeaveSeat, PassPen, Seat, StartExercise, TakeSeat
+from simulation.records import Office
+from webapp.access import MEMBERS_KEY
+from webapp.chrome import exists, grouped
+from webapp.forms import choice_field, command_id, is_command_id, key_field
+from webapp.live_panels import Kind
+from webapp.lobby.blueprint import blueprint
+from webapp.lobby.joining import Choice, chosen
+from webapp.lobby.teams import all_members, filling, teams
+from webapp.pages import (
+    CONTROL_MEMBER,
+    all_views,
+    back,
+    do,
+    live_urls,
+    new_command_id,
+    panel_response,
+    panel_versions,
+    plain_page,
+    refusal,
+)
+from webapp.records import MemberRecord
+from webapp.refusals import Refusal
+from webapp.visit import current_exercise, current_member, current_visit, services
+
+BEFORE_THE_FIRST_MOVE = frozenset({"lobby", "warm_up"})
+
+
+def address_of(path: str) -> str:
+    """A full address that phones in the room can open."""
+    public = services().config.public_url
+    return (public or request.host_url.rstrip("/")) + path
+
+
+def picture(address: str) -> Markup:
+    """A QR code as SVG."""
+    drawn = segno.make(address, error="m").svg_inline(scale=6, border=2, omitsize=True, svgclass=None, lineclass=None)
+    return Markup(drawn)  # noqa: S704  # drawn here from an address of this server
+
+
+def seat_address(country: str, seat: str) -> str:
+    """Where choosing another seat posts."""
+    exercise = current_exercise().id
+    command = new_command_id(f"sit/{country}/{seat}")
+    return url_for("lobby.change_seat", exercise=exercise, country=country, seat=seat, command_id=command)
+
+
+def values() -> dict[str, object]:
+    """What the lobby shows to this visitor."""
+    visit = current_visit()
+    published = all_views()
+    known = all_members(current_exercise().id)
+    own = visit.member.id if visit.member is not None else ""
+    phase = published.control.clock.phase
+    sits = any(own in seat.members for view in published.teams.values() for seat in view.seats)
+    may_choose = bool(own) and (phase in BEFORE_THE_FIRST_MOVE or (not sits and phase in {"office_hours", "running"}))
+    return {
+        "exercise": current_exercise(),
+        "phase": phase,
+        "teams": teams(published, known, own, seat_address if may_choose else None),
+        "may_choose": may_choose,
+        "filling": filling(published, known),
+        "sits": sits,
+        "member": visit.member,
+        "trainer": visit.trainer,
+        "lobby_version": panel_versions(Kind.LOBBY).get("lobby", ""),
+    }
+
+
+def lobby_page(status: int = 200, refused: Refusal | None = None) -> Response:
+    """The whole page."""
+    exercise = current_exercise()
+    path = url_for("lobby.join", code=exercise.join_code)
+    ids = {name: new_command_id(f"lobby/{name}") for name in ("warm_up", "first_move", "end_warm_up", "leave", "pen")}
+    return plain_page(
+        "lobby/room.html",
+        status,
+        **values(),
+        **live_urls(Kind.LOBBY),
+        refused=refused,
+        code=grouped(exercise.join_code),
+        address=address_of("").split("://", 1)[-1],
+        qr=picture(address_of(path)),
+        ids=ids,
+        title=all_views().scenario.text("title"),
+        has_desk=exists("desk.home"),
+        has_control=exists("control.home"),
+        has_briefing=exists("desk.briefing"),
+    )
+
+
+@blueprint.get("/x/<exercise>/lobby/")
+def seats(exercise: str) -> ResponseReturnValue:  # noqa: ARG001  # the address names it; the check has read it
+    """The lobby."""
+    if current_exercise().archived:
+        return plain_page("lobby/archive.html", exercise=current_exercise(), trainer=current_visit().trainer)
+    return lobby_page()
+
+
+@blueprint.get("/x/<exercise>/lobby/teams")
+def board(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    """The seats alone, for a tick."""
+    return panel_response("lobby", "lobby/_teams.html", **values())
+
+
+@blueprint.get("/x/<exercise>/lobby/welcome")
+def welcome(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    """The personal link, once after joining and whenever it is wanted again."""
+    member = current_member()
+    link = address_of(url_for("lobby.come_back", token=member.link_token))
+    return plain_page(
+        "lobby/welcome.html",
+        exercise=current_exercise(),
+        member=member,
+        link=link,
+        qr=picture(link),
+        has_desk=exists("desk.home"),
+    )
+
+
+@blueprint.post("/x/<exercise>/lobby/seat/<country>/<seat>")
+def change_seat(exercise: str, country: str, seat: str) -> ResponseReturnValue:
+    """Another seat, until the first move opens."""
+    member = current_member()
+    command = request.args.get("command_id", "")
+    if not values()["may_choose"] or not is_command_id(command):
+        return lobby_page(422, refusal(RuleViolation("seat.too_late")))
+    try:
+        wanted: Choice = chosen(all_views(), country, seat)
+    except RuleViolation as violation:
+        return lobby_page(422, refusal(violation))
+
+    def write(database: Session) -> None:
+        database.execute(
+            sa.update(MemberRecord).where(MemberRecord.id == member.id).values(country=wanted.country, post=wanted.post)
+        )
+
+    refused = do(
+        TakeSeat(id=command, member=member.id, country=wanted.country, offices=wanted.offices, post=wanted.post), write
+    )
+    if refused is not None:
+        return lobby_page(refused.status, refused)
+    services().panels.touch(exercise)
+    return back("lobby.seats")
+
+
+@blueprint.post("/x/<exercise>/lobby/leave")
+def leave(exercise: str) -> ResponseReturnValue:
+    """Stands up; the personal link stops working."""
+    member = current_member()
+
+    def write(database: Session) -> None:
+        database.execute(sa.update(MemberRecord).where(MemberRecord.id == member.id).values(left_at=datetime.now(UTC)))
+
+    refused = do(LeaveSeat(id=command_id(), member=member.id, who=member.id), write)
+    if refused is not None:
+        return lobby_page(refused.status, refused)
+    session[MEMBERS_KEY] = {key: value for key, value in session[MEMBERS_KEY].items() if key != exercise}
+    services().panels.touch(exercise)
+    return plain_page("lobby/left.html", exercise=current_exercise())
+
+
+@blueprint.post("/x/<exercise>/lobby/pen")
+def pass_pen(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Gives the pen of a seat to somebody who sits there; a trainer may do it for anybody."""
+    visit = current_visit()
+    member = visit.member
+    country = member.country if member is not None else key_field("country")
+    to = key_field("to")
+    command = command_id()
+    offices = [Office(text) for text in request.form.getlist("office") if text in set(Office)]
+    if not offices:
+        offices = [choice_field("office", Office)]
+    for number, office in enumerate(offices):
+        refused = do(
+            PassPen(
+                id=f"{command}{number or ''}",
+                by=Seat(country, office) if member is not None else None,
+                member=member.id if member is not None else CONTROL_MEMBER,
+                country=country,
+                office=office,
+                to=to,
+            )
+        )
+        if refused is not None:
+            return lobby_page(refused.status, refused)
+    return back("lobby.seats")
+
+
+@blueprint.post("/x/<exercise>/lobby/start")
+def begin(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Opens the warm-up, or the first move."""
+    match request.form.get("what"):
+        case "warm_up":
+            refused = do(StartExercise(id=command_id(), member=CONTROL_MEMBER, warm_up=True))
+        case "first_move":
+            refused = do(StartExercise(id=command_id(), member=CONTROL_MEMBER, warm_up=False))
+        case "end_warm_up":
+            refused = do(EndWarmUp(id=command_id(), member=CONTROL_MEMBER))
+        case _:
+            abort(400)
+    if refused is not None:
+        return lobby_page(refused.status, refused)
+    return back("lobby.seats")

@@ -1,0 +1,14 @@
+"""How Alembic runs here: always on the connection that the program hands over."""
+
+from alembic import context
+
+from webapp.records import Record
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=Record.metadata,
+    render_as_batch=True,
+    compare_type=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

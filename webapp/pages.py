@@ -1,0 +1,249 @@
+"""What views of every area use: the visitor's own view, pages in their frame, doing a command, words."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from hashlib import blake2b
+
+from flask import Response, g, make_response, redirect, render_template, request, url_for
+from sqlalchemy.orm import Session
+
+from simulation.errors import RuleViolation
+from simulation.exercise.commands import Command, Seat
+from simulation.exercise.control_views import ControlView
+from simulation.exercise.views import TeamView
+from simulation.records import Office, Phrase
+from simulation.scenario.model import Scenario
+from webapp.access import viewer_of
+from webapp.chrome import control_chrome, country_name, day_text, team_chrome
+from webapp.languages import language
+from webapp.live_panels import Kind
+from webapp.published import Published
+from webapp.refusals import Refusal, status_of
+from webapp.seating import holds_pen, offices_of
+from webapp.visit import current_exercise, current_member, current_visit, services
+from webapp.wording import phrase_said, said, violation_said
+
+CONTROL_MEMBER = "control"
+"""The member that the exercise knows as control."""
+
+
+# --- what the visitor may see -----------------------------------------------------------------------------------------
+
+
+def all_views() -> Published:
+    """Every view of the exercise at its last committed moment; never on a team's page."""
+    return services().store.published(current_exercise().id)
+
+
+def team_view() -> TeamView:
+    """What the member's team sees."""
+    return all_views().teams[current_member().country]
+
+
+def control_view() -> ControlView:
+    """What control sees."""
+    return all_views().control
+
+
+def scenario() -> Scenario:
+    """The exercise's frozen scenario; on a team's page only its public part: countries, law, texts, map."""
+    return all_views().scenario
+
+
+def text(key: str) -> str:
+    """Words of the scenario in the visitor's language."""
+    return scenario().text(key, language())
+
+
+def my_offices() -> tuple[Office, ...]:
+    """The offices at which the member sits."""
+    return offices_of(team_view(), current_member().id)
+
+
+def my_seat(office: Office) -> Seat:
+    """One of the member's seats.
+
+    Raises:
+        RuleViolation: The member does not sit there.
+    """
+    if office not in my_offices():
+        raise RuleViolation("seat.wrong_office", office=office.value)
+    return Seat(current_member().country, office)
+
+
+def has_pen(office: Office | None = None) -> bool:
+    """Whether the member holds the pen of an office, or of any."""
+    return holds_pen(team_view(), current_member().id, office)
+
+
+# --- doing ------------------------------------------------------------------------------------------------------------
+
+
+def new_command_id(form: str) -> str:
+    """The id for a form's command.
+
+    It stays the same until this person has done something in the exercise, so that a page shown twice is the same to
+    the byte and a form sent twice is one command.
+
+    Args:
+        form: Names the form and what it is about, e.g. `message/KES`.
+    """
+    visit = current_visit()
+    exercise = current_exercise().id
+    member = visit.member.id if visit.member is not None else CONTROL_MEMBER
+    done = all_views().commands.get(member, 0)
+    key = services().config.secret_key.encode()[:64]
+    return blake2b(f"{exercise}|{member}|{done}|{form}".encode(), key=key, digest_size=8).hexdigest()
+
+
+def do(command: Command, also: Callable[[Session], None] | None = None) -> Refusal | None:
+    """Performs a command in the exercise of the address; None when it is done, also when it had been done before."""
+    try:
+        services().store.execute(current_exercise().id, command, also)
+    except RuleViolation as violation:
+        return refusal(violation)
+    return None
+
+
+def refusal(violation: RuleViolation) -> Refusal:
+    """A rule that said no, in the visitor's words."""
+    return Refusal(violation.code, violation_said(violation, namer), status_of(violation))
+
+
+def back(endpoint: str, **values: str) -> Response:
+    """After a success: on to a page of this exercise."""
+    address = url_for(
+        endpoint, _anchor=None, _method=None, _scheme=None, _external=None, exercise=current_exercise().id, **values
+    )
+    return make_response(redirect(address, 303))
+
+
+# --- words ------------------------------------------------------------------------------------------------------------
+
+COUNTRY_PARAMS = frozenset(
+    {"country", "requesting", "requested", "partner", "by_country", "to_country", "from_country"}
+)
+
+
+def namer(name: str, value: str | int) -> str | None:
+    """The words for a value of a sentence: countries by name, entities as the team's papers print them."""
+    shown = str(value)
+    found = all_views().scenario
+    if name in COUNTRY_PARAMS and len(shown) == 3:
+        return country_name(found, shown)
+    if name in {"day", "due_day", "until_day"} and isinstance(value, int):
+        return day_text(found, value)
+    visit = current_visit()
+    if visit.member is not None and isinstance(value, str) and "/" in value:
+        view = all_views().teams[visit.member.country]
+        entity = view.entity(value)
+        if entity is not None:
+            return entity.label
+        filed = view.document(value)
+        if filed is not None:
+            return filed.label
+        asked = view.request(value)
+        if asked is not None:
+            return asked.label
+    if found.has_text(f"{name}.{shown}", language()):
+        return found.text(f"{name}.{shown}", language())
+    return None
+
+
+def say(phrase: Phrase) -> str:
+    """A phrase of a view in words."""
+    return phrase_said(phrase, namer)
+
+
+def say_code(code: str, **params: str | int) -> str:
+    """A code in words."""
+    return said(code, tuple(sorted(params.items())), namer)
+
+
+# --- pages ------------------------------------------------------------------------------------------------------------
+
+
+def wall_ms() -> int:
+    """The wall clock in milliseconds since 1970, for the countdown of office hours only."""
+    return int(time.time() * 1000)
+
+
+def panel_versions(kind: Kind) -> dict[str, str]:
+    """The version of each panel that the visitor sees."""
+    found: dict[str, str] | None = g.get(f"panels_{kind}")
+    if found is None:
+        viewer = viewer_of(current_visit(), kind)
+        found = services().panels.of(viewer) if viewer is not None else {}
+        g.setdefault(f"panels_{kind}", found)
+    return found
+
+
+def own_kind() -> Kind:
+    """Whether this page belongs to a team or to control."""
+    return Kind.TEAM if current_visit().member is not None else Kind.CONTROL
+
+
+def panel_version(name: str) -> str:
+    """The version of a panel, for the macro `panel`."""
+    return panel_versions(own_kind()).get(name, "")
+
+
+def live_urls(kind: Kind) -> dict[str, str]:
+    """Where the page hears of news."""
+    exercise = current_exercise().id
+    return {
+        "stream_url": f"/x/{exercise}/live/{kind}/stream",
+        "poll_url": url_for("live.poll", exercise=exercise, kind=kind.value),
+    }
+
+
+def plain_page(template: str, status: int = 200, **values: object) -> Response:
+    """A page without a team's or control's frame."""
+    return make_response(render_template(template, **values), status)
+
+
+def team_page(template: str, page_key: str, status: int = 200, **values: object) -> Response:
+    """A page of the member's team in its frame."""
+    exercise = current_exercise()
+    published = all_views()
+    member = current_member()
+    chrome = team_chrome(exercise, published, member, panel_versions(Kind.TEAM), wall_ms())
+    frame: dict[str, object] = {
+        "chrome": chrome,
+        "page_key": page_key,
+        "view": published.teams[member.country],
+        "member": member,
+        "print_exercise": chrome.exercise_title,
+        **live_urls(Kind.TEAM),
+    }
+    return make_response(render_template(template, **{**frame, **values}), status)
+
+
+def control_page(template: str, page_key: str, status: int = 200, **values: object) -> Response:
+    """A page of the trainer in control's frame."""
+    exercise = current_exercise()
+    chrome = control_chrome(exercise, services().store)
+    frame: dict[str, object] = {"chrome": chrome, "page_key": page_key, "print_exercise": chrome.exercise_title}
+    if not exercise.archived:
+        frame |= {"view": control_view(), **live_urls(Kind.CONTROL)}
+    return make_response(render_template(template, **{**frame, **values}), status)
+
+
+def review_page(template: str, page_key: str = "review", status: int = 200, **values: object) -> Response:
+    """A page of the review, for trainers in control's frame; it reads stored events and needs no live copy."""
+    exercise = current_exercise()
+    chrome = control_chrome(exercise, services().store)
+    frame: dict[str, object] = {"chrome": chrome, "page_key": page_key, "print_exercise": chrome.exercise_title}
+    return make_response(render_template(template, **{**frame, **values}), status)
+
+
+def panel_response(name: str, template: str, **values: object) -> Response:
+    """A part of a page for a tick's fetch; 304 when the browser has this version already."""
+    version = panel_version(name)
+    answer = make_response(render_template(template, **{"version": version, **values}))
+    answer.set_etag(f"{name}-{version}-{language()}-{new_command_id(name)}")
+    answer.headers["Cache-Control"] = "private, no-cache"
+    answer.make_conditional(request)
+    return answer

@@ -1,0 +1,70 @@
+"""Who is here: kept in memory only, from the streams and pages that people open."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from threading import Lock
+
+QUIET_AFTER = 300.0
+"""A member whose page is open but who has asked for nothing for so many wall seconds is quiet."""
+
+AWAY_AFTER = 40.0
+"""A member without a stream is away when no page or poll came for so many wall seconds."""
+
+
+class Presence(StrEnum):
+    """What a lamp shows."""
+
+    HERE = "here"
+    QUIET = "quiet"
+    AWAY = "away"
+
+
+@dataclass(slots=True)
+class _Traces:
+    streams: int = 0
+    polled: float = float("-inf")
+    acted: float = float("-inf")
+
+
+@dataclass(slots=True)
+class PresenceBook:
+    """Presence of members by id."""
+
+    wall_clock: Callable[[], float] = time.monotonic
+    _traces: dict[str, _Traces] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def opened(self, member: str) -> None:
+        """A stream was opened."""
+        with self._lock:
+            self._traces.setdefault(member, _Traces()).streams += 1
+
+    def closed(self, member: str) -> None:
+        """A stream was closed."""
+        with self._lock:
+            traces = self._traces.setdefault(member, _Traces())
+            traces.streams = max(0, traces.streams - 1)
+            traces.polled = self.wall_clock()
+
+    def polled(self, member: str) -> None:
+        """A page asked whether there is news."""
+        with self._lock:
+            self._traces.setdefault(member, _Traces()).polled = self.wall_clock()
+
+    def acted(self, member: str) -> None:
+        """The member opened a page or did something."""
+        with self._lock:
+            traces = self._traces.setdefault(member, _Traces())
+            traces.acted = traces.polled = self.wall_clock()
+
+    def of(self, member: str) -> Presence:
+        """What the member's lamp shows."""
+        traces = self._traces.get(member)
+        now = self.wall_clock()
+        if traces is None or (traces.streams == 0 and now - traces.polled > AWAY_AFTER):
+            return Presence.AWAY
+        return Presence.HERE if now - traces.acted <= QUIET_AFTER else Presence.QUIET

@@ -1,0 +1,24 @@
+"""A rule that said no, ready to be shown with the form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from simulation.errors import RuleViolation
+
+STALE = frozenset({"seen.changed", "command.differs", "exercise.ended"})
+"""Codes that say: the page is older than the exercise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why nothing was done, in words, with the status of the answer."""
+
+    code: str
+    text: str
+    status: int
+
+
+def status_of(violation: RuleViolation) -> int:
+    """409 where the page is older than the exercise, 422 where a rule does not allow the act."""
+    return 409 if violation.code in STALE else 422

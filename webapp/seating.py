@@ -1,0 +1,103 @@
+"""Who sits where, as people see it: seats of the preset, names, lamps and pens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from simulation.exercise.commands import Post
+from simulation.exercise.views import SeatView, TeamView
+from simulation.records import Office
+from webapp.presence import PresenceBook
+from webapp.published import Published
+from webapp.team_rows import members
+from webapp.visit import Member, services
+from webapp.wording import office_name
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody at a seat; `id` is the member's, for the forms that pass the pen."""
+
+    id: str
+    name: str
+    presence: str
+    has_pen: bool
+    you: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SeatRow:
+    """A seat with its people; several offices where the preset merges them."""
+
+    offices: tuple[Office, ...]
+    label: str
+    people: tuple[Person, ...]
+    automatic: bool
+    own: bool
+
+
+def merged_seats(published: Published) -> tuple[tuple[Office, ...], ...]:
+    """The seats of the exercise's preset: offices that one seat plays together, the others alone."""
+    preset = next(p for p in published.scenario.play.presets if p.key == published.settings.preset)
+    together = {office: group for group in preset.merged for office in group}
+    seats = (together.get(office, (office,)) for office in Office)
+    return tuple(dict.fromkeys(seats))
+
+
+def seat_label(offices: Iterable[Office]) -> str:
+    """The name of a seat."""
+    return ", ".join(office_name(office) for office in offices)
+
+
+def seat_rows(
+    seats: Sequence[SeatView],
+    groups: Iterable[tuple[Office, ...]],
+    known: Mapping[str, Member],
+    presence: PresenceBook,
+    own: str,
+) -> tuple[SeatRow, ...]:
+    """The seats of one country with the players who sit there, in the order in which they came."""
+    by_office = {seat.seat.office: seat for seat in seats}
+    rows = []
+    for offices in groups:
+        parts = [by_office[office] for office in offices if office in by_office]
+        there = tuple(dict.fromkeys(member for part in parts for member in part.members))
+        players = [member for member in there if member not in known or known[member].post is Post.PLAYER]
+        rows.append(
+            SeatRow(
+                offices=offices,
+                label=seat_label(offices),
+                people=tuple(
+                    Person(
+                        id=member,
+                        name=known[member].name if member in known else _("somebody"),
+                        presence=presence.of(member).value,
+                        has_pen=any(part.pen == member for part in parts),
+                        you=member == own,
+                    )
+                    for member in players
+                ),
+                automatic=bool(parts) and all(part.automatic for part in parts),
+                own=own in there,
+            )
+        )
+    return tuple(rows)
+
+
+def offices_of(view: TeamView, member: str) -> tuple[Office, ...]:
+    """The offices at which a member sits."""
+    return tuple(seat.seat.office for seat in view.seats if member in seat.members)
+
+
+def holds_pen(view: TeamView, member: str, office: Office | None = None) -> bool:
+    """Whether a member holds the pen of an office, or of any."""
+    return any(seat.pen == member and office in {None, seat.seat.office} for seat in view.seats)
+
+
+def team_seats(published: Published, member: Member) -> tuple[SeatRow, ...]:
+    """The seats of a member's team."""
+    view = published.teams[member.country]
+    return seat_rows(view.seats, merged_seats(published), members(member.country), services().presence, member.id)

@@ -1,0 +1,75 @@
+"""Headers that keep a page to itself, tokens against forged forms, and a bound on guessing codes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from flask import Flask, Response, session
+from flask.typing import RouteCallable
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_wtf.csrf import CSRFProtect, generate_csrf
+
+from webapp.visit import services
+
+BOARD_STYLE = "'sha256-pgvDUBa4IjFA2yuSJ2cqcyxmNYJMborsd0ORcRv9vw8='"
+"""Hash of the one style sheet that Cytoscape writes into the page of the board."""
+
+POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        f"style-src 'self' {BOARD_STYLE}",
+        "img-src 'self' data:",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+
+GUESSING = ("lobby.find", "lobby.join", "lobby.give_name", "lobby.choose", "lobby.come_back")
+"""Views at which a code or a personal link could be guessed."""
+
+SIGNED_KEY = "csrf_signed"
+
+
+def form_token() -> str:
+    """The token of this browser's forms: the same on every page, so that two renderings can be compared."""
+    token = session.get(SIGNED_KEY)
+    if not isinstance(token, str):
+        token = generate_csrf()
+        session[SIGNED_KEY] = token
+    return token
+
+
+def install(app: Flask) -> None:
+    """Puts all of it in place; call when every view is registered."""
+    CSRFProtect(app)
+    app.jinja_env.globals["csrf_token"] = form_token
+
+    @app.context_processor
+    def token() -> dict[str, Callable[[], str]]:
+        return {"csrf_token": form_token}
+
+    @app.after_request
+    def protect(answer: Response) -> Response:
+        headers = answer.headers
+        headers.setdefault("Content-Security-Policy", POLICY)
+        headers.setdefault("X-Content-Type-Options", "nosniff")
+        headers.setdefault("Referrer-Policy", "same-origin")
+        headers.setdefault("X-Frame-Options", "DENY")
+        headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        if answer.mimetype == "text/html":
+            headers.setdefault("Cache-Control", "private, no-cache")
+        return answer
+
+    limiter = Limiter(get_remote_address, storage_uri="memory://", headers_enabled=False)
+    limiter.init_app(app)
+    bound = limiter.shared_limit(
+        lambda: f"{services().config.joins_per_minute} per minute",
+        scope="guessing",
+        deduct_when=lambda answer: answer.status_code == 404,
+    )
+    for endpoint in GUESSING:
+        app.view_functions[endpoint] = cast("RouteCallable", bound(app.view_functions[endpoint]))

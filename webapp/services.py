@@ -1,0 +1,24 @@
+"""The parts of the application that outlive a request."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from webapp.config import Config
+from webapp.database import Database
+from webapp.exercise_store import Store
+from webapp.live_panels import LivePanels
+from webapp.presence import PresenceBook
+from webapp.stream import Hub
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Made once when the application is assembled."""
+
+    config: Config
+    database: Database
+    store: Store
+    hub: Hub
+    presence: PresenceBook
+    panels: LivePanels

@@ -1,0 +1,171 @@
+"""Server-sent ticks: an ASGI hub beside the Flask application, so that an open stream costs no thread.
+
+A tick names the panels whose versions changed for this viewer, and nothing else; the browser then fetches them. A
+heartbeat every ten seconds finds dead connections and carries changes of presence.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Protocol
+
+from a2wsgi import WSGIMiddleware
+from a2wsgi.asgi_typing import HTTPScope, Receive, Scope, Send
+from a2wsgi.wsgi_typing import WSGIApp
+
+from webapp.live_panels import Kind, Viewer
+
+HEARTBEAT_SECONDS = 10.0
+THREADS = 24
+STREAM = re.compile(r"/x/(?P<exercise>[0-9a-z]{1,16})/live/(?P<kind>team|control|lobby)/stream")
+
+
+class Watched(Protocol):
+    """What the hub has to know about the application."""
+
+    def viewer(self, cookie: str, exercise: str, kind: Kind) -> Viewer | None:
+        """Who the cookie names, None when that person may not watch this."""
+        ...
+
+    def panels(self, viewer: Viewer) -> Mapping[str, str]:
+        """The version of each panel that the viewer sees."""
+        ...
+
+    def opened(self, viewer: Viewer) -> None:
+        """A stream was opened."""
+        ...
+
+    def closed(self, viewer: Viewer) -> None:
+        """A stream was closed."""
+        ...
+
+
+class Hub:
+    """Wakes the streams of an exercise; may be told so from any thread."""
+
+    def __init__(self) -> None:
+        """Nobody is listening yet."""
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._streams: dict[str, set[asyncio.Event]] = {}
+        self.ending = False
+
+    def bind(self, loop: asyncio.AbstractEventLoop) -> None:
+        """The event loop that serves the streams."""
+        self._loop = loop
+
+    def wake(self, exercise: str) -> None:
+        """Something of this exercise changed."""
+        if self._loop is not None:
+            with contextlib.suppress(RuntimeError):  # the loop may have closed since
+                self._loop.call_soon_threadsafe(self._wake, exercise)
+
+    def end(self) -> None:
+        """The server is ending: every stream finishes."""
+        self.ending = True
+        for exercise in list(self._streams):
+            self._wake(exercise)
+
+    def _wake(self, exercise: str) -> None:
+        for changed in self._streams.get(exercise, ()):
+            changed.set()
+
+    @contextlib.contextmanager
+    def listening(self, exercise: str) -> Iterator[asyncio.Event]:
+        """The event that is set whenever the exercise changed."""
+        changed = asyncio.Event()
+        self._streams.setdefault(exercise, set()).add(changed)
+        try:
+            yield changed
+        finally:
+            listeners = self._streams[exercise]
+            listeners.discard(changed)
+            if not listeners:
+                del self._streams[exercise]
+
+
+def tick(panels: Mapping[str, str]) -> bytes:
+    """The message that names the panels that changed."""
+    body = json.dumps({"panels": dict(panels)}, sort_keys=True, separators=(",", ":"))
+    return f"event: tick\ndata: {body}\n\n".encode()
+
+
+class Server:
+    """The ASGI application: streams here, everything else in Flask."""
+
+    def __init__(self, flask: WSGIApp, hub: Hub, watched: Watched) -> None:
+        """Mounts the Flask application beside the hub."""
+        self.pages = WSGIMiddleware(flask, workers=THREADS)
+        self.hub = hub
+        self.watched = watched
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers one connection."""
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+        elif scope["type"] == "http":
+            found = STREAM.fullmatch(scope["path"])
+            if found is None or scope["method"] != "GET":
+                await self.pages(scope, receive, send)
+            else:
+                await self._stream(scope, receive, send, found["exercise"], Kind(found["kind"]))
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        while True:
+            message = await receive()
+            if message["type"] == "lifespan.startup":
+                self.hub.bind(asyncio.get_running_loop())
+                await send({"type": "lifespan.startup.complete"})
+            elif message["type"] == "lifespan.shutdown":
+                self.hub.end()
+                await send({"type": "lifespan.shutdown.complete"})
+                return
+
+    async def _stream(self, scope: HTTPScope, receive: Receive, send: Send, exercise: str, kind: Kind) -> None:
+        cookie = b"; ".join(value for name, value in scope["headers"] if name == b"cookie").decode("latin-1")
+        viewer = await asyncio.to_thread(self.watched.viewer, cookie, exercise, kind)
+        if viewer is None:
+            headers = [(b"content-type", b"text/plain; charset=utf-8")]
+            await send({"type": "http.response.start", "status": 403, "headers": headers})
+            await send({"type": "http.response.body", "body": b"", "more_body": False})
+            return
+        headers = [
+            (b"content-type", b"text/event-stream; charset=utf-8"),
+            (b"cache-control", b"no-store"),
+            (b"x-accel-buffering", b"no"),
+            (b"x-content-type-options", b"nosniff"),
+        ]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        self.watched.opened(viewer)
+        gone = asyncio.create_task(_disconnected(receive))
+        try:
+            with self.hub.listening(exercise) as changed:
+                await self._feed(viewer, changed, gone, send)
+        finally:
+            gone.cancel()
+            self.watched.closed(viewer)
+
+    async def _feed(self, viewer: Viewer, changed: asyncio.Event, gone: asyncio.Task[None], send: Send) -> None:
+        known: dict[str, str] = {}
+        while not gone.done() and not self.hub.ending:
+            changed.clear()
+            now = await asyncio.to_thread(self.watched.panels, viewer)
+            news = {name: version for name, version in now.items() if known.get(name) != version}
+            known = dict(now)
+            body = tick(news) if news else b": still here\n\n"
+            await send({"type": "http.response.body", "body": body, "more_body": True})
+            waiting = asyncio.create_task(changed.wait())
+            await asyncio.wait({waiting, gone}, timeout=HEARTBEAT_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+            waiting.cancel()
+        with contextlib.suppress(OSError):
+            await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+async def _disconnected(receive: Receive) -> None:
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return

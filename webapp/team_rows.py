@@ -1,0 +1,166 @@
+"""A team's rows beside the journal: notes, marked lines, what was read, where entities stand. No engine reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from webapp.records import MarkRecord, MemberRecord, NoteRecord, PlaceRecord, ReadRecord
+from webapp.visit import Member, current_exercise, current_member, current_visit, services
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note with its author's name and the simulated second at which it was written."""
+
+    id: int
+    about: str
+    text: str
+    author: str
+    at: int
+
+
+def members(country: str = "") -> Mapping[str, Member]:
+    """The exercise's people by id, of one country or of all; people who left are among them."""
+    chosen = sa.select(MemberRecord).where(MemberRecord.exercise_id == current_exercise().id)
+    if country:
+        chosen = chosen.where(MemberRecord.country == country)
+    with services().database.reading() as session:
+        return {
+            row.id: Member(row.id, row.exercise_id, row.name, row.country, row.post, row.link_token)
+            for row in session.scalars(chosen)
+        }
+
+
+def member_names() -> Mapping[str, str]:
+    """Names by member id, within the visitor's reach: a trainer's whole exercise, a member's own country."""
+    country = "" if current_visit().trainer is not None else current_member().country
+    return {member.id: member.name for member in members(country).values()}
+
+
+def notes(about: str = "") -> tuple[Note, ...]:
+    """The team's notes about something, oldest first; all notes without a key."""
+    member = current_member()
+    chosen = (
+        sa.select(NoteRecord)
+        .where(NoteRecord.exercise_id == member.exercise, NoteRecord.country == member.country)
+        .order_by(NoteRecord.id)
+    )
+    if about:
+        chosen = chosen.where(NoteRecord.about == about)
+    names = member_names()
+    with services().database.reading() as session:
+        rows = session.scalars(chosen).all()
+    return tuple(Note(row.id, row.about, row.text, names.get(row.member_id, ""), row.at) for row in rows)
+
+
+def add_note(about: str, text: str) -> None:
+    """Writes a note."""
+    member = current_member()
+    with services().database.writing() as session:
+        session.add(
+            NoteRecord(
+                exercise_id=member.exercise,
+                country=member.country,
+                about=about,
+                member_id=member.id,
+                text=text,
+                at=current_exercise().horizon,
+            )
+        )
+    touch_team()
+
+
+def marks(document: str) -> frozenset[int]:
+    """The lines of a document that the team marked."""
+    member = current_member()
+    with services().database.reading() as session:
+        return frozenset(
+            session.scalars(
+                sa.select(MarkRecord.line).where(
+                    MarkRecord.exercise_id == member.exercise,
+                    MarkRecord.country == member.country,
+                    MarkRecord.document == document,
+                )
+            )
+        )
+
+
+def set_marks(document: str, lines: Iterable[int]) -> None:
+    """Marks exactly these lines of a document."""
+    member = current_member()
+    with services().database.writing() as session:
+        session.execute(
+            sa.delete(MarkRecord).where(
+                MarkRecord.exercise_id == member.exercise,
+                MarkRecord.country == member.country,
+                MarkRecord.document == document,
+            )
+        )
+        for line in sorted(set(lines)):
+            session.add(MarkRecord(exercise_id=member.exercise, country=member.country, document=document, line=line))
+    touch_team()
+
+
+def read_keys() -> frozenset[str]:
+    """What the member has read, by key."""
+    with services().database.reading() as session:
+        return frozenset(
+            session.scalars(sa.select(ReadRecord.about).where(ReadRecord.member_id == current_member().id))
+        )
+
+
+def mark_read(*about: str) -> None:
+    """Remembers that the member has read these."""
+    new = [key for key in dict.fromkeys(about) if key not in read_keys()]
+    if not new:
+        return
+    member = current_member()
+    with services().database.writing() as session:
+        known = set(
+            session.scalars(
+                sa.select(ReadRecord.about).where(ReadRecord.member_id == member.id, ReadRecord.about.in_(new))
+            )
+        )
+        for key in new:
+            if key not in known:
+                session.add(ReadRecord(member_id=member.id, about=key, at=current_exercise().horizon))
+
+
+def board_places() -> Mapping[str, tuple[int, int]]:
+    """Where the team put its entities on the board."""
+    member = current_member()
+    with services().database.reading() as session:
+        rows = session.scalars(
+            sa.select(PlaceRecord).where(
+                PlaceRecord.exercise_id == member.exercise, PlaceRecord.country == member.country
+            )
+        )
+        return {row.entity: (row.x, row.y) for row in rows}
+
+
+def place_entity(entity: str, x: int, y: int) -> None:
+    """Moves an entity on the team's board."""
+    member = current_member()
+    with services().database.writing() as session:
+        session.merge(PlaceRecord(exercise_id=member.exercise, country=member.country, entity=entity, x=x, y=y))
+    touch_team()
+
+
+def touch_team() -> None:
+    """Tells the team's open pages that rows of theirs have changed; no other team's."""
+    member = current_member()
+    services().panels.touch(member.exercise, member.country)
+
+
+def erase_member_rows(session: Session, exercise: str) -> None:
+    """Removes names and free text of an exercise's people."""
+    session.execute(sa.delete(NoteRecord).where(NoteRecord.exercise_id == exercise))
+    session.execute(
+        sa.update(MemberRecord)
+        .where(MemberRecord.exercise_id == exercise)
+        .values(name=sa.literal("–"), link_token=sa.literal("erased-") + MemberRecord.id)
+    )

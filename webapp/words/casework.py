@@ -1,0 +1,41 @@
+"""Sentences about the case file: documents, board, measures, assets, charges and reports."""
+
+from webapp.words.marking import N_
+
+WORDS: dict[str, str] = {
+    "file.unknown_document": N_("One of the documents is not in your file. Nothing was changed."),
+    "board.different_kinds": N_("Only two of the same kind can be one and the same. Nothing was changed."),
+    "board.link_to_itself": N_("A link needs two different ends."),
+    "board.merge_with_itself": N_("Choose two different entities."),
+    "board.not_in_document": N_(
+        "The document that you chose does not show this. Choose another, or draw a pencil line."
+    ),
+    "board.not_merged": N_("These two were not said to be one."),
+    "board.unknown_claim": N_("This is not on your board any more."),
+    "board.unknown_entity": N_("Your file does not know this entity."),
+    "board.unknown_kind": N_("This is not a kind of link that the board knows."),
+    "charge.already_charged": N_("This person is already charged with this offence."),
+    "charge.decided": N_("The court has decided already."),
+    "charge.needs_evidence": N_("A charge needs at least one document that may be evidence. A lead is not enough."),
+    "charge.not_a_person": N_("Only a person can be charged."),
+    "charge.unknown": N_("Your law does not know this offence, or there is no such charge."),
+    "asset.not_possible": N_("This cannot be done with these assets now. Nothing was changed."),
+    "measure.already_frozen": N_("This account is frozen already."),
+    "measure.already_running": N_("The same measure is already running against this target."),
+    "measure.evidence_missing": N_("This measure needs a document that may be evidence. A lead is not enough."),
+    "measure.grounds_do_not_name_target": N_("None of the documents that you chose names the target."),
+    "measure.grounds_missing": N_("Choose at least one document on which the measure rests."),
+    "measure.no_team_free": N_("No team is free. Wait until one returns, or call one back."),
+    "measure.not_possible": N_("This measure is not possible against this target now."),
+    "measure.nothing_frozen": N_("Nothing is frozen there."),
+    "measure.out_of_reach": N_("The target is not in your country. Ask the country where it is."),
+    "measure.unknown": N_("There is no such measure."),
+    "measure.unknown_target": N_("Your file does not know this target."),
+    "measure.wrong_office": N_("Another office orders this measure."),
+    "measure.wrong_target": N_("This measure cannot be taken against a target of this kind."),
+    "report.already_shared": N_("This report has been shared with that country already."),
+    "report.no_recipient": N_("Say to whom the report goes."),
+    "report.not_possible": N_("This cannot be decided on this report now."),
+    "report.unknown": N_("There is no such report in your stream."),
+    "report.unknown_decision": N_("This is not one of the decisions on a report."),
+}

@@ -1,0 +1,3 @@
+"""Sentences about messages, injects, meetings and tasks."""
+
+WORDS: dict[str, str] = {}
