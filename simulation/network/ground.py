@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import mesa
-from mesa.experimental.scenarios import Scenario
 
 from simulation.agenda import DAY, Agenda
 from simulation.draws import Draws, Purpose, quantile
@@ -47,7 +46,7 @@ class Because:
     runner_up: str
 
 
-class Ground(mesa.Model["mesa.Agent[Ground]", "Scenario[Ground]"]):
+class Ground(mesa.Model["mesa.Agent[Ground]", "mesa.experimental.scenarios.Scenario[Ground]"]):
     """Everything of the world but its agents.
 
     Attributes:
@@ -63,7 +62,7 @@ class Ground(mesa.Model["mesa.Agent[Ground]", "Scenario[Ground]"]):
         traces: What acts left.
         books: Running totals.
         terrain: Places and corridors.
-        pressure: Factor of interdiction by corridor where it is not 1.
+        campaigns: Factors of interdiction campaigns under way, by corridor.
         closed: Corridors that nobody can pass now.
         because: Because-records.
         firings: Rules fired so far.
@@ -90,7 +89,7 @@ class Ground(mesa.Model["mesa.Agent[Ground]", "Scenario[Ground]"]):
         self.terrain = Terrain(self.crime)
         self.labels = Labels(frozen, draws)
         self.lawful: LawfulLife | None = None
-        self.pressure: dict[str, float] = {}
+        self.campaigns: dict[str, list[float]] = {}
         self.closed: dict[str, int] = {}
         self.phones: dict[str, str] = {}
         self.accounts_by_holder: dict[str, list[str]] = {}
@@ -119,6 +118,13 @@ class Ground(mesa.Model["mesa.Agent[Ground]", "Scenario[Ground]"]):
     def days(self, row: tuple[float, ...], purpose: Purpose, key: str, occasion: str | int, now: int) -> int:
         """A duration in seconds from a row of quantiles in days, at least one second."""
         return max(1, int(quantile(row, self.uniform(purpose, key, occasion, now)) * DAY))
+
+    def pressure(self, corridor: str) -> float:
+        """Factor on a corridor's interception from all campaigns under way, 1 in calm."""
+        factor = 1.0
+        for campaign in self.campaigns.get(corridor, ()):
+            factor *= campaign
+        return factor
 
     def happen(self, time: int, key: str, code: str, subjects: tuple[str, ...], facts: Facts = ()) -> None:
         """Note that something happened."""

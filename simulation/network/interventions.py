@@ -114,7 +114,7 @@ def apply(world: World, shock: Shock, now: int) -> None:
         case "interdiction":
             done = target in world.terrain.corridors
             if done:
-                world.pressure[target] = world.pressure.get(target, 1.0) * shock.factor
+                world.campaigns[target] = sorted((*world.campaigns.get(target, ()), float(shock.factor)))
         case "closure":
             done = target in world.terrain.corridors
             if done:
@@ -123,7 +123,7 @@ def apply(world: World, shock: Shock, now: int) -> None:
             done = _alarm(world, target, f"{shock.kind}/{now}", now)
     if done and shock.days:
         key = f"network/end/{shock.kind}/{target}/{now}"
-        payload = (shock.kind, target, repr(shock.factor))
+        payload = (shock.kind, target, repr(float(shock.factor)))
         world.agenda.schedule(now + shock.days * DAY, key, "network.end_shock", payload)
 
 
@@ -149,11 +149,7 @@ def end_shock(world: World, entry: Entry) -> None:
         case "freeze":
             lift(world, target, entry.time)
         case "interdiction":
-            factor = float(str(entry.payload[2]))
-            if factor > 0.0:
-                world.pressure[target] /= factor
-            else:
-                world.pressure[target] = 1.0
+            world.campaigns[target].remove(float(str(entry.payload[2])))
         case "closure":
             world.closed[target] -= 1
             if not world.closed[target]:

@@ -28,7 +28,7 @@ from simulation.network.consignments import LoadStatus
 from simulation.network.metrics import NetworkMetrics, Shape, measure, shape
 from simulation.network.population import populate
 from simulation.network.world import World
-from simulation.records import Happening, Phrase, Trace, TraceKind
+from simulation.records import EntityKind, Happening, Phrase, Trace, TraceKind
 from simulation.scenario.model import FrozenScenario
 from simulation.scenario.play import Shock
 
@@ -232,7 +232,10 @@ class CriminalNetwork(World):
         """The organisation that an organisation key, member, account, front company, container or phone belongs to."""
         if entity in self.organisations:
             return entity
-        member = self.members.get(entity) or self.members.get(entity.removeprefix("phone/"))
+        known = self.entities.get(entity)
+        if known is not None and known.kind is EntityKind.PHONE:
+            entity = str(dict(known.details)["holder"])
+        member = self.members.get(entity)
         if member is not None:
             return member.organisation
         account = self.accounts.get(entity)

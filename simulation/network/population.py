@@ -63,7 +63,7 @@ def add_person(world: World, key: str, country: str, label: str, *, nationality:
     world.add_entity(key, EntityKind.PERSON, label, country, details)
     if not phone:
         return
-    number = f"phone/{key}"
+    number = f"phone/{key.removeprefix('cast/')}"
     world.phones[key] = number
     world.add_entity(
         number, EntityKind.PHONE, world.labels.phone(number, world.countries[country]), country, (("holder", key),)

@@ -51,7 +51,12 @@ def latest_reasons(world: World, count: int) -> tuple[Phrase, ...]:
     return tuple(
         Phrase(
             f"because.{reason.rule}",
-            (("day", reason.time // DAY + 1), ("who", reason.who), ("chosen", reason.chosen), ("other", reason.runner_up)),
+            (
+                ("day", reason.time // DAY + 1),
+                ("who", reason.who),
+                ("chosen", reason.chosen),
+                ("other", reason.runner_up),
+            ),
         )
         for reason in reversed(world.because[-count:])
     )
@@ -63,7 +68,7 @@ def is_organiser(world: World, person: str) -> bool:
 
 
 def key_of(world: World, name: str) -> str:
-    """The world's key for a name that a scenario uses: telephones are named by their person (`phone/quay_clerk`)."""
+    """The world's key for a name that a scenario uses; a person's key with `phone/` before it means the telephone."""
     if name in world.entities or not name.startswith("phone/"):
         return name
-    return world.phones.get(f"cast/{name.removeprefix('phone/')}", name)
+    return world.phones.get(name.removeprefix("phone/"), name)

@@ -51,20 +51,23 @@ def depart(world: World, entry: Entry) -> None:
     leg = world.terrain.corridors[load.corridors[load.leg]]
     courier = organisation.rested(Function.COURIER, world.terrain.country_of(leg.origin))
     cost = load.grams * leg.cost_minor_per_kg // 1000
-    if not isinstance(courier, Courier) or leg.key in world.closed or world.funds(organisation) < cost:
+    given = load.planted and now < load.given_until
+    means = world.funds(organisation)
+    if not isinstance(courier, Courier) or leg.key in world.closed or (means < cost and not given):
         if now - load.since > ABANDONED_DAYS * DAY:
             _abandon(world, load, now)
         else:
             _schedule(world, load, "depart", now + 3 * DAY)
         return
-    world.spend(organisation, cost)
+    world.spend(organisation, min(cost, means))
+    world.books.outside += max(0, cost - means)
     world.books.transport += cost
     courier.take_job(now)
     load.courier = courier.key
     load.odds = _bribe(world, organisation, load, leg, courier, now)
     load.status, load.since = LoadStatus.MOVING, now
     travel = world.days(leg.travel_days, Purpose.TRAVEL, load.key, f"leg{load.leg}", now)
-    slow = 1.0 if load.planted and now < load.given_until else rules.slowness(organisation.security_now(now))
+    slow = 1.0 if given else rules.slowness(organisation.security_now(now))
     _schedule(world, load, "arrive", now + int(travel * slow))
     if world.terrain.places[leg.origin].kind in LOGGED:
         world.leave_port_movement(load, leg.origin, "loaded", now)
@@ -91,7 +94,7 @@ def _bribe(
     if official is None:
         return 1.0
     odds = rules.openness(organisation.security_now(now)) * courier.odds(now)
-    pressure = world.pressure.get(leg.key, 1.0)
+    pressure = world.pressure(leg.key)
     before = rules.detection(leg.interception, pressure, odds)
     after = rules.detection(leg.interception, pressure, odds * rules.BRIBED_ODDS)
     margin = load.value - load.grams * world.parameters.source_price_minor_per_kg // 1000
@@ -121,7 +124,7 @@ def arrive(world: World, entry: Entry) -> None:
     courier = world.members[load.courier]
     chance = rules.detection(
         leg.interception,
-        world.pressure.get(leg.key, 1.0),
+        world.pressure(leg.key),
         rules.openness(organisation.security_now(now))
         * load.odds
         * (courier.odds(now) if isinstance(courier, Courier) else 1.0),
@@ -203,7 +206,7 @@ def let_run(world: World, load: Consignment, now: int) -> bool:
         return False
     load.watched = True
     if load.status is LoadStatus.STORED and load.held_at == load.place:
-        load.held_until = now
+        load.held_until = load.given_until = now
         _schedule(world, load, "depart", now + DAY)
     facts = (("place", load.place), ("grams", load.grams))
     world.happen(now, f"{load.key}/let_run", "GoodsLetRun", (load.container, load.key), facts)
@@ -216,7 +219,7 @@ def let_go(world: World, load: Consignment, now: int) -> bool:
         return False
     load.watched = False
     if load.status is LoadStatus.STORED and load.held_at == load.place:
-        load.held_until = now
+        load.held_until = load.given_until = now
         _schedule(world, load, "depart", now + DAY)
     return True
 
