@@ -174,7 +174,10 @@ class Papers:
         """Come to know entities, from papers or because a request or message names them."""
         changes: list[Change] = []
         for entity in entities:
-            if entity.key not in self._entities:
+            known = self._entities.get(entity.key)
+            if known is not None and len(entity.details) > len(known.details):
+                self._entities[entity.key] = entity
+            if known is None:
                 self._entities[entity.key] = entity
                 self._numbers[entity.key] = len(self._numbers) + 1
                 changes.append(Change(ChangeCode.ENTITY_KNOWN, entity.key))

@@ -7,13 +7,14 @@ is added. Same input, same document.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from simulation.casework.bank_papers import account_file, bank_statement, suspicious_report
 from simulation.casework.documents import Document, Use
 from simulation.casework.drafting import Draft, Words
 from simulation.casework.record_papers import call_records, port_log, seizure_record, surveillance_log
 from simulation.casework.spoken_papers import answer_note, interview
-from simulation.records import Entity, Trace, TraceKind
+from simulation.records import Entity, EntityKind, Trace, TraceKind
 from simulation.scenario.play import DocumentKind
 
 ACCEPTED: dict[DocumentKind, frozenset[TraceKind]] = {
@@ -84,11 +85,27 @@ def render(
         heading=tuple(draft.heading),
         columns=draft.columns,
         rows=tuple(draft.rows),
-        mentions=tuple(lookup[name] for name in sorted(draft.printed)),
+        mentions=tuple(_as_printed(kind, lookup[name], target) for name in sorted(draft.printed)),
         assertions=tuple(draft.said),
         exculpates=tuple(sorted(draft.exculpates)),
         use=use,
     )
+
+
+def _as_printed(kind: DocumentKind, entity: Entity, target: str) -> Entity:
+    """An entity with no more particulars than the paper prints.
+
+    Birth, address and nationality of whom it is about, and of holder and owner in an account file; a register's own
+    links (holder of an account, subscriber of a phone, director of a company) are lines and assertions, not particulars.
+    """
+    has_particulars = entity.kind in {EntityKind.PERSON, EntityKind.COMPANY}
+    if has_particulars and (entity.key == target or kind is DocumentKind.ACCOUNT_FILE):
+        kept = tuple(each for each in entity.details if each[0] not in _LINKS)
+        return entity if kept == entity.details else replace(entity, details=kept)
+    return replace(entity, details=()) if entity.details else entity
+
+
+_LINKS = frozenset({"holder", "owner", "director"})
 
 
 def _kept(kind: DocumentKind, target: str, traces: Sequence[Trace]) -> list[Trace]:

@@ -6,13 +6,15 @@ another country, is not in the paper.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from simulation.agenda import DAY
 from simulation.casework.documents import Consent, Document, Origin, Use
 from simulation.casework.rendering import render
 from simulation.exercise.events import DocumentReceived, ExposureKnown
 from simulation.exercise.state import State
 from simulation.exercise.views import DigestLine
-from simulation.records import EntityKind, Office, Phrase, Trace, TraceKind
+from simulation.records import Entity, EntityKind, Office, Phrase, Trace, TraceKind
 from simulation.scenario.play import DocumentKind, Sought
 
 KINDS: dict[DocumentKind, tuple[TraceKind, ...]] = {
@@ -182,6 +184,12 @@ def file_document(
 def lead(origin: Origin) -> Use:
     """What comes by an informal channel: it tells where to look; use in court needs the sender's consent."""
     return Use(is_evidence=False, origin=origin, consent=Consent.NEEDED)
+
+
+def as_named(entity: Entity) -> Entity:
+    """An entity as a request names it: a person with birth and nationality (C5), anything else by its label alone."""
+    kept = tuple(each for each in entity.details if each[0] in {"born", "nationality", "profession"})
+    return replace(entity, details=kept if entity.kind is EntityKind.PERSON else ())
 
 
 HOME = Use(is_evidence=True, origin=Origin.HOME)

@@ -111,7 +111,7 @@ def next_in_stream(state: State, key: str, number: int) -> None:
         f"{key}/{number}", stream.sought, stream.requesting, stream.requested, (target,), state.now, content
     )
     kept = handling.enter(state, request)
-    state.countries[stream.requested].file.learn((entity,))
+    state.countries[stream.requested].file.learn((collecting.as_named(entity),))
     if stream.sought.route is Route.MLA:
         for action in (Action.SUBMIT, Action.APPROVE):
             handling.step(state, kept, action, Side.REQUESTING, content)
@@ -149,7 +149,8 @@ def _file_opening(state: State, paper: OpeningDocument) -> None:
 
 def _inherit(state: State, matter: Matter) -> None:
     targets = tuple(state.network.key_of(target) for target in matter.targets)
-    known = tuple(state.network.entities[key] for key in targets if key in state.network.entities)
+    entities = state.network.entities
+    known = tuple(collecting.as_named(entities[key]) for key in targets if key in entities)
     state.countries[matter.requesting].file.learn(known)
     grounds = tuple(key for key in matter.grounds if state.countries[matter.requesting].file.filing(key) is not None)
     content = _content(
