@@ -44,7 +44,8 @@ class Draft:
         self.rows.append(Row(cells, named, trace.key, section))
 
     def say(self, kind: AssertionKind, subject: str, obj: str, trace: Trace, *, amount: int = 0, by: str = "") -> None:
-        """Assert something that a line shows."""
+        """Assert something that a line shows; what is asserted is named by the paper."""
+        self.printed.update(end for end in (subject, obj) if end)
         self.said.append(Assertion(kind, subject, obj, trace.time, amount, (trace.key,), by))
 
     def say_once(self, kind: AssertionKind, subject: str, obj: str, trace: Trace) -> None:

@@ -140,7 +140,7 @@ def _check_grounds(rule: MeasureRule, target: Entity, papers: tuple[Document, ..
     """Whether evidence among the chosen papers names the target; raises when the papers do not carry the measure."""
     named = {document.key for document in file.naming(target.key)}
     naming = [paper for paper in papers if paper.key in named]
-    stands = any(paper.use.stands for paper in naming)
+    stands = any(_speaks_against(paper, target.key) for paper in naming)
     if rule.grounds is GroundsNeeded.NONE:
         return stands
     if not papers:
@@ -153,5 +153,16 @@ def _check_grounds(rule: MeasureRule, target: Entity, papers: tuple[Document, ..
 
 
 def is_confirmed(measure: Measure, file: CaseFile) -> bool:
-    """Whether evidence now stands behind a measure that began on leads: a paper that stands names its target."""
-    return any(paper.use.stands for paper in file.naming(measure.target))
+    """Whether evidence now stands behind a measure that began on leads.
+
+    What the target was heard to say, and what speaks for it, does not count.
+    """
+    return any(
+        _speaks_against(paper, measure.target)
+        and not (paper.kind is DocumentKind.INTERVIEW and paper.about == measure.target)
+        for paper in file.naming(measure.target)
+    )
+
+
+def _speaks_against(paper: Document, target: str) -> bool:
+    return paper.use.stands and target not in paper.exculpates

@@ -96,7 +96,7 @@ def _as_printed(kind: DocumentKind, entity: Entity, target: str) -> Entity:
     """An entity with no more particulars than the paper prints.
 
     Birth, address and nationality of whom it is about, and of holder and owner in an account file; a register's own
-    links (holder of an account, subscriber of a phone, director of a company) are lines and assertions, not particulars.
+    links (holder of an account, subscriber of a phone, director of a company) are lines and assertions.
     """
     has_particulars = entity.kind in {EntityKind.PERSON, EntityKind.COMPANY}
     if has_particulars and (entity.key == target or kind is DocumentKind.ACCOUNT_FILE):

@@ -1,0 +1,153 @@
+"""What may be ordered at home, against whom and on what grounds."""
+
+import pytest
+
+from simulation.casework.assets import AssetAction
+from simulation.casework.documents import Consent, Origin, Use
+from simulation.casework.file import CaseFile
+from simulation.casework.measures import MeasureAction, MeasureKind, MeasureStatus
+from simulation.casework.orders import check_measure, is_confirmed
+from simulation.records import Office
+from simulation.scenario.play import DocumentKind
+from tests.casework.builders import (
+    ALBA,
+    BOX,
+    BROKER,
+    CLERK,
+    DAY,
+    LEAD,
+    NOMINEE,
+    OWNER,
+    PORT,
+    QUAY_ACCOUNT,
+    TRADING_ACCOUNT,
+    a_country,
+    a_file,
+    a_note,
+    refused,
+    says,
+)
+
+LAW = a_country()
+
+
+@pytest.fixture
+def file() -> CaseFile:
+    return a_file(
+        a_note(says("holds", OWNER, QUAY_ACCOUNT), key="proof"),
+        a_note(says("paid", QUAY_ACCOUNT, TRADING_ACCOUNT), key="account"),
+        a_note(says("at", NOMINEE, PORT), key="lead", use=LEAD),
+        a_note(says("carried", BROKER, BOX), key="box"),
+    )
+
+
+def test_a_measure_on_evidence_starts_without_a_day_to_confirm(file: CaseFile) -> None:
+    plan = check_measure(MeasureKind.ARREST, OWNER, Office.POLICE, ("proof",), file, LAW)
+    measure = plan.measure("ALB/1", 10)
+    assert (measure.status, measure.confirm_by, measure.grounds) == (MeasureStatus.RUNNING, None, ("proof",))
+
+
+def test_what_rests_on_leads_has_to_be_confirmed(file: CaseFile) -> None:
+    plan = check_measure(MeasureKind.ARREST, NOMINEE, Office.POLICE, ("lead",), file, LAW)
+    measure = plan.measure("ALB/1", 10)
+    assert measure.confirm_by == 10 + 14 * DAY
+    assert not is_confirmed(measure, file)
+    own_word = a_note(says("at", NOMINEE, PORT), key="word", kind=DocumentKind.INTERVIEW)
+    for_him = a_note(says("at", NOMINEE, PORT), key="for", exculpates=(NOMINEE,))
+    lead = a_note(says("at", NOMINEE, PORT), key="lead_too", use=LEAD)
+    for place, paper in enumerate((own_word, for_him, lead)):
+        file.add(paper, 15 + place)
+        assert not is_confirmed(measure, file)
+    file.add(a_note(says("directs", NOMINEE), key="later"), 20)
+    assert is_confirmed(measure, file)
+
+
+def test_what_needs_a_judge_starts_before_one(file: CaseFile) -> None:
+    order = check_measure(MeasureKind.PRODUCTION_ORDER, QUAY_ACCOUNT, Office.PROSECUTOR, ("proof",), file, LAW)
+    assert order.measure("ALB/1", 0).status is MeasureStatus.AUTHORISING
+    assert order.produces == (DocumentKind.BANK_STATEMENT, DocumentKind.ACCOUNT_FILE)
+
+
+@pytest.mark.parametrize(
+    ("kind", "target", "office", "documents", "code"),
+    [
+        (MeasureKind.FREEZE, QUAY_ACCOUNT, Office.POLICE, ("proof",), "measure.wrong_office"),
+        (MeasureKind.ARREST, CLERK, Office.POLICE, ("proof",), "measure.unknown_target"),
+        (MeasureKind.ARREST, QUAY_ACCOUNT, Office.POLICE, ("proof",), "measure.wrong_target"),
+        (MeasureKind.FREEZE, TRADING_ACCOUNT, Office.PROSECUTOR, ("account",), "measure.out_of_reach"),
+        (MeasureKind.ARREST, BROKER, Office.POLICE, ("box",), "measure.out_of_reach"),
+        (MeasureKind.ARREST, OWNER, Office.POLICE, (), "measure.grounds_missing"),
+        (MeasureKind.ARREST, OWNER, Office.POLICE, ("account",), "measure.grounds_do_not_name_target"),
+        (MeasureKind.ARREST, OWNER, Office.POLICE, ("elsewhere",), "file.unknown_document"),
+        (MeasureKind.LIFT_FREEZE, QUAY_ACCOUNT, Office.PROSECUTOR, (), "measure.nothing_frozen"),
+    ],
+)
+def test_the_rules_say_no(
+    file: CaseFile, kind: MeasureKind, target: str, office: Office, documents: tuple[str, ...], code: str
+) -> None:
+    with refused(code):
+        check_measure(kind, target, office, documents, file, LAW)
+
+
+def test_who_was_seen_at_home_is_in_reach(file: CaseFile) -> None:
+    file.add(a_note(says("at", BROKER, PORT), key="seen", use=LEAD), 9)
+    assert check_measure(MeasureKind.ARREST, BROKER, Office.POLICE, ("box",), file, LAW).target.key == BROKER
+
+
+def test_protection_needs_no_paper(file: CaseFile) -> None:
+    assert check_measure(MeasureKind.PROTECTION, OWNER, Office.POLICE, (), file, LAW).grounds == ()
+
+
+def test_the_same_measure_does_not_run_twice_at_once(file: CaseFile) -> None:
+    plan = check_measure(MeasureKind.INTERVIEW, OWNER, Office.POLICE, ("proof",), file, LAW)
+    file.open_measure(plan.measure("ALB/1", 0))
+    assert file.open_measure(plan.measure("ALB/1", 9)) == ()
+    with refused("measure.already_running"):
+        check_measure(MeasureKind.INTERVIEW, OWNER, Office.POLICE, ("proof",), file, LAW)
+    file.move_measure("ALB/1", MeasureAction.COMPLETE, 9, "done")
+    check_measure(MeasureKind.INTERVIEW, OWNER, Office.POLICE, ("proof",), file, LAW)
+    with refused("measure.unknown"):
+        file.move_measure("ALB/2", MeasureAction.COMPLETE, 9)
+
+
+def test_teams_are_scarce(file: CaseFile) -> None:
+    file.add(a_note(says("threatened", CLERK), key="clerk"), 9)
+    for number, (target, paper) in enumerate([(OWNER, "proof"), (NOMINEE, "lead")]):
+        plan = check_measure(MeasureKind.SURVEILLANCE, target, Office.POLICE, (paper,), file, LAW)
+        file.open_measure(plan.measure(f"ALB/{number}", 0))
+    assert file.teams_busy() == 2
+    with refused("measure.no_team_free"):
+        check_measure(MeasureKind.SURVEILLANCE, CLERK, Office.POLICE, ("clerk",), file, LAW)
+    file.move_measure("ALB/0", MeasureAction.STOP, 5)
+    check_measure(MeasureKind.SURVEILLANCE, CLERK, Office.POLICE, ("clerk",), file, LAW)
+
+
+def test_blocked_money_is_not_blocked_again_but_a_short_hold_becomes_a_freeze(file: CaseFile) -> None:
+    _block(file, AssetAction.POSTPONE)
+    with refused("measure.already_frozen"):
+        check_measure(MeasureKind.POSTPONEMENT, QUAY_ACCOUNT, Office.FIU, ("proof",), file, LAW)
+    check_measure(MeasureKind.FREEZE, QUAY_ACCOUNT, Office.PROSECUTOR, ("proof",), file, LAW)
+    check_measure(MeasureKind.LIFT_FREEZE, QUAY_ACCOUNT, Office.FIU, (), file, LAW)
+    _block(file, AssetAction.FREEZE)
+    with refused("measure.already_frozen"):
+        check_measure(MeasureKind.FREEZE, QUAY_ACCOUNT, Office.PROSECUTOR, ("proof",), file, LAW)
+
+
+def test_a_paper_about_another_counts_once_the_team_says_they_are_one(file: CaseFile) -> None:
+    """What the board claims wrongly costs an uninvolved person when it is acted on; the check does not know better."""
+    file.add(a_note(says("threatened", CLERK), key="clerk"), 9)
+    with refused("measure.grounds_do_not_name_target"):
+        check_measure(MeasureKind.ARREST, CLERK, Office.POLICE, ("proof",), file, LAW)
+    file.merge(OWNER, CLERK, 9)
+    assert not check_measure(MeasureKind.ARREST, CLERK, Office.POLICE, ("proof",), file, LAW).rests_on_leads
+
+
+def test_refused_consent_takes_the_ground_away() -> None:
+    use = Use(is_evidence=True, origin=Origin.SPONTANEOUS, consent=Consent.REFUSED)
+    file = a_file(a_note(says("holds", OWNER, QUAY_ACCOUNT), key="n", use=use))
+    assert file.country == ALBA
+    assert check_measure(MeasureKind.ARREST, OWNER, Office.POLICE, ("n",), file, LAW).rests_on_leads
+
+
+def _block(file: CaseFile, action: AssetAction) -> None:
+    file.move_asset(QUAY_ACCOUNT, action, country=ALBA, amount_minor=5, source="ALB/9", now=1)

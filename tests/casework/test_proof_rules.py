@@ -1,0 +1,197 @@
+"""Each rule of proof is met by papers that say what it asks, and by none that say almost that."""
+
+import pytest
+
+from simulation.casework.documents import Assertion
+from simulation.casework.elements import ProofRule, element, element_keys, elements
+from simulation.casework.proof import ElementState, _meets, assess_case
+from simulation.casework.scene import Scene, SetName
+from simulation.scenario.country import Offence
+from tests.casework.builders import (
+    BOX,
+    BROKER,
+    BROKER_PHONE,
+    CLERK,
+    NOMINEE,
+    OWN_ACCOUNT,
+    OWNER,
+    OWNER_PHONE,
+    PORT,
+    QUAY,
+    QUAY_ACCOUNT,
+    TRADING,
+    TRADING_ACCOUNT,
+    a_country,
+    a_file,
+    a_note,
+    says,
+)
+
+type Said = tuple[Assertion, ...]
+
+FOUND = says("found", BOX, PORT)
+TRADER_MOVED = (*FOUND, *says("moved", TRADING, BOX), *says("holds", TRADING, TRADING_ACCOUNT))
+OWN = says("holds", OWNER, OWN_ACCOUNT)
+VEILED = (*says("directs", OWNER, QUAY), *says("holds", QUAY, QUAY_ACCOUNT))
+OWNED_BY_OTHER_NAME = (*says("owns", OWNER, QUAY_ACCOUNT), *says("holds", QUAY, QUAY_ACCOUNT))
+IN_TOUCH = (
+    *says("subscribes", OWNER, OWNER_PHONE),
+    *says("subscribes", BROKER, BROKER_PHONE),
+    *says("called", OWNER_PHONE, BROKER_PHONE, n=3),
+)
+BROKER_MOVED = (*FOUND, *says("carried", BROKER, BOX))
+BROKER_HOLDS = says("holds", BROKER, TRADING_ACCOUNT)
+
+CASES: dict[str, tuple[Said, Said]] = {
+    "goods_illicit.found": ((*FOUND, *says("carried", OWNER, BOX)), (*FOUND, *says("carried", NOMINEE, BOX))),
+    "goods_illicit.on_person": (says("found", OWNER, PORT), says("found", NOMINEE, PORT)),
+    "possession.carried": ((*FOUND, *says("carried", OWNER, BOX)), says("carried", OWNER, BOX)),
+    "possession.company": (
+        (*FOUND, *says("directs", OWNER, QUAY), *says("moved", QUAY, BOX)),
+        (*FOUND, *says("directs", NOMINEE, QUAY), *says("moved", QUAY, BOX)),
+    ),
+    "possession.ordered": (
+        (*FOUND, *says("instructed", OWNER, CLERK, source=CLERK), *says("released", CLERK, BOX)),
+        (*FOUND, *says("instructed", OWNER, CLERK, source=OWNER), *says("released", CLERK, BOX)),
+    ),
+    "possession.on_person": (says("found", OWNER, PORT), says("at", OWNER, PORT)),
+    "knowledge.stated": (says("knew", OWNER, BOX), says("knew", CLERK, BOX)),
+    "knowledge.ordered": (says("instructed", OWNER, CLERK, source=CLERK), says("instructed", CLERK, OWNER)),
+    "knowledge.in_touch": (
+        (*IN_TOUCH, *BROKER_MOVED),
+        (*IN_TOUCH[:-1], *BROKER_MOVED),
+    ),
+    "knowledge.passed_through": (
+        (
+            *TRADER_MOVED,
+            *OWN,
+            *says("paid", TRADING_ACCOUNT, OWN_ACCOUNT, n=2),
+            *says("paid", OWN_ACCOUNT, QUAY_ACCOUNT, n=2),
+        ),
+        (
+            *TRADER_MOVED,
+            *OWN,
+            *says("paid", TRADING_ACCOUNT, OWN_ACCOUNT, n=2),
+            *says("paid", OWN_ACCOUNT, QUAY_ACCOUNT),
+        ),
+    ),
+    "knowledge.veiled": (
+        (*TRADER_MOVED, *OWNED_BY_OTHER_NAME, *says("paid", TRADING_ACCOUNT, QUAY_ACCOUNT)),
+        (
+            *TRADER_MOVED,
+            *says("owns", OWNER, OWN_ACCOUNT),
+            *OWN,
+            *says("paid", TRADING_ACCOUNT, OWN_ACCOUNT),
+        ),
+    ),
+    "proceeds.traced": (
+        (*TRADER_MOVED, *OWN, *says("paid", TRADING_ACCOUNT, OWN_ACCOUNT)),
+        (*TRADER_MOVED[1:], *OWN, *says("paid", TRADING_ACCOUNT, OWN_ACCOUNT)),
+    ),
+    "proceeds.own": (
+        (*FOUND, *OWN, *says("carried", OWNER, BOX), *says("paid", QUAY_ACCOUNT, OWN_ACCOUNT)),
+        (*FOUND, *OWN, *says("paid", QUAY_ACCOUNT, OWN_ACCOUNT)),
+    ),
+    "transfer.paid_on": (
+        (*OWN, *says("paid", OWN_ACCOUNT, TRADING_ACCOUNT)),
+        (*OWN, *says("paid", TRADING_ACCOUNT, OWN_ACCOUNT)),
+    ),
+    "transfer.veiled": (OWNED_BY_OTHER_NAME, (*says("owns", OWNER, OWN_ACCOUNT), *OWN)),
+    "predicate.goods": (
+        (*TRADER_MOVED, *OWN, *says("paid", TRADING_ACCOUNT, OWN_ACCOUNT)),
+        (*TRADER_MOVED, *OWN, *says("paid", QUAY_ACCOUNT, OWN_ACCOUNT)),
+    ),
+    "predicate.own": (
+        (*FOUND, *says("directs", OWNER, QUAY), *says("moved", QUAY, BOX)),
+        (*FOUND, *says("directs", OWNER, QUAY), *says("moved", TRADING, BOX)),
+    ),
+    "public_official.serves": (says("serves", OWNER, PORT), says("at", OWNER, PORT)),
+    "public_official.released": (says("released", OWNER, BOX), says("released", CLERK, BOX)),
+    "advantage.traced": (
+        (*TRADER_MOVED, *OWN, *says("paid", TRADING_ACCOUNT, OWN_ACCOUNT)),
+        (*OWN, *says("paid", TRADING_ACCOUNT, OWN_ACCOUNT)),
+    ),
+    "advantage.partner": (
+        (*IN_TOUCH, *BROKER_HOLDS, *OWN, *says("paid", TRADING_ACCOUNT, OWN_ACCOUNT)),
+        (*IN_TOUCH, *OWN, *says("paid", TRADING_ACCOUNT, OWN_ACCOUNT)),
+    ),
+    "advantage.veiled": (
+        (*VEILED, *says("paid", TRADING_ACCOUNT, QUAY_ACCOUNT)),
+        (*OWN, *says("paid", TRADING_ACCOUNT, OWN_ACCOUNT)),
+    ),
+    "advantage.stated": (says("paid", BROKER, OWNER, source=CLERK), says("paid", BROKER, OWNER, source=OWNER)),
+    "act_in_office.released": (says("released", OWNER, BOX), says("released", OWNER, PORT)),
+    "act_in_office.ordered": (
+        (*says("instructed", OWNER, CLERK, source=CLERK), *says("knew", OWNER, BOX, source=CLERK)),
+        (*says("instructed", OWNER, CLERK, source=CLERK), *says("knew", OWNER, QUAY, source=CLERK)),
+    ),
+    "group.three": (
+        (*says("instructed", OWNER, CLERK), *says("directs", CLERK, QUAY), *says("owns", NOMINEE, QUAY)),
+        (*says("instructed", OWNER, CLERK), *says("directs", NOMINEE, QUAY)),
+    ),
+    "role.ordered": (says("instructed", OWNER, CLERK, source=CLERK), says("instructed", OWNER, CLERK, source=OWNER)),
+    "role.directed": (says("directs", OWNER, QUAY), says("directs", NOMINEE, QUAY)),
+    "role.carried": ((*FOUND, *says("released", OWNER, BOX)), says("released", OWNER, BOX)),
+    "role.paid": (
+        (*IN_TOUCH, *BROKER_HOLDS, *OWN, *says("paid", OWN_ACCOUNT, TRADING_ACCOUNT)),
+        (*IN_TOUCH, *BROKER_HOLDS, *OWN, *says("paid", TRADING_ACCOUNT, OWN_ACCOUNT)),
+    ),
+    "aim.goods": ((*FOUND, *says("knew", OWNER, BOX)), FOUND),
+    "aim.money": (
+        (*TRADER_MOVED, *OWN, *says("paid", TRADING_ACCOUNT, OWN_ACCOUNT)),
+        (*TRADER_MOVED, *OWN, *says("paid", QUAY_ACCOUNT, OWN_ACCOUNT)),
+    ),
+    "intimidation.stated": (
+        says("threatened", CLERK, OWNER, source=CLERK),
+        says("threatened", OWNER, CLERK, source=CLERK),
+    ),
+    "witness.speaker": (
+        says("threatened", CLERK, OWNER, source=CLERK),
+        says("threatened", NOMINEE, OWNER, source=CLERK),
+    ),
+}
+RULES: dict[str, tuple[str, ProofRule]] = {rule.id: (each.key, rule) for each in elements() for rule in each.rules}
+
+
+def test_every_rule_has_a_case() -> None:
+    assert CASES.keys() == RULES.keys()
+    assert len(set(element_keys())) == len(element_keys())
+    assert sum(len(each.rules) for each in elements()) == len(RULES)
+    assert element("unheard_of") is None
+
+
+@pytest.mark.parametrize("name", sorted(CASES))
+def test_a_rule_is_met_and_nearly_met(name: str) -> None:
+    key, rule = RULES[name]
+    enough, nearly = CASES[name]
+    papers = [a_note((each,), key=f"n{place}") for place, each in enumerate(enough)]
+    found = _meets(rule, Scene(papers, OWNER), frozenset())
+    assert found
+    assert _meets(rule, Scene([a_note(nearly)], OWNER), frozenset()) is None
+    assert _meets(rule, Scene(papers, "cast/somebody"), frozenset()) is None
+    naming = tuple(paper.key for paper in papers if paper.names(OWNER))
+    file = a_file(*papers)
+    file.bring_charge("c", OWNER, Offence(key="x", elements=(key,), max_years=5, limitation_years=5), naming, 9, 99)
+    file.supplement_charge("c", tuple(paper.key for paper in papers))
+    (charge,) = file.charges
+    (proof,) = assess_case(charge, file, a_country()).elements
+    assert proof.state is ElementState.PROVED
+    assert set(proof.documents) <= {paper.key for paper in papers}
+
+
+def test_money_is_followed_over_two_payments_and_no_further() -> None:
+    two = (*TRADER_MOVED, *says("paid", TRADING_ACCOUNT, QUAY_ACCOUNT))
+    scene = Scene([a_note((*two, *OWN, *says("paid", QUAY_ACCOUNT, OWN_ACCOUNT)))], OWNER)
+    assert scene.members(SetName.DIRTY_ACCOUNT) == {TRADING_ACCOUNT, QUAY_ACCOUNT}
+    assert scene.holds(SetName.ANY, BOX)
+    assert not scene.holds(SetName.ANY, "")
+    assert OWNER in scene.members(SetName.ANY)
+
+
+def test_two_calls_make_a_tie_and_one_does_not() -> None:
+    ends = IN_TOUCH[:2]
+    assert Scene([a_note((*ends, *says("called", BROKER_PHONE, OWNER_PHONE, n=2)))], OWNER).group()[0] == {
+        OWNER,
+        BROKER,
+    }
+    assert Scene([a_note((*ends, *says("called", BROKER_PHONE, OWNER_PHONE)))], OWNER).group()[0] == {OWNER}
