@@ -13,6 +13,12 @@ from simulation.scenario.model import Scenario, text_key
 INJECT_PARTS = ("title", "text", "purpose", "expected", "hint1", "hint2", "hint3")
 """Words that each inject needs."""
 
+REQUEST_PARTS = (
+    "subject", "authority_contact", "penalties_text", "facts", "assistance", "purpose", "urgency_reason",
+    "confidentiality_reason", "prior_contacts", "property_text", "freeze_facts",
+)  # fmt: skip
+"""Words of a request: `request.<part>` for every one, `<key of a matter or stream>.<part>` where it has its own."""
+
 _NAMED = re.compile(r"\{([^{}]*)\}")
 
 
@@ -21,7 +27,7 @@ def needed(scenario: Scenario) -> Iterator[str]:
     crime, play = scenario.crime, scenario.play
     yield from ("title", "summary", "briefing", f"currency.{scenario.currency.code}")
     for country in scenario.countries:
-        yield from (f"country.{country.code}.name", f"country.{country.code}.card")
+        yield from (f"country.{country.code}.{part}" for part in ("name", "summary", "card"))
         yield from (f"language.{language}" for language in country.languages)
         yield from (f"offence.{offence.key}" for offence in country.offences)
         if country.played:
@@ -34,6 +40,7 @@ def needed(scenario: Scenario) -> Iterator[str]:
     yield from (f"preset.{preset.key}" for preset in play.presets)
     yield from (f"purpose.{transfer.purpose}" for transfer in crime.transfers)
     yield from (f"report_reason.{report.reason}" for report in crime.reports)
+    yield from (f"request.{part}" for part in REQUEST_PARTS)
     for key in (*(matter.key for matter in play.matters), *(stream.key for stream in play.streams)):
         yield from (text_key(f"{key}.subject"), text_key(f"{key}.facts"))
     for inject in play.injects:
@@ -43,6 +50,12 @@ def needed(scenario: Scenario) -> Iterator[str]:
     for objective in play.objectives:
         yield text_key(f"objective.{objective.key}")
         yield from (text_key(task.key) for task in objective.tasks)
+
+
+def optional(scenario: Scenario) -> Iterator[str]:
+    """Dotted keys of words that may be written and need not be."""
+    for key in (*(matter.key for matter in scenario.play.matters), *(stream.key for stream in scenario.play.streams)):
+        yield from (text_key(f"{key}.{part}") for part in REQUEST_PARTS)
 
 
 def check_words(scenario: Scenario, findings: Findings) -> None:
@@ -57,7 +70,7 @@ def check_words(scenario: Scenario, findings: Findings) -> None:
         if language == "en":
             for key in sorted(wanted - {key for key, text in words.items() if text}):
                 findings.tell(file, key, "these words are missing")
-        for key in sorted(set(words) - wanted):
+        for key in sorted(set(words) - wanted - set(optional(scenario))):
             if key.partition(".")[0] != "glossary":
                 findings.reference(file, key, key, wanted, "place for the words of")
         for key, text in words.items():
