@@ -25,6 +25,7 @@ class Draft:
     said: list[Assertion] = field(default_factory=list)
     printed: set[str] = field(default_factory=set)
     exculpates: set[str] = field(default_factory=set)
+    once: set[tuple[AssertionKind, str, str]] = field(default_factory=set)
 
     def entity(self, key: str) -> Cell:
         """Print an entity."""
@@ -50,7 +51,8 @@ class Draft:
 
     def say_once(self, kind: AssertionKind, subject: str, obj: str, trace: Trace) -> None:
         """Assert something that many lines show, with the first of them."""
-        if not any(known.kind is kind and known.subject == subject and known.object == obj for known in self.said):
+        if (kind, subject, obj) not in self.once:
+            self.once.add((kind, subject, obj))
             self.say(kind, subject, obj, trace)
 
 

@@ -189,6 +189,17 @@ def test_a_note_of_answer_confirms_or_says_that_nothing_is_known() -> None:
     assert no.assertions == ()
 
 
+def test_particulars_stand_only_in_papers_about_the_person() -> None:
+    opened = a_trace(TraceKind.ACCOUNT_OPENED, OWN_ACCOUNT, OWNER)
+    file = a_paper(DocumentKind.ACCOUNT_FILE, OWN_ACCOUNT, opened)
+    statement = a_paper(DocumentKind.BANK_STATEMENT, QUAY_ACCOUNT, transfer(OWN_ACCOUNT, QUAY_ACCOUNT))
+    by_paper = [paper.mention(OWNER) for paper in (file, statement)]
+    assert [entity.details for entity in by_paper if entity] == [WORLD[OWNER].details, ()]
+    account = file.mention(OWN_ACCOUNT)
+    assert account is not None
+    assert account.details == ()
+
+
 def test_every_kind_of_assertion_can_stand_in_a_paper() -> None:
     opened = a_trace(TraceKind.ACCOUNT_OPENED, QUAY_ACCOUNT, QUAY, OWNER)
     moved = a_trace(TraceKind.PORT_MOVEMENT, BOX, QUAY, PORT, event="loaded")
