@@ -1,0 +1,120 @@
+"""Desks are real queues: in order, nothing lost, more hands never later, and deaf to who asks about something else."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from simulation.agenda import DAY
+from simulation.assistance.durations import Desk, load_stage_times
+from simulation.assistance.offices import Desks
+from simulation.draws import Draws
+from simulation.scenario.country import Archetype
+from tests.assistance.jurisdictions import a_country
+
+TIMES = load_stage_times()
+JOBS = st.lists(
+    st.tuples(st.integers(0, 300 * DAY), st.integers(1, 90 * DAY), st.booleans()), min_size=1, max_size=25
+).map(lambda jobs: sorted(jobs, key=lambda job: job[0]))
+
+
+def desks(lawyers: int = 3, *, seed: int = 7, percent: int = 100) -> Desks:
+    countries = (a_country(lawyers=lawyers), a_country("BRV", Archetype.FINANCIAL_CENTRE))
+    return Desks(countries, TIMES, Draws(seed), percent)
+
+
+def ends(at: Desks, jobs: list[tuple[int, int, bool]]) -> list[int]:
+    return [
+        at.finish("ALB", Desk.LAWYERS, f"job/{number}", now, work, urgent=urgent)
+        for number, (now, work, urgent) in enumerate(jobs)
+    ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(JOBS)
+def test_no_matter_ends_before_its_own_work_is_done(jobs: list[tuple[int, int, bool]]) -> None:
+    assert all(end >= now + work for end, (now, work, _) in zip(ends(desks(), jobs), jobs, strict=True))
+
+
+@settings(max_examples=60, deadline=None)
+@given(JOBS)
+def test_first_come_first_served_among_equally_urgent(jobs: list[tuple[int, int, bool]]) -> None:
+    starts = [end - work for end, (_, work, _) in zip(ends(desks(), jobs), jobs, strict=True)]
+    for urgency in (False, True):
+        mine = [start for start, (_, _, urgent) in zip(starts, jobs, strict=True) if urgent is urgency]
+        assert mine == sorted(mine)
+
+
+@settings(max_examples=60, deadline=None)
+@given(JOBS, st.integers(1, 6))
+def test_more_hands_are_never_later(jobs: list[tuple[int, int, bool]], more: int) -> None:
+    helped = desks()
+    helped.hire("ALB", Desk.LAWYERS, -200 * DAY, more)
+    assert all(after <= before for after, before in zip(ends(helped, jobs), ends(desks(), jobs), strict=True))
+
+
+@settings(max_examples=60, deadline=None)
+@given(JOBS, st.integers(0, 24))
+def test_one_matter_more_never_helps_and_touches_no_other_desk(jobs: list[tuple[int, int, bool]], place: int) -> None:
+    crowded, other = desks(), desks()
+    place = min(place, len(jobs) - 1)
+    found = []
+    for number, (now, work, urgent) in enumerate(jobs):
+        if number == place:
+            crowded.finish("ALB", Desk.LAWYERS, "extra", now, 40 * DAY)
+        found.append(crowded.finish("ALB", Desk.LAWYERS, f"job/{number}", now, work, urgent=urgent))
+    before = ends(other, jobs)
+    assert found[:place] == before[:place]
+    assert all(now_later >= was for now_later, was in zip(found, before, strict=True))
+    end = crowded.finish("BRV", Desk.LAWYERS, "there", 300 * DAY, DAY)
+    assert end == other.finish("BRV", Desk.LAWYERS, "there", 300 * DAY, DAY)
+
+
+@settings(max_examples=40, deadline=None)
+@given(JOBS, st.lists(st.integers(-300 * DAY, 0), max_size=5))
+def test_asking_for_the_backlog_changes_nothing(jobs: list[tuple[int, int, bool]], looks: list[int]) -> None:
+    looked = desks()
+    for look in sorted(looks):
+        looked.backlog("ALB", Desk.LAWYERS, look)
+    assert ends(looked, jobs) == ends(desks(), jobs)
+
+
+def test_an_urgent_matter_is_never_later_than_the_same_one_without_hurry() -> None:
+    for seed in range(20):
+        urgent, plain = desks(seed=seed), desks(seed=seed)
+        end = urgent.finish("ALB", Desk.LAWYERS, "x", 100 * DAY, DAY, urgent=True)
+        assert end <= plain.finish("ALB", Desk.LAWYERS, "x", 100 * DAY, DAY)
+
+
+def test_the_same_key_gives_the_same_answer_and_is_served_once() -> None:
+    at = desks()
+    first = at.finish("ALB", Desk.LAWYERS, "x", 0, DAY)
+    assert at.finish("ALB", Desk.LAWYERS, "x", 5 * DAY, DAY) == first
+
+
+def test_arrivals_never_go_back() -> None:
+    at = desks()
+    at.finish("ALB", Desk.LAWYERS, "x", 5 * DAY, DAY)
+    with pytest.raises(ValueError, match="after"):
+        at.finish("ALB", Desk.LAWYERS, "y", 4 * DAY, DAY)
+
+
+def test_a_preset_scales_hands_and_never_to_none() -> None:
+    assert desks().servers("ALB", Desk.LAWYERS) == 9
+    assert desks(percent=200).servers("ALB", Desk.LAWYERS) == 18
+    assert desks(lawyers=1, percent=25).servers("ALB", Desk.LAWYERS) == 1
+
+
+def test_desks_are_busy_without_the_exercise() -> None:
+    waits = [desks(seed=seed).backlog("BRV", Desk.LAWYERS, 100 * DAY) for seed in range(40)]
+    assert any(waits)
+    assert not all(waits)
+
+
+def test_other_luck_changes_only_what_comes_after() -> None:
+    countries = (a_country(),)
+    was = Desks(countries, TIMES, Draws(3))
+    other = Desks(countries, TIMES, Draws(3).with_luck(5, 50 * DAY))
+    early = [d.finish("ALB", Desk.REGISTRY, "x", 49 * DAY, DAY) for d in (was, other)]
+    assert early[0] == early[1]
+    late = [tuple(d.backlog("ALB", Desk.REGISTRY, day * DAY) for day in range(60, 400, 5)) for d in (was, other)]
+    assert late[0] != late[1]
