@@ -105,7 +105,8 @@ def bring_up_to_date(database: Database) -> None:
     """Makes or upgrades the tables.
 
     Raises:
-        DatabaseProblemError: `database.newer` after a later version of the program, `database.unreachable`, `database.damaged`.
+        DatabaseProblemError: `database.newer` after a later version of the program, else `database.unreachable`
+            or `database.damaged`.
     """
     try:
         with database.engine.execution_options(writes=True).begin() as connection:

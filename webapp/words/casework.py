@@ -17,6 +17,7 @@ WORDS: dict[str, str] = {
     "charge.already_charged": N_("This person is already charged with this offence."),
     "charge.decided": N_("The court has decided already."),
     "charge.needs_evidence": N_("A charge needs at least one document that may be evidence. A lead is not enough."),
+    "charge.unknown_offence": N_("Your law does not know this offence."),
     "charge.not_a_person": N_("Only a person can be charged."),
     "charge.unknown": N_("Your law does not know this offence, or there is no such charge."),
     "asset.not_possible": N_("This cannot be done with these assets now. Nothing was changed."),

@@ -1,3 +1,26 @@
 """Sentences about messages, injects, meetings and tasks."""
 
-WORDS: dict[str, str] = {}
+WORDS: dict[str, str] = {
+    "text.empty": N_("Write something first."),
+    "text.too_long": N_("That is too long; at most %(longest)s characters fit. What you wrote is kept."),
+    "message.to_whom": N_("Choose a seat to write to, other than your own."),
+    "message.other_office_abroad": N_(
+        "Abroad, your office (%(office)s) writes to the same office only. Ask at home to have it passed on."
+    ),
+    "inject.unknown": N_("There is no such entry in the event list, or it has not reached you."),
+    "inject.fired": N_("This has happened already."),
+    "inject.no_hint": N_("There are three hints; this is none of them."),
+    "inject.not_theirs": N_("%(country)s has not received this, so it gets no hint about it."),
+    "inject.answered": N_("Your country has answered this already."),
+    "inject.choice": N_("Choose one of the answers, or write your own."),
+    "meeting.unknown": N_("You are not invited to such a meeting."),
+    "meeting.whom": N_("Invite at least one seat of another office or country."),
+    "meeting.agenda": N_("Put at least one point on the agenda."),
+    "meeting.no_minutes": N_("There are no minutes to agree on yet."),
+    "meeting.closed": N_("The minutes are agreed and cannot be changed any more."),
+    "meeting.task": N_(
+        "A task needs words, an owner who is invited, and a day that lies ahead (day %(day)s does not)."
+    ),
+    "task.unknown": N_("Your country has no such task."),
+    "task.done": N_("This task is done already."),
+}

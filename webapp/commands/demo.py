@@ -1,0 +1,87 @@
+"""`rogatory demo`: a joint exercise with automatic players at play, ready to be joined."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+import webbrowser
+from collections.abc import Sequence
+from gettext import gettext as _
+
+import sqlalchemy as sa
+
+from simulation.errors import ScenarioError
+from simulation.exercise.commands import Jump, StartExercise
+from simulation.exercise.settings import Settings
+from simulation.scenario.load import directory_of, load
+from webapp.chrome import grouped
+from webapp.commands.arguments import BadUseError, Parser
+from webapp.commands.running import CannotRunError, House, opened_house, refuse, run_house
+from webapp.commands.serve import trainer_link
+from webapp.exercise_making import new_exercise
+from webapp.pages import CONTROL_MEMBER
+from webapp.records import ExerciseRecord
+
+SCENARIO = "blue-current"
+PRESET = "day_28"
+POLICY = "textbook"
+
+
+def parser() -> Parser:
+    """The arguments."""
+    made = Parser(
+        prog="rogatory demo",
+        description=_("A joint exercise with automatic players in every free seat, one move in, ready to be joined."),
+    )
+    made.add_argument("--host", default="127.0.0.1", help=_("address to listen on (default: this machine only)"))
+    made.add_argument("--port", type=int, default=8000, help=_("port to listen on (default: 8000)"))
+    made.add_argument("--no-browser", action="store_true", help=_("do not open a browser"))
+    made.add_argument("--seed", type=int, default=1, help=_("seed of people and luck (default: 1)"))
+    return made
+
+
+def prepare(house: House, seed: int) -> str:
+    """A new exercise in which automatic players have played the first move; gives its id."""
+    services = house.services
+    try:
+        countries = tuple(country.code for country in load(directory_of(SCENARIO)).played)
+        settings = Settings(preset=PRESET, seed=seed, policies=tuple((code, POLICY) for code in countries))
+        exercise = new_exercise(services.database, scenario=SCENARIO, settings=settings, title=_("Demo"), trainer=None)
+    except ScenarioError as problem:
+        raise CannotRunError(str(problem).replace("\n", "; ")) from problem
+    start = StartExercise(id=f"demo{secrets.token_hex(6)}", member=CONTROL_MEMBER, warm_up=False)
+    services.store.execute(exercise, start)
+    days = services.store.published(exercise).control.clock.next_jump_days
+    services.store.execute(exercise, Jump(id=f"demo{secrets.token_hex(6)}", member=CONTROL_MEMBER, days=days))
+    return exercise
+
+
+def can_show_a_browser() -> bool:
+    """Whether somebody sits in front of a screen."""
+    return sys.stdout.isatty() and (sys.platform in {"win32", "darwin"} or bool(os.environ.get("DISPLAY")))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Plays a move, then serves until it is ended."""
+    try:
+        options = parser().parse_args(arguments)
+        with opened_house(options.host, options.port) as house:
+            exercise = prepare(house, options.seed)
+            with house.services.database.reading() as session:
+                code = session.scalar(sa.select(ExerciseRecord.join_code).where(ExerciseRecord.id == exercise))
+            link = trainer_link(house, f"/x/{exercise}/control/")
+
+            def ready() -> None:
+                print(_("A joint exercise is at play; automatic players hold every free seat."))
+                print(_("Trainer:   {link}").format(link=link))
+                print(_("Join:      {link}").format(link=f"{house.address}/join/{code}"))
+                print(_("Join code: {code}").format(code=grouped(str(code))))
+                print(_("Stop with Ctrl+C. Nothing that was acknowledged is lost."), flush=True)
+                if not options.no_browser and can_show_a_browser():
+                    webbrowser.open(link)
+
+            run_house(house, ready)
+    except (BadUseError, CannotRunError) as problem:
+        return refuse(problem)
+    return 0

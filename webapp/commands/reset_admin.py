@@ -1,0 +1,46 @@
+"""`rogatory reset-admin`: a new first-start link for the trainer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from gettext import gettext as _
+
+from webapp.accounts.trainers import new_first_link
+from webapp.commands.arguments import BadUseError, Parser
+from webapp.commands.running import CannotRunError, refuse, settings, words_of
+from webapp.database import DatabaseProblemError, bring_up_to_date, connect
+
+
+def parser() -> Parser:
+    """The arguments."""
+    made = Parser(
+        prog="rogatory reset-admin",
+        description=_(
+            "A new one-time link with which a trainer sets name and password; works beside a running server."
+        ),
+    )
+    made.add_argument(
+        "--address",
+        default="http://127.0.0.1:8000",
+        help=_("address of the server, to be shown in the link (default: http://127.0.0.1:8000)"),
+    )
+    return made
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Prints the link."""
+    try:
+        options = parser().parse_args(arguments)
+        database = connect(settings().database_url)
+        try:
+            bring_up_to_date(database)
+            token = new_first_link(database)
+        except DatabaseProblemError as problem:
+            raise CannotRunError(words_of(problem, database)) from problem
+        finally:
+            database.close()
+    except (BadUseError, CannotRunError) as problem:
+        return refuse(problem)
+    print(_("Open this on the server's address; it works once:"))
+    print(f"  {options.address.rstrip('/')}/first/{token}")
+    return 0

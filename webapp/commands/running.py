@@ -1,0 +1,223 @@
+"""Running the server: the database held alone, the port taken, the clock driven, one line for what goes wrong."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from gettext import gettext as _
+from typing import cast
+
+import sqlalchemy as sa
+import uvicorn
+from a2wsgi.wsgi_typing import WSGIApp
+from flask import Flask
+
+from webapp.access import Watchers
+from webapp.app import create_app
+from webapp.config import Config, from_environment
+from webapp.database import Database, DatabaseProblemError, bring_up_to_date, connect, held_alone
+from webapp.exercise_store import ArchivedExerciseError, Store, UnknownExerciseError
+from webapp.records import ExerciseRecord, Phase
+from webapp.services import Services
+from webapp.stream import Hub, Server
+
+TICK_SECONDS = 1.0
+BAD_USE = 2
+
+
+class CannotRunError(Exception):
+    """The server cannot run; the text is the one line for the person who started it."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """An application that is ready to be served, with the socket it will listen on."""
+
+    app: Flask
+    services: Services
+    listening: socket.socket
+    address: str
+
+
+def words_of(problem: DatabaseProblemError, database: Database) -> str:
+    """What is wrong with the database, in one line."""
+    name = database.engine.url.database or ""
+    texts = {
+        "database.newer": _(
+            "the database {name} was used by a newer version of Rogatory (tables {detail}); start that version, "
+            "or choose another folder with ROGATORY_DATA. Nothing was changed."
+        ),
+        "database.in_use": _(
+            "another Rogatory is using the database {name}; end that one first, "
+            "or choose another folder with ROGATORY_DATA."
+        ),
+        "database.unreachable": _("the database {name} cannot be opened: {detail}"),
+        "database.damaged": _("the file {name} is not a database that Rogatory can read: {detail}"),
+    }
+    text = texts.get(problem.code, problem.code)
+    return " ".join(text.format(name=name, detail=problem.detail).split())
+
+
+def take_port(host: str, port: int) -> socket.socket:
+    """A listening socket, taken before anything else is done.
+
+    Raises:
+        CannotRunError: The port is taken, or the address is not one of this machine.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    taken = socket.socket(family, socket.SOCK_STREAM)
+    if os.name == "posix":
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        taken.bind((host, port))
+        taken.listen(512)
+    except OSError as problem:
+        taken.close()
+        reason = problem.strerror or str(problem)
+        raise CannotRunError(
+            _("port {port} on {host} cannot be used ({reason}); choose another with --port.").format(
+                port=port, host=host, reason=reason
+            )
+        ) from problem
+    except OverflowError as problem:
+        taken.close()
+        raise CannotRunError(_("{port} is not a port; choose one from 1 to 65535.").format(port=port)) from problem
+    return taken
+
+
+def room_address() -> str:
+    """This machine's address in the room's network; nothing is sent to find it out."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+        except OSError:
+            return "127.0.0.1"
+        return str(probe.getsockname()[0])
+
+
+@contextlib.contextmanager
+def opened_house(host: str, port: int) -> Iterator[House]:
+    """Takes port and database, brings the tables up to date, assembles the application.
+
+    Raises:
+        CannotRunError: Something is in the way.
+    """
+    with contextlib.closing(take_port(host, port)) as listening:
+        shown = room_address() if host in {"0.0.0.0", "::"} else host  # noqa: S104  # compared, not bound
+        address = f"http://{f'[{shown}]' if ':' in shown else shown}:{listening.getsockname()[1]}"
+        config = replace(settings(), public_url=address)
+        database = connect(config.database_url)
+        try:
+            with held_alone(database):
+                bring_up_to_date(database)
+                app = create_app(config, database)
+                services: Services = app.extensions["rogatory"]
+                yield House(app, services, listening, address)
+        except DatabaseProblemError as problem:
+            raise CannotRunError(words_of(problem, database)) from problem
+        except sa.exc.OperationalError as problem:
+            unreachable = DatabaseProblemError("database.unreachable", str(problem.orig))
+            raise CannotRunError(words_of(unreachable, database)) from problem
+        finally:
+            database.close()
+
+
+def settings() -> Config:
+    """The configuration from the environment.
+
+    Raises:
+        CannotRunError: The data folder cannot be used.
+    """
+    try:
+        return from_environment(os.environ)
+    except OSError as problem:
+        raise CannotRunError(
+            _("the data folder cannot be used: {reason}; choose another with ROGATORY_DATA.").format(reason=problem)
+        ) from problem
+
+
+class ClockDriver(threading.Thread):
+    """Lets running clocks catch up with the wall clock, about once a second."""
+
+    def __init__(self, store: Store) -> None:
+        """Drives every exercise that this process has opened."""
+        super().__init__(name="clock", daemon=True)
+        self.store = store
+        self.ending = threading.Event()
+
+    def run(self) -> None:
+        """Ticks until the server ends."""
+        while not self.ending.wait(TICK_SECONDS):
+            for exercise in self.store.loaded():
+                if not self.store.is_running(exercise):
+                    continue
+                try:
+                    self.store.tick(exercise)
+                except (UnknownExerciseError, ArchivedExerciseError):
+                    self.store.forget(exercise)
+                except sa.exc.OperationalError as problem:
+                    print(f"rogatory: {problem.orig}", file=sys.stderr)
+
+
+def open_running(services: Services) -> None:
+    """Opens the exercises whose clock was running, so that it runs on from where it was shown."""
+    with services.database.reading() as session:
+        running = session.scalars(sa.select(ExerciseRecord.id).where(ExerciseRecord.phase == Phase.RUNNING)).all()
+    for exercise in running:
+        with contextlib.suppress(ArchivedExerciseError):
+            services.store.published(exercise)
+
+
+class EndingServer(uvicorn.Server):
+    """A server that lets go of its streams before it waits for open connections."""
+
+    def __init__(self, config: uvicorn.Config, hub: Hub, ready: Callable[[], None]) -> None:
+        """Knows the hub, and whom to tell when it listens."""
+        super().__init__(config)
+        self.hub = hub
+        self.ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Listens, then says so."""
+        await super().startup(sockets)
+        if not self.should_exit:
+            self.ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Ends the streams, then the rest."""
+        self.hub.end()
+        await super().shutdown(sockets)
+
+
+def run_house(house: House, ready: Callable[[], None]) -> None:
+    """Serves until the process is asked to end."""
+    services = house.services
+    asgi = Server(cast("WSGIApp", house.app.wsgi_app), services.hub, Watchers(house.app, services))
+    config = uvicorn.Config(
+        asgi,
+        lifespan="on",
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=5,
+    )
+    open_running(services)
+    driver = ClockDriver(services.store)
+    driver.start()
+    try:
+        EndingServer(config, services.hub, ready).run(sockets=[house.listening])
+    finally:
+        driver.ending.set()
+        driver.join(5)
+
+
+def refuse(problem: Exception) -> int:
+    """Says in one line why nothing was started."""
+    print(f"rogatory: {problem}", file=sys.stderr)
+    return BAD_USE
