@@ -64,6 +64,14 @@ class Papers:
         self._numbers: dict[str, int] = {}
         self._exposures: dict[str, Exposure] = {}
         self._links: tuple[Link, ...] | None = None
+        self._by_name: dict[str, tuple[Document, ...]] = {}
+        self.version = 0
+
+    def _changed(self) -> None:
+        """Count a change of what the file holds or shows, and forget what was derived from it."""
+        self._links = None
+        self._by_name.clear()
+        self.version += 1
 
     # --- papers and what they show ----------------------------------------------------------------------------------
 
@@ -117,13 +125,17 @@ class Papers:
 
     def naming(self, entity: str) -> tuple[Document, ...]:
         """Papers that name an entity, or another that the team says is the same, in order of receipt."""
+        if not self._by_name:
+            self._by_name.update(self._index())
+        return self._by_name.get(self.board.same().get(entity, entity), ())
+
+    def _index(self) -> dict[str, tuple[Document, ...]]:
         same = self.board.same()
-        one = same.get(entity, entity)
-        return tuple(
-            document
-            for document in self.documents
-            if any(same.get(mention.key, mention.key) == one for mention in document.mentions)
-        )
+        found: dict[str, dict[str, Document]] = {}
+        for document in self.documents:
+            for mention in document.mentions:
+                found.setdefault(same.get(mention.key, mention.key), {})[document.key] = document
+        return {key: tuple(papers.values()) for key, papers in found.items()}
 
     def links(self) -> tuple[Link, ...]:
         """All links: read off the papers, with the team's claims, by key; merged entities count as one."""
@@ -159,7 +171,7 @@ class Papers:
         """
         if document.key in self._filings:
             return ()
-        self._links = None
+        self._changed()
         label = f"D-{len(self._filings) + 1:03d}"
         self._filings[document.key] = Filing(label, received, source, document)
         changes = [Change(ChangeCode.DOCUMENT_FILED, document.key, facts=(("label", label),))]
@@ -177,7 +189,9 @@ class Papers:
             known = self._entities.get(entity.key)
             if known is not None and len(entity.details) > len(known.details):
                 self._entities[entity.key] = entity
+                self._changed()
             if known is None:
+                self._changed()
                 self._entities[entity.key] = entity
                 self._numbers[entity.key] = len(self._numbers) + 1
                 changes.append(Change(ChangeCode.ENTITY_KNOWN, entity.key))
@@ -187,6 +201,7 @@ class Papers:
         """Note that the file shows a person at risk; what is noted or protected already stays as it is."""
         if person in self._exposures:
             return ()
+        self._changed()
         self._exposures[person] = Exposure(person, document, now)
         return (Change(ChangeCode.RISK_SHOWN, person, (document,)),)
 
@@ -195,6 +210,7 @@ class Papers:
         known = self._exposures.get(person)
         if known is not None and known.until is not None:
             return ()
+        self._changed()
         self._exposures[person] = replace(known or Exposure(person, "", now), until=now)
         return (Change(ChangeCode.PERSON_PROTECTED, person),)
 
@@ -230,7 +246,7 @@ class Papers:
         filing = self._filings[document.key]
         if filing.document == document:
             return ()
-        self._links = None
+        self._changed()
         self._filings[document.key] = replace(filing, document=document, version=filing.version + 1)
         return (Change(code, document.key, (document.key,), (("what", what),)),)
 
@@ -261,7 +277,7 @@ class Papers:
             if not document.names(a) and not document.names(b):
                 raise RuleViolation("board.not_in_document", entity=a, document=document.key)
         changes = self.board.put_link(a, b, kind, documents, now)
-        self._links = None
+        self._changed()
         for end in (a, b):
             if not self.board.holds(end):
                 changes += self.board.put_entity(end, (), now)
@@ -274,7 +290,7 @@ class Papers:
             RuleViolation: `board.unknown_claim`.
         """
         changes = self.board.remove(key)
-        self._links = None
+        self._changed()
         return changes
 
     def merge(self, a: str, b: str, now: int, *, merged: bool = True) -> tuple[Change, ...]:
@@ -287,7 +303,7 @@ class Papers:
         if self._known(a).kind is not self._known(b).kind:
             raise RuleViolation("board.different_kinds", entity=a, other=b)
         changes = self.board.merge(a, b, now) if merged else self.board.split(a, b)
-        self._links = None
+        self._changed()
         return changes
 
     def _known(self, key: str) -> Entity:

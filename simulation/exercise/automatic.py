@@ -37,7 +37,7 @@ def turn(
     view: Callable[[str], TeamView],
     act: Callable[[Command], None],
 ) -> None:
-    """Let the player of a country's empty seats act, as long as it has something to do, within three rounds."""
+    """Let the player of a country's empty seats act, and again on what its own acts brought, within three rounds."""
     if every:
         state.agenda.schedule(state.now + every * DAY, f"round/{country}", TURN, (country, every))
     offices = state.automatic_offices(country)
@@ -52,6 +52,8 @@ def turn(
             return
         news = tuple(keeper.news)
         keeper.news.clear()
+        if not news:
+            return
 
 
 def overdue(

@@ -35,7 +35,9 @@ def question(state: State, request: AssistanceRequest) -> Question:
         requested=scenario.country(request.requested),
         pair=scenario.pair(request.requesting, request.requested),
         grounds=grounds,
-        offence_objects=_offence_objects(asking),
+        offence_objects=state.memory.keep(
+            f"objects/{request.requesting}", (asking.version, len(asking.charges)), lambda: _offence_objects(asking)
+        ),
         own=_own_facts(state.countries[request.requested].file, request),
         conditions=request.conditions,
     )

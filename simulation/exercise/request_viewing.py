@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from simulation.agenda import DAY
 from simulation.assistance.durations import OfficeStage
 from simulation.assistance.machine import offers
@@ -16,15 +18,39 @@ from simulation.records import Entity, Office
 
 def request_views(state: State, country: str) -> tuple[RequestView, ...]:
     """A country's requests, in the order in which it came to know them."""
-    return tuple(
-        request_view(state, kept, country)
-        for kept in state.requests.values()
-        if side_of(kept.request, country) is not None
-    )
+    closed = state.memory.keep(f"closed/{country}", (), dict[str, tuple[int, RequestView]])
+    views = []
+    for key, kept in state.requests.items():
+        request = kept.request
+        done = closed.get(key)
+        if done is not None and done[0] == request.version + len(kept.ruled):
+            views.append(done[1])
+        elif side_of(request, country) is not None:
+            view = request_view(state, kept, country)
+            views.append(view)
+            if request.is_final:
+                closed[key] = (request.version + len(kept.ruled), view)
+    return tuple(views)
 
 
 def request_view(state: State, kept: RequestState, country: str) -> RequestView:
     """A request as a country's side sees it; control sees it as the requesting side does, with both sides' findings."""
+    request = kept.request
+    stamp = (
+        request.version,
+        len(kept.history),
+        len(kept.ruled),
+        kept.due,
+        0 if request.is_final else state.countries[request.requesting].file.version,
+        0 if request.is_final else state.countries[request.requested].file.version,
+    )
+    view = state.memory.keep(f"request/{country}/{request.key}", stamp, lambda: _view(state, kept, country))
+    if view.segments and not request.is_final and view.segments[-1].end != state.now:
+        view = replace(view, segments=request.segments(state.now))
+    return view
+
+
+def _view(state: State, kept: RequestState, country: str) -> RequestView:
     request = kept.request
     incoming = country == request.requested
     side = Side.REQUESTED if incoming else Side.REQUESTING
@@ -92,8 +118,13 @@ def _results(kept: RequestState, *, incoming: bool) -> tuple[str, ...]:
 
 def _expected(state: State, request: AssistanceRequest) -> tuple[tuple[str, int], ...]:
     """Median days by stage with these offices, as the law book states them (exercise figures)."""
-    asking = state.scenario.country(request.requesting).archetype
-    asked = state.scenario.country(request.requested).archetype
+    key = f"expected/{request.requesting}/{request.requested}"
+    return state.memory.keep(key, (), lambda: _medians(state, request.requesting, request.requested))
+
+
+def _medians(state: State, requesting: str, requested: str) -> tuple[tuple[str, int], ...]:
+    asking = state.scenario.country(requesting).archetype
+    asked = state.scenario.country(requested).archetype
     return tuple(
         (stage.value, round(state.times.median_days(asking if stage in _OURS else asked, stage)))
         for stage in OfficeStage

@@ -15,6 +15,7 @@ from simulation.casework.file import CaseFile
 from simulation.draws import Draws
 from simulation.exercise.commands import AgreedTask, Post, Seat
 from simulation.exercise.events import Event
+from simulation.exercise.memory import Memory
 from simulation.exercise.request_views import ChainView, HistoryLine
 from simulation.exercise.settings import Settings
 from simulation.exercise.views import DigestLine, MessageView, RulingView
@@ -28,6 +29,9 @@ OFFICE_OPENS = 9 * HOUR
 
 MORNING = 10 * HOUR
 """Automatic offices act at ten, an hour after people's office hours begin."""
+
+POST_DAYS = 3
+"""Automatic offices go through what arrived every third day (assumption; keeps a year of play quick)."""
 
 TURN = "exercise.turn"
 """Rule of the agenda that lets an automatic player act."""
@@ -159,6 +163,7 @@ class State:
     meetings: dict[str, MeetingState] = field(default_factory=dict)
     tasks: dict[str, TaskState] = field(default_factory=dict)
     rulings: list[RulingView] = field(default_factory=list)
+    memory: Memory = field(default_factory=Memory)
     out: list[Event] = field(default_factory=list)
     cause: str = ""
     control_version: int = 0
@@ -211,9 +216,9 @@ class State:
             return
         if news not in state.news:
             state.news.append(news)
-        at = (self.now // DAY + (1 if self.now % DAY >= MORNING else 0)) * DAY + MORNING
-        pending = self.agenda.when(f"turn/{country}")
-        if pending is None or pending > at:
+        day = self.now // DAY + (1 if self.now % DAY >= MORNING else 0)
+        at = (day + -day % POST_DAYS) * DAY + MORNING
+        if self.agenda.when(f"turn/{country}") is None:
             self.agenda.schedule(at, f"turn/{country}", TURN, (country, 0))
 
     def drained(self) -> tuple[Event, ...]:

@@ -52,11 +52,9 @@ def team_view(state: State, code: str) -> TeamView:
         seats=seats_of(state, code),
         work=work_items(state.now, requests, injects, meetings, tasks, reports, assets, file.exposures),
         requests=requests,
-        documents=tuple(
-            FiledDocument(filing.label, filing.received, filing.source, filing.document) for filing in file.filings
-        ),
+        documents=state.memory.keep(f"documents/{code}", (file.version,), lambda: _documents(country)),
         entities=file.entities,
-        board=_board(country),
+        board=state.memory.keep(f"board/{code}", (file.version,), lambda: _board(country)),
         measures=tuple(_measure(country, measure) for measure in file.measures),
         assets=assets,
         charges=tuple(_charge(state, country, charge) for charge in file.charges),
@@ -80,6 +78,12 @@ def team_view(state: State, code: str) -> TeamView:
         ),
         at_risk=at_risk,
         free_teams=state.scenario.country(code).staff.surveillance_teams - file.teams_busy(),
+    )
+
+
+def _documents(country: CountryState) -> tuple[FiledDocument, ...]:
+    return tuple(
+        FiledDocument(filing.label, filing.received, filing.source, filing.document) for filing in country.file.filings
     )
 
 
@@ -123,6 +127,11 @@ def _measure(country: CountryState, measure: Measure) -> MeasureView:
 
 
 def _charge(state: State, country: CountryState, charge: Charge) -> ChargeView:
+    stamp = (charge.version, 0 if charge.outcome else country.file.version)
+    return state.memory.keep(f"charge/{charge.key}", stamp, lambda: _assessed(state, country, charge))
+
+
+def _assessed(state: State, country: CountryState, charge: Charge) -> ChargeView:
     assessed = assess_case(charge, country.file, state.scenario.country(country.code))
     return ChargeView(
         key=charge.key,
