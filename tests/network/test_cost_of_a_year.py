@@ -1,0 +1,28 @@
+"""Idle agents cost nothing: what a year takes is bounded by what happens in it."""
+
+from simulation.agenda import DAY
+from tests.builders.scenarios import small_frozen
+from tests.network.world_driver import Drive
+
+
+def test_a_year_of_three_hundred_members_keeps_its_promise() -> None:
+    drive = Drive(small_frozen(couriers=85)).to(0)
+    network = drive.network
+    assert 270 <= len(network.members) <= 330
+    firings, drawn = network.firings, network.drawn
+    drive.to(365)
+    assert network.firings - firings <= 15_000
+    assert network.drawn - drawn <= 30_000
+
+
+def test_more_idle_members_mean_no_more_work() -> None:
+    few, many = Drive(small_frozen(couriers=20)).to(200), Drive(small_frozen(couriers=100)).to(200)
+    assert many.network.firings < 1.1 * few.network.firings
+
+
+def test_making_the_world_runs_nothing() -> None:
+    network = Drive().network
+    assert network.firings == 0
+    assert network.drain() == ()
+    first = min(entry.time for entry in network.agenda.pending())
+    assert first == -120 * DAY

@@ -1,0 +1,95 @@
+"""Takings, accounts, freezes; and that a freeze reaches the goods through the purchase."""
+
+from simulation.agenda import DAY
+from simulation.network.model import CriminalNetwork
+from tests.builders.scenarios import small_frozen
+from tests.network.world_driver import Drive
+
+FROZEN = small_frozen()
+
+
+def test_nothing_is_frozen_unless_somebody_acts() -> None:
+    ledger = Drive(FROZEN).to(400).network.ledger()
+    assert ledger.money.amount("frozen") == 0
+    assert ledger.money.amount("confiscated") == 0
+
+
+def test_a_freeze_holds_what_is_there_and_what_comes() -> None:
+    drive = Drive(FROZEN).to(20)
+    network = drive.network
+    reserve = network.organisations["north"].reserve
+    held = network.accounts[reserve].balance
+    assert network.freeze(reserve, drive.now) == held > 0
+    assert network.freeze(reserve, drive.now) == 0
+    drive.to(60)
+    assert network.accounts[reserve].balance >= held
+    assert network.ledger().money.amount("frozen") == network.accounts[reserve].balance
+
+
+def test_a_freeze_lifted_gives_everything_back() -> None:
+    drive = Drive(FROZEN).to(20)
+    network = drive.network
+    reserve = network.organisations["north"].reserve
+    held = network.freeze(reserve, drive.now)
+    assert network.lift(reserve, drive.now) == held
+    assert network.lift(reserve, drive.now) == 0
+    assert network.ledger().money.amount("frozen") == 0
+
+
+def test_what_is_confiscated_is_gone() -> None:
+    drive = Drive(FROZEN).to(20)
+    network = drive.network
+    reserve = network.organisations["north"].reserve
+    held = network.freeze(reserve, drive.now)
+    assert network.confiscate(reserve, drive.now) == held
+    assert network.confiscate(reserve, drive.now) == 0
+    assert network.ledger().money.amount("confiscated") == held
+    assert network.ledger().balanced
+
+
+def bought(network: CriminalNetwork, organisation: str) -> int:
+    return sum(load.grams for load in network.consignments.values() if load.organisation == organisation)
+
+
+def test_a_freeze_reaches_the_goods_through_the_purchase() -> None:
+    plain, frozen = Drive(FROZEN).to(20), Drive(FROZEN).to(20)
+    for key in list(frozen.network.organisations["north"].channels):
+        frozen.network.freeze(key, frozen.now)
+    frozen.to(120)
+    plain.to(120)
+    assert bought(frozen.network, "north") < 0.8 * bought(plain.network, "north")
+    assert bought(frozen.network, "south") == bought(plain.network, "south")
+    assert not [each for each in frozen.named("GoodsDelivered") if each.time == 20 * DAY]
+
+
+def test_purchases_leave_a_payment_to_the_source() -> None:
+    network = Drive(FROZEN).to(60).network
+    supplier = network.organisations["north"].suppliers
+    rows = network.bank_records(supplier, -100 * DAY, 60 * DAY, 60 * DAY)
+    assert [row for row in rows if row.key.endswith("/purchase")]
+
+
+def test_takings_reach_the_treasury_in_small_parts_through_several_accounts() -> None:
+    drive = Drive(FROZEN).to(200)
+    network = drive.network
+    assert drive.named("MoneyLaundered")
+    most = FROZEN.scenario.crime.parameters.tranche_minor
+    hops = [row for key, row in network.traces._rows.items() if "/batch/" in key and key[-1].isdigit()]
+    assert len({row[6][1] for row in hops}) > 3
+    assert all(dict(row[7])["amount_minor"] <= most for row in hops if row[7][1][1] == "cash")
+
+
+def test_the_treasury_neither_dries_up_nor_grows_without_bound() -> None:
+    network = Drive(FROZEN).to(900).network
+    for organisation in network.organisations.values():
+        treasury = network.treasury(organisation)
+        assert 0 < treasury < 12 * organisation.reserve_target()
+
+
+def test_reports_name_the_account_and_its_holder() -> None:
+    drive = Drive(FROZEN).to(365)
+    for event in drive.named("ReportFiled"):
+        report = drive.network.traces.get(event.key)
+        assert report is not None
+        assert report.subjects == (event.subjects[1], drive.network.holder_of(event.subjects[1]))
+        assert dict(event.facts)["country"] == drive.network.accounts[event.subjects[1]].country

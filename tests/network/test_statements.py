@@ -1,0 +1,91 @@
+"""Statements of accounts: lawful and criminal payments, the same in both parties' papers."""
+
+from simulation.agenda import DAY
+from simulation.records import TraceKind
+from tests.builders.scenarios import small_frozen
+from tests.network.world_driver import Drive
+
+FROZEN = small_frozen()
+
+
+def test_a_lawful_payment_shows_in_both_statements() -> None:
+    network = Drive(FROZEN).to(100).network
+    end = 100 * DAY
+    payments = network.lawful_transfers("account/clerk", -60 * DAY, end)
+    assert len(payments) > 10
+    for payment in payments:
+        (other,) = [account for account in payment.subjects if account != "account/clerk"]
+        assert payment in network.lawful_transfers(other, payment.time, payment.time)
+
+
+def test_it_does_not_matter_who_asks_first() -> None:
+    one, other = Drive(FROZEN).to(10).network, Drive(FROZEN).to(10).network
+    keys = sorted(one.accounts)
+    forwards = [one.lawful_transfers(key, -60 * DAY, 0) for key in keys]
+    backwards = [other.lawful_transfers(key, -60 * DAY, 0) for key in reversed(keys)]
+    assert forwards == list(reversed(backwards))
+    halves = Drive(FROZEN).to(10).network
+    early, late = (
+        halves.lawful_transfers("account/clerk", -60 * DAY, -31 * DAY - 7),
+        halves.lawful_transfers("account/clerk", -31 * DAY - 6, 0),
+    )
+    assert early + late == one.lawful_transfers("account/clerk", -60 * DAY, 0)
+
+
+def test_criminal_payments_show_at_both_banks_by_their_own_name() -> None:
+    network = Drive(FROZEN).to(200).network
+    now = 200 * DAY
+    payment = network.traces.get("transfer/gift")
+    assert payment is not None
+    for account in payment.subjects:
+        (found,) = [row for row in network.bank_records(account, -16 * DAY, -14 * DAY, now) if row.key == payment.key]
+        assert found.custodian == network.accounts[account].bank
+        assert found.country == network.accounts[account].country
+        assert found.fact("amount_minor") == 1_200_000
+
+
+def test_a_statement_is_in_order_and_says_when_the_account_was_opened() -> None:
+    network = Drive(FROZEN).to(200).network
+    rows = network.bank_records("account/shell", -100 * DAY, 200 * DAY, 200 * DAY)
+    assert [row.time for row in rows] == sorted(row.time for row in rows)
+    assert rows[0].kind is TraceKind.ACCOUNT_OPENED
+    assert rows[0].subjects == ("account/shell", "company/shell", "cast/keeper")
+
+
+def test_most_counterparties_are_uninvolved() -> None:
+    network = Drive(FROZEN).to(200).network
+    involved = uninvolved = 0
+    for account in sorted(network.accounts):
+        for payment in network.lawful_transfers(account, 0, 90 * DAY):
+            (other,) = [party for party in payment.subjects if party != account]
+            if network.organisation_of(other) is None:
+                uninvolved += 1
+            else:
+                involved += 1
+    assert uninvolved > 4 * involved
+
+
+def test_banks_forget_and_orders_keep() -> None:
+    drive = Drive(FROZEN).to(0)
+    network = drive.network
+    kept = FROZEN.scenario.country("FIN").retention.bank * DAY
+    late = 30 * DAY + kept
+    rows = network.bank_records("account/shell", -60 * DAY, 30 * DAY, 30 * DAY)
+    assert len(network.bank_records("account/shell", -60 * DAY, 30 * DAY, late)) < len(rows)
+    network.traces.preserve("account/shell", (TraceKind.TRANSFER,), until=late + DAY, now=30 * DAY)
+    assert network.bank_records("account/shell", -60 * DAY, 30 * DAY, late) == rows
+
+
+def test_nothing_passes_a_frozen_account() -> None:
+    network = Drive(FROZEN).to(10).network
+    network.freeze("account/clerk", 10 * DAY)
+    assert network.lawful_transfers("account/clerk", 10 * DAY, 200 * DAY) == ()
+    network.lift("account/clerk", 100 * DAY)
+    rows = network.lawful_transfers("account/clerk", 10 * DAY, 200 * DAY)
+    assert rows
+    assert all(row.time >= 100 * DAY for row in rows)
+
+
+def test_an_unknown_account_has_no_records() -> None:
+    network = Drive(FROZEN).network
+    assert network.bank_records("account/nobody", -60 * DAY, 0, 0) == ()

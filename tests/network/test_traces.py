@@ -1,0 +1,74 @@
+"""Acts leave records, custodians delete them, orders keep them."""
+
+from simulation.agenda import DAY
+from simulation.network.traces import TraceStore
+from simulation.records import TraceKind
+from tests.builders.scenarios import small_frozen
+from tests.network.world_driver import Drive
+
+CALL = (TraceKind.CALL,)
+
+
+def store() -> TraceStore:
+    made = TraceStore()
+    made.add("call/1", TraceKind.CALL, 100, "HUB", "operator", 1000, ("phone/a", "phone/b"))
+    return made
+
+
+def test_a_record_shows_from_its_act_until_it_expires() -> None:
+    found = store()
+    assert found.about("phone/a", CALL, 0, 10_000, 99) == ()
+    assert len(found.about("phone/a", CALL, 0, 10_000, 100)) == 1
+    assert len(found.about("phone/b", CALL, 0, 10_000, 999)) == 1
+    assert found.about("phone/a", CALL, 0, 10_000, 1000) == ()
+    assert found.expired(1000) == 1
+
+
+def test_an_order_keeps_what_is_still_there() -> None:
+    found = store()
+    found.preserve("phone/a", CALL, until=5000, now=900)
+    assert len(found.about("phone/a", CALL, 0, 10_000, 4999)) == 1
+    assert found.about("phone/b", CALL, 0, 10_000, 4999) == ()
+    assert found.about("phone/a", CALL, 0, 10_000, 5000) == ()
+
+
+def test_an_order_brings_nothing_back() -> None:
+    found = store()
+    found.preserve("phone/a", CALL, until=5000, now=1000)
+    assert found.about("phone/a", CALL, 0, 10_000, 1001) == ()
+
+
+def test_an_order_for_other_records_keeps_nothing() -> None:
+    found = store()
+    found.preserve("phone/a", (TraceKind.TRANSFER,), until=5000, now=900)
+    assert found.about("phone/a", CALL, 0, 10_000, 1001) == ()
+
+
+def test_calls_of_the_story_are_gone_after_the_operators_retention() -> None:
+    drive = Drive(small_frozen())
+    phone = drive.network.phone_of("cast/clerk")
+    assert phone == "phone/clerk"
+    start, end = -40 * DAY, -5 * DAY
+    at_start = drive.network.traces.about(phone, CALL, start, end, 0)
+    assert len([call for call in at_start if call.key.startswith("calls/threat")]) == 6
+    assert drive.network.traces.about(phone, CALL, start, end, 180 * DAY) == ()
+
+
+def test_every_kind_of_record_is_made() -> None:
+    network = Drive(small_frozen()).to(300).network
+    kinds = {row[1] for row in network.traces._rows.values()}
+    assert kinds == set(TraceKind)
+
+
+def test_every_record_is_about_things_that_exist() -> None:
+    network = Drive(small_frozen()).to(300).network
+    subjects = {subject for row in network.traces._rows.values() for subject in row[6]}
+    assert subjects <= set(network.entities)
+
+
+def test_knowledge_of_the_story_is_there() -> None:
+    network = Drive(small_frozen()).to(0).network
+    (known,) = network.traces.about("cast/clerk", (TraceKind.KNOWLEDGE,), -200 * DAY, 0, 0)
+    assert known.subjects == ("cast/clerk", "cast/head", "container/story")
+    assert known.fact("statement") == "clerk_seals"
+    assert known.fact("asserts") == "instructed"
