@@ -1,5 +1,7 @@
 """Small builders: one line, only what a test is about."""
 
+from dataclasses import asdict
+
 from simulation.agenda import DAY
 from simulation.assistance.machine import Details, advance
 from simulation.assistance.opening import open_request
@@ -58,6 +60,13 @@ def do(request: AssistanceRequest, action: Action, now: int | None = None, **giv
 def _with(details: Details, name: str, value: object) -> Details:
     fields = {field: getattr(details, field) for field in Details.__slots__}
     return Details(**{**fields, name: value})
+
+
+def without(content: Content, name: str) -> Content:
+    """The content with one field emptied, or blank where it holds words."""
+    fields = asdict(content)
+    fields[name] = "  " if isinstance(fields[name], str) else ()
+    return Content(**fields)
 
 
 def walk(request: AssistanceRequest, *actions: Action) -> AssistanceRequest:

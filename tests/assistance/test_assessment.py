@@ -1,0 +1,250 @@
+"""Findings: what is settled, what is arguable, what is for people; and which grounds the facts contain."""
+
+from dataclasses import replace
+
+import pytest
+
+from simulation.assistance.assessment import assess, chains, open_items
+from simulation.assistance.criminality import Match, compare, is_required
+from simulation.assistance.findings import Finding, Nature, OwnFacts, Question, Verdict
+from simulation.assistance.grounds import available_grounds, judge_refusal, nature_of
+from simulation.assistance.lawbook import load_law_book
+from simulation.assistance.nexus import Ground
+from simulation.scenario.country import DualCriminality, Offence
+from simulation.scenario.play import Sought
+from tests.assistance.builders import FULL
+from tests.assistance.jurisdictions import LAUNDERING, STRICT_LAUNDERING, TRAFFICKING, a_country, a_pair
+
+LAW = load_law_book()
+GROUND = Ground("opening/alb/port_log", (("load/quay", "account/halden"),))
+BRAVA = a_country("BRV", languages=("bravan", "alban"))
+QUESTION = Question(
+    content=FULL,
+    sought=Sought.BANK_RECORDS,
+    targets=("account/halden",),
+    requesting=a_country(),
+    requested=BRAVA,
+    pair=a_pair(),
+    grounds=(GROUND,),
+    offence_objects=("load/quay",),
+)
+
+
+def found(question: Question) -> dict[str, Finding]:
+    return {finding.code: finding for finding in assess(question, LAW)}
+
+
+def test_a_good_request_leaves_nothing_open() -> None:
+    findings = assess(QUESTION, LAW)
+    assert open_items(findings) == ()
+    assert available_grounds(findings) == ()
+    assert {finding.code for finding in findings} == {"basis_binds", "dual_criminality_met", "nexus_shown"}
+
+
+def test_open_contents_are_settled_and_curable() -> None:
+    findings = assess(replace(QUESTION, content=replace(FULL, purpose="", penalties_text="")), LAW)
+    assert open_items(findings) == ("C6", "C10")
+    assert available_grounds(findings) == (("R1", Nature.CURABLE),)
+
+
+def test_a_basis_that_does_not_bind() -> None:
+    findings = found(replace(QUESTION, content=replace(FULL, basis="CETS198")))
+    assert findings["basis_does_not_bind"].verdict is Verdict.SETTLED
+    assert findings["basis_does_not_bind"].is_open
+
+
+def test_a_basis_that_does_not_cover_the_offence() -> None:
+    petty = Offence(key="petty", elements=("proceeds",), max_years=3, limitation_years=5)
+    question = replace(
+        QUESTION,
+        content=replace(FULL, offences=("petty",)),
+        requesting=a_country(offences=(petty,)),
+        pair=a_pair(dual_criminality=DualCriminality.NEVER),
+    )
+    assert found(question)["basis_does_not_cover"].verdict is Verdict.ARGUABLE
+    drugs = replace(QUESTION, content=replace(FULL, basis="CETS198"), pair=a_pair(instruments=("CETS198",)))
+    assert "basis_does_not_cover" in found(drugs)
+
+
+def test_reciprocity_is_weaker_than_a_treaty() -> None:
+    content = replace(FULL, basis="reciprocity", undertakings=("reciprocity",))
+    assert found(replace(QUESTION, content=content))["basis_weaker_than_treaty"].verdict is Verdict.ARGUABLE
+    question = replace(QUESTION, content=content, pair=a_pair(instruments=()))
+    assert "basis_reciprocity" in found(question)
+
+
+def test_an_unknown_offence_is_open() -> None:
+    question = replace(QUESTION, content=replace(FULL, offences=("piracy",)))
+    assert found(question)["offence_unknown"].is_open
+
+
+def test_dual_criminality_is_by_elements() -> None:
+    strict = a_country("BRV", offences=(TRAFFICKING, STRICT_LAUNDERING))
+    lax = a_country("BRV", offences=(TRAFFICKING, LAUNDERING))
+    assert compare(STRICT_LAUNDERING, lax).match is Match.MATCH
+    partial = compare(LAUNDERING, strict)
+    assert (partial.match, partial.missing) == (Match.PARTIAL, ("predicate_offence",))
+    assert compare(LAUNDERING, a_country("BRV", offences=(TRAFFICKING,))).match is Match.NONE
+    renamed = replace_key(LAUNDERING, "blanchiment")
+    assert compare(LAUNDERING, a_country("BRV", offences=(renamed,))).match is Match.MATCH
+
+
+def replace_key(offence: Offence, key: str) -> Offence:
+    return offence.model_copy(update={"key": key})
+
+
+def test_no_dual_criminality_makes_the_ground_available_as_the_pair_has_it() -> None:
+    question = replace(
+        QUESTION,
+        content=replace(FULL, offences=("laundering",)),
+        requested=a_country("BRV", languages=("alban",), offences=(TRAFFICKING,)),
+    )
+    findings = assess(question, LAW)
+    assert ("R5", Nature.DISCRETIONARY) in available_grounds(findings)
+    strict = replace(question, pair=a_pair(mandatory=("R5",)))
+    assert ("R5", Nature.MANDATORY) in available_grounds(assess(strict, LAW))
+    without = replace(question, pair=a_pair(dual_criminality=DualCriminality.NEVER))
+    assert available_grounds(assess(without, LAW)) == ()
+
+
+def test_dual_criminality_for_coercive_measures_only() -> None:
+    pair = a_pair(dual_criminality=DualCriminality.COERCIVE)
+    assert is_required(pair, coercive=True)
+    assert not is_required(pair, coercive=False)
+    question = replace(
+        QUESTION,
+        content=replace(FULL, offences=("laundering",)),
+        requested=a_country("BRV", languages=("alban",), offences=(TRAFFICKING,)),
+        pair=pair,
+    )
+    assert "dual_criminality_not_met" in found(replace(question, sought=Sought.SEARCH))
+    assert "dual_criminality_not_met" not in found(replace(question, sought=Sought.SERVICE))
+
+
+def test_a_partial_match_is_arguable() -> None:
+    question = replace(
+        QUESTION,
+        content=replace(FULL, offences=("laundering",)),
+        requested=a_country("BRV", languages=("alban",), offences=(STRICT_LAUNDERING,)),
+    )
+    finding = found(question)["dual_criminality_partial"]
+    assert finding.verdict is Verdict.ARGUABLE
+    assert set(finding.options) == {"ask_clarification", "accept", "refuse"}
+
+
+def test_an_unlinked_target_is_open_and_a_lead_is_arguable() -> None:
+    unlinked = replace(QUESTION, targets=("account/halden", "account/other"))
+    assert dict(found(unlinked)["nexus_missing"].params) == {"target": "account/other"}
+    assert open_items(assess(unlinked, LAW)) == ("C11",)
+    lead = replace(QUESTION, grounds=(replace(GROUND, is_lead=True),))
+    assert found(lead)["nexus_rests_on_lead"].verdict is Verdict.ARGUABLE
+    assert chains(QUESTION)[0].path == ("load/quay", "account/halden")
+
+
+def test_a_ground_passed_on_without_consent_is_a_finding_and_no_ground_of_refusal() -> None:
+    question = replace(QUESTION, grounds=(replace(GROUND, needs_consent=True),))
+    assert found(question)["ground_passed_on_without_consent"].verdict is Verdict.SETTLED
+    assert available_grounds(assess(question, LAW)) == ()
+
+
+@pytest.mark.parametrize(
+    ("days", "code"), [(730, None), (731, "period_wide"), (1825, "period_wide"), (1826, "period_too_wide")]
+)
+def test_breadth_is_counted(days: int, code: str | None) -> None:
+    question = replace(QUESTION, content=replace(FULL, period_from_day=-days, period_to_day=0))
+    assert {name for name in found(question) if name.startswith("period")} == ({code} if code else set())
+
+
+def test_records_need_a_period_that_runs_forward() -> None:
+    assert "period_missing" in found(replace(QUESTION, content=replace(FULL, period_to_day=None)))
+    assert "period_reversed" in found(replace(QUESTION, content=replace(FULL, period_from_day=9, period_to_day=3)))
+    many = replace(QUESTION, targets=tuple(f"account/{n}" for n in range(6)))
+    assert "many_targets" in found(many)
+
+
+def test_a_language_that_is_not_accepted() -> None:
+    question = replace(QUESTION, requested=a_country("BRV", languages=("bravan",)))
+    assert open_items(assess(question, LAW)) == ("C15",)
+
+
+def test_the_death_penalty_needs_an_assurance_or_a_condition() -> None:
+    harsh = replace(QUESTION, requesting=a_country(death_penalty=True), pair=a_pair(mandatory=("G1",)))
+    assert ("G1", Nature.MANDATORY) in available_grounds(assess(harsh, LAW))
+    assured = replace(harsh, conditions=("assurance_no_death_penalty",))
+    assert all(item != "G1" for item, _ in available_grounds(assess(assured, LAW)))
+    both = replace(harsh, requested=a_country("BRV", languages=("alban",), death_penalty=True))
+    assert all(item != "G1" for item, _ in available_grounds(assess(both, LAW)))
+
+
+def test_an_own_national_is_not_surrendered_where_the_law_forbids_it() -> None:
+    question = replace(
+        QUESTION,
+        sought=Sought.SURRENDER,
+        targets=("cast/seller",),
+        own=OwnFacts(own_nationals=("cast/seller",)),
+        pair=a_pair(mandatory=("G8",)),
+    )
+    assert ("G8", Nature.MANDATORY) in available_grounds(assess(question, LAW))
+    free = replace(question, requested=a_country("BRV", languages=("alban",), surrenders_nationals=True))
+    assert ("G8", Nature.MANDATORY) not in available_grounds(assess(free, LAW))
+    records = replace(question, sought=Sought.BANK_RECORDS)
+    assert ("G8", Nature.MANDATORY) not in available_grounds(assess(records, LAW))
+
+
+def test_own_case_privilege_third_parties_and_risk() -> None:
+    target = ("account/halden",)
+    question = replace(QUESTION, own=OwnFacts(own_case=target, privileged=target, third_parties=target, at_risk=target))
+    findings = assess(question, LAW)
+    assert set(available_grounds(findings)) == {("R6", Nature.TEMPORARY), ("G6", Nature.DISCRETIONARY)}
+    codes = {finding.code for finding in findings}
+    assert codes >= {"third_party_rights", "person_at_risk"}
+
+
+def test_informal_channels_give_leads() -> None:
+    question = replace(QUESTION, sought=Sought.PERSON_CHECK)
+    assert "channel_gives_lead" in found(question)
+    assert "dual_criminality_met" not in found(question)
+
+
+def test_what_a_ground_is_belongs_to_the_pair() -> None:
+    pair = a_pair(mandatory=("R4",), discretionary=("R2",))
+    assert nature_of("R4", pair) is Nature.MANDATORY
+    assert nature_of("R2", pair) is Nature.DISCRETIONARY
+    assert nature_of("R5", pair) is Nature.NOT_A_GROUND
+    assert nature_of("R1", pair) is Nature.CURABLE
+    assert nature_of("R6", pair) is Nature.TEMPORARY
+    assert nature_of("NR1", a_pair(mandatory=("NR1",))) is Nature.NOT_A_GROUND
+
+
+def test_a_refusal_is_judged_by_facts() -> None:
+    good = assess(QUESTION, LAW)
+    pair = QUESTION.pair
+    without_facts = judge_refusal("R5", good, pair)
+    assert without_facts is not None
+    assert (without_facts.code, without_facts.verdict) == ("refused_without_facts", Verdict.SETTLED)
+    weighed = judge_refusal("R2", good, pair)
+    assert weighed is not None
+    assert weighed.verdict is Verdict.FOR_TRAINER
+    outside = judge_refusal("R10", good, pair)
+    assert outside is not None
+    assert outside.code == "refused_outside_the_pairs_grounds"
+    bad = assess(replace(QUESTION, content=replace(FULL, purpose="")), LAW)
+    assert judge_refusal("R1", bad, pair) is None
+
+
+def test_every_finding_has_a_source_and_one_of_three_verdicts() -> None:
+    questions = [
+        replace(QUESTION, content=replace(FULL, basis="X", language="x", offences=("x",), period_to_day=None)),
+        replace(QUESTION, own=OwnFacts(own_case=("account/halden",))),
+    ]
+    for question in questions:
+        for finding in assess(question, LAW):
+            assert finding.source
+            assert finding.verdict in set(Verdict)
+
+
+def test_an_assessment_does_not_read_prose() -> None:
+    nonsense = replace(
+        FULL, facts="x", purpose="x", subject="x", assistance="x", penalties_text="x", prior_contacts="x"
+    )
+    assert assess(replace(QUESTION, content=nonsense), LAW) == assess(QUESTION, LAW)
