@@ -61,7 +61,7 @@ class Offence(Part):
         key: Name inside the country, e.g. `trafficking`.
         elements: Elements of conduct from the common list; dual criminality compares these sets.
         max_years: Highest sentence in years.
-        limitation_years: After so many years no proceedings.
+        limitation_years: After so many years no proceedings begin.
     """
 
     key: Key
@@ -93,7 +93,14 @@ class Staff(Part):
 
 
 class Retention(Part):
-    """How long custodians keep records, in days (network.md part c)."""
+    """How long custodians keep records, in days (network.md part c).
+
+    Attributes:
+        bank: Account files and statements.
+        calls: Call records.
+        port: Port logs.
+        border: Records of border checks.
+    """
 
     bank: Annotated[int, Field(ge=30, le=5000)]
     calls: Annotated[int, Field(ge=7, le=1500)]

@@ -44,7 +44,15 @@ class Standing(StrEnum):
 
 
 class Place(Part):
-    """A place on the map; `kind` says what the flows do there."""
+    """A place on the map.
+
+    Attributes:
+        key: Its name.
+        country: In which country it lies.
+        kind: What the flows do there.
+        x: Map units from the left.
+        y: Map units from the top.
+    """
 
     key: Key
     country: CountryCode
@@ -80,7 +88,14 @@ class Corridor(Part):
 
 
 class Group(Part):
-    """So many members of one function in one country, made at creation."""
+    """So many members of one function in one country, made at creation.
+
+    Attributes:
+        function: What they do.
+        country: Where they live.
+        place: Place of that country where they work.
+        count: How many.
+    """
 
     function: Function
     country: CountryCode
@@ -223,7 +238,16 @@ class PlantedConsignment(Part):
 
 
 class PlantedTransfer(Part):
-    """A payment of the story."""
+    """A payment of the story.
+
+    Attributes:
+        key: E.g. `transfer/deposit`.
+        day: Day it is made.
+        origin: Account that pays.
+        destination: Account that is paid.
+        amount_minor: Amount.
+        purpose: Code of the reference on the payment, worded `purpose.<code>` in the language files.
+    """
 
     key: Key
     day: Day
@@ -250,7 +274,16 @@ class PlantedReport(Part):
 
 
 class PlantedCalls(Part):
-    """Calls between two people of the cast."""
+    """Calls between two people of the cast.
+
+    Attributes:
+        key: E.g. `calls/broker_official`.
+        first_day: First day on which there may be a call.
+        last_day: Last day.
+        caller: Who mostly calls.
+        called: Who is mostly called.
+        count: How many calls.
+    """
 
     key: Key
     first_day: Day
@@ -339,7 +372,23 @@ class Parameters(Part):
 
 
 class Crime(Part):
-    """Everything about the network: `network.toml`."""
+    """Everything about the network: `network.toml`.
+
+    Attributes:
+        history_days: Days that are simulated before the start.
+        places: See below.
+        corridors: See below.
+        organisations: See below.
+        cast: See below.
+        companies: See below.
+        accounts: See below.
+        consignments: See below.
+        transfers: See below.
+        calls: See below.
+        knowledge: See below.
+        reports: See below.
+        parameters: See below.
+    """
 
     history_days: Annotated[int, Field(ge=30, le=1000)]
     places: Annotated[tuple[Place, ...], Field(min_length=2)]

@@ -62,17 +62,22 @@ def _country(scenario: Scenario, country: Country, findings: Findings) -> None:
     asks = {matter.requested for matter in formal if matter.requesting == code}
     if not any(document.country == code and document.evidence for document in play.documents):
         findings.tell(PLAY, "documents", f"{code} has no case of its own: no opening paper of it is evidence")
-    if len(asked_by) < PARTNERS:
-        findings.tell(PLAY, "matters", f"{code} should hold something that two others ask for; here {len(asked_by)} do")
-    if len(asks) < PARTNERS:
-        findings.tell(PLAY, "matters", f"{code} should need something from two others; it asks {len(asks)}")
+    partners = min(PARTNERS, len(scenario.countries) - 1)
+    if len(asked_by) < partners:
+        findings.tell(
+            PLAY, "matters", f"{code} should hold what {partners} other countries ask for; here {len(asked_by)}"
+        )
+    if len(asks) < partners:
+        findings.tell(
+            PLAY, "matters", f"{code} should need something from {partners} other countries; it asks {len(asks)}"
+        )
     if not any(matter.note and matter.requested == code for matter in play.matters):
         findings.tell(PLAY, "matters", f"{code} has no request that it should refuse, condition or postpone (`note`)")
     if not any(protected.country == code for protected in play.protected):
         findings.tell(PLAY, "protected", f"{code} has nobody to protect")
     in_flight = [matter for matter in formal if code in {matter.requesting, matter.requested}]
     if len(in_flight) < MATTERS_IN_FLIGHT:
-        findings.tell(PLAY, "matters", f"{code} has {len(in_flight)} matters in flight; {MATTERS_IN_FLIGHT} are needed")
+        findings.tell(PLAY, "matters", f"matters of {code} in flight: {len(in_flight)}; {MATTERS_IN_FLIGHT} are needed")
     for preset in play.presets:
         if not any(
             matter.requesting == code and matter.status in COMING_BACK and matter.due_day <= preset.jumps[0]

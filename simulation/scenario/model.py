@@ -22,7 +22,12 @@ def text_key(key: str) -> str:
 
 
 class Currency(Part):
-    """The one reference currency; amounts are integers in minor units."""
+    """The one reference currency; amounts are integers in minor units.
+
+    Attributes:
+        code: Three letters beginning with X, none that ISO 4217 uses.
+        minor_digits: Digits after the point, e.g. 2 for hundredths.
+    """
 
     code: Annotated[str, Field(pattern="^X[A-Z]{2}$")]
     minor_digits: Annotated[int, Field(ge=0, le=4)]

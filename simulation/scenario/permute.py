@@ -89,15 +89,15 @@ def _relabelled(value: object, name: str, codes: Labels, keys: Labels) -> object
 
 
 def _text_key(key: str, codes: Labels, keys: Labels) -> str:
-    """The words of a country, a place or a matter go with its new label."""
+    """The words of a country, a place, a matter or a stream go with its new label."""
     kind, dot, rest = key.partition(".")
     label, further, tail = rest.partition(".")
     if kind in {"country", "role"}:
         label = codes.get(label, label)
     elif kind == "place":
         label = keys.get(label, label)
-    elif kind == "matter":
-        label = keys.get(f"matter/{label}", f"matter/{label}").removeprefix("matter/")
+    elif kind in {"matter", "stream"}:
+        label = keys.get(f"{kind}/{label}", f"{kind}/{label}").removeprefix(f"{kind}/")
     return f"{kind}{dot}{label}{further}{tail}"
 
 

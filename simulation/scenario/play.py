@@ -289,14 +289,25 @@ class Task(Part):
 
 
 class Objective(Part):
-    """What the exercise is for; words are `objective.<key>`."""
+    """What the exercise is for; words are `objective.<key>`.
+
+    Attributes:
+        key: Its name.
+        tasks: Critical tasks that show it is met.
+    """
 
     key: Key
     tasks: Annotated[tuple[Task, ...], Field(min_length=1)]
 
 
 class Protected(Part):
-    """The person whom a country has to protect, and how its file comes to show the risk."""
+    """The person whom a country has to protect, and how its file comes to show the risk.
+
+    Attributes:
+        country: Whose task it is.
+        person: Cast key of somebody `at_risk`.
+        shown_by: Document of that country from which the risk can be known.
+    """
 
     country: CountryCode
     person: Key
@@ -304,7 +315,18 @@ class Protected(Part):
 
 
 class Play(Part):
-    """Everything about play: `play.toml`."""
+    """Everything about play: `play.toml`.
+
+    Attributes:
+        presets: See below.
+        documents: See below.
+        matters: See below.
+        streams: See below.
+        injects: See below.
+        objectives: See below.
+        protected: See below.
+        urgency_share: Share of own files marked urgent above which urgency means nothing (law.md 6.4, P).
+    """
 
     presets: Annotated[tuple[Preset, ...], Field(min_length=1)]
     documents: tuple[OpeningDocument, ...] = ()
