@@ -133,6 +133,7 @@ def organisation(key: str, corridors: tuple[str, ...], couriers: int) -> Organis
         Group(function=Function.BROKER, country="COA", place="bay", count=2),
         Group(function=Function.COURIER, country="COA", place="bay", count=couriers),
         Group(function=Function.COURIER, country="HUB", place="quay", count=couriers),
+        Group(function=Function.COURIER, country="MAR", place="square", count=couriers),
         Group(function=Function.STOREKEEPER, country="MAR", place="square", count=3),
         Group(function=Function.LAUNDERER, country="FIN", place="bank_street", count=2),
         Group(function=Function.CORRUPT_OFFICIAL, country="HUB", place="quay", count=1),
@@ -152,7 +153,7 @@ def organisation(key: str, corridors: tuple[str, ...], couriers: int) -> Organis
     )
 
 
-def crime(couriers: int = 8) -> Crime:
+def crime(couriers: int = 6) -> Crime:
     """The network: two organisations over a coast, a hub port and a market, with money in a financial centre."""
     return Crime(
         history_days=120,
@@ -213,7 +214,7 @@ def crime(couriers: int = 8) -> Crime:
     )  # fmt: skip
 
 
-def small_scenario(couriers: int = 8) -> Scenario:
+def small_scenario(couriers: int = 6) -> Scenario:
     """A valid scenario small enough for a test, with everything that the rules of the network need."""
     codes = [code for code, _ in CODES]
     pairs = tuple(
@@ -243,7 +244,7 @@ def small_scenario(couriers: int = 8) -> Scenario:
     )
 
 
-def small_frozen(seed: int = 1, couriers: int = 8) -> FrozenScenario:
+def small_frozen(seed: int = 1, couriers: int = 6) -> FrozenScenario:
     """The small scenario with its pools of names."""
     return freeze(small_scenario(couriers), seed)
 

@@ -6,7 +6,7 @@ from tests.network.world_driver import Drive
 
 
 def test_a_year_of_three_hundred_members_keeps_its_promise() -> None:
-    drive = Drive(small_frozen(couriers=85)).to(0)
+    drive = Drive(small_frozen(couriers=58)).to(0)
     network = drive.network
     assert 270 <= len(network.members) <= 330
     firings, drawn = network.firings, network.drawn
@@ -16,7 +16,7 @@ def test_a_year_of_three_hundred_members_keeps_its_promise() -> None:
 
 
 def test_more_idle_members_mean_no_more_work() -> None:
-    few, many = Drive(small_frozen(couriers=20)).to(200), Drive(small_frozen(couriers=100)).to(200)
+    few, many = Drive(small_frozen(couriers=15)).to(200), Drive(small_frozen(couriers=55)).to(200)
     assert many.network.firings < 1.1 * few.network.firings
 
 

@@ -80,7 +80,7 @@ def test_the_order_of_creation_does_not_matter() -> None:
 def test_mesa_numbers_are_no_part_of_anything() -> None:
     network = Drive(FROZEN).network
     for agent in network.agents:
-        agent.unique_id = -agent.unique_id
+        agent.unique_id = None
     drive = Drive(FROZEN)
     drive.network = network
     while (entry := network.agenda.pop_due(200 * 86_400)) is not None:
