@@ -23,7 +23,7 @@ _URGENT_EVERY = 10
 _LANE_PART = 8
 """One hand in so many is kept for urgent matters (an assumption; about the share of urgent cases)."""
 
-_WARM_UP_SERVICES = 6
+_WARM_UP_SERVICES = 3
 """A desk fills for this many mean services before the first matter is asked about (an assumption)."""
 
 
@@ -107,9 +107,12 @@ class Desks:
         Raises:
             ValueError: `now` lies before an arrival that was served already.
         """
-        queue = self._queue(country, desk, now)
+        queue = self._queue(country, desk)
         if key in queue.busy:
             return queue.busy[key]
+        if now < _BEGINNING:
+            queue.busy[key] = now + work_seconds
+            return now + work_seconds
         if now < queue.latest:
             message = f"arrival {now} at {country}/{desk} after {queue.latest}"
             raise ValueError(message)
@@ -128,7 +131,7 @@ class Desks:
             now: From when the new hands are there.
             hands: Matters that can be in hand besides.
         """
-        queue = self._queue(country, desk, now)
+        queue = self._queue(country, desk)
         self._let_outside_cases_in(country, desk, queue, now)
         queue.latest = max(queue.latest, now)
         for _ in range(hands):
@@ -136,13 +139,13 @@ class Desks:
 
     def backlog(self, country: str, desk: Desk, now: int) -> int:
         """Seconds that an ordinary matter arriving now would wait before somebody takes it up."""
-        queue = self._queue(country, desk, now)
+        queue = self._queue(country, desk)
         if now >= queue.latest:
             self._let_outside_cases_in(country, desk, queue, now)
             queue.latest = now
         return max(0, queue.hands[0] - now)
 
-    def _queue(self, country: str, desk: Desk, now: int) -> _Queue:
+    def _queue(self, country: str, desk: Desk) -> _Queue:
         place = (country, desk)
         queue = self._queues.get(place)
         if queue is None:
@@ -150,9 +153,6 @@ class Desks:
             count = self.servers(country, desk)
             # A fixed beginning well before the first matter: never one that depends on who asks first.
             beginning = min(_BEGINNING - int(_WARM_UP_SERVICES * outside.mean), _BEGINNING - 60 * DAY)
-            if now < beginning:
-                message = f"arrival {now} at {country}/{desk} before the desk's beginning {beginning}"
-                raise ValueError(message)
             lane = count // _LANE_PART
             queue = _Queue(hands=[beginning] * (count - lane), lane=[beginning] * lane, latest=beginning)
             queue.next_arrival = beginning + self._gap(country, desk, 0, outside)
@@ -190,5 +190,6 @@ class Desks:
             queue.next_arrival = arrival + self._gap(country, desk, number + 1, outside)
 
 
-_BEGINNING = -400 * DAY
-"""No matter of an exercise reaches a desk before this (scenarios open matters at most a year before the start)."""
+_BEGINNING = -240 * DAY
+"""From here on desks have filled; a matter that entered its desk even earlier did not wait (an assumption: a scenario's
+matters in flight stand where they stand for some weeks or months)."""
