@@ -1,0 +1,103 @@
+"""Bots at the keyboard: people's seats played by policies, so that every act is a journalled command."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from simulation.errors import RuleViolation
+from simulation.exercise.commands import (
+    Command,
+    EndExercise,
+    Jump,
+    PlayEpilogue,
+    StartExercise,
+    TakeSeat,
+)
+from simulation.exercise.engine import Exercise
+from simulation.exercise.events import Event
+from simulation.exercise.journal import JournalEntry
+from simulation.exercise.player import Player
+from simulation.exercise.settings import Settings
+from simulation.records import Office
+from simulation.scenario.model import FrozenScenario
+
+
+@dataclass
+class Room:
+    """An exercise with its journal, as the store keeps it."""
+
+    frozen: FrozenScenario
+    settings: Settings
+    players: Mapping[str, Player]
+    exercise: Exercise
+    entries: list[JournalEntry]
+    events: list[Event]
+
+    def do(self, command: Command) -> tuple[Event, ...]:
+        """Check, perform, journal, and go as far as a jump reaches."""
+        self.exercise.check(command)
+        at = self.exercise.now
+        events = list(self.exercise.perform(command))
+        self.entries.append(JournalEntry(len(self.entries) + 1, at, command))
+        target = self.exercise.target()
+        if target is not None:
+            events += self.exercise.advance(target)
+        self.events += events
+        return tuple(events)
+
+    def control(self, kind: type[Command], **fields: object) -> tuple[Event, ...]:
+        """A command of exercise control."""
+        number = len(self.entries) + 1
+        return self.do(kind(id=f"control-{number}", member="control", **fields))
+
+
+def open_room(frozen: FrozenScenario, settings: Settings, players: Mapping[str, Player]) -> Room:
+    """A room with an exercise in the lobby."""
+    exercise = Exercise(frozen, settings, players)
+    return Room(frozen, settings, players, exercise, [], list(exercise.advance(0)))
+
+
+def seat_everybody(room: Room, countries: tuple[str, ...]) -> None:
+    """One person at each office of these countries."""
+    for country in countries:
+        for office in Office:
+            member = f"{country}-{office}"
+            room.do(TakeSeat(id=f"sit-{member}", member=member, country=country, offices=(office,)))
+
+
+def play_office_hours(room: Room, countries: tuple[str, ...], policy: Player) -> int:
+    """Let a policy type what the people of these countries do in one move's office hours; returns how many commands."""
+    done = 0
+    for country in countries:
+        view = room.exercise.team_view(country)
+        for number, command in enumerate(policy.decide(view, room.exercise.scenario, (), tuple(Office))):
+            if command.by is None:
+                continue
+            typed = replace(
+                command, id=f"{command.id}/{room.exercise.now}/{number}", member=f"{country}-{command.by.office}"
+            )
+            try:
+                room.do(typed)
+            except RuleViolation:
+                continue
+            done += 1
+    return done
+
+
+def play_day(room: Room, policy: Player, jumps: tuple[int, ...]) -> int:
+    """A whole day: everybody seated, office hours typed by a policy, jumps between, the end and the epilogue."""
+    countries = tuple(country.code for country in room.exercise.scenario.played)
+    seat_everybody(room, countries)
+    room.control(StartExercise, warm_up=False)
+    typed = 0
+    for days in jumps:
+        typed += play_office_hours(room, countries, policy)
+        room.control(Jump, days=days)
+    room.control(EndExercise)
+    return typed
+
+
+def play_epilogue(room: Room) -> None:
+    """The rest, by automatic players."""
+    room.control(PlayEpilogue)

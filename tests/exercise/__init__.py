@@ -1,0 +1,1 @@
+"""The exercise: commands, clock, determinism, views."""
