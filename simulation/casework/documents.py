@@ -75,7 +75,8 @@ class AssertionKind(StrEnum):
     PAID = "paid"  # account, account; in statements of people also person, person
     CALLED = "called"  # phone, phone
     SUBSCRIBES = "subscribes"  # person, phone
-    MOVED = "moved"  # company, container
+    MOVED = "moved"  # carrier, container
+    CONSIGNED = "consigned"  # company or person to whom it goes, container
     AT = "at"  # container or person, place
     DIRECTS = "directs"  # person, company
     STATED = "stated"  # person who speaks, whom or what it is about

@@ -32,12 +32,12 @@ def call_records(draft: Draft, traces: list[Trace], _status: str) -> None:
 
 def port_log(draft: Draft, traces: list[Trace], _status: str) -> None:
     """Movements of a container, or of what a company or place handled, as the port or border post wrote them down."""
-    draft.columns = ("time", "container", "event", "seal", "company", "place")
+    draft.columns = ("time", "container", "event", "seal", "carrier", "consignee", "place")
     draft.heading.append(("target", draft.entity(draft.target.key)))
     for trace in traces:
         if trace.kind is TraceKind.BORDER_CHECK:
             who, place = trace.subjects[:2]
-            cells = (draft.entity(who), Cell(CellKind.CODE, "border_check"), text(trace, "seal"), EMPTY)
+            cells = (draft.entity(who), Cell(CellKind.CODE, "border_check"), text(trace, "seal"), EMPTY, EMPTY)
             draft.line(trace, time_of_day(trace), *cells, draft.entity(place))
             draft.say(AssertionKind.AT, who, place, trace)
             continue
@@ -45,20 +45,30 @@ def port_log(draft: Draft, traces: list[Trace], _status: str) -> None:
 
 
 def _movement(draft: Draft, trace: Trace) -> None:
-    container, company, place = trace.subjects[:3]
+    container, carrier, place, *to = trace.subjects
+    consignee = to[0] if to else ""
     draft.line(
         trace,
         time_of_day(trace),
         draft.entity(container),
         code(trace, "event"),
         text(trace, "seal"),
-        draft.entity(company) if company else EMPTY,
+        draft.entity(carrier) if carrier else EMPTY,
+        draft.entity(consignee) if consignee else EMPTY,
         draft.entity(place),
     )
-    if company:
-        kind = AssertionKind.CARRIED if draft.lookup[company].kind is EntityKind.PERSON else AssertionKind.MOVED
-        draft.say(kind, company, container, trace)
+    _handling(draft, trace)
     draft.say(AssertionKind.AT, container, place, trace)
+
+
+def _handling(draft: Draft, trace: Trace) -> None:
+    """Who carried a container and to whom it goes: a firm is a carrier, a person carried it."""
+    container, carrier, _, *to = trace.subjects
+    if carrier:
+        kind = AssertionKind.CARRIED if draft.lookup[carrier].kind is EntityKind.PERSON else AssertionKind.MOVED
+        draft.say(kind, carrier, container, trace)
+    if to and to[0]:
+        draft.say(AssertionKind.CONSIGNED, to[0], container, trace)
 
 
 def surveillance_log(draft: Draft, traces: list[Trace], _status: str) -> None:
@@ -88,7 +98,7 @@ def surveillance_log(draft: Draft, traces: list[Trace], _status: str) -> None:
 
 def seizure_record(draft: Draft, traces: list[Trace], _status: str) -> None:
     """What was found, where and how much, with the movements of the container that the record refers to."""
-    draft.columns = ("time", "target", "event", "mass", "company", "place")
+    draft.columns = ("time", "target", "event", "mass", "carrier", "consignee", "place")
     draft.heading.append(("target", draft.entity(draft.target.key)))
     for trace in traces:
         if trace.kind is TraceKind.SEIZURE:
@@ -108,10 +118,15 @@ def seizure_record(draft: Draft, traces: list[Trace], _status: str) -> None:
             draft.say(AssertionKind.FOUND, what, place, trace)
             draft.say(AssertionKind.AT, what, place, trace)
             continue
-        container, company, place = trace.subjects[:3]
-        mover = draft.entity(company) if company else EMPTY
+        container, carrier, place, *to = trace.subjects
         draft.line(
-            trace, time_of_day(trace), draft.entity(container), code(trace, "event"), EMPTY, mover, draft.entity(place)
+            trace,
+            time_of_day(trace),
+            draft.entity(container),
+            code(trace, "event"),
+            EMPTY,
+            draft.entity(carrier) if carrier else EMPTY,
+            draft.entity(to[0]) if to and to[0] else EMPTY,
+            draft.entity(place),
         )
-        if company:
-            draft.say(AssertionKind.MOVED, company, container, trace)
+        _handling(draft, trace)

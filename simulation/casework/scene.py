@@ -42,7 +42,7 @@ class SetName(StrEnum):
 
 
 _ENTRUSTED = frozenset({AssertionKind.HOLDS, AssertionKind.OWNS})
-_HANDLED = frozenset({AssertionKind.MOVED, AssertionKind.CARRIED})
+_DEALT = frozenset({AssertionKind.CARRIED, AssertionKind.CONSIGNED})
 _CONTROLS = frozenset({AssertionKind.DIRECTS, AssertionKind.OWNS})
 
 
@@ -127,13 +127,13 @@ class Scene:
         crew = accused | companies | ordered | self._objects(_CONTROLS, ordered, EntityKind.COMPANY)
         goods = self._subjects(frozenset({AssertionKind.FOUND}), set(self._kinds))
         containers = {key for key, kind in self._kinds.items() if kind is EntityKind.CONTAINER}
-        handled = _HANDLED | {AssertionKind.RELEASED, AssertionKind.KNEW}
+        handled = _DEALT | {AssertionKind.MOVED, AssertionKind.RELEASED, AssertionKind.KNEW}
         case_goods = goods & {
             said.assertion.object
             for said in self.said
             if said.assertion.kind in handled and said.assertion.subject in crew
         }
-        movers = self._subjects(_HANDLED, goods)
+        movers = self._subjects(_DEALT, goods)
         movers |= self._subjects(_CONTROLS, movers)
         mover_accounts = self._objects(_ENTRUSTED, movers, EntityKind.ACCOUNT)
         partners = ordered | self._subjects(frozenset({AssertionKind.INSTRUCTED}), accused) | self._called(phones)

@@ -15,6 +15,7 @@ STATEMENT_ASSERTIONS: dict[str, AssertionKind] = {
     "carried": AssertionKind.CARRIED,
     "loaded": AssertionKind.CARRIED,
     "moved": AssertionKind.MOVED,
+    "consigned": AssertionKind.CONSIGNED,
     "at": AssertionKind.AT,
     "threatened": AssertionKind.THREATENED,
     "instructed": AssertionKind.INSTRUCTED,
@@ -87,7 +88,7 @@ def answer_note(draft: Draft, traces: list[Trace], status: str) -> None:
             draft.entity(subject),
             draft.entity(obj) if obj else EMPTY,
             Cell(CellKind.AMOUNT, number(trace, "amount_minor")) if trace.fact("amount_minor") else EMPTY,
-            also=trace.subjects[2:] if trace.kind in _NAMES_ALL else (),
+            also=_also_named(trace),
         )
         _confirm(draft, trace, subject, obj)
 
@@ -111,8 +112,12 @@ _CONFIRMED: dict[TraceKind, tuple[AssertionKind, bool]] = {
 """What a short answer asserts of a record, and whether the record names the object first."""
 
 
-_NAMES_ALL = frozenset({TraceKind.KNOWLEDGE, TraceKind.ACCOUNT_OPENED, TraceKind.COMPANY_REGISTERED})
-"""Records of which a short answer names everybody concerned; of others it names two."""
+def _also_named(trace: Trace) -> tuple[str, ...]:
+    """Whom a short answer names besides the two: owners, the consignee, whom a statement is about."""
+    if trace.kind is TraceKind.PORT_MOVEMENT:
+        return trace.subjects[3:]
+    names_all = {TraceKind.KNOWLEDGE, TraceKind.ACCOUNT_OPENED, TraceKind.COMPANY_REGISTERED}
+    return trace.subjects[2:] if trace.kind in names_all else ()
 
 
 def _confirm(draft: Draft, trace: Trace, subject: str, obj: str) -> None:
@@ -123,6 +128,8 @@ def _confirm(draft: Draft, trace: Trace, subject: str, obj: str) -> None:
     if obj:
         one, other = (obj, subject) if turned else (subject, obj)
         draft.say(kind, one, other, trace, amount=number(trace, "amount_minor"))
+    if trace.kind is TraceKind.PORT_MOVEMENT and len(trace.subjects) > 3 and trace.subjects[3]:
+        draft.say(AssertionKind.CONSIGNED, trace.subjects[3], subject, trace)
     owner = trace.subjects[2] if len(trace.subjects) > 2 else ""
     if owner and trace.kind in {TraceKind.ACCOUNT_OPENED, TraceKind.COMPANY_REGISTERED}:
         draft.say(AssertionKind.OWNS, owner, subject, trace)

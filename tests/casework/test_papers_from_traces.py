@@ -41,8 +41,9 @@ RECORDS = st.one_of(
     st.builds(lambda a, b, n: a_trace(TraceKind.CALL, a, b, n=n, seconds=60), PHONES, PHONES, NUMBERS),
     st.builds(lambda p, w, n: a_trace(TraceKind.SUBSCRIBER, p, w, n=n), PHONES, PEOPLE, NUMBERS),
     st.builds(
-        lambda w, n: a_trace(TraceKind.PORT_MOVEMENT, BOX, w, PORT, n=n, event="loaded", seal="S1"),
+        lambda w, to, n: a_trace(TraceKind.PORT_MOVEMENT, BOX, w, PORT, *to, n=n, event="loaded", seal="S1"),
         st.one_of(FIRMS, PEOPLE, st.just("")),
+        st.lists(st.one_of(FIRMS, st.just("")), max_size=1),
         NUMBERS,
     ),
     st.builds(lambda w, n: a_trace(TraceKind.BORDER_CHECK, w, PORT, n=n), PEOPLE, NUMBERS),
@@ -148,6 +149,16 @@ def test_call_records_name_the_other_subscriber_only_when_it_is_known() -> None:
     assert alone.rows == ()
 
 
+def test_a_port_log_tells_carrier_from_consignee() -> None:
+    loaded = a_trace(TraceKind.PORT_MOVEMENT, BOX, QUAY, PORT, TRADING, event="loaded", seal="S123")
+    paper = a_paper(DocumentKind.PORT_LOG, BOX, loaded)
+    assert [_column(paper, name) for name in ("carrier", "consignee", "seal", "event")] == [
+        [QUAY], [TRADING], ["S123"], ["loaded"],
+    ]  # fmt: skip
+    assert _pairs(paper, AssertionKind.MOVED) == {(QUAY, BOX)}
+    assert _pairs(paper, AssertionKind.CONSIGNED) == {(TRADING, BOX)}
+
+
 def test_an_interview_is_worded_by_the_scenario_and_keeps_what_speaks_for_somebody() -> None:
     seals = knowledge(CLERK, OWNER, BOX, asserts="released", exculpates=NOMINEE)
     paper = a_paper(DocumentKind.INTERVIEW, CLERK, seals, knowledge(OWNER, CLERK, BOX, asserts="knew"))
@@ -202,7 +213,7 @@ def test_particulars_stand_only_in_papers_about_the_person() -> None:
 
 def test_every_kind_of_assertion_can_stand_in_a_paper() -> None:
     opened = a_trace(TraceKind.ACCOUNT_OPENED, QUAY_ACCOUNT, QUAY, OWNER)
-    moved = a_trace(TraceKind.PORT_MOVEMENT, BOX, QUAY, PORT, event="loaded")
+    moved = a_trace(TraceKind.PORT_MOVEMENT, BOX, QUAY, PORT, TRADING, event="loaded")
     papers = [
         a_paper(DocumentKind.ACCOUNT_FILE, QUAY_ACCOUNT, opened),
         a_paper(DocumentKind.BANK_STATEMENT, QUAY_ACCOUNT, transfer(QUAY_ACCOUNT, OWN_ACCOUNT)),

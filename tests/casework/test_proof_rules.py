@@ -30,7 +30,7 @@ from tests.casework.builders import (
 type Said = tuple[Assertion, ...]
 
 FOUND = says("found", BOX, PORT)
-TRADER_MOVED = (*FOUND, *says("moved", TRADING, BOX), *says("holds", TRADING, TRADING_ACCOUNT))
+TRADER_MOVED = (*FOUND, *says("consigned", TRADING, BOX), *says("holds", TRADING, TRADING_ACCOUNT))
 OWN = says("holds", OWNER, OWN_ACCOUNT)
 VEILED = (*says("directs", OWNER, QUAY), *says("holds", QUAY, QUAY_ACCOUNT))
 OWNED_BY_OTHER_NAME = (*says("owns", OWNER, QUAY_ACCOUNT), *says("holds", QUAY, QUAY_ACCOUNT))
@@ -186,6 +186,13 @@ def test_money_is_followed_over_two_payments_and_no_further() -> None:
     assert scene.holds(SetName.ANY, BOX)
     assert not scene.holds(SetName.ANY, "")
     assert OWNER in scene.members(SetName.ANY)
+
+
+def test_an_honest_carrier_makes_no_money_dirty() -> None:
+    carried = (*FOUND, *says("moved", TRADING, BOX), *says("holds", TRADING, TRADING_ACCOUNT))
+    scene = Scene([a_note(carried)], OWNER)
+    assert scene.members(SetName.MOVER) == frozenset()
+    assert scene.members(SetName.DIRTY_ACCOUNT) == frozenset()
 
 
 def test_two_calls_make_a_tie_and_one_does_not() -> None:
