@@ -100,12 +100,12 @@ class Desks:
             country: Whose desk.
             desk: Which.
             key: Causal key of the matter at this desk; asking again for the same key gives the same answer.
-            now: Arrival; never before an earlier arrival at the same desk.
+            now: Arrival; from the start on never before an earlier arrival at the same desk.
             work_seconds: Service it needs.
             urgent: It may take a hand kept for urgent matters.
 
         Raises:
-            ValueError: `now` lies before an arrival that was served already.
+            ValueError: `now` lies after the start and before an arrival that was served already.
         """
         queue = self._queue(country, desk)
         if key in queue.busy:
@@ -113,12 +113,14 @@ class Desks:
         if now < _BEGINNING:
             queue.busy[key] = now + work_seconds
             return now + work_seconds
-        if now < queue.latest:
+        if 0 <= now < queue.latest:
             message = f"arrival {now} at {country}/{desk} after {queue.latest}"
             raise ValueError(message)
-        self._let_outside_cases_in(country, desk, queue, now)
-        queue.latest = now
-        end = queue.serve(now, work_seconds, urgent=urgent)
+        # Matters in flight come in the scenario's order, whatever their dates: each queues behind the one before.
+        arrival = max(now, queue.latest)
+        self._let_outside_cases_in(country, desk, queue, arrival)
+        queue.latest = arrival
+        end = queue.serve(arrival, work_seconds, urgent=urgent)
         queue.busy[key] = end
         return end
 

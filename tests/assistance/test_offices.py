@@ -98,6 +98,15 @@ def test_arrivals_never_go_back() -> None:
         at.finish("ALB", Desk.LAWYERS, "y", 4 * DAY, DAY)
 
 
+def test_matters_in_flight_may_come_in_any_order_of_their_dates() -> None:
+    at = desks()
+    later = at.finish("ALB", Desk.LAWYERS, "x", -5 * DAY, DAY)
+    earlier = at.finish("ALB", Desk.LAWYERS, "y", -30 * DAY, DAY)
+    assert later >= -4 * DAY
+    assert earlier >= -29 * DAY
+    assert at.finish("ALB", Desk.LAWYERS, "z", -900 * DAY, DAY) == -899 * DAY
+
+
 def test_a_preset_scales_hands_and_never_to_none() -> None:
     assert desks().servers("ALB", Desk.LAWYERS) == 9
     assert desks(percent=200).servers("ALB", Desk.LAWYERS) == 18
