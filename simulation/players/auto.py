@@ -11,10 +11,10 @@ from simulation.players.talk import injects, meetings, messages, tasks
 AUTO = Policy(
     name="auto",
     wake_every_days=7,
-    habits=Habits(monthly=0),
+    habits=Habits(decisions=0),
     answering=(incoming, outgoing, injects, meetings, tasks, messages),
 )
 """Plays an empty or absent country so that nobody waits for it."""
 
-NONE = Policy(name="none", wake_every_days=0, habits=Habits(monthly=0))
+NONE = Policy(name="none", wake_every_days=0, habits=Habits(decisions=0))
 """No cooperation at all: nobody asks, answers or acts; the baseline."""

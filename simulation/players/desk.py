@@ -16,6 +16,7 @@ from simulation.exercise.commands import ActOnRequest, Command, OpenDraft, Order
 from simulation.exercise.request_views import RequestView
 from simulation.exercise.views import MeasureView, TeamView
 from simulation.players.habits import Habits
+from simulation.players.load import count_decisions
 from simulation.players.reading import Reading
 from simulation.records import Office
 from simulation.scenario.country import Country, Pair
@@ -30,7 +31,10 @@ OFFICE_OF_ROUTE: dict[Route, Office] = {
 """Who begins a request on each route."""
 
 PACE_DAYS = 30
-"""Days over which an office's new undertakings are counted: about one move (design section 6)."""
+"""Days over which an office's decisions are counted where there are no moves: about one move (design section 6)."""
+
+LONGEST_MOVE_DAYS = 45
+"""A move that lasts longer is no move: the clock runs by itself."""
 
 
 class Desk:
@@ -54,7 +58,7 @@ class Desk:
         self.now = view.clock.now
         self.today = view.clock.day
         self._reading: Reading | None = None
-        self._begun: dict[Office, int] = {}
+        self._load: dict[Office, int] | None = None
         self._ordered: set[tuple[str, str]] = set()
         self._asked: set[tuple[Sought, str]] = set()
         self.free_teams = view.free_teams
@@ -84,22 +88,25 @@ class Desk:
 
     # --- pace -------------------------------------------------------------------------------------------------------
 
-    def has_time(self, office: Office) -> bool:
-        """Whether the office can take on something new: it began less than its usual number in the last month."""
-        if office not in self._begun:
-            since = self.now - PACE_DAYS * DAY
-            self._begun[office] = sum(
-                measure.office is office and measure.ordered > since for measure in self.view.measures
-            ) + sum(
-                not request.incoming and OFFICE_OF_ROUTE[request.route] is office and opened(request) > since
-                for request in self.view.requests
-            )
-        return self._begun[office] < self.habits.monthly
+    def has_time(self, *offices: Office) -> bool:
+        """Whether the offices can take on something new: each decided less than its usual number in this move."""
+        if self._load is None:
+            self._load = count_decisions(self.view, self._since())
+        load = self._load
+        return all(load.get(office, 0) < self.habits.decisions for office in offices)
 
-    def took_on(self, office: Office) -> None:
+    def took_on(self, *offices: Office) -> None:
         """Count something that was begun in this turn."""
-        self.has_time(office)
-        self._begun[office] += 1
+        self.has_time()
+        load = self._load if self._load is not None else {}
+        for office in offices:
+            load[office] = load.get(office, 0) + 1
+
+    def _since(self) -> int:
+        """Where the present move began; a month ago where the clock runs without moves."""
+        month = self.now - PACE_DAYS * DAY
+        started = (self.view.clock.move_days[-1] - 1) * DAY if self.view.clock.move_days else month
+        return started if self.now - started <= LONGEST_MOVE_DAYS * DAY else month
 
     # --- commands ---------------------------------------------------------------------------------------------------
 
@@ -168,7 +175,7 @@ class Desk:
         name = self.name(f"{sought}/{requested}/{target}{again}")
         key = f"{self.code}/{name}"
         self._asked.add((sought, target))
-        self.took_on(office)
+        self.took_on(office, *([Office.AUTHORITY] if sought.route is Route.MLA else []))
         action = Action.SUBMIT if sought.route is Route.MLA else Action.ASK
         return [
             OpenDraft(
@@ -198,7 +205,7 @@ class Desk:
         before = self.ordered(kind, target)
         if not before:
             return True
-        if after_days is None or any(not each.result for each in before):
+        if after_days is None or any(each.is_running for each in before):
             return False
         return before[-1].ordered + after_days * DAY <= self.now
 

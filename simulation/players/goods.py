@@ -6,7 +6,7 @@ from simulation.casework.documents import AssertionKind as Says
 from simulation.casework.measures import MeasureKind
 from simulation.exercise.commands import Command
 from simulation.players.desk import Desk
-from simulation.players.reading import SUSPECT
+from simulation.players.reading import LEAD, SUSPECT
 from simulation.records import Entity, EntityKind, Office
 
 
@@ -15,7 +15,7 @@ def goods(desk: Desk) -> list[Command]:
     if not desk.sits(Office.POLICE) and not desk.sits(Office.PROSECUTOR):
         return []
     written: list[Command] = []
-    for container in desk.reading.pointed_at(SUSPECT, EntityKind.CONTAINER, EntityKind.VEHICLE):
+    for container in desk.reading.pointed_at(LEAD + 1, EntityKind.CONTAINER, EntityKind.VEHICLE):
         papers = tuple(document.key for document in desk.reading.naming(container.key))[-3:]
         if not papers or not in_reach(desk, container) or _was_taken(desk, container.key):
             continue
@@ -39,7 +39,7 @@ def in_reach(desk: Desk, container: Entity) -> bool:
 def _was_taken(desk: Desk, container: str) -> bool:
     found = desk.reading.linked(container, Says.FOUND, subject=True)
     return bool(found) or any(
-        not each.result or each.result == "done"
+        each.is_running or each.result == "done"
         for kind in (MeasureKind.SEIZURE, MeasureKind.CONTROLLED_DELIVERY)
         for each in desk.ordered(kind, container)
     )

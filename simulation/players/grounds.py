@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from simulation.assistance.contents import NO_DEATH_PENALTY
 from simulation.assistance.statuses import Action
 from simulation.casework.documents import detail
 from simulation.casework.measures import MeasureKind
@@ -24,8 +25,11 @@ COERCIVE = frozenset({Sought.BANK_RECORDS, Sought.CALL_RECORDS, Sought.SEARCH, S
 COVERT = frozenset({MeasureKind.SURVEILLANCE, MeasureKind.CONTROLLED_DELIVERY, MeasureKind.POSTPONEMENT})
 """Own measures that a foreign request executed now would spoil (UNTOC 18(25))."""
 
-ASSURANCE = "assurance_no_death_penalty"
-"""Undertaking, and condition, that the death penalty is neither sought nor carried out (law.md 5.5 G1)."""
+OWN_NATIONAL = "G8"
+"""Ground: own nationals are not surrendered (law.md 5.5 G8)."""
+
+DEATH_PENALTY = "G1"
+"""Ground: death penalty without an assurance (law.md 5.5 G1)."""
 
 SAFE_HEARING = "protected_hearing"
 """Condition that a threatened witness is heard under protection, identity kept from the file (law.md 5.5 G7)."""
@@ -54,10 +58,9 @@ EXECUTE = Answer(Action.ACCEPT)
 
 
 def open_items(request: RequestView) -> tuple[str, ...]:
-    """Contents that are still missing and were never asked about."""
-    return tuple(
-        check.item for check in request.checks if check.state == "empty" and check.item not in request.open_items
-    )
+    """Contents that are missing, as the assessment says; where it says nothing, those that are empty."""
+    named = [finding.item for finding in request.findings if finding.is_open and finding.verdict == "settled"]
+    return tuple(dict.fromkeys(named or [check.item for check in request.checks if check.state == "empty"]))
 
 
 def answer_to(desk: Desk, request: RequestView) -> Answer:
@@ -76,7 +79,7 @@ def _own_national(desk: Desk, request: RequestView) -> Answer | None:
     if not any(_nationality(target) == desk.code for target in request.targets):
         return None
     text = "Our law does not surrender nationals; the case goes to our prosecutor without undue delay"
-    return Answer(Action.REFUSE, text, "R4")
+    return Answer(Action.REFUSE, text, OWN_NATIONAL)
 
 
 def _no_such_offence(desk: Desk, request: RequestView) -> Answer | None:
@@ -94,13 +97,12 @@ def _no_such_offence(desk: Desk, request: RequestView) -> Answer | None:
     return Answer(Action.REFUSE, "The conduct is no offence under our law", "R5")
 
 
-def _nothing_to_go_on(desk: Desk, request: RequestView) -> Answer | None:
+def _nothing_to_go_on(_desk: Desk, request: RequestView) -> Answer | None:
     """Asked once for facts or a link and still without them: not in conformity with the treaty (UNTOC 18(21)(a))."""
     was_asked = any(line.action == Action.ASK_CLARIFICATION for line in request.history)
     content = request.content
-    if not was_asked or (content.facts.strip() and content.grounds):
-        return None
-    if desk.code == request.requesting:
+    is_linked = all(finding.code != "nexus_missing" for finding in request.findings)
+    if not was_asked or (content.facts.strip() and content.grounds and is_linked):
         return None
     return Answer(Action.REFUSE, "Nothing links what is sought with the offence, although we asked", "R1")
 
@@ -108,12 +110,12 @@ def _nothing_to_go_on(desk: Desk, request: RequestView) -> Answer | None:
 def _death_penalty(desk: Desk, request: RequestView) -> Answer | None:
     theirs = desk.scenario.country(request.requesting)
     assured = {*request.content.undertakings, *request.conditions}
-    if not theirs.death_penalty or desk.country.death_penalty or ASSURANCE in assured:
+    if not theirs.death_penalty or desk.country.death_penalty or NO_DEATH_PENALTY in assured:
         return None
     text = "We need the assurance that the death penalty is neither sought nor carried out"
     if any(line.action == Action.DECLINE_CONDITIONS for line in request.history):
-        return Answer(Action.REFUSE, text, "R4")
-    return Answer(Action.OFFER_CONDITIONS, text, "R4", (ASSURANCE,))
+        return Answer(Action.REFUSE, text, DEATH_PENALTY)
+    return Answer(Action.OFFER_CONDITIONS, text, DEATH_PENALTY, (NO_DEATH_PENALTY,))
 
 
 def _witness_at_risk(desk: Desk, request: RequestView) -> Answer | None:
@@ -134,7 +136,7 @@ def _own_measure(desk: Desk, request: RequestView) -> Answer | None:
         return None
     targets = {target.key for target in request.targets}
     for measure in desk.view.measures:
-        if not measure.result and measure.kind in COVERT and measure.target in targets:
+        if measure.is_running and measure.kind in COVERT and measure.target in targets:
             return Answer(Action.POSTPONE, "It would interfere with a measure of our own that is running", "R6")
     return None
 

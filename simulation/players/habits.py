@@ -10,14 +10,15 @@ class Habits:
     """What tells one full policy from another.
 
     Attributes:
-        monthly: New undertakings (measures, requests) that one office begins in 30 days.
+        decisions: Decisions in a move from which on an office begins nothing new; what others
+            ask is answered all the same.
         asks_first: Uses the informal channel for leads before a formal request.
         complete: Fills every content that the request needs; otherwise purpose, grounds and formalities are left out.
         two_tracks: Follows the money from the first day; otherwise only once somebody is charged.
         sorts: Takes the strongest suspicion first; otherwise whatever came first.
     """
 
-    monthly: int
+    decisions: int
     asks_first: bool = True
     complete: bool = True
     two_tracks: bool = True

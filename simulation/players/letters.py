@@ -36,7 +36,7 @@ def records(desk: Desk) -> list[Command]:
         return []
     written: list[Command] = []
     for entity in desk.reading.pointed_at(SUSPECT, *RECORDS_ABOUT, sort=desk.habits.sorts):
-        if not desk.has_time(Office.PROSECUTOR):
+        if not desk.has_time(Office.PROSECUTOR, Office.AUTHORITY):
             break
         sought = RECORDS_ABOUT[entity.kind]
         if entity.country == desk.code or not desk.may_ask(sought, entity.key) or not _asked_before(desk, entity):

@@ -16,12 +16,14 @@ def money(desk: Desk) -> list[Command]:
     for account in desk.reading.pointed_at(SUSPECT, EntityKind.ACCOUNT, sort=desk.habits.sorts):
         if account.country != desk.code:
             continue
+        held = [asset for asset in desk.view.assets if asset.account == account.key and asset.state == "postponed"]
         states = {asset.state for asset in desk.view.assets if asset.account == account.key}
         naming = desk.reading.naming(account.key)
         papers = tuple(paper.key for paper in sorted(naming, key=lambda paper: not paper.use.stands)[:3])
-        if not papers or not is_moving(desk, account.key):
+        if not papers or not (held or is_moving(desk, account.key)):
             continue
-        strong = desk.reading.heat(account.key) >= STRONG and desk.reading.evidence_on(account.key)
+        is_proved = desk.reading.heat(account.key) >= STRONG and bool(desk.reading.evidence_on(account.key))
+        strong = is_proved or any(asset.amount_minor for asset in held)
         if strong and desk.sits(Office.PROSECUTOR) and states <= {"postponed"}:
             if desk.may_order(MeasureKind.FREEZE, account.key):
                 written.append(desk.order(MeasureKind.FREEZE, account.key, Office.PROSECUTOR, papers))

@@ -28,7 +28,7 @@ def production(desk: Desk) -> list[Command]:
     if not desk.sits(Office.PROSECUTOR):
         return []
     written: list[Command] = []
-    for entity in desk.reading.pointed_at(SUSPECT, *_PAPER, sort=desk.habits.sorts):
+    for entity in desk.reading.pointed_at(LEAD + 1, *_PAPER, sort=desk.habits.sorts):
         if not desk.has_time(Office.PROSECUTOR):
             break
         if entity.country != desk.code:
@@ -88,7 +88,9 @@ def interviews(desk: Desk) -> list[Command]:
 
 def is_held(desk: Desk, person: str) -> bool:
     """Whether the country arrested this person and did not let the person go."""
-    taken = [each.ordered for each in desk.ordered(MeasureKind.ARREST, person) if each.result in {"", "done"}]
+    taken = [
+        each.ordered for each in desk.ordered(MeasureKind.ARREST, person) if each.is_running or each.result == "done"
+    ]
     freed = [each.ordered for each in desk.ordered(MeasureKind.RELEASE, person)]
     return bool(taken) and (not freed or max(freed) < max(taken))
 

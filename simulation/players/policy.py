@@ -47,5 +47,11 @@ class Policy:
 
 def _concern_the_file(view: TeamView, news: tuple[str, ...]) -> bool:
     """Whether any of the news is a paper or a result, rather than a step of a request or a word from somebody."""
-    requests = tuple(request.key for request in view.requests)
-    return not all(key in requests or key.startswith(("message/", "meeting/", "inject/")) for key in news)
+    requests = {request.key for request in view.requests}
+    return any(not _is_a_step(key, requests) and not key.startswith(("message/", "meeting/")) for key in news)
+
+
+def _is_a_step(key: str, requests: set[str]) -> bool:
+    """Whether it is `request/status/number`."""
+    head, _, number = key.rpartition("/")
+    return number.isdigit() and head.rpartition("/")[0] in requests

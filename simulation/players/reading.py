@@ -8,14 +8,14 @@ out.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 
 from simulation.casework.documents import AssertionKind as Says
-from simulation.casework.documents import Document
+from simulation.casework.documents import Document, Origin
 from simulation.exercise.views import FiledDocument, LinkView, TeamView
 from simulation.players.sheets import Flow, Sheet, sheet_of
 from simulation.records import Entity, EntityKind
-from simulation.scenario.play import Route
+from simulation.scenario.play import DocumentKind, Route
 
 LEAD = 2
 """Suspicion from which a question is worth asking."""
@@ -52,8 +52,17 @@ _PASSED_ON: dict[str, tuple[int, int]] = {
 }
 """What suspicion of the object says of the subject, and of the subject about the object."""
 
-type Adder = Callable[[str, str, int], None]
-"""Writes a point against an entity: key, reason, weight; the same reason counts once."""
+type Points = dict[tuple[str, str], int]
+"""What is said against one entity: weight by kind of statement and the other entity that it is about."""
+
+_RECORDS = frozenset({DocumentKind.BANK_STATEMENT, DocumentKind.CALL_RECORDS, DocumentKind.PORT_LOG})
+"""Papers that the file holds from its beginning because somebody had a reason to order them."""
+
+DONE = frozenset({Says.FOUND, Says.RELEASED, Says.INSTRUCTED, Says.THREATENED, Says.KNEW})
+"""Kinds of statements that speak of what somebody did."""
+
+RULES = frozenset({Says.OWNS, Says.DIRECTS})
+"""Kinds of statements that speak of what somebody rules over, maybe from behind."""
 
 _COST_EVIDENCE, _COST_LEAD, _COST_CONSENT = 1, 3, 9
 
@@ -109,6 +118,14 @@ class Reading:
             return 0
         return sum(self._points.get(entity, {}).values())
 
+    def is_named(self, entity: str) -> bool:
+        """Whether papers say what the entity did, or that it rules over something suspicious by itself."""
+        named = self._points.get(entity, {})
+        if any(kind in DONE for kind, _ in named):
+            return True
+        hot = _Hot(self._points, self.threatened | self.cleared)
+        return any(kind in RULES and hot.without(other, entity) >= SUSPECT for kind, other in named)
+
     def pointed_at(self, least: int, *kinds: EntityKind, sort: bool = True) -> tuple[Entity, ...]:
         """Entities at or above a suspicion, the strongest first, then in the order in which they became known."""
         found = [
@@ -144,13 +161,10 @@ class Reading:
 
     @property
     def anchors(self) -> frozenset[str]:
-        """What an offence hangs on in this file: goods found or passed through, and accounts that banks reported."""
-        found: set[str] = set()
-        for link in self._links:
-            if link.kind in {Says.FOUND, Says.REPORTED}:
-                found.add(link.a)
-            elif link.kind in {Says.RELEASED, Says.MOVED, Says.CARRIED}:
-                found.add(link.b)
+        """What an offence hangs on in this file: containers, finds of goods, reported accounts, people charged."""
+        found = {key for key, entity in self.entities.items() if entity.kind is EntityKind.CONTAINER}
+        found |= {charge.person for charge in self._view.charges}
+        found |= {link.a for link in self._links if link.kind in {Says.FOUND, Says.REPORTED}}
         return frozenset(found)
 
     def chain(self, target: str) -> tuple[str, ...]:
@@ -219,54 +233,82 @@ class Reading:
                     best[flow.payer, flow.payee] = flow
         return tuple(best.values())
 
-    def _weigh(self) -> dict[str, dict[str, int]]:
-        points: dict[str, dict[str, int]] = {}
-
-        def add(entity: str, reason: str, weight: int) -> None:
-            if entity and weight:
-                points.setdefault(entity, {}).setdefault(reason, weight)
-
+    def _weigh(self) -> dict[str, Points]:
+        points: dict[str, Points] = {}
+        fresh: list[tuple[str, str, str, int]] = []
         for link in self._links:
             against_a, against_b = _DIRECT.get(link.kind, (0, 0))
-            add(link.a, f"{link.kind}/{link.b}", against_a)
-            add(link.b, f"{link.kind}/{link.a}", against_b)
+            fresh.append((link.a, link.kind, link.b, against_a))
+            fresh.append((link.b, link.kind, link.a, against_b))
         for request in self._view.requests:
-            if request.route is Route.MLA:
-                for target in request.targets:
-                    add(target.key, f"request/{request.sought}", 2)
+            if request.route is Route.MLA and request.segments and request.segments[0].start < 0:
+                fresh += [(target.key, "inherited", "", 2) for target in request.targets]
+        for filed in self._view.documents:
+            paper = filed.document
+            if not filed.source and paper.use.origin is Origin.HOME and paper.kind in _RECORDS:
+                fresh.append((paper.about, "own_records", "", 2))
+        _write(points, fresh)
         for _ in range(2):
-            hot = {name: sum(found.values()) for name, found in points.items() if self._may_be_hot(name)}
+            hot = _Hot(points, self.threatened | self.cleared)
+            fresh = []
             for link in self._links:
                 to_subject, to_object = _PASSED_ON.get(link.kind, (0, 0))
-                if hot.get(link.b, 0) >= LEAD + 1:
-                    add(link.a, f"{link.kind}/{link.b}", to_subject)
-                if hot.get(link.a, 0) >= LEAD + 1:
-                    add(link.b, f"{link.kind}/{link.a}", to_object)
-            self._pass_money(hot, add)
-            self._pass_calls(hot, add)
+                if to_subject and hot.without(link.b, link.a) > LEAD:
+                    fresh.append((link.a, link.kind, link.b, to_subject))
+                if to_object and hot.without(link.a, link.b) > LEAD:
+                    fresh.append((link.b, link.kind, link.a, to_object))
+            fresh += self._pass_money(hot)
+            fresh += self._pass_calls(hot)
+            _write(points, fresh)
         return points
 
-    def _may_be_hot(self, entity: str) -> bool:
-        return entity not in self.threatened and entity not in self.cleared
-
-    def _pass_money(self, hot: Mapping[str, int], add: Adder) -> None:
+    def _pass_money(self, hot: _Hot) -> list[tuple[str, str, str, int]]:
         paid: dict[str, int] = {}
         got: dict[str, int] = {}
         for flow in self.flows:
             paid[flow.payer] = paid.get(flow.payer, 0) + flow.amount_minor
             got[flow.payee] = got.get(flow.payee, 0) + flow.amount_minor
+        fresh = []
         for flow in self.flows:
-            if hot.get(flow.payer, 0) >= SUSPECT and flow.amount_minor * BIG_SHARE >= paid[flow.payer]:
-                add(flow.payee, f"paid_by/{flow.payer}", 2)
-            if hot.get(flow.payee, 0) >= SUSPECT and flow.amount_minor * BIG_SHARE >= got[flow.payee]:
-                add(flow.payer, f"paid/{flow.payee}", 2)
+            if hot.total(flow.payer) >= SUSPECT and flow.amount_minor * BIG_SHARE >= paid[flow.payer]:
+                fresh.append((flow.payee, "paid_by", flow.payer, 1))
+            if hot.total(flow.payee) >= SUSPECT and flow.amount_minor * BIG_SHARE >= got[flow.payee]:
+                fresh.append((flow.payer, "paid", flow.payee, 1))
+        return fresh
 
-    def _pass_calls(self, hot: Mapping[str, int], add: Adder) -> None:
+    def _pass_calls(self, hot: _Hot) -> list[tuple[str, str, str, int]]:
+        fresh = []
         for _, sheet in self._sheets:
             for caller, called, count in sheet.calls:
-                if count < FREQUENT_CALLS:
-                    continue
-                if hot.get(caller, 0) >= SUSPECT:
-                    add(called, f"called_by/{caller}", 2)
-                if hot.get(called, 0) >= SUSPECT:
-                    add(caller, f"called/{called}", 2)
+                if count >= FREQUENT_CALLS:
+                    if hot.total(caller) >= SUSPECT:
+                        fresh.append((called, "called_by", caller, 2))
+                    if hot.total(called) >= SUSPECT:
+                        fresh.append((caller, "called", called, 2))
+        return fresh
+
+
+class _Hot:
+    """Suspicion as it stands at the beginning of a round of passing it on."""
+
+    def __init__(self, points: Mapping[str, Points], spared: frozenset[str]) -> None:
+        self._totals = {name: sum(found.values()) for name, found in points.items() if name not in spared}
+        self._points = points
+
+    def total(self, entity: str) -> int:
+        """All that is said against an entity."""
+        return self._totals.get(entity, 0)
+
+    def without(self, entity: str, other: str) -> int:
+        """What is said against an entity apart from its tie to another: nobody makes himself suspicious."""
+        total = self._totals.get(entity, 0)
+        if total <= LEAD:
+            return total
+        return total - sum(weight for (_, end), weight in self._points[entity].items() if end == other)
+
+
+def _write(points: dict[str, Points], fresh: Iterable[tuple[str, str, str, int]]) -> None:
+    """Write points down; the same reason counts once."""
+    for entity, kind, other, weight in fresh:
+        if entity and weight:
+            points.setdefault(entity, {}).setdefault((kind, other), weight)

@@ -39,16 +39,16 @@ _ACTING = (
     no_longer_needed,
 )
 
-TEXTBOOK = Policy(name="textbook", wake_every_days=7, habits=Habits(monthly=5), answering=_ANSWERING, acting=_ACTING)
+TEXTBOOK = Policy(name="textbook", wake_every_days=7, habits=Habits(decisions=5), answering=_ANSWERING, acting=_ACTING)
 """Informal channel first, complete requests, both tracks from the first day, people at risk before all else."""
 
-EXPERT = Policy(name="expert", wake_every_days=3, habits=Habits(monthly=8), answering=_ANSWERING, acting=_ACTING)
+EXPERT = Policy(name="expert", wake_every_days=3, habits=Habits(decisions=8), answering=_ANSWERING, acting=_ACTING)
 """The same with a quicker hand: looks in more often and carries more at a time."""
 
 NOVICE = Policy(
     name="novice",
     wake_every_days=21,
-    habits=Habits(monthly=3, asks_first=False, complete=False, two_tracks=False, sorts=False),
+    habits=Habits(decisions=3, asks_first=False, complete=False, two_tracks=False, sorts=False),
     answering=(incoming, outgoing, injects, meetings, tasks, messages, triage),
     acting=(protection, records, interviews, watching, arrests, charges, production, money, goods),
 )

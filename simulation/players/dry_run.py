@@ -1,0 +1,139 @@
+"""A dry run: a preset played by the textbook policy in every seat, and whether there is work for everybody.
+
+Every seat should have 3 to 8 decisions a move, no two countries should differ by a factor of 1.5, and every inject that
+is not held in reserve should fire (design section 10).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from simulation.exercise.commands import Jump
+from simulation.exercise.events import DecisionTaken, Event
+from simulation.players.runs import CONTROL, begin, policies_for
+from simulation.players.textbook import TEXTBOOK
+from simulation.records import Office
+from simulation.scenario.model import FrozenScenario
+from simulation.scenario.play import Preset
+
+LEAST, MOST = 3, 8
+"""Decisions that a seat should have in a move."""
+
+LARGEST_RATIO_TENTHS = 15
+"""Tenths: the busiest country may have less than one and a half times the decisions of the quietest."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeatLoad:
+    """Decisions of one seat.
+
+    Attributes:
+        country: Code.
+        offices: Offices that the preset joins in one seat.
+        by_move: Decisions in each move, in order; the time after the last jump is not counted.
+    """
+
+    country: str
+    offices: tuple[Office, ...]
+    by_move: tuple[int, ...]
+
+    @property
+    def total(self) -> int:
+        """Decisions in all moves."""
+        return sum(self.by_move)
+
+    @property
+    def outside(self) -> tuple[int, ...]:
+        """Numbers of the moves, from 1, in which the seat had too little or too much to decide."""
+        return tuple(move for move, count in enumerate(self.by_move, start=1) if not LEAST <= count <= MOST)
+
+
+@dataclass(frozen=True, slots=True)
+class DryRun:
+    """What a dry run showed.
+
+    Attributes:
+        scenario: Its name.
+        preset: Key of the preset.
+        seed: Seed.
+        seats: Every seat of the played countries.
+        moments: Decisions by kind of decision, e.g. `measure` or `answer`, for whoever tunes the scenario.
+        silent_injects: Injects that never fired and are not held in reserve.
+    """
+
+    scenario: str
+    preset: str
+    seed: int
+    seats: tuple[SeatLoad, ...]
+    moments: tuple[tuple[str, int], ...]
+    silent_injects: tuple[str, ...]
+
+    @property
+    def by_country(self) -> tuple[tuple[str, int], ...]:
+        """Decisions by country in all moves."""
+        codes = dict.fromkeys(seat.country for seat in self.seats)
+        return tuple((code, sum(seat.total for seat in self.seats if seat.country == code)) for code in codes)
+
+    @property
+    def is_even(self) -> bool:
+        """Whether no country decides one and a half times as often as another."""
+        counts = [count for _, count in self.by_country]
+        return max(counts) * 10 < min(counts) * LARGEST_RATIO_TENTHS
+
+    @property
+    def is_good(self) -> bool:
+        """Whether every seat has its work in every move, countries are even, and no inject stays silent."""
+        return self.is_even and not self.silent_injects and not any(seat.outside for seat in self.seats)
+
+
+def dry_run(frozen: FrozenScenario, preset: Preset, seed: int) -> DryRun:
+    """Play a preset with the textbook policy in all seats, a jump after each move, and count.
+
+    Args:
+        frozen: Scenario and name pools.
+        preset: The preset to be played.
+        seed: Seed of every draw.
+    """
+    scenario = frozen.scenario
+    exercise = begin(frozen, policies_for(scenario, TEXTBOOK.name, {}), seed, preset=preset.key)
+    moves: list[list[DecisionTaken]] = []
+    for number, days in enumerate(preset.jumps, start=1):
+        jump = Jump(id=f"run/jump/{number}", member=CONTROL, days=days)
+        exercise.check(jump)
+        events = list(exercise.perform(jump))
+        until = exercise.target()
+        events += exercise.advance(until if until is not None else exercise.now)
+        moves.append(_decisions(events))
+    groups = _seats(preset)
+    seats = tuple(
+        SeatLoad(country.code, group, tuple(_count(decided, country.code, group) for decided in moves))
+        for country in scenario.played
+        for group in groups
+    )
+    fired = {key for key, inject in exercise.state.injects.items() if inject.fired_at is not None}
+    silent = tuple(each.key for each in scenario.play.injects if not each.contingency and each.key not in fired)
+    return DryRun(scenario.name, preset.key, seed, seats, _moments(moves), silent)
+
+
+def _decisions(events: Iterable[Event]) -> list[DecisionTaken]:
+    return [event for event in events if isinstance(event, DecisionTaken)]
+
+
+def _count(decided: list[DecisionTaken], country: str, group: tuple[Office, ...]) -> int:
+    return sum(event.country == country and event.office in group for event in decided)
+
+
+def _seats(preset: Preset) -> tuple[tuple[Office, ...], ...]:
+    joined = {office for group in preset.merged for office in group}
+    return (*preset.merged, *((office,) for office in Office if office not in joined))
+
+
+def _moments(moves: list[list[DecisionTaken]]) -> tuple[tuple[str, int], ...]:
+    """Decisions by office and choice, the most frequent first."""
+    counted: dict[str, int] = {}
+    for decided in moves:
+        for event in decided:
+            name = f"{event.office}/{event.chosen}"
+            counted[name] = counted.get(name, 0) + 1
+    return tuple(sorted(counted.items(), key=lambda each: (-each[1], each[0])))

@@ -1,0 +1,83 @@
+"""Whole runs without people: a scenario played by policies from the first day for so many days."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from simulation.agenda import DAY
+from simulation.exercise.commands import StartExercise
+from simulation.exercise.engine import Exercise
+from simulation.exercise.settings import Settings
+from simulation.players.auto import NONE
+from simulation.players.registry import players
+from simulation.scenario.model import FrozenScenario, Scenario
+from simulation.scenario.play import Preset
+
+CONTROL = "control"
+"""The member who stands for exercise control in commands."""
+
+
+def policies_for(scenario: Scenario, everybody: str, single: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    """The policy of every country: countries in outline only answer, unless nobody cooperates at all.
+
+    Args:
+        scenario: The scenario.
+        everybody: Policy of the played countries.
+        single: Policies of single countries.
+    """
+    outline = NONE.name if everybody == NONE.name and not single else "auto"
+    return tuple(
+        (country.code, single.get(country.code, everybody if country.played else outline))
+        for country in scenario.countries
+    )
+
+
+def usual_preset(scenario: Scenario) -> Preset:
+    """The first preset in which every office has its own seat; the first of all when there is none."""
+    return next((preset for preset in scenario.play.presets if not preset.merged), scenario.play.presets[0])
+
+
+def begin(
+    frozen: FrozenScenario,
+    policies: tuple[tuple[str, str], ...],
+    seed: int,
+    *,
+    preset: str = "",
+    explain: bool = False,
+) -> Exercise:
+    """An exercise at its first second with its office hours open and nobody but policies at its seats.
+
+    Args:
+        frozen: Scenario and name pools.
+        policies: Policy by country.
+        seed: Seed of every draw.
+        preset: Key of a preset; the usual one when left out.
+        explain: Keep the network's because-records.
+    """
+    settings = Settings(
+        preset=preset or usual_preset(frozen.scenario).key,
+        seed=seed,
+        policies=policies,
+        inherited=any(policy != NONE.name for _, policy in policies),
+    )
+    exercise = Exercise(frozen, settings, players(), explain=explain)
+    start = StartExercise(id="run/start", member=CONTROL, warm_up=False)
+    exercise.check(start)
+    exercise.perform(start)
+    return exercise
+
+
+def play(exercise: Exercise, days: int, each_day: Callable[[int], None] | None = None) -> None:
+    """Let days pass.
+
+    Args:
+        exercise: As `begin` made it.
+        days: How many days from the start.
+        each_day: Called with the number of each day that has ended.
+    """
+    if each_day is None:
+        exercise.advance(days * DAY)
+        return
+    for day in range(1, days + 1):
+        exercise.advance(day * DAY)
+        each_day(day)
