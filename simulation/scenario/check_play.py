@@ -54,8 +54,8 @@ WORLD_EVENTS = frozenset(
 TRIGGER_EVENTS = REQUEST_EVENTS | CASE_EVENTS | WORLD_EVENTS
 """Events on which an inject can fire."""
 
-COMITY = frozenset({"REC", "COM"})
-"""Bases of a request where no instrument binds the two countries: reciprocity, comity."""
+WITHOUT_TREATY = frozenset({"reciprocity"})
+"""Basis of a request where no instrument binds the two countries: the promise to do the same."""
 
 TARGETS: dict[Sought, frozenset[str]] = {
     Sought.BANK_RECORDS: frozenset({"account", "cast", "company"}),
@@ -168,8 +168,8 @@ def _asked(asked: Matter | Stream, path: str, scenario: Scenario, findings: Find
     findings.reference(PLAY, f"{path}.offence", asked.offence, offences, f"offence of {asked.requesting}", name)
     pair = next((p for p in scenario.pairs if {p.a, p.b} == {asked.requesting, asked.requested}), None)
     if pair is not None:
-        bases = pair.instruments or COMITY
-        if asked.basis not in bases and asked.basis not in COMITY:
+        bases = pair.instruments or WITHOUT_TREATY
+        if asked.basis not in bases and asked.basis not in WITHOUT_TREATY:
             findings.tell(
                 PLAY,
                 f"{path}.basis",

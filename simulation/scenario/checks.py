@@ -24,6 +24,11 @@ HEAD = "scenario.toml"
 KOSOVO_BANK_PREFIX = "XK"
 """The one prefix of the user-assigned range that real account numbers carry."""
 
+REAL_CURRENCIES = frozenset(
+    "XAF XAG XAU XBA XBB XBC XBD XCD XCG XDR XOF XPD XPF XPT XSU XTS XUA XXX".split()  # noqa: SIM905 - a list to read
+)
+"""Codes with X that ISO 4217 uses."""
+
 _REAL = Path(__file__).with_name("data") / "real_world.toml"
 
 
@@ -52,6 +57,8 @@ def real_names() -> frozenset[str]:
 
 def _countries(scenario: Scenario, findings: Findings) -> None:
     width, height = scenario.map_size
+    if scenario.currency.code in REAL_CURRENCIES:
+        findings.tell(HEAD, "currency.code", f"{scenario.currency.code} is a real code; take another with X")
     for field in ("code", "bank_prefix", "phone_prefix"):
         findings.unique(COUNTRIES, "countries", (str(getattr(c, field)) for c in scenario.countries), field)
     if not scenario.played:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import types
 import typing
 from collections.abc import Iterator
@@ -48,7 +49,7 @@ def _message(detail: ErrorDetails, location: Location) -> str:
         return f"there is no such key here{hint}"
     if kind in {"enum", "literal_error"}:
         expected = str(context.get("expected", ""))
-        close = difflib.get_close_matches(str(given), [word.strip(" '") for word in expected.split(",")], n=1)
+        close = difflib.get_close_matches(str(given), re.findall(r"'([^']*)'", expected), n=1)
         hint = f"; did you mean {close[0]!r}?" if close else ""
         return f"{shown} is not allowed here; expected {expected}{hint}"
     if kind == "string_pattern_mismatch":

@@ -1,0 +1,1 @@
+"""Tests of the scenario format, its loader and checks, and of the scenarios that ship."""

@@ -1,0 +1,63 @@
+"""Copies of blue-current that a test may break."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from simulation.errors import Problem, ScenarioError
+from simulation.scenario.load import directory_of, load
+
+type Spoiler = Callable[[Path], None]
+
+
+def copy_of_blue_current(folder: Path) -> Path:
+    """The shipped scenario in a folder of the test's own."""
+    return shutil.copytree(directory_of("blue-current"), folder / "blue-current")
+
+
+def problems_after(folder: Path, spoil: Spoiler) -> tuple[Problem, ...]:
+    """What the loader tells of a spoiled copy; empty when it still loads."""
+    directory = copy_of_blue_current(folder)
+    spoil(directory)
+    try:
+        load(directory)
+    except ScenarioError as error:
+        return error.problems
+    return ()
+
+
+def replaced(file: str, old: str, new: str) -> Spoiler:
+    """Replaces the first occurrence of a piece of text, which has to be there."""
+
+    def spoil(directory: Path) -> None:
+        path = directory / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text, f"{file} does not hold {old!r}"
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return spoil
+
+
+def appended(file: str, text: str) -> Spoiler:
+    """Adds text at the end of a file."""
+
+    def spoil(directory: Path) -> None:
+        with (directory / file).open("a", encoding="utf-8") as stream:
+            stream.write("\n" + text)
+
+    return spoil
+
+
+def without_table(file: str, header: str, key: str) -> Spoiler:
+    """Leaves out the table of an array of tables that holds a key."""
+
+    def spoil(directory: Path) -> None:
+        path = directory / file
+        first, *tables = path.read_text(encoding="utf-8").split(f"\n[[{header}]]\n")
+        kept = [table for table in tables if key not in table]
+        assert len(kept) == len(tables) - 1, f"{file}: [[{header}]] {key}"
+        path.write_text(f"\n[[{header}]]\n".join([first, *kept]), encoding="utf-8")
+
+    return spoil

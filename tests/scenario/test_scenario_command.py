@@ -1,0 +1,97 @@
+"""`rogatory scenario`: what it prints, its JSON and its exit codes."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from simulation.scenario.demands import examine
+from simulation.scenario.load import load
+from simulation.scenario.skeleton import FILES
+from tests.scenario.copies import copy_of_blue_current, replaced
+from webapp.commands.scenario import run
+
+type Said = pytest.CaptureFixture[str]
+
+
+def test_list_names_what_ships(capsys: Said) -> None:
+    assert run(["list", "--json"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert [row["name"] for row in rows] == ["blue-current"]
+    assert rows[0]["countries"] == ["SOV", "ISA", "VAL", "KES"]
+    assert run(["list"]) == 0
+    assert "blue-current: Blue current" in capsys.readouterr().out
+
+
+def test_what_ships_is_good(capsys: Said) -> None:
+    assert run(["check", "--all"]) == 0
+    assert capsys.readouterr().out == "blue-current: no problems\n"
+    assert run(["check", "blue-current", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {
+        "scenario": "blue-current",
+        "ok": True,
+        "problems": [],
+        "demands": [],
+    }
+
+
+def test_a_broken_directory_is_bad_with_every_problem(tmp_path: Path, capsys: Said) -> None:
+    directory = copy_of_blue_current(tmp_path)
+    replaced("countries.toml", "archetype =", "archtype =")(directory)
+    replaced("play.toml", "people = 14", "people = 0")(directory)
+    assert run(["check", str(directory), "--json"]) == 1
+    body = json.loads(capsys.readouterr().out)
+    assert {problem["path"] for problem in body["problems"]} == {
+        "countries.toml: countries.0.archetype",
+        "countries.toml: countries.0.archtype",
+        "play.toml: presets.0.people",
+    }
+    assert run(["check", str(directory)]) == 1
+    assert "3 problems; it cannot be used" in capsys.readouterr().out
+
+
+def test_new_writes_a_scenario_that_loads_and_says_what_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Said
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(["new", "grey-harbour"]) == 0
+    said = capsys.readouterr().out
+    assert "rogatory scenario check grey-harbour" in said
+    assert {path.relative_to(tmp_path / "grey-harbour").as_posix() for path in tmp_path.rglob("*.toml")} == set(FILES)
+    scenario = load(tmp_path / "grey-harbour")
+    assert scenario.name == "grey-harbour"
+    for demand in examine(scenario):
+        assert str(demand) in said
+
+
+def test_new_overwrites_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Said) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "scenario.toml").write_text("kept", encoding="utf-8")
+    assert run(["new", "mine"]) == 2
+    assert "exists already" in capsys.readouterr().err
+    assert (tmp_path / "mine" / "scenario.toml").read_text(encoding="utf-8") == "kept"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["frob"],
+        ["check"],
+        ["check", "blue-current", "--all"],
+        ["check", "--frob"],
+        ["new"],
+        ["new", "Grey Harbour"],
+    ],
+)
+def test_bad_use_is_one_line_on_standard_error(arguments: list[str], capsys: Said) -> None:
+    assert run(arguments) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.count("\n") == 1
+
+
+def test_describe_prints_the_format(capsys: Said) -> None:
+    assert run(["describe"]) == 0
+    assert capsys.readouterr().out.startswith("# The scenario format, version 1")
