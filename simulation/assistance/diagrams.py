@@ -17,8 +17,7 @@ def diagram(route: Route) -> str:
         for row in rows
         if row.action is not Action.WITHDRAW
     ]
-    if any(row.action is Action.WITHDRAW for row in rows):
-        lines.append(f"    note right of {Status.DRAFTING} : withdraw (requesting) from any open status")
+    lines.append(f"    note right of {Status.DRAFTING} : withdraw (requesting) from any open status")
     seen = dict.fromkeys(status for row in rows for status in (row.origin, row.target))
     lines += [f"    {status} --> [*]" for status in seen if not rows_from(route, status)]
     return "\n".join(lines) + "\n"

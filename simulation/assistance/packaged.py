@@ -45,8 +45,3 @@ def rows[Row: LawRow](name: str, table: str, kind: type[Row]) -> tuple[Row, ...]
     """
     found = tomllib.loads(_text(name)).get(table, [])
     return tuple(TypeAdapter(list[kind]).validate_python(found))  # type: ignore[valid-type]
-
-
-def tables(name: str) -> tuple[str, ...]:
-    """The names of the tables of a data file."""
-    return tuple(tomllib.loads(_text(name)))

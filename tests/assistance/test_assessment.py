@@ -78,6 +78,20 @@ def test_an_unknown_offence_is_open() -> None:
     assert found(question)["offence_unknown"].is_open
 
 
+def test_a_request_without_a_basis_is_open_and_a_basis_outside_the_book_is_left_to_people() -> None:
+    assert open_items(assess(replace(QUESTION, content=replace(FULL, basis="")), LAW)) == ("C10",)
+    own = replace(QUESTION, content=replace(FULL, basis="OWN"), pair=a_pair(instruments=("OWN",)))
+    assert not any(code.startswith("basis") for code in found(own))
+
+
+def test_little_in_common_is_no_dual_criminality() -> None:
+    wide = Offence(key="wide", elements=("knowledge", "group", "role", "aim"), max_years=8, limitation_years=8)
+    assert compare(LAUNDERING, a_country("BRV", offences=(wide,))).match is Match.NONE
+    corruption = Offence(key="corruption", elements=("public_official",), max_years=8, limitation_years=8)
+    nothing = compare(LAUNDERING, a_country("BRV", offences=(corruption,)))
+    assert (nothing.match, nothing.nearest) == (Match.NONE, "")
+
+
 def test_dual_criminality_is_by_elements() -> None:
     strict = a_country("BRV", offences=(TRAFFICKING, STRICT_LAUNDERING))
     lax = a_country("BRV", offences=(TRAFFICKING, LAUNDERING))

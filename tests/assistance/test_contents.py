@@ -130,3 +130,7 @@ def test_prose_is_only_ever_empty_or_not() -> None:
     assert {item: check.state for item, check in checked(nonsense).items()} == {
         item: check.state for item, check in checked().items()
     }
+
+
+def test_undertakings_are_not_needed_between_treaty_partners() -> None:
+    assert checked(replace(FULL, undertakings=()))["C13"].state is ContentState.NOT_NEEDED

@@ -201,3 +201,43 @@ def test_an_informal_answer_is_a_lead_until_consent_is_given() -> None:
     assert given.conditions == ("no_onward", "trial_only")
     # Days between the answer and the question for consent are nobody's.
     assert given.age(given.since) == given.since - 30 * DAY
+
+
+def test_an_informal_answer_may_be_declined_but_not_for_bank_secrecy() -> None:
+    asked = do(a_request(Sought.OWNER_CHECK), Action.ASK)
+    assert codes(do(asked, Action.DECLINE, ground=None)) == []
+    assert codes(do(asked, Action.DECLINE, ground="NR1")) == ["refused_on_forbidden_ground"]
+
+
+def test_consent_may_be_refused_and_the_answer_stays() -> None:
+    answered = do(do(a_request(Sought.OWNER_CHECK), Action.ASK), Action.ANSWER, documents=("d1",))
+    refused = walk(answered, Action.ASK_CONSENT, Action.REFUSE_CONSENT)
+    assert (refused.status, refused.documents) == (Status.CONSENT_REFUSED, ("d1",))
+
+
+def test_nothing_is_done_before_the_present_status_began_nor_twice_shared() -> None:
+    request = do(a_request(), Action.SHARE_DRAFT, 5 * DAY)
+    assert request.draft_shared
+    with pytest.raises(RuleViolation) as twice:
+        do(request, Action.SHARE_DRAFT, 6 * DAY)
+    assert twice.value.code == "request.already_shared"
+    with pytest.raises(RuleViolation) as early:
+        do(request, Action.SUBMIT, 4 * DAY)
+    assert early.value.code == "request.time_before"
+
+
+def test_only_the_right_seat_of_the_right_side_acts() -> None:
+    request = walk(a_request(), *TO_DECIDING)
+    for side, office, code in (
+        (Side.REQUESTING, Office.AUTHORITY, "request.not_your_turn"),
+        (Side.REQUESTED, Office.POLICE, "request.wrong_office"),
+    ):
+        with pytest.raises(RuleViolation) as refused:
+            advance(request, Action.ACCEPT, side, office, request.since)
+        assert refused.value.code == code
+
+
+def test_age_stops_counting_at_the_moment_asked_about() -> None:
+    request = walk(a_request(), *TO_DECIDING)
+    assert request.age(2 * DAY) == 2 * DAY
+    assert sum(segment.seconds for segment in request.segments(2 * DAY)) == 2 * DAY

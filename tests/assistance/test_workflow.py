@@ -6,7 +6,7 @@ from simulation.agenda import DAY
 from simulation.assistance.durations import load_stage_times
 from simulation.assistance.machine import advance
 from simulation.assistance.offices import Desks
-from simulation.assistance.opening import inherited_request
+from simulation.assistance.opening import inherited_request, open_request
 from simulation.assistance.requests import AssistanceRequest
 from simulation.assistance.statuses import STATUSES, Action, Side, Status
 from simulation.assistance.transitions import ROWS, rows_from
@@ -125,3 +125,16 @@ def test_urgent_and_accepted_is_faster() -> None:
     assert request.since == plain.since
     slow, fast = (play(each, around()) for each in (plain, request))
     assert fast.since < slow.since
+
+
+def test_a_draft_needs_a_target_and_another_country() -> None:
+    for requested, targets, code in (("BRV", (), "request.targets_missing"), ("ALB", ("a",), "request.own_country")):
+        with pytest.raises(RuleViolation) as refused:
+            open_request("ALB/c1", Sought.SEARCH, "ALB", requested, targets, 0)
+        assert refused.value.code == code
+
+
+def test_a_matter_cannot_stand_somewhere_before_it_was_opened() -> None:
+    with pytest.raises(RuleViolation) as wrong:
+        inherited_request("m", Sought.SEARCH, "ALB", "BRV", ("a",), FULL, Status.SENT, -5, -9)
+    assert wrong.value.code == "request.time_before"
