@@ -13,6 +13,9 @@ from simulation.network.consignments import LoadStatus
 from simulation.network.market import SUPPLY_DAYS
 from simulation.network.world import World
 
+ACTIVE_DAYS = 90
+"""A corridor counts as active for so many days after a load has set out on it."""
+
 
 @dataclass(frozen=True, slots=True)
 class NetworkMetrics:
@@ -24,7 +27,7 @@ class NetworkMetrics:
         drugs_delivered_g: Grams delivered since history began.
         drugs_seized_g: Grams seized since history began.
         supply_g: Grams delivered in the last thirty days.
-        active_corridors: Corridors in use by any organisation and open.
+        active_corridors: Corridors on which a load has set out in the last ninety days.
         active_members: Free members.
         true_activity: Legs, payments and deals of the last thirty days.
         visible_activity: Calls, checks and reports of the last thirty days, which leave something to be seen.
@@ -126,7 +129,6 @@ def measure(world: World, form: Shape, now: int) -> NetworkMetrics:
     day = now // DAY
     window = range(day - 29, day + 1)
     rows = [row for when in window if (row := world.activity.get(when)) is not None]
-    used = {key for organisation in world.organisations.values() for key in organisation.corridors}
     _, frozen = world.money_held()
     return NetworkMetrics(
         day=day,
@@ -134,7 +136,7 @@ def measure(world: World, form: Shape, now: int) -> NetworkMetrics:
         drugs_delivered_g=world.books.delivered,
         drugs_seized_g=world.books.seized,
         supply_g=sum(grams for time, grams in world.delivered_on if now - SUPPLY_DAYS * DAY < time <= now),
-        active_corridors=len(used.difference(world.closed)),
+        active_corridors=sum(1 for time in world.last_used.values() if now - ACTIVE_DAYS * DAY < time <= now),
         active_members=form.size,
         true_activity=sum(row[0] for row in rows),
         visible_activity=sum(row[1] for row in rows),

@@ -22,6 +22,9 @@ from simulation.scenario.crime import Organisation as Settings
 RESERVE_LOADS = 3
 """The treasury keeps the means for so many ordinary loads; what is above it goes to the owners. Assumption."""
 
+LOSS_DAYS = 120
+"""R3: losses of so many days count against the loss tolerance. Assumption; NarcoLogic compares month by month."""
+
 DARK_DAYS = 21
 """R6: days without a new deal after an organisation learns that it is looked at. Assumption."""
 
@@ -44,6 +47,7 @@ class Organisation(mesa.Agent[Ground]):
         weeks: Weeks of laundering so far.
         arrests: When its members were arrested, newest last.
         wages_unpaid: Days on which wages could not be paid.
+        expanded_at: When it last opened corridors (R3, once a month at most).
     """
 
     def __init__(self, model: Ground, settings: Settings) -> None:
@@ -66,6 +70,7 @@ class Organisation(mesa.Agent[Ground]):
         self.weeks = 0
         self.arrests: deque[int] = deque()
         self.wages_unpaid = 0
+        self.expanded_at = -1_000_000_000
         self.members: dict[str, Member] = {}
         self._free: dict[Function, list[Member]] = {}
         self._wages = 0
@@ -170,8 +175,8 @@ class Organisation(mesa.Agent[Ground]):
         self.load_at = now
 
     def loss_share(self, now: int) -> float:
-        """R3: value lost over value sent within memory."""
-        horizon = now - self.model.parameters.risk_memory_days * DAY
+        """R3: value lost over value sent within the window."""
+        horizon = now - LOSS_DAYS * DAY
         while self._sent and self._sent[0][0] < horizon:
             self._sent.popleft()
         value = sum(row[1] for row in self._sent)

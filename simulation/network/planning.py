@@ -211,8 +211,11 @@ def review(world: World, entry: Entry) -> None:
     if not isinstance(coordinator, Coordinator):
         return
     if most > 0:
+        if now - organisation.expanded_at < REVIEW_DAYS * DAY:
+            return
+        organisation.expanded_at = now
         _expand(world, organisation, coordinator, most, now)
-    elif share < organisation.settings.loss_tolerance / 2:
+    else:
         _consolidate(world, organisation, inputs, now)
 
 

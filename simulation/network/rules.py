@@ -21,7 +21,7 @@ DELAY_AT_CLOSED = 1.3
 PREMIUM_CAP = 1.0
 """R4: the risk premium `(r / r0)^2` (Caulkins via NarcoLogic) never more than doubles a border mark-up. Assumption."""
 
-BRIBED_ODDS = 0.35
+BRIBED_ODDS = 0.5
 """R9: odds of detection that remain where a bribed official looks away. Assumption."""
 
 LOAD_RECOVERY_DAYS = 120

@@ -66,6 +66,7 @@ def depart(world: World, entry: Entry) -> None:
     load.courier = courier.key
     load.odds = _bribe(world, organisation, load, leg, courier, now)
     load.status, load.since = LoadStatus.MOVING, now
+    world.last_used[leg.key] = now
     travel = world.days(leg.travel_days, Purpose.TRAVEL, load.key, f"leg{load.leg}", now)
     slow = 1.0 if given else rules.slowness(organisation.security_now(now))
     _schedule(world, load, "arrive", now + int(travel * slow))

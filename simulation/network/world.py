@@ -28,6 +28,7 @@ class World(Ground):
         activity: By day: (legs and payments made, calls and checks left).
         deferred: Decisions that wait while the adversary is held.
         held: Whether the adversary is held.
+        last_used: When a load last set out on a corridor.
         rolls: Changes of membership so far.
         warned: Organisations and causes of which they have heard.
     """
@@ -48,6 +49,7 @@ class World(Ground):
         self.activity: dict[int, list[int]] = {}
         self.deferred: list[tuple[str, str, tuple[str | int, ...]]] = []
         self.held = False
+        self.last_used: dict[str, int] = {}
         self.rolls = 0
         self.warned: set[tuple[str, str]] = set()
 
