@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from simulation.assistance.contents import Gate
 from simulation.assistance.durations import StageTimes, load_stage_times
@@ -161,8 +161,9 @@ def _days(row: tuple[float, ...]) -> str:
     return f"{row[9]:.0f} / {row[49]:.0f} / {row[89]:.0f}"
 
 
+@cache
 def load_law_book() -> LawBook:
-    """Read the law data of the package; every row is checked."""
+    """Read the law data of the package, once in a process; every row is checked."""
     return LawBook(
         instruments=rows("instruments", "instruments", Instrument),
         provisions=rows("instruments", "provisions", Provision),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 
+from simulation.assistance.machine import POSTPONEMENT_GROUND
 from simulation.assistance.requests import AssistanceRequest, Content, Stage
 from simulation.assistance.statuses import STATUSES, Action, Status
 from simulation.assistance.transitions import rows_from
@@ -65,6 +66,7 @@ def inherited_request(
     status: Status,
     opened: int,
     since: int,
+    until: int | None = None,
 ) -> AssistanceRequest:
     """A matter in flight: it came to its status by the shortest way through the table.
 
@@ -81,6 +83,7 @@ def inherited_request(
         status: Where it stands.
         opened: When the draft was opened, in seconds (negative).
         since: When it entered the status, in seconds.
+        until: When a postponement ends, in seconds; None for any other status.
 
     Raises:
         RuleViolation: The status cannot be reached on this route, or `since` lies before `opened`.
@@ -109,6 +112,8 @@ def inherited_request(
         version=len(stages),
         urgent=content.urgent,
         urgency_accepted=acknowledged and request.is_urgency_stated,
+        until=until,
+        ground=POSTPONEMENT_GROUND if status is Status.POSTPONED else None,
     )
 
 

@@ -138,3 +138,11 @@ def test_a_matter_cannot_stand_somewhere_before_it_was_opened() -> None:
     with pytest.raises(RuleViolation) as wrong:
         inherited_request("m", Sought.SEARCH, "ALB", "BRV", ("a",), FULL, Status.SENT, -5, -9)
     assert wrong.value.code == "request.time_before"
+
+
+def test_a_postponed_matter_ends_on_its_date() -> None:
+    matter = inherited_request(
+        "m", Sought.SEARCH, "ALB", "BRV", ("a",), FULL, Status.POSTPONED, -90 * DAY, -5 * DAY, until=30 * DAY
+    )
+    assert matter.ground == "R6"
+    assert due(matter, around()) == Due(Action.POSTPONEMENT_ENDS, 30 * DAY)
