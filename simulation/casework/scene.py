@@ -12,8 +12,8 @@ from enum import StrEnum
 from simulation.casework.documents import Assertion, AssertionKind, Document
 from simulation.records import EntityKind
 
-HOPS = 2
-"""Payments over which money from those who moved goods is followed (assumption)."""
+HOPS = 4
+"""Accounts through which money from those who dealt with goods is followed (assumption)."""
 
 CONTACT_TRACES = 2
 """Calls between two people from which they count as in touch for a group (assumption)."""
@@ -36,6 +36,7 @@ class SetName(StrEnum):
     MOVER_ACCOUNT = "mover_account"
     MOVER_PHONE = "mover_phone"
     DIRTY_ACCOUNT = "dirty_account"
+    FED_ACCOUNT = "fed_account"
     PARTNER_ACCOUNT = "partner_account"
     OUTSIDE_ACCOUNT = "outside_account"
     SPEAKER = "speaker"
@@ -139,6 +140,7 @@ class Scene:
         partners = ordered | self._subjects(frozenset({AssertionKind.INSTRUCTED}), accused) | self._called(phones)
         partners -= accused
         behind = partners | self._objects(_CONTROLS, partners, EntityKind.COMPANY)
+        dirty, fed = self._followed(mover_accounts, accounts)
         every_account = {key for key, kind in self._kinds.items() if kind is EntityKind.ACCOUNT}
         return {
             SetName.ACCUSED: frozenset(accused),
@@ -155,7 +157,8 @@ class Scene:
             SetName.MOVER_PHONE: frozenset(
                 self._objects(frozenset({AssertionKind.SUBSCRIBES}), movers, EntityKind.PHONE) - phones
             ),
-            SetName.DIRTY_ACCOUNT: frozenset(self._followed(mover_accounts, accounts)),
+            SetName.DIRTY_ACCOUNT: frozenset(dirty),
+            SetName.FED_ACCOUNT: frozenset(fed),
             SetName.PARTNER_ACCOUNT: frozenset(self._objects(_ENTRUSTED, behind, EntityKind.ACCOUNT) - accounts),
             SetName.OUTSIDE_ACCOUNT: frozenset(every_account - accounts),
             SetName.SPEAKER: frozenset(said.assertion.source for said in self.said if said.assertion.source),
@@ -170,13 +173,32 @@ class Scene:
                 others |= ends - phones
         return self._subjects(frozenset({AssertionKind.SUBSCRIBES}), others)
 
-    def _followed(self, start: set[str], stop: set[str]) -> set[str]:
-        """Accounts that money from `start` reached within HOPS payments, not followed through those in `stop`."""
-        reached, frontier = set(start), set(start)
+    def _inflows(self) -> dict[str, dict[str, int]]:
+        """Money into each account by the account it came from, each transfer once; no amount counts as one unit."""
+        seen: set[tuple[str, ...]] = set()
+        inflows: dict[str, dict[str, int]] = {}
+        for said in self.said:
+            each = said.assertion
+            if each.kind is AssertionKind.PAID and each.traces not in seen:
+                seen.add(each.traces)
+                origins = inflows.setdefault(each.object, {})
+                origins[each.subject] = origins.get(each.subject, 0) + max(each.amount_minor, 1)
+        return inflows
+
+    def _followed(self, start: set[str], stop: set[str]) -> tuple[set[str], set[str]]:
+        """Accounts that carry the money of `start`, and those among `stop` that are fed by it.
+
+        An account carries it when at least half of what was paid in came from accounts that carry it, so that a shop
+        where a front firm buys its paper does not; money is not followed through the accounts in `stop`.
+        """
+        inflows = self._inflows()
+        reached = set(start)
         for _ in range(HOPS):
-            frontier = self._objects(frozenset({AssertionKind.PAID}), frontier, EntityKind.ACCOUNT) - reached - stop
-            reached |= frontier
-        return reached
+            fed = {account for account, origins in inflows.items() if _is_fed(origins, reached)} - reached - stop
+            if not fed:
+                break
+            reached |= fed
+        return reached, {account for account in sorted(stop) if _is_fed(inflows.get(account, {}), reached - {account})}
 
     def _ties(self) -> list[tuple[str, str, set[str]]]:
         """Pairs of people who act together, with the papers that show it, in a fixed order."""
@@ -210,3 +232,9 @@ class Scene:
             (a, b, papers) for (a, b), (traces, papers) in between.items() if len(traces) >= CONTACT_TRACES and a != b
         ]
         return sorted(ties, key=lambda tie: (tie[0], tie[1], sorted(tie[2])))
+
+
+def _is_fed(origins: dict[str, int], dirty: set[str]) -> bool:
+    """Whether at least half of what was paid in, and something, came from these accounts."""
+    part = sum(amount for origin, amount in origins.items() if origin in dirty)
+    return part > 0 and 2 * part >= sum(origins.values())

@@ -34,6 +34,10 @@ TRADER_MOVED = (*FOUND, *says("consigned", TRADING, BOX), *says("holds", TRADING
 OWN = says("holds", OWNER, OWN_ACCOUNT)
 VEILED = (*says("directs", OWNER, QUAY), *says("holds", QUAY, QUAY_ACCOUNT))
 OWNED_BY_OTHER_NAME = (*says("owns", OWNER, QUAY_ACCOUNT), *says("holds", QUAY, QUAY_ACCOUNT))
+FED = (*TRADER_MOVED, *OWN, *says("paid", TRADING_ACCOUNT, OWN_ACCOUNT))
+"""Money of those to whom the goods went came to the accused."""
+DILUTED = (*FED, *says("paid", QUAY_ACCOUNT, OWN_ACCOUNT, n=2))
+"""The same, but most of the account's money is somebody else's."""
 IN_TOUCH = (
     *says("subscribes", OWNER, OWNER_PHONE),
     *says("subscribes", BROKER, BROKER_PHONE),
@@ -57,10 +61,7 @@ CASES: dict[str, tuple[Said, Said]] = {
     "possession.on_person": (says("found", OWNER, PORT), says("at", OWNER, PORT)),
     "knowledge.stated": (says("knew", OWNER, BOX), says("knew", CLERK, BOX)),
     "knowledge.ordered": (says("instructed", OWNER, CLERK, source=CLERK), says("instructed", CLERK, OWNER)),
-    "knowledge.in_touch": (
-        (*IN_TOUCH, *BROKER_MOVED),
-        (*IN_TOUCH[:-1], *BROKER_MOVED),
-    ),
+    "knowledge.in_touch": ((*IN_TOUCH, *BROKER_MOVED, *FED), (*IN_TOUCH[:-1], *BROKER_MOVED, *FED)),
     "knowledge.passed_through": (
         (
             *TRADER_MOVED,
@@ -84,17 +85,14 @@ CASES: dict[str, tuple[Said, Said]] = {
             *says("paid", TRADING_ACCOUNT, OWN_ACCOUNT),
         ),
     ),
-    "proceeds.traced": (
-        (*TRADER_MOVED, *OWN, *says("paid", TRADING_ACCOUNT, OWN_ACCOUNT)),
-        (*TRADER_MOVED[1:], *OWN, *says("paid", TRADING_ACCOUNT, OWN_ACCOUNT)),
-    ),
+    "proceeds.traced": (FED, DILUTED),
     "proceeds.own": (
         (*FOUND, *OWN, *says("carried", OWNER, BOX), *says("paid", QUAY_ACCOUNT, OWN_ACCOUNT)),
-        (*FOUND, *OWN, *says("paid", QUAY_ACCOUNT, OWN_ACCOUNT)),
+        (*FOUND, *OWN, *says("moved", OWNER, BOX), *says("paid", QUAY_ACCOUNT, OWN_ACCOUNT)),
     ),
     "transfer.paid_on": (
-        (*OWN, *says("paid", OWN_ACCOUNT, TRADING_ACCOUNT)),
-        (*OWN, *says("paid", TRADING_ACCOUNT, OWN_ACCOUNT)),
+        (*FED, *says("paid", OWN_ACCOUNT, QUAY_ACCOUNT)),
+        (*DILUTED, *says("paid", OWN_ACCOUNT, QUAY_ACCOUNT)),
     ),
     "transfer.veiled": (OWNED_BY_OTHER_NAME, (*says("owns", OWNER, OWN_ACCOUNT), *OWN)),
     "predicate.goods": (
@@ -130,17 +128,21 @@ CASES: dict[str, tuple[Said, Said]] = {
         (*says("instructed", OWNER, CLERK), *says("directs", NOMINEE, QUAY)),
     ),
     "role.ordered": (says("instructed", OWNER, CLERK, source=CLERK), says("instructed", OWNER, CLERK, source=OWNER)),
-    "role.directed": (says("directs", OWNER, QUAY), says("directs", NOMINEE, QUAY)),
+    "role.directed": (
+        (*FOUND, *says("directs", OWNER, QUAY), *says("consigned", QUAY, BOX)),
+        (*FOUND, *says("directs", OWNER, QUAY), *says("moved", QUAY, BOX)),
+    ),
     "role.carried": ((*FOUND, *says("released", OWNER, BOX)), says("released", OWNER, BOX)),
     "role.paid": (
-        (*IN_TOUCH, *BROKER_HOLDS, *OWN, *says("paid", OWN_ACCOUNT, TRADING_ACCOUNT)),
-        (*IN_TOUCH, *BROKER_HOLDS, *OWN, *says("paid", TRADING_ACCOUNT, OWN_ACCOUNT)),
+        (*IN_TOUCH, *says("holds", BROKER, QUAY_ACCOUNT), *FED, *says("paid", OWN_ACCOUNT, QUAY_ACCOUNT)),
+        (*IN_TOUCH, *FED, *says("paid", OWN_ACCOUNT, QUAY_ACCOUNT)),
+    ),
+    "role.laundered": (
+        (*FED, *says("paid", OWN_ACCOUNT, QUAY_ACCOUNT)),
+        (*DILUTED, *says("paid", OWN_ACCOUNT, QUAY_ACCOUNT)),
     ),
     "aim.goods": ((*FOUND, *says("knew", OWNER, BOX)), FOUND),
-    "aim.money": (
-        (*TRADER_MOVED, *OWN, *says("paid", TRADING_ACCOUNT, OWN_ACCOUNT)),
-        (*TRADER_MOVED, *OWN, *says("paid", QUAY_ACCOUNT, OWN_ACCOUNT)),
-    ),
+    "aim.money": (FED, DILUTED),
     "intimidation.stated": (
         says("threatened", CLERK, OWNER, source=CLERK),
         says("threatened", OWNER, CLERK, source=CLERK),
@@ -179,13 +181,17 @@ def test_a_rule_is_met_and_nearly_met(name: str) -> None:
     assert set(proof.documents) <= {paper.key for paper in papers}
 
 
-def test_money_is_followed_over_two_payments_and_no_further() -> None:
-    two = (*TRADER_MOVED, *says("paid", TRADING_ACCOUNT, QUAY_ACCOUNT))
-    scene = Scene([a_note((*two, *OWN, *says("paid", QUAY_ACCOUNT, OWN_ACCOUNT)))], OWNER)
-    assert scene.members(SetName.DIRTY_ACCOUNT) == {TRADING_ACCOUNT, QUAY_ACCOUNT}
-    assert scene.holds(SetName.ANY, BOX)
-    assert not scene.holds(SetName.ANY, "")
-    assert OWNER in scene.members(SetName.ANY)
+def test_money_is_followed_while_it_makes_up_half_of_what_comes_in() -> None:
+    on = (*TRADER_MOVED, *OWN, *says("paid", TRADING_ACCOUNT, QUAY_ACCOUNT), *says("paid", QUAY_ACCOUNT, OWN_ACCOUNT))
+    half = Scene([a_note((*on, *says("paid", OWN_ACCOUNT, QUAY_ACCOUNT)))], OWNER)
+    assert half.members(SetName.DIRTY_ACCOUNT) == {TRADING_ACCOUNT, QUAY_ACCOUNT}
+    assert half.members(SetName.FED_ACCOUNT) == {OWN_ACCOUNT}
+    less = Scene([a_note((*on, *says("paid", OWN_ACCOUNT, QUAY_ACCOUNT, n=2)))], OWNER)
+    assert less.members(SetName.DIRTY_ACCOUNT) == {TRADING_ACCOUNT}
+    assert less.members(SetName.FED_ACCOUNT) == frozenset()
+    assert less.holds(SetName.ANY, BOX)
+    assert not less.holds(SetName.ANY, "")
+    assert OWNER in less.members(SetName.ANY)
 
 
 def test_an_honest_carrier_makes_no_money_dirty() -> None:
