@@ -64,6 +64,12 @@ class Agenda:
                 return entry
         return None
 
+    def next_time(self) -> int | None:
+        """When the next entry is due, None when there is none."""
+        while self._heap and self._live.get(self._heap[0].key) is not self._heap[0]:
+            heapq.heappop(self._heap)
+        return self._heap[0].time if self._heap else None
+
     def pending(self) -> tuple[Entry, ...]:
         """All entries still due, in order."""
         return tuple(sorted(self._live.values()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 
 from simulation.agenda import DAY
-from simulation.assistance.statuses import Status
+from simulation.assistance.statuses import Side, Status
 from simulation.exercise.commands import Seat
 from simulation.exercise.control_views import (
     AlertView,
@@ -15,6 +15,7 @@ from simulation.exercise.control_views import (
     MarkView,
     PointView,
 )
+from simulation.exercise.findings import findings
 from simulation.exercise.injects import line
 from simulation.exercise.pace import clock_view
 from simulation.exercise.request_viewing import request_view
@@ -46,7 +47,7 @@ def control_view(state: State) -> ControlView:
         ),
         requests=requests,
         injects=tuple(_inject(state, inject) for inject in state.injects.values()),
-        points=_points(state, requests),
+        points=_points(state),
         alerts=_alerts(state, requests),
         messages=tuple(message for message in state.messages if message.to is None or message.sender is None),
         marks=tuple(
@@ -118,19 +119,23 @@ def _trigger(inject: InjectState, state: State) -> Phrase:
     return Phrase("trigger.silence", (("about", label), ("day", trigger.by_day or 0)))
 
 
-def _points(state: State, requests: tuple[RequestView, ...]) -> tuple[PointView, ...]:
+def _points(state: State) -> tuple[PointView, ...]:
+    """What the requested sides weigh now and the assessment leaves open; only where people may sit on that side."""
+    played = {country.code for country in state.scenario.played}
     return tuple(
         PointView(
-            request=request.key,
-            label=request.label,
+            request=key,
+            label=kept.label,
             finding=finding.code,
             verdict=finding.verdict.value,
             params=finding.params,
-            ruled=state.requests[request.key].ruled.get(finding.code, ""),
+            ruled=kept.ruled.get(finding.code, ""),
+            item=finding.item,
+            options=finding.options,
         )
-        for request in requests
-        if request.status in _WAITS["requested"]
-        for finding in request.findings
+        for key, kept in state.requests.items()
+        if kept.request.status.value in _WAITS["requested"] and kept.request.requested in played
+        for finding in findings(state, kept, Side.REQUESTED if kept.request.route.value == "mla" else Side.REQUESTING)
         if finding.verdict.value != "settled"
     )
 

@@ -36,6 +36,11 @@ class PointView:
     verdict: str
     params: Facts
     ruled: str
+    item: str = ""
+    """Content or ground that it is about."""
+
+    options: tuple[str, ...] = ()
+    """What the requested side may defensibly do in view of it."""
 
 
 @dataclass(frozen=True, slots=True)

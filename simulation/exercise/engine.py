@@ -7,10 +7,14 @@ any increments gives the same events.
 
 from __future__ import annotations
 
+import io
 import pickle
 from collections.abc import Callable, Mapping
 
 from simulation.agenda import DAY, Entry
+from simulation.assistance.durations import StageTimes
+from simulation.assistance.lawbook import LawBook
+from simulation.casework.documents import Document
 from simulation.draws import Draws
 from simulation.errors import RuleViolation
 from simulation.exercise import (
@@ -38,7 +42,9 @@ from simulation.exercise.player import Player
 from simulation.exercise.settings import Settings
 from simulation.exercise.state import State
 from simulation.exercise.views import TeamView
+from simulation.records import Entity, Trace
 from simulation.scenario.model import FrozenScenario, Scenario
+from simulation.scenario.parts import Part
 
 type _Check = Callable[[State, Command], None]
 type _Perform = Callable[[State, Command], None]
@@ -106,6 +112,7 @@ class Exercise:
         replicate: int = 0,
         rekey_from: int = 0,
         explain: bool = False,
+        is_rerun: bool = False,
     ) -> None:
         """Build the world, run its history up to day 1, and open the files.
 
@@ -116,6 +123,7 @@ class Exercise:
             replicate: 0 for the exercise's own luck.
             rekey_from: Simulated second from which a replicate's luck differs.
             explain: Keep the network's because-records.
+            is_rerun: A branch of the review, in which a reaction that moved may fall into a jump.
 
         Raises:
             KeyError: The preset or a policy is unknown.
@@ -125,6 +133,7 @@ class Exercise:
         self._state = opening.begin(frozen, settings, draws, explain=explain)
         self._views: dict[str, tuple[tuple[int, int, str], TeamView]] = {}
         self._opened = False
+        self._is_rerun = is_rerun
         self._run(0)
 
     # --- what it is ---------------------------------------------------------------------------------------------------
@@ -179,7 +188,7 @@ class Exercise:
         elif command.by is None:
             if not (by_control and isinstance(command, SendMessage)):
                 raise RuleViolation("seat.none")
-        elif state.phase not in pace.OPEN_PHASES and not (not command.member and state.phase in {"jump", "epilogue"}):
+        elif state.phase not in pace.OPEN_PHASES and not self._may_act_between(command):
             ended = state.phase in {"ended", "epilogue", "closed"}
             raise RuleViolation("exercise.ended" if ended else "exercise.not_open", phase=state.phase)
         handler[0](state, command)
@@ -201,7 +210,12 @@ class Exercise:
 
     def copy(self) -> Exercise:
         """An exercise in the same state that goes its own way."""
-        twin = pickle.loads(pickle.dumps(self, protocol=pickle.HIGHEST_PROTOCOL))  # noqa: S301 - our own memory
+        shared: list[object] = []
+        buffer = io.BytesIO()
+        writer = _Writer(buffer, shared)
+        writer.dump(self)
+        buffer.seek(0)
+        twin = _Reader(buffer, shared).load()
         if not isinstance(twin, Exercise):  # pragma: no cover - what was put in comes out
             raise TypeError(type(twin))
         return twin
@@ -222,11 +236,22 @@ class Exercise:
         """What exercise control may see."""
         return control_viewing.control_view(self._state)
 
+    def next_due(self) -> int | None:
+        """When something happens next by itself; None when nothing does any more."""
+        return self._state.agenda.next_time()
+
     # --- inside -------------------------------------------------------------------------------------------------------
 
     def __getstate__(self) -> dict[str, object]:
         """Views are made anew in a copy."""
         return {**self.__dict__, "_views": {}}
+
+    def _may_act_between(self, command: Command) -> bool:
+        """Outside office hours automatic players act, and in a rerun whoever reacts earlier than in play."""
+        phase = self._state.phase
+        if command.member and not self._is_rerun:
+            return False
+        return phase == "jump" or (phase == "epilogue" and not command.member)
 
     def _do(self, command: Command) -> None:
         state = self._state
@@ -314,3 +339,30 @@ class Exercise:
 def horizon(exercise: Exercise) -> int:
     """The last second of an exercise's epilogue."""
     return exercise.scenario.horizon_days * DAY
+
+
+class _Writer(pickle.Pickler):
+    """Pickles an exercise but for what never changes (scenario parts, law, players), which copies share."""
+
+    def __init__(self, buffer: io.BytesIO, shared: list[object]) -> None:
+        super().__init__(buffer, protocol=pickle.HIGHEST_PROTOCOL)
+        self._shared = shared
+
+    def persistent_id(self, obj: object) -> int | None:
+        """The place of a shared object."""
+        if not isinstance(obj, Part | LawBook | StageTimes | Document | Trace | Entity):
+            return None
+        self._shared.append(obj)
+        return len(self._shared) - 1
+
+
+class _Reader(pickle.Unpickler):
+    """Reads such a copy in the same process."""
+
+    def __init__(self, buffer: io.BytesIO, shared: list[object]) -> None:
+        super().__init__(buffer)
+        self._shared = shared
+
+    def persistent_load(self, pid: int) -> object:
+        """The shared object at a place."""
+        return self._shared[pid]

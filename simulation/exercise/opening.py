@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from simulation.agenda import DAY, Agenda
-from simulation.assistance.durations import load_stage_times
 from simulation.assistance.lawbook import load_law_book
 from simulation.assistance.offices import Desks
 from simulation.assistance.opening import inherited_request, open_request
@@ -35,10 +34,10 @@ def begin(frozen: FrozenScenario, settings: Settings, draws: Draws, *, explain: 
     """The state at the first second of day 1, before anything on the agenda has run."""
     scenario = frozen.scenario
     preset = preset_of(frozen, settings.preset)
-    times = load_stage_times()
+    law = load_law_book()
     agenda = Agenda()
     network = CriminalNetwork(frozen, draws, agenda, explain=explain)
-    desks = Desks(scenario.countries, times, draws, preset.staff_factor)
+    desks = Desks(scenario.countries, law.times, draws, preset.staff_factor)
     state = State(
         frozen=frozen,
         settings=settings,
@@ -47,8 +46,8 @@ def begin(frozen: FrozenScenario, settings: Settings, draws: Draws, *, explain: 
         agenda=agenda,
         network=network,
         desks=desks,
-        law=load_law_book(),
-        times=times,
+        law=law,
+        times=law.times,
         now=-scenario.crime.history_days * DAY,
     )
     for country in scenario.countries:
@@ -93,7 +92,9 @@ def open_files(state: State) -> None:
 
 
 def next_in_stream(state: State, key: str, number: int) -> None:
-    """Open the stream's next request and put the one after it on the agenda."""
+    """Open the stream's next request and put the one after it on the agenda; the epilogue plays only what is open."""
+    if state.phase in {"ended", "epilogue", "closed"}:
+        return
     stream = next(each for each in state.scenario.play.streams if each.key == key)
     at = state.now + stream.every_days * DAY
     state.agenda.schedule(at, f"{key}/{number + 1}", STREAM, (key, number + 1))

@@ -30,6 +30,7 @@ def is_known_to_requested(request: AssistanceRequest) -> bool:
 
 
 def offices_told(request: AssistanceRequest, country: str) -> tuple[Office, ...]:
+    """Seats of a country that learn of a step of a request."""
     if request.route in OFFICE_OF_ROUTE:
         return OFFICE_OF_ROUTE[request.route]
     if country == request.requesting:

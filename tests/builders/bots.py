@@ -46,10 +46,9 @@ class Room:
         self.events += events
         return tuple(events)
 
-    def control(self, kind: type[Command], **fields: object) -> tuple[Event, ...]:
-        """A command of exercise control."""
-        number = len(self.entries) + 1
-        return self.do(kind(id=f"control-{number}", member="control", **fields))
+    def control(self, command: Command) -> tuple[Event, ...]:
+        """A command of exercise control, which gets its id here."""
+        return self.do(replace(command, id=f"control-{len(self.entries) + 1}", member="control"))
 
 
 def open_room(frozen: FrozenScenario, settings: Settings, players: Mapping[str, Player]) -> Room:
@@ -89,15 +88,15 @@ def play_day(room: Room, policy: Player, jumps: tuple[int, ...]) -> int:
     """A whole day: everybody seated, office hours typed by a policy, jumps between, the end and the epilogue."""
     countries = tuple(country.code for country in room.exercise.scenario.played)
     seat_everybody(room, countries)
-    room.control(StartExercise, warm_up=False)
+    room.control(StartExercise(id="", warm_up=False))
     typed = 0
     for days in jumps:
         typed += play_office_hours(room, countries, policy)
-        room.control(Jump, days=days)
-    room.control(EndExercise)
+        room.control(Jump(id="", days=days))
+    room.control(EndExercise(id=""))
     return typed
 
 
 def play_epilogue(room: Room) -> None:
     """The rest, by automatic players."""
-    room.control(PlayEpilogue)
+    room.control(PlayEpilogue(id=""))

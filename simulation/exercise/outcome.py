@@ -1,0 +1,149 @@
+"""What an exercise came to: the outcome keys of design section 9, counted from its events and its last moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from simulation.agenda import DAY
+from simulation.assistance.statuses import Status
+from simulation.exercise.events import (
+    Event,
+    PersonCharged,
+    PersonProtected,
+    RequestMoved,
+    UninvolvedAffected,
+    VerdictGiven,
+    WorldChanged,
+)
+from simulation.exercise.state import State
+from simulation.network.model import CriminalNetwork
+
+SENT = frozenset({Status.SENT, Status.ASKED})
+"""Statuses with which a request has left its country: formal papers in the channel, a question with the other side."""
+
+ANSWERED = frozenset({Status.RETURNED, Status.REFUSED, Status.ANSWERED, Status.ANSWERED_PARTLY, Status.DECLINED})
+"""Statuses that are an answer, a lawful refusal among them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """Totals of one run from its first day; None where nothing of the kind is counted.
+
+    Attributes:
+        drugs_delivered_g: Grams that reached a market.
+        drugs_seized_g: Grams taken by authorities.
+        exploitation_person_days: Days of exploitation; None: this depth moves no people.
+        known_exposure_days: Days for which somebody's file showed a person at risk and nobody protected the person.
+        persons_identified: Victims identified; None likewise.
+        persons_protected: Persons under protection.
+        money_laundered_minor: Money that came to the organisers clean.
+        money_frozen_minor: Money blocked by authorities at the end.
+        money_confiscated_minor: Money taken for good by courts.
+        members_arrested: Arrests of members of an organisation.
+        members_charged: Members charged.
+        members_convicted: Members convicted.
+        organisers_convicted: Of these, people who lead or deal for an organisation.
+        cases_decided_on_merits: Convictions and acquittals.
+        uninvolved_persons_affected: Uninvolved people, firms and accounts that a measure hit.
+        requests_sent: Requests and questions that left a country.
+        requests_answered: Of all requests, those that got an answer in the time.
+        median_days_to_answer: Median days from leaving to answer; None without any answer.
+    """
+
+    drugs_delivered_g: int
+    drugs_seized_g: int
+    exploitation_person_days: int | None
+    known_exposure_days: float
+    persons_identified: int | None
+    persons_protected: int
+    money_laundered_minor: int
+    money_frozen_minor: int
+    money_confiscated_minor: int
+    members_arrested: int
+    members_charged: int
+    members_convicted: int
+    organisers_convicted: int
+    cases_decided_on_merits: int
+    uninvolved_persons_affected: int
+    requests_sent: int
+    requests_answered: int
+    median_days_to_answer: float | None
+
+
+def outcome_of(state: State, events: Iterable[Event]) -> Outcome:
+    """Count.
+
+    Args:
+        state: The exercise at its end.
+        events: Everything that happened from its first second.
+    """
+    happened = tuple(events)
+    network = state.network
+    verdicts = [event for event in happened if isinstance(event, VerdictGiven)]
+    convicted = {event.person for event in verdicts if event.outcome == "conviction"}
+    charged = {event.person for event in happened if isinstance(event, PersonCharged)}
+    sent, days = _answers(state, happened)
+    exposed = sum(country.file.known_exposure(state.now) for country in state.countries.values())
+    return Outcome(
+        drugs_delivered_g=_world(happened, "GoodsDelivered", "grams"),
+        drugs_seized_g=_world(happened, "GoodsSeized", "grams"),
+        exploitation_person_days=None,
+        known_exposure_days=round(exposed / DAY, 2),
+        persons_identified=None,
+        persons_protected=len({event.person for event in happened if isinstance(event, PersonProtected)}),
+        money_laundered_minor=_world(happened, "MoneyLaundered", "amount_minor"),
+        money_frozen_minor=network.metrics(state.now).frozen_minor,
+        money_confiscated_minor=_world(happened, "MoneyConfiscated", "amount_minor"),
+        members_arrested=_count(happened, "MemberArrested"),
+        members_charged=len(_members(network, charged)),
+        members_convicted=len(_members(network, convicted)),
+        organisers_convicted=len(
+            {event.person for event in verdicts if event.outcome == "conviction" and event.is_organiser}
+        ),
+        cases_decided_on_merits=sum(event.outcome in {"conviction", "acquittal"} for event in verdicts),
+        uninvolved_persons_affected=len({event.entity for event in happened if isinstance(event, UninvolvedAffected)}),
+        requests_sent=sent,
+        requests_answered=len(days),
+        median_days_to_answer=_median(days),
+    )
+
+
+def _world(events: tuple[Event, ...], code: str, fact: str) -> int:
+    total = 0
+    for event in events:
+        if isinstance(event, WorldChanged) and event.happening.code == code:
+            value = dict(event.happening.facts).get(fact, 0)
+            total += value if isinstance(value, int) else 0
+    return total
+
+
+def _count(events: tuple[Event, ...], code: str) -> int:
+    return sum(isinstance(event, WorldChanged) and event.happening.code == code for event in events)
+
+
+def _members(network: CriminalNetwork, people: set[str]) -> list[str]:
+    return [person for person in sorted(people) if network.organisation_of(person) is not None]
+
+
+def _answers(state: State, events: tuple[Event, ...]) -> tuple[int, list[float]]:
+    """How many requests left in the time, and for every answer in the time the days since its request left."""
+    moved = [event for event in events if isinstance(event, RequestMoved) and event.status != event.before]
+    sent = {event.request for event in moved if event.status in SENT}
+    days = []
+    for key in sorted({event.request for event in moved if event.status in ANSWERED}):
+        stages = state.requests[key].request.stages
+        left = next((stage.since for stage in stages if stage.status in SENT), None)
+        answered = next(stage.since for stage in stages if stage.status in ANSWERED)
+        if left is not None:
+            days.append((answered - left) / DAY)
+    return len(sent), days
+
+
+def _median(values: list[float]) -> float | None:
+    if not values:
+        return None
+    ordered = sorted(values)
+    middle = len(ordered) // 2
+    value = ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
+    return round(value, 2)

@@ -1,0 +1,250 @@
+"""Reruns of an exercise with one decision moved: what everybody did, at the time at which its cause is there.
+
+A person's command that rests on something (a document, a step of a request, an inject, a message) is applied when that
+is there in the branch, plus the lag it really had (*same reaction, earlier*). With all times fixed but the decision's
+own it is *as acted*, a lower bound. Commands that no longer apply are skipped and counted. A branch in which
+nothing is moved, with the exercise's own luck, gives the exercise's own events.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from simulation.errors import RuleViolation
+from simulation.exercise.commands import ActOnRequest, Command, EndExercise, PlayEpilogue
+from simulation.exercise.engine import Exercise
+from simulation.exercise.events import (
+    DocumentReceived,
+    Event,
+    InjectFired,
+    MessageSent,
+    RequestMoved,
+    RequestOpened,
+)
+from simulation.exercise.journal import JournalEntry, in_force
+from simulation.exercise.player import Player
+from simulation.exercise.settings import Settings
+from simulation.scenario.model import FrozenScenario
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An exercise as stored: what makes it, and what happened."""
+
+    frozen: FrozenScenario
+    settings: Settings
+    entries: tuple[JournalEntry, ...]
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Commands that are given at other times.
+
+    Attributes:
+        times: New time by command id.
+        keeps_lag: True: later reactions move with what they rest on; False: as acted.
+    """
+
+    times: tuple[tuple[str, int], ...] = ()
+    keeps_lag: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Luck:
+    """Which luck a branch has: the exercise's own (0), or a replicate's from a moment on."""
+
+    replicate: int = 0
+    rekey_from: int = 0
+
+
+@dataclass(slots=True)
+class Branch:
+    """A rerun.
+
+    Attributes:
+        exercise: The exercise at the end of it.
+        events: What happened.
+        applied: People's commands that were performed.
+        skipped: Ids of people's commands that no longer applied.
+    """
+
+    exercise: Exercise
+    events: list[Event] = field(default_factory=list)
+    applied: int = 0
+    skipped: list[str] = field(default_factory=list)
+
+    @property
+    def is_diverged(self) -> bool:
+        """More than a fifth of people's commands no longer applied (design section 7)."""
+        return len(self.skipped) * 5 > self.applied + len(self.skipped)
+
+
+def arrivals(events: Iterable[Event]) -> dict[str, int]:
+    """When each thing that acts can rest on was first there; documents by `country|key`."""
+    found: dict[str, int] = {}
+    for event in events:
+        for key in _brings(event):
+            found.setdefault(key, event.at)
+    return found
+
+
+def needs(command: Command, occurrences: Mapping[str, str]) -> tuple[str, ...]:
+    """What a command rests on, as keys of `arrivals`.
+
+    Args:
+        command: The command.
+        occurrences: By command id, the step of the request that it acted on: what it rests on when it names nothing.
+    """
+    country = command.by.country if command.by is not None else ""
+    named = tuple(key for rest in command.rests_on for key in (f"{country}|{rest}", rest))
+    implied = occurrences.get(command.id)
+    return (*named, *((implied,) if implied is not None else ()))
+
+
+def acted_on(entries: Iterable[JournalEntry], events: Iterable[Event]) -> dict[str, str]:
+    """By command id, the step of its request on which it acted."""
+    latest: dict[str, str] = {}
+    before: dict[str, str] = {}
+    commands = {entry.command.id: entry.command for entry in entries if isinstance(entry.command, ActOnRequest)}
+    for event in events:
+        if isinstance(event, RequestOpened):
+            latest[event.request] = f"{event.request}/drafting/1"
+        elif isinstance(event, RequestMoved):
+            if event.cause in commands:
+                before.setdefault(event.cause, latest.get(event.request, ""))
+            latest[event.request] = event.occurrence
+    return {command: occurrence for command, occurrence in before.items() if occurrence}
+
+
+def rerun(
+    record: Record, players: Mapping[str, Player], *, move: Move | None = None, luck: Luck | None = None
+) -> Branch:
+    """Play an exercise again to its horizon, with the decision moved.
+
+    Args:
+        record: The exercise.
+        players: Policies by name.
+        move: What is moved; nothing when left out.
+        luck: The exercise's own when left out.
+    """
+    moved, chance = move or Move(), luck or Luck()
+    exercise = Exercise(
+        record.frozen,
+        record.settings,
+        players,
+        replicate=chance.replicate,
+        rekey_from=chance.rekey_from,
+        is_rerun=True,
+    )
+    entries = _to_the_end(in_force(record.entries), record.events)
+    runner = _Runner(Branch(exercise), entries, record.events, moved)
+    runner.run()
+    return runner.branch
+
+
+class _Runner:
+    """One rerun: commands with a known time wait in a heap, those whose cause is not there yet wait for it."""
+
+    def __init__(
+        self, branch: Branch, entries: tuple[JournalEntry, ...], events: tuple[Event, ...], move: Move
+    ) -> None:
+        self.branch = branch
+        self._were = arrivals(events)
+        self._are: dict[str, int] = {}
+        self._heap: list[tuple[int, int, Command]] = []
+        self._waiting: dict[str, list[tuple[JournalEntry, tuple[str, ...]]]] = {}
+        occurrences = acted_on(entries, events)
+        times = dict(move.times)
+        for entry in entries:
+            command = entry.command
+            if command.id in times:
+                heapq.heappush(self._heap, (times[command.id], entry.sequence, command))
+                continue
+            rests = tuple(key for key in needs(command, occurrences) if key in self._were) if move.keeps_lag else ()
+            if rests:
+                self._waiting.setdefault(rests[0], []).append((entry, rests))
+            else:
+                heapq.heappush(self._heap, (entry.at, entry.sequence, command))
+
+    def run(self) -> None:
+        """Go from one thing due to the next, so that a reaction is given its time as soon as its cause is there."""
+        exercise = self.branch.exercise
+        self._take(exercise.advance(0))
+        while self._heap or (self._waiting and exercise.phase != "closed"):
+            due = exercise.next_due()
+            first = self._heap[0][0] if self._heap else None
+            if due is not None and (first is None or due <= first):
+                self._take(exercise.advance(due))
+            elif first is not None:
+                self._take(exercise.advance(first))
+                self._give()
+            else:
+                break
+        self.branch.skipped += [entry.command.id for waits in self._waiting.values() for entry, _ in waits]
+        end = exercise.target()
+        if end is not None:
+            self._take(exercise.advance(end))
+
+    def _give(self) -> None:
+        _, _, command = heapq.heappop(self._heap)
+        exercise = self.branch.exercise
+        by_person = bool(command.member) and command.member != "control"
+        given = replace(command, seen=None)
+        try:
+            exercise.check(given)
+        except RuleViolation:
+            if by_person:
+                self.branch.skipped.append(command.id)
+            return
+        self.branch.applied += by_person
+        self._take(exercise.perform(given))
+
+    def _take(self, events: tuple[Event, ...]) -> None:
+        self.branch.events += events
+        for event in events:
+            for key in _brings(event):
+                if key not in self._are:
+                    self._are[key] = event.at
+                    self._release(key)
+
+    def _release(self, key: str) -> None:
+        for entry, rests in self._waiting.pop(key, ()):
+            missing = next((rest for rest in rests if rest not in self._are), None)
+            if missing is not None:
+                self._waiting.setdefault(missing, []).append((entry, rests))
+                continue
+            lag = entry.at - max(self._were[rest] for rest in rests)
+            at = max(max(self._are[rest] for rest in rests) + lag, 0)
+            heapq.heappush(self._heap, (at, entry.sequence, entry.command))
+
+
+def _brings(event: Event) -> tuple[str, ...]:
+    match event:
+        case DocumentReceived(country=country, document=document):
+            return (f"{country}|{document}",)
+        case RequestOpened(request=request):
+            return (f"{request}/drafting/1",)
+        case RequestMoved(occurrence=occurrence):
+            return (occurrence,)
+        case InjectFired(inject=inject):
+            return (inject,)
+        case MessageSent(message=message):
+            return (message,)
+        case _:
+            return ()
+
+
+def _to_the_end(entries: tuple[JournalEntry, ...], events: tuple[Event, ...]) -> tuple[JournalEntry, ...]:
+    """The journal with its end and epilogue, where they have not been played yet."""
+    now = max((event.at for event in events), default=0)
+    now = max(now, entries[-1].at if entries else 0)
+    number = entries[-1].sequence if entries else 0
+    added = []
+    if not any(isinstance(entry.command, EndExercise) for entry in entries):
+        added.append(JournalEntry(number + 1, now, EndExercise(id="~end", member="control")))
+    if not any(isinstance(entry.command, PlayEpilogue) for entry in entries):
+        added.append(JournalEntry(number + 2, now, PlayEpilogue(id="~epilogue", member="control")))
+    return (*entries, *added)
