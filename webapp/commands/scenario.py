@@ -16,6 +16,7 @@ from simulation.scenario.describe import format_page
 from simulation.scenario.load import available, directory_of, load
 from simulation.scenario.model import Scenario
 from simulation.scenario.skeleton import begin
+from webapp.commands import dry_run
 from webapp.commands.arguments import BadUseError, Parser
 
 BAD = 1
@@ -60,6 +61,7 @@ def _usage() -> str:
             _("  list           the scenarios that ship with the program"),
             _("  check DIR      every problem of a scenario, with file and path; a name of a shipped one will do"),
             _("  check --all    the same for all that ship"),
+            _("  dry-run NAME   whether every seat has its work in each move (--runs N, --preset KEY)"),
             _("  new NAME       begin a scenario in a new directory of that name"),
             _("  describe       the format, as docs/scenario-format.md has it"),
         ]
@@ -203,6 +205,7 @@ def _describe(arguments: list[str]) -> int:
 ACTIONS: dict[str, Callable[[list[str]], int]] = {
     "list": _list,
     "check": _check,
+    "dry-run": dry_run.run,
     "new": _new,
     "describe": _describe,
 }

@@ -1,0 +1,110 @@
+"""How commands read their words: one clear line on standard error and exit code 2 when something is wrong."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from gettext import gettext as _
+from pathlib import Path
+from typing import NoReturn
+
+import pydantic
+
+from simulation.errors import ScenarioError
+from simulation.players.registry import players
+from simulation.scenario.load import available, directory_of, load
+from simulation.scenario.model import Scenario
+
+
+class BadUseError(Exception):
+    """The command line cannot be understood; its text is for the person who wrote it."""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that explains a fault in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raises instead of printing the usage."""
+        raise BadUseError(f"{self.prog}: {message}")
+
+
+def scenario_named(name: str) -> Scenario:
+    """The scenario with this name, or in this directory."""
+    if name not in available() and not Path(name).is_dir():
+        known = ", ".join(available())
+        raise BadUseError(_("there is no scenario {name!r}; there are: {known}").format(name=name, known=known))
+    try:
+        return load(directory_of(name) if name in available() else Path(name))
+    except ScenarioError as error:
+        first, *more = error.problems
+        text = _("the scenario {name!r} cannot be used: {first} ({more} more; rogatory scenario check lists all)")
+        raise BadUseError(text.format(name=name, first=first, more=len(more))) from error
+
+
+def policies_named(text: str, scenario: Scenario) -> tuple[str, dict[str, str]]:
+    """The policy for all played countries and those of single ones, from `textbook` or `auto,VAL=textbook`."""
+    everybody, single = "auto", dict[str, str]()
+    known = players()
+    for part in text.split(","):
+        country, equals, policy = part.strip().rpartition("=")
+        if policy not in known:
+            names = ", ".join(known)
+            raise BadUseError(_("there is no policy {policy!r}; there are: {names}").format(policy=policy, names=names))
+        if not equals:
+            everybody = policy
+        elif any(each.code == country for each in scenario.countries):
+            single[country] = policy
+        else:
+            raise BadUseError(_("the scenario has no country {country!r}").format(country=country))
+    return everybody, single
+
+
+def changed(scenario: Scenario, settings: Sequence[str]) -> Scenario:
+    """The scenario with values put in at dotted paths, e.g. `crime.parameters.report_rate=2.5`."""
+    if not settings:
+        return scenario
+    body = scenario.model_dump(mode="json")
+    for setting in settings:
+        path, equals, text = setting.partition("=")
+        if not equals:
+            raise BadUseError(_("--set needs KEY=VALUE, not {setting!r}").format(setting=setting))
+        _put(body, path, text)
+    try:
+        return Scenario.model_validate(body)
+    except pydantic.ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise BadUseError(
+            _("--set gives no valid scenario: {where}: {what}").format(where=where, what=first["msg"])
+        ) from error
+
+
+def _put(body: object, path: str, text: str) -> None:
+    """Puts a value in; parts of the path are names of fields, numbers, or the key or code of an element of a list."""
+    *way, last = path.split(".")
+    here = body
+    for part in way:
+        here = _step(here, part, path)
+    try:
+        value: object = json.loads(text)
+    except ValueError:
+        value = text
+    if isinstance(here, dict) and last in here:
+        here[last] = value
+    elif isinstance(here, list) and last.isdigit() and int(last) < len(here):
+        here[int(last)] = value
+    else:
+        raise BadUseError(_("the scenario has no value {path!r}").format(path=path))
+
+
+def _step(here: object, part: str, path: str) -> object:
+    if isinstance(here, dict) and part in here:
+        return here[part]
+    if isinstance(here, list):
+        if part.isdigit() and int(part) < len(here):
+            return here[int(part)]
+        for element in here:
+            if isinstance(element, dict) and part in {element.get("key"), element.get("code")}:
+                return element
+    raise BadUseError(_("the scenario has no value {path!r}").format(path=path))

@@ -1,0 +1,161 @@
+"""What `simulate` and `ensemble` share: their options, and one run told as plain values."""
+
+from __future__ import annotations
+
+import time
+from argparse import Namespace
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from gettext import gettext as _
+
+from simulation.agenda import DAY
+from simulation.errors import ScenarioError
+from simulation.exercise.engine import Exercise
+from simulation.exercise.events import Event
+from simulation.exercise.outcome import outcome_of
+from simulation.network.books import Flow
+from simulation.players.runs import begin, policies_for
+from simulation.scenario.model import Scenario
+from simulation.scenario.names import freeze
+from webapp.commands.arguments import BadUseError, Parser, changed, policies_named, scenario_named
+
+type Value = str | int | float | bool | list["Value"] | dict[str, "Value"] | None
+"""What JSON can say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A run as it was asked for; names and numbers only, so that a worker process can be told.
+
+    Attributes:
+        name: Name or directory of the scenario.
+        days: Days to play; 0 for the scenario's horizon.
+        policy: As written, e.g. `textbook` or `auto,VAL=textbook`.
+        settings: `KEY=VALUE` pairs put into the scenario.
+        explain: Keep the network's because-records.
+    """
+
+    name: str
+    days: int
+    policy: str
+    settings: tuple[str, ...]
+    explain: bool = False
+
+
+def add_options(parser: Parser) -> None:
+    """The options that both commands have."""
+    parser.add_argument("name", metavar="NAME")
+    parser.add_argument("--days", type=int, default=0, metavar="D")
+    parser.add_argument("--policy", default="textbook", metavar="POLICY")
+    parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", dest="settings")
+    parser.add_argument("--shocks", metavar="FILE.json")
+
+
+def plan_of(given: Namespace, *, explain: bool = False) -> Plan:
+    """The run that the options ask for.
+
+    Raises:
+        BadUseError: They ask for something that there is not.
+    """
+    if given.shocks is not None:
+        raise BadUseError(_("--shocks is not available in this version yet"))
+    if given.days < 0:
+        raise BadUseError(_("--days needs a number from 1 on, not {days}").format(days=given.days))
+    plan = Plan(given.name, given.days, given.policy, tuple(given.settings), explain=explain)
+    scenario = scenario_of(plan)
+    policies_named(plan.policy, scenario)
+    if plan.days > scenario.horizon_days:
+        text = _("the scenario ends on day {horizon}; --days {days} is too long")
+        raise BadUseError(text.format(horizon=scenario.horizon_days, days=plan.days))
+    return plan
+
+
+def scenario_of(plan: Plan) -> Scenario:
+    """The plan's scenario with the values that were put in."""
+    return changed(scenario_named(plan.name), plan.settings)
+
+
+class Run:
+    """One run, played to its end."""
+
+    def __init__(self, plan: Plan, seed: int, *, with_series: bool = False) -> None:
+        """Play it.
+
+        Args:
+            plan: What is played.
+            seed: Seed of every draw.
+            with_series: Also note the network's numbers at the end of each day.
+        """
+        started = time.perf_counter()
+        scenario = scenario_of(plan)
+        everybody, single = policies_named(plan.policy, scenario)
+        try:
+            frozen = freeze(scenario, seed)
+        except ScenarioError as error:
+            raise BadUseError(str(error.problems[0])) from error
+        self.plan, self.seed, self.scenario = plan, seed, scenario
+        self.days = plan.days or scenario.horizon_days
+        self.exercise = begin(frozen, policies_for(scenario, everybody, single), seed, explain=plan.explain)
+        self.events: list[Event] = []
+        self.series: list[dict[str, Value]] = []
+        for day in range(1, self.days + 1) if with_series else (self.days,):
+            self.events += self.exercise.advance(day * DAY)
+            if with_series:
+                self.series.append(metrics_of(self.exercise))
+        self.outcome: dict[str, Value] = dict(asdict(outcome_of(self.exercise.state, self.events)))
+        self.elapsed_ms = round((time.perf_counter() - started) * 1000)
+
+
+def metrics_of(exercise: Exercise) -> dict[str, Value]:
+    """The network's numbers at this moment, shares with four decimals."""
+    plain = asdict(exercise.state.network.metrics(exercise.now))
+    return {name: round(value, 4) if isinstance(value, float) else value for name, value in plain.items()}
+
+
+def ledger_of(exercise: Exercise) -> dict[str, Value]:
+    """Sources and sinks of each flow since history began."""
+    ledger = exercise.state.network.ledger()
+    return {"drugs": _flow(ledger.drugs), "money": _flow(ledger.money), "balanced": ledger.balanced}
+
+
+def _flow(flow: Flow) -> dict[str, Value]:
+    return {
+        "unit": flow.unit,
+        "sources": dict(flow.sources),
+        "sinks": dict(flow.sinks),
+        "balanced": flow.balanced,
+    }
+
+
+def requests_of(exercise: Exercise) -> list[Value]:
+    """Every request with its age, and its days by holder and kind."""
+    return [_request(exercise, key) for key in exercise.state.requests]
+
+
+def _request(exercise: Exercise, key: str) -> dict[str, Value]:
+    kept = exercise.state.requests[key]
+    request = kept.request
+    by_holder: dict[str, float] = {}
+    for segment in request.segments(exercise.now):
+        name = f"{segment.holder}.{segment.kind}"
+        by_holder[name] = by_holder.get(name, 0) + segment.seconds / DAY
+    return {
+        "key": key,
+        "label": kept.label,
+        "route": request.route.value,
+        "sought": request.sought.value,
+        "requesting": request.requesting,
+        "requested": request.requested,
+        "status": request.status.value,
+        "inherited": kept.inherited,
+        "urgent": request.urgent,
+        "opened_day": round(request.opened / DAY, 2),
+        "days": round(request.age(exercise.now) / DAY, 2),
+        "days_by_holder": {name: round(days, 2) for name, days in sorted(by_holder.items())},
+    }
+
+
+def told(pairs: Sequence[tuple[str, Value]]) -> str:
+    """Names and values in two columns."""
+    width = max((len(name) for name, _value in pairs), default=0)
+    return "\n".join(f"  {name:<{width}}  {'-' if value is None else value}" for name, value in pairs)
