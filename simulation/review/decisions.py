@@ -1,0 +1,133 @@
+"""Decisions of an exercise that can be priced, and what "a move earlier" means for each.
+
+Keys are causal: `send/REQUEST`, `decide/COMMAND`, `measure/COMMAND`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from simulation.assistance.statuses import Action
+from simulation.exercise.commands import ActOnRequest, OpenDraft, OrderMeasure
+from simulation.exercise.events import PhaseChanged, RequestOpened
+from simulation.exercise.journal import JournalEntry, in_force
+from simulation.review.branches import Move, Record, acted_on, arrivals, needs
+
+SENDING = frozenset({Action.APPROVE, Action.ASK})
+"""Actions by which a request leaves its own side."""
+
+_OWN = frozenset({Action.SUBMIT, Action.RETURN_FOR_REPAIR, Action.APPROVE, Action.ASK, Action.SHARE_DRAFT})
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Something that a seat decided.
+
+    Attributes:
+        key: Causal key.
+        kind: `send`, `decide` or `measure`.
+        country: Who decided.
+        office: Which seat.
+        at: When.
+        about: Request or measure.
+        action: Action of the machine, or kind of measure.
+        commands: Ids of the commands that make it up, in order.
+    """
+
+    key: str
+    kind: str
+    country: str
+    office: str
+    at: int
+    about: str
+    action: str
+    commands: tuple[str, ...]
+
+
+def decisions(record: Record) -> tuple[Decision, ...]:
+    """Every decision by a person that can be moved, in order."""
+    entries = in_force(record.entries)
+    opened = {event.cause: event.request for event in record.events if isinstance(event, RequestOpened)}
+    own_side: dict[str, list[str]] = {}
+    found: list[Decision] = []
+    for entry in entries:
+        command = entry.command
+        if command.by is None or not command.member:
+            continue
+        country, office = command.by.country, command.by.office.value
+        if isinstance(command, OpenDraft):
+            own_side[opened.get(command.id, f"{country}/{command.id}")] = [command.id]
+        elif isinstance(command, ActOnRequest) and command.action in _OWN:
+            commands = own_side.setdefault(command.request, [])
+            commands.append(command.id)
+            if command.action in SENDING:
+                found.append(
+                    Decision(
+                        f"send/{command.request}",
+                        "send",
+                        country,
+                        office,
+                        entry.at,
+                        command.request,
+                        command.action.value,
+                        tuple(commands),
+                    )
+                )
+        elif isinstance(command, ActOnRequest):
+            found.append(_single("decide", entry, command.request, command.action.value))
+        elif isinstance(command, OrderMeasure):
+            found.append(_single("measure", entry, f"{country}/{command.id}", command.kind.value))
+    return tuple(found)
+
+
+def a_move(record: Record, at: int) -> int:
+    """Seconds between the office hours in which something was done and those of the move before; a month if none."""
+    starts = [event.at for event in record.events if isinstance(event, PhaseChanged) and event.phase == "office_hours"]
+    now = max((start for start in starts if start <= at), default=0)
+    before = max((start for start in starts if start < now), default=None)
+    return 30 * 86_400 if before is None else now - before
+
+
+def earlier(record: Record, decision: Decision, seconds: int, *, keeps_lag: bool = True) -> Move:
+    """The decision taken so much earlier, but never before what it rested on was there, nor before the exercise.
+
+    Args:
+        record: The exercise.
+        decision: Which decision; its commands keep their distances.
+        seconds: How much earlier.
+        keeps_lag: Whether later reactions move too (`branches.Move`).
+    """
+    were = arrivals(record.events)
+    entries = {entry.command.id: entry for entry in in_force(record.entries)}
+    implied = acted_on(entries.values(), record.events)
+    own = set(decision.commands)
+    shift = seconds
+    for command in decision.commands:
+        entry = entries[command]
+        reasons = [were[key] for key in _outside(entry, implied, own, record) if key in were]
+        shift = min(shift, entry.at - max([*reasons, 0]))
+    times = tuple((command, entries[command].at - max(shift, 0)) for command in decision.commands)
+    return Move(times, keeps_lag)
+
+
+def _outside(entry: JournalEntry, implied: dict[str, str], own: set[str], record: Record) -> tuple[str, ...]:
+    """What a command rested on that is not the decision's own doing: papers chosen as grounds count too."""
+    command = entry.command
+    country = command.by.country if command.by is not None else ""
+    papers: tuple[str, ...] = getattr(command, "documents", ())
+    if isinstance(command, ActOnRequest) and command.content is not None:
+        papers = (*papers, *command.content.grounds)
+    keys = (*needs(command, implied), *(f"{country}|{paper}" for paper in papers))
+    made = _made_by(own, record)
+    return tuple(key for key in keys if key not in made)
+
+
+def _made_by(commands: set[str], record: Record) -> set[str]:
+    return set(arrivals(event for event in record.events if event.cause in commands))
+
+
+def _single(kind: str, entry: JournalEntry, about: str, action: str) -> Decision:
+    command = entry.command
+    country = command.by.country if command.by is not None else ""
+    office = command.by.office.value if command.by is not None else ""
+    return Decision(f"{kind}/{command.id}", kind, country, office, entry.at, about, action, (command.id,))

@@ -1,0 +1,192 @@
+"""The price of a decision: what moving it changes in this model, as paired differences over replicates.
+
+Replicate 0 keeps the real luck; the others re-key chance from the start of the week in which the decision was taken, so
+that as-was runs are shared by the decisions of a week. Goods, money and people are never joined in one number: each
+effect stands alone, and known exposure has its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+
+from simulation.agenda import DAY
+from simulation.exercise.events import DocumentReceived, VerdictGiven, WorldChanged
+from simulation.exercise.player import Player
+from simulation.review.branches import Branch, Luck, Move, Record, rerun
+from simulation.review.decisions import Decision, earlier
+
+WEEK = 7 * DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """What an exercise came to at its horizon.
+
+    Attributes:
+        grams_delivered: Goods delivered since day 1.
+        money_gone_minor: Money laundered since day 1.
+        money_held_minor: Money blocked or confiscated at the end.
+        traces_expired: Records that were deleted unread.
+        exposure_seconds: Known exposure of people at risk; never set against anything else.
+        usable_items: Papers received that stand as evidence.
+        cases_on_merits: Convictions and acquittals.
+    """
+
+    grams_delivered: int
+    money_gone_minor: int
+    money_held_minor: int
+    traces_expired: int
+    exposure_seconds: int
+    usable_items: int
+    cases_on_merits: int
+
+
+EFFECTS: tuple[str, ...] = tuple(each.name for each in fields(Effects))
+"""Names of the effects, in the order of the pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Quantiles of one effect over the replicates that did not diverge: p5, p25, median, p75, p95."""
+
+    p5: float
+    p25: float
+    median: float
+    p75: float
+    p95: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One replicate: effects as it was and with the decision moved."""
+
+    replicate: int
+    as_was: Effects
+    moved: Effects
+    skipped: int
+    is_diverged: bool
+
+    def difference(self, effect: str) -> int:
+        """Moved minus as it was."""
+        return int(getattr(self.moved, effect)) - int(getattr(self.as_was, effect))
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """The price of one decision.
+
+    Attributes:
+        decision: Which.
+        seconds: How much earlier it was taken in the branches.
+        pairs: Same reaction, earlier: every replicate, replicate 0 first.
+        as_acted: The exercise's own luck with all other times fixed: the lower bound.
+        bands: By effect, over the replicates that did not diverge.
+        diverged: How many are left out.
+    """
+
+    decision: Decision
+    seconds: int
+    pairs: tuple[Pair, ...]
+    as_acted: Pair
+    bands: tuple[tuple[str, Band], ...]
+    diverged: int
+
+    def band(self, effect: str) -> Band:
+        """The band of one effect."""
+        return dict(self.bands)[effect]
+
+
+def effects_of(branch: Branch) -> Effects:
+    """What a branch came to."""
+    grams = laundered = evidence = decided = 0
+    for event in branch.events:
+        match event:
+            case WorldChanged(happening=happening) if happening.code == "GoodsDelivered":
+                grams += _number(happening.facts, "grams")
+            case WorldChanged(happening=happening) if happening.code == "MoneyLaundered":
+                laundered += _number(happening.facts, "amount_minor")
+            case DocumentReceived(is_evidence=True):
+                evidence += 1
+            case VerdictGiven(outcome=outcome) if outcome != "dismissal":
+                decided += 1
+            case _:
+                pass
+    state = branch.exercise.state
+    assets = [asset for country in state.countries.values() for asset in country.file.assets]
+    return Effects(
+        grams_delivered=grams,
+        money_gone_minor=laundered,
+        money_held_minor=sum(a.amount_minor for a in assets if a.is_blocked or a.state == "confiscated"),
+        traces_expired=state.network.traces.expired(state.now),
+        exposure_seconds=sum(country.file.known_exposure(state.now) for country in state.countries.values()),
+        usable_items=evidence,
+        cases_on_merits=decided,
+    )
+
+
+def week_of(at: int) -> int:
+    """Start of the week in which something happened: where a replicate's luck begins."""
+    return at // WEEK * WEEK
+
+
+def price(
+    record: Record,
+    players: Mapping[str, Player],
+    decision: Decision,
+    seconds: int,
+    replicates: int,
+) -> Price:
+    """Price a decision by reruns in this process; see `run_one` for doing it elsewhere.
+
+    Args:
+        record: The exercise.
+        players: Policies by name.
+        decision: Which decision.
+        seconds: How much earlier.
+        replicates: How many, the exercise's own luck among them; at least 1.
+    """
+    pairs = tuple(
+        run_one(record, players, earlier(record, decision, seconds), week_of(decision.at), number)
+        for number in range(replicates)
+    )
+    as_acted = run_one(record, players, earlier(record, decision, seconds, keeps_lag=False), week_of(decision.at), 0)
+    return summarise(decision, seconds, pairs, as_acted)
+
+
+def run_one(record: Record, players: Mapping[str, Player], move: Move, rekey_from: int, replicate: int) -> Pair:
+    """One replicate: as it was, and with the decision moved."""
+    luck = Luck(replicate, rekey_from)
+    as_was = rerun(record, players, luck=luck)
+    moved = rerun(record, players, move=move, luck=luck)
+    return Pair(
+        replicate,
+        effects_of(as_was),
+        effects_of(moved),
+        len(moved.skipped),
+        moved.is_diverged or as_was.is_diverged,
+    )
+
+
+def summarise(decision: Decision, seconds: int, pairs: Sequence[Pair], as_acted: Pair) -> Price:
+    """Bands over the replicates that did not diverge; when all did, over all, which the count shows."""
+    kept = [pair for pair in pairs if not pair.is_diverged] or list(pairs)
+    bands = tuple((effect, band([pair.difference(effect) for pair in kept])) for effect in EFFECTS)
+    return Price(decision, seconds, tuple(pairs), as_acted, bands, sum(pair.is_diverged for pair in pairs))
+
+
+def band(values: Sequence[int]) -> Band:
+    """Quantiles of a sample by linear interpolation."""
+    row = sorted(values)
+    return Band(*(_quantile(row, share) for share in (0.05, 0.25, 0.5, 0.75, 0.95)))
+
+
+def _quantile(row: list[int], share: float) -> float:
+    place = share * (len(row) - 1)
+    low = int(place)
+    high = min(low + 1, len(row) - 1)
+    return row[low] + (row[high] - row[low]) * (place - low)
+
+
+def _number(facts: Sequence[tuple[str, str | int]], name: str) -> int:
+    return next((value for key, value in facts if key == name and isinstance(value, int)), 0)
