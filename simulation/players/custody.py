@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from simulation.casework.charges import Charge
+from simulation.casework.documents import Document
 from simulation.casework.file import CaseFile
 from simulation.casework.measures import MeasureKind
 from simulation.casework.proof import ElementState, assess_case
@@ -10,8 +13,9 @@ from simulation.exercise.commands import ChargePerson, Command
 from simulation.players.desk import Desk
 from simulation.players.orders import is_held
 from simulation.players.reading import STRONG
+from simulation.players.sheets import ByIdentity
 from simulation.records import Entity, EntityKind, Office
-from simulation.scenario.country import Offence
+from simulation.scenario.country import Country
 
 PAPERS_FOR_ARREST = 2
 """Separate papers that stand as evidence and name the person before anybody is arrested (assumption)."""
@@ -60,45 +64,47 @@ def charges(desk: Desk) -> list[Command]:
     ]
     if not held:
         return []
-    file = _file(desk)
+    papers = tuple(ByIdentity(filed.document.key, filed.document) for filed in desk.view.documents)
+    law = ByIdentity(desk.code, desk.country)
     written: list[Command] = []
     for person in held:
-        found = _provable(desk, file, person)
+        found = _provable(person.key, papers, law)
         if found is not None:
-            offence, papers = found
+            offence, disclosed = found
             written.append(
                 ChargePerson(
                     id=desk.name(f"charge/{person.key}"),
                     by=desk.seat(Office.PROSECUTOR),
-                    rests_on=papers[-1:],
+                    rests_on=disclosed[-1:],
                     person=person.key,
-                    offence=offence.key,
-                    documents=papers,
+                    offence=offence,
+                    documents=disclosed,
                 )
             )
     return written
 
 
-def _provable(desk: Desk, file: CaseFile, person: Entity) -> tuple[Offence, tuple[str, ...]] | None:
-    """The gravest offence whose every element the file proves, with the papers: proof, and all that is disclosed."""
-    for offence in sorted(desk.country.offences, key=lambda offence: -offence.max_years):
-        papers = tuple(document.key for document in file.documents if document.use.stands)
-        trial = Charge("", person.key, offence.key, offence.elements, desk.now, desk.now, papers)
-        assessed = assess_case(trial, file, desk.country)
+@lru_cache(maxsize=512)
+def _provable(
+    person: str, papers: tuple[ByIdentity[Document], ...], law: ByIdentity[Country]
+) -> tuple[str, tuple[str, ...]] | None:
+    """The gravest offence whose every element the papers prove, with the proof and all that has to be disclosed.
+
+    A function of its arguments alone: that it is remembered changes no decision.
+    """
+    file = CaseFile(law.key)
+    for paper in papers:
+        file.add(paper.value, paper.value.dated)
+    standing = tuple(document.key for document in file.documents if document.use.stands)
+    for offence in sorted(law.value.offences, key=lambda offence: -offence.max_years):
+        trial = Charge("", person, offence.key, offence.elements, 0, 0, standing)
+        assessed = assess_case(trial, file, law.value)
         proofs = assessed.elements
         if all(proof.state is ElementState.PROVED and not proof.has_doubt for proof in proofs):
             needed = {key for proof in proofs for key in proof.documents} | set(assessed.exculpatory)
-            needed |= {document.key for document in desk.reading.evidence_on(person.key)}
-            return offence, tuple(document.key for document in file.documents if document.key in needed)
+            needed |= {paper.key for paper in file.documents if paper.use.stands and paper.names(person)}
+            return offence.key, tuple(document.key for document in file.documents if document.key in needed)
     return None
-
-
-def _file(desk: Desk) -> CaseFile:
-    """The team's papers as a case file, for the same rules of proof that the court applies."""
-    file = CaseFile(desk.code)
-    for filed in desk.view.documents:
-        file.add(filed.document, filed.received, filed.source)
-    return file
 
 
 def _is_watched(desk: Desk, person: Entity) -> bool:

@@ -47,29 +47,36 @@ class Sheet:
     last: int | None
 
 
-class _Paper:
-    """A document as a key by identity: the same paper is never summed up twice."""
+class ByIdentity[T]:
+    """A value as a key of a memory: the same object by its own key, never compared in full."""
 
-    __slots__ = ("document",)
+    __slots__ = ("key", "value")
 
-    def __init__(self, document: Document) -> None:
-        self.document = document
+    def __init__(self, key: str, value: T) -> None:
+        """Wrap it.
+
+        Args:
+            key: A key that equal values share.
+            value: The value.
+        """
+        self.key = key
+        self.value = value
 
     def __hash__(self) -> int:
-        return self.document.key.__hash__()
+        return self.key.__hash__()
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Paper) and other.document is self.document
+        return isinstance(other, ByIdentity) and other.value is self.value
 
 
 def sheet_of(document: Document) -> Sheet:
     """The summary of a paper."""
-    return _sum_up(_Paper(document))
+    return _sum_up(ByIdentity(document.key, document))
 
 
 @lru_cache(maxsize=KEPT)
-def _sum_up(paper: _Paper) -> Sheet:
-    document = paper.document
+def _sum_up(paper: ByIdentity[Document]) -> Sheet:
+    document = paper.value
     flows: dict[tuple[str, str], tuple[int, int]] = {}
     calls: dict[tuple[str, str], int] = {}
     times: list[int] = []
