@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulation.agenda import DAY
-from simulation.casework.assets import AssetAction, AssetState
+from simulation.casework.assets import TRANSITIONS, AssetAction, AssetState
 from simulation.casework.charges import Charge
 from simulation.casework.proof import ElementState, assess_case
 from simulation.exercise.events import AssetsFrozen, FreezeEnded
@@ -73,7 +73,7 @@ def end(state: State, for_country: str, account: str, action: AssetAction) -> in
     """End a freeze: let it lapse, lift it, or confiscate what it holds; returns the money concerned."""
     keeper = state.countries[for_country]
     asset = keeper.file.asset(account)
-    if asset is None or not asset.is_blocked:
+    if asset is None or (asset.state, action) not in TRANSITIONS:
         return 0
     elsewhere = any(
         other.code != for_country and (kept := other.file.asset(account)) is not None and kept.is_blocked
