@@ -21,6 +21,8 @@ class Account:
         opened: Second at which it was opened.
         monitoring: How closely the bank looks (R12).
         lawful_monthly: Lawful payments that it starts in a month.
+        is_story: Named by the scenario, which says how much lawful business it shows: others do not choose it as a
+            partner.
         balance: The network's money in it, minor units.
         frozen: Whether an authority holds it now.
         freezes: When it was held: (from, to), the last end None while it is.
@@ -38,6 +40,7 @@ class Account:
     opened: int
     monitoring: float
     lawful_monthly: int
+    is_story: bool = False
     balance: int = 0
     frozen: bool = False
     freezes: list[tuple[int, int | None]] = field(default_factory=list)

@@ -184,7 +184,7 @@ def _spend_hoard(world: World, organisation: Organisation, launderers: int) -> N
 
 def recover(world: World, organisation: Organisation, account: Account, now: int) -> None:
     """R8: money that an authority lets go sets out for the treasury again."""
-    if account.key == organisation.reserve or account.balance <= 0:
+    if account.key == organisation.reserve or account.key not in organisation.channels or account.balance <= 0:
         return
     key = f"{organisation.key}/recover/{account.key}/{len(account.freezes)}"
     batch = Batch(key, organisation.key, "stack", 1, 0, [(account.key, account.balance)], "")

@@ -22,6 +22,10 @@ AMOUNTS = (1_900.0, 6_400.0, 12_500.0, 28_000.0, 61_000.0, 118_000.0, 260_000.0,
 PURPOSES = ("goods", "services", "rent", "wages", "insurance", "freight", "utilities", "refund", "loan", "personal")
 
 
+def _is_public(account: Account) -> bool:
+    return account.organisation is None and bool(account.holder) and not account.is_story
+
+
 class LawfulLife:
     """Who pays whom in ordinary life."""
 
@@ -29,9 +33,7 @@ class LawfulLife:
         """Take the accounts that exist at the start as possible partners; later ones pay these too."""
         self._accounts = accounts
         self._draws = draws
-        self._pool = tuple(
-            sorted(key for key, account in accounts.items() if account.organisation is None and account.holder)
-        )
+        self._pool = tuple(sorted(key for key, account in accounts.items() if _is_public(account)))
         self._partners: dict[str, dict[str, float]] = {}
         self._joined: set[str] = set()
         self._made: dict[tuple[str, str, int], tuple[Trace, ...]] = {}

@@ -96,11 +96,18 @@ def add_account(
     bank = banks[world.draws.below(len(banks), Purpose.ACCOUNT, key, "bank")]
     account = Account(key, country, bank, holder, owner, organisation, opened, monitoring, monthly)
     world.add_account(account, world.labels.account(key, world.countries[country]), now)
-    if organisation is not None:
+    if organisation is not None and _is_channel(world, account):
         channels = world.organisations[organisation].channels
         channels.append(key)
         channels.sort()
     return account
+
+
+def _is_channel(world: World, account: Account) -> bool:
+    """Takings go through companies' accounts, and not through those of the officials whom the network pays."""
+    owner = world.members.get(account.owner)
+    is_officials = owner is not None and owner.function is Function.CORRUPT_OFFICIAL
+    return world.entities[account.holder].kind is EntityKind.COMPANY and not is_officials
 
 
 def add_company(world: World, key: str, country: str, director: str, owner: str, registered: int) -> None:
@@ -202,7 +209,7 @@ def _accounts(world: World, start: int) -> None:
     for planned in sorted(world.crime.accounts, key=lambda planned: planned.key):
         member = world.members.get(planned.owner)
         organisation = member.organisation if planned.laundering and member is not None else None
-        add_account(
+        account = add_account(
             world,
             planned.key,
             planned.country,
@@ -214,6 +221,7 @@ def _accounts(world: World, start: int) -> None:
             planned.lawful_monthly,
             start,
         )
+        account.is_story = True
     for key in sorted(world.members):
         member = world.members[key]
         if member.function in HAVE_ACCOUNTS and not world.accounts_by_holder.get(key):
@@ -325,7 +333,7 @@ def _treasury(world: World, organisation: Organisation) -> None:
 
 
 def choose_reserve(world: World, organisation: Organisation, leaving: str) -> str:
-    """R8: where the treasury should lie: an account that nobody holds, in the financial centre, else abroad.
+    """R8: where the treasury should lie: an account that nobody holds, in the financial centre, and a busy one.
 
     Args:
         world: The world.
@@ -338,7 +346,8 @@ def choose_reserve(world: World, organisation: Organisation, leaving: str) -> st
         key=lambda account: (
             account.country == leaving,
             world.countries[account.country].chain_role != "finance",
-            account.monitoring,
+            not account.is_story,
+            -account.lawful_monthly,
             account.key,
         ),
     )

@@ -89,3 +89,18 @@ def test_nothing_passes_a_frozen_account() -> None:
 def test_an_unknown_account_has_no_records() -> None:
     network = Drive(FROZEN).network
     assert network.bank_records("account/nobody", -60 * DAY, 0, 0) == ()
+
+
+def test_accounts_of_the_story_show_as_much_lawful_business_as_the_scenario_says() -> None:
+    network = Drive(FROZEN).network
+    months = 24
+    for account, monthly in (("account/clerk", 9), ("account/shell", 8)):
+        rows = network.lawful_transfers(account, 0, months * 30 * DAY)
+        assert 0.8 * monthly * months < len(rows) < 1.2 * monthly * months
+
+
+def test_the_treasury_lies_in_the_financial_centre() -> None:
+    network = Drive(FROZEN).to(0).network
+    assert network.organisations["north"].reserve == "account/shell"
+    assert network.accounts["account/shell"].balance > 0
+    assert network.accounts[network.organisations["south"].reserve].country == "FIN"
