@@ -53,6 +53,9 @@ ASKED_FOR: dict[Sought, tuple[DocumentKind, ...]] = {
 }
 """Papers that a request brings; every other request brings a note of answer."""
 
+BEFORE_EVERYTHING = -100_000 * DAY
+"""Before any record: for registers that are looked up whole."""
+
 USUAL_PERIOD_DAYS = 365
 """Period for which records are looked up when the question names none (assumption)."""
 
@@ -90,8 +93,18 @@ def traces_for(state: State, kind: DocumentKind, target: str, country: str, star
             trace for trace in _about(state, KINDS[kind], subject, "", start, end) if trace.subjects[0] == subject
         )
     if kind is DocumentKind.ACCOUNT_FILE:
-        start = -state.scenario.crime.history_days * DAY * 100
+        return _account_papers(state, target, country, end)
     return _about(state, KINDS[kind], subject, country, start, end)
+
+
+def _account_papers(state: State, account: str, country: str, end: int) -> tuple[Trace, ...]:
+    """The opening of an account, and the register extract of its holder that banks keep with it."""
+    opened = _about(state, (TraceKind.ACCOUNT_OPENED,), account, country, BEFORE_EVERYTHING, end)
+    holder = state.network.holder_of(account)
+    if holder is None or not opened:
+        return opened
+    registered = _about(state, (TraceKind.COMPANY_REGISTERED,), holder, country, BEFORE_EVERYTHING, end)
+    return (*opened, *(trace for trace in registered if trace.subjects[0] == holder))
 
 
 def make(
@@ -131,7 +144,7 @@ def note(state: State, sought: Sought, target: str, country: str, key: str, use:
     """A note of answer about an entity: what the registers of a country hold, possibly nothing."""
     traces: tuple[Trace, ...] = ()
     if status not in {"declined", "served"}:
-        traces = _about(state, NOTED.get(sought, ()), target, country, -100_000 * DAY, state.now)
+        traces = _about(state, NOTED.get(sought, ()), target, country, BEFORE_EVERYTHING, state.now)
     return render(
         DocumentKind.ANSWER_NOTE,
         target,

@@ -135,7 +135,7 @@ def _points(state: State) -> tuple[PointView, ...]:
         )
         for key, kept in state.requests.items()
         if kept.request.status.value in _WAITS["requested"] and kept.request.requested in played
-        for finding in findings(state, kept, Side.REQUESTED if kept.request.route.value == "mla" else Side.REQUESTING)
+        for finding in findings(state, kept, Side.REQUESTED)
         if finding.verdict.value != "settled"
     )
 

@@ -1,0 +1,286 @@
+"""Random people doing random things: what was checked can be done, what was refused changed nothing, papers balance."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from simulation.assistance.requests import Content
+from simulation.assistance.statuses import Action
+from simulation.casework.measures import MeasureKind
+from simulation.casework.reports import Triage
+from simulation.errors import RuleViolation
+from simulation.exercise.commands import (
+    ActOnRequest,
+    AgreedTask,
+    AgreeMinutes,
+    AnswerInject,
+    ChargePerson,
+    ClaimEntity,
+    ClaimLink,
+    Command,
+    CompleteTask,
+    FireInject,
+    HandBack,
+    HoldInject,
+    Jump,
+    LeaveSeat,
+    MergeEntities,
+    OpenDraft,
+    OrderMeasure,
+    PassPen,
+    Post,
+    ProposeMeeting,
+    RemoveClaim,
+    Seat,
+    SendHint,
+    SendMessage,
+    SetAdversary,
+    StartExercise,
+    TakeOver,
+    TakeSeat,
+    TriageReport,
+    WriteMinutes,
+)
+from simulation.exercise.journal import decode_command, encode_command, replay
+from simulation.exercise.meetings import AGENDA_ITEMS
+from simulation.exercise.settings import Settings
+from simulation.exercise.views import TeamView
+from simulation.players.registry import players
+from simulation.records import Office
+from simulation.scenario.model import FrozenScenario
+from simulation.scenario.play import Sought
+from tests.builders.bots import Room, open_room, seat_everybody
+from tests.exercise.digest import digest
+
+STEPS = 400
+DOCUMENTS = ("nobody", "opening/none")
+
+
+class Dice:
+    """A hand that types anything a form could send, and some that no form would."""
+
+    def __init__(self, seed: int, room: Room) -> None:
+        self.dice = random.Random(seed)  # noqa: S311 - what to type, not a secret
+        self.room = room
+        self.countries = [country.code for country in room.exercise.scenario.countries]
+        self.played = [country.code for country in room.exercise.scenario.played]
+
+    def some(self, values: list[str]) -> str:
+        return self.dice.choice(values) if values else "nothing"
+
+    def few(self, values: list[str], most: int = 3) -> tuple[str, ...]:
+        count = self.dice.randrange(0, most + 1)
+        return tuple(self.some(values) for _ in range(count if values else 0))
+
+    def command(self, number: int) -> Command:
+        country = self.dice.choice(self.played)
+        view = self.room.exercise.team_view(country)
+        seat = Seat(country, self.dice.choice(list(Office)))
+        member = f"{country}-{seat.office}" if self.dice.random() < 0.95 else "stranger"
+        make = self.dice.choice(
+            [self.request, self.request, self.request, self.file, self.board, self.talk, self.seats, self.control]
+        )
+        return make(f"random-{number}", seat, member, view)
+
+    def request(self, name: str, by: Seat, member: str, view: TeamView) -> Command:
+        documents = [filed.document.key for filed in view.documents] + list(DOCUMENTS)
+        entities = [entity.key for entity in view.entities] + ["cast/nobody"]
+        if not view.requests or self.dice.random() < 0.2:
+            return OpenDraft(
+                id=name,
+                by=by,
+                member=member,
+                sought=self.dice.choice(list(Sought)),
+                requested=self.dice.choice(self.countries),
+                targets=self.few(entities),
+            )
+        request = self.dice.choice(view.requests)
+        offered = [Action(offer.action) for offer in request.offers if offer.office is by.office]
+        action = self.dice.choice(offered) if offered and self.dice.random() < 0.9 else self.dice.choice(list(Action))
+        content = Content(
+            subject="A case",
+            authority_contact="An authority",
+            facts=self.dice.choice(["", "What happened"]),
+            basis=self.dice.choice(["UNTOC", "", "reciprocity"]),
+            offences=self.few(["trafficking", "laundering", "nothing"], 2),
+            persons=request.content.persons,
+            grounds=self.few(documents),
+            assistance="Records",
+            purpose="Trial",
+            language="english",
+            urgent=self.dice.random() < 0.4,
+            period_from_day=self.dice.choice([None, -200, 5000]),
+            period_to_day=self.dice.choice([None, 1, -3000]),
+        )
+        return ActOnRequest(
+            id=name,
+            by=by,
+            member=member,
+            request=request.key if self.dice.random() < 0.97 else "SOV/unknown",
+            action=action,
+            text=self.dice.choice(["", "Because.", "x" * 9000]),
+            content=content if self.dice.random() < 0.8 else None,
+            documents=self.few(documents),
+            ground=self.dice.choice(["", "R1", "R2", "R5", "R6", "NR1", "G1", "G8", "nonsense"]),
+            conditions=self.few(["use_limits", "return"]),
+            items=self.few(["C3", "C11", "C99"]),
+            until_day=self.dice.choice([None, -5, view.clock.day + 20]),
+            consent=self.dice.choice(["", "lead", "evidence"]),
+            seen=self.dice.choice([None, request.version, 0]),
+        )
+
+    def file(self, name: str, by: Seat, member: str, view: TeamView) -> Command:
+        documents = [filed.document.key for filed in view.documents] + list(DOCUMENTS)
+        entities = [entity.key for entity in view.entities] + ["cast/nobody"]
+        kind = self.dice.randrange(3)
+        if kind == 0:
+            target = self.some(entities)
+            naming = [filed.document.key for filed in view.documents if filed.document.names(target)]
+            return OrderMeasure(
+                id=name,
+                by=by,
+                member=member,
+                kind=self.dice.choice(list(MeasureKind)),
+                target=target,
+                documents=tuple(naming[:2]) if self.dice.random() < 0.8 else self.few(documents),
+            )
+        if kind == 1:
+            return ChargePerson(
+                id=name,
+                by=by,
+                member=member,
+                person=self.some(entities),
+                offence=self.some(["trafficking", "laundering", "corruption", "nothing"]),
+                documents=self.few(documents, 8),
+            )
+        return TriageReport(
+            id=name,
+            by=by,
+            member=member,
+            report=self.some([report.key for report in view.reports]),
+            decision=self.some([*(each.value for each in Triage), "burn"]),
+            to=self.some([*self.countries, ""]),
+        )
+
+    def board(self, name: str, by: Seat, member: str, view: TeamView) -> Command:
+        entities = [entity.key for entity in view.entities] + ["cast/nobody"]
+        documents = [filed.document.key for filed in view.documents] + list(DOCUMENTS)
+        kind = self.dice.randrange(4)
+        if kind == 0:
+            return ClaimEntity(id=name, by=by, member=member, entity=self.some(entities), documents=self.few(documents))
+        if kind == 1:
+            return ClaimLink(
+                id=name,
+                by=by,
+                member=member,
+                a=self.some(entities),
+                b=self.some(entities),
+                kind=self.some(["linked", "paid", "owns", "loves"]),
+                documents=self.few(documents),
+            )
+        if kind == 2:
+            return RemoveClaim(id=name, by=by, member=member, claim=self.some([c for _, c in view.board.entities]))
+        return MergeEntities(
+            id=name,
+            by=by,
+            member=member,
+            a=self.some(entities),
+            b=self.some(entities),
+            merged=self.dice.random() < 0.7,
+        )
+
+    def talk(self, name: str, by: Seat, member: str, view: TeamView) -> Command:
+        other = Seat(self.dice.choice(self.countries), self.dice.choice(list(Office)))
+        kind = self.dice.randrange(6)
+        meeting = self.some([each.key for each in view.meetings])
+        if kind == 0:
+            return SendMessage(
+                id=name, by=by, member=member, to=self.dice.choice([other, None]), text=self.some(["Hello", ""])
+            )
+        if kind == 1:
+            return ProposeMeeting(
+                id=name, by=by, member=member, seats=(other,), agenda=self.few(list(AGENDA_ITEMS)), text="Let us meet"
+            )
+        if kind == 2:
+            task = AgreedTask(other, self.some(["Send it", " "]), view.clock.day + self.dice.randrange(-5, 40))
+            return WriteMinutes(id=name, by=by, member=member, meeting=meeting, text="Agreed.", tasks=(task,))
+        if kind == 3:
+            return AgreeMinutes(
+                id=name, by=by, member=member, meeting=meeting, agreed=self.dice.random() < 0.7, text="No."
+            )
+        if kind == 4:
+            return CompleteTask(id=name, by=by, member=member, task=self.some([task.key for task in view.tasks]))
+        inject = self.dice.choice(view.injects) if view.injects else None
+        return AnswerInject(
+            id=name,
+            by=by,
+            member=member,
+            inject=inject.key if inject is not None else "inject/none",
+            choice=self.some(list(inject.choices)) if inject is not None and inject.choices else "",
+            text="We answer.",
+        )
+
+    def seats(self, name: str, by: Seat, member: str, view: TeamView) -> Command:
+        kind = self.dice.randrange(3)
+        if kind == 0:
+            return TakeSeat(
+                id=name,
+                member=f"guest-{self.dice.randrange(6)}",
+                country=self.dice.choice(self.countries),
+                offices=(by.office,),
+                post=self.dice.choice(list(Post)),
+            )
+        if kind == 1:
+            return LeaveSeat(id=name, member="control", who=f"guest-{self.dice.randrange(6)}")
+        members = [who for seat in view.seats for who in seat.members]
+        return PassPen(id=name, by=by, member=member, country=by.country, office=by.office, to=self.some(members))
+
+    def control(self, name: str, by: Seat, member: str, view: TeamView) -> Command:
+        del member, view
+        kind = self.dice.randrange(8)
+        inject = self.some(list(self.room.exercise.state.injects))
+        if kind == 0:
+            return TakeOver(id=name, member="control", country=by.country)
+        if kind <= 2:
+            return HandBack(id=name, member="control", country=by.country)
+        if kind == 3:
+            return SetAdversary(id=name, member="control", held=self.dice.random() < 0.3)
+        if kind == 4:
+            return FireInject(id=name, member="control", inject=inject)
+        if kind == 5:
+            return HoldInject(id=name, member="control", inject=inject, held=self.dice.random() < 0.5)
+        if kind == 6:
+            return SendHint(id=name, member="control", inject=inject, number=2, country=by.country)
+        return Jump(id=name, member="control", days=self.dice.randrange(0, 30), ends_move=self.dice.random() < 0.5)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_random_play(blue_current: FrozenScenario, seed: int) -> None:
+    room = open_room(blue_current, Settings(preset="half_day_14", seed=7 + seed), players())
+    seat_everybody(room, tuple(country.code for country in room.exercise.scenario.played))
+    room.control(StartExercise(id="", warm_up=False))
+    dice = Dice(seed, room)
+    done = refused = 0
+    for number in range(STEPS):
+        command = dice.command(number)
+        assert decode_command(encode_command(command)) == command
+        before = [room.exercise.team_view(country.code) for country in room.exercise.scenario.played]
+        try:
+            room.exercise.check(command)
+        except RuleViolation as violation:
+            refused += 1
+            assert violation.code.count(".") == 1
+            after = [room.exercise.team_view(country.code) for country in room.exercise.scenario.played]
+            assert after == before
+            continue
+        room.do(command)
+        done += 1
+        ledger = room.exercise.state.network.ledger()
+        assert ledger.drugs.balanced
+        assert ledger.money.balanced
+    assert done > STEPS // 8
+    assert refused > STEPS // 8
+    _, events = replay(room.frozen, room.settings, room.entries, room.players)
+    assert digest(events) == digest(room.events)
