@@ -250,6 +250,18 @@ def _calls_and_knowledge(scenario: Scenario, findings: Findings) -> None:
 
 def _numbers(scenario: Scenario, findings: Findings) -> None:
     """Rules that need a number for each function have one for each."""
+    for index, organisation in enumerate(scenario.crime.organisations):
+        for field in ("consignment_every_days", "load_g"):
+            if getattr(organisation, field)[0] <= 0:
+                findings.tell(
+                    NETWORK, f"organisations.{index}.{field}", "the lowest value has to be above 0", organisation.key
+                )
+    parameters = scenario.crime.parameters
+    rows = {field: getattr(parameters, field) for field in ("laundering_hops", "hop_days", "calls_per_deal")}
+    rows |= {f"replacement_days.{function}": row for function, row in parameters.replacement_days.items()}
+    for field, row in rows.items():
+        if row[0] < 0:
+            findings.tell(NETWORK, f"parameters.{field}", "no value may be below 0")
     for field in ("replacement_days", "wage_minor_per_day"):
         given = getattr(scenario.crime.parameters, field)
         for function in Function:

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 class Part(BaseModel):
     """A piece of a scenario file: frozen, and an unknown key is an error, so that a typing slip is found."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 def _never_falls(row: tuple[float, ...]) -> tuple[float, ...]:

@@ -171,6 +171,24 @@ ONE_FAULT: list[tuple[str, Spoiler, str, str]] = [
         "did you mean 'container/quay'",
     ),
     (
+        "a number that is none",
+        replaced("network.toml", "loss_tolerance =", "loss_tolerance = nan # "),
+        "network.toml: organisations.0.loss_tolerance",
+        "finite",
+    ),
+    (
+        "endless quantiles",
+        replaced("network.toml", "[8, 9, 10, 11, 13]", "[8, 9, 10, 11, inf]"),
+        "network.toml: corridors.3.travel_days.4",
+        "finite",
+    ),
+    (
+        "loads without a pause",
+        replaced("network.toml", "consignment_every_days = [7,", "consignment_every_days = [0,"),
+        "network.toml: organisations.0.consignment_every_days",
+        "above 0",
+    ),
+    (
         "missing wage",
         replaced("network.toml", "coordinator = 60_000\n", ""),
         "network.toml: parameters.wage_minor_per_day.coordinator",
