@@ -69,7 +69,7 @@ def commands_by_member(session: Session, exercise: str) -> dict[str, int]:
         .where(JournalRecord.exercise_id == exercise)
         .group_by(JournalRecord.member)
     )
-    return {member: count for member, count in rows}  # noqa: C416  # a Row is not a pair for the type checker
+    return dict(rows.all())
 
 
 def events(session: Session, exercise: str, journal: int | None = None) -> list[StoredEvent]:

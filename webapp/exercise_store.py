@@ -266,7 +266,7 @@ class Store:
         if live.frozen is None or live.settings is None:
             live.frozen = FrozenScenario.model_validate_json(row.frozen)
             live.settings = exercise_rows.settings_of(row.settings)
-        copy = Exercise(live.frozen, live.settings, self.players)
+        copy = Exercise(live.frozen, live.settings, self.players, explain=True)
         journal = exercise_rows.entries(session, row.id)
         for _event in steps(journal, copy.advance, copy.perform, copy.target):
             pass

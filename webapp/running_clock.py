@@ -24,7 +24,7 @@ class RunningClock:
 
     def settle(self, rate: int, shown: int, wall: float) -> None:
         """Says where the exercise stands now and how fast its clock runs."""
-        if rate != self.rate or shown < self.shown:
+        if not rate or rate != self.rate or shown < self.shown:
             self.rate, self.shown, self.since = rate, shown, wall
 
     def implied(self, wall: float, deadlines: Mapping[str, int]) -> int:

@@ -8,7 +8,7 @@ from flask_babel import gettext
 
 from simulation.errors import RuleViolation
 from simulation.records import Facts, Phrase
-from webapp.words import casework, exercise, papers, requests, talk, terms
+from webapp.words import casework, control, desk, exercise, glossary, papers, requests, talk, terms
 
 AREAS: tuple[Mapping[str, str], ...] = (
     exercise.WORDS,
@@ -17,6 +17,9 @@ AREAS: tuple[Mapping[str, str], ...] = (
     talk.WORDS,
     papers.WORDS,
     terms.WORDS,
+    control.WORDS,
+    desk.WORDS,
+    glossary.WORDS,
 )
 """Add a module here when you write one; no code stands in two of them."""
 

@@ -86,7 +86,7 @@ class Person:
 
     def get(self, url: str, headers: dict[str, str] | None = None) -> TestResponse:
         """Opens a page."""
-        self.last = self.client.get(url, headers=headers)
+        self.last = self.client.get(url, headers=headers, buffered=True)
         return self.last
 
     def token(self) -> str:

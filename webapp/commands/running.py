@@ -211,7 +211,8 @@ def run_house(house: House, ready: Callable[[], None]) -> None:
     driver = ClockDriver(services.store)
     driver.start()
     try:
-        EndingServer(config, services.hub, ready).run(sockets=[house.listening])
+        with contextlib.suppress(KeyboardInterrupt):  # Ctrl+C is how a server is ended
+            EndingServer(config, services.hub, ready).run(sockets=[house.listening])
     finally:
         driver.ending.set()
         driver.join(5)

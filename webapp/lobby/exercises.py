@@ -69,9 +69,7 @@ def exercises() -> ResponseReturnValue:
                 sa.select(MemberRecord.exercise_id, sa.func.count())
                 .where(MemberRecord.left_at.is_(None))
                 .group_by(MemberRecord.exercise_id)
-            )
-            .tuples()
-            .all()
+            ).all()
         )
         found = [
             exercise_info(row)

@@ -24,5 +24,8 @@ WORDS: dict[str, str] = {
     "request.consent_missing": N_("Say what the other side may use it for."),
     "request.ground_only_postpones": N_("This ground only allows to postpone, not to refuse."),
     "request.ground_unknown": N_("This is not a ground that the law book knows."),
+    "request.query_already_open": N_("You have asked about this already; wait for the answer."),
+    "request.no_query_open": N_("Nobody has asked about the state of this request."),
+    "request.already_shared": N_("The draft has been shared already."),
     "request.wrong_office": N_("Another office takes this step."),
 }

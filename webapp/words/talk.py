@@ -1,5 +1,7 @@
 """Sentences about messages, injects, meetings and tasks."""
 
+from webapp.words.marking import N_
+
 WORDS: dict[str, str] = {
     "text.empty": N_("Write something first."),
     "text.too_long": N_("That is too long; at most %(longest)s characters fit. What you wrote is kept."),
@@ -18,9 +20,7 @@ WORDS: dict[str, str] = {
     "meeting.agenda": N_("Put at least one point on the agenda."),
     "meeting.no_minutes": N_("There are no minutes to agree on yet."),
     "meeting.closed": N_("The minutes are agreed and cannot be changed any more."),
-    "meeting.task": N_(
-        "A task needs words, an owner who is invited, and a day that lies ahead (day %(day)s does not)."
-    ),
+    "meeting.task": N_("A task needs words, an invited owner and a day that lies ahead (day %(day)s does not)."),
     "task.unknown": N_("Your country has no such task."),
     "task.done": N_("This task is done already."),
 }

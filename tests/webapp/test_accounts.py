@@ -1,0 +1,80 @@
+"""The first start, signing in and out, and a forgotten password."""
+
+import pytest
+
+from tests.webapp.house import PASSWORD, House, nobody, trainer
+from webapp.accounts.trainers import has_trainer, new_first_link
+
+
+def test_the_first_link_makes_a_trainer_once(house: House) -> None:
+    ines = nobody(house, "Ines")
+    assert "No trainer yet" in ines.get("/sign-in").text
+    token = new_first_link(house.database)
+    assert ines.get(f"/first/{token}?next=/exercises/new").status_code == 200
+    form: dict[str, str | list[str]] = {"name": "Ines", "password": PASSWORD, "again": PASSWORD}
+    done = ines.post(f"/first/{token}", {**form, "next": "/exercises/new"})
+    assert (done.status_code, done.headers["Location"]) == (303, "/exercises/new")
+    assert ines.get("/exercises").status_code == 200
+    otto = nobody(house)
+    assert otto.get(f"/first/{token}").status_code == 410
+    assert otto.post(f"/first/{token}", form).status_code == 410
+
+
+@pytest.mark.parametrize(
+    ("name", "password", "again", "words"),
+    [
+        ("", PASSWORD, PASSWORD, "Write a name"),
+        ("Ines", "short", "short", "at least 8 characters"),
+        ("Ines", PASSWORD, PASSWORD + "x", "The two passwords differ"),
+    ],
+)
+def test_the_form_says_what_is_wrong(house: House, name: str, password: str, again: str, words: str) -> None:
+    token = new_first_link(house.database)
+    answer = nobody(house).post(f"/first/{token}", {"name": name, "password": password, "again": again})
+    assert answer.status_code == 422
+    assert words in answer.text
+    assert password not in answer.text
+    assert not has_trainer(house.database)
+
+
+def test_wrong_name_or_password(house: House) -> None:
+    trainer(house)
+    otto = nobody(house)
+    for form in ({"name": "Ines", "password": "wrong"}, {"name": "Otto", "password": PASSWORD}):
+        answer = otto.post("/sign-in", {**form})
+        assert answer.status_code == 422
+        assert "Name or password is wrong" in answer.text
+    assert otto.get("/exercises").status_code == 303
+
+
+def test_a_page_that_was_wanted_comes_after_signing_in(house: House) -> None:
+    trainer(house)
+    again = nobody(house, "Ines")
+    wanted = again.get("/exercises/new")
+    assert wanted.headers["Location"] == "/sign-in?next=/exercises/new"
+    answer = again.post("/sign-in", {"name": "Ines", "password": PASSWORD, "next": "/exercises/new"})
+    assert answer.headers["Location"] == "/exercises/new"
+
+
+def test_signing_out(house: House) -> None:
+    ines = trainer(house)
+    assert ines.post("/sign-out").status_code == 303
+    assert ines.get("/exercises").status_code == 303
+
+
+def test_a_new_password_signs_every_browser_out(house: House) -> None:
+    ines = trainer(house)
+    token = new_first_link(house.database)
+    other = nobody(house, "Ines")
+    fresh: dict[str, str | list[str]] = {"name": "Ines", "password": "another password", "again": "another password"}
+    assert other.post(f"/first/{token}", fresh).status_code == 303
+    assert ines.get("/exercises").status_code == 303
+    assert other.get("/exercises").status_code == 200
+
+
+def test_passwords_are_kept_as_scrypt_only(house: House) -> None:
+    trainer(house)
+    raw = (house.config.data / "rogatory.sqlite").read_bytes()
+    wal = (house.config.data / "rogatory.sqlite-wal").read_bytes()
+    assert PASSWORD.encode() not in raw + wal
+    assert b"scrypt:" in raw + wal
