@@ -16,7 +16,7 @@ from simulation.exercise.commands import ActOnRequest, Command, OpenDraft, Order
 from simulation.exercise.request_views import RequestView
 from simulation.exercise.views import MeasureView, TeamView
 from simulation.players.habits import Habits
-from simulation.players.load import count_decisions
+from simulation.players.load import ROUTINE, count_decisions
 from simulation.players.reading import Reading
 from simulation.records import Office
 from simulation.scenario.country import Country, Pair
@@ -60,6 +60,7 @@ class Desk:
         self._reading: Reading | None = None
         self._load: dict[Office, int] | None = None
         self._ordered: set[tuple[str, str]] = set()
+        self._sent: list[tuple[str, Route]] = []
         self._asked: set[tuple[Sought, str]] = set()
         self.free_teams = view.free_teams
 
@@ -88,12 +89,17 @@ class Desk:
 
     # --- pace -------------------------------------------------------------------------------------------------------
 
-    def has_time(self, *offices: Office) -> bool:
-        """Whether the offices can take on something new: each decided less than its usual number in this move."""
+    def has_time(self, *offices: Office, leaving: int = 0) -> bool:
+        """Whether the offices can take on something new: each decided less than its usual number in this move.
+
+        Args:
+            offices: The offices that it would occupy.
+            leaving: Decisions that are kept free for something that matters more.
+        """
         if self._load is None:
             self._load = count_decisions(self.view, self._since())
         load = self._load
-        return all(load.get(office, 0) < self.habits.decisions for office in offices)
+        return all(load.get(office, 0) < self.habits.decisions - leaving for office in offices)
 
     def took_on(self, *offices: Office) -> None:
         """Count something that was begun in this turn."""
@@ -101,6 +107,19 @@ class Desk:
         load = self._load if self._load is not None else {}
         for office in offices:
             load[office] = load.get(office, 0) + 1
+
+    def burdens(self, requested: str, sought: Sought) -> bool:
+        """Whether one office abroad got as many questions in this move as a partner should send (law.md 10.8)."""
+        since = self._since()
+        sent = sum(
+            not request.incoming
+            and request.requested == requested
+            and request.route is sought.route
+            and opened(request) >= since
+            for request in self.view.requests
+        )
+        now = sum(other == requested and route is sought.route for other, route in self._sent)
+        return sent + now >= self.habits.to_one_office
 
     def _since(self) -> int:
         """Where the present move began; a month ago where the clock runs without moves."""
@@ -127,6 +146,8 @@ class Desk:
     ) -> ActOnRequest:
         """An action on a request, on the version that the view shows."""
         before = sum(line.action == action for line in request.history)
+        if action not in ROUTINE:
+            self.took_on(office)
         return ActOnRequest(
             id=self.name(f"{action}/{request.key}/{before + 1}"),
             by=self.seat(office),
@@ -175,6 +196,7 @@ class Desk:
         name = self.name(f"{sought}/{requested}/{target}{again}")
         key = f"{self.code}/{name}"
         self._asked.add((sought, target))
+        self._sent.append((requested, sought.route))
         self.took_on(office, *([Office.AUTHORITY] if sought.route is Route.MLA else []))
         action = Action.SUBMIT if sought.route is Route.MLA else Action.ASK
         return [

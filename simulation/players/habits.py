@@ -12,6 +12,7 @@ class Habits:
     Attributes:
         decisions: Decisions in a move from which on an office begins nothing new; what others
             ask is answered all the same.
+        to_one_office: Questions or requests in a move to one and the same office abroad: it has others to answer too.
         asks_first: Uses the informal channel for leads before a formal request.
         complete: Fills every content that the request needs; otherwise purpose, grounds and formalities are left out.
         two_tracks: Follows the money from the first day; otherwise only once somebody is charged.
@@ -19,6 +20,7 @@ class Habits:
     """
 
     decisions: int
+    to_one_office: int = 1
     asks_first: bool = True
     complete: bool = True
     two_tracks: bool = True

@@ -27,7 +27,7 @@ def questions(desk: Desk) -> list[Command]:
     if not desk.habits.asks_first:
         return []
     written: list[Command] = []
-    for entity in desk.reading.pointed_at(LEAD, *QUESTION_ABOUT, sort=desk.habits.sorts):
+    for entity in desk.reading.pointed_at(LEAD - 1, *QUESTION_ABOUT, sort=desk.habits.sorts):
         sought = QUESTION_ABOUT[entity.kind]
         office = _OFFICE[sought.route]
         if entity.country == desk.code or not _is_abroad(desk, entity):
@@ -35,7 +35,7 @@ def questions(desk: Desk) -> list[Command]:
         if not desk.sits(office) or not desk.has_time(office) or not desk.may_ask(sought, entity.key):
             continue
         naming = tuple(document.key for document in desk.reading.naming(entity.key))
-        if not naming:
+        if not naming or desk.burdens(entity.country, sought):
             continue
         content = content_for(desk, sought, entity.country, entity, naming[:2])
         written += desk.open_and_send(sought, entity.country, entity.key, content, naming[-1:])

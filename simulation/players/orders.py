@@ -12,7 +12,7 @@ from simulation.scenario.play import DocumentKind
 AGAIN_AFTER_DAYS = 45
 """Days after which records of the same thing are worth ordering again: new acts leave new records (assumption)."""
 
-WATCH_AGAIN_DAYS = 60
+WATCH_AGAIN_DAYS = 40
 """Days after which a suspect is watched again (assumption)."""
 
 _PAPER: dict[EntityKind, DocumentKind] = {
@@ -29,7 +29,7 @@ def production(desk: Desk) -> list[Command]:
         return []
     written: list[Command] = []
     for entity in desk.reading.pointed_at(LEAD + 1, *_PAPER, sort=desk.habits.sorts):
-        if not desk.has_time(Office.PROSECUTOR):
+        if not desk.has_time(Office.PROSECUTOR, leaving=1):
             break
         if entity.country != desk.code:
             continue

@@ -18,6 +18,8 @@ def injects(desk: Desk) -> list[Command]:
         office = next((each for each in inject.offices or tuple(Office) if desk.sits(each)), None)
         if inject.answered or office is None or (inject.answer_due_day is None and not inject.choices):
             continue
+        if inject.choices:
+            desk.took_on(office)
         written.append(
             AnswerInject(
                 id=desk.name(f"answer/{inject.key}"),

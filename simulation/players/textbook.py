@@ -39,10 +39,12 @@ _ACTING = (
     no_longer_needed,
 )
 
-TEXTBOOK = Policy(name="textbook", wake_every_days=7, habits=Habits(decisions=5), answering=_ANSWERING, acting=_ACTING)
+TEXTBOOK = Policy(name="textbook", wake_every_days=7, habits=Habits(decisions=4), answering=_ANSWERING, acting=_ACTING)
 """Informal channel first, complete requests, both tracks from the first day, people at risk before all else."""
 
-EXPERT = Policy(name="expert", wake_every_days=3, habits=Habits(decisions=8), answering=_ANSWERING, acting=_ACTING)
+EXPERT = Policy(
+    name="expert", wake_every_days=3, habits=Habits(decisions=8, to_one_office=3), answering=_ANSWERING, acting=_ACTING
+)
 """The same with a quicker hand: looks in more often and carries more at a time."""
 
 NOVICE = Policy(

@@ -49,6 +49,7 @@ def _abroad(desk: Desk, report: ReportView) -> str:
 
 
 def _command(desk: Desk, report: ReportView, decision: Triage, to: str = "") -> TriageReport:
+    desk.took_on(Office.FIU)
     return TriageReport(
         id=desk.name(f"triage/{report.key}/{decision}"),
         by=desk.seat(Office.FIU),
