@@ -1,0 +1,42 @@
+"""The pages of this area and who may use them."""
+
+from webapp.area import Area, Who
+from webapp.desk import (
+    board,
+    documents,
+    home,
+    measures,
+    meetings,
+    messages,
+    new_request,
+    reference,
+    reports,
+    request_form,
+    request_page,
+)
+from webapp.desk.blueprint import blueprint
+
+MODULES = (
+    board, documents, home, measures, meetings, messages, new_request, reference, reports, request_form, request_page,
+)  # fmt: skip
+"""The modules whose pages these are; being imported registers them."""
+
+AREA = Area(
+    blueprint,
+    rows=dict.fromkeys(
+        (
+            "home", "panel", "digest",
+            "requests", "new_request", "open_request", "request_page", "act_on_request", "letter_page",
+            "request_form", "save_draft", "send_form",
+            "documents", "documents_part", "document_page", "mark_rows", "note_document", "document_table",
+            "board", "board_part", "entity_page", "entity_part", "claim_entity", "claim_link", "merge_entities",
+            "remove_claim", "note_entity", "place_on_board",
+            "measures", "measures_part", "order_measure", "assets", "assets_part", "case", "case_part", "charge_person",
+            "reports", "reports_part", "report_page", "triage_report",
+            "messages", "messages_part", "send_message", "inject_page", "answer_inject",
+            "meetings", "meetings_part", "propose_meeting", "write_minutes", "agree_minutes", "complete_task",
+            "law", "law_chapter", "glossary", "country_card", "briefing", "map",
+        ),
+        Who.MEMBER,
+    ),
+)  # fmt: skip

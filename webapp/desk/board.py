@@ -1,0 +1,227 @@
+"""The board's pages: graph, table, an entity, and the claims that a team makes on it."""
+
+from __future__ import annotations
+
+from flask import Response, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from simulation.casework.board import LINK_KINDS
+from simulation.exercise.commands import ClaimEntity, ClaimLink, MergeEntities, RemoveClaim
+from simulation.records import Entity
+from webapp.desk.blueprint import blueprint
+from webapp.desk.board_view import entity_card, graph, link_rows, nothing_yet, summary_text, way
+from webapp.desk.here import acting, entity_chosen, entity_or_404, origins, papers_chosen, reader
+from webapp.desk.offers import Option
+from webapp.desk.reader import Reader
+from webapp.desk.speech import say_code
+from webapp.forms import command_id, optional_int_field, seen_field, text_field
+from webapp.pages import do, new_command_id, panel_response, panel_version, team_page
+from webapp.refusals import Refusal
+from webapp.team_rows import add_note, board_places, notes, place_entity
+from webapp.visit import current_member
+
+LARGEST = 20_000
+
+
+def _board_values(reading: Reader) -> dict[str, object]:
+    show = "table" if request.args.get("show") == "table" else "graph"
+    evidence = request.args.get("links") == "evidence"
+    words = request.args.get("q", "")[:60].casefold()
+    rows = link_rows(reading, evidence_only=evidence)
+    if words:
+        rows = tuple(row for row in rows if words in f"{row.from_text} {row.to_text}".casefold())
+    found = [
+        Option(str(number), entity.label, reading.entity_kind(entity.kind))
+        for number, entity in enumerate(reading.view.entities, start=1)
+        if words and words in entity.label.casefold()
+    ]
+    return {
+        "show": show,
+        "evidence": evidence,
+        "q": request.args.get("q", "")[:60],
+        "found": found,
+        "rows": rows,
+        "singles": _singles(reading),
+        "graph": graph(reading, board_places(), evidence_only=evidence),
+        "summary": summary_text(reading),
+        "empty_text": nothing_yet(),
+        "src": url_for("desk.board_part", show=show, links="evidence" if evidence else None),
+        "version": panel_version("board"),
+        "place_url": url_for("desk.place_on_board"),
+    }
+
+
+def _singles(reading: Reader) -> tuple[Option, ...]:
+    """What stands on the board, for the table."""
+    return tuple(
+        Option(str(number), reading.entity(key), known.kind.value)
+        for key, _claim in reading.view.board.entities
+        if (number := reading.number_of(key)) is not None and (known := reading.known(key)) is not None
+    )
+
+
+@blueprint.get("/board", endpoint="board")
+def board(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    reading = reader()
+    text = request.args.get("entity", "")
+    entity = reading.entity_numbered(int(text)) if text.isdecimal() and len(text) < 8 else None
+    return team_page(
+        "desk/board.html",
+        "board",
+        board=_board_values(reading),
+        **(_entity_values(reading, entity) if entity is not None else {"card": None}),
+    )
+
+
+@blueprint.get("/board/part", endpoint="board_part")
+def board_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    return panel_response("board", "desk/parts/board.html", board=_board_values(reader()))
+
+
+def _entity_values(reading: Reader, entity: Entity) -> dict[str, object]:
+    number = reading.number_of(entity.key) or 0
+    others = [
+        (each, place) for place, each in enumerate(reading.view.entities, start=1) if each.key != entity.key
+    ]
+    text = request.args.get("to", "")
+    goal = reading.entity_numbered(int(text)) if text.isdecimal() and len(text) < 8 else None
+    return {
+        "card": entity_card(entity, reading),
+        "board_version": reading.view.board.version,
+        "others": tuple(Option(str(place), each.label, reading.entity_kind(each.kind)) for each, place in others),
+        "alike": tuple(Option(str(place), each.label) for each, place in others if each.kind is entity.kind),
+        "link_kinds": tuple(Option(kind, say_code(f"link.{kind}")) for kind in sorted(LINK_KINDS)),
+        "papers": tuple(Option(filed.label, f"{filed.label} {reading.title_of(filed)}") for filed in reading.view.documents),
+        "origins": origins(),
+        "claim_id": new_command_id(f"claim/{number}"),
+        "link_id": new_command_id(f"link/{number}"),
+        "merge_id": new_command_id(f"merge/{number}"),
+        "remove_id": new_command_id(f"remove/{number}"),
+        "notes": notes(f"entity:{entity.key}"),
+        "calendar": reading.calendar,
+        "goal": goal.label if goal is not None else "",
+        "path": way(entity.key, goal.key, reading) if goal is not None else None,
+        "to": text,
+    }
+
+
+@blueprint.get("/entities/<int:number>", endpoint="entity_page")
+def entity_page(exercise: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
+    reading = reader()
+    return _entity_page(reading, entity_or_404(reading, number))
+
+
+@blueprint.get("/entities/<int:number>/part", endpoint="entity_part")
+def entity_part(exercise: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
+    """The entity beside the graph."""
+    reading = reader()
+    return panel_response("board", "desk/parts/entity.html", **_entity_values(reading, entity_or_404(reading, number)))
+
+
+def _entity_page(reading: Reader, entity: Entity, status: int = 200, refusal: Refusal | None = None) -> Response:
+    return team_page("desk/entity.html", "board", status, refusal=refusal, **_entity_values(reading, entity))
+
+
+def _after(entity: Entity, reading: Reader, refused: Refusal | None) -> ResponseReturnValue:
+    if refused is not None:
+        return _entity_page(reader(), entity, refused.status, refused)
+    return redirect(url_for("desk.board", entity=reading.number_of(entity.key)), 303)
+
+
+@blueprint.post("/entities/<int:number>/claim", endpoint="claim_entity")
+def claim_entity(exercise: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
+    """Puts an entity on the board; the papers from which the person came support it."""
+    reading = reader()
+    entity = entity_or_404(reading, number)
+    papers = papers_chosen(reading)
+    naming = tuple(
+        filed.document.key
+        for filed in reading.view.documents
+        if filed.document.key in papers and filed.document.names(entity.key)
+    )
+    refused = do(
+        ClaimEntity(
+            id=command_id(), by=acting(), member=current_member().id, rests_on=naming, entity=entity.key, documents=naming
+        )
+    )
+    return _after(entity, reading, refused)
+
+
+@blueprint.post("/entities/<int:number>/link", endpoint="claim_link")
+def claim_link(exercise: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
+    """Draws a link, in ink with a paper that is evidence, else in pencil."""
+    reading = reader()
+    entity = entity_or_404(reading, number)
+    papers = papers_chosen(reading)
+    refused = do(
+        ClaimLink(
+            id=command_id(),
+            by=acting(),
+            member=current_member().id,
+            seen=seen_field(),
+            rests_on=papers,
+            a=entity.key,
+            b=entity_chosen(reading, "other"),
+            kind=request.form.get("kind", "")[:20],
+            documents=papers,
+        )
+    )
+    return _after(entity, reading, refused)
+
+
+@blueprint.post("/entities/<int:number>/merge", endpoint="merge_entities")
+def merge_entities(exercise: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
+    """Says that two are one and the same, or takes it back."""
+    reading = reader()
+    entity = entity_or_404(reading, number)
+    refused = do(
+        MergeEntities(
+            id=command_id(),
+            by=acting(),
+            member=current_member().id,
+            seen=seen_field(),
+            a=entity.key,
+            b=entity_chosen(reading, "other"),
+            merged=request.form.get("split") != "yes",
+        )
+    )
+    return _after(entity, reading, refused)
+
+
+@blueprint.post("/entities/<int:number>/remove", endpoint="remove_claim")
+def remove_claim(exercise: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
+    """Takes an entity, or a link that the team drew, off the board."""
+    reading = reader()
+    entity = entity_or_404(reading, number)
+    kind, _colon, ends = request.form.get("link", "").partition(":")
+    first, _colon, second = ends.partition(":")
+    claim = f"entity/{entity.key}"
+    if kind:
+        a = reading.entity_numbered(int(first)) if first.isdecimal() else None
+        b = reading.entity_numbered(int(second)) if second.isdecimal() else None
+        claim = f"link/{kind}/{a.key if a else ''}/{b.key if b else ''}"
+    refused = do(
+        RemoveClaim(id=command_id(), by=acting(), member=current_member().id, seen=seen_field(), claim=claim)
+    )
+    return _after(entity, reading, refused)
+
+
+@blueprint.post("/entities/<int:number>/notes", endpoint="note_entity")
+def note_entity(exercise: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
+    reading = reader()
+    entity = entity_or_404(reading, number)
+    add_note(f"entity:{entity.key}", text_field("text", label=_("Note"), limit=2000, required=True))
+    return redirect(url_for("desk.entity_page", number=number, _anchor="notes"), 303)
+
+
+@blueprint.post("/board/place", endpoint="place_on_board")
+def place_on_board(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Where somebody of the team moved an entity to; layout only, never read by the engine."""
+    reading = reader()
+    key = entity_chosen(reading, "entity")
+    x = optional_int_field("x", lowest=-LARGEST, highest=LARGEST)
+    y = optional_int_field("y", lowest=-LARGEST, highest=LARGEST)
+    if key and x is not None and y is not None:
+        place_entity(key, x, y)
+    return "", 204

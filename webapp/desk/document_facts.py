@@ -1,0 +1,279 @@
+"""What stands beside a paper: what it may be used for, where it comes from, what it shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from simulation.casework.documents import AssertionKind, Consent, Document
+from simulation.casework.usability import Usability, UsabilityStatus, usability
+from simulation.exercise.views import FiledDocument
+from webapp.desk.figures import day_text
+from webapp.desk.reader import Reader
+from webapp.desk.speech import say_code, wording_of
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule that was applied."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class UsePart:
+    """A part of a paper and what the forum lets it be used for."""
+
+    title: str
+    use: str
+    tag_text: str
+    rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrailStep:
+    """A step on the way from the custodian into the file."""
+
+    holder: str
+    title: str
+    text: str
+    day_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a paper says of two entities."""
+
+    origin: str
+    word: str
+    goal: str
+    amount: str
+    origin_url: str
+    goal_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A line of the list of documents."""
+
+    url: str
+    number: str
+    title: str
+    shows: str
+    received: str
+    source: str
+    source_url: str
+    country: str
+    is_evidence: bool
+    tag: str
+    unread: bool
+    key: str
+    notes: int
+
+
+def use_of(judged: Usability, document: Document) -> str:
+    """Usable, curable, excluded or lead: excluded for want of consent or of a formal request is a lead still."""
+    if judged.status is UsabilityStatus.USABLE:
+        return "usable"
+    if judged.status is UsabilityStatus.CURABLE:
+        return "lead" if document.use.consent is Consent.NEEDED else "curable"
+    return "excluded" if not any(finding.step for finding in judged.findings) or document.use.stands else "lead"
+
+
+def use_parts(filed: FiledDocument, reader: Reader) -> tuple[UsePart, ...]:
+    """The paper as a whole under the rules of the team's own courts, each rule by its number."""
+    document = filed.document
+    country = reader.scenario.country(reader.view.country)
+    offence = document.use.purposes[0] if document.use.purposes else ""
+    judged = usability(document, offence, country)
+    use = use_of(judged, document)
+    rules = [Rule(_("came"), say_code(f"origin.{document.use.origin}"))]
+    for finding in judged.findings:
+        text = say_code(f"defect.{finding.defect}")
+        if finding.step:
+            text = _("%(what)s; made good by: %(step)s", what=text, step=say_code(f"cure.{finding.step}"))
+        rules.append(Rule(finding.rule.partition(".")[0], text))
+    if document.use.consent is Consent.GIVEN:
+        rules.append(Rule("V1", _("The sender has consented to its use in court.")))
+    if document.use.formalities:
+        met = ", ".join(say_code(f"formality.{each}") for each in document.use.formalities)
+        rules.append(Rule(_("form"), _("met: %(list)s", list=met)))
+    if document.exculpates:
+        who = ", ".join(reader.entity(key) for key in document.exculpates)
+        rules.append(Rule(_("for"), _("speaks for %(who)s: it has to be disclosed", who=who)))
+    needed = document.use.consent is Consent.NEEDED
+    tag = {"lead": "" if needed else _("Lead")}.get(use, "")
+    if judged.status is UsabilityStatus.USABLE and judged.needs_support:
+        tag = _("Usable with a second source")
+    return (UsePart(reader.document_kind(document.kind), use, tag, tuple(rules)),)
+
+
+def limits(document: Document, reader: Reader) -> tuple[str, ...]:
+    """What the sender allows it for."""
+    result = []
+    if document.use.purposes:
+        names = ", ".join(reader.offence(reader.view.country, key) for key in document.use.purposes)
+        result.append(_("Given for proceedings about: %(offences)s.", offences=names))
+    result += [wording_of(f"condition.{code}") or say_code(f"consent.{code}") for code in document.use.conditions]
+    return tuple(result)
+
+
+def trail(filed: FiledDocument, reader: Reader) -> tuple[TrailStep, ...]:
+    """The way into the file."""
+    document = filed.document
+    request = reader.view.request(filed.source)
+    steps: list[TrailStep] = []
+    if request is not None:
+        chosen = {
+            "transmit": "channel",
+            "ask": "requesting",
+            "accept": "requested",
+            "authorised": "court",
+            "executed": "third_party",
+            "return_full": "requested",
+            "return_part": "requested",
+            "answer": "requested",
+            "answer_part": "requested",
+            "give_consent": "requested",
+        }
+        steps += [
+            TrailStep(
+                chosen[line.action],
+                say_code(f"trail.{line.action}"),
+                ", ".join(part for part in (reader.office(line.office), reader.country(line.country)) if part),
+                day_text(line.at),
+            )
+            for line in request.history
+            if line.action in chosen
+        ]
+    measure = next((each for each in reader.view.measures if each.key == filed.source), None)
+    if measure is not None:
+        steps.append(
+            TrailStep(
+                "requesting",
+                say_code(f"measure_kind.{measure.kind}"),
+                reader.office(measure.office),
+                day_text(measure.ordered),
+            )
+        )
+        steps.append(TrailStep("third_party", _("Produced"), document.custodian, day_text(document.dated)))
+    if not steps:
+        where = document.custodian or reader.country(document.country)
+        when = day_text(document.dated) if document.dated >= 0 else reader.calendar.short(document.dated)
+        steps.append(TrailStep("third_party", _("Issued"), where, when))
+    received = day_text(filed.received) if filed.received >= 0 else reader.calendar.short(filed.received)
+    steps.append(
+        TrailStep(
+            "requesting", _("Filed as %(number)s", number=filed.label), reader.country(reader.view.country), received
+        )
+    )
+    return tuple(steps)
+
+
+def shown(document: Document, reader: Reader, most: int = 8) -> tuple[Shown, ...]:
+    """What the paper shows, as pairs; the same pair once, with its money added up."""
+    gathered: dict[tuple[str, str, str], tuple[int, int]] = {}
+    for said in document.assertions:
+        if said.subject and said.object:
+            amount, count = gathered.get((said.subject, said.kind, said.object), (0, 0))
+            gathered[said.subject, said.kind, said.object] = (amount + said.amount_minor, count + 1)
+    rows = []
+    for (subject, kind, object_), (amount, count) in gathered.items():
+        text = reader.amount(amount) if amount else ""
+        if kind == AssertionKind.CALLED and count > 1:
+            text = ngettext("%(num)s call", "%(num)s calls", count)
+        rows.append(
+            (
+                amount,
+                Shown(
+                    _name(subject, document, reader),
+                    say_code(f"link.{kind}"),
+                    _name(object_, document, reader),
+                    text,
+                    _url(subject, reader),
+                    _url(object_, reader),
+                ),
+            )
+        )
+    rows.sort(key=lambda pair: -pair[0])
+    return tuple(row for _amount, row in rows[:most])
+
+
+def _name(key: str, document: Document, reader: Reader) -> str:
+    found = document.mention(key)
+    return found.label if found is not None else reader.entity(key)
+
+
+def _url(key: str, reader: Reader) -> str:
+    number = reader.number_of(key)
+    return url_for("desk.entity_page", number=number) if number is not None else ""
+
+
+def summary(document: Document, reader: Reader) -> str:
+    """One line of what a paper shows, in its own order: for lists in which nothing is ranked."""
+    parts = []
+    for said in document.assertions:
+        if said.object:
+            text = f"{_name(said.subject, document, reader)} {say_code(f'link.{said.kind}')} {_name(said.object, document, reader)}"
+            if text not in parts:
+                parts.append(text)
+        if len(parts) == 2:
+            break
+    return "; ".join(parts) or ngettext("%(num)s line", "%(num)s lines", len(document.rows))
+
+
+def source_of(filed: FiledDocument, reader: Reader) -> tuple[str, str]:
+    """With what a paper came, and the page of that."""
+    request = reader.view.request(filed.source)
+    if request is not None:
+        return request.label, url_for("desk.request_page", number=request.label)
+    if any(each.key == filed.source for each in reader.view.measures):
+        return _("own measure"), url_for("desk.measures")
+    return _("own file"), ""
+
+
+def document_rows(
+    documents: tuple[FiledDocument, ...], reader: Reader, unread: frozenset[str], notes: dict[str, int]
+) -> tuple[DocumentRow, ...]:
+    """The list of documents, the latest first."""
+    rows = []
+    for filed in documents:
+        document = filed.document
+        source, url = source_of(filed, reader)
+        rows.append(
+            DocumentRow(
+                url=url_for("desk.document_page", number=filed.label),
+                number=filed.label,
+                title=reader.title_of(filed),
+                shows=summary(document, reader),
+                received=reader.calendar.short(filed.received),
+                source=source,
+                source_url=url,
+                country=document.country,
+                is_evidence=document.use.stands,
+                tag=say_code("use.lead") if document.use.consent is Consent.NEEDED else "",
+                unread=document.key in unread,
+                key=filed.label,
+                notes=notes.get(document.key, 0),
+            )
+        )
+    return tuple(reversed(rows))
+
+
+def matches(filed: FiledDocument, words: str, reader: Reader) -> bool:
+    """Whether a paper's number, title or any name or text in it holds every word."""
+    document = filed.document
+    heap = " ".join(
+        (
+            filed.label,
+            reader.title_of(filed),
+            document.custodian,
+            reader.country(document.country),
+            *(entity.label for entity in document.mentions),
+            *(str(cell.value) for row in document.rows for cell in row.cells if cell.kind == "text"),
+        )
+    ).casefold()
+    return all(word in heap for word in words.casefold().split())

@@ -1,0 +1,172 @@
+"""The team's papers: list, sheet, marks, notes, table for a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+
+from flask import Response, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from simulation.exercise.commands import ClaimEntity
+from simulation.exercise.views import FiledDocument
+from webapp.desk.blueprint import blueprint
+from webapp.desk.document_facts import document_rows, limits, matches, shown, source_of, trail, use_parts
+from webapp.desk.here import acting, document_or_404, reader, unread
+from webapp.desk.paper_view import printed, table_lines
+from webapp.desk.reader import Reader
+from webapp.forms import command_id, text_field
+from webapp.pages import back, do, new_command_id, panel_response, panel_version, team_page
+from webapp.team_rows import add_note, mark_read, marks, notes, set_marks
+from webapp.visit import current_member
+
+
+def _list_values(reading: Reader) -> dict[str, object]:
+    words = request.args.get("q", "")[:80]
+    kind = request.args.get("use", "")
+    found = [
+        filed
+        for filed in reading.view.documents
+        if matches(filed, words, reading)
+        and (kind not in {"evidence", "lead"} or filed.document.use.stands is (kind == "evidence"))
+    ]
+    fresh = unread("document", tuple(filed.document.key for filed in reading.view.documents))
+    counted = Counter(note.about for note in notes())
+    return {
+        "rows": document_rows(
+            tuple(found), reading, fresh, {key.removeprefix("document:"): n for key, n in counted.items()}
+        ),
+        "q": words,
+        "use": kind,
+        "total": len(reading.view.documents),
+        "unread": len(fresh),
+        "version": panel_version("documents"),
+        "src": url_for("desk.documents_part", q=words or None, use=kind or None),
+    }
+
+
+@blueprint.get("/documents", endpoint="documents")
+def documents(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    return team_page("desk/documents.html", "documents", list=_list_values(reader()))
+
+
+@blueprint.get("/documents/part", endpoint="documents_part")
+def documents_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    return panel_response("documents", "desk/parts/documents.html", list=_list_values(reader()))
+
+
+@blueprint.get("/documents/<number>", endpoint="document_page")
+def document_page(exercise: str, number: str) -> ResponseReturnValue:  # noqa: ARG001
+    reading = reader()
+    filed = document_or_404(reading, number)
+    mark_read(f"document:{filed.document.key}")
+    return _page(reading, filed)
+
+
+def _page(reading: Reader, filed: FiledDocument, status: int = 200, **values: object) -> Response:
+    document = filed.document
+    marked = marks(document.key)
+    source, source_url = source_of(filed, reading)
+    papers = reading.view.documents
+    place = papers.index(filed)
+    country = reading.country(reading.view.country)
+    known = [
+        (entity, number)
+        for entity in document.mentions
+        for number in (reading.number_of(entity.key),)
+        if number is not None
+    ]
+    on_board = {key for key, _claim in reading.view.board.entities}
+    shown_values: dict[str, object] = {
+        "filed": filed,
+        "title": reading.title_of(filed),
+        "paper": printed(filed, reading, marked),
+        "received": reading.calendar.short(filed.received),
+        "source": source,
+        "source_url": source_url,
+        "marked": len(marked),
+        "use": use_parts(filed, reading),
+        "forum": _("Rule table of %(country)s", country=country),
+        "limits": limits(document, reading),
+        "trail": trail(filed, reading),
+        "shows": shown(document, reading),
+        "notes": notes(f"document:{document.key}"),
+        "calendar": reading.calendar,
+        "previous": papers[place - 1].label if place else "",
+        "next": papers[place + 1].label if place + 1 < len(papers) else "",
+        "entities": tuple(
+            {"number": number, "label": entity.label, "kind": entity.kind.value, "on_board": entity.key in on_board}
+            for entity, number in known
+        ),
+        "board_id": new_command_id(f"board/{filed.label}"),
+        "print_number": filed.label,
+        "country_name": reading.country(document.country),
+    }
+    return team_page("desk/document.html", "documents", status, **{**shown_values, **values})
+
+
+@blueprint.post("/documents/<number>/marks", endpoint="mark_rows")
+def mark_rows(exercise: str, number: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Keeps the marks; the other button also puts on the board whom the marked rows name."""
+    reading = reader()
+    filed = document_or_404(reading, number)
+    document = filed.document
+    lines = sorted({int(text) for text in request.form.getlist("line") if text.isdecimal() and len(text) < 7})
+    chosen = [line for line in lines if 0 < line <= len(document.rows)]
+    set_marks(document.key, chosen)
+    if request.form.get("action") != "board":
+        flash(_("Marks saved for your team."), "info")
+        return back("desk.document_page", number=number)
+    named = dict.fromkeys(key for line in chosen for key in document.rows[line - 1].entities)
+    if not named:
+        flash(_("Mark the rows that matter first; whom they name goes to the board."), "warning")
+        return back("desk.document_page", number=number)
+    ident = command_id()
+    for place, key in enumerate(named):
+        refused = do(
+            ClaimEntity(
+                id=f"{ident}{place:02d}",
+                by=acting(),
+                member=current_member().id,
+                rests_on=(document.key,),
+                entity=key,
+                documents=(document.key,),
+            )
+        )
+        if refused is not None:
+            return _page(reading, filed, refused.status, refusal=refused)
+    flash(_("Put on the board: %(n)s entities with %(number)s as support.", n=len(named), number=number), "info")
+    return back("desk.board")
+
+
+@blueprint.post("/documents/<number>/notes", endpoint="note_document")
+def note_document(exercise: str, number: str) -> ResponseReturnValue:  # noqa: ARG001
+    filed = document_or_404(reader(), number)
+    text = text_field("text", label=_("Note"), limit=2000, required=True)
+    add_note(f"document:{filed.document.key}", text)
+    return redirect(url_for("desk.document_page", number=number, _anchor="notes"), 303)
+
+
+@blueprint.get("/documents/<number>/table.csv", endpoint="document_table")
+def document_table(exercise: str, number: str) -> ResponseReturnValue:  # noqa: ARG001
+    """The table of the paper for a spreadsheet."""
+    reading = reader()
+    filed = document_or_404(reading, number)
+    sheet = io.StringIO()
+    csv.writer(sheet, lineterminator="\r\n").writerows(
+        [harmless(text) for text in line] for line in table_lines(filed, reading)
+    )
+    answer = Response("\ufeff" + sheet.getvalue(), mimetype="text/csv")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{filed.label}.csv"'
+    return answer
+
+
+def harmless(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t"} and not _is_number(text) else text
+
+
+def _is_number(text: str) -> bool:
+    return text.removeprefix("-").replace(".", "", 1).isdecimal()

@@ -1,0 +1,175 @@
+"""The desk's first page and its live parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from simulation.exercise.request_views import RequestView
+from webapp.desk.blueprint import blueprint
+from webapp.desk.desk_rows import concerns, digest_rows, digest_span, message_rows, waiting, work_rows
+from webapp.desk.here import may_send, reader, unread
+from webapp.desk.map_layer import team_map
+from webapp.desk.reader import Reader
+from webapp.desk.request_rows import Box, in_box, is_open, request_rows
+from webapp.pages import panel_response, panel_version, team_page
+from webapp.team_rows import mark_read
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """An item of a switch."""
+
+    url: str
+    label: str
+    current: bool
+    count: int | None = None
+
+
+def work_values(reading: Reader) -> dict[str, object]:
+    """What the part "what needs you now" shows."""
+    whole = request.args.get("scope") == "team"
+    items = waiting(reading.view.work, None if whole else reading.offices)
+    ours = sum(is_open(each) for each in reading.view.requests)
+    return {
+        "rows": work_rows(items, reading),
+        "whole": whole,
+        "note": _("%(n)s wait for you, %(all)s matters are open", n=len(items), all=ours)
+        if not whole
+        else _("%(n)s wait for your team, %(all)s matters are open", n=len(items), all=ours),
+        "scopes": (
+            Tab(url_for("desk.home"), _("My office"), not whole),
+            Tab(url_for("desk.home", scope="team"), _("Whole team"), whole),
+        ),
+        "src": url_for("desk.panel", name="work", scope="team" if whole else None),
+        "version": panel_version("work"),
+        "phase": reading.view.clock.phase,
+    }
+
+
+def requests_values(reading: Reader, endpoint: str = "desk.home") -> dict[str, object]:
+    """What the requests table shows."""
+    text = request.args.get("box", "all")
+    box = Box(text) if text in set(Box) else Box.ALL
+    shown = reading.view.requests
+    fresh = unread("request", tuple(_fresh_key(each) for each in shown))
+    keys = frozenset(each.key for each in shown if _fresh_key(each) in fresh)
+    labels = {Box.ALL: _("All"), Box.OUT: _("Outbox"), Box.IN: _("Inbox")}
+    return {
+        "rows": request_rows(shown, reading, box, keys),
+        "boxes": tuple(
+            Tab(
+                url_for(endpoint, box=each.value if each is not Box.ALL else None),
+                labels[each],
+                each is box,
+                len(in_box(shown, each)),
+            )
+            for each in Box
+        ),
+        "src": url_for("desk.panel", name="requests", box=box.value, of=endpoint.partition(".")[2]),
+        "version": panel_version("requests"),
+        "empty_text": {
+            Box.ALL: _("No requests yet. Begin one when you know what you need and from whom."),
+            Box.OUT: _("You have asked nobody yet. Begin a request when you know what you need and from whom."),
+            Box.IN: _("Nobody has asked you for anything yet."),
+        }[box],
+    }
+
+
+def _fresh_key(each: RequestView) -> str:
+    """A request is news again when it enters another status."""
+    return f"{each.key}@{each.status}@{each.since}"
+
+
+def read_request(each: RequestView) -> None:
+    """Remember that the visitor has seen how the request stands."""
+    mark_read(f"request:{_fresh_key(each)}")
+
+
+def digest_values(reading: Reader) -> dict[str, object]:
+    """What "since you were last here" shows: the seat's own lines and those of the whole team."""
+    mine = [
+        line
+        for line in reading.view.digest
+        if not line.offices or not reading.offices or any(office in line.offices for office in reading.offices)
+    ]
+    return {
+        "rows": digest_rows(mine, reading),
+        "days_text": digest_span(reading),
+        "print_url": url_for("desk.digest"),
+        "src": url_for("desk.panel", name="digest"),
+        "version": panel_version("digest"),
+    }
+
+
+def messages_values(reading: Reader) -> dict[str, object]:
+    """The latest messages to and from this seat."""
+    view = reading.view
+    fresh = unread("message", tuple(message.key for message in view.messages))
+    rows = message_rows(view.messages, reading, fresh)
+    mine = {
+        f"message-{number}"
+        for number, message in enumerate(view.messages, start=1)
+        if concerns(message, reading.offices, view.country) or message.to is None or message.sender is None
+    }
+    shown = tuple(row for row in rows if row.key in mine)
+    return {
+        "rows": shown[:4],
+        "unread": sum(row.unread and not row.own for row in shown),
+        "src": url_for("desk.panel", name="messages"),
+        "version": panel_version("messages"),
+        "own": view.country,
+    }
+
+
+def map_values(reading: Reader) -> dict[str, object]:
+    """The map with what the team's own file shows."""
+    return {"map": team_map(reading), "src": url_for("desk.panel", name="board"), "version": panel_version("board")}
+
+
+@blueprint.get("/", endpoint="home")
+def home(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    reading = reader()
+    return team_page(
+        "desk/home.html",
+        "desk",
+        work=work_values(reading),
+        requests=requests_values(reading),
+        digest=digest_values(reading),
+        messages=messages_values(reading),
+        map=map_values(reading),
+        can_send=may_send(),
+    )
+
+
+PARTS = {
+    "work": work_values,
+    "digest": digest_values,
+    "messages": messages_values,
+    "board": map_values,
+}
+
+
+@blueprint.get("/parts/<name>", endpoint="panel")
+def panel(exercise: str, name: str) -> ResponseReturnValue:  # noqa: ARG001
+    """A live part of the desk, fetched again when its version changes."""
+    reading = reader()
+    if name == "requests":
+        endpoint = "desk.requests" if request.args.get("of") == "requests" else "desk.home"
+        return panel_response("requests", "desk/parts/requests.html", requests=requests_values(reading, endpoint))
+    if name not in PARTS:
+        return "", 404
+    template = {"board": "map"}.get(name, name)
+    return panel_response(name, f"desk/parts/{template}.html", **{template: PARTS[name](reading)})
+
+
+@blueprint.get("/digest", endpoint="digest")
+def digest(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    """One printable page for the seat."""
+    reading = reader()
+    return team_page(
+        "desk/digest.html", "desk", digest=digest_values(reading), work=work_values(reading), print_number=_("Digest")
+    )

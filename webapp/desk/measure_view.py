@@ -1,0 +1,297 @@
+"""Measures at home, blocked money, people at risk and charges, as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from simulation.casework.measures import GroundsNeeded, MeasureKind, MeasureRule, measure_rules
+from simulation.exercise.views import AssetView, ChargeView, MeasureView
+from simulation.records import Office
+from webapp.desk.board_view import PaperMark, paper_marks
+from webapp.desk.deadlines import Deadline, deadline
+from webapp.desk.figures import day_number
+from webapp.desk.reader import Reader
+from webapp.desk.speech import plain, say_code, wording_of
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRow:
+    """A measure that was ordered."""
+
+    key: str
+    title: str
+    target: str
+    target_url: str
+    office: str
+    ordered: str
+    state: str
+    running: bool
+    court: bool
+    documents: tuple[PaperMark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCard:
+    """A row of the table of measures for the order form."""
+
+    kind: str
+    label: str
+    offices: str
+    own: bool
+    court: str
+    days: str
+    targets: str
+    grounds: str
+    exposure: str
+    source: str
+    confidence: str
+    selected: bool
+    dangerous: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AssetRow:
+    """Blocked money."""
+
+    key: str
+    account: str
+    url: str
+    number: int
+    country: str
+    amount: str
+    state: str
+    state_code: str
+    since: str
+    until: Deadline
+    until_text: str
+    blocked: bool
+    source: str
+    source_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class RiskRow:
+    """A person at risk."""
+
+    number: int
+    name: str
+    url: str
+    since: str
+    days: int
+    protected: str
+    under_way: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ElementRow:
+    """An element of the offence charged."""
+
+    label: str
+    state: str
+    state_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChargeRow:
+    """A charge."""
+
+    key: str
+    person: str
+    url: str
+    offence: str
+    charged: str
+    trial: Deadline
+    trial_text: str
+    elements: tuple[ElementRow, ...]
+    documents: tuple[PaperMark, ...]
+    outcome: str
+    reasons: tuple[str, ...]
+    proved: int
+
+
+DANGEROUS = frozenset({MeasureKind.ARREST, MeasureKind.SEARCH, MeasureKind.FREEZE, MeasureKind.SEIZURE})
+
+
+def measure_rows(measures: Sequence[MeasureView], reader: Reader) -> tuple[MeasureRow, ...]:
+    """Running ones first, then the latest."""
+    rows = []
+    for number, measure in enumerate(measures, start=1):
+        at = reader.number_of(measure.target)
+        court = measure.is_running and measure.result == "authorising"
+        if court:
+            state = _("before the judge")
+        elif measure.is_running:
+            state = _("running since %(date)s", date=reader.calendar.short(measure.since))
+        else:
+            result = wording_of(f"measure_result.{measure.result}") or plain(measure.result)
+            state = _("%(result)s, %(date)s", result=result, date=reader.calendar.short(measure.since))
+        rows.append(
+            (
+                not measure.is_running,
+                -measure.ordered,
+                MeasureRow(
+                    key=f"measure-{number}",
+                    title=say_code(f"measure_kind.{measure.kind}"),
+                    target=reader.entity(measure.target),
+                    target_url=url_for("desk.entity_page", number=at) if at is not None else "",
+                    office=reader.office(measure.office),
+                    ordered=reader.calendar.short(measure.ordered),
+                    state=state,
+                    running=measure.is_running,
+                    court=court,
+                    documents=paper_marks(measure.documents, reader),
+                ),
+            )
+        )
+    rows.sort(key=lambda row: row[:2])
+    return tuple(row[2] for row in rows)
+
+
+def _span(days: Sequence[float]) -> str:
+    low, high = round(days[1]), round(days[-2])
+    return ngettext("%(num)s day", "%(num)s days", high) if low == high else _("%(low)s to %(high)s days", low=low, high=high)
+
+
+def rule_cards(reader: Reader, chosen: str, target_kind: str = "") -> tuple[RuleCard, ...]:
+    """The measures that this seat may order first, then those of the others; with a target only what fits it."""
+    cards = [_rule_card(rule, reader, chosen) for rule in measure_rules() if not target_kind or target_kind in set(rule.targets)]
+    return tuple(sorted(cards, key=lambda card: not card.own))
+
+
+def _rule_card(rule: MeasureRule, reader: Reader, chosen: str) -> RuleCard:
+    needed = {
+        GroundsNeeded.NONE: _("no document needed"),
+        GroundsNeeded.NAME: _("a document that names the target"),
+        GroundsNeeded.CONFIRM: _("a document that names the target; evidence within %(n)s days", n=rule.confirm_days),
+        GroundsNeeded.EVIDENCE: _("a document that is evidence and names the target"),
+    }[rule.grounds]
+    return RuleCard(
+        kind=rule.kind.value,
+        label=say_code(f"measure_kind.{rule.kind}"),
+        offices=", ".join(reader.office(office) for office in rule.offices),
+        own=any(office in reader.offices for office in rule.offices),
+        court=_("judge: %(days)s", days=_span(rule.court_days)) if rule.needs_court else _("no judge needed"),
+        days=_span(rule.days),
+        targets=", ".join(reader.entity_kind(kind) for kind in rule.targets),
+        grounds=needed,
+        exposure=_exposure(rule.exposure),
+        source=rule.source,
+        confidence=rule.confidence,
+        selected=rule.kind.value == chosen,
+        dangerous=rule.kind in DANGEROUS,
+    )
+
+
+def _exposure(share: float) -> str:
+    if share >= 1:
+        return _("those concerned learn of it")
+    if share >= 0.2:
+        return _("those concerned may well learn of it")
+    if share > 0:
+        return _("those concerned hardly learn of it")
+    return _("nobody learns of it")
+
+
+def offices_for(kind: str) -> tuple[Office, ...]:
+    """The offices that may order a kind of measure."""
+    return next((rule.offices for rule in measure_rules() if rule.kind.value == kind), ())
+
+
+def asset_rows(assets: Sequence[AssetView], reader: Reader) -> tuple[AssetRow, ...]:
+    """Blocked money: what lapses first stands first."""
+    rows = []
+    for place, asset in enumerate(assets, start=1):
+        number = reader.number_of(asset.account) or 0
+        blocked = asset.state in {"frozen", "postponed", "challenged"}
+        until = day_number(asset.until) if asset.until is not None else None
+        request = reader.view.request(asset.source)
+        rows.append(
+            (
+                not blocked,
+                asset.until if asset.until is not None else 10**12,
+                AssetRow(
+                    key=f"asset-{place}",
+                    account=reader.entity(asset.account),
+                    url=url_for("desk.entity_page", number=number) if number else "",
+                    number=number,
+                    country=asset.country,
+                    amount=reader.amount(asset.amount_minor),
+                    state=say_code(f"asset_state.{asset.state}"),
+                    state_code=asset.state,
+                    since=reader.calendar.short(asset.since),
+                    until=deadline(until, reader.view.clock, reader.calendar) if blocked else Deadline("", "plain"),
+                    until_text=reader.calendar.short_day(until) if until is not None and blocked else "",
+                    blocked=blocked,
+                    source=request.label if request is not None else _("own measure"),
+                    source_url=url_for("desk.request_page", number=request.label) if request is not None else "",
+                ),
+            )
+        )
+    rows.sort(key=lambda row: row[:2])
+    return tuple(row[2] for row in rows)
+
+
+def risk_rows(reader: Reader) -> tuple[RiskRow, ...]:
+    """People at risk: those without protection first, whoever waits longest before the others."""
+    rows = []
+    running = {measure.target for measure in reader.view.measures if measure.kind == "protection" and measure.is_running}
+    for person, since, until in reader.view.at_risk:
+        number = reader.number_of(person)
+        if number is None:
+            continue
+        end = until if until is not None else reader.now
+        rows.append(
+            (
+                until is not None,
+                since,
+                RiskRow(
+                    number=number,
+                    name=reader.entity(person),
+                    url=url_for("desk.entity_page", number=number),
+                    since=reader.calendar.short(since),
+                    days=max(day_number(end) - day_number(since), 0),
+                    protected=reader.calendar.short(until) if until is not None else "",
+                    under_way=person in running,
+                ),
+            )
+        )
+    rows.sort(key=lambda row: row[:2])
+    return tuple(row[2] for row in rows)
+
+
+def charge_rows(charges: Sequence[ChargeView], reader: Reader) -> tuple[ChargeRow, ...]:
+    """Charges with their elements in the law's order."""
+    return tuple(_charge_row(number, charge, reader) for number, charge in enumerate(charges, start=1))
+
+
+def _charge_row(number: int, charge: ChargeView, reader: Reader) -> ChargeRow:
+    at = reader.number_of(charge.person)
+    return ChargeRow(
+        key=f"charge-{number}",
+        person=reader.entity(charge.person),
+        url=url_for("desk.entity_page", number=at) if at is not None else "",
+        offence=reader.offence(reader.view.country, charge.offence),
+        charged=reader.calendar.short(charge.charged),
+        trial=deadline(day_number(charge.trial_at), reader.view.clock, reader.calendar),
+        trial_text=reader.calendar.short(charge.trial_at),
+        elements=tuple(
+            ElementRow(reader.element(element), state, say_code(f"element_state.{state}")) for element, state in charge.elements
+        ),
+        documents=paper_marks(charge.documents, reader),
+        outcome=say_code(f"outcome.{charge.outcome}") if charge.outcome else "",
+        reasons=tuple(verdict_reason(code, reader) for code in charge.reasons),
+        proved=sum(state == "proved" for _element, state in charge.elements),
+    )
+
+
+def verdict_reason(code: str, reader: Reader) -> str:
+    """A reason of a verdict: about an element, or about the prosecution."""
+    kind, _dot, element = code.partition(".")
+    if element:
+        return say_code(f"verdict_reason.{kind}", element=reader.element(element))
+    return wording_of(f"verdict_reason.{kind}") or plain(kind)

@@ -1,0 +1,204 @@
+"""Measures at home, blocked money, the unit's stream of reports, and the case before the court."""
+
+from __future__ import annotations
+
+from flask import Response, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from simulation.casework.measures import MeasureKind
+from simulation.exercise.commands import ChargePerson, OrderMeasure
+from simulation.records import EntityKind, Office
+from webapp.desk.blueprint import blueprint
+from webapp.desk.here import acting, entity_chosen, may_send, origins, papers_chosen, reader, rests_on
+from webapp.desk.measure_view import asset_rows, charge_rows, measure_rows, offices_for, risk_rows, rule_cards
+from webapp.desk.offers import Option
+from webapp.desk.reader import Reader
+from webapp.forms import command_id, text_field
+from webapp.pages import do, new_command_id, panel_response, panel_version, team_page
+from webapp.refusals import Refusal
+from webapp.visit import current_member
+
+
+def paper_options(reading: Reader, chosen: frozenset[str]) -> tuple[Option, ...]:
+    """Papers of the file as boxes, those chosen already first; nothing is ranked otherwise."""
+    options = [
+        Option(
+            filed.label,
+            f"{filed.label} {reading.title_of(filed)}",
+            _("evidence") if filed.document.use.stands else _("lead"),
+            filed.label in chosen,
+        )
+        for filed in reading.view.documents
+    ]
+    return tuple(sorted(options, key=lambda option: not option.selected))
+
+
+def _list_values(reading: Reader) -> dict[str, object]:
+    staff = reading.scenario.country(reading.view.country).staff
+    return {
+        "rows": measure_rows(reading.view.measures, reading),
+        "risk": risk_rows(reading),
+        "free": reading.view.free_teams,
+        "teams": staff.surveillance_teams,
+        "src": url_for("desk.measures_part"),
+        "version": panel_version("measures"),
+    }
+
+
+@blueprint.get("/measures", endpoint="measures")
+def measures(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    return _measures_page(reader())
+
+
+@blueprint.get("/measures/part", endpoint="measures_part")
+def measures_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    return panel_response("measures", "desk/parts/measures.html", list=_list_values(reader()))
+
+
+def _measures_page(reading: Reader, status: int = 200, refusal: Refusal | None = None) -> Response:
+    source = request.form if request.method == "POST" else request.args
+    kind, target = source.get("kind", ""), source.get("target", "")
+    entity = reading.entity_numbered(int(target)) if target.isdecimal() and len(target) < 8 else None
+    chosen = frozenset(request.form.getlist("documents")) if request.method == "POST" else frozenset(origins())
+    if entity is not None and request.method == "GET" and not chosen:
+        chosen = frozenset(filed.label for filed in reading.view.documents if filed.document.names(entity.key))
+    return team_page(
+        "desk/measures.html",
+        "measures",
+        status,
+        list=_list_values(reading),
+        rules=rule_cards(reading, kind),
+        targets=tuple(
+            Option(str(number), f"{each.label} ({reading.entity_kind(each.kind)})", "", str(number) == target)
+            for number, each in enumerate(reading.view.entities, start=1)
+        ),
+        target=target,
+        papers=paper_options(reading, chosen),
+        text=source.get("text", "") if request.method == "POST" else "",
+        command=new_command_id("measure"),
+        origins=origins(),
+        refusal=refusal,
+        can_send=may_send(Office.PROSECUTOR, Office.POLICE, Office.FIU),
+    )
+
+
+@blueprint.post("/measures", endpoint="order_measure")
+def order_measure(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    reading = reader()
+    kind = request.form.get("kind", "")
+    if kind not in set(MeasureKind):
+        text = _("Say which measure you order. Nothing was ordered; what you chose is kept.")
+        return _measures_page(reading, 422, Refusal("form", text, 422))
+    papers = papers_chosen(reading)
+    refused = do(
+        OrderMeasure(
+            id=command_id(),
+            by=acting(*offices_for(kind)),
+            member=current_member().id,
+            rests_on=tuple(dict.fromkeys((*papers, *rests_on(reading)))),
+            kind=MeasureKind(kind),
+            target=entity_chosen(reading, "target"),
+            documents=papers,
+            text=text_field("text", limit=2000),
+        )
+    )
+    if refused is not None:
+        return _measures_page(reader(), refused.status, refused)
+    return redirect(url_for("desk.measures"), 303)
+
+
+def _assets_values(reading: Reader) -> dict[str, object]:
+    rows = asset_rows(reading.view.assets, reading)
+    held = sum(asset.amount_minor for asset in reading.view.assets if asset.state in {"frozen", "postponed", "challenged"})
+    taken = sum(asset.amount_minor for asset in reading.view.assets if asset.state == "confiscated")
+    return {
+        "rows": rows,
+        "held": reading.amount(held),
+        "taken": reading.amount(taken),
+        "currency": reading.scenario.currency.code,
+        "src": url_for("desk.assets_part"),
+        "version": panel_version("assets"),
+    }
+
+
+@blueprint.get("/assets", endpoint="assets")
+def assets(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    return team_page("desk/assets.html", "assets", list=_assets_values(reader()))
+
+
+@blueprint.get("/assets/part", endpoint="assets_part")
+def assets_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    return panel_response("assets", "desk/parts/assets.html", list=_assets_values(reader()))
+
+
+def _case_values(reading: Reader) -> dict[str, object]:
+    return {
+        "rows": charge_rows(reading.view.charges, reading),
+        "assets": asset_rows(reading.view.assets, reading),
+        "risk": risk_rows(reading),
+        "src": url_for("desk.case_part"),
+        "version": panel_version("charges"),
+    }
+
+
+@blueprint.get("/case", endpoint="case")
+def case(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    return _case_page(reader())
+
+
+@blueprint.get("/case/part", endpoint="case_part")
+def case_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    return panel_response("charges", "desk/parts/case.html", list=_case_values(reader()))
+
+
+def _case_page(reading: Reader, status: int = 200, refusal: Refusal | None = None) -> Response:
+    source = request.form if request.method == "POST" else request.args
+    country = reading.scenario.country(reading.view.country)
+    person = source.get("person", "")
+    return team_page(
+        "desk/case.html",
+        "case",
+        status,
+        list=_case_values(reading),
+        people=tuple(
+            Option(str(number), each.label, reading.country(each.country), str(number) == person)
+            for number, each in enumerate(reading.view.entities, start=1)
+            if each.kind is EntityKind.PERSON
+        ),
+        person=person,
+        offences=tuple(
+            Option(
+                each.key,
+                reading.offence(country.code, each.key),
+                ", ".join(reading.element(element) for element in each.elements),
+                each.key == source.get("offence"),
+            )
+            for each in country.offences
+        ),
+        papers=paper_options(reading, frozenset(request.form.getlist("documents")) if request.method == "POST" else frozenset(origins())),
+        command=new_command_id("charge"),
+        origins=origins(),
+        refusal=refusal,
+        can_send=may_send(Office.PROSECUTOR),
+    )
+
+
+@blueprint.post("/case", endpoint="charge_person")
+def charge_person(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    reading = reader()
+    papers = papers_chosen(reading)
+    refused = do(
+        ChargePerson(
+            id=command_id(),
+            by=acting(Office.PROSECUTOR),
+            member=current_member().id,
+            rests_on=tuple(dict.fromkeys((*papers, *rests_on(reading)))),
+            person=entity_chosen(reading, "person"),
+            offence=request.form.get("offence", "")[:80],
+            documents=papers,
+        )
+    )
+    if refused is not None:
+        return _case_page(reader(), refused.status, refused)
+    return redirect(url_for("desk.case"), 303)

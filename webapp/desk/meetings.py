@@ -1,0 +1,274 @@
+"""Meetings between seats: propose one, write its minutes, agree to them, and do what was agreed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Response, abort, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from simulation.exercise.commands import (
+    AgreedTask,
+    AgreeMinutes,
+    CompleteTask,
+    ProposeMeeting,
+    Seat,
+    WriteMinutes,
+)
+from simulation.exercise.meetings import AGENDA_ITEMS
+from simulation.exercise.views import MeetingView
+from simulation.records import Office
+from webapp.desk.blueprint import blueprint
+from webapp.desk.deadlines import Deadline, deadline
+from webapp.desk.here import acting, may_send, reader
+from webapp.desk.offers import Option
+from webapp.desk.reader import Reader
+from webapp.desk.speech import say_code
+from webapp.forms import command_id, seen_field, text_field
+from webapp.pages import do, new_command_id, panel_response, panel_version, team_page
+from webapp.refusals import Refusal
+from webapp.visit import current_member
+
+TASK_LINES = 4
+"""Tasks that one page of minutes offers."""
+
+
+@dataclass(frozen=True, slots=True)
+class SideRow:
+    """What a side said to the minutes."""
+
+    code: str
+    name: str
+    word: str
+    word_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """A dated task."""
+
+    key: str
+    owner: str
+    what: str
+    due: Deadline
+    due_text: str
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """A meeting."""
+
+    number: int
+    key: str
+    title: str
+    called: str
+    seats: str
+    agenda: str
+    text: str
+    minutes: str
+    version: int
+    sides: tuple[SideRow, ...]
+    tasks: tuple[TaskRow, ...]
+    agreed: bool
+    our_word: str
+    owners: tuple[Option, ...]
+    minutes_id: str
+    agree_id: str
+
+
+def _task_rows(reading: Reader) -> tuple[TaskRow, ...]:
+    rows = [
+        TaskRow(
+            f"task-{number}",
+            reading.office(task.owner.office),
+            task.what,
+            deadline(task.due_day, reading.view.clock, reading.calendar) if not task.done else Deadline("", "plain"),
+            reading.calendar.short_day(task.due_day),
+            task.done,
+        )
+        for number, task in enumerate(reading.view.tasks, start=1)
+    ]
+    return tuple(sorted(rows, key=lambda row: row.done))
+
+
+def _meeting_row(number: int, meeting: MeetingView, reading: Reader) -> MeetingRow:
+    words = dict(meeting.sides)
+    return MeetingRow(
+        number=number,
+        key=f"meeting-{number}",
+        title=", ".join(say_code(f"agenda.{item}") for item in meeting.agenda),
+        called=_("called by %(who)s, %(date)s", who=_full(meeting.caller, reading), date=reading.calendar.short(meeting.at)),
+        seats=", ".join(_full(seat, reading) for seat in meeting.seats),
+        agenda=", ".join(say_code(f"agenda.{item}") for item in meeting.agenda),
+        text=meeting.text,
+        minutes=meeting.minutes,
+        version=meeting.version,
+        sides=tuple(
+            SideRow(code, reading.country(code), word, say_code(f"agreement.{word or 'open'}")) for code, word in meeting.sides
+        ),
+        tasks=tuple(
+            TaskRow("", _full(task.owner, reading), task.what, Deadline("", "plain"), reading.calendar.short_day(task.due_day), done=False)
+            for task in meeting.tasks
+        ),
+        agreed=bool(meeting.minutes) and all(word == "agreed" for word in words.values()),
+        our_word=words.get(reading.view.country, ""),
+        owners=tuple(Option(str(seat), _full(seat, reading)) for seat in meeting.seats),
+        minutes_id=new_command_id(f"minutes/{number}"),
+        agree_id=new_command_id(f"agree/{number}"),
+    )
+
+
+def _full(seat: Seat, reading: Reader) -> str:
+    return f"{reading.office(seat.office)}, {reading.country(seat.country)}"
+
+
+def _values(reading: Reader) -> dict[str, object]:
+    rows = [_meeting_row(number, meeting, reading) for number, meeting in enumerate(reading.view.meetings, start=1)]
+    return {
+        "rows": tuple(sorted(reversed(rows), key=lambda row: row.agreed)),
+        "tasks": _task_rows(reading),
+        "task_id": new_command_id("task"),
+        "task_lines": range(1, TASK_LINES + 1),
+        "first_day": reading.calendar.iso_of_day(reading.view.clock.day),
+        "can_send": may_send(),
+        "src": url_for("desk.meetings_part"),
+        "version": panel_version("meetings"),
+    }
+
+
+@blueprint.get("/meetings", endpoint="meetings")
+def meetings(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    return _page(reader())
+
+
+@blueprint.get("/meetings/part", endpoint="meetings_part")
+def meetings_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    return panel_response("meetings", "desk/parts/meetings.html", list=_values(reader()))
+
+
+def _page(reading: Reader, status: int = 200, refusal: Refusal | None = None) -> Response:
+    kept = request.form if request.method == "POST" else None
+    chosen = set(kept.getlist("seats")) if kept else set()
+    items = set(kept.getlist("agenda")) if kept else set()
+    groups = tuple(
+        (
+            reading.country(country.code),
+            tuple(
+                Option(f"{country.code}.{office}", reading.office(office), "", f"{country.code}.{office}" in chosen)
+                for office in Office
+                if not (country.code == reading.view.country and office in reading.offices)
+            ),
+        )
+        for country in reading.scenario.countries
+    )
+    return team_page(
+        "desk/meetings.html",
+        "meetings",
+        status,
+        list=_values(reading),
+        groups=groups,
+        agenda=tuple(Option(item, say_code(f"agenda.{item}"), "", item in items) for item in AGENDA_ITEMS),
+        text=kept.get("text", "") if kept else "",
+        kept=kept,
+        command=new_command_id("meeting"),
+        refusal=refusal,
+        can_send=may_send(),
+    )
+
+
+@blueprint.post("/meetings", endpoint="propose_meeting")
+def propose_meeting(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    seats = [_seat(text) for text in request.form.getlist("seats")[:24]]
+    refused = do(
+        ProposeMeeting(
+            id=command_id(),
+            by=acting(),
+            member=current_member().id,
+            seats=tuple(seat for seat in seats if seat is not None),
+            agenda=tuple(text[:20] for text in request.form.getlist("agenda")[:8]),
+            text=text_field("text", label=_("Text"), limit=4000),
+        )
+    )
+    if refused is not None:
+        return _page(reader(), refused.status, refused)
+    return redirect(url_for("desk.meetings"), 303)
+
+
+def _seat(text: str) -> Seat | None:
+    code, _dot, office = text.partition(".")
+    return Seat(code[:3], Office(office)) if office in set(Office) else None
+
+
+def _meeting(reading: Reader, number: int) -> MeetingView:
+    meeting = reading.meeting_numbered(number)
+    if meeting is None:
+        abort(404)
+    return meeting
+
+
+def _acting_in(meeting: MeetingView, reading: Reader) -> Seat:
+    ours = tuple(seat.office for seat in meeting.seats if seat.country == reading.view.country)
+    return acting(*(ours or tuple(Office)))
+
+
+@blueprint.post("/meetings/<int:number>/minutes", endpoint="write_minutes")
+def write_minutes(exercise: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
+    reading = reader()
+    meeting = _meeting(reading, number)
+    tasks = []
+    for line in range(1, TASK_LINES + 1):
+        what = text_field(f"what{line}", label=_("Task"), limit=300)
+        owner = _seat(request.form.get(f"owner{line}", ""))
+        day = reading.calendar.day_of_iso(request.form.get(f"due{line}", ""))
+        if what and owner is not None and day is not None:
+            tasks.append(AgreedTask(owner, what, day))
+    refused = do(
+        WriteMinutes(
+            id=command_id(),
+            by=_acting_in(meeting, reading),
+            member=current_member().id,
+            seen=seen_field(),
+            meeting=meeting.key,
+            text=text_field("minutes", label=_("Minutes")),
+            tasks=tuple(tasks),
+        )
+    )
+    if refused is not None:
+        return _page(reader(), refused.status, refused)
+    return redirect(url_for("desk.meetings"), 303)
+
+
+@blueprint.post("/meetings/<int:number>/agree", endpoint="agree_minutes")
+def agree_minutes(exercise: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
+    reading = reader()
+    meeting = _meeting(reading, number)
+    refused = do(
+        AgreeMinutes(
+            id=command_id(),
+            by=_acting_in(meeting, reading),
+            member=current_member().id,
+            seen=seen_field(),
+            meeting=meeting.key,
+            agreed=request.form.get("word") == "agreed",
+            text=text_field("text", label=_("Text"), limit=2000),
+        )
+    )
+    if refused is not None:
+        return _page(reader(), refused.status, refused)
+    return redirect(url_for("desk.meetings"), 303)
+
+
+@blueprint.post("/tasks/<int:number>/done", endpoint="complete_task")
+def complete_task(exercise: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
+    reading = reader()
+    if not 0 < number <= len(reading.view.tasks):
+        abort(404)
+    task = reading.view.tasks[number - 1]
+    refused = do(
+        CompleteTask(id=command_id(), by=acting(task.owner.office), member=current_member().id, task=task.key)
+    )
+    if refused is not None:
+        return _page(reader(), refused.status, refused)
+    return redirect(url_for("desk.meetings"), 303)

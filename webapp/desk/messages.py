@@ -1,0 +1,246 @@
+"""Messages to seats at home, counterparts abroad and exercise control, and what control sent to be answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Response, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from simulation.exercise.commands import AnswerInject, Seat, SendMessage
+from simulation.exercise.views import InjectView
+from simulation.records import Office
+from webapp.desk.blueprint import blueprint
+from webapp.desk.deadlines import Deadline, deadline
+from webapp.desk.desk_rows import MessageRow, message_rows, when
+from webapp.desk.here import acting, origins, reader, rests_on, unread
+from webapp.desk.offers import Option
+from webapp.desk.reader import Reader
+from webapp.forms import command_id, text_field
+from webapp.pages import do, has_pen, my_seat, new_command_id, panel_response, panel_version, team_page
+from webapp.refusals import Refusal
+from webapp.team_rows import mark_read
+from webapp.visit import current_member
+
+
+@dataclass(frozen=True, slots=True)
+class InjectRow:
+    """Something that control sent."""
+
+    key: str
+    url: str
+    title: str
+    text: str
+    sender: str
+    when_text: str
+    due: Deadline
+    answered: bool
+    unread: bool
+    needs_answer: bool
+
+
+def inject_rows(reading: Reader, fresh: frozenset[str]) -> tuple[InjectRow, ...]:
+    """What control sent to this team: unanswered questions first, then the latest."""
+    rows = []
+    for number, inject in enumerate(reading.view.injects, start=1):
+        asks = inject.answer_due_day is not None and not inject.answered
+        due = deadline(inject.answer_due_day, reading.view.clock, reading.calendar) if asks else Deadline("", "plain")
+        rows.append(
+            (
+                not asks,
+                -inject.at,
+                InjectRow(
+                    key=f"inject-{number}",
+                    url=url_for("desk.inject_page", number=number),
+                    title=reading.inject_title(inject),
+                    text=reading.text(inject.text),
+                    sender=reading.persona(inject.sender),
+                    when_text=when(inject.at, reading),
+                    due=due,
+                    answered=bool(inject.answered),
+                    unread=inject.key in fresh,
+                    needs_answer=asks,
+                ),
+            )
+        )
+    rows.sort(key=lambda row: row[:2])
+    return tuple(row[2] for row in rows)
+
+
+def recipients(reading: Reader) -> tuple[tuple[str, tuple[Option, ...]], ...]:
+    """Whom this seat can write to: at home every office, abroad its counterparts, and control."""
+    view = reading.view
+    home = tuple(
+        Option(f"{view.country}.{office}", reading.office(office)) for office in Office if office not in reading.offices
+    )
+    abroad = tuple(
+        Option(f"{country.code}.{office}", f"{reading.office(office)}, {reading.country(country.code)}")
+        for country in reading.scenario.countries
+        if country.code != view.country
+        for office in reading.offices
+    )
+    groups = ((_("Abroad, office to office"), abroad), (_("At home"), home), ("", (Option("control", _("Exercise control")),)))
+    return tuple(group for group in groups if group[1])
+
+
+def _values(reading: Reader) -> dict[str, object]:
+    view = reading.view
+    fresh = unread("message", tuple(message.key for message in view.messages))
+    new_injects = unread("inject", tuple(inject.key for inject in view.injects))
+    rows: tuple[MessageRow, ...] = message_rows(view.messages, reading, fresh)
+    return {
+        "rows": rows,
+        "injects": inject_rows(reading, new_injects),
+        "own": view.country,
+        "src": url_for("desk.messages_part"),
+        "version": panel_version("messages"),
+    }
+
+
+@blueprint.get("/messages", endpoint="messages")
+def messages(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    reading = reader()
+    answer = _page(reading)
+    mark_read(*(f"message:{message.key}" for message in reading.view.messages))
+    return answer
+
+
+@blueprint.get("/messages/part", endpoint="messages_part")
+def messages_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    return panel_response("messages", "desk/parts/conversation.html", list=_values(reader()))
+
+
+def _page(reading: Reader, status: int = 200, refusal: Refusal | None = None) -> Response:
+    source = request.form if request.method == "POST" else request.args
+    about = source.get("about", "")[:40]
+    shown = reading.request_labelled(about)
+    chosen = source.get("to", "")
+    if shown is not None and not chosen:
+        other = shown.requesting if shown.incoming else shown.requested
+        office = reading.offices[0] if reading.offices else Office.AUTHORITY
+        chosen = f"{other}.{office}"
+    return team_page(
+        "desk/messages.html",
+        "messages",
+        status,
+        list=_values(reading),
+        groups=recipients(reading),
+        to=chosen,
+        about=shown.label if shown is not None else "",
+        answers=source.get("answers", "")[:20],
+        text=source.get("text", "") if request.method == "POST" else "",
+        command=new_command_id("message"),
+        origins=origins(),
+        refusal=refusal,
+        seated=bool(reading.offices),
+    )
+
+
+@blueprint.post("/messages", endpoint="send_message")
+def send_message(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    reading = reader()
+    text = text_field("text", label=_("Message"))
+    chosen = request.form.get("to", "")
+    if not text or not chosen:
+        return _page(reading, 422, Refusal("form", _("Say to whom and what. Nothing was sent; what you wrote is kept."), 422))
+    to = _seat(chosen)
+    shown = reading.request_labelled(request.form.get("about", ""))
+    number = request.form.get("answers", "").removeprefix("message-")
+    answered = reading.view.messages[int(number) - 1].key if number.isdecimal() and 0 < int(number[:7]) <= len(reading.view.messages) else ""
+    refused = do(
+        SendMessage(
+            id=command_id(),
+            by=_speaker(reading, to),
+            member=current_member().id,
+            rests_on=tuple(dict.fromkeys((*rests_on(reading), *((answered,) if answered else ())))),
+            to=to,
+            text=text,
+            about=shown.key if shown is not None else "",
+            answers=answered,
+        )
+    )
+    if refused is not None:
+        return _page(reader(), refused.status, refused)
+    return redirect(url_for("desk.messages"), 303)
+
+
+def _seat(text: str) -> Seat | None:
+    code, _dot, office = text.partition(".")
+    return Seat(code[:3], Office(office)) if office in set(Office) else None
+
+
+def _speaker(reading: Reader, to: Seat | None) -> Seat:
+    """Abroad the counterpart's office speaks; at home and to control any office of the visitor's."""
+    if to is not None and to.country != reading.view.country and to.office in reading.offices:
+        return my_seat(to.office)
+    return acting()
+
+
+@blueprint.get("/injects/<int:number>", endpoint="inject_page")
+def inject_page(exercise: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
+    reading = reader()
+    inject = reading.inject_numbered(number)
+    if inject is None:
+        return _page(reading, 404)
+    mark_read(f"inject:{inject.key}")
+    return _inject_page(reading, inject, number)
+
+
+def _inject_page(
+    reading: Reader, inject: InjectView, number: int, status: int = 200, refusal: Refusal | None = None
+) -> Response:
+    asks = inject.answer_due_day is not None
+    offices = inject.offices or tuple(Office)
+    return team_page(
+        "desk/inject.html",
+        "messages",
+        status,
+        number=number,
+        title=reading.inject_title(inject),
+        text=reading.text(inject.text),
+        sender=reading.persona(inject.sender),
+        sent=reading.calendar.short(inject.at),
+        due=deadline(inject.answer_due_day, reading.view.clock, reading.calendar) if asks and not inject.answered else None,
+        answered=choice_text(inject, inject.answered, reading),
+        choices=tuple(
+            Option(code, choice_text(inject, code, reading), "", code == request.form.get("choice")) for code in inject.choices
+        ),
+        hints=tuple(reading.text(f"inject.{inject.key}.hint{n}") for n in inject.hints),
+        document=reading.label_of(inject.document),
+        offices=", ".join(reading.office(office) for office in offices),
+        asks=asks,
+        written=request.form.get("text", "") if request.method == "POST" else "",
+        command=new_command_id(f"inject/{number}"),
+        can_send=any(has_pen(office) for office in reading.offices if office in offices),
+        refusal=refusal,
+    )
+
+
+def choice_text(inject: InjectView, code: str, reading: Reader) -> str:
+    """An answer in words; free text says itself."""
+    key = f"inject.{inject.key}.choice.{code}"
+    return reading.text(key) if code in inject.choices and reading.scenario.has_text(key) else code
+
+
+@blueprint.post("/injects/<int:number>", endpoint="answer_inject")
+def answer_inject(exercise: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
+    reading = reader()
+    inject = reading.inject_numbered(number)
+    if inject is None:
+        return _page(reading, 404)
+    refused = do(
+        AnswerInject(
+            id=command_id(),
+            by=acting(*(inject.offices or tuple(Office))),
+            member=current_member().id,
+            rests_on=(inject.key,),
+            inject=inject.key,
+            choice=request.form.get("choice", "")[:60],
+            text=text_field("text", label=_("Answer"), limit=4000),
+        )
+    )
+    if refused is not None:
+        return _inject_page(reader(), inject, number, refused.status, refused)
+    return redirect(url_for("desk.inject_page", number=number), 303)
+

@@ -1,0 +1,255 @@
+"""A team's view made readable: names instead of keys, words instead of codes, days instead of seconds.
+
+Keys of the simulation tell things that a team has not found out, so no page prints one: entities go by the order in
+which the team came to know them, documents and requests by their labels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from simulation.exercise.commands import Seat
+from simulation.exercise.request_views import RequestView
+from simulation.exercise.views import FiledDocument, InjectView, MeetingView, TeamView
+from simulation.records import Entity, EntityKind, Office, Phrase
+from simulation.scenario.model import Scenario
+from simulation.scenario.play import DocumentKind
+from webapp.desk.figures import Calendar, day_number, money
+from webapp.desk.speech import plain, say_code, wording_of
+
+CODES = frozenset({EntityKind.ACCOUNT, EntityKind.PHONE, EntityKind.CONTAINER})
+"""Kinds of entities whose label is a number, printed in fixed width and from left to right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What every page of a team is made from."""
+
+    view: TeamView
+    scenario: Scenario
+    language: str
+    offices: tuple[Office, ...]
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def calendar(self) -> Calendar:
+        return Calendar(self.scenario.start)
+
+    @property
+    def now(self) -> int:
+        return self.view.clock.now
+
+    # --- countries, offices and seats ------------------------------------------------------------------------------
+
+    def country(self, code: str) -> str:
+        """The country's name."""
+        return self.scenario.text(f"country.{code}.name", self.language) if code else ""
+
+    def office(self, office: str) -> str:
+        return say_code(f"office.{office}") if office else ""
+
+    def seat(self, seat: Seat | None, persona: str = "") -> str:
+        """Who that is: an office with its country when it is abroad, or exercise control and whom it plays."""
+        if seat is None:
+            return self.persona(persona)
+        if seat.country == self.view.country:
+            return self.office(seat.office)
+        return say_code("seat.abroad", office=self.office(seat.office), country=self.country(seat.country))
+
+    def persona(self, persona: str) -> str:
+        if not persona or persona == "control":
+            return say_code("persona.control")
+        key = f"persona.{persona}"
+        who = self.scenario.text(key, self.language) if self.scenario.has_text(key) else wording_of(key)
+        return say_code("persona.played", who=who or plain(persona))
+
+    # --- entities ---------------------------------------------------------------------------------------------------
+
+    def entity(self, key: str) -> str:
+        """The name or number that papers print."""
+        known = self.known(key)
+        return known.label if known is not None else say_code("entity.unknown")
+
+    def known(self, key: str) -> Entity | None:
+        found = self.view.entity(key)
+        if found is not None:
+            return found
+        for request in self.view.requests:
+            for target in request.targets:
+                if target.key == key:
+                    return target
+        return None
+
+    def number_of(self, key: str) -> int | None:
+        """The number by which pages name the entity: 1 for the first that the team came to know."""
+        return next((n for n, entity in enumerate(self.view.entities, start=1) if entity.key == key), None)
+
+    def entity_numbered(self, number: int) -> Entity | None:
+        entities = self.view.entities
+        return entities[number - 1] if 0 < number <= len(entities) else None
+
+    def entity_kind(self, kind: str) -> str:
+        return say_code(f"entity_kind.{kind}")
+
+    # --- papers and requests ----------------------------------------------------------------------------------------
+
+    def labelled(self, label: str) -> FiledDocument | None:
+        """The paper with this number."""
+        return next((filed for filed in self.view.documents if filed.label == label), None)
+
+    def label_of(self, document: str) -> str:
+        """The number of a paper, "" when the team does not have it."""
+        filed = self.view.document(document)
+        return filed.label if filed is not None else ""
+
+    def title_of(self, filed: FiledDocument) -> str:
+        """Like `Bank statement, Halden Brook Trading`."""
+        document = filed.document
+        about = document.mention(document.about)
+        kind = self.document_kind(document.kind)
+        if about is None:
+            return kind
+        return say_code("document.title", kind=kind, about=about.label)
+
+    def document_kind(self, kind: DocumentKind) -> str:
+        return say_code(f"document_kind.{kind}")
+
+    def request_labelled(self, label: str) -> RequestView | None:
+        return next((request for request in self.view.requests if request.label == label), None)
+
+    def request_title(self, request: RequestView) -> str:
+        """Like `Bank records, I. Moskal`; the number of targets when there are several."""
+        sought = say_code(f"sought.{request.sought}")
+        targets = [target.label for target in request.targets]
+        if not targets:
+            return sought
+        if len(targets) > 1:
+            return say_code("request.title_many", sought=sought, target=targets[0], more=len(targets) - 1)
+        return say_code("request.title", sought=sought, target=targets[0])
+
+    def inject_numbered(self, number: int) -> InjectView | None:
+        injects = self.view.injects
+        return injects[number - 1] if 0 < number <= len(injects) else None
+
+    def inject_title(self, inject: InjectView) -> str:
+        return self.text(inject.title)
+
+    def meeting_numbered(self, number: int) -> MeetingView | None:
+        meetings = self.view.meetings
+        return meetings[number - 1] if 0 < number <= len(meetings) else None
+
+    # --- words ------------------------------------------------------------------------------------------------------
+
+    def text(self, key_or_text: str) -> str:
+        """Words of the scenario for a key, or the text itself when it is none."""
+        return self.scenario.text(key_or_text, self.language)
+
+    def offence(self, country: str, key: str) -> str:
+        """An offence's name in a country's law."""
+        for name in (f"offence.{country}.{key}", f"offence.{key}"):
+            if self.scenario.has_text(name):
+                return self.scenario.text(name, self.language)
+        return wording_of(f"offence.{key}") or plain(key)
+
+    def element(self, key: str) -> str:
+        name = f"element.{key}"
+        if self.scenario.has_text(name):
+            return self.scenario.text(name, self.language)
+        return wording_of(name) or plain(key)
+
+    def member(self, member: str) -> str:
+        return self.names.get(member, "")
+
+    def amount(self, minor: int) -> str:
+        return money(minor, self.scenario.currency)
+
+    def say(self, phrase: Phrase) -> str:
+        """A phrase in words, with every key among its values replaced by what the team calls it."""
+        return say_code(phrase.code, **{name: self.value(name, value) for name, value in phrase.params})
+
+    def value(self, name: str, value: str | int) -> str | int:
+        """A value of a phrase as people read it."""
+        if isinstance(value, int):
+            return self.number(name, value)
+        found = self._thing(value)
+        if found:
+            return found
+        for prefix in VALUE_WORDS.get(name, ()):
+            words = wording_of(f"{prefix}.{value}")
+            if words:
+                return words
+        if len(value) == 3 and value.isupper() and any(each.code == value for each in self.scenario.countries):
+            return self.country(value)
+        if self.scenario.has_text(value):
+            return self.text(value)
+        return value
+
+    def number(self, name: str, value: int) -> str | int:
+        if name.endswith("amount_minor") or name == "amount":
+            return self.amount(value)
+        if name in {"until", "due", "by", "at", "since", "trial_at"}:
+            return self.calendar.short(value)
+        if name.endswith("_day") or name in {"until_day", "due_day", "day"}:
+            return self.calendar.short_day(value)
+        return value
+
+    def _thing(self, key: str) -> str:
+        known = self.known(key)
+        if known is not None:
+            return known.label
+        filed = self.view.document(key)
+        if filed is not None:
+            return filed.label
+        request = self.view.request(key)
+        if request is not None:
+            return request.label
+        for inject in self.view.injects:
+            if inject.key == key:
+                return self.inject_title(inject)
+        for measure in self.view.measures:
+            if measure.key == key:
+                return say_code(
+                    "measure.title", kind=say_code(f"measure_kind.{measure.kind}"), target=self.entity(measure.target)
+                )
+        return ""
+
+    # --- time -------------------------------------------------------------------------------------------------------
+
+    def day_of(self, second: int) -> int:
+        return day_number(second)
+
+    def next_move_day(self) -> int | None:
+        """The day on which the next move begins by the plan."""
+        planned = self.view.clock.planned_days
+        return planned[0] if planned else None
+
+
+VALUE_WORDS: Mapping[str, tuple[str, ...]] = {
+    "status": ("status", "measure_status"),
+    "action": ("action",),
+    "sought": ("sought",),
+    "office": ("office",),
+    "kind": ("measure_kind", "document_kind", "entity_kind", "link"),
+    "measure": ("measure_kind",),
+    "ground": ("ground",),
+    "item": ("content",),
+    "finding": ("finding",),
+    "verdict": ("verdict",),
+    "outcome": ("outcome",),
+    "result": ("measure_result",),
+    "state": ("asset_state",),
+    "decision": ("triage",),
+    "route": ("route",),
+    "channel": ("channel",),
+    "language": ("language",),
+    "element": ("element",),
+    "condition": ("condition",),
+    "formality": ("formality",),
+}
+"""Which groups of words a phrase's named value belongs to."""
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Words in a row, without empty ones."""
+    return ", ".join(part for part in parts if part)

@@ -1,0 +1,246 @@
+"""A request's page: where it stands, whose days those were, what this seat may do, what was said and found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Response, abort, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from simulation.assistance.machine import Action
+from simulation.exercise.commands import ActOnRequest
+from simulation.exercise.request_views import RequestView
+from simulation.records import Office
+from webapp import drafts
+from webapp.desk import offers
+from webapp.desk.blueprint import blueprint
+from webapp.desk.desk_rows import message_rows
+from webapp.desk.document_facts import document_rows
+from webapp.desk.figures import day_text
+from webapp.desk.here import acting, help_level, origins, papers_chosen, reader, request_or_404, rests_on
+from webapp.desk.home import read_request, requests_values
+from webapp.desk.law import law_book
+from webapp.desk.letter import letter
+from webapp.desk.reader import Reader
+from webapp.desk.request_checks import chain_findings, chains, completeness_card, expected, finding_rows
+from webapp.desk.request_fields import content_of, first_fields
+from webapp.desk.request_rows import held_days, next_deadline, stage
+from webapp.desk.speech import say_code, wording_of
+from webapp.forms import command_id, seen_field, text_field
+from webapp.pages import do, has_pen, new_command_id, team_page
+from webapp.refusals import Refusal
+from webapp.visit import current_member
+
+FORM_STATUSES = frozenset({"drafting", "clarifying"})
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """A line of a request's history."""
+
+    day: str
+    what: str
+    who: str
+    text: str
+    holder: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    """A paper that execution brought, before it is returned."""
+
+    value: str
+    label: str
+
+
+@blueprint.get("/requests", endpoint="requests")
+def requests(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    return team_page("desk/requests.html", "requests", requests=requests_values(reader(), "desk.requests"))
+
+
+@blueprint.get("/requests/<number>", endpoint="request_page")
+def request_page(exercise: str, number: str) -> ResponseReturnValue:  # noqa: ARG001
+    reading = reader()
+    shown = request_or_404(reading, number)
+    read_request(shown)
+    return _page(reading, shown)
+
+
+def draft_fields(shown: RequestView, reading: Reader) -> tuple[dict[str, str], drafts.Draft]:
+    """The draft's texts over what the request says already."""
+    draft = drafts.load(f"request/{shown.key}")
+    return {**first_fields(shown, reading), **draft.fields}, draft
+
+
+def _page(reading: Reader, shown: RequestView, status: int = 200, refusal: Refusal | None = None) -> Response:
+    given = _given() if refusal is not None else offers.NOTHING
+    pens = tuple(office for office in reading.offices if has_pen(office))
+    may_write = not shown.incoming and shown.status in FORM_STATUSES
+    content = shown.content
+    if may_write:
+        fields, _draft = draft_fields(shown, reading)
+        content = content_of(fields, reading)
+    stage_text, tone = stage(shown, reading)
+    due = next_deadline(shown, reading)
+    forms = offers.offer_forms(shown, reading, pens, given)
+    other = shown.requesting if shown.incoming else shown.requested
+    results = tuple(filed for filed in reading.view.documents if filed.document.key in shown.results)
+    about = tuple(each for each in reading.view.messages if each.about == shown.key)
+    return team_page(
+        "desk/request.html",
+        "requests",
+        status,
+        shown=shown,
+        title=reading.request_title(shown),
+        other=other,
+        other_name=reading.country(other),
+        route=say_code(f"route.{shown.route}"),
+        stage_text=stage_text,
+        tone=tone,
+        due=due,
+        held=held_days(shown.segments),
+        now_text=_now_text(shown, reading),
+        forms=tuple(form for form in forms if form.allowed or any(office in reading.offices for office in form.offices)),
+        others_forms=tuple(form for form in forms if not any(office in reading.offices for office in form.offices)),
+        given=given,
+        refusal=refusal,
+        may_write=may_write,
+        letter=letter(shown, content, reading) if content.facts or content.assistance or content.subject else None,
+        completeness=completeness_card(shown, content, help_level(), reading),
+        chains=chains(shown.chain, reading),
+        chain_findings=chain_findings(shown.chain, reading),
+        findings=finding_rows(shown.findings, reading, _rulings(shown, reading)),
+        history=_history(shown, reading),
+        results=document_rows(results, reading, frozenset(), {}),
+        pending_results=_pending(shown),
+        conditions=tuple(wording_of(f"condition.{code}") or say_code(f"consent.{code}") for code in shown.conditions),
+        open_items=tuple(f"{item} {say_code(f'content.{item}')}" for item in shown.open_items),
+        expected=expected(shown, reading) if shown.status in {"drafting", "vetting"} and not shown.incoming else None,
+        messages=message_rows(about, reading),
+        command_ids={form.action: new_command_id(f"request/{shown.label}/{form.action}") for form in forms},
+        origins=origins(),
+        print_number=shown.label,
+        rulings=tuple(each for each in reading.view.rulings if each.request == shown.label),
+        calendar=reading.calendar,
+    )
+
+
+def _rulings(shown: RequestView, reading: Reader) -> dict[str, str]:
+    return {each.finding: each.verdict for each in reading.view.rulings if each.request in {shown.label, shown.key}}
+
+
+def _now_text(shown: RequestView, reading: Reader) -> str:
+    """One sentence: who holds it, since when, what kind of time that is."""
+    if not shown.holder:
+        return ""
+    since = day_text(shown.since) if shown.since >= 0 else reading.calendar.short(shown.since)
+    return _(
+        "Held by %(holder)s since %(since)s: %(kind)s.",
+        holder=_holder_name(shown, reading), since=since, kind=say_code(f"time_kind.{shown.kind}"),
+    )
+
+
+def _holder_name(shown: RequestView, reading: Reader) -> str:
+    if shown.holder == "requesting":
+        return reading.country(shown.requesting)
+    if shown.holder == "requested":
+        return reading.country(shown.requested)
+    return say_code(f"the_holder.{shown.holder}")
+
+
+def _pending(shown: RequestView) -> tuple[ResultRow, ...]:
+    if not shown.incoming or shown.status != "checking":
+        return ()
+    return tuple(ResultRow(f"result-{n}", _("Result %(n)s", n=n)) for n, _key in enumerate(shown.results, start=1))
+
+
+def _history(shown: RequestView, reading: Reader) -> tuple[HistoryRow, ...]:
+    rows = []
+    for line in shown.history:
+        who = ", ".join(part for part in (reading.office(line.office), reading.country(line.country)) if part)
+        reason = ", ".join(name for name in map(_named, line.reason.split()) if name)
+        rows.append(
+            HistoryRow(
+                day_text(line.at) if line.at >= 0 else reading.calendar.short(line.at),
+                say_code(f"action.{line.action}"),
+                who,
+                " ".join(part for part in (reason, line.text) if part),
+                "",
+            )
+        )
+    return tuple(reversed(rows))
+
+
+def _named(code: str) -> str:
+    """An item or a ground by its number and name."""
+    words = wording_of(f"content.{code}")
+    row = law_book().ground(code)
+    return f"{code} {words or row.name}" if words or row is not None else ""
+
+
+def _given() -> offers.Given:
+    """What the refused form held."""
+    form = request.form
+    return offers.Given(
+        action=form.get("action", ""),
+        values={name: form.get(name, "")[:8000] for name in ("text", "until")},
+        lists={name: tuple(form.getlist(name)) for name in ("items", "conditions", "documents", "ground", "consent", "draft")},
+    )
+
+
+@blueprint.post("/requests/<number>/act", endpoint="act_on_request")
+def act_on_request(exercise: str, number: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Takes one of the acts that the page offered."""
+    reading = reader()
+    shown = request_or_404(reading, number)
+    action = request.form.get("action", "")
+    offered = {offer.action: offices for offer, offices in offers.merged(shown.offers)}
+    if action not in set(Action):
+        abort(422)
+    offices = offered.get(action, tuple(Office))
+    content = None
+    if action in {Action.ANSWER_CLARIFICATION, Action.SHARE_DRAFT} and (request.form.get("draft") or action == Action.SHARE_DRAFT):
+        fields, _draft = draft_fields(shown, reading)
+        content = content_of(fields, reading)
+    if shown.incoming and shown.status == "checking":
+        documents = tuple(key for n, key in enumerate(shown.results, start=1) if f"result-{n}" in request.form.getlist("documents"))
+    else:
+        documents = papers_chosen(reading)
+    until = request.form.get("until", "")
+    seat = acting(*(office for office in offices if office in reading.offices) or offices)
+    refused = do(
+        ActOnRequest(
+            id=command_id(),
+            by=seat,
+            member=current_member().id,
+            seen=seen_field(),
+            rests_on=tuple(dict.fromkeys((*shown.rests_on, *rests_on(reading), *documents))),
+            request=shown.key,
+            action=Action(action),
+            text=text_field("text", label=_("Text")),
+            content=content,
+            documents=documents,
+            ground=request.form.get("ground", "")[:8],
+            conditions=tuple(text[:40] for text in request.form.getlist("conditions")[:12]),
+            items=tuple(text[:4] for text in request.form.getlist("items")[:15]),
+            until_day=reading.calendar.day_of_iso(until) if until else None,
+            consent=request.form.get("consent", "")[:10],
+        )
+    )
+    if refused is not None:
+        again = reader()
+        return _page(again, request_or_404(again, number), refused.status, refused)
+    return redirect(url_for("desk.request_page", number=number), 303)
+
+
+@blueprint.get("/requests/<number>/letter", endpoint="letter_page")
+def letter_page(exercise: str, number: str) -> ResponseReturnValue:  # noqa: ARG001
+    """The letter alone, to be printed."""
+    reading = reader()
+    shown = request_or_404(reading, number)
+    content = shown.content
+    if not shown.incoming and shown.status in FORM_STATUSES:
+        content = content_of(draft_fields(shown, reading)[0], reading)
+    return team_page("desk/letter.html", "requests", letter=letter(shown, content, reading), shown=shown, print_number=number)
+

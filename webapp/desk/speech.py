@@ -1,0 +1,25 @@
+"""Words for the desk's codes; a code without words is told by its last part, never as it is written."""
+
+from __future__ import annotations
+
+from flask_babel import gettext
+
+from webapp.wording import said, sentence
+
+
+def say_code(code: str, **values: str | int) -> str:
+    """The words for a code with its values."""
+    if sentence(code) is None:
+        return plain(code)
+    return said(code, tuple(values.items()))
+
+
+def wording_of(code: str) -> str:
+    """The words for a code that takes no values, "" when nobody has worded it."""
+    found = sentence(code)
+    return gettext(found) if found is not None else ""
+
+
+def plain(code: str) -> str:
+    """The last part of a code as words: for data of scenarios that came without any."""
+    return code.rpartition(".")[2].rpartition("/")[2].replace("_", " ")

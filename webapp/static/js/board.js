@@ -1,0 +1,133 @@
+/* The board as a graph: ink for evidence, pencil for leads; places are kept for the team. */
+(function () {
+  "use strict";
+
+  var graph = null;
+  var SHAPES = {
+    person: "ellipse", company: "round-rectangle", account: "round-rectangle", phone: "round-rectangle",
+    container: "rectangle", vehicle: "rectangle", place: "diamond"
+  };
+  var SIZES = {
+    person: [40, 40], company: [40, 36], account: [46, 30], phone: [30, 40], container: [46, 28], vehicle: [46, 28],
+    place: [42, 42]
+  };
+  /* Outlines of 24 x 24, drawn in the colour of the ink. */
+  var MARKS = {
+    person: "M12 12a3.500 3.500 0 1 0 0-7 3.500 3.500 0 0 0 0 7zM5 20a7 7 0 0 1 14 0",
+    company: "M5 20V5h8v15M13 9h6v11M8 9h2M8 13h2M16 13h0M3 20h18",
+    account: "M4 7h16v11H4zM4 11h16M7 15h4",
+    phone: "M8 3h8v18H8zM11 18h2",
+    container: "M3 8h18v10H3zM8 8v10M12 8v10M16 8v10",
+    vehicle: "M3 8h11v8H3zM14 11h4l3 3v2h-7zM7 18a2 2 0 1 0 0-1M17 18a2 2 0 1 0 0-1",
+    place: "M7 20V5h10l-2 3 2 3H7"
+  };
+
+  function colour(name, fallback) {
+    return getComputedStyle(document.documentElement).getPropertyValue(name).trim() || fallback;
+  }
+
+  function mark(kind, ink) {
+    var svg = '<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24" fill="none" stroke="' + ink +
+      '" stroke-width="1.600" stroke-linecap="round" stroke-linejoin="round"><path d="' + (MARKS[kind] || MARKS.place) + '"/></svg>';
+    return "data:image/svg+xml;utf8," + encodeURIComponent(svg);
+  }
+
+  function style() {
+    var ink = colour("--ink", "#1b2422");
+    var soft = colour("--ink-2", "#4a5552");
+    var edge = colour("--edge", "#8b867a");
+    var accent = colour("--accent", "#17594a");
+    var surface = colour("--surface", "#ffffff");
+    var paper = colour("--paper", "#f6f5f1");
+    return [
+      { selector: "node", style: {
+        "shape": function (n) { return SHAPES[n.data("kind")] || "ellipse"; },
+        "width": function (n) { return (SIZES[n.data("kind")] || [40, 40])[0]; },
+        "height": function (n) { return (SIZES[n.data("kind")] || [40, 40])[1]; },
+        "background-color": surface, "border-width": 1.8, "border-color": ink,
+        "background-image": function (n) { return mark(n.data("kind"), n.data("evidence") ? ink : soft); },
+        "background-width": 20, "background-height": 20,
+        "label": function (n) { return n.data("label") + "\n" + n.data("caption"); },
+        "text-wrap": "wrap", "text-max-width": 170, "text-valign": "bottom", "text-margin-y": 5,
+        "font-family": "Source Sans 3, Noto Sans, system-ui, sans-serif", "font-size": 13, "color": ink,
+        "text-outline-color": paper, "text-outline-width": 3
+      } },
+      { selector: "node[!evidence]", style: { "border-style": "dashed", "border-color": edge, "color": soft } },
+      { selector: "edge", style: {
+        "width": 1.8, "line-color": ink, "curve-style": "bezier", "control-point-step-size": 46,
+        "label": "data(label)", "font-size": 12, "color": soft, "text-background-color": paper,
+        "text-background-opacity": 1, "text-background-padding": 2, "target-arrow-shape": "none",
+        "font-family": "Source Sans 3, Noto Sans, system-ui, sans-serif"
+      } },
+      { selector: "edge[!evidence]", style: { "width": 1.6, "line-style": "dashed", "line-dash-pattern": [3, 5], "line-color": edge } },
+      { selector: "node:selected", style: { "border-width": 3.5, "border-color": accent, "border-style": "solid" } },
+      { selector: "node:selected edge, edge:selected", style: { "width": 3.5, "line-color": accent } },
+      { selector: "edge.is-near", style: { "line-color": accent, "width": 2.4 } }
+    ];
+  }
+
+  function csrf() {
+    var meta = document.querySelector('meta[name="csrf-token"]');
+    return meta ? meta.content : "";
+  }
+
+  function keepPlace(url, node) {
+    var body = new FormData();
+    body.append("entity", node.id());
+    body.append("x", String(Math.round(node.position("x"))));
+    body.append("y", String(Math.round(node.position("y"))));
+    fetch(url, { method: "POST", body: body, headers: { "X-CSRFToken": csrf(), "X-Tick": "1" }, credentials: "same-origin" })
+      .catch(function () { /* the layout is kept in the browser until the next move */ });
+  }
+
+  function draw() {
+    var box = document.getElementById("board-graph");
+    var data = document.getElementById("board-data");
+    if (!box || !data || !window.cytoscape || box.dataset.drawn) return;
+    box.dataset.drawn = "yes";
+    var parsed = JSON.parse(data.textContent);
+    var count = parsed.nodes.length;
+    var free = 0;
+    var elements = parsed.nodes.map(function (node, index) {
+      var placed = node.x !== null && node.y !== null;
+      if (!placed) free += 1;
+      var angle = 2 * Math.PI * index / Math.max(count, 1);
+      var radius = 60 + 46 * Math.sqrt(count);
+      return {
+        group: "nodes", data: node,
+        position: placed ? { x: node.x, y: node.y } : { x: 400 + radius * 1.6 * Math.cos(angle), y: 300 + radius * Math.sin(angle) }
+      };
+    }).concat(parsed.edges.map(function (edge) { return { group: "edges", data: edge }; }));
+    graph = window.cytoscape({
+      container: box, elements: elements, style: style(), layout: { name: "preset" },
+      minZoom: 0.3, maxZoom: 2.5, wheelSensitivity: 0.2, boxSelectionEnabled: false
+    });
+    if (free) {
+      var placedNodes = graph.nodes().filter(function (n) { return n.data("x") !== null; });
+      placedNodes.lock();
+      graph.layout({
+        name: "cose", animate: false, randomize: false, fit: false, nodeRepulsion: function () { return 90000; },
+        idealEdgeLength: function () { return 130; }, nodeOverlap: 30, numIter: 600, padding: 40
+      }).run();
+      placedNodes.unlock();
+    }
+    graph.fit(undefined, 48);
+    if (graph.zoom() > 1.2) { graph.zoom(1.2); graph.center(); }
+    graph.on("dragfree", "node", function (event) { keepPlace(box.dataset.place, event.target); });
+    graph.on("tap", "node", function (event) {
+      var node = event.target;
+      graph.edges().removeClass("is-near");
+      node.connectedEdges().addClass("is-near");
+      var side = document.getElementById("board-side");
+      if (side && window.htmx) window.htmx.ajax("GET", node.data("url"), { target: "#board-side", swap: "innerHTML" });
+    });
+    var chosen = new URLSearchParams(location.search).get("entity");
+    if (chosen && graph.getElementById(chosen).length) graph.getElementById(chosen).select();
+    var fit = document.getElementById("board-fit");
+    if (fit) fit.addEventListener("click", function () { graph.fit(undefined, 48); });
+  }
+
+  document.addEventListener("rogatory:theme", function () { if (graph) graph.style(style()); });
+  document.addEventListener("htmx:load", draw);
+  draw();
+})();
