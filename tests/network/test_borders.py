@@ -88,3 +88,18 @@ def test_a_controlled_delivery_shows_who_collects() -> None:
         shown = [each for each in drive.named("CollectorIdentified") if each.subjects[1] == "container/story"]
         assert bool(shown) == (load.status == "seized")
     assert outcomes == {"seized", "delivered"}
+
+
+def test_a_leg_is_driven_by_somebody_who_lives_where_it_begins() -> None:
+    drive = Drive()
+    seen = 0
+    for day in range(-110, 200):
+        drive.to(day)
+        for load in drive.network.consignments.values():
+            if load.status == "moving" and load.since > drive.now - DAY:
+                courier = drive.network.members[load.courier]
+                begins = drive.network.terrain.corridors[load.corridors[load.leg]].origin
+                if begins in {"bay", "quay"}:
+                    assert courier.country == drive.network.terrain.country_of(begins)
+                    seen += 1
+    assert seen > 20

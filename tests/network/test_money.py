@@ -95,3 +95,18 @@ def test_reports_name_the_account_and_its_holder() -> None:
         assert report is not None
         assert report.subjects == (event.subjects[1], drive.network.holder_of(event.subjects[1]))
         assert dict(event.facts)["country"] == drive.network.accounts[event.subjects[1]].country
+
+
+def test_nothing_leaves_a_frozen_account() -> None:
+    drive = Drive(FROZEN).to(-60)
+    held: dict[str, int] = {}
+    for day in range(-60, 200, 3):
+        drive.to(day)
+        for key, amount in held.items():
+            assert drive.network.accounts[key].balance >= amount
+        for key, account in drive.network.accounts.items():
+            if account.balance and key not in held and key != drive.network.organisations["north"].reserve:
+                drive.network.freeze(key, drive.now)
+        held = {key: account.balance for key, account in drive.network.accounts.items() if account.frozen}
+    assert len(held) > 5
+    assert drive.network.ledger().money.amount("frozen") == sum(held.values())
