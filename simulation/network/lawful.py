@@ -38,6 +38,10 @@ class LawfulLife:
         self._joined: set[str] = set()
         self._made: dict[tuple[str, str, int], tuple[Trace, ...]] = {}
 
+    def __getstate__(self) -> dict[str, object]:
+        """A stored copy leaves out what can be made again."""
+        return {**self.__dict__, "_made": {}}
+
     def transfers(self, account: str, start: int, end: int) -> tuple[Trace, ...]:
         """Lawful payments from and to an account between two seconds, in order of time."""
         self._join_all()
