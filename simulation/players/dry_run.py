@@ -104,7 +104,7 @@ def dry_run(frozen: FrozenScenario, preset: Preset, seed: int) -> DryRun:
         events = list(exercise.perform(jump))
         until = exercise.target()
         events += exercise.advance(until if until is not None else exercise.now)
-        moves.append(_decisions(events))
+        moves.append(_decisions(events, frozenset(country.code for country in scenario.played)))
     groups = _seats(preset)
     seats = tuple(
         SeatLoad(country.code, group, tuple(_count(decided, country.code, group) for decided in moves))
@@ -116,8 +116,8 @@ def dry_run(frozen: FrozenScenario, preset: Preset, seed: int) -> DryRun:
     return DryRun(scenario.name, preset.key, seed, seats, _moments(moves), silent)
 
 
-def _decisions(events: Iterable[Event]) -> list[DecisionTaken]:
-    return [event for event in events if isinstance(event, DecisionTaken)]
+def _decisions(events: Iterable[Event], played: frozenset[str]) -> list[DecisionTaken]:
+    return [event for event in events if isinstance(event, DecisionTaken) and event.country in played]
 
 
 def _count(decided: list[DecisionTaken], country: str, group: tuple[Office, ...]) -> int:

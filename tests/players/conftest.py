@@ -1,0 +1,49 @@
+"""Runs that several tests read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from simulation.agenda import DAY
+from simulation.exercise.engine import Exercise
+from simulation.exercise.events import Event
+from simulation.players.runs import begin, policies_for
+from simulation.scenario.load import directory_of, load
+from simulation.scenario.model import FrozenScenario, Scenario
+from simulation.scenario.names import freeze
+
+
+@dataclass
+class Played:
+    """A run and everything that happened in it."""
+
+    exercise: Exercise
+    events: tuple[Event, ...]
+
+
+def played(scenario: Scenario, policy: str, seed: int, days: int) -> Played:
+    """A run under one policy everywhere."""
+    exercise = begin(freeze(scenario, seed), policies_for(scenario, policy, {}), seed)
+    return Played(exercise, exercise.advance(days * DAY))
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Scenario:
+    return load(directory_of("blue-current"))
+
+
+@pytest.fixture(scope="session")
+def frozen(shipped: Scenario) -> FrozenScenario:
+    return freeze(shipped, 7)
+
+
+@pytest.fixture(scope="session")
+def textbook_run(shipped: Scenario) -> Played:
+    return played(shipped, "textbook", 7, 180)
+
+
+@pytest.fixture(scope="session")
+def auto_run(shipped: Scenario) -> Played:
+    return played(shipped, "auto", 7, 90)

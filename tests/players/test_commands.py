@@ -1,0 +1,100 @@
+"""The commands that play without people: keys of the output, the same rows on any workers, one line for faults."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from webapp.commands import ensemble, simulate
+
+OUTCOME = {
+    *("drugs_delivered_g", "drugs_seized_g", "exploitation_person_days", "known_exposure_days", "persons_identified"),
+    *("persons_protected", "money_laundered_minor", "money_frozen_minor", "money_confiscated_minor"),
+    *("members_arrested", "members_charged", "members_convicted", "organisers_convicted", "cases_decided_on_merits"),
+    *("uninvolved_persons_affected", "requests_sent", "requests_answered", "median_days_to_answer"),
+}
+SERIES = {
+    *("day", "drugs_in_transit_g", "drugs_delivered_g", "drugs_seized_g", "supply_g", "active_corridors"),
+    *("active_members", "true_activity", "visible_activity", "largest_component", "centralisation"),
+    *("global_efficiency", "treasury_minor", "frozen_minor"),
+}
+
+
+def test_simulate_tells_everything_that_scripts_rely_on(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["blue-current", "--seed", "7", "--days", "20", "--policy", "auto,VAL=textbook", "--series", "--json"]
+    assert simulate.run(asked) == 0
+    body = json.loads(capsys.readouterr().out)
+    assert {"scenario", "seed", "days", "policy", "elapsed_ms", "outcome", "ledger", "network", "requests"} < set(body)
+    assert set(body["outcome"]) == OUTCOME
+    assert body["outcome"]["exploitation_person_days"] is None
+    assert body["ledger"]["balanced"] is True
+    assert [row["day"] for row in body["series"]] == list(range(1, 21))
+    assert set(body["series"][0]) == SERIES
+    begun = {request["requesting"] for request in body["requests"] if "/auto/" in request["key"]}
+    assert begun == {"VAL"}
+
+
+def test_the_series_changes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["blue-current", "--seed", "3", "--days", "25", "--policy", "textbook", "--json"]
+    simulate.run(asked)
+    at_once = json.loads(capsys.readouterr().out)
+    simulate.run([*asked, "--series"])
+    day_by_day = json.loads(capsys.readouterr().out)
+    for name in ("outcome", "ledger", "network", "requests"):
+        assert at_once[name] == day_by_day[name], name
+
+
+def test_a_value_of_the_scenario_can_be_set(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["blue-current", "--days", "60", "--policy", "none", "--json"]
+    simulate.run(asked)
+    before = json.loads(capsys.readouterr().out)
+    simulate.run([*asked, "--set", "crime.corridors.highlands_serrine.interception=0.9"])
+    after = json.loads(capsys.readouterr().out)
+    assert after["network"]["drugs_seized_g"] != before["network"]["drugs_seized_g"]
+
+
+def test_ensemble_gives_the_same_rows_on_any_number_of_workers(tmp_path: Path) -> None:
+    asked = ["blue-current", "--seeds", "1:4", "--days", "20", "--policy", "textbook"]
+    one, two = tmp_path / "one.csv", tmp_path / "two.csv"
+    assert ensemble.run([*asked, "--out", str(one)]) == 0
+    assert ensemble.run([*asked, "--out", str(two), "--workers", "2"]) == 0
+    assert one.read_bytes() == two.read_bytes()
+    lines = one.read_text().splitlines()
+    assert lines[0].split(",")[0] == "seed"
+    assert set(lines[0].split(",")) == {"seed", *OUTCOME}
+    assert [line.split(",")[0] for line in lines[1:]] == ["1", "2", "3"]
+
+
+def test_ensemble_as_json(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    out = tmp_path / "rows.json"
+    assert ensemble.run(["blue-current", "--seeds", "5:6", "--days", "5", "--policy", "none", "--out", str(out)]) == 0
+    assert capsys.readouterr().out == ""
+    assert json.loads(out.read_text())[0]["seed"] == 5
+
+
+@pytest.mark.parametrize(
+    ("command", "asked", "word"),
+    [
+        (simulate, ["nowhere"], "nowhere"),
+        (simulate, ["blue-current", "--policy", "clever"], "clever"),
+        (simulate, ["blue-current", "--policy", "XYZ=auto"], "XYZ"),
+        (simulate, ["blue-current", "--days", "-3"], "-3"),
+        (simulate, ["blue-current", "--days", "99999"], "99999"),
+        (simulate, ["blue-current", "--set", "crime.nothing=1"], "crime.nothing"),
+        (simulate, ["blue-current", "--set", "horizon_days=no"], "horizon_days"),
+        (simulate, ["blue-current", "--shocks", "file.json"], "--shocks"),
+        (simulate, ["blue-current", "--unknown"], "--unknown"),
+        (ensemble, ["blue-current", "--seeds", "5"], "'5'"),
+        (ensemble, ["blue-current", "--seeds", "1:3", "--workers", "0"], "0"),
+        (ensemble, ["blue-current", "--seeds", "1:3", "--out", "x.txt"], "x.txt"),
+    ],
+)
+def test_bad_use_is_one_line(command: object, asked: list[str], word: str, capsys: pytest.CaptureFixture[str]) -> None:
+    run = simulate.run if command is simulate else ensemble.run
+    assert run(asked) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.count("\n") == 1
+    assert word in told.err

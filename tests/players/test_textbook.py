@@ -1,0 +1,86 @@
+"""How the textbook policy plays half a year."""
+
+from __future__ import annotations
+
+from simulation.exercise.events import (
+    ExposureKnown,
+    FindingMade,
+    MeasureOrdered,
+    PersonProtected,
+    RequestMoved,
+    RequestOpened,
+    VerdictGiven,
+)
+from simulation.scenario.play import Route
+from tests.players.conftest import Played
+
+
+def test_its_own_requests_lack_nothing(textbook_run: Played) -> None:
+    asked = [
+        event
+        for event in textbook_run.events
+        if isinstance(event, RequestMoved)
+        and event.action in {"ask_clarification", "return_deficient", "return_for_repair"}
+        and "/auto/" in event.request
+    ]
+    assert asked == []
+    begun = [event for event in textbook_run.events if isinstance(event, RequestOpened) and event.route is Route.MLA]
+    assert len([event for event in begun if "/auto/" in event.request]) >= 12
+
+
+def test_less_than_a_third_is_urgent(textbook_run: Played) -> None:
+    own = [
+        kept.request for key, kept in textbook_run.exercise.state.requests.items() if "/auto/" in key and key[3] == "/"
+    ]
+    urgent = [request for request in own if request.content.urgent]
+    assert all(request.is_urgency_stated for request in urgent)
+    assert len(urgent) * 10 < len(own) * 3
+
+
+def test_asks_informally_before_formally(textbook_run: Played) -> None:
+    first: dict[tuple[str, str], Route] = {}
+    for event in textbook_run.events:
+        if isinstance(event, RequestOpened) and "/auto/" in event.request:
+            first.setdefault((event.requesting, event.targets[0]), event.route)
+    informal = [route for route in first.values() if route is not Route.MLA]
+    assert len(informal) * 4 > len(first) * 3
+
+
+def test_people_at_risk_are_protected_within_two_weeks(textbook_run: Played) -> None:
+    state = textbook_run.exercise.state
+    risks = [
+        (country.code, exposure)
+        for country in state.countries.values()
+        for exposure in country.file.exposures
+        if state.network.entities[exposure.person].country == country.code and exposure.since == 0
+    ]
+    assert len(risks) >= 4
+    for _, exposure in risks:
+        assert exposure.until is not None
+        assert exposure.until - exposure.since <= 14 * 86_400
+    protected = {event.person for event in textbook_run.events if isinstance(event, PersonProtected)}
+    known = {event.person for event in textbook_run.events if isinstance(event, ExposureKnown)}
+    assert known <= protected
+
+
+def test_no_refusal_without_facts(textbook_run: Played) -> None:
+    against = {event.finding for event in textbook_run.events if isinstance(event, FindingMade)}
+    assert not against & {
+        "refused_without_facts",
+        "refused_without_consultation",
+        "refused_outside_the_pairs_grounds",
+        "postponed_without_consultation",
+        "clarification_not_open",
+        "clarification_repeated",
+    }
+
+
+def test_both_tracks_are_worked(textbook_run: Played) -> None:
+    kinds = {event.kind for event in textbook_run.events if isinstance(event, MeasureOrdered)}
+    assert {"production_order", "surveillance", "arrest", "seizure", "freeze", "protection"} <= kinds
+
+
+def test_charges_are_ripe(textbook_run: Played) -> None:
+    verdicts = [event for event in textbook_run.events if isinstance(event, VerdictGiven)]
+    assert verdicts
+    assert not any(event.outcome == "dismissal" for event in verdicts)
