@@ -376,18 +376,6 @@ class Crime(Part):
 
     Attributes:
         history_days: Days that are simulated before the start.
-        places: See below.
-        corridors: See below.
-        organisations: See below.
-        cast: See below.
-        companies: See below.
-        accounts: See below.
-        consignments: See below.
-        transfers: See below.
-        calls: See below.
-        knowledge: See below.
-        reports: See below.
-        parameters: See below.
     """
 
     history_days: Annotated[int, Field(ge=30, le=1000)]

@@ -154,7 +154,9 @@ def _table(model: type[BaseModel]) -> str:
     for name, field in model.model_fields.items():
         if model is Scenario and name in IN_OTHER_FILES:
             continue
-        meaning = meanings.get(name, "").replace("|", "\\|")
+        meaning = meanings.get(name, "").replace("|", "\\|") or (
+            "See below." if "table" in _kind(field.annotation) else ""
+        )
         rows.append(f"| `{name}` | {_value(field)} | {_default(field)} | {meaning} |")
     return "\n".join(rows) + "\n"
 

@@ -318,13 +318,6 @@ class Play(Part):
     """Everything about play: `play.toml`.
 
     Attributes:
-        presets: See below.
-        documents: See below.
-        matters: See below.
-        streams: See below.
-        injects: See below.
-        objectives: See below.
-        protected: See below.
         urgency_share: Share of own files marked urgent above which urgency means nothing (law.md 6.4, P).
     """
 
