@@ -1,9 +1,41 @@
-"""The pages of this area and who may use them."""
+"""The pages of the trainer's room and who may use them: trainers only."""
 
-from flask import Blueprint
+from webapp.area import Area, Who
+from webapp.control import (
+    countries_pages,
+    events_pages,
+    hot_wash_page,
+    journal_pages,
+    messages_pages,
+    pace,
+    projector,
+    requests_pages,
+    room,
+)
+from webapp.control.blueprint import blueprint
 
-from webapp.area import Area
+MODULES = (
+    countries_pages,
+    events_pages,
+    hot_wash_page,
+    journal_pages,
+    messages_pages,
+    pace,
+    projector,
+    requests_pages,
+    room,
+)
+"""Modules whose views stand on the blueprint."""
 
-blueprint = Blueprint("control", __name__, url_prefix="/x/<exercise>/control", template_folder="templates")
+VIEWS = (
+    *("home", "part"),
+    *("start", "jump", "run_clock", "adversary", "end", "end_now", "epilogue"),
+    *("events", "event_page", "fire", "hold", "edit", "hint", "add_event", "make_event"),
+    *("requests", "request_page", "points", "rule"),
+    *("messages", "message_list", "send_message"),
+    *("country_page", "take_over", "hand_back", "give_pen", "play_request", "play_act", "play_answer", "play_triage"),
+    *("journal", "undo", "undo_now"),
+    *("projector", "join_screen", "filling_part", "clock_screen", "clock_part", "hot_wash_page"),
+)
 
-AREA = Area(blueprint, rows={})
+AREA = Area(blueprint, rows=dict.fromkeys(VIEWS, Who.TRAINER))

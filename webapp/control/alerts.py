@@ -1,0 +1,95 @@
+"""What the room should look at, each with one thing to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from simulation.exercise.control_views import AlertView, ControlView
+from simulation.exercise.request_views import RequestView
+from simulation.records import Phrase
+from webapp.control.event_rows import number_of, title_of
+from webapp.control.naming import country, office, said
+from webapp.control.people import CountryRow
+from webapp.desk.speech import say_code
+from webapp.pages import all_views
+
+SHOWN = 6
+TONES = {"red": 0, "amber": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class AlertRow:
+    """An alert with its button."""
+
+    tone: str
+    title: str
+    text: str
+    url: str
+    action_label: str
+    post: bool = False
+
+
+def rows(view: ControlView, people: tuple[CountryRow, ...]) -> tuple[AlertRow, ...]:
+    """Late and lost requests, pens that nobody here holds, events without an answer."""
+    requests = {request.key: request for request in view.requests}
+    found = [row for alert in view.alerts if (row := _row(alert, requests)) is not None]
+    found += _away_pens(people)
+    found += _unanswered(view)
+    return tuple(sorted(found, key=lambda row: TONES.get(row.tone, 2)))
+
+
+def _row(alert: AlertView, requests: dict[str, RequestView]) -> AlertRow | None:
+    if alert.about_kind == "request":
+        request = requests.get(alert.about)
+        if request is None:
+            return None
+        url = url_for("control.request_page", number=request.label)
+        return AlertRow(alert.tone, said(alert.what), _why(alert.why), url, _("Open"))
+    code = alert.about.partition(".")[0]
+    return AlertRow(
+        alert.tone, said(alert.what), said(alert.why), url_for("control.country_page", code=code), _("Pass the pen")
+    )
+
+
+def _why(why: Phrase) -> str:
+    values = dict(why.params)
+    if why.code == "alert.late.why" and not values.get("country"):
+        return say_code("alert.late.nobody", status=say_code(f"status.{values.get('status', '')}"))
+    return said(why)
+
+
+def _away_pens(people: tuple[CountryRow, ...]) -> list[AlertRow]:
+    """Seats whose pen is away while somebody else is here."""
+    found = []
+    for row in people:
+        for seat in row.seats:
+            holder = next((person for person in seat.people if person.has_pen), None)
+            here = [person.name for person in seat.people if person.presence == "here" and not person.has_pen]
+            if holder is None or holder.presence != "away" or not here:
+                continue
+            title = _("%(seat)s of %(country)s: the pen is away", seat=seat.label, country=row.name)
+            text = _("%(holder)s is away, %(others)s is here.", holder=holder.name, others=", ".join(here))
+            found.append(AlertRow("amber", title, text, row.url, _("Pass the pen")))
+    return found
+
+
+def _unanswered(view: ControlView) -> list[AlertRow]:
+    """Events whose answer is overdue, by country."""
+    found = []
+    lines = {line.key: line for line in view.injects}
+    for code, team in all_views().teams.items():
+        for inject in team.injects:
+            due = inject.answer_due_day
+            if inject.answered or due is None or due > view.clock.day or inject.key not in lines:
+                continue
+            title = _(
+                "%(country)s has not answered: %(title)s", country=country(code), title=title_of(lines[inject.key])
+            )
+            offices = ", ".join(office(each) for each in inject.offices)
+            text = _("Expected by day %(day)s. %(offices)s", day=due, offices=offices).strip()
+            url = url_for("control.event_page", number=number_of(view, inject.key))
+            found.append(AlertRow("amber", title, text, url, _("Send hint")))
+    return found

@@ -1,0 +1,195 @@
+"""The event list as rows, and one event with all its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from simulation.exercise.control_views import ControlView, InjectLine
+from simulation.exercise.views import InjectView
+from simulation.records import Phrase
+from simulation.scenario.play import Inject
+from webapp.control.naming import country, day, office, persona, said, worded
+from webapp.desk.speech import say_code
+from webapp.languages import language
+from webapp.pages import all_views, text
+
+HINTS = (1, 2, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """A line of the event list."""
+
+    key: str
+    day_text: str
+    title: str
+    trigger: str
+    state: str
+    state_text: str
+    url: str
+    fire_url: str
+    confirm: str
+    to_text: str
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a country answered."""
+
+    code: str
+    country: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """One of three hints."""
+
+    number: int
+    text: str
+    sent_to: str
+
+
+def number_of(view: ControlView, key: str) -> int:
+    """The line's number in addresses: its place in the list, from 1."""
+    return next(number for number, inject in enumerate(view.injects, start=1) if inject.key == key)
+
+
+def planned(key: str) -> Inject | None:
+    """The scenario's line; None for one that the trainer added."""
+    return next((inject for inject in all_views().scenario.play.injects if inject.key == key), None)
+
+
+def ordered(view: ControlView) -> tuple[InjectLine, ...]:
+    """By day, those without a day last."""
+    return tuple(sorted(view.injects, key=lambda line: (line.day is None, line.day or 0, line.key)))
+
+
+def following(view: ControlView) -> str:
+    """The key of the line that comes next by itself, "" for none."""
+    coming = [line for line in ordered(view) if line.state == "armed"]
+    return coming[0].key if coming else ""
+
+
+def row(line: InjectLine, view: ControlView, next_key: str) -> EventRow:
+    """A line in words."""
+    to = ", ".join(line.countries) if line.countries else _("all countries")
+    state = "next" if line.key == next_key else line.state
+    can_fire = line.fired_at is None and view.clock.phase in {"warm_up", "office_hours", "running"}
+    number = number_of(view, line.key)
+    names = ", ".join(country(code) for code in line.countries) or _("all countries")
+    return EventRow(
+        key=line.key,
+        day_text=_("Day %(number)s", number=line.day) if line.day is not None else _("Any"),
+        title=title_of(line),
+        trigger=trigger_of(line),
+        state=state,
+        state_text=state_text(line, state),
+        url=url_for("control.event_page", number=number),
+        fire_url=url_for("control.fire", number=number) if can_fire else "",
+        confirm=_("%(names)s get it at once. This cannot be taken back except by undo.", names=names)
+        if can_fire
+        else "",
+        to_text=to,
+        command=f"fire/{line.key}",
+    )
+
+
+def state_text(line: InjectLine, state: str) -> str:
+    """Where it stands, with who has answered."""
+    if state == "fired" and line.answered_by:
+        return _("Fired, answered by %(countries)s", countries=", ".join(sorted(line.answered_by)))
+    words = {
+        "fired": _("Fired"),
+        "next": _("Next"),
+        "armed": _("Armed"),
+        "held": _("Held back"),
+        "waiting": _("Waiting for its trigger"),
+        "not_needed": _("Not needed"),
+    }
+    return words.get(state, _("Waiting for its trigger"))
+
+
+def title_of(line: InjectLine) -> str:
+    """Its title, in the trainer's language unless the trainer wrote it anew."""
+    return _scenario_words(line, "title", line.title)
+
+
+def text_of(line: InjectLine) -> str:
+    """What the seats read."""
+    return _scenario_words(line, "text", line.text)
+
+
+def _scenario_words(line: InjectLine, part: str, shown: str) -> str:
+    """The scenario's words in the language of the page, unless they were edited."""
+    key = f"{line.key}.{part}"
+    found = all_views().scenario
+    as_made = found.text(key, all_views().settings.language)
+    return text(key) if shown == as_made and found.has_text(key, language()) else shown
+
+
+def trigger_of(line: InjectLine) -> str:
+    """When it fires, in words."""
+    values = dict(line.trigger.params)
+    if line.trigger.code == "trigger.day" and not values.get("day"):
+        return _("By hand")
+    if line.trigger.code == "trigger.event":
+        event = say_code(f"happened.{values.get('event', '')}")
+        whose = country(str(values.get("country", "")))
+        return _("%(event)s, %(country)s", event=event, country=whose) if whose else event
+    if line.trigger.code == "trigger.day":
+        return say_code("trigger.day", day=day(int(values["day"])))
+    return said(Phrase(line.trigger.code, line.trigger.params))
+
+
+def reached(key: str) -> dict[str, InjectView]:
+    """The event as each team got it, by country."""
+    return {code: inject for code, view in all_views().teams.items() for inject in view.injects if inject.key == key}
+
+
+def answers(line: InjectLine) -> tuple[Answer, ...]:
+    """What came back, in the words of the choices."""
+    found = []
+    for code, inject in reached(line.key).items():
+        if not inject.answered:
+            continue
+        key = f"{line.key}.choice.{inject.answered}"
+        words = text(key) if all_views().scenario.has_text(key, language()) else inject.answered
+        found.append(Answer(code, country(code), words))
+    return tuple(found)
+
+
+def hints(line: InjectLine) -> tuple[Hint, ...]:
+    """The three hints with who has had them."""
+    if planned(line.key) is None:
+        return ()
+    got = reached(line.key)
+    return tuple(
+        Hint(
+            number,
+            text(f"{line.key}.hint{number}"),
+            ", ".join(country(code) for code, inject in got.items() if number in inject.hints),
+        )
+        for number in HINTS
+    )
+
+
+def offices_text(inject: Inject | None) -> str:
+    """Which seats get it."""
+    return (
+        ", ".join(office(each) for each in inject.offices) if inject is not None and inject.offices else _("all seats")
+    )
+
+
+def sender_of(inject: Inject | None) -> str:
+    """Whom control plays."""
+    return persona(inject.sender) if inject is not None else persona("control")
+
+
+def objectives(inject: Inject | None) -> tuple[str, ...]:
+    """Which objectives it gives the chance for."""
+    return tuple(worded(f"objective.{key}") for key in inject.objectives) if inject is not None else ()

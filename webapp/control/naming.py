@@ -1,0 +1,83 @@
+"""Words for what control sees: everything has a name here, and no code or key reaches a page."""
+
+from __future__ import annotations
+
+from simulation.agenda import DAY
+from simulation.exercise.commands import Seat
+from simulation.exercise.request_views import RequestView
+from simulation.records import Office, Phrase
+from webapp.chrome import country_name, day_text
+from webapp.desk.reader import Reader
+from webapp.desk.speech import plain, say_code
+from webapp.languages import language
+from webapp.pages import all_views, text
+from webapp.team_rows import member_names
+
+
+def country(code: str) -> str:
+    """A country's name, "" for none."""
+    return country_name(all_views().scenario, code) if code else ""
+
+
+def day(number: int) -> str:
+    """`Day 63, Tue 4 Mar`."""
+    return day_text(all_views().scenario, number)
+
+
+def date_at(second: int) -> str:
+    """The day of a simulated second, with its date."""
+    return day(second // DAY + 1)
+
+
+def office(name: str) -> str:
+    """An office's name."""
+    return say_code(f"office.{name}") if name else ""
+
+
+def seat(one: Seat) -> str:
+    """An office abroad or at home, named with its country."""
+    return say_code("seat.abroad", office=office(one.office), country=country(one.country))
+
+
+def worded(key: str) -> str:
+    """The scenario's words for a key; without any, its last part as words."""
+    return text(key) if all_views().scenario.has_text(key, language()) else plain(key)
+
+
+def persona(name: str) -> str:
+    """Whom control plays."""
+    return worded(f"persona.{name}")
+
+
+def asked_for(request: RequestView) -> str:
+    """What a request is for, with its target."""
+    what = say_code(f"sought.{request.sought}")
+    return f"{what}, {request.targets[0].label}" if request.targets else what
+
+
+def reader(code: str) -> Reader:
+    """A country's view made readable, as when control plays it."""
+    view = all_views().teams[code]
+    return Reader(view, all_views().scenario, language(), tuple(Office), member_names())
+
+
+def said(phrase: Phrase) -> str:
+    """A phrase of control's view with countries, offices and days named."""
+    values: dict[str, str | int] = {}
+    for name, value in phrase.params:
+        values[name] = _value(name, value)
+    return say_code(phrase.code, **values)
+
+
+def _value(name: str, value: str | int) -> str | int:
+    match name:
+        case "country":
+            return country(str(value))
+        case "office":
+            return office(str(value))
+        case "status":
+            return say_code(f"status.{value}")
+        case "event":
+            return say_code(f"happened.{value}")
+        case _:
+            return value
