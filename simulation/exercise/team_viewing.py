@@ -54,7 +54,7 @@ def team_view(state: State, code: str) -> TeamView:
         requests=requests,
         documents=state.memory.keep(f"documents/{code}", (file.version,), lambda: _documents(country)),
         entities=file.entities,
-        board=state.memory.keep(f"board/{code}", (file.version,), lambda: _board(country)),
+        board=state.memory.keep(f"board/{code}", (file.version, file.board.version), lambda: _board(country)),
         measures=tuple(_measure(country, measure) for measure in file.measures),
         assets=assets,
         charges=tuple(_charge(state, country, charge) for charge in file.charges),

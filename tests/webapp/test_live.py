@@ -1,0 +1,188 @@
+"""Ticks and polls: what changed for this viewer, and nothing of anybody else's."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from a2wsgi.asgi_typing import HTTPScope, ReceiveEvent, SendEvent
+
+from simulation.exercise.commands import ClaimEntity, Seat, SendMessage
+from simulation.records import Office
+from tests.webapp.conftest import Cast
+from tests.webapp.house import House, Person
+from webapp.access import Watchers
+from webapp.live_panels import Kind
+from webapp.stream import Server
+
+
+def panels(person: Person, kind: str = "team") -> dict[str, str]:
+    answer = person.get(f"/x/{person.exercise}/live/{kind}/poll")
+    assert answer.status_code == 200, answer.text
+    found: dict[str, str] = json.loads(answer.text)["panels"]
+    return found
+
+
+def changed(before: dict[str, str], after: dict[str, str]) -> set[str]:
+    assert before.keys() == after.keys()
+    return {name for name in before if before[name] != after[name]}
+
+
+def message(cast: Cast, id_: str, to: Seat | None) -> SendMessage:
+    return SendMessage(
+        id=id_, by=Seat("SOV", Office.AUTHORITY), member=cast.alba.member_id, to=to, text="Good morning."
+    )
+
+
+def claim(house: House, cast: Cast, id_: str) -> ClaimEntity:
+    view = house.store.published(cast.exercise).teams["SOV"]
+    on_board = {entity for entity, _claim in view.board.entities}
+    entity = next(entity for entity in view.entities if entity.key not in on_board)
+    return ClaimEntity(
+        id=id_, by=Seat("SOV", Office.AUTHORITY), member=cast.alba.member_id, seen=view.board.version, entity=entity.key
+    )
+
+
+def test_a_poll_names_what_changed_and_only_for_whom_it_did(house: House, cast: Cast) -> None:
+    alba, brava, ines = panels(cast.alba), panels(cast.brava), panels(cast.ines, "control")
+    house.store.execute(cast.exercise, message(cast, "message00001", Seat("KES", Office.AUTHORITY)))
+    assert "messages" in changed(alba, panels(cast.alba))
+    assert "messages" in changed(brava, panels(cast.brava))
+    assert "messages" not in changed(ines, panels(cast.ines, "control"))
+    house.store.execute(cast.exercise, message(cast, "message00002", None))
+    assert "messages" in changed(ines, panels(cast.ines, "control"))
+    alba, brava = panels(cast.alba), panels(cast.brava)
+    house.store.execute(cast.exercise, claim(house, cast, "claim0000001"))
+    assert "board" in changed(alba, panels(cast.alba))
+    assert changed(brava, panels(cast.brava)) == set()
+
+
+def test_nothing_new_is_304(cast: Cast) -> None:
+    url = f"/x/{cast.exercise}/live/team/poll"
+    tag = cast.alba.get(url).headers["ETag"]
+    assert cast.alba.get(url, {"If-None-Match": tag}).status_code == 304
+    part = f"/x/{cast.exercise}/live/seats"
+    tag = cast.alba.get(part).headers["ETag"]
+    assert cast.alba.get(part, {"If-None-Match": tag}).status_code == 304
+
+
+def test_an_unknown_kind(cast: Cast) -> None:
+    assert cast.alba.get(f"/x/{cast.exercise}/live/world/poll").status_code == 404
+    assert cast.alba.get(f"/x/{cast.exercise}/live/control/poll").status_code == 403
+
+
+def test_private_rows_of_a_team_touch_that_team_alone(house: House, cast: Cast) -> None:
+    alba, brava, ines = panels(cast.alba), panels(cast.brava), panels(cast.ines, "control")
+    house.services.panels.touch(cast.exercise, "SOV")
+    assert changed(alba, panels(cast.alba)) == {"team"}
+    assert changed(brava, panels(cast.brava)) == set()
+    assert changed(ines, panels(cast.ines, "control")) == set()
+
+
+def test_presence_shows_in_the_own_team_only(house: House, cast: Cast) -> None:
+    house.services.presence.opened(cast.alba.member_id)
+    alba, brava = panels(cast.alba), panels(cast.brava)
+    lobby = panels(cast.ines, "lobby")
+    house.services.presence._traces.clear()
+    brava_after = panels(cast.brava)
+    assert changed(brava, brava_after) == set()
+    assert "lobby" in changed(lobby, panels(cast.ines, "lobby"))
+    assert changed(alba, panels(cast.alba)) == set()
+
+
+class Stream:
+    """One open stream, driven without a network."""
+
+    def __init__(self, server: Server, cookie: str, path: str) -> None:
+        self.sent: asyncio.Queue[SendEvent] = asyncio.Queue()
+        self.gone = asyncio.Event()
+        scope: HTTPScope = {
+            "type": "http",
+            "asgi": {"version": "3.0", "spec_version": "2.3"},
+            "http_version": "1.1",
+            "method": "GET",
+            "scheme": "http",
+            "path": path,
+            "raw_path": path.encode(),
+            "query_string": b"",
+            "root_path": "",
+            "headers": [(b"cookie", cookie.encode())],
+            "client": ("127.0.0.1", 1),
+            "server": ("127.0.0.1", 2),
+            "state": {},
+            "extensions": {},
+        }
+        self.task = asyncio.create_task(server(scope, self.receive, self.sent.put))
+
+    async def receive(self) -> ReceiveEvent:
+        await self.gone.wait()
+        return {"type": "http.disconnect"}
+
+    async def next(self) -> SendEvent:
+        return await asyncio.wait_for(self.sent.get(), 10)
+
+    async def tick(self) -> dict[str, str]:
+        while True:
+            event = await self.next()
+            assert event["type"] == "http.response.body"
+            body = event["body"].decode()
+            if body.startswith("event: tick\ndata: "):
+                found: dict[str, str] = json.loads(body.removeprefix("event: tick\ndata: "))["panels"]
+                return found
+
+
+@asynccontextmanager
+async def opened(house: House, person: Person, kind: str) -> AsyncIterator[Stream]:
+    server = Server(lambda _environ, _start: [], house.services.hub, Watchers(house.app, house.services))
+    house.services.hub.bind(asyncio.get_running_loop())
+    cookie = person.client.get_cookie("rogatory")
+    value = f"rogatory={cookie.value}" if cookie is not None else ""
+    stream = Stream(server, value, f"/x/{person.exercise}/live/{kind}/stream")
+    try:
+        yield stream
+    finally:
+        stream.gone.set()
+        await asyncio.wait_for(stream.task, 10)
+        server.pages.executor.shutdown()
+
+
+def test_a_stream_tells_at_once_and_only_what_changed(house: House, cast: Cast) -> None:
+    expected = panels(cast.brava)
+
+    async def watch() -> None:
+        async with opened(house, cast.brava, "team") as brava, opened(house, cast.alba, "team") as alba:
+            for stream in (brava, alba):
+                start = await stream.next()
+                assert start["type"] == "http.response.start"
+                assert start["status"] == 200
+            first = await brava.tick()
+            assert {name for name in expected if first[name] != expected[name]} <= {"seats"}
+            await alba.tick()
+            act: Callable[..., object] = house.store.execute
+            await asyncio.to_thread(act, cast.exercise, claim(house, cast, "claim0000001"))
+            assert "board" in await alba.tick()
+            await asyncio.to_thread(act, cast.exercise, message(cast, "message00001", Seat("KES", Office.AUTHORITY)))
+            heard = await brava.tick()
+            assert "messages" in heard
+            assert "board" not in heard
+
+    asyncio.run(watch())
+    assert house.services.presence.of(cast.brava.member_id) == "here"
+
+
+def test_a_stranger_hears_nothing(house: House, cast: Cast) -> None:
+    async def listen(person: Person, kind: str) -> int:
+        async with opened(house, person, kind) as stream:
+            start = await stream.next()
+            assert start["type"] == "http.response.start"
+            return start["status"]
+
+    assert asyncio.run(listen(cast.otto, "team")) == 403
+    assert asyncio.run(listen(cast.otto, "lobby")) == 403
+    assert asyncio.run(listen(cast.alba, "control")) == 403
+    assert asyncio.run(listen(cast.ines, "team")) == 403
+    assert asyncio.run(listen(cast.ines, "control")) == 200
+
+
+def test_every_kind_has_an_address() -> None:
+    assert {kind.value for kind in Kind} == {"team", "control", "lobby"}

@@ -1,0 +1,25 @@
+"""Lamps: here, quiet, away."""
+
+from webapp.presence import AWAY_AFTER, QUIET_AFTER, PresenceBook
+
+
+def test_lamps() -> None:
+    wall = [0.0]
+    book = PresenceBook(wall_clock=lambda: wall[0])
+    assert book.of("m1") == "away"
+    book.acted("m1")
+    assert book.of("m1") == "here"
+    wall[0] += AWAY_AFTER + 1
+    assert book.of("m1") == "away"
+    book.opened("m1")
+    assert book.of("m1") == "here"
+    wall[0] += QUIET_AFTER
+    assert book.of("m1") == "quiet"
+    book.acted("m1")
+    assert book.of("m1") == "here"
+    book.closed("m1")
+    assert book.of("m1") == "here"
+    wall[0] += AWAY_AFTER + 1
+    assert book.of("m1") == "away"
+    book.polled("m1")
+    assert book.of("m1") == "here"
