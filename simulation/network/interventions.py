@@ -16,6 +16,9 @@ from simulation.network.world import World
 from simulation.records import EntityKind
 from simulation.scenario.play import Shock
 
+MUCH = 0.25
+"""R6: an organisation that finds so much of its treasury held strikes no new deal for a while. Assumption."""
+
 
 def arrest(world: World, person: str, now: int) -> bool:
     """Take a person, member or not; False if unknown or not free."""
@@ -69,6 +72,8 @@ def notice(world: World, entry: Entry) -> None:
         return
     organisation = world.organisations[account.organisation]
     organisation.alarm(entry.time, 1)
+    if account.balance >= MUCH * world.treasury(organisation):
+        organisation.go_dark(entry.time)
     secure_reserve(world, organisation, entry.time)
 
 
