@@ -7,8 +7,8 @@ from simulation.exercise.views import InjectView, MeetingView
 from simulation.players.desk import Desk
 from simulation.records import Office
 
-RELUCTANT = ("refuse", "decline", "deny", "ignore", "wait", "nothing", "later")
-"""Words by which a choice that puts off or refuses is known; where none can be told, the first choice is taken."""
+RELUCTANT = ("refus", "declin", "denie", "ignor", "wai", "nothin", "postpon", "delay")
+"""Stems of English words by which a choice that puts off or refuses is known; where none can be told, the first choice is taken."""
 
 
 def injects(desk: Desk) -> list[Command]:
