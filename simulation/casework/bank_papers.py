@@ -116,10 +116,11 @@ def suspicious_report(draft: Draft, traces: list[Trace], _status: str) -> None:
             account, holder = trace.subjects[:2]
             draft.heading.append(("account", draft.entity(account)))
             draft.heading.append(("holder", draft.entity(holder)))
-            draft.heading.append(("unusual", code(trace, "statement")))
+            unusual = code(trace, "reason") if trace.fact("reason") else code(trace, "statement")
+            draft.heading.append(("unusual", unusual))
             amount = Cell(CellKind.AMOUNT, number(trace, "amount_minor")) if trace.fact("amount_minor") else EMPTY
             draft.line(
-                trace, date(trace), code(trace, "statement"), draft.entity(account), EMPTY, amount, section="report"
+                trace, date(trace), unusual, draft.entity(account), EMPTY, amount, section="report"
             )
             draft.say(AssertionKind.REPORTED, account, holder, trace, amount=number(trace, "amount_minor"))
             draft.say_once(AssertionKind.HOLDS, holder, account, trace)
