@@ -271,7 +271,7 @@ def test_random_play(blue_current: FrozenScenario, seed: int) -> None:
             room.exercise.check(command)
         except RuleViolation as violation:
             refused += 1
-            assert violation.code.count(".") == 1
+            assert violation.code.count(".") == 1  # noqa: PT017 - refusing is one of two good ends here
             after = [room.exercise.team_view(country.code) for country in room.exercise.scenario.played]
             assert after == before
             continue

@@ -1,0 +1,112 @@
+"""What a team's view holds: nothing that its file has not obtained, and nothing of what others do in private."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+
+import pytest
+
+from simulation.agenda import DAY
+from simulation.assistance.requests import Content
+from simulation.errors import RuleViolation
+from simulation.exercise.commands import ClaimEntity, ClaimLink, Command, MergeEntities, Seat
+from simulation.exercise.engine import Exercise
+from simulation.exercise.journal import JournalEntry, encode_event, replay
+from simulation.exercise.views import TeamView
+from simulation.records import EntityKind, Office
+from tests.builders.bots import Room
+
+PLAYED = ("SOV", "ISA", "VAL", "KES")
+
+
+def strings(value: object) -> Iterator[str]:
+    """Every text in a view, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple | list):
+        for each in value:
+            yield from strings(each)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            yield from strings(getattr(value, field.name))
+
+
+def undiscovered(exercise: Exercise, view: TeamView) -> dict[str, tuple[str, ...]]:
+    """Keys and printed labels of the world that the team has not come across."""
+    known = {entity.key for entity in view.entities} | {
+        target.key for request in view.requests for target in request.targets
+    }
+    labels = {entity.label for entity in view.entities} | {filed.document.custodian for filed in view.documents}
+    labels |= {
+        str(value) for filed in view.documents for mention in filed.document.mentions for _, value in mention.details
+    }
+    labels |= {str(cell.value) for filed in view.documents for row in filed.document.rows for cell in row.cells}
+    labels |= {str(cell.value) for filed in view.documents for _, cell in filed.document.heading}
+    world = exercise.state.network.entities
+    hidden = {key: entity for key, entity in world.items() if key not in known and entity.kind is not EntityKind.PLACE}
+    return {
+        "keys": tuple(hidden),
+        "labels": tuple(entity.label for entity in hidden.values() if entity.label not in labels),
+    }
+
+
+@pytest.mark.parametrize("country", PLAYED)
+def test_nothing_undiscovered_is_in_a_view(bot_day: Room, country: str) -> None:
+    view = bot_day.exercise.team_view(country)
+    hidden = undiscovered(bot_day.exercise, view)
+    texts = tuple(strings(own_material(view)))
+    assert len(hidden["keys"]) > 50
+    assert not [label for label in hidden["labels"] if any(label in text for text in texts)]
+    assert not set(hidden["keys"]) & set(texts)
+
+
+def own_material(view: TeamView) -> TeamView:
+    """The view without the words that other people wrote to this team: letters and messages name whom they like."""
+    requests = tuple(replace(request, content=Content(), history=()) for request in view.requests)
+    return replace(view, requests=requests, messages=(), meetings=())
+
+
+def private_acts(exercise: Exercise, country: str) -> list[Command]:
+    """What a team does on its own board."""
+    view = exercise.team_view(country)
+    by, member = Seat(country, Office.POLICE), f"{country}-police"
+    entities = [entity.key for entity in view.entities]
+    acts: list[Command] = [
+        ClaimEntity(id=f"private-{number}", by=by, member=member, entity=entity)
+        for number, entity in enumerate(entities[:12])
+    ]
+    acts += [
+        ClaimLink(id=f"private-link-{number}", by=by, member=member, a=a, b=b, kind="linked")
+        for number, (a, b) in enumerate(zip(entities, entities[3:9], strict=False))
+    ]
+    people = [entity.key for entity in view.entities if entity.kind is EntityKind.PERSON]
+    acts.append(MergeEntities(id="private-merge", by=by, member=member, a=people[0], b=people[1]))
+    return acts
+
+
+def test_private_acts_of_one_team_leave_the_others_untouched(bot_day: Room) -> None:
+    middle = len(bot_day.entries) // 2
+    entries = bot_day.entries[:middle]
+    plain, plain_events = replay(bot_day.frozen, bot_day.settings, entries, bot_day.players)
+    busy, _ = replay(bot_day.frozen, bot_day.settings, entries, bot_day.players)
+    done = 0
+    for command in private_acts(busy, "KES"):
+        try:
+            busy.check(command)
+        except RuleViolation:
+            continue
+        busy.perform(command)
+        done += 1
+    assert done >= 10
+    for country in ("SOV", "ISA", "VAL"):
+        assert busy.team_view(country) == plain.team_view(country)
+    last: JournalEntry = bot_day.entries[middle]
+    assert last.at >= plain.now
+    assert plain_events
+    until = plain.now + 60 * DAY
+    assert [encode_event(event) for event in plain.advance(until)] == [
+        encode_event(event) for event in busy.advance(until)
+    ]
+    for country in ("SOV", "ISA", "VAL"):
+        assert busy.team_view(country) == plain.team_view(country)
