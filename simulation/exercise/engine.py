@@ -208,13 +208,20 @@ class Exercise:
         self._run(until)
         return self._state.drained()
 
-    def copy(self) -> Exercise:
-        """An exercise in the same state that goes its own way."""
+    def copy(self, *, replicate: int = 0, rekey_from: int = 0) -> Exercise:
+        """An exercise in the same state that goes its own way.
+
+        Args:
+            replicate: Luck of the copy, 0 for the same luck; else other luck from `rekey_from` on.
+            rekey_from: A second that this exercise has not reached yet; matters only with a replicate.
+        """
         shared: list[object] = []
         buffer = io.BytesIO()
         writer = _Writer(buffer, shared)
         writer.dump(self)
         buffer.seek(0)
+        if replicate:
+            shared = [each.with_luck(replicate, rekey_from) if isinstance(each, Draws) else each for each in shared]
         twin = _Reader(buffer, shared).load()
         if not isinstance(twin, Exercise):  # pragma: no cover - what was put in comes out
             raise TypeError(type(twin))
@@ -350,7 +357,7 @@ class _Writer(pickle.Pickler):
 
     def persistent_id(self, obj: object) -> int | None:
         """The place of a shared object."""
-        if not isinstance(obj, Part | LawBook | StageTimes | Document | Trace | Entity):
+        if not isinstance(obj, Part | LawBook | StageTimes | Document | Trace | Entity | Draws):
             return None
         self._shared.append(obj)
         return len(self._shared) - 1

@@ -12,6 +12,7 @@ import heapq
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from simulation.agenda import DAY
 from simulation.errors import RuleViolation
 from simulation.exercise.commands import ActOnRequest, Command, EndExercise, PlayEpilogue
 from simulation.exercise.engine import Exercise
@@ -119,10 +120,75 @@ def acted_on(entries: Iterable[JournalEntry], events: Iterable[Event]) -> dict[s
     return {command: occurrence for command, occurrence in before.items() if occurrence}
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A copy of the exercise on its way: everything due was run, and so many entries were performed."""
+
+    exercise: Exercise
+    given: int
+    events: int
+
+
+class Trunk:
+    """An exercise as it was played, with copies kept on the way from which branches start.
+
+    A branch differs from the exercise only from its first moved command or its own luck on, so nothing before is played
+    again: it gives the same events as a branch played from nothing.
+    """
+
+    KEEP_EVERY = 10 * DAY
+    """A copy is kept at the first command after so many days: 80 ms each, and never one for each command."""
+
+    def __init__(self, record: Record, players: Mapping[str, Player]) -> None:
+        """Play the exercise as it was, to the last command.
+
+        Args:
+            record: The exercise.
+            players: Policies by name.
+        """
+        self.record = record
+        self.entries = _to_the_end(in_force(record.entries), record.events)
+        exercise = Exercise(record.frozen, record.settings, players, is_rerun=True)
+        happened = list(exercise.advance(0))
+        self._kept: list[_Kept] = []
+        for number, entry in enumerate(self.entries):
+            happened += exercise.advance(entry.at)
+            if not self._kept or entry.at >= self._kept[-1].exercise.now + self.KEEP_EVERY:
+                self._kept.append(_Kept(exercise.copy(), number, len(happened)))
+            happened += exercise.perform(entry.command)
+            until = exercise.target()
+            if until is not None and number + 1 < len(self.entries):
+                happened += exercise.advance(until)
+        self._happened = tuple(happened)
+
+    def branch(self, move: Move | None = None, luck: Luck | None = None) -> Branch:
+        """A rerun to the horizon, with the decision moved.
+
+        Args:
+            move: What is moved; nothing when left out.
+            luck: The exercise's own when left out.
+        """
+        moved, chance = move or Move(), luck or Luck()
+        first = min((at for _, at in moved.times), default=None)
+        kept = self._kept[0]
+        for each in self._kept[1:]:
+            if first is not None and each.exercise.now > first:
+                break
+            if chance.replicate and each.exercise.now >= chance.rekey_from:
+                break
+            kept = each
+        exercise = kept.exercise.copy(replicate=chance.replicate, rekey_from=chance.rekey_from)
+        branch = Branch(exercise, list(self._happened[: kept.events]))
+        branch.applied = sum(_is_by_person(entry.command) for entry in self.entries[: kept.given])
+        runner = _Runner(branch, self.entries, kept.given, self.record.events, moved)
+        runner.run()
+        return runner.branch
+
+
 def rerun(
     record: Record, players: Mapping[str, Player], *, move: Move | None = None, luck: Luck | None = None
 ) -> Branch:
-    """Play an exercise again to its horizon, with the decision moved.
+    """Play an exercise again from nothing to its horizon, with the decision moved; `Trunk` does it many times.
 
     Args:
         record: The exercise.
@@ -130,7 +196,7 @@ def rerun(
         move: What is moved; nothing when left out.
         luck: The exercise's own when left out.
     """
-    moved, chance = move or Move(), luck or Luck()
+    chance = luck or Luck()
     exercise = Exercise(
         record.frozen,
         record.settings,
@@ -139,8 +205,9 @@ def rerun(
         rekey_from=chance.rekey_from,
         is_rerun=True,
     )
+    branch = Branch(exercise, list(exercise.advance(0)))
     entries = _to_the_end(in_force(record.entries), record.events)
-    runner = _Runner(Branch(exercise), entries, record.events, moved)
+    runner = _Runner(branch, entries, 0, record.events, move or Move())
     runner.run()
     return runner.branch
 
@@ -149,30 +216,29 @@ class _Runner:
     """One rerun: commands with a known time wait in a heap, those whose cause is not there yet wait for it."""
 
     def __init__(
-        self, branch: Branch, entries: tuple[JournalEntry, ...], events: tuple[Event, ...], move: Move
+        self, branch: Branch, entries: tuple[JournalEntry, ...], given: int, events: tuple[Event, ...], move: Move
     ) -> None:
         self.branch = branch
         self._were = arrivals(events)
-        self._are: dict[str, int] = {}
+        self._are = arrivals(branch.events)
         self._heap: list[tuple[int, int, Command]] = []
         self._waiting: dict[str, list[tuple[JournalEntry, tuple[str, ...]]]] = {}
         occurrences = acted_on(entries, events)
         times = dict(move.times)
-        for entry in entries:
+        for entry in entries[given:]:
             command = entry.command
             if command.id in times:
                 heapq.heappush(self._heap, (times[command.id], entry.sequence, command))
                 continue
             rests = tuple(key for key in needs(command, occurrences) if key in self._were) if move.keeps_lag else ()
             if rests:
-                self._waiting.setdefault(rests[0], []).append((entry, rests))
+                self._await(entry, rests)
             else:
                 heapq.heappush(self._heap, (entry.at, entry.sequence, command))
 
     def run(self) -> None:
         """Go from one thing due to the next, so that a reaction is given its time as soon as its cause is there."""
         exercise = self.branch.exercise
-        self._take(exercise.advance(0))
         while self._heap or (self._waiting and exercise.phase != "closed"):
             due = exercise.next_due()
             first = self._heap[0][0] if self._heap else None
@@ -191,7 +257,7 @@ class _Runner:
     def _give(self) -> None:
         _, _, command = heapq.heappop(self._heap)
         exercise = self.branch.exercise
-        by_person = bool(command.member) and command.member != "control"
+        by_person = _is_by_person(command)
         given = replace(command, seen=None)
         try:
             exercise.check(given)
@@ -212,13 +278,21 @@ class _Runner:
 
     def _release(self, key: str) -> None:
         for entry, rests in self._waiting.pop(key, ()):
-            missing = next((rest for rest in rests if rest not in self._are), None)
-            if missing is not None:
-                self._waiting.setdefault(missing, []).append((entry, rests))
-                continue
-            lag = entry.at - max(self._were[rest] for rest in rests)
-            at = max(max(self._are[rest] for rest in rests) + lag, 0)
-            heapq.heappush(self._heap, (at, entry.sequence, entry.command))
+            self._await(entry, rests)
+
+    def _await(self, entry: JournalEntry, rests: tuple[str, ...]) -> None:
+        """Let a reaction wait for the first cause that is missing, or give it its time when all are there."""
+        missing = next((rest for rest in rests if rest not in self._are), None)
+        if missing is not None:
+            self._waiting.setdefault(missing, []).append((entry, rests))
+            return
+        lag = entry.at - max(self._were[rest] for rest in rests)
+        at = max(max(self._are[rest] for rest in rests) + lag, 0)
+        heapq.heappush(self._heap, (at, entry.sequence, entry.command))
+
+
+def _is_by_person(command: Command) -> bool:
+    return bool(command.member) and command.member != "control"
 
 
 def _brings(event: Event) -> tuple[str, ...]:

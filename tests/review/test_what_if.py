@@ -1,0 +1,127 @@
+"""Minimal what-if: one request for bank records a few days earlier, in a world whose price is known beforehand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from simulation.agenda import DAY
+from simulation.exercise.events import AssetsFrozen, DocumentReceived, Event
+from simulation.exercise.journal import encode_event
+from simulation.players.registry import players
+from simulation.review.branches import Branch, Luck, Record, Trunk, rerun
+from simulation.review.decisions import Decision, decisions, earlier
+from simulation.review.what_if import EFFECTS, price, week_of
+from tests.review.conftest import Planted
+from tests.review.planted import HIDDEN, left_on_the_account
+
+SEED_OF_LUCK = 4
+
+
+def sending(record: Record, request: str) -> Decision:
+    return next(each for each in decisions(record) if each.key == f"send/{request}")
+
+
+def frozen_at(events: tuple[Event, ...] | list[Event]) -> int:
+    return next(each.at for each in events if isinstance(each, AssetsFrozen) and each.account == HIDDEN)
+
+
+def received_at(events: tuple[Event, ...] | list[Event]) -> int:
+    return next(
+        each.at
+        for each in events
+        if isinstance(each, DocumentReceived) and each.about == "account/front" and each.country == "ALV"
+    )
+
+
+def test_nothing_moved_is_the_exercise_itself(planted: Planted) -> None:
+    record, _ = planted
+    again = rerun(record, players())
+    stored = [encode_event(event) for event in record.events]
+    assert [encode_event(event) for event in again.events[: len(stored)]] == stored
+    assert not again.skipped
+
+
+@pytest.mark.parametrize("days", [3, 11, 30])
+def test_records_earlier_bring_the_freeze_that_rests_on_them_earlier(planted: Planted, days: int) -> None:
+    record, request = planted
+    branch = rerun(record, players(), move=earlier(record, sending(record, request), days * DAY))
+    assert received_at(branch.events) == received_at(record.events) - days * DAY
+    assert frozen_at(branch.events) == frozen_at(record.events) - days * DAY
+    assert not branch.skipped
+
+
+@pytest.mark.parametrize("days", [3, 11, 30])
+def test_the_price_is_what_left_the_account_in_those_days(planted: Planted, days: int) -> None:
+    record, request = planted
+    before = frozen_at(record.events)
+    worth = left_on_the_account(before - days * DAY) - left_on_the_account(before)
+    assert worth > 0 or days < 7
+    found = price(record, players(), sending(record, request), days * DAY, 1)
+    assert found.pairs[0].as_was.money_held_minor == left_on_the_account(before)
+    assert found.pairs[0].difference("money_held_minor") == worth
+    assert found.band("money_held_minor").median == worth
+    assert found.diverged == 0
+
+
+def test_in_other_luck_too_a_freeze_holds_what_is_left_at_its_moment(planted: Planted) -> None:
+    record, request = planted
+    decision = sending(record, request)
+    move = earlier(record, decision, 30 * DAY)
+    found = price(record, players(), decision, 30 * DAY, SEED_OF_LUCK)
+    moments = set()
+    for pair in found.pairs:
+        luck = Luck(pair.replicate, week_of(decision.at))
+        as_was, moved = rerun(record, players(), luck=luck), rerun(record, players(), move=move, luck=luck)
+        moments.add(frozen_at(as_was.events))
+        gain = left_on_the_account(frozen_at(moved.events)) - left_on_the_account(frozen_at(as_was.events))
+        assert pair.difference("money_held_minor") == gain
+    assert len(moments) > 1, "every replicate had the same luck"
+
+
+def test_as_acted_the_freeze_stands_where_it_stood(planted: Planted) -> None:
+    record, request = planted
+    found = price(record, players(), sending(record, request), 30 * DAY, 1)
+    assert found.as_acted.difference("money_held_minor") == 0
+    branch = rerun(record, players(), move=earlier(record, sending(record, request), 30 * DAY, keeps_lag=False))
+    assert frozen_at(branch.events) == frozen_at(record.events)
+
+
+def test_a_result_that_nobody_used_costs_nothing(unused: Planted) -> None:
+    record, request = unused
+    found = price(record, players(), sending(record, request), 30 * DAY, SEED_OF_LUCK)
+    for pair in found.pairs:
+        assert {effect: pair.difference(effect) for effect in EFFECTS} == dict.fromkeys(EFFECTS, 0)
+
+
+def test_a_decision_is_never_moved_before_its_papers(planted: Planted) -> None:
+    record, _ = planted
+    order = next(each for each in decisions(record) if each.kind == "measure")
+    move = earlier(record, order, 400 * DAY)
+    assert move.times == ((order.commands[0], received_at(record.events)),)
+
+
+def test_a_branch_from_a_kept_copy_is_the_branch_played_from_nothing(planted: Planted) -> None:
+    record, request = planted
+    trunk = Trunk(record, players())
+    decision = sending(record, request)
+    for luck in (Luck(), Luck(2, week_of(decision.at))):
+        for move in (None, earlier(record, decision, 11 * DAY)):
+            assert same(trunk.branch(move, luck), rerun(record, players(), move=move, luck=luck))
+
+
+def test_records_later_bring_the_freeze_later(planted: Planted) -> None:
+    record, _ = planted
+    cut = replace(
+        record,
+        entries=tuple(entry for entry in record.entries if getattr(entry.command, "action", None) != "return_full"),
+    )
+    branch = rerun(cut, players())  # the office's deputy returns what the person left lying
+    late = received_at(branch.events) - received_at(record.events)
+    assert late > 0
+    assert frozen_at(branch.events) == frozen_at(record.events) + late
+
+
+def same(one: Branch, other: Branch) -> bool:
+    return (one.events, one.skipped, one.applied) == (other.events, other.skipped, other.applied)
