@@ -56,6 +56,9 @@ ASKED_FOR: dict[Sought, tuple[DocumentKind, ...]] = {
 BEFORE_EVERYTHING = -100_000 * DAY
 """Before any record: for registers that are looked up whole."""
 
+REPORTED_DAYS = 30
+"""Days of payments that a bank's report lists (assumption)."""
+
 USUAL_PERIOD_DAYS = 365
 """Period for which records are looked up when the question names none (assumption)."""
 
@@ -92,9 +95,23 @@ def traces_for(state: State, kind: DocumentKind, target: str, country: str, star
         return tuple(
             trace for trace in _about(state, KINDS[kind], subject, "", start, end) if trace.subjects[0] == subject
         )
+    if kind is DocumentKind.SUSPICIOUS_REPORT:
+        return _reported(state, target, country, start, end)
     if kind is DocumentKind.ACCOUNT_FILE:
         return _account_papers(state, target, country, end)
     return _about(state, KINDS[kind], subject, country, start, end)
+
+
+def _reported(state: State, account: str, country: str, start: int, end: int) -> tuple[Trace, ...]:
+    """A bank's latest report on an account, with the payments of the month before it."""
+    reports = _about(state, (TraceKind.SUSPICIOUS_REPORT,), account, country, start, end)
+    return reports[-1:] + payments_before(state, reports[-1]) if reports else ()
+
+
+def payments_before(state: State, report: Trace) -> tuple[Trace, ...]:
+    """The payments that a bank lists in its report: those of the month before it."""
+    found = state.network.bank_records(report.subjects[0], report.time - REPORTED_DAYS * DAY, report.time, state.now)
+    return tuple(trace for trace in found if trace.kind is TraceKind.TRANSFER)
 
 
 def _account_papers(state: State, account: str, country: str, end: int) -> tuple[Trace, ...]:

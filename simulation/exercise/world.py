@@ -8,7 +8,7 @@ from simulation.casework.rendering import render
 from simulation.exercise import collecting
 from simulation.exercise.events import WorldChanged
 from simulation.exercise.state import State
-from simulation.records import Happening, Office, TraceKind
+from simulation.records import Happening, Office
 from simulation.scenario.play import DocumentKind
 
 
@@ -58,12 +58,10 @@ def _suspicion(state: State, happening: Happening) -> None:
     if trace is None or trace.country not in state.countries:
         return
     account = trace.subjects[0]
-    reported = (TraceKind.SUSPICIOUS_REPORT, TraceKind.TRANSFER)
-    traces = state.network.traces.about(account, reported, state.now - 30 * DAY, state.now, state.now)
     paper = render(
         DocumentKind.SUSPICIOUS_REPORT,
         account,
-        tuple(each for each in traces if each.kind is TraceKind.TRANSFER or each.key == key),
+        (trace, *collecting.payments_before(state, trace)),
         state.network.entities,
         f"report/{key}",
         state.now,
