@@ -33,6 +33,9 @@ OFFICE_OF_ROUTE: dict[Route, Office] = {
 PACE_DAYS = 30
 """Days over which an office's decisions are counted where there are no moves: about one move (design section 6)."""
 
+IDLE_AFTER_DAYS = 12
+"""Days into a move after which an office with little to do turns to what is less pressing (assumption)."""
+
 LONGEST_MOVE_DAYS = 45
 """A move that lasts longer is no move: the clock runs by itself."""
 
@@ -100,6 +103,17 @@ class Desk:
             self._load = count_decisions(self.view, self._since())
         load = self._load
         return all(load.get(office, 0) < self.habits.decisions - leaving for office in offices)
+
+    def is_full(self, office: Office) -> bool:
+        """Whether the office has decided as much in this move as it can: what is not urgent waits for the next."""
+        self.has_time()
+        return self._load is not None and self._load.get(office, 0) >= self.habits.most
+
+    def is_idle(self, office: Office) -> bool:
+        """Whether the office has had little to decide and the move is well on: time for what is less pressing."""
+        self.has_time()
+        is_late = self.now - self._since() >= IDLE_AFTER_DAYS * DAY
+        return is_late and self._load is not None and self._load.get(office, 0) < self.habits.least
 
     def took_on(self, *offices: Office) -> None:
         """Count something that was begun in this turn."""

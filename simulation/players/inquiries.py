@@ -27,10 +27,13 @@ def questions(desk: Desk) -> list[Command]:
     if not desk.habits.asks_first:
         return []
     written: list[Command] = []
-    for entity in desk.reading.pointed_at(LEAD - 1, *QUESTION_ABOUT, sort=desk.habits.sorts):
+    idle = [office for office in desk.offices if desk.is_idle(office)]
+    for entity in desk.reading.pointed_at(0 if idle else LEAD - 1, *QUESTION_ABOUT, sort=desk.habits.sorts):
         sought = QUESTION_ABOUT[entity.kind]
         office = _OFFICE[sought.route]
         if entity.country == desk.code or not _is_abroad(desk, entity):
+            continue
+        if desk.reading.heat(entity.key) < LEAD - 1 and office not in idle:
             continue
         if not desk.sits(office) or not desk.has_time(office) or not desk.may_ask(sought, entity.key):
             continue

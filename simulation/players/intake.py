@@ -14,6 +14,9 @@ from simulation.players.grounds import Answer, answer_to, open_items
 from simulation.records import Office
 from simulation.scenario.play import Route
 
+LONGEST_WAIT_DAYS = 28
+"""Days for which a matter that is not urgent may wait at a full office: under the thirty of EIO article 12(3)."""
+
 POSTPONED_DAYS = 45
 """Days for which a request is put off while an own measure runs (assumption)."""
 
@@ -29,9 +32,15 @@ def incoming(desk: Desk) -> list[Command]:
                 written += _formal(desk, request, offered(request, Office.AUTHORITY))
         else:
             office = Office.POLICE if request.route is Route.POLICE else Office.FIU
-            if desk.sits(office):
+            if desk.sits(office) and not _may_wait(desk, request, office):
                 written += _informal(desk, request, office, offered(request, office))
     return written
+
+
+def _may_wait(desk: Desk, request: RequestView, office: Office) -> bool:
+    """The office is full, the matter is not urgent, and it has not waited long."""
+    waited = desk.now - request.since
+    return desk.is_full(office) and not request.content.urgent and waited < LONGEST_WAIT_DAYS * DAY
 
 
 def _formal(desk: Desk, request: RequestView, may: frozenset[str]) -> list[Command]:
@@ -46,6 +55,8 @@ def _formal_step(desk: Desk, request: RequestView, may: frozenset[str]) -> list[
     office = Office.AUTHORITY
     if Action.ACKNOWLEDGE in may:
         return [desk.act(request, Action.ACKNOWLEDGE, office, text="Received and registered; we come back to you")]
+    if _may_wait(desk, request, office):
+        return []
     if request.status == Status.DECIDING:
         return _decide(desk, request, may)
     if Action.RETURN_FULL in may:

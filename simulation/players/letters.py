@@ -35,11 +35,15 @@ def records(desk: Desk) -> list[Command]:
     if not desk.sits(Office.PROSECUTOR):
         return []
     written: list[Command] = []
-    for entity in desk.reading.pointed_at(SUSPECT, *RECORDS_ABOUT, sort=desk.habits.sorts):
+    is_idle = desk.is_idle(Office.AUTHORITY)
+    least = LEAD if is_idle else SUSPECT
+    for entity in desk.reading.pointed_at(least, *RECORDS_ABOUT, sort=desk.habits.sorts):
         if not desk.has_time(Office.PROSECUTOR, Office.AUTHORITY):
             break
         sought = RECORDS_ABOUT[entity.kind]
-        if entity.country == desk.code or not desk.may_ask(sought, entity.key) or not _asked_before(desk, entity):
+        if entity.country == desk.code or not desk.may_ask(sought, entity.key):
+            continue
+        if not is_idle and not _asked_before(desk, entity):
             continue
         if entity.key in desk.reading.threatened:
             continue

@@ -27,7 +27,12 @@ def money(desk: Desk) -> list[Command]:
         if strong and desk.sits(Office.PROSECUTOR) and states <= {"postponed"}:
             if desk.may_order(MeasureKind.FREEZE, account.key):
                 written.append(desk.order(MeasureKind.FREEZE, account.key, Office.PROSECUTOR, papers))
-        elif desk.sits(Office.FIU) and not states and desk.may_order(MeasureKind.POSTPONEMENT, account.key):
+        elif (
+            desk.sits(Office.FIU)
+            and not desk.is_full(Office.FIU)
+            and not states
+            and desk.may_order(MeasureKind.POSTPONEMENT, account.key)
+        ):
             written.append(desk.order(MeasureKind.POSTPONEMENT, account.key, Office.FIU, papers))
     return written
 

@@ -51,7 +51,8 @@ def watching(desk: Desk) -> list[Command]:
     if not desk.sits(Office.POLICE):
         return []
     written: list[Command] = []
-    for entity in desk.reading.pointed_at(SUSPECT, EntityKind.PERSON, sort=desk.habits.sorts):
+    least = LEAD if desk.is_idle(Office.POLICE) else SUSPECT
+    for entity in desk.reading.pointed_at(least, EntityKind.PERSON, sort=desk.habits.sorts):
         if desk.free_teams <= 0 or not desk.has_time(Office.POLICE):
             break
         if entity.country != desk.code or is_held(desk, entity.key):
@@ -103,6 +104,8 @@ def _worth_hearing(desk: Desk, entity: Entity) -> bool:
     if entity.key in desk.reading.threatened:
         return False
     near = desk.reading.links_of(entity.key)
+    if desk.is_idle(Office.POLICE):
+        return heat < SUSPECT and len(near) >= 1
     return 0 < heat < SUSPECT and len(near) >= 2
 
 

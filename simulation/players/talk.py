@@ -8,7 +8,7 @@ from simulation.players.desk import Desk
 from simulation.records import Office
 
 RELUCTANT = ("refus", "declin", "denie", "ignor", "wai", "nothin", "postpon", "delay")
-"""Stems of English words by which a choice that puts off or refuses is known; where none can be told, the first choice is taken."""
+"""Stems of words by which a choice that puts off or refuses is known; where none can be told, the first is taken."""
 
 
 def injects(desk: Desk) -> list[Command]:
