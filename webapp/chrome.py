@@ -153,7 +153,7 @@ def clock_face(clock: ClockView, scenario: Scenario, exercise: ExerciseInfo, min
         wall_ms: Wall clock now, in milliseconds since 1970.
     """
     texts = {
-        "lobby": _("not started"),
+        "lobby": _("Not started"),
         "warm_up": _("Warm-up"),
         "office_hours": _("Office hours"),
         "jump": _("Days are passing"),
@@ -280,6 +280,12 @@ def office_minutes(published: Published) -> int:
 def country_name(scenario: Scenario, code: str) -> str:
     """A country's name."""
     return scenario.text(f"country.{code}.name", language())
+
+
+def country_summary(scenario: Scenario, code: str) -> str:
+    """What a country is in a few words: the heading of its card, after the name."""
+    heading = scenario.text(f"country.{code}.card", language()).lstrip().partition("\n")[0]
+    return heading.partition(": ")[2].strip()
 
 
 def control_chrome(exercise: ExerciseInfo, store: Store) -> ControlChrome:

@@ -250,7 +250,7 @@ def _own(key: str, story: _Story, country: str, span: Span, now: int) -> Iterabl
     for index, move in story.moves:
         if index < span.first or move.status == move.before:
             continue
-        days = ("days", max(0, move.at - sent) // DAY)
+        days = ("days", max(0, move.at - story.opened.at) // DAY)
         if move.status in _CAME_BACK:
             yield _fact("came_back", len(story.moves), days, other, request=key)
         elif move.status in _REFUSED:

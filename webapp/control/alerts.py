@@ -16,7 +16,7 @@ from webapp.control.people import CountryRow
 from webapp.desk.speech import say_code
 from webapp.pages import all_views
 
-SHOWN = 6
+SHOWN = 4
 TONES = {"red": 0, "amber": 1}
 
 

@@ -83,7 +83,7 @@ def opened_at() -> Mapping[int, datetime]:
     )
     found: dict[int, datetime] = {}
     with services().database.reading() as session:
-        rows = session.execute(chosen).tuples().all()
+        rows = session.execute(chosen).all()
     for payload, wall in rows:
         event = decode_event(payload)
         if isinstance(event, PhaseChanged) and event.phase == "office_hours":

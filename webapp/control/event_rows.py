@@ -11,9 +11,8 @@ from simulation.exercise.control_views import ControlView, InjectLine
 from simulation.exercise.views import InjectView
 from simulation.records import Phrase
 from simulation.scenario.play import Inject
-from webapp.control.naming import country, day, office, persona, said, worded
+from webapp.control.naming import country, day, has_words, office, persona, said, worded
 from webapp.desk.speech import say_code
-from webapp.languages import language
 from webapp.pages import all_views, text
 
 HINTS = (1, 2, 3)
@@ -127,9 +126,8 @@ def text_of(line: InjectLine) -> str:
 def _scenario_words(line: InjectLine, part: str, shown: str) -> str:
     """The scenario's words in the language of the page, unless they were edited."""
     key = f"{line.key}.{part}"
-    found = all_views().scenario
-    as_made = found.text(key, all_views().settings.language)
-    return text(key) if shown == as_made and found.has_text(key, language()) else shown
+    as_made = all_views().scenario.text(key, all_views().settings.language)
+    return text(key) if shown == as_made and has_words(key) else shown
 
 
 def trigger_of(line: InjectLine) -> str:
@@ -158,7 +156,7 @@ def answers(line: InjectLine) -> tuple[Answer, ...]:
         if not inject.answered:
             continue
         key = f"{line.key}.choice.{inject.answered}"
-        words = text(key) if all_views().scenario.has_text(key, language()) else inject.answered
+        words = text(key) if has_words(key) else inject.answered
         found.append(Answer(code, country(code), words))
     return tuple(found)
 

@@ -11,10 +11,9 @@ from simulation.exercise.commands import EditInject, FireInject, HoldInject, Sen
 from simulation.exercise.control_views import InjectLine
 from webapp.control import event_rows
 from webapp.control.blueprint import blueprint
-from webapp.control.naming import country, date_at
+from webapp.control.naming import country, date_at, has_words
 from webapp.control.room import Choice
 from webapp.forms import command_id, one_of, optional_int_field, text_field
-from webapp.languages import language
 from webapp.pages import (
     CONTROL_MEMBER,
     all_views,
@@ -81,7 +80,7 @@ def show(number: int, status: int = 200, refused: Refusal | None = None) -> Resp
     parts = {
         part: text(f"{line.key}.{part}")
         for part in ("purpose", "expected")
-        if all_views().scenario.has_text(f"{line.key}.{part}", language())
+        if has_words(f"{line.key}.{part}")
     }
     return control_page(
         "control/event.html",

@@ -14,12 +14,11 @@ from simulation.review.hot_wash import FACTS, HotFact, Span, hot_wash, spans, wh
 from simulation.scenario.play import MeasuredFact
 from webapp import exercise_rows
 from webapp.control.blueprint import blueprint
-from webapp.control.naming import country, reader, worded
+from webapp.control.naming import country, has_words, reader
 from webapp.control.room import Choice
 from webapp.desk.figures import money
 from webapp.desk.reader import Reader
 from webapp.desk.speech import say_code, wording_of
-from webapp.languages import language
 from webapp.pages import all_views, plain_page, text
 from webapp.visit import current_exercise, services
 
@@ -55,6 +54,8 @@ def fact_point(fact: HotFact, reading: Reader) -> Point:
     code = f"hotwash.{fact.code}"
     if fact.code == "waited_for_you" and not values.get("done"):
         code += ".still"
+    if fact.code in {"frozen", "lapsed"} and not values.get("amount_minor"):
+        code += ".empty"
     if fact.code == "silent" and values.get("asked"):
         code += ".asked"
     detail = wording_of(f"{code}.why")
@@ -73,9 +74,7 @@ def questions(facts: tuple[HotFact, ...]) -> tuple[Point, ...]:
         for objective in objectives:
             if (objective.key in used and not again) or all(task.fact != measured for task in objective.tasks):
                 continue
-            point = Point(
-                _question(measured), _("Objective: %(objective)s", objective=worded(f"objective.{objective.key}"))
-            )
+            point = Point(_question(measured))
             if point.text in {each.text for each in found}:
                 continue
             used.add(objective.key)
@@ -94,7 +93,7 @@ def questions(facts: tuple[HotFact, ...]) -> tuple[Point, ...]:
 def _question(measured: MeasuredFact) -> str:
     """The scenario's own question when it has one, else the general one."""
     key = f"question.{measured}"
-    return text(key) if all_views().scenario.has_text(key, language()) else say_code(f"hotwash.question.{measured}")
+    return text(key) if has_words(key) else say_code(f"hotwash.question.{measured}")
 
 
 def chosen_span(found: tuple[Span, ...], events: tuple[Event, ...]) -> Span:

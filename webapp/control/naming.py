@@ -39,9 +39,15 @@ def seat(one: Seat) -> str:
     return say_code("seat.abroad", office=office(one.office), country=country(one.country))
 
 
+def has_words(key: str) -> bool:
+    """Whether the scenario has words for a key, in the language of the page or in English."""
+    found = all_views().scenario
+    return found.has_text(key, language()) or found.has_text(key)
+
+
 def worded(key: str) -> str:
     """The scenario's words for a key; without any, its last part as words."""
-    return text(key) if all_views().scenario.has_text(key, language()) else plain(key)
+    return text(key) if has_words(key) else plain(key)
 
 
 def persona(name: str) -> str:

@@ -17,7 +17,7 @@ from webapp.chrome import FINISHED
 from webapp.control.naming import asked_for
 from webapp.pages import all_views
 
-SHOWN = 6
+SHOWN = 4
 """Cards of a column in the room; the rest stands on the page of all requests."""
 
 STAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (

@@ -19,6 +19,7 @@ from webapp.control.blueprint import blueprint
 from webapp.control.naming import asked_for, country, date_at, day, office, reader
 from webapp.control.request_board import days_in_stage, formal, informal, is_late, is_open
 from webapp.control.room import Choice
+from webapp.desk.law import law_book
 from webapp.desk.request_checks import finding_rows
 from webapp.desk.speech import say_code, wording_of
 from webapp.forms import command_id, one_of, text_field
@@ -75,6 +76,7 @@ class PointRow:
     url: str
     title: str
     text: str
+    ground: str
     verdict: str
     options: str
     ruled: str
@@ -227,11 +229,18 @@ def point_row(point: PointView) -> PointRow:
         url=url_for("control.request_page", number=point.label),
         title=asked_for(shown),
         text=words.text,
+        ground=ground_name(point.item),
         verdict=say_code(f"verdict.{point.verdict}"),
         options=options,
         ruled=say_code(f"verdict.{point.ruled}") if point.ruled else "",
         command=f"rule/{point.request}/{point.finding}",
     )
+
+
+def ground_name(item: str) -> str:
+    """The ground of the law book that a point is about, "" when it is about a content of the request."""
+    found = law_book().ground(item) or next((each for each in law_book().safeguards if each.id == item), None)
+    return found.name if found is not None else ""
 
 
 @blueprint.get("/points")

@@ -123,8 +123,10 @@ def event_values() -> dict[str, object]:
 def alert_values() -> dict[str, object]:
     """What needs the trainer."""
     found = alerts.rows(control_view(), people.rows(control_view()))
+    everything = request.args.get("alerts") == "all"
     return {
-        "alert_rows": found[: alerts.SHOWN],
+        "all_alerts": everything,
+        "alert_rows": found if everything else found[: alerts.SHOWN],
         "alert_count": len(found),
         "alerts_version": panel_version("alerts"),
     }
