@@ -81,9 +81,7 @@ def board_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 
 def _entity_values(reading: Reader, entity: Entity) -> dict[str, object]:
     number = reading.number_of(entity.key) or 0
-    others = [
-        (each, place) for place, each in enumerate(reading.view.entities, start=1) if each.key != entity.key
-    ]
+    others = [(each, place) for place, each in enumerate(reading.view.entities, start=1) if each.key != entity.key]
     text = request.args.get("to", "")
     goal = reading.entity_numbered(int(text)) if text.isdecimal() and len(text) < 8 else None
     return {
@@ -92,7 +90,9 @@ def _entity_values(reading: Reader, entity: Entity) -> dict[str, object]:
         "others": tuple(Option(str(place), each.label, reading.entity_kind(each.kind)) for each, place in others),
         "alike": tuple(Option(str(place), each.label) for each, place in others if each.kind is entity.kind),
         "link_kinds": tuple(Option(kind, say_code(f"link.{kind}")) for kind in sorted(LINK_KINDS)),
-        "papers": tuple(Option(filed.label, f"{filed.label} {reading.title_of(filed)}") for filed in reading.view.documents),
+        "papers": tuple(
+            Option(filed.label, f"{filed.label} {reading.title_of(filed)}") for filed in reading.view.documents
+        ),
         "origins": origins(),
         "claim_id": new_command_id(f"claim/{number}"),
         "link_id": new_command_id(f"link/{number}"),
@@ -142,7 +142,12 @@ def claim_entity(exercise: str, number: int) -> ResponseReturnValue:  # noqa: AR
     )
     refused = do(
         ClaimEntity(
-            id=command_id(), by=acting(), member=current_member().id, rests_on=naming, entity=entity.key, documents=naming
+            id=command_id(),
+            by=acting(),
+            member=current_member().id,
+            rests_on=naming,
+            entity=entity.key,
+            documents=naming,
         )
     )
     return _after(entity, reading, refused)
@@ -201,9 +206,7 @@ def remove_claim(exercise: str, number: int) -> ResponseReturnValue:  # noqa: AR
         a = reading.entity_numbered(int(first)) if first.isdecimal() else None
         b = reading.entity_numbered(int(second)) if second.isdecimal() else None
         claim = f"link/{kind}/{a.key if a else ''}/{b.key if b else ''}"
-    refused = do(
-        RemoveClaim(id=command_id(), by=acting(), member=current_member().id, seen=seen_field(), claim=claim)
-    )
+    refused = do(RemoveClaim(id=command_id(), by=acting(), member=current_member().id, seen=seen_field(), claim=claim))
     return _after(entity, reading, refused)
 
 

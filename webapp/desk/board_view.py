@@ -135,7 +135,9 @@ def link_text(link: LinkView, known: Mapping[str, Link], reader: Reader) -> str:
     return say_code(f"link.{link.kind}")
 
 
-def graph(reader: Reader, places: Mapping[str, tuple[int, int]], *, evidence_only: bool) -> dict[str, list[dict[str, object]]]:
+def graph(
+    reader: Reader, places: Mapping[str, tuple[int, int]], *, evidence_only: bool
+) -> dict[str, list[dict[str, object]]]:
     """The board for the browser."""
     view = reader.view
     known = weights(reader)
@@ -177,7 +179,9 @@ def _caption(entity: Entity, reader: Reader) -> str:
     return kind
 
 
-def link_rows(reader: Reader, *, on_board: bool = True, about: str = "", evidence_only: bool = False) -> tuple[LinkRow, ...]:
+def link_rows(
+    reader: Reader, *, on_board: bool = True, about: str = "", evidence_only: bool = False
+) -> tuple[LinkRow, ...]:
     """The links as a table: those of the board, or those of one entity in the whole file."""
     known = weights(reader)
     rows = []

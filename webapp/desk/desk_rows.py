@@ -16,7 +16,7 @@ from webapp.desk.deadlines import deadline
 from webapp.desk.figures import day_number, day_text
 from webapp.desk.origins import tokens_of
 from webapp.desk.reader import Reader
-from webapp.desk.speech import wording_of
+from webapp.desk.speech import happened, say_code, wording_of
 
 ICONS: Mapping[str, str] = {
     "request": "mail",
@@ -175,13 +175,31 @@ def digest_rows(lines: Sequence[DigestLine], reader: Reader) -> tuple[DigestRow,
     return tuple(
         DigestRow(
             day_text=day_text(line.at),
-            text=reader.say(line.what),
+            text=digest_text(line, reader),
             source=_source(line, reader),
             url=about_url(line.about_kind, line.about, reader),
             key=f"digest-{number}",
         )
         for number, (_position, line) in enumerate(ordered, start=1)
     )
+
+
+def digest_text(line: DigestLine, reader: Reader) -> str:
+    """What a line says: of a request who did what, of a message who wrote."""
+    if line.about_kind == "request":
+        request = reader.view.request(line.about)
+        action = next((str(value) for name, value in line.what.params if name == "action"), "")
+        if request is not None and action:
+            who = next((each.country for each in request.history if each.at == line.at and each.action == action), "")
+            if who:
+                return say_code("digest.request_by", country=reader.country(who), what=happened(action))
+            text = happened(action)
+            return text[:1].upper() + text[1:]
+    if line.about_kind == "message":
+        message = next((each for each in reader.view.messages if each.key == line.about), None)
+        if message is not None:
+            return say_code("digest.message_from", who=reader.seat(message.sender, message.persona))
+    return reader.say(line.what)
 
 
 def _source(line: DigestLine, reader: Reader) -> str:

@@ -15,6 +15,7 @@ from webapp.desk.figures import day_text
 from webapp.desk.reader import Reader
 from webapp.desk.speech import say_code, wording_of
 
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule that was applied."""
@@ -90,7 +91,7 @@ def use_parts(filed: FiledDocument, reader: Reader) -> tuple[UsePart, ...]:
     offence = document.use.purposes[0] if document.use.purposes else ""
     judged = usability(document, offence, country)
     use = use_of(judged, document)
-    rules = [Rule(_("came"), say_code(f"origin.{document.use.origin}"))]
+    rules = []
     for finding in judged.findings:
         text = say_code(f"defect.{finding.defect}")
         if finding.step:
@@ -100,10 +101,10 @@ def use_parts(filed: FiledDocument, reader: Reader) -> tuple[UsePart, ...]:
         rules.append(Rule("V1", _("The sender has consented to its use in court.")))
     if document.use.formalities:
         met = ", ".join(say_code(f"formality.{each}") for each in document.use.formalities)
-        rules.append(Rule(_("form"), _("met: %(list)s", list=met)))
+        rules.append(Rule("–", _("formalities met: %(list)s", list=met)))
     if document.exculpates:
         who = ", ".join(reader.entity(key) for key in document.exculpates)
-        rules.append(Rule(_("for"), _("speaks for %(who)s: it has to be disclosed", who=who)))
+        rules.append(Rule("–", _("speaks for %(who)s: it has to be disclosed", who=who)))
     needed = document.use.consent is Consent.NEEDED
     tag = {"lead": "" if needed else _("Lead")}.get(use, "")
     if judged.status is UsabilityStatus.USABLE and judged.needs_support:
@@ -217,7 +218,8 @@ def summary(document: Document, reader: Reader) -> str:
     parts = []
     for said in document.assertions:
         if said.object:
-            text = f"{_name(said.subject, document, reader)} {say_code(f'link.{said.kind}')} {_name(said.object, document, reader)}"
+            ends = (_name(said.subject, document, reader), _name(said.object, document, reader))
+            text = f"{ends[0]} {say_code(f'link.{said.kind}')} {ends[1]}"
             if text not in parts:
                 parts.append(text)
         if len(parts) == 2:

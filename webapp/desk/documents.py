@@ -17,6 +17,7 @@ from webapp.desk.document_facts import document_rows, limits, matches, shown, so
 from webapp.desk.here import acting, document_or_404, reader, unread
 from webapp.desk.paper_view import printed, table_lines
 from webapp.desk.reader import Reader
+from webapp.desk.speech import say_code
 from webapp.forms import command_id, text_field
 from webapp.pages import back, do, new_command_id, panel_response, panel_version, team_page
 from webapp.team_rows import add_note, mark_read, marks, notes, set_marks
@@ -88,7 +89,9 @@ def _page(reading: Reader, filed: FiledDocument, status: int = 200, **values: ob
         "source_url": source_url,
         "marked": len(marked),
         "use": use_parts(filed, reading),
-        "forum": _("Rule table of %(country)s", country=country),
+        "forum": _(
+            "Rule table of %(country)s; %(origin)s", country=country, origin=say_code(f"origin.{document.use.origin}")
+        ),
         "limits": limits(document, reading),
         "trail": trail(filed, reading),
         "shows": shown(document, reading),

@@ -30,20 +30,21 @@ class Calendar:
 
     def short(self, second: int) -> str:
         """Like `Tue 4 Mar`."""
-        return format_date(self.date_of(second), "EEE d MMM", rebase=False)
+        return str(format_date(self.date_of(second), "EEE d MMM", rebase=False))
 
     def short_day(self, day: int) -> str:
         """Like `Tue 4 Mar`, from the day's number."""
-        return format_date(self.date_of_day(day), "EEE d MMM", rebase=False)
+        return str(format_date(self.date_of_day(day), "EEE d MMM", rebase=False))
 
     def in_table(self, second: int) -> str:
         """Like `04 Mar`, with the year when it is not that of the start."""
         day = self.date_of(second)
-        return format_date(day, "dd MMM" if day.year == self.start.year else "dd MMM yyyy", rebase=False)
+        text: str = format_date(day, "dd MMM" if day.year == self.start.year else "dd MMM yyyy", rebase=False)
+        return text.replace(" ", "\u00a0")
 
     def long(self, second: int) -> str:
         """Like `4 March 2031`."""
-        return format_date(self.date_of(second), "d MMMM yyyy", rebase=False)
+        return str(format_date(self.date_of(second), "d MMMM yyyy", rebase=False))
 
     def with_hour(self, second: int) -> str:
         """Like `04 Mar, 17:20`."""

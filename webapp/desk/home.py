@@ -18,6 +18,9 @@ from webapp.desk.request_rows import Box, in_box, is_open, request_rows
 from webapp.pages import panel_response, panel_version, team_page
 from webapp.team_rows import mark_read
 
+DIGEST_LINES = 9
+"""Lines of the digest beside the desk; all of them stand on its own page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tab:
@@ -55,8 +58,9 @@ def requests_values(reading: Reader, endpoint: str = "desk.home") -> dict[str, o
     text = request.args.get("box", "all")
     box = Box(text) if text in set(Box) else Box.ALL
     shown = reading.view.requests
-    fresh = unread("request", tuple(_fresh_key(each) for each in shown))
-    keys = frozenset(each.key for each in shown if _fresh_key(each) in fresh)
+    news = tuple(each for each in shown if each.since >= reading.view.digest_since and each.since > 0)
+    fresh = unread("request", tuple(_fresh_key(each) for each in news))
+    keys = frozenset(each.key for each in news if _fresh_key(each) in fresh)
     labels = {Box.ALL: _("All"), Box.OUT: _("Outbox"), Box.IN: _("Inbox")}
     return {
         "rows": request_rows(shown, reading, box, keys),
@@ -96,8 +100,11 @@ def digest_values(reading: Reader) -> dict[str, object]:
         for line in reading.view.digest
         if not line.offices or not reading.offices or any(office in line.offices for office in reading.offices)
     ]
+    rows = digest_rows(mine, reading)
     return {
-        "rows": digest_rows(mine, reading),
+        "rows": rows,
+        "latest": rows[-DIGEST_LINES:],
+        "more": max(len(rows) - DIGEST_LINES, 0),
         "days_text": digest_span(reading),
         "print_url": url_for("desk.digest"),
         "src": url_for("desk.panel", name="digest"),

@@ -1,4 +1,4 @@
-"""A request as the other side will read it: a letter under the standard headings, made from the draft or the content."""
+"""A request as the other side will read it: a letter under the standard headings, made from draft or content."""
 
 from __future__ import annotations
 
@@ -42,7 +42,11 @@ def letter(request: RequestView, content: Content, reader: Reader) -> Letter:
     office = {Route.MLA: "authority", Route.POLICE: "police", Route.FIU: "fiu"}[request.route]
     asking, asked = reader.country(request.requesting), reader.country(request.requested)
     formal = request.route is Route.MLA
-    title = _("Request for assistance: %(what)s", what=say_code(f"sought.{request.sought}")) if formal else say_code(f"sought.{request.sought}")
+    title = (
+        _("Request for assistance: %(what)s", what=say_code(f"sought.{request.sought}"))
+        if formal
+        else say_code(f"sought.{request.sought}")
+    )
     return Letter(
         state=asking,
         office=say_code(f"office.{office}"),
@@ -68,12 +72,24 @@ def _opening(request: RequestView, content: Content, reader: Reader) -> str:
     office = say_code("office.authority")
     country = reader.country(request.requesting)
     if not content.basis:
-        return _("The %(office)s of %(country)s presents its compliments and has the honour to request assistance.", office=office, country=country)
+        return _(
+            "The %(office)s of %(country)s presents its compliments and has the honour to request assistance.",
+            office=office,
+            country=country,
+        )
     if content.basis == "reciprocity":
-        return _("The %(office)s of %(country)s presents its compliments and has the honour to request assistance on the basis of reciprocity.", office=office, country=country)
+        return _(
+            "The %(office)s of %(country)s presents its compliments and has the honour to request "
+            "assistance on the basis of reciprocity.",
+            office=office,
+            country=country,
+        )
     return _(
-        "The %(office)s of %(country)s presents its compliments and has the honour to request assistance under the %(basis)s.",
-        office=office, country=country, basis=basis_name(content.basis),
+        "The %(office)s of %(country)s presents its compliments and has the honour to request assistance "
+        "under the %(basis)s.",
+        office=office,
+        country=country,
+        basis=basis_name(content.basis),
     )
 
 
@@ -83,13 +99,23 @@ def _parts(request: RequestView, content: Content, reader: Reader) -> list[tuple
     days = reader.calendar
     period = ""
     if content.period_from_day is not None and content.period_to_day is not None:
-        period = _("Records from %(start)s to %(end)s.", start=days.short_day(content.period_from_day), end=days.short_day(content.period_to_day))
+        period = _(
+            "Records from %(start)s to %(end)s.",
+            start=days.short_day(content.period_from_day),
+            end=days.short_day(content.period_to_day),
+        )
     urgency = content.urgency_reason
     if content.urgent and content.urgent_by_day is not None:
-        urgency = _("Urgent, by %(date)s. %(reason)s", date=days.short_day(content.urgent_by_day), reason=content.urgency_reason)
+        urgency = _(
+            "Urgent, by %(date)s. %(reason)s", date=days.short_day(content.urgent_by_day), reason=content.urgency_reason
+        )
     elif content.urgent:
         urgency = _("Urgent. %(reason)s", reason=content.urgency_reason)
-    secret = _("Please keep this request confidential. %(reason)s", reason=content.confidentiality_reason) if content.confidential else ""
+    secret = (
+        _("Please keep this request confidential. %(reason)s", reason=content.confidentiality_reason)
+        if content.confidential
+        else ""
+    )
     grounds = joined(reader.label_of(key) for key in content.grounds) if not request.incoming else ""
     facts = content.facts + (f" ({grounds})" if content.facts and grounds else "")
     targets = joined(target.label for target in request.targets)
@@ -97,7 +123,10 @@ def _parts(request: RequestView, content: Content, reader: Reader) -> list[tuple
         (_("1. Authority and contact"), content.authority_contact),
         (_("Subject and proceeding"), content.subject),
         (_("Earlier contacts"), content.prior_contacts),
-        (_("2. Offences"), " ".join(part for part in (offences + "." if offences else "", content.penalties_text) if part)),
+        (
+            _("2. Offences"),
+            " ".join(part for part in (offences + "." if offences else "", content.penalties_text) if part),
+        ),
         (_("3. Persons"), persons),
         (_("Concerns"), targets),
         (_("Property"), content.property_text),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from simulation.casework.documents import AssertionKind, Document
 from simulation.records import EntityKind
@@ -104,7 +105,7 @@ def _goods(reader: Reader) -> tuple[RouteMark, ...]:
     routes = []
     for container, seen in sorted(stays.items()):
         ordered = sorted(seen)
-        for (_t, start, first), (_u, end, second) in zip(ordered, ordered[1:], strict=False):
+        for (_t, start, first), (_u, end, second) in pairwise(ordered):
             if start == end:
                 continue
             one, other = places[start], places[end]

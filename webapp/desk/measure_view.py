@@ -154,12 +154,20 @@ def measure_rows(measures: Sequence[MeasureView], reader: Reader) -> tuple[Measu
 
 def _span(days: Sequence[float]) -> str:
     low, high = round(days[1]), round(days[-2])
-    return ngettext("%(num)s day", "%(num)s days", high) if low == high else _("%(low)s to %(high)s days", low=low, high=high)
+    return (
+        ngettext("%(num)s day", "%(num)s days", high)
+        if low == high
+        else _("%(low)s to %(high)s days", low=low, high=high)
+    )
 
 
 def rule_cards(reader: Reader, chosen: str, target_kind: str = "") -> tuple[RuleCard, ...]:
     """The measures that this seat may order first, then those of the others; with a target only what fits it."""
-    cards = [_rule_card(rule, reader, chosen) for rule in measure_rules() if not target_kind or target_kind in set(rule.targets)]
+    cards = [
+        _rule_card(rule, reader, chosen)
+        for rule in measure_rules()
+        if not target_kind or target_kind in set(rule.targets)
+    ]
     return tuple(sorted(cards, key=lambda card: not card.own))
 
 
@@ -239,7 +247,9 @@ def asset_rows(assets: Sequence[AssetView], reader: Reader) -> tuple[AssetRow, .
 def risk_rows(reader: Reader) -> tuple[RiskRow, ...]:
     """People at risk: those without protection first, whoever waits longest before the others."""
     rows = []
-    running = {measure.target for measure in reader.view.measures if measure.kind == "protection" and measure.is_running}
+    running = {
+        measure.target for measure in reader.view.measures if measure.kind == "protection" and measure.is_running
+    }
     for person, since, until in reader.view.at_risk:
         number = reader.number_of(person)
         if number is None:
@@ -280,7 +290,8 @@ def _charge_row(number: int, charge: ChargeView, reader: Reader) -> ChargeRow:
         trial=deadline(day_number(charge.trial_at), reader.view.clock, reader.calendar),
         trial_text=reader.calendar.short(charge.trial_at),
         elements=tuple(
-            ElementRow(reader.element(element), state, say_code(f"element_state.{state}")) for element, state in charge.elements
+            ElementRow(reader.element(element), state, say_code(f"element_state.{state}"))
+            for element, state in charge.elements
         ),
         documents=paper_marks(charge.documents, reader),
         outcome=say_code(f"outcome.{charge.outcome}") if charge.outcome else "",

@@ -110,7 +110,9 @@ def order_measure(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 
 def _assets_values(reading: Reader) -> dict[str, object]:
     rows = asset_rows(reading.view.assets, reading)
-    held = sum(asset.amount_minor for asset in reading.view.assets if asset.state in {"frozen", "postponed", "challenged"})
+    held = sum(
+        asset.amount_minor for asset in reading.view.assets if asset.state in {"frozen", "postponed", "challenged"}
+    )
     taken = sum(asset.amount_minor for asset in reading.view.assets if asset.state == "confiscated")
     return {
         "rows": rows,
@@ -176,7 +178,9 @@ def _case_page(reading: Reader, status: int = 200, refusal: Refusal | None = Non
             )
             for each in country.offences
         ),
-        papers=paper_options(reading, frozenset(request.form.getlist("documents")) if request.method == "POST" else frozenset(origins())),
+        papers=paper_options(
+            reading, frozenset(request.form.getlist("documents")) if request.method == "POST" else frozenset(origins())
+        ),
         command=new_command_id("charge"),
         origins=origins(),
         refusal=refusal,

@@ -99,17 +99,27 @@ def _meeting_row(number: int, meeting: MeetingView, reading: Reader) -> MeetingR
         number=number,
         key=f"meeting-{number}",
         title=", ".join(say_code(f"agenda.{item}") for item in meeting.agenda),
-        called=_("called by %(who)s, %(date)s", who=_full(meeting.caller, reading), date=reading.calendar.short(meeting.at)),
+        called=_(
+            "called by %(who)s, %(date)s", who=_full(meeting.caller, reading), date=reading.calendar.short(meeting.at)
+        ),
         seats=", ".join(_full(seat, reading) for seat in meeting.seats),
         agenda=", ".join(say_code(f"agenda.{item}") for item in meeting.agenda),
         text=meeting.text,
         minutes=meeting.minutes,
         version=meeting.version,
         sides=tuple(
-            SideRow(code, reading.country(code), word, say_code(f"agreement.{word or 'open'}")) for code, word in meeting.sides
+            SideRow(code, reading.country(code), word, say_code(f"agreement.{word or 'open'}"))
+            for code, word in meeting.sides
         ),
         tasks=tuple(
-            TaskRow("", _full(task.owner, reading), task.what, Deadline("", "plain"), reading.calendar.short_day(task.due_day), done=False)
+            TaskRow(
+                "",
+                _full(task.owner, reading),
+                task.what,
+                Deadline("", "plain"),
+                reading.calendar.short_day(task.due_day),
+                done=False,
+            )
             for task in meeting.tasks
         ),
         agreed=bool(meeting.minutes) and all(word == "agreed" for word in words.values()),
@@ -127,7 +137,7 @@ def _full(seat: Seat, reading: Reader) -> str:
 def _values(reading: Reader) -> dict[str, object]:
     rows = [_meeting_row(number, meeting, reading) for number, meeting in enumerate(reading.view.meetings, start=1)]
     return {
-        "rows": tuple(sorted(reversed(rows), key=lambda row: row.agreed)),
+        "rows": tuple(sorted(rows, key=lambda row: (row.agreed, -row.number))),
         "tasks": _task_rows(reading),
         "task_id": new_command_id("task"),
         "task_lines": range(1, TASK_LINES + 1),
@@ -266,9 +276,7 @@ def complete_task(exercise: str, number: int) -> ResponseReturnValue:  # noqa: A
     if not 0 < number <= len(reading.view.tasks):
         abort(404)
     task = reading.view.tasks[number - 1]
-    refused = do(
-        CompleteTask(id=command_id(), by=acting(task.owner.office), member=current_member().id, task=task.key)
-    )
+    refused = do(CompleteTask(id=command_id(), by=acting(task.owner.office), member=current_member().id, task=task.key))
     if refused is not None:
         return _page(reader(), refused.status, refused)
     return redirect(url_for("desk.meetings"), 303)

@@ -80,7 +80,11 @@ def recipients(reading: Reader) -> tuple[tuple[str, tuple[Option, ...]], ...]:
         if country.code != view.country
         for office in reading.offices
     )
-    groups = ((_("Abroad, office to office"), abroad), (_("At home"), home), ("", (Option("control", _("Exercise control")),)))
+    groups = (
+        (_("Abroad, office to office"), abroad),
+        (_("At home"), home),
+        ("", (Option("control", _("Exercise control")),)),
+    )
     return tuple(group for group in groups if group[1])
 
 
@@ -143,11 +147,17 @@ def send_message(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
     text = text_field("text", label=_("Message"))
     chosen = request.form.get("to", "")
     if not text or not chosen:
-        return _page(reading, 422, Refusal("form", _("Say to whom and what. Nothing was sent; what you wrote is kept."), 422))
+        return _page(
+            reading, 422, Refusal("form", _("Say to whom and what. Nothing was sent; what you wrote is kept."), 422)
+        )
     to = _seat(chosen)
     shown = reading.request_labelled(request.form.get("about", ""))
     number = request.form.get("answers", "").removeprefix("message-")
-    answered = reading.view.messages[int(number) - 1].key if number.isdecimal() and 0 < int(number[:7]) <= len(reading.view.messages) else ""
+    answered = (
+        reading.view.messages[int(number) - 1].key
+        if number.isdecimal() and 0 < int(number[:7]) <= len(reading.view.messages)
+        else ""
+    )
     refused = do(
         SendMessage(
             id=command_id(),
@@ -201,10 +211,13 @@ def _inject_page(
         text=reading.text(inject.text),
         sender=reading.persona(inject.sender),
         sent=reading.calendar.short(inject.at),
-        due=deadline(inject.answer_due_day, reading.view.clock, reading.calendar) if asks and not inject.answered else None,
+        due=deadline(inject.answer_due_day, reading.view.clock, reading.calendar)
+        if asks and not inject.answered
+        else None,
         answered=choice_text(inject, inject.answered, reading),
         choices=tuple(
-            Option(code, choice_text(inject, code, reading), "", code == request.form.get("choice")) for code in inject.choices
+            Option(code, choice_text(inject, code, reading), "", code == request.form.get("choice"))
+            for code in inject.choices
         ),
         hints=tuple(reading.text(f"inject.{inject.key}.hint{n}") for n in inject.hints),
         document=reading.label_of(inject.document),
@@ -243,4 +256,3 @@ def answer_inject(exercise: str, number: int) -> ResponseReturnValue:  # noqa: A
     if refused is not None:
         return _inject_page(reader(), inject, number, refused.status, refused)
     return redirect(url_for("desk.inject_page", number=number), 303)
-

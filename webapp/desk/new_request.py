@@ -75,7 +75,16 @@ def _page(reading: Reader, status: int = 200, refusal: Refusal | None = None) ->
     named = [filed for token in origins() if (filed := reading.labelled(token)) is not None]
     first = {entity.key for filed in named for entity in filed.document.mentions}
     entities = [
-        (entity.key in first, Option(str(number), entity.label, f"{reading.entity_kind(entity.kind)}, {reading.country(entity.country)}", str(number) in targets), entity.kind.value)
+        (
+            entity.key in first,
+            Option(
+                str(number),
+                entity.label,
+                f"{reading.entity_kind(entity.kind)}, {reading.country(entity.country)}",
+                str(number) in targets,
+            ),
+            entity.kind.value,
+        )
         for number, entity in enumerate(view.entities, start=1)
         if entity.kind is not EntityKind.PLACE
     ]
@@ -100,7 +109,11 @@ def _route(route: Route, chosen: str, reading: Reader) -> RouteChoice:
         route.value,
         say_code(f"route.{route}"),
         say_code(f"route_use.{route}"),
-        tuple(Option(each.value, say_code(f"sought.{each}"), "", each.value == chosen) for each in Sought if each.route is route),
+        tuple(
+            Option(each.value, say_code(f"sought.{each}"), "", each.value == chosen)
+            for each in Sought
+            if each.route is route
+        ),
         ", ".join(reading.office(office) for office in offices),
         any(office in reading.offices for office in offices),
     )
@@ -121,7 +134,9 @@ def open_request(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
     reading = reader()
     text = request.form.get("sought", "")
     if text not in set(Sought):
-        return _page(reading, 422, Refusal("form", _("Say what you need. Nothing was begun; what you chose is kept."), 422))
+        return _page(
+            reading, 422, Refusal("form", _("Say what you need. Nothing was begun; what you chose is kept."), 422)
+        )
     sought = Sought(text)
     targets = tuple(
         entity.key
@@ -146,4 +161,3 @@ def open_request(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
     if opened is None:
         return redirect(url_for("desk.requests"), 303)
     return redirect(url_for("desk.request_form", number=opened.label, origin=list(origins()) or None), 303)
-

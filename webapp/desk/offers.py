@@ -12,7 +12,7 @@ from simulation.assistance.machine import REFUSAL_GROUNDS
 from simulation.exercise.request_views import OfferView, RequestView
 from simulation.records import Office
 from webapp.desk.document_facts import summary
-from webapp.desk.law import law_book
+from webapp.desk.law import law_book, source_text
 from webapp.desk.reader import Reader
 from webapp.desk.speech import say_code, wording_of
 
@@ -107,9 +107,11 @@ def merged(offers: Sequence[OfferView]) -> tuple[tuple[OfferView, tuple[Office, 
     return tuple((offer, tuple(offices)) for offer, offices in found.values())
 
 
-def offer_forms(request: RequestView, reader: Reader, pens: Sequence[Office], given: Given = NOTHING) -> tuple[OfferForm, ...]:
+def offer_forms(
+    request: RequestView, reader: Reader, pens: Sequence[Office], given: Given = NOTHING
+) -> tuple[OfferForm, ...]:
     """The forms of a request's page; acts that send the draft are left to the form itself."""
-    forms = []
+    forms: list[OfferForm] = []
     for offer, offices in merged(request.offers):
         if offer.action in FROM_DRAFT:
             continue
@@ -147,7 +149,7 @@ def _form(
         needs=offer.needs,
         shows=(*shows, "consent") if action in CONSENT_ACTIONS else shows,
         text_label=wording_of(f"text_of.{action}") or _("Reasons"),
-        choices=_choices(action, request, given) if "choices" in inputs else (),
+        choices=_choices(action, given) if "choices" in inputs else (),
         conditions=_conditions(action, request, given) if "conditions" in inputs else (),
         documents=_documents(action, request, reader, given) if "documents" in inputs else (),
         grounds=_grounds(action, request, reader, given) if "ground" in inputs else (),
@@ -159,7 +161,7 @@ def _form(
     )
 
 
-def _choices(action: str, request: RequestView, given: Given) -> tuple[Option, ...]:
+def _choices(action: str, given: Given) -> tuple[Option, ...]:
     """Contents to be asked about or repaired, all fifteen in order: none is suggested."""
     return tuple(
         Option(item, f"{item} {say_code(f'content.{item}')}", "", given.has(action, "items", item))
@@ -184,7 +186,9 @@ def _documents(action: str, request: RequestView, reader: Reader, given: Given) 
     """The papers that may go along: what execution brought, or papers of the own file that name a target."""
     if request.incoming and request.status == "checking":
         return tuple(
-            Option(f"result-{number}", _("Result %(n)s", n=number), "", given.has(action, "documents", f"result-{number}"))
+            Option(
+                f"result-{number}", _("Result %(n)s", n=number), "", given.has(action, "documents", f"result-{number}")
+            )
             for number, _key in enumerate(request.results, start=1)
         )
     return tuple(
@@ -199,7 +203,7 @@ def _documents(action: str, request: RequestView, reader: Reader, given: Given) 
 
 
 def _grounds(action: str, request: RequestView, reader: Reader, given: Given) -> tuple[GroundOption, ...]:
-    """Every ground of the law book that may be named, with what it is for this pair; the forbidden ones are there too."""
+    """Every ground of the law book that may be named, with what it is for this pair, the forbidden ones too."""
     pair = reader.scenario.pair(request.requesting, request.requested)
     safeguards = tuple(row.id for row in law_book().safeguards) if action == "consult" else ()
     rows = []
@@ -213,7 +217,7 @@ def _grounds(action: str, request: RequestView, reader: Reader, given: Given) ->
                 f"{name} {row.name}",
                 row.text,
                 say_code(f"nature.{nature_of(name, pair)}"),
-                row.source,
+                source_text(row.source),
                 bool(getattr(row, "consult_first", False)),
                 given.has(action, "ground", name),
             )

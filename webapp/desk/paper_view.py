@@ -112,7 +112,8 @@ def code_text(code: str, reader: Reader) -> str:
     """A printed code in words: the scenario's own for purposes and reasons, else the interface's."""
     for key in (code, f"purpose.{code}", f"report_reason.{code}", f"event.{code}", f"port_event.{code}"):
         if reader.scenario.has_text(key, reader.language) or reader.scenario.has_text(key):
-            return reader.text(key)
+            text = reader.text(key)
+            return text[:1].upper() + text[1:]
     return wording_of(f"cell.{code}") or plain(code).capitalize()
 
 
@@ -212,8 +213,7 @@ def table_lines(filed: FiledDocument, reader: Reader) -> list[list[str]]:
     """Heading and lines of the paper's table for a spreadsheet: amounts and masses as plain numbers."""
     document = filed.document
     lines = [[_column(code, document, index).label for index, code in enumerate(document.columns)]]
-    for row in document.rows:
-        lines.append([_plain_cell(cell, document, reader) for cell in row.cells])
+    lines += [[_plain_cell(cell, document, reader) for cell in row.cells] for row in document.rows]
     return lines
 
 

@@ -227,7 +227,7 @@ class Reader:
 
 VALUE_WORDS: Mapping[str, tuple[str, ...]] = {
     "status": ("status", "measure_status"),
-    "action": ("action",),
+    "action": ("happened", "action"),
     "sought": ("sought",),
     "office": ("office",),
     "kind": ("measure_kind", "document_kind", "entity_kind", "link"),

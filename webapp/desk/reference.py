@@ -1,4 +1,4 @@
-"""What a practitioner looks things up in: law book, treaties, offences, glossary, country and role cards, briefing, map."""
+"""What people look things up in: law book, treaties, offences, glossary, country and role cards, briefing, map."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from simulation.scenario.country import Country, Pair
 from webapp.desk.blueprint import blueprint
 from webapp.desk.here import reader
 from webapp.desk.home import Tab, map_values
-from webapp.desk.law import law_book
+from webapp.desk.law import law_book, source_text
 from webapp.desk.reader import Reader
 from webapp.desk.speech import say_code
 from webapp.pages import team_page
@@ -25,7 +25,9 @@ CHAPTERS = (
     "mistakes", "times",
 )  # fmt: skip
 
-_MARKDOWN = MarkdownIt("commonmark", {"html": False, "linkify": False}).disable(["image", "link", "autolink"]).enable("table")
+_MARKDOWN = (
+    MarkdownIt("commonmark", {"html": False, "linkify": False}).disable(["image", "link", "autolink"]).enable("table")
+)
 
 
 def markdown(text: str) -> Markup:
@@ -75,9 +77,20 @@ def pair_row(pair: Pair, reading: Reader) -> PairRow:
     """A row of the treaty matrix, the own country first."""
     own = reading.view.country
     a, b = (pair.b, pair.a) if pair.b == own else (pair.a, pair.b)
-    extras = [word for word, given in ((_("electronic"), pair.electronic), (_("oral when urgent"), pair.oral_urgent), (_("liaison officer"), pair.liaison)) if given]
+    extras = [
+        word
+        for word, given in (
+            (_("electronic"), pair.electronic),
+            (_("oral when urgent"), pair.oral_urgent),
+            (_("liaison officer"), pair.liaison),
+        )
+        if given
+    ]
     return PairRow(
-        a, reading.country(a), b, reading.country(b),
+        a,
+        reading.country(a),
+        b,
+        reading.country(b),
         ", ".join(pair.instruments) or _("none: reciprocity"),
         say_code(f"channel.{pair.channel}"),
         ", ".join(extras),
@@ -121,12 +134,24 @@ def _law_page(chapter: str) -> ResponseReturnValue:
         "desk/law.html",
         "law",
         chapter=chapter,
-        tabs=tuple(Tab(url_for("desk.law_chapter", chapter=each), say_code(f"law_chapter.{each}"), each == chapter) for each in CHAPTERS),
+        tabs=tuple(
+            Tab(url_for("desk.law_chapter", chapter=each), say_code(f"law_chapter.{each}"), each == chapter)
+            for each in CHAPTERS
+        ),
         title=say_code(f"law_chapter.{chapter}"),
         pairs=sorted(pairs, key=lambda row: (not row.own, row.a, row.b)),
-        offences=tuple((country.code, reading.country(country.code), offence_rows(country, reading)) for country in scenario.countries),
+        offences=tuple(
+            (country.code, reading.country(country.code), offence_rows(country, reading))
+            for country in scenario.countries
+        ),
         rows=tuple(
-            LawRow(entry.id, entry.name, entry.text, entry.source, say_code(f"confidence.{entry.confidence.rstrip('?')[:1]}"))
+            LawRow(
+                entry.id,
+                entry.name,
+                entry.text,
+                source_text(entry.source),
+                say_code(f"confidence.{entry.confidence.rstrip('?')[:1]}"),
+            )
             for entry in law_book().entries()
             if entry.chapter == chapter
         ),
@@ -135,7 +160,11 @@ def _law_page(chapter: str) -> ResponseReturnValue:
 
 @blueprint.get("/glossary", endpoint="glossary")
 def glossary(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
-    return team_page("desk/glossary.html", "glossary", terms=tuple((say_code(f"term.{key}"), say_code(f"term_text.{key}")) for key in TERMS))
+    return team_page(
+        "desk/glossary.html",
+        "glossary",
+        terms=tuple((say_code(f"term.{key}"), say_code(f"term_text.{key}")) for key in TERMS),
+    )
 
 
 @blueprint.get("/countries/<code>", endpoint="country_card")
@@ -155,7 +184,10 @@ def country_card(exercise: str, code: str) -> ResponseReturnValue:  # noqa: ARG0
         pairs=tuple(pair_row(pair, reading) for pair in reading.scenario.pairs if {pair.a, pair.b} == {own, code}),
         offences=offence_rows(country, reading),
         languages=", ".join(reading.text(f"language.{each}") for each in country.languages),
-        others=tuple(Tab(url_for("desk.country_card", code=each.code), reading.country(each.code), each.code == code) for each in reading.scenario.countries),
+        others=tuple(
+            Tab(url_for("desk.country_card", code=each.code), reading.country(each.code), each.code == code)
+            for each in reading.scenario.countries
+        ),
     )
 
 
@@ -173,11 +205,18 @@ def briefing(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
         title=reading.text("title"),
         briefing=words("briefing"),
         case=words(f"country.{own}.case"),
-        roles=tuple((reading.office(office), card) for office in reading.offices if (card := words(f"role.{own}.{office}")) is not None),
-        countries=tuple(Tab(url_for("desk.country_card", code=each.code), reading.country(each.code), each.code == own) for each in reading.scenario.countries),
+        roles=tuple(
+            (reading.office(office), card)
+            for office in reading.offices
+            if (card := words(f"role.{own}.{office}")) is not None
+        ),
+        countries=tuple(
+            Tab(url_for("desk.country_card", code=each.code), reading.country(each.code), each.code == own)
+            for each in reading.scenario.countries
+        ),
     )
 
 
 @blueprint.get("/map", endpoint="map")
 def region(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
-    return team_page("desk/map.html", "map", map=map_values(reader()))
+    return team_page("desk/map.html", "map", map={**map_values(reader()), "large": True})

@@ -122,7 +122,12 @@ def _page(reading: Reader, filed: FiledDocument, status: int = 200, refusal: Ref
         shows=shown(filed.document, reading),
         received=reading.calendar.short(report.received),
         decisions=tuple(
-            Option(each.value, say_code(f"triage.{each}"), say_code(f"triage_hint.{each}"), each.value == kept.get("decision"))
+            Option(
+                each.value,
+                say_code(f"triage.{each}"),
+                say_code(f"triage_hint.{each}"),
+                each.value == kept.get("decision"),
+            )
             for each in Triage
         ),
         countries=tuple(

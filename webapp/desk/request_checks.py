@@ -17,6 +17,7 @@ from simulation.exercise.request_views import ChainView, RequestView
 from simulation.records import EntityKind
 from simulation.scenario.play import Route
 from webapp.desk.figures import days_text
+from webapp.desk.law import source_text
 from webapp.desk.reader import Reader, joined
 from webapp.desk.request_rows import HeldDays
 from webapp.desk.speech import plain, say_code, wording_of
@@ -80,7 +81,8 @@ class FindingRow:
 def check_items(checks: Sequence[ContentCheck], reader: Reader) -> tuple[CheckItem, ...]:
     """C1-C15 with what is missing."""
     return tuple(
-        CheckItem(check.item, say_code(f"content.{check.item}"), check.state, _reason(check, reader)) for check in checks
+        CheckItem(check.item, say_code(f"content.{check.item}"), check.state, _reason(check, reader))
+        for check in checks
     )
 
 
@@ -88,7 +90,10 @@ def _reason(check: ContentCheck, reader: Reader) -> str:
     """What is missing, by the names of the form's fields."""
     params = dict(check.reason.params)
     if "fields" in params:
-        names = [wording_of(f"field.{name}") or wording_of(f"undertaking.{name}") or plain(name) for name in str(params["fields"]).split()]
+        names = [
+            wording_of(f"field.{name}") or wording_of(f"undertaking.{name}") or plain(name)
+            for name in str(params["fields"]).split()
+        ]
         return _("Missing: %(fields)s.", fields=", ".join(names))
     if "accepted" in params:
         names = [reader.text(f"language.{name}") for name in str(params["accepted"]).split()]
@@ -133,13 +138,17 @@ def chains(views: Sequence[ChainView], reader: Reader) -> tuple[Chain, ...]:
     """One drawing for each target that is linked, and the targets that are not beside the first."""
     unlinked = tuple(Node(short(reader.entity(view.target))) for view in views if not view.is_linked)
     linked = [view for view in views if view.is_linked]
-    result = []
+    result: list[Chain] = []
     for view in linked:
         nodes = tuple(Node(short(reader.entity(key))) for key in view.path)
         links = tuple(
             Step(reader.label_of(document), lead) for document, lead in zip(view.documents, view.leads, strict=False)
         )
-        label = _("From the offence to %(target)s: %(path)s", target=nodes[-1].label if nodes else "", path=" – ".join(node.label for node in nodes))
+        label = _(
+            "From the offence to %(target)s: %(path)s",
+            target=nodes[-1].label if nodes else "",
+            path=" – ".join(node.label for node in nodes),
+        )
         result.append(Chain(nodes, links, unlinked if not result else (), label))
     if unlinked and not result:
         names = ", ".join(node.label for node in unlinked)
@@ -185,7 +194,9 @@ def chain_findings(views: Sequence[ChainView], reader: Reader) -> tuple[FindingR
             text = _("%(target)s is not linked by any chosen document.", target=name)
             rows.append(FindingRow("empty", text, "C11", "", ""))
         elif any(view.leads):
-            labels = joined(dict.fromkeys(reader.label_of(d) for d, lead in zip(view.documents, view.leads, strict=False) if lead))
+            labels = joined(
+                dict.fromkeys(reader.label_of(d) for d, lead in zip(view.documents, view.leads, strict=False) if lead)
+            )
             text = _("The way to %(target)s rests on a lead: %(documents)s.", target=name, documents=labels)
             rows.append(FindingRow("partly", text, "C11", "", ""))
         else:
@@ -200,19 +211,33 @@ def short(label: str) -> str:
     return f"…{label[-9:]}" if any(char.isdigit() for char in label[-4:]) else f"{label[:20]}…"
 
 
-def finding_rows(findings: Sequence[Finding], reader: Reader, rulings: Mapping[str, str] | None = None) -> tuple[FindingRow, ...]:
+def finding_rows(
+    findings: Sequence[Finding], reader: Reader, rulings: Mapping[str, str] | None = None
+) -> tuple[FindingRow, ...]:
     """Findings of the assessment: what is open first in their own order."""
     ruled = rulings or {}
     rows = []
     for finding in findings:
         values: dict[str, str | int] = {"item": finding.item}
         values |= {name: _value(name, value, reader) for name, value in finding.params}
-        state = "empty" if finding.is_open and finding.verdict == "settled" else "partly" if finding.is_open or finding.verdict != "settled" else "filled"
-        text = say_code(f"finding.{finding.code}", **values) if wording_of(f"finding.{finding.code}") else say_code(finding.code, **values)
+        state = (
+            "empty"
+            if finding.is_open and finding.verdict == "settled"
+            else "partly"
+            if finding.is_open or finding.verdict != "settled"
+            else "filled"
+        )
+        text = (
+            say_code(f"finding.{finding.code}", **values)
+            if wording_of(f"finding.{finding.code}")
+            else say_code(finding.code, **values)
+        )
         verdict = say_code(f"verdict.{finding.verdict}")
         if finding.code in ruled:
-            verdict = _("ruled: %(verdict)s", verdict=wording_of(f"verdict.{ruled[finding.code]}") or plain(ruled[finding.code]))
-        rows.append(FindingRow(state, text, finding.item, verdict, finding.source))
+            verdict = _(
+                "ruled: %(verdict)s", verdict=wording_of(f"verdict.{ruled[finding.code]}") or plain(ruled[finding.code])
+            )
+        rows.append(FindingRow(state, text, finding.item, verdict, source_text(finding.source)))
     return tuple(rows)
 
 
@@ -225,7 +250,7 @@ def _value(name: str, value: str | int, reader: Reader) -> str | int:
         return joined(str(reader.value(name, word)) for word in words)
     if name in {"accepted", "language"}:
         return joined(reader.text(f"language.{word}") for word in words)
-    if name in {"missing"}:
+    if name == "missing":
         return joined(reader.element(word) for word in words)
     if name in {"offence", "nearest"}:
         return reader.offence("", value) if value else ""
@@ -254,8 +279,14 @@ def expected(request: RequestView, reader: Reader) -> Expected | None:
     third = days.get("S8", 0)
     total = ours + channel + theirs + third
     text = _(
-        "%(total)s days with these offices: %(ours)s yours, %(channel)s channel, %(theirs)s %(country)s, %(third)s whoever executes it.",
-        total=total, ours=ours, channel=channel, theirs=theirs, country=other, third=third,
+        "%(total)s days with these offices: %(ours)s yours, %(channel)s channel, %(theirs)s %(country)s, "
+        "%(third)s whoever executes it.",
+        total=total,
+        ours=ours,
+        channel=channel,
+        theirs=theirs,
+        country=other,
+        third=third,
     )
     segments = (
         HeldDays("requesting", "system", ours),
@@ -263,5 +294,7 @@ def expected(request: RequestView, reader: Reader) -> Expected | None:
         HeldDays("requested", "system", theirs),
         HeldDays("third_party", "system", third),
     )
-    charged = _("charged about %(days)s for fair copy and translation", days=days_text(days.get("S2", 0) + days.get("S3", 0)))
+    charged = _(
+        "charged about %(days)s for fair copy and translation", days=days_text(days.get("S2", 0) + days.get("S3", 0))
+    )
     return Expected(segments, total, text, charged)

@@ -56,8 +56,20 @@ def sections(sought: Sought) -> tuple[Section, ...]:
     if sought.route is not Route.MLA:
         facts = ("facts",) if sought.route is Route.FIU else ()
         return (
-            Section(1, "question", _("Question"), ("authority_contact", "subject", "assistance", "purpose", *facts), ("persons",)),
-            Section(2, "reasons", _("Reasons and urgency"), (), ("grounds", "urgent", "urgency_reason", "urgent_by_day", "undertakings")),
+            Section(
+                1,
+                "question",
+                _("Question"),
+                ("authority_contact", "subject", "assistance", "purpose", *facts),
+                ("persons",),
+            ),
+            Section(
+                2,
+                "reasons",
+                _("Reasons and urgency"),
+                (),
+                ("grounds", "urgent", "urgency_reason", "urgent_by_day", "undertakings"),
+            ),
         )
     freeze = ("property_text", "freeze_facts") if sought is Sought.FREEZE else ()
     facts = ("facts", "grounds", *freeze[1:])
@@ -65,10 +77,28 @@ def sections(sought: Sought) -> tuple[Section, ...]:
     return (
         Section(1, "authority", _("Authority and contact"), ("authority_contact", "subject"), ("prior_contacts",)),
         Section(2, "basis", _("Basis and offences"), ("basis", "offences", "penalties_text")),
-        Section(3, "persons", _("Persons and property"), ("persons", *freeze[:1]), () if freeze else ("property_text", "order_text")),
+        Section(
+            3,
+            "persons",
+            _("Persons and property"),
+            ("persons", *freeze[:1]),
+            () if freeze else ("property_text", "order_text"),
+        ),
         Section(4, "facts", _("Facts and grounds"), needed, added),
-        Section(5, "assistance", _("Assistance sought"), ("assistance", "purpose"), ("formalities", "period_from_day", "period_to_day")),
-        Section(6, "urgency", _("Urgency, undertakings"), (), ("urgent", "urgency_reason", "urgent_by_day", "confidential", "confidentiality_reason", "undertakings")),
+        Section(
+            5,
+            "assistance",
+            _("Assistance sought"),
+            ("assistance", "purpose"),
+            ("formalities", "period_from_day", "period_to_day"),
+        ),
+        Section(
+            6,
+            "urgency",
+            _("Urgency, undertakings"),
+            (),
+            ("urgent", "urgency_reason", "urgent_by_day", "confidential", "confidentiality_reason", "undertakings"),
+        ),
         Section(7, "language", _("Language and signature"), ("language",), ()),
     )
 

@@ -120,11 +120,20 @@ def _page(
         status,
         shown=shown,
         title=reading.request_title(shown),
-        heading=_("%(what)s from %(country)s", what=say_code(f"sought.{shown.sought}"), country=reading.country(shown.requested)),
+        heading=_(
+            "%(what)s from %(country)s",
+            what=say_code(f"sought.{shown.sought}"),
+            country=reading.country(shown.requested),
+        ),
         section=section,
         count=len(found),
         steps=tuple(
-            StepItem(url_for("desk.request_form", number=shown.label, section=each.number), each.label, state_of(each, values), each.number == section.number)
+            StepItem(
+                url_for("desk.request_form", number=shown.label, section=each.number),
+                each.label,
+                state_of(each, values),
+                each.number == section.number,
+            )
             for each in found
         ),
         fields=values,
@@ -153,12 +162,19 @@ def _page(
         can_answer=shown.status == "clarifying",
         origins=origins(),
         open_items=tuple(f"{item} {say_code(f'content.{item}')}" for item in shown.open_items),
-        returned=next((line.text for line in reversed(shown.history) if line.action in {"return_for_repair", "return_deficient"}), "") if shown.status == "drafting" else "",
+        returned=next(
+            (line.text for line in reversed(shown.history) if line.action in {"return_for_repair", "return_deficient"}),
+            "",
+        )
+        if shown.status == "drafting"
+        else "",
         same_seat=tuple(seat for seat in reading.view.seats if seat.seat.office in senders),
     )
 
 
-def _options(section: Section, shown: RequestView, reading: Reader, values: Mapping[str, str]) -> dict[str, tuple[Option, ...]]:
+def _options(
+    section: Section, shown: RequestView, reading: Reader, values: Mapping[str, str]
+) -> dict[str, tuple[Option, ...]]:
     """The choices of the section's lists: what the pair, the law and the file hold."""
     scenario = reading.scenario
     pair = scenario.pair(shown.requesting, shown.requested)
@@ -172,7 +188,12 @@ def _options(section: Section, shown: RequestView, reading: Reader, values: Mapp
         bases = dict.fromkeys((*(row.id for row in law_book().instruments), "reciprocity"))
         found["basis"] = tuple(Option(each, basis_name(each)) for each in bases)
         found["offences"] = tuple(
-            Option(each.key, reading.offence(own.code, each.key), _("up to %(n)s years", n=each.max_years), each.key in chosen("offences"))
+            Option(
+                each.key,
+                reading.offence(own.code, each.key),
+                _("up to %(n)s years", n=each.max_years),
+                each.key in chosen("offences"),
+            )
             for each in own.offences
         )
     if "persons" in section.names:
@@ -183,17 +204,26 @@ def _options(section: Section, shown: RequestView, reading: Reader, values: Mapp
             if entity.kind in {EntityKind.PERSON, EntityKind.COMPANY} or entity.key in targets
         ]
         found["persons"] = tuple(
-            Option(str(number), entity.label, f"{reading.entity_kind(entity.kind)}, {reading.country(entity.country)}", str(number) in chosen("persons"))
+            Option(
+                str(number),
+                entity.label,
+                f"{reading.entity_kind(entity.kind)}, {reading.country(entity.country)}",
+                str(number) in chosen("persons"),
+            )
             for entity, number in people
         )
     if "formalities" in section.names:
         found["formalities"] = tuple(
-            Option(row.id, f"{row.id} {wording_of(f'formality.{row.id}') or row.name}", "", row.id in chosen("formalities"))
+            Option(
+                row.id, f"{row.id} {wording_of(f'formality.{row.id}') or row.name}", "", row.id in chosen("formalities")
+            )
             for row in law_book().formalities
         )
     if "undertakings" in section.names:
         codes = ("reciprocity", "use_limits", "return", "costs", "confidentiality", "assurance_no_death_penalty")
-        found["undertakings"] = tuple(Option(each, say_code(f"undertaking.{each}"), "", each in chosen("undertakings")) for each in codes)
+        found["undertakings"] = tuple(
+            Option(each, say_code(f"undertaking.{each}"), "", each in chosen("undertakings")) for each in codes
+        )
     if "language" in section.names:
         spoken = dict.fromkeys(language for country in scenario.countries for language in country.languages)
         found["language"] = tuple(Option(each, reading.text(f"language.{each}")) for each in spoken)
@@ -202,7 +232,7 @@ def _options(section: Section, shown: RequestView, reading: Reader, values: Mapp
 
 
 def _grounds(reading: Reader, values: Mapping[str, str]) -> tuple[GroundItem, ...]:
-    """The papers chosen, and with a search those that it finds, in order of the file: nothing is suggested or ranked."""
+    """The papers chosen, and with a search those that it finds, in order of the file: nothing is ranked."""
     words = request.values.get("q", "")[:80]
     kept = set(lines(values.get("grounds", "")))
     return tuple(
@@ -248,11 +278,17 @@ def send_form(exercise: str, number: str) -> ResponseReturnValue:  # noqa: ARG00
     step = {"next": 1, "back": -1}.get(action, 0)
     number_after = min(max(section.number + step, 1), len(sections(shown.sought)))
     if request.form.get("q"):
-        return redirect(url_for("desk.request_form", number=number, section=section.number, q=request.form["q"][:80]), 303)
-    return redirect(url_for("desk.request_form", number=number, section=number_after, origin=list(origins()) or None), 303)
+        return redirect(
+            url_for("desk.request_form", number=number, section=section.number, q=request.form["q"][:80]), 303
+        )
+    return redirect(
+        url_for("desk.request_form", number=number, section=number_after, origin=list(origins()) or None), 303
+    )
 
 
-def _stale(reading: Reader, shown: RequestView, section: Section, fields: Mapping[str, str], stale: drafts.Stale) -> Response:
+def _stale(
+    reading: Reader, shown: RequestView, section: Section, fields: Mapping[str, str], stale: drafts.Stale
+) -> Response:
     """Both texts, and the choice which one stays."""
     theirs = stale.theirs
     conflicts = tuple(

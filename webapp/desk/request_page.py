@@ -26,7 +26,7 @@ from webapp.desk.reader import Reader
 from webapp.desk.request_checks import chain_findings, chains, completeness_card, expected, finding_rows
 from webapp.desk.request_fields import content_of, first_fields
 from webapp.desk.request_rows import held_days, next_deadline, stage
-from webapp.desk.speech import say_code, wording_of
+from webapp.desk.speech import happened, say_code, wording_of
 from webapp.forms import command_id, seen_field, text_field
 from webapp.pages import do, has_pen, new_command_id, team_page
 from webapp.refusals import Refusal
@@ -101,7 +101,9 @@ def _page(reading: Reader, shown: RequestView, status: int = 200, refusal: Refus
         due=due,
         held=held_days(shown.segments),
         now_text=_now_text(shown, reading),
-        forms=tuple(form for form in forms if form.allowed or any(office in reading.offices for office in form.offices)),
+        forms=tuple(
+            form for form in forms if form.allowed or any(office in reading.offices for office in form.offices)
+        ),
         others_forms=tuple(form for form in forms if not any(office in reading.offices for office in form.offices)),
         given=given,
         refusal=refusal,
@@ -137,7 +139,9 @@ def _now_text(shown: RequestView, reading: Reader) -> str:
     since = day_text(shown.since) if shown.since >= 0 else reading.calendar.short(shown.since)
     return _(
         "Held by %(holder)s since %(since)s: %(kind)s.",
-        holder=_holder_name(shown, reading), since=since, kind=say_code(f"time_kind.{shown.kind}"),
+        holder=_holder_name(shown, reading),
+        since=since,
+        kind=say_code(f"time_kind.{shown.kind}"),
     )
 
 
@@ -163,7 +167,7 @@ def _history(shown: RequestView, reading: Reader) -> tuple[HistoryRow, ...]:
         rows.append(
             HistoryRow(
                 day_text(line.at) if line.at >= 0 else reading.calendar.short(line.at),
-                say_code(f"action.{line.action}"),
+                happened(line.action),
                 who,
                 " ".join(part for part in (reason, line.text) if part),
                 "",
@@ -174,9 +178,9 @@ def _history(shown: RequestView, reading: Reader) -> tuple[HistoryRow, ...]:
 
 def _named(code: str) -> str:
     """An item or a ground by its number and name."""
-    words = wording_of(f"content.{code}")
     row = law_book().ground(code)
-    return f"{code} {words or row.name}" if words or row is not None else ""
+    words = wording_of(f"content.{code}") or (row.name if row is not None else "")
+    return f"{code} {words}" if words else ""
 
 
 def _given() -> offers.Given:
@@ -185,7 +189,10 @@ def _given() -> offers.Given:
     return offers.Given(
         action=form.get("action", ""),
         values={name: form.get(name, "")[:8000] for name in ("text", "until")},
-        lists={name: tuple(form.getlist(name)) for name in ("items", "conditions", "documents", "ground", "consent", "draft")},
+        lists={
+            name: tuple(form.getlist(name))
+            for name in ("items", "conditions", "documents", "ground", "consent", "draft")
+        },
     )
 
 
@@ -200,15 +207,19 @@ def act_on_request(exercise: str, number: str) -> ResponseReturnValue:  # noqa: 
         abort(422)
     offices = offered.get(action, tuple(Office))
     content = None
-    if action in {Action.ANSWER_CLARIFICATION, Action.SHARE_DRAFT} and (request.form.get("draft") or action == Action.SHARE_DRAFT):
+    if action in {Action.ANSWER_CLARIFICATION, Action.SHARE_DRAFT} and (
+        request.form.get("draft") or action == Action.SHARE_DRAFT
+    ):
         fields, _draft = draft_fields(shown, reading)
         content = content_of(fields, reading)
     if shown.incoming and shown.status == "checking":
-        documents = tuple(key for n, key in enumerate(shown.results, start=1) if f"result-{n}" in request.form.getlist("documents"))
+        documents = tuple(
+            key for n, key in enumerate(shown.results, start=1) if f"result-{n}" in request.form.getlist("documents")
+        )
     else:
         documents = papers_chosen(reading)
     until = request.form.get("until", "")
-    seat = acting(*(office for office in offices if office in reading.offices) or offices)
+    seat = acting(*(tuple(office for office in offices if office in reading.offices) or offices))
     refused = do(
         ActOnRequest(
             id=command_id(),
@@ -242,5 +253,6 @@ def letter_page(exercise: str, number: str) -> ResponseReturnValue:  # noqa: ARG
     content = shown.content
     if not shown.incoming and shown.status in FORM_STATUSES:
         content = content_of(draft_fields(shown, reading)[0], reading)
-    return team_page("desk/letter.html", "requests", letter=letter(shown, content, reading), shown=shown, print_number=number)
-
+    return team_page(
+        "desk/letter.html", "requests", letter=letter(shown, content, reading), shown=shown, print_number=number
+    )

@@ -59,18 +59,20 @@ class RequestRow:
 
 
 def held_days(segments: Sequence[Segment]) -> tuple[HeldDays, ...]:
-    """A request's age in whole days by holder and kind; the parts add up to the whole.
+    """A request's age in whole days by holder, protected time apart; the parts add up to the whole.
 
     Each part ends on the whole day in which its segment ends, so that rounding never makes or loses a day.
     """
     result: list[HeldDays] = []
-    passed = shown = 0
+    passed = shown = 0  # seconds that have passed, and whole days of them that stand in the parts so far
     for segment in segments:
         passed += segment.seconds
         days = passed // DAY - shown
         shown += days
-        if result and (result[-1].holder, result[-1].kind) == (segment.holder, segment.kind):
-            result[-1] = HeldDays(segment.holder, segment.kind, result[-1].days + days)
+        last = result[-1] if result else None
+        protected = segment.kind == "protected"
+        if last is not None and last.holder == segment.holder and (last.kind == "protected") is protected:
+            result[-1] = HeldDays(segment.holder, last.kind, last.days + days)
         else:
             result.append(HeldDays(segment.holder, segment.kind, days))
     return tuple(part for part in result if part.days)

@@ -23,3 +23,8 @@ def wording_of(code: str) -> str:
 def plain(code: str) -> str:
     """The last part of a code as words: for data of scenarios that came without any."""
     return code.rpartition(".")[2].rpartition("/")[2].replace("_", " ")
+
+
+def happened(action: str) -> str:
+    """What an act on a request was, once it has been done."""
+    return wording_of(f"happened.{action}") or wording_of(f"action.{action}") or plain(action)

@@ -6,6 +6,7 @@ WORDS: dict[str, str] = {
     "heading.account": N_("Account"),
     "heading.holder": N_("Account holder"),
     "heading.beneficial_owner": N_("Beneficial owner"),
+    "heading.director": N_("Director"),
     "heading.opened": N_("Opened"),
     "heading.total_in": N_("Total in"),
     "heading.total_out": N_("Total out"),
