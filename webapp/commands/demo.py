@@ -12,8 +12,9 @@ from gettext import gettext as _
 import sqlalchemy as sa
 
 from simulation.errors import ScenarioError
-from simulation.exercise.commands import Jump, StartExercise
+from simulation.exercise.commands import Jump, LeaveSeat, StartExercise, TakeSeat
 from simulation.exercise.settings import Settings
+from simulation.records import Office
 from simulation.scenario.load import directory_of, load
 from webapp.chrome import grouped
 from webapp.commands.arguments import BadUseError, Parser
@@ -26,6 +27,7 @@ from webapp.records import ExerciseRecord
 SCENARIO = "blue-current"
 PRESET = "day_28"
 POLICY = "textbook"
+WAITING_DAYS = 12
 
 
 def parser() -> Parser:
@@ -42,7 +44,10 @@ def parser() -> Parser:
 
 
 def prepare(house: House, seed: int) -> str:
-    """A new exercise in which automatic players have played the first move; gives its id."""
+    """A new exercise one move in; gives its id.
+
+    Two countries were away for the last days, so that whoever joins them finds work on the desk.
+    """
     services = house.services
     try:
         countries = tuple(country.code for country in load(directory_of(SCENARIO)).played)
@@ -50,11 +55,21 @@ def prepare(house: House, seed: int) -> str:
         exercise = new_exercise(services.database, scenario=SCENARIO, settings=settings, title=_("Demo"), trainer=None)
     except ScenarioError as problem:
         raise CannotRunError(str(problem).replace("\n", "; ")) from problem
-    start = StartExercise(id=f"demo{secrets.token_hex(6)}", member=CONTROL_MEMBER, warm_up=False)
-    services.store.execute(exercise, start)
+    play = services.store.execute
+    play(exercise, StartExercise(id=_command_id(), member=CONTROL_MEMBER, warm_up=False))
     days = services.store.published(exercise).control.clock.next_jump_days
-    services.store.execute(exercise, Jump(id=f"demo{secrets.token_hex(6)}", member=CONTROL_MEMBER, days=days))
+    play(exercise, Jump(id=_command_id(), member=CONTROL_MEMBER, days=days - WAITING_DAYS, ends_move=False))
+    for country in countries[1:3]:
+        sitting = TakeSeat(id=_command_id(), member=f"away-{country}", country=country, offices=tuple(Office))
+        play(exercise, sitting)
+    play(exercise, Jump(id=_command_id(), member=CONTROL_MEMBER, days=WAITING_DAYS))
+    for country in countries[1:3]:
+        play(exercise, LeaveSeat(id=_command_id(), member=CONTROL_MEMBER, who=f"away-{country}"))
     return exercise
+
+
+def _command_id() -> str:
+    return f"demo{secrets.token_hex(6)}"
 
 
 def can_show_a_browser() -> bool:
