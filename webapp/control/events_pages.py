@@ -77,11 +77,7 @@ def show(number: int, status: int = 200, refused: Refusal | None = None) -> Resp
     editing = request.method == "POST" and "title" in request.form
     given = request.form if editing else {}
     fired = line.fired_at is not None
-    parts = {
-        part: text(f"{line.key}.{part}")
-        for part in ("purpose", "expected")
-        if has_words(f"{line.key}.{part}")
-    }
+    parts = {part: text(f"{line.key}.{part}") for part in ("purpose", "expected") if has_words(f"{line.key}.{part}")}
     return control_page(
         "control/event.html",
         "events",

@@ -29,7 +29,10 @@ def clock_values() -> dict[str, object]:
 
 def filling_values() -> dict[str, object]:
     """How full the lobby is."""
-    return {"filling": filling(all_views(), all_members(current_exercise().id)), "version": panel_version("lobby")}
+    return {
+        "filling": filling(all_views(), all_members(current_exercise().id)),
+        "version": panel_version("lobby"),
+    }
 
 
 @blueprint.get("/projector")
