@@ -70,6 +70,7 @@ def create_app(config: Config, database: Database) -> Flask:
         SESSION_COOKIE_NAME="rogatory",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_REFRESH_EACH_REQUEST=False,  # a slow tick must not bring back an older cookie
         SEND_FILE_MAX_AGE_DEFAULT=None,
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=False,

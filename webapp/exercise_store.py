@@ -25,10 +25,11 @@ from simulation.exercise.events import Event, Rewound
 from simulation.exercise.journal import encode_command, steps
 from simulation.exercise.player import Player
 from simulation.exercise.settings import RULES_VERSION, Settings
+from simulation.records import Office
 from simulation.scenario.model import FrozenScenario
 from webapp import exercise_rows
 from webapp.database import Database
-from webapp.published import CONTROL, Digester, Published
+from webapp.published import CONTROL, Digester, Panels, Published
 from webapp.records import ExerciseRecord, Phase
 from webapp.running_clock import RunningClock
 
@@ -66,9 +67,13 @@ class Live:
     settings: Settings | None = None
     sequence: int = 0
     clock: RunningClock = field(default_factory=RunningClock)
-    digester: Digester = field(default_factory=Digester)
+    digesters: dict[str, Digester] = field(default_factory=dict)
     commands: dict[str, int] = field(default_factory=dict)
     published: Published | None = None
+
+    def digester(self, viewer: str) -> Digester:
+        """What makes the digests of one country, or of control."""
+        return self.digesters.setdefault(viewer, Digester())
 
     def drop(self) -> None:
         """Throw the copy away; what is published stays, for it was committed."""
@@ -116,7 +121,7 @@ class Store:
             except BaseException:
                 live.drop()
                 raise
-            if not done.repeated:
+            if not done.repeated and (refused is None or self._is_behind(live)):
                 self._publish(live)
         if refused is not None:
             raise refused
@@ -314,6 +319,12 @@ class Store:
             row.phase = phase
             row.phase_since = datetime.now(UTC)
 
+    @staticmethod
+    def _is_behind(live: Live) -> bool:
+        """Whether time has gone on since the views were made."""
+        shown = live.published
+        return shown is None or live.exercise is None or shown.horizon != live.exercise.now
+
     def _publish(self, live: Live) -> None:
         copy = live.exercise
         if copy is None or live.frozen is None or live.settings is None:
@@ -322,10 +333,18 @@ class Store:
         scenario = live.frozen.scenario
         control = copy.control_view()
         teams = {country.code: copy.team_view(country.code) for country in scenario.played}
-        panels = {code: MappingProxyType(live.digester.team(view)) for code, view in teams.items()}
-        panels[CONTROL] = MappingProxyType(live.digester.control(control))
-        work = {code: MappingProxyType(live.digester.work(view)) for code, view in teams.items()}
-        live.digester.forget_unused()
+        before = live.published
+        panels: dict[str, Panels] = {CONTROL: MappingProxyType(live.digester(CONTROL).control(control))}
+        work: dict[str, Mapping[Office, str]] = {}
+        for code, view in teams.items():
+            if before is not None and before.teams.get(code) is view:
+                panels[code], work[code] = before.panels[code], before.work[code]
+                continue
+            digester = live.digester(code)
+            panels[code] = MappingProxyType(digester.team(view))
+            work[code] = MappingProxyType(digester.work(view))
+            digester.forget_unused()
+        live.digester(CONTROL).forget_unused()
         live.published = Published(
             sequence=live.sequence,
             horizon=copy.now,

@@ -31,6 +31,22 @@ class Viewer:
     member: str = ""
 
 
+BEFORE_THE_FIRST_MOVE = frozenset({"lobby", "warm_up"})
+"""Phases in which seats can be changed and everybody sees who is here."""
+
+
+def lobby_countries(shown: Published, country: str, member: str) -> tuple[str, ...]:
+    """The countries whose people a visitor of the lobby sees.
+
+    Everybody's until the first move opens; from then on a member sees the own team only, so that what another team
+    does, even that it reads, changes nothing here.
+    """
+    sits = bool(member) and any(member in seat.members for seat in shown.teams[country].seats)
+    if sits and shown.control.clock.phase not in BEFORE_THE_FIRST_MOVE:
+        return (country,)
+    return tuple(shown.teams)
+
+
 @dataclass(slots=True)
 class LivePanels:
     """The digests of every viewer's panels.
@@ -58,10 +74,10 @@ class LivePanels:
             return {
                 **shown.panels[CONTROL],
                 "presence": self._people([seat for view in shown.teams.values() for seat in view.seats]),
-                "lobby": self._lobby(viewer.exercise, shown),
+                "lobby": self._lobby(viewer, shown),
             }
         if viewer.kind is Kind.LOBBY:
-            return {"lobby": self._lobby(viewer.exercise, shown)}
+            return {"lobby": self._lobby(viewer, shown)}
         view = shown.teams[viewer.country]
         offices = [seat.seat.office for seat in view.seats if viewer.member in seat.members]
         panels = shown.team_panels(viewer.country, offices)
@@ -73,13 +89,9 @@ class LivePanels:
         members = sorted({member for seat in seats for member in seat.members})
         return joined(f"{member}:{self.presence.of(member)}" for member in members)
 
-    def _lobby(self, exercise: str, shown: Published) -> str:
-        seats = [seat for view in shown.teams.values() for seat in view.seats]
-        return joined(
-            (
-                digest(seats),
-                self._people(seats),
-                shown.control.clock.phase,
-                str(self._touched.get((exercise, ""), 0)),
-            )
-        )
+    def _lobby(self, viewer: Viewer, shown: Published) -> str:
+        countries = lobby_countries(shown, viewer.country, viewer.member)
+        seats = [seat for country in countries for seat in shown.teams[country].seats]
+        phase = shown.control.clock.phase
+        touched = "" if len(countries) == 1 else str(self._touched.get((viewer.exercise, ""), 0))
+        return joined((digest(seats), self._people(seats), phase, touched))

@@ -15,7 +15,7 @@ from simulation.exercise.settings import Settings
 from simulation.scenario.load import available, directory_of, load
 from simulation.scenario.model import Scenario
 from webapp.access import exercise_info
-from webapp.chrome import country_name, exists, grouped
+from webapp.chrome import country_name, country_summary, exists, grouped
 from webapp.exercise_making import new_exercise
 from webapp.forms import int_field, one_of, text_field
 from webapp.languages import language
@@ -129,9 +129,7 @@ def form_page(status: int = 200, error: str = "") -> ResponseReturnValue:
             CountryOption(
                 country.code,
                 country_name(scenario, country.code),
-                scenario.text(f"country.{country.code}.summary", code)
-                if scenario.has_text(f"country.{country.code}.summary", code)
-                else "",
+                country_summary(scenario, country.code),
             )
             for country in scenario.played
         ),

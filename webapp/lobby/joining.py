@@ -132,6 +132,7 @@ def choice_page(exercise: ExerciseInfo, status: int = 200, error: str = "") -> R
     published = services().store.published(exercise.id)
     cards = teams(
         published,
+        tuple(published.teams),
         all_members(exercise.id),
         "",
         lambda country, seat: url_for("lobby.sit_down", code=exercise.join_code, country=country, seat=seat),

@@ -17,7 +17,7 @@ from simulation.records import Office
 from webapp.access import MEMBERS_KEY
 from webapp.chrome import exists, grouped
 from webapp.forms import choice_field, command_id, is_command_id, key_field
-from webapp.live_panels import Kind
+from webapp.live_panels import BEFORE_THE_FIRST_MOVE, Kind, lobby_countries
 from webapp.lobby.blueprint import blueprint
 from webapp.lobby.joining import Choice, chosen
 from webapp.lobby.teams import all_members, filling, teams
@@ -36,8 +36,6 @@ from webapp.pages import (
 from webapp.records import MemberRecord
 from webapp.refusals import Refusal
 from webapp.visit import current_exercise, current_member, current_visit, services
-
-BEFORE_THE_FIRST_MOVE = frozenset({"lobby", "warm_up"})
 
 
 def address_of(path: str) -> str:
@@ -65,15 +63,16 @@ def values() -> dict[str, object]:
     published = all_views()
     known = all_members(current_exercise().id)
     own = visit.member.id if visit.member is not None else ""
+    countries = lobby_countries(published, visit.member.country if visit.member is not None else "", own)
     phase = published.control.clock.phase
     sits = any(own in seat.members for view in published.teams.values() for seat in view.seats)
     may_choose = bool(own) and (phase in BEFORE_THE_FIRST_MOVE or (not sits and phase in {"office_hours", "running"}))
     return {
         "exercise": current_exercise(),
         "phase": phase,
-        "teams": teams(published, known, own, seat_address if may_choose else None),
+        "teams": teams(published, countries, known, own, seat_address if may_choose else None),
         "may_choose": may_choose,
-        "filling": filling(published, known),
+        "filling": filling(published, known, countries),
         "sits": sits,
         "member": visit.member,
         "trainer": visit.trainer,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -11,8 +11,7 @@ from flask_babel import ngettext
 
 from simulation.exercise.commands import Post
 from webapp.access import member_value
-from webapp.chrome import country_name
-from webapp.languages import language
+from webapp.chrome import country_name, country_summary
 from webapp.published import Published
 from webapp.records import MemberRecord
 from webapp.seating import Person, merged_seats, seat_rows
@@ -76,39 +75,48 @@ def all_members(exercise: str) -> dict[str, Member]:
         return {row.id: member_value(row) for row in rows}
 
 
-def seated(published: Published, known: Mapping[str, Member]) -> list[str]:
+def seated(published: Published, countries: Iterable[str], known: Mapping[str, Member]) -> list[str]:
     """Members who sit somewhere now."""
-    there = {member: None for view in published.teams.values() for seat in view.seats for member in seat.members}
+    there = {
+        member: None for country in countries for seat in published.teams[country].seats for member in seat.members
+    }
     return [member for member in there if member in known]
 
 
-def filling(published: Published, known: Mapping[str, Member]) -> Filling:
-    """How many people have joined and are connected."""
-    people = seated(published, known)
+def filling(published: Published, known: Mapping[str, Member], countries: tuple[str, ...] = ()) -> Filling:
+    """How many people have joined and are connected, in some countries or in all."""
+    countries = countries or tuple(published.teams)
+    people = seated(published, countries, known)
     book = services().presence
     return Filling(
         joined=len(people),
         connected=sum(book.of(member) != "away" for member in people),
-        seats=len(merged_seats(published)) * len(published.teams),
+        seats=len(merged_seats(published)) * len(countries),
     )
 
 
-def teams(published: Published, known: Mapping[str, Member], own: str, address: Address | None) -> tuple[Team, ...]:
+def teams(
+    published: Published,
+    countries: Iterable[str],
+    known: Mapping[str, Member],
+    own: str,
+    address: Address | None,
+) -> tuple[Team, ...]:
     """Every country's card; without an address nothing can be chosen."""
     scenario = published.scenario
     groups = merged_seats(published)
     cards = []
-    for code, view in published.teams.items():
+    for code in countries:
+        view = published.teams[code]
         rows = seat_rows(view.seats, groups, known, services().presence, own)
         there = {member for seat in view.seats for member in seat.members}
         extras = tuple(_extra(code, post, there, known, own, address) for post in Post if post is not Post.PLAYER)
         count = len(there)
-        summary = f"country.{code}.summary"
         cards.append(
             Team(
                 code=code,
                 name=country_name(scenario, code),
-                text=scenario.text(summary, language()) if scenario.has_text(summary, language()) else "",
+                text=country_summary(scenario, code),
                 count_text=ngettext("%(num)s person", "%(num)s people", count) if count else _("automatic"),
                 seats=tuple(
                     LobbySeat(

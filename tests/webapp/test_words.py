@@ -1,0 +1,78 @@
+"""Every code that reaches a person has words."""
+
+import ast
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+from flask_babel import force_locale
+
+from simulation.errors import RuleViolation
+from simulation.records import Phrase
+from tests.architecture.tree import modules, place
+from tests.webapp.house import House
+from webapp.wording import AREAS, phrase_said, said, sentence, violation_said
+
+SPEAKERS = {"RuleViolation", "Phrase"}
+NAME = re.compile(r"%\((\w+)\)s")
+
+
+def said_in(node: ast.expr) -> list[str]:
+    """The codes that an expression may stand for; none when they are only known when the program runs."""
+    match node:
+        case ast.Constant(value=str(code)):
+            return [code]
+        case ast.IfExp(body=one, orelse=other):
+            return [*said_in(one), *said_in(other)]
+        case _:
+            return []
+
+
+def calls() -> Iterator[tuple[str, str, ast.Call]]:
+    """Every code that is written where a person is told something, with its place."""
+    for path, tree in modules("simulation", "webapp"):
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SPEAKERS:
+                for code in said_in(node.args[0]) if node.args else []:
+                    yield code, place(path, node), node
+
+
+def test_every_code_has_words() -> None:
+    unworded = sorted({f"{code} ({where})" for code, where, _node in calls() if sentence(code) is None})
+    assert unworded == []
+
+
+def test_rules_are_given_the_values_that_their_words_need() -> None:
+    missing = [
+        f"{where}: {code} needs {name}"
+        for code, where, node in calls()
+        if isinstance(node.func, ast.Name) and node.func.id == "RuleViolation"
+        and not any(keyword.arg is None for keyword in node.keywords)
+        for name in NAME.findall(sentence(code) or "")
+        if name not in {keyword.arg for keyword in node.keywords}
+    ]  # fmt: skip
+    assert missing == []
+
+
+def test_no_code_has_two_sentences() -> None:
+    counted = Counter(code for words in AREAS for code in words)
+    assert [code for code, count in counted.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("words", AREAS)
+def test_sentences_can_be_filled(words: dict[str, str]) -> None:
+    for code, text in words.items():
+        assert text % dict.fromkeys(NAME.findall(text), "x"), code
+
+
+def test_how_codes_are_said(house: House) -> None:
+    with house.app.test_request_context(), force_locale("en"):
+        full = RuleViolation("seat.full", country="VAL", office="fiu")
+        assert violation_said(full) == (
+            "This seat is full: Financial intelligence unit of VAL has four people. Choose another seat."
+        )
+        assert violation_said(full, lambda name, _v: "Valmora" if name == "country" else None).count("Valmora") == 1
+        assert phrase_said(Phrase("pace.wrong_phase", (("phase", "office_hours"),))).startswith("This cannot be done")
+        assert said("pace.jump_length", (("longest", 60),)) == "A jump takes from 1 to 60 days; you asked for …."
+        assert said("nobody.worded.this") == "nobody.worded.this"
