@@ -126,6 +126,7 @@ def enter(state: State, request: AssistanceRequest, *, inherited: bool = False) 
         )
     )
     settle(state, kept)
+    state.touch(request.requesting)
     return kept
 
 

@@ -11,12 +11,12 @@ from simulation.exercise.commands import ClaimEntity, ClaimLink, MergeEntities, 
 from simulation.records import Entity
 from webapp.desk.blueprint import blueprint
 from webapp.desk.board_view import entity_card, graph, link_rows, nothing_yet, summary_text, way
-from webapp.desk.here import acting, entity_chosen, entity_or_404, origins, papers_chosen, reader
+from webapp.desk.here import acting, attempt, entity_chosen, entity_or_404, origins, papers_chosen, reader
 from webapp.desk.offers import Option
 from webapp.desk.reader import Reader
 from webapp.desk.speech import say_code
 from webapp.forms import command_id, optional_int_field, seen_field, text_field
-from webapp.pages import do, new_command_id, panel_response, panel_version, team_page
+from webapp.pages import new_command_id, panel_response, panel_version, team_page
 from webapp.refusals import Refusal
 from webapp.team_rows import add_note, board_places, notes, place_entity
 from webapp.visit import current_member
@@ -140,8 +140,8 @@ def claim_entity(exercise: str, number: int) -> ResponseReturnValue:  # noqa: AR
         for filed in reading.view.documents
         if filed.document.key in papers and filed.document.names(entity.key)
     )
-    refused = do(
-        ClaimEntity(
+    refused = attempt(
+        lambda: ClaimEntity(
             id=command_id(),
             by=acting(),
             member=current_member().id,
@@ -159,8 +159,8 @@ def claim_link(exercise: str, number: int) -> ResponseReturnValue:  # noqa: ARG0
     reading = reader()
     entity = entity_or_404(reading, number)
     papers = papers_chosen(reading)
-    refused = do(
-        ClaimLink(
+    refused = attempt(
+        lambda: ClaimLink(
             id=command_id(),
             by=acting(),
             member=current_member().id,
@@ -180,8 +180,8 @@ def merge_entities(exercise: str, number: int) -> ResponseReturnValue:  # noqa: 
     """Says that two are one and the same, or takes it back."""
     reading = reader()
     entity = entity_or_404(reading, number)
-    refused = do(
-        MergeEntities(
+    refused = attempt(
+        lambda: MergeEntities(
             id=command_id(),
             by=acting(),
             member=current_member().id,
@@ -206,7 +206,9 @@ def remove_claim(exercise: str, number: int) -> ResponseReturnValue:  # noqa: AR
         a = reading.entity_numbered(int(first)) if first.isdecimal() else None
         b = reading.entity_numbered(int(second)) if second.isdecimal() else None
         claim = f"link/{kind}/{a.key if a else ''}/{b.key if b else ''}"
-    refused = do(RemoveClaim(id=command_id(), by=acting(), member=current_member().id, seen=seen_field(), claim=claim))
+    refused = attempt(
+        lambda: RemoveClaim(id=command_id(), by=acting(), member=current_member().id, seen=seen_field(), claim=claim)
+    )
     return _after(entity, reading, refused)
 
 

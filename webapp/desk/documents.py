@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
+from functools import partial
 
 from flask import Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -14,12 +15,12 @@ from simulation.exercise.commands import ClaimEntity
 from simulation.exercise.views import FiledDocument
 from webapp.desk.blueprint import blueprint
 from webapp.desk.document_facts import document_rows, limits, matches, shown, source_of, trail, use_parts
-from webapp.desk.here import acting, document_or_404, reader, unread
+from webapp.desk.here import acting, attempt, document_or_404, reader, unread
 from webapp.desk.paper_view import printed, table_lines
 from webapp.desk.reader import Reader
 from webapp.desk.speech import say_code
 from webapp.forms import command_id, text_field
-from webapp.pages import back, do, new_command_id, panel_response, panel_version, team_page
+from webapp.pages import back, new_command_id, panel_response, panel_version, team_page
 from webapp.team_rows import add_note, mark_read, marks, notes, set_marks
 from webapp.visit import current_member
 
@@ -128,20 +129,23 @@ def mark_rows(exercise: str, number: str) -> ResponseReturnValue:  # noqa: ARG00
         return back("desk.document_page", number=number)
     ident = command_id()
     for place, key in enumerate(named):
-        refused = do(
-            ClaimEntity(
-                id=f"{ident}{place:02d}",
-                by=acting(),
-                member=current_member().id,
-                rests_on=(document.key,),
-                entity=key,
-                documents=(document.key,),
-            )
-        )
+        refused = attempt(partial(_claim, key, document.key, f"{ident}{place:02d}"))
         if refused is not None:
             return _page(reading, filed, refused.status, refusal=refused)
     flash(_("Put on the board: %(n)s entities with %(number)s as support.", n=len(named), number=number), "info")
     return back("desk.board")
+
+
+def _claim(entity: str, document: str, ident: str) -> ClaimEntity:
+    """Puts an entity up with the paper that names it."""
+    return ClaimEntity(
+        id=ident,
+        by=acting(),
+        member=current_member().id,
+        rests_on=(document,),
+        entity=entity,
+        documents=(document,),
+    )
 
 
 @blueprint.post("/documents/<number>/notes", endpoint="note_document")

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import abort, request
 
 from simulation.errors import RuleViolation
-from simulation.exercise.commands import Seat
+from simulation.exercise.commands import Command, Seat
 from simulation.exercise.request_views import RequestView
 from simulation.exercise.views import FiledDocument
 from simulation.records import Entity, Office
 from webapp.desk.origins import keys_of
 from webapp.desk.reader import Reader
 from webapp.languages import language
-from webapp.pages import all_views, has_pen, my_offices, my_seat, scenario, team_view
+from webapp.pages import all_views, do, has_pen, my_offices, my_seat, refusal, scenario, team_view
+from webapp.refusals import Refusal
 from webapp.team_rows import member_names, read_keys
 from webapp.visit import current_member
 
@@ -108,3 +111,11 @@ def entity_chosen(reading: Reader, name: str) -> str:
     text = request.form.get(name, "").strip()
     entity = reading.entity_numbered(int(text)) if text.isdecimal() and len(text) < 8 else None
     return entity.key if entity is not None else ""
+
+
+def attempt(make: Callable[[], Command]) -> Refusal | None:
+    """Makes a command from the form and performs it; what a rule says against either is said beside the form."""
+    try:
+        return do(make())
+    except RuleViolation as violation:
+        return refusal(violation)

@@ -10,12 +10,12 @@ from simulation.casework.measures import MeasureKind
 from simulation.exercise.commands import ChargePerson, OrderMeasure
 from simulation.records import EntityKind, Office
 from webapp.desk.blueprint import blueprint
-from webapp.desk.here import acting, entity_chosen, may_send, origins, papers_chosen, reader, rests_on
+from webapp.desk.here import acting, attempt, entity_chosen, may_send, origins, papers_chosen, reader, rests_on
 from webapp.desk.measure_view import asset_rows, charge_rows, measure_rows, offices_for, risk_rows, rule_cards
 from webapp.desk.offers import Option
 from webapp.desk.reader import Reader
 from webapp.forms import command_id, text_field
-from webapp.pages import do, new_command_id, panel_response, panel_version, team_page
+from webapp.pages import new_command_id, panel_response, panel_version, team_page
 from webapp.refusals import Refusal
 from webapp.visit import current_member
 
@@ -91,8 +91,8 @@ def order_measure(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
         text = _("Say which measure you order. Nothing was ordered; what you chose is kept.")
         return _measures_page(reading, 422, Refusal("form", text, 422))
     papers = papers_chosen(reading)
-    refused = do(
-        OrderMeasure(
+    refused = attempt(
+        lambda: OrderMeasure(
             id=command_id(),
             by=acting(*offices_for(kind)),
             member=current_member().id,
@@ -192,8 +192,8 @@ def _case_page(reading: Reader, status: int = 200, refusal: Refusal | None = Non
 def charge_person(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
     reading = reader()
     papers = papers_chosen(reading)
-    refused = do(
-        ChargePerson(
+    refused = attempt(
+        lambda: ChargePerson(
             id=command_id(),
             by=acting(Office.PROSECUTOR),
             member=current_member().id,

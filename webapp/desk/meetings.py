@@ -21,12 +21,12 @@ from simulation.exercise.views import MeetingView
 from simulation.records import Office
 from webapp.desk.blueprint import blueprint
 from webapp.desk.deadlines import Deadline, deadline
-from webapp.desk.here import acting, may_send, reader
+from webapp.desk.here import acting, attempt, may_send, reader
 from webapp.desk.offers import Option
 from webapp.desk.reader import Reader
 from webapp.desk.speech import say_code
 from webapp.forms import command_id, seen_field, text_field
-from webapp.pages import do, new_command_id, panel_response, panel_version, team_page
+from webapp.pages import new_command_id, panel_response, panel_version, team_page
 from webapp.refusals import Refusal
 from webapp.visit import current_member
 
@@ -191,8 +191,8 @@ def _page(reading: Reader, status: int = 200, refusal: Refusal | None = None) ->
 @blueprint.post("/meetings", endpoint="propose_meeting")
 def propose_meeting(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
     seats = [_seat(text) for text in request.form.getlist("seats")[:24]]
-    refused = do(
-        ProposeMeeting(
+    refused = attempt(
+        lambda: ProposeMeeting(
             id=command_id(),
             by=acting(),
             member=current_member().id,
@@ -234,8 +234,8 @@ def write_minutes(exercise: str, number: int) -> ResponseReturnValue:  # noqa: A
         day = reading.calendar.day_of_iso(request.form.get(f"due{line}", ""))
         if what and owner is not None and day is not None:
             tasks.append(AgreedTask(owner, what, day))
-    refused = do(
-        WriteMinutes(
+    refused = attempt(
+        lambda: WriteMinutes(
             id=command_id(),
             by=_acting_in(meeting, reading),
             member=current_member().id,
@@ -254,8 +254,8 @@ def write_minutes(exercise: str, number: int) -> ResponseReturnValue:  # noqa: A
 def agree_minutes(exercise: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
     reading = reader()
     meeting = _meeting(reading, number)
-    refused = do(
-        AgreeMinutes(
+    refused = attempt(
+        lambda: AgreeMinutes(
             id=command_id(),
             by=_acting_in(meeting, reading),
             member=current_member().id,
@@ -276,7 +276,9 @@ def complete_task(exercise: str, number: int) -> ResponseReturnValue:  # noqa: A
     if not 0 < number <= len(reading.view.tasks):
         abort(404)
     task = reading.view.tasks[number - 1]
-    refused = do(CompleteTask(id=command_id(), by=acting(task.owner.office), member=current_member().id, task=task.key))
+    refused = attempt(
+        lambda: CompleteTask(id=command_id(), by=acting(task.owner.office), member=current_member().id, task=task.key)
+    )
     if refused is not None:
         return _page(reader(), refused.status, refused)
     return redirect(url_for("desk.meetings"), 303)

@@ -14,11 +14,11 @@ from simulation.records import Office
 from webapp.desk.blueprint import blueprint
 from webapp.desk.deadlines import Deadline, deadline
 from webapp.desk.desk_rows import MessageRow, message_rows, when
-from webapp.desk.here import acting, origins, reader, rests_on, unread
+from webapp.desk.here import acting, attempt, origins, reader, rests_on, unread
 from webapp.desk.offers import Option
 from webapp.desk.reader import Reader
 from webapp.forms import command_id, text_field
-from webapp.pages import do, has_pen, my_seat, new_command_id, panel_response, panel_version, team_page
+from webapp.pages import has_pen, my_seat, new_command_id, panel_response, panel_version, team_page
 from webapp.refusals import Refusal
 from webapp.team_rows import mark_read
 from webapp.visit import current_member
@@ -158,8 +158,8 @@ def send_message(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
         if number.isdecimal() and 0 < int(number[:7]) <= len(reading.view.messages)
         else ""
     )
-    refused = do(
-        SendMessage(
+    refused = attempt(
+        lambda: SendMessage(
             id=command_id(),
             by=_speaker(reading, to),
             member=current_member().id,
@@ -242,8 +242,8 @@ def answer_inject(exercise: str, number: int) -> ResponseReturnValue:  # noqa: A
     inject = reading.inject_numbered(number)
     if inject is None:
         return _page(reading, 404)
-    refused = do(
-        AnswerInject(
+    refused = attempt(
+        lambda: AnswerInject(
             id=command_id(),
             by=acting(*(inject.offices or tuple(Office))),
             member=current_member().id,

@@ -12,12 +12,12 @@ from simulation.exercise.commands import OpenDraft
 from simulation.records import EntityKind, Office
 from simulation.scenario.play import Route, Sought
 from webapp.desk.blueprint import blueprint
-from webapp.desk.here import acting, may_send, origins, reader, rests_on
+from webapp.desk.here import acting, attempt, may_send, origins, reader, rests_on
 from webapp.desk.offers import Option
 from webapp.desk.reader import Reader
 from webapp.desk.speech import say_code
 from webapp.forms import command_id
-from webapp.pages import do, new_command_id, team_page
+from webapp.pages import new_command_id, team_page
 from webapp.refusals import Refusal
 from webapp.visit import current_member
 
@@ -143,8 +143,8 @@ def open_request(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
         for number in request.form.getlist("target")[:12]
         if number.isdecimal() and len(number) < 8 and (entity := reading.entity_numbered(int(number))) is not None
     )
-    refused = do(
-        OpenDraft(
+    refused = attempt(
+        lambda: OpenDraft(
             id=command_id(),
             by=acting(*OFFICES[sought.route]),
             member=current_member().id,

@@ -16,13 +16,13 @@ from webapp.desk.blueprint import blueprint
 from webapp.desk.deadlines import Deadline, deadline
 from webapp.desk.document_facts import shown, summary
 from webapp.desk.figures import day_number
-from webapp.desk.here import acting, document_or_404, may_send, reader, unread
+from webapp.desk.here import acting, attempt, document_or_404, may_send, reader, unread
 from webapp.desk.offers import Option
 from webapp.desk.paper_view import printed
 from webapp.desk.reader import Reader
 from webapp.desk.speech import say_code
 from webapp.forms import command_id
-from webapp.pages import do, new_command_id, panel_response, panel_version, team_page
+from webapp.pages import new_command_id, panel_response, panel_version, team_page
 from webapp.refusals import Refusal
 from webapp.team_rows import mark_read, marks
 from webapp.visit import current_member
@@ -148,8 +148,8 @@ def triage_report(exercise: str, number: str) -> ResponseReturnValue:  # noqa: A
     decision = request.form.get("decision", "")[:20]
     if not decision:
         return _page(reading, filed, 422, Refusal("form", _("Choose what becomes of the report."), 422))
-    refused = do(
-        TriageReport(
+    refused = attempt(
+        lambda: TriageReport(
             id=command_id(),
             by=acting(Office.FIU),
             member=current_member().id,

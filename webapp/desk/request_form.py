@@ -16,7 +16,7 @@ from simulation.records import EntityKind, Office
 from webapp import drafts
 from webapp.desk.blueprint import blueprint
 from webapp.desk.document_facts import matches, summary
-from webapp.desk.here import acting, help_level, may_send, origins, reader, request_or_404, rests_on
+from webapp.desk.here import acting, attempt, help_level, may_send, origins, reader, request_or_404, rests_on
 from webapp.desk.law import law_book
 from webapp.desk.letter import basis_name, letter
 from webapp.desk.offers import Option
@@ -32,7 +32,7 @@ from webapp.desk.request_fields import NAMES, Section, content_of, lines, sectio
 from webapp.desk.request_page import FORM_STATUSES, draft_fields
 from webapp.desk.speech import say_code, wording_of
 from webapp.forms import command_id, optional_int_field, seen_field
-from webapp.pages import do, new_command_id, team_page
+from webapp.pages import new_command_id, team_page
 from webapp.refusals import Refusal
 from webapp.visit import current_member
 
@@ -305,8 +305,8 @@ def _send(shown: RequestView, section: Section, action: Action) -> ResponseRetur
     content = content_of(fields, reading)
     offered = "share_draft" if action is Action.SHARE_DRAFT else action.value
     senders = tuple(offer.office for offer in shown.offers if offer.action == offered) or SENDERS
-    refused = do(
-        ActOnRequest(
+    refused = attempt(
+        lambda: ActOnRequest(
             id=command_id(),
             by=acting(*senders),
             member=current_member().id,

@@ -18,7 +18,7 @@ from webapp.desk.blueprint import blueprint
 from webapp.desk.desk_rows import message_rows
 from webapp.desk.document_facts import document_rows
 from webapp.desk.figures import day_text
-from webapp.desk.here import acting, help_level, origins, papers_chosen, reader, request_or_404, rests_on
+from webapp.desk.here import acting, attempt, help_level, origins, papers_chosen, reader, request_or_404, rests_on
 from webapp.desk.home import read_request, requests_values
 from webapp.desk.law import law_book
 from webapp.desk.letter import letter
@@ -28,7 +28,7 @@ from webapp.desk.request_fields import content_of, first_fields
 from webapp.desk.request_rows import held_days, next_deadline, stage
 from webapp.desk.speech import happened, say_code, wording_of
 from webapp.forms import command_id, seen_field, text_field
-from webapp.pages import do, has_pen, new_command_id, team_page
+from webapp.pages import has_pen, new_command_id, team_page
 from webapp.refusals import Refusal
 from webapp.visit import current_member
 
@@ -219,11 +219,10 @@ def act_on_request(exercise: str, number: str) -> ResponseReturnValue:  # noqa: 
     else:
         documents = papers_chosen(reading)
     until = request.form.get("until", "")
-    seat = acting(*(tuple(office for office in offices if office in reading.offices) or offices))
-    refused = do(
-        ActOnRequest(
+    refused = attempt(
+        lambda: ActOnRequest(
             id=command_id(),
-            by=seat,
+            by=acting(*(tuple(office for office in offices if office in reading.offices) or offices)),
             member=current_member().id,
             seen=seen_field(),
             rests_on=tuple(dict.fromkeys((*shown.rests_on, *rests_on(reading), *documents))),

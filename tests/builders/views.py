@@ -1,0 +1,120 @@
+"""Hand-made views of a team: as little as a test needs, everything else empty."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from simulation.agenda import DAY
+from simulation.assistance.requests import Content, Segment
+from simulation.assistance.statuses import Status
+from simulation.casework.documents import Assertion, Cell, CellKind, Document, Origin, Row, Use
+from simulation.exercise.request_views import OfferView, RequestView
+from simulation.exercise.views import BoardView, ClockView, FiledDocument, TeamView
+from simulation.records import Entity, EntityKind, Holder, TimeKind
+from simulation.scenario.play import DocumentKind, Sought
+
+ACCOUNT = Entity("account/one", EntityKind.ACCOUNT, "XD09 6565 7271 4980", "KES")
+PERSON = Entity("cast/somebody", EntityKind.PERSON, "Fenorra Underlough", "KES", (("born", "1979-03-02"),))
+COMPANY = Entity("company/trading", EntityKind.COMPANY, "Thistlewray Holdings LK", "KES")
+
+
+def clock(day: int = 31, planned: tuple[int, ...] = (61, 91)) -> ClockView:
+    """A clock that stands in the office hours of a day, with the days on which the next moves begin."""
+    return ClockView((day - 1) * DAY + 9 * 3600, day, "office_hours", 2, 4, 30, (1, day), planned)
+
+
+def segment(holder: str, kind: str, start_day: float, end_day: float) -> Segment:
+    """A stretch of days."""
+    return Segment(Holder(holder), TimeKind(kind), Status.DRAFTING, int(start_day * DAY), int(end_day * DAY))
+
+
+def request(number: int = 1, **changes: object) -> RequestView:
+    """An outgoing request for bank records from Sorvane to Kestria that stands in its draft."""
+    made = RequestView(
+        key=f"SOV/command{number}",
+        label=f"SOV-KES-{number:02d}",
+        route=Sought.BANK_RECORDS.route,
+        sought=Sought.BANK_RECORDS,
+        requesting="SOV",
+        requested="KES",
+        incoming=False,
+        targets=(ACCOUNT,),
+        content=Content(),
+        status="drafting",
+        holder="requesting",
+        kind="decision",
+        since=10 * DAY,
+        due_day=40,
+        segments=(segment("requesting", "decision", 10, 30),),
+        offers=(),
+        history=(),
+        checks=(),
+        findings=(),
+        chain=(),
+        results=(),
+        conditions=(),
+        open_items=(),
+        version=1,
+        rests_on=(),
+        query_open=False,
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]  # a test names fields of the view
+
+
+def offer(office: str, action: str, needs: tuple[str, ...] = (), may: tuple[str, ...] = ()) -> OfferView:
+    """An act that a seat may take."""
+    return OfferView(office, action, is_decision=True, needs=needs, may=may)  # type: ignore[arg-type]  # an office's name is the office
+
+
+def statement(number: int, assertions: tuple[Assertion, ...] = (), use: Use | None = None) -> FiledDocument:
+    """A bank statement of the account with one payment."""
+    row = Row(
+        (Cell(CellKind.DATE, 3 * DAY), Cell(CellKind.ENTITY, COMPANY.key), Cell(CellKind.AMOUNT, 9_650_000)),
+        (COMPANY.key,),
+        f"trace/{number}",
+    )
+    paper = Document(
+        key=f"paper/{number}",
+        kind=DocumentKind.BANK_STATEMENT,
+        custodian="Lower Quenby Bank",
+        country="KES",
+        dated=4 * DAY,
+        about=ACCOUNT.key,
+        period=(0, 30 * DAY),
+        heading=(("account", Cell(CellKind.ENTITY, ACCOUNT.key)),),
+        columns=("date", "name", "in"),
+        rows=(row,),
+        mentions=(ACCOUNT, COMPANY),
+        assertions=assertions,
+        exculpates=(),
+        use=use or Use(is_evidence=True, origin=Origin.HOME),
+    )
+    return FiledDocument(f"D-{number:03d}", 5 * DAY, "", paper)
+
+
+def team(country: str = "SOV", **changes: object) -> TeamView:
+    """A team that has nothing and knows nothing."""
+    made = TeamView(
+        country=country,
+        clock=clock(),
+        seats=(),
+        work=(),
+        requests=(),
+        documents=(),
+        entities=(),
+        board=BoardView((), (), (), 0),
+        measures=(),
+        assets=(),
+        charges=(),
+        reports=(),
+        messages=(),
+        injects=(),
+        meetings=(),
+        tasks=(),
+        digest=(),
+        digest_since=0,
+        rulings=(),
+        at_risk=(),
+        free_teams=2,
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]  # a test names fields of the view

@@ -1,0 +1,118 @@
+"""Acts from the desk's pages: board, marks, notes, measures, messages, charges; each with its refusal."""
+
+from simulation.records import EntityKind
+from tests.desk.journeys import desk, hidden, view
+from tests.webapp.conftest import Cast
+from tests.webapp.house import House, nobody
+
+
+def test_marked_rows_go_to_the_board_with_the_paper_as_support(house: House, cast: Cast) -> None:
+    filed = next(each for each in view(house, cast, cast.alba).documents if each.document.rows)
+    page = cast.alba.get(desk(cast, f"documents/{filed.label}")).text
+    values = hidden(page, f"documents/{filed.label}/marks")
+    answer = cast.alba.post(desk(cast, f"documents/{filed.label}/marks"), {**values, "line": ["1"], "action": "board"})
+    assert answer.status_code == 303
+    on_board = {entity for entity, _claim in view(house, cast, cast.alba).board.entities}
+    assert on_board == set(filed.document.rows[0].entities)
+    assert "is-marked" in cast.alba.get(desk(cast, f"documents/{filed.label}")).text
+    assert "is-marked" not in cast.brava.get(desk(cast, f"documents/{filed.label}")).text
+
+
+def test_an_entity_is_put_up_placed_linked_and_taken_off(house: House, cast: Cast) -> None:
+    alba = cast.alba
+    for number in (1, 2):
+        page = alba.get(desk(cast, f"entities/{number}")).text
+        assert (
+            alba.post(desk(cast, f"entities/{number}/claim"), hidden(page, f"entities/{number}/claim")).status_code
+            == 303
+        )
+    assert alba.post(desk(cast, "board/place"), {"entity": "1", "x": "120", "y": "-40"}).status_code == 204
+    assert '"x": 120' in alba.get(desk(cast, "board")).text
+    page = alba.get(desk(cast, "entities/1")).text
+    values = {**hidden(page, "entities/1/link"), "kind": "linked", "other": "2"}
+    assert alba.post(desk(cast, "entities/1/link"), values).status_code == 303
+    assert any(link.is_claim and not link.is_evidence for link in view(house, cast, alba).board.links)
+    refused = alba.post(desk(cast, "entities/1/link"), {**values, "command_id": "anotherlink", "other": "1"})
+    assert refused.status_code in {409, 422}
+    page = alba.get(desk(cast, "entities/1")).text
+    assert alba.post(desk(cast, "entities/1/remove"), hidden(page, "entities/1/remove")).status_code == 303
+    assert len(view(house, cast, alba).board.entities) == 1
+
+
+def test_a_note_is_read_by_the_own_team_alone(house: House, cast: Cast) -> None:
+    label = view(house, cast, cast.alba).documents[0].label
+    sent = cast.alba.post(desk(cast, f"documents/{label}/notes"), {"text": "Ask about the seal <b>"})
+    assert sent.status_code == 303
+    assert "Ask about the seal &lt;b&gt;" in cast.alba.get(desk(cast, f"documents/{label}")).text
+    assert "Ask about the seal" not in cast.brava.get(desk(cast, f"documents/{label}")).text
+
+
+def test_a_measure_of_another_office_is_refused_in_words_and_kept(house: House, cast: Cast) -> None:
+    page = cast.alba.get(desk(cast, "measures")).text
+    values = {**hidden(page, "measures"), "kind": "surveillance", "target": "1", "text": "We need to know who comes"}
+    answer = cast.alba.post(desk(cast, "measures"), values)
+    assert answer.status_code == 422
+    assert "r-error" in answer.text
+    assert "We need to know who comes" in answer.text
+
+
+def test_the_police_order_what_the_file_carries(house: House, cast: Cast) -> None:
+    petra = nobody(house, "Petra", cast.exercise)
+    assert petra.join("police", "SOV").status_code == 303
+    shown = view(house, cast, petra)
+    number, person = next(
+        (number, entity)
+        for number, entity in enumerate(shown.entities, start=1)
+        if entity.kind is EntityKind.PERSON
+        and entity.country == "SOV"
+        and any(f.document.names(entity.key) for f in shown.documents)
+    )
+    papers = [filed.label for filed in shown.documents if filed.document.names(person.key)]
+    page = petra.get(desk(cast, f"measures?target={number}")).text
+    values = {**hidden(page, "measures"), "kind": "interview", "target": str(number), "documents": papers}
+    assert petra.post(desk(cast, "measures"), values).status_code == 303
+    assert any(each.kind == "interview" and each.target == person.key for each in view(house, cast, petra).measures)
+    assert petra.post(desk(cast, "measures"), {**values, "command_id": "again12345"}).status_code == 422, (
+        "it runs already"
+    )
+
+
+def test_a_message_arrives_at_once_at_the_counterpart(house: House, cast: Cast) -> None:
+    page = cast.alba.get(desk(cast, "messages")).text
+    values = {**hidden(page, "messages"), "to": "KES.authority", "text": "Shall we talk before you decide?"}
+    assert cast.alba.post(desk(cast, "messages"), values).status_code == 303
+    assert "Shall we talk before you decide?" in cast.brava.get(desk(cast, "messages")).text
+    empty = cast.alba.post(desk(cast, "messages"), {**values, "command_id": "emptyone1", "text": " "})
+    assert empty.status_code == 422
+    assert "Nothing was sent" in empty.text
+
+
+def test_a_meeting_is_called_minuted_and_agreed(house: House, cast: Cast) -> None:
+    page = cast.alba.get(desk(cast, "meetings")).text
+    values = {**hidden(page, "meetings"), "seats": ["KES.authority"], "agenda": ["facts", "assets"], "text": "The quay"}
+    assert cast.alba.post(desk(cast, "meetings"), values).status_code == 303
+    page = cast.alba.get(desk(cast, "meetings")).text
+    minutes = {
+        **hidden(page, "meetings/1/minutes"),
+        "minutes": "Kestria holds the account.",
+        "what1": "Hold the account",
+        "owner1": "KES.authority",
+        "due1": "2031-03-20",
+    }
+    assert cast.alba.post(desk(cast, "meetings/1/minutes"), minutes).status_code == 303
+    number = len(view(house, cast, cast.brava).meetings)
+    page = cast.brava.get(desk(cast, "meetings")).text
+    assert "Kestria holds the account." in page
+    agreed = {**hidden(page, f"meetings/{number}/agree"), "word": "agreed"}
+    assert cast.brava.post(desk(cast, f"meetings/{number}/agree"), agreed).status_code == 303
+    assert "Hold the account" in cast.brava.get(desk(cast, "meetings")).text
+    assert view(house, cast, cast.brava).tasks
+
+
+def test_only_the_prosecutor_charges(house: House, cast: Cast) -> None:
+    page = cast.alba.get(desk(cast, "case")).text
+    values = {**hidden(page, "case"), "person": "1", "offence": "trafficking", "documents": ["D-001"]}
+    answer = cast.alba.post(desk(cast, "case"), values)
+    assert answer.status_code == 422
+    assert "Nothing" in answer.text or "another office" in answer.text
+    assert not view(house, cast, cast.alba).charges

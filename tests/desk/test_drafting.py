@@ -1,0 +1,107 @@
+"""From a draft to a letter on its way: kept per field, vetted, returned, repaired, sent once."""
+
+from tests.desk.journeys import DRAFT, act, desk, hidden, open_draft, view, write_section
+from tests.webapp.conftest import Cast
+from tests.webapp.house import House, nobody
+
+
+def status(house: House, cast: Cast, label: str) -> str:
+    return next(each.status for each in view(house, cast, cast.alba).requests if each.label == label)
+
+
+def test_a_request_is_written_vetted_repaired_and_sent(house: House, cast: Cast) -> None:
+    alba = cast.alba
+    label = open_draft(house, cast, alba).label
+    for section in (1, 4):
+        assert write_section(cast, alba, label, section, DRAFT[section], "next") == 303
+    assert write_section(cast, alba, label, 7, {}, "submit") == 303
+    assert status(house, cast, label) == "vetting"
+
+    vetting = alba.get(desk(cast, f"requests/{label}")).text
+    assert "assistance sought" in vetting, "the card says what is missing"
+    assert act(cast, alba, label, "return_for_repair", text="Say what you want.", items=["C4", "C10"]) == 303
+    assert status(house, cast, label) == "drafting"
+    form = alba.get(desk(cast, f"requests/{label}/form?section=4")).text
+    assert "Say what you want." in form
+    assert "Money went to this account." in form, "the draft is still there"
+
+    for section in (2, 5, 6, 7):
+        assert write_section(cast, alba, label, section, DRAFT[section]) == 303
+    assert write_section(cast, alba, label, 7, DRAFT[7], "submit") == 303
+    sent = next(each for each in view(house, cast, alba).requests if each.label == label)
+    assert sent.content.offences == ("trafficking",)
+    assert [each.key for each in (view(house, cast, alba).documents[0].document,)] == list(sent.content.grounds)
+    assert act(cast, alba, label, "approve") == 303
+    assert status(house, cast, label) in {"preparing", "translating", "sent"}
+
+
+def test_a_form_sent_twice_opens_one_draft(house: House, cast: Cast) -> None:
+    page = cast.alba.get(desk(cast, "requests/new")).text
+    values = {**hidden(page, "requests/new"), "sought": "statement", "requested": "KES", "target": ["1"]}
+    before = len(view(house, cast, cast.alba).requests)
+    first = cast.alba.post(desk(cast, "requests/new"), values)
+    second = cast.alba.post(desk(cast, "requests/new"), values)
+    assert (first.status_code, second.status_code) == (303, 303)
+    assert first.headers["Location"] == second.headers["Location"]
+    assert len(view(house, cast, cast.alba).requests) == before + 1
+
+
+def test_an_act_on_an_old_page_is_refused_and_the_text_kept(house: House, cast: Cast) -> None:
+    alba = cast.alba
+    label = open_draft(house, cast, alba).label
+    assert write_section(cast, alba, label, 7, DRAFT[7], "submit") == 303
+    page = alba.get(desk(cast, f"requests/{label}")).text
+    old = hidden(page, f"requests/{label}/act", 'value="return_for_repair"')
+    assert act(cast, alba, label, "approve") == 303
+    answer = alba.post(desk(cast, f"requests/{label}/act"), {**old, "command_id": "anotherone", "text": "My reasons"})
+    assert answer.status_code == 409
+    assert "changed since you opened the page" in answer.text
+
+
+def test_two_people_draft_and_nobody_loses_a_word(house: House, cast: Cast) -> None:
+    alba, cara = cast.alba, nobody(house, "Cara", cast.exercise)
+    assert cara.join("authority", "SOV").status_code == 303
+    label = open_draft(house, cast, alba).label
+    where = desk(cast, f"requests/{label}/draft")
+
+    saved = alba.post(where, {"version": "0", "facts": "Alba's facts"})
+    assert saved.get_json()["version"] == 1
+    other_field = cara.post(where, {"version": "0", "subject": "Cara's subject"})
+    assert other_field.status_code == 200, "another field never conflicts"
+    stale = cara.post(where, {"version": "0", "facts": "Cara's facts"})
+    assert stale.status_code == 409
+    assert stale.get_json()["by"]
+    assert stale.get_json()["fields"]["facts"] == "Alba's facts"
+
+    plain = cara.post(
+        desk(cast, f"requests/{label}/form"),
+        {"section": "4", "version": "0", "facts": "Cara's facts", "action": "next"},
+    )
+    assert plain.status_code == 409
+    assert "Cara&#39;s facts" in plain.text, "her text is shown"
+    assert "Alba&#39;s facts" in plain.text, "and the other"
+    newest = hidden(plain.text, f"requests/{label}/form", 'name="section"')
+    kept = cara.post(desk(cast, f"requests/{label}/form"), {**newest, "facts": "Cara's facts", "keep": "facts:mine"})
+    assert kept.status_code == 303
+    assert "Cara&#39;s facts" in alba.get(desk(cast, f"requests/{label}/form?section=4")).text
+
+
+def test_whoever_has_no_pen_drafts_but_does_not_send(house: House, cast: Cast) -> None:
+    cara = nobody(house, "Cara", cast.exercise)
+    assert cara.join("authority", "SOV").status_code == 303
+    label = open_draft(house, cast, cast.alba).label
+    page = cara.get(desk(cast, f"requests/{label}/form?section=7")).text
+    assert "You may draft." in page
+    assert write_section(cast, cara, label, 4, DRAFT[4]) == 303
+    assert write_section(cast, cara, label, 7, DRAFT[7], "submit") == 422
+    assert status(house, cast, label) == "drafting"
+
+
+def test_hostile_text_is_shown_as_text(house: House, cast: Cast) -> None:
+    label = open_draft(house, cast, cast.alba).label
+    nasty = "<script>alert(1)</script>\x00 {{ 7*7 }} \u202e"
+    assert write_section(cast, cast.alba, label, 4, {"facts": nasty}) == 303
+    page = cast.alba.get(desk(cast, f"requests/{label}/form?section=4")).text
+    assert "<script>alert(1)" not in page
+    assert "&lt;script&gt;alert(1)" in page
+    assert "{{ 7*7 }}" in page

@@ -1,0 +1,94 @@
+"""Every page of the desk opens, and none prints a key or a code of the simulation."""
+
+import re
+from html import unescape
+
+import pytest
+
+from tests.desk.journeys import LINK, desk, view
+from tests.webapp.conftest import Cast
+from tests.webapp.house import House, Person
+
+START = (
+    "", "?scope=team", "?box=in", "digest", "requests", "requests/new", "documents", "documents?q=bank", "board", "board?show=table",
+    "measures", "assets", "case", "reports", "messages", "meetings", "law", "law/grounds", "law/times", "glossary",
+    "countries/ISA", "briefing", "map",
+)  # fmt: skip
+CODES = re.compile(
+    r"\b(?:work|digest|status|action|finding|content|column|heading|cell|link|element|sought)\.[a-z_]{3,}"
+)
+
+
+def crawl(person: Person, cast: Cast, most: int = 160) -> dict[str, str]:
+    """Pages by address, following links within the desk."""
+    waiting = [desk(cast, path) for path in START]
+    pages: dict[str, str] = {}
+    while waiting and len(pages) < most:
+        where = waiting.pop(0)
+        if where in pages:
+            continue
+        answer = person.get(where)
+        assert answer.status_code in {200, 303}, (where, answer.status_code)
+        pages[where] = answer.text
+        waiting += [link for link in map(unescape, LINK.findall(answer.text)) if link.startswith(desk(cast))]
+    return pages
+
+
+def test_every_page_opens_and_speaks_in_words(house: House, cast: Cast) -> None:
+    pages = crawl(cast.alba, cast)
+    assert len(pages) > 60
+    shown = view(house, cast, cast.alba)
+    keys = {entity.key for entity in shown.entities} | {filed.document.key for filed in shown.documents}
+    keys |= {inject.key for inject in shown.injects} | {
+        request.key for request in shown.requests if "matter" in request.key
+    }
+    for where, page in pages.items():
+        found = [key for key in keys if key in page]
+        assert not found, (where, found)
+        text = unescape(re.sub(r"<[^>]+>", " ", page))
+        assert not CODES.findall(text), (where, CODES.findall(text))
+
+
+def test_a_page_shown_twice_is_the_same_to_the_byte(cast: Cast) -> None:
+    for path in ("requests", "measures", "board", "case"):
+        first = cast.alba.get(desk(cast, path)).text
+        assert re.sub(r'csrf[^>]*"', "", first) == re.sub(r'csrf[^>]*"', "", cast.alba.get(desk(cast, path)).text), path
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "requests/NOPE-1",
+        "documents/D-999",
+        "entities/9999",
+        "injects/99",
+        "countries/ZZZ",
+        "law/nothing",
+        "parts/nothing",
+        "reports/D-999",
+    ],
+)
+def test_what_is_not_there_is_not_found(cast: Cast, path: str) -> None:
+    answer = cast.alba.get(desk(cast, path))
+    assert answer.status_code == 404
+    assert "Traceback" not in answer.text
+
+
+def test_another_teams_paper_is_not_found_by_its_number(house: House, cast: Cast) -> None:
+    own = {filed.document.key for filed in view(house, cast, cast.alba).documents}
+    theirs = [filed for filed in view(house, cast, cast.brava).documents if filed.document.key not in own]
+    page = cast.alba.get(desk(cast, f"documents/{theirs[0].label}")).text
+    about = theirs[0].document.mention(theirs[0].document.about)
+    assert about is not None
+    assert about.label not in page
+
+
+def test_live_parts_answer_with_their_version_and_304(cast: Cast) -> None:
+    for name in ("work", "requests", "digest", "messages", "board"):
+        first = cast.alba.get(desk(cast, f"parts/{name}"), headers={"X-Tick": "1"})
+        assert first.status_code == 200, name
+        assert f'data-panel="{name}"' in first.text
+        again = cast.alba.get(
+            desk(cast, f"parts/{name}"), headers={"X-Tick": "1", "If-None-Match": first.headers["ETag"]}
+        )
+        assert again.status_code == 304, name

@@ -1,0 +1,60 @@
+"""A paper on the page: amounts, dates and names in place of cells, nothing of the simulation's keys."""
+
+from collections.abc import Callable
+
+from simulation.casework.documents import Assertion, AssertionKind, Consent, Origin, Use
+from simulation.exercise.views import TeamView
+from tests.builders.views import ACCOUNT, COMPANY, statement, team
+from webapp.desk.document_facts import matches, shown, use_parts
+from webapp.desk.documents import harmless
+from webapp.desk.paper_view import printed, table_lines
+from webapp.desk.reader import Reader
+
+Reading = Callable[[TeamView], Reader]
+
+PAID = Assertion(AssertionKind.PAID, COMPANY.key, ACCOUNT.key, 0, 9_650_000, ("trace/1",))
+
+
+def test_cells_are_printed_as_people_read_them(reading: Reading) -> None:
+    paper = printed(statement(1), reading(team(entities=(ACCOUNT, COMPANY))), frozenset({1}))
+    (row,) = paper.rows
+    assert [cell.text for cell in row.cells] == ["06\u00a0Mar", "Thistlewray Holdings LK", "96,500.00"]
+    assert row.marked
+    assert row.cells[1].url.endswith("/desk/entities/2?origin=D-001")
+    assert [column.numeric for column in paper.columns] == [False, False, True]
+
+
+def test_what_a_paper_shows_adds_up_the_money_of_a_pair(reading: Reading) -> None:
+    filed = statement(1, (PAID, PAID))
+    (line,) = shown(filed.document, reading(team()))
+    assert (line.origin, line.goal, line.amount) == ("Thistlewray Holdings LK", "XD09 6565 7271 4980", "193,000.00")
+
+
+def test_use_follows_the_channel_consent_and_the_forum(reading: Reading) -> None:
+    def judged(country: str, origin: Origin, consent: Consent, *, is_evidence: bool = False) -> tuple[str, str]:
+        part = use_parts(statement(1, use=Use(is_evidence, origin, consent)), reading(team(country)))[0]
+        return part.use, part.tag_text
+
+    assert judged("VAL", Origin.HOME, Consent.NONE_NEEDED, is_evidence=True) == ("usable", "")
+    assert judged("VAL", Origin.POLICE, Consent.NEEDED)[0] == "lead"
+    assert judged("KES", Origin.FIU, Consent.NEEDED)[0] == "lead"
+    assert judged("KES", Origin.FIU, Consent.REFUSED)[0] == "lead", "a formal request may still obtain it"
+    certificate_missing = {
+        country: judged(country, Origin.MLA, Consent.NONE_NEEDED, is_evidence=True) for country in ("KES", "VAL")
+    }
+    assert certificate_missing == {"KES": ("curable", ""), "VAL": ("usable", "Usable with a second source")}
+
+
+def test_search_finds_numbers_words_and_names(reading: Reading) -> None:
+    reader = reading(team())
+    filed = statement(7)
+    assert matches(filed, "d-007", reader)
+    assert matches(filed, "statement thistlewray", reader)
+    assert not matches(filed, "statement nobody", reader)
+
+
+def test_the_table_for_a_spreadsheet_holds_plain_numbers_and_no_formulas(reading: Reading) -> None:
+    assert table_lines(statement(1), reading(team()))[1] == ["2031-03-06", "Thistlewray Holdings LK", "96500.00"]
+    assert harmless("=HYPERLINK()") == "'=HYPERLINK()"
+    assert harmless("+XD 597") == "'+XD 597"
+    assert harmless("-12.50") == "-12.50"
