@@ -11,7 +11,8 @@ from simulation.exercise.control_views import ControlView, InjectLine
 from simulation.exercise.views import InjectView
 from simulation.records import Phrase
 from simulation.scenario.play import Inject
-from webapp.control.naming import country, day, has_words, office, persona, said, worded
+from webapp.chrome import day_text
+from webapp.control.naming import country, has_words, office, persona, said, worded
 from webapp.desk.speech import say_code
 from webapp.pages import all_views, text
 
@@ -140,7 +141,7 @@ def trigger_of(line: InjectLine) -> str:
         whose = country(str(values.get("country", "")))
         return _("%(event)s, %(country)s", event=event, country=whose) if whose else event
     if line.trigger.code == "trigger.day":
-        return say_code("trigger.day", day=day(int(values["day"])))
+        return _("Time, %(date)s", date=day_text(all_views().scenario, int(values["day"]), short=True))
     return said(Phrase(line.trigger.code, line.trigger.params))
 
 

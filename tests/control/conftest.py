@@ -1,0 +1,49 @@
+"""The cast of the web tests, and a trainer's hand on the room."""
+
+import re
+from dataclasses import dataclass
+
+import pytest
+from werkzeug.test import TestResponse
+
+from tests.webapp.conftest import Cast, cast, house
+
+__all__ = ["cast", "house"]
+
+COMMAND = re.compile(r'name="command_id" value="([^"]+)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a trainer sees and does."""
+
+    cast: Cast
+
+    def address(self, path: str) -> str:
+        """A page of the room."""
+        return f"/x/{self.cast.exercise}/control{path}"
+
+    def get(self, path: str) -> str:
+        """A page's text."""
+        answer = self.cast.ines.get(self.address(path))
+        assert answer.status_code == 200, (path, answer.status_code)
+        return answer.text
+
+    def command(self, page: str, action: str) -> str:
+        """The command id of the form that posts to an address."""
+        start = page.index(f'action="{self.address(action)}"')
+        found = COMMAND.search(page, start)
+        assert found is not None
+        return found[1]
+
+    def post(self, path: str, on: str = "/", **fields: str) -> TestResponse:
+        """Sends the form of a page."""
+        if "command_id" not in fields:
+            fields["command_id"] = self.command(self.get(on), path)
+        return self.cast.ines.post(self.address(path), dict(fields))
+
+
+@pytest.fixture
+def room(cast: Cast) -> Room:
+    """The room of the cast's exercise."""
+    return Room(cast)

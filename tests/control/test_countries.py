@@ -1,0 +1,99 @@
+"""Taking a country over and handing it back, playing it, and passing pens."""
+
+import re
+
+import pytest
+
+from simulation.errors import RuleViolation
+from simulation.exercise.commands import Seat, SendMessage
+from simulation.records import Office
+from tests.control.conftest import Room
+from tests.webapp.house import House, nobody
+
+
+def write(house: House, room: Room, command: str) -> None:
+    house.store.execute(
+        room.cast.exercise,
+        SendMessage(
+            id=command,
+            by=Seat("SOV", Office.AUTHORITY),
+            member=room.cast.alba.member_id,
+            to=Seat("KES", Office.AUTHORITY),
+            text="Hello",
+        ),
+    )
+
+
+def test_while_control_plays_it_control_decides_for_it(house: House, room: Room) -> None:
+    assert room.post("/countries/SOV/take", on="/countries/SOV").status_code == 303
+    assert house.store.published(room.cast.exercise).control.countries[0].controlled
+    page = room.get("/countries/SOV")
+    links = re.findall(rf'href="{re.escape(room.address(""))}(/countries/SOV/requests/[^"]+)"', page)
+    assert links, "something waits for this country"
+    for link in links:
+        shown = room.get(link)
+        acted = re.search(r'name="action" value="(acknowledge|accept|approve)"', shown)
+        if acted is None:
+            continue
+        form = shown[shown.rindex("<form", 0, acted.start()) : acted.end()]
+        command = re.search(r'name="command_id" value="([^"]+)"', form)
+        seen = re.search(r'name="seen" value="(\d+)"', form)
+        assert command is not None
+        assert seen is not None
+        fields = {"action": acted[1], "text": "", "seen": seen[1], "command_id": command[1]}
+        assert room.post(f"{link}/act", **fields).status_code == 303
+        return
+    pytest.fail("no act was offered")
+
+
+def test_without_taking_over_control_cannot_decide(room: Room) -> None:
+    page = room.get("/countries/SOV")
+    link = re.search(rf'href="{re.escape(room.address(""))}(/countries/SOV/requests/[^"]+)"', page)
+    assert link is not None
+    shown = room.get(link[1])
+    assert "Take the country over" in shown
+    action = re.search(r'name="action" value="(\w+)"', shown)
+    assert action is not None
+    answer = room.post(f"{link[1]}/act", action=action[1], text="Words", command_id="somecommand00000")
+    assert answer.status_code == 422
+
+
+def test_handed_back_its_people_act_again(house: House, room: Room) -> None:
+    write(house, room, "albawritesbefore")
+    room.post("/countries/SOV/take", on="/countries/SOV")
+    room.post("/countries/SOV/give", on="/countries/SOV")
+    assert not house.store.published(room.cast.exercise).control.countries[0].controlled
+    write(house, room, "albawritesafter0")
+
+
+def test_taking_twice_is_refused(room: Room) -> None:
+    room.post("/countries/SOV/take", on="/countries/SOV")
+    answer = room.post("/countries/SOV/take", command_id="takesitagain0000")
+    assert answer.status_code == 422
+    assert "already in these hands" in answer.text
+
+
+def test_an_unknown_country_is_not_found(room: Room) -> None:
+    for code in ("XXX", "ORL"):
+        assert room.cast.ines.get(room.address(f"/countries/{code}")).status_code == 404
+
+
+def test_the_pen_goes_to_somebody_at_the_seat(house: House, room: Room) -> None:
+    rasmus = nobody(house, "Rasmus", room.cast.exercise)
+    assert rasmus.join("authority", "SOV").status_code == 303
+    passed = room.post("/countries/SOV/pen", on="/countries/SOV", to=rasmus.member_id, office="authority")
+    assert passed.status_code == 303
+    seats = house.store.published(room.cast.exercise).teams["SOV"].seats
+    assert next(seat.pen for seat in seats if seat.seat.office is Office.AUTHORITY) == rasmus.member_id
+    refused = room.post(
+        "/countries/SOV/pen", to=room.cast.brava.member_id, office="authority", command_id="pentostranger000"
+    )
+    assert refused.status_code == 422
+
+
+def test_control_speaks_for_nobody_else(house: House, room: Room) -> None:
+    command = SendMessage(
+        id="controlasseat000", by=Seat("SOV", Office.POLICE), member="control", to=Seat("KES", Office.POLICE), text="Hi"
+    )
+    with pytest.raises(RuleViolation):
+        house.store.execute(room.cast.exercise, command)

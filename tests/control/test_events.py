@@ -1,0 +1,96 @@
+"""The event list: what it is for, firing, holding, editing, adding, hints."""
+
+from simulation.exercise.control_views import InjectLine
+from tests.control.conftest import Room
+from tests.webapp.house import House
+
+
+def lines(house: House, room: Room) -> tuple[InjectLine, ...]:
+    return house.store.published(room.cast.exercise).control.injects
+
+
+def number_of(house: House, room: Room, state: str) -> int:
+    return next(n for n, line in enumerate(lines(house, room), start=1) if line.state == state)
+
+
+def test_an_event_shows_what_only_the_trainer_may_know(house: House, room: Room) -> None:
+    number = number_of(house, room, "armed")
+    page = room.get(f"/events/{number}")
+    scenario = house.store.published(room.cast.exercise).scenario
+    key = lines(house, room)[number - 1].key
+    for part in ("purpose", "expected", "hint1", "hint3"):
+        assert scenario.text(f"{key}.{part}")[:30] in page
+
+
+def test_fired_now_it_is_with_its_seats(house: House, room: Room) -> None:
+    number = number_of(house, room, "armed")
+    address = f"/events/{number}/fire"
+    assert room.post(address, on="/events").status_code == 303
+    line = lines(house, room)[number - 1]
+    assert line.state == "fired"
+    reached = house.store.published(room.cast.exercise).teams[line.countries[0]]
+    assert line.key in {inject.key for inject in reached.injects}
+    again = room.post(address, command_id="another0command00")
+    assert again.status_code == 422
+    assert "This has happened already" in again.text
+
+
+def test_held_back_and_released(house: House, room: Room) -> None:
+    number = number_of(house, room, "armed")
+    room.post(f"/events/{number}/hold", on=f"/events/{number}", held="yes")
+    assert lines(house, room)[number - 1].state == "held"
+    room.post(f"/events/{number}/hold", on=f"/events/{number}", held="no")
+    assert lines(house, room)[number - 1].state == "armed"
+
+
+def test_a_hint_goes_to_one_country(house: House, room: Room) -> None:
+    number = number_of(house, room, "fired")
+    line = lines(house, room)[number - 1]
+    sent = room.post(f"/events/{number}/hint", on=f"/events/{number}", number="1", country=line.countries[0])
+    assert sent.status_code == 303
+    team = house.store.published(room.cast.exercise).teams[line.countries[0]]
+    assert next(each.hints for each in team.injects if each.key == line.key) == (1,)
+    assert "sent to" in room.get(f"/events/{number}")
+
+
+def test_a_hint_for_somebody_else_is_refused(house: House, room: Room) -> None:
+    number = number_of(house, room, "fired")
+    line = lines(house, room)[number - 1]
+    other = next(code for code in ("SOV", "ISA", "VAL", "KES") if code not in line.countries)
+    answer = room.post(f"/events/{number}/hint", on=f"/events/{number}", number="1", country=other)
+    assert answer.status_code == 422
+
+
+def test_an_event_of_ones_own_fires_on_its_day(house: House, room: Room) -> None:
+    answer = room.post(
+        "/events/new", on="/events/new", title="A storm", text="Trees fall.", country="SOV", day="10", answer_days="5"
+    )
+    assert answer.status_code == 303
+    assert lines(house, room)[-1].title == "A storm"
+    room.post("/jump", days="30", ends_move="yes")
+    assert lines(house, room)[-1].state == "fired"
+    teams = house.store.published(room.cast.exercise).teams
+    assert any(each.title == "A storm" for each in teams["SOV"].injects)
+    assert not any(each.title == "A storm" for each in teams["KES"].injects)
+
+
+def test_what_was_written_survives_a_refusal(room: Room) -> None:
+    answer = room.post("/events/new", on="/events/new", title="", text="Trees fall.", country="SOV", day="soon")
+    assert answer.status_code == 422
+    assert "Trees fall." in answer.text
+    assert "r-error" in answer.text
+
+
+def test_edited_words_are_what_the_seats_read(house: House, room: Room) -> None:
+    number = number_of(house, room, "armed")
+    line = lines(house, room)[number - 1]
+    to = line.countries[0] if len(line.countries) == 1 else "SOV"
+    fields = {"title": "Other words", "text": "Quite other words.", "country": to, "day": "5", "answer_days": "0"}
+    assert room.post(f"/events/{number}/edit", on=f"/events/{number}", **fields).status_code == 303
+    room.post(f"/events/{number}/fire", on="/events")
+    team = house.store.published(room.cast.exercise).teams[to]
+    assert any(each.text == "Quite other words." for each in team.injects)
+
+
+def test_an_unknown_line_is_not_found(room: Room) -> None:
+    assert room.cast.ines.get(room.address("/events/999")).status_code == 404

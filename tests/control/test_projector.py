@@ -1,0 +1,44 @@
+"""Screens for the wall."""
+
+import re
+
+from tests.control.conftest import Room
+from tests.webapp.house import House
+
+
+def test_the_join_screen_shows_code_and_square(house: House, room: Room) -> None:
+    page = room.get("/projector/join")
+    code = house.join_code(room.cast.exercise)
+    assert f"{code[:3]} {code[3:]}" in page
+    assert "<svg" in page.split("r-projector-qr", 1)[1]
+    assert re.search(r"2 joined", page)
+
+
+def test_the_clock_screen_names_no_delegation(room: Room) -> None:
+    page = room.get("/projector/clock")
+    assert "Move 1 of 8" in page
+    assert "Alba" not in page
+
+
+def test_a_hot_wash_is_of_one_team_only(house: House, room: Room) -> None:
+    for _move in range(3):
+        room.post("/jump", days="36", ends_move="yes")
+    published = house.store.published(room.cast.exercise)
+    for code, view in published.teams.items():
+        page = room.get(f"/hot-wash/{code}")
+        facts, _mark, questions = page.partition("Three questions")
+        assert facts.count("<h3>") == 3, code
+        assert questions.count("<h3>") == 3, code
+        own = {request.label for request in view.requests}
+        named = set(re.findall(r"\b[A-Z]{3}-[A-Z]{3}-\d+\b", page))
+        assert named <= own
+        assert "Alba" not in page
+        assert "score" not in page.replace("Nothing here is scored", "")
+
+
+def test_a_hot_wash_before_the_first_move_says_what_to_wait_for(house: House, room: Room) -> None:
+    other = house.new_exercise(title="Empty")
+    answer = room.cast.ines.get(f"/x/{other}/control/hot-wash/SOV")
+    assert answer.status_code == 200
+    assert "The first move has not opened yet" in answer.text
+    assert room.cast.ines.get(room.address("/hot-wash/XXX")).status_code == 404

@@ -1,0 +1,75 @@
+"""Playing somebody, answering seats, and ruling on a point."""
+
+import re
+
+from simulation.exercise.commands import Seat, SendMessage
+from simulation.records import Office
+from tests.control.conftest import Room
+from tests.webapp.house import House
+
+
+def test_a_persona_writes_to_one_seat(house: House, room: Room) -> None:
+    sent = room.post("/messages", on="/messages", persona="press", to="SOV.authority", text="Is it <true>?", answers="")
+    assert sent.status_code == 303
+    published = house.store.published(room.cast.exercise)
+    assert [(each.persona, each.text) for each in published.teams["SOV"].messages][-1] == ("press", "Is it <true>?")
+    assert not any(each.persona == "press" for each in published.teams["KES"].messages)
+    assert "Is it &lt;true&gt;?" in room.get("/messages")
+
+
+def test_no_seat_and_no_text_keep_what_was_written(room: Room) -> None:
+    for to, text in (("", "Is it true?"), ("SOV.authority", ""), ("XXX.police", "Is it true?")):
+        answer = room.post("/messages", on="/messages", persona="press", to=to, text=text, answers="")
+        assert answer.status_code == 422
+        assert "r-error" in answer.text
+        assert text in answer.text
+
+
+def test_what_a_seat_writes_to_control_can_be_answered(house: House, room: Room) -> None:
+    alba = room.cast.alba
+    house.store.execute(
+        room.cast.exercise,
+        SendMessage(
+            id="albawritesalbawr",
+            by=Seat("SOV", Office.AUTHORITY),
+            member=alba.member_id,
+            to=None,
+            text="May we meet?",
+        ),
+    )
+    page = room.get("/messages")
+    assert "May we meet?" in page
+    link = re.search(r'href="([^"]*answers=albawritesalbawr[^"]*)"', page)
+    assert link is not None
+    form = room.cast.ines.get(link[1].replace("&amp;", "&").partition("#")[0]).text
+    assert 'value="SOV.authority" selected' in form
+    room.post(
+        "/messages", on="/messages", persona="control", to="SOV.authority", text="Yes.", answers="albawritesalbawr"
+    )
+    assert house.store.published(room.cast.exercise).teams["SOV"].messages[-1].answers == "albawritesalbawr"
+    assert "Answer again" in room.get("/messages")
+
+
+def point(room: Room) -> dict[str, str]:
+    page = room.get("/points")
+    found = re.search(r'name="request" value="([^"]+)"><input type="hidden" name="finding" value="([^"]+)"', page)
+    assert found is not None, "no open point in the first move"
+    return {"request": found[1], "finding": found[2]}
+
+
+def test_a_ruling_is_shown_to_all_with_its_reasons(house: House, room: Room) -> None:
+    about = point(room)
+    ruled = room.post("/points/1", on="/points", verdict="stands", reasons="The treaty says so.", **about)
+    assert ruled.status_code == 303
+    for view in house.store.published(room.cast.exercise).teams.values():
+        assert view.rulings[-1].reasons == "The treaty says so."
+    assert "The treaty says so." in room.get("/points")
+
+
+def test_a_ruling_needs_reasons_and_a_verdict(house: House, room: Room) -> None:
+    about = point(room)
+    for verdict, reasons in (("stands", ""), ("maybe", "Because.")):
+        answer = room.post("/points/1", on="/points", verdict=verdict, reasons=reasons, **about)
+        assert answer.status_code == 422
+        assert reasons in answer.text
+    assert not house.store.published(room.cast.exercise).teams["SOV"].rulings
