@@ -17,7 +17,13 @@ DRAFT: dict[int, dict[str, str | list[str]]] = {
     1: {"authority_contact": "Office 4, by day", "subject": "An investigation", "prior_contacts": "None"},
     2: {"basis": "UNTOC", "offences": ["trafficking"], "penalties_text": "Article 9: up to 20 years"},
     4: {"facts": "Money went to this account.", "grounds": ["D-001"]},
-    5: {"assistance": "The statement", "purpose": "Evidence", "formalities": ["F1"], "period_from_day": "2031-01-01", "period_to_day": "2031-03-01"},
+    5: {
+        "assistance": "The statement",
+        "purpose": "Evidence",
+        "formalities": ["F1"],
+        "period_from_day": "2031-01-01",
+        "period_to_day": "2031-03-01",
+    },
     6: {"undertakings": ["use_limits", "return"]},
     7: {"language": "english"},
 }  # fmt: skip

@@ -10,7 +10,8 @@ from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person
 
 START = (
-    "", "?scope=team", "?box=in", "digest", "requests", "requests/new", "documents", "documents?q=bank", "board", "board?show=table",
+    "", "?scope=team", "?box=in", "digest", "requests", "requests/new", "documents", "documents?q=bank", "board",
+    "board?show=table",
     "measures", "assets", "case", "reports", "messages", "meetings", "law", "law/grounds", "law/times", "glossary",
     "countries/ISA", "briefing", "map",
 )  # fmt: skip

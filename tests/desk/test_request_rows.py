@@ -51,8 +51,12 @@ def test_deadlines_speak_of_moves(reading: Reading) -> None:
     calendar = reading(team()).calendar
     shown = {day: deadline(day, clock(), calendar) for day in (28, 31, 60, 61, 90, 91)}
     assert [(shown[day].text, shown[day].tone) for day in (28, 31, 60, 61, 90)] == [
-        ("3 days late", "late"), ("this move", "now"), ("this move", "now"), ("next move", "next"), ("next move", "next"),
-    ]  # fmt: skip
+        ("3 days late", "late"),
+        ("this move", "now"),
+        ("this move", "now"),
+        ("next move", "next"),
+        ("next move", "next"),
+    ]
     assert shown[91].tone == "plain"
     assert shown[91].text == calendar.short_day(91)
 

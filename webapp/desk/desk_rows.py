@@ -16,7 +16,7 @@ from webapp.desk.deadlines import deadline
 from webapp.desk.figures import day_number, day_text
 from webapp.desk.origins import tokens_of
 from webapp.desk.reader import Reader
-from webapp.desk.speech import happened, say_code, wording_of
+from webapp.desk.speech import capital, happened, say_code, wording_of
 
 ICONS: Mapping[str, str] = {
     "request": "mail",
@@ -193,8 +193,7 @@ def digest_text(line: DigestLine, reader: Reader) -> str:
             who = next((each.country for each in request.history if each.at == line.at and each.action == action), "")
             if who:
                 return say_code("digest.request_by", country=reader.country(who), what=happened(action))
-            text = happened(action)
-            return text[:1].upper() + text[1:]
+            return capital(happened(action))
     if line.about_kind == "message":
         message = next((each for each in reader.view.messages if each.key == line.about), None)
         if message is not None:

@@ -294,7 +294,5 @@ def expected(request: RequestView, reader: Reader) -> Expected | None:
         HeldDays("requested", "system", theirs),
         HeldDays("third_party", "system", third),
     )
-    charged = _(
-        "charged about %(days)s for fair copy and translation", days=days_text(days.get("S2", 0) + days.get("S3", 0))
-    )
+    charged = _("charged about %(days)s", days=days_text(days.get("S2", 0) + days.get("S3", 0)))
     return Expected(segments, total, text, charged)

@@ -26,7 +26,7 @@ from webapp.desk.reader import Reader
 from webapp.desk.request_checks import chain_findings, chains, completeness_card, expected, finding_rows
 from webapp.desk.request_fields import content_of, first_fields
 from webapp.desk.request_rows import held_days, next_deadline, stage
-from webapp.desk.speech import happened, say_code, wording_of
+from webapp.desk.speech import capital, happened, say_code, wording_of
 from webapp.forms import command_id, seen_field, text_field
 from webapp.pages import has_pen, new_command_id, team_page
 from webapp.refusals import Refusal
@@ -167,7 +167,7 @@ def _history(shown: RequestView, reading: Reader) -> tuple[HistoryRow, ...]:
         rows.append(
             HistoryRow(
                 day_text(line.at) if line.at >= 0 else reading.calendar.short(line.at),
-                happened(line.action),
+                capital(happened(line.action)),
                 who,
                 " ".join(part for part in (reason, line.text) if part),
                 "",

@@ -28,3 +28,8 @@ def plain(code: str) -> str:
 def happened(action: str) -> str:
     """What an act on a request was, once it has been done."""
     return wording_of(f"happened.{action}") or wording_of(f"action.{action}") or plain(action)
+
+
+def capital(text: str) -> str:
+    """The text with a capital at its start."""
+    return text[:1].upper() + text[1:]

@@ -90,9 +90,9 @@ WORDS: dict[str, str] = {
     "holder.channel": N_("channel"),
     "holder.court": N_("court"),
     "holder.third_party": N_("third party"),
-    "time_kind.decision": N_("a decision could have come sooner"),
-    "time_kind.system": N_("capacity and transport"),
-    "time_kind.protected": N_("protected: never counted against anybody"),
+    "time_kind.decision": N_("it waits for a decision"),
+    "time_kind.system": N_("in an office’s queue or on its way"),
+    "time_kind.protected": N_("protected time, never counted against anybody"),
     # acts on a request
     "action.share_draft": N_("Share the draft"),
     "action.submit": N_("Send to own authority for vetting"),

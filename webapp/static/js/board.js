@@ -22,8 +22,15 @@
     place: "M7 20V5h10l-2 3 2 3H7"
   };
 
+  /* The drawing library reads plain colours only, so the browser works out what a token stands for. */
   function colour(name, fallback) {
-    return getComputedStyle(document.documentElement).getPropertyValue(name).trim() || fallback;
+    var probe = document.createElement("span");
+    probe.hidden = true;
+    probe.style.color = "var(" + name + ", " + fallback + ")";
+    document.body.appendChild(probe);
+    var found = getComputedStyle(probe).color;
+    probe.remove();
+    return /^rgb/.test(found) ? found : fallback;
   }
 
   function mark(kind, ink) {
@@ -39,6 +46,7 @@
     var accent = colour("--accent", "#17594a");
     var surface = colour("--surface", "#ffffff");
     var paper = colour("--paper", "#f6f5f1");
+    var family = getComputedStyle(document.body).fontFamily;
     return [
       { selector: "node", style: {
         "shape": function (n) { return SHAPES[n.data("kind")] || "ellipse"; },
@@ -49,7 +57,7 @@
         "background-width": 20, "background-height": 20,
         "label": function (n) { return n.data("label") + "\n" + n.data("caption"); },
         "text-wrap": "wrap", "text-max-width": 170, "text-valign": "bottom", "text-margin-y": 5,
-        "font-family": "Source Sans 3, Noto Sans, system-ui, sans-serif", "font-size": 13, "color": ink,
+        "font-family": family, "font-size": 13, "color": ink,
         "text-outline-color": paper, "text-outline-width": 3
       } },
       { selector: "node[!evidence]", style: { "border-style": "dashed", "border-color": edge, "color": soft } },
@@ -57,7 +65,7 @@
         "width": 1.8, "line-color": ink, "curve-style": "bezier", "control-point-step-size": 46,
         "label": "data(label)", "font-size": 12, "color": soft, "text-background-color": paper,
         "text-background-opacity": 1, "text-background-padding": 2, "target-arrow-shape": "none",
-        "font-family": "Source Sans 3, Noto Sans, system-ui, sans-serif"
+        "font-family": family
       } },
       { selector: "edge[!evidence]", style: { "width": 1.6, "line-style": "dashed", "line-dash-pattern": [3, 5], "line-color": edge } },
       { selector: "node:selected", style: { "border-width": 3.5, "border-color": accent, "border-style": "solid" } },
@@ -100,14 +108,14 @@
     }).concat(parsed.edges.map(function (edge) { return { group: "edges", data: edge }; }));
     graph = window.cytoscape({
       container: box, elements: elements, style: style(), layout: { name: "preset" },
-      minZoom: 0.3, maxZoom: 2.5, wheelSensitivity: 0.2, boxSelectionEnabled: false
+      minZoom: 0.3, maxZoom: 2.5, boxSelectionEnabled: false
     });
     if (free) {
       var placedNodes = graph.nodes().filter(function (n) { return n.data("x") !== null; });
       placedNodes.lock();
       graph.layout({
         name: "cose", animate: false, randomize: false, fit: false, nodeRepulsion: function () { return 90000; },
-        idealEdgeLength: function () { return 130; }, nodeOverlap: 30, numIter: 600, padding: 40
+        idealEdgeLength: function () { return 130; }, nodeOverlap: 60, componentSpacing: 140, nodeDimensionsIncludeLabels: true, numIter: 800, padding: 40
       }).run();
       placedNodes.unlock();
     }
