@@ -11,7 +11,7 @@ from dataclasses import replace
 from simulation.agenda import DAY
 from simulation.casework.documents import Consent, Document, Origin, Use
 from simulation.casework.rendering import render
-from simulation.exercise.events import DocumentReceived, ExposureKnown
+from simulation.exercise.events import DocumentReceived, ExposureKnown, PersonProtected
 from simulation.exercise.state import State
 from simulation.exercise.views import DigestLine
 from simulation.records import Entity, EntityKind, Office, Phrase, Trace, TraceKind
@@ -206,6 +206,8 @@ def file_document(
                     at=state.now, cause=state.cause, country=country, person=exposure.person, document=document.key
                 )
             )
+            if _is_protected(state, exposure.person):
+                end_exposure(state, country, exposure.person, "protected_elsewhere")
     code = "digest.document_evidence" if document.use.stands else "digest.document_lead"
     what = Phrase(code, (("kind", document.kind.value), ("country", document.country)))
     state.tell(country, DigestLine(state.now, what, "document", document.key, offices), news=document.key)
@@ -214,6 +216,21 @@ def file_document(
 def lead(origin: Origin) -> Use:
     """What comes by an informal channel: it tells where to look; use in court needs the sender's consent."""
     return Use(is_evidence=False, origin=origin, consent=Consent.NEEDED)
+
+
+def end_exposure(state: State, country: str, person: str, measure: str) -> None:
+    """A person at risk is protected: known exposure ends in this country's file."""
+    state.countries[country].file.protect(person, state.now)
+    state.emit(PersonProtected(at=state.now, cause=state.cause, country=country, person=person, measure=measure))
+    state.touch(country)
+
+
+def _is_protected(state: State, person: str) -> bool:
+    return any(
+        exposure.person == person and exposure.until is not None
+        for country in state.countries.values()
+        for exposure in country.file.exposures
+    )
 
 
 def as_named(entity: Entity) -> Entity:

@@ -30,7 +30,6 @@ from simulation.exercise.deciding import decided
 from simulation.exercise.events import (
     MeasureCompleted,
     MeasureOrdered,
-    PersonProtected,
     ReportTriaged,
     UninvolvedAffected,
 )
@@ -199,10 +198,7 @@ def _carry_out(state: State, country: CountryState, measure: Measure) -> tuple[s
         case MeasureKind.LIFT_FREEZE:
             return "done", freezing.end(state, country.code, target, AssetAction.LIFT), 0
         case MeasureKind.PROTECTION:
-            country.file.protect(target, now)
-            state.emit(
-                PersonProtected(at=now, cause=state.cause, country=country.code, person=target, measure=measure.key)
-            )
+            _protect(state, country.code, measure)
             return "done", 0, 0
         case MeasureKind.SEIZURE:
             grams = network.seize(target, now)
@@ -217,6 +213,15 @@ def _carry_out(state: State, country: CountryState, measure: Measure) -> tuple[s
             return "person_gone", 0, 0
         case _:
             return ("done" if _papers(state, country, measure) else "nothing_found"), 0, 0
+
+
+def _protect(state: State, country: str, measure: Measure) -> None:
+    """A person is safe for everybody: known exposure ends in every file that shows it."""
+    collecting.end_exposure(state, country, measure.target, measure.key)
+    for code, other in state.countries.items():
+        exposed = any(each.person == measure.target and each.until is None for each in other.file.exposures)
+        if code != country and exposed:
+            collecting.end_exposure(state, code, measure.target, "protected_elsewhere")
 
 
 def _papers(state: State, country: CountryState, measure: Measure) -> int:
