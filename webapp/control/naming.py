@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from werkzeug.exceptions import NotFound
+
+from flask import abort
+
 from simulation.agenda import DAY
 from simulation.exercise.commands import Seat
 from simulation.exercise.request_views import RequestView
@@ -62,8 +66,10 @@ def asked_for(request: RequestView) -> str:
 
 
 def reader(code: str) -> Reader:
-    """A country's view made readable, as when control plays it."""
-    view = all_views().teams[code]
+    """A country's view made readable, as when control plays it; not found when it has no seats."""
+    view = all_views().teams.get(code)
+    if view is None:
+        raise NotFound
     return Reader(view, all_views().scenario, language(), tuple(Office), member_names())
 
 
