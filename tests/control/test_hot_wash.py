@@ -24,16 +24,31 @@ def phase(day: int, name: str, move: int) -> PhaseChanged:
 
 def opened(day: int, key: str, asking: str = "VAL", asked: str = "KES") -> RequestOpened:
     return RequestOpened(
-        at=(day - 1) * DAY, cause="c", request=key, route=Route.MLA, sought=Sought.BANK_RECORDS, requesting=asking,
-        requested=asked, targets=(),
-    )  # fmt: skip
+        at=(day - 1) * DAY,
+        cause="c",
+        request=key,
+        route=Route.MLA,
+        sought=Sought.BANK_RECORDS,
+        requesting=asking,
+        requested=asked,
+        targets=(),
+    )
 
 
 def moved(day: int, key: str, before: str, status: str, holder: str, kind: str, action: str = "act") -> RequestMoved:
     return RequestMoved(
-        at=(day - 1) * DAY, cause="c", request=key, occurrence=f"{key}/{status}/1", action=action, before=before,
-        status=status, holder=holder, kind=kind, country="", office="",
-    )  # fmt: skip
+        at=(day - 1) * DAY,
+        cause="c",
+        request=key,
+        occurrence=f"{key}/{status}/1",
+        action=action,
+        before=before,
+        status=status,
+        holder=holder,
+        kind=kind,
+        country="",
+        office="",
+    )
 
 
 STORY: tuple[Event, ...] = (
@@ -57,7 +72,7 @@ STORY: tuple[Event, ...] = (
         source="r1",
         is_evidence=True,
         rows=3,
-    ),  # fmt: skip
+    ),
     phase(61, "office_hours", 3),
 )
 

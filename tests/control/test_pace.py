@@ -44,7 +44,7 @@ def test_a_jump_too_long_is_explained(house: House, room: Room) -> None:
 def test_the_plan_shows_what_is_done_and_what_comes(room: Room) -> None:
     room.post("/jump", days="12", ends_move="yes")
     page = room.get("/")
-    cells = re.findall(r'<li class="r-plan-(\w+)".*?<strong>(.*?)</strong><span>(.*?)</span>', page, re.S)
+    cells = re.findall(r'<li class="r-plan-(\w+)".*?<strong>(.*?)</strong><span>(.*?)</span>', page, re.DOTALL)
     assert [state for state, _label, _day in cells] == ["done", "now", *["coming"] * 6, "end"]
     assert [shown for _state, _label, shown in cells][:3] == ["day 1", "day 13", "day 49"]
 

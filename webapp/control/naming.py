@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from werkzeug.exceptions import NotFound
 
-from flask import abort
-
 from simulation.agenda import DAY
 from simulation.exercise.commands import Seat
 from simulation.exercise.request_views import RequestView
