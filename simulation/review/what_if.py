@@ -45,6 +45,17 @@ class Effects:
 EFFECTS: tuple[str, ...] = tuple(each.name for each in fields(Effects))
 """Names of the effects, in the order of the pages."""
 
+UNITS: dict[str, str] = {
+    "grams_delivered": "g",
+    "money_gone_minor": "minor units",
+    "money_held_minor": "minor units",
+    "traces_expired": "records",
+    "exposure_seconds": "seconds",
+    "usable_items": "papers",
+    "cases_on_merits": "cases",
+}
+"""Unit of each effect."""
+
 
 @dataclass(frozen=True, slots=True)
 class Band:

@@ -1,0 +1,179 @@
+"""Goods, money and known exposure by day, from events alone; the three are never joined in one number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from simulation.agenda import DAY
+from simulation.exercise.events import Event, ExposureKnown, PersonProtected, PhaseChanged, WorldChanged
+from simulation.records import Happening
+
+
+@dataclass(frozen=True, slots=True)
+class FlowDay:
+    """What had come together by the end of a day, since day 1.
+
+    Attributes:
+        day: Day as people count it, 1 the first.
+        delivered_g: Grams that reached a market.
+        seized_g: Grams taken by authorities.
+        gone_minor: Money that came to the organisers clean.
+        held_minor: Money blocked now, later inflow on blocked accounts included.
+        confiscated_minor: Money taken for good.
+        known_exposure_days: Days of people whom a file shows to be at risk, and whom nobody protects.
+    """
+
+    day: int
+    delivered_g: int = 0
+    seized_g: int = 0
+    gone_minor: int = 0
+    held_minor: int = 0
+    confiscated_minor: int = 0
+    known_exposure_days: float = 0.0
+
+
+_SUMS: dict[str, tuple[str, str, int]] = {
+    "GoodsDelivered": ("delivered_g", "grams", 1),
+    "GoodsSeized": ("seized_g", "grams", 1),
+    "MoneyLaundered": ("gone_minor", "amount_minor", 1),
+    "MoneyFrozen": ("held_minor", "amount_minor", 1),
+    "FreezeLifted": ("held_minor", "amount_minor", -1),
+}
+
+
+def flows(events: Iterable[Event], until: int) -> tuple[FlowDay, ...]:
+    """One value a day from day 1 to the day of a moment.
+
+    Args:
+        events: What happened, in order.
+        until: Second up to which is counted.
+    """
+    happened = [event for event in events if event.at <= until]
+    exposed = exposures(happened, until)
+    sums = dict.fromkeys(("delivered_g", "seized_g", "gone_minor", "held_minor", "confiscated_minor"), 0)
+    days: list[FlowDay] = []
+    for event in happened:
+        if not isinstance(event, WorldChanged) or event.at < 0:
+            continue
+        while (len(days) + 1) * DAY <= event.at:
+            days.append(_day(len(days) + 1, sums, exposed))
+        _add(sums, event.happening)
+    while len(days) * DAY <= until:
+        days.append(_day(len(days) + 1, sums, exposed))
+    return tuple(days)
+
+
+def _day(day: int, sums: dict[str, int], exposed: tuple[Exposure, ...]) -> FlowDay:
+    end = day * DAY
+    known = sum(max(0, min(each.end, end) - each.since) for each in exposed) / DAY
+    return FlowDay(
+        day=day,
+        delivered_g=sums["delivered_g"],
+        seized_g=sums["seized_g"],
+        gone_minor=sums["gone_minor"],
+        held_minor=sums["held_minor"],
+        confiscated_minor=sums["confiscated_minor"],
+        known_exposure_days=known,
+    )
+
+
+def _add(sums: dict[str, int], happening: Happening) -> None:
+    if happening.code == "MoneyConfiscated":
+        amount = fact(happening, "amount_minor")
+        sums["held_minor"] -= amount
+        sums["confiscated_minor"] += amount
+        return
+    row = _SUMS.get(happening.code)
+    if row is not None:
+        total, name, sign = row
+        sums[total] += sign * fact(happening, name)
+
+
+def fact(happening: Happening, name: str) -> int:
+    """A number of a happening; 0 when it has none of that name."""
+    return next((value for key, value in happening.facts if key == name and isinstance(value, int)), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """A person whom a country's file shows to be at risk, until protection.
+
+    Attributes:
+        country: Whose file.
+        person: Key of the person.
+        since: When the file first showed it.
+        end: When protection began, or the moment up to which is counted.
+        is_protected: Protection came.
+    """
+
+    country: str
+    person: str
+    since: int
+    end: int
+    is_protected: bool
+
+    @property
+    def days(self) -> float:
+        """Days of known exposure."""
+        return (self.end - self.since) / DAY
+
+
+def exposures(events: Iterable[Event], until: int) -> tuple[Exposure, ...]:
+    """Known exposure by country and person, in order of the file's knowledge."""
+    since: dict[tuple[str, str], int] = {}
+    ends: dict[tuple[str, str], int] = {}
+    for event in events:
+        if event.at > until:
+            continue
+        match event:
+            case ExposureKnown(country=country, person=person):
+                since.setdefault((country, person), event.at)
+            case PersonProtected(country=country, person=person):
+                ends.setdefault((country, person), event.at)
+            case _:
+                pass
+    return tuple(
+        Exposure(country, person, at, max(at, ends.get((country, person), until)), (country, person) in ends)
+        for (country, person), at in since.items()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """When was played, in seconds.
+
+    Attributes:
+        moves: Start of the office hours of each move.
+        end: End of play by people; the present moment while they play.
+        horizon: Where the record ends: the epilogue's end, or the present moment.
+        is_ended: People have stopped playing.
+    """
+
+    moves: tuple[int, ...]
+    end: int
+    horizon: int
+    is_ended: bool
+
+    @property
+    def has_epilogue(self) -> bool:
+        """Something was played after the end."""
+        return self.horizon > self.end
+
+
+def span(events: Iterable[Event], now: int) -> Span:
+    """When was played.
+
+    Args:
+        events: What happened, in order.
+        now: Second to which the exercise has come.
+    """
+    moves: dict[int, int] = {}
+    end = None
+    for event in events:
+        if isinstance(event, PhaseChanged):
+            if event.phase == "office_hours":
+                moves.setdefault(event.move, event.at)
+            elif event.phase == "ended":
+                end = event.at
+    return Span(tuple(moves.values()), now if end is None else end, max(now, end or 0), end is not None)

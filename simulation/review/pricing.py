@@ -1,0 +1,195 @@
+"""Prices of many decisions at once: reruns shared between decisions and spread over processes.
+
+As-was runs depend on the week and the replicate alone, so decisions of one week share them. Every rerun is a pure
+function of the record, so the result is the same whatever the number of processes. Each process plays the exercise once
+and keeps copies on the way (`branches.Trunk`); processes are spawned, because forking a server with threads is unsafe.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from threading import Event as Flag
+from types import TracebackType
+from typing import Self
+
+from simulation.players.registry import players
+from simulation.review.branches import Luck, Move, Record, Trunk
+from simulation.review.decisions import Decision, a_move, earlier
+from simulation.review.what_if import Effects, Pair, Price, effects_of, summarise, week_of
+
+REPLICATES = 30
+"""How many lives a price is usually taken over, the exercise's own among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one rerun came to."""
+
+    effects: Effects
+    skipped: int
+    is_diverged: bool
+    delivered: tuple[tuple[int, int], ...]
+    """Seconds and grams of each delivery, for the chart."""
+
+
+class _Worker:
+    """What a process keeps: the exercise as played, with copies on the way."""
+
+    trunk: Trunk | None = None
+
+
+def _begin(body: bytes) -> None:
+    record: Record = pickle.loads(body)  # noqa: S301 - made by the parent process
+    _Worker.trunk = Trunk(record, players())
+
+
+def _ready() -> bool:
+    return _Worker.trunk is not None
+
+
+def _rerun(move: Move | None, luck: Luck) -> Result:
+    if _Worker.trunk is None:  # pragma: no cover - the pool begins with the record
+        raise RuntimeError
+    return result_of(_Worker.trunk, move, luck)
+
+
+def result_of(trunk: Trunk, move: Move | None, luck: Luck) -> Result:
+    """One rerun in this process."""
+    branch = trunk.branch(move, luck)
+    return Result(effects_of(branch), len(branch.skipped), branch.is_diverged, deliveries(branch.events))
+
+
+def deliveries(events: Iterable[object]) -> tuple[tuple[int, int], ...]:
+    """Seconds and grams of each delivery."""
+    found = []
+    for event in events:
+        happening = getattr(event, "happening", None)
+        if happening is not None and happening.code == "GoodsDelivered":
+            found.append((happening.time, next(value for name, value in happening.facts if name == "grams")))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """A price with the curves that its chart draws.
+
+    Attributes:
+        price: The price.
+        as_was: Deliveries of the exercise as played, to the horizon.
+        moved: Deliveries with the same reaction, earlier, by replicate that did not diverge.
+        as_acted: Deliveries with all other times fixed.
+    """
+
+    price: Price
+    as_was: tuple[tuple[int, int], ...]
+    moved: tuple[tuple[tuple[int, int], ...], ...]
+    as_acted: tuple[tuple[int, int], ...]
+
+
+class StoppedError(Exception):
+    """Somebody stopped the work; nothing was kept."""
+
+
+class Pricer:
+    """Prices the decisions of one record, with a pool that stays warm between them."""
+
+    def __init__(self, record: Record, workers: int | None = None) -> None:
+        """Start the processes; they begin to play the exercise at once.
+
+        Args:
+            record: The exercise.
+            workers: How many processes; as many as processors when left out, none (this process) for 0.
+        """
+        self.record = record
+        count = (os.cpu_count() or 1) if workers is None else workers
+        self._own = Trunk(record, players()) if count == 0 else None
+        self._pool = (
+            ProcessPoolExecutor(count, get_context("spawn"), _begin, (pickle.dumps(record),)) if count else None
+        )
+        self._as_was: dict[tuple[int, int], Future[Result]] = {}
+        if self._pool is not None:
+            for _ in range(count):
+                self._pool.submit(_ready)
+
+    def __enter__(self) -> Self:
+        """For use in a with statement."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the processes."""
+        self.close()
+
+    def close(self) -> None:
+        """End the processes; what is queued is dropped."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def price(
+        self,
+        decision: Decision,
+        replicates: int = REPLICATES,
+        seconds: int | None = None,
+        progress: Callable[[int, int], None] = lambda _done, _total: None,
+        stop: Flag | None = None,
+    ) -> Priced:
+        """The price of taking a decision earlier.
+
+        Args:
+            decision: Which.
+            replicates: Lives, the exercise's own among them; at least 1.
+            seconds: How much earlier; a move when left out.
+            progress: Told of replicates done and of their number.
+            stop: When set, the work ends.
+
+        Raises:
+            StoppedError: `stop` was set.
+        """
+        shift = a_move(self.record, decision.at) if seconds is None else seconds
+        week = week_of(decision.at)
+        move = earlier(self.record, decision, shift)
+        acted = self._submit(earlier(self.record, decision, shift, keeps_lag=False), Luck())
+        runs = [
+            (number, self._was(week, number), self._submit(move, Luck(number, week if number else 0)))
+            for number in range(replicates)
+        ]
+        pairs, curves = [], []
+        for number, was, moved in runs:
+            if stop is not None and stop.is_set():
+                for _, _, each in runs:
+                    each.cancel()
+                acted.cancel()
+                raise StoppedError
+            pairs.append(_pair(number, was.result(), moved.result()))
+            if not pairs[-1].is_diverged:
+                curves.append(moved.result().delivered)
+            progress(number + 1, replicates)
+        first = runs[0][1].result()
+        price = summarise(decision, shift, pairs, _pair(0, first, acted.result()))
+        return Priced(price, first.delivered, tuple(curves), acted.result().delivered)
+
+    def _was(self, week: int, number: int) -> Future[Result]:
+        place = (week if number else 0, number)
+        found = self._as_was.get(place)
+        if found is None or found.cancelled():
+            found = self._submit(None, Luck(number, place[0]))
+            self._as_was[place] = found
+        return found
+
+    def _submit(self, move: Move | None, luck: Luck) -> Future[Result]:
+        if self._pool is not None:
+            return self._pool.submit(_rerun, move, luck)
+        done: Future[Result] = Future()
+        if self._own is not None:
+            done.set_result(result_of(self._own, move, luck))
+        return done
+
+
+def _pair(number: int, was: Result, moved: Result) -> Pair:
+    return Pair(number, was.effects, moved.effects, moved.skipped, was.is_diverged or moved.is_diverged)

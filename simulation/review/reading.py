@@ -1,0 +1,107 @@
+"""What a review shows of an exercise, read once from its record: timelines, flows, exposure, outcome, epilogue."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from simulation.assistance.durations import StageTimes, load_stage_times
+from simulation.exercise.commands import PlayEpilogue
+from simulation.exercise.engine import Exercise
+from simulation.exercise.journal import in_force, steps
+from simulation.exercise.outcome import Outcome, outcome_of
+from simulation.exercise.player import Player
+from simulation.review.branches import Record
+from simulation.review.decisions import Decision, decisions
+from simulation.review.flows import Exposure, FlowDay, Span, exposures, flows, span
+from simulation.review.timelines import RequestLine, StageDelay, Survival, delays, timelines, waiting
+from simulation.scenario.model import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A record as the review reads it.
+
+    Attributes:
+        record: The exercise.
+        scenario: Its scenario.
+        span: When was played.
+        lines: Requests up to the end of play.
+        after: The same requests, and those opened since, up to the horizon of the record.
+        stages: Stages against the references of the offices, by request, up to the end of play.
+        survival: How long requests wait, up to the end of play.
+        flows: Goods, money, exposure by day, up to the horizon of the record.
+        exposures: Known exposure up to the end of play.
+        outcome: What play came to; None for an exercise of other rules, which cannot be played again.
+        outcome_after: What it came to after the epilogue; None without one.
+        decisions: What people decided and can be priced.
+    """
+
+    record: Record
+    scenario: Scenario
+    span: Span
+    lines: tuple[RequestLine, ...]
+    after: tuple[RequestLine, ...]
+    stages: Mapping[str, tuple[StageDelay, ...]]
+    survival: Survival
+    flows: tuple[FlowDay, ...]
+    exposures: tuple[Exposure, ...]
+    outcome: Outcome | None
+    outcome_after: Outcome | None
+    decisions: tuple[Decision, ...]
+
+    def line(self, request: str) -> RequestLine | None:
+        """A request by its key, as it stood at the end of play."""
+        return next((line for line in self.lines if line.key == request), None)
+
+    def flow_at(self, second: int) -> FlowDay:
+        """The flows at the end of the day of a moment."""
+        return self.flows[min(max(second, 0) // 86_400, len(self.flows) - 1)]
+
+
+def read(record: Record, now: int, players: Mapping[str, Player] | None) -> Reading:
+    """Read a record.
+
+    Args:
+        record: The exercise as stored.
+        now: Second to which it has come.
+        players: Policies by name, to play it again for the outcome; None for an exercise of other rules.
+    """
+    scenario = record.frozen.scenario
+    times = load_stage_times()
+    played = span(record.events, now)
+    lines = timelines(record.events, played.end)
+    outcome, outcome_after = _outcomes(record, played, players) if players is not None else (None, None)
+    return Reading(
+        record=record,
+        scenario=scenario,
+        span=played,
+        lines=lines,
+        after=timelines(record.events, played.horizon),
+        stages=_stages(lines, scenario, times),
+        survival=waiting(lines, played.end),
+        flows=flows(record.events, played.horizon),
+        exposures=exposures(record.events, played.end),
+        outcome=outcome,
+        outcome_after=outcome_after,
+        decisions=decisions(record),
+    )
+
+
+def _stages(lines: tuple[RequestLine, ...], scenario: Scenario, times: StageTimes) -> dict[str, tuple[StageDelay, ...]]:
+    return {line.key: delays(line, scenario, times) for line in lines}
+
+
+def _outcomes(record: Record, played: Span, players: Mapping[str, Player]) -> tuple[Outcome, Outcome | None]:
+    """What it came to at the end of play, and after the epilogue, by playing the journal again."""
+    exercise = Exercise(record.frozen, record.settings, players)
+    events = list(exercise.advance(0))
+    entries = in_force(record.entries)
+    last = next((n for n, entry in enumerate(entries) if isinstance(entry.command, PlayEpilogue)), len(entries))
+    events += steps(entries[:last], exercise.advance, exercise.perform, exercise.target)
+    events += exercise.advance(played.end)
+    outcome = outcome_of(exercise.state, events)
+    if last == len(entries):
+        return outcome, None
+    events += steps(entries[last:], exercise.advance, exercise.perform, exercise.target)
+    return outcome, outcome_of(exercise.state, events)

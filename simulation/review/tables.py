@@ -1,0 +1,257 @@
+"""Every table of the review as columns with units and plain rows, for pages and CSV alike.
+
+Headings and codes are the same in every language, so that a spreadsheet made in one workshop fits the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, fields
+
+from simulation.agenda import DAY
+from simulation.records import Holder, TimeKind
+from simulation.review.reading import Reading
+from simulation.review.timelines import net_over
+from simulation.review.what_if import EFFECTS, UNITS, Price
+
+type Cell = str | int | float | bool | None
+"""A value; None where nothing was counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its name, and its unit ("" for words and codes)."""
+
+    name: str
+    unit: str = ""
+
+    @property
+    def heading(self) -> str:
+        """E.g. `delivered (g)`."""
+        return f"{self.name} ({self.unit})" if self.unit else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table under its name."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+OUTCOME_UNITS: dict[str, str] = {
+    "drugs_delivered_g": "g",
+    "drugs_seized_g": "g",
+    "exploitation_person_days": "days",
+    "known_exposure_days": "days",
+    "money_laundered_minor": "minor units",
+    "money_frozen_minor": "minor units",
+    "money_confiscated_minor": "minor units",
+    "median_days_to_answer": "days",
+}
+"""Units of outcome keys; all others are counts."""
+
+NAMES = ("requests", "segments", "stages", "flows", "exposure", "outcome", "epilogue")
+"""Names of the tables of a reading."""
+
+
+def table(reading: Reading, name: str) -> Table:
+    """One of the tables of a reading.
+
+    Raises:
+        KeyError: There is none of that name.
+    """
+    made = {
+        "requests": _requests,
+        "segments": _segments,
+        "stages": _stages,
+        "flows": _flows,
+        "exposure": _exposure,
+        "outcome": _outcome,
+        "epilogue": _epilogue,
+    }
+    return made[name](reading)
+
+
+def price_table(prices: Iterable[Price]) -> Table:
+    """Prices of decisions: each effect with its band over the replicates that did not diverge."""
+    rows: list[tuple[Cell, ...]] = []
+    for price in prices:
+        for effect in EFFECTS:
+            band = price.band(effect)
+            rows.append(
+                (
+                    price.decision.key,
+                    _days(price.seconds),
+                    effect,
+                    UNITS[effect],
+                    round(band.median, 2),
+                    round(band.p5, 2),
+                    round(band.p95, 2),
+                    price.as_acted.difference(effect),
+                    len(price.pairs),
+                    price.diverged,
+                )
+            )
+    columns = (
+        *(Column("decision"), Column("earlier", "days"), Column("effect"), Column("unit"), Column("median")),
+        *(Column("p5"), Column("p95"), Column("as_acted"), Column("replicates"), Column("diverged")),
+    )
+    return Table("prices", columns, tuple(rows))
+
+
+def _days(seconds: float) -> float:
+    return round(seconds / DAY, 2)
+
+
+def _requests(reading: Reading) -> Table:
+    pairs = [(holder, kind) for holder in Holder for kind in TimeKind]
+    used = [pair for pair in pairs if any(line.days_of(*pair) for line in reading.lines)]
+    columns = (
+        *(Column(name) for name in ("label", "request", "route", "sought", "requesting", "requested", "inherited")),
+        *(Column("status"), Column("opened", "day"), Column("answered", "day"), Column("in_play", "days")),
+        *(Column(f"{holder.value}_{kind.value}", "days") for holder, kind in used),
+        Column("over_reference", "days"),
+    )
+    rows = tuple(
+        (
+            line.label,
+            line.key,
+            line.route.value,
+            line.sought.value,
+            line.requesting,
+            line.requested,
+            line.inherited,
+            line.status.value,
+            _days(line.opened) + 1,
+            None if line.answered is None else _days(line.answered) + 1,
+            round(line.days, 2),
+            *(round(line.days_of(holder, kind), 2) for holder, kind in used),
+            _rounded(net_over(reading.stages[line.key])),
+        )
+        for line in reading.lines
+    )
+    return Table("requests", columns, rows)
+
+
+def _segments(reading: Reading) -> Table:
+    columns = (
+        *(Column(name) for name in ("label", "request", "status", "holder", "kind")),
+        *(Column("from", "day"), Column("to", "day"), Column("length", "days")),
+    )
+    rows = tuple(
+        (
+            line.label,
+            line.key,
+            stretch.status.value,
+            stretch.holder.value,
+            stretch.kind.value,
+            _days(stretch.start) + 1,
+            _days(stretch.end) + 1,
+            round(stretch.days, 2),
+        )
+        for line in reading.lines
+        for stretch in line.stretches
+    )
+    return Table("segments", columns, rows)
+
+
+def _stages(reading: Reading) -> Table:
+    columns = (
+        *(Column(name) for name in ("label", "request", "stage", "holder", "protected")),
+        *(Column("length", "days"), Column("reference", "days"), Column("over", "days")),
+    )
+    rows = tuple(
+        (
+            line.label,
+            line.key,
+            stage.group.value,
+            stage.holder.value,
+            stage.protected,
+            round(stage.days, 2),
+            _rounded(stage.reference),
+            _rounded(stage.over),
+        )
+        for line in reading.lines
+        for stage in reading.stages[line.key]
+    )
+    return Table("stages", columns, rows)
+
+
+def _flows(reading: Reading) -> Table:
+    units = {"day": "", "known_exposure_days": "days"}
+    names = [each.name for each in fields(reading.flows[0])]
+    columns = tuple(
+        Column(name, units.get(name, "g" if name.endswith("_g") else "minor units")) for name in (*names, "epilogue")
+    )
+    last = reading.span.end // DAY + 1
+    rows = tuple(
+        (*(_plain(value) for value in asdict(each).values()), each.day > last and reading.span.is_ended)
+        for each in reading.flows
+    )
+    return Table("flows", (*columns[:-1], Column("epilogue")), rows)
+
+
+def _exposure(reading: Reading) -> Table:
+    columns = (Column("country"), Column("person"), Column("known", "day"), Column("protected", "day"))
+    rows = tuple(
+        (
+            each.country,
+            each.person,
+            _days(each.since) + 1,
+            _days(each.end) + 1 if each.is_protected else None,
+            round(each.days, 2),
+        )
+        for each in reading.exposures
+    )
+    return Table("exposure", (*columns, Column("known_exposure", "days")), rows)
+
+
+def _outcome(reading: Reading) -> Table:
+    played = asdict(reading.outcome) if reading.outcome is not None else {}
+    after = asdict(reading.outcome_after) if reading.outcome_after is not None else {}
+    rows = tuple((key, OUTCOME_UNITS.get(key, ""), value, after.get(key)) for key, value in played.items())
+    return Table("outcome", (Column("outcome"), Column("unit"), Column("end_of_play"), Column("after_epilogue")), rows)
+
+
+def _epilogue(reading: Reading) -> Table:
+    ends = {line.key: line for line in reading.after}
+    rows = tuple(
+        (
+            line.label,
+            line.key,
+            line.status.value,
+            ends[line.key].status.value,
+            None if ends[line.key].answered is None else _days(ends[line.key].answered or 0) + 1,
+        )
+        for line in reading.lines
+        if line.is_open
+    )
+    columns = (Column("label"), Column("request"), Column("left"), Column("later"), Column("answered", "day"))
+    return Table("epilogue", columns, rows)
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 2)
+
+
+def _plain(value: float) -> float:
+    return round(value, 2)
+
+
+def csv_text(found: Table) -> str:
+    """The table as CSV (RFC 4180): comma, quotes where needed, line ends CR LF; nothing where nothing was counted."""
+    lines: list[Sequence[Cell]] = [[column.heading for column in found.columns], *found.rows]
+    return "".join(",".join(_csv_cell(cell) for cell in line) + "\r\n" for line in lines)
+
+
+def _csv_cell(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    text = str(cell)
+    if isinstance(cell, str) and text[:1] in {"=", "+", "-", "@", "\t"}:
+        text = f"'{text}"  # a spreadsheet must not take a text for a formula
+    return '"' + text.replace('"', '""') + '"' if any(mark in text for mark in ',"\r\n') else text

@@ -1,0 +1,345 @@
+"""Where every request stood, day by day: its stretches by holder and kind, from events alone.
+
+A matter in flight is followed from day 1, where its first event says where it stands; what happened before belongs to
+nobody who played. Protected time (judicial authorisation, appeal, reasoned postponement) has its reason, and is never
+compared with a reference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from simulation.agenda import DAY
+from simulation.assistance.durations import OfficeStage, StageTimes
+from simulation.assistance.statuses import STATUSES, Status
+from simulation.exercise.events import Event, RequestMoved, RequestOpened
+from simulation.records import Holder, TimeKind
+from simulation.scenario.country import Channel
+from simulation.scenario.model import Scenario
+from simulation.scenario.play import Route, Sought
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stay of a request with one holder, in seconds since the start.
+
+    Attributes:
+        status: Where it stood.
+        holder: Whose time it was.
+        kind: What kind of time; protected time is never priced or compared.
+        start: When it began.
+        end: When it ended, or the moment up to which is counted.
+    """
+
+    status: Status
+    holder: Holder
+    kind: TimeKind
+    start: int
+    end: int
+
+    @property
+    def days(self) -> float:
+        """Its length in days."""
+        return (self.end - self.start) / DAY
+
+
+@dataclass(frozen=True, slots=True)
+class RequestLine:
+    """The life of one request.
+
+    Attributes:
+        key: Causal key.
+        label: Number for people, as its own side counted it.
+        number: Its place among all requests, for screens that name no country.
+        route: Channel.
+        sought: What was asked for.
+        requesting: Who asked.
+        requested: Who was asked.
+        targets: What it was about.
+        inherited: It was in flight at the start.
+        opened: When the draft was opened; negative for most matters in flight.
+        stretches: Its time in play, without gaps while somebody owed something.
+        status: Where it stands at the end.
+        left: When it left its own side in play; None if it did not.
+        answered: When nobody owed anything any more for the first time after it left; None while it is open.
+    """
+
+    key: str
+    label: str
+    number: int
+    route: Route
+    sought: Sought
+    requesting: str
+    requested: str
+    targets: tuple[str, ...]
+    inherited: bool
+    opened: int
+    stretches: tuple[Stretch, ...]
+    status: Status
+    left: int | None
+    answered: int | None
+
+    @property
+    def is_open(self) -> bool:
+        """Somebody still owes something."""
+        return STATUSES[self.status].holder is not None
+
+    @property
+    def days(self) -> float:
+        """Days in play for which somebody owed something."""
+        return sum(stretch.end - stretch.start for stretch in self.stretches) / DAY
+
+    def days_of(self, holder: Holder | None = None, kind: TimeKind | None = None) -> float:
+        """Days of one holder, of one kind, or of both."""
+        return (
+            sum(
+                stretch.end - stretch.start
+                for stretch in self.stretches
+                if holder in {None, stretch.holder} and kind in {None, stretch.kind}
+            )
+            / DAY
+        )
+
+
+def timelines(events: Iterable[Event], until: int) -> tuple[RequestLine, ...]:
+    """The requests in order of opening, each with its time up to a moment.
+
+    Args:
+        events: What happened, in order.
+        until: Second up to which open stays are counted; later events are left out.
+    """
+    opened: list[RequestOpened] = []
+    moves: dict[str, list[RequestMoved]] = {}
+    for event in events:
+        if event.at > until:
+            continue
+        match event:
+            case RequestOpened():
+                opened.append(event)
+            case RequestMoved():
+                moves.setdefault(event.request, []).append(event)
+            case _:
+                pass
+    counts: dict[str, int] = {}
+    lines = []
+    for number, file in enumerate(opened, 1):
+        counts[file.requesting] = counts.get(file.requesting, 0) + 1
+        label = f"{file.requesting}-{file.requested}-{counts[file.requesting]:02d}"
+        lines.append(_line(file, label, number, moves.get(file.request, []), until))
+    return tuple(lines)
+
+
+def _line(file: RequestOpened, label: str, number: int, moves: Sequence[RequestMoved], until: int) -> RequestLine:
+    begun = file.at
+    status = Status.DRAFTING
+    left = answered = None
+    stretches: list[Stretch] = []
+    for move in moves:
+        if move.action == "inherited":
+            status, begun = Status(move.status), move.at
+            continue
+        if move.status == status:
+            continue
+        _close(stretches, status, begun, move.at)
+        status, begun = Status(move.status), move.at
+        if left is None and status in {Status.SENT, Status.ASKED}:
+            left = move.at
+        if STATUSES[status].holder is None:
+            answered = move.at if answered is None else answered
+    _close(stretches, status, begun, until)
+    return RequestLine(
+        key=file.request,
+        label=label,
+        number=number,
+        route=file.route,
+        sought=file.sought,
+        requesting=file.requesting,
+        requested=file.requested,
+        targets=file.targets,
+        inherited=file.inherited,
+        opened=file.at,
+        stretches=tuple(stretches),
+        status=status,
+        left=left,
+        answered=answered,
+    )
+
+
+def _close(stretches: list[Stretch], status: Status, start: int, end: int) -> None:
+    standing = STATUSES[status]
+    if standing.holder is not None and standing.kind is not None and end > start:
+        stretches.append(Stretch(status, standing.holder, standing.kind, start, end))
+
+
+class StageGroup(StrEnum):
+    """Stages as a person reads them; each gathers statuses and the reference stages of the offices concerned."""
+
+    DRAFT = "draft"
+    TRANSLATE = "translate"
+    TRANSMIT = "transmit"
+    ASSESS = "assess"
+    CLARIFY = "clarify"
+    ALLOCATE = "allocate"
+    JUDICIAL = "judicial"
+    EXECUTE = "execute"
+    RETURN = "return"
+    ANSWER = "answer"
+
+
+GROUPS: dict[StageGroup, tuple[Status, ...]] = {
+    StageGroup.DRAFT: (Status.DRAFTING, Status.VETTING, Status.PREPARING),
+    StageGroup.TRANSLATE: (Status.TRANSLATING,),
+    StageGroup.TRANSMIT: (Status.SENT, Status.LOST),
+    StageGroup.ASSESS: (Status.RECEIVED, Status.REGISTERING, Status.ASSESSING, Status.DECIDING),
+    StageGroup.CLARIFY: (Status.CLARIFYING, Status.CONDITIONS),
+    StageGroup.ALLOCATE: (Status.ALLOCATING,),
+    StageGroup.JUDICIAL: (Status.AUTHORISING, Status.APPEALED, Status.POSTPONED),
+    StageGroup.EXECUTE: (Status.EXECUTING,),
+    StageGroup.RETURN: (Status.CHECKING, Status.RETURNING),
+    StageGroup.ANSWER: (Status.ASKED, Status.CONSENT_ASKED),
+}
+"""Statuses by stage."""
+
+MEDIAN = 49
+"""Place of the median in a row of percentiles p1..p99."""
+
+_GROUP_OF = {status: group for group, statuses in GROUPS.items() for status in statuses}
+
+
+@dataclass(frozen=True, slots=True)
+class StageDelay:
+    """A stage of one request against the reference of the offices that held it.
+
+    Attributes:
+        group: Which stage.
+        holder: Who held it longest.
+        days: Days it took in play.
+        reference: Median days of such offices (law.md 6.2); None for protected time, for a stage that began before
+            day 1, and for the drafting of a question by an informal channel, for which there is no row.
+        protected: Protected by law; never compared.
+        ended: It is over.
+    """
+
+    group: StageGroup
+    holder: Holder
+    days: float
+    reference: float | None
+    protected: bool
+    ended: bool
+
+    @property
+    def over(self) -> float | None:
+        """Days over the reference (negative: under it); None when there is nothing to compare.
+
+        A stage that still runs is compared once it is over the reference.
+        """
+        if self.reference is None or (not self.ended and self.days <= self.reference):
+            return None
+        return self.days - self.reference
+
+
+def delays(line: RequestLine, scenario: Scenario, times: StageTimes) -> tuple[StageDelay, ...]:
+    """The stages of a request in the order of the table, those it went through."""
+    found = []
+    for group in StageGroup:
+        stays = [stretch for stretch in line.stretches if _GROUP_OF[stretch.status] is group]
+        if not stays:
+            continue
+        held: dict[Holder, int] = {}
+        for stay in stays:
+            held[stay.holder] = held.get(stay.holder, 0) + stay.end - stay.start
+        protected = group is StageGroup.JUDICIAL
+        before_play = line.inherited and stays[0] is line.stretches[0]
+        is_note = group is StageGroup.DRAFT and line.route is not Route.MLA
+        found.append(
+            StageDelay(
+                group=group,
+                holder=max(held, key=lambda holder: (held[holder], holder.value)),
+                days=sum(held.values()) / DAY,
+                reference=None if protected or before_play or is_note else reference_days(group, line, scenario, times),
+                protected=protected,
+                ended=not line.is_open or stays[-1] is not line.stretches[-1],
+            )
+        )
+    return tuple(found)
+
+
+def net_over(stages: Iterable[StageDelay]) -> float | None:
+    """Days over or under the references together, protected time apart; None when no stage can be compared."""
+    known = [stage.over for stage in stages if stage.over is not None]
+    return sum(known) if known else None
+
+
+def reference_days(group: StageGroup, line: RequestLine, scenario: Scenario, times: StageTimes) -> float:
+    """Median days of the offices that a stage passes through, for what is asked for; 0 where none is needed."""
+    asking = scenario.country(line.requesting).archetype
+    asked = scenario.country(line.requested).archetype
+    match group:
+        case StageGroup.DRAFT:
+            return times.median_days(asking, OfficeStage.DRAFT) + times.median_days(asking, OfficeStage.VET)
+        case StageGroup.TRANSLATE:
+            return times.median_days(asking, OfficeStage.TRANSLATE)
+        case StageGroup.TRANSMIT:
+            pair = scenario.pair(line.requesting, line.requested)
+            if pair.channel is Channel.DIPLOMATIC and not pair.electronic:
+                return times.diplomatic.days[MEDIAN]
+            return times.median_days(asking, OfficeStage.TRANSMIT)
+        case StageGroup.ASSESS:
+            share = times.of(line.sought).assessment / 100
+            registry = times.median_days(asked, OfficeStage.REGISTER)
+            return registry + times.median_days(asked, OfficeStage.ASSESS) * share
+        case StageGroup.ALLOCATE:
+            return times.median_days(asked, OfficeStage.ALLOCATE)
+        case StageGroup.EXECUTE:
+            kind = times.of(line.sought)
+            median = times.median_days(asked, OfficeStage.EXECUTE)
+            if kind.procedure is not None:
+                median = times.procedure(kind.procedure, asked)[MEDIAN]
+            left = (100 - times.court_percent) / 100 if kind.is_coercive else 1.0
+            return median * kind.execution / 100 * left
+        case StageGroup.RETURN:
+            return times.median_days(asked, OfficeStage.RETURN)
+        case StageGroup.ANSWER:
+            name = "police_answer"
+            if line.route is Route.FIU:
+                name = "fiu_postponement" if line.sought is Sought.POSTPONEMENT else "fiu_answer"
+            return times.procedure(name, asked)[MEDIAN]
+        case _:
+            return 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Survival:
+    """How long requests wait, those still open counted as far as they have come (Kaplan-Meier).
+
+    Attributes:
+        median_days: Days by which half are answered; None when fewer than half are.
+        answered: How many were answered.
+        open: How many still wait.
+    """
+
+    median_days: float | None
+    answered: int
+    open: int
+
+
+def waiting(lines: Iterable[RequestLine], until: int) -> Survival:
+    """Time from leaving the own side to the answer, over requests that left in play."""
+    waits = sorted(
+        (((line.answered if line.answered is not None else until) - line.left) / DAY, line.answered is None)
+        for line in lines
+        if line.left is not None
+    )
+    median = None
+    share = 1.0
+    at_risk = len(waits)
+    for days, is_censored in waits:
+        if not is_censored:
+            share *= (at_risk - 1) / at_risk
+            if median is None and share <= 0.5:
+                median = days
+        at_risk -= 1
+    still = sum(is_censored for _, is_censored in waits)
+    return Survival(median, len(waits) - still, still)
