@@ -1,0 +1,47 @@
+"""The baseline run of the rules, and the program that rewrites it.
+
+Usage, after a change of the rules that is meant: `python -m tests.exercise.baseline`, then raise `RULES_VERSION` in
+simulation/exercise/settings.py (an exercise under an older version opens as an archive).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+from simulation.agenda import DAY
+from simulation.exercise.commands import Jump, StartExercise
+from simulation.exercise.engine import Exercise
+from simulation.exercise.settings import RULES_VERSION, Settings
+from simulation.players.registry import players
+from tests.builders.scenarios import small_frozen
+from tests.exercise.digest import digest
+
+FILE = Path(__file__).with_name("baseline.toml")
+DAYS = 60
+
+
+def run() -> str:
+    """Digest of sixty days of the small scenario, every country played by its policy."""
+    frozen = small_frozen()
+    codes = tuple(country.code for country in frozen.scenario.countries)
+    settings = Settings(preset="", seed=3, policies=tuple((code, "textbook") for code in codes))
+    exercise = Exercise(frozen, settings, players())
+    events = list(exercise.advance(0))
+    for command in (
+        StartExercise(id="start", member="control", warm_up=False),
+        Jump(id="jump", member="control", days=DAYS),
+    ):
+        exercise.check(command)
+        events += exercise.perform(command)
+    events += exercise.advance(DAYS * DAY)
+    return digest(events)
+
+
+def stored() -> dict[str, str | int]:
+    """The baseline as committed."""
+    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+
+
+if __name__ == "__main__":
+    FILE.write_text(f'rules_version = {RULES_VERSION}\nevents = "{run()}"\n', encoding="utf-8")
