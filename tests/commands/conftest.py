@@ -1,0 +1,95 @@
+"""A played exercise in a data folder of its own, with canaries in every name and text."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy.orm import Session
+
+from simulation.exercise.commands import Command, Jump, Post, Rewind, Seat, SendMessage, StartExercise, TakeSeat
+from simulation.records import Office
+from tests.webapp.house import House, build
+from webapp.records import DraftRecord, MarkRecord, MemberRecord, NoteRecord, PlaceRecord
+
+NAME = "Wilhelmina Canaryfeather"
+TYPED = "canaryfeathers are yellow"
+UNDONE = "undone canaryfeathers"
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """The exercise, its folder, and the house that played it."""
+
+    house: House
+    folder: Path
+    exercise: str
+
+
+def _played(house: House) -> str:
+    exercise = house.new_exercise(preset="half_day_14", title="Canaryfeather ministry")
+    store = house.store
+
+    def sit(member: str, country: str, office: Office) -> None:
+        command = TakeSeat(id=f"join{country}", member=member, country=country, offices=(office,))
+
+        def row(session: Session) -> None:
+            session.add(
+                MemberRecord(
+                    id=member,
+                    exercise_id=exercise,
+                    name=NAME,
+                    country=country,
+                    post=Post.PLAYER,
+                    link_token=f"token-{member}",
+                    join_command=command.id,
+                    joined_at=datetime.now(UTC),
+                    left_at=None,
+                )
+            )
+
+        store.execute(exercise, command, row)
+
+    def do(command: Command) -> None:
+        store.execute(exercise, command)
+
+    sit("mfirst000001", "VAL", Office.POLICE)
+    sit("maaaa0000002", "KES", Office.POLICE)
+    do(StartExercise(id="start0001", member="control", warm_up=False))
+    here, there = Seat("VAL", Office.POLICE), Seat("KES", Office.POLICE)
+    do(SendMessage(id="say000001", by=here, member="mfirst000001", to=there, text=TYPED))
+    do(Jump(id="jump00001", member="control", days=10))
+    do(SendMessage(id="say000002", by=there, member="maaaa0000002", to=here, text=UNDONE))
+    do(Rewind(id="undo00001", member="control", to=5))
+    do(SendMessage(id="say000003", by=there, member="maaaa0000002", to=None, text=TYPED))
+    with house.database.writing() as session:
+        session.add(
+            DraftRecord(
+                exercise_id=exercise,
+                country="VAL",
+                key="request/one",
+                field="facts",
+                text=TYPED,
+                version=3,
+                member_id="mfirst000001",
+            )
+        )
+        session.add(
+            NoteRecord(exercise_id=exercise, country="KES", about="board", member_id="maaaa0000002", text=TYPED, at=5)
+        )
+        session.add(MarkRecord(exercise_id=exercise, country="KES", document="opening/kes/one", line=2))
+        session.add(PlaceRecord(exercise_id=exercise, country="KES", entity="account/one", x=4, y=-2))
+    return exercise
+
+
+@pytest.fixture
+def played(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Played]:
+    """An exercise with two people, a jump, an undo and rows beside the journal; commands find its database."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    monkeypatch.setenv("ROGATORY_DATA", str(folder))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    house = build(folder)
+    yield Played(house, folder, _played(house))
+    house.close()

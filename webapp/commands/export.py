@@ -1,0 +1,80 @@
+"""`rogatory export`: an exercise as a file."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from gettext import gettext as _
+from pathlib import Path
+
+from webapp.commands.arguments import BadUseError, Parser
+from webapp.commands.opened import opened_database, unknown
+from webapp.commands.running import CannotRunError, refuse
+from webapp.exercise_file import text_of
+from webapp.exercise_transfer import NoSuchExerciseError, taken_out
+
+
+def parser() -> Parser:
+    """The arguments."""
+    made = Parser(
+        prog="rogatory export",
+        description=_("An exercise as a file: scenario, settings, journal and events. Works beside a running server."),
+    )
+    made.add_argument("exercise", metavar="ID", help=_("id of the exercise: the part after /x/ in its addresses"))
+    made.add_argument("-o", "--out", required=True, metavar="FILE.rogatory", help=_("file to write"))
+    made.add_argument(
+        "--with-names", action="store_true", help=_("with the names of people and every text that they wrote")
+    )
+    made.add_argument("--json", action="store_true", help=_("tell what was written as JSON"))
+    return made
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Writes the file, or nothing."""
+    try:
+        options = parser().parse_args(arguments)
+        with opened_database() as database:
+            try:
+                file = taken_out(database, options.exercise, with_names=options.with_names)
+            except NoSuchExerciseError as problem:
+                raise unknown(database, problem) from problem
+        path = Path(options.out)
+        text = text_of(file).encode()
+        write_whole(path, text)
+    except (BadUseError, CannotRunError) as problem:
+        return refuse(problem)
+    told = {
+        "exercise": options.exercise,
+        "file": str(path),
+        "with_names": file.with_names,
+        "rules_version": file.rules_version,
+        "commands": len(file.journal),
+        "events": len(file.events),
+        "bytes": len(text),
+    }
+    if options.json:
+        print(json.dumps(told, ensure_ascii=False, indent=2))
+        return 0
+    print(_("{file}: {commands} commands, {events} events.").format(**told))
+    if file.with_names:
+        print(_("The file holds names and texts of people. Keep it as you keep the list of participants."))
+    else:
+        print(_("Names and texts of people were left out (--with-names puts them in)."))
+    return 0
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Writes a file, or leaves what was there as it was.
+
+    Raises:
+        CannotRunError: It cannot be written.
+    """
+    part = path.with_name(f"{path.name}.part")
+    try:
+        part.write_bytes(content)
+        os.replace(part, path)  # noqa: PTH105  # atomic, and overwrites on every system
+    except OSError as problem:
+        part.unlink(missing_ok=True)
+        reason = problem.strerror or str(problem)
+        raise CannotRunError(_("cannot write {file}: {why}").format(file=path, why=reason)) from problem
