@@ -143,6 +143,10 @@ def test_there_are_always_three_facts() -> None:
             assert len(hot_wash(STORY, country, span)) == 3
 
 
+def test_a_request_between_others_is_nobody_elses_fact() -> None:
+    assert set(codes("ISA", 2)) | set(codes("ISA", 3)) <= {"sent", "decided", "nothing_came"}
+
+
 def test_private_acts_of_another_team_change_nothing() -> None:
     private = BoardChanged(at=40 * DAY, cause="c", country="KES", change="claimed", claim="x")
     risk = ExposureKnown(at=10 * DAY, cause="c", country="KES", person="cast/clerk", document="d0")

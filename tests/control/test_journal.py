@@ -1,7 +1,12 @@
 """The journal in words, and undo."""
 
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+
 from tests.control.conftest import Room
 from tests.webapp.house import House
+from webapp.records import JournalRecord
 
 
 def test_undo_names_what_it_takes_back_and_goes_back(house: House, room: Room) -> None:
@@ -39,10 +44,16 @@ def test_the_journal_speaks_in_words(room: Room) -> None:
         assert code not in page
 
 
-def test_a_plan_after_an_undo_counts_the_move_from_its_new_start(house: House, room: Room) -> None:
+def test_a_move_that_was_undone_counts_from_its_new_start(house: House, room: Room) -> None:
     start = house.store.published(room.cast.exercise).sequence
     room.post("/jump", days="30", ends_move="yes")
+    long_ago = datetime(2001, 2, 3, 4, 5, tzinfo=UTC)
+    with house.database.writing() as session:
+        session.execute(sa.update(JournalRecord).where(JournalRecord.kind == "Jump").values(wall=long_ago))
     room.post(f"/journal/{start}/undo", on=f"/journal/{start}/undo")
+    assert room.get("/").count('class="r-plan-done"') == 0
+    for _move in range(2):
+        room.post("/jump", days="30", ends_move="yes")
     page = room.get("/")
-    assert "Move 1 of 8" in page
-    assert page.count('class="r-plan-done"') == 0
+    assert page.count('class="r-plan-done"') == 2
+    assert f"{long_ago.astimezone():%H:%M}" not in page.split('class="r-plan"', 1)[1].split("</ol>", 1)[0]

@@ -24,6 +24,7 @@ def test_a_hot_wash_is_of_one_team_only(house: House, room: Room) -> None:
     for _move in range(3):
         room.post("/jump", days="36", ends_move="yes")
     published = house.store.published(room.cast.exercise)
+    told: set[str] = set()
     for code, view in published.teams.items():
         page = room.get(f"/hot-wash/{code}")
         facts, _mark, questions = page.partition("Three questions")
@@ -32,8 +33,11 @@ def test_a_hot_wash_is_of_one_team_only(house: House, room: Room) -> None:
         own = {request.label for request in view.requests}
         named = set(re.findall(r"\b[A-Z]{3}-[A-Z]{3}-\d+\b", page))
         assert named <= own
+        assert "A request" not in facts, "a fact about a request that this team does not know"
+        told.add(facts.split("Three facts", 1)[1])
         assert "Alba" not in page
         assert "score" not in page.replace("Nothing here is scored", "")
+    assert len(told) == len(published.teams)
 
 
 def test_a_hot_wash_before_the_first_move_says_what_to_wait_for(house: House, room: Room) -> None:
