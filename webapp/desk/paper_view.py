@@ -12,7 +12,7 @@ from simulation.exercise.views import FiledDocument
 from simulation.scenario.play import DocumentKind
 from webapp.desk.figures import duration, mass, money
 from webapp.desk.reader import CODES, Reader
-from webapp.desk.speech import capital, plain, wording_of
+from webapp.desk.speech import plain, wording_of
 
 NUMERIC = frozenset({CellKind.AMOUNT, CellKind.GRAMS, CellKind.DURATION, CellKind.NUMBER})
 _NUMBER_COLUMNS = frozenset({"out", "in", "balance", "amount", "mass", "duration"})
@@ -112,7 +112,7 @@ def code_text(code: str, reader: Reader) -> str:
     """A printed code in words: the scenario's own for purposes and reasons, else the interface's."""
     for key in (code, f"purpose.{code}", f"report_reason.{code}", f"event.{code}", f"port_event.{code}"):
         if reader.scenario.has_text(key, reader.language) or reader.scenario.has_text(key):
-            return capital(reader.text(key))
+            return reader.text(key)
     return wording_of(f"cell.{code}") or plain(code).capitalize()
 
 

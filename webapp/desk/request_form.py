@@ -34,7 +34,7 @@ from webapp.desk.speech import say_code, wording_of
 from webapp.forms import command_id, optional_int_field, seen_field
 from webapp.pages import new_command_id, team_page
 from webapp.refusals import Refusal
-from webapp.visit import current_member
+from webapp.visit import current_exercise, current_member
 
 SENDS = {"submit": Action.SUBMIT, "ask": Action.ASK, "share": Action.SHARE_DRAFT}
 SENDERS = (Office.PROSECUTOR, Office.AUTHORITY, Office.POLICE, Office.FIU)
@@ -168,7 +168,7 @@ def _page(
         )
         if shown.status == "drafting"
         else "",
-        same_seat=tuple(seat for seat in reading.view.seats if seat.seat.office in senders),
+        pen_url=url_for("lobby.seats", exercise=current_exercise().id),
     )
 
 

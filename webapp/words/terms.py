@@ -244,6 +244,7 @@ WORDS: dict[str, str] = {
     "link.holds": N_("holds"),
     "link.owns": N_("owns"),
     "link.paid": N_("paid"),
+    "link.consigned": N_("was consigned"),
     "link.called": N_("called"),
     "link.subscribes": N_("subscriber of"),
     "link.moved": N_("moved"),

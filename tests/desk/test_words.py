@@ -1,0 +1,70 @@
+"""Every text of the desk's pages with an argument goes through gettext, and every group of codes is worded whole."""
+
+import pytest
+
+from simulation.assistance.statuses import Action, Status
+from simulation.casework.documents import AssertionKind
+from simulation.casework.measures import MeasureKind
+from simulation.casework.reports import Triage
+from simulation.casework.usability import Defect, usability_rules
+from simulation.scenario.play import DocumentKind, Sought
+from tests.desk.journeys import DRAFT, desk, open_draft, view, write_section
+from tests.webapp.conftest import Cast
+from tests.webapp.house import House
+from tests.webapp.test_pseudo_locale import data_words, strange
+from webapp.wording import AREAS, sentence
+from webapp.words.glossary import TERMS
+
+GROUPS = {
+    "status": Status,
+    "action": Action,
+    "happened": Action,
+    "sought": Sought,
+    "document_kind": DocumentKind,
+    "measure_kind": MeasureKind,
+    "triage": Triage,
+    "triage_hint": Triage,
+    "defect": Defect,
+    "link": AssertionKind,
+}
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_every_code_of_a_group_has_words(group: str) -> None:
+    assert [code.value for code in GROUPS[group] if sentence(f"{group}.{code}") is None] == []
+
+
+def test_every_cure_and_every_term_has_words() -> None:
+    assert {rule.step for rule in usability_rules() if rule.step and sentence(f"cure.{rule.step}") is None} == set()
+    assert all(sentence(f"term.{key}") and sentence(f"term_text.{key}") for key in TERMS)
+
+
+def test_no_code_is_worded_twice() -> None:
+    codes = [code for words in AREAS for code in words]
+    assert len(codes) == len(set(codes))
+
+
+def test_every_text_of_pages_with_an_argument(house: House, cast: Cast) -> None:
+    alba = cast.alba
+    label = open_draft(house, cast, alba).label
+    assert write_section(cast, alba, label, 7, DRAFT[7], "submit") == 303
+    second = open_draft(house, cast, alba).label
+    shown = view(house, cast, alba)
+    paths = [f"requests/{each.label}" for each in shown.requests]
+    paths += [f"requests/{second}/form?section={number}" for number in range(1, 8)]
+    paths += [f"documents/{each.label}" for each in shown.documents]
+    paths += ["entities/1", "entities/2?to=1", "board?entity=1", "countries/KES", f"requests/{label}/letter"]
+    paths += [f"law/{chapter}" for chapter in ("offences", "grounds", "channels", "times", "mistakes")]
+    paths += [
+        f"reports/{each.label}" for each in shown.documents if each.document.kind is DocumentKind.SUSPICIOUS_REPORT
+    ]
+    alba.client.set_cookie("language", "xx")
+    known = data_words(house, cast.exercise)
+    left = {}
+    for path in paths:
+        answer = alba.get(desk(cast, path))
+        assert answer.status_code == 200, path
+        words = strange(answer.text, known)
+        if words:
+            left[path] = words[:30]
+    assert left == {}
