@@ -261,6 +261,14 @@ class ChargePerson(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SupplementCharge(Command):
+    """Put more papers before the court, before the verdict: more proof, or disclosure."""
+
+    charge: str
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TriageReport(Command):
     """Decide on a suspicious transaction report."""
 
@@ -301,9 +309,6 @@ class MergeEntities(Command):
     a: str
     b: str
     merged: bool = True
-
-
-# --- talk -----------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -380,9 +385,9 @@ class CompleteTask(Command):
 type AnyCommand = (
     StartExercise | EndWarmUp | Jump | StartClock | StopClock | EndExercise | PlayEpilogue | TakeOver | HandBack
     | SetAdversary | FireInject | HoldInject | EditInject | SendHint | RuleOnPoint | Rewind | TakeSeat | LeaveSeat
-    | PassPen | OpenDraft | ActOnRequest | OrderMeasure | ChargePerson | TriageReport | ClaimEntity | ClaimLink
-    | RemoveClaim | MergeEntities | SendMessage | AnswerInject | ProposeMeeting | WriteMinutes | AgreeMinutes
-    | CompleteTask
+    | PassPen | OpenDraft | ActOnRequest | OrderMeasure | ChargePerson | SupplementCharge | TriageReport | ClaimEntity
+    | ClaimLink | RemoveClaim | MergeEntities | SendMessage | AnswerInject | ProposeMeeting | WriteMinutes
+    | AgreeMinutes | CompleteTask
 )  # fmt: skip
 """Every command."""
 

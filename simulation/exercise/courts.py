@@ -8,9 +8,9 @@ from simulation.casework.proof import Outcome, assess_case, verdict, witnesses_o
 from simulation.draws import Purpose, quantile
 from simulation.errors import RuleViolation
 from simulation.exercise import freezing
-from simulation.exercise.commands import ChargePerson, Command
+from simulation.exercise.commands import ChargePerson, Command, SupplementCharge
 from simulation.exercise.deciding import decided
-from simulation.exercise.events import PersonCharged, VerdictGiven
+from simulation.exercise.events import ChargeSupplemented, PersonCharged, VerdictGiven
 from simulation.exercise.seats import require_pen
 from simulation.exercise.state import State
 from simulation.exercise.views import DigestLine
@@ -32,11 +32,14 @@ def check(state: State, command: Command) -> None:
     Raises:
         RuleViolation: Not the prosecutor, unknown offence, or the file does not carry the charge.
     """
-    if not isinstance(command, ChargePerson):
+    if not isinstance(command, ChargePerson | SupplementCharge):
         return
     seat = require_pen(state, command)
     if seat.office is not Office.PROSECUTOR:
         raise RuleViolation("seat.wrong_office", office=seat.office)
+    if isinstance(command, SupplementCharge):
+        _check_supplement(state, seat.country, command)
+        return
     offence = state.scenario.country(seat.country).offence(command.offence)
     if offence is None:
         raise RuleViolation("charge.unknown_offence", offence=command.offence)
@@ -46,6 +49,8 @@ def check(state: State, command: Command) -> None:
 
 def perform(state: State, command: Command) -> None:
     """Do it."""
+    if isinstance(command, SupplementCharge):
+        _supplement(state, require_pen(state, command).country, command)
     if not isinstance(command, ChargePerson):
         return
     seat = require_pen(state, command)
@@ -71,6 +76,30 @@ def perform(state: State, command: Command) -> None:
         )
     )
     state.touch(seat.country)
+
+
+def _check_supplement(state: State, country: str, command: SupplementCharge) -> None:
+    file = state.countries[country].file
+    charge = file.charge(command.charge)
+    if charge is None:
+        raise RuleViolation("charge.unknown", charge=command.charge)
+    if charge.outcome:
+        raise RuleViolation("charge.decided", charge=command.charge)
+    if command.seen is not None and command.seen != charge.version:
+        raise RuleViolation("seen.changed", what="charge")
+    if set(charge.documents).issuperset(paper.key for paper in file.chosen(command.documents)):
+        raise RuleViolation("charge.nothing_new", charge=command.charge)
+
+
+def _supplement(state: State, country: str, command: SupplementCharge) -> None:
+    file = state.countries[country].file
+    file.supplement_charge(command.charge, command.documents)
+    state.emit(
+        ChargeSupplemented(
+            at=state.now, cause=state.cause, country=country, charge=command.charge, documents=command.documents
+        )
+    )
+    state.touch(country)
 
 
 def try_case(state: State, key: str) -> None:

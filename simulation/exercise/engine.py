@@ -84,6 +84,7 @@ _HANDLERS: dict[type[Command], tuple[_Check, _Perform]] = {
     commands.OrderMeasure: _FIELD,
     commands.TriageReport: _FIELD,
     commands.ChargePerson: _COURTS,
+    commands.SupplementCharge: _COURTS,
     commands.ClaimEntity: _BOARD,
     commands.ClaimLink: _BOARD,
     commands.RemoveClaim: _BOARD,

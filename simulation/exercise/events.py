@@ -218,6 +218,15 @@ class PersonCharged(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChargeSupplemented(Event):
+    """More papers were put before the court."""
+
+    country: str
+    charge: str
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VerdictGiven(Event):
     """A court decided: `conviction`, `acquittal` or `dismissal`, with the reasons' codes."""
 
@@ -366,8 +375,8 @@ class Rewound(Event):
 type AnyEvent = (
     PhaseChanged | SeatTaken | SeatLeft | PenPassed | CountryHanded | AdversaryDialled | RequestOpened | RequestMoved
     | FindingMade | RulingMade | DocumentReceived | MeasureOrdered | MeasureCompleted | AssetsFrozen | FreezeEnded
-    | UninvolvedAffected | PersonCharged | VerdictGiven | ReportTriaged | ExposureKnown | PersonProtected | MessageSent
-    | InjectFired | InjectChanged | InjectAnswered | BoardChanged | MeetingChanged | TaskChanged | DecisionTaken
-    | WorldChanged | Rewound
+    | UninvolvedAffected | PersonCharged | ChargeSupplemented | VerdictGiven | ReportTriaged | ExposureKnown
+    | PersonProtected | MessageSent | InjectFired | InjectChanged | InjectAnswered | BoardChanged | MeetingChanged
+    | TaskChanged | DecisionTaken | WorldChanged | Rewound
 )  # fmt: skip
 """Every event."""

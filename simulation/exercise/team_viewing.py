@@ -143,6 +143,7 @@ def _assessed(state: State, country: CountryState, charge: Charge) -> ChargeView
         elements=tuple((proof.element, proof.state.value) for proof in assessed.elements),
         outcome=charge.outcome,
         reasons=charge.reasons,
+        version=charge.version,
     )
 
 

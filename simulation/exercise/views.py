@@ -166,6 +166,7 @@ class ChargeView:
     elements: tuple[tuple[str, str], ...]
     outcome: str
     reasons: tuple[str, ...]
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)

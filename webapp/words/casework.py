@@ -15,6 +15,7 @@ WORDS: dict[str, str] = {
     "board.unknown_entity": N_("Your file does not know this entity."),
     "board.unknown_kind": N_("This is not a kind of link that the board knows."),
     "charge.already_charged": N_("This person is already charged with this offence."),
+    "charge.nothing_new": N_("The court has these papers already."),
     "charge.decided": N_("The court has decided already."),
     "charge.needs_evidence": N_("A charge needs at least one document that may be evidence. A lead is not enough."),
     "charge.unknown_offence": N_("Your law does not know this offence."),
