@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flask_babel import format_decimal
 from flask_babel import gettext as _
 
@@ -11,57 +9,15 @@ from simulation.exercise.control_views import ControlView, MarkView
 from simulation.scenario.crime import Corridor, Place
 from webapp.control.naming import country, worded
 from webapp.pages import all_views
-
-type Point = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class CountryShape:
-    """A country of the region."""
-
-    code: str
-    name: str
-    outline: tuple[Point, ...]
-    label_at: Point
-    own: bool
+from webapp.region_map import CountryShape, Point, RegionMap, RouteMark, TownMark
 
 
-@dataclass(frozen=True, slots=True)
-class TownMark:
-    """A place with its name."""
-
-    name: str
-    at: Point
-    anchor: str
-
-
-@dataclass(frozen=True, slots=True)
-class RouteMark:
-    """A corridor, or a load upon it."""
-
-    points: tuple[Point, ...]
-    is_evidence: bool
-    label: str
-    badge: str
-    badge_at: Point
-
-
-@dataclass(frozen=True, slots=True)
-class WorldMap:
-    """Everything that the map draws."""
-
-    size: tuple[int, int]
-    countries: tuple[CountryShape, ...]
-    towns: tuple[TownMark, ...]
-    routes: tuple[RouteMark, ...]
-
-
-def world_map(view: ControlView) -> WorldMap:
+def world_map(view: ControlView) -> RegionMap:
     """The map of control."""
     scenario = all_views().scenario
     places = {place.key: place for place in scenario.crime.places}
     corridors = {corridor.key: corridor for corridor in scenario.crime.corridors}
-    return WorldMap(
+    return RegionMap(
         size=scenario.map_size,
         countries=tuple(
             CountryShape(each.code, country(each.code), each.outline, each.label_at, own=False)

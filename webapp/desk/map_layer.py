@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 
 from simulation.casework.documents import AssertionKind, Document
@@ -11,52 +10,10 @@ from simulation.scenario.crime import Place, PlaceKind
 from webapp.desk.figures import round_money
 from webapp.desk.reader import Reader
 from webapp.desk.speech import say_code
-
-type Point = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class CountryShape:
-    """A country of the region."""
-
-    code: str
-    name: str
-    outline: tuple[Point, ...]
-    label_at: Point
-    own: bool
+from webapp.region_map import CountryShape, Point, RegionMap, RouteMark, TownMark
 
 
-@dataclass(frozen=True, slots=True)
-class TownMark:
-    """A town with its name."""
-
-    name: str
-    at: Point
-    anchor: str
-
-
-@dataclass(frozen=True, slots=True)
-class RouteMark:
-    """A way that goods or money took by the papers of the file."""
-
-    points: tuple[Point, ...]
-    is_evidence: bool
-    label: str
-    badge: str
-    badge_at: Point
-
-
-@dataclass(frozen=True, slots=True)
-class TeamMap:
-    """Everything that the map draws."""
-
-    size: tuple[int, int]
-    countries: tuple[CountryShape, ...]
-    towns: tuple[TownMark, ...]
-    routes: tuple[RouteMark, ...]
-
-
-def team_map(reader: Reader) -> TeamMap:
+def team_map(reader: Reader) -> RegionMap:
     """The map of a team."""
     scenario = reader.scenario
     width = scenario.map_size[0]
@@ -65,7 +22,7 @@ def team_map(reader: Reader) -> TeamMap:
         for place in scenario.crime.places
         if place.kind in {PlaceKind.PORT, PlaceKind.TOWN} or reader.view.entity(place.key) is not None
     ]
-    return TeamMap(
+    return RegionMap(
         size=scenario.map_size,
         countries=tuple(
             CountryShape(
