@@ -91,9 +91,7 @@ def row(line: InjectLine, view: ControlView, next_key: str) -> EventRow:
         state_text=state_text(line, state),
         url=url_for("control.event_page", number=number),
         fire_url=url_for("control.fire", number=number) if can_fire else "",
-        confirm=_("%(names)s get it at once. This cannot be taken back except by undo.", names=names)
-        if can_fire
-        else "",
+        confirm=_("It goes to %(names)s at once. Only an undo takes it back.", names=names) if can_fire else "",
         to_text=to,
         command=f"fire/{line.key}",
     )
