@@ -15,7 +15,7 @@ from simulation.exercise.control_views import (
     MarkView,
     PointView,
 )
-from simulation.exercise.findings import findings
+from simulation.exercise.findings import findings, ruling_on
 from simulation.exercise.injects import line
 from simulation.exercise.pace import clock_view
 from simulation.exercise.request_viewing import request_view
@@ -129,14 +129,14 @@ def _points(state: State) -> tuple[PointView, ...]:
             finding=finding.code,
             verdict=finding.verdict.value,
             params=finding.params,
-            ruled=kept.ruled.get(finding.code, ""),
+            ruled=ruling_on(kept, finding),
             item=finding.item,
             options=finding.options,
         )
         for key, kept in state.requests.items()
         if kept.request.status.value in _WAITS["requested"] and kept.request.requested in played
         for finding in findings(state, kept, Side.REQUESTED)
-        if finding.verdict.value != "settled"
+        if finding.verdict.value != "settled" or ruling_on(kept, finding)
     )
 
 

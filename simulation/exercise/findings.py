@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from simulation.assistance.assessment import Finding, OwnFacts, Question, assess, chains
+from dataclasses import replace
+
+from simulation.assistance.assessment import Finding, OwnFacts, Question, Verdict, assess, chains
 from simulation.assistance.assessment import open_items as items_of
 from simulation.assistance.contents import ContentCheck, completeness
 from simulation.assistance.nexus import Ground
@@ -71,7 +73,47 @@ def chain(state: State, request: AssistanceRequest) -> tuple[ChainView, ...]:
 
 def open_items(state: State, request: AssistanceRequest) -> tuple[str, ...]:
     """Contents about which a clarification is founded now."""
-    return items_of(assess(question(state, request), state.law))
+    return items_of(_assessed(state, request))
+
+
+def _assessed(state: State, request: AssistanceRequest) -> tuple[Finding, ...]:
+    """The assessment as both files stand, made anew only when the question itself has changed."""
+    versions = (
+        request.version,
+        state.countries[request.requesting].file.version,
+        len(state.countries[request.requesting].file.charges),
+        state.countries[request.requested].file.version,
+    )
+    asked = state.memory.keep(f"question/{request.key}", versions, lambda: question(state, request))
+    found: tuple[Finding, ...] = state.memory.keep(
+        f"assessed/{request.key}", (asked,), lambda: assess(asked, state.law)
+    )
+    kept = state.requests.get(request.key)
+    return found if kept is None or not kept.ruled else _ruled(kept, found)
+
+
+def ruling_on(kept: RequestState, finding: Finding) -> str:
+    """Control's ruling on a finding of a request: by its code and item, or by its code alone; "" for none."""
+    return kept.ruled.get(f"{finding.code}/{finding.item}") or kept.ruled.get(finding.code, "")
+
+
+def _ruled(kept: RequestState, found: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings as control's rulings leave them (design section 4).
+
+    A point that does not hold is gone for the form, the seats, the automatic players and the clock alike.
+    """
+    left = []
+    for finding in found:
+        ruling = ruling_on(kept, finding)
+        if ruling == "does_not_stand":
+            continue
+        if ruling == "stands":
+            left.append(replace(finding, verdict=Verdict.SETTLED))
+        elif ruling == "either_way":
+            left.append(replace(finding, verdict=Verdict.ARGUABLE))
+        else:
+            left.append(finding)
+    return tuple(left)
 
 
 def findings(state: State, kept: RequestState, side: Side) -> tuple[Finding, ...]:
@@ -84,12 +126,12 @@ def findings(state: State, kept: RequestState, side: Side) -> tuple[Finding, ...
     if side is Side.REQUESTED:
         if request.is_final or not request.has_been(Status.RECEIVED):
             return ()
-        return assess(question(state, request), state.law)
+        return _assessed(state, request)
     level = state.settings.help_level(request.requesting)
     if request.status not in _INTERNAL or level == "exam" or not kept.checks:
         return ()
     hidden = {"ground_available", "not_a_ground_of_the_pair"}
-    found = assess(question(state, request), state.law)
+    found = _assessed(state, request)
     return tuple(finding for finding in found if finding.code not in hidden or finding.item == "R1")
 
 
