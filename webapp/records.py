@@ -198,3 +198,14 @@ class PlaceRecord(Record):
     entity: Mapped[str] = mapped_column(String(160), primary_key=True)
     x: Mapped[int]
     y: Mapped[int]
+
+
+class PriceRecord(Record):
+    """The price of a decision as the review found it, for the journal as it stood then."""
+
+    __tablename__ = "prices"
+
+    exercise_id: Mapped[str] = mapped_column(ForeignKey("exercises.id", ondelete="CASCADE"), primary_key=True)
+    decision: Mapped[str] = mapped_column(String(160), primary_key=True)
+    sequence: Mapped[int]
+    body: Mapped[str] = mapped_column(Text)

@@ -8,7 +8,7 @@ from flask_babel import gettext
 
 from simulation.errors import RuleViolation
 from simulation.records import Facts, Phrase
-from webapp.words import casework, control, desk, exercise, glossary, papers, requests, talk, terms
+from webapp.words import casework, control, desk, exercise, glossary, papers, requests, review, talk, terms
 
 AREAS: tuple[Mapping[str, str], ...] = (
     exercise.WORDS,
@@ -20,6 +20,7 @@ AREAS: tuple[Mapping[str, str], ...] = (
     control.WORDS,
     desk.WORDS,
     glossary.WORDS,
+    review.WORDS,
 )
 """Add a module here when you write one; no code stands in two of them."""
 

@@ -1,9 +1,16 @@
-"""The pages of this area and who may use them."""
+"""The pages of the review and who may use them: trainers only, so that no team reads another's file or the world."""
 
-from flask import Blueprint
+from webapp.area import Area, Who
+from webapp.review import after_action, decision_pages, epilogue_page, table_files
+from webapp.review.blueprint import blueprint
 
-from webapp.area import Area
+MODULES = (after_action, decision_pages, epilogue_page, table_files)
+"""Modules whose views stand on the blueprint."""
 
-blueprint = Blueprint("review", __name__, url_prefix="/x/<exercise>/review", template_folder="templates")
+VIEWS = (
+    *("home", "wall"),
+    *("decisions", "find_price", "stop_price", "progress"),
+    *("epilogue", "table_file"),
+)
 
-AREA = Area(blueprint, rows={})
+AREA = Area(blueprint, rows=dict.fromkeys(VIEWS, Who.TRAINER))

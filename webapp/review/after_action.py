@@ -1,0 +1,403 @@
+"""The after-action page: finding, requests by holder, stages against references, flows, exposure, outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+from flask import request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from simulation.review.pricing import Priced
+from simulation.review.reading import Reading
+from simulation.review.tables import NAMES, OUTCOME_UNITS
+from simulation.review.timelines import RequestLine, StageDelay, net_over
+from simulation.scenario.play import Route
+from webapp.desk.figures import mass, money
+from webapp.desk.speech import say_code
+from webapp.pages import plain_page, review_page
+from webapp.review import charts
+from webapp.review.blueprint import blueprint
+from webapp.review.charts import Chart, GanttRow, number, signed
+from webapp.review.drawing import holder_ink
+from webapp.review.here import Here, here, tabs
+from webapp.review.saying import (
+    Said,
+    decision_said,
+    decision_title,
+    delay_headline,
+    effect_rows,
+    request_number,
+    request_title,
+    side_of,
+)
+from webapp.visit import current_exercise
+
+MOST_ROWS = 12
+"""Requests in the chart of a first look; all are a click away, and all are in the table to download."""
+
+
+@dataclass(frozen=True, slots=True)
+class StageRow:
+    """A stage beside its reference."""
+
+    label: str
+    holder: str
+    days: int
+    reference: float | None
+    over_text: str
+    protected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """The stages of one request."""
+
+    title: str
+    rows: tuple[StageRow, ...]
+    total_days: str
+    total_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PriceShown:
+    """A priced decision with its charts."""
+
+    said: Said
+    kicker: str
+    curve: Chart
+    effects: Chart
+    replicates: str
+    exposure: str
+    exposure_moved: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a short list or table."""
+
+    url: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of the table of pairs."""
+
+    text: str
+    level: int | str | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PairRow:
+    """A row of the table of pairs."""
+
+    code: str
+    cells: tuple[Cell, ...]
+
+
+def played_lines(reading: Reading) -> tuple[RequestLine, ...]:
+    """Requests of which a played country is a side and that took time in play, formal ones first."""
+    played = {country.code for country in reading.scenario.played}
+    found = [
+        line
+        for line in reading.lines
+        if line.requesting in played and line.stretches and (line.left is not None or line.inherited or line.days >= 1)
+    ]
+    return tuple(sorted(found, key=lambda line: (line.route is not Route.MLA, -line.days, line.number)))
+
+
+@blueprint.get("/")
+def home(exercise: str) -> ResponseReturnValue:
+    """Everything on one page, for the trainer."""
+    now = here()
+    reading = now.reading
+    lines = played_lines(reading)
+    everything = request.args.get("show") == "all"
+    chosen = reading.line(request.args.get("request", "")) or _telling(reading, lines)
+    priced = now.prices.get(request.args.get("decision", "")) or _most_telling(now.prices.values())
+    shown = _shown(lines, everything=everything)
+    if chosen is not None and chosen not in shown:
+        shown = (*shown[: MOST_ROWS - 1], chosen) if not everything else (*shown, chosen)
+    headline, text = delay_headline(reading)
+    decision = price_shown(reading, priced, roles_only=False) if priced is not None else None
+    return review_page(
+        "review/home.html",
+        "review",
+        reading=reading,
+        tabs=tabs(now, "review"),
+        jobs=now.jobs,
+        headline=decision.said.headline if decision is not None else headline,
+        kicker=decision.kicker if decision is not None else _span_text(reading),
+        text=decision.said.text if decision is not None else text,
+        decision=decision,
+        gantt=gantt_of(reading, shown, chosen, roles_only=False),
+        shown=len(shown),
+        requests=len(lines),
+        everything=everything,
+        links=tuple(
+            Line(
+                url_for("review.home", exercise=exercise, request=line.key, _anchor="stages"),
+                line.label,
+                request_title(reading, line),
+            )
+            for line in shown
+        ),
+        stages=stages_of(reading, chosen, roles_only=False) if chosen is not None else None,
+        pair_heads=tuple(country.code for country in reading.scenario.played),
+        pairs=_pairs(reading),
+        goods=charts.goods(reading.flows, reading.span),
+        money=charts.money(reading.flows, reading.span, reading.scenario.currency),
+        exposure=_exposure(reading),
+        outcome=outcome_rows(reading),
+        has_after=reading.outcome_after is not None,
+        others=_others(now, priced),
+        tables=NAMES,
+        exercise_id=exercise,
+        hot_wash_url=url_for("control.projector", exercise=exercise),
+    )
+
+
+@blueprint.get("/wall")
+def wall(exercise: str) -> ResponseReturnValue:
+    """One finding on the wall: roles, never delegations."""
+    now = here()
+    reading = now.reading
+    ranked = sorted(now.prices.values(), key=_telling_key, reverse=True)
+    index = min(max(request.args.get("finding", 1, type=int), 1), max(len(ranked), 1))
+    priced = ranked[index - 1] if ranked else None
+    headline, text = delay_headline(reading)
+    decision = price_shown(reading, priced, roles_only=True) if priced is not None else None
+    line = reading.line(priced.price.decision.about) if priced is not None else None
+    if line is None and priced is None:
+        line = _telling(reading, played_lines(reading))
+    return plain_page(
+        "review/wall.html",
+        headline=decision.said.headline if decision is not None else headline,
+        text=text if decision is None else decision.said.text,
+        kicker=_("Finding %(number)s of %(count)s", number=index, count=len(ranked)) if ranked else _("After action"),
+        kicker_end=request_number(line, roles_only=True) if line is not None else "",
+        line=line,
+        segments=[_segment(part.holder.value, part.kind.value, part.days) for part in line.stretches] if line else [],
+        decision=decision,
+        gantt=None
+        if decision is not None
+        else gantt_of(reading, _shown(played_lines(reading), everything=False)[:8], line, roles_only=True),
+        before=url_for("review.wall", exercise=exercise, finding=index - 1) if index > 1 else "",
+        after=url_for("review.wall", exercise=exercise, finding=index + 1) if index < len(ranked) else "",
+        back_url=url_for("review.home", exercise=exercise),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch for the held bar."""
+
+    holder: str
+    kind: str
+    days: int
+
+
+def _segment(holder: str, kind: str, days: float) -> Segment:
+    return Segment(holder, kind, max(1, round(days)))
+
+
+def _span_text(reading: Reading) -> str:
+    return _(
+        "%(moves)s moves, %(days)s days",
+        moves=len(reading.span.moves),
+        days=reading.span.end // 86_400 + 1,
+    )
+
+
+def _shown(lines: tuple[RequestLine, ...], *, everything: bool) -> tuple[RequestLine, ...]:
+    if everything:
+        return lines
+    return tuple(line for line in lines if line.left is not None or line.inherited)[:MOST_ROWS]
+
+
+def _telling(reading: Reading, lines: tuple[RequestLine, ...]) -> RequestLine | None:
+    """The request that is furthest over its references, the longest when none can be compared."""
+    gone = [line for line in lines if line.left is not None or line.inherited]
+    return max(gone, key=lambda line: (net_over(reading.stages[line.key]) or -1e9, line.days), default=None)
+
+
+def _telling_key(priced: Priced) -> tuple[bool, float, float]:
+    goods, gone = priced.price.band("grams_delivered"), priced.price.band("money_gone_minor")
+    is_sure = goods.p95 < 0 or goods.p5 > 0 or gone.p95 < 0 or gone.p5 > 0
+    return is_sure, abs(goods.median), abs(gone.median)
+
+
+def _most_telling(prices: Iterable[Priced]) -> Priced | None:
+    return max(prices, key=_telling_key, default=None)
+
+
+def price_shown(reading: Reading, priced: Priced, *, roles_only: bool) -> PriceShown:
+    """A price with its charts in words."""
+    price = priced.price
+    said = decision_said(reading, priced, roles_only=roles_only)
+    side = side_of(reading, price.decision)
+    ink = holder_ink("requesting" if side == "home" else side)
+    pair = price.pairs[0]
+    return PriceShown(
+        said=said,
+        kicker=_("%(title)s. Price of one decision: when", title=said.title),
+        curve=charts.price_curve(priced, reading.span, ink, said.headline),
+        effects=charts.effects(effect_rows(reading, priced), ink, said.headline),
+        replicates=_("median and 90 %% band, %(count)s replicates", count=len(price.pairs) - price.diverged),
+        exposure=number(pair.as_was.exposure_seconds / 86_400, 1),
+        exposure_moved=number(pair.moved.exposure_seconds / 86_400, 1),
+    )
+
+
+def over_text(over: float | None) -> str:
+    """Days over or under a reference."""
+    return signed(over) if over is not None else ""
+
+
+def gantt_of(reading: Reading, lines: Iterable[RequestLine], chosen: RequestLine | None, *, roles_only: bool) -> Chart:
+    """The chart of requests."""
+    rows = [
+        GanttRow(
+            line,
+            request_number(line, roles_only=roles_only),
+            say_code(f"sought.{line.sought}") if roles_only else request_title(reading, line),
+            over_text(net_over(reading.stages[line.key])) or (_("open") if line.is_open else ""),
+            chosen is not None and line.key == chosen.key,
+        )
+        for line in lines
+    ]
+    return charts.gantt(rows, reading.span, lambda holder: say_code(f"holder.{holder}"))
+
+
+def stages_of(reading: Reading, line: RequestLine, *, roles_only: bool) -> Stages:
+    """One request by stage against the references of the offices that held it."""
+    stages = reading.stages[line.key]
+    net = net_over(stages)
+    counted = sum(stage.days for stage in stages if not stage.protected)
+    return Stages(
+        title=_("%(number)s by stage, days", number=request_number(line, roles_only=roles_only)),
+        rows=tuple(
+            StageRow(
+                say_code(f"stage_group.{stage.group}"),
+                stage.holder.value,
+                round(stage.days),
+                stage.reference,
+                _stage_text(stage),
+                stage.protected,
+            )
+            for stage in stages
+        ),
+        total_days=number(counted),
+        total_text=signed(net) if net is not None else "",
+    )
+
+
+def _stage_text(stage: StageDelay) -> str:
+    if stage.protected:
+        return _("protected")
+    if stage.over is not None:
+        return signed(stage.over)
+    return _("running") if not stage.ended else ""
+
+
+def _pairs(reading: Reading) -> tuple[PairRow, ...]:
+    """Median days over or under the reference by pair: row asks column."""
+    codes = [country.code for country in reading.scenario.played]
+    rows = []
+    for asking in codes:
+        cells = []
+        for asked in codes:
+            lines = [line for line in reading.lines if (line.requesting, line.requested) == (asking, asked)]
+            overs = sorted(
+                over for line in lines if not line.is_open and (over := net_over(reading.stages[line.key])) is not None
+            )
+            still = sum(line.is_open and (line.left is not None or line.inherited) for line in lines)
+            cells.append(_pair_cell(overs, still, own=asking == asked))
+        rows.append(PairRow(asking, tuple(cells)))
+    return tuple(rows)
+
+
+def _pair_cell(overs: list[float], still: int, *, own: bool) -> Cell:
+    if own:
+        return Cell("·", 0, "")
+    if not overs:
+        return Cell(_("open"), "open", "") if still else Cell("", None, "")
+    median = overs[len(overs) // 2] if len(overs) % 2 else (overs[len(overs) // 2 - 1] + overs[len(overs) // 2]) / 2
+    level = next((step for step, most in ((1, 10), (2, 25), (3, 50)) if median <= most), 4) if median > 0 else None
+    return Cell(signed(median), level, f"+{still}" if still else "")
+
+
+@dataclass(frozen=True, slots=True)
+class ExposureLine:
+    """Known exposure in one country's file."""
+
+    country: str
+    people: int
+    days: str
+    open: int
+
+
+def _exposure(reading: Reading) -> tuple[ExposureLine, ...]:
+    rows = []
+    for country in reading.scenario.played:
+        found = [each for each in reading.exposures if each.country == country.code]
+        if found:
+            still = sum(not each.is_protected for each in found)
+            rows.append(ExposureLine(country.code, len(found), number(sum(each.days for each in found), 1), still))
+    return tuple(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeRow:
+    """A line of the outcome table."""
+
+    label: str
+    played: str
+    after: str
+
+
+def outcome_rows(reading: Reading) -> tuple[OutcomeRow, ...]:
+    """The outcome at the end of play and after the epilogue; what this depth does not count is left out."""
+    if reading.outcome is None:
+        return ()
+    after = asdict(reading.outcome_after) if reading.outcome_after is not None else {}
+    return tuple(
+        OutcomeRow(say_code(f"outcome_key.{key}"), _figure(reading, key, value), _figure(reading, key, after.get(key)))
+        for key, value in asdict(reading.outcome).items()
+        if value is not None or key == "median_days_to_answer"
+    )
+
+
+def _figure(reading: Reading, key: str, value: float | None) -> str:
+    if value is None:
+        return ""
+    match OUTCOME_UNITS.get(key, ""):
+        case "g":
+            return mass(int(value) // 1000 * 1000 if value >= 1000 else int(value))
+        case "minor units":
+            currency = reading.scenario.currency
+            return (
+                money(int(value), currency).partition(".")[0] if currency.minor_digits else money(int(value), currency)
+            )
+        case "days":
+            return number(value, 1)
+        case _:
+            return number(value)
+
+
+def _others(now: Here, shown: Priced | None) -> tuple[Line, ...]:
+    exercise = current_exercise().id
+    ranked = sorted(now.prices.values(), key=_telling_key, reverse=True)
+    return tuple(
+        Line(
+            url_for("review.home", exercise=exercise, decision=each.price.decision.key),
+            decision_title(now.reading, each.price.decision, roles_only=False),
+            decision_said(now.reading, each, roles_only=False).effect,
+        )
+        for each in ranked
+        if shown is None or each.price.decision.key != shown.price.decision.key
+    )[:4]

@@ -1,0 +1,128 @@
+"""The list of decisions, and the price of one: asked for, found in the background, stopped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import make_response, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.exceptions import NotFound
+
+from simulation.exercise.settings import RULES_VERSION
+from simulation.review.decisions import Decision
+from webapp.desk.speech import say_code
+from webapp.forms import text_field
+from webapp.pages import back, review_page
+from webapp.review.blueprint import blueprint
+from webapp.review.charts import day_of
+from webapp.review.here import Here, desk, here, tabs
+from webapp.review.saying import decision_said, decision_title
+from webapp.visit import current_exercise
+
+ROUTINE = frozenset({"acknowledge", "answer_query", "query_status", "consult"})
+"""Acts that are no choice between defensible options: they stand at the end of the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """A decision in the list."""
+
+    key: str
+    title: str
+    who: str
+    day: int
+    effect: str
+    url: str
+    is_asked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class JobRow:
+    """A price that is being found."""
+
+    key: str
+    title: str
+    done: int
+    total: int
+    failed: bool
+
+
+@blueprint.get("/decisions")
+def decisions(exercise: str) -> ResponseReturnValue:
+    """Every decision that can be priced."""
+    now = here()
+    return review_page(
+        "review/decisions.html",
+        "review",
+        tabs=tabs(now, "decisions"),
+        rows=tuple(_row(now, decision) for decision in _in_order(now)),
+        jobs=_jobs(now),
+        can_price=not current_exercise().archived,
+        rules=RULES_VERSION,
+        exercise=exercise,
+    )
+
+
+@blueprint.post("/decisions/price")
+def find_price(exercise: str) -> ResponseReturnValue:
+    """Ask for the price of a decision."""
+    now = here()
+    key = text_field("decision")
+    decision = next((each for each in now.reading.decisions if each.key == key), None)
+    if decision is None:
+        raise NotFound
+    if not current_exercise().archived:
+        desk().jobs.ask(exercise, now.sequence, decision, now.reading.record)
+    return back("review.decisions")
+
+
+@blueprint.post("/decisions/stop")
+def stop_price(exercise: str) -> ResponseReturnValue:
+    """Stop finding a price; nothing of it is kept."""
+    desk().jobs.stop(exercise, text_field("decision"))
+    return back("review.decisions")
+
+
+@blueprint.get("/decisions/progress")
+def progress(exercise: str) -> ResponseReturnValue:
+    """How far the work in hand has come; when a price is there the page is shown anew."""
+    now = here()
+    answer = make_response(render_template("review/_progress.html", jobs=_jobs(now), exercise=exercise))
+    answer.headers["Cache-Control"] = "no-store"
+    if request.args.get("jobs", "0") != str(len(now.jobs)):
+        answer.headers["HX-Refresh"] = "true"
+    return answer
+
+
+def _in_order(now: Here) -> list[Decision]:
+    def place(decision: Decision) -> tuple[bool, bool, int]:
+        return (decision.key not in now.prices, decision.action in ROUTINE, decision.at)
+
+    return sorted(now.reading.decisions, key=place)
+
+
+def _row(now: Here, decision: Decision) -> DecisionRow:
+    priced = now.prices.get(decision.key)
+    return DecisionRow(
+        key=decision.key,
+        title=decision_title(now.reading, decision, roles_only=False),
+        who=_("%(office)s, %(country)s", office=say_code(f"office.{decision.office}"), country=decision.country),
+        day=day_of(decision.at),
+        effect=decision_said(now.reading, priced, roles_only=False).effect if priced is not None else "",
+        url=url_for("review.home", exercise=current_exercise().id, decision=decision.key) if priced is not None else "",
+        is_asked=any(job.decision.key == decision.key and not job.failed for job in now.jobs),
+    )
+
+
+def _jobs(now: Here) -> tuple[JobRow, ...]:
+    return tuple(
+        JobRow(
+            job.decision.key,
+            decision_title(now.reading, job.decision, roles_only=False),
+            job.done,
+            job.total,
+            job.failed,
+        )
+        for job in now.jobs
+    )

@@ -1,0 +1,79 @@
+"""The reading, prices and work in hand of the exercise in the address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from threading import Lock
+from typing import cast
+
+from flask import current_app, url_for
+from flask_babel import gettext as _
+
+from simulation.review.pricing import Priced
+from simulation.review.reading import Reading
+from webapp.review.jobs import Job, Jobs
+from webapp.review.stored import Shelf, prices
+from webapp.visit import current_exercise, services
+
+_KEY = "rogatory_review"
+_GUARD = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the review keeps between pages."""
+
+    shelf: Shelf
+    jobs: Jobs
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A page of the review."""
+
+    url: str
+    label: str
+    current: bool
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Everything about the exercise in the address."""
+
+    reading: Reading
+    sequence: int
+    prices: dict[str, Priced]
+    jobs: tuple[Job, ...]
+
+
+def desk() -> Desk:
+    """The shelf of readings and the list of work of this application."""
+    with _GUARD:
+        found = current_app.extensions.get(_KEY)
+        if found is None:
+            found = current_app.extensions[_KEY] = Desk(Shelf(), Jobs(services().database))
+        return cast("Desk", found)
+
+
+def here() -> Here:
+    """The exercise in the address as the review reads it."""
+    exercise = current_exercise().id
+    kept = desk()
+    reading, sequence = kept.shelf.reading(services().database, exercise)
+    return Here(reading, sequence, prices(services().database, exercise, sequence), kept.jobs.of(exercise))
+
+
+def tabs(now: Here, current: str) -> tuple[Tab, ...]:
+    """The pages of the review."""
+    exercise = current_exercise().id
+    return (
+        Tab(url_for("review.home", exercise=exercise), _("Review"), current == "review"),
+        Tab(
+            url_for("review.decisions", exercise=exercise),
+            _("Decisions"),
+            current == "decisions",
+            len(now.reading.decisions),
+        ),
+        Tab(url_for("review.epilogue", exercise=exercise), _("Epilogue"), current == "epilogue"),
+    )

@@ -1,0 +1,95 @@
+"""What the review reads from the store and keeps there: the record of an exercise, and the prices found for it."""
+
+from __future__ import annotations
+
+from functools import cache
+from threading import Lock
+
+import sqlalchemy as sa
+from pydantic import TypeAdapter
+from sqlalchemy.orm import Session
+
+from simulation.exercise.settings import RULES_VERSION
+from simulation.players.registry import players
+from simulation.review.branches import Record
+from simulation.review.pricing import Priced
+from simulation.review.reading import Reading, read
+from simulation.scenario.model import FrozenScenario
+from webapp import exercise_rows
+from webapp.database import Database
+from webapp.records import ExerciseRecord, PriceRecord
+
+
+class Shelf:
+    """Readings of the exercises that were looked at last; a reading is made again when the journal has grown."""
+
+    KEPT = 4
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self._readings: dict[tuple[str, int, int, int], Reading] = {}
+        self._guard = Lock()
+
+    def reading(self, database: Database, exercise: str) -> tuple[Reading, int]:
+        """The reading of an exercise, and the number of the last journal entry that it covers.
+
+        Raises:
+            LookupError: There is no such exercise.
+        """
+        with database.reading() as session:
+            row = session.get(ExerciseRecord, exercise)
+            if row is None:
+                raise LookupError(exercise)
+            key = (exercise, row.sequence, row.event_sequence, row.horizon)
+            with self._guard:
+                found = self._readings.get(key)
+            if found is not None:
+                return found, row.sequence
+            record = record_of(session, row)
+            policies = players() if row.rules_version == RULES_VERSION else None
+            horizon, sequence = row.horizon, row.sequence
+        made = read(record, horizon, policies)
+        with self._guard:
+            self._readings[key] = made
+            while len(self._readings) > self.KEPT:
+                self._readings.pop(next(iter(self._readings)))
+        return made, sequence
+
+
+def record_of(session: Session, row: ExerciseRecord) -> Record:
+    """An exercise as the review reads it: without what an undo took back."""
+    return Record(
+        FrozenScenario.model_validate_json(row.frozen),
+        exercise_rows.settings_of(row.settings),
+        tuple(exercise_rows.entries(session, row.id)),
+        tuple(each.event for each in exercise_rows.events(session, row.id) if not each.superseded),
+    )
+
+
+@cache
+def _codec() -> TypeAdapter[Priced]:
+    return TypeAdapter(Priced)
+
+
+def prices(database: Database, exercise: str, sequence: int) -> dict[str, Priced]:
+    """The prices found for the journal as it stands, by decision."""
+    with database.reading() as session:
+        rows = session.scalars(
+            sa.select(PriceRecord)
+            .where(PriceRecord.exercise_id == exercise, PriceRecord.sequence == sequence)
+            .order_by(PriceRecord.decision)
+        )
+        return {row.decision: _codec().validate_json(row.body) for row in rows}
+
+
+def keep_price(database: Database, exercise: str, sequence: int, priced: Priced) -> None:
+    """Store a price; one found for an earlier journal gives way."""
+    with database.writing() as session:
+        session.merge(
+            PriceRecord(
+                exercise_id=exercise,
+                decision=priced.price.decision.key,
+                sequence=sequence,
+                body=_codec().dump_json(priced).decode(),
+            )
+        )

@@ -1,0 +1,27 @@
+"""Every table of the review as a CSV file."""
+
+from __future__ import annotations
+
+from flask import make_response
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
+
+from simulation.review.tables import NAMES, csv_text, price_table, table
+from webapp.review.blueprint import blueprint
+from webapp.review.here import here
+
+PRICES = "prices"
+
+
+@blueprint.get("/table/<name>.csv")
+def table_file(exercise: str, name: str) -> ResponseReturnValue:
+    """One table; the byte order mark lets spreadsheets see that it is UTF-8."""
+    if name not in {*NAMES, PRICES}:
+        raise NotFound
+    now = here()
+    found = price_table(each.price for each in now.prices.values()) if name == PRICES else table(now.reading, name)
+    answer = make_response("\ufeff" + csv_text(found))
+    answer.headers["Content-Type"] = "text/csv; charset=utf-8"
+    answer.headers["Content-Disposition"] = f'attachment; filename="rogatory-{exercise}-{name}.csv"'
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
