@@ -1,4 +1,4 @@
-"""`docs/cli.md` names every command, option and JSON key, and none that there is not; the README only commands that exist."""
+"""`docs/cli.md` names every command, option and JSON key, and none else; other pages only commands that exist."""
 
 import importlib
 import json

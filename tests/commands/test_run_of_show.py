@@ -34,8 +34,8 @@ class TestPlan:
     def test_the_sentence_above(self, key: str) -> None:
         preset = PRESETS[key]
         days = ", ".join(map(str, preset.jumps))
-        text = f"Preset `{key}`: {len(preset.jumps)} moves, office hours of {preset.office_minutes} minutes, jumps of {days} days."
-        assert text in TEXT.replace("\n", " ")
+        pace = f"{len(preset.jumps)} moves, office hours of {preset.office_minutes} minutes, jumps of {days} days."
+        assert f"Preset `{key}`: {pace}" in TEXT.replace("\n", " ")
         assert f"{preset.people} people" in TEXT
 
     def test_no_minute_is_missing(self, key: str) -> None:
