@@ -31,8 +31,8 @@ class LawRow(Part):
 
 
 @cache
-def _text(name: str) -> str:
-    return (files("simulation.assistance") / "data" / f"{name}.toml").read_text(encoding="utf-8")
+def _tables(name: str) -> dict[str, list[object]]:
+    return tomllib.loads((files("simulation.assistance") / "data" / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def rows[Row: LawRow](name: str, table: str, kind: type[Row]) -> tuple[Row, ...]:
@@ -43,5 +43,4 @@ def rows[Row: LawRow](name: str, table: str, kind: type[Row]) -> tuple[Row, ...]
         table: Name of the array of tables.
         kind: What each row is.
     """
-    found = tomllib.loads(_text(name)).get(table, [])
-    return tuple(TypeAdapter(list[kind]).validate_python(found))  # type: ignore[valid-type]
+    return tuple(TypeAdapter(list[kind]).validate_python(_tables(name).get(table, [])))  # type: ignore[valid-type]

@@ -15,6 +15,9 @@ from simulation.casework.documents import Assertion, Document
 LINKED = "linked"
 """Kind of a link that a team claims without saying how; the other kinds are those of assertions."""
 
+type Ends = tuple[str, str, str]
+"""Kind of assertion, subject and object: what makes a link one link."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -77,16 +80,17 @@ def derive(documents: Iterable[Document], same: Mapping[str, str] | None = None)
         same: Entities that the team says are another one: key to the key that stands for both.
     """
     one = same or {}
-    gathered: dict[tuple[str, str, str], list[tuple[Document, Assertion]]] = {}
+    gathered: dict[Ends, list[tuple[Document, Assertion]]] = {}
     for document in documents:
         for assertion in document.assertions:
             a, b = one.get(assertion.subject, assertion.subject), one.get(assertion.object, assertion.object)
             if a and b and a != b:
                 gathered.setdefault((assertion.kind, a, b), []).append((document, assertion))
-    return tuple(_link(*ends, found) for ends, found in sorted(gathered.items()))
+    return tuple(link_of(*ends, found) for ends, found in sorted(gathered.items()))
 
 
-def _link(kind: str, a: str, b: str, found: list[tuple[Document, Assertion]]) -> Link:
+def link_of(kind: str, a: str, b: str, found: list[tuple[Document, Assertion]]) -> Link:
+    """The link between two entities, from everything that papers say of this kind about them, in order of receipt."""
     amounts = {assertion.traces: assertion.amount_minor for _, assertion in found}
     times = sorted(assertion.at for _, assertion in found if assertion.at is not None)
     return Link(

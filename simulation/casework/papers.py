@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from simulation.casework.board import Board
 from simulation.casework.changes import Change, ChangeCode
 from simulation.casework.documents import AssertionKind, Consent, Document
-from simulation.casework.links import Link, derive, path_between
+from simulation.casework.link_index import LinkIndex
+from simulation.casework.links import Link, path_between
 from simulation.errors import RuleViolation
 from simulation.records import Entity, EntityKind
 
@@ -64,11 +65,12 @@ class Papers:
         self._numbers: dict[str, int] = {}
         self._exposures: dict[str, Exposure] = {}
         self._links: tuple[Link, ...] | None = None
+        self._read_off = LinkIndex()
         self._by_name: dict[str, tuple[Document, ...]] = {}
         self.version = 0
 
     def _changed(self) -> None:
-        """Count a change of what the file holds or shows, and forget what was derived from it."""
+        """Count a change of what the file holds, and forget what was derived from its papers."""
         self._links = None
         self._by_name.clear()
         self.version += 1
@@ -150,7 +152,7 @@ class Papers:
 
     def _derive(self) -> tuple[Link, ...]:
         same = self.board.same()
-        found = {link.key: link for link in derive(self.documents, same)}
+        found = {link.key: link for link in self._read_off.links(self.documents, same)}
         for claim in self.board.links:
             a, b = same.get(claim.a, claim.a), same.get(claim.b, claim.b)
             key = f"{claim.kind}/{a}/{b}"
@@ -189,9 +191,9 @@ class Papers:
             known = self._entities.get(entity.key)
             if known is not None and len(entity.details) > len(known.details):
                 self._entities[entity.key] = entity
-                self._changed()
+                self.version += 1
             if known is None:
-                self._changed()
+                self.version += 1
                 self._entities[entity.key] = entity
                 self._numbers[entity.key] = len(self._numbers) + 1
                 changes.append(Change(ChangeCode.ENTITY_KNOWN, entity.key))
@@ -201,7 +203,7 @@ class Papers:
         """Note that the file shows a person at risk; what is noted or protected already stays as it is."""
         if person in self._exposures:
             return ()
-        self._changed()
+        self.version += 1
         self._exposures[person] = Exposure(person, document, now)
         return (Change(ChangeCode.RISK_SHOWN, person, (document,)),)
 
@@ -210,7 +212,7 @@ class Papers:
         known = self._exposures.get(person)
         if known is not None and known.until is not None:
             return ()
-        self._changed()
+        self.version += 1
         self._exposures[person] = replace(known or Exposure(person, "", now), until=now)
         return (Change(ChangeCode.PERSON_PROTECTED, person),)
 

@@ -66,14 +66,28 @@ class Scene:
             accused: Key of the person.
         """
         self.accused = accused
-        papers = tuple(documents)
-        self.said = tuple(Said(assertion, paper) for paper in papers for assertion in paper.assertions)
-        self._kinds = {entity.key: entity.kind for paper in papers for entity in paper.mentions}
-        self._sets = self._read()
+        self._papers = tuple(documents)
+        self._said: tuple[Said, ...] | None = None
+        self._kinds = {entity.key: entity.kind for paper in self._papers for entity in paper.mentions}
+        self._found: dict[SetName, frozenset[str]] | None = None
+        self._together: tuple[frozenset[str], frozenset[str]] | None = None
 
     def holds(self, name: SetName, entity: str) -> bool:
         """Whether an entity belongs to a set."""
         return bool(entity) and (name is SetName.ANY or entity in self._sets[name])
+
+    @property
+    def said(self) -> tuple[Said, ...]:
+        """All that the papers say, read when first asked for."""
+        if self._said is None:
+            self._said = tuple(Said(assertion, paper) for paper in self._papers for assertion in paper.assertions)
+        return self._said
+
+    @property
+    def _sets(self) -> dict[SetName, frozenset[str]]:
+        if self._found is None:
+            self._found = self._read()
+        return self._found
 
     def members(self, name: SetName) -> frozenset[str]:
         """The members of a set; every entity of the papers for `any`."""
@@ -85,6 +99,11 @@ class Scene:
         Two people act together when one takes the other's orders, both control one company, or they called each other
         at least `CONTACT_TRACES` times.
         """
+        if self._together is None:
+            self._together = self._gather()
+        return self._together
+
+    def _gather(self) -> tuple[frozenset[str], frozenset[str]]:
         ties = self._ties()
         reached, papers = {self.accused}, set[str]()
         frontier = [self.accused]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-type Stamp = tuple[int | str | None, ...]
-"""Versions of everything that a value was made from."""
+type Stamp = tuple[object, ...]
+"""Everything that a value was made from: versions of it, or the plain values themselves."""
 
 
 class Memory:

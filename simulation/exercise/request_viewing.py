@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from simulation.agenda import DAY
+from simulation.assistance.assessment import Finding
 from simulation.assistance.durations import OfficeStage
 from simulation.assistance.machine import offers
 from simulation.assistance.requests import AssistanceRequest, Content
@@ -36,21 +37,20 @@ def request_views(state: State, country: str) -> tuple[RequestView, ...]:
 def request_view(state: State, kept: RequestState, country: str) -> RequestView:
     """A request as a country's side sees it; control sees it as the requesting side does, with both sides' findings."""
     request = kept.request
-    stamp = (
-        request.version,
-        len(kept.history),
-        len(kept.ruled),
-        kept.due,
-        0 if request.is_final else state.countries[request.requesting].file.version,
-        0 if request.is_final else state.countries[request.requested].file.version,
+    side = Side.REQUESTED if country == request.requested else Side.REQUESTING
+    targets, found = _targets(state, request, country), findings(state, kept, side)
+    stamp = (request.version, len(kept.history), len(kept.ruled), kept.due, targets, found)
+    view = state.memory.keep(
+        f"request/{country}/{request.key}", stamp, lambda: _view(state, kept, country, targets, found)
     )
-    view = state.memory.keep(f"request/{country}/{request.key}", stamp, lambda: _view(state, kept, country))
     if view.segments and not request.is_final and view.segments[-1].end != state.now:
         view = replace(view, segments=request.segments(state.now))
     return view
 
 
-def _view(state: State, kept: RequestState, country: str) -> RequestView:
+def _view(
+    state: State, kept: RequestState, country: str, targets: tuple[Entity, ...], found: tuple[Finding, ...]
+) -> RequestView:
     request = kept.request
     incoming = country == request.requested
     side = Side.REQUESTED if incoming else Side.REQUESTING
@@ -66,7 +66,7 @@ def _view(state: State, kept: RequestState, country: str) -> RequestView:
         requesting=request.requesting,
         requested=request.requested,
         incoming=incoming,
-        targets=_targets(state, request, country),
+        targets=targets,
         content=Content() if hide_draft else request.content,
         status=request.status_seen_by(side).value,
         holder=request.holder.value if request.holder is not None else "",
@@ -77,7 +77,7 @@ def _view(state: State, kept: RequestState, country: str) -> RequestView:
         offers=_offers(state, request, side),
         history=tuple(line for owner, line in kept.history if not owner or owner == country),
         checks=() if help_level == "exam" and not incoming and not request.is_final else checks,
-        findings=findings(state, kept, side),
+        findings=found,
         chain=() if incoming else kept.chain,
         results=_results(kept, incoming=incoming),
         conditions=request.conditions or request.conditions_offered,

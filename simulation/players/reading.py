@@ -88,6 +88,8 @@ class Reading:
         self._around: dict[str, list[LinkView]] | None = None
         self.flows = self._gather_flows()
         self._points = self._weigh()
+        spared = self.threatened | self.cleared
+        self._heat = {name: sum(found.values()) for name, found in self._points.items() if name not in spared}
 
     # --- papers -----------------------------------------------------------------------------------------------------
 
@@ -114,9 +116,7 @@ class Reading:
 
     def heat(self, entity: str) -> int:
         """How strongly the file points at an entity; 0 for the threatened and those for whom a paper speaks."""
-        if entity in self.threatened or entity in self.cleared:
-            return 0
-        return sum(self._points.get(entity, {}).values())
+        return self._heat.get(entity, 0)
 
     def is_named(self, entity: str) -> bool:
         """Whether papers say what the entity did, or that it rules over something suspicious by itself."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from gettext import gettext as _
 
@@ -95,15 +97,28 @@ class Run:
             raise BadUseError(str(error.problems[0])) from error
         self.plan, self.seed, self.scenario = plan, seed, scenario
         self.days = plan.days or scenario.horizon_days
-        self.exercise = begin(frozen, policies_for(scenario, everybody, single), seed, explain=plan.explain)
         self.events: list[Event] = []
         self.series: list[dict[str, Value]] = []
-        for day in range(1, self.days + 1) if with_series else (self.days,):
-            self.events += self.exercise.advance(day * DAY)
-            if with_series:
-                self.series.append(metrics_of(self.exercise))
+        with _no_sweeps():
+            self.exercise = begin(frozen, policies_for(scenario, everybody, single), seed, explain=plan.explain)
+            for day in range(1, self.days + 1) if with_series else (self.days,):
+                self.events += self.exercise.advance(day * DAY)
+                if with_series:
+                    self.series.append(metrics_of(self.exercise))
         self.outcome: dict[str, Value] = dict(asdict(outcome_of(self.exercise.state, self.events)))
         self.elapsed_ms = round((time.perf_counter() - started) * 1000)
+
+
+@contextmanager
+def _no_sweeps() -> Iterator[None]:
+    """No search for cyclic garbage during one run: it keeps nearly all that it makes, and searching it takes time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def metrics_of(exercise: Exercise) -> dict[str, Value]:

@@ -1,0 +1,50 @@
+"""The links of a growing file: each new paper changes only the links of what it speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from simulation.casework.documents import Assertion, Document
+from simulation.casework.links import Ends, Link, link_of
+
+
+class LinkIndex:
+    """What `links.derive` gives, kept up to date paper by paper; derived, so it is not copied."""
+
+    def __init__(self) -> None:
+        """Start with no papers."""
+        self._papers: tuple[Document, ...] = ()
+        self._same: dict[str, str] = {}
+        self._said: dict[Ends, list[tuple[Document, Assertion]]] = {}
+        self._links: dict[Ends, Link] = {}
+
+    def links(self, documents: tuple[Document, ...], same: Mapping[str, str]) -> tuple[Link, ...]:
+        """All links that papers show, sorted by kind and ends.
+
+        Args:
+            documents: Papers in order of receipt.
+            same: Entities that the team says are another one: key to the key that stands for both.
+        """
+        known = len(self._papers)
+        is_longer = all(old is new for old, new in zip(self._papers, documents, strict=False))
+        if len(documents) < known or not is_longer or self._same != same:
+            self._said.clear()
+            self._links.clear()
+            self._same = dict(same)
+            known = 0
+        touched: dict[Ends, None] = {}
+        for document in documents[known:]:
+            for assertion in document.assertions:
+                a, b = same.get(assertion.subject, assertion.subject), same.get(assertion.object, assertion.object)
+                if a and b and a != b:
+                    ends: Ends = (assertion.kind, a, b)
+                    self._said.setdefault(ends, []).append((document, assertion))
+                    touched[ends] = None
+        for ends in touched:
+            self._links[ends] = link_of(*ends, self._said[ends])
+        self._papers = documents
+        return tuple(link for _, link in sorted(self._links.items()))
+
+    def __getstate__(self) -> dict[str, object]:
+        """Nothing goes into a copy: it is made anew from the papers."""
+        return {"_papers": (), "_same": {}, "_said": {}, "_links": {}}
