@@ -15,7 +15,7 @@ from simulation.exercise.events import Event, Rewound
 from simulation.exercise.journal import JournalEntry, JournalError, decode_event, encode_event, steps
 from simulation.exercise.player import Player
 from simulation.exercise.settings import RULES_VERSION
-from webapp.exercise_file import ExerciseFile, ExerciseFileError, canonical, without_words
+from webapp.exchange_file import ExerciseFile, ExerciseFileError, canonical, without_words
 
 
 class Comparison(BaseModel):

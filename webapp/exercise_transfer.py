@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from simulation.exercise.journal import JournalError, decode_command, decode_event
 from webapp import exercise_rows
 from webapp.database import Database
-from webapp.exercise_file import (
+from webapp.exchange_file import (
     FORMAT,
     DraftRow,
     EventRow,

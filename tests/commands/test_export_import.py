@@ -12,7 +12,7 @@ from simulation.exercise.commands import AgreedTask, AnyCommand, Jump
 from simulation.exercise.settings import RULES_VERSION
 from tests.commands.conftest import NAME, TYPED, UNDONE, Played
 from webapp import cli
-from webapp.exercise_file import TYPED as TYPED_FIELDS
+from webapp.exchange_file import TYPED as TYPED_FIELDS
 from webapp.records import MemberRecord
 
 

@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from tests.commands.conftest import Played
-from webapp import cli, exercise_file
+from webapp import cli, exchange_file
 from webapp.records import EventRecord, ExerciseRecord, JournalRecord, MemberRecord
 
 type Body = dict[str, list[dict[str, dict[str, object]]]]
@@ -156,7 +156,7 @@ def test_a_file_that_is_too_large(
 ) -> None:
     path = tmp_path / "one.rogatory"
     assert cli.run(["export", played.exercise, "-o", str(path)]) == 0
-    monkeypatch.setattr(exercise_file, "LARGEST", 1000)
+    monkeypatch.setattr(exchange_file, "LARGEST", 1000)
     assert "larger than" in refused(played, path, capsys)
 
 

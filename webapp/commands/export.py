@@ -11,7 +11,7 @@ from pathlib import Path
 from webapp.commands.arguments import BadUseError, Parser
 from webapp.commands.opened import opened_database, unknown
 from webapp.commands.running import CannotRunError, refuse
-from webapp.exercise_file import text_of
+from webapp.exchange_file import text_of
 from webapp.exercise_transfer import NoSuchExerciseError, taken_out
 
 

@@ -15,8 +15,8 @@ from webapp.chrome import grouped
 from webapp.commands.arguments import BadUseError, Parser
 from webapp.commands.opened import bad, existing, opened_database
 from webapp.commands.running import CannotRunError, refuse
+from webapp.exchange_file import ExerciseFileError, read
 from webapp.exercise_comparison import compare
-from webapp.exercise_file import ExerciseFileError, read
 from webapp.exercise_transfer import put_in
 from webapp.records import ExerciseRecord
 

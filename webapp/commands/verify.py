@@ -13,8 +13,8 @@ from simulation.players.registry import players
 from webapp.commands.arguments import BadUseError, Parser
 from webapp.commands.opened import BAD, bad, existing
 from webapp.commands.running import refuse
+from webapp.exchange_file import ExerciseFileError, read
 from webapp.exercise_comparison import Comparison, compare
-from webapp.exercise_file import ExerciseFileError, read
 
 OTHER_RULES = 3
 
