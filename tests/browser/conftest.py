@@ -1,13 +1,21 @@
-"""A real browser for journeys; every context fails its test when a page asks anything of the outside world."""
+"""A real browser and a real server for journeys.
+
+Every context fails its test when a page asks anything of the outside world, breaks in its script, or wants something
+that the content security policy forbids.
+"""
 
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from typing import Literal, Protocol
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Playwright, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Playwright, Route, sync_playwright
+
+from tests.browser.demo import Demo
+from tests.webapp.serving import Process, free_port
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
 CHANNELS = ("chrome", "msedge")
@@ -20,6 +28,22 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PATIENCE = 20_000
+"""Milliseconds after which a page that does not show what was waited for fails the test."""
+
+
+class NewContext(Protocol):
+    """Makes the browser of one person."""
+
+    def __call__(
+        self,
+        *,
+        width: int = 1366,
+        height: int = 768,
+        script: bool = True,
+        scheme: Literal["light", "dark"] = "light",
+    ) -> BrowserContext:
+        """A fresh context: own cookies, own storage."""
 
 
 def started(playwright: Playwright) -> Browser | None:
@@ -49,20 +73,35 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def new_context(browser: Browser) -> Iterator[Callable[[], BrowserContext]]:
+def new_context(browser: Browser) -> Iterator[NewContext]:
     """Makes browser contexts, one a person, closed after the test."""
     contexts: list[BrowserContext] = []
     outside: list[str] = []
+    broken: list[str] = []
 
     def refuse(route: Route) -> None:
         outside.append(route.request.url)
         route.abort()
 
-    def make() -> BrowserContext:
+    def listen(message: ConsoleMessage) -> None:
+        if message.type == "error" and "Content Security Policy" in message.text:
+            broken.append(message.text)
+
+    def make(
+        *, width: int = 1366, height: int = 768, script: bool = True, scheme: Literal["light", "dark"] = "light"
+    ) -> BrowserContext:
         context = browser.new_context(
-            locale="en-GB", timezone_id="Europe/Vienna", viewport={"width": 1366, "height": 768}
+            locale="en-GB",
+            timezone_id="Europe/Vienna",
+            viewport={"width": width, "height": height},
+            java_script_enabled=script,
+            color_scheme=scheme,
+            reduced_motion="reduce",
         )
+        context.set_default_timeout(PATIENCE)
         context.route(lambda address: urlsplit(address).hostname not in HERE, refuse)
+        context.on("weberror", lambda error: broken.append(f"{error.page and error.page.url}: {error.error}"))
+        context.on("console", listen)
         contexts.append(context)
         return context
 
@@ -70,9 +109,28 @@ def new_context(browser: Browser) -> Iterator[Callable[[], BrowserContext]]:
     for context in contexts:
         context.close()
     assert not outside, f"a page asked the outside world: {outside}"
+    assert not broken, f"a page broke: {broken}"
 
 
 @pytest.fixture
-def browser_context(new_context: Callable[[], BrowserContext]) -> BrowserContext:
+def browser_context(new_context: NewContext) -> BrowserContext:
     """The browser of one person."""
     return new_context()
+
+
+@pytest.fixture
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Process]:
+    """`rogatory serve` in a process and a folder of its own, as a trainer starts it for the first time."""
+    process = Process(tmp_path_factory.mktemp("server"), free_port())
+    process.start()
+    yield process
+    process.stop()
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """`rogatory demo --no-browser`, one for all tests that only look at it."""
+    process = Process(tmp_path_factory.mktemp("demo"), free_port(), "demo")
+    process.start("--no-browser")
+    yield Demo(process)
+    process.stop()

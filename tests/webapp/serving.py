@@ -36,9 +36,9 @@ class Process:
     running: subprocess.Popen[str] | None = None
     said: list[str] = field(default_factory=list)
 
-    def start(self) -> None:
+    def start(self, *options: str) -> None:
         """Starts it and waits until it listens."""
-        self.running = launch(self.command, self.folder, "--host", "127.0.0.1", "--port", str(self.port))
+        self.running = launch(self.command, self.folder, "--host", "127.0.0.1", "--port", str(self.port), *options)
         self.said = []
         assert self.running.stdout is not None
         for line in self.running.stdout:

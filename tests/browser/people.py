@@ -1,0 +1,128 @@
+"""The people of a journey, who see and press what is on their pages and know nothing else."""
+
+import re
+from dataclasses import dataclass
+
+from playwright.sync_api import Locator, Page, expect
+
+PASSWORD = "correct horse battery"
+
+
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """Somebody in front of a page."""
+
+    page: Page
+
+    def press(self, name: str) -> None:
+        """Presses a button."""
+        self.page.get_by_role("button", name=name, exact=True).click()
+
+    def follow(self, name: str | re.Pattern[str]) -> None:
+        """Follows the first link of this name."""
+        self.page.get_by_role("link", name=name).first.click()
+
+    def main(self) -> Locator:
+        """What the page is about."""
+        return self.page.get_by_role("main")
+
+    def see(self, text: str | re.Pattern[str]) -> None:
+        """Waits until the page says something."""
+        expect(self.page.get_by_text(text).first).to_be_visible()
+
+    def choose(self, label: str, option: re.Pattern[str]) -> None:
+        """Chooses from a list what matches."""
+        field = self.page.get_by_label(label, exact=True)
+        field.select_option(value=field.locator("option", has_text=option).first.get_attribute("value"))
+
+    def read_heading(self) -> str:
+        """The heading of the page."""
+        return self.page.get_by_role("heading", level=1).inner_text()
+
+
+@dataclass(frozen=True, slots=True)
+class Trainer(Somebody):
+    """Who runs the exercise."""
+
+    def sign_up(self, link: str) -> None:
+        """Opens the link of the first start and chooses a name and a password."""
+        self.page.goto(link)
+        self.page.get_by_label("Name").fill("Ines")
+        self.page.get_by_label("Password", exact=True).fill(PASSWORD)
+        self.page.get_by_label("The password again").fill(PASSWORD)
+        self.press("Start")
+
+    def sign_in_again(self, address: str) -> None:
+        """Signs out and in, with name and password."""
+        self.page.goto(f"{address}/sign-in")
+        self.page.get_by_label("Name").fill("Ines")
+        self.page.get_by_label("Password", exact=True).fill(PASSWORD)
+        self.press("Sign in")
+
+    def make_exercise(self, *, title: str, preset: re.Pattern[str], seed: int) -> str:
+        """Makes an exercise of blue-current; returns the code that stands on the lobby's page."""
+        self.follow("New exercise")
+        self.page.get_by_label("Name of the group or day").fill(title)
+        self.page.get_by_label("Scenario").select_option(label="Blue current")
+        self.choose("Length and group size", preset)
+        self.page.get_by_label("Seed").fill(str(seed))
+        self.press("Make the exercise")
+        return self.page.locator("dt", has_text="Exercise code").locator("+ dd").inner_text()
+
+    def jump(self) -> None:
+        """Presses the jump of the plan and waits for office hours."""
+        button = self.page.get_by_role("button", name=re.compile(r"^Jump \d+ days$"))
+        button.click()
+        self.see(re.compile(r"\d+ days have passed"))
+
+
+@dataclass(frozen=True, slots=True)
+class Trainee(Somebody):
+    """Somebody of a team."""
+
+    def join(self, address: str, code: str, *, name: str, seat: str) -> None:
+        """Types the code, gives a name, takes a seat and goes to the desk."""
+        self.page.goto(address)
+        self.page.get_by_label("Exercise code").fill(code)
+        self.press("Go on")
+        self.page.get_by_label("Name").fill(name)
+        self.press("Choose a seat")
+        self.press(f"Sit at {seat}")
+        self.see("You have a seat")
+        self.follow("Go to the desk")
+        expect(self.page.get_by_role("heading", name="What needs you now")).to_be_visible()
+
+    def open_area(self, name: str) -> None:
+        """Goes to an area of the desk by the navigation."""
+        self.page.get_by_role("navigation").get_by_role("link", name=re.compile(rf"^{name}\b")).first.click()
+
+    def open_request(self, number: str) -> None:
+        """Goes to the page of a request by its number."""
+        self.open_area("Requests")
+        self.main().get_by_role("link", name=number, exact=True).click()
+        expect(self.main().get_by_text(number).first).to_be_visible()
+
+    def fill(self, texts: dict[str, str]) -> None:
+        """Writes into the fields of the section that is open, by their labels."""
+        for label, text in texts.items():
+            self.page.get_by_label(label, exact=True).fill(text)
+
+    def section(self, name: str) -> None:
+        """Goes to a section of the request form by the list of sections."""
+        self.page.get_by_role("navigation").or_(self.page.get_by_role("list")).get_by_role(
+            "link", name=re.compile(name)
+        ).first.click()
+        expect(self.page.get_by_role("heading", name=name, level=1)).to_be_visible()
+
+    def act(self, summary: str) -> Locator:
+        """Opens one of the acts that a request's page offers; the card with its form."""
+        card = self.main().locator("details", has=self.page.get_by_role("heading", name=summary, exact=True))
+        if card.get_attribute("open") is None:
+            card.locator("summary").click()
+        return card
+
+    def confirm(self, button: str) -> None:
+        """Confirms what cannot be called back."""
+        dialog = self.page.get_by_role("dialog")
+        expect(dialog).to_be_visible()
+        dialog.get_by_role("button", name=button, exact=True).click()
