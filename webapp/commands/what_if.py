@@ -1,0 +1,161 @@
+"""`rogatory what-if`: the price of decisions in an exercise, from a file or from the database."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from gettext import gettext as _
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from simulation.agenda import DAY
+from simulation.exercise.settings import RULES_VERSION
+from simulation.review.branches import Record
+from simulation.review.decisions import Decision, decisions
+from simulation.review.pricing import REPLICATES, Pricer
+from simulation.review.what_if import EFFECTS, UNITS, Price
+from webapp.commands.arguments import BadUseError, Parser
+from webapp.commands.running import CannotRunError, settings
+from webapp.commands.runs import Value
+from webapp.config import Config
+from webapp.database import DatabaseProblemError, connect
+from webapp.exercise_file import ExerciseFileError, read_file
+from webapp.records import ExerciseRecord
+from webapp.review.stored import record_of
+
+BAD_USE = 2
+
+
+def run(arguments: list[str]) -> int:
+    """Carries out `rogatory what-if ...` and gives its exit code."""
+    parser = Parser(prog="rogatory what-if", description=_("the price of decisions in an exercise"))
+    parser.add_argument("exercise", metavar="FILE|EXERCISE-ID")
+    parser.add_argument("--list", action="store_true")
+    parser.add_argument("--decision", action="append", default=[], metavar="KEY")
+    parser.add_argument("--all", action="store_true")
+    parser.add_argument("--replicates", type=int, default=REPLICATES, metavar="K")
+    parser.add_argument("--workers", type=int, default=None, metavar="N")
+    parser.add_argument("--json", action="store_true")
+    try:
+        given = parser.parse_args(arguments)
+        check(given)
+        record = found(given.exercise)
+        known = decisions(record)
+        chosen = wanted(given, known)
+    except (BadUseError, ExerciseFileError, CannotRunError) as error:
+        print(f"rogatory: {error}", file=sys.stderr)
+        return BAD_USE
+    if given.list or not chosen:
+        rows: list[Value] = [listed(each) for each in known]
+        _tell({"decisions": rows}, as_json=given.json)
+        return 0
+    with Pricer(record, given.workers) as pricer:
+        prices: list[Value] = [told(pricer.price(each, given.replicates).price) for each in chosen]
+    _tell({"replicates": given.replicates, "prices": prices}, as_json=given.json)
+    return 0
+
+
+def check(given: Namespace) -> None:
+    """Whether the numbers make sense.
+
+    Raises:
+        BadUseError: One does not.
+    """
+    if given.replicates < 1:
+        raise BadUseError(_("--replicates needs a number from 1 on, not {count}").format(count=given.replicates))
+    if given.workers is not None and given.workers < 0:
+        raise BadUseError(_("--workers needs a number from 0 on, not {count}").format(count=given.workers))
+
+
+def wanted(given: Namespace, known: tuple[Decision, ...]) -> tuple[Decision, ...]:
+    """The decisions that are to be priced."""
+    if given.all:
+        return known
+    by_key = {each.key: each for each in known}
+    for key in given.decision:
+        if key not in by_key:
+            raise BadUseError(_("there is no decision {key!r}; --list names them").format(key=key))
+    return tuple(by_key[key] for key in given.decision)
+
+
+def found(name: str) -> Record:
+    """The exercise in a file, or in the database under its id."""
+    path = Path(name)
+    if path.is_file():
+        return read_file(path)
+    config: Config = settings()
+    try:
+        database = connect(config.database_url)
+    except DatabaseProblemError as error:
+        raise BadUseError(str(error)) from error
+    try:
+        with database.reading() as session:
+            row = session.get(ExerciseRecord, name)
+            if row is None:
+                raise BadUseError(_("there is no file and no exercise {name!r}").format(name=name))
+            if row.rules_version != RULES_VERSION:
+                text = _("{name} was played under rules {old}; these are {new}, so it cannot be played again")
+                raise BadUseError(text.format(name=name, old=row.rules_version, new=RULES_VERSION))
+            return record_of(session, row)
+    except sa.exc.OperationalError as error:
+        raise BadUseError(_("there is no file and no exercise {name!r}").format(name=name)) from error
+    finally:
+        database.close()
+
+
+def listed(decision: Decision) -> dict[str, Value]:
+    """A decision as plain values."""
+    return {
+        "key": decision.key,
+        "kind": decision.kind,
+        "country": decision.country,
+        "office": decision.office,
+        "day": round(decision.at / DAY + 1, 2),
+        "about": decision.about,
+        "action": decision.action,
+    }
+
+
+def told(price: Price) -> dict[str, Value]:
+    """A price as plain values: each effect with its band, and the lower bound."""
+    return {
+        **listed(price.decision),
+        "earlier_days": round(price.seconds / DAY, 2),
+        "replicates": len(price.pairs),
+        "diverged": price.diverged,
+        "skipped": price.pairs[0].skipped,
+        "effects": {effect: _effect(price, effect) for effect in EFFECTS},
+    }
+
+
+def _effect(price: Price, effect: str) -> dict[str, Value]:
+    band = price.band(effect)
+    return {
+        "unit": UNITS[effect],
+        "this_exercise": price.pairs[0].difference(effect),
+        "median": band.median,
+        "p5": band.p5,
+        "p25": band.p25,
+        "p75": band.p75,
+        "p95": band.p95,
+        "as_acted": price.as_acted.difference(effect),
+    }
+
+
+def _tell(body: dict[str, Value], *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(body, ensure_ascii=False, indent=2))
+        return
+    rows = body.get("decisions", body.get("prices"))
+    for row in rows if isinstance(rows, list) else ():
+        if isinstance(row, dict):
+            effects = row.get("effects")
+            goods = effects.get("grams_delivered") if isinstance(effects, dict) else None
+            end = (
+                f"  {goods.get('median')} g ({goods.get('p5')} to {goods.get('p95')})"
+                if isinstance(goods, dict)
+                else ""
+            )
+            print(f"{row.get('key')}  {row.get('office')}, {row.get('country')}, {row.get('day')}{end}")
