@@ -9,6 +9,8 @@ from flask import request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from simulation.agenda import DAY
+from simulation.review.flows import FlowDay
 from simulation.review.pricing import Priced
 from simulation.review.reading import Reading
 from simulation.review.tables import NAMES, OUTCOME_UNITS
@@ -110,6 +112,11 @@ def played_lines(reading: Reading) -> tuple[RequestLine, ...]:
     return tuple(sorted(found, key=lambda line: (line.route is not Route.MLA, -line.days, line.number)))
 
 
+def shown_days(reading: Reading) -> tuple[FlowDay, ...]:
+    """The days of the charts: play, and of the epilogue as much again; the rest is in the table to download."""
+    return reading.flows[: max(2, 2 * (reading.span.end // DAY + 1))]
+
+
 @blueprint.get("/")
 def home(exercise: str) -> ResponseReturnValue:
     """Everything on one page, for the trainer."""
@@ -149,8 +156,8 @@ def home(exercise: str) -> ResponseReturnValue:
         stages=stages_of(reading, chosen, roles_only=False) if chosen is not None else None,
         pair_heads=tuple(country.code for country in reading.scenario.played),
         pairs=_pairs(reading),
-        goods=charts.goods(reading.flows, reading.span),
-        money=charts.money(reading.flows, reading.span, reading.scenario.currency),
+        goods=charts.goods(shown_days(reading), reading.span),
+        money=charts.money(shown_days(reading), reading.span, reading.scenario.currency),
         exposure=_exposure(reading),
         outcome=outcome_rows(reading),
         has_after=reading.outcome_after is not None,

@@ -85,6 +85,7 @@ class Canvas:
     ) -> None:
         """A line through points."""
         drawn = Line2D(xs, ys, color=ink.value, linewidth=width, solid_capstyle="butt", solid_joinstyle="miter")
+        drawn.set_zorder(0.5 if ink is Ink.LINE else 2.0)
         if dashes is not None:
             drawn.set_dashes(dashes)
         self._axes.add_line(drawn)

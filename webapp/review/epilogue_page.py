@@ -8,7 +8,7 @@ from flask import request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from simulation.exercise.events import FreezeEnded, PersonCharged, VerdictGiven
+from simulation.exercise.events import AssetsFrozen, FreezeEnded, PersonCharged, VerdictGiven
 from simulation.review.reading import Reading
 from simulation.review.timelines import RequestLine
 from webapp.desk.figures import money
@@ -122,7 +122,7 @@ def _trials(reading: Reading, *, roles_only: bool) -> list[Matter]:
         verdict = verdicts.get(event.charge)
         if verdict is not None and verdict.at <= reading.span.end:
             continue
-        who = say_code("entity_kind.person") if roles_only else name_of(reading, event.person)
+        who = number(len(found) + 1) if roles_only else name_of(reading, event.person)
         ends = _("Still open on day %(day)s.", day=day_of(reading.span.horizon))
         if verdict is not None:
             ends = _(
@@ -138,17 +138,23 @@ def _freezes(reading: Reading) -> list[Matter]:
     if not held:
         return []
     currency = reading.scenario.currency
+    begun = {
+        event.account
+        for event in reading.record.events
+        if isinstance(event, AssetsFrozen) and event.at <= reading.span.end
+    }
+    ended = {
+        event.account: event
+        for event in reversed(reading.record.events)
+        if isinstance(event, FreezeEnded) and event.at > reading.span.end and event.account in begun
+    }
     parts = []
     for how, words in (
         ("confiscated", _("confiscated")),
         ("lapsed", _("let go because no proof came in time")),
         ("lifted", _("released")),
     ):
-        amount = sum(
-            event.amount_minor
-            for event in reading.record.events
-            if isinstance(event, FreezeEnded) and event.how == how and event.at > reading.span.end
-        )
+        amount = sum(event.amount_minor for event in ended.values() if event.how == how)
         if amount:
             parts.append(f"{money(amount, currency).partition('.')[0]} {words}")
     after = "; ".join(parts) + "." if parts else _("Still held on day %(day)s.", day=day_of(reading.span.horizon))

@@ -1,0 +1,69 @@
+"""Timelines, flows and tables against independent counts over the same record."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from simulation.agenda import DAY
+from simulation.exercise.events import WorldChanged
+from simulation.exercise.journal import replay
+from simulation.players.registry import players
+from simulation.records import TimeKind
+from simulation.review.branches import Record
+from simulation.review.decisions import decisions
+from simulation.review.flows import exposures, flows
+from simulation.review.pricing import Pricer
+from simulation.review.reading import read
+from simulation.review.tables import NAMES, csv_text, table
+from simulation.review.timelines import timelines
+from tests.review.conftest import Planted
+
+
+def test_days_by_holder_are_those_of_the_requests_themselves(day: Record) -> None:
+    exercise, _ = replay(day.frozen, day.settings, day.entries, players())
+    lines = timelines(day.events, exercise.now)
+    assert len(lines) == len(exercise.state.requests)
+    for line in lines:
+        kept = exercise.state.requests[line.key]
+        assert line.label == kept.label
+        assert line.status is kept.request.status
+        theirs = [part for part in kept.request.segments(exercise.now) if part.end > 0]
+        for kind in TimeKind:
+            seconds = sum(part.end - max(part.start, 0) for part in theirs if part.kind is kind)
+            assert round(line.days_of(kind=kind) * DAY) == seconds
+
+
+def test_flows_end_at_the_sums_of_what_happened(day: Record) -> None:
+    end = day.events[-1].at
+    grams = sum(
+        dict(event.happening.facts)["grams"]
+        for event in day.events
+        if isinstance(event, WorldChanged) and event.happening.code == "GoodsDelivered" and event.at >= 0
+    )
+    assert flows(day.events, end)[-1].delivered_g == grams
+    assert len(flows(day.events, end)) == end // DAY + 1
+
+
+def test_known_exposure_is_that_of_the_files(day: Record) -> None:
+    exercise, _ = replay(day.frozen, day.settings, day.entries, players())
+    found = exposures(day.events, exercise.now)
+    for code, country in exercise.state.countries.items():
+        ours = sum(each.end - each.since for each in found if each.country == code)
+        assert ours == country.file.known_exposure(exercise.now)
+
+
+def test_every_table_is_a_csv_of_one_width(day: Record) -> None:
+    reading = read(day, day.events[-1].at, players())
+    for name in NAMES:
+        found = table(reading, name)
+        rows = list(csv.reader(io.StringIO(csv_text(found))))
+        assert len(rows) == len(found.rows) + 1
+        assert {len(row) for row in rows} == {len(found.columns)}
+
+
+def test_a_price_is_the_same_with_any_number_of_processes(planted: Planted) -> None:
+    record, request = planted
+    decision = next(each for each in decisions(record) if each.about == request)
+    with Pricer(record, 0) as alone, Pricer(record, 2) as two:
+        assert alone.price(decision, 3) == two.price(decision, 3)
