@@ -37,7 +37,7 @@ def test_days_by_holder_are_those_of_the_requests_themselves(day: Record) -> Non
 def test_flows_end_at_the_sums_of_what_happened(day: Record) -> None:
     end = day.events[-1].at
     grams = sum(
-        dict(event.happening.facts)["grams"]
+        int(dict(event.happening.facts)["grams"])
         for event in day.events
         if isinstance(event, WorldChanged) and event.happening.code == "GoodsDelivered" and event.at >= 0
     )

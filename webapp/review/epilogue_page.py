@@ -115,7 +115,7 @@ def _request_end(reading: Reading, line: RequestLine) -> str:
 
 def _trials(reading: Reading, *, roles_only: bool) -> list[Matter]:
     verdicts = {event.charge: event for event in reading.record.events if isinstance(event, VerdictGiven)}
-    found = []
+    found: list[Matter] = []
     for event in reading.record.events:
         if not isinstance(event, PersonCharged) or event.at > reading.span.end:
             continue
