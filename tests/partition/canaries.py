@@ -1,0 +1,226 @@
+"""What a person may not find: names, numbers and keys of the world, other teams' words, texts not yet said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from simulation.exercise.views import TeamView
+from simulation.records import EntityKind
+from tests.exercise.test_partition import strings
+from tests.partition.game import Game, links
+from tests.partition.surface import BLANK, Answer, readings
+from webapp.desk.law import law_book
+from webapp.records import DraftRecord, JournalRecord, MemberRecord, NoteRecord
+
+NUMBERS = frozenset({EntityKind.ACCOUNT, EntityKind.PHONE, EntityKind.CONTAINER, EntityKind.VEHICLE})
+SHORTEST_SENTENCE = 24
+PUBLIC = re.compile(
+    r"title|summary|briefing|(currency|preset|language|offence|element|persona|purpose|request|place)\..*"
+    r"|country\.\w+\.(name|summary|card)"
+)
+"""Scenario texts that everybody who plays may read; places that only a file knows are labels."""
+
+OPEN_CODES = re.compile(r"(preset|persona|offence|language|request)\.")
+"""Scenario texts whose keys stand in forms that everybody may use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Canary:
+    """A text that a person may not find, and what it is."""
+
+    kind: str
+    text: str
+    is_number: bool = False
+
+    def sings_in(self, searched: str, compact: str) -> bool:
+        """Whether a reading of some lines holds it; numbers are found however they are grouped."""
+        return BLANK.sub("", self.text) in compact if self.is_number else self.text in searched
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """Where a canary was found."""
+
+    path: str
+    kind: str
+    text: str
+
+
+def leaks(answers: Iterable[Answer], canaries: Iterable[Canary]) -> list[Leak]:
+    """Every canary that stands in an answer; a line that many answers have is read once."""
+    where: dict[str, list[str]] = {}
+    for answer in answers:
+        for line in answer.lines:
+            where.setdefault(line, []).append(answer.path)
+    read = {line: readings(line) for line in where}
+    searched, compact = ("\n".join(texts) for texts in zip(*read.values(), strict=True))
+    return [
+        Leak(path, canary.kind, canary.text)
+        for canary in canaries
+        if canary.sings_in(searched, compact)
+        for line, texts in read.items()
+        if canary.sings_in(*texts)
+        for path in where[line]
+    ]
+
+
+# --- the three kinds of viewers ---------------------------------------------------------------------------------------
+
+
+def for_member(game: Game, country: str) -> list[Canary]:
+    """What somebody of a team may not find."""
+    view = game.view(country)
+    known = corpus(game, view)
+    others = [code for code in game.team if code != country]
+    return [
+        *keys(game),
+        *(canary for canary in labels(game) if canary.text not in known),
+        *(canary for canary in scenario_texts(game, country) if canary.text not in known),
+        *(canary for canary in written(game, others) if canary.text not in known),
+        *people(game, others),
+        *own_rows(game, others),
+    ]
+
+
+def for_trainer(game: Game) -> list[Canary]:
+    """A trainer sees the world and what was sent, and no team's drafts, notes or personal links."""
+    return [*own_rows(game, list(game.team)), *tokens(game)]
+
+
+def for_stranger(game: Game) -> list[Canary]:
+    """What somebody may not find who is no member of the exercise; who has the code sees who sits where."""
+    texts = game.published.scenario.texts["en"]
+    said = {texts["title"], *(texts[f"country.{code}.{part}"] for code in game.team for part in ("name", "card"))}
+    known = "\n".join(BLANK.sub(" ", text) for text in said)
+    everybody = list(game.team)
+    words = (Canary(f"text {key}", part) for key, text in texts.items() for part in sentences(text))
+    return [
+        *keys(game),
+        *labels(game),
+        *(canary for canary in words if canary.text not in known),
+        *written(game, everybody),
+        *own_rows(game, everybody),
+        *tokens(game),
+    ]
+
+
+# --- what there is to find --------------------------------------------------------------------------------------------
+
+
+def corpus(game: Game, view: TeamView) -> str:
+    """Everything that a team's file, letters and messages say, and the scenario's public words."""
+    texts = game.published.scenario.texts["en"]
+    own = [text for key, text in texts.items() if PUBLIC.fullmatch(key) or is_own(key, view)]
+    law = strings(law_book().entries())
+    return "\n".join(BLANK.sub(" ", text) for text in (*strings(view), *own, *law))
+
+
+def is_own(key: str, view: TeamView) -> bool:
+    """Whether a scenario text is for this team's eyes now."""
+    first, _dot, rest = key.partition(".")
+    match first:
+        case "role":
+            return rest.startswith(f"{view.country}.")
+        case "country":
+            return rest == f"{view.country}.case"
+        case "inject":
+            name, _dot, part = rest.partition(".")
+            inject = next((each for each in view.injects if each.key == f"inject/{name}"), None)
+            sent = {f"hint{number}" for number in inject.hints} if inject is not None else set()
+            return inject is not None and (part in {"title", "text"} | sent or part.startswith("choice."))
+        case "statement":
+            cells = (cell for filed in view.documents for row in filed.document.rows for cell in row.cells)
+            return any(rest in strings(cell) for cell in cells)
+        case "report_reason":
+            return any(rest in strings(filed.document) for filed in view.documents)
+        case _:
+            return False
+
+
+def labels(game: Game) -> Iterator[Canary]:
+    """Every name and number of the world."""
+    for entity in game.engine.state.network.entities.values():
+        if len(entity.label) > 5:
+            yield Canary(entity.kind.value, entity.label, entity.kind in NUMBERS)
+
+
+def keys(game: Game) -> list[Canary]:
+    """Every key: they tell roles and causes, so that nobody's pages print one, known or not."""
+    state = game.engine.state
+    found = {key for key in state.network.entities if "/" in key}
+    named = (key.split(".") for key in game.published.scenario.texts["en"] if not OPEN_CODES.match(key))
+    found |= {parts[1] for parts in named if len(parts) > 1 and "_" in parts[1]}
+    views = game.published.teams.values()
+    for view in views:
+        found |= {filed.document.key for filed in view.documents}
+        found |= {request.key for request in view.requests}
+        found |= {measure.key for measure in view.measures}
+        found |= {charge.key for charge in view.charges}
+        found |= {meeting.key for meeting in view.meetings}
+        found |= {task.key for task in view.tasks}
+        found |= {item.key for item in view.work}
+    found |= {row.trace for view in views for filed in view.documents for row in filed.document.rows if row.trace}
+    return [Canary("key", key) for key in sorted(found) if len(key) > 5]
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of an author's text, as a page would print them."""
+    plain = re.sub(r"[*_`#|]", " ", text)
+    parts = (BLANK.sub(" ", part).strip(" -") for part in re.split(r"\n|(?<=[.?!:]) ", plain))
+    found = [part for part in parts if len(part) >= SHORTEST_SENTENCE]
+    return found or ([text] if len(text) > 5 and " " not in text else [])
+
+
+def scenario_texts(game: Game, country: str) -> Iterator[Canary]:
+    """Case texts and role cards of others, events that have not come, statements not taken, what only control reads."""
+    view = game.view(country)
+    for key, text in game.published.scenario.texts["en"].items():
+        if not PUBLIC.fullmatch(key) and not is_own(key, view):
+            for part in sentences(text):
+                yield Canary(f"text {key}", part)
+
+
+def written(game: Game, countries: list[str]) -> Iterator[Canary]:
+    """What teams wrote: letters, messages, minutes, reasons."""
+    for country in countries:
+        view = game.view(country)
+        texts = [text for request in view.requests for text in strings(request.content)]
+        texts += [line.text for request in view.requests for line in request.history]
+        texts += [message.text for message in view.messages]
+        texts += [text for meeting in view.meetings for text in (meeting.text, meeting.minutes)]
+        for text in dict.fromkeys(texts):
+            for part in sentences(text) if " " in text or text.startswith("Secret") else ():
+                yield Canary(f"written by or to {country}", part)
+
+
+def own_rows(game: Game, countries: list[str]) -> Iterator[Canary]:
+    """Notes and drafts."""
+    with game.house.database.reading() as session:
+        for table in (NoteRecord, DraftRecord):
+            rows = session.execute(sa.select(table.country, table.text).where(table.country.in_(countries))).all()
+            assert len(rows) >= 2 * len(countries)
+            for country, text in rows:
+                yield Canary(f"{table.__tablename__} of {country}", text)
+
+
+def people(game: Game, countries: list[str]) -> Iterator[Canary]:
+    """Names, ids, personal links and commands of other teams' people."""
+    with game.house.database.reading() as session:
+        members = session.scalars(sa.select(MemberRecord).where(MemberRecord.country.in_(countries))).all()
+        ids = [row.id for row in members]
+        commands = session.scalars(sa.select(JournalRecord.command_id).where(JournalRecord.member.in_(ids))).all()
+    for row in members:
+        for text in (row.name, row.id, row.link_token):
+            yield Canary(f"person of {row.country}", text)
+    for text in commands:
+        yield Canary("command of another team", text)
+
+
+def tokens(game: Game) -> Iterator[Canary]:
+    """Personal links."""
+    for token in links(game).values():
+        yield Canary("personal link", token)

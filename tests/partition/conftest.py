@@ -1,0 +1,24 @@
+"""One game for all tests that only look; a copy for each test that acts."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.partition.game import Game, begin, copied
+
+
+@pytest.fixture(scope="session")
+def game(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Game]:
+    """A game after two moves; nobody may act in it."""
+    made = begin(tmp_path_factory.mktemp("game"))
+    yield made
+    made.house.close()
+
+
+@pytest.fixture
+def busy(game: Game, tmp_path: Path) -> Iterator[Game]:
+    """A copy of the game to act in."""
+    made = copied(game, tmp_path)
+    yield made
+    made.house.close()

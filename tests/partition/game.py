@@ -1,0 +1,182 @@
+"""A game in which four people have played two moves, each team with its secrets, for tests that look for them."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from simulation.errors import RuleViolation
+from simulation.exercise.commands import Command, Jump
+from simulation.exercise.engine import Exercise
+from simulation.exercise.views import TeamView
+from simulation.players.registry import players
+from simulation.records import Office
+from tests.webapp.house import House, Person, build, command_of, nobody, trainer
+from webapp.published import Published
+from webapp.records import MemberRecord
+
+SEAT = "+".join(office.value for office in Office)
+PEOPLE = {"SOV": "Alba Quince", "KES": "Brava Quill", "ISA": "Ilse Quarto", "VAL": "Vera Quast"}
+JUMPS = (20, 20)
+
+
+@dataclass(frozen=True, slots=True)
+class Game:
+    """The house, the exercise and its people."""
+
+    house: House
+    exercise: str
+    other_exercise: str
+    team: Mapping[str, Person]
+    ines: Person
+    otto: Person
+
+    @property
+    def alba(self) -> Person:
+        """At every office of Sorvane."""
+        return self.team["SOV"]
+
+    @property
+    def brava(self) -> Person:
+        """At every office of Kestria."""
+        return self.team["KES"]
+
+    @property
+    def published(self) -> Published:
+        """What is shown now."""
+        return self.house.store.published(self.exercise)
+
+    @property
+    def engine(self) -> Exercise:
+        """The exercise itself, which no page ever meets."""
+        self.house.store.published(self.exercise)
+        copy = self.house.store._live[self.exercise].exercise
+        assert copy is not None
+        return copy
+
+    def view(self, country: str) -> TeamView:
+        """What a team may know."""
+        return self.published.teams[country]
+
+    def url(self, path: str) -> str:
+        """An address of the exercise."""
+        return f"/x/{self.exercise}/{path}"
+
+
+def secret(country: str, where: str) -> str:
+    """What a team wrote for itself alone."""
+    return f"Secret-of-{country}-in-its-{where}"
+
+
+def play(game: Game) -> None:
+    """Two moves typed by a policy in every country."""
+    policy = players()["textbook"]
+    for number, days in enumerate(JUMPS, start=1):
+        typed = sum(type_office_hours(game, country, policy.decide) for country in game.team)
+        assert typed > 20
+        game.house.store.execute(game.exercise, Jump(id=f"jumpnumber{number}", member="control", days=days))
+
+
+def type_office_hours(game: Game, country: str, decide: object) -> int:
+    """What the policy would do in one country's office hours, done by the person who sits there."""
+    assert callable(decide)
+    shown = game.published
+    done = 0
+    commands: tuple[Command, ...] = decide(shown.teams[country], shown.scenario, (), tuple(Office))
+    for command in commands:
+        if command.by is None:
+            continue
+        typed = replace(command, member=game.team[country].member_id)
+        try:
+            game.house.store.execute(game.exercise, typed)
+        except RuleViolation:
+            continue
+        done += 1
+    return done
+
+
+def accepted(person: Person, url: str, form: dict[str, str | list[str]]) -> None:
+    """Sends a form that has to work."""
+    answer = person.post(url, form)
+    assert answer.status_code in {200, 204, 303}, (url, answer.status_code, answer.text)
+
+
+def write_secrets(game: Game) -> None:
+    """What every team writes for its own eyes: notes, a draft, marks, a place on the board, messages."""
+    for country, person in game.team.items():
+        view = game.view(country)
+        paper, desk = view.documents[0].label, game.url("desk/")
+        accepted(person, f"{desk}documents/{paper}/notes", {"text": secret(country, "note")})
+        accepted(person, f"{desk}entities/1/notes", {"text": secret(country, "thought")})
+        accepted(person, f"{desk}documents/{paper}/marks", {"line": ["1", "2"]})
+        accepted(person, f"{desk}board/place", {"entity": "1", "x": "10", "y": "20"})
+        page = person.get(f"{desk}requests/new").text
+        other = "VAL" if country != "VAL" else "ISA"
+        form = {"command_id": command_of(page), "sought": "bank_records", "requested": other, "target": ["1"]}
+        accepted(person, f"{desk}requests/new", form)
+        draft = next(each for each in reversed(game.view(country).requests) if each.status == "drafting")
+        accepted(
+            person,
+            f"{desk}requests/{draft.label}/draft",
+            {"facts": secret(country, "draft"), "subject": secret(country, "subject"), "version": "0"},
+        )
+        for to in ("control", f"{other}.authority"):
+            page = person.get(f"{desk}messages").text
+            text = secret(country, f"message to {to}")
+            accepted(person, f"{desk}messages", {"command_id": command_of(page), "to": to, "text": text})
+        page = person.get(f"{desk}meetings").text
+        text = secret(country, "invitation")
+        form = {"command_id": command_of(page), "seats": [f"{other}.police"], "agenda": ["facts"], "text": text}
+        accepted(person, f"{desk}meetings", form)
+
+
+def begin(folder: Path) -> Game:
+    """A new house with a game that has been played for two moves."""
+    house = build(folder)
+    exercise = house.new_exercise(preset="solo")
+    team = {}
+    for country, name in PEOPLE.items():
+        person = nobody(house, name, exercise)
+        answer = person.join(SEAT, country)
+        assert answer.status_code == 303, answer.text
+        team[country] = person
+    ines = trainer(house)
+    ines.exercise = exercise
+    other = house.new_exercise(title="Wednesday group")
+    otto = nobody(house, "Otto Quiver", other)
+    assert otto.join("police", "SOV").status_code == 303
+    game = Game(house, exercise, other, team, ines, otto)
+    form: dict[str, str | list[str]] = {"what": "first_move", "command_id": "openthefirstmove"}
+    accepted(ines, game.url("lobby/start"), form)
+    play(game)
+    write_secrets(game)
+    return game
+
+
+def copied(game: Game, folder: Path) -> Game:
+    """The same game in another house: what is done there stays there. Browsers keep their cookies."""
+    game.house.database.engine.dispose()
+    for each in game.house.config.data.glob("rogatory.sqlite*"):
+        shutil.copy(each, folder / each.name)
+    house = build(folder)
+
+    def moved(person: Person) -> Person:
+        browser = house.client()
+        cookie = person.client.get_cookie("rogatory")
+        assert cookie is not None
+        browser.set_cookie("rogatory", cookie.value)
+        return Person(house, browser, person.name, person.exercise, person.country, person.member_id)
+
+    people = {country: moved(person) for country, person in game.team.items()}
+    return Game(house, game.exercise, game.other_exercise, people, moved(game.ines), moved(game.otto))
+
+
+def links(game: Game) -> dict[str, str]:
+    """The personal links by member."""
+    with game.house.database.reading() as session:
+        rows = session.execute(sa.select(MemberRecord.id, MemberRecord.link_token)).all()
+    return {row.id: row.link_token for row in rows}

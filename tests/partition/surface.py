@@ -1,0 +1,163 @@
+"""Every address of the application with every argument that anybody's things would give it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+from itertools import product
+from urllib.parse import quote, unquote, urldefrag, urlsplit
+
+from flask.testing import FlaskClient
+from werkzeug.routing import IntegerConverter, Rule
+from werkzeug.test import TestResponse
+
+from simulation.exercise.views import TeamView
+from tests.partition.game import Game
+from webapp.desk.reference import CHAPTERS
+from webapp.live_panels import Kind
+
+LINK = re.compile(r'(?:href|src|data-src|data-url|action|hx-get)="(/[^"#]*)')
+TAG = re.compile(r"<[^>]*>")
+BLANK = re.compile(r"\s+")
+FILES = {"static", "assets"}
+PARTS = (
+    "work", "digest", "messages", "board", "requests", "clock", "seats", "countries", "points", "alerts", "injects",
+    "presence", "map", "routes", "because", "metrics", "filling", "events", "console", "unknown",
+)  # fmt: skip
+MOST_PAGES = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer with everything in it that a curious person could read; `lines` are its headers and its body."""
+
+    path: str
+    status: int
+    text: str
+    mimetype: str
+    lines: frozenset[str]
+
+
+def answer_of(path: str, given: TestResponse) -> Answer:
+    """What came back."""
+    body = given.get_data().decode("utf-8", "replace")
+    headers = (f"{name}: {value}" for name, value in given.headers.items() if name != "Set-Cookie")
+    return Answer(path, given.status_code, body, given.mimetype, frozenset((*headers, *body.splitlines())))
+
+
+def readings(line: str) -> tuple[str, str]:
+    """A line to search: as sent, without entities and percent signs, without tags; and without any blank."""
+    plain = unescape(unquote(line)).replace("\\/", "/")
+    text = unescape(TAG.sub(" ", line))
+    return "\t".join(dict.fromkeys(BLANK.sub(" ", each) for each in (line, plain, text))), BLANK.sub("", plain)
+
+
+def arguments(game: Game, rule: Rule, name: str) -> list[str]:
+    """The values that an argument of an address is tried with.
+
+    Raises:
+        AssertionError: Nobody has said yet what values an argument of this name takes.
+    """
+    before = rule.rule.partition(f"<{name}>")[0] if f"<{name}>" in rule.rule else rule.rule.partition(f":{name}>")[0]
+    countries = [country.code for country in game.published.scenario.countries]
+    if isinstance(rule._converters.get(name), IntegerConverter):
+        return [*(str(number) for number in range(most_things(game) + 2)), "99999999999999999999"]
+    match name:
+        case "exercise":
+            return [game.exercise]
+        case "code" if before.startswith("/join"):
+            return [game.house.join_code(game.exercise), "ABCDEF"]
+        case "code" | "country":
+            return [*countries, "XXX"]
+        case "number":
+            return labels(game, before)
+        case "kind":
+            return [*Kind, "world"]
+        case "chapter":
+            return [*CHAPTERS, "unknown"]
+        case "token" | "filename":
+            return ["unknown"]
+        case "seat":
+            return ["police"]
+        case "name":
+            return list(PARTS)
+        case _:
+            values = OTHER_ARGUMENTS.get(name)
+            assert values is not None, f"say in {__name__} which values <{name}> takes: {rule.rule}"
+            return list(values)
+
+
+OTHER_ARGUMENTS: dict[str, tuple[str, ...]] = {}
+"""Values by name of an argument that stands for nothing of a team."""
+
+
+def most_things(game: Game) -> int:
+    """The greatest count of anything that pages number."""
+
+    def of(view: TeamView) -> int:
+        return max(len(view.entities), len(view.injects), len(view.meetings), len(view.messages), len(view.tasks))
+
+    return max(*map(of, game.published.teams.values()), len(game.published.control.injects))
+
+
+def labels(game: Game, before: str) -> list[str]:
+    """Every number of a request or paper that any team has, and keys that nobody should be able to use."""
+    views = game.published.teams.values()
+    requests = sorted({request.label for view in views for request in view.requests})
+    papers = sorted({filed.label for view in views for filed in view.documents})
+    keys = [next(iter(views)).requests[0].key, next(iter(views)).documents[0].document.key]
+    if before.endswith("/requests/"):
+        return [*requests, *keys, "unknown"]
+    if before.endswith(("/documents/", "/reports/")):
+        return [*papers, *keys, "unknown"]
+    return [*requests, *papers, *keys, "unknown"]
+
+
+def rules(game: Game, method: str) -> list[Rule]:
+    """The rules of the application that know a method, files that are the same for everybody left out."""
+    found = (rule for rule in game.house.app.url_map.iter_rules() if method in (rule.methods or ()))
+    return sorted((rule for rule in found if rule.endpoint not in FILES), key=lambda rule: rule.rule)
+
+
+def addresses(game: Game) -> list[str]:
+    """Every address that can be opened, with every argument."""
+    return [path for rule in rules(game, "GET") for path in filled(game, rule)]
+
+
+def filled(game: Game, rule: Rule) -> Iterator[str]:
+    """A rule with every combination of its arguments."""
+    names = sorted(rule.arguments)
+    for values in product(*(arguments(game, rule, name) for name in names)):
+        path = rule.rule
+        for name, value in zip(names, values, strict=True):
+            path = re.sub(rf"<(?:\w+:)?{name}>", quote(value, safe=""), path)
+        yield path
+
+
+def crawl(game: Game, client: FlaskClient, start: list[str]) -> list[Answer]:
+    """Opens these addresses, and everything of this exercise that the answers lead to."""
+    here = (game.url(""), *(f"/{part}" for part in ("join", "exercises")))
+    waiting, known, found = list(start), set(start), []
+    while waiting:
+        path = waiting.pop(0)
+        answer = answer_of(path, client.get(path, buffered=True))
+        found.append(answer)
+        assert len(found) < MOST_PAGES, "the crawl does not end"
+        if answer.mimetype != "text/html":
+            continue
+        for raw in LINK.findall(answer.text):
+            link = urldefrag(unescape(raw))[0]
+            if link not in known and urlsplit(link).path.startswith(here):
+                known.add(link)
+                waiting.append(link)
+    return found
+
+
+def opened(game: Game, client: FlaskClient) -> list[Answer]:
+    """Everything that a browser gets to see of the game, and what its cookie says."""
+    found = crawl(game, client, addresses(game))
+    with client.session_transaction() as session:
+        kept = repr({name: value for name, value in session.items() if name != "members"})
+    return [*found, Answer("the cookie", 200, kept, "", frozenset({kept}))]

@@ -1,0 +1,76 @@
+"""The search is worth something: a leak planted in a template, a header or an export is found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from flask import Flask, Response
+from jinja2 import BaseLoader, ChoiceLoader, DictLoader
+
+from tests.partition.canaries import Canary, for_member, leaks
+from tests.partition.game import Game
+from tests.partition.surface import answer_of
+
+
+@contextmanager
+def planted(app: Flask, template: str, words: str) -> Iterator[None]:
+    """A template with some words more, as a careless change would bring them."""
+    loader = app.jinja_env.loader
+    assert isinstance(loader, BaseLoader)
+    source, _name, _fresh = loader.get_source(app.jinja_env, template)
+    app.jinja_env.cache = {}
+    app.jinja_env.loader = ChoiceLoader([DictLoader({template: source + words}), loader])
+    try:
+        yield
+    finally:
+        app.jinja_env.loader = loader
+        app.jinja_env.cache = {}
+
+
+def chosen(game: Game) -> list[Canary]:
+    """One canary of each kind that another team's or the world's secrets have."""
+    return list({canary.kind.partition(" ")[0]: canary for canary in for_member(game, "SOV")}.values())
+
+
+@pytest.mark.parametrize(
+    ("template", "path"),
+    [
+        ("desk/parts/work.html", "desk/parts/work"),
+        ("lobby/_clock.html", "live/clock"),
+        ("base.html", "desk/documents/unknown"),
+    ],
+)
+def test_a_leak_in_a_template_is_found(busy: Game, template: str, path: str) -> None:
+    birds = chosen(busy)
+    assert len(birds) >= 8
+    answer = answer_of(path, busy.alba.get(busy.url(path)))
+    assert leaks([answer], birds) == []
+    for bird in birds:
+        with planted(busy.house.app, template, "{# kept apart #}<i>{{ '" + bird.text.replace("'", "\\'") + "' }}</i>"):
+            answer = answer_of(path, busy.alba.get(busy.url(path)))
+        assert bird.text in {leak.text for leak in leaks([answer], birds)}, (bird, answer.status)
+
+
+def test_a_view_of_another_team_in_a_template_is_found(busy: Game) -> None:
+    words = "{% for each in other.documents %}{{ each.document.about }}{% endfor %}"
+    birds = for_member(busy, "SOV")
+    busy.house.app.jinja_env.globals["other"] = busy.view("KES")
+    with planted(busy.house.app, "desk/home.html", "{% block bottom %}" + words + "{% endblock %}" + words):
+        answer = answer_of("/", busy.alba.get(busy.url("desk/messages")))
+    assert leaks([answer], birds) == []
+    with planted(busy.house.app, "desk/parts/messages.html", words):
+        answer = answer_of("/", busy.alba.get(busy.url("desk/")))
+    assert {leak.kind for leak in leaks([answer], birds)} == {"key"}
+
+
+def test_a_leak_in_a_header_is_found(busy: Game) -> None:
+    bird = next(canary for canary in for_member(busy, "SOV") if canary.kind == "account")
+
+    def tells(answer: Response) -> Response:
+        answer.headers["X-Trace"] = bird.text
+        return answer
+
+    busy.house.app.after_request_funcs.setdefault(None, []).append(tells)
+    assert leaks([answer_of("/", busy.alba.get(busy.url("desk/")))], [bird])

@@ -1,0 +1,38 @@
+"""Asking for another team's things is answered just as asking for things that nobody has."""
+
+from __future__ import annotations
+
+from tests.partition.game import Game
+from tests.partition.surface import labels, rules
+
+
+def test_a_thing_of_another_team_is_not_there_like_one_of_nobody(game: Game) -> None:
+    own = {request.label for request in game.view("SOV").requests}
+    others = [label for label in labels(game, "/requests/") if label not in own and "/" not in label]
+    free = "KES-VAL-98"
+    assert len(others) > 20
+    assert free not in others
+    mine = {filed.label for filed in game.view("SOV").documents}
+    papers = [label for label in labels(game, "/documents/") if label not in mine and "/" not in label]
+    assert papers
+    asked = 0
+    for rule in rules(game, "GET"):
+        if "<number>" not in rule.rule or "/desk/" not in rule.rule:
+            continue
+        path = rule.rule.replace("<exercise>", game.exercise)
+        nobodys = game.alba.get(path.replace("<number>", free))
+        for label in others if "requests" in path else papers:
+            answer = game.alba.get(path.replace("<number>", label))
+            assert answer.status_code == nobodys.status_code == 404
+            assert answer.text.replace(label, free) == nobodys.text
+            assert dict(answer.headers) == dict(nobodys.headers)
+            asked += 1
+    assert asked > 80
+
+
+def test_another_exercise_is_closed_whatever_it_holds(game: Game) -> None:
+    for rule in rules(game, "GET"):
+        if rule.arguments == {"exercise"}:
+            there = game.alba.get(rule.rule.replace("<exercise>", game.other_exercise))
+            assert there.status_code in {303, 403}, rule
+            assert game.otto.get(rule.rule.replace("<exercise>", game.exercise)).status_code in {303, 403}, rule
