@@ -35,6 +35,12 @@ class Somebody:
         field = self.page.get_by_label(label, exact=True)
         field.select_option(value=field.locator("option", has_text=option).first.get_attribute("value"))
 
+    def confirm(self, button: str) -> None:
+        """Confirms what cannot be called back."""
+        dialog = self.page.get_by_role("dialog")
+        expect(dialog).to_be_visible()
+        dialog.get_by_role("button", name=button, exact=True).click()
+
     def read_heading(self) -> str:
         """The heading of the page."""
         return self.page.get_by_role("heading", level=1).inner_text()
@@ -74,6 +80,14 @@ class Trainer(Somebody):
         button = self.page.get_by_role("button", name=re.compile(r"^Jump \d+ days$"))
         button.click()
         self.see(re.compile(r"\d+ days have passed"))
+
+    def end_and_play_epilogue(self) -> None:
+        """Ends play, and lets automatic players go on to the horizon."""
+        self.follow("End exercise")
+        self.press("End the exercise for everybody")
+        self.press("Play the epilogue")
+        self.confirm("Play the epilogue")
+        self.see("The epilogue has been played")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +135,19 @@ class Trainee(Somebody):
             card.locator("summary").click()
         return card
 
-    def confirm(self, button: str) -> None:
-        """Confirms what cannot be called back."""
-        dialog = self.page.get_by_role("dialog")
-        expect(dialog).to_be_visible()
-        dialog.get_by_role("button", name=button, exact=True).click()
+    def take(self, number: str, summary: str, then: str) -> None:
+        """Takes an act that needs nothing more, and waits for what the page then says."""
+        self.act(summary).get_by_role("button", name=summary, exact=True).click()
+        self.stands_at(number, then)
+
+    def stands_at(self, number: str, stage: str) -> None:
+        """Waits until the page of the request shows a stage."""
+        expect(self.main().get_by_text(number).first).to_be_visible()
+        expect(self.main().get_by_text(stage, exact=True).first).to_be_visible()
+
+    def stage_of(self, number: str) -> str:
+        """The stage of a request in the team's table; nothing when the team does not know of it."""
+        self.open_area("Requests")
+        expect(self.page.get_by_role("table", name="Requests")).to_be_visible()
+        row = self.page.get_by_role("row").filter(has=self.page.get_by_role("link", name=number, exact=True))
+        return row.get_by_role("cell").nth(4).inner_text().strip() if row.count() else ""
