@@ -35,6 +35,8 @@ class Reading:
         outcome: What play came to; None for an exercise of other rules, which cannot be played again.
         outcome_after: What it came to after the epilogue; None without one.
         decisions: What people decided and can be priced.
+        names: What papers print of the things that requests, cases and files are about, by key; empty for an exercise
+            of other rules.
     """
 
     record: Record
@@ -49,6 +51,7 @@ class Reading:
     outcome: Outcome | None
     outcome_after: Outcome | None
     decisions: tuple[Decision, ...]
+    names: Mapping[str, str]
 
     def line(self, request: str) -> RequestLine | None:
         """A request by its key, as it stood at the end of play."""
@@ -71,7 +74,7 @@ def read(record: Record, now: int, players: Mapping[str, Player] | None) -> Read
     times = load_stage_times()
     played = span(record.events, now)
     lines = timelines(record.events, played.end)
-    outcome, outcome_after = _outcomes(record, played, players) if players is not None else (None, None)
+    again = _Again(record, played, players) if players is not None else None
     return Reading(
         record=record,
         scenario=scenario,
@@ -82,9 +85,10 @@ def read(record: Record, now: int, players: Mapping[str, Player] | None) -> Read
         survival=waiting(lines, played.end),
         flows=flows(record.events, played.horizon),
         exposures=exposures(record.events, played.end),
-        outcome=outcome,
-        outcome_after=outcome_after,
+        outcome=again.outcome if again is not None else None,
+        outcome_after=again.after if again is not None else None,
         decisions=decisions(record),
+        names=again.names() if again is not None else {},
     )
 
 
@@ -92,16 +96,22 @@ def _stages(lines: tuple[RequestLine, ...], scenario: Scenario, times: StageTime
     return {line.key: delays(line, scenario, times) for line in lines}
 
 
-def _outcomes(record: Record, played: Span, players: Mapping[str, Player]) -> tuple[Outcome, Outcome | None]:
-    """What it came to at the end of play, and after the epilogue, by playing the journal again."""
-    exercise = Exercise(record.frozen, record.settings, players)
-    events = list(exercise.advance(0))
-    entries = in_force(record.entries)
-    last = next((n for n, entry in enumerate(entries) if isinstance(entry.command, PlayEpilogue)), len(entries))
-    events += steps(entries[:last], exercise.advance, exercise.perform, exercise.target)
-    events += exercise.advance(played.end)
-    outcome = outcome_of(exercise.state, events)
-    if last == len(entries):
-        return outcome, None
-    events += steps(entries[last:], exercise.advance, exercise.perform, exercise.target)
-    return outcome, outcome_of(exercise.state, events)
+class _Again:
+    """The journal played again: what it came to at the end of play and after it, and what things are called."""
+
+    def __init__(self, record: Record, played: Span, players: Mapping[str, Player]) -> None:
+        self._exercise = exercise = Exercise(record.frozen, record.settings, players)
+        events = list(exercise.advance(0))
+        entries = in_force(record.entries)
+        last = next((n for n, entry in enumerate(entries) if isinstance(entry.command, PlayEpilogue)), len(entries))
+        events += steps(entries[:last], exercise.advance, exercise.perform, exercise.target)
+        events += exercise.advance(played.end)
+        self.outcome = outcome_of(exercise.state, events)
+        self.after: Outcome | None = None
+        if last < len(entries):
+            events += steps(entries[last:], exercise.advance, exercise.perform, exercise.target)
+            self.after = outcome_of(exercise.state, events)
+
+    def names(self) -> dict[str, str]:
+        """Labels of everything in the world, by key."""
+        return {key: entity.label for key, entity in self._exercise.state.network.entities.items()}
