@@ -39,7 +39,9 @@ def team_view(state: State, code: str) -> TeamView:
     meetings = tuple(_meeting(each) for each in state.meetings.values() if code in each.sides)
     tasks = tuple(_task(each) for each in state.tasks.values() if each.task.owner.country == code)
     reports = tuple(
-        ReportView(report.key, report.key, report.received, report.decision, ", ".join(report.shared_with))
+        ReportView(
+            report.key, report.key, report.received, report.decision, ", ".join(report.shared_with), report.decided
+        )
         for report in file.reports
     )
     assets = tuple(

@@ -171,13 +171,14 @@ class ChargeView:
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
-    """A suspicious transaction report in the FIU's stream: the paper's key, decision ("" while open)."""
+    """A suspicious transaction report in the FIU's stream: the paper's key, decision ("" while open) and its time."""
 
     key: str
     document: str
     received: int
     decision: str
     to: str
+    decided: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

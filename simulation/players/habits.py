@@ -23,7 +23,7 @@ class Habits:
 
     decisions: int
     least: int = 3
-    most: int = 7
+    most: int = 6
     to_one_office: int = 1
     asks_first: bool = True
     complete: bool = True

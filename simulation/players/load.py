@@ -36,7 +36,7 @@ def count_decisions(view: TeamView, since: int) -> dict[Office, int]:
     for measure in view.measures:
         load[measure.office] += measure.ordered >= since
     load[Office.PROSECUTOR] += sum(charge.charged >= since for charge in view.charges)
-    load[Office.FIU] += sum(report.received >= since and bool(report.decision) for report in view.reports)
+    load[Office.FIU] += sum(report.decided is not None and report.decided >= since for report in view.reports)
     for inject in view.injects:
         if inject.answered and inject.choices and inject.at >= since:
             load[inject.offices[0]] += 1

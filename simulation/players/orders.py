@@ -28,7 +28,8 @@ def production(desk: Desk) -> list[Command]:
     if not desk.sits(Office.PROSECUTOR):
         return []
     written: list[Command] = []
-    for entity in desk.reading.pointed_at(LEAD + 1, *_PAPER, sort=desk.habits.sorts):
+    least = LEAD if desk.is_idle(Office.PROSECUTOR) else LEAD + 1
+    for entity in desk.reading.pointed_at(least, *_PAPER, sort=desk.habits.sorts):
         if not desk.has_time(Office.PROSECUTOR, leaving=1):
             break
         if entity.country != desk.code:

@@ -1,4 +1,4 @@
-"""`rogatory scenario dry-run`: whether every seat has its work, told as a table or JSON; exit 1 when it has not."""
+"""`rogatory scenario dry-run`: whether every office has its work, told as a table or JSON; exit 1 when it has not."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from gettext import gettext as _
 
-from simulation.players.dry_run import LEAST, MOST, DryRun, dry_run
+from simulation.players.dry_run import LEAST, MOST, DryRun, dry_run, never_fired
 from simulation.players.runs import usual_preset
 from simulation.scenario.model import Scenario
 from simulation.scenario.names import freeze
@@ -30,13 +30,17 @@ def run(arguments: list[str]) -> int:
     scenario = scenario_named(given.name)
     preset = _preset(scenario, given.preset)
     runs = [dry_run(freeze(scenario, seed), preset, seed) for seed in range(1, given.runs + 1)]
+    silent = never_fired(runs)
+    is_good = not silent and all(one.is_good for one in runs)
     if given.json:
         bodies: list[Value] = [as_json(one) for one in runs]
-        body: Value = {"scenario": scenario.name, "good": all(one.is_good for one in runs), "runs": bodies}
+        body: Value = {"scenario": scenario.name, "good": is_good, "never_fired": list(silent), "runs": bodies}
         print(json.dumps(body, ensure_ascii=False, indent=2))
     else:
         print("\n\n".join(in_words(one) for one in runs))
-    return 0 if all(one.is_good for one in runs) else BAD
+        for key in silent:
+            print(_("never fired in any of these runs: {inject}").format(inject=key))
+    return 0 if is_good else BAD
 
 
 def _preset(scenario: Scenario, key: str | None) -> Preset:
@@ -54,7 +58,7 @@ def as_json(found: DryRun) -> Value:
     seats: list[Value] = [
         {
             "country": seat.country,
-            "offices": [office.value for office in seat.offices],
+            "office": seat.office.value,
             "decisions_by_move": list(seat.by_move),
             "moves_outside": list(seat.outside),
         }
@@ -69,33 +73,32 @@ def as_json(found: DryRun) -> Value:
         "even": found.is_even,
         "decisions": dict(found.moments),
         "silent_injects": list(found.silent_injects),
+        "reserve_injects": list(found.reserve_injects),
+        "later_injects": list(found.later_injects),
     }
 
 
 def in_words(found: DryRun) -> str:
     """A dry run as a table: a star marks a move with too little or too much to decide."""
-    title = _("{scenario}, {preset}, seed {seed}: decisions of each seat by move")
+    title = _("{scenario}, {preset}, seed {seed}: decisions of each office by move, whatever offices share a seat")
     lines = [title.format(scenario=found.scenario, preset=found.preset, seed=found.seed)]
-    lines += [
-        f"  {_seat_name(seat.country, [o.value for o in seat.offices]):<44}{_counts(seat.by_move, seat.outside)}"
-        for seat in found.seats
-    ]
+    lines += [f"  {f'{seat.country} {seat.office}':<20}{_counts(seat.by_move, seat.outside)}" for seat in found.seats]
     counts = ", ".join(f"{code} {count}" for code, count in found.by_country)
     lines.append(_("by country: {counts}").format(counts=counts))
     if not found.is_even:
         lines.append(_("one country decides half as often again as another, or more"))
     crowded = sum(len(seat.outside) for seat in found.seats)
     if crowded:
-        text = _("{count} moves of a seat have fewer than {least} or more than {most} decisions (marked *)")
+        text = _("{count} moves of an office have fewer than {least} or more than {most} decisions (marked *)")
         lines.append(text.format(count=crowded, least=LEAST, most=MOST))
-    lines += [_("never fired: {inject}").format(inject=inject) for inject in found.silent_injects]
+    lines += [_("not fired: {inject}").format(inject=inject) for inject in found.silent_injects]
+    if found.reserve_injects:
+        lines.append(_("held in reserve, not called for: {keys}").format(keys=", ".join(found.reserve_injects)))
+    if found.later_injects:
+        lines.append(_("after the last move of this preset: {keys}").format(keys=", ".join(found.later_injects)))
     if found.is_good:
-        lines.append(_("every seat has its work"))
+        lines.append(_("every office has its work"))
     return "\n".join(lines)
-
-
-def _seat_name(country: str, offices: Sequence[str]) -> str:
-    return f"{country} {'+'.join(offices)}"
 
 
 def _counts(by_move: Sequence[int], outside: Sequence[int]) -> str:
