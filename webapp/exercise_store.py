@@ -211,7 +211,7 @@ class Store:
             earlier = exercise_rows.stored_command(session, live.id, command.id)
             if earlier is not None:
                 if earlier.payload != encode_command(command):
-                    raise RuleViolation("command.differs")
+                    return Done(earlier.sequence, (), repeated=True), RuleViolation("command.differs")
                 events = tuple(stored.event for stored in exercise_rows.events(session, live.id, earlier.sequence))
                 return Done(earlier.sequence, events, repeated=True), None
             copy = self._caught_up(session, live, row)
@@ -255,6 +255,7 @@ class Store:
         exercise_rows.append_command(session, row, at, command, datetime.now(UTC))
         exercise_rows.supersede(session, row, command.to, row.sequence)
         session.flush()
+        row.horizon = 0  # what was shown since is taken back with what was done
         copy = self._rebuilt(session, live, row)
         row.horizon = copy.now
         happened = (Rewound(at=copy.now, cause=command.id, to=command.to),)
@@ -275,9 +276,7 @@ class Store:
         journal = exercise_rows.entries(session, row.id)
         for _event in steps(journal, copy.advance, copy.perform, copy.target):
             pass
-        is_a_rewind = bool(journal) and isinstance(journal[-1].command, Rewind)
-        if copy.now < row.horizon and not is_a_rewind:
-            copy.advance(row.horizon)
+        copy.advance(row.horizon)
         live.exercise = copy
         live.sequence = row.sequence
         live.commands = exercise_rows.commands_by_member(session, row.id)

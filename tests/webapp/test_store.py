@@ -209,3 +209,28 @@ def test_a_running_clock_follows_the_wall_clock_and_stands_where_it_was_shown(tm
     with pytest.raises(RuleViolation):
         store.execute(exercise, message)
     house.close()
+
+
+def test_after_an_undo_a_running_clock_comes_back_where_it_was_shown(tmp_path: Path) -> None:
+    """A later start neither goes back behind what was shown after the undo, nor stores an event twice."""
+    wall = [100.0]
+    house = build(tmp_path)
+    exercise = house.new_exercise(preset="half_day_14")
+    store = Store(house.database, house.store.players, wall_clock=lambda: wall[0])
+    store.execute(exercise, control(StartExercise, "start0001", warm_up=False))
+    store.execute(exercise, control(StartClock, "clock0001", rate=3600))
+    wall[0] += 60
+    store.tick(exercise)
+    store.execute(exercise, control(StopClock, "stop00001"))
+    store.execute(exercise, control(Rewind, "rewind001", to=2))
+    assert store.published(exercise).horizon == 0
+    wall[0] += 72
+    store.tick(exercise)
+    shown = store.published(exercise).horizon
+    events = events_of(house, exercise)
+    assert shown == 72 * 3600
+    again = Store(house.database, house.store.players, wall_clock=lambda: wall[0])
+    assert again.published(exercise).horizon == shown
+    again.tick(exercise)
+    assert events_of(house, exercise) == events
+    house.close()
