@@ -11,9 +11,13 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session, defer
 from werkzeug.exceptions import Forbidden, NotFound
 
+from simulation.errors import RuleViolation
 from simulation.exercise.settings import RULES_VERSION
 from webapp.area import Who
+from webapp.chrome import country_name
 from webapp.live_panels import Kind, Viewer
+from webapp.playing import at_the_desk, desk_open, is_control, plays
+from webapp.published import CONTROL
 from webapp.records import ExerciseRecord, MemberRecord, TrainerRecord
 from webapp.services import Services
 from webapp.visit import ExerciseInfo, Member, Trainer, Visit, services
@@ -74,7 +78,7 @@ def visit_of(database: Session, cookie: Mapping[str, object], exercise: str | No
         seated = database.get(MemberRecord, named) if isinstance(named, str) else None
         if seated is not None and seated.exercise_id == exercise and seated.left_at is None:
             member = member_value(seated)
-    return Visit(found, member, trainer)
+    return Visit(found, member, trainer, desk_open(cookie, found) if trainer is not None else None)
 
 
 def may(who: Who | None, visit: Visit) -> bool:
@@ -86,10 +90,31 @@ def may(who: Who | None, visit: Visit) -> bool:
             return True
         case Who.TRAINER:
             return visit.trainer is not None
-        case Who.MEMBER:
+        case Who.MEMBER | Who.DESK:
             return visit.member is not None
         case Who.PERSON:
             return visit.member is not None or visit.trainer is not None
+
+
+def is_of_the_desk(who: Who | None) -> bool:
+    """Whether the address asked for belongs to a team's desk, its live parts included."""
+    if request.blueprint == "live":
+        return (request.view_args or {}).get("kind", Kind.TEAM) == Kind.TEAM
+    return who is Who.DESK
+
+
+def require_taken_over(visit: Visit) -> None:
+    """Control may look at every desk, but write only at that of a country it has taken over.
+
+    Raises:
+        RuleViolation: It has not (`country.not_taken_over`).
+    """
+    member, exercise = visit.member, visit.exercise
+    if member is None or exercise is None or not is_control(member):
+        return
+    published = services().store.published(exercise.id)
+    if not plays(published, member):
+        raise RuleViolation("country.not_taken_over", country=country_name(published.scenario, member.country))
 
 
 def install(app: Flask, allowed: Mapping[str, Who]) -> None:
@@ -105,15 +130,19 @@ def install(app: Flask, allowed: Mapping[str, Who]) -> None:
             return None
         with services().database.reading() as database:
             visit = visit_of(database, session, named)
-        g.visit = visit
         who = allowed.get(endpoint)
+        if is_of_the_desk(who):
+            visit = at_the_desk(visit)
+        g.visit = visit
         if named is not None and visit.exercise is None:
             raise NotFound
         if not may(who, visit):
             if who is Who.TRAINER and request.method == "GET" and visit.member is None:
                 return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")), 303)
             raise Forbidden
-        if visit.member is not None:
+        if request.method == "POST":
+            require_taken_over(visit)
+        if visit.member is not None and not is_control(visit.member):
             book = services().presence
             if "X-Tick" in request.headers:
                 book.polled(visit.member.id)
@@ -143,12 +172,12 @@ class Watchers:
 
     def opened(self, viewer: Viewer) -> None:
         """A stream was opened."""
-        if viewer.member:
+        if viewer.member not in {"", CONTROL}:
             self.parts.presence.opened(viewer.member)
 
     def closed(self, viewer: Viewer) -> None:
         """A stream was closed."""
-        if viewer.member:
+        if viewer.member not in {"", CONTROL}:
             self.parts.presence.closed(viewer.member)
 
 
@@ -161,6 +190,7 @@ def viewer_of(visit: Visit, kind: Kind) -> Viewer | None:
     if kind is Kind.CONTROL:
         return Viewer(exercise, kind) if visit.trainer is not None else None
     if kind is Kind.TEAM:
+        member = at_the_desk(visit).member
         return Viewer(exercise, kind, member.country, member.id) if member is not None else None
     if member is not None:
         return Viewer(exercise, kind, member.country, member.id)

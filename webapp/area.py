@@ -21,6 +21,9 @@ class Who(StrEnum):
     MEMBER = "member"
     """Members of the exercise in the address."""
 
+    DESK = "desk"
+    """Members of the exercise in the address, and a trainer who has opened a country's desk."""
+
     PERSON = "person"
     """Members of the exercise in the address, and trainers."""
 

@@ -16,6 +16,7 @@ from simulation.records import Office
 from simulation.scenario.model import Scenario
 from webapp.exercise_store import Store
 from webapp.languages import direction, language, language_name
+from webapp.playing import is_control, plays
 from webapp.published import Published
 from webapp.seating import SeatRow, holds_pen, offices_of, seat_label, team_seats
 from webapp.team_rows import read_keys
@@ -244,7 +245,7 @@ def team_chrome(
         item.due_day is not None and item.due_day <= limit and not set(offices).isdisjoint(item.offices)
         for item in view.work
     )
-    seated = seat_label(offices)
+    seated = _("All seats") if is_control(member) else seat_label(offices)
     return TeamChrome(
         home_url=url_for("desk.home" if exists("desk.home") else "lobby.seats", exercise=exercise.id),
         exercise_title=scenario.text("title", code),
@@ -257,7 +258,7 @@ def team_chrome(
         country_name=country_name(scenario, member.country),
         role=seated if member.post is Post.PLAYER else post_name(member.post),
         person=member.name,
-        has_pen=holds_pen(view, member.id),
+        has_pen=plays(published, member) or holds_pen(view, member.id),
         messages_url=url_for("desk.messages", exercise=exercise.id) if exists("desk.messages") else "",
         unread=sum(item.unread for item in nav if item.key == "messages"),
         nav=nav,

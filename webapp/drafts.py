@@ -55,7 +55,7 @@ def _draft(session: Session, rows: list[DraftRecord]) -> Draft:
     return Draft(
         {row.field: row.text for row in rows},
         latest.version if latest is not None else 0,
-        author.name if author is not None else "",
+        author.name if author is not None else (_("Exercise control") if latest is not None else ""),
     )
 
 

@@ -79,7 +79,7 @@ class LivePanels:
         if viewer.kind is Kind.LOBBY:
             return {"lobby": self._lobby(viewer, shown)}
         view = shown.teams[viewer.country]
-        offices = [seat.seat.office for seat in view.seats if viewer.member in seat.members]
+        offices = [seat.seat.office for seat in view.seats if viewer.member in {*seat.members, CONTROL}]
         panels = shown.team_panels(viewer.country, offices)
         panels["seats"] = joined((panels["seats"], self._people(view.seats)))
         panels["team"] = str(self._touched.get((viewer.exercise, viewer.country), 0))

@@ -19,6 +19,7 @@ from webapp.access import viewer_of
 from webapp.chrome import control_chrome, country_name, day_text, team_chrome
 from webapp.languages import language
 from webapp.live_panels import Kind
+from webapp.playing import Bar, is_control, plays
 from webapp.published import Published
 from webapp.refusals import Refusal, status_of
 from webapp.seating import holds_pen, offices_of
@@ -75,7 +76,8 @@ def my_seat(office: Office) -> Seat:
 
 def has_pen(office: Office | None = None) -> bool:
     """Whether the member holds the pen of an office, or of any."""
-    return holds_pen(team_view(), current_member().id, office)
+    member = current_member()
+    return plays(all_views(), member) or holds_pen(team_view(), member.id, office)
 
 
 # --- doing ------------------------------------------------------------------------------------------------------------
@@ -216,6 +218,7 @@ def team_page(template: str, page_key: str, status: int = 200, **values: object)
         "view": published.teams[member.country],
         "member": member,
         "print_exercise": chrome.exercise_title,
+        "trainer_bar": Bar(chrome.country_name, chrome.has_pen) if is_control(member) else None,
         **live_urls(Kind.TEAM),
     }
     return make_response(render_template(template, **{**frame, **values}), status)

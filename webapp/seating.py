@@ -11,7 +11,7 @@ from simulation.exercise.commands import Post
 from simulation.exercise.views import SeatView, TeamView
 from simulation.records import Office
 from webapp.presence import PresenceBook
-from webapp.published import Published
+from webapp.published import CONTROL, Published
 from webapp.team_rows import members
 from webapp.visit import Member, services
 from webapp.wording import office_name
@@ -88,7 +88,9 @@ def seat_rows(
 
 
 def offices_of(view: TeamView, member: str) -> tuple[Office, ...]:
-    """The offices at which a member sits."""
+    """The offices at which a member sits; control at a desk sits at all of them."""
+    if member == CONTROL:
+        return tuple(seat.seat.office for seat in view.seats)
     return tuple(seat.seat.office for seat in view.seats if member in seat.members)
 
 

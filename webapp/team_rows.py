@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import sqlalchemy as sa
+from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
+from webapp.published import CONTROL
 from webapp.records import MarkRecord, MemberRecord, NoteRecord, PlaceRecord, ReadRecord
 from webapp.visit import Member, current_exercise, current_member, current_visit, services
 
@@ -38,7 +40,7 @@ def members(country: str = "") -> Mapping[str, Member]:
 def member_names() -> Mapping[str, str]:
     """Names by member id, within the visitor's reach: a trainer's whole exercise, a member's own country."""
     country = "" if current_visit().trainer is not None else current_member().country
-    return {member.id: member.name for member in members(country).values()}
+    return {CONTROL: _("Exercise control"), **{member.id: member.name for member in members(country).values()}}
 
 
 def notes(about: str = "") -> tuple[Note, ...]:
@@ -106,15 +108,22 @@ def set_marks(document: str, lines: Iterable[int]) -> None:
 
 
 def read_keys() -> frozenset[str]:
-    """What the member has read, by key."""
-    with services().database.reading() as session:
-        return frozenset(
-            session.scalars(sa.select(ReadRecord.about).where(ReadRecord.member_id == current_member().id))
+    """What the member has read, by key; for control at a desk what anybody of that country has."""
+    member = current_member()
+    of_whom = ReadRecord.member_id == member.id
+    if member.id == CONTROL:
+        people = sa.select(MemberRecord.id).where(
+            MemberRecord.exercise_id == member.exercise, MemberRecord.country == member.country
         )
+        of_whom = ReadRecord.member_id.in_(people)
+    with services().database.reading() as session:
+        return frozenset(session.scalars(sa.select(ReadRecord.about).where(of_whom)))
 
 
 def mark_read(*about: str) -> None:
-    """Remembers that the member has read these."""
+    """Remembers that the member has read these; what control reads at a desk leaves no mark."""
+    if current_member().id == CONTROL:
+        return
     new = [key for key in dict.fromkeys(about) if key not in read_keys()]
     if not new:
         return

@@ -34,6 +34,7 @@ VIEWS = (
     *("requests", "request_page", "points", "rule"),
     *("messages", "message_list", "send_message"),
     *("country_page", "take_over", "hand_back", "give_pen", "play_request", "play_act", "play_answer", "play_triage"),
+    *("open_desk", "close_desk"),
     *("journal", "undo", "undo_now"),
     *("projector", "join_screen", "filling_part", "clock_screen", "clock_part", "hot_wash_page"),
 )

@@ -14,6 +14,7 @@ from simulation.exercise.commands import ActOnRequest, AnswerInject, HandBack, P
 from simulation.exercise.control_views import CountryLine
 from simulation.exercise.views import InjectView, ReportView
 from simulation.records import Office
+from webapp import playing
 from webapp.control.blueprint import blueprint
 from webapp.control.naming import country, reader, worded
 from webapp.control.people import DecisionCell, rows, short_office
@@ -37,6 +38,7 @@ from webapp.pages import (
     refusal,
 )
 from webapp.refusals import Refusal
+from webapp.visit import current_visit
 
 TRIAGE = ("disseminate", "keep", "archive")
 
@@ -187,6 +189,22 @@ def give_pen(exercise: str, code: str) -> ResponseReturnValue:  # noqa: ARG001
         if refused is not None:
             return show(code, refused.status, refused)
     return back("control.country_page", code=code)
+
+
+@blueprint.post("/countries/<code>/desk")
+def open_desk(exercise: str, code: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Opens the country's desk: to play it while it is taken over, else to look."""
+    line_of(code)
+    playing.open_desk(code)
+    return back("desk.home")
+
+
+@blueprint.post("/desk/close")
+def close_desk(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Back from the desk to the country's page."""
+    stand_in = current_visit().stand_in
+    playing.close_desk()
+    return back("control.home") if stand_in is None else back("control.country_page", code=stand_in.country)
 
 
 # --- playing a country ------------------------------------------------------------------------------------------------

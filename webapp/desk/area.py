@@ -37,6 +37,6 @@ AREA = Area(
             "meetings", "meetings_part", "propose_meeting", "write_minutes", "agree_minutes", "complete_task",
             "law", "law_chapter", "glossary", "country_card", "briefing", "map",
         ),
-        Who.MEMBER,
+        Who.DESK,
     ),
 )  # fmt: skip

@@ -49,4 +49,4 @@ def seats(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
     return panel_response("seats", "lobby/_seats.html", seats=team_seats(all_views(), current_member()))
 
 
-AREA = Area(blueprint, rows={"poll": Who.PERSON, "clock": Who.PERSON, "seats": Who.MEMBER})
+AREA = Area(blueprint, rows={"poll": Who.PERSON, "clock": Who.PERSON, "seats": Who.DESK})
