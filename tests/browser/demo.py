@@ -23,6 +23,11 @@ class Demo:
         return self._after("Trainer:")
 
     @property
+    def control(self) -> str:
+        """The trainer's room, to which the link leads."""
+        return f"{self.address}{self.trainer_link.rpartition('?next=')[2]}"
+
+    @property
     def join_link(self) -> str:
         """Where a person joins."""
         return self._after("Join:")

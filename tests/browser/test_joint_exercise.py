@@ -1,5 +1,7 @@
 """The main job, in a real browser: an exercise from the first-start link to the after-action page."""
 
+import csv
+import io
 import re
 from dataclasses import dataclass
 
@@ -7,12 +9,16 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import NewContext
 from tests.browser.people import Trainee, Trainer
-from tests.browser.stored import Stored
+from tests.browser.stored import DAY, Stored
 from tests.webapp.serving import Process
 
 SEED = 4
 SEAT = "Central authority, Prosecutor"
 MOST_JUMPS = 24
+HOUR = 3_600
+TENTHS = 0.05 * 20
+"""The page rounds each stretch to a tenth of a day; a request has at most twenty of them."""
+HUNDREDTHS = 0.006
 
 
 def first_start_link(server: Process) -> str:
@@ -201,6 +207,33 @@ def charge(anna: Trainee, suspect: Suspect) -> None:
     expect(anna.page.get_by_role("heading", name=suspect.name)).to_be_visible()
 
 
+def days_on_the_page(ines: Trainer, number: str) -> dict[tuple[str, bool], float]:
+    """The request's line in the table under the chart: days by holder, protected ones apart."""
+    chart = ines.page.get_by_role("figure", name=re.compile("^Requests, days by holder"))
+    expect(chart).to_be_visible()
+    everything = ines.main().get_by_role("link", name="Show all", exact=True)
+    if everything.count():
+        everything.click()
+        expect(ines.main().get_by_role("link", name="Show the longest only")).to_be_visible()
+    chart.get_by_text("Numbers as a table").click()
+    line = chart.get_by_role("row").filter(has_text=number).inner_text()
+    days: dict[tuple[str, bool], float] = {}
+    for holder, figure, protected in re.findall(r"(requesting|requested|channel|court|third party) ([\d.]+)( \()?", line):
+        who = (holder.replace(" ", "_"), bool(protected))
+        days[who] = days.get(who, 0.0) + float(figure)
+    return days
+
+
+def days_in_the_table(ines: Trainer, request: str) -> dict[tuple[str, str], float]:
+    """The request's days by holder and kind in the table that the page gives for a spreadsheet."""
+    with ines.page.expect_download() as coming:
+        ines.main().get_by_role("link", name="requests", exact=True).click()
+    rows = csv.DictReader(io.StringIO(coming.value.path().read_text(encoding="utf-8-sig")))
+    (line,) = (row for row in rows if row["request"] == request)
+    pairs = ((name, re.fullmatch(r"(.+)_(decision|system|protected)\b.*", name)) for name in line)
+    return {(found[1], found[2]): float(line[name] or 0) for name, found in pairs if found is not None}
+
+
 def test_a_joint_exercise(server: Process, new_context: NewContext) -> None:
     address = f"http://127.0.0.1:{server.port}"
     ines = Trainer(new_context().new_page())
@@ -230,7 +263,16 @@ def test_a_joint_exercise(server: Process, new_context: NewContext) -> None:
     assert charged["person"] == "cast/launderer"
     request = stored.request_opened_by("KES", "ISA")
     held = stored.seconds_held(request)
-    print(held)
-    print(ines.page.locator("header").aria_snapshot())
-    ines.page.goto(ines.page.url.replace("/control/", "/review/"))
-    print(ines.page.locator("body").aria_snapshot()[:7000])
+    assert sum(held.values()) > 0
+    assert held["court", "protected"] > 0, "a bank record needs a judge"
+    assert held["requested", "decision"] > 0, "the requested side decided between jumps"
+
+    ines.follow("Review")
+    shown = days_on_the_page(ines, number)
+    for holder, kind in {(holder, kind == "protected") for holder, kind in held}:
+        expected = sum(each for (who, what), each in held.items() if (who, what == "protected") == (holder, kind)) / DAY
+        assert abs(shown.get((holder, kind), 0.0) - expected) < TENTHS, (holder, kind, shown, held)
+    downloaded = days_in_the_table(ines, request)
+    assert {pair for pair, days in downloaded.items() if days} == {pair for pair, each in held.items() if each >= HOUR}
+    for pair, seconds in held.items():
+        assert abs(downloaded.get(pair, 0.0) - seconds / DAY) < HUNDREDTHS, (pair, downloaded, held)
