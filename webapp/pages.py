@@ -218,6 +218,7 @@ def team_page(template: str, page_key: str, status: int = 200, **values: object)
         "view": published.teams[member.country],
         "member": member,
         "print_exercise": chrome.exercise_title,
+        "pen_id": new_command_id("desk/pen"),
         "trainer_bar": Bar(chrome.country_name, chrome.has_pen) if is_control(member) else None,
         **live_urls(Kind.TEAM),
     }

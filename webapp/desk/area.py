@@ -3,6 +3,7 @@
 from webapp.area import Area, Who
 from webapp.desk import (
     board,
+    case,
     documents,
     home,
     measures,
@@ -17,7 +18,8 @@ from webapp.desk import (
 from webapp.desk.blueprint import blueprint
 
 MODULES = (
-    board, documents, home, measures, meetings, messages, new_request, reference, reports, request_form, request_page,
+    board, case, documents, home, measures, meetings, messages, new_request, reference, reports,
+    request_form, request_page,
 )  # fmt: skip
 """The modules whose pages these are; being imported registers them."""
 
@@ -31,7 +33,8 @@ AREA = Area(
             "documents", "documents_part", "document_page", "mark_rows", "note_document", "document_table",
             "board", "board_part", "entity_page", "entity_part", "claim_entity", "claim_link", "merge_entities",
             "remove_claim", "note_entity", "place_on_board",
-            "measures", "measures_part", "order_measure", "assets", "assets_part", "case", "case_part", "charge_person",
+            "measures", "measures_part", "order_measure", "assets", "assets_part", "case", "case_part",
+            "charge_person", "supplement_charge",
             "reports", "reports_part", "report_page", "triage_report",
             "messages", "messages_part", "send_message", "inject_page", "answer_inject",
             "meetings", "meetings_part", "propose_meeting", "write_minutes", "agree_minutes", "complete_task",

@@ -8,9 +8,10 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from simulation.casework.documents import AssertionKind, Consent, Document
+from simulation.casework.documents import AssertionKind, Consent, Document, Origin
 from simulation.casework.usability import Usability, UsabilityStatus, usability
 from simulation.exercise.views import FiledDocument
+from simulation.scenario.play import DocumentKind
 from webapp.desk.figures import day_text
 from webapp.desk.reader import Reader
 from webapp.desk.speech import say_code, wording_of
@@ -75,6 +76,22 @@ class DocumentRow:
     notes: int
 
 
+def held_for(filed: FiledDocument, reader: Reader) -> str:
+    """The country for whose request the team obtained the paper and keeps a copy, "" for a paper of its own case."""
+    document = filed.document
+    use = document.use
+    if use.origin is not Origin.MLA or use.consent is not Consent.NEEDED or document.country != reader.view.country:
+        return ""
+    request = reader.view.request(filed.source)
+    return request.requesting if request is not None and request.requesting != reader.view.country else ""
+
+
+def held_tag(filed: FiledDocument, reader: Reader) -> str:
+    """Like `Held for Valmora's request`; "" for a paper of the team's own case."""
+    country = held_for(filed, reader)
+    return say_code("use.held_for", country=reader.country(country)) if country else ""
+
+
 def use_of(judged: Usability, document: Document) -> str:
     """Usable, curable, excluded or lead: excluded for want of consent or of a formal request is a lead still."""
     if judged.status is UsabilityStatus.USABLE:
@@ -105,6 +122,12 @@ def use_parts(filed: FiledDocument, reader: Reader) -> tuple[UsePart, ...]:
     if document.exculpates:
         who = ", ".join(reader.entity(key) for key in document.exculpates)
         rules.append(Rule("–", _("speaks for %(who)s: it has to be disclosed", who=who)))
+    held = held_tag(filed, reader)
+    if held:
+        text = _(
+            "Obtained for another country’s case. Return it with the request; using it at home needs their consent."
+        )
+        return (UsePart(reader.document_kind(document.kind), use, held, (Rule("–", text),)),)
     needed = document.use.consent is Consent.NEEDED
     tag = {"lead": "" if needed else _("Lead")}.get(use, "")
     if judged.status is UsabilityStatus.USABLE and judged.needs_support:
@@ -224,6 +247,12 @@ def summary(document: Document, reader: Reader) -> str:
                 parts.append(text)
         if len(parts) == 2:
             break
+    if not parts and not document.rows:
+        return (
+            _("Nothing is known there of what was asked.")
+            if document.kind is DocumentKind.ANSWER_NOTE
+            else _("The custodian holds no record.")
+        )
     return "; ".join(parts) or ngettext("%(num)s line", "%(num)s lines", len(document.rows))
 
 
@@ -256,7 +285,7 @@ def document_rows(
                 source_url=url,
                 country=document.country,
                 is_evidence=document.use.stands,
-                tag=say_code("use.lead") if document.use.consent is Consent.NEEDED else "",
+                tag=held_tag(filed, reader) or (say_code("use.lead") if document.use.consent is Consent.NEEDED else ""),
                 unread=document.key in unread,
                 key=filed.label,
                 notes=notes.get(document.key, 0),

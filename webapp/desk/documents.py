@@ -14,7 +14,7 @@ from flask_babel import gettext as _
 from simulation.exercise.commands import ClaimEntity
 from simulation.exercise.views import FiledDocument
 from webapp.desk.blueprint import blueprint
-from webapp.desk.document_facts import document_rows, limits, matches, shown, source_of, trail, use_parts
+from webapp.desk.document_facts import document_rows, held_tag, limits, matches, shown, source_of, trail, use_parts
 from webapp.desk.here import acting, attempt, document_or_404, reader, unread
 from webapp.desk.paper_view import printed, table_lines
 from webapp.desk.reader import Reader
@@ -107,6 +107,7 @@ def _page(reading: Reader, filed: FiledDocument, status: int = 200, **values: ob
         "board_id": new_command_id(f"board/{filed.label}"),
         "print_number": filed.label,
         "country_name": reading.country(document.country),
+        "held": held_tag(filed, reading),
     }
     return team_page("desk/document.html", "documents", status, **{**shown_values, **values})
 

@@ -15,6 +15,7 @@ from webapp.desk.here import may_send, reader, unread
 from webapp.desk.map_layer import team_map
 from webapp.desk.reader import Reader
 from webapp.desk.request_rows import Box, in_box, is_open, request_rows
+from webapp.desk.warm_up import warm_up_values
 from webapp.pages import panel_response, panel_version, team_page
 from webapp.team_rows import mark_read
 
@@ -143,6 +144,7 @@ def home(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
     return team_page(
         "desk/home.html",
         "desk",
+        warm_up=warm_up_values(reading),
         work=work_values(reading),
         requests=requests_values(reading),
         digest=digest_values(reading),
@@ -167,6 +169,9 @@ def panel(exercise: str, name: str) -> ResponseReturnValue:  # noqa: ARG001
     if name == "requests":
         endpoint = "desk.requests" if request.args.get("of") == "requests" else "desk.home"
         return panel_response("requests", "desk/parts/requests.html", requests=requests_values(reading, endpoint))
+    if name == "warm_up":
+        values = warm_up_values(reading)
+        return panel_response("messages", "desk/parts/warm_up.html", warm_up=values) if values else ("", 404)
     if name not in PARTS:
         return "", 404
     template = {"board": "map"}.get(name, name)

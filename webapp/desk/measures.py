@@ -1,4 +1,4 @@
-"""Measures at home, blocked money, the unit's stream of reports, and the case before the court."""
+"""Measures at home, blocked money."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from simulation.casework.measures import MeasureKind
-from simulation.exercise.commands import ChargePerson, OrderMeasure
-from simulation.records import EntityKind, Office
+from simulation.exercise.commands import OrderMeasure
+from simulation.records import Office
 from webapp.desk.blueprint import blueprint
+from webapp.desk.document_facts import held_tag
 from webapp.desk.here import acting, attempt, entity_chosen, may_send, origins, papers_chosen, reader, rests_on
-from webapp.desk.measure_view import asset_rows, charge_rows, measure_rows, offices_for, risk_rows, rule_cards
+from webapp.desk.measure_view import asset_rows, measure_rows, offices_for, risk_rows, rule_cards
 from webapp.desk.offers import Option
 from webapp.desk.reader import Reader
 from webapp.forms import command_id, text_field
@@ -26,7 +27,7 @@ def paper_options(reading: Reader, chosen: frozenset[str]) -> tuple[Option, ...]
         Option(
             filed.label,
             f"{filed.label} {reading.title_of(filed)}",
-            _("evidence") if filed.document.use.stands else _("lead"),
+            _("evidence") if filed.document.use.stands else held_tag(filed, reading) or _("lead"),
             filed.label in chosen,
         )
         for filed in reading.view.documents
@@ -132,77 +133,3 @@ def assets(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 @blueprint.get("/assets/part", endpoint="assets_part")
 def assets_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
     return panel_response("assets", "desk/parts/assets.html", list=_assets_values(reader()))
-
-
-def _case_values(reading: Reader) -> dict[str, object]:
-    return {
-        "rows": charge_rows(reading.view.charges, reading),
-        "assets": asset_rows(reading.view.assets, reading),
-        "risk": risk_rows(reading),
-        "src": url_for("desk.case_part"),
-        "version": panel_version("charges"),
-    }
-
-
-@blueprint.get("/case", endpoint="case")
-def case(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
-    return _case_page(reader())
-
-
-@blueprint.get("/case/part", endpoint="case_part")
-def case_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
-    return panel_response("charges", "desk/parts/case.html", list=_case_values(reader()))
-
-
-def _case_page(reading: Reader, status: int = 200, refusal: Refusal | None = None) -> Response:
-    source = request.form if request.method == "POST" else request.args
-    country = reading.scenario.country(reading.view.country)
-    person = source.get("person", "")
-    return team_page(
-        "desk/case.html",
-        "case",
-        status,
-        list=_case_values(reading),
-        people=tuple(
-            Option(str(number), each.label, reading.country(each.country), str(number) == person)
-            for number, each in enumerate(reading.view.entities, start=1)
-            if each.kind is EntityKind.PERSON
-        ),
-        person=person,
-        offences=tuple(
-            Option(
-                each.key,
-                reading.offence(country.code, each.key),
-                ", ".join(reading.element(element) for element in each.elements),
-                each.key == source.get("offence"),
-            )
-            for each in country.offences
-        ),
-        papers=paper_options(
-            reading, frozenset(request.form.getlist("documents")) if request.method == "POST" else frozenset(origins())
-        ),
-        command=new_command_id("charge"),
-        origins=origins(),
-        refusal=refusal,
-        can_send=may_send(Office.PROSECUTOR),
-    )
-
-
-@blueprint.post("/case", endpoint="charge_person")
-def charge_person(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
-    reading = reader()
-    papers = papers_chosen(reading)
-    refused = attempt(
-        lambda: ChargePerson(
-            id=command_id(),
-            by=acting(Office.PROSECUTOR),
-            member=current_member().id,
-            rests_on=tuple(dict.fromkeys((*papers, *rests_on(reading)))),
-            person=entity_chosen(reading, "person"),
-            offence=request.form.get("offence", "")[:80],
-            documents=papers,
-        )
-    )
-    if refused is not None:
-        return _case_page(reader(), refused.status, refused)
-    return redirect(url_for("desk.case"), 303)

@@ -67,39 +67,57 @@ def _page(reading: Reader, status: int = 200, refusal: Refusal | None = None) ->
     wanted = source.get("requested", "")
     targets = set(source.getlist("target"))
     view = reading.view
+    named = [filed for token in origins() if (filed := reading.labelled(token)) is not None]
+    about = {filed.document.about for filed in named}
+    if request.method == "GET":
+        targets |= {str(n) for n, each in enumerate(view.entities, start=1) if each.key in about}
+    chosen_ones = [each for n, each in enumerate(view.entities, start=1) if str(n) in targets]
+    abroad = {each.country for each in chosen_ones} - {view.country}
+    if not wanted and len(abroad) == 1:
+        wanted = abroad.pop()
     countries = [
         Option(each.code, reading.country(each.code), _terms(each.code, reading), each.code == wanted)
         for each in reading.scenario.countries
         if each.code != view.country
     ]
-    named = [filed for token in origins() if (filed := reading.labelled(token)) is not None]
-    first = {entity.key for filed in named for entity in filed.document.mentions}
-    entities = [
-        (
-            entity.key in first,
-            Option(
-                str(number),
-                entity.label,
-                f"{reading.entity_kind(entity.kind)}, {reading.country(entity.country)}",
-                str(number) in targets,
-            ),
-            entity.kind.value,
-        )
-        for number, entity in enumerate(view.entities, start=1)
-        if entity.kind is not EntityKind.PLACE
-    ]
-    entities.sort(key=lambda item: not item[0])
     return team_page(
         "desk/new_request.html",
         "requests",
         status,
         routes=tuple(_route(route, chosen, reading) for route in Route),
         countries=countries,
-        entities=tuple((option, kind) for _first, option, kind in entities),
+        groups=_groups(reading, targets, wanted, frozenset(e.key for f in named for e in f.document.mentions)),
+        started=tuple((filed.label, reading.title_of(filed)) for filed in named),
+        fitting={each.value: " ".join(sorted(FITTING.get(each, ()))) for each in Sought},
         command=new_command_id("open-request"),
         origins=origins(),
         refusal=refusal,
         can_send=may_send(),
+    )
+
+
+def _groups(
+    reading: Reader, targets: set[str], country: str, named: frozenset[str]
+) -> tuple[tuple[str, str, tuple[tuple[Option, str], ...]], ...]:
+    """The file's entities by kind: those chosen, those that the paper names, then those in the chosen country.
+
+    Each group is (kind, its name, options with the country of each); within a group the order of the file stands.
+    """
+    found: dict[EntityKind, list[tuple[bool, bool, bool, Option, str]]] = {}
+    for number, entity in enumerate(reading.view.entities, start=1):
+        if entity.kind is EntityKind.PLACE:
+            continue
+        option = Option(str(number), entity.label, reading.country(entity.country), str(number) in targets)
+        line = (not option.selected, entity.key not in named, entity.country != country, option, entity.country)
+        found.setdefault(entity.kind, []).append(line)
+    return tuple(
+        (
+            kind.value,
+            say_code(f"entity_kinds.{kind}"),
+            tuple((line[3], line[4]) for line in sorted(found[kind], key=lambda line: line[:3])),
+        )
+        for kind in EntityKind
+        if kind in found
     )
 
 

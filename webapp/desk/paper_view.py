@@ -183,7 +183,9 @@ def printed(filed: FiledDocument, reader: Reader, marks: frozenset[int] = frozen
         ),
         foot=tuple(foot),
         page_text=_("Page 1 of 1"),
-        empty_text=_("The custodian holds no record of what was asked for."),
+        empty_text=_("Nothing is known there of what was asked.")
+        if document.kind is DocumentKind.ANSWER_NOTE
+        else _("The custodian holds no record of what was asked for."),
         serif=document.kind in {DocumentKind.INTERVIEW, DocumentKind.ANSWER_NOTE},
     )
 

@@ -16,7 +16,7 @@ from simulation.records import Entity, EntityKind, Office, Phrase
 from simulation.scenario.model import Scenario
 from simulation.scenario.play import DocumentKind
 from webapp.desk.figures import Calendar, day_number, money
-from webapp.desk.speech import plain, say_code, wording_of
+from webapp.desk.speech import capital, plain, say_code, wording_of
 
 CODES = frozenset({EntityKind.ACCOUNT, EntityKind.PHONE, EntityKind.CONTAINER})
 """Kinds of entities whose label is a number, printed in fixed width and from left to right."""
@@ -172,6 +172,8 @@ class Reader:
         """A value of a phrase as people read it."""
         if isinstance(value, int):
             return self.number(name, value)
+        if name == "sender" and wording_of(f"persona.{value}"):
+            return capital(self.persona(value))
         found = self._thing(value)
         if found:
             return found

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from webapp.area import Area, Who
 from webapp.chrome import clock_face, office_minutes
 from webapp.live_panels import Kind
-from webapp.pages import all_views, control_view, panel_response, panel_versions, team_view, wall_ms
+from webapp.pages import all_views, control_view, new_command_id, panel_response, panel_versions, team_view, wall_ms
 from webapp.published import joined
 from webapp.seating import team_seats
 from webapp.visit import current_exercise, current_member, current_visit
@@ -44,9 +44,15 @@ def clock(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 
 
 @blueprint.get("/seats")
-def seats(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def seats(exercise: str) -> ResponseReturnValue:
     """The seats of the member's team, under the navigation."""
-    return panel_response("seats", "lobby/_seats.html", seats=team_seats(all_views(), current_member()))
+    return panel_response(
+        "seats",
+        "lobby/_seats.html",
+        seats=team_seats(all_views(), current_member()),
+        pen_id=new_command_id("desk/pen"),
+        exercise=exercise,
+    )
 
 
 AREA = Area(blueprint, rows={"poll": Who.PERSON, "clock": Who.PERSON, "seats": Who.DESK})

@@ -197,7 +197,7 @@ def pass_pen(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
         )
         if refused is not None:
             return lobby_page(refused.status, refused)
-    return back("lobby.seats")
+    return back("desk.home" if member is not None and request.form.get("then") == "desk" else "lobby.seats")
 
 
 @blueprint.post("/x/<exercise>/lobby/start")

@@ -1,0 +1,196 @@
+"""The case before the court: people charged, papers put before the court, and how a charge would stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Response, abort, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from simulation.casework.charges import Charge
+from simulation.casework.file import CaseFile
+from simulation.casework.proof import assess_case
+from simulation.casework.usability import UsabilityStatus
+from simulation.exercise.commands import ChargePerson, SupplementCharge
+from simulation.records import EntityKind, Office
+from webapp.desk.blueprint import blueprint
+from webapp.desk.here import (
+    acting,
+    attempt,
+    entity_chosen,
+    help_level,
+    may_send,
+    origins,
+    papers_chosen,
+    reader,
+    rests_on,
+)
+from webapp.desk.measure_view import ElementRow, asset_rows, charge_rows, risk_rows
+from webapp.desk.measures import paper_options
+from webapp.desk.offers import Option
+from webapp.desk.reader import Reader
+from webapp.desk.speech import say_code
+from webapp.forms import command_id, seen_field
+from webapp.pages import new_command_id, panel_response, panel_version, team_page
+from webapp.refusals import Refusal
+from webapp.visit import current_member
+
+
+@dataclass(frozen=True, slots=True)
+class Supplement:
+    """What may still be put before the court in a charge: papers of the file that it does not have."""
+
+    number: int
+    version: int
+    command: str
+    papers: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """How the charge in the form would stand: its elements, and the chosen papers that no court would use as yet."""
+
+    elements: tuple[ElementRow, ...]
+    unusable: tuple[str, ...]
+
+
+def case_values(reading: Reader) -> dict[str, object]:
+    """What the case page shows besides its form."""
+    view = reading.view
+    supplements = []
+    for number, charge in enumerate(view.charges, start=1):
+        before = {reading.label_of(key) for key in charge.documents}
+        rest = tuple(option for option in paper_options(reading, frozenset()) if option.value not in before)
+        offered = Supplement(number, charge.version, new_command_id(f"supplement/{number}"), rest)
+        supplements.append(offered if rest and not charge.outcome else None)
+    return {
+        "rows": tuple(zip(charge_rows(view.charges, reading), supplements, strict=True)),
+        "assets": asset_rows(view.assets, reading),
+        "risk": risk_rows(reading),
+        "can_send": may_send(Office.PROSECUTOR),
+        "src": url_for("desk.case_part"),
+        "version": panel_version("charges"),
+    }
+
+
+def preview(reading: Reader, person: str, offence: str, documents: tuple[str, ...]) -> Preview | None:
+    """How a charge on these papers would stand now, by the rules that the court will apply; None when no such charge
+    can be read. It looks at the papers chosen and names no other."""
+    country = reading.scenario.country(reading.view.country)
+    law = country.offence(offence)
+    if law is None or not person or not documents:
+        return None
+    file = CaseFile(reading.view.country)
+    for filed in reading.view.documents:
+        file.add(filed.document, filed.received, filed.source)
+    charge = Charge("preview", person, offence, law.elements, reading.now, reading.now, documents)
+    assessed = assess_case(charge, file, country)
+    chosen = set(documents)
+    return Preview(
+        tuple(
+            ElementRow(reading.element(proof.element), proof.state.value, say_code(f"element_state.{proof.state}"))
+            for proof in assessed.elements
+        ),
+        tuple(
+            reading.label_of(item.document)
+            for item in assessed.usability
+            if item.document in chosen and item.status is not UsabilityStatus.USABLE
+        ),
+    )
+
+
+@blueprint.get("/case", endpoint="case")
+def case(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    return _case_page(reader())
+
+
+@blueprint.get("/case/part", endpoint="case_part")
+def case_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    return panel_response("charges", "desk/parts/case.html", list=case_values(reader()))
+
+
+def _case_page(reading: Reader, status: int = 200, refusal: Refusal | None = None) -> Response:
+    posted = request.method == "POST"
+    source = request.form if posted else request.args
+    country = reading.scenario.country(reading.view.country)
+    person = source.get("person", "")
+    chosen = frozenset(request.form.getlist("documents")) if posted else frozenset(origins())
+    documents = tuple(filed.document.key for filed in reading.view.documents if filed.label in chosen)
+    may_look = help_level() != "exam"
+    return team_page(
+        "desk/case.html",
+        "case",
+        status,
+        list=case_values(reading),
+        people=tuple(
+            Option(str(number), each.label, reading.country(each.country), str(number) == person)
+            for number, each in enumerate(reading.view.entities, start=1)
+            if each.kind is EntityKind.PERSON
+        ),
+        person=person,
+        offences=tuple(
+            Option(
+                each.key,
+                reading.offence(country.code, each.key),
+                ", ".join(reading.element(element) for element in each.elements),
+                each.key == source.get("offence"),
+            )
+            for each in country.offences
+        ),
+        papers=paper_options(reading, chosen),
+        command=new_command_id("charge"),
+        origins=origins(),
+        refusal=refusal,
+        can_send=may_send(Office.PROSECUTOR),
+        may_look=may_look,
+        preview=preview(reading, entity_chosen(reading, "person"), source.get("offence", "")[:80], documents)
+        if may_look and posted
+        else None,
+    )
+
+
+@blueprint.post("/case", endpoint="charge_person")
+def charge_person(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Brings the charge, or (`action` preview) shows how it would stand and does nothing."""
+    reading = reader()
+    if request.form.get("action") == "preview":
+        return _case_page(reading)
+    papers = papers_chosen(reading)
+    refused = attempt(
+        lambda: ChargePerson(
+            id=command_id(),
+            by=acting(Office.PROSECUTOR),
+            member=current_member().id,
+            rests_on=tuple(dict.fromkeys((*papers, *rests_on(reading)))),
+            person=entity_chosen(reading, "person"),
+            offence=request.form.get("offence", "")[:80],
+            documents=papers,
+        )
+    )
+    if refused is not None:
+        return _case_page(reader(), refused.status, refused)
+    return redirect(url_for("desk.case"), 303)
+
+
+@blueprint.post("/case/<int:number>/papers", endpoint="supplement_charge")
+def supplement_charge(exercise: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
+    """Puts more papers before the court."""
+    reading = reader()
+    charges = reading.view.charges
+    if not 0 < number <= len(charges):
+        abort(404)
+    papers = papers_chosen(reading)
+    refused = attempt(
+        lambda: SupplementCharge(
+            id=command_id(),
+            by=acting(Office.PROSECUTOR),
+            member=current_member().id,
+            seen=seen_field(),
+            rests_on=papers,
+            charge=charges[number - 1].key,
+            documents=papers,
+        )
+    )
+    if refused is not None:
+        return _case_page(reader(), refused.status, refused)
+    return redirect(url_for("desk.case"), 303)
