@@ -19,7 +19,9 @@ from simulation.records import Entity, Office
 
 def request_views(state: State, country: str) -> tuple[RequestView, ...]:
     """A country's requests, in the order in which it came to know them."""
-    closed = state.memory.keep(f"closed/{country}", (), dict[str, tuple[int, RequestView]])
+    file = state.countries[country].file if country in state.countries else None
+    known = file.version if file is not None else 0
+    closed = state.memory.keep(f"closed/{country}", (known,), dict[str, tuple[int, RequestView]])
     views = []
     for key, kept in state.requests.items():
         request = kept.request
@@ -43,7 +45,7 @@ def request_view(state: State, kept: RequestState, country: str) -> RequestView:
     view = state.memory.keep(
         f"request/{country}/{request.key}", stamp, lambda: _view(state, kept, country, targets, found)
     )
-    if view.segments and not request.is_final and view.segments[-1].end != state.now:
+    if not request.is_final and (not view.segments or view.segments[-1].end != state.now):
         view = replace(view, segments=request.segments(state.now))
     return view
 
@@ -90,11 +92,14 @@ def _view(
 
 
 def _targets(state: State, request: AssistanceRequest, country: str) -> tuple[Entity, ...]:
+    """What the request names: as the own file knows it, else no more than the name or number in the letter."""
     file = state.countries[country].file if country in state.countries else None
     found = []
     for key in request.targets:
         entity = file.entity(key) if file is not None else None
-        entity = entity or state.countries[request.requesting].file.entity(key)
+        if entity is None:
+            named = state.countries[request.requesting].file.entity(key)
+            entity = replace(named, details=()) if named is not None else None
         if entity is not None:
             found.append(entity)
     return tuple(found)

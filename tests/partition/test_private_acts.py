@@ -1,0 +1,109 @@
+"""What a team does for itself changes no byte of another's pages, exports, polls and ticks, then or after a jump."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from pathlib import Path
+
+from simulation.exercise.commands import Jump
+from tests.partition.game import Game, accepted, copied
+from tests.partition.surface import crawl, rules
+from tests.webapp.crawl import steady
+from tests.webapp.house import Person, command_of
+from tests.webapp.test_live import opened as stream_of
+
+MINE = re.compile(r"/x/<exercise>/(desk|lobby|live)/[^<]*$")
+"""Pages of a team that need no argument; the others are reached by links."""
+
+
+def shown(game: Game, person: Person) -> dict[str, str]:
+    """Everything that a person can open, without the wall minutes that are left."""
+    start = [rule.rule.replace("<exercise>", game.exercise) for rule in rules(game, "GET") if MINE.search(rule.rule)]
+    polls = [game.url(f"live/{kind}/poll") for kind in ("team", "lobby")]
+    found = crawl(game, person.client, [*start, *polls])
+    assert sum(answer.status == 200 for answer in found) > 150
+    return {answer.path: f"{answer.status}\n{steady(answer.text)}" for answer in found}
+
+
+def read_everything(game: Game, person: Person) -> None:
+    """Opens every paper, message and event of the own team."""
+    shown(game, person)
+
+
+def act_in_private(game: Game, person: Person) -> int:
+    """Drafts, notes, marks, the board and its layout, through the pages' own forms; returns how many acts were done."""
+    desk = game.url("desk/")
+    view = game.view(person.country)
+    before = game.published.sequence
+    for filed in view.documents[:4]:
+        accepted(person, f"{desk}documents/{filed.label}/notes", {"text": "Look at the second row."})
+        accepted(person, f"{desk}documents/{filed.label}/marks", {"line": ["1"]})
+    placed = {entity for entity, _claim in view.board.entities}
+    free = [number for number, entity in enumerate(view.entities, start=1) if entity.key not in placed]
+    for number in free[:4]:
+        page = person.get(f"{desk}entities/{number}").text
+        accepted(person, f"{desk}entities/{number}/claim", {"command_id": command_of(page)})
+        accepted(person, f"{desk}board/place", {"entity": str(number), "x": "30", "y": "-40"})
+        accepted(person, f"{desk}entities/{number}/notes", {"text": "Who is this?"})
+    for sought in ("bank_records", "person_check"):
+        page = person.get(f"{desk}requests/new").text
+        form: dict[str, str | list[str]] = {"command_id": command_of(page), "requested": "SOV", "target": ["1"]}
+        answer = person.post(f"{desk}requests/new", {**form, "sought": sought})
+        assert answer.status_code in {303, 422}
+    draft = next(each for each in reversed(game.view(person.country).requests) if each.status == "drafting")
+    accepted(person, f"{desk}requests/{draft.label}/draft", {"facts": "What we think of Sorvane.", "version": "0"})
+    return game.published.sequence - before
+
+
+def different(before: dict[str, str], after: dict[str, str]) -> list[str]:
+    """Addresses whose answers differ."""
+    return sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
+
+
+def test_another_teams_private_acts_change_no_byte(busy: Game) -> None:
+    shown(busy, busy.alba)
+    before = shown(busy, busy.alba)
+    read_everything(busy, busy.brava)
+    assert act_in_private(busy, busy.brava) >= 5
+    assert different(before, shown(busy, busy.alba)) == []
+
+
+def test_they_change_nothing_after_a_jump_either(game: Game, busy: Game, tmp_path: Path) -> None:
+    folder = tmp_path / "quiet"
+    folder.mkdir()
+    quiet = copied(game, folder)
+    assert act_in_private(busy, busy.brava) >= 5
+    pages = []
+    for each in (quiet, busy):
+        each.house.store.execute(each.exercise, Jump(id="jumpnumber9", member="control", days=20))
+        shown(each, each.alba)
+        pages.append(shown(each, each.alba))
+    quiet.house.close()
+    assert different(*pages) == []
+
+
+def test_the_own_team_sees_them(busy: Game) -> None:
+    before = shown(busy, busy.brava)
+    act_in_private(busy, busy.brava)
+    assert len(different(before, shown(busy, busy.brava))) > 10
+
+
+def test_a_stream_stays_silent(busy: Game) -> None:
+    async def watch() -> tuple[dict[str, str], bool]:
+        async with (
+            stream_of(busy.house, busy.alba, "team") as alba,
+            stream_of(busy.house, busy.alba, "lobby") as lobby,
+            stream_of(busy.house, busy.brava, "team") as brava,
+        ):
+            for stream in (alba, lobby, brava):
+                await stream.next()
+                assert await stream.tick()
+            await asyncio.to_thread(act_in_private, busy, busy.brava)
+            own = await brava.tick()
+            await asyncio.sleep(0.3)
+            return own, alba.sent.empty() and lobby.sent.empty()
+
+    own, silent = asyncio.run(watch())
+    assert own
+    assert silent
