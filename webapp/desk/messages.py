@@ -155,7 +155,7 @@ def send_message(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
     number = request.form.get("answers", "").removeprefix("message-")
     answered = (
         reading.view.messages[int(number) - 1].key
-        if number.isdecimal() and 0 < int(number[:7]) <= len(reading.view.messages)
+        if number.isdecimal() and len(number) < 8 and 0 < int(number) <= len(reading.view.messages)
         else ""
     )
     refused = attempt(
