@@ -116,7 +116,12 @@ def write_secrets(game: Game) -> None:
         accepted(person, f"{desk}board/place", {"entity": "1", "x": "10", "y": "20"})
         page = person.get(f"{desk}requests/new").text
         other = "VAL" if country != "VAL" else "ISA"
-        form = {"command_id": command_of(page), "sought": "bank_records", "requested": other, "target": ["1"]}
+        form: dict[str, str | list[str]] = {
+            "command_id": command_of(page),
+            "sought": "bank_records",
+            "requested": other,
+            "target": ["1"],
+        }
         accepted(person, f"{desk}requests/new", form)
         draft = next(each for each in reversed(game.view(country).requests) if each.status == "drafting")
         accepted(

@@ -44,7 +44,7 @@ def answer_of(path: str, given: TestResponse) -> Answer:
     """What came back."""
     body = given.get_data().decode("utf-8", "replace")
     headers = (f"{name}: {value}" for name, value in given.headers.items() if name != "Set-Cookie")
-    return Answer(path, given.status_code, body, given.mimetype, frozenset((*headers, *body.splitlines())))
+    return Answer(path, given.status_code, body, given.mimetype or "", frozenset((*headers, *body.splitlines())))
 
 
 def readings(line: str) -> tuple[str, str]:
