@@ -53,6 +53,10 @@ def control_view(state: State) -> ControlView:
         marks=tuple(
             MarkView("goods", corridor, place, share, grams)
             for corridor, place, share, grams in state.network.loads_under_way(state.now)
+        )
+        + tuple(
+            MarkView("money", "", origin, share, minor, destination)
+            for origin, destination, share, minor in state.network.money_under_way()
         ),
         routes=state.network.routes(),
         because=state.network.latest_reasons(12),

@@ -57,13 +57,23 @@ class AlertView:
 
 @dataclass(frozen=True, slots=True)
 class MarkView:
-    """Goods or money on control's map: `kind` goods or money, on a corridor or at a place; never a person."""
+    """Goods or money on control's map; never a person.
+
+    Attributes:
+        kind: `goods` or `money`.
+        corridor: Corridor on which goods move, "" at a place and for money.
+        place: Place of goods at rest, or the country in whose accounts money lies.
+        share_done: Share of the way done.
+        amount: Grams, or minor units of money.
+        to: Country where the money shall end, "" for goods.
+    """
 
     kind: str
     corridor: str
     place: str
     share_done: float
     amount: int
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True)

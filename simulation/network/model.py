@@ -269,6 +269,11 @@ class CriminalNetwork(World):
         known = self.accounts.get(account)
         return known is not None and known.frozen
 
+    def held_on(self, account: str) -> int:
+        """The network's money on an account that an authority holds, 0 when nobody holds it; minor units."""
+        known = self.accounts.get(account)
+        return known.balance if known is not None and known.frozen else 0
+
     def key_of(self, name: str) -> str:
         """The world's key for a name that a scenario uses."""
         return sight.key_of(self, name)
@@ -282,6 +287,10 @@ class CriminalNetwork(World):
     def loads_under_way(self, now: int) -> tuple[sight.LoadInSight, ...]:
         """Loads on the map; never persons."""
         return sight.loads_under_way(self, now)
+
+    def money_under_way(self) -> tuple[sight.MoneyInSight, ...]:
+        """Money between accounts of different countries; never persons."""
+        return sight.money_under_way(self)
 
     def routes(self) -> tuple[tuple[str, bool], ...]:
         """Every corridor with whether it is in use now."""

@@ -23,6 +23,36 @@ class LoadInSight(NamedTuple):
     grams: int
 
 
+class MoneyInSight(NamedTuple):
+    """Money on its way through accounts: the country where it lies now, and that where it shall end, in minor units."""
+
+    origin: str
+    destination: str
+    share_done: float
+    minor: int
+
+
+def money_under_way(world: World) -> tuple[MoneyInSight, ...]:
+    """Takings that are being moved from accounts of one country towards the reserve in another, by pair of countries.
+
+    The share of the way done is that of the hops of all batches between the two countries.
+    """
+    found: dict[tuple[str, str], tuple[int, int, int]] = {}
+    for key in sorted(world.batches):
+        batch = world.batches[key]
+        end = world.accounts[world.organisations[batch.organisation].reserve].country
+        for account, amount in batch.parts:
+            pair = (world.accounts[account].country, end)
+            if pair[0] == end or amount <= 0:
+                continue
+            minor, done, hops = found.get(pair, (0, 0, 0))
+            found[pair] = (minor + amount, done + batch.stage, hops + batch.stages)
+    return tuple(
+        MoneyInSight(origin, end, done / hops if hops else 0.0, minor)
+        for (origin, end), (minor, done, hops) in sorted(found.items())
+    )
+
+
 def loads_under_way(world: World, now: int) -> tuple[LoadInSight, ...]:
     """Loads that have neither arrived nor gone, by key."""
     seen = []

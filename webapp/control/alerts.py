@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
+from simulation.agenda import DAY
 from simulation.exercise.control_views import AlertView, ControlView
 from simulation.exercise.request_views import RequestView
 from simulation.records import Phrase
@@ -33,9 +35,17 @@ class AlertRow:
 
 
 def rows(view: ControlView, people: tuple[CountryRow, ...]) -> tuple[AlertRow, ...]:
-    """Late and lost requests, pens that nobody here holds, events without an answer."""
+    """Lost and late requests, people at risk, pens that nobody here holds, events without an answer.
+
+    Red is kept for what does harm: a lost paper, a person at risk whom nobody protects. Late requests are one row for
+    each country that has them, with the oldest named.
+    """
     requests = {request.key: request for request in view.requests}
-    found = [row for alert in view.alerts if (row := _row(alert, requests)) is not None]
+    late = [alert for alert in view.alerts if alert.what.code == "alert.late"]
+    others = [alert for alert in view.alerts if alert.what.code != "alert.late"]
+    found = [row for alert in others if (row := _row(alert, requests)) is not None]
+    found += _at_risk()
+    found += _late(late, requests)
     found += _away_pens(people)
     found += _unanswered(view)
     return tuple(sorted(found, key=lambda row: TONES.get(row.tone, 2)))
@@ -52,6 +62,55 @@ def _row(alert: AlertView, requests: dict[str, RequestView]) -> AlertRow | None:
     return AlertRow(
         alert.tone, said(alert.what), said(alert.why), url_for("control.country_page", code=code), _("Pass the pen")
     )
+
+
+def _late(alerts: list[AlertView], requests: dict[str, RequestView]) -> list[AlertRow]:
+    """One row for each country where requests stay too long, the oldest first."""
+    by_holder: dict[str, list[AlertView]] = {}
+    for alert in sorted(alerts, key=_days_late, reverse=True):
+        by_holder.setdefault(str(dict(alert.why.params).get("country", "")), []).append(alert)
+    found = []
+    for code, group in by_holder.items():
+        oldest = group[0]
+        if len(group) == 1:
+            row = _row(oldest, requests)
+            found += [replace(row, tone="amber")] if row is not None else []
+            continue
+        where = country(code) or _("On the way")
+        title = ngettext(
+            "%(country)s: %(num)s request is past its usual time",
+            "%(country)s: %(num)s requests are past their usual time",
+            len(group),
+            country=where,
+        )
+        label = str(dict(oldest.what.params).get("label", ""))
+        text = _("The oldest is %(label)s, %(days)s days over.", label=label, days=_days_late(oldest))
+        is_played = code in all_views().teams
+        url = url_for("control.country_page", code=code) if is_played else url_for("control.request_page", number=label)
+        found.append(AlertRow("amber", title, text, url, _("Open")))
+    return found
+
+
+def _days_late(alert: AlertView) -> int:
+    return int(dict(alert.what.params).get("days", 0))
+
+
+def _at_risk() -> list[AlertRow]:
+    """Countries whose file names people at risk whom nobody protects."""
+    found = []
+    for code, team in all_views().teams.items():
+        waiting = [since for _person, since, protected in team.at_risk if protected is None]
+        if not waiting:
+            continue
+        title = ngettext(
+            "%(country)s: %(num)s person at risk is not protected",
+            "%(country)s: %(num)s people at risk are not protected",
+            len(waiting),
+            country=country(code),
+        )
+        text = _("Known since day %(day)s.", day=min(waiting) // DAY + 1)
+        found.append(AlertRow("red", title, text, url_for("control.country_page", code=code), _("Open")))
+    return found
 
 
 def _why(why: Phrase) -> str:

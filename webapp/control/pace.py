@@ -48,7 +48,8 @@ def jump(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
         command = Jump(id=command_id(), member=CONTROL_MEMBER, days=days, ends_move=is_ticked("ends_move"))
     except RuleViolation as violation:
         return answer(refusal(violation))
-    before = control_view().clock.day
+    begun = control_view().clock
+    before = begun.day
     refused = do(command)
     if refused is None:
         after = control_view().clock.day
@@ -60,6 +61,7 @@ def jump(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
                     day=day(after),
                 )
             )
+            return back("control.home", since=str(begun.now))
     return answer(refused)
 
 

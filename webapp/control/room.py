@@ -8,7 +8,7 @@ from flask import Response, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from webapp.control import alerts, because, console, people, request_board, world_map
+from webapp.control import alerts, arrivals, because, console, people, request_board, world_map
 from webapp.control.blueprint import blueprint
 from webapp.control.event_rows import following, ordered, row
 from webapp.pages import control_page, control_view, new_command_id, panel_response, panel_version
@@ -153,6 +153,7 @@ def room_page(status: int = 200, refused: Refusal | None = None) -> Response:
         "room",
         status,
         refused=refused,
+        arrivals=arrivals.arrivals(arrivals.since()),
         code=current_exercise().join_code,
         journal_text=console.journal_text(),
         **console_values(),

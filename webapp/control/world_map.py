@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from simulation.exercise.control_views import ControlView, MarkView
 from simulation.scenario.crime import Corridor, Place
 from webapp.control.naming import country, worded
+from webapp.desk.figures import round_money
 from webapp.pages import all_views
 from webapp.region_map import CountryShape, Point, RegionMap, RouteMark, TownMark
 
@@ -26,7 +27,8 @@ def world_map(view: ControlView) -> RegionMap:
         towns=_towns(view),
         routes=(
             *(_corridor(corridors[key], places, used=used) for key, used in view.routes if key in corridors),
-            *(_load(mark, places, corridors) for mark in view.marks),
+            *(_load(mark, places, corridors) for mark in view.marks if mark.kind == "goods"),
+            *(_money(mark) for mark in view.marks if mark.kind == "money"),
         ),
     )
 
@@ -69,6 +71,22 @@ def _corridor(corridor: Corridor, places: dict[str, Place], *, used: bool) -> Ro
     name = worded(f"corridor.{corridor.key}")
     label = name if used else _("%(corridor)s, not used now", corridor=name)
     return RouteMark(((one.x, one.y), (other.x, other.y)), used, label, "", (one.x, one.y))
+
+
+def _money(mark: MarkView) -> RouteMark:
+    """Money between two countries: it has no corridor, so it stands on the line between their names."""
+    scenario = all_views().scenario
+    at = {each.code: each.label_at for each in scenario.countries}
+    one, other = at[mark.place], at[mark.to]
+    share = min(0.8, max(0.2, mark.share_done))
+    label = _(
+        "%(amount)s from %(origin)s to %(destination)s",
+        amount=round_money(mark.amount, scenario.currency),
+        origin=country(mark.place),
+        destination=country(mark.to),
+    )
+    badge_at = (one[0] + round((other[0] - one[0]) * share), one[1] + round((other[1] - one[1]) * share))
+    return RouteMark((), is_evidence=True, label=label, badge=mark.kind, badge_at=badge_at)
 
 
 def _load(mark: MarkView, places: dict[str, Place], corridors: dict[str, Corridor]) -> RouteMark:

@@ -1,0 +1,42 @@
+"""After a jump the room counts what each country got; late requests stand in one row a country; money is on the map."""
+
+from tests.control.conftest import Room
+from tests.webapp.house import House
+
+
+def test_a_jump_leads_to_a_line_for_each_country(house: House, room: Room) -> None:
+    answer = room.post("/jump", days="30", ends_move="yes")
+    assert "?since=" in answer.headers["Location"]
+    page = room.cast.ines.get(answer.headers["Location"]).text
+    assert "What the jump brought" in page
+    teams = house.store.published(room.cast.exercise).teams
+    start = page.index("What the jump brought")
+    card = page[start : page.index("</section>", start)]
+    assert card.count("<li") == len(teams)
+    assert "paper" in card
+    assert "What the jump brought" not in room.get("/")
+
+
+def test_late_requests_of_a_country_are_one_row_and_never_red(house: House, room: Room) -> None:
+    for _jump in range(3):
+        room.post("/jump", days="40", ends_move="yes")
+    view = house.store.published(room.cast.exercise).control
+    late = [alert for alert in view.alerts if alert.what.code == "alert.late"]
+    assert len(late) > 1
+    page = room.get("/?alerts=all")
+    holders = {str(dict(alert.why.params)["country"]) for alert in late}
+    start = page.index(">Alerts<")
+    shown = page[start : page.index("</section>", start)]
+    assert shown.count("usual time") + shown.count("past its limit") == len(holders)
+
+
+def test_money_between_countries_is_on_the_map(house: House, room: Room) -> None:
+    for _jump in range(3):
+        room.post("/jump", days="40", ends_move="yes")
+        marks = [m for m in house.store.published(room.cast.exercise).control.marks if m.kind == "money"]
+        if marks:
+            break
+    assert marks
+    assert all(mark.amount > 0 and mark.place != mark.to for mark in marks)
+    page = room.get("/")
+    assert page.count("r-badge-shape") >= len(marks)
