@@ -38,6 +38,8 @@ def turn(
     act: Callable[[Command], None],
 ) -> None:
     """Let the player of a country's empty seats act, and again on what its own acts brought, within three rounds."""
+    if every and state.phase in {"epilogue", "ended", "closed"}:
+        return  # rounds begin new things; the epilogue answers what comes in
     if every:
         state.agenda.schedule(state.now + every * DAY, f"round/{country}", TURN, (country, every))
     offices = state.automatic_offices(country)

@@ -97,6 +97,9 @@ _HANDLERS: dict[type[Command], tuple[_Check, _Perform]] = {
 }
 """Who checks and performs each command; a `Rewind` is resolved by the journal and never reaches an exercise."""
 
+EPILOGUE_POLICY = "auto"
+"""Policy of every country in the epilogue: open requests, trials and appeals are played on, nothing new is begun."""
+
 _ANYTIME = (commands.TakeSeat, commands.LeaveSeat, commands.PassPen)
 """Commands of seats that phases do not bar (the seats' own check does)."""
 
@@ -326,8 +329,7 @@ class Exercise:
             case "exercise.close":
                 pace.close_epilogue(state)
             case "exercise.turn":
-                player = self._players[state.settings.policy(key)]
-                automatic.turn(state, key, int(entry.payload[1]), player, self.team_view, self._act)
+                automatic.turn(state, key, int(entry.payload[1]), self._player(key), self.team_view, self._act)
             case "exercise.overdue":
                 self._overdue(key)
             case _:
@@ -336,8 +338,14 @@ class Exercise:
     def _overdue(self, key: str) -> None:
         request = self._state.requests[key].request
         holder = request.requesting if request.holder == "requesting" else request.requested
-        player = self._players[self._state.settings.policy(holder)]
-        automatic.overdue(self._state, key, player, self.team_view, self._act)
+        automatic.overdue(self._state, key, self._player(holder), self.team_view, self._act)
+
+    def _player(self, country: str) -> Player:
+        """Who plays a country's empty seats: its policy; in the epilogue the one that only carries on what is open."""
+        name = self._state.settings.policy(country)
+        if self._state.phase == "epilogue":
+            name = EPILOGUE_POLICY if EPILOGUE_POLICY in self._players else name
+        return self._players[name]
 
     def _act(self, command: Command) -> None:
         self.check(command)

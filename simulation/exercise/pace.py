@@ -88,9 +88,13 @@ def perform(state: State, command: Command) -> None:
             state.agenda.cancel("~office_hours")
             _enter(state, "ended")
         case PlayEpilogue():
-            state.target = state.scenario.horizon_days * DAY
+            state.target = max(state.scenario.horizon_days * DAY, state.now)
             state.agenda.schedule(state.target, "~epilogue_ends", "exercise.close")
             _enter(state, "epilogue")
+            for code in state.countries:
+                state.wake(code, "epilogue")
+            for code in state.countries:
+                state.wake(code, "epilogue")
         case TakeOver(country=code) | HandBack(country=code):
             to_control = isinstance(command, TakeOver)
             state.countries[code].to_control = to_control
