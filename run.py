@@ -262,7 +262,8 @@ def test(arguments: list[str]) -> int:
     browser = browser_for_tests()
     if browser is not None:
         os.environ.setdefault("ROGATORY_BROWSER", browser)
-    result = subprocess.call([str(PYTHON), "-m", "pytest", *arguments])
+    spread = [] if arguments else ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile"]
+    result = subprocess.call([str(PYTHON), "-m", "pytest", *spread, *arguments])
     if browser is None:
         say("\n" + "!" * 100)
         say("SKIPPED: every browser test. No Chromium, Chrome or Edge was found; install one and run the tests again.")
