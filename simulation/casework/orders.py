@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulation.agenda import DAY
+from simulation.casework.assets import AssetState
 from simulation.casework.documents import AssertionKind, Document
 from simulation.casework.file import CaseFile
 from simulation.casework.measures import (
@@ -20,6 +21,8 @@ from simulation.errors import RuleViolation
 from simulation.records import Entity, EntityKind, Office
 from simulation.scenario.country import Country
 from simulation.scenario.play import DocumentKind
+
+_FROZEN = frozenset({AssetState.FROZEN, AssetState.CHALLENGED})
 
 _MOVABLE = frozenset({EntityKind.PERSON, EntityKind.CONTAINER, EntityKind.VEHICLE})
 
@@ -128,9 +131,10 @@ def _check_state(rule: MeasureRule, target: Entity, file: CaseFile, country: Cou
     blocked = asset is not None and asset.is_blocked
     if rule.kind is MeasureKind.LIFT_FREEZE and not blocked:
         raise RuleViolation("measure.nothing_frozen", target=target.key)
-    if rule.kind is MeasureKind.POSTPONEMENT and blocked:
+    taken = asset is not None and asset.state is AssetState.CONFISCATED
+    if rule.kind is MeasureKind.POSTPONEMENT and (blocked or taken):
         raise RuleViolation("measure.already_frozen", target=target.key)
-    if rule.kind is MeasureKind.FREEZE and asset is not None and asset.state in {"frozen", "challenged"}:
+    if rule.kind is MeasureKind.FREEZE and (taken or (asset is not None and asset.state in _FROZEN)):
         raise RuleViolation("measure.already_frozen", target=target.key)
     if rule.teams and file.teams_busy() + rule.teams > country.staff.surveillance_teams:
         raise RuleViolation("measure.no_team_free", busy=file.teams_busy())

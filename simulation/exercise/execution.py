@@ -96,12 +96,7 @@ def _act_in_world(state: State, request: AssistanceRequest, target: str) -> str:
         case Sought.FREEZE:
             days = state.scenario.country(request.requested).freeze_review_days
             until = now + days * DAY if days else None
-            blocked = 0
-            for account in _accounts(state, target, request.requested):
-                blocked += freezing.block(
-                    state, request.requested, request.requesting, account, AssetAction.FREEZE, request.key, until
-                )
-            return "frozen" if blocked else "nothing_known"
+            return "frozen" if _block(state, request, target, AssetAction.FREEZE, until) else "nothing_known"
         case Sought.SURRENDER:
             here = entity.kind is EntityKind.PERSON and network.whereabouts(target) == request.requested
             return "surrendered" if here and network.arrest(target, now) else "nothing_known"
@@ -131,12 +126,15 @@ def _papers(state: State, request: AssistanceRequest, target: str, use: Use) -> 
 
 def _postpone(state: State, request: AssistanceRequest, target: str) -> str:
     until = state.now + state.scenario.country(request.requested).short_freeze_days * DAY
-    blocked = 0
-    for account in _accounts(state, target, request.requested):
-        blocked += freezing.block(
-            state, request.requested, request.requesting, account, AssetAction.POSTPONE, request.key, until
-        )
-    return "postponed" if blocked else "nothing_known"
+    return "postponed" if _block(state, request, target, AssetAction.POSTPONE, until) else "nothing_known"
+
+
+def _block(state: State, request: AssistanceRequest, target: str, action: AssetAction, until: int | None) -> bool:
+    """Block every account of a target there; whether any is held now, whatever lies on it."""
+    accounts = _accounts(state, target, request.requested)
+    for account in accounts:
+        freezing.block(state, request.requested, request.requesting, account, action, request.key, until)
+    return any(state.network.is_frozen(account) for account in accounts)
 
 
 def _accounts(state: State, target: str, country: str) -> tuple[str, ...]:

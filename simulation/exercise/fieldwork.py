@@ -119,7 +119,7 @@ def confirm(state: State, key: str) -> None:
     measure = country.file.measure(key)
     if measure is None or measure.result != "done" or is_confirmed(measure, country.file):
         return
-    if measure.kind is MeasureKind.ARREST:
+    if measure.kind is MeasureKind.ARREST and state.network.whereabouts(measure.target) == country.code:
         state.network.release(measure.target, state.now)
     elif measure.kind is MeasureKind.FREEZE:
         freezing.end(state, country.code, measure.target, AssetAction.LIFT)
@@ -184,9 +184,9 @@ def _carry_out(state: State, country: CountryState, measure: Measure) -> tuple[s
     network, target, now = state.network, measure.target, state.now
     is_here = network.entities[target].kind is not EntityKind.PERSON or network.whereabouts(target) == country.code
     match measure.kind:
+        case MeasureKind.ARREST | MeasureKind.RELEASE | MeasureKind.INTERVIEW | MeasureKind.SEARCH if not is_here:
+            return "person_gone", 0, 0
         case MeasureKind.ARREST:
-            if not is_here:
-                return "person_gone", 0, 0
             return ("done" if network.arrest(target, now) else "nothing_found"), 0, 0
         case MeasureKind.RELEASE:
             return ("done" if network.release(target, now) else "nothing_found"), 0, 0
@@ -194,7 +194,7 @@ def _carry_out(state: State, country: CountryState, measure: Measure) -> tuple[s
             until = hold_until(measure.kind, state.scenario.country(country.code), now)
             action = AssetAction.FREEZE if measure.kind is MeasureKind.FREEZE else AssetAction.POSTPONE
             amount = freezing.block(state, country.code, country.code, target, action, measure.key, until)
-            return ("done" if amount else "nothing_found"), amount, 0
+            return ("done" if network.is_frozen(target) else "nothing_found"), amount, 0
         case MeasureKind.LIFT_FREEZE:
             return "done", freezing.end(state, country.code, target, AssetAction.LIFT), 0
         case MeasureKind.PROTECTION:
@@ -209,8 +209,6 @@ def _carry_out(state: State, country: CountryState, measure: Measure) -> tuple[s
         case MeasureKind.RELEASE_GOODS:
             network.let_go(target, now)
             return "done", 0, 0
-        case MeasureKind.INTERVIEW | MeasureKind.SEARCH if not is_here:
-            return "person_gone", 0, 0
         case _:
             return ("done" if _papers(state, country, measure) else "nothing_found"), 0, 0
 

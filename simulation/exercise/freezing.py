@@ -23,7 +23,9 @@ _NAMES = {AssetAction.LAPSE: "lapsed", AssetAction.LIFT: "lifted", AssetAction.C
 def block(
     state: State, country: str, for_country: str, account: str, action: AssetAction, source: str, until: int | None
 ) -> int:
-    """Block an account at a country's bank for a country's case; returns the money blocked now.
+    """Block an account at a country's bank for a country's case; returns the money that is held there now.
+
+    What the file holds already stands: a short hold does not shorten a freeze, and nothing follows a confiscation.
 
     Args:
         state: The exercise.
@@ -34,25 +36,18 @@ def block(
         source: Key of the measure or request.
         until: When it lapses unless confirmed; None for open end.
     """
-    amount = state.network.freeze(account, state.now)
-    keeper = state.countries.get(for_country)
-    if keeper is not None:
-        asset = keeper.file.asset(account)
-        is_step_up = asset is not None and action is AssetAction.FREEZE and asset.state is AssetState.POSTPONED
-        if asset is None or not asset.is_blocked or is_step_up:
-            keeper.file.move_asset(
-                account,
-                action,
-                country=country,
-                amount_minor=amount,
-                source=source,
-                now=state.now,
-                until=until,
-            )
-    if until is not None:
-        state.agenda.schedule(until, f"freeze/{for_country}/{account}", REVIEW, (for_country, account))
-    else:
-        state.agenda.cancel(f"freeze/{for_country}/{account}")
+    state.network.freeze(account, state.now)
+    amount = state.network.held_on(account)
+    file = state.countries[for_country].file
+    asset = file.asset(account)
+    if (asset.state if asset is not None else None, action) in TRANSITIONS:
+        file.move_asset(
+            account, action, country=country, amount_minor=amount, source=source, now=state.now, until=until
+        )
+        if until is not None:
+            state.agenda.schedule(until, f"freeze/{for_country}/{account}", REVIEW, (for_country, account))
+        else:
+            state.agenda.cancel(f"freeze/{for_country}/{account}")
     state.emit(
         AssetsFrozen(
             at=state.now,

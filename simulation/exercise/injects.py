@@ -80,10 +80,14 @@ def perform(state: State, command: Command) -> None:
         case FireInject(inject=key):
             fire(state, key, by_hand=True)
         case HoldInject(inject=key, held=held):
-            state.injects[key].held = held
+            inject = state.injects[key]
+            inject.held = held
+            if not held and inject.day is not None and state.agenda.when(f"inject/{key}") is None:
+                state.agenda.schedule(state.now, f"inject/{key}", FIRE, (key,))  # its day passed while it was held
             _changed(state, key, "held" if held else "released")
         case EditInject(inject=key, title=title, text=text, country=country, day=day, answer_days=answer_days):
             known = state.injects.get(key)
+            dated = known is not None and known.day is not None
             if known is None:
                 known = state.injects[key] = InjectState(key, title, text, country, day, answer_days)
             known.title, known.text, known.country = title, text, country
@@ -91,6 +95,8 @@ def perform(state: State, command: Command) -> None:
             if day is not None:
                 at = max((day - 1) * DAY, state.now)
                 state.agenda.schedule(at, f"inject/{key}", FIRE, (key,))
+            elif dated:
+                state.agenda.cancel(f"inject/{key}")
             _changed(state, key, "edited", text)
         case SendHint(inject=key, number=number, country=country):
             inject = state.injects[key]

@@ -191,9 +191,8 @@ class State:
                 country.version += 1
 
     def is_automatic(self, seat: Seat) -> bool:
-        """Nobody sits there as a player and control has not taken the country over."""
-        country = self.countries[seat.country]
-        return not country.to_control and (self.phase == "epilogue" or not self.seats[seat].pen)
+        """Nobody sits there as a player and control has not taken the country over; in the epilogue every seat is."""
+        return self.phase == "epilogue" or not (self.countries[seat.country].to_control or self.seats[seat].pen)
 
     def automatic_offices(self, country: str) -> tuple[Office, ...]:
         """The offices of a country that its automatic player plays now."""

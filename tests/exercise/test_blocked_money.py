@@ -1,0 +1,118 @@
+"""One account, several orders: the first stands, the longer one lasts, and nothing follows a confiscation."""
+
+from __future__ import annotations
+
+import pytest
+
+from simulation.agenda import DAY
+from simulation.casework.assets import AssetAction, AssetState
+from simulation.casework.measures import MeasureKind
+from simulation.exercise import freezing
+from simulation.exercise.commands import EndExercise, OrderMeasure, PlayEpilogue, Seat, StartExercise, TakeOver
+from simulation.exercise.events import AssetsFrozen, MeasureCompleted, UninvolvedAffected
+from simulation.exercise.settings import Settings
+from simulation.exercise.state import State
+from simulation.players.registry import players
+from simulation.records import Entity, EntityKind, Office
+from simulation.scenario.model import FrozenScenario
+from tests.builders.bots import Room, open_room
+
+FREEZE, POSTPONE = AssetAction.FREEZE, AssetAction.POSTPONE
+
+
+@pytest.fixture
+def room(blue_current: FrozenScenario) -> Room:
+    return open_room(blue_current, Settings(preset="half_day_14", seed=7), players())
+
+
+def rich_account(state: State) -> str:
+    """The account in Kestria on which most of the network's money lies."""
+    accounts = [each for each in state.network.accounts.values() if each.country == "KES" and not each.frozen]
+    return max(accounts, key=lambda each: (each.balance, each.key)).key
+
+
+def block(state: State, account: str, action: AssetAction, until: int | None, country: str = "KES") -> int:
+    return freezing.block(state, "KES", country, account, action, f"{country}/order", until)
+
+
+def test_a_freeze_after_a_postponement_keeps_what_is_held(room: Room) -> None:
+    state = room.exercise.state
+    account = rich_account(state)
+    held = block(state, account, POSTPONE, 10 * DAY)
+    assert held > 0
+    assert block(state, account, FREEZE, 90 * DAY) == held
+    asset = state.countries["KES"].file.asset(account)
+    assert asset is not None
+    assert (asset.state, asset.amount_minor, asset.until) == (AssetState.FROZEN, held, 90 * DAY)
+
+
+def test_a_second_country_sees_what_is_held(room: Room) -> None:
+    state = room.exercise.state
+    account = rich_account(state)
+    held = block(state, account, FREEZE, 90 * DAY)
+    assert block(state, account, FREEZE, 60 * DAY, "VAL") == held
+    freezing.end(state, "VAL", account, AssetAction.LAPSE)
+    assert state.network.is_frozen(account)
+    freezing.end(state, "KES", account, AssetAction.LAPSE)
+    assert not state.network.is_frozen(account)
+
+
+def test_a_postponement_does_not_shorten_a_freeze(room: Room) -> None:
+    state = room.exercise.state
+    account = rich_account(state)
+    block(state, account, FREEZE, 90 * DAY)
+    block(state, account, POSTPONE, 10 * DAY)
+    assert state.agenda.when(f"freeze/KES/{account}") == 90 * DAY
+
+
+@pytest.mark.parametrize("action", [FREEZE, POSTPONE])
+def test_an_order_that_comes_after_the_confiscation_changes_nothing(room: Room, action: AssetAction) -> None:
+    state = room.exercise.state
+    account = rich_account(state)
+    block(state, account, FREEZE, 90 * DAY)
+    assert freezing.end(state, "KES", account, AssetAction.CONFISCATE) > 0
+    before = state.countries["KES"].file.asset(account)
+    assert block(state, account, action, 120 * DAY) == 0
+    assert state.countries["KES"].file.asset(account) == before
+    assert state.agenda.when(f"freeze/KES/{account}") is None
+
+
+def test_an_honest_account_is_held_like_any_other_and_counted(room: Room) -> None:
+    """The result of the measure does not say whether there is anything dirty on the account."""
+    room.control(StartExercise(id="", warm_up=False))
+    room.control(TakeOver(id="", country="KES"))
+    state = room.exercise.state
+    file = state.countries["KES"].file
+    honest = next(
+        each
+        for each in file.entities
+        if each.kind is EntityKind.ACCOUNT and each.country == "KES" and is_uninvolved(state, each)
+    )
+    office = Office.PROSECUTOR
+    order = OrderMeasure(
+        id="order001",
+        by=Seat("KES", office),
+        member="control",
+        kind=MeasureKind.FREEZE,
+        target=honest.key,
+        documents=tuple(paper.key for paper in file.naming(honest.key)),
+    )
+    room.do(order)
+    events = room.exercise.advance(40 * DAY)
+    completed = [each for each in events if isinstance(each, MeasureCompleted) and each.measure == "KES/order001"]
+    assert [each.result for each in completed] == ["done"]
+    assert any(isinstance(each, AssetsFrozen) and each.account == honest.key for each in events)
+    assert any(isinstance(each, UninvolvedAffected) and each.entity == honest.key for each in events)
+
+
+def is_uninvolved(state: State, account: Entity) -> bool:
+    return state.network.organisation_of(account.key) is None and not state.network.is_frozen(account.key)
+
+
+def test_in_the_epilogue_a_country_that_was_taken_over_is_played(room: Room) -> None:
+    room.control(StartExercise(id="", warm_up=False))
+    room.control(TakeOver(id="", country="KES"))
+    room.control(EndExercise(id=""))
+    assert room.exercise.state.automatic_offices("KES") == ()
+    room.exercise.perform(PlayEpilogue(id="epilogue", member="control"))
+    assert room.exercise.state.automatic_offices("KES") == tuple(Office)
