@@ -121,6 +121,7 @@ def end_now(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 @blueprint.post("/epilogue")
 def epilogue(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
     """Plays on to the horizon with automatic players."""
+    ended = control_view().clock.now
     refused = do(PlayEpilogue(id=command_id(), member=CONTROL_MEMBER))
     if refused is None:
         flash(
@@ -129,4 +130,5 @@ def epilogue(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
                 day=day(control_view().clock.day),
             )
         )
+        return back("control.home", since=str(ended))
     return answer(refused)
