@@ -24,7 +24,7 @@ class Config:
         languages: Languages offered; `xx` is the pseudo-locale that shows what was never translated.
         public_url: Address under which phones in the room reach the server, e.g. `http://192.168.8.10:8000`; empty: as
             the browser asked.
-        joins_per_minute: How often one address may try a join code in a minute.
+        joins_per_minute: How many wrong codes one address may try in a minute; a whole room may share one address.
         testing: True in tests: errors inside a view are raised.
     """
 
@@ -33,7 +33,7 @@ class Config:
     secret_key: str
     languages: tuple[str, ...] = ("en",)
     public_url: str = ""
-    joins_per_minute: int = 30
+    joins_per_minute: int = 120
     testing: bool = False
 
 

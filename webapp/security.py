@@ -28,8 +28,11 @@ POLICY = "; ".join(
     )
 )
 
-GUESSING = ("lobby.find", "lobby.join", "lobby.give_name", "lobby.choose", "lobby.come_back")
+GUESSING = ("lobby.find", "lobby.join", "lobby.give_name", "lobby.choose", "lobby.sit_down", "lobby.come_back")
 """Views at which a code or a personal link could be guessed."""
+
+PASSWORDS_PER_MINUTE = 20
+"""Wrong passwords that one address may send in a minute."""
 
 SIGNED_KEY = "csrf_signed"
 
@@ -73,3 +76,5 @@ def install(app: Flask) -> None:
     )
     for endpoint in GUESSING:
         app.view_functions[endpoint] = cast("RouteCallable", bound(app.view_functions[endpoint]))
+    wrong = limiter.limit(f"{PASSWORDS_PER_MINUTE} per minute", deduct_when=lambda answer: answer.status_code == 422)
+    app.view_functions["accounts.do_sign_in"] = cast("RouteCallable", wrong(app.view_functions["accounts.do_sign_in"]))

@@ -112,6 +112,7 @@ def seizure_record(draft: Draft, traces: list[Trace], _status: str) -> None:
                 event,
                 mass,
                 EMPTY,
+                EMPTY,
                 draft.entity(place),
                 section="seizure",
             )

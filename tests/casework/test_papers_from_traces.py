@@ -182,6 +182,11 @@ def test_an_order_about_goods_says_that_its_giver_knew_of_them() -> None:
     assert _pairs(paper, AssertionKind.KNEW) == {(OWNER, BOX)}
 
 
+def test_a_seizure_record_prints_the_place_under_its_heading() -> None:
+    paper = a_paper(DocumentKind.SEIZURE_RECORD, BOX, a_trace(TraceKind.SEIZURE, BOX, PORT, n=0, grams=90))
+    assert _column(paper, "place") == [PORT]
+
+
 def test_a_report_tells_what_was_unusual_and_names_payments() -> None:
     report = a_trace(TraceKind.SUSPICIOUS_REPORT, QUAY_ACCOUNT, QUAY, n=9, statement="cash_deposits")
     paper = a_paper(DocumentKind.SUSPICIOUS_REPORT, QUAY_ACCOUNT, report, transfer(TRADING_ACCOUNT, QUAY_ACCOUNT, 2))

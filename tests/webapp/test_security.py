@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.webapp.conftest import Cast
-from tests.webapp.house import House, build, nobody
+from tests.webapp.house import House, build, nobody, trainer
 from webapp.app import create_app
+from webapp.security import PASSWORDS_PER_MINUTE
 
 
 @pytest.mark.parametrize("path", ["/", "/nothing", "/sign-in", "/static/css/tokens.css", "/assets/js/htmx.min.js"])
@@ -54,6 +55,14 @@ def test_guessing_codes_ends_soon(tmp_path: Path) -> None:
     assert "Wait a minute" in answer.text
     assert otto.get("/me/guess").status_code == 429
     house.close()
+
+
+def test_guessing_passwords_ends_soon(house: House) -> None:
+    trainer(house)
+    otto = nobody(house)
+    wrong: dict[str, str | list[str]] = {"name": "Ines", "password": "a guess of mine"}
+    answers = [otto.post("/sign-in", wrong).status_code for _ in range(PASSWORDS_PER_MINUTE + 1)]
+    assert answers == [422] * PASSWORDS_PER_MINUTE + [429]
 
 
 def test_a_tampered_cookie_is_nobody(house: House, cast: Cast) -> None:
