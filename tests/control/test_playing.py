@@ -93,3 +93,15 @@ def test_a_desk_opened_without_being_a_trainer_opens_nothing(room: Room) -> None
     with room.cast.otto.client.session_transaction() as cookie:
         cookie["playing"] = {room.cast.exercise: "KES"}
     assert room.cast.otto.get(desk(room)).status_code == 403
+
+
+def test_control_begins_a_request_for_the_country(house: House, room: Room) -> None:
+    take(room)
+    before = len(house.store.published(room.cast.exercise).teams["KES"].requests)
+    fields = {"sought": "bank_records", "requested": "SOV", "target": "1", "command_id": "controldrafts000"}
+    answer = room.cast.ines.post(desk(room, "requests/new"), {**fields})
+    assert answer.status_code == 303, answer.text
+    assert len(house.store.published(room.cast.exercise).teams["KES"].requests) == before + 1
+    form = room.cast.ines.get(answer.headers["Location"])
+    assert form.status_code == 200
+    assert "You play Kestria as exercise control" in form.text
