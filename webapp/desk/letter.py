@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from flask_babel import gettext as _
 
 from simulation.assistance.requests import Content
+from simulation.assistance.statuses import Action, Status
 from simulation.exercise.request_views import RequestView
-from simulation.scenario.play import Route
+from simulation.records import EntityKind
+from simulation.scenario.play import Route, Sought
+from webapp.desk.figures import date_text
 from webapp.desk.law import law_book
 from webapp.desk.reader import Reader, joined
 from webapp.desk.speech import say_code, wording_of
@@ -20,6 +25,15 @@ class Part:
 
     heading: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A part before it has its number; some only a formal request has."""
+
+    heading: str
+    text: str
+    is_formal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +56,7 @@ def letter(request: RequestView, content: Content, reader: Reader) -> Letter:
     office = {Route.MLA: "authority", Route.POLICE: "police", Route.FIU: "fiu"}[request.route]
     asking, asked = reader.country(request.requesting), reader.country(request.requested)
     formal = request.route is Route.MLA
+    sent = max((line.at for line in request.history if line.action in {"transmit", "ask"}), default=reader.now)
     title = (
         _("Request for assistance: %(what)s", what=say_code(f"sought.{request.sought}"))
         if formal
@@ -51,12 +66,41 @@ def letter(request: RequestView, content: Content, reader: Reader) -> Letter:
         state=asking,
         office=say_code(f"office.{office}"),
         number=request.label,
-        place_date=reader.calendar.long(reader.now),
+        place_date=reader.calendar.long(sent),
         to=_("To the %(office)s of %(country)s", office=say_code(f"office.{office}"), country=asked),
         title=title,
         opening=_opening(request, content, reader) if formal else "",
-        parts=tuple(Part(heading, text) for heading, text in _parts(request, content, reader) if text),
+        parts=_numbered(_parts(request, content, reader), formal=formal),
         closing=_("%(office)s of %(country)s", office=say_code(f"office.{office}"), country=asking) if formal else "",
+    )
+
+
+def written_at(request: RequestView, reader: Reader) -> int:
+    """The second of the letter's date: when it left its authority; for a draft, today."""
+    if request.status in IN_HOUSE:
+        return reader.now
+    left = next((part.start for part in request.segments if part.status not in IN_HOUSE), None)
+    if left is not None:
+        return left
+    sent = next((line.at for line in request.history if line.action in LEAVES), None)
+    if sent is not None:
+        return sent
+    return request.since if request.segments or request.history else reader.now
+
+
+IN_HOUSE = frozenset({Status.DRAFTING, Status.VETTING, Status.PREPARING, Status.TRANSLATING})
+"""Statuses in which a request has not left its own country."""
+
+LEAVES = frozenset({Action.TRANSMIT, Action.APPROVE, Action.ASK})
+"""Acts with which a request leaves its own country."""
+
+
+def _numbered(parts: Iterable[Heading], *, formal: bool) -> tuple[Part, ...]:
+    """The parts that say something, numbered in a row."""
+    said = [part for part in parts if part.text and (formal or not part.is_formal)]
+    return tuple(
+        Part(_("%(number)s. %(heading)s", number=number, heading=part.heading), part.text)
+        for number, part in enumerate(said, start=1)
     )
 
 
@@ -93,21 +137,13 @@ def _opening(request: RequestView, content: Content, reader: Reader) -> str:
     )
 
 
-def _parts(request: RequestView, content: Content, reader: Reader) -> list[tuple[str, str]]:
-    persons = joined(_person(key, reader) for key in content.persons)
+def _parts(request: RequestView, content: Content, reader: Reader) -> list[Heading]:
     offences = joined(reader.offence(request.requesting, key) for key in content.offences)
     days = reader.calendar
-    period = ""
-    if content.period_from_day is not None and content.period_to_day is not None:
-        period = _(
-            "Records from %(start)s to %(end)s.",
-            start=days.short_day(content.period_from_day),
-            end=days.short_day(content.period_to_day),
-        )
     urgency = content.urgency_reason
     if content.urgent and content.urgent_by_day is not None:
         urgency = _(
-            "Urgent, by %(date)s. %(reason)s", date=days.short_day(content.urgent_by_day), reason=content.urgency_reason
+            "Urgent, by %(date)s. %(reason)s", date=days.long_day(content.urgent_by_day), reason=content.urgency_reason
         )
     elif content.urgent:
         urgency = _("Urgent. %(reason)s", reason=content.urgency_reason)
@@ -118,33 +154,90 @@ def _parts(request: RequestView, content: Content, reader: Reader) -> list[tuple
     )
     grounds = joined(reader.label_of(key) for key in content.grounds) if not request.incoming else ""
     facts = content.facts + (f" ({grounds})" if content.facts and grounds else "")
-    targets = joined(target.label for target in request.targets)
+    is_freeze = request.sought is Sought.FREEZE
     return [
-        (_("1. Authority and contact"), content.authority_contact),
-        (_("Subject and proceeding"), content.subject),
-        (_("Earlier contacts"), content.prior_contacts),
-        (
-            _("2. Offences"),
+        Heading(_("Authority and contact"), content.authority_contact),
+        Heading(_("Subject and proceeding"), content.subject),
+        Heading(_("Earlier contacts"), content.prior_contacts, is_formal=True),
+        Heading(
+            _("Offences"),
             " ".join(part for part in (offences + "." if offences else "", content.penalties_text) if part),
         ),
-        (_("3. Persons"), persons),
-        (_("Concerns"), targets),
-        (_("Property"), content.property_text),
-        (_("Order"), content.order_text),
-        (_("4. Facts"), facts),
-        (_("Facts for the freeze"), content.freeze_facts),
-        (_("5. Assistance sought"), " ".join(part for part in (content.assistance, period) if part)),
-        (_("Formalities"), joined(say_code(f"formality.{each}") for each in content.formalities)),
-        (_("Purpose"), content.purpose),
-        (_("6. Urgency"), " ".join(part for part in (urgency, secret) if part)),
-        (_("Undertakings"), joined(wording_of(f"undertaking.{each}") or each for each in content.undertakings)),
-        (_("7. Language"), reader.text(f"language.{content.language}") if content.language else ""),
+        Heading(_("Persons"), joined(_person(key, reader) for key in content.persons)),
+        Heading(_("Concerns"), _concerns(request, content, reader)),
+        Heading(_("Property"), content.property_text if is_freeze else "", is_formal=True),
+        Heading(_("Order"), content.order_text, is_formal=True),
+        Heading(_("Facts"), facts),
+        Heading(_("Facts for the freeze"), content.freeze_facts if is_freeze else "", is_formal=True),
+        Heading(
+            _("Assistance sought"),
+            " ".join(part for part in (content.assistance, _period(request, content, reader)) if part),
+        ),
+        Heading(
+            _("Formalities"),
+            joined(say_code(f"formality.{each}") for each in _formalities(request, content)),
+            is_formal=True,
+        ),
+        Heading(_("Purpose"), content.purpose),
+        Heading(_("Urgency"), " ".join(part for part in (urgency, secret) if part)),
+        Heading(_("Undertakings"), joined(wording_of(f"undertaking.{each}") or each for each in content.undertakings)),
+        Heading(_("Language"), reader.text(f"language.{content.language}") if content.language else ""),
     ]
 
 
-def _person(key: str, reader: Reader) -> str:
-    known = reader.known(key)
-    if known is None:
+RECORDS = frozenset({Sought.BANK_RECORDS, Sought.CALL_RECORDS, Sought.PORT_RECORDS})
+"""What is kept by a custodian and asked for by period."""
+
+CUSTODIAN = "F1"
+"""Formality: certified copy with the custodian's certificate (law.md 5.4)."""
+
+
+def _period(request: RequestView, content: Content, reader: Reader) -> str:
+    """For which time records are asked, in full dates."""
+    if request.sought not in RECORDS or content.period_from_day is None or content.period_to_day is None:
         return ""
-    born = next((value for name, value in known.details if name == "born"), "")
-    return f"{known.label} ({_('born %(date)s', date=born)})" if born else known.label
+    return _(
+        "Records from %(start)s to %(end)s.",
+        start=reader.calendar.long_day(content.period_from_day),
+        end=reader.calendar.long_day(content.period_to_day),
+    )
+
+
+def _formalities(request: RequestView, content: Content) -> tuple[str, ...]:
+    """The formalities that fit what is sought: a custodian certifies records, not a hearing or a search."""
+    return tuple(each for each in content.formalities if each != CUSTODIAN or request.sought in RECORDS)
+
+
+def _concerns(request: RequestView, content: Content, reader: Reader) -> str:
+    """Accounts, numbers, containers and companies by what papers print; people stand under their own heading."""
+    named = {target.key: target for target in request.targets}
+    for key in content.persons:
+        known = reader.known(key)
+        if known is not None:
+            named.setdefault(key, known)
+    return joined(
+        each.label for each in named.values() if each.kind is not EntityKind.PERSON or (each.key not in content.persons)
+    )
+
+
+def _person(key: str, reader: Reader) -> str:
+    """A person with birth and nationality, as far as the file tells them; "" for anything else."""
+    known = reader.known(key)
+    if known is None or known.kind is not EntityKind.PERSON:
+        return ""
+    details = dict(known.details)
+    born, nationality = str(details.get("born", "")), str(details.get("nationality", ""))
+    told = [
+        _("born %(date)s", date=_day(born)) if born else "",
+        _("national of %(country)s", country=reader.country(nationality)) if nationality else "",
+    ]
+    particulars = joined(told)
+    return f"{known.label} ({particulars})" if particulars else known.label
+
+
+def _day(text: str) -> str:
+    """An ISO date written out, anything else as it stands."""
+    try:
+        return date_text(date.fromisoformat(text))
+    except ValueError:
+        return text
