@@ -276,7 +276,8 @@ class Store:
         journal = exercise_rows.entries(session, row.id)
         for _event in steps(journal, copy.advance, copy.perform, copy.target):
             pass
-        copy.advance(row.horizon)
+        if row.horizon > copy.now:  # advancing hands out events: those of the opening belong to the first command
+            copy.advance(row.horizon)
         live.exercise = copy
         live.sequence = row.sequence
         live.commands = exercise_rows.commands_by_member(session, row.id)
