@@ -168,11 +168,6 @@ class Store:
             raise UnknownExerciseError(exercise)
         return found
 
-    def published_if_loaded(self, exercise: str) -> Published | None:
-        """The same, but None when nobody has opened the exercise in this process yet."""
-        live = self._live.get(exercise)
-        return None if live is None else live.published
-
     def loaded(self) -> tuple[str, ...]:
         """The exercises that this process holds."""
         with self._guard:

@@ -11,7 +11,6 @@ from flask_babel import gettext as _
 
 from simulation.errors import RuleViolation
 
-SHORT = 120
 LONG = 8000
 _COMMAND_ID = re.compile(r"[0-9a-z]{8,40}")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -39,12 +38,6 @@ def text_field(name: str, *, label: str = "", limit: int = LONG, required: bool 
 def key_field(name: str, *, label: str = "", required: bool = False) -> str:
     """The key of a thing, as a hidden field or a choice names it."""
     return text_field(name, label=label, limit=200, required=required)
-
-
-def keys_field(name: str, *, most: int = 60) -> tuple[str, ...]:
-    """The keys of several things, in the order of the form, each once."""
-    keys = tuple(dict.fromkeys(clean(text)[:200] for text in request.form.getlist(name)[:most]))
-    return tuple(key for key in keys if key)
 
 
 def int_field(name: str, *, lowest: int, highest: int, label: str = "") -> int:

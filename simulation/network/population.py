@@ -16,7 +16,7 @@ from simulation.network.organisations import Organisation
 from simulation.network.world import World
 from simulation.records import EntityKind, TraceKind
 from simulation.scenario.country import Country
-from simulation.scenario.crime import Function, PlaceKind
+from simulation.scenario.crime import Function
 
 HOLDERS = 14
 """Uninvolved persons with an account in each country. Assumption."""
@@ -390,8 +390,3 @@ def _carriers(world: World) -> None:
             or [key for key in honest if world.entities[key].country == code and "carrier" in key]
             or [f"company/public/{code.lower()}/{index}" for index in (1, 2)]
         )
-
-
-def has_port(world: World, place: str) -> bool:
-    """Whether a place keeps a log of containers."""
-    return world.terrain.places[place].kind in {PlaceKind.PORT, PlaceKind.CROSSING}

@@ -19,7 +19,6 @@ from simulation.scenario.reading import words_in, words_of_document
 
 PLAY = "play.toml"
 NETWORK = "network.toml"
-ENGLISH = "texts/en.toml"
 
 MATTERS_IN_FLIGHT = 3
 PARTNERS = 2

@@ -29,8 +29,6 @@ COUNTRIES = "countries.toml"
 TREATIES = "treaties.toml"
 TEXTS = "texts"
 
-HEAD_KEYS = ("format", "name", "version", "start", "horizon_days", "currency", "map_size")
-
 FILE_OF_SECTION = {"countries": COUNTRIES, "pairs": TREATIES, "crime": NETWORK, "play": PLAY}
 """Which file holds which part of a scenario."""
 
