@@ -11,7 +11,9 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from simulation.agenda import DAY
+from simulation.exercise.journal import replay
 from simulation.exercise.settings import RULES_VERSION
+from simulation.players.registry import players
 from simulation.review.branches import Record
 from simulation.review.decisions import Decision, decisions
 from simulation.review.pricing import REPLICATES, Pricer
@@ -21,7 +23,7 @@ from webapp.commands.running import CannotRunError, settings
 from webapp.commands.runs import Value
 from webapp.config import Config
 from webapp.database import DatabaseProblemError, connect
-from webapp.exercise_file import ExerciseFileError, read_file
+from webapp.exchange_file import ExerciseFileError, read
 from webapp.records import ExerciseRecord
 from webapp.review.stored import record_of
 
@@ -84,7 +86,7 @@ def found(name: str) -> Record:
     """The exercise in a file, or in the database under its id."""
     path = Path(name)
     if path.is_file():
-        return read_file(path)
+        return from_file(path)
     config: Config = settings()
     try:
         database = connect(config.database_url)
@@ -103,6 +105,22 @@ def found(name: str) -> Record:
         raise BadUseError(_("there is no file and no exercise {name!r}").format(name=name)) from error
     finally:
         database.close()
+
+
+def from_file(path: Path) -> Record:
+    """The exercise that `rogatory export` wrote, played again for its events.
+
+    Raises:
+        ExerciseFileError: The file is none.
+        BadUseError: It was played under other rules.
+    """
+    file = read(path)
+    if file.rules_version != RULES_VERSION:
+        text = _("{name} was played under rules {old}; these are {new}, so it cannot be played again")
+        raise BadUseError(text.format(name=path.name, old=file.rules_version, new=RULES_VERSION))
+    frozen, settings_made, entries = file.scenario(), file.settings.settings(), tuple(file.entries())
+    _exercise, events = replay(frozen, settings_made, entries, players())
+    return Record(frozen, settings_made, entries, events)
 
 
 def listed(decision: Decision) -> dict[str, Value]:
