@@ -99,7 +99,7 @@ def may(who: Who | None, visit: Visit) -> bool:
 def is_of_the_desk(who: Who | None) -> bool:
     """Whether the address asked for belongs to a team's desk, its live parts included."""
     if request.blueprint == "live":
-        return (request.view_args or {}).get("kind", Kind.TEAM) == Kind.TEAM
+        return bool((request.view_args or {}).get("kind", Kind.TEAM) == Kind.TEAM)
     return who is Who.DESK
 
 

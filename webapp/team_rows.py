@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
-from sqlalchemy.orm import Session
 
 from webapp.published import CONTROL
 from webapp.records import MarkRecord, MemberRecord, NoteRecord, PlaceRecord, ReadRecord
@@ -163,13 +162,3 @@ def touch_team() -> None:
     """Tells the team's open pages that rows of theirs have changed; no other team's."""
     member = current_member()
     services().panels.touch(member.exercise, member.country)
-
-
-def erase_member_rows(session: Session, exercise: str) -> None:
-    """Removes names and free text of an exercise's people."""
-    session.execute(sa.delete(NoteRecord).where(NoteRecord.exercise_id == exercise))
-    session.execute(
-        sa.update(MemberRecord)
-        .where(MemberRecord.exercise_id == exercise)
-        .values(name=sa.literal("–"), link_token=sa.literal("erased-") + MemberRecord.id)
-    )
