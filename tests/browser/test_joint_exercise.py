@@ -177,7 +177,9 @@ def until_returned(ines: Trainer, anna: Trainee, bram: Trainee, number: str) -> 
 def follow_the_money(anna: Trainee, number: str, suspect: Suspect) -> str:
     """Reads what came back, puts an account of the suspect's company on the board, orders its freeze; the account."""
     anna.open_request(number)
-    anna.page.get_by_role("region").or_(anna.main()).get_by_role("link", name=re.compile("Bank statement")).first.click()
+    anna.page.get_by_role("region").or_(anna.main()).get_by_role(
+        "link", name=re.compile("Bank statement")
+    ).first.click()
     statement = anna.page.get_by_text(re.compile(r"^D-\d+, received")).inner_text().split(",")[0]
     row = anna.page.get_by_role("row", name=re.compile(re.escape(suspect.company))).filter(has_not_text=suspect.account)
     link = row.get_by_role("link", name=re.compile(r"^XD\d\d ")).first
@@ -218,7 +220,9 @@ def days_on_the_page(ines: Trainer, number: str) -> dict[tuple[str, bool], float
     chart.get_by_text("Numbers as a table").click()
     line = chart.get_by_role("row").filter(has_text=number).inner_text()
     days: dict[tuple[str, bool], float] = {}
-    for holder, figure, protected in re.findall(r"(requesting|requested|channel|court|third party) ([\d.]+)( \()?", line):
+    for holder, figure, protected in re.findall(
+        r"(requesting|requested|channel|court|third party) ([\d.]+)( \()?", line
+    ):
         who = (holder.replace(" ", "_"), bool(protected))
         days[who] = days.get(who, 0.0) + float(figure)
     return days

@@ -1,0 +1,60 @@
+"""Pages keep up by themselves: over the stream, by asking when the stream is blocked, and without script on reload."""
+
+import re
+
+from playwright.sync_api import BrowserContext, Route, expect
+
+from tests.browser.conftest import NewContext
+from tests.browser.demo import Demo
+from tests.browser.people import Trainee
+
+QUESTION = "When does the container leave?"
+
+
+def seated(demo: Demo, context: BrowserContext, name: str, seat: str) -> Trainee:
+    """Somebody at a seat of the demo."""
+    person = Trainee(context.new_page())
+    person.join(demo.address, demo.join_code, name=name, seat=seat)
+    return person
+
+
+def write(person: Trainee, to: str, text: str) -> None:
+    """Writes a message from the messages page."""
+    person.open_area("Messages")
+    person.choose("To", re.compile(f"^{to}$"))
+    person.page.get_by_label("Message", exact=True).fill(text)
+    person.press("Send")
+    person.see(text)
+
+
+def test_a_message_arrives_on_the_other_desk_without_a_reload(demo: Demo, new_context: NewContext) -> None:
+    anna = seated(demo, new_context(), "Anna", "Police, Sorvane")
+    bram = seated(demo, new_context(), "Bram", "Police, Isandre")
+    bram.page.evaluate("window.stays = true")
+    write(anna, "Police, Isandre", QUESTION)
+    expect(bram.page.get_by_text(QUESTION).first).to_be_visible()
+    assert bram.page.evaluate("window.stays"), "the page was loaded again"
+
+
+def test_pages_ask_by_themselves_when_the_stream_is_blocked(demo: Demo, new_context: NewContext) -> None:
+    context = new_context()
+    blocked: list[str] = []
+
+    def block(route: Route) -> None:
+        blocked.append(route.request.url)
+        route.abort()
+
+    context.route(re.compile("/stream"), block)
+    bram = seated(demo, context, "Bram", "Financial intelligence unit, Kestria")
+    anna = seated(demo, new_context(), "Anna", "Financial intelligence unit, Sorvane")
+    write(anna, "Financial intelligence unit, Kestria", QUESTION)
+    expect(bram.page.get_by_text(QUESTION).first).to_be_visible()
+    assert blocked, "the page tried the stream first"
+
+
+def test_joining_and_writing_work_without_script(demo: Demo, new_context: NewContext) -> None:
+    anna = seated(demo, new_context(script=False), "Anna", "Financial intelligence unit, Valmora")
+    write(anna, "Financial intelligence unit, Isandre", "Please keep the container under watch.")
+    anna.open_area("Board")
+    anna.follow("Show the table")
+    expect(anna.page.get_by_role("heading", name="Links")).to_be_visible()
