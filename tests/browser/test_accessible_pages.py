@@ -1,4 +1,4 @@
-"""Nothing serious for people who use a keyboard or a screen reader; nothing cut off on a phone or from right to left."""
+"""Nothing serious for people who use a keyboard or a screen reader; nothing cut off on phones or turned round."""
 
 from typing import Literal
 

@@ -62,7 +62,7 @@ def draft(anna: Trainee, suspect: Suspect) -> str:
     number = page.get_by_role("link", name=re.compile(r"^KES-ISA-\d+$")).first.inner_text()
     anna.fill(
         {
-            "Requesting authority and contact point": "Central authority of Kestria, desk 4, by telephone in office hours.",
+            "Requesting authority and contact point": "Central authority of Kestria, desk 4, in office hours.",
             "Subject and nature of the proceeding": "Investigation of laundering, at the stage of inquiry.",
             "Earlier contacts and parallel channels": "A freeze of the same account was asked for a month ago.",
         }

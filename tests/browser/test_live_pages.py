@@ -56,5 +56,5 @@ def test_joining_and_writing_work_without_script(demo: Demo, new_context: NewCon
     anna = seated(demo, new_context(script=False), "Anna", "Financial intelligence unit, Valmora")
     write(anna, "Financial intelligence unit, Isandre", "Please keep the container under watch.")
     anna.open_area("Board")
-    anna.follow("Show the table")
-    expect(anna.page.get_by_role("heading", name="Links")).to_be_visible()
+    anna.follow("Table")
+    expect(anna.page.get_by_role("heading", name="Board", level=1)).to_be_visible()
