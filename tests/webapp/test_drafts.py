@@ -61,14 +61,14 @@ def test_no_other_team_sees_it(house: House, cast: Cast) -> None:
         assert team_rows.marks("document/1") == {3, 4}
         assert team_rows.board_places() == {"cast/somebody": (10, 20)}
         assert team_rows.read_keys() == {"document:1", "document:2"}
-        assert set(team_rows.member_names().values()) == {"Alba"}
+        assert set(team_rows.member_names().values()) == {"Alba", "Exercise control"}
     with as_member(house, cast.brava):
         assert drafts.load("request/1") == drafts.Draft({}, 0, "")
         assert team_rows.notes() == ()
         assert team_rows.marks("document/1") == frozenset()
         assert team_rows.board_places() == {}
         assert team_rows.read_keys() == frozenset()
-        assert set(team_rows.member_names().values()) == {"Brava"}
+        assert set(team_rows.member_names().values()) == {"Brava", "Exercise control"}
 
 
 def test_marks_are_exactly_what_was_ticked(house: House, cast: Cast) -> None:
