@@ -44,7 +44,11 @@ class Calendar:
 
     def long(self, second: int) -> str:
         """Like `4 March 2031`."""
-        return str(format_date(self.date_of(second), "d MMMM yyyy", rebase=False))
+        return date_text(self.date_of(second))
+
+    def long_day(self, day: int) -> str:
+        """Like `4 March 2031`, from the day's number."""
+        return date_text(self.date_of_day(day))
 
     def with_hour(self, second: int) -> str:
         """Like `04 Mar, 17:20`."""
@@ -61,6 +65,11 @@ class Calendar:
             return (date.fromisoformat(text.strip()) - self.start).days + 1
         except ValueError:
             return None
+
+
+def date_text(day: date) -> str:
+    """Like `4 March 2031`."""
+    return str(format_date(day, "d MMMM yyyy", rebase=False))
 
 
 def day_number(second: int) -> int:

@@ -56,7 +56,6 @@ def letter(request: RequestView, content: Content, reader: Reader) -> Letter:
     office = {Route.MLA: "authority", Route.POLICE: "police", Route.FIU: "fiu"}[request.route]
     asking, asked = reader.country(request.requesting), reader.country(request.requested)
     formal = request.route is Route.MLA
-    sent = max((line.at for line in request.history if line.action in {"transmit", "ask"}), default=reader.now)
     title = (
         _("Request for assistance: %(what)s", what=say_code(f"sought.{request.sought}"))
         if formal
@@ -66,7 +65,7 @@ def letter(request: RequestView, content: Content, reader: Reader) -> Letter:
         state=asking,
         office=say_code(f"office.{office}"),
         number=request.label,
-        place_date=reader.calendar.long(sent),
+        place_date=reader.calendar.long(written_at(request, reader)),
         to=_("To the %(office)s of %(country)s", office=say_code(f"office.{office}"), country=asked),
         title=title,
         opening=_opening(request, content, reader) if formal else "",
