@@ -68,9 +68,12 @@ def charges(desk: Desk) -> list[Command]:
     law = ByIdentity(desk.code, desk.country)
     written: list[Command] = []
     for person in held:
+        if desk.is_full(Office.PROSECUTOR):
+            break
         found = _provable(person.key, papers, law)
         if found is not None:
             offence, disclosed = found
+            desk.took_on(Office.PROSECUTOR)
             written.append(
                 ChargePerson(
                     id=desk.name(f"charge/{person.key}"),

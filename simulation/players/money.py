@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from simulation.agenda import DAY
 from simulation.casework.measures import MeasureKind
 from simulation.exercise.commands import Command
 from simulation.players.desk import Desk
 from simulation.players.letters import is_blocked, is_moving
 from simulation.players.reading import STRONG, SUSPECT
 from simulation.records import EntityKind, Office
+
+LAPSES_DAYS = 30
+"""Days, about a move: a hold that ends within them is frozen even by a full office (assumption)."""
 
 
 def money(desk: Desk) -> list[Command]:
@@ -25,7 +29,8 @@ def money(desk: Desk) -> list[Command]:
         is_proved = desk.reading.heat(account.key) >= STRONG and bool(desk.reading.evidence_on(account.key))
         strong = is_proved or any(asset.amount_minor for asset in held)
         if strong and desk.sits(Office.PROSECUTOR) and states <= {"postponed"}:
-            if desk.may_order(MeasureKind.FREEZE, account.key):
+            may_wait = desk.is_full(Office.PROSECUTOR) and not any(_lapses_soon(desk, asset.until) for asset in held)
+            if desk.may_order(MeasureKind.FREEZE, account.key) and not may_wait:
                 written.append(desk.order(MeasureKind.FREEZE, account.key, Office.PROSECUTOR, papers))
         elif (
             desk.sits(Office.FIU)
@@ -35,6 +40,11 @@ def money(desk: Desk) -> list[Command]:
         ):
             written.append(desk.order(MeasureKind.POSTPONEMENT, account.key, Office.FIU, papers))
     return written
+
+
+def _lapses_soon(desk: Desk, until: int | None) -> bool:
+    """Whether a hold ends before a full office could come back to it."""
+    return until is not None and until < desk.now + LAPSES_DAYS * DAY
 
 
 def lifted(desk: Desk) -> list[Command]:
