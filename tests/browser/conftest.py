@@ -61,7 +61,7 @@ def started(playwright: Playwright) -> Browser | None:
     return None
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Chromium, Chrome or Edge, whichever this machine has."""
     with sync_playwright() as playwright:

@@ -108,7 +108,8 @@ class Trainee(Somebody):
 
     def open_area(self, name: str) -> None:
         """Goes to an area of the desk by the navigation."""
-        self.page.get_by_role("navigation").get_by_role("link", name=re.compile(rf"^{name}\b")).first.click()
+        links = self.page.get_by_role("navigation").get_by_role("link", name=re.compile(rf"^{name}\b"))
+        links.locator("visible=true").first.click()
 
     def open_request(self, number: str) -> None:
         """Goes to the page of a request by its number."""

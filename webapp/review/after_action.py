@@ -24,6 +24,7 @@ from webapp.review.blueprint import blueprint
 from webapp.review.charts import Chart, GanttRow, number, signed
 from webapp.review.drawing import holder_ink
 from webapp.review.here import Here, here, tabs
+from webapp.review.pairs import pairs
 from webapp.review.saying import (
     Said,
     decision_said,
@@ -84,23 +85,6 @@ class Line:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of the table of pairs."""
-
-    text: str
-    level: int | str | None
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class PairRow:
-    """A row of the table of pairs."""
-
-    code: str
-    cells: tuple[Cell, ...]
-
-
 def played_lines(reading: Reading) -> tuple[RequestLine, ...]:
     """Requests of which a played country is a side and that took time in play, formal ones first."""
     played = {country.code for country in reading.scenario.played}
@@ -155,7 +139,7 @@ def home(exercise: str) -> ResponseReturnValue:
         ),
         stages=stages_of(reading, chosen, roles_only=False) if chosen is not None else None,
         pair_heads=tuple(country.code for country in reading.scenario.played),
-        pairs=_pairs(reading),
+        pairs=pairs(reading),
         goods=charts.goods(shown_days(reading), reading.span),
         money=charts.money(shown_days(reading), reading.span, reading.scenario.currency),
         exposure=_exposure(reading),
@@ -309,33 +293,6 @@ def _stage_text(stage: StageDelay) -> str:
     if stage.over is not None:
         return signed(stage.over)
     return _("running") if not stage.ended else ""
-
-
-def _pairs(reading: Reading) -> tuple[PairRow, ...]:
-    """Median days over or under the reference by pair: row asks column."""
-    codes = [country.code for country in reading.scenario.played]
-    rows = []
-    for asking in codes:
-        cells = []
-        for asked in codes:
-            lines = [line for line in reading.lines if (line.requesting, line.requested) == (asking, asked)]
-            overs = sorted(
-                over for line in lines if not line.is_open and (over := net_over(reading.stages[line.key])) is not None
-            )
-            still = sum(line.is_open and (line.left is not None or line.inherited) for line in lines)
-            cells.append(_pair_cell(overs, still, own=asking == asked))
-        rows.append(PairRow(asking, tuple(cells)))
-    return tuple(rows)
-
-
-def _pair_cell(overs: list[float], still: int, *, own: bool) -> Cell:
-    if own:
-        return Cell("·", 0, "")
-    if not overs:
-        return Cell(_("open"), "open", "") if still else Cell("", None, "")
-    median = overs[len(overs) // 2] if len(overs) % 2 else (overs[len(overs) // 2 - 1] + overs[len(overs) // 2]) / 2
-    level = next((step for step, most in ((1, 10), (2, 25), (3, 50)) if median <= most), 4) if median > 0 else None
-    return Cell(signed(median), level, f"+{still}" if still else "")
 
 
 @dataclass(frozen=True, slots=True)
