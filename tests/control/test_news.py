@@ -1,5 +1,6 @@
 """After a jump the room counts what each country got; late requests stand in one row a country; money is on the map."""
 
+from simulation.exercise.control_views import MarkView
 from tests.control.conftest import Room
 from tests.webapp.house import House
 
@@ -31,6 +32,7 @@ def test_late_requests_of_a_country_are_one_row_and_never_red(house: House, room
 
 
 def test_money_between_countries_is_on_the_map(house: House, room: Room) -> None:
+    marks: list[MarkView] = []
     for _jump in range(3):
         room.post("/jump", days="40", ends_move="yes")
         marks = [m for m in house.store.published(room.cast.exercise).control.marks if m.kind == "money"]
