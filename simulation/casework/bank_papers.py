@@ -119,9 +119,7 @@ def suspicious_report(draft: Draft, traces: list[Trace], _status: str) -> None:
             unusual = code(trace, "reason") if trace.fact("reason") else code(trace, "statement")
             draft.heading.append(("unusual", unusual))
             amount = Cell(CellKind.AMOUNT, number(trace, "amount_minor")) if trace.fact("amount_minor") else EMPTY
-            draft.line(
-                trace, date(trace), unusual, draft.entity(account), EMPTY, amount, section="report"
-            )
+            draft.line(trace, date(trace), unusual, draft.entity(account), EMPTY, amount, section="report")
             draft.say(AssertionKind.REPORTED, account, holder, trace, amount=number(trace, "amount_minor"))
             draft.say_once(AssertionKind.HOLDS, holder, account, trace)
             continue
