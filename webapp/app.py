@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
+from collections.abc import Callable
 
 from flask import Flask, send_from_directory
 from flask.typing import ResponseReturnValue
@@ -44,10 +46,10 @@ def allow_list() -> dict[str, Who]:
     return rows
 
 
-def make_services(config: Config, database: Database) -> Services:
+def make_services(config: Config, database: Database, wall_clock: Callable[[], float]) -> Services:
     """The parts that outlive a request, tied together."""
     hub = Hub()
-    presence = PresenceBook()
+    presence = PresenceBook(wall_clock)
     store = Store(database, players(), on_publish=hub.wake)
     return Services(
         config=config,
@@ -56,10 +58,11 @@ def make_services(config: Config, database: Database) -> Services:
         hub=hub,
         presence=presence,
         panels=LivePanels(store, presence, hub.wake),
+        wall_clock=wall_clock,
     )
 
 
-def create_app(config: Config, database: Database) -> Flask:
+def create_app(config: Config, database: Database, wall_clock: Callable[[], float] = time.time) -> Flask:
     """The application over an open database."""
     app = Flask(__name__)
     app.config.update(
@@ -77,7 +80,7 @@ def create_app(config: Config, database: Database) -> Flask:
         TESTING=config.testing,
         PROPAGATE_EXCEPTIONS=config.testing,
     )
-    app.extensions["rogatory"] = make_services(config, database)
+    app.extensions["rogatory"] = make_services(config, database, wall_clock)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     languages.install(app)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from hashlib import blake2b
 
@@ -169,7 +168,7 @@ def say_code(code: str, **params: str | int) -> str:
 
 def wall_ms() -> int:
     """The wall clock in milliseconds since 1970, for the countdown of office hours only."""
-    return int(time.time() * 1000)
+    return int(services().wall_clock() * 1000)
 
 
 def panel_versions(kind: Kind) -> dict[str, str]:

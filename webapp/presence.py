@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -34,7 +33,7 @@ class _Traces:
 class PresenceBook:
     """Presence of members by id."""
 
-    wall_clock: Callable[[], float] = time.monotonic
+    wall_clock: Callable[[], float]
     _traces: dict[str, _Traces] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 

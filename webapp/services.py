@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from webapp.config import Config
@@ -14,7 +15,11 @@ from webapp.stream import Hub
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Made once when the application is assembled."""
+    """Made once when the application is assembled.
+
+    Attributes:
+        wall_clock: Seconds since 1970, for the countdown of office hours and for presence; a test may stop it.
+    """
 
     config: Config
     database: Database
@@ -22,3 +27,4 @@ class Services:
     hub: Hub
     presence: PresenceBook
     panels: LivePanels
+    wall_clock: Callable[[], float]

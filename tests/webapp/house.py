@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
@@ -24,6 +25,9 @@ from webapp.services import Services
 
 TOKEN = re.compile(r'<meta name="csrf-token" content="([^"]+)">')
 COMMAND = re.compile(r'name="command_id" value="([^"]+)"')
+STOPPED = time.time()
+"""The wall clock of every house stands still, so that two pages never differ by a minute that passed between them."""
+
 PASSWORD = "correct horse battery"
 
 
@@ -127,7 +131,7 @@ def build(folder: Path, *, url: str | None = None, languages: tuple[str, ...] = 
     )
     database = connect(config.database_url)
     bring_up_to_date(database)
-    return House(create_app(config, database), database, config)
+    return House(create_app(config, database, lambda: STOPPED), database, config)
 
 
 def trainer(house: House, name: str = "Ines") -> Person:
