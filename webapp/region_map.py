@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 type Point = tuple[int, int]
@@ -20,11 +21,19 @@ class CountryShape:
 
 @dataclass(frozen=True, slots=True)
 class TownMark:
-    """A town or place with its name."""
+    """A town or place with its name.
+
+    Attributes:
+        name: As people call it.
+        at: Where it lies.
+        anchor: Which side of the name stands at the place: `start`, `end`, or `middle` when it stands above or below.
+        name_at: Where the name stands.
+    """
 
     name: str
     at: Point
     anchor: str
+    name_at: Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +55,51 @@ class RegionMap:
     countries: tuple[CountryShape, ...]
     towns: tuple[TownMark, ...]
     routes: tuple[RouteMark, ...]
+
+
+type Box = tuple[float, float, float, float]
+
+
+def place_names(
+    places: Sequence[tuple[str, Point]], countries: Sequence[CountryShape], size: Point
+) -> tuple[TownMark, ...]:
+    """Puts the names of places where they cover fewest other names, from the left to the right of the map."""
+    unit = size[0] / 400
+    taken = [_box(each.name, each.label_at, "middle", unit * 1.1) for each in countries]
+    taken += [(x - 3 * unit, y - 3 * unit, x + 3 * unit, y + 3 * unit) for _name, (x, y) in places]
+    towns = []
+    for name, at in sorted(places, key=lambda each: (each[1], each[0])):
+        best = min(_SIDES, key=lambda side: _cost(_box(name, _name_at(at, side, unit), side[0], unit), taken, size))
+        spot = _name_at(at, best, unit)
+        taken.append(_box(name, spot, best[0], unit))
+        towns.append(TownMark(name, at, best[0], (round(spot[0]), round(spot[1]))))
+    return tuple(towns)
+
+
+_SIDES = (("start", 7, 0), ("end", -7, 0), ("middle", 0, -10), ("middle", 0, 11))
+"""Anchor of a name and where it stands from its place, in units of a map 400 wide; the first is liked best."""
+
+
+def _name_at(at: Point, side: tuple[str, int, int], unit: float) -> tuple[float, float]:
+    return at[0] + side[1] * unit, at[1] + side[2] * unit
+
+
+def _box(name: str, at: tuple[float, float], anchor: str, unit: float) -> Box:
+    """About the room that a name takes: left, top, right, bottom in map units."""
+    width = len(name) * 6.4 * unit
+    left = {"start": at[0], "end": at[0] - width, "middle": at[0] - width / 2}[anchor]
+    return left, at[1] - 6 * unit, left + width, at[1] + 6 * unit
+
+
+def _cost(box: Box, taken: Sequence[Box], size: Point) -> float:
+    """What a name covers of others, and what of it would lie beyond the edge."""
+    inside = _overlap(box, (0.0, 0.0, float(size[0]), float(size[1])))
+    beyond = (box[2] - box[0]) * (box[3] - box[1]) - inside
+    return sum(_overlap(box, other) for other in taken) + 4 * beyond
+
+
+def _overlap(one: Box, other: Box) -> float:
+    """The area that two boxes share."""
+    width = min(one[2], other[2]) - max(one[0], other[0])
+    height = min(one[3], other[3]) - max(one[1], other[1])
+    return width * height if width > 0 and height > 0 else 0.0

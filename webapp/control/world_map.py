@@ -10,7 +10,7 @@ from simulation.scenario.crime import Corridor, Place
 from webapp.control.naming import country, worded
 from webapp.desk.figures import round_money
 from webapp.pages import all_views
-from webapp.region_map import CountryShape, Point, RegionMap, RouteMark, TownMark
+from webapp.region_map import CountryShape, RegionMap, RouteMark, TownMark, place_names
 
 
 def world_map(view: ControlView) -> RegionMap:
@@ -18,13 +18,14 @@ def world_map(view: ControlView) -> RegionMap:
     scenario = all_views().scenario
     places = {place.key: place for place in scenario.crime.places}
     corridors = {corridor.key: corridor for corridor in scenario.crime.corridors}
+    countries = tuple(
+        CountryShape(each.code, country(each.code), each.outline, each.label_at, own=False)
+        for each in scenario.countries
+    )
     return RegionMap(
         size=scenario.map_size,
-        countries=tuple(
-            CountryShape(each.code, country(each.code), each.outline, each.label_at, own=False)
-            for each in scenario.countries
-        ),
-        towns=_towns(view),
+        countries=countries,
+        towns=_towns(view, countries),
         routes=(
             *(_corridor(corridors[key], places, used=used) for key, used in view.routes if key in corridors),
             *(_load(mark, places, corridors) for mark in view.marks if mark.kind == "goods"),
@@ -33,37 +34,15 @@ def world_map(view: ControlView) -> RegionMap:
     )
 
 
-def _towns(view: ControlView) -> tuple[TownMark, ...]:
-    """The places that goods pass, their names on the side where they meet fewest others."""
+def _towns(view: ControlView, countries: tuple[CountryShape, ...]) -> tuple[TownMark, ...]:
+    """The places that goods pass."""
     scenario = all_views().scenario
-    unit = scenario.map_size[0] / 400
-    taken = [_box(country(each.code), each.label_at, "middle", unit * 1.1) for each in scenario.countries]
     passed = {corridor.origin for corridor in scenario.crime.corridors}
     passed |= {corridor.destination for corridor in scenario.crime.corridors} | {mark.place for mark in view.marks}
-    towns = []
-    for place in sorted(scenario.crime.places, key=lambda each: (each.x, each.y)):
-        if place.key not in passed:
-            continue
-        name, at = worded(f"place.{place.key}"), (place.x, place.y)
-        boxes = {anchor: _box(name, at, anchor, unit) for anchor in ("start", "end")}
-        anchor = min(boxes, key=lambda side: sum(_overlap(boxes[side], box) for box in taken))
-        taken.append(boxes[anchor])
-        towns.append(TownMark(name, at, anchor))
-    return tuple(towns)
-
-
-def _box(name: str, at: Point, anchor: str, unit: float) -> tuple[float, float, float, float]:
-    """About the room that a name takes: left, top, right, bottom in map units."""
-    width = len(name) * 6.2 * unit
-    left = {"start": at[0] + 5 * unit, "end": at[0] - 5 * unit - width, "middle": at[0] - width / 2}[anchor]
-    return left, at[1] - 7 * unit, left + width, at[1] + 7 * unit
-
-
-def _overlap(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> float:
-    """The area that two boxes share."""
-    width = min(one[2], other[2]) - max(one[0], other[0])
-    height = min(one[3], other[3]) - max(one[1], other[1])
-    return width * height if width > 0 and height > 0 else 0.0
+    places = [
+        (worded(f"place.{place.key}"), (place.x, place.y)) for place in scenario.crime.places if place.key in passed
+    ]
+    return place_names(places, countries, scenario.map_size)
 
 
 def _corridor(corridor: Corridor, places: dict[str, Place], *, used: bool) -> RouteMark:

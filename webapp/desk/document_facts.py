@@ -183,9 +183,9 @@ def trail(filed: FiledDocument, reader: Reader) -> tuple[TrailStep, ...]:
                 day_text(measure.ordered),
             )
         )
-        steps.append(TrailStep("third_party", _("Produced"), document.custodian, day_text(document.dated)))
+        steps.append(TrailStep("third_party", _("Produced"), reader.issuer(document), day_text(document.dated)))
     if not steps:
-        where = document.custodian or reader.country(document.country)
+        where = reader.issuer(document)
         when = day_text(document.dated) if document.dated >= 0 else reader.calendar.short(document.dated)
         steps.append(TrailStep("third_party", _("Issued"), where, when))
     received = day_text(filed.received) if filed.received >= 0 else reader.calendar.short(filed.received)
@@ -301,7 +301,7 @@ def matches(filed: FiledDocument, words: str, reader: Reader) -> bool:
         (
             filed.label,
             reader.title_of(filed),
-            document.custodian,
+            reader.issuer(document),
             reader.country(document.country),
             *(entity.label for entity in document.mentions),
             *(str(cell.value) for row in document.rows for cell in row.cells if cell.kind == "text"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from simulation.exercise.request_views import RequestView
 from webapp.desk.blueprint import blueprint
@@ -41,9 +42,13 @@ def work_values(reading: Reader) -> dict[str, object]:
     return {
         "rows": work_rows(items, reading),
         "whole": whole,
-        "note": _("%(n)s wait for you, %(all)s matters are open", n=len(items), all=ours)
-        if not whole
-        else _("%(n)s wait for your team, %(all)s matters are open", n=len(items), all=ours),
+        "note": _(
+            "%(waiting)s, %(open)s",
+            waiting=ngettext("%(num)s waits for your team", "%(num)s wait for your team", len(items))
+            if whole
+            else ngettext("%(num)s waits for you", "%(num)s wait for you", len(items)),
+            open=ngettext("%(num)s matter is open", "%(num)s matters are open", ours),
+        ),
         "scopes": (
             Tab(url_for("desk.home"), _("My office"), not whole),
             Tab(url_for("desk.home", scope="team"), _("Whole team"), whole),

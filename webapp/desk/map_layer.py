@@ -10,34 +10,32 @@ from simulation.scenario.crime import Place, PlaceKind
 from webapp.desk.figures import round_money
 from webapp.desk.reader import Reader
 from webapp.desk.speech import say_code
-from webapp.region_map import CountryShape, Point, RegionMap, RouteMark, TownMark
+from webapp.region_map import CountryShape, Point, RegionMap, RouteMark, place_names
 
 
 def team_map(reader: Reader) -> RegionMap:
     """The map of a team."""
     scenario = reader.scenario
-    width = scenario.map_size[0]
     shown = [
         place
         for place in scenario.crime.places
         if place.kind in {PlaceKind.PORT, PlaceKind.TOWN} or reader.view.entity(place.key) is not None
     ]
+    countries = tuple(
+        CountryShape(
+            country.code,
+            reader.country(country.code),
+            country.outline,
+            country.label_at,
+            country.code == reader.view.country,
+        )
+        for country in scenario.countries
+    )
+    names = [(place_name(place, reader), (place.x, place.y)) for place in shown]
     return RegionMap(
         size=scenario.map_size,
-        countries=tuple(
-            CountryShape(
-                country.code,
-                reader.country(country.code),
-                country.outline,
-                country.label_at,
-                country.code == reader.view.country,
-            )
-            for country in scenario.countries
-        ),
-        towns=tuple(
-            TownMark(place_name(place, reader), (place.x, place.y), "end" if place.x > width * 3 // 4 else "start")
-            for place in shown
-        ),
+        countries=countries,
+        towns=place_names(names, countries, scenario.map_size),
         routes=(*_goods(reader), *_money(reader)),
     )
 

@@ -175,7 +175,11 @@ def _rule_card(rule: MeasureRule, reader: Reader, chosen: str) -> RuleCard:
     needed = {
         GroundsNeeded.NONE: _("no document needed"),
         GroundsNeeded.NAME: _("a document that names the target"),
-        GroundsNeeded.CONFIRM: _("a document that names the target; evidence within %(n)s days", n=rule.confirm_days),
+        GroundsNeeded.CONFIRM: ngettext(
+            "a document that names the target; evidence within %(num)s day",
+            "a document that names the target; evidence within %(num)s days",
+            rule.confirm_days,
+        ),
         GroundsNeeded.EVIDENCE: _("a document that is evidence and names the target"),
     }[rule.grounds]
     return RuleCard(

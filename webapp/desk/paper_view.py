@@ -164,7 +164,7 @@ def printed(filed: FiledDocument, reader: Reader, marks: frozenset[int] = frozen
         if code in {"total_out", "total_in"}
     ]
     return PrintedPaper(
-        custodian=document.custodian or reader.country(document.country),
+        custodian=reader.issuer(document),
         address=_(
             "%(country)s, issued %(date)s",
             country=reader.country(document.country),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from simulation.casework.documents import Document
 from simulation.exercise.commands import Seat
 from simulation.exercise.request_views import RequestView
 from simulation.exercise.views import FiledDocument, InjectView, MeetingView, TeamView
@@ -111,6 +112,13 @@ class Reader:
         if about is None:
             return kind
         return say_code("document.title", kind=kind, about=about.label)
+
+    def issuer(self, document: Document) -> str:
+        """Who issued a paper: a bank or operator by name, an office by what it is, else the country."""
+        office, is_office, _place = document.custodian.partition("/")
+        if is_office:
+            return wording_of(f"custodian.{office}") or capital(plain(office))
+        return document.custodian or self.country(document.country)
 
     def document_kind(self, kind: DocumentKind) -> str:
         return say_code(f"document_kind.{kind}")

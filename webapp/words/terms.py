@@ -29,6 +29,8 @@ WORDS: dict[str, str] = {
     "office.police": N_("Police"),
     "office.fiu": N_("Financial intelligence unit"),
     "entity.unknown": N_("not in your file"),
+    # offices that issue papers
+    "custodian.register": N_("Register of companies"),
     # kinds of things
     "entity_kind.person": N_("person"),
     "entity_kind.company": N_("company"),
