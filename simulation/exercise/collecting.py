@@ -99,6 +99,9 @@ def traces_for(state: State, kind: DocumentKind, target: str, country: str, star
         return _reported(state, target, country, start, end)
     if kind is DocumentKind.ACCOUNT_FILE:
         return _account_papers(state, target, country, end)
+    if kind is DocumentKind.CALL_RECORDS:
+        calls = _about(state, (TraceKind.CALL,), target, country, start, end)
+        return (*calls, *_subscribers(state, target, calls, country, end)) if calls else ()
     return _about(state, KINDS[kind], subject, country, start, end)
 
 
@@ -112,6 +115,17 @@ def payments_before(state: State, report: Trace) -> tuple[Trace, ...]:
     """The payments that a bank lists in its report: those of the month before it."""
     found = state.network.bank_records(report.subjects[0], report.time - REPORTED_DAYS * DAY, report.time, state.now)
     return tuple(trace for trace in found if trace.kind is TraceKind.TRANSFER)
+
+
+def _subscribers(state: State, phone: str, calls: tuple[Trace, ...], country: str, end: int) -> tuple[Trace, ...]:
+    """Who subscribed the number, and the numbers at the other end, as operators there know them: since when is no
+    matter of the period asked for."""
+    phones = dict.fromkeys((phone, *(subject for call in calls for subject in call.subjects[:2])))
+    return tuple(
+        trace
+        for each in phones
+        for trace in _about(state, (TraceKind.SUBSCRIBER,), each, country, BEFORE_EVERYTHING, end)
+    )
 
 
 def _account_papers(state: State, account: str, country: str, end: int) -> tuple[Trace, ...]:

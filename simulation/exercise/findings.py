@@ -38,7 +38,9 @@ def question(state: State, request: AssistanceRequest) -> Question:
         pair=scenario.pair(request.requesting, request.requested),
         grounds=grounds,
         offence_objects=state.memory.keep(
-            f"objects/{request.requesting}", (asking.version, len(asking.charges)), lambda: _offence_objects(asking)
+            f"objects/{request.requesting}",
+            (asking.version, len(asking.charges)),
+            lambda: _offence_objects(asking, in_outline=not scenario.country(request.requesting).played),
         ),
         own=_own_facts(state.countries[request.requested].file, request),
         conditions=request.conditions,
@@ -135,11 +137,17 @@ def findings(state: State, kept: RequestState, side: Side) -> tuple[Finding, ...
     return tuple(finding for finding in found if finding.code not in hidden or finding.item == "R1")
 
 
-def _offence_objects(file: CaseFile) -> tuple[str, ...]:
-    """What a file's case is about: goods and containers, accounts that banks reported, people charged."""
+def _offence_objects(file: CaseFile, *, in_outline: bool = False) -> tuple[str, ...]:
+    """What a file's case is about: goods and containers, accounts that banks reported, people charged.
+
+    Of a country in outline no investigation is played: its case is what the notes of its own case are about
+    (assumption).
+    """
     found = {entity.key for entity in file.entities if entity.kind is EntityKind.CONTAINER}
     found |= {charge.person for charge in file.charges}
     for document in file.documents:
+        if in_outline and document.use.origin is Origin.HOME:
+            found.add(document.about)
         for said in document.assertions:
             if said.kind in {AssertionKind.FOUND, AssertionKind.REPORTED}:
                 found.add(said.subject)

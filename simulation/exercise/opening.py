@@ -102,7 +102,7 @@ def next_in_stream(state: State, key: str, number: int) -> None:
     entity = state.network.entities.get(target)
     if entity is None:
         return
-    ground = _own_note(state, stream, target, number)
+    ground = _own_note(state, stream.requesting, stream.sought, target, f"{key}/{number}")
     missing = stream.missing[number % len(stream.missing)] if stream.missing else "-"
     content = _content(
         state, stream.requesting, stream.requested, stream.basis, stream.offence, key, (target,), (ground,)
@@ -120,12 +120,19 @@ def next_in_stream(state: State, key: str, number: int) -> None:
         handling.step(state, kept, Action.ASK, Side.REQUESTING, content)
 
 
-def _own_note(state: State, stream: Stream, target: str, number: int) -> str:
+def _own_note(state: State, country: str, sought: Sought, target: str, request: str) -> str:
     """What the asking country's own case holds about its target: the ground that its request names."""
-    key = f"{stream.key}/{number}/own_note"
-    note = collecting.note(state, stream.sought, target, stream.requesting, key, collecting.HOME, "")
-    collecting.file_document(state, stream.requesting, note, stream.key)
+    key = f"{request}/own_note/{target}"
+    note = collecting.note(state, sought, target, country, key, collecting.HOME, "")
+    collecting.file_document(state, country, note, request)
     return key
+
+
+def _grounds(state: State, matter: Matter, targets: tuple[str, ...]) -> tuple[str, ...]:
+    """The papers that a matter names; a country in outline has no opening file, so its own case notes stand for it."""
+    if not matter.grounds and "C11" not in matter.missing and not state.scenario.country(matter.requesting).played:
+        return tuple(_own_note(state, matter.requesting, matter.sought, target, matter.key) for target in targets)
+    return tuple(key for key in matter.grounds if state.countries[matter.requesting].file.filing(key) is not None)
 
 
 def _file_opening(state: State, paper: OpeningDocument) -> None:
@@ -153,7 +160,7 @@ def _inherit(state: State, matter: Matter) -> None:
     entities = state.network.entities
     known = tuple(collecting.as_named(entities[key]) for key in targets if key in entities)
     state.countries[matter.requesting].file.learn(known)
-    grounds = tuple(key for key in matter.grounds if state.countries[matter.requesting].file.filing(key) is not None)
+    grounds = _grounds(state, matter, targets)
     content = _content(
         state,
         matter.requesting,
