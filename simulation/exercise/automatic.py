@@ -12,9 +12,12 @@ from simulation.agenda import DAY
 from simulation.errors import RuleViolation
 from simulation.exercise.commands import ActOnRequest, Command
 from simulation.exercise.player import Player
-from simulation.exercise.state import MORNING, TURN, State
+from simulation.exercise.state import MORNING, OVERDUE, TURN, State
 from simulation.exercise.views import TeamView
 from simulation.records import Office
+
+AGAIN_DAYS = 10
+"""Days after which an overdue request that could not be moved is tried again (assumption)."""
 
 _ROUNDS = 3
 """An automatic player may see what its own commands changed and act again, so often in one turn."""
@@ -70,6 +73,9 @@ def overdue(
     commands = player.decide(view(country), state.scenario, (request.occurrence_key(),), tuple(Office))
     own = tuple(each for each in commands if isinstance(each, ActOnRequest) and each.request == key)
     _act_all(own[:1], tuple(Office), act)
+    later = f"overdue/{key}"
+    if kept.request.occurrence_key() == request.occurrence_key() and state.agenda.when(later) is None:
+        state.agenda.schedule(state.now + AGAIN_DAYS * DAY, later, OVERDUE, (key,))
 
 
 def _act_all(commands: tuple[Command, ...], offices: tuple[Office, ...], act: Callable[[Command], None]) -> int:

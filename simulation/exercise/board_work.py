@@ -9,6 +9,7 @@ from simulation.casework.file import CaseFile
 from simulation.errors import RuleViolation
 from simulation.exercise.commands import ClaimEntity, ClaimLink, Command, MergeEntities, RemoveClaim
 from simulation.exercise.events import BoardChanged
+from simulation.exercise.seats import CONTROL
 from simulation.exercise.state import State
 
 
@@ -16,7 +17,8 @@ def check(state: State, command: Command) -> None:
     """Whether the board allows it; everybody at a seat may work on the board, pen or not.
 
     Raises:
-        RuleViolation: Not at a seat of the country, the board moved on, or the file does not hold what is claimed.
+        RuleViolation: Not at a seat of the country, control without having taken it over, the board moved on, or the
+            file does not hold what is claimed.
     """
     file = state.countries[_country(state, command)].file
     if command.seen is not None and command.seen != file.board.version:
@@ -61,6 +63,9 @@ def _country(state: State, command: Command) -> str:
     seat = command.by
     if seat is None or seat not in state.seats:
         raise RuleViolation("seat.none")
-    if command.member and command.member != "control" and command.member not in state.seats[seat].members:
+    if command.member == CONTROL:
+        if not state.countries[seat.country].to_control:
+            raise RuleViolation("country.not_taken_over", country=seat.country)
+    elif command.member and command.member not in state.seats[seat].members:
         raise RuleViolation("seat.not_here")
     return seat.country

@@ -133,7 +133,7 @@ class HoldInject(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditInject(Command):
-    """Change an inject's words or day, or (with a new key `added/<id>`) add one."""
+    """Change an inject's words or the day on which it fires, or (with a new key `added/<id>`) add one."""
 
     inject: str
     title: str

@@ -6,6 +6,7 @@ from dataclasses import fields
 
 from simulation.agenda import DAY
 from simulation.assistance.statuses import Side, Status
+from simulation.exercise import dropping
 from simulation.exercise.commands import Seat
 from simulation.exercise.control_views import (
     AlertView,
@@ -160,6 +161,7 @@ def _alerts(state: State, requests: tuple[RequestView, ...]) -> tuple[AlertView,
             what = Phrase("alert.lost", (("label", kept.label),))
             why = Phrase("alert.lost.why", ())
             alerts.append(AlertView(f"lost/{kept.request.key}", "red", what, why, "request", kept.request.key))
+    alerts += dropping.alerts(state)
     alerts += [alert for seat in state.seats for alert in _pens(state, seat)]
     return tuple(alerts)
 

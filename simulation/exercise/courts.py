@@ -103,7 +103,10 @@ def _supplement(state: State, country: str, command: SupplementCharge) -> None:
 
 
 def try_case(state: State, key: str) -> None:
-    """The court decides; after a conviction what is frozen on the person's accounts for this case is confiscated."""
+    """The court decides; after a conviction what is frozen for this case and belongs to the person is confiscated.
+
+    Whose name an account is in does not matter (UNTOC 12(1), (4)); money of others stays theirs (12(8)).
+    """
     code = key.partition("/")[0]
     country = state.countries[code]
     charge = country.file.charge(key)
@@ -130,8 +133,10 @@ def try_case(state: State, key: str) -> None:
         )
     )
     if decision.outcome is Outcome.CONVICTION:
-        for account in state.network.accounts_of(charge.person):
-            freezing.end(state, code, account, AssetAction.CONFISCATE)
+        network = state.network
+        for account in sorted(asset.account for asset in country.file.assets if asset.is_blocked):
+            if charge.person in {network.holder_of(account), network.owner_of(account)}:
+                freezing.end(state, code, account, AssetAction.CONFISCATE)
     what = Phrase("digest.verdict", (("outcome", decision.outcome.value), ("person", charge.person)))
     line = DigestLine(state.now, what, "charge", key, (Office.PROSECUTOR, Office.POLICE))
     state.tell(code, line, news=f"verdict/{key}")

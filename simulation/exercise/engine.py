@@ -23,6 +23,7 @@ from simulation.exercise import (
     commands,
     control_viewing,
     courts,
+    dropping,
     fieldwork,
     freezing,
     handling,
@@ -296,7 +297,10 @@ class Exercise:
             state.now = entry.time
             state.cause = entry.key
             mark = len(state.out)
-            self._fire(entry)
+            try:
+                self._fire(entry)
+            except RuleViolation as violation:
+                dropping.drop(state, entry, violation)
             if self._opened:
                 world.report(state)
                 injects.notice(state, tuple(state.out[mark:]))

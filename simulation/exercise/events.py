@@ -199,7 +199,7 @@ class FreezeEnded(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UninvolvedAffected(Event):
-    """A measure hit somebody who has nothing to do with the network."""
+    """A measure, or the execution of a request, hit somebody who has nothing to do with the network."""
 
     country: str
     entity: str
@@ -366,6 +366,21 @@ class WorldChanged(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StepDropped(Event):
+    """Something that was due by itself (`cause`) could not be done any more and was left out; play goes on.
+
+    Attributes:
+        rule: Rule of the agenda that would have done it.
+        about: Key of what it was about, "" for nothing in particular.
+        code: Why the rules said no.
+    """
+
+    rule: str
+    about: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rewound(Event):
     """Play went back to just after a journal entry."""
 
@@ -377,6 +392,6 @@ type AnyEvent = (
     | FindingMade | RulingMade | DocumentReceived | MeasureOrdered | MeasureCompleted | AssetsFrozen | FreezeEnded
     | UninvolvedAffected | PersonCharged | ChargeSupplemented | VerdictGiven | ReportTriaged | ExposureKnown
     | PersonProtected | MessageSent | InjectFired | InjectChanged | InjectAnswered | BoardChanged | MeetingChanged
-    | TaskChanged | DecisionTaken | WorldChanged | Rewound
+    | TaskChanged | DecisionTaken | WorldChanged | StepDropped | Rewound
 )  # fmt: skip
 """Every event."""

@@ -7,7 +7,7 @@ from simulation.assistance.requests import AssistanceRequest
 from simulation.assistance.statuses import Action
 from simulation.casework.assets import AssetAction
 from simulation.casework.documents import Consent, Document, Origin, Use
-from simulation.exercise import collecting, freezing
+from simulation.exercise import collecting, freezing, uninvolved
 from simulation.exercise.commands import ActOnRequest
 from simulation.exercise.state import RequestState, State
 from simulation.records import EntityKind, Office
@@ -99,7 +99,10 @@ def _act_in_world(state: State, request: AssistanceRequest, target: str) -> str:
             return "frozen" if _block(state, request, target, AssetAction.FREEZE, until) else "nothing_known"
         case Sought.SURRENDER:
             here = entity.kind is EntityKind.PERSON and network.whereabouts(target) == request.requested
-            return "surrendered" if here and network.arrest(target, now) else "nothing_known"
+            if not here or not network.arrest(target, now):
+                return "nothing_known"
+            uninvolved.record(state, request.requested, target, request.key)
+            return "surrendered"
         case Sought.SERVICE:
             return "served"
         case _:

@@ -24,14 +24,13 @@ from simulation.casework.reports import Triage
 from simulation.casework.reports import triage as check_triage
 from simulation.draws import Purpose
 from simulation.errors import RuleViolation
-from simulation.exercise import collecting, freezing
+from simulation.exercise import collecting, freezing, uninvolved
 from simulation.exercise.commands import Command, OrderMeasure, TriageReport
 from simulation.exercise.deciding import decided
 from simulation.exercise.events import (
     MeasureCompleted,
     MeasureOrdered,
     ReportTriaged,
-    UninvolvedAffected,
 )
 from simulation.exercise.seats import require_pen
 from simulation.exercise.state import CountryState, State
@@ -45,8 +44,9 @@ WORK = "exercise.measure"
 CONFIRM = "exercise.confirm"
 """Rule of the agenda that asks whether evidence has come for what was done on leads alone."""
 
-INTRUSIVE = frozenset({MeasureKind.ARREST, MeasureKind.SEARCH, MeasureKind.FREEZE, MeasureKind.SEIZURE})
-"""Measures that hurt somebody who has nothing to do with the network (design section 3: uninvolved people)."""
+INTRUSIVE = frozenset({MeasureKind.ARREST, MeasureKind.SEARCH, MeasureKind.SEIZURE})
+"""Measures that hurt somebody who has nothing to do with the network (design section 3: uninvolved people); a freeze
+does too, see `freezing.block`."""
 
 
 def check(state: State, command: Command) -> None:
@@ -82,7 +82,7 @@ def perform(state: State, command: Command) -> None:
     country = state.countries[seat.country]
     match command:
         case OrderMeasure():
-            _order(state, country, command, seat.office)
+            order(state, country, command, seat.office)
         case TriageReport(report=key, decision=decision, to=to):
             country.file.triage(key, decision, to, state.now)
             decided(state, seat, f"report/{key}", decision, tuple(each.value for each in Triage), command)
@@ -127,7 +127,12 @@ def confirm(state: State, key: str) -> None:
     state.tell(country.code, DigestLine(state.now, what, "measure", key, (measure.office,)), news=f"unconfirmed/{key}")
 
 
-def _order(state: State, country: CountryState, command: OrderMeasure, office: Office) -> None:
+def order(state: State, country: CountryState, command: OrderMeasure, office: Office) -> None:
+    """Begin a measure; without a seat in the command it follows from a decision that was counted elsewhere.
+
+    Raises:
+        RuleViolation: The file, the law or the capacity does not allow it.
+    """
     key = f"{country.code}/{command.id}"
     law = state.scenario.country(country.code)
     plan = check_measure(command.kind, command.target, office, command.documents, country.file, law)
@@ -254,13 +259,8 @@ def _heard_as(state: State, country: CountryState, person: str) -> str:
 
 
 def _hurt(state: State, country: CountryState, measure: Measure, result: str) -> None:
-    """Record that somebody who has nothing to do with the network was hit."""
-    if measure.kind in INTRUSIVE and result == "done" and state.network.organisation_of(measure.target) is None:
-        state.emit(
-            UninvolvedAffected(
-                at=state.now, cause=state.cause, country=country.code, entity=measure.target, measure=measure.key
-            )
-        )
+    if measure.kind in INTRUSIVE and result == "done":
+        uninvolved.record(state, country.code, measure.target, measure.key)
 
 
 def _expose(state: State, measure: Measure) -> None:

@@ -6,6 +6,7 @@ from simulation.agenda import DAY
 from simulation.casework.assets import TRANSITIONS, AssetAction, AssetState
 from simulation.casework.charges import Charge
 from simulation.casework.proof import ElementState, assess_case
+from simulation.exercise import uninvolved
 from simulation.exercise.events import AssetsFrozen, FreezeEnded
 from simulation.exercise.state import State
 from simulation.exercise.views import DigestLine
@@ -60,6 +61,8 @@ def block(
             source=source,
         )
     )
+    if action is AssetAction.FREEZE and state.network.is_frozen(account):
+        uninvolved.record(state, country, account, source)
     state.touch(country, for_country)
     return amount
 

@@ -28,7 +28,7 @@ from simulation.exercise.parties import (
 )
 from simulation.exercise.request_views import HistoryLine
 from simulation.exercise.seats import require_pen
-from simulation.exercise.state import RequestState, State
+from simulation.exercise.state import OVERDUE, RequestState, State
 from simulation.exercise.talk import LONGEST_TEXT, require_text
 from simulation.exercise.views import DigestLine, RulingView
 from simulation.records import Office, Phrase
@@ -201,9 +201,11 @@ def settle(state: State, kept: RequestState) -> None:
         state.agenda.cancel(late)
     else:
         kept.due = request.since + days * DAY
-        at = max(kept.due + OVERDUE_DAYS * DAY, state.now + 1)
-        if request.status is not Status.DRAFTING:
-            state.agenda.schedule(at, late, "exercise.overdue", (request.key,))
+        if request.status is Status.DRAFTING:
+            state.agenda.cancel(late)  # a draft is its writer's own
+        else:
+            at = max(kept.due + OVERDUE_DAYS * DAY, state.now + 1)
+            state.agenda.schedule(at, late, OVERDUE, (request.key,))
 
 
 def surroundings(state: State, request: AssistanceRequest) -> Surroundings:

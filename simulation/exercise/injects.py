@@ -138,7 +138,7 @@ def plan(state: State) -> None:
             words(f"{inject.key}.title", language),
             words(f"{inject.key}.text", language),
             inject.country,
-            trigger.day,
+            None if trigger.day is None else trigger.day + trigger.delay_days,
             inject.answer_days,
         )
         if trigger.day is not None:
@@ -180,7 +180,10 @@ def listen(state: State, key: str) -> None:
 def fire(state: State, key: str, *, by_hand: bool = False) -> None:
     """Let an inject reach its seats, with its paper and its shock."""
     inject = state.injects[key]
-    if inject.fired_at is not None or (inject.held and not by_hand):
+    if inject.fired_at is not None:
+        return
+    if inject.held and not by_hand:
+        inject.day = state.day  # its moment came: it fires when it is released
         return
     inject.fired_at = state.now
     planned = line(state, key)
@@ -220,7 +223,7 @@ def _bring(state: State, inject: Inject) -> None:
             from_scenario.key,
             collecting.HOME,
             start=(from_scenario.from_day - 1) * DAY,
-            end=min((from_scenario.to_day - 1) * DAY, state.now),
+            end=min(from_scenario.to_day * DAY, state.now),
         )
         if paper is not None:
             collecting.file_document(state, from_scenario.country, paper, inject.key, (from_scenario.office,))

@@ -12,12 +12,16 @@ from simulation.records import Office
 PLAYERS_AT_A_SEAT = 4
 """Most players at one office (design section 6)."""
 
+CONTROL = "control"
+"""Member under which exercise control acts."""
+
 
 def check(state: State, command: Command) -> None:
     """Whether the seat can be taken, left, or its pen passed.
 
     Raises:
-        RuleViolation: Unknown country or office, no room, not at that seat, or not the holder of the pen.
+        RuleViolation: Unknown country or office, no room, not at that seat, or somebody else's place; control may
+            stand anybody up and pass any pen.
     """
     match command:
         case TakeSeat(country=country, offices=offices, post=post, member=member):
@@ -31,15 +35,15 @@ def check(state: State, command: Command) -> None:
             for office in offices:
                 if post is Post.PLAYER and _room(state.seats[Seat(country, office)], member) <= 0:
                     raise RuleViolation("seat.full", country=country, office=office)
-        case LeaveSeat(who=who):
-            if not any(who in seat.members for seat in state.seats.values()):
+        case LeaveSeat(who=who, member=member):
+            if member not in {who, CONTROL} or not any(who in seat.members for seat in state.seats.values()):
                 raise RuleViolation("seat.not_here")
-        case PassPen(country=country, office=office, to=to, by=by, member=member):
+        case PassPen(country=country, office=office, to=to, member=member):
             _require_played(state, country)
             seat = state.seats[Seat(country, office)]
             if seat.members.get(to) is not Post.PLAYER:
                 raise RuleViolation("seat.pen_to_whom", country=country, office=office)
-            if by is not None and seat.members.get(member) is not Post.PLAYER:
+            if member != CONTROL and seat.members.get(member) is not Post.PLAYER:
                 raise RuleViolation("seat.not_here")
         case _:
             pass
@@ -81,7 +85,7 @@ def require_pen(state: State, command: Command) -> Seat:
     if seat is None or seat not in state.seats:
         raise RuleViolation("seat.none")
     country = state.countries[seat.country]
-    if command.member == "control":
+    if command.member == CONTROL:
         if not country.to_control:
             raise RuleViolation("country.not_taken_over", country=seat.country)
     elif command.member:

@@ -14,7 +14,7 @@ from simulation.casework.documents import Document
 from simulation.casework.file import CaseFile
 from simulation.draws import Draws
 from simulation.exercise.commands import AgreedTask, Post, Seat
-from simulation.exercise.events import Event
+from simulation.exercise.events import Event, StepDropped
 from simulation.exercise.memory import Memory
 from simulation.exercise.request_views import ChainView, HistoryLine
 from simulation.exercise.settings import Settings
@@ -35,6 +35,9 @@ POST_DAYS = 3
 
 TURN = "exercise.turn"
 """Rule of the agenda that lets an automatic player act."""
+
+OVERDUE = "exercise.overdue"
+"""Rule of the agenda that acts for the holder of a request who let the time pass."""
 
 
 @dataclass(slots=True)
@@ -93,7 +96,7 @@ class CountryState:
 
 @dataclass(slots=True)
 class InjectState:
-    """An inject of the event list as it stands now."""
+    """An inject of the event list as it stands now; `day` is the one on which it fires, its delay counted."""
 
     key: str
     title: str
@@ -164,6 +167,7 @@ class State:
     tasks: dict[str, TaskState] = field(default_factory=dict)
     rulings: list[RulingView] = field(default_factory=list)
     memory: Memory = field(default_factory=Memory)
+    dropped: list[StepDropped] = field(default_factory=list)
     out: list[Event] = field(default_factory=list)
     cause: str = ""
     control_version: int = 0

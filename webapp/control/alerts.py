@@ -58,7 +58,12 @@ def _row(alert: AlertView, requests: dict[str, RequestView]) -> AlertRow | None:
             return None
         url = url_for("control.request_page", number=request.label)
         return AlertRow(alert.tone, said(alert.what), _why(alert.why), url, _("Open"))
+    if alert.about_kind == "exercise":
+        return AlertRow(alert.tone, said(alert.what), said(alert.why), url_for("control.journal"), _("Open"))
     code = alert.about.partition(".")[0]
+    if alert.about_kind == "country":
+        url = url_for("control.country_page", code=code)
+        return AlertRow(alert.tone, said(alert.what), said(alert.why), url, _("Open"))
     return AlertRow(
         alert.tone, said(alert.what), said(alert.why), url_for("control.country_page", code=code), _("Pass the pen")
     )

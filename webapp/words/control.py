@@ -9,6 +9,10 @@ WORDS: dict[str, str] = {
     "alert.late.nobody": N_("%(status)s; nobody has asked."),
     "alert.lost": N_("%(label)s was lost on the way"),
     "alert.lost.why": N_("Nobody knows; a question about its status would find out."),
+    "alert.dropped": N_("A step that was due could not be taken"),
+    "alert.dropped.country": N_("%(country)s: a step that was due could not be taken"),
+    "alert.dropped.request": N_("%(label)s: a step that was due could not be taken"),
+    "alert.dropped.why": N_("The file had moved on since it was planned; everything else goes on."),
     "alert.no_pen": N_("%(office)s of %(country)s: nobody holds the pen"),
     "alert.no_pen.why": N_("People sit there, but none may send or decide."),
     # when an event of the list fires
