@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulation.agenda import DAY
-from simulation.casework.assets import AssetAction
+from simulation.casework.assets import TRANSITIONS, AssetAction
 from simulation.casework.proof import Outcome, assess_case, verdict, witnesses_of
 from simulation.draws import Purpose, quantile
 from simulation.errors import RuleViolation
@@ -103,10 +103,7 @@ def _supplement(state: State, country: str, command: SupplementCharge) -> None:
 
 
 def try_case(state: State, key: str) -> None:
-    """The court decides; after a conviction what is frozen for this case and belongs to the person is confiscated.
-
-    Whose name an account is in does not matter (UNTOC 12(1), (4)); money of others stays theirs (12(8)).
-    """
+    """The court decides; after a conviction what is frozen for this case and belongs to the person is confiscated."""
     code = key.partition("/")[0]
     country = state.countries[code]
     charge = country.file.charge(key)
@@ -133,10 +130,22 @@ def try_case(state: State, key: str) -> None:
         )
     )
     if decision.outcome is Outcome.CONVICTION:
-        network = state.network
-        for account in sorted(asset.account for asset in country.file.assets if asset.is_blocked):
-            if charge.person in {network.holder_of(account), network.owner_of(account)}:
-                freezing.end(state, code, account, AssetAction.CONFISCATE)
+        confiscate(state, code, charge.person)
     what = Phrase("digest.verdict", (("outcome", decision.outcome.value), ("person", charge.person)))
     line = DigestLine(state.now, what, "charge", key, (Office.PROSECUTOR, Office.POLICE))
     state.tell(code, line, news=f"verdict/{key}")
+
+
+def confiscate(state: State, country: str, person: str) -> tuple[str, ...]:
+    """Take for good what is frozen for a country's case and belongs to a convict; returns the accounts.
+
+    Whose name an account is in does not matter (UNTOC 12(1), 12(4)); what belongs to others stays theirs (12(8)).
+    """
+    network = state.network
+    taken = []
+    for asset in sorted(state.countries[country].file.assets, key=lambda each: each.account):
+        theirs = person in {network.holder_of(asset.account), network.owner_of(asset.account)}
+        if theirs and (asset.state, AssetAction.CONFISCATE) in TRANSITIONS:
+            freezing.end(state, country, asset.account, AssetAction.CONFISCATE)
+            taken.append(asset.account)
+    return tuple(taken)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from simulation.agenda import DAY
+from simulation.assistance.opening import open_request
 from simulation.casework.assets import AssetAction, AssetState
 from simulation.casework.measures import MeasureKind
-from simulation.exercise import freezing
+from simulation.exercise import courts, execution, freezing
 from simulation.exercise.commands import EndExercise, OrderMeasure, PlayEpilogue, Seat, StartExercise, TakeOver
 from simulation.exercise.events import AssetsFrozen, MeasureCompleted, UninvolvedAffected
 from simulation.exercise.settings import Settings
@@ -15,6 +16,7 @@ from simulation.exercise.state import State
 from simulation.players.registry import players
 from simulation.records import Entity, EntityKind, Office
 from simulation.scenario.model import FrozenScenario
+from simulation.scenario.play import Sought
 from tests.builders.bots import Room, open_room
 
 FREEZE, POSTPONE = AssetAction.FREEZE, AssetAction.POSTPONE
@@ -116,3 +118,49 @@ def test_in_the_epilogue_a_country_that_was_taken_over_is_played(room: Room) -> 
     assert room.exercise.state.automatic_offices("KES") == ()
     room.exercise.perform(PlayEpilogue(id="epilogue", member="control"))
     assert room.exercise.state.automatic_offices("KES") == tuple(Office)
+
+
+def test_a_freeze_for_another_country_counts_the_uninvolved_too(room: Room) -> None:
+    state = room.exercise.state
+    honest = next(each.key for each in state.network.accounts.values() if each.organisation is None and each.holder)
+    held = next(each.key for each in state.network.accounts.values() if each.organisation is not None)
+    for account in (honest, held):
+        freezing.block(state, "KES", "VAL", account, FREEZE, "VAL/request", 90 * DAY)
+    freezing.block(state, "KES", "VAL", honest, POSTPONE, "VAL/question", 9 * DAY)
+    affected = [each for each in state.drained() if isinstance(each, UninvolvedAffected)]
+    assert [(each.country, each.entity, each.measure) for each in affected] == [("KES", honest, "VAL/request")]
+
+
+def test_a_person_is_surrendered_who_has_nothing_to_do_with_it(room: Room) -> None:
+    state = room.exercise.state
+    people = [each for each in state.network.entities.values() if each.kind is EntityKind.PERSON]
+    honest = next(
+        each.key
+        for each in people
+        if state.network.organisation_of(each.key) is None and state.network.whereabouts(each.key) == "VAL"
+    )
+    surrender = open_request("KES/wanted", Sought.SURRENDER, "KES", "VAL", (honest,), state.now)
+    execution.execute(state, surrender)
+    affected = [each for each in state.drained() if isinstance(each, UninvolvedAffected)]
+    assert [(each.country, each.entity, each.measure) for each in affected] == [("VAL", honest, "KES/wanted")]
+
+
+def test_a_conviction_takes_what_is_the_convicts_whatever_the_name_on_it(room: Room) -> None:
+    """Frozen money in a straw owner's name is taken; what is frozen for the case and is another's stays blocked."""
+    state = room.exercise.state
+    accounts = sorted(state.network.accounts.values(), key=lambda each: each.key)
+    straw = next(each for each in accounts if each.holder != each.owner and each.balance > 0)
+    own = [each for each in accounts if straw.owner in {each.holder, each.owner}]
+    others = next(each for each in accounts if each.balance > 0 and straw.owner not in {each.holder, each.owner})
+    for account in (*own, others):
+        freezing.block(state, account.country, "KES", account.key, FREEZE, "KES/order", 900 * DAY)
+    file = state.countries["KES"].file
+    taken = courts.confiscate(state, "KES", straw.owner)
+    assert straw.key in taken
+    assert set(taken) == {each.key for each in own}
+    for account in (*own, others):
+        asset = file.asset(account.key)
+        assert asset is not None
+        assert (asset.state is AssetState.CONFISCATED) == (account.key in taken)
+    assert straw.balance == 0
+    assert others.balance > 0
