@@ -43,6 +43,7 @@ from simulation.exercise.commands import (
     TriageReport,
     WriteMinutes,
 )
+from simulation.exercise.events import StepDropped
 from simulation.exercise.journal import decode_command, encode_command, replay
 from simulation.exercise.meetings import AGENDA_ITEMS
 from simulation.exercise.settings import Settings
@@ -280,6 +281,7 @@ def test_random_play(blue_current: FrozenScenario, seed: int) -> None:
         ledger = room.exercise.state.network.ledger()
         assert ledger.drugs.balanced
         assert ledger.money.balanced
+    assert not any(isinstance(event, StepDropped) for event in room.events)
     assert done > STEPS // 8
     assert refused > STEPS // 8
     _, events = replay(room.frozen, room.settings, room.entries, room.players)
