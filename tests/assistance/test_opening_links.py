@@ -1,0 +1,66 @@
+"""What countries ask for at the start hangs together with their case, and what is left out on purpose does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from simulation.agenda import DAY
+from simulation.assistance.assessment import chains
+from simulation.assistance.findings import Question
+from simulation.exercise.engine import Exercise
+from simulation.exercise.findings import question
+from simulation.players.runs import begin
+from simulation.scenario.load import available, directory_of, load
+from simulation.scenario.names import freeze
+
+SEEDS = (1, 2, 3, 4, 5)
+
+
+def opened(name: str, seed: int) -> Exercise:
+    scenario = load(directory_of(name))
+    return begin(freeze(scenario, seed), tuple((each.code, "auto") for each in scenario.countries), seed)
+
+
+def asked(exercise: Exercise, key: str) -> Question:
+    return question(exercise.state, exercise.state.requests[key].request)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("name", available())
+def test_every_matter_that_does_not_lack_its_link_is_linked(name: str, seed: int) -> None:
+    exercise = opened(name, seed)
+    unlinked = [
+        (matter.key, chain.target)
+        for matter in exercise.state.scenario.play.matters
+        if "C11" not in matter.missing
+        for chain in chains(asked(exercise, matter.key))
+        if not chain.is_linked
+    ]
+    assert unlinked == []
+
+
+@pytest.mark.parametrize("name", available())
+def test_a_matter_that_names_grounds_has_them_on_file(name: str) -> None:
+    exercise = opened(name, 1)
+    for matter in exercise.state.scenario.play.matters:
+        kept = exercise.state.requests[matter.key].request
+        if "C11" not in matter.missing:
+            assert kept.content.grounds, matter.key
+            if matter.grounds:
+                assert kept.content.grounds == matter.grounds, matter.key
+
+
+@pytest.mark.parametrize("name", available())
+def test_streams_of_countries_in_outline_are_linked_by_notes_of_their_own_case(name: str) -> None:
+    exercise = opened(name, 1)
+    exercise.advance(60 * DAY)
+    state = exercise.state
+    played = {country.code for country in state.scenario.played}
+    streamed = [
+        each.request
+        for key, each in state.requests.items()
+        if key.startswith("stream/") and each.request.requesting not in played and each.request.content.grounds
+    ]
+    assert streamed
+    for request in streamed:
+        assert all(chain.is_linked for chain in chains(question(state, request))), request.key
