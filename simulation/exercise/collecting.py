@@ -118,8 +118,7 @@ def payments_before(state: State, report: Trace) -> tuple[Trace, ...]:
 
 
 def _subscribers(state: State, phone: str, calls: tuple[Trace, ...], country: str, end: int) -> tuple[Trace, ...]:
-    """Who subscribed the number, and the numbers at the other end, as operators there know them: since when is no
-    matter of the period asked for."""
+    """Who subscribed the number and those at the other end, as operators there know it, whatever the period is."""
     phones = dict.fromkeys((phone, *(subject for call in calls for subject in call.subjects[:2])))
     return tuple(
         trace

@@ -14,7 +14,7 @@ from simulation.assistance.requests import AssistanceRequest, Content
 from simulation.assistance.statuses import Action, Side, Status
 from simulation.assistance.workflow import Surroundings, due
 from simulation.errors import RuleViolation
-from simulation.exercise import execution
+from simulation.exercise import execution, refusals
 from simulation.exercise.commands import ActOnRequest, Command, OpenDraft, RuleOnPoint, Seat
 from simulation.exercise.deciding import decided
 from simulation.exercise.events import FindingMade, RequestMoved, RequestOpened, RulingMade
@@ -301,7 +301,10 @@ def _act(state: State, command: ActOnRequest) -> None:
     moment = kept.request.occurrence_key()
     moved = _after(state, command)
     reason = command.ground or " ".join(command.items)
+    judged = refusals.judged(state, kept, command)
     _move(state, kept, moved, command.action, seat, reason, command.text)
+    for finding in judged:
+        state.emit(finding)
     if is_decision:
         wider = options if len(options) > 1 else (command.action.value, "wait")
         decided(state, seat, moment, command.action.value, wider, command)

@@ -22,7 +22,7 @@ from simulation.exercise.state import CountryState, SeatState, State
 from simulation.network.model import CriminalNetwork
 from simulation.records import Office
 from simulation.scenario.model import FrozenScenario
-from simulation.scenario.play import Matter, OpeningDocument, Preset, Route, Stream
+from simulation.scenario.play import Matter, OpeningDocument, Preset, Route, Sought
 
 STREAM = "exercise.stream"
 """Rule of the agenda that opens the next request of a stream from an automatic country."""

@@ -1,0 +1,80 @@
+"""A refusal is made and stands; what is to be said of its ground is said in the events."""
+
+from __future__ import annotations
+
+import pytest
+
+from simulation.assistance.statuses import Action
+from simulation.exercise.commands import ActOnRequest, RuleOnPoint, Seat, StartExercise, TakeOver
+from simulation.exercise.events import FindingMade
+from simulation.exercise.settings import Settings
+from simulation.players.registry import players
+from simulation.records import Office
+from simulation.scenario.model import FrozenScenario
+from tests.builders.bots import Room, open_room
+
+
+@pytest.fixture
+def room(blue_current: FrozenScenario) -> Room:
+    """Control plays every country."""
+    made = open_room(blue_current, Settings(preset="half_day_14", seed=7), players())
+    made.control(StartExercise(id="", warm_up=False))
+    for country in made.exercise.scenario.played:
+        made.control(TakeOver(id="", country=country.code))
+    return made
+
+
+def waiting(room: Room) -> list[tuple[str, str, frozenset[str]]]:
+    """Requests that could be refused now: key, who decides, and the grounds that its facts contain."""
+    found = []
+    for country in room.exercise.scenario.played:
+        for request in room.exercise.team_view(country.code).requests:
+            if request.incoming and any(offer.action == Action.REFUSE for offer in request.offers):
+                grounds = {each.item for each in request.findings if each.code == "ground_available"}
+                found.append((request.key, country.code, frozenset(grounds)))
+    return found
+
+
+def refuse(room: Room, key: str, country: str, ground: str) -> dict[str, str]:
+    """Findings on the refusal, with their verdict."""
+    events = room.do(
+        ActOnRequest(
+            id=f"refuse-{key}",
+            by=Seat(country, Office.AUTHORITY),
+            member="control",
+            request=key,
+            action=Action.REFUSE,
+            text="We cannot.",
+            ground=ground,
+        )
+    )
+    return {event.finding: event.verdict for event in events if isinstance(event, FindingMade)}
+
+
+def test_a_ground_that_the_facts_do_not_contain(room: Room) -> None:
+    key, country, _ = next(each for each in waiting(room) if "R5" not in each[2])
+    found = refuse(room, key, country, "R5")
+    assert {"refused_without_facts", "refused_outside_the_pairs_grounds"} & found.keys()
+    assert set(found.values()) == {"settled"}
+
+
+def test_a_ground_that_people_have_to_weigh(room: Room) -> None:
+    key, country, _ = next(each for each in waiting(room) if "G3" not in each[2])
+    assert refuse(room, key, country, "G3") == {"refusal_to_be_weighed": "for_trainer"}
+
+
+def test_a_ground_that_is_there_and_the_same_once_control_has_struck_it(room: Room) -> None:
+    key, country, grounds = next(each for each in waiting(room) if each[2] - {"R6"})
+    ground = min(grounds - {"R6"})
+    found = refuse(room, key, country, ground)
+    assert not found.keys() & {"refused_without_facts", "refused_outside_the_pairs_grounds", "refusal_to_be_weighed"}
+    other, country, grounds = next(each for each in waiting(room) if each[2] - {"R6"})
+    ground = min(grounds - {"R6"})
+    finding = f"ground_available/{ground}"
+    room.control(RuleOnPoint(id="", request=other, finding=finding, verdict="does_not_stand", reasons="The facts end."))
+    assert refuse(room, other, country, ground).keys() & {"refused_without_facts", "refusal_to_be_weighed"}
+
+
+def test_what_the_treaty_forbids_is_found_once(room: Room) -> None:
+    key, country, _ = waiting(room)[0]
+    assert list(refuse(room, key, country, "NR1")) == ["refused_on_forbidden_ground"]
