@@ -150,15 +150,22 @@ class Server:
 
     async def _feed(self, viewer: Viewer, changed: asyncio.Event, gone: asyncio.Task[None], send: Send) -> None:
         known: dict[str, str] = {}
+        clock = asyncio.get_running_loop().time
+        beat = clock()
         while not gone.done() and not self.hub.ending:
             changed.clear()
             now = await asyncio.to_thread(self.watched.panels, viewer)
             news = {name: version for name, version in now.items() if known.get(name) != version}
             known = dict(now)
-            body = tick(news) if news else b": still here\n\n"
-            await send({"type": "http.response.body", "body": body, "more_body": True})
+            # Woken by what is no news for this viewer, the stream stays silent: a heartbeat then would tell that
+            # somebody else did something.
+            if news or clock() >= beat:
+                body = tick(news) if news else b": still here\n\n"
+                await send({"type": "http.response.body", "body": body, "more_body": True})
+                beat = clock() + HEARTBEAT_SECONDS
             waiting = asyncio.create_task(changed.wait())
-            await asyncio.wait({waiting, gone}, timeout=HEARTBEAT_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+            rest = max(0.0, beat - clock())
+            await asyncio.wait({waiting, gone}, timeout=rest, return_when=asyncio.FIRST_COMPLETED)
             waiting.cancel()
         with contextlib.suppress(OSError):
             await send({"type": "http.response.body", "body": b"", "more_body": False})

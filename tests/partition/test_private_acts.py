@@ -1,7 +1,8 @@
-"""What a team does for itself changes no byte of another's pages, exports, and polls, then or after a jump."""
+"""What a team does for itself changes no byte of another's pages, exports, polls and ticks, then or after a jump."""
 
 from __future__ import annotations
 
+import asyncio
 import re
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from tests.partition.game import Game, accepted, copied
 from tests.partition.surface import crawl, rules
 from tests.webapp.crawl import steady
 from tests.webapp.house import Person, command_of
+from tests.webapp.test_live import opened as stream_of
 
 MINE = re.compile(r"/x/<exercise>/(desk|lobby|live)/[^<]*$")
 """Pages of a team that need no argument; the others are reached by links."""
@@ -85,3 +87,23 @@ def test_the_own_team_sees_them(busy: Game) -> None:
     before = shown(busy, busy.brava)
     act_in_private(busy, busy.brava)
     assert len(different(before, shown(busy, busy.brava))) > 10
+
+
+def test_a_stream_stays_silent(busy: Game) -> None:
+    async def watch() -> tuple[dict[str, str], bool]:
+        async with (
+            stream_of(busy.house, busy.alba, "team") as alba,
+            stream_of(busy.house, busy.alba, "lobby") as lobby,
+            stream_of(busy.house, busy.brava, "team") as brava,
+        ):
+            for stream in (alba, lobby, brava):
+                await stream.next()
+                assert await stream.tick()
+            await asyncio.to_thread(act_in_private, busy, busy.brava)
+            own = await brava.tick()
+            await asyncio.sleep(0.3)
+            return own, alba.sent.empty() and lobby.sent.empty()
+
+    own, silent = asyncio.run(watch())
+    assert own
+    assert silent
