@@ -81,11 +81,21 @@ class InformalChannel(LawRow):
 
 
 class LawNote(LawRow):
-    """A formality (F), a safeguard (G), a typical mistake (M) or a rule of good practice (P)."""
+    """A formality (F), a typical mistake (M) or a rule of good practice (P)."""
 
     id: str
     name: Said
     text: Said
+
+
+class Safeguard(LawNote):
+    """A safeguard (G): its time is protected, and some are grounds under the requested side's legal system.
+
+    Attributes:
+        consult_first: Consultation is due before assistance is refused on it (UNTOC 18(26), 16(16)).
+    """
+
+    consult_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +120,7 @@ class LawBook:
     grounds: tuple[GroundRow, ...]
     informal: tuple[InformalChannel, ...]
     formalities: tuple[LawNote, ...]
-    safeguards: tuple[LawNote, ...]
+    safeguards: tuple[Safeguard, ...]
     mistakes: tuple[LawNote, ...]
     practice: tuple[LawNote, ...]
     times: StageTimes
@@ -123,6 +133,10 @@ class LawBook:
     def _ground(self) -> dict[str, GroundRow]:
         return {row.id: row for row in self.grounds}
 
+    @cached_property
+    def _safeguard(self) -> dict[str, Safeguard]:
+        return {row.id: row for row in self.safeguards}
+
     def instrument(self, name: str) -> Instrument | None:
         """The instrument with this id, None if the book does not have it."""
         return self._instrument.get(name)
@@ -130,6 +144,10 @@ class LawBook:
     def ground(self, name: str) -> GroundRow | None:
         """The ground with this id, None if the book does not have it."""
         return self._ground.get(name)
+
+    def safeguard(self, name: str) -> Safeguard | None:
+        """The safeguard with this id, None if the book does not have it."""
+        return self._safeguard.get(name)
 
     def entries(self) -> tuple[Entry, ...]:
         """The whole book, chapter by chapter, for pages and print."""
@@ -171,7 +189,7 @@ def load_law_book() -> LawBook:
         grounds=rows("grounds", "grounds", GroundRow),
         informal=rows("channels", "informal", InformalChannel),
         formalities=rows("formalities", "formalities", LawNote),
-        safeguards=rows("safeguards", "safeguards", LawNote),
+        safeguards=rows("safeguards", "safeguards", Safeguard),
         mistakes=rows("mistakes", "mistakes", LawNote),
         practice=rows("mistakes", "practice", LawNote),
         times=load_stage_times(),

@@ -16,9 +16,10 @@ from simulation.records import Facts, Holder, Office, TimeKind
 
 __all__ = ["Action", "Details", "Offer", "Side", "Status", "advance", "offers"]
 
-CONSULT_FIRST = frozenset({"R1", "R2", "R3", "R4", "G1", "G2"})
-"""Grounds of UNTOC 18(21), and the safeguards that assurances may answer: paragraph 26 asks for consultation before
-refusing on them; it does not name paragraph 9 (R5)."""
+CONSULT_FIRST = frozenset({"R1", "R2", "R3", "R4", "G1", "G2", "G4", "G8", "G12", "G14"})
+"""Grounds of UNTOC 18(21), and the safeguards that an assurance, a question or the other side's own prosecution may
+answer: article 18(26) and, for surrender, 16(16) ask for consultation before refusing on them; paragraph 9 of article
+18 (R5) is not among those that paragraph 26 names."""
 
 FORBIDDEN_GROUNDS = frozenset({"NR1", "NR2"})
 """Bank secrecy (UNTOC 18(8)) and fiscal nature alone (18(22)): not grounds; a refusal on them is a finding."""

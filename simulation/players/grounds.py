@@ -63,9 +63,17 @@ def open_items(request: RequestView) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named or [check.item for check in request.checks if check.state == "empty"]))
 
 
+def barred(desk: Desk, request: RequestView) -> Answer | None:
+    """A refusal that nothing which the other side might add would change, so that there is nothing to ask for."""
+    return _own_national(desk, request) or _no_such_offence(desk, request)
+
+
 def answer_to(desk: Desk, request: RequestView) -> Answer:
-    """The answer that facts and law give, in the order: never allowed, allowed on terms, not yet, yes."""
-    for rule in (_own_national, _no_such_offence, _nothing_to_go_on, _death_penalty, _witness_at_risk, _own_measure):
+    """The answer that facts and law give, in the order: never allowed, on terms, not yet, never completed, yes."""
+    refusal = barred(desk, request)
+    if refusal is not None:
+        return refusal
+    for rule in (_death_penalty, _witness_at_risk, _own_measure, _nothing_to_go_on):
         answer = rule(desk, request)
         if answer is not None:
             return answer

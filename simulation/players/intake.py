@@ -10,12 +10,15 @@ from simulation.assistance.statuses import Action, Status
 from simulation.exercise.commands import Command
 from simulation.exercise.request_views import RequestView
 from simulation.players.desk import Desk, offered
-from simulation.players.grounds import Answer, answer_to, open_items
+from simulation.players.grounds import Answer, answer_to, barred, open_items
 from simulation.records import Office
 from simulation.scenario.play import Route
 
 LONGEST_WAIT_DAYS = 28
 """Days for which a matter that is not urgent may wait at a full office: under the thirty of EIO article 12(3)."""
+
+CONSULTED_DAYS = 5
+"""Days left to the other side to speak after a consultation, before what was announced is done (assumption)."""
 
 POSTPONED_DAYS = 45
 """Days for which a request is put off while an own measure runs (assumption)."""
@@ -72,21 +75,17 @@ def _formal_step(desk: Desk, request: RequestView, may: frozenset[str]) -> list[
 
 def _decide(desk: Desk, request: RequestView, may: frozenset[str]) -> list[Command]:
     office = Office.AUTHORITY
-    items = open_items(request)
+    items = () if barred(desk, request) is not None else open_items(request)
     if items and Action.ASK_CLARIFICATION in may and not _did(request, Action.ASK_CLARIFICATION):
-        text = f"Please complete: {', '.join(items)}"
-        return [desk.act(request, Action.ASK_CLARIFICATION, office, text=text, items=items)]
+        return [desk.act(request, Action.ASK_CLARIFICATION, office, text="Please complete what is named", items=items)]
     answer = answer_to(desk, request)
-    return _consulted(desk, request, may, answer) + _carried_out(desk, request, may, answer)
-
-
-def _consulted(desk: Desk, request: RequestView, may: frozenset[str], answer: Answer) -> list[Command]:
-    """Speak with the other side before refusing or postponing (UNTOC 18(26))."""
-    if answer.action not in {Action.REFUSE, Action.POSTPONE} or Action.CONSULT not in may:
-        return []
-    if _did(request, Action.CONSULT) or _did(request, Action.ASK_CLARIFICATION):
-        return []
-    return [desk.act(request, Action.CONSULT, Office.AUTHORITY, text=answer.reasons, ground=answer.ground)]
+    if answer.action in {Action.REFUSE, Action.POSTPONE} and Action.CONSULT in may:
+        spoken = [line.at for line in request.history if line.action == Action.CONSULT and line.reason == answer.ground]
+        if not spoken:
+            return [desk.act(request, Action.CONSULT, office, text=answer.reasons, ground=answer.ground)]
+        if desk.now - spoken[-1] < CONSULTED_DAYS * DAY:
+            return []
+    return _carried_out(desk, request, may, answer)
 
 
 def _carried_out(desk: Desk, request: RequestView, may: frozenset[str], answer: Answer) -> list[Command]:

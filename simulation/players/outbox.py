@@ -100,7 +100,7 @@ def _vet(desk: Desk, request: RequestView) -> list[Command]:
     lacking = tuple(check.item for check in request.checks if check.state in {"empty", "partly"})
     was_returned = any(line.action == Action.RETURN_FOR_REPAIR for line in request.history)
     if lacking and not was_returned and completed(desk, request) != request.content:
-        text = f"Please complete: {', '.join(lacking)}"
+        text = "Please complete what is named before it goes out"
         return [desk.act(request, Action.RETURN_FOR_REPAIR, Office.AUTHORITY, text=text, items=lacking)]
     return [desk.act(request, Action.APPROVE, Office.AUTHORITY, text="Checked")]
 
@@ -108,8 +108,7 @@ def _vet(desk: Desk, request: RequestView) -> list[Command]:
 def _explain(desk: Desk, request: RequestView, may: dict[Office, frozenset[str]]) -> list[Command]:
     for office in (Office.PROSECUTOR, Office.AUTHORITY):
         if Action.ANSWER_CLARIFICATION in may.get(office, frozenset()):
-            text = f"Completed: {', '.join(request.open_items) or 'as you asked'}"
-            content = completed(desk, request)
+            text, content = "Completed as you asked", completed(desk, request)
             return [desk.act(request, Action.ANSWER_CLARIFICATION, office, text=text, content=content)]
     return []
 

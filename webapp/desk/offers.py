@@ -207,8 +207,8 @@ def _grounds(action: str, request: RequestView, reader: Reader, given: Given) ->
     pair = reader.scenario.pair(request.requesting, request.requested)
     safeguards = tuple(row.id for row in law_book().safeguards) if action == "consult" else ()
     rows = []
-    for name in (*REFUSAL_GROUNDS, *safeguards):
-        row = law_book().ground(name) or next((each for each in law_book().safeguards if each.id == name), None)
+    for name in dict.fromkeys((*REFUSAL_GROUNDS, *safeguards)):
+        row = law_book().ground(name) or law_book().safeguard(name)
         if row is None:
             continue
         rows.append(
@@ -218,7 +218,7 @@ def _grounds(action: str, request: RequestView, reader: Reader, given: Given) ->
                 row.text,
                 say_code(f"nature.{nature_of(name, pair)}"),
                 source_text(row.source),
-                bool(getattr(row, "consult_first", False)),
+                row.consult_first,
                 given.has(action, "ground", name),
             )
         )

@@ -178,7 +178,7 @@ def _history(shown: RequestView, reading: Reader) -> tuple[HistoryRow, ...]:
 
 def _named(code: str) -> str:
     """An item or a ground by its number and name."""
-    row = law_book().ground(code)
+    row = law_book().ground(code) or law_book().safeguard(code)
     words = wording_of(f"content.{code}") or (row.name if row is not None else "")
     return f"{code} {words}" if words else ""
 
