@@ -39,7 +39,7 @@ class Pace:
 
     phase: str
     jump_days: int
-    is_last_move: bool
+    is_plan_done: bool
     can_jump: bool
     can_end: bool
 
@@ -57,7 +57,7 @@ def pace(clock: ClockView) -> Pace:
     return Pace(
         phase=clock.phase,
         jump_days=clock.next_jump_days,
-        is_last_move=clock.move >= clock.moves,
+        is_plan_done=clock.phase == "office_hours" and not clock.planned_days,
         can_jump=clock.phase == "office_hours",
         can_end=clock.phase in {"warm_up", "office_hours", "running"},
     )
