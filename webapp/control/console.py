@@ -100,6 +100,8 @@ def plan(clock: ClockView, face_shown: ClockFace) -> tuple[Cell, ...]:
     is_over = clock.phase in {"ended", "epilogue", "closed"}
     if is_over:
         days = [*clock.move_days, clock.day] if clock.phase == "ended" else [*clock.move_days, days[-1]]
+        if len(days) > 1 and days[-1] == days[-2]:
+            days.pop()
     step = timedelta(minutes=office_minutes(all_views()) + CHANGING_MINUTES)
     ends = face_shown.ends_at
     next_at = datetime.fromtimestamp(ends / 1000, UTC) + timedelta(minutes=CHANGING_MINUTES) if ends else None
