@@ -65,7 +65,9 @@ def place_names(
 ) -> tuple[TownMark, ...]:
     """Puts the names of places where they cover fewest other names, from the left to the right of the map."""
     unit = size[0] / 400
-    taken = [_box(each.name, each.label_at, "middle", unit * 1.1) for each in countries]
+    taken = [
+        _box(each.name, (each.label_at[0], each.label_at[1] - 4 * unit), "middle", unit * 1.2) for each in countries
+    ]
     taken += [(x - 3 * unit, y - 3 * unit, x + 3 * unit, y + 3 * unit) for _name, (x, y) in places]
     towns = []
     for name, at in sorted(places, key=lambda each: (each[1], each[0])):
@@ -88,7 +90,7 @@ def _box(name: str, at: tuple[float, float], anchor: str, unit: float) -> Box:
     """About the room that a name takes: left, top, right, bottom in map units."""
     width = len(name) * 6.4 * unit
     left = {"start": at[0], "end": at[0] - width, "middle": at[0] - width / 2}[anchor]
-    return left, at[1] - 6 * unit, left + width, at[1] + 6 * unit
+    return left, at[1] - 7 * unit, left + width, at[1] + 7 * unit
 
 
 def _cost(box: Box, taken: Sequence[Box], size: Point) -> float:

@@ -18,6 +18,7 @@ from simulation.exercise.events import (
 )
 from simulation.exercise.state import State
 from simulation.network.model import CriminalNetwork
+from simulation.scenario.play import Route
 
 SENT = frozenset({Status.SENT, Status.ASKED})
 """Statuses with which a request has left its country: formal papers in the channel, a question with the other side."""
@@ -48,7 +49,7 @@ class Outcome:
         uninvolved_persons_affected: Uninvolved people, firms and accounts that a measure hit.
         requests_sent: Requests and questions that left a country.
         requests_answered: Of all requests, those that got an answer in the time.
-        median_days_to_answer: Median days from leaving to answer; None without any answer.
+        median_days_to_answer: Median days from leaving to answer of formal requests; None without any answer.
     """
 
     drugs_delivered_g: int
@@ -83,7 +84,7 @@ def outcome_of(state: State, events: Iterable[Event]) -> Outcome:
     verdicts = [event for event in happened if isinstance(event, VerdictGiven)]
     convicted = {event.person for event in verdicts if event.outcome == "conviction"}
     charged = {event.person for event in happened if isinstance(event, PersonCharged)}
-    sent, days = _answers(state, happened)
+    sent, answered, days = _answers(state, happened)
     exposed = sum(country.file.known_exposure(state.now) for country in state.countries.values())
     return Outcome(
         drugs_delivered_g=_world(happened, "GoodsDelivered", "grams"),
@@ -104,7 +105,7 @@ def outcome_of(state: State, events: Iterable[Event]) -> Outcome:
         cases_decided_on_merits=sum(event.outcome in {"conviction", "acquittal"} for event in verdicts),
         uninvolved_persons_affected=len({event.entity for event in happened if isinstance(event, UninvolvedAffected)}),
         requests_sent=sent,
-        requests_answered=len(days),
+        requests_answered=answered,
         median_days_to_answer=_median(days),
     )
 
@@ -126,18 +127,23 @@ def _members(network: CriminalNetwork, people: set[str]) -> list[str]:
     return [person for person in sorted(people) if network.organisation_of(person) is not None]
 
 
-def _answers(state: State, events: tuple[Event, ...]) -> tuple[int, list[float]]:
-    """How many requests left in the time, and for every answer in the time the days since its request left."""
+def _answers(state: State, events: tuple[Event, ...]) -> tuple[int, int, list[float]]:
+    """Requests that left in the time, answers in the time, and for answers to formal requests the days they took."""
     moved = [event for event in events if isinstance(event, RequestMoved) and event.status != event.before]
     sent = {event.request for event in moved if event.status in SENT}
     days = []
+    answered_in_time = 0
     for key in sorted({event.request for event in moved if event.status in ANSWERED}):
-        stages = state.requests[key].request.stages
+        request = state.requests[key].request
+        stages = request.stages
         left = next((stage.since for stage in stages if stage.status in SENT), None)
         answered = next(stage.since for stage in stages if stage.status in ANSWERED)
-        if left is not None:
+        if left is None:
+            continue
+        answered_in_time += 1
+        if request.route is Route.MLA:
             days.append((answered - left) / DAY)
-    return len(sent), days
+    return len(sent), answered_in_time, days
 
 
 def _median(values: list[float]) -> float | None:

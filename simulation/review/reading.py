@@ -16,6 +16,7 @@ from simulation.review.decisions import Decision, decisions
 from simulation.review.flows import Exposure, FlowDay, Span, exposures, flows, span
 from simulation.review.timelines import RequestLine, StageDelay, Survival, delays, timelines, waiting
 from simulation.scenario.model import Scenario
+from simulation.scenario.play import Route
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Reading:
         lines: Requests up to the end of play.
         after: The same requests, and those opened since, up to the horizon of the record.
         stages: Stages against the references of the offices, by request, up to the end of play.
-        survival: How long requests wait, up to the end of play.
+        survival: How long formal requests wait, up to the end of play.
         flows: Goods, money, exposure by day, up to the horizon of the record.
         exposures: Known exposure up to the end of play.
         outcome: What play came to; None for an exercise of other rules, which cannot be played again.
@@ -82,7 +83,7 @@ def read(record: Record, now: int, players: Mapping[str, Player] | None) -> Read
         lines=lines,
         after=timelines(record.events, played.horizon),
         stages=_stages(lines, scenario, times),
-        survival=waiting(lines, played.end),
+        survival=waiting((line for line in lines if line.route is Route.MLA), played.end),
         flows=flows(record.events, played.horizon),
         exposures=exposures(record.events, played.end),
         outcome=again.outcome if again is not None else None,

@@ -101,7 +101,7 @@ class Trainee(Somebody):
         self.press("Go on")
         self.page.get_by_label("Name").fill(name)
         self.press("Choose a seat")
-        self.press(f"Sit at {seat}")
+        self.page.get_by_role("button", name=re.compile(rf": {seat}$")).click()
         self.see("You have a seat")
         self.follow("Go to the desk")
         expect(self.page.get_by_role("heading", name="What needs you now")).to_be_visible()

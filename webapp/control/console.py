@@ -39,7 +39,7 @@ class Pace:
 
     phase: str
     jump_days: int
-    is_last_move: bool
+    is_plan_done: bool
     can_jump: bool
     can_end: bool
 
@@ -57,7 +57,7 @@ def pace(clock: ClockView) -> Pace:
     return Pace(
         phase=clock.phase,
         jump_days=clock.next_jump_days,
-        is_last_move=clock.move >= clock.moves,
+        is_plan_done=clock.phase == "office_hours" and not clock.planned_days,
         can_jump=clock.phase == "office_hours",
         can_end=clock.phase in {"warm_up", "office_hours", "running"},
     )
@@ -100,6 +100,8 @@ def plan(clock: ClockView, face_shown: ClockFace) -> tuple[Cell, ...]:
     is_over = clock.phase in {"ended", "epilogue", "closed"}
     if is_over:
         days = [*clock.move_days, clock.day] if clock.phase == "ended" else [*clock.move_days, days[-1]]
+        if len(days) > 1 and days[-1] == days[-2]:
+            days.pop()
     step = timedelta(minutes=office_minutes(all_views()) + CHANGING_MINUTES)
     ends = face_shown.ends_at
     next_at = datetime.fromtimestamp(ends / 1000, UTC) + timedelta(minutes=CHANGING_MINUTES) if ends else None

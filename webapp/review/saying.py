@@ -191,17 +191,19 @@ def delay_headline(reading: Reading) -> tuple[str, str]:
     longest = max(held, key=lambda holder: (held[holder], holder), default="")
     share = 100 * held[longest] / max(sum(held.values()), 1e-9) if longest else 0
     if survival.median_days is None:
-        headline = _("Fewer than half of the requests that left have an answer; %(open)s wait.", open=survival.open)
+        headline = _(
+            "Fewer than half of the formal requests that left have an answer; %(open)s wait.", open=survival.open
+        )
     else:
         headline = _(
-            "Half of the requests were answered within %(days)s days; %(open)s still wait.",
+            "Half of the formal requests were answered within %(days)s days; %(open)s still wait.",
             days=number(survival.median_days),
             open=survival.open,
         )
     text = _(
-        "Of all days that the law does not protect, %(share)s %% were with: %(holder)s. Price a decision to see what a "
+        "Of all days that the law does not protect, %(share)s %% were with %(holder)s. Price a decision to see what a "
         "move earlier would have changed in this model.",
         share=number(share),
-        holder=say_code(f"holder.{longest}"),
+        holder=say_code(f"held_by.{longest}"),
     )
     return headline, text
