@@ -73,7 +73,7 @@ class AdversaryDialled(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestOpened(Event):
-    """A request file was opened."""
+    """A request file was opened; `label` is what its own side calls it from then on."""
 
     request: str
     route: Route
@@ -82,6 +82,7 @@ class RequestOpened(Event):
     requested: str
     targets: tuple[str, ...]
     inherited: bool = False
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +101,7 @@ class RequestMoved(Event):
         office: Office of the actor, "" likewise.
         reason: Ground, item or short code that the action names.
         text: Words that went with it.
+        label: Number for people that it has from now on.
     """
 
     request: str
@@ -113,6 +115,7 @@ class RequestMoved(Event):
     office: str
     reason: str = ""
     text: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

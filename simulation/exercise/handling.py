@@ -14,7 +14,7 @@ from simulation.assistance.requests import AssistanceRequest, Content
 from simulation.assistance.statuses import Action, Side, Status
 from simulation.assistance.workflow import Surroundings, due
 from simulation.errors import RuleViolation
-from simulation.exercise import execution, refusals
+from simulation.exercise import execution, numbering, own_prosecution, refusals
 from simulation.exercise.commands import ActOnRequest, Command, OpenDraft, RuleOnPoint, Seat
 from simulation.exercise.deciding import decided
 from simulation.exercise.events import FindingMade, RequestMoved, RequestOpened, RulingMade
@@ -108,9 +108,8 @@ def perform(state: State, command: Command) -> None:
 
 def enter(state: State, request: AssistanceRequest, *, inherited: bool = False) -> RequestState:
     """Take a new request file into the exercise, with its number for people."""
-    own = state.countries[request.requesting]
-    own.labels += 1
-    kept = RequestState(request, f"{request.requesting}-{request.requested}-{own.labels:02d}", inherited=inherited)
+    kept = RequestState(request, numbering.first_label(state, request), inherited=inherited)
+    kept.draft = kept.label if numbering.is_out(request) else ""
     state.requests[request.key] = kept
     state.emit(
         RequestOpened(
@@ -123,6 +122,7 @@ def enter(state: State, request: AssistanceRequest, *, inherited: bool = False) 
             requested=request.requested,
             targets=request.targets,
             inherited=inherited,
+            label=kept.label,
         )
     )
     settle(state, kept)
@@ -157,6 +157,7 @@ def take_over(state: State, kept: RequestState, due_at: int) -> None:
             kind=request.kind.value if request.kind is not None else "",
             country="",
             office="",
+            label=kept.label,
         )
     )
     for country in (request.requesting, request.requested):
@@ -310,6 +311,8 @@ def _act(state: State, command: ActOnRequest) -> None:
         decided(state, seat, moment, command.action.value, wider, command)
     if command.action in {Action.ANSWER, Action.ANSWER_PART}:
         kept.returned = execution.answer(state, kept, command)
+    elif command.action is Action.REFUSE:
+        own_prosecution.submit(state, kept.request)
     elif command.action is Action.GIVE_CONSENT:
         execution.consent(state, kept, command.conditions + ((command.consent,) if command.consent else ()))
 
@@ -325,6 +328,7 @@ def _move(
 ) -> None:
     before = kept.request
     kept.request = moved
+    numbering.number(state, kept)
     if action in {Action.SUBMIT, Action.SHARE_DRAFT}:
         kept.checks = checks(state, moved)
         kept.chain = chain(state, moved)
@@ -347,6 +351,7 @@ def _move(
             office=office,
             reason=reason,
             text=text,
+            label=kept.label,
         )
     )
     for finding in moved.findings[len(before.findings) :]:

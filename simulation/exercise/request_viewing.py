@@ -88,6 +88,7 @@ def _view(
         rests_on=(request.occurrence_key(),),
         query_open=request.query_open_since is not None and request.status is not Status.LOST,
         expected_days=_expected(state, request),
+        draft="" if incoming else kept.draft,
     )
 
 

@@ -41,7 +41,8 @@ class RequestView:
 
     Attributes:
         key: Its key.
-        label: Number for people, e.g. `VAL-KES-14`.
+        label: Number for people, e.g. `VAL-KES-14`, or `VAL-KES-D3` for a draft.
+        draft: The label that it had as a draft, for addresses that were opened then; the own side alone knows it.
         route: Channel.
         sought: What is asked for.
         requesting: Who asks.
@@ -96,6 +97,7 @@ class RequestView:
     rests_on: tuple[str, ...]
     query_open: bool = False
     expected_days: tuple[tuple[str, int], ...] = ()
+    draft: str = ""
 
     @property
     def days(self) -> int:

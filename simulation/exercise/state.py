@@ -54,7 +54,8 @@ class RequestState:
 
     Attributes:
         request: The request itself.
-        label: Number for people.
+        label: Number for people; a draft has one of its own side's until it goes out.
+        draft: The label that it had as a draft, "" while it is one or when it never was.
         history: What happened, with the side that can know it ("" for both).
         checks: C1-C15 at the latest vetting and at the latest receipt.
         chain: The nexus at the latest vetting.
@@ -77,17 +78,22 @@ class RequestState:
     ruled: dict[str, str] = field(default_factory=dict)
     due: int | None = None
     own_case: str = ""
+    draft: str = ""
     inherited: bool = False
 
 
 @dataclass(slots=True)
 class CountryState:
-    """What the exercise keeps for a country besides its case file."""
+    """What the exercise keeps for a country besides its case file.
+
+    `drafts` counts the requests that it began, `numbers` those that went out to each other country.
+    """
 
     code: str
     file: CaseFile
     digest: list[DigestLine] = field(default_factory=list)
-    labels: int = 0
+    drafts: int = 0
+    numbers: dict[str, int] = field(default_factory=dict)
     news: list[str] = field(default_factory=list)
     to_control: bool = False
     version: int = 0
@@ -108,6 +114,7 @@ class InjectState:
     fired_at: int | None = None
     countries: tuple[str, ...] = ()
     answers: dict[str, str] = field(default_factory=dict)
+    answered_at: dict[str, int] = field(default_factory=dict)
     hints: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
 

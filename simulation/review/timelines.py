@@ -51,7 +51,7 @@ class RequestLine:
 
     Attributes:
         key: Causal key.
-        label: Number for people, as its own side counted it.
+        label: Number for people.
         number: Its place among all requests, for screens that name no country.
         route: Channel.
         sought: What was asked for.
@@ -111,6 +111,7 @@ def timelines(events: Iterable[Event], until: int) -> tuple[RequestLine, ...]:
         until: Second up to which open stays are counted; later events are left out.
     """
     opened: list[RequestOpened] = []
+    labels: dict[str, str] = {}
     moves: dict[str, list[RequestMoved]] = {}
     for event in events:
         if event.at > until:
@@ -118,17 +119,16 @@ def timelines(events: Iterable[Event], until: int) -> tuple[RequestLine, ...]:
         match event:
             case RequestOpened():
                 opened.append(event)
+                labels[event.request] = event.label
             case RequestMoved():
+                labels[event.request] = event.label or labels.get(event.request, "")
                 moves.setdefault(event.request, []).append(event)
             case _:
                 pass
-    counts: dict[str, int] = {}
-    lines = []
-    for number, file in enumerate(opened, 1):
-        counts[file.requesting] = counts.get(file.requesting, 0) + 1
-        label = f"{file.requesting}-{file.requested}-{counts[file.requesting]:02d}"
-        lines.append(_line(file, label, number, moves.get(file.request, []), until))
-    return tuple(lines)
+    return tuple(
+        _line(file, labels[file.request], number, moves.get(file.request, []), until)
+        for number, file in enumerate(opened, 1)
+    )
 
 
 def _line(file: RequestOpened, label: str, number: int, moves: Sequence[RequestMoved], until: int) -> RequestLine:

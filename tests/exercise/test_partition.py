@@ -9,13 +9,28 @@ import pytest
 
 from simulation.agenda import DAY
 from simulation.assistance.requests import Content
+from simulation.assistance.statuses import Action
 from simulation.errors import RuleViolation
-from simulation.exercise.commands import ClaimEntity, ClaimLink, Command, MergeEntities, Seat
+from simulation.exercise.commands import (
+    ActOnRequest,
+    ClaimEntity,
+    ClaimLink,
+    Command,
+    MergeEntities,
+    OpenDraft,
+    Seat,
+    StartExercise,
+    TakeOver,
+)
 from simulation.exercise.engine import Exercise
 from simulation.exercise.journal import JournalEntry, encode_event, replay
+from simulation.exercise.settings import Settings
 from simulation.exercise.views import TeamView
+from simulation.players.registry import players
 from simulation.records import EntityKind, Office
-from tests.builders.bots import Room
+from simulation.scenario.model import FrozenScenario
+from simulation.scenario.play import Sought
+from tests.builders.bots import Room, open_room
 
 PLAYED = ("SOV", "ISA", "VAL", "KES")
 
@@ -110,3 +125,54 @@ def test_private_acts_of_one_team_leave_the_others_untouched(bot_day: Room) -> N
     ]
     for country in ("SOV", "ISA", "VAL"):
         assert busy.team_view(country) == plain.team_view(country)
+
+
+def ask(room: Room, number: int, *, send: bool) -> str:
+    """Kestria's police begin a question to Sorvane's; returns the key of the request."""
+    view = room.exercise.team_view("KES")
+    known = next(entity.key for entity in view.entities if entity.kind is EntityKind.PERSON)
+    by, member = Seat("KES", Office.POLICE), "control"
+    opening = OpenDraft(
+        id=f"ask-{number}", by=by, member=member, sought=Sought.PERSON_CHECK, requested="SOV", targets=(known,)
+    )
+    room.do(opening)
+    key = f"KES/ask-{number}"
+    if send:
+        content = Content(subject="A case", assistance="A check", purpose="Inquiry", authority_contact="Police")
+        room.do(
+            ActOnRequest(id=f"send-{number}", by=by, member=member, request=key, action=Action.ASK, content=content)
+        )
+    return key
+
+
+@pytest.mark.parametrize("drafts", [1, 3])
+def test_drafts_do_not_show_in_the_numbers_that_others_read(blue_current: FrozenScenario, drafts: int) -> None:
+    rooms = [open_room(blue_current, Settings(preset="half_day_14", seed=7), players()) for _ in range(2)]
+    for room, private in zip(rooms, (0, drafts), strict=True):
+        room.control(StartExercise(id="", warm_up=False))
+        room.control(TakeOver(id="", country="KES"))
+        for number in range(private):
+            ask(room, 100 + number, send=False)
+        key = ask(room, 1, send=True)
+        own = room.exercise.team_view("KES").request(key)
+        theirs = room.exercise.team_view("SOV").request(key)
+        assert own is not None
+        assert theirs is not None
+        assert own.label == theirs.label
+        assert (own.draft, theirs.draft) == (f"KES-SOV-D{private + 1}", "")
+    plain, busy = (room.exercise.team_view("SOV") for room in rooms)
+    assert plain == busy
+
+
+def test_a_draft_that_is_dropped_leaves_no_gap(blue_current: FrozenScenario) -> None:
+    room = open_room(blue_current, Settings(preset="half_day_14", seed=7), players())
+    room.control(StartExercise(id="", warm_up=False))
+    room.control(TakeOver(id="", country="KES"))
+    first = ask(room, 1, send=True)
+    dropped = ask(room, 2, send=False)
+    by = Seat("KES", Office.POLICE)
+    room.do(ActOnRequest(id="drop", by=by, member="control", request=dropped, action=Action.WITHDRAW, text="No need."))
+    second = ask(room, 3, send=True)
+    view = room.exercise.team_view("KES")
+    numbers = [int(request.label[-2:]) for key in (first, second) if (request := view.request(key)) is not None]
+    assert numbers == [numbers[0], numbers[0] + 1]

@@ -162,7 +162,7 @@ def requests(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 
 def find(number: str) -> RequestView:
     """The request with this number."""
-    found = next((each for each in control_view().requests if each.label == number), None)
+    found = next((each for each in control_view().requests if number in {each.label, each.draft}), None)
     if found is None:
         abort(404)
     return found

@@ -124,7 +124,8 @@ class Reader:
         return say_code(f"document_kind.{kind}")
 
     def request_labelled(self, label: str) -> RequestView | None:
-        return next((request for request in self.view.requests if request.label == label), None)
+        """The request with this number; the one that its draft had still leads to it."""
+        return next((request for request in self.view.requests if label in {request.label, request.draft}), None)
 
     def request_title(self, request: RequestView) -> str:
         """Like `Bank records, I. Moskal`; the number of targets when there are several."""
