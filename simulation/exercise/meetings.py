@@ -79,7 +79,7 @@ def perform(state: State, command: Command) -> None:
             _changed(state, key, meeting.sides[own.country], own.country, text)
             if all(word == "agreed" for word in meeting.sides.values()):
                 for number, task in enumerate(meeting.tasks, start=1):
-                    _give_task(state, f"{key}/task/{number}", task, key)
+                    give_task(state, f"{key}/task/{number}", task, key)
         case CompleteTask(task=key):
             state.tasks[key].done = True
             _task_event(state, state.tasks[key], "completed")
@@ -139,7 +139,15 @@ def _changed(state: State, key: str, change: str, country: str, text: str) -> No
     state.touch(*countries)
 
 
-def _give_task(state: State, key: str, task: AgreedTask, meeting: str) -> None:
+def give_task(state: State, key: str, task: AgreedTask, meeting: str) -> None:
+    """Give a dated task to a seat.
+
+    Args:
+        state: The exercise.
+        key: The task's key.
+        task: Whose it is, what, and by which day.
+        meeting: What it comes from: the meeting that agreed it, or the request whose refusal brings the duty.
+    """
     state.tasks[key] = TaskState(key, task, meeting)
     _task_event(state, state.tasks[key], "given")
 

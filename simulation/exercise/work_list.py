@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simulation.agenda import DAY
 from simulation.casework.papers import Exposure
+from simulation.exercise.own_prosecution import TASK as PROSECUTION_TASK
 from simulation.exercise.request_views import RequestView
 from simulation.exercise.views import AssetView, InjectView, MeetingView, ReportView, TaskView, WorkItem
 from simulation.records import Office, Phrase
@@ -131,11 +132,12 @@ def _meeting(meeting: MeetingView) -> tuple[WorkItem, ...]:
 
 def _task(task: TaskView) -> WorkItem:
     params = (("what", task.what),)
+    code = "work.task" if task.what != PROSECUTION_TASK else "work.submit_for_prosecution"
     return WorkItem(
         key=f"task/{task.key}",
         offices=(task.owner.office,),
-        title=Phrase("work.task", params),
-        why=Phrase("work.task.why", params),
+        title=Phrase(code, params),
+        why=Phrase(f"{code}.why", params),
         due_day=task.due_day,
         waiting_since=0,
         about_kind="task",

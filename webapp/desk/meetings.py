@@ -24,7 +24,7 @@ from webapp.desk.deadlines import Deadline, deadline
 from webapp.desk.here import acting, attempt, may_send, reader
 from webapp.desk.offers import Option
 from webapp.desk.reader import Reader
-from webapp.desk.speech import say_code
+from webapp.desk.speech import say_code, wording_of
 from webapp.forms import command_id, seen_field, text_field
 from webapp.pages import new_command_id, panel_response, panel_version, team_page
 from webapp.refusals import Refusal
@@ -83,7 +83,7 @@ def _task_rows(reading: Reader) -> tuple[TaskRow, ...]:
         TaskRow(
             f"task-{number}",
             reading.office(task.owner.office),
-            task.what,
+            wording_of(task.what) or task.what,
             deadline(task.due_day, reading.view.clock, reading.calendar) if not task.done else Deadline("", "plain"),
             reading.calendar.short_day(task.due_day),
             task.done,

@@ -32,6 +32,13 @@ WORDS: dict[str, str] = {
     "work.agree.why": N_("Meeting called by %(country)s. When all sides agree, the tasks stand."),
     "work.task": N_("Do what was agreed: %(what)s"),
     "work.task.why": N_("A task from agreed minutes."),
+    "work.submit_for_prosecution": N_("Take over the prosecution of a national who was not surrendered"),
+    "work.submit_for_prosecution.why": N_(
+        "Who keeps a national submits the case for prosecution without undue delay (UNTOC art. 16(10))."
+    ),
+    "task.submit_for_prosecution": N_(
+        "Submit the case of a national who was not surrendered for prosecution here (UNTOC art. 16(10))"
+    ),
     "work.report": N_("Decide on a report from a bank"),
     "work.report.why": N_("Pass it on, share it, keep it or archive it."),
     "work.freeze_lapses": N_("Money comes free soon: %(account)s"),

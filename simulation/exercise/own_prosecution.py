@@ -1,0 +1,30 @@
+"""Surrender or prosecute: a country that keeps its national submits the case to its own prosecutor (UNTOC 16(10))."""
+
+from __future__ import annotations
+
+from simulation.agenda import DAY
+from simulation.assistance.requests import AssistanceRequest
+from simulation.exercise.commands import AgreedTask, Seat
+from simulation.exercise.meetings import give_task
+from simulation.exercise.state import State
+from simulation.records import Office
+from simulation.scenario.play import Sought
+
+NATIONALITY_BAR = "G8"
+"""The ground that one's own nationals are not surrendered (law.md 5.5 G8)."""
+
+TASK = "task.submit_for_prosecution"
+"""Code of the task; pages put it into words."""
+
+WITHIN_DAYS = 30
+"""Days that count as `without undue delay` (assumption)."""
+
+
+def submit(state: State, request: AssistanceRequest) -> None:
+    """After a surrender was refused because the person is a national: the prosecutor there gets the case, once."""
+    key = f"{request.key}/prosecution"
+    if request.sought is not Sought.SURRENDER or request.ground != NATIONALITY_BAR or key in state.tasks:
+        return
+    owner = Seat(request.requested, Office.PROSECUTOR)
+    due = state.now // DAY + 1 + WITHIN_DAYS
+    give_task(state, key, AgreedTask(owner=owner, what=TASK, due_day=due), request.key)
