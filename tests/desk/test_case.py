@@ -28,3 +28,18 @@ def test_looking_first_shows_the_elements_and_charges_nobody(house: House, cast:
 
 def test_papers_for_a_charge_that_is_not_there_are_not_found(cast: Cast) -> None:
     assert cast.alba.post(desk(cast, "case/99/papers"), {"command_id": "abcdefgh"}).status_code == 404
+
+
+def test_who_is_at_risk_is_named_before_anybody_is_charged(house: House, cast: Cast) -> None:
+    before = view(house, cast, cast.alba)
+    assert before.at_risk
+    person = before.at_risk[0][0]
+    number, name = next((n, each.label) for n, each in enumerate(before.entities, start=1) if each.key == person)
+    other = next(n for n, each in enumerate(before.entities, start=1) if each.kind is EntityKind.PERSON and n != number)
+    page = cast.alba.get(desk(cast, "case")).text
+    assert "People at risk are not charged for what they were made to do" in page
+    assert "UNTOC art. 24, 25" in page
+    chosen = {**hidden(page, "/case"), "action": "preview", "offence": "trafficking"}
+    warned = f"{name} is at risk in your file. Ask first"
+    assert warned in cast.alba.post(desk(cast, "case"), {**chosen, "person": str(number)}).text
+    assert warned not in cast.alba.post(desk(cast, "case"), {**chosen, "person": str(other)}).text

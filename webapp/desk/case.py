@@ -25,6 +25,7 @@ from webapp.desk.here import (
     reader,
     rests_on,
 )
+from webapp.desk.law import law_book, source_text
 from webapp.desk.measure_view import ElementRow, asset_rows, charge_rows, risk_rows
 from webapp.desk.measures import paper_options
 from webapp.desk.offers import Option
@@ -99,6 +100,27 @@ def preview(reading: Reader, person: str, offence: str, documents: tuple[str, ..
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Spared:
+    """What to think of before somebody at risk is charged: who is, and the rule on those who were made to do it."""
+
+    names: tuple[str, ...]
+    chosen: str
+    rule: str
+    source: str
+
+
+def spared(reading: Reader, person: str) -> Spared | None:
+    """The people at risk in the file, and the rule of non-punishment; None when the file shows nobody."""
+    names = tuple(reading.entity(each) for each, _since, _until in reading.view.at_risk)
+    rule = law_book().safeguard("G7")
+    if not names or rule is None:
+        return None
+    chosen = reading.entity(person) if any(each == person for each, _, _ in reading.view.at_risk) else ""
+    source = f"{source_text(rule.source)} · {say_code(f'confidence.{rule.confidence[:1]}')}"
+    return Spared(names, chosen, rule.text, source)
+
+
 @blueprint.get("/case", endpoint="case")
 def case(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
     return _case_page(reader())
@@ -143,6 +165,7 @@ def _case_page(reading: Reader, status: int = 200, refusal: Refusal | None = Non
         refusal=refusal,
         can_send=may_send(Office.PROSECUTOR),
         may_look=may_look,
+        spared=spared(reading, entity_chosen(reading, "person") if posted else ""),
         preview=preview(reading, entity_chosen(reading, "person"), source.get("offence", "")[:80], documents)
         if may_look and posted
         else None,
