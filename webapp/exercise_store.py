@@ -9,7 +9,7 @@ thrown away whenever something fails after the exercise was touched.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from threading import Lock, RLock
@@ -102,22 +102,28 @@ class Store:
     # --- what people do ---------------------------------------------------------------------------------------------
 
     def execute(self, exercise: str, command: Command, also: Callable[[Session], None] | None = None) -> Done:
-        """Performs a command and everything that follows from it, or nothing at all.
+        """Performs a command and everything that follows from it, or nothing at all (see `execute_all`)."""
+        return self.execute_all(exercise, (command,), also)
+
+    def execute_all(
+        self, exercise: str, commands: Sequence[Command], also: Callable[[Session], None] | None = None
+    ) -> Done:
+        """Performs what one form asks for, in order and at one instant: all of it or nothing at all.
 
         Args:
             exercise: Which exercise.
-            command: What to do; a command id that was performed before returns the first result.
+            commands: What to do; when the ids were performed before, the first result comes back.
             also: Writes rows beside the journal in the same transaction.
 
         Raises:
-            RuleViolation: The rules do not allow it now; nothing was changed.
+            RuleViolation: The rules do not allow one of them now; nothing was changed.
             UnknownExerciseError: There is no such exercise.
             ArchivedExerciseError: It was played under other rules.
         """
         live = self._of(exercise)
         with live.lock:
             try:
-                done, refused = self._transact(live, command, also)
+                done, refused = self._transact(live, commands, also)
             except BaseException:
                 live.drop()
                 raise
@@ -199,36 +205,59 @@ class Store:
         return row
 
     def _transact(
-        self, live: Live, command: Command, also: Callable[[Session], None] | None
+        self, live: Live, commands: Sequence[Command], also: Callable[[Session], None] | None
     ) -> tuple[Done, RuleViolation | None]:
         with self.database.writing() as session:
             row = self._locked(session, live.id)
-            earlier = exercise_rows.stored_command(session, live.id, command.id)
+            earlier = self._performed_before(session, live.id, commands)
             if earlier is not None:
-                if earlier.payload != encode_command(command):
-                    return Done(earlier.sequence, (), repeated=True), RuleViolation("command.differs")
-                events = tuple(stored.event for stored in exercise_rows.events(session, live.id, earlier.sequence))
-                return Done(earlier.sequence, events, repeated=True), None
+                return earlier
             copy = self._caught_up(session, live, row)
             self._reach(session, live, row, copy)
             try:
-                self._check(copy, row, command)
+                for command in commands:
+                    self._check(copy, row, command)
             except RuleViolation as violation:
                 self._keep(row, copy)
                 return Done(row.sequence, (), repeated=False), violation
-            at = copy.now
-            if isinstance(command, Rewind):
-                happened = self._rewound(session, live, row, command, at)
-            else:
-                exercise_rows.append_command(session, row, at, command, datetime.now(UTC))
-                happened = self._performed(copy, command)
-                exercise_rows.append_events(session, row, row.sequence, happened)
-            live.sequence = row.sequence
-            live.commands[command.member] = live.commands.get(command.member, 0) + 1
+            happened: list[Event] = []
+            for number, command in enumerate(commands):
+                if number:
+                    self._check(copy, row, command)  # refused now, the transaction and the copy are given up
+                happened += self._journalled(session, live, row, copy, command)
             if also is not None:
                 also(session)
             self._keep(row, self._copy(live))
-            return Done(row.sequence, happened, repeated=False), None
+            return Done(row.sequence, tuple(happened), repeated=False), None
+
+    @staticmethod
+    def _performed_before(
+        session: Session, exercise: str, commands: Sequence[Command]
+    ) -> tuple[Done, RuleViolation | None] | None:
+        """The first result of commands that were performed already; the same ids with other contents are refused."""
+        rows = [exercise_rows.stored_command(session, exercise, command.id) for command in commands]
+        earlier = [row for row in rows if row is not None]
+        if not earlier:
+            return None
+        last = earlier[-1].sequence
+        if [row.payload for row in earlier] != [encode_command(command) for command in commands]:
+            return Done(last, (), repeated=True), RuleViolation("command.differs")
+        found = (exercise_rows.events(session, exercise, row.sequence) for row in earlier)
+        return Done(last, tuple(stored.event for events in found for stored in events), repeated=True), None
+
+    def _journalled(
+        self, session: Session, live: Live, row: ExerciseRecord, copy: Exercise, command: Command
+    ) -> tuple[Event, ...]:
+        """Performs a command that was checked, with its rows."""
+        if isinstance(command, Rewind):
+            happened = self._rewound(session, live, row, command, copy.now)
+        else:
+            exercise_rows.append_command(session, row, copy.now, command, datetime.now(UTC))
+            happened = self._performed(copy, command)
+            exercise_rows.append_events(session, row, row.sequence, happened)
+        live.sequence = row.sequence
+        live.commands[command.member] = live.commands.get(command.member, 0) + 1
+        return happened
 
     @staticmethod
     def _check(copy: Exercise, row: ExerciseRecord, command: Command) -> None:

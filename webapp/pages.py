@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from hashlib import blake2b
 
 from flask import Response, g, make_response, redirect, render_template, request, url_for
@@ -101,8 +101,13 @@ def new_command_id(form: str) -> str:
 
 def do(command: Command, also: Callable[[Session], None] | None = None) -> Refusal | None:
     """Performs a command in the exercise of the address; None when it is done, also when it had been done before."""
+    return do_all((command,), also)
+
+
+def do_all(commands: Sequence[Command], also: Callable[[Session], None] | None = None) -> Refusal | None:
+    """Performs everything that one form asks for, or nothing of it."""
     try:
-        services().store.execute(current_exercise().id, command, also)
+        services().store.execute_all(current_exercise().id, commands, also)
     except RuleViolation as violation:
         return refusal(violation)
     return None

@@ -17,6 +17,7 @@ from simulation.exercise.commands import (
     StartClock,
     StartExercise,
     StopClock,
+    TakeOver,
     TakeSeat,
 )
 from simulation.exercise.settings import RULES_VERSION
@@ -92,6 +93,35 @@ def test_a_violated_rule_writes_nothing(house: House, played: str) -> None:
     with pytest.raises(RuleViolation):
         house.store.execute(played, control(Jump, "jump00002", days=5000))
     assert (journal_of(house, played), events_of(house, played)) == before
+
+
+def test_what_one_form_asks_for_is_done_together_and_once(house: House, played: str) -> None:
+    wanted = [control(TakeOver, f"take{code}", country=code) for code in ("KES", "VAL")]
+    first = house.store.execute_all(played, wanted)
+    again = house.store.execute_all(played, wanted)
+    assert [row[2] for row in journal_of(house, played)][-2:] == ["takeKES", "takeVAL"]
+    assert (first.repeated, again.repeated) == (False, True)
+    assert (again.sequence, again.events) == (first.sequence, first.events)
+    assert {line.country for line in house.store.published(played).control.countries if line.controlled} == {
+        "KES",
+        "VAL",
+    }
+    with pytest.raises(RuleViolation) as refused:
+        house.store.execute_all(played, [*wanted, control(TakeOver, "takeSOV", country="SOV")])
+    assert refused.value.code == "command.differs"
+
+
+@pytest.mark.parametrize("second", ["XXX", "KES"])
+def test_when_one_of_them_is_refused_none_is_done(house: House, played: str, second: str) -> None:
+    """Whether it could be seen beforehand (no such country) or only after the first was done (taken over already)."""
+    before = (journal_of(house, played), events_of(house, played), house.store.published(played))
+    wanted = [control(TakeOver, "take1", country="KES"), control(TakeOver, "take2", country=second)]
+    with pytest.raises(RuleViolation):
+        house.store.execute_all(played, wanted)
+    assert (journal_of(house, played), events_of(house, played)) == before[:2]
+    assert house.store.published(played) is before[2]
+    house.store.execute_all(played, wanted[:1])
+    assert house.store.published(played).control.countries != before[2].control.countries
 
 
 def test_when_rows_beside_fail_nothing_happened(house: House, played: str) -> None:

@@ -34,6 +34,7 @@ from webapp.pages import (
     control_page,
     control_view,
     do,
+    do_all,
     new_command_id,
     refusal,
 )
@@ -184,10 +185,14 @@ def give_pen(exercise: str, code: str) -> ResponseReturnValue:  # noqa: ARG001
     """Gives a seat's pen to somebody who sits there; a merged seat has one pen in each of its offices."""
     to, first = key_field("to", required=True), command_id()
     offices = [Office(each) for each in request.form.getlist("office") if each in set(Office)]
-    for number, office in enumerate(offices or [choice_field("office", Office)]):
-        refused = do(PassPen(id=f"{first}{number or ''}", member=CONTROL_MEMBER, country=code, office=office, to=to))
-        if refused is not None:
-            return show(code, refused.status, refused)
+    refused = do_all(
+        [
+            PassPen(id=f"{first}{number or ''}", member=CONTROL_MEMBER, country=code, office=office, to=to)
+            for number, office in enumerate(offices or [choice_field("office", Office)])
+        ]
+    )
+    if refused is not None:
+        return show(code, refused.status, refused)
     return back("control.country_page", code=code)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from functools import partial
 
 from flask import Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -15,7 +14,7 @@ from simulation.exercise.commands import ClaimEntity
 from simulation.exercise.views import FiledDocument
 from webapp.desk.blueprint import blueprint
 from webapp.desk.document_facts import document_rows, held_tag, limits, matches, shown, source_of, trail, use_parts
-from webapp.desk.here import acting, attempt, document_or_404, reader, unread
+from webapp.desk.here import acting, attempt_all, document_or_404, reader, unread
 from webapp.desk.paper_view import printed, table_lines
 from webapp.desk.reader import Reader
 from webapp.desk.speech import say_code
@@ -129,10 +128,9 @@ def mark_rows(exercise: str, number: str) -> ResponseReturnValue:  # noqa: ARG00
         flash(_("Mark the rows that matter first; whom they name goes to the board."), "warning")
         return back("desk.document_page", number=number)
     ident = command_id()
-    for place, key in enumerate(named):
-        refused = attempt(partial(_claim, key, document.key, f"{ident}{place:02d}"))
-        if refused is not None:
-            return _page(reading, filed, refused.status, refusal=refused)
+    refused = attempt_all(lambda: [_claim(key, document.key, f"{ident}{place:02d}") for place, key in enumerate(named)])
+    if refused is not None:
+        return _page(reading, filed, refused.status, refusal=refused)
     flash(_("Put on the board: %(n)s entities with %(number)s as support.", n=len(named), number=number), "info")
     return back("desk.board")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from flask import abort, request
 
@@ -14,7 +14,7 @@ from simulation.records import Entity, Office
 from webapp.desk.origins import keys_of
 from webapp.desk.reader import Reader
 from webapp.languages import language
-from webapp.pages import all_views, do, has_pen, my_offices, my_seat, refusal, scenario, team_view
+from webapp.pages import all_views, do_all, has_pen, my_offices, my_seat, refusal, scenario, team_view
 from webapp.refusals import Refusal
 from webapp.team_rows import member_names, read_keys
 from webapp.visit import current_member
@@ -115,7 +115,12 @@ def entity_chosen(reading: Reader, name: str) -> str:
 
 def attempt(make: Callable[[], Command]) -> Refusal | None:
     """Makes a command from the form and performs it; what a rule says against either is said beside the form."""
+    return attempt_all(lambda: (make(),))
+
+
+def attempt_all(make: Callable[[], Sequence[Command]]) -> Refusal | None:
+    """The same for a form that asks for several things at once: all are done, or none."""
     try:
-        return do(make())
+        return do_all(make())
     except RuleViolation as violation:
         return refusal(violation)

@@ -26,6 +26,7 @@ from webapp.pages import (
     all_views,
     back,
     do,
+    do_all,
     live_urls,
     new_command_id,
     panel_response,
@@ -184,8 +185,8 @@ def pass_pen(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
     offices = [Office(text) for text in request.form.getlist("office") if text in set(Office)]
     if not offices:
         offices = [choice_field("office", Office)]
-    for number, office in enumerate(offices):
-        refused = do(
+    refused = do_all(
+        [
             PassPen(
                 id=f"{command}{number or ''}",
                 by=Seat(country, office) if member is not None else None,
@@ -194,9 +195,11 @@ def pass_pen(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
                 office=office,
                 to=to,
             )
-        )
-        if refused is not None:
-            return lobby_page(refused.status, refused)
+            for number, office in enumerate(offices)
+        ]
+    )
+    if refused is not None:
+        return lobby_page(refused.status, refused)
     return back("desk.home" if member is not None and request.form.get("then") == "desk" else "lobby.seats")
 
 
