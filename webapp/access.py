@@ -186,12 +186,14 @@ def viewer_of(visit: Visit, kind: Kind) -> Viewer | None:
     if visit.exercise is None or visit.exercise.archived:
         return None
     exercise = visit.exercise.id
-    member = visit.member
-    if kind is Kind.CONTROL:
-        return Viewer(exercise, kind) if visit.trainer is not None else None
-    if kind is Kind.TEAM:
-        member = at_the_desk(visit).member
-        return Viewer(exercise, kind, member.country, member.id) if member is not None else None
-    if member is not None:
-        return Viewer(exercise, kind, member.country, member.id)
-    return Viewer(exercise, kind) if visit.trainer is not None else None
+    member = at_the_desk(visit).member if kind is Kind.TEAM else visit.member
+    trainer = trainer_named(visit.trainer.id) if visit.trainer is not None else ""
+    if member is not None and kind is not Kind.CONTROL:
+        person = trainer if is_control(member) else member.id
+        return Viewer(exercise, kind, member.country, member.id, person)
+    return Viewer(exercise, kind, person=trainer) if trainer and kind is not Kind.TEAM else None
+
+
+def trainer_named(trainer: int) -> str:
+    """What the hub of streams calls a trainer; a member goes by its own id."""
+    return f"trainer/{trainer}"

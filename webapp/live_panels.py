@@ -23,12 +23,13 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Somebody who is shown panels; `country` and `member` are empty for a trainer."""
+    """Somebody who is shown panels; `country` and `member` are empty for a trainer, `person` says who it is."""
 
     exercise: str
     kind: Kind
     country: str = ""
     member: str = ""
+    person: str = ""
 
 
 BEFORE_THE_FIRST_MOVE = frozenset({"lobby", "warm_up"})

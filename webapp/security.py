@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-from flask import Flask, Response, session
+from flask import Flask, Response, request, session
+from flask.sessions import SecureCookieSessionInterface
 from flask.typing import RouteCallable
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
@@ -37,6 +38,18 @@ PASSWORDS_PER_MINUTE = 20
 SIGNED_KEY = "csrf_signed"
 
 
+class Sessions(SecureCookieSessionInterface):
+    """Signed cookies; a browser that came by HTTPS is told never to send its cookie in the clear.
+
+    Decided for each request: the same server may serve phones through a proxy with a certificate and the trainer's own
+    laptop without.
+    """
+
+    def get_cookie_secure(self, app: Flask) -> bool:  # noqa: ARG002 - Flask's signature
+        """Whether the cookie goes back over HTTPS only."""
+        return request.is_secure
+
+
 def form_token() -> str:
     """The token of this browser's forms: the same on every page, so that two renderings can be compared."""
     token = session.get(SIGNED_KEY)
@@ -48,6 +61,7 @@ def form_token() -> str:
 
 def install(app: Flask) -> None:
     """Puts all of it in place; call when every view is registered."""
+    app.session_interface = Sessions()
     CSRFProtect(app)
     app.jinja_env.globals["csrf_token"] = form_token
 

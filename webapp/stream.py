@@ -11,6 +11,7 @@ import contextlib
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from a2wsgi import WSGIMiddleware
@@ -44,13 +45,22 @@ class Watched(Protocol):
         ...
 
 
+@dataclass(eq=False, slots=True)
+class Listener:
+    """One open stream: whose it is, and what wakes it; `over` once that person may not listen any more."""
+
+    person: str
+    changed: asyncio.Event = field(default_factory=asyncio.Event)
+    over: bool = False
+
+
 class Hub:
     """Wakes the streams of an exercise; may be told so from any thread."""
 
     def __init__(self) -> None:
         """Nobody is listening yet."""
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._streams: dict[str, set[asyncio.Event]] = {}
+        self._streams: dict[str, set[Listener]] = {}
         self.ending = False
 
     def bind(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -63,6 +73,12 @@ class Hub:
             with contextlib.suppress(RuntimeError):  # the loop may have closed since
                 self._loop.call_soon_threadsafe(self._wake, exercise)
 
+    def dismiss(self, person: str) -> None:
+        """Somebody signed out, stood up or changed seats: that person's streams end; who still may opens a new one."""
+        if self._loop is not None:
+            with contextlib.suppress(RuntimeError):
+                self._loop.call_soon_threadsafe(self._dismiss, person)
+
     def end(self) -> None:
         """The server is ending: every stream finishes."""
         self.ending = True
@@ -70,19 +86,26 @@ class Hub:
             self._wake(exercise)
 
     def _wake(self, exercise: str) -> None:
-        for changed in self._streams.get(exercise, ()):
-            changed.set()
+        for listener in self._streams.get(exercise, ()):
+            listener.changed.set()
+
+    def _dismiss(self, person: str) -> None:
+        for listeners in self._streams.values():
+            for listener in listeners:
+                if listener.person == person:
+                    listener.over = True
+                    listener.changed.set()
 
     @contextlib.contextmanager
-    def listening(self, exercise: str) -> Iterator[asyncio.Event]:
-        """The event that is set whenever the exercise changed."""
-        changed = asyncio.Event()
-        self._streams.setdefault(exercise, set()).add(changed)
+    def listening(self, exercise: str, person: str) -> Iterator[Listener]:
+        """What is woken whenever the exercise changed, until that person is dismissed."""
+        listener = Listener(person)
+        self._streams.setdefault(exercise, set()).add(listener)
         try:
-            yield changed
+            yield listener
         finally:
             listeners = self._streams[exercise]
-            listeners.discard(changed)
+            listeners.discard(listener)
             if not listeners:
                 del self._streams[exercise]
 
@@ -142,18 +165,25 @@ class Server:
         self.watched.opened(viewer)
         gone = asyncio.create_task(_disconnected(receive))
         try:
-            with self.hub.listening(exercise) as changed:
-                await self._feed(viewer, changed, gone, send)
+            with self.hub.listening(exercise, viewer.person) as listener:
+                await self._feed(viewer, cookie, listener, gone, send)
         finally:
             gone.cancel()
             self.watched.closed(viewer)
 
-    async def _feed(self, viewer: Viewer, changed: asyncio.Event, gone: asyncio.Task[None], send: Send) -> None:
+    async def _feed(
+        self, viewer: Viewer, cookie: str, listener: Listener, gone: asyncio.Task[None], send: Send
+    ) -> None:
         known: dict[str, str] = {}
         clock = asyncio.get_running_loop().time
         beat = clock()
-        while not gone.done() and not self.hub.ending:
-            changed.clear()
+        asked = clock()
+        while not (gone.done() or listener.over or self.hub.ending):
+            listener.changed.clear()
+            if clock() >= asked + HEARTBEAT_SECONDS:  # a password may have changed, a person been erased
+                if await asyncio.to_thread(self.watched.viewer, cookie, viewer.exercise, viewer.kind) != viewer:
+                    break
+                asked = clock()
             now = await asyncio.to_thread(self.watched.panels, viewer)
             news = {name: version for name, version in now.items() if known.get(name) != version}
             known = dict(now)
@@ -163,7 +193,7 @@ class Server:
                 body = tick(news) if news else b": still here\n\n"
                 await send({"type": "http.response.body", "body": body, "more_body": True})
                 beat = clock() + HEARTBEAT_SECONDS
-            waiting = asyncio.create_task(changed.wait())
+            waiting = asyncio.create_task(listener.changed.wait())
             rest = max(0.0, beat - clock())
             await asyncio.wait({waiting, gone}, timeout=rest, return_when=asyncio.FIRST_COMPLETED)
             waiting.cancel()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.partition.canaries import Canary, Leak, for_member, for_stranger, for_trainer, leaks
-from tests.partition.game import Game
+from tests.partition.game import PEOPLE, Game
 from tests.partition.surface import Answer, opened
 
 
@@ -24,7 +24,7 @@ def seen(answers: list[Answer]) -> int:
     return sum(answer.status == 200 for answer in answers)
 
 
-@pytest.mark.parametrize("country", ["SOV", "KES"])
+@pytest.mark.parametrize("country", sorted(PEOPLE))
 def test_a_member_finds_nothing_of_the_world_or_of_another_team(game: Game, country: str) -> None:
     answers = opened(game, game.team[country].client)
     canaries = for_member(game, country)

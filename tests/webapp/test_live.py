@@ -5,6 +5,7 @@ import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
+import pytest
 from a2wsgi.asgi_typing import HTTPScope, ReceiveEvent, SendEvent
 
 from simulation.exercise.commands import ClaimEntity, Seat, SendMessage
@@ -12,6 +13,7 @@ from simulation.records import Office
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person
 from webapp.access import Watchers
+from webapp.accounts.trainers import set_password
 from webapp.live_panels import Kind
 from webapp.stream import Server
 
@@ -168,6 +170,45 @@ def test_a_stream_tells_at_once_and_only_what_changed(house: House, cast: Cast) 
 
     asyncio.run(watch())
     assert house.services.presence.of(cast.brava.member_id) == "here"
+
+
+def ends_after(house: House, cast: Cast, listening: Person, kind: str, act: Callable[[], object]) -> list[bool]:
+    """Whether a person's stream, and one of Brava's beside it, end when something is done."""
+
+    async def watch() -> list[bool]:
+        async with opened(house, listening, kind) as stream, opened(house, cast.brava, "team") as other:
+            for each in (stream, other):
+                await each.next()
+                await each.tick()
+            await asyncio.to_thread(act)
+            await asyncio.wait({stream.task}, timeout=5)
+            return [stream.task.done(), other.task.done()]
+
+    return asyncio.run(watch())
+
+
+def test_a_stream_ends_when_its_trainer_signs_out(house: House, cast: Cast) -> None:
+    assert ends_after(house, cast, cast.ines, "control", lambda: cast.ines.post("/sign-out")) == [True, False]
+
+
+def test_a_stream_ends_when_its_member_stands_up(house: House, cast: Cast) -> None:
+    form: dict[str, str | list[str]] = {"command_id": "standingup01"}
+
+    def leave() -> None:
+        assert cast.alba.post(f"/x/{cast.exercise}/lobby/leave", form).status_code == 200
+
+    assert ends_after(house, cast, cast.alba, "team", leave) == [True, False]
+
+
+def test_a_stream_ends_when_the_password_changed(house: House, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody tells the hub of that: it asks again with its heartbeat."""
+    monkeypatch.setattr("webapp.stream.HEARTBEAT_SECONDS", 0.2)
+
+    def change() -> None:
+        with house.database.writing() as session:
+            set_password(session, cast.ines.name, "another long password")
+
+    assert ends_after(house, cast, cast.ines, "control", change) == [True, False]
 
 
 def test_a_stranger_hears_nothing(house: House, cast: Cast) -> None:

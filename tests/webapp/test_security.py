@@ -29,6 +29,13 @@ def test_the_cookie_is_out_of_reach_for_scripts_and_strangers(house: House) -> N
     assert "SameSite=Lax" in cookie
 
 
+@pytest.mark.parametrize(("address", "flags"), [("https://localhost", [True]), ("http://localhost", [False])])
+def test_a_browser_that_came_by_https_keeps_its_cookie_to_https(house: House, address: str, flags: list[bool]) -> None:
+    answer = house.client().get("/join", base_url=address)
+    kept = [cookie for cookie in answer.headers.getlist("Set-Cookie") if cookie.startswith("rogatory=")]
+    assert ["; Secure" in cookie for cookie in kept] == flags
+
+
 def test_no_page_carries_inline_scripts_or_styles(cast: Cast) -> None:
     for person in cast.everybody():
         for path in ("/", "/join", "/sign-in", "/exercises", "/exercises/new", f"/x/{cast.exercise}/lobby/"):

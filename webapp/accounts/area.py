@@ -8,13 +8,13 @@ from flask import Blueprint, abort, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from webapp.access import TRAINER_KEY, seal
+from webapp.access import TRAINER_KEY, seal, trainer_named
 from webapp.accounts.trainers import SHORTEST_PASSWORD, fits, has_trainer, set_password, signed_in
 from webapp.area import Area, Who
 from webapp.forms import clean
 from webapp.pages import plain_page
 from webapp.records import TrainerRecord
-from webapp.visit import services
+from webapp.visit import current_visit, services
 
 blueprint = Blueprint("accounts", __name__, template_folder="templates")
 
@@ -86,8 +86,11 @@ def do_sign_in() -> ResponseReturnValue:
 
 @blueprint.post("/sign-out")
 def sign_out() -> ResponseReturnValue:
-    """Forgets the trainer in this browser."""
+    """Forgets the trainer in this browser; its open streams end, those of other browsers come back by themselves."""
     session.pop(TRAINER_KEY, None)
+    trainer = current_visit().trainer
+    if trainer is not None:
+        services().hub.dismiss(trainer_named(trainer.id))
     return redirect(url_for("lobby.start"), 303)
 
 

@@ -204,7 +204,7 @@ def run_house(house: House, ready: Callable[[], None]) -> None:
         log_level="warning",
         access_log=False,
         server_header=False,
-        proxy_headers=False,
+        proxy_headers=True,  # of a proxy on this machine, or on those that FORWARDED_ALLOW_IPS names
         timeout_graceful_shutdown=5,
     )
     open_running(services)

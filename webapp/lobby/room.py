@@ -154,6 +154,7 @@ def change_seat(exercise: str, country: str, seat: str) -> ResponseReturnValue:
     )
     if refused is not None:
         return lobby_page(refused.status, refused)
+    services().hub.dismiss(member.id)
     services().panels.touch(exercise)
     return back("lobby.seats")
 
@@ -169,6 +170,7 @@ def leave(exercise: str) -> ResponseReturnValue:
     refused = do(LeaveSeat(id=command_id(), member=member.id, who=member.id), write)
     if refused is not None:
         return lobby_page(refused.status, refused)
+    services().hub.dismiss(member.id)
     session[MEMBERS_KEY] = {key: value for key, value in session[MEMBERS_KEY].items() if key != exercise}
     services().panels.touch(exercise)
     return plain_page("lobby/left.html", exercise=current_exercise())
