@@ -16,7 +16,7 @@ from simulation.network.organisations import Organisation
 from simulation.network.reactions import secure_reserve
 from simulation.network.world import World
 from simulation.records import TraceKind
-from simulation.scenario.crime import Function
+from simulation.scenario.functions import Function
 
 WEEK = 7 * DAY
 HOARD_WEEKS = 12

@@ -7,7 +7,7 @@ from simulation.network.consignments import Consignment, LoadStatus
 from simulation.network.members import Storekeeper
 from simulation.network.rules import share_of
 from simulation.network.world import World
-from simulation.scenario.crime import Function
+from simulation.scenario.functions import Function
 
 SALE_DAYS = 7
 """Days between two portions of a load. Assumption."""

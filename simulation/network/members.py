@@ -15,7 +15,7 @@ from simulation.agenda import DAY
 from simulation.draws import Purpose
 from simulation.network import rules
 from simulation.network.ground import Ground
-from simulation.scenario.crime import Function
+from simulation.scenario.functions import Function
 
 
 class MemberStatus(StrEnum):
@@ -228,12 +228,46 @@ class CorruptOfficial(Member):
         return takes
 
 
-CLASSES: dict[Function, type[Member]] = {
-    Function.COORDINATOR: Coordinator,
-    Function.BROKER: Broker,
-    Function.COURIER: Courier,
-    Function.STOREKEEPER: Storekeeper,
-    Function.LAUNDERER: Launderer,
-    Function.CORRUPT_OFFICIAL: CorruptOfficial,
-}
+class Recruiter(Member):
+    """Finds new people for the organisation."""
+
+    function = Function.RECRUITER
+
+
+class Controller(Member):
+    """Keeps people in exploitation at a site."""
+
+    function = Function.CONTROLLER
+
+
+class Forger(Member):
+    """Makes papers: for loads, for people who travel, for companies."""
+
+    function = Function.FORGER
+
+
+class Financier(Member):
+    """Owns or guards the money, and releases it for purchases."""
+
+    function = Function.FINANCIER
+
+
+class StrawOwner(Member):
+    """Lends a name to companies and accounts, and knows it."""
+
+    function = Function.STRAW_OWNER
+
+
+class Enabler(Member):
+    """A lawyer, notary or accountant who makes companies, accounts and invoices that look right."""
+
+    function = Function.ENABLER
+
+
+_ALL: tuple[type[Member], ...] = (
+    Coordinator, Broker, Courier, Storekeeper, Recruiter, Controller, Launderer, Forger, Financier, StrawOwner, Enabler,
+    CorruptOfficial,
+)  # fmt: skip
+
+CLASSES: dict[Function, type[Member]] = {kind.function: kind for kind in _ALL}
 """The class for each function."""

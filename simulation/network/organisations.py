@@ -16,8 +16,8 @@ from simulation.network import rules
 from simulation.network.ground import Ground
 from simulation.network.members import Member
 from simulation.network.terrain import Route
-from simulation.scenario.crime import Function
 from simulation.scenario.crime import Organisation as Settings
+from simulation.scenario.functions import Activity, Function
 
 RESERVE_LOADS = 3
 """The treasury keeps the means for so many ordinary loads; what is above it goes to the owners. Assumption."""
@@ -29,12 +29,18 @@ DARK_DAYS = 21
 """R6: days without a new deal after an organisation learns that it is looked at. Assumption."""
 
 
+NO_LOADS = (0.0, 0.0)
+"""Loads of an organisation that does not trade in drugs."""
+
+
 class Organisation(mesa.Agent[Ground]):
     """A criminal organisation.
 
     Attributes:
         key: Its name in the scenario.
         settings: What the scenario says about it.
+        source: Place where it buys, empty when it does not trade.
+        loads: Quantiles of a load in grams.
         cash: Treasury in cash, minor units.
         tills: Takings not yet in accounts, by country.
         reserve: Key of the account in which the treasury lies.
@@ -55,6 +61,8 @@ class Organisation(mesa.Agent[Ground]):
         super().__init__(model)
         self.key = settings.key
         self.settings = settings
+        self.source = settings.source or ""
+        self.loads = settings.load_g or NO_LOADS
         self.cash = 0
         self.tills: dict[str, int] = {}
         self.reserve = ""
@@ -77,6 +85,10 @@ class Organisation(mesa.Agent[Ground]):
         self._counted = False
         self._passages: dict[str, deque[tuple[int, bool]]] = {}
         self._sent: deque[tuple[int, int, int]] = deque()
+
+    def does(self, activity: Activity) -> bool:
+        """Whether it lives on this."""
+        return activity in self.settings.activities
 
     # --- members
 
@@ -143,7 +155,7 @@ class Organisation(mesa.Agent[Ground]):
 
     def planned_grams(self, u: float, now: int) -> int:
         """How much the next load should hold, before capacity and money."""
-        ordinary = quantile(self.settings.load_g, u)
+        ordinary = quantile(self.loads, u)
         return max(1000, int(ordinary * self.load_now(now) * rules.throughput(self.security_now(now))))
 
     # --- what it believes
@@ -188,7 +200,7 @@ class Organisation(mesa.Agent[Ground]):
         """Routes that it can take now: all legs in use and none closed."""
         terrain = self.model.terrain
         active = frozenset(self.corridors).difference(self.model.closed)
-        return terrain.open_routes(self.settings.source, self.settings.markets, active)
+        return terrain.open_routes(self.source, self.settings.markets, active)
 
     def worth(self, route: Route, grams: int, now: int) -> float:
         """R2: value of sending a load of this size over a route."""
@@ -200,7 +212,7 @@ class Organisation(mesa.Agent[Ground]):
 
     def ordinary_load(self) -> int:
         """Grams of a median load."""
-        return int(quantile(self.settings.load_g, 0.5))
+        return int(quantile(self.loads, 0.5))
 
     def reserve_target(self) -> int:
         """What the treasury keeps: its opening, or the purchase of some ordinary loads if that is more."""

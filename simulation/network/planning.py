@@ -16,7 +16,8 @@ from simulation.network.terrain import Route
 from simulation.network.transport import depart, wait_for_departure
 from simulation.network.world import World
 from simulation.records import EntityKind
-from simulation.scenario.crime import Function, PlantedConsignment
+from simulation.scenario.crime import PlantedConsignment
+from simulation.scenario.functions import Function
 
 RETRY_DAYS = 7
 MOST_RETRIES = 3
@@ -47,7 +48,10 @@ def plan(world: World, entry: Entry) -> None:
 
 
 def _schedule_slot(world: World, organisation: Organisation, slot: int, now: int) -> None:
-    gap = world.days(organisation.settings.consignment_every_days, Purpose.DISPATCH, organisation.key, slot, now)
+    every = organisation.settings.consignment_every_days
+    if every is None:
+        return
+    gap = world.days(every, Purpose.DISPATCH, organisation.key, slot, now)
     world.agenda.schedule(
         now + gap, f"network/plan/{organisation.key}/{slot}", "network.plan", (organisation.key, slot, 0)
     )
@@ -59,7 +63,7 @@ def start_planning(world: World, organisation: Organisation, now: int) -> None:
 
 
 def _strike(world: World, organisation: Organisation, deal: str, now: int) -> bool:
-    source = world.terrain.country_of(organisation.settings.source)
+    source = world.terrain.country_of(organisation.source)
     coordinator = organisation.rested(Function.COORDINATOR)
     broker = organisation.rested(Function.BROKER, source)
     routes = organisation.open_routes()
@@ -119,7 +123,7 @@ def _new_load(world: World, organisation: Organisation, key: str, route: Route, 
     return _register(
         world, organisation, Consignment(
             key, organisation.key, route.corridors, grams, container, carrier, consignee, route.market,
-            organisation.settings.source, now,
+            organisation.source, now,
         ), now,
     )  # fmt: skip
 
@@ -229,7 +233,7 @@ def _expand(world: World, organisation: Organisation, coordinator: Coordinator, 
     grams = organisation.ordinary_load()
     settings = organisation.settings
     options: list[tuple[str, float]] = []
-    for route in world.terrain.routes(settings.source, settings.markets):
+    for route in world.terrain.routes(organisation.source, settings.markets):
         new = [key for key in route.corridors if key not in organisation.corridors]
         if 0 < len(new) <= most and not any(key in world.closed for key in route.corridors):
             options.append((route.key, organisation.worth(route, min(grams, route.capacity_g), now)))
@@ -249,7 +253,7 @@ def _consolidate(world: World, organisation: Organisation, inputs: tuple[tuple[s
     riskiest = sorted(organisation.corridors, key=lambda key: (-organisation.risk(key, now), key))
     for corridor in riskiest:
         rest = tuple(key for key in organisation.corridors if key != corridor)
-        left = world.terrain.open_routes(settings.source, settings.markets, rest)
+        left = world.terrain.open_routes(organisation.source, settings.markets, rest)
         served = {route.market for route in left}
         if len(left) >= LEAST_ROUTES and served >= set(settings.markets):
             organisation.use(rest)

@@ -16,7 +16,7 @@ from simulation.network.organisations import Organisation
 from simulation.network.world import World
 from simulation.records import EntityKind, TraceKind
 from simulation.scenario.country import Country
-from simulation.scenario.crime import Function
+from simulation.scenario.functions import Function
 
 HOLDERS = 14
 """Uninvolved persons with an account in each country. Assumption."""
@@ -235,7 +235,9 @@ def _own_account(world: World, person: str, country: str, start: int) -> None:
 
 
 def _suppliers(world: World, organisation: Organisation, start: int) -> None:
-    country = world.terrain.country_of(organisation.settings.source)
+    if not organisation.source:
+        return
+    country = world.terrain.country_of(organisation.source)
     company = f"company/supplier/{organisation.key}"
     owner = f"{company}/owner"
     add_person(world, owner, country, world.labels.person(owner, country))
@@ -255,6 +257,7 @@ def _fronts(world: World, organisation: Organisation, start: int) -> None:
     ]
     launderers = organisation.free(Function.LAUNDERER) or organisation.free(Function.COORDINATOR)
     markets = sorted({world.terrain.country_of(market) for market in organisation.settings.markets})
+    markets = markets or sorted({member.country for member in organisation.members.values()})
     finance = [code for code, country in world.countries.items() if country.chain_role == "finance"] or markets
     for index, launderer in enumerate(launderers):
         company = f"company/front/{launderer.key}"

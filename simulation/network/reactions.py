@@ -12,6 +12,7 @@ from simulation.network.members import CLASSES, Member, MemberStatus
 from simulation.network.organisations import Organisation
 from simulation.network.population import add_account, add_person, choose_reserve
 from simulation.network.world import World
+from simulation.scenario.functions import Search
 
 ALARM_STEPS = {"coordinator": 2}
 """R6: steps of security that an arrest adds, by function; one for all others. Assumption."""
@@ -78,7 +79,7 @@ def replace(world: World, entry: Entry) -> None:
         country=gone.country,
         place=gone.place,
         joined=entry.time,
-        start_quality=world.parameters.replacement_quality,
+        start_quality=world.parameters.replacement_quality[Search.BROKER],
     )
     new.generation = gone.generation + 1
     world.add_member(new)
@@ -155,7 +156,7 @@ def move_assets(world: World, entry: Entry) -> None:
     leaving = "" if old is None else old.country
     chosen = choose_reserve(world, organisation, leaving)
     if not chosen or world.accounts[chosen].country == leaving:
-        chosen = _open_elsewhere(world, organisation, leaving, cause, entry.time)
+        chosen = open_elsewhere(world, organisation, leaving, cause, entry.time)
     moved = 0
     for key in organisation.channels:
         account = world.accounts[key]
@@ -175,7 +176,7 @@ def move_assets(world: World, entry: Entry) -> None:
     world.happen(entry.time, f"{organisation.key}/moved/{cause}", "AssetsMoved", (organisation.key, chosen), facts)
 
 
-def _open_elsewhere(world: World, organisation: Organisation, leaving: str, cause: str, now: int) -> str:
+def open_elsewhere(world: World, organisation: Organisation, leaving: str, cause: str, now: int) -> str:
     """A new account abroad in the name of a front company, or of a coordinator where there is none."""
     abroad = [code for code in world.countries if code != leaving] or [leaving]
     ranked = sorted(
@@ -197,7 +198,7 @@ def secure_reserve(world: World, organisation: Organisation, now: int) -> None:
         return
     chosen = choose_reserve(world, organisation, reserve.country)
     if not chosen:
-        chosen = _open_elsewhere(world, organisation, reserve.country, f"frozen/{reserve.key}", now)
+        chosen = open_elsewhere(world, organisation, reserve.country, f"frozen/{reserve.key}", now)
     organisation.reserve = chosen
     organisation.alarm(now, 1)
     world.explain_choice(now, organisation.key, "R8", (("frozen", float(reserve.balance)),), 0.0, chosen, reserve.key)

@@ -16,7 +16,8 @@ from simulation.network.organisations import Organisation
 from simulation.network.reactions import arrest_member
 from simulation.network.world import World
 from simulation.records import TraceKind
-from simulation.scenario.crime import Corridor, Function, PlaceKind
+from simulation.scenario.crime import Corridor, PlaceKind
+from simulation.scenario.functions import Function
 
 ABANDONED_DAYS = 45
 """A load that nobody can move for so long is given up. Assumption."""

@@ -135,6 +135,8 @@ def _forum(scenario: Scenario, findings: Findings) -> None:
 def _routes(scenario: Scenario, findings: Findings) -> None:
     """When any one leg is closed, goods can still come to a market: the network has to be able to reroute."""
     for index, organisation in enumerate(scenario.crime.organisations):
+        if organisation.source is None:
+            continue
         for closed in scenario.crime.corridors:
             others = (leg for leg in scenario.crime.corridors if leg.key != closed.key)
             if not set(organisation.markets) & reachable(organisation.source, others):

@@ -26,7 +26,6 @@ from simulation.scenario.crime import (
     Group,
     Knowledge,
     Organisation,
-    Parameters,
     Place,
     PlantedCalls,
     PlantedConsignment,
@@ -34,6 +33,7 @@ from simulation.scenario.crime import (
     PlantedTransfer,
 )
 from simulation.scenario.model import Currency, Scenario
+from simulation.scenario.parameters import Parameters
 from simulation.scenario.play import (
     Inject,
     Matter,
@@ -43,11 +43,11 @@ from simulation.scenario.play import (
     Play,
     Preset,
     Protected,
-    Shock,
     Stream,
     Task,
     Trigger,
 )
+from simulation.scenario.shocks import PlannedShock, Select, Shock
 
 FILES: tuple[tuple[str, str, tuple[tuple[str, type[BaseModel]], ...]], ...] = (
     (
@@ -99,9 +99,11 @@ FILES: tuple[tuple[str, str, tuple[tuple[str, type[BaseModel]], ...]], ...] = (
             ("[[injects]]", Inject),
             ("trigger of an inject", Trigger),
             ("shock of an inject", Shock),
+            ("select of a shock", Select),
             ("[[objectives]]", Objective),
             ("tasks of an objective", Task),
             ("[[protected]]", Protected),
+            ("[[shocks]]", PlannedShock),
         ),
     ),
 )

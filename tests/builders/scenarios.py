@@ -23,11 +23,9 @@ from simulation.scenario.crime import (
     Company,
     Corridor,
     Crime,
-    Function,
     Group,
     Knowledge,
     Organisation,
-    Parameters,
     Place,
     PlaceKind,
     PlantedCalls,
@@ -35,8 +33,10 @@ from simulation.scenario.crime import (
     PlantedTransfer,
     Standing,
 )
+from simulation.scenario.functions import Function, Search
 from simulation.scenario.model import Currency, FrozenScenario, Scenario
 from simulation.scenario.names import freeze
+from simulation.scenario.parameters import Parameters
 from simulation.scenario.play import Play, Preset
 
 CODES = (("COA", "coast"), ("HUB", "hub"), ("MAR", "market"), ("FIN", "finance"), ("OUT", "outline"))
@@ -92,9 +92,19 @@ def parameters() -> Parameters:
         border_markup=0.12,
         base_risk=0.4,
         replacement_days=dict.fromkeys(Function, (3.0, 5.0, 9.0, 20.0, 30.0)),
-        replacement_quality=0.6,
+        replacement_quality={Search.TIES: 0.7, Search.BROKER: 0.6, Search.OPEN: 0.4},
+        replacement_trust={Search.TIES: 0.9, Search.BROKER: 0.6, Search.OPEN: 0.3},
+        replacement_pace={Search.TIES: 0.7, Search.BROKER: 1.0, Search.OPEN: 1.3},
         replacement_learning_days=90,
         wage_minor_per_day=dict.fromkeys(Function, 9000),
+        recruitment_per_year=0.5,
+        attrition_per_year=0.05,
+        courier_pay_minor_per_leg=60_000,
+        risk_pay_minor_per_year=120_000,
+        sentence_years=dict.fromkeys(Function, 6.0),
+        forged_odds=0.85,
+        unfinanced_share=0.5,
+        service_fee=0.05,
         bribe_share=0.3,
         proceeds_to_launder=0.5,
         laundering_fee=0.06,
@@ -107,6 +117,10 @@ def parameters() -> Parameters:
         exposure_step=0.2,
         security_half_life_days=90,
         calls_per_deal=(3.0, 6.0, 9.0, 14.0),
+        dark_days=21,
+        leak_probability=0.5,
+        cooperation_per_year=1.5,
+        fear=0.8,
         flight_hazard=0.1,
     )
 
@@ -137,6 +151,12 @@ def organisation(key: str, corridors: tuple[str, ...], couriers: int) -> Organis
         Group(function=Function.STOREKEEPER, country="MAR", place="square", count=3),
         Group(function=Function.LAUNDERER, country="FIN", place="bank_street", count=2),
         Group(function=Function.CORRUPT_OFFICIAL, country="HUB", place="quay", count=1),
+        Group(function=Function.RECRUITER, country="COA", place="bay", count=1),
+        Group(function=Function.CONTROLLER, country="MAR", place="square", count=1),
+        Group(function=Function.FORGER, country="HUB", place="quay", count=1),
+        Group(function=Function.FINANCIER, country="FIN", place="bank_street", count=1),
+        Group(function=Function.STRAW_OWNER, country="MAR", place="square", count=1),
+        Group(function=Function.ENABLER, country="FIN", place="bank_street", count=1),
     )
     return Organisation(
         key=key,

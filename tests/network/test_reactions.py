@@ -3,7 +3,7 @@
 import pytest
 
 from simulation.agenda import DAY
-from simulation.scenario.crime import Function
+from simulation.scenario.functions import Function
 from tests.builders.scenarios import small_frozen
 from tests.network.world_driver import Drive
 

@@ -28,7 +28,8 @@ from simulation.players.registry import players
 from simulation.records import Office
 from simulation.review.branches import Record
 from simulation.scenario.country import Archetype, Staff
-from simulation.scenario.crime import BankAccount, Function, PlantedTransfer
+from simulation.scenario.crime import BankAccount, PlantedTransfer
+from simulation.scenario.functions import Function
 from simulation.scenario.load import load
 from simulation.scenario.model import FrozenScenario
 from simulation.scenario.names import freeze

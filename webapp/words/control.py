@@ -55,6 +55,12 @@ WORDS: dict[str, str] = {
     "function.storekeeper": N_("a storekeeper"),
     "function.launderer": N_("a launderer"),
     "function.corrupt_official": N_("a bribed official"),
+    "function.recruiter": N_("a recruiter"),
+    "function.controller": N_("somebody who keeps people in exploitation"),
+    "function.forger": N_("a forger of papers"),
+    "function.financier": N_("a financier"),
+    "function.straw_owner": N_("a straw owner"),
+    "function.enabler": N_("a lawyer or accountant in its pay"),
     # rulings
     "verdict.stands": N_("the point is well taken"),
     "verdict.does_not_stand": N_("the point does not hold"),
