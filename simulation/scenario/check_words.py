@@ -36,6 +36,7 @@ def needed(scenario: Scenario) -> Iterator[str]:
     yield from (f"place.{place.key}" for place in crime.places)
     yield from (f"corridor.{corridor.key}" for corridor in crime.corridors)
     yield from (f"organisation.{organisation.key}" for organisation in crime.organisations)
+    yield from (text_key(site.key) for site in crime.sites)
     yield from (f"statement.{knowledge.key}" for knowledge in crime.knowledge)
     yield from (f"preset.{preset.key}" for preset in play.presets)
     yield from (f"purpose.{transfer.purpose}" for transfer in crime.transfers)
