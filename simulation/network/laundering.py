@@ -17,6 +17,7 @@ from simulation.network.reactions import secure_reserve
 from simulation.network.world import World
 from simulation.records import TraceKind
 from simulation.scenario.functions import Function
+from simulation.scenario.money import HopMode
 
 WEEK = 7 * DAY
 HOARD_WEEKS = 12
@@ -63,14 +64,14 @@ def _place(
     now: int,
 ) -> int:
     """Bring the takings of one country into accounts; how many parts it took."""
-    parts = rules.tranches(organisation.tills[country], world.parameters.tranche_minor, capacity)
+    parts = rules.tranches(organisation.tills[country], world.crime.laundering.tranche_minor, capacity)
     if not parts:
         return 0
     key = f"{organisation.key}/batch/{week}/{country.lower()}"
     runner = min(crew, key=lambda member: (member.last_job, member.key))
     runner.take_job(now)
     pattern = runner.choose_pattern(key, organisation.security_now(now), now)
-    hops = world.parameters.laundering_hops
+    hops = world.crime.laundering.depth
     stages = max(1, int(quantile(hops, world.uniform(Purpose.LAUNDERING, key, "hops", now)) + 0.5))
     batch = Batch(key, organisation.key, pattern, stages, 0, [], runner.key)
     near = [account for account in channels if account.country == country] or channels
@@ -90,7 +91,8 @@ def _place(
 
 
 def _schedule_hop(world: World, batch: Batch, now: int) -> None:
-    delay = world.days(world.parameters.hop_days, Purpose.LAUNDERING, batch.key, f"days{batch.stage}", now)
+    row = world.crime.laundering.hop_days[HopMode.BANK]
+    delay = world.days(row, Purpose.LAUNDERING, batch.key, f"days{batch.stage}", now)
     world.agenda.schedule(now + delay, f"network/hop/{batch.key}/{batch.stage}", "network.hop", (batch.key,))
 
 
@@ -134,7 +136,7 @@ def _pay_on(world: World, batch: Batch, account: Account, target: Account, amoun
     """One part goes on, less the fee; what the target receives."""
     if target is account:
         return amount
-    fee = rules.share_of(amount, world.parameters.laundering_fee)
+    fee = rules.share_of(amount, world.crime.laundering.fee)
     received = amount - fee
     account.balance -= amount
     target.balance += received
@@ -174,7 +176,7 @@ def _withdraw(world: World, key: str, account: Account, amount: int, purpose: st
 
 
 def _spend_hoard(world: World, organisation: Organisation, launderers: int) -> None:
-    most = HOARD_WEEKS * max(1, launderers) * Launderer.CAPACITY * world.parameters.tranche_minor
+    most = HOARD_WEEKS * max(1, launderers) * Launderer.CAPACITY * world.crime.laundering.tranche_minor
     for country in sorted(organisation.tills):
         surplus = organisation.tills[country] - most
         if surplus > 0:
@@ -195,7 +197,7 @@ def recover(world: World, organisation: Organisation, account: Account, now: int
 def _suspect(world: World, account: Account, amount: int, now: int) -> None:
     """R12: a payment adds to a bank's suspicion; once it passes the threshold, a report follows within two weeks."""
     account.hazard += rules.suspicion(
-        amount, world.parameters.tranche_minor, account.monitoring, world.parameters.report_rate
+        amount, world.crime.laundering.tranche_minor, account.monitoring, world.crime.laundering.report_rate
     )
     if account.hazard < account.threshold:
         return
@@ -237,7 +239,7 @@ def false_report(world: World, entry: Entry) -> None:
 
 def schedule_false_report(world: World, account: Account, number: int, now: int) -> None:
     """R12: when a lawful account is next reported without cause: one exponential waiting time."""
-    monthly = world.parameters.report_false_monthly
+    monthly = world.crime.laundering.report_false_monthly
     if monthly <= 0.0:
         return
     months = world.exponential(Purpose.REPORT, account.key, f"false{number}", now) / monthly

@@ -22,6 +22,7 @@ def entity_keys(scenario: Scenario) -> frozenset[str]:
         + [company.key for company in crime.companies]
         + [account.key for account in crime.accounts]
         + [load.container for load in crime.consignments]
+        + [site.key for site in crime.sites]
     )
 
 
@@ -279,7 +280,7 @@ def _numbers(scenario: Scenario, findings: Findings) -> None:
                     NETWORK, f"organisations.{index}.{field}", "the lowest value has to be above 0", organisation.key
                 )
     parameters = scenario.crime.parameters
-    rows = {field: getattr(parameters, field) for field in ("laundering_hops", "hop_days", "calls_per_deal")}
+    rows = {field: getattr(parameters, field) for field in ("calls_per_deal",)}
     rows |= {f"replacement_days.{function}": row for function, row in parameters.replacement_days.items()}
     for field, row in rows.items():
         if row[0] < 0:

@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from simulation.scenario.functions import Activity, Function
+from simulation.scenario.money import BankAccount, Exchange, Laundering, PlantedReport, PlantedTransfer
 from simulation.scenario.parameters import Parameters
 from simulation.scenario.parts import CountryCode, Day, Key, Minor, Part, Probability, Row, Share
 from simulation.scenario.people import PeopleParameters, PlantedPerson, Recruitment, Site
@@ -188,30 +189,6 @@ class Company(Part):
     honest: bool
 
 
-class BankAccount(Part):
-    """An account.
-
-    Attributes:
-        key: E.g. `account/halden`.
-        country: Where the bank sits.
-        holder: Cast or company key of the holder.
-        owner: Cast key of the beneficial owner.
-        laundering: True when the network moves proceeds through it.
-        opened_day: When it was opened (negative: before the start).
-        monitoring: How closely the bank looks (R12).
-        lawful_monthly: Lawful transfers a month, made when somebody asks.
-    """
-
-    key: Key
-    country: CountryCode
-    holder: Key
-    owner: Key
-    laundering: bool
-    opened_day: Day
-    monitoring: Probability
-    lawful_monthly: Annotated[int, Field(ge=0, le=60)]
-
-
 class PlantedConsignment(Part):
     """A load of the story, moved by the same grammar as all others.
 
@@ -239,42 +216,6 @@ class PlantedConsignment(Part):
     consignee: Key
     held_at: Key | None = None
     held_until_day: Day | None = None
-
-
-class PlantedTransfer(Part):
-    """A payment of the story.
-
-    Attributes:
-        key: E.g. `transfer/deposit`.
-        day: Day it is made.
-        origin: Account that pays.
-        destination: Account that is paid.
-        amount_minor: Amount.
-        purpose: Code of the reference on the payment, worded `purpose.<code>` in the language files.
-    """
-
-    key: Key
-    day: Day
-    origin: Key
-    destination: Key
-    amount_minor: Minor
-    purpose: Key
-
-
-class PlantedReport(Part):
-    """A suspicious transaction report that a bank made to its financial intelligence unit in the history.
-
-    Attributes:
-        key: E.g. `report/trading`.
-        day: Day of the report.
-        account: Account reported; the bank's country receives it.
-        reason: Code of what the bank found odd, worded `report_reason.<code>` in the language files.
-    """
-
-    key: Key
-    day: Day
-    account: Key
-    reason: Key
 
 
 class PlantedCalls(Part):
@@ -328,6 +269,7 @@ class Crime(Part):
     organisations: Annotated[tuple[Organisation, ...], Field(min_length=1)]
     cast: tuple[CastMember, ...] = ()
     companies: tuple[Company, ...] = ()
+    exchanges: tuple[Exchange, ...] = ()
     accounts: tuple[BankAccount, ...] = ()
     consignments: tuple[PlantedConsignment, ...] = ()
     transfers: tuple[PlantedTransfer, ...] = ()
@@ -337,4 +279,5 @@ class Crime(Part):
     sites: tuple[Site, ...] = ()
     moved: tuple[PlantedPerson, ...] = ()
     people: PeopleParameters | None = None
+    laundering: Laundering
     parameters: Parameters

@@ -42,12 +42,6 @@ class Parameters(Part):
         service_fee: Share of takings that a laundering service keeps of what it moves for a client.
         bribe_share: R9 share of gross margin that goes to corrupt officials on the leg.
         proceeds_to_launder: Share of sales that goes through accounts; the rest is spent.
-        laundering_fee: R8 share kept at each hop.
-        laundering_hops: R8 quantiles of the number of hops.
-        hop_days: R8 quantiles of days between hops.
-        tranche_minor: R8 most that one transfer carries.
-        report_rate: R12 factor k.
-        report_false_monthly: R12 probability a month that a lawful account is reported without cause.
         load_split: Factor on load size after a loss.
         exposure_step: R6 what one arrest or known request adds to an organisation's security.
         security_half_life_days: R6.
@@ -87,12 +81,6 @@ class Parameters(Part):
     service_fee: Share
     bribe_share: Share
     proceeds_to_launder: Share
-    laundering_fee: Share
-    laundering_hops: Row
-    hop_days: Row
-    tranche_minor: Minor
-    report_rate: Annotated[float, Field(ge=0, le=10)]
-    report_false_monthly: Probability
     load_split: Share
     exposure_step: Share
     security_half_life_days: Annotated[int, Field(ge=1, le=1000)]

@@ -18,7 +18,6 @@ from simulation.scenario.country import (
     Tradition,
 )
 from simulation.scenario.crime import (
-    BankAccount,
     CastMember,
     Company,
     Corridor,
@@ -30,11 +29,11 @@ from simulation.scenario.crime import (
     PlaceKind,
     PlantedCalls,
     PlantedConsignment,
-    PlantedTransfer,
     Standing,
 )
 from simulation.scenario.functions import Function, Search
 from simulation.scenario.model import Currency, FrozenScenario, Scenario
+from simulation.scenario.money import BankAccount, Exchange, HopMode, Laundering, PlantedTransfer
 from simulation.scenario.names import freeze
 from simulation.scenario.parameters import Parameters
 from simulation.scenario.play import Play, Preset
@@ -107,12 +106,6 @@ def parameters() -> Parameters:
         service_fee=0.05,
         bribe_share=0.3,
         proceeds_to_launder=0.5,
-        laundering_fee=0.06,
-        laundering_hops=(2.0, 2.0, 3.0, 4.0),
-        hop_days=(0.2, 1.0, 3.0, 6.0),
-        tranche_minor=25_000_000,
-        report_rate=0.05,
-        report_false_monthly=0.02,
         load_split=0.5,
         exposure_step=0.2,
         security_half_life_days=90,
@@ -122,6 +115,29 @@ def parameters() -> Parameters:
         cooperation_per_year=1.5,
         fear=0.8,
         flight_hazard=0.1,
+    )
+
+
+def laundering() -> Laundering:
+    """Numbers of the flow of money."""
+    return Laundering(
+        fee=0.06,
+        fee_risk=4.0,
+        width=(2.0, 3.0, 4.0),
+        depth=(2.0, 2.0, 3.0, 4.0),
+        first_hop_days=(0.05, 0.4, 0.95),
+        hop_days={
+            HopMode.BANK: (0.2, 1.0, 3.0, 6.0),
+            HopMode.TRADE: (5.0, 7.0, 12.0),
+            HopMode.VIRTUAL: (0.02, 0.3, 2.0),
+            HopMode.CASH: (1.0, 2.0, 4.0),
+        },
+        tranche_minor=25_000_000,
+        report_rate=0.05,
+        report_false_monthly=0.02,
+        cash_control=0.06,
+        cash_decision_days=(30.0, 90.0, 200.0),
+        cash_confiscated=0.5,
     )
 
 
@@ -207,6 +223,7 @@ def crime(couriers: int = 6) -> Crime:
             Company(key="company/line", country="HUB", director="cast/carrier", owner="cast/carrier", honest=True),
             Company(key="company/shell", country="FIN", director="cast/clerk", owner="cast/keeper", honest=False),
         ),
+        exchanges=(Exchange(key="exchange/fin", country="FIN", monitoring=0.3),),
         accounts=(
             BankAccount(key="account/shell", country="FIN", holder="company/shell", owner="cast/keeper",
                         laundering=True, opened_day=-400, monitoring=0.3, lawful_monthly=8),
@@ -230,6 +247,7 @@ def crime(couriers: int = 6) -> Crime:
             Knowledge(key="clerk_seals", person="cast/clerk", about=("cast/head", "container/story"),
                       asserts="instructed"),
         ),
+        laundering=laundering(),
         parameters=parameters(),
     )  # fmt: skip
 

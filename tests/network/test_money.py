@@ -73,7 +73,7 @@ def test_takings_reach_the_treasury_in_small_parts_through_several_accounts() ->
     drive = Drive(FROZEN).to(200)
     network = drive.network
     assert drive.named("MoneyLaundered")
-    most = FROZEN.scenario.crime.parameters.tranche_minor
+    most = FROZEN.scenario.crime.laundering.tranche_minor
     hops = [row for key, row in network.traces._rows.items() if "/batch/" in key and key[-1].isdigit()]
     assert len({row[6][1] for row in hops}) > 3
     placed = [row for row in hops if row[6][0].startswith("cash/")]

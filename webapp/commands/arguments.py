@@ -61,7 +61,7 @@ def policies_named(text: str, scenario: Scenario) -> tuple[str, dict[str, str]]:
 
 
 def changed(scenario: Scenario, settings: Sequence[str]) -> Scenario:
-    """The scenario with values put in at dotted paths, e.g. `crime.parameters.report_rate=2.5`."""
+    """The scenario with values put in at dotted paths, e.g. `crime.laundering.report_rate=2.5`."""
     if not settings:
         return scenario
     body = scenario.model_dump(mode="json")
