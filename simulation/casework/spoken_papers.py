@@ -24,6 +24,13 @@ STATEMENT_ASSERTIONS: dict[str, AssertionKind] = {
     "knew": AssertionKind.KNEW,
     "subscribes": AssertionKind.SUBSCRIBES,
     "found": AssertionKind.FOUND,
+    "recruited": AssertionKind.RECRUITED,
+    "transported": AssertionKind.TRANSPORTED,
+    "harboured": AssertionKind.HARBOURED,
+    "coerced": AssertionKind.COERCED,
+    "exploited": AssertionKind.EXPLOITED,
+    "deceived": AssertionKind.DECEIVED,
+    "forged": AssertionKind.FORGED,
 }
 """Codes of `Knowledge.asserts` and what a statement with them says; another code says only that the person spoke."""
 
