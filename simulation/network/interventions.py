@@ -1,4 +1,4 @@
-"""What authorities and shocks do to the network; by the engine only, each idempotent.
+"""What authorities do to the network; by the engine only, each idempotent.
 
 A freeze stops what is in an account and whatever comes in later. The organisation notices within three days, which is a
 decision of its own; until then its people go on paying into the account.
@@ -10,11 +10,9 @@ from simulation.agenda import DAY, Entry
 from simulation.draws import Purpose
 from simulation.network.laundering import recover
 from simulation.network.members import MemberStatus
-from simulation.network.reactions import arrest_member, release_member, secure_reserve, warn
-from simulation.network.transport import take
+from simulation.network.reactions import arrest_member, release_member, secure_reserve
 from simulation.network.world import World
 from simulation.records import EntityKind
-from simulation.scenario.play import Shock
 
 MUCH = 0.25
 """R6: an organisation that finds so much of its treasury held strikes no new deal for a while. Assumption."""
@@ -100,64 +98,3 @@ def confiscate(world: World, key: str, now: int) -> int:
     facts = (("amount_minor", amount), ("country", account.country))
     world.happen(now, f"{key}/confiscated/{now}", "MoneyConfiscated", (key, account.holder), facts)
     return amount
-
-
-def apply(world: World, shock: Shock, now: int) -> None:
-    """A shock: the same `do(X)` for injects and shock files. Those that last are ended by an entry of the calendar."""
-    target = shock.target
-    match shock.kind:
-        case "arrest":
-            done = arrest(world, target, now)
-        case "seize":
-            load = world.consignments.get(world.by_container.get(target, target))
-            done = load is not None and load.is_under_way
-            if load is not None and done:
-                take(world, load, now, "shock")
-        case "freeze":
-            freeze(world, target, now)
-            done = True
-        case "interdiction":
-            done = target in world.terrain.corridors
-            if done:
-                world.campaigns[target] = sorted((*world.campaigns.get(target, ()), float(shock.factor)))
-        case "closure":
-            done = target in world.terrain.corridors
-            if done:
-                world.closed[target] = world.closed.get(target, 0) + 1
-        case _:
-            done = _alarm(world, target, f"{shock.kind}/{now}", now)
-    if done and shock.days:
-        key = f"network/end/{shock.kind}/{target}/{now}"
-        payload = (shock.kind, target, repr(float(shock.factor)))
-        world.agenda.schedule(now + shock.days * DAY, key, "network.end_shock", payload)
-
-
-def _alarm(world: World, target: str, cause: str, now: int) -> bool:
-    """A failed raid or a leak: whoever is concerned learns that somebody is looking (R7)."""
-    member = world.members.get(target)
-    account = world.accounts.get(target)
-    key = member.organisation if member is not None else account.organisation if account is not None else target
-    concerned = [world.organisations[key]] if key in world.organisations else []
-    if target in world.terrain.corridors:
-        concerned = [each for each in world.organisations.values() if target in each.corridors]
-    for organisation in concerned:
-        warn(world, organisation, member, now, cause)
-    return bool(concerned)
-
-
-def end_shock(world: World, entry: Entry) -> None:
-    """The end of a shock that lasted some days."""
-    kind, target = str(entry.payload[0]), str(entry.payload[1])
-    match kind:
-        case "arrest":
-            release(world, target, entry.time)
-        case "freeze":
-            lift(world, target, entry.time)
-        case "interdiction":
-            world.campaigns[target].remove(float(str(entry.payload[2])))
-        case "closure":
-            world.closed[target] -= 1
-            if not world.closed[target]:
-                del world.closed[target]
-        case _:
-            pass

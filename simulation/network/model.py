@@ -22,7 +22,7 @@ from dataclasses import replace as changed
 
 from simulation.agenda import DAY, Agenda, Entry
 from simulation.draws import Draws
-from simulation.network import history, interventions, laundering, market, planning, reactions, sight, transport
+from simulation.network import history, interventions, laundering, market, planning, reactions, shocks, sight, transport
 from simulation.network.books import Ledger
 from simulation.network.consignments import LoadStatus
 from simulation.network.metrics import NetworkMetrics, Shape, measure, shape
@@ -30,7 +30,7 @@ from simulation.network.population import populate
 from simulation.network.world import World
 from simulation.records import EntityKind, Happening, Phrase, Trace, TraceKind
 from simulation.scenario.model import FrozenScenario
-from simulation.scenario.play import Shock
+from simulation.scenario.shocks import Shock
 
 type Rule = Callable[[World, Entry], None]
 
@@ -54,7 +54,8 @@ MOTIONS: dict[str, Rule] = {
     "network.report": laundering.report,
     "network.false_report": laundering.false_report,
     "network.pay": history.pay,
-    "network.end_shock": interventions.end_shock,
+    "network.shock": shocks.come,
+    "network.end_shock": shocks.end_shock,
 }
 """Rules that carry on what is in motion."""
 
@@ -78,6 +79,7 @@ class CriminalNetwork(World):
         self._midnight = 0
         populate(self)
         history.schedule_history(self)
+        shocks.schedule_shocks(self)
 
     # --- the calendar
 
@@ -210,7 +212,7 @@ class CriminalNetwork(World):
 
     def apply(self, shock: Shock, now: int) -> None:
         """Do to the network what an inject or a shock file says."""
-        interventions.apply(self, shock, now)
+        shocks.apply(self, shock, now)
 
     # --- questions
 

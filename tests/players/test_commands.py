@@ -84,7 +84,7 @@ def test_ensemble_as_json(capsys: pytest.CaptureFixture[str], tmp_path: Path) ->
         (simulate, ["blue-current", "--days", "99999"], "99999"),
         (simulate, ["blue-current", "--set", "crime.nothing=1"], "crime.nothing"),
         (simulate, ["blue-current", "--set", "horizon_days=no"], "horizon_days"),
-        (simulate, ["blue-current", "--shocks", "file.json"], "--shocks"),
+        (simulate, ["blue-current", "--shocks", "no_such_file.json"], "no_such_file.json"),
         (simulate, ["blue-current", "--unknown"], "--unknown"),
         (ensemble, ["blue-current", "--seeds", "5"], "'5'"),
         (ensemble, ["blue-current", "--seeds", "1:3", "--workers", "0"], "0"),

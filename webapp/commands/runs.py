@@ -7,7 +7,7 @@ import time
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from gettext import gettext as _
 
 from simulation.agenda import DAY
@@ -19,7 +19,9 @@ from simulation.network.books import Flow
 from simulation.players.runs import begin, policies_for
 from simulation.scenario.model import Scenario
 from simulation.scenario.names import freeze
+from simulation.scenario.shocks import PlannedShock
 from webapp.commands.arguments import BadUseError, Parser, changed, policies_named, scenario_named
+from webapp.commands.shocks import shocks_in, with_shocks
 
 type Value = str | int | float | bool | list["Value"] | dict[str, "Value"] | None
 """What JSON can say."""
@@ -35,6 +37,7 @@ class Plan:
         policy: As written, e.g. `textbook` or `auto,VAL=textbook`.
         settings: `KEY=VALUE` pairs put into the scenario.
         explain: Keep the network's because-records.
+        shocks: What befalls the network besides.
     """
 
     name: str
@@ -42,6 +45,7 @@ class Plan:
     policy: str
     settings: tuple[str, ...]
     explain: bool = False
+    shocks: tuple[PlannedShock, ...] = ()
 
 
 def add_options(parser: Parser) -> None:
@@ -59,8 +63,6 @@ def plan_of(given: Namespace, *, explain: bool = False) -> Plan:
     Raises:
         BadUseError: They ask for something that there is not.
     """
-    if given.shocks is not None:
-        raise BadUseError(_("--shocks is not available in this version yet"))
     if given.days < 0:
         raise BadUseError(_("--days needs a number from 1 on, not {days}").format(days=given.days))
     plan = Plan(given.name, given.days, given.policy, tuple(given.settings), explain=explain)
@@ -69,12 +71,12 @@ def plan_of(given: Namespace, *, explain: bool = False) -> Plan:
     if plan.days > scenario.horizon_days:
         text = _("the scenario ends on day {horizon}; --days {days} is too long")
         raise BadUseError(text.format(horizon=scenario.horizon_days, days=plan.days))
-    return plan
+    return plan if given.shocks is None else replace(plan, shocks=shocks_in(given.shocks, scenario))
 
 
 def scenario_of(plan: Plan) -> Scenario:
-    """The plan's scenario with the values that were put in."""
-    return changed(scenario_named(plan.name), plan.settings)
+    """The plan's scenario with the values and shocks that were put in."""
+    return with_shocks(changed(scenario_named(plan.name), plan.settings), plan.shocks)
 
 
 class Run:
@@ -140,6 +142,13 @@ def _flow(flow: Flow) -> dict[str, Value]:
         "sinks": dict(flow.sinks),
         "balanced": flow.balanced,
     }
+
+
+def shocks_of(exercise: Exercise) -> list[Value]:
+    """Every planned shock that came, with the keys that it met."""
+    return [
+        {"day": time // DAY, "kind": kind, "met": list(met)} for time, kind, met in exercise.state.network.shocks_met
+    ]
 
 
 def requests_of(exercise: Exercise) -> list[Value]:
