@@ -82,16 +82,17 @@ def scenario_of(plan: Plan) -> Scenario:
 class Run:
     """One run, played to its end."""
 
-    def __init__(self, plan: Plan, seed: int, *, with_series: bool = False) -> None:
+    def __init__(self, plan: Plan, seed: int, *, with_series: bool = False, scenario: Scenario | None = None) -> None:
         """Play it.
 
         Args:
             plan: What is played.
             seed: Seed of every draw.
             with_series: Also note the network's numbers at the end of each day.
+            scenario: The plan's scenario where it is loaded already.
         """
         started = time.perf_counter()
-        scenario = scenario_of(plan)
+        scenario = scenario or scenario_of(plan)
         everybody, single = policies_named(plan.policy, scenario)
         try:
             frozen = freeze(scenario, seed)

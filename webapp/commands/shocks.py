@@ -13,7 +13,7 @@ from simulation.scenario.findings import Findings
 from simulation.scenario.model import Scenario
 from simulation.scenario.shocks import PlannedShock
 from simulation.scenario.wording import problem_of
-from webapp.commands.arguments import BadUseError
+from webapp.commands.arguments import BadUseError, one_line
 
 
 def shocks_in(name: str, scenario: Scenario) -> tuple[PlannedShock, ...]:
@@ -31,12 +31,12 @@ def shocks_in(name: str, scenario: Scenario) -> tuple[PlannedShock, ...]:
     try:
         shocks = Scenario.model_validate(body).play.shocks
     except pydantic.ValidationError as error:
-        raise BadUseError(_one_line(str(problem_of(error.errors()[0], body, name)))) from error
+        raise BadUseError(one_line(str(problem_of(error.errors()[0], body, name)))) from error
     findings = Findings()
     for index, shock in enumerate(shocks):
         check_shock(shock, f"shocks.{index}", "", scenario, findings, name)
     for problem in findings.problems():
-        raise BadUseError(_one_line(str(problem)))
+        raise BadUseError(one_line(str(problem)))
     return shocks
 
 
@@ -58,11 +58,7 @@ def _listed(name: str) -> list[object]:
     try:
         listed = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise BadUseError(_one_line(_("{file} is not JSON: {why}").format(file=name, why=error))) from error
+        raise BadUseError(one_line(_("{file} is not JSON: {why}").format(file=name, why=error))) from error
     if not isinstance(listed, list):
         raise BadUseError(_("{file} needs a list of shocks").format(file=name))
     return listed
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
