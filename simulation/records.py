@@ -92,6 +92,11 @@ class TraceKind(StrEnum):
     SEIZURE = "seizure"
     COMPANY_REGISTERED = "company_registered"
     KNOWLEDGE = "knowledge"
+    BORDER_ENTRY = "border_entry"
+    LODGING = "lodging"
+    MISSING_REPORT = "missing_report"
+    INSPECTION = "inspection"
+    TESTIMONY = "testimony"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,9 @@ class Trace:
             ACCOUNT_OPENED: (account, holder, beneficial owner). CALL: (calling phone, called phone). SUBSCRIBER:
             (phone, person). PORT_MOVEMENT: (container, company, place). BORDER_CHECK: (person or container, place).
             SUSPICIOUS_REPORT: (account, holder). SEIZURE: (container or person, place). COMPANY_REGISTERED: (company,
-            director, owner). KNOWLEDGE: (person who knows, what or whom it is about, ...).
+            director, owner). KNOWLEDGE: (person who knows, what or whom it is about, ...). BORDER_ENTRY: (person,
+            place). LODGING: (person, place). MISSING_REPORT: (person, place last seen). INSPECTION: (site, company or
+            "", people found, ...). TESTIMONY: (person, members, companies, sites or places named, ...).
         facts: Plain values: `amount_minor`, `purpose`, `seconds`, `grams`, `seal`, `event`, `statement` (a code), ...
     """
 
