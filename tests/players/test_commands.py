@@ -7,6 +7,7 @@ import os
 import pty
 import subprocess
 import sys
+import termios
 from pathlib import Path
 
 import pytest
@@ -73,11 +74,12 @@ def test_ensemble_gives_the_same_rows_on_any_number_of_workers(tmp_path: Path) -
 
 def test_a_terminal_shows_how_far_an_ensemble_is() -> None:
     ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (25, 80))
     program = "import sys; from webapp.cli import run; sys.exit(run(sys.argv[1:]))"
     asked = ["ensemble", "blue-current", "--seeds", "1:3", "--days", "2", "--policy", "none"]
     done = subprocess.run([sys.executable, "-c", program, *asked], stdout=subprocess.PIPE, stderr=theirs, check=True)
-    os.close(theirs)
     shown = os.read(ours, 100_000).decode()
+    os.close(theirs)
     os.close(ours)
     assert "2/2" in shown
     assert len(done.stdout.splitlines()) == 3
