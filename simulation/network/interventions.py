@@ -22,7 +22,7 @@ def arrest(world: World, person: str, now: int) -> bool:
     """Take a person, member or not; False if unknown or not free."""
     member = world.members.get(person)
     if member is not None:
-        if not member.is_free:
+        if not member.is_at_large:
             return False
         arrest_member(world, member, now, "order")
         return True

@@ -22,7 +22,21 @@ from dataclasses import replace as changed
 
 from simulation.agenda import DAY, Agenda, Entry
 from simulation.draws import Draws
-from simulation.network import history, interventions, laundering, market, planning, reactions, shocks, sight, transport
+from simulation.network import (
+    cooperating,
+    corrupting,
+    custody,
+    history,
+    interventions,
+    laundering,
+    market,
+    planning,
+    reactions,
+    recruiting,
+    shocks,
+    sight,
+    transport,
+)
 from simulation.network.books import Ledger
 from simulation.network.consignments import LoadStatus
 from simulation.network.metrics import NetworkMetrics, Shape, measure, shape
@@ -38,7 +52,9 @@ DECISIONS: dict[str, Rule] = {
     "network.plan": planning.plan,
     "network.review": planning.review,
     "network.launder": laundering.launder,
-    "network.replace": reactions.replace,
+    "network.replace": recruiting.replace,
+    "network.speak": cooperating.speak,
+    "network.approach": corrupting.approach,
     "network.flee": reactions.flee,
     "network.move_assets": reactions.move_assets,
     "network.notice": interventions.notice,
@@ -46,6 +62,7 @@ DECISIONS: dict[str, Rule] = {
 """Rules by which the network decides; they wait while the adversary is held."""
 
 MOTIONS: dict[str, Rule] = {
+    "network.retire": recruiting.retire,
     "network.plant": planning.plant,
     "network.depart": transport.depart,
     "network.arrive": transport.arrive,
@@ -60,6 +77,10 @@ MOTIONS: dict[str, Rule] = {
 """Rules that carry on what is in motion."""
 
 FORGET_DAYS = 400
+
+
+CONFIDENTIAL = 0.25
+"""R7: share of the leak probability that is left when a request asks for confidentiality. Assumption."""
 
 
 class CriminalNetwork(World):
@@ -209,6 +230,28 @@ class CriminalNetwork(World):
         organisation = self.organisations.get(self.organisation_of(organisation_or_member) or "")
         if organisation is not None:
             reactions.warn(self, organisation, self.members.get(organisation_or_member), now, cause)
+
+    def charged(self, person: str, now: int) -> None:
+        """A prosecutor has charged somebody: an arrested member has more to lose by silence (R10)."""
+        member = self.members.get(person)
+        if member is not None:
+            custody.evidence_grew(self, member, custody.CHARGED, now)
+
+    def seen_by_officials(self, subject: str, country: str, now: int, cause: str, *, confidential: bool) -> bool:
+        """A request or notification about somebody is handled in a country: whether it leaks (R7).
+
+        Args:
+            subject: Key of whom or what it is about.
+            country: Where officials see it.
+            now: When.
+            cause: Causal key of what they see.
+            confidential: Whether it asks for confidentiality.
+        """
+        organisation = self.organisations.get(self.organisation_of(subject) or "")
+        if organisation is None:
+            return False
+        care = CONFIDENTIAL if confidential else 1.0
+        return reactions.leak(self, organisation, self.members.get(subject), country, now, cause, care)
 
     def apply(self, shock: Shock, now: int) -> None:
         """Do to the network what an inject or a shock file says."""

@@ -259,11 +259,15 @@ def _fronts(world: World, organisation: Organisation, start: int) -> None:
     markets = sorted({world.terrain.country_of(market) for market in organisation.settings.markets})
     markets = markets or sorted({member.country for member in organisation.members.values()})
     finance = [code for code, country in world.countries.items() if country.chain_role == "finance"] or markets
+    signing = organisation.free(Function.STRAW_OWNER)
     for index, launderer in enumerate(launderers):
         company = f"company/front/{launderer.key}"
-        straw = f"{company}/straw"
         home = markets[index % len(markets)]
-        add_person(world, straw, home, world.labels.person(straw, home))
+        if index < len(signing):
+            straw, world.signatories[company] = signing[index].key, signing[index].position
+        else:
+            straw = f"{company}/straw"
+            add_person(world, straw, home, world.labels.person(straw, home))
         age = 300 + world.draws.below(700, Purpose.STRUCTURE, company, "age")
         add_company(world, company, home, straw, launderer.key, -age * DAY)
         fronts.append(company)

@@ -182,6 +182,20 @@ def accepts_bribe(offer: int, integrity: float, expected_sanction: int) -> bool:
     return offer * (1.0 - integrity) > expected_sanction
 
 
+def cooperation_hazard(rate: float, evidence: float, years: float, fear: float) -> float:
+    """R10: hazard a year that an arrested member begins to speak (network.md d.3; the form is an assumption).
+
+    It rises in proportion to evidence and to the sentence, and falls with fear.
+
+    Args:
+        rate: Hazard when everything is proved, ten years are to be expected and nobody is feared.
+        evidence: How much is proved, 0 to 1.
+        years: Years of prison to be expected.
+        fear: What holds back, 0 to 1.
+    """
+    return rate * evidence * years / 10.0 * (1.0 - fear)
+
+
 def load_factor(factor: float, days: int) -> float:
     """R13: size of loads relative to the usual after a loss, recovering straight to 1."""
     if days >= LOAD_RECOVERY_DAYS:

@@ -7,7 +7,7 @@ from simulation.draws import Draws
 from simulation.network.consignments import Consignment, LoadStatus
 from simulation.network.ground import Ground
 from simulation.network.members import Member
-from simulation.network.organisations import Organisation
+from simulation.network.organisations import Organisation, Post
 from simulation.records import TraceKind
 from simulation.scenario.model import FrozenScenario
 
@@ -18,6 +18,8 @@ class World(Ground):
     Attributes:
         organisations: By key, sorted.
         members: Everybody who works or worked for one, by key.
+        posts: Places in organisations, by key.
+        signatories: Front company to the post of the straw owner who signs for it.
         occupants: Position to the member who holds or held it last.
         ties: Position to the positions that it works with.
         consignments: Loads, by key.
@@ -40,6 +42,8 @@ class World(Ground):
         super().__init__(frozen, draws, agenda, explain=explain)
         self.organisations: dict[str, Organisation] = {}
         self.members: dict[str, Member] = {}
+        self.posts: dict[str, Post] = {}
+        self.signatories: dict[str, str] = {}
         self.occupants: dict[str, str] = {}
         self.ties: dict[str, set[str]] = {}
         self.consignments: dict[str, Consignment] = {}
@@ -89,11 +93,26 @@ class World(Ground):
         banked = sum(self.accounts[key].balance for key in organisation.channels if not self.accounts[key].frozen)
         return organisation.cash + sum(organisation.tills.values()) + banked
 
+    def purchase_means(self, organisation: Organisation, now: int) -> int:
+        """What a purchase can cost now: cash, and what is released of the reserve account."""
+        banked = self.funds(organisation) - organisation.cash
+        return organisation.cash + organisation.released(banked, now)
+
+    def services_of(self, client: str) -> tuple[Organisation, ...]:
+        """Laundering services that move the takings of an organisation, sorted by key."""
+        return tuple(each for each in self.organisations.values() if client in each.settings.clients)
+
     # --- people
 
     def add_member(self, member: Member) -> None:
-        """Take somebody into an organisation."""
+        """Take somebody into an organisation, on a post that is there or made for him or her."""
         self.members[member.key] = member
+        post = self.posts.get(member.position)
+        if post is None:
+            post = Post(member.position, member.organisation, member.function, member.country, member.place, member.key)
+            self.posts[post.key] = post
+            self.organisations[member.organisation].posts[post.key] = post
+        post.holder, post.generation, post.vacant_since = member.key, member.generation, None
         self.occupants[member.position] = member.key
         self.organisations[member.organisation].enrol(member)
         self.rolls += 1
