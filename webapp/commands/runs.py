@@ -16,6 +16,7 @@ from simulation.exercise.engine import Exercise
 from simulation.exercise.events import Event
 from simulation.exercise.outcome import outcome_of
 from simulation.network.books import Flow
+from simulation.network.breakdown import by_corridor, by_country
 from simulation.players.runs import begin, policies_for
 from simulation.scenario.model import Scenario
 from simulation.scenario.names import freeze
@@ -107,7 +108,7 @@ class Run:
             for day in range(1, self.days + 1) if with_series else (self.days,):
                 self.events += self.exercise.advance(day * DAY)
                 if with_series:
-                    self.series.append(metrics_of(self.exercise))
+                    self.series.append(day_of(self.exercise))
         self.outcome: dict[str, Value] = dict(asdict(outcome_of(self.exercise.state, self.events)))
         self.elapsed_ms = round((time.perf_counter() - started) * 1000)
 
@@ -128,6 +129,17 @@ def metrics_of(exercise: Exercise) -> dict[str, Value]:
     """The network's numbers at this moment, shares with four decimals."""
     plain = asdict(exercise.state.network.metrics(exercise.now))
     return {name: round(value, 4) if isinstance(value, float) else value for name, value in plain.items()}
+
+
+def day_of(exercise: Exercise) -> dict[str, Value]:
+    """A row of the series: the network's numbers, every flow, every corridor and every country at this moment."""
+    network = exercise.state.network
+    return {
+        **metrics_of(exercise),
+        "flows": ledger_of(exercise),
+        "corridors": [asdict(row) for row in by_corridor(network, exercise.now)],
+        "countries": [asdict(row) for row in by_country(network)],
+    }
 
 
 def ledger_of(exercise: Exercise) -> dict[str, Value]:
