@@ -9,9 +9,10 @@ from __future__ import annotations
 from simulation.agenda import DAY, HOUR, Entry
 from simulation.draws import Purpose
 from simulation.network import rules
-from simulation.network.laundering import schedule_false_report, start_laundering
+from simulation.network.laundering import start_laundering
 from simulation.network.planning import start_planning, start_reviews
 from simulation.network.recruiting import begin_career
+from simulation.network.reports import schedule_false_report
 from simulation.network.world import World
 from simulation.records import EntityKind, TraceKind
 

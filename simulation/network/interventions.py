@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from simulation.agenda import DAY, Entry
 from simulation.draws import Purpose
-from simulation.network.laundering import recover
+from simulation.network.cash import is_taken
+from simulation.network.exploitation import held_by_arrest
+from simulation.network.hops import recover
 from simulation.network.members import MemberStatus
-from simulation.network.reactions import arrest_member, release_member, secure_reserve
+from simulation.network.reactions import arrest_member, release_member
+from simulation.network.treasury import secure_reserve
 from simulation.network.world import World
 from simulation.records import EntityKind
 
@@ -30,6 +33,8 @@ def arrest(world: World, person: str, now: int) -> bool:
     if entity is None or entity.kind is not EntityKind.PERSON or person in world.detained:
         return False
     world.detained.add(person)
+    if person in world.people:
+        held_by_arrest(world, world.people[person], now)
     world.happen(now, f"{person}/detained/{now}", "UninvolvedDetained", (person,), (("country", entity.country),))
     return True
 
@@ -65,11 +70,13 @@ def freeze(world: World, key: str, now: int) -> int:
 
 def notice(world: World, entry: Entry) -> None:
     """The organisation notices that an account is held: it closes up, and lays its treasury elsewhere (R6, R8)."""
-    account = world.accounts[str(entry.payload[0])]
-    if account.organisation is None or not account.frozen:
+    account = world.accounts.get(str(entry.payload[0]))
+    if account is None or account.organisation is None or not account.frozen:
         return
+    account.noticed = True
     organisation = world.organisations[account.organisation]
     organisation.alarm(entry.time, 1)
+    organisation.passed("money", entry.time, lost=True)
     if account.balance >= MUCH * world.treasury(organisation):
         organisation.go_dark(entry.time)
     secure_reserve(world, organisation, entry.time)
@@ -98,3 +105,15 @@ def confiscate(world: World, key: str, now: int) -> int:
     facts = (("amount_minor", amount), ("country", account.country))
     world.happen(now, f"{key}/confiscated/{now}", "MoneyConfiscated", (key, account.holder), facts)
     return amount
+
+
+def decide_cash(world: World, entry: Entry) -> None:
+    """A court at home decides about cash that customs found: it is taken for good, or given back (fact F6)."""
+    purse = str(entry.payload[0])
+    account = world.accounts.get(purse)
+    if account is None or not account.frozen:
+        return
+    if is_taken(world, purse, entry.time):
+        confiscate(world, purse, entry.time)
+    else:
+        lift(world, purse, entry.time)

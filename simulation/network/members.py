@@ -274,18 +274,25 @@ class Launderer(Member):
 
     function = Function.LAUNDERER
     CAPACITY: ClassVar[int] = 6
+    NOISE: ClassVar[float] = 0.5
 
     def capacity(self, now: int) -> int:
         """Payments that can be handled in a week: six for the practised (assumption)."""
         return max(1, int(self.CAPACITY * self.skill(now)))
 
-    def choose_pattern(self, occasion: str, security: float, now: int) -> str:
-        """R8: how takings are moved: closed organisations prefer long chains, open ones a quick spread."""
-        options = (("fan_out", 1.0), ("gather", 1.0 + security), ("stack", 0.6 + 2.0 * security))
+    def choose(self, occasion: str, options: tuple[tuple[str, float], ...], now: int) -> str:
+        """R8: the pattern or the way in which money is moved: a logit choice that explains itself.
+
+        Args:
+            occasion: Causal key of the decision.
+            options: Key and value of each; at least two.
+            now: When.
+        """
         scored = sorted(
-            (-(value + 0.5 * self.model.gumbel(Purpose.LAUNDERING, occasion, key, now)), key) for key, value in options
+            (-(value + self.NOISE * self.model.gumbel(Purpose.LAUNDERING, occasion, key, now)), key)
+            for key, value in options
         )
-        self.model.explain_choice(now, self.key, "R8", options, 0.5, scored[0][1], scored[1][1])
+        self.model.explain_choice(now, self.key, "R8", options, self.NOISE, scored[0][1], scored[1][1])
         return scored[0][1]
 
 

@@ -26,20 +26,29 @@ from simulation.network import (
     cooperating,
     corrupting,
     custody,
+    exploitation,
+    havens,
+    headcount,
     history,
+    hops,
     interventions,
     laundering,
     market,
     planning,
     reactions,
     recruiting,
+    reports,
     shocks,
     sight,
     transport,
 )
+from simulation.network.approaching import open_people
 from simulation.network.books import Ledger
 from simulation.network.consignments import LoadStatus
 from simulation.network.metrics import NetworkMetrics, Shape, measure, shape
+from simulation.network.people import HELD_BY_OTHERS
+from simulation.network.people_rules import PEOPLE_DECISIONS, PEOPLE_MOTIONS
+from simulation.network.peopled import PeopledWorld
 from simulation.network.population import populate
 from simulation.network.world import World
 from simulation.records import EntityKind, Happening, Phrase, Trace, TraceKind
@@ -56,8 +65,9 @@ DECISIONS: dict[str, Rule] = {
     "network.speak": cooperating.speak,
     "network.approach": corrupting.approach,
     "network.flee": reactions.flee,
-    "network.move_assets": reactions.move_assets,
+    "network.move_assets": havens.move_assets,
     "network.notice": interventions.notice,
+    **PEOPLE_DECISIONS,
 }
 """Rules by which the network decides; they wait while the adversary is held."""
 
@@ -67,9 +77,11 @@ MOTIONS: dict[str, Rule] = {
     "network.depart": transport.depart,
     "network.arrive": transport.arrive,
     "network.sell": market.sell,
-    "network.hop": laundering.hop,
-    "network.report": laundering.report,
-    "network.false_report": laundering.false_report,
+    **PEOPLE_MOTIONS,
+    "network.hop": hops.hop,
+    "network.report": reports.report,
+    "network.false_report": reports.false_report,
+    "network.decide_cash": interventions.decide_cash,
     "network.pay": history.pay,
     "network.shock": shocks.come,
     "network.end_shock": shocks.end_shock,
@@ -78,12 +90,11 @@ MOTIONS: dict[str, Rule] = {
 
 FORGET_DAYS = 400
 
-
 CONFIDENTIAL = 0.25
 """R7: share of the leak probability that is left when a request asks for confidentiality. Assumption."""
 
 
-class CriminalNetwork(World):
+class CriminalNetwork(PeopledWorld):
     """The network: everything that happens, its traces, and what authorities do to it."""
 
     def __init__(self, frozen: FrozenScenario, draws: Draws, agenda: Agenda, *, explain: bool = False) -> None:
@@ -100,6 +111,7 @@ class CriminalNetwork(World):
         self._midnight = 0
         populate(self)
         history.schedule_history(self)
+        open_people(self, -self.crime.history_days * DAY)
         shocks.schedule_shocks(self)
 
     # --- the calendar
@@ -230,6 +242,8 @@ class CriminalNetwork(World):
         organisation = self.organisations.get(self.organisation_of(organisation_or_member) or "")
         if organisation is not None:
             reactions.warn(self, organisation, self.members.get(organisation_or_member), now, cause)
+        if organisation is not None and organisation_or_member in self.sites:
+            exploitation.plan_to_leave(self, self.sites[organisation_or_member], now)
 
     def charged(self, person: str, now: int) -> None:
         """A prosecutor has charged somebody: an arrested member has more to lose by silence (R10)."""
@@ -262,6 +276,9 @@ class CriminalNetwork(World):
     def is_free(self, person: str) -> bool:
         """Whether a person can act: neither arrested nor fled; True for uninvolved people whom nobody holds."""
         member = self.members.get(person)
+        moved = self.people.get(person)
+        if moved is not None and moved.stage in HELD_BY_OTHERS:
+            return False
         return person not in self.detained if member is None else member.is_free
 
     def whereabouts(self, person: str) -> str:
@@ -271,12 +288,16 @@ class CriminalNetwork(World):
             KeyError: Nobody has this key.
         """
         member = self.members.get(person)
+        if person in self.people:
+            return self.people[person].country
         return self.entities[person].country if member is None else member.whereabouts
 
     def organisation_of(self, entity: str) -> str | None:
         """The organisation that an organisation key, member, account, front company, container or phone belongs to."""
         if entity in self.organisations:
             return entity
+        if entity in self.sites:
+            return self.sites[entity].settings.organisation
         known = self.entities.get(entity)
         if known is not None and known.kind is EntityKind.PHONE:
             entity = str(dict(known.details)["holder"])
@@ -354,11 +375,12 @@ class CriminalNetwork(World):
         return measure(self, self._shape[1], now)
 
     def ledger(self) -> Ledger:
-        """Both flows, exactly balanced at every moment."""
+        """The three flows, exactly balanced at every moment."""
         held, frozen = self.money_held()
         return self.books.ledger(
             in_store=self.grams_in(LoadStatus.STORED),
             in_transit=self.grams_in(LoadStatus.MOVING),
             held=held,
             frozen=frozen,
+            people=headcount.headcount(self),
         )

@@ -11,9 +11,9 @@ from simulation.network import rules
 from simulation.network.consignments import Consignment
 from simulation.network.members import Broker, Coordinator, Forger, Member
 from simulation.network.organisations import Organisation
-from simulation.network.reactions import secure_reserve
 from simulation.network.terrain import Route
 from simulation.network.transport import depart, wait_for_departure
+from simulation.network.treasury import secure_reserve
 from simulation.network.world import World
 from simulation.records import EntityKind
 from simulation.scenario.crime import PlantedConsignment
@@ -209,6 +209,8 @@ def review(world: World, entry: Entry) -> None:
     """R3: after losses open the most promising new corridors, in calm give up the riskiest that is not needed."""
     organisation = world.organisations[str(entry.payload[0])]
     now = entry.time
+    if not organisation.source:
+        return
     if entry.payload[1] == "monthly":
         start_reviews(world, organisation, now)
     share = organisation.loss_share(now)

@@ -1,4 +1,4 @@
-"""What the network does when something happens to it: R5 replacing, R6 and R7 closing up, R8 moving assets, R11 flight.
+"""What the network does when something happens to it: R5 replacing, R6 and R7 closing up, R11 flight.
 
 Every vacancy, flight and warning has a causal key, so that the same arrest at another time meets the same successor and
 the same luck.
@@ -11,7 +11,6 @@ from simulation.draws import Purpose
 from simulation.network import custody
 from simulation.network.members import Member, MemberStatus
 from simulation.network.organisations import Organisation
-from simulation.network.population import add_account, choose_reserve
 from simulation.network.recruiting import close_vacancy, open_vacancy
 from simulation.network.world import World
 from simulation.scenario.functions import Function
@@ -20,9 +19,6 @@ ALARM_STEPS = {"coordinator": 2}
 """R6: steps of security that an arrest adds, by function; one for all others. Assumption."""
 
 WARNED_STEPS = 2
-WITHOUT_ENABLER_DAYS = 30
-"""R8: days until a new account abroad can be used when no enabler of the organisation is at liberty. Assumption."""
-
 CARELESS = 0.2
 """R7: share of the leak probability in a country where the organisation pays nobody. Assumption."""
 
@@ -153,59 +149,3 @@ def leak(
     if leaks:
         warn(world, organisation, member, now, cause)
     return leaks
-
-
-def move_assets(world: World, entry: Entry) -> None:
-    """R8: bring the treasury out of the country where it lies, into an account that nobody holds."""
-    organisation = world.organisations[str(entry.payload[0])]
-    cause = str(entry.payload[1])
-    old = world.accounts.get(organisation.reserve)
-    leaving = "" if old is None else old.country
-    chosen = choose_reserve(world, organisation, leaving)
-    if not chosen or world.accounts[chosen].country == leaving:
-        chosen = open_elsewhere(world, organisation, leaving, cause, entry.time)
-    moved = 0
-    for key in organisation.channels:
-        account = world.accounts[key]
-        if key == chosen or account.frozen or account.country != leaving or not account.balance:
-            continue
-        amount = account.balance
-        account.balance = 0
-        world.accounts[chosen].balance += amount
-        moved += amount
-        world.leave_transfer(f"{organisation.key}/moved/{cause}/{key}", entry.time, key, chosen, amount, "loan")
-        world.note_activity(entry.time, 1, 0)
-    organisation.reserve = chosen
-    world.explain_choice(
-        entry.time, organisation.key, "R8", (("moved", float(moved)),), 0.0, chosen, old.key if old else ""
-    )
-    facts = (("amount_minor", moved), ("from", leaving), ("to", world.accounts[chosen].country), ("cause", cause))
-    world.happen(entry.time, f"{organisation.key}/moved/{cause}", "AssetsMoved", (organisation.key, chosen), facts)
-
-
-def open_elsewhere(world: World, organisation: Organisation, leaving: str, cause: str, now: int) -> str:
-    """A new account abroad in the name of a front company, or of a coordinator where there is none."""
-    abroad = [code for code in world.countries if code != leaving] or [leaving]
-    ranked = sorted(
-        abroad, key=lambda code: (world.countries[code].chain_role != "finance", world.countries[code].played, code)
-    )
-    front = world.fronts[organisation.key]
-    holder = front[0] if front else next(iter(sorted(organisation.members)))
-    owner = dict(world.entities[holder].details).get("owner", holder)
-    key = f"account/fresh/{organisation.key}/{cause}"
-    if key not in world.accounts:
-        add_account(world, key, ranked[0], holder, str(owner), organisation.key, now, 0.3, 3, now)
-    return key
-
-
-def secure_reserve(world: World, organisation: Organisation, now: int) -> None:
-    """R8: the treasury's account is held by an authority: use another one from now on, and close up."""
-    reserve = world.accounts.get(organisation.reserve)
-    if reserve is None or not reserve.frozen:
-        return
-    chosen = choose_reserve(world, organisation, reserve.country)
-    if not chosen:
-        chosen = open_elsewhere(world, organisation, reserve.country, f"frozen/{reserve.key}", now)
-    organisation.reserve = chosen
-    organisation.alarm(now, 1)
-    world.explain_choice(now, organisation.key, "R8", (("frozen", float(reserve.balance)),), 0.0, chosen, reserve.key)

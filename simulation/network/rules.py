@@ -154,21 +154,6 @@ def clumsiness(skill: float) -> float:
     return 1.5 - 0.5 * skill
 
 
-def suspicion(amount: int, usual: int, monitoring: float, rate: float) -> float:
-    """R12: hazard that one payment adds towards a suspicious transaction report.
-
-    `P = 1 - exp(-k x anomaly x monitoring)` (network.md d.3) is the same as reporting once the sum of these hazards
-    passes a unit exponential threshold, and that needs one draw for each report instead of one for each payment.
-
-    Args:
-        amount: The payment.
-        usual: What a single payment in this business carries at most (the tranche).
-        monitoring: How closely the bank looks, 0 to 1.
-        rate: Factor k.
-    """
-    return rate * monitoring * amount / usual
-
-
 def bribe_offer(budget: int, loss_avoided: float) -> int:
     """R9: what is offered to an official: at most the budget, and less than the expected loss that it avoids.
 

@@ -6,12 +6,14 @@ A shock that comes on a day of its own is an entry of the calendar; so is the en
 from __future__ import annotations
 
 from simulation.agenda import DAY, Entry
+from simulation.network.account_opening import choose_reserve
 from simulation.network.interventions import arrest, freeze, lift, release
 from simulation.network.organisations import Organisation
-from simulation.network.population import add_company, add_person, choose_reserve
-from simulation.network.reactions import open_elsewhere, warn
+from simulation.network.population import add_company, add_person
+from simulation.network.reactions import warn
 from simulation.network.selecting import targets
 from simulation.network.transport import take
+from simulation.network.treasury import open_elsewhere
 from simulation.network.world import World
 from simulation.scenario.functions import Function
 from simulation.scenario.shocks import Shock, ShockKind

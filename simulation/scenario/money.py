@@ -126,7 +126,7 @@ class Laundering(Part):
     depth: Row
     first_hop_days: Row
     hop_days: dict[HopMode, Row]
-    tranche_minor: Minor
+    tranche_minor: Annotated[int, Field(ge=1)]
     report_rate: Annotated[float, Field(ge=0, le=10)]
     report_false_monthly: Probability
     cash_control: Probability

@@ -121,13 +121,13 @@ def parameters() -> Parameters:
 def laundering() -> Laundering:
     """Numbers of the flow of money."""
     return Laundering(
-        fee=0.06,
+        fee=0.03,
         fee_risk=4.0,
         width=(2.0, 3.0, 4.0),
-        depth=(2.0, 2.0, 3.0, 4.0),
+        depth=(2.0, 3.0, 5.0),
         first_hop_days=(0.05, 0.4, 0.95),
         hop_days={
-            HopMode.BANK: (0.2, 1.0, 3.0, 6.0),
+            HopMode.BANK: (0.5, 1.5, 3.0, 4.5, 7.0),
             HopMode.TRADE: (5.0, 7.0, 12.0),
             HopMode.VIRTUAL: (0.02, 0.3, 2.0),
             HopMode.CASH: (1.0, 2.0, 4.0),
@@ -135,7 +135,7 @@ def laundering() -> Laundering:
         tranche_minor=25_000_000,
         report_rate=0.05,
         report_false_monthly=0.02,
-        cash_control=0.06,
+        cash_control=0.1,
         cash_decision_days=(30.0, 90.0, 200.0),
         cash_confiscated=0.5,
     )
