@@ -29,6 +29,9 @@ def execute(state: State, request: AssistanceRequest) -> tuple[Document, ...]:
     )
     made: list[Document] = []
     for target in request.targets:
+        state.network.seen_by_officials(
+            target, request.requested, state.now, f"request/{request.key}", confidential=request.content.confidential
+        )
         status = _act_in_world(state, request, target)
         found = _papers(state, request, target, use)
         if not found or request.sought not in collecting.ASKED_FOR:

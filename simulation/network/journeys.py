@@ -153,7 +153,7 @@ def _looks_away(world: World, organisation: Organisation, person: PersonMoved, l
     if not isinstance(official, CorruptOfficial) or official.country != country:
         return 1.0
     offer = min(rules.share_of(person.fee, world.parameters.bribe_share), world.funds(organisation))
-    if offer <= 0 or not official.considers(offer, f"{person.key}/{leg.key}", now):
+    if offer <= 0 or not official.considers(offer, now):
         return 1.0
     world.spend(organisation, offer)
     world.books.bribes += offer

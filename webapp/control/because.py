@@ -33,7 +33,7 @@ def reasons(phrases: tuple[Phrase, ...]) -> tuple[Reason, ...]:
                 continue
             text = say_code("because.found")
         else:
-            specific = f"{code}.{chosen}"
+            specific = f"{code}.{chosen.partition(':')[0]}"
             text = say_code(
                 specific if wording_of(specific) else code, who=_who(str(values.get("who", ""))), chosen=_route(chosen)
             )
