@@ -96,6 +96,32 @@ def _place(
     return len(parts)
 
 
+def send_on(world: World, organisation: Organisation, account: Account, amount: int, key: str, now: int) -> bool:
+    """R8: proceeds that came by payment into an account set out from there; False when no launderer is free.
+
+    Args:
+        world: The world.
+        organisation: Whose account it is.
+        account: Where the money lies.
+        amount: How much of it sets out.
+        key: Causal key of what brought it.
+        now: When.
+    """
+    crew = _crew(organisation)
+    if not crew or amount <= 0 or account.frozen:
+        return False
+    runner = min(crew, key=lambda member: (member.last_job, member.key))
+    runner.take_job(now)
+    batch_key = f"{key}/batch"
+    typology = choose_typology(organisation, runner, batch_key, 0.0, 0.0, now)
+    plan = drafted(world, typology, batch_key, now)
+    parts = [Part(account.key, amount, 0)]
+    batch = new_batch(world, batch_key, organisation, organisation, typology.value, plan.layers, parts, now)
+    batch.launderer = runner.key
+    set_out(world, batch, now)
+    return True
+
+
 def choose_typology(
     provider: Organisation, runner: Launderer, occasion: str, size: float, urgency: float, now: int
 ) -> Typology:

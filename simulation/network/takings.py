@@ -6,6 +6,7 @@ from simulation.agenda import DAY
 from simulation.draws import Purpose
 from simulation.network import rules
 from simulation.network.accounts import Account
+from simulation.network.laundering import send_on
 from simulation.network.organisations import Organisation
 from simulation.network.sites import Site
 from simulation.network.world import World
@@ -41,11 +42,19 @@ def take_in(world: World, organisation: Organisation, site: Site, amount: int, n
         time = now - int(rules.fraction(u, index) * 5 * DAY)
         world.leave_transfer(f"{key}/{index}", time, payer.key, account.key, paid, "investment")
     world.note_activity(now, count, 0)
-    _draw_cash(world, organisation, account, amount, key, now)
+    banked = rules.share_of(amount, world.parameters.proceeds_to_launder)
+    if send_on(world, organisation, account, banked, key, now):
+        account.balance -= amount - banked
+        world.books.spent += amount - banked
+        world.leave_transfer(
+            f"{key}/spent", now, account.key, f"cash/{account.country.lower()}", amount - banked, "cash"
+        )
+    else:
+        _draw_cash(world, organisation, account, amount, key, now)
 
 
 def _draw_cash(world: World, organisation: Organisation, account: Account, amount: int, key: str, now: int) -> None:
-    """What residents paid is drawn as cash, to be laundered with other takings."""
+    """Without a launderer what residents paid is drawn as cash, to be laundered with other takings."""
     account.balance -= amount
     world.leave_transfer(f"{key}/drawn", now, account.key, f"cash/{account.country.lower()}", amount, "cash")
     take_cash(world, organisation, account.country, amount)
