@@ -94,7 +94,13 @@ class AssertionKind(StrEnum):
     COERCED = "coerced"  # person or company, person who was forced, held or kept by a debt
     EXPLOITED = "exploited"  # person or company that profits, person who has to work
     DECEIVED = "deceived"  # person or company, person who was misled
+    MISSING = "missing"  # person, place where he or she was last seen
+    IDENTIFIED = "identified"  # person seen as a victim, place or site where that was
     FORGED = "forged"  # person who made or gave a false paper, person for whom
+
+
+SPOKEN = frozenset({DocumentKind.INTERVIEW, DocumentKind.VICTIM_STATEMENT})
+"""Papers that are a person's word: who spoke has to come to court."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simulation.casework.documents import EMPTY, AssertionKind, Cell, CellKind
 from simulation.casework.drafting import Draft, date, number
+from simulation.casework.people_papers import PEOPLE_RECORDS
 from simulation.records import Trace, TraceKind
 
 STATEMENT_ASSERTIONS: dict[str, AssertionKind] = {
@@ -87,7 +88,7 @@ def answer_note(draft: Draft, traces: list[Trace], status: str) -> None:
     draft.heading.append(("about", draft.entity(draft.target.key)))
     draft.heading.append(("outcome", Cell(CellKind.CODE, status or ("confirmed" if traces else "nothing_known"))))
     for trace in traces:
-        subject, obj = _ends(trace)
+        subject, obj = _ends(trace, draft.target.key)
         draft.line(
             trace,
             date(trace),
@@ -100,8 +101,10 @@ def answer_note(draft: Draft, traces: list[Trace], status: str) -> None:
         _confirm(draft, trace, subject, obj)
 
 
-def _ends(trace: Trace) -> tuple[str, str]:
-    """The two entities that a short answer names of a record."""
+def _ends(trace: Trace, target: str) -> tuple[str, str]:
+    """The two entities that a short answer names of a record; of an inspection the site and whom was asked about."""
+    if trace.kind is TraceKind.INSPECTION:
+        return trace.subjects[0], target if target != trace.subjects[0] else ""
     return trace.subjects[0], trace.subjects[1] if len(trace.subjects) > 1 else ""
 
 
@@ -115,6 +118,7 @@ _CONFIRMED: dict[TraceKind, tuple[AssertionKind, bool]] = {
     TraceKind.SUSPICIOUS_REPORT: (AssertionKind.REPORTED, False),
     TraceKind.SEIZURE: (AssertionKind.FOUND, False),
     TraceKind.COMPANY_REGISTERED: (AssertionKind.DIRECTS, True),
+    **PEOPLE_RECORDS,
 }
 """What a short answer asserts of a record, and whether the record names the object first."""
 
