@@ -221,7 +221,7 @@ def _begin(world: World, person: PersonMoved, recruiter: Member | None, forger: 
     if forger is not None:
         person.notes(now, "papers")
     if person.debt:
-        person.notes(now, "debt")
+        person.notes(now, "debt", person.recruiter)
     world.books.recruited += 1
     world.happen(now, f"{person.key}/recruited", "PersonRecruited", (person.key,), said_of(person))
 

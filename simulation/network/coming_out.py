@@ -104,7 +104,7 @@ def identify(world: World, person: PersonMoved, now: int, channel: str, *, heard
     held = person.stage is Stage.HELD
     site = person.site if held else ""
     leave_hands(world, person, Stage.IDENTIFIED, now)
-    person.notes(now, "identified")
+    _refer(world, person, site or person.place, now)
     world.happen(
         now,
         f"{person.key}/identified/{now}",
@@ -117,6 +117,21 @@ def identify(world: World, person: PersonMoved, now: int, channel: str, *, heard
     if heard:
         hear(world, person, now)
     return True
+
+
+def _refer(world: World, person: PersonMoved, where: str, now: int) -> None:
+    """The first paper about a victim: that he or she was seen as one, where, and nothing of what was lived through."""
+    country = person.country
+    world.traces.add(
+        f"{person.key}/referred/{now}",
+        TraceKind.TESTIMONY,
+        now,
+        country,
+        f"{world.labels.town(f'victim_service/{country}', country)} Victim Service",
+        None,
+        (person.key, where),
+        (("event", "identified"),),
+    )
 
 
 def hear(world: World, person: PersonMoved, now: int) -> None:

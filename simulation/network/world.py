@@ -8,6 +8,8 @@ from simulation.network.consignments import Consignment, LoadStatus
 from simulation.network.ground import Ground
 from simulation.network.members import Member
 from simulation.network.organisations import Organisation, Post
+from simulation.network.people import PersonMoved
+from simulation.network.sites import Site
 from simulation.records import TraceKind
 from simulation.scenario.model import FrozenScenario
 
@@ -32,6 +34,10 @@ class World(Ground):
         held: Whether the adversary is held.
         last_used: When a load last set out on a corridor.
         rolls: Changes of membership so far.
+        people: People who are moved, by key.
+        sites: Sites of exploitation and honest ones, by key, sorted.
+        spoke: People who made a statement.
+        story_stops: Place at which the story has a person stopped, by person.
         shocks_met: Planned shocks that came: when, kind, and the keys that they met.
         shut: Front companies that are closed, with their organisation and the accounts that they held for it.
         warned: Organisations and causes of which they have heard.
@@ -57,6 +63,10 @@ class World(Ground):
         self.held = False
         self.last_used: dict[str, int] = {}
         self.rolls = 0
+        self.people: dict[str, PersonMoved] = {}
+        self.sites: dict[str, Site] = {}
+        self.spoke: set[str] = set()
+        self.story_stops: dict[str, str] = {}
         self.shocks_met: list[tuple[int, str, tuple[str, ...]]] = []
         self.shut: dict[str, tuple[str, tuple[str, ...]]] = {}
         self.warned: set[tuple[str, str]] = set()
