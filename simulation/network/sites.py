@@ -21,6 +21,7 @@ class Site(mesa.Agent[Ground]):
         coercion: How closely they are held now (R14).
         seen: Factor on what inspectors and helpers see of it now.
         seconds: Seconds of exploitation not yet turned into takings.
+        carried: What was left over of them, in minor units times seconds.
         counted_at: Until when they are counted.
         rounds: Weeks so far.
         inspections: Inspections so far.
@@ -37,6 +38,7 @@ class Site(mesa.Agent[Ground]):
         self.coercion = float(settings.coercion)
         self.seen = 1.0 - settings.secrecy
         self.seconds = 0
+        self.carried = 0
         self.counted_at = start
         self.rounds = 0
         self.inspections = 0
@@ -60,7 +62,8 @@ class Site(mesa.Agent[Ground]):
     def takings(self, now: int) -> int:
         """R14: what it brought in since the last time this was asked, minor units."""
         self.count(now)
-        amount, self.seconds = rules.earned(self.settings.profit_minor_per_day, self.seconds)
+        amount, self.carried = rules.earned(self.settings.profit_minor_per_day, self.seconds, self.carried)
+        self.seconds = 0
         return amount
 
     def tighten(self, security: float, openness: float, numbers: PeopleParameters, *, controlled: bool) -> bool:
