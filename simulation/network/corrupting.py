@@ -25,6 +25,9 @@ FIRST_DAYS = 10
 LAST_DAYS = 40
 """R9: an approach comes so many days after a loss. Assumption."""
 
+FIRST_OFFER_DAYS = 365
+"""R9: the first offer is what the post would pay on the side in so many days, if the margin carries it. Assumption."""
+
 PAUSE_DAYS = 365
 """R9: after an approach at a place the organisation tries no other there for so long. Assumption."""
 
@@ -75,7 +78,7 @@ def approach(world: World, entry: Entry) -> None:
 
 
 def _offer(world: World, organisation: Organisation) -> int:
-    """A share of the margin of one ordinary load on one leg."""
+    """What the post would pay in a year, and no more than a share of the margin of one ordinary load on one leg."""
     routes = organisation.open_routes()
     if not routes:
         return 0
@@ -83,7 +86,9 @@ def _offer(world: World, organisation: Organisation) -> int:
     grams = organisation.ordinary_load()
     route = routes[0]
     price = world.terrain.price(route.corridors, parameters, None) - parameters.source_price_minor_per_kg
-    return rules.share_of(max(0, price) * grams // 1000 // len(route.corridors), parameters.bribe_share)
+    margin = max(0, price) * grams // 1000 // len(route.corridors)
+    usual = FIRST_OFFER_DAYS * parameters.wage_minor_per_day[Function.CORRUPT_OFFICIAL]
+    return min(usual, rules.share_of(margin, parameters.bribe_share))
 
 
 def _recruit(world: World, organisation: Organisation, key: str, place: str, offer: int, now: int) -> None:

@@ -34,7 +34,7 @@ NO_LOADS = (0.0, 0.0)
 """Loads of an organisation that does not trade in drugs."""
 
 
-INTAKE_DAYS = 180
+INTAKE_DAYS = 60
 """F14: what an organisation could have taken in during so many days it can take in at once. Assumption."""
 
 WITHOUT_RECRUITER = 0.5

@@ -70,7 +70,7 @@ def retire(world: World, entry: Entry) -> None:
 def open_vacancy(world: World, member: Member, now: int) -> None:
     """The post of somebody who is gone falls vacant, unless another holds it: the search begins."""
     post = world.posts[member.position]
-    if world.members[post.holder].is_free:
+    if world.is_filled(post):
         return
     post.vacant_since = now
     organisation = world.organisations[post.organisation]
@@ -127,7 +127,7 @@ def insiders(world: World, organisation: Organisation, post: Post, now: int) -> 
 def replace(world: World, entry: Entry) -> None:
     """R5: fill a vacancy; later when the treasury cannot pay for it, or nobody more can be taken in (F14)."""
     post = world.posts[str(entry.payload[0])]
-    if world.members[post.holder].is_free:
+    if world.is_filled(post):
         return
     organisation = world.organisations[post.organisation]
     now = entry.time

@@ -132,10 +132,15 @@ class World(Ground):
         self.organisations[member.organisation].roll_changed()
         self.rolls += 1
 
+    def is_filled(self, post: Post) -> bool:
+        """Whether somebody at liberty holds a post; whoever moved up from it does not."""
+        holder = self.members[post.holder]
+        return holder.is_free and holder.position == post.key
+
     def partners(self, member: Member) -> tuple[Member, ...]:
-        """Those who hold the positions that a member works with, sorted by key."""
-        holders = (self.members[self.occupants[position]] for position in self.ties.get(member.position, ()))
-        return tuple(sorted(holders, key=lambda partner: partner.key))
+        """Those who hold the positions that a member works with, or held them last, sorted by key."""
+        near = {self.occupants[position] for position in self.ties.get(member.position, ())} - {member.key}
+        return tuple(self.members[key] for key in sorted(near))
 
     # --- records
 
