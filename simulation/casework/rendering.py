@@ -33,7 +33,7 @@ ACCEPTED: dict[DocumentKind, frozenset[TraceKind]] = {
     DocumentKind.SURVEILLANCE_LOG: frozenset(
         {TraceKind.BORDER_CHECK, TraceKind.CALL, TraceKind.SUBSCRIBER, TraceKind.PORT_MOVEMENT}
     ),
-    DocumentKind.SEIZURE_RECORD: frozenset({TraceKind.SEIZURE, TraceKind.PORT_MOVEMENT}),
+    DocumentKind.SEIZURE_RECORD: frozenset({TraceKind.SEIZURE, TraceKind.CASH_FOUND, TraceKind.PORT_MOVEMENT}),
     DocumentKind.MISSING_PERSON_REPORT: frozenset({TraceKind.MISSING_REPORT}),
     DocumentKind.TRAVEL_RECORD: frozenset({TraceKind.BORDER_ENTRY, TraceKind.LODGING}),
     DocumentKind.VICTIM_STATEMENT: frozenset({TraceKind.TESTIMONY}),

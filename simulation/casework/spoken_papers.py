@@ -32,6 +32,8 @@ STATEMENT_ASSERTIONS: dict[str, AssertionKind] = {
     "exploited": AssertionKind.EXPLOITED,
     "deceived": AssertionKind.DECEIVED,
     "forged": AssertionKind.FORGED,
+    "held_at": AssertionKind.HELD_AT,
+    "missing": AssertionKind.MISSING,
 }
 """Codes of `Knowledge.asserts` and what a statement with them says; another code says only that the person spoke."""
 
@@ -117,6 +119,7 @@ _CONFIRMED: dict[TraceKind, tuple[AssertionKind, bool]] = {
     TraceKind.BORDER_CHECK: (AssertionKind.AT, False),
     TraceKind.SUSPICIOUS_REPORT: (AssertionKind.REPORTED, False),
     TraceKind.SEIZURE: (AssertionKind.FOUND, False),
+    TraceKind.CASH_FOUND: (AssertionKind.AT, False),
     TraceKind.COMPANY_REGISTERED: (AssertionKind.DIRECTS, True),
     **PEOPLE_RECORDS,
 }

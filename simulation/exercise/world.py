@@ -30,7 +30,7 @@ def report(state: State) -> None:
     for happening in happenings:
         state.emit(WorldChanged(at=happening.time, cause=state.cause, happening=happening))
         match happening.code:
-            case "GoodsSeized":
+            case "GoodsSeized" | "CashFound":
                 _seizure(state, happening)
             case "ReportFiled":
                 _suspicion(state, happening)
@@ -47,7 +47,7 @@ def _fact(happening: Happening, name: str) -> str:
 
 
 def _seizure(state: State, happening: Happening) -> None:
-    """Goods found at a border or port: the country's police have a record of it."""
+    """Goods or cash found at a border or port: the country's police have a record of it."""
     country = _fact(happening, "country")
     target = happening.subjects[0]
     if country not in state.countries or target not in state.network.entities:

@@ -35,7 +35,7 @@ def carry(world: World, organisation: Organisation, batch: Batch, target: Accoun
     """
     first = world.accounts[batch.parts[0].account]
     courier = organisation.rested(Function.COURIER, first.country)
-    who = courier.key if courier is not None else batch.launderer
+    who = courier.key if courier is not None else batch.launderer or first.owner
     if courier is not None:
         courier.take_job(now)
     purse = Account(
@@ -108,7 +108,7 @@ def _detain(
     place = post(world, country)
     world.traces.add(
         f"{key}/found",
-        TraceKind.SEIZURE,
+        TraceKind.CASH_FOUND,
         now,
         country,
         world.entities[place].label,

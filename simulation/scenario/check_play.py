@@ -47,7 +47,7 @@ WORLD_EVENTS = frozenset(
     {
         "ConsignmentDeparted", "GoodsDelivered", "GoodsSeized", "ReportFiled", "MoneyLaundered", "MoneyFrozen",
         "MoneyConfiscated", "MemberArrested", "MemberReplaced", "MemberFled", "CorridorOpened", "CorridorDropped",
-        "OrganisationWarned", "PersonRecruited", "PersonDeparted", "PersonIntercepted", "PersonArrived",
+        "CashFound", "OrganisationWarned", "PersonRecruited", "PersonDeparted", "PersonIntercepted", "PersonArrived",
         "PersonExploited", "PersonMovedOn", "PersonEscaped", "PersonIdentified", "PersonLost",
         "PersonReportedMissing", "PersonDrawnBack", "SiteInspected", "SiteEmptied",
     }

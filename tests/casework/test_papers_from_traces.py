@@ -56,6 +56,7 @@ RECORDS = st.one_of(
     st.builds(lambda w, n: a_trace(TraceKind.INSPECTION, PORT, w, n=n, event="people_found"), PEOPLE, NUMBERS),
     st.builds(lambda w, o, n: a_trace(TraceKind.TESTIMONY, w, o, PORT, n=n, event="held"), PEOPLE, PEOPLE, NUMBERS),
     st.builds(lambda n: a_trace(TraceKind.SEIZURE, BOX, PORT, n=n, grams=90), NUMBERS),
+    st.builds(lambda w, n: a_trace(TraceKind.CASH_FOUND, w, PORT, n=n, amount_minor=90), PEOPLE, NUMBERS),
     st.builds(lambda c, d, o, n: a_trace(TraceKind.COMPANY_REGISTERED, c, d, o, n=n), FIRMS, PEOPLE, PEOPLE, NUMBERS),
     st.builds(
         lambda s, a, b, n, e: knowledge(s, a, b, BOX, asserts="instructed", n=n, exculpates=e),
@@ -190,6 +191,14 @@ def test_an_order_about_goods_says_that_its_giver_knew_of_them() -> None:
 def test_a_seizure_record_prints_the_place_under_its_heading() -> None:
     paper = a_paper(DocumentKind.SEIZURE_RECORD, BOX, a_trace(TraceKind.SEIZURE, BOX, PORT, n=0, grams=90))
     assert _column(paper, "place") == [PORT]
+
+
+def test_cash_found_is_no_goods() -> None:
+    found = a_trace(TraceKind.CASH_FOUND, OWNER, PORT, n=0, amount_minor=4_000_000)
+    paper = a_paper(DocumentKind.SEIZURE_RECORD, OWNER, found)
+    assert _column(paper, "amount") == [4_000_000]
+    assert _pairs(paper, AssertionKind.AT) == {(OWNER, PORT)}
+    assert _pairs(paper, AssertionKind.FOUND) == set()
 
 
 def test_a_report_tells_what_was_unusual_and_names_payments() -> None:

@@ -174,7 +174,7 @@ def test_found_cash_names_the_courier_and_the_place() -> None:
         assert drive.network.organisation_of(courier) is not None
         (row,) = [
             each
-            for each in drive.network.traces.about(courier, (TraceKind.SEIZURE,), event.time, event.time, event.time)
+            for each in drive.network.traces.about(courier, (TraceKind.CASH_FOUND,), event.time, event.time, event.time)
             if each.fact("amount_minor") == dict(event.facts)["amount_minor"]
         ][:1]
         assert row.subjects == (courier, place)

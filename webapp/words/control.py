@@ -22,6 +22,7 @@ WORDS: dict[str, str] = {
     "happened.RequestPostponed": N_("A request is postponed"),
     "happened.GoodsSeized": N_("Goods are seized"),
     "happened.PersonArrested": N_("A person is arrested"),
+    "happened.CashFound": N_("Cash is found at a border"),
     "happened.MemberArrested": N_("A member of the network is arrested"),
     "happened.MemberCooperated": N_("An arrested member begins to speak"),
     "happened.OfficialBribed": N_("An official takes money"),

@@ -91,6 +91,7 @@ WORDS: dict[str, str] = {
     "cell.confirms.border_check": N_("A border check"),
     "cell.confirms.suspicious_report": N_("A suspicious transaction report"),
     "cell.confirms.seizure": N_("A seizure"),
+    "cell.confirms.cash_found": N_("Cash found at a border"),
     "cell.confirms.company_registered": N_("A company and who stands behind it"),
     "cell.confirms.knowledge": N_("Knowledge of a person"),
     "cell.goods": N_("goods delivered"),
