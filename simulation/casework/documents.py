@@ -95,6 +95,7 @@ class AssertionKind(StrEnum):
     EXPLOITED = "exploited"  # person or company that profits, person who has to work
     DECEIVED = "deceived"  # person or company, person who was misled
     MISSING = "missing"  # person, place where he or she was last seen
+    HELD_AT = "held_at"  # person, site where he or she is held
     IDENTIFIED = "identified"  # person seen as a victim, place or site where that was
     FORGED = "forged"  # person who made or gave a false paper, person for whom
 

@@ -34,7 +34,12 @@ class Filing:
 
 _OBJECT_AT_RISK = frozenset({AssertionKind.EXPLOITED, AssertionKind.COERCED})
 
-_AT_RISK = _OBJECT_AT_RISK | {AssertionKind.THREATENED, AssertionKind.MISSING, AssertionKind.IDENTIFIED}
+_AT_RISK = _OBJECT_AT_RISK | {
+    AssertionKind.THREATENED,
+    AssertionKind.MISSING,
+    AssertionKind.HELD_AT,
+    AssertionKind.IDENTIFIED,
+}
 """What a paper says of somebody at risk: threatened, missing, seen as a victim; forced or exploited by another."""
 
 

@@ -67,7 +67,8 @@ def _lived(draft: Draft, trace: Trace, person: str, who: list[str], where: list[
     for one in who:
         for kind in _DONE_BY.get(event, ()):
             draft.say(kind, one, person, trace, by=person)
-    if event == "held" and where:
+    if event in {"held", "moved_on"} and where:
+        draft.say(AssertionKind.HELD_AT, person, where[0], trace, by=person)
         draft.say(AssertionKind.AT, person, where[0], trace, by=person)
     if event == "identified" and where:
         draft.say(AssertionKind.IDENTIFIED, person, where[0], trace)

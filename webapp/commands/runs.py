@@ -145,7 +145,12 @@ def day_of(exercise: Exercise) -> dict[str, Value]:
 def ledger_of(exercise: Exercise) -> dict[str, Value]:
     """Sources and sinks of each flow since history began."""
     ledger = exercise.state.network.ledger()
-    return {"drugs": _flow(ledger.drugs), "money": _flow(ledger.money), "balanced": ledger.balanced}
+    return {
+        "drugs": _flow(ledger.drugs),
+        "money": _flow(ledger.money),
+        "people": _flow(ledger.people),
+        "balanced": ledger.balanced,
+    }
 
 
 def _flow(flow: Flow) -> dict[str, Value]:

@@ -302,6 +302,7 @@ WORDS: dict[str, str] = {
     "link.deceived": N_("deceived"),
     "link.forged": N_("gave false papers to"),
     "link.missing": N_("missing since seen at"),
+    "link.held_at": N_("held at"),
     "link.identified": N_("seen as a victim at"),
     "link.linked": N_("linked with"),
 }
