@@ -49,7 +49,13 @@ class Purpose(StrEnum):
     CORRUPTION = "chance.corruption"
     DISPATCH = "chance.dispatch"
     FLIGHT = "chance.flight"
+    ATTRITION = "chance.attrition"
+    COOPERATION = "chance.cooperation"
     SELECTION = "chance.selection"
+    JOURNEY = "chance.journey"
+    FATE = "chance.fate"
+    INSPECTION = "chance.inspection"
+    IDENTIFICATION = "chance.identification"
 
     STAGE = "chance.stage"
     DIFFICULTY = "chance.difficulty"

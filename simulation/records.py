@@ -90,8 +90,14 @@ class TraceKind(StrEnum):
     BORDER_CHECK = "border_check"
     SUSPICIOUS_REPORT = "suspicious_report"
     SEIZURE = "seizure"
+    CASH_FOUND = "cash_found"
     COMPANY_REGISTERED = "company_registered"
     KNOWLEDGE = "knowledge"
+    BORDER_ENTRY = "border_entry"
+    LODGING = "lodging"
+    MISSING_REPORT = "missing_report"
+    INSPECTION = "inspection"
+    TESTIMONY = "testimony"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +114,11 @@ class Trace:
         subjects: Keys of the entities it is about, the principal first. TRANSFER: (from account, to account).
             ACCOUNT_OPENED: (account, holder, beneficial owner). CALL: (calling phone, called phone). SUBSCRIBER:
             (phone, person). PORT_MOVEMENT: (container, company, place). BORDER_CHECK: (person or container, place).
-            SUSPICIOUS_REPORT: (account, holder). SEIZURE: (container or person, place). COMPANY_REGISTERED: (company,
-            director, owner). KNOWLEDGE: (person who knows, what or whom it is about, ...).
+            SUSPICIOUS_REPORT: (account, holder). SEIZURE: (container or person, place). CASH_FOUND: (person, place).
+            COMPANY_REGISTERED: (company, director, owner). KNOWLEDGE: (person who knows, what or whom it is about,
+            ...). BORDER_ENTRY: (person, place). LODGING: (person, place). MISSING_REPORT: (person, place last seen).
+            INSPECTION: (site, company or "", people found, ...). TESTIMONY: (person, members, companies, sites or
+            places named, ...).
         facts: Plain values: `amount_minor`, `purpose`, `seconds`, `grams`, `seal`, `event`, `statement` (a code), ...
     """
 

@@ -28,7 +28,7 @@ TOO_WIDE_DAYS = 1825
 MANY_TARGETS = 5
 """More targets in one request have to be explained one by one (an assumption; law.md 5.3 M2)."""
 
-_RECORDS = frozenset({Sought.BANK_RECORDS, Sought.CALL_RECORDS, Sought.PORT_RECORDS})
+_RECORDS = frozenset({Sought.BANK_RECORDS, Sought.CALL_RECORDS, Sought.PORT_RECORDS, Sought.TRAVEL_RECORDS})
 
 
 def assess(question: Question, law: LawBook) -> tuple[Finding, ...]:

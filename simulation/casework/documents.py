@@ -88,6 +88,20 @@ class AssertionKind(StrEnum):
     SERVES = "serves"  # person in public office, place of the office
     KNEW = "knew"  # person, what the person knew of
     REPORTED = "reported"  # account, holder: the bank found it unusual
+    RECRUITED = "recruited"  # person or company, person who was recruited
+    TRANSPORTED = "transported"  # person or company, person who was brought somewhere
+    HARBOURED = "harboured"  # person or company, person who was kept somewhere
+    COERCED = "coerced"  # person or company, person who was forced, held or kept by a debt
+    EXPLOITED = "exploited"  # person or company that profits, person who has to work
+    DECEIVED = "deceived"  # person or company, person who was misled
+    MISSING = "missing"  # person, place where he or she was last seen
+    HELD_AT = "held_at"  # person, site where he or she is held
+    IDENTIFIED = "identified"  # person seen as a victim, place or site where that was
+    FORGED = "forged"  # person who made or gave a false paper, person for whom
+
+
+SPOKEN = frozenset({DocumentKind.INTERVIEW, DocumentKind.VICTIM_STATEMENT})
+"""Papers that are a person's word: who spoke has to come to court."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ class MeasureKind(StrEnum):
     SURVEILLANCE = "surveillance"
     INTERVIEW = "interview"
     SEARCH = "search"
+    INSPECTION = "inspection"
     ARREST = "arrest"
     RELEASE = "release"
     FREEZE = "freeze"

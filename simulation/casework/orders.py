@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from simulation.agenda import DAY
 from simulation.casework.assets import AssetState
-from simulation.casework.documents import AssertionKind, Document
+from simulation.casework.documents import SPOKEN, AssertionKind, Document
 from simulation.casework.file import CaseFile
 from simulation.casework.measures import (
     GroundsNeeded,
@@ -162,8 +162,7 @@ def is_confirmed(measure: Measure, file: CaseFile) -> bool:
     What the target was heard to say, and what speaks for it, does not count.
     """
     return any(
-        _speaks_against(paper, measure.target)
-        and not (paper.kind is DocumentKind.INTERVIEW and paper.about == measure.target)
+        _speaks_against(paper, measure.target) and not (paper.kind in SPOKEN and paper.about == measure.target)
         for paper in file.naming(measure.target)
     )
 

@@ -32,6 +32,17 @@ class Filing:
     version: int = 1
 
 
+_OBJECT_AT_RISK = frozenset({AssertionKind.EXPLOITED, AssertionKind.COERCED})
+
+_AT_RISK = _OBJECT_AT_RISK | {
+    AssertionKind.THREATENED,
+    AssertionKind.MISSING,
+    AssertionKind.HELD_AT,
+    AssertionKind.IDENTIFIED,
+}
+"""What a paper says of somebody at risk: threatened, missing, seen as a victim; forced or exploited by another."""
+
+
 @dataclass(frozen=True, slots=True)
 class Exposure:
     """A person whom the file shows to be at risk.
@@ -179,9 +190,10 @@ class Papers:
         changes = [Change(ChangeCode.DOCUMENT_FILED, document.key, facts=(("label", label),))]
         changes += self.learn(document.mentions)
         for said in document.assertions:
-            threatened = document.mention(said.subject)
-            if said.kind is AssertionKind.THREATENED and threatened and threatened.kind is EntityKind.PERSON:
-                changes += self.show_risk(said.subject, document.key, received)
+            person = said.object if said.kind in _OBJECT_AT_RISK else said.subject
+            known = document.mention(person)
+            if said.kind in _AT_RISK and known and known.kind is EntityKind.PERSON:
+                changes += self.show_risk(person, document.key, received)
         return tuple(changes)
 
     def learn(self, entities: tuple[Entity, ...]) -> tuple[Change, ...]:

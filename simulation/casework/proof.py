@@ -13,13 +13,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from simulation.casework.charges import Charge
-from simulation.casework.documents import AssertionKind, Document
+from simulation.casework.documents import SPOKEN, AssertionKind, Document
 from simulation.casework.elements import Pattern, ProofRule, element
 from simulation.casework.file import CaseFile
 from simulation.casework.scene import Said, Scene
 from simulation.casework.usability import Effect, Usability, UsabilityStatus, usability
 from simulation.scenario.country import Country
-from simulation.scenario.play import DocumentKind
 
 
 class ElementState(StrEnum):
@@ -103,7 +102,7 @@ class Verdict:
 
 def witnesses_of(charge: Charge, file: CaseFile) -> tuple[str, ...]:
     """People whose statements are before the court and who have to come to it, by key; the accused is there anyway."""
-    heard = {paper.about for paper in file.chosen(charge.documents) if paper.kind is DocumentKind.INTERVIEW}
+    heard = {paper.about for paper in file.chosen(charge.documents) if paper.kind in SPOKEN}
     return tuple(sorted(heard - {charge.person}))
 
 
@@ -232,7 +231,7 @@ def _fits(pattern: Pattern, scene: Scene, kind: AssertionKind, subject: str, obj
 
 def _sources(papers: Iterable[Document]) -> set[str]:
     """Who stands behind papers: the person heard, or the custodian."""
-    return {paper.about if paper.kind is DocumentKind.INTERVIEW else paper.custodian for paper in papers}
+    return {paper.about if paper.kind in SPOKEN else paper.custodian for paper in papers}
 
 
 def _keys(papers: tuple[Document, ...]) -> tuple[str, ...]:

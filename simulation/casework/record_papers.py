@@ -98,9 +98,18 @@ def surveillance_log(draft: Draft, traces: list[Trace], _status: str) -> None:
 
 def seizure_record(draft: Draft, traces: list[Trace], _status: str) -> None:
     """What was found, where and how much, with the movements of the container that the record refers to."""
-    draft.columns = ("time", "target", "event", "mass", "carrier", "consignee", "place")
+    is_cash = any(trace.kind is TraceKind.CASH_FOUND for trace in traces)
+    draft.columns = ("time", "target", "event", "amount" if is_cash else "mass", "carrier", "consignee", "place")
     draft.heading.append(("target", draft.entity(draft.target.key)))
     for trace in traces:
+        if trace.kind is TraceKind.CASH_FOUND:
+            who, place = trace.subjects[:2]
+            event = Cell(CellKind.CODE, "cash_found")
+            amount = Cell(CellKind.AMOUNT, number(trace, "amount_minor"))
+            cells = (draft.entity(who), event, amount, EMPTY, EMPTY, draft.entity(place))
+            draft.line(trace, time_of_day(trace), *cells, section="seizure")
+            draft.say(AssertionKind.AT, who, place, trace, amount=number(trace, "amount_minor"))
+            continue
         if trace.kind is TraceKind.SEIZURE:
             what, place = trace.subjects[:2]
             mass = Cell(CellKind.GRAMS, number(trace, "grams"))

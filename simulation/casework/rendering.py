@@ -10,8 +10,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from simulation.casework.bank_papers import account_file, bank_statement, suspicious_report
-from simulation.casework.documents import Document, Use
+from simulation.casework.documents import SPOKEN, Document, Use
 from simulation.casework.drafting import Draft, Words
+from simulation.casework.people_papers import (
+    inspection_report,
+    missing_person_report,
+    travel_record,
+    victim_statement,
+)
 from simulation.casework.record_papers import call_records, port_log, seizure_record, surveillance_log
 from simulation.casework.spoken_papers import answer_note, interview
 from simulation.records import Entity, EntityKind, Trace, TraceKind
@@ -27,8 +33,12 @@ ACCEPTED: dict[DocumentKind, frozenset[TraceKind]] = {
     DocumentKind.SURVEILLANCE_LOG: frozenset(
         {TraceKind.BORDER_CHECK, TraceKind.CALL, TraceKind.SUBSCRIBER, TraceKind.PORT_MOVEMENT}
     ),
-    DocumentKind.SEIZURE_RECORD: frozenset({TraceKind.SEIZURE, TraceKind.PORT_MOVEMENT}),
-    DocumentKind.ANSWER_NOTE: frozenset(TraceKind),
+    DocumentKind.SEIZURE_RECORD: frozenset({TraceKind.SEIZURE, TraceKind.CASH_FOUND, TraceKind.PORT_MOVEMENT}),
+    DocumentKind.MISSING_PERSON_REPORT: frozenset({TraceKind.MISSING_REPORT}),
+    DocumentKind.TRAVEL_RECORD: frozenset({TraceKind.BORDER_ENTRY, TraceKind.LODGING}),
+    DocumentKind.VICTIM_STATEMENT: frozenset({TraceKind.TESTIMONY}),
+    DocumentKind.INSPECTION_REPORT: frozenset({TraceKind.INSPECTION}),
+    DocumentKind.ANSWER_NOTE: frozenset(TraceKind) - {TraceKind.TESTIMONY},
 }
 """Which traces each kind of paper prints; others that are handed in are left out."""
 
@@ -135,7 +145,7 @@ def _belongs(kind: DocumentKind, trace: Trace, target: str, about: set[str]) -> 
         return target in trace.subjects
     if kind is DocumentKind.ACCOUNT_FILE:
         return trace.subjects[0] in about
-    if kind is DocumentKind.INTERVIEW:
+    if kind in SPOKEN or kind is DocumentKind.INSPECTION_REPORT:
         return trace.subjects[0] == target
     return bool(about & set(trace.subjects))
 
@@ -150,4 +160,8 @@ _WRITERS: dict[DocumentKind, Callable[[Draft, list[Trace], str], None]] = {
     DocumentKind.SURVEILLANCE_LOG: surveillance_log,
     DocumentKind.SEIZURE_RECORD: seizure_record,
     DocumentKind.ANSWER_NOTE: answer_note,
+    DocumentKind.MISSING_PERSON_REPORT: missing_person_report,
+    DocumentKind.TRAVEL_RECORD: travel_record,
+    DocumentKind.VICTIM_STATEMENT: victim_statement,
+    DocumentKind.INSPECTION_REPORT: inspection_report,
 }

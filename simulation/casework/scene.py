@@ -45,6 +45,7 @@ class SetName(StrEnum):
 _ENTRUSTED = frozenset({AssertionKind.HOLDS, AssertionKind.OWNS})
 _DEALT = frozenset({AssertionKind.CARRIED, AssertionKind.CONSIGNED})
 _CONTROLS = frozenset({AssertionKind.DIRECTS, AssertionKind.OWNS})
+_PREYED = frozenset({AssertionKind.EXPLOITED, AssertionKind.HARBOURED, AssertionKind.DECEIVED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,7 @@ class Scene:
             if said.assertion.kind in handled and said.assertion.subject in crew
         }
         movers = self._subjects(_DEALT, goods)
+        movers |= self._subjects(_PREYED, {key for key, kind in self._kinds.items() if kind is EntityKind.PERSON})
         movers |= self._subjects(_CONTROLS, movers)
         mover_accounts = self._objects(_ENTRUSTED, movers, EntityKind.ACCOUNT)
         partners = ordered | self._subjects(frozenset({AssertionKind.INSTRUCTED}), accused) | self._called(phones)

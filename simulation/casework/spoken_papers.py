@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simulation.casework.documents import EMPTY, AssertionKind, Cell, CellKind
 from simulation.casework.drafting import Draft, date, number
+from simulation.casework.people_papers import PEOPLE_RECORDS
 from simulation.records import Trace, TraceKind
 
 STATEMENT_ASSERTIONS: dict[str, AssertionKind] = {
@@ -24,6 +25,15 @@ STATEMENT_ASSERTIONS: dict[str, AssertionKind] = {
     "knew": AssertionKind.KNEW,
     "subscribes": AssertionKind.SUBSCRIBES,
     "found": AssertionKind.FOUND,
+    "recruited": AssertionKind.RECRUITED,
+    "transported": AssertionKind.TRANSPORTED,
+    "harboured": AssertionKind.HARBOURED,
+    "coerced": AssertionKind.COERCED,
+    "exploited": AssertionKind.EXPLOITED,
+    "deceived": AssertionKind.DECEIVED,
+    "forged": AssertionKind.FORGED,
+    "held_at": AssertionKind.HELD_AT,
+    "missing": AssertionKind.MISSING,
 }
 """Codes of `Knowledge.asserts` and what a statement with them says; another code says only that the person spoke."""
 
@@ -80,7 +90,7 @@ def answer_note(draft: Draft, traces: list[Trace], status: str) -> None:
     draft.heading.append(("about", draft.entity(draft.target.key)))
     draft.heading.append(("outcome", Cell(CellKind.CODE, status or ("confirmed" if traces else "nothing_known"))))
     for trace in traces:
-        subject, obj = _ends(trace)
+        subject, obj = _ends(trace, draft.target.key)
         draft.line(
             trace,
             date(trace),
@@ -93,8 +103,10 @@ def answer_note(draft: Draft, traces: list[Trace], status: str) -> None:
         _confirm(draft, trace, subject, obj)
 
 
-def _ends(trace: Trace) -> tuple[str, str]:
-    """The two entities that a short answer names of a record."""
+def _ends(trace: Trace, target: str) -> tuple[str, str]:
+    """The two entities that a short answer names of a record; of an inspection the site and whom was asked about."""
+    if trace.kind is TraceKind.INSPECTION:
+        return trace.subjects[0], target if target != trace.subjects[0] else ""
     return trace.subjects[0], trace.subjects[1] if len(trace.subjects) > 1 else ""
 
 
@@ -107,7 +119,9 @@ _CONFIRMED: dict[TraceKind, tuple[AssertionKind, bool]] = {
     TraceKind.BORDER_CHECK: (AssertionKind.AT, False),
     TraceKind.SUSPICIOUS_REPORT: (AssertionKind.REPORTED, False),
     TraceKind.SEIZURE: (AssertionKind.FOUND, False),
+    TraceKind.CASH_FOUND: (AssertionKind.AT, False),
     TraceKind.COMPANY_REGISTERED: (AssertionKind.DIRECTS, True),
+    **PEOPLE_RECORDS,
 }
 """What a short answer asserts of a record, and whether the record names the object first."""
 

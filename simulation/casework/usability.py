@@ -15,7 +15,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from simulation.casework.documents import Consent, Document, Origin
+from simulation.casework.documents import SPOKEN, Consent, Document, Origin
 from simulation.scenario.country import Country, CourtUse, Tradition
 from simulation.scenario.parts import Part
 from simulation.scenario.play import DocumentKind
@@ -125,7 +125,13 @@ class Usability:
 
 
 _RECORDS = frozenset(
-    {DocumentKind.BANK_STATEMENT, DocumentKind.ACCOUNT_FILE, DocumentKind.CALL_RECORDS, DocumentKind.PORT_LOG}
+    {
+        DocumentKind.BANK_STATEMENT,
+        DocumentKind.ACCOUNT_FILE,
+        DocumentKind.CALL_RECORDS,
+        DocumentKind.PORT_LOG,
+        DocumentKind.TRAVEL_RECORD,
+    }
 )
 
 
@@ -188,7 +194,7 @@ def _form(document: Document, absent: frozenset[str]) -> tuple[Defect, ...]:
         defects.append(Defect.CERTIFICATE_MISSING)
     if document.kind is DocumentKind.SEIZURE_RECORD and foreign and "F4" not in met:
         defects.append(Defect.CHAIN_MISSING)
-    if document.kind is DocumentKind.INTERVIEW:
+    if document.kind in SPOKEN:
         is_suspect = any(name == "status" and cell.value == "suspect" for name, cell in document.heading)
         if foreign and "F2" not in met:
             defects.append(Defect.OATH_MISSING)

@@ -24,7 +24,11 @@ KINDS: dict[DocumentKind, tuple[TraceKind, ...]] = {
     DocumentKind.SUSPICIOUS_REPORT: (TraceKind.SUSPICIOUS_REPORT,),
     DocumentKind.INTERVIEW: (TraceKind.KNOWLEDGE,),
     DocumentKind.SURVEILLANCE_LOG: (TraceKind.BORDER_CHECK, TraceKind.CALL, TraceKind.PORT_MOVEMENT),
-    DocumentKind.SEIZURE_RECORD: (TraceKind.SEIZURE, TraceKind.PORT_MOVEMENT),
+    DocumentKind.SEIZURE_RECORD: (TraceKind.SEIZURE, TraceKind.CASH_FOUND, TraceKind.PORT_MOVEMENT),
+    DocumentKind.MISSING_PERSON_REPORT: (TraceKind.MISSING_REPORT,),
+    DocumentKind.TRAVEL_RECORD: (TraceKind.BORDER_ENTRY, TraceKind.LODGING),
+    DocumentKind.VICTIM_STATEMENT: (TraceKind.TESTIMONY,),
+    DocumentKind.INSPECTION_REPORT: (TraceKind.INSPECTION,),
 }
 """Traces that the custodian of each kind of paper looks up."""
 
@@ -34,6 +38,10 @@ NOTED: dict[Sought, tuple[TraceKind, ...]] = {
         TraceKind.SUBSCRIBER,
         TraceKind.COMPANY_REGISTERED,
         TraceKind.SEIZURE,
+        TraceKind.CASH_FOUND,
+        TraceKind.BORDER_ENTRY,
+        TraceKind.MISSING_REPORT,
+        TraceKind.INSPECTION,
     ),
     Sought.CONTAINER_CHECK: (TraceKind.PORT_MOVEMENT, TraceKind.BORDER_CHECK, TraceKind.SEIZURE),
     Sought.PHONE_CHECK: (TraceKind.SUBSCRIBER,),
@@ -48,10 +56,19 @@ ASKED_FOR: dict[Sought, tuple[DocumentKind, ...]] = {
     Sought.BANK_RECORDS: (DocumentKind.BANK_STATEMENT, DocumentKind.ACCOUNT_FILE),
     Sought.CALL_RECORDS: (DocumentKind.CALL_RECORDS,),
     Sought.PORT_RECORDS: (DocumentKind.PORT_LOG,),
-    Sought.STATEMENT: (DocumentKind.INTERVIEW,),
-    Sought.SEARCH: (DocumentKind.CALL_RECORDS, DocumentKind.PORT_LOG, DocumentKind.SEIZURE_RECORD),
+    Sought.STATEMENT: (DocumentKind.INTERVIEW, DocumentKind.VICTIM_STATEMENT),
+    Sought.SEARCH: (
+        DocumentKind.CALL_RECORDS,
+        DocumentKind.PORT_LOG,
+        DocumentKind.SEIZURE_RECORD,
+        DocumentKind.INSPECTION_REPORT,
+    ),
+    Sought.TRAVEL_RECORDS: (DocumentKind.TRAVEL_RECORD,),
 }
 """Papers that a request brings; every other request brings a note of answer."""
+
+LIVED = frozenset({DocumentKind.VICTIM_STATEMENT, DocumentKind.MISSING_PERSON_REPORT})
+"""Papers that tell everything that their custodian knows, whatever the period."""
 
 BEFORE_EVERYTHING = -100_000 * DAY
 """Before any record: for registers that are looked up whole."""
@@ -95,6 +112,8 @@ def traces_for(state: State, kind: DocumentKind, target: str, country: str, star
         return tuple(
             trace for trace in _about(state, KINDS[kind], subject, "", start, end) if trace.subjects[0] == subject
         )
+    if kind in LIVED:
+        return _about(state, KINDS[kind], subject, country, BEFORE_EVERYTHING, end)
     if kind is DocumentKind.SUSPICIOUS_REPORT:
         return _reported(state, target, country, start, end)
     if kind is DocumentKind.ACCOUNT_FILE:

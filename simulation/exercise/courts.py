@@ -63,6 +63,7 @@ def perform(state: State, command: Command) -> None:
     trial_at = state.now + int(days * DAY)
     country.file.bring_charge(key, command.person, offence, command.documents, state.now, trial_at)
     state.agenda.schedule(trial_at, f"trial/{key}", TRIAL, (key,))
+    state.network.charged(command.person, state.now)
     decided(state, seat, f"charge/{command.person}", command.offence, ("charge", "wait"), command)
     state.emit(
         PersonCharged(

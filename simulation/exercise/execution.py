@@ -6,7 +6,7 @@ from simulation.agenda import DAY
 from simulation.assistance.requests import AssistanceRequest
 from simulation.assistance.statuses import Action
 from simulation.casework.assets import AssetAction
-from simulation.casework.documents import Consent, Document, Origin, Use
+from simulation.casework.documents import SPOKEN, Consent, Document, Origin, Use
 from simulation.exercise import collecting, freezing, uninvolved
 from simulation.exercise.commands import ActOnRequest
 from simulation.exercise.state import RequestState, State
@@ -29,6 +29,9 @@ def execute(state: State, request: AssistanceRequest) -> tuple[Document, ...]:
     )
     made: list[Document] = []
     for target in request.targets:
+        state.network.seen_by_officials(
+            target, request.requested, state.now, f"request/{request.key}", confidential=request.content.confidential
+        )
         status = _act_in_world(state, request, target)
         found = _papers(state, request, target, use)
         if not found or request.sought not in collecting.ASKED_FOR:
@@ -105,6 +108,9 @@ def _act_in_world(state: State, request: AssistanceRequest, target: str) -> str:
             return "surrendered"
         case Sought.SERVICE:
             return "served"
+        case Sought.SEARCH if entity.country == request.requested:
+            network.inspect(target, now)
+            return ""
         case _:
             return ""
 
@@ -118,7 +124,7 @@ def _papers(state: State, request: AssistanceRequest, target: str, use: Use) -> 
         for subject in collecting.targets_of(state, kind, target, request.requested):
             key = f"{request.key}/{kind}/{subject}"
             status = "witness" if kind is DocumentKind.INTERVIEW else ""
-            limits = (None, None) if kind is DocumentKind.INTERVIEW else (start, end)
+            limits = (None, None) if kind in SPOKEN else (start, end)
             paper = collecting.make(
                 state, kind, subject, request.requested, key, use, start=limits[0], end=limits[1], status=status
             )

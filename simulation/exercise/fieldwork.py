@@ -24,7 +24,7 @@ from simulation.casework.reports import Triage
 from simulation.casework.reports import triage as check_triage
 from simulation.draws import Purpose
 from simulation.errors import RuleViolation
-from simulation.exercise import collecting, freezing, uninvolved
+from simulation.exercise import collecting, freezing, protecting, uninvolved
 from simulation.exercise.commands import Command, OrderMeasure, TriageReport
 from simulation.exercise.deciding import decided
 from simulation.exercise.events import (
@@ -203,8 +203,14 @@ def _carry_out(state: State, country: CountryState, measure: Measure) -> tuple[s
         case MeasureKind.LIFT_FREEZE:
             return "done", freezing.end(state, country.code, target, AssetAction.LIFT), 0
         case MeasureKind.PROTECTION:
-            _protect(state, country.code, measure)
-            return "done", 0, 0
+            return ("done" if protecting.protect(state, country.code, measure) else "person_gone"), 0, 0
+        case MeasureKind.INSPECTION:
+            found = network.inspect(target, now)
+            _papers(state, country, measure)
+            return ("done" if found else "nothing_found"), 0, 0
+        case MeasureKind.SEARCH:
+            found = network.inspect(target, now)
+            return ("done" if _papers(state, country, measure) or found else "nothing_found"), 0, 0
         case MeasureKind.SEIZURE:
             grams = network.seize(target, now)
             _papers(state, country, measure)
@@ -216,15 +222,6 @@ def _carry_out(state: State, country: CountryState, measure: Measure) -> tuple[s
             return "done", 0, 0
         case _:
             return ("done" if _papers(state, country, measure) else "nothing_found"), 0, 0
-
-
-def _protect(state: State, country: str, measure: Measure) -> None:
-    """A person is safe for everybody: known exposure ends in every file that shows it."""
-    collecting.end_exposure(state, country, measure.target, measure.key)
-    for code, other in state.countries.items():
-        exposed = any(each.person == measure.target and each.until is None for each in other.file.exposures)
-        if code != country and exposed:
-            collecting.end_exposure(state, code, measure.target, "protected_elsewhere")
 
 
 def _papers(state: State, country: CountryState, measure: Measure) -> int:

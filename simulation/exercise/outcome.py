@@ -34,9 +34,9 @@ class Outcome:
     Attributes:
         drugs_delivered_g: Grams that reached a market.
         drugs_seized_g: Grams taken by authorities.
-        exploitation_person_days: Days of exploitation; None: this depth moves no people.
+        exploitation_person_days: Days of exploitation of all people; None where the scenario moves nobody.
         known_exposure_days: Days for which somebody's file showed a person at risk and nobody protected the person.
-        persons_identified: Victims identified; None likewise.
+        persons_identified: People identified as victims; None likewise.
         persons_protected: Persons under protection.
         money_laundered_minor: Money that came to the organisers clean.
         money_frozen_minor: Money blocked by authorities at the end.
@@ -54,7 +54,7 @@ class Outcome:
 
     drugs_delivered_g: int
     drugs_seized_g: int
-    exploitation_person_days: int | None
+    exploitation_person_days: float | None
     known_exposure_days: float
     persons_identified: int | None
     persons_protected: int
@@ -89,9 +89,9 @@ def outcome_of(state: State, events: Iterable[Event]) -> Outcome:
     return Outcome(
         drugs_delivered_g=_world(happened, "GoodsDelivered", "grams"),
         drugs_seized_g=_world(happened, "GoodsSeized", "grams"),
-        exploitation_person_days=None,
+        exploitation_person_days=_person_days(state),
         known_exposure_days=round(exposed / DAY, 2),
-        persons_identified=None,
+        persons_identified=_identified(network, happened),
         persons_protected=len({event.person for event in happened if isinstance(event, PersonProtected)}),
         money_laundered_minor=_world(happened, "MoneyLaundered", "amount_minor"),
         money_frozen_minor=network.metrics(state.now).frozen_minor,
@@ -107,6 +107,24 @@ def outcome_of(state: State, events: Iterable[Event]) -> Outcome:
         requests_sent=sent,
         requests_answered=answered,
         median_days_to_answer=_median(days),
+    )
+
+
+def _person_days(state: State) -> float | None:
+    if not state.network.moves_people:
+        return None
+    return round(state.network.exploitation_seconds(state.now) / DAY, 2)
+
+
+def _identified(network: CriminalNetwork, events: tuple[Event, ...]) -> int | None:
+    if not network.moves_people:
+        return None
+    return len(
+        {
+            event.happening.subjects[0]
+            for event in events
+            if isinstance(event, WorldChanged) and event.happening.code == "PersonIdentified"
+        }
     )
 
 

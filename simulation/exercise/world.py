@@ -11,6 +11,18 @@ from simulation.exercise.state import State
 from simulation.records import Happening, Office
 from simulation.scenario.play import DocumentKind
 
+PAPER_OF: dict[str, DocumentKind] = {
+    "PersonReportedMissing": DocumentKind.MISSING_PERSON_REPORT,
+    "PersonIntercepted": DocumentKind.TRAVEL_RECORD,
+    "PersonIdentified": DocumentKind.VICTIM_STATEMENT,
+    "PersonSpoke": DocumentKind.VICTIM_STATEMENT,
+    "SiteInspected": DocumentKind.INSPECTION_REPORT,
+}
+"""Papers that reach a country's police without a request when something happens to people who are moved."""
+
+TOLD_ELSEWHERE = frozenset({"operation", "inspection", "arrest"})
+"""Ways of coming out of which another paper tells: that of the inspection or the measure."""
+
 
 def report(state: State) -> None:
     """Turn what happened in the world since the last look into events, and let the home authorities learn of it."""
@@ -18,10 +30,12 @@ def report(state: State) -> None:
     for happening in happenings:
         state.emit(WorldChanged(at=happening.time, cause=state.cause, happening=happening))
         match happening.code:
-            case "GoodsSeized":
+            case "GoodsSeized" | "CashFound":
                 _seizure(state, happening)
             case "ReportFiled":
                 _suspicion(state, happening)
+            case code if code in PAPER_OF:
+                _people(state, happening)
             case _:
                 pass
     if happenings:
@@ -33,7 +47,7 @@ def _fact(happening: Happening, name: str) -> str:
 
 
 def _seizure(state: State, happening: Happening) -> None:
-    """Goods found at a border or port: the country's police have a record of it."""
+    """Goods or cash found at a border or port: the country's police have a record of it."""
     country = _fact(happening, "country")
     target = happening.subjects[0]
     if country not in state.countries or target not in state.network.entities:
@@ -49,6 +63,27 @@ def _seizure(state: State, happening: Happening) -> None:
     )
     if paper is not None:
         collecting.file_document(state, country, paper, "border", (Office.POLICE, Office.PROSECUTOR))
+
+
+def _people(state: State, happening: Happening) -> None:
+    """A report, a stop at a border, a referral, a statement or an inspection: the country's police hear of it."""
+    country, target = _fact(happening, "country"), happening.subjects[0]
+    how = _fact(happening, "channel") or _fact(happening, "by")
+    is_empty = happening.code == "SiteInspected" and _fact(happening, "found") == "0"
+    if country not in state.countries or how in TOLD_ELSEWHERE or is_empty:
+        return
+    paper = collecting.make(
+        state,
+        PAPER_OF[happening.code],
+        target,
+        country,
+        f"people/{happening.key}",
+        collecting.HOME,
+        start=state.now - 90 * DAY,
+    )
+    if paper is not None:
+        source = "inspection" if happening.code == "SiteInspected" else "border" if how == "border" else "referral"
+        collecting.file_document(state, country, paper, source, (Office.POLICE, Office.PROSECUTOR))
 
 
 def _suspicion(state: State, happening: Happening) -> None:

@@ -1,7 +1,9 @@
 """The books: what came in, what went out, what is there; exact in whole grams and minor units.
 
-Drugs: bought = delivered + seized + lost + in store + in transit. Money: opening + sales + brought in = purchase +
-transport + wages + bribes + fees + recruitment + spent + confiscated + held + frozen (network.md d.4). Each booking is
+Drugs: bought = delivered + seized + lost + in store + in transit. Money: opening + sales + fees of journeys +
+exploitation + brought in = purchase + transport + wages + bribes + fees + recruitment + papers + upkeep + spent +
+confiscated + held + frozen. People: there at the start + recruited = in transit + in exploitation + arrived +
+intercepted + identified + escaped + dead or missing (network.md d.4). Each booking is
 made where the thing happens; what is there is counted from the loads and accounts themselves, so a balance that holds
 shows that nothing was made or lost on the way.
 """
@@ -16,7 +18,7 @@ class Flow:
     """One flow of the world since the start of history.
 
     Attributes:
-        unit: `gram` or `minor`.
+        unit: `gram`, `minor` or `person`.
         sources: What came in, by name.
         sinks: What went out or is still there, by name.
     """
@@ -44,15 +46,16 @@ class Flow:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Both flows of this depth."""
+    """The three flows; persons are counted one by one and never put into one number with goods or money."""
 
     drugs: Flow
     money: Flow
+    people: Flow
 
     @property
     def balanced(self) -> bool:
         """Whether every flow balances exactly."""
-        return self.drugs.balanced and self.money.balanced
+        return self.drugs.balanced and self.money.balanced and self.people.balanced
 
 
 @dataclass(slots=True)
@@ -75,6 +78,12 @@ class Books:
         recruitment: Paid to find new members.
         spent: Taken out by those who own it.
         confiscated: Taken for good by courts.
+        journey_fees: Paid by people for their journeys (F23).
+        exploitation: Takings of sites of exploitation.
+        papers: Paid for papers.
+        upkeep: Paid to keep people at sites.
+        there_at_start: People at sites when history begins.
+        recruited: People recruited since.
         laundered: Of the sales, what arrived in the treasury by way of accounts (no line of the balance).
     """
 
@@ -93,10 +102,26 @@ class Books:
     recruitment: int = 0
     spent: int = 0
     confiscated: int = 0
+    journey_fees: int = 0
+    exploitation: int = 0
+    papers: int = 0
+    upkeep: int = 0
+    there_at_start: int = 0
+    recruited: int = 0
     laundered: int = 0
 
-    def ledger(self, *, in_store: int, in_transit: int, held: int, frozen: int) -> Ledger:
-        """The two flows with what is there now."""
+    def ledger(
+        self, *, in_store: int, in_transit: int, held: int, frozen: int, people: tuple[tuple[str, int], ...]
+    ) -> Ledger:
+        """The three flows with what is there now.
+
+        Args:
+            in_store: Grams in store on the way.
+            in_transit: Grams under way.
+            held: The network's money that is free.
+            frozen: The network's money that authorities hold.
+            people: How many people are at each stage, counted from the people themselves.
+        """
         return Ledger(
             drugs=Flow(
                 "gram",
@@ -111,7 +136,13 @@ class Books:
             ),
             money=Flow(
                 "minor",
-                (("opening", self.opening), ("sales", self.sales), ("outside", self.outside)),
+                (
+                    ("opening", self.opening),
+                    ("sales", self.sales),
+                    ("journey_fees", self.journey_fees),
+                    ("exploitation", self.exploitation),
+                    ("outside", self.outside),
+                ),
                 (
                     ("purchase", self.purchase),
                     ("transport", self.transport),
@@ -119,10 +150,13 @@ class Books:
                     ("bribes", self.bribes),
                     ("fees", self.fees),
                     ("recruitment", self.recruitment),
+                    ("papers", self.papers),
+                    ("upkeep", self.upkeep),
                     ("spent", self.spent),
                     ("confiscated", self.confiscated),
                     ("held", held),
                     ("frozen", frozen),
                 ),
             ),
+            people=Flow("person", (("there_at_start", self.there_at_start), ("recruited", self.recruited)), people),
         )

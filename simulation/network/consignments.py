@@ -36,6 +36,7 @@ class Consignment:
         value: Expected value at the market when it was planned.
         courier: Member who moves it on the present leg.
         odds: Factor on the odds of detection on the present leg from a bribe (R9).
+        cover: Factor on the odds of detection from papers that a forger made.
         planted: Part of the story: nothing is found before `given_until`.
         given_until: See `planted`.
         held_at: Place where it stands still until `held_until`.
@@ -58,6 +59,7 @@ class Consignment:
     value: int = 0
     courier: str = ""
     odds: float = 1.0
+    cover: float = 1.0
     planted: bool = False
     given_until: int = -1_000_000_000
     held_at: str = ""

@@ -95,6 +95,7 @@ class Ground(mesa.Model["mesa.Agent[Ground]", "mesa.experimental.scenarios.Scena
         self.accounts_by_holder: dict[str, list[str]] = {}
         self.operators: dict[str, str] = {}
         self.banks: dict[str, tuple[str, ...]] = {}
+        self.exchanges: dict[str, tuple[str, ...]] = {}
         self.because: list[Because] = []
         self.firings = 0
         self.drawn = 0

@@ -9,8 +9,10 @@ from __future__ import annotations
 from simulation.agenda import DAY, HOUR, Entry
 from simulation.draws import Purpose
 from simulation.network import rules
-from simulation.network.laundering import schedule_false_report, start_laundering
+from simulation.network.laundering import start_laundering
 from simulation.network.planning import start_planning, start_reviews
+from simulation.network.recruiting import begin_career
+from simulation.network.reports import schedule_false_report
 from simulation.network.world import World
 from simulation.records import EntityKind, TraceKind
 
@@ -23,6 +25,8 @@ def schedule_history(world: World) -> None:
         start_planning(world, organisation, start)
         start_reviews(world, organisation, start)
         start_laundering(world, organisation, 0, start)
+    for key in sorted(world.members):
+        begin_career(world, world.members[key], start)
     for account in [world.accounts[key] for key in sorted(world.accounts)]:
         if account.organisation is None and account.lawful_monthly:
             schedule_false_report(world, account, 1, start)

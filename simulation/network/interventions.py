@@ -1,4 +1,4 @@
-"""What authorities and shocks do to the network; by the engine only, each idempotent.
+"""What authorities do to the network; by the engine only, each idempotent.
 
 A freeze stops what is in an account and whatever comes in later. The organisation notices within three days, which is a
 decision of its own; until then its people go on paying into the account.
@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from simulation.agenda import DAY, Entry
 from simulation.draws import Purpose
-from simulation.network.laundering import recover
+from simulation.network.cash import is_taken
+from simulation.network.exploitation import held_by_arrest
+from simulation.network.hops import recover
 from simulation.network.members import MemberStatus
-from simulation.network.reactions import arrest_member, release_member, secure_reserve, warn
-from simulation.network.transport import take
+from simulation.network.reactions import arrest_member, release_member
+from simulation.network.treasury import secure_reserve
 from simulation.network.world import World
 from simulation.records import EntityKind
-from simulation.scenario.play import Shock
 
 MUCH = 0.25
 """R6: an organisation that finds so much of its treasury held strikes no new deal for a while. Assumption."""
@@ -24,7 +25,7 @@ def arrest(world: World, person: str, now: int) -> bool:
     """Take a person, member or not; False if unknown or not free."""
     member = world.members.get(person)
     if member is not None:
-        if not member.is_free:
+        if not member.is_at_large:
             return False
         arrest_member(world, member, now, "order")
         return True
@@ -32,6 +33,8 @@ def arrest(world: World, person: str, now: int) -> bool:
     if entity is None or entity.kind is not EntityKind.PERSON or person in world.detained:
         return False
     world.detained.add(person)
+    if person in world.people:
+        held_by_arrest(world, world.people[person], now)
     world.happen(now, f"{person}/detained/{now}", "UninvolvedDetained", (person,), (("country", entity.country),))
     return True
 
@@ -67,11 +70,13 @@ def freeze(world: World, key: str, now: int) -> int:
 
 def notice(world: World, entry: Entry) -> None:
     """The organisation notices that an account is held: it closes up, and lays its treasury elsewhere (R6, R8)."""
-    account = world.accounts[str(entry.payload[0])]
-    if account.organisation is None or not account.frozen:
+    account = world.accounts.get(str(entry.payload[0]))
+    if account is None or account.organisation is None or not account.frozen:
         return
+    account.noticed = True
     organisation = world.organisations[account.organisation]
     organisation.alarm(entry.time, 1)
+    organisation.passed("money", entry.time, lost=True)
     if account.balance >= MUCH * world.treasury(organisation):
         organisation.go_dark(entry.time)
     secure_reserve(world, organisation, entry.time)
@@ -102,62 +107,13 @@ def confiscate(world: World, key: str, now: int) -> int:
     return amount
 
 
-def apply(world: World, shock: Shock, now: int) -> None:
-    """A shock: the same `do(X)` for injects and shock files. Those that last are ended by an entry of the calendar."""
-    target = shock.target
-    match shock.kind:
-        case "arrest":
-            done = arrest(world, target, now)
-        case "seize":
-            load = world.consignments.get(world.by_container.get(target, target))
-            done = load is not None and load.is_under_way
-            if load is not None and done:
-                take(world, load, now, "shock")
-        case "freeze":
-            freeze(world, target, now)
-            done = True
-        case "interdiction":
-            done = target in world.terrain.corridors
-            if done:
-                world.campaigns[target] = sorted((*world.campaigns.get(target, ()), float(shock.factor)))
-        case "closure":
-            done = target in world.terrain.corridors
-            if done:
-                world.closed[target] = world.closed.get(target, 0) + 1
-        case _:
-            done = _alarm(world, target, f"{shock.kind}/{now}", now)
-    if done and shock.days:
-        key = f"network/end/{shock.kind}/{target}/{now}"
-        payload = (shock.kind, target, repr(float(shock.factor)))
-        world.agenda.schedule(now + shock.days * DAY, key, "network.end_shock", payload)
-
-
-def _alarm(world: World, target: str, cause: str, now: int) -> bool:
-    """A failed raid or a leak: whoever is concerned learns that somebody is looking (R7)."""
-    member = world.members.get(target)
-    account = world.accounts.get(target)
-    key = member.organisation if member is not None else account.organisation if account is not None else target
-    concerned = [world.organisations[key]] if key in world.organisations else []
-    if target in world.terrain.corridors:
-        concerned = [each for each in world.organisations.values() if target in each.corridors]
-    for organisation in concerned:
-        warn(world, organisation, member, now, cause)
-    return bool(concerned)
-
-
-def end_shock(world: World, entry: Entry) -> None:
-    """The end of a shock that lasted some days."""
-    kind, target = str(entry.payload[0]), str(entry.payload[1])
-    match kind:
-        case "arrest":
-            release(world, target, entry.time)
-        case "freeze":
-            lift(world, target, entry.time)
-        case "interdiction":
-            world.campaigns[target].remove(float(str(entry.payload[2])))
-        case "closure":
-            world.closed[target] -= 1
-            if not world.closed[target]:
-                del world.closed[target]
-        case _:
-            pass
+def decide_cash(world: World, entry: Entry) -> None:
+    """A court at home decides about cash that customs found: it is taken for good, or given back (fact F6)."""
+    purse = str(entry.payload[0])
+    account = world.accounts.get(purse)
+    if account is None or not account.frozen:
+        return
+    if is_taken(world, purse, entry.time):
+        confiscate(world, purse, entry.time)
+    else:
+        lift(world, purse, entry.time)

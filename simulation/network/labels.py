@@ -54,9 +54,9 @@ class Labels:
         place = min(int(wide), len(streets) - 1)
         return f"{streets[place]} {1 + int((wide - place) * 140)}, {self.town(key, country)}"
 
-    def born(self, key: str) -> str:
-        """Date of birth of somebody between 22 and 63 years old at the start, in ISO form."""
-        days = 22 * 365 + self._draws.below(41 * 365, Purpose.BIRTH, key)
+    def born(self, key: str, youngest: int = 22, oldest: int = 63) -> str:
+        """Date of birth of somebody of these ages at the start, in ISO form."""
+        days = youngest * 365 + self._draws.below((oldest - youngest) * 365, Purpose.BIRTH, key)
         return (self._start - timedelta(days=days)).isoformat()
 
     def calendar(self, day: int) -> str:
@@ -66,6 +66,10 @@ class Labels:
     def account(self, key: str, country: Country) -> str:
         """An account number such as `XK07 5512 0043 9917`: prefix, our own check digits, twelve digits."""
         return self._numbered(key, country.bank_prefix, _account)
+
+    def wallet(self, key: str, country: Country) -> str:
+        """An account with a provider of virtual assets, such as `XKVA 5512 0043 9917`."""
+        return self._numbered(key, country.bank_prefix, _wallet)
 
     def phone(self, key: str, country: Country) -> str:
         """A telephone number such as `+XV 555 0142`."""
@@ -98,6 +102,11 @@ def _account(prefix: str, u: float) -> str:
     digits = f"{int(u * 1_000_000_000_000):012d}"
     check = sum((index + 3) * int(digit) for index, digit in enumerate(digits)) % 97 + 2
     return f"{prefix}{check:02d} {digits[:4]} {digits[4:8]} {digits[8:]}"
+
+
+def _wallet(prefix: str, u: float) -> str:
+    digits = f"{int(u * 1_000_000_000_000):012d}"
+    return f"{prefix}VA {digits[:4]} {digits[4:8]} {digits[8:]}"
 
 
 def _phone(prefix: str, u: float) -> str:

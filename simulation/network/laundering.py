@@ -1,8 +1,7 @@
-"""The flow of money: takings through accounts to the treasury (R8), reports by banks (R12), the owners' share.
+"""R8: the weekly decision to bring takings into accounts, in parts of at most one tranche, in one of eight typologies.
 
-Each week an organisation brings what its launderers can handle into accounts, in parts of at most one tranche; the
-parts hop in one of three patterns (AMLSim: fan-out, stack, gather), lose the fee at each hop, and end in the account
-where the treasury lies. A part that lies in a frozen account, or arrives in one, stays there.
+What an organisation's own launderers can't handle goes to a laundering service that has it as a client. What nobody can
+handle for long is spent where it lies.
 """
 
 from __future__ import annotations
@@ -10,39 +9,37 @@ from __future__ import annotations
 from simulation.agenda import DAY, Entry
 from simulation.draws import Purpose, quantile
 from simulation.network import rules
-from simulation.network.accounts import Account, Batch
+from simulation.network.accounts import Account, Keeping, Part
+from simulation.network.hops import new_batch, set_out, usable
 from simulation.network.members import Launderer
 from simulation.network.organisations import Organisation
-from simulation.network.reactions import secure_reserve
+from simulation.network.reports import suspect
+from simulation.network.treasury import secure_reserve
+from simulation.network.typologies import Draft, Typology, draft, leaning
 from simulation.network.world import World
-from simulation.records import TraceKind
-from simulation.scenario.crime import Function
+from simulation.scenario.functions import Function
 
 WEEK = 7 * DAY
 HOARD_WEEKS = 12
 """Takings beyond what launderers handle in so many weeks are spent where they lie. Assumption."""
 
-FLOAT_DAYS = 30
-"""The treasury keeps wages of so many days in cash. Assumption."""
-
-FALSE_REASON = "unusual_for_customer"
-PURPOSES = ("consulting", "freight_charges", "goods", "loan", "services", "storage_services")
-
 
 def launder(world: World, entry: Entry) -> None:
-    """R8: the weekly decision to bring takings into accounts."""
+    """R8: takings of the week set out through accounts."""
     organisation = world.organisations[str(entry.payload[0])]
     week = int(entry.payload[1])
     now = entry.time
     start_laundering(world, organisation, week + 1, now)
     secure_reserve(world, organisation, now)
-    crew = [member for member in organisation.free(Function.LAUNDERER) if isinstance(member, Launderer)]
-    channels = [world.accounts[key] for key in organisation.channels if not world.accounts[key].frozen]
-    capacity = sum(member.capacity(now) for member in crew)
-    for country in sorted(organisation.tills):
-        if crew and channels:
-            capacity -= _place(world, organisation, crew, channels, country, capacity, week, now)
-    _spend_hoard(world, organisation, len(crew))
+    handled = 0
+    for provider in _providers(world, organisation):
+        crew = _crew(provider)
+        left = sum(member.capacity(now) for member in crew)
+        handled += left
+        for country in sorted(organisation.tills):
+            if left > 0 and _entrances(world, provider, country):
+                left -= _place(world, organisation, provider, country, left, week, now)
+    _spend_hoard(world, organisation, handled)
 
 
 def start_laundering(world: World, organisation: Organisation, week: int, now: int) -> None:
@@ -52,195 +49,110 @@ def start_laundering(world: World, organisation: Organisation, week: int, now: i
     )
 
 
+def _providers(world: World, organisation: Organisation) -> tuple[Organisation, ...]:
+    """The organisation itself, then the services whose client it is."""
+    services = (each for each in world.organisations.values() if organisation.key in each.settings.clients)
+    return (organisation, *services)
+
+
+def _crew(provider: Organisation) -> list[Launderer]:
+    return [member for member in provider.free(Function.LAUNDERER) if isinstance(member, Launderer)]
+
+
+def _entrances(world: World, provider: Organisation, country: str) -> list[Account]:
+    """Bank accounts into which cash of a country can be paid."""
+    known = [account for account in usable(world, provider) if account.keeping is Keeping.BANK]
+    return [account for account in known if account.country == country] or known
+
+
 def _place(
-    world: World,
-    organisation: Organisation,
-    crew: list[Launderer],
-    channels: list[Account],
-    country: str,
-    capacity: int,
-    week: int,
-    now: int,
+    world: World, organisation: Organisation, provider: Organisation, country: str, capacity: int, week: int, now: int
 ) -> int:
     """Bring the takings of one country into accounts; how many parts it took."""
-    parts = rules.tranches(organisation.tills[country], world.parameters.tranche_minor, capacity)
-    if not parts:
+    amounts = rules.tranches(organisation.tills[country], world.crime.laundering.tranche_minor, capacity)
+    if not amounts:
         return 0
-    key = f"{organisation.key}/batch/{week}/{country.lower()}"
-    runner = min(crew, key=lambda member: (member.last_job, member.key))
+    own = provider is organisation
+    key = f"{organisation.key}/batch/{week}/{country.lower()}" + ("" if own else f"/{provider.key}")
+    runner = min(_crew(provider), key=lambda member: (member.last_job, member.key))
     runner.take_job(now)
-    pattern = runner.choose_pattern(key, organisation.security_now(now), now)
-    hops = world.parameters.laundering_hops
-    stages = max(1, int(quantile(hops, world.uniform(Purpose.LAUNDERING, key, "hops", now)) + 0.5))
-    batch = Batch(key, organisation.key, pattern, stages, 0, [], runner.key)
-    near = [account for account in channels if account.country == country] or channels
+    typology = choose_typology(provider, runner, key, len(amounts) / capacity, 0.0, now)
+    plan = drafted(world, typology, key, now)
+    near = _entrances(world, provider, country)
     first = int(world.uniform(Purpose.LAUNDERING, key, "first", now) * len(near))
-    for index, amount in enumerate(parts):
-        account = near[(first + (index if pattern == "gather" else 0)) % len(near)]
+    parts: list[Part] = []
+    for index, amount in enumerate(amounts):
+        slot = index % plan.entries
+        account = near[(first + slot) % len(near)]
         organisation.tills[country] -= amount
         account.balance += amount
-        batch.parts.append((account.key, amount))
-        time = now + index * 1700
-        world.leave_transfer(f"{key}/0/{index}", time, f"cash/{account.country.lower()}", account.key, amount, "cash")
-        _suspect(world, account, amount, now)
-    world.batches[key] = batch
+        parts.append(Part(account.key, amount, slot))
+        world.leave_transfer(f"{key}/in/{index}", now, f"cash/{account.country.lower()}", account.key, amount, "cash")
+        suspect(world, account, amount, "cash_paid_in", now)
+    batch = new_batch(world, key, organisation, provider, typology.value, plan.layers, parts, now)
+    batch.launderer = runner.key
     world.note_activity(now, len(parts), 0)
-    _schedule_hop(world, batch, now)
+    set_out(world, batch, now)
     return len(parts)
 
 
-def _schedule_hop(world: World, batch: Batch, now: int) -> None:
-    delay = world.days(world.parameters.hop_days, Purpose.LAUNDERING, batch.key, f"days{batch.stage}", now)
-    world.agenda.schedule(now + delay, f"network/hop/{batch.key}/{batch.stage}", "network.hop", (batch.key,))
+def send_on(world: World, organisation: Organisation, account: Account, amount: int, key: str, now: int) -> bool:
+    """R8: proceeds that came by payment into an account set out from there; False when no launderer is free.
+
+    Args:
+        world: The world.
+        organisation: Whose account it is.
+        account: Where the money lies.
+        amount: How much of it sets out.
+        key: Causal key of what brought it.
+        now: When.
+    """
+    crew = _crew(organisation)
+    if not crew or amount <= 0 or account.frozen:
+        return False
+    runner = min(crew, key=lambda member: (member.last_job, member.key))
+    runner.take_job(now)
+    batch_key = f"{key}/batch"
+    typology = choose_typology(organisation, runner, batch_key, 0.0, 0.0, now)
+    plan = drafted(world, typology, batch_key, now)
+    parts = [Part(account.key, amount, 0)]
+    batch = new_batch(world, batch_key, organisation, organisation, typology.value, plan.layers, parts, now)
+    batch.launderer = runner.key
+    set_out(world, batch, now)
+    return True
 
 
-def hop(world: World, entry: Entry) -> None:
-    """R8: the next hop of a batch; the last one ends where the treasury lies. Nobody free to do it: a week later."""
-    batch = world.batches[str(entry.payload[0])]
-    organisation = world.organisations[batch.organisation]
-    now = entry.time
-    if not organisation.free(Function.LAUNDERER) and not organisation.free(Function.COORDINATOR):
-        world.agenda.schedule(now + WEEK, entry.key, entry.rule, entry.payload)
-        return
-    batch.stage += 1
-    is_last = batch.stage >= batch.stages
-    channels = [world.accounts[key] for key in organisation.channels]
-    first = int(world.uniform(Purpose.LAUNDERING, batch.key, f"hop{batch.stage}", now) * len(channels))
-    moved: list[tuple[str, int]] = []
-    arrived = 0
-    for index, (key, planned) in enumerate(batch.parts):
-        account = world.accounts[key]
-        amount = min(planned, account.balance)
-        if account.frozen or amount <= 0:
-            continue
-        step = index if batch.pattern == "fan_out" else 0
-        target = world.accounts[organisation.reserve] if is_last else channels[(first + step) % len(channels)]
-        received = _pay_on(world, batch, account, target, amount, index, now)
-        if target.frozen:
-            continue
-        moved.append((target.key, received))
-        arrived += received
-    batch.parts = moved
-    world.note_activity(now, len(moved), 0)
-    if not moved or is_last:
-        del world.batches[batch.key]
-    else:
-        _schedule_hop(world, batch, now)
-    if is_last and arrived:
-        _arrive(world, organisation, batch, arrived, now)
+def choose_typology(
+    provider: Organisation, runner: Launderer, occasion: str, size: float, urgency: float, now: int
+) -> Typology:
+    """R8: the pattern, by security and context.
+
+    Args:
+        provider: Organisation whose people and accounts move the money.
+        runner: Who decides.
+        occasion: Causal key of the batch.
+        size: Share of what can be handled, 0 to 1.
+        urgency: 1 when the money has to leave at once, else 0.
+        now: When.
+    """
+    security = provider.security_now(now)
+    options = tuple((typology.value, leaning(typology, security, urgency, size)) for typology in Typology)
+    return Typology(runner.choose(occasion, options, now))
 
 
-def _pay_on(world: World, batch: Batch, account: Account, target: Account, amount: int, index: int, now: int) -> int:
-    """One part goes on, less the fee; what the target receives."""
-    if target is account:
-        return amount
-    fee = rules.share_of(amount, world.parameters.laundering_fee)
-    received = amount - fee
-    account.balance -= amount
-    target.balance += received
-    world.books.fees += fee
-    purpose = PURPOSES[(batch.stage * 5 + index) % len(PURPOSES)]
-    key = f"{batch.key}/{batch.stage}/{index}"
-    world.leave_transfer(key, now + index * 900, account.key, target.key, received, purpose)
-    _suspect(world, target, received, now)
-    if target.frozen:
-        facts = (("amount_minor", received), ("country", target.country), ("by", "inflow"))
-        world.happen(now, f"{key}/blocked", "MoneyFrozen", (target.key, target.holder), facts)
-    return received
+def drafted(world: World, typology: Typology, key: str, now: int) -> Draft:
+    """The typology in the size that this batch has."""
+    laundering = world.crime.laundering
+    width = max(2, int(quantile(laundering.width, world.uniform(Purpose.LAUNDERING, key, "width", now)) + 0.5))
+    depth = max(1, int(quantile(laundering.depth, world.uniform(Purpose.LAUNDERING, key, "depth", now)) + 0.5))
+    u = world.uniform(Purpose.LAUNDERING, key, "random", now) if typology is Typology.RANDOM else 0.0
+    return draft(typology, width, depth, [rules.fraction(u, index) for index in range(width * depth)])
 
 
-def _arrive(world: World, organisation: Organisation, batch: Batch, arrived: int, now: int) -> None:
-    """A batch is home: it counts as laundered, cash is drawn for wages, and what is too much goes to the owners."""
-    world.books.laundered += arrived
-    facts = (("amount_minor", arrived), ("pattern", batch.pattern), ("hops", batch.stages))
-    world.happen(now, f"{batch.key}/laundered", "MoneyLaundered", (organisation.key, organisation.reserve), facts)
-    reserve = world.accounts[organisation.reserve]
-    if reserve.frozen:
-        return
-    wanted = min(max(0, FLOAT_DAYS * organisation.daily_wages() - organisation.cash), reserve.balance)
-    if wanted:
-        reserve.balance -= wanted
-        organisation.cash += wanted
-        _withdraw(world, f"{batch.key}/wages", reserve, wanted, "cash", now)
-    surplus = min(world.funds(organisation) - organisation.reserve_target(), reserve.balance)
-    if surplus > 0:
-        reserve.balance -= surplus
-        world.books.spent += surplus
-        _withdraw(world, f"{batch.key}/owners", reserve, surplus, "dividend", now)
-
-
-def _withdraw(world: World, key: str, account: Account, amount: int, purpose: str, now: int) -> None:
-    world.leave_transfer(key, now + 3600, account.key, f"cash/{account.country.lower()}", amount, purpose)
-
-
-def _spend_hoard(world: World, organisation: Organisation, launderers: int) -> None:
-    most = HOARD_WEEKS * max(1, launderers) * Launderer.CAPACITY * world.parameters.tranche_minor
+def _spend_hoard(world: World, organisation: Organisation, handled: int) -> None:
+    most = HOARD_WEEKS * max(Launderer.CAPACITY, handled) * world.crime.laundering.tranche_minor
     for country in sorted(organisation.tills):
         surplus = organisation.tills[country] - most
         if surplus > 0:
             organisation.tills[country] -= surplus
             world.books.spent += surplus
-
-
-def recover(world: World, organisation: Organisation, account: Account, now: int) -> None:
-    """R8: money that an authority lets go sets out for the treasury again."""
-    if account.key == organisation.reserve or account.key not in organisation.channels or account.balance <= 0:
-        return
-    key = f"{organisation.key}/recover/{account.key}/{len(account.freezes)}"
-    batch = Batch(key, organisation.key, "stack", 1, 0, [(account.key, account.balance)], "")
-    world.batches[key] = batch
-    _schedule_hop(world, batch, now)
-
-
-def _suspect(world: World, account: Account, amount: int, now: int) -> None:
-    """R12: a payment adds to a bank's suspicion; once it passes the threshold, a report follows within two weeks."""
-    account.hazard += rules.suspicion(
-        amount, world.parameters.tranche_minor, account.monitoring, world.parameters.report_rate
-    )
-    if account.hazard < account.threshold:
-        return
-    account.hazard = 0.0
-    account.reports += 1
-    account.threshold = world.exponential(Purpose.REPORT, account.key, account.reports, now)
-    delay = int((1.0 + 13.0 * world.uniform(Purpose.REPORT, account.key, f"delay{account.reports}", now)) * DAY)
-    key = f"report/{account.key}/{account.reports}"
-    world.agenda.schedule(now + delay, f"network/{key}", "network.report", (account.key, key, "round_sums_onward"))
-
-
-def report(world: World, entry: Entry) -> None:
-    """R12: a bank reports an account to its country's financial intelligence unit."""
-    account = world.accounts[str(entry.payload[0])]
-    key, reason = str(entry.payload[1]), str(entry.payload[2])
-    world.traces.add(
-        key,
-        TraceKind.SUSPICIOUS_REPORT,
-        entry.time,
-        account.country,
-        account.bank,
-        None,
-        (account.key, account.holder),
-        (("reason", reason),),
-    )
-    facts = (("country", account.country), ("bank", account.bank), ("reason", reason))
-    world.happen(entry.time, key, "ReportFiled", (key, account.key, account.holder), facts)
-    world.note_activity(entry.time, 0, 1)
-
-
-def false_report(world: World, entry: Entry) -> None:
-    """R12: a lawful account is reported without cause; the next time for it is drawn at once."""
-    account = world.accounts[str(entry.payload[0])]
-    number = int(entry.payload[1])
-    schedule_false_report(world, account, number + 1, entry.time)
-    key = f"report/{account.key}/false{number}"
-    report(world, Entry(entry.time, entry.key, entry.rule, (account.key, key, FALSE_REASON)))
-
-
-def schedule_false_report(world: World, account: Account, number: int, now: int) -> None:
-    """R12: when a lawful account is next reported without cause: one exponential waiting time."""
-    monthly = world.parameters.report_false_monthly
-    if monthly <= 0.0:
-        return
-    months = world.exponential(Purpose.REPORT, account.key, f"false{number}", now) / monthly
-    due = now + int(months * 30 * DAY) + 1
-    key = f"network/report/{account.key}/false{number}"
-    world.agenda.schedule(due, key, "network.false_report", (account.key, number))

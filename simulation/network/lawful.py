@@ -3,7 +3,8 @@
 Most of what a statement shows has nothing to do with any offence (network.md a.3: background traffic is generated per
 account when its records are asked for). Each account pays a few usual partners; how often and how much in a month is a
 keyed draw over the sorted pair of accounts and the month, so that both parties' statements show the same payment, in
-whatever order they are asked for. Months are periods of thirty days. Lawful money is outside the network's ledger.
+whatever order they are asked for. Some pairs have a standing order, as for rent or wages: the same sum on the same day
+of every month. Months are periods of thirty days. Lawful money is outside the network's ledger.
 """
 
 from __future__ import annotations
@@ -19,6 +20,13 @@ MONTH = 30 * DAY
 MOST_PARTNERS = 8
 AMOUNTS = (1_900.0, 6_400.0, 12_500.0, 28_000.0, 61_000.0, 118_000.0, 260_000.0, 720_000.0, 3_400_000.0)
 """Quantiles of one lawful payment in minor units. Assumption: many small, few large, as in any business account."""
+MEAN_PAYMENT = 363_000
+"""Mean of one lawful payment in minor units: the mean of the quantiles above."""
+
+STANDING_PAIRS = 0.35
+"""Share of pairs with a standing order. Assumption."""
+
+STANDING = ("rent", "wages", "insurance", "utilities", "loan")
 PURPOSES = ("goods", "services", "rent", "wages", "insurance", "freight", "utilities", "refund", "loan", "personal")
 
 
@@ -91,16 +99,19 @@ class LawfulLife:
     def _payment(self, first: Account, second: Account, month: int, index: int) -> Trace:
         pair = f"{first.key}|{second.key}"
         begin = month * MONTH
-        when = self._draws.uniform(Purpose.LAWFUL, pair, f"{month}/{index}/time", begin)
-        size = self._draws.uniform(Purpose.LAWFUL, pair, f"{month}/{index}/size", begin)
-        kind = self._draws.uniform(Purpose.LAWFUL, pair, f"{month}/{index}/kind", begin)
+        is_standing = index == 0 and self._draws.uniform(Purpose.STRUCTURE, pair, "standing") < STANDING_PAIRS
+        purpose, occasion = (Purpose.STRUCTURE, "standing") if is_standing else (Purpose.LAWFUL, f"{month}/{index}")
+        when = self._draws.uniform(purpose, pair, f"{occasion}/time", begin)
+        size = self._draws.uniform(purpose, pair, f"{occasion}/size", begin)
+        kind = self._draws.uniform(purpose, pair, f"{occasion}/kind", begin)
         time = begin + int(when * 30) * DAY + 8 * 3600 + int((when * 30 - int(when * 30)) * 9 * 3600)
         payer, payee = (
             (first, second)
             if kind < first.lawful_monthly / max(1, first.lawful_monthly + second.lawful_monthly)
             else (second, first)
         )
-        purpose = PURPOSES[min(int(size * 7919.0) % len(PURPOSES), len(PURPOSES) - 1)]
+        kinds = STANDING if is_standing else PURPOSES
+        reference = kinds[int(size * 7919.0) % len(kinds)]
         return Trace(
             key=f"lawful/{first.key}/{second.key}/{month}/{index}",
             kind=TraceKind.TRANSFER,
@@ -109,7 +120,7 @@ class LawfulLife:
             custodian=payer.bank,
             expires=None,
             subjects=(payer.key, payee.key),
-            facts=(("amount_minor", int(quantile(AMOUNTS, size))), ("purpose", purpose)),
+            facts=(("amount_minor", int(quantile(AMOUNTS, size))), ("purpose", reference)),
         )
 
     def _could_pass(self, trace: Trace) -> bool:

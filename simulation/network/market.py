@@ -7,7 +7,7 @@ from simulation.network.consignments import Consignment, LoadStatus
 from simulation.network.members import Storekeeper
 from simulation.network.rules import share_of
 from simulation.network.world import World
-from simulation.scenario.crime import Function
+from simulation.scenario.functions import Function
 
 SALE_DAYS = 7
 """Days between two portions of a load. Assumption."""
@@ -22,7 +22,7 @@ def deliver(world: World, load: Consignment, now: int) -> None:
     load.status, load.since = LoadStatus.DELIVERED, now
     world.books.delivered += load.grams
     world.delivered_on.append((now, load.grams))
-    keeper = organisation.rested(Function.STOREKEEPER, world.terrain.country_of(load.market))
+    keeper = organisation.rested(Function.STOREKEEPER, world.terrain.country_of(load.market), now)
     risks = {corridor: organisation.risk(corridor, now) for corridor in load.corridors}
     price = world.terrain.price(load.corridors, world.parameters, risks)
     facts = (("grams", load.grams), ("corridor", load.corridors[-1]), ("market", load.market), ("price", price))
@@ -46,7 +46,7 @@ def sell(world: World, entry: Entry) -> None:
     grams, price = int(entry.payload[1]), int(entry.payload[2])
     organisation = world.organisations[load.organisation]
     country = world.terrain.country_of(load.market)
-    keeper = organisation.rested(Function.STOREKEEPER, country)
+    keeper = organisation.rested(Function.STOREKEEPER, country, entry.time)
     if keeper is None:
         world.agenda.schedule(entry.time + SALE_DAYS * DAY, entry.key, entry.rule, entry.payload)
         return

@@ -6,6 +6,7 @@ Skill grows after joining (R5); an arrested, fled or retired member does nothing
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
@@ -15,15 +16,38 @@ from simulation.agenda import DAY
 from simulation.draws import Purpose
 from simulation.network import rules
 from simulation.network.ground import Ground
-from simulation.scenario.crime import Function
+from simulation.scenario.functions import Function
+
+REFUSES_ABOVE = 0.5
+"""A member more exposed than this takes no job until it has worn off. Assumption."""
 
 
 class MemberStatus(StrEnum):
-    """Where a member stands."""
+    """Where a member stands; one who has retired can still be arrested."""
 
     FREE = "free"
     ARRESTED = "arrested"
     FLED = "fled"
+    RETIRED = "retired"
+
+
+@dataclass(slots=True)
+class Custody:
+    """What holds an arrested member back from speaking, or moves him or her to it (R10).
+
+    Attributes:
+        evidence: How much is proved, 0 to 1.
+        left: What is left of the unit exponential threshold that the hazard has to cross.
+        rate: Hazard a year since `since`.
+        since: When the hazard was last reckoned.
+        spoke_at: When he or she began to speak, None before.
+    """
+
+    evidence: float
+    left: float
+    rate: float
+    since: int
+    spoke_at: int | None = None
 
 
 class Member(mesa.Agent[Ground]):
@@ -42,7 +66,11 @@ class Member(mesa.Agent[Ground]):
         last_job: When last given something to do; work goes to whoever has rested longest.
         jobs: Things done so far.
         generation: How many held the position before.
-        taken_at: When last arrested or fled.
+        taken_at: When last arrested, fled or retired.
+        trust: How far the others trust the member, 0 to 1 (R5, R10).
+        exposure: How exposed the member was at `exposure_at`, 0 to 1.
+        custody: See `Custody`; None while never arrested.
+        replaces: Key of whoever held the position before, empty for the first.
     """
 
     function: ClassVar[Function]
@@ -74,11 +102,26 @@ class Member(mesa.Agent[Ground]):
         self.jobs = 0
         self.generation = 0
         self.taken_at = joined
+        self.trust = 1.0
+        self.exposure = 0.0
+        self.exposure_at = joined
+        self.custody: Custody | None = None
+        self.replaces = ""
 
     @property
     def is_free(self) -> bool:
         """Whether the member can act."""
         return self.status is MemberStatus.FREE
+
+    @property
+    def is_at_large(self) -> bool:
+        """Whether the member can be arrested: at work or retired, and not out of reach."""
+        return self.status in {MemberStatus.FREE, MemberStatus.RETIRED}
+
+    @property
+    def is_held(self) -> bool:
+        """Whether an authority holds the member."""
+        return self.status is MemberStatus.ARRESTED
 
     @property
     def wage(self) -> int:
@@ -89,6 +132,24 @@ class Member(mesa.Agent[Ground]):
         """R5: skill now, 0 to 1."""
         days = max(0, (now - self.joined) // DAY)
         return rules.quality(self.start_quality, days, self.model.parameters.replacement_learning_days)
+
+    def exposure_now(self, now: int) -> float:
+        """How exposed the member is: it wears off like the alarm of the organisation."""
+        if not self.exposure:
+            return 0.0
+        days = max(0, (now - self.exposure_at) // DAY)
+        return rules.relaxed_security(self.exposure, 0.0, days, self.model.parameters.security_half_life_days)
+
+    def becomes_exposed(self, now: int, steps: int = 1) -> None:
+        """A partner was arrested, or the member was named: he or she is more careful for a while."""
+        level = self.exposure_now(now)
+        for _ in range(steps):
+            level = rules.raised_security(level, self.model.parameters.exposure_step)
+        self.exposure, self.exposure_at = level, now
+
+    def refuses(self, now: int) -> bool:
+        """Whether the member is too exposed to take a job."""
+        return self.exposure_now(now) > REFUSES_ABOVE
 
     def take_job(self, now: int) -> None:
         """Be given something to do."""
@@ -113,10 +174,10 @@ class Member(mesa.Agent[Ground]):
         u = self.model.uniform(Purpose.FLIGHT, self.key, cause, now)
         chance = min(self.model.parameters.flight_hazard * near, 1.0)
         flees = u < chance
-        if flees:
-            self.model.explain_choice(
-                now, self.key, "R11", (("chance", chance), ("near", float(near))), u, "flee", "stay"
-            )
+        inputs = (("chance", chance), ("near", float(near)))
+        self.model.explain_choice(
+            now, self.key, "R11", inputs, u, "flee" if flees else "stay", "stay" if flees else "flee"
+        )
         return now + DAY + int(u / chance * 9 * DAY) if flees else None
 
 
@@ -147,6 +208,14 @@ class Broker(Member):
     """Brings together those whom a deal needs."""
 
     function = Function.BROKER
+    vouched_at: int | None = None
+
+    def vouches(self, now: int, days: int) -> bool:
+        """R5: whether the broker brings somebody in now; so many days have to lie between two newcomers."""
+        if self.vouched_at is not None and now - self.vouched_at < days * DAY:
+            return False
+        self.vouched_at = now
+        return True
 
     def arrange(self, deal: str, others: tuple[Member, ...], calls: int, now: int) -> None:
         """Make the calls of a deal, spread over the week before it.
@@ -177,6 +246,17 @@ class Courier(Member):
         """R5: factor on the odds of detection that comes from the courier's skill."""
         return rules.clumsiness(self.skill(now))
 
+    def price(self, risk: float, caught: float) -> int:
+        """Fact F21: what the courier wants for a leg: more where prison is likelier.
+
+        Args:
+            risk: Risk of the leg as the organisation sees it.
+            caught: Probability that whoever drives is taken with a load that is found.
+        """
+        parameters = self.model.parameters
+        expected_years = risk * caught * parameters.sentence_years[self.function]
+        return parameters.courier_pay_minor_per_leg + int(parameters.risk_pay_minor_per_year * expected_years)
+
 
 class Storekeeper(Member):
     """Takes goods in, keeps them, and hands them out."""
@@ -194,18 +274,25 @@ class Launderer(Member):
 
     function = Function.LAUNDERER
     CAPACITY: ClassVar[int] = 6
+    NOISE: ClassVar[float] = 0.5
 
     def capacity(self, now: int) -> int:
         """Payments that can be handled in a week: six for the practised (assumption)."""
         return max(1, int(self.CAPACITY * self.skill(now)))
 
-    def choose_pattern(self, occasion: str, security: float, now: int) -> str:
-        """R8: how takings are moved: closed organisations prefer long chains, open ones a quick spread."""
-        options = (("fan_out", 1.0), ("gather", 1.0 + security), ("stack", 0.6 + 2.0 * security))
+    def choose(self, occasion: str, options: tuple[tuple[str, float], ...], now: int) -> str:
+        """R8: the pattern or the way in which money is moved: a logit choice that explains itself.
+
+        Args:
+            occasion: Causal key of the decision.
+            options: Key and value of each; at least two.
+            now: When.
+        """
         scored = sorted(
-            (-(value + 0.5 * self.model.gumbel(Purpose.LAUNDERING, occasion, key, now)), key) for key, value in options
+            (-(value + self.NOISE * self.model.gumbel(Purpose.LAUNDERING, occasion, key, now)), key)
+            for key, value in options
         )
-        self.model.explain_choice(now, self.key, "R8", options, 0.5, scored[0][1], scored[1][1])
+        self.model.explain_choice(now, self.key, "R8", options, self.NOISE, scored[0][1], scored[1][1])
         return scored[0][1]
 
 
@@ -213,27 +300,84 @@ class CorruptOfficial(Member):
     """An official at a post who may be paid to look away; never at a played seat."""
 
     function = Function.CORRUPT_OFFICIAL
+    SANCTION_DAYS: ClassVar[int] = 90
 
-    def considers(self, offer: int, occasion: str, now: int) -> bool:
+    def considers(self, offer: int, now: int) -> bool:
         """R9: takes the bribe when it outweighs the sanction that he or she expects.
 
-        Integrity belongs to the person. The sanction expected is ninety days of what the post pays on the side
+        Integrity belongs to the person. The sanction expected is `SANCTION_DAYS` of what the post pays on the side
         (assumption).
         """
         integrity = self.model.uniform(Purpose.STRUCTURE, self.key, "integrity", now) * 0.8
-        sanction = 90 * self.wage
+        sanction = self.SANCTION_DAYS * self.wage
         takes = rules.accepts_bribe(offer, integrity, sanction)
         inputs = (("offer", float(offer)), ("integrity", integrity), ("sanction", float(sanction)))
-        self.model.explain_choice(now, self.key, "R9", inputs, 0.0, "take" if takes else "refuse", occasion)
+        ends = ("take", "refuse")
+        self.model.explain_choice(now, self.key, "R9", inputs, integrity, ends[not takes], ends[takes])
         return takes
 
 
-CLASSES: dict[Function, type[Member]] = {
-    Function.COORDINATOR: Coordinator,
-    Function.BROKER: Broker,
-    Function.COURIER: Courier,
-    Function.STOREKEEPER: Storekeeper,
-    Function.LAUNDERER: Launderer,
-    Function.CORRUPT_OFFICIAL: CorruptOfficial,
-}
+class Recruiter(Member):
+    """Finds new people for the organisation, beyond those whom somebody in it knows."""
+
+    function = Function.RECRUITER
+
+    def find(self, now: int) -> float:
+        """R5: factor on the time that open recruitment takes: a beginner needs half as long again."""
+        self.take_job(now)
+        return rules.clumsiness(self.skill(now))
+
+
+class Controller(Member):
+    """Keeps people in exploitation at a site."""
+
+    function = Function.CONTROLLER
+
+
+class Forger(Member):
+    """Makes papers: for loads, for people who travel."""
+
+    function = Function.FORGER
+
+    def cover(self, now: int) -> float:
+        """Factor on the odds of detection of a load with these papers; a beginner's are worth less."""
+        self.take_job(now)
+        return 1.0 - (1.0 - self.model.parameters.forged_odds) * self.skill(now)
+
+
+class Financier(Member):
+    """Owns or guards the money, and releases it for purchases."""
+
+    function = Function.FINANCIER
+
+    def release(self, banked: int, now: int) -> int:
+        """What can be spent of the money in the treasury's account, minor units: all of it."""
+        self.take_job(now)
+        return banked
+
+
+class StrawOwner(Member):
+    """Lends a name to companies and accounts, and knows it: without the signature nothing moves through them."""
+
+    function = Function.STRAW_OWNER
+
+
+class Enabler(Member):
+    """A lawyer, notary or accountant who makes companies, accounts and invoices that look right."""
+
+    function = Function.ENABLER
+    OPENING_DAYS: ClassVar[int] = 5
+
+    def opening_days(self, now: int) -> int:
+        """Days until a company and its account abroad can be used; a beginner takes longer (assumption)."""
+        self.take_job(now)
+        return int(self.OPENING_DAYS * rules.clumsiness(self.skill(now)))
+
+
+_ALL: tuple[type[Member], ...] = (
+    Coordinator, Broker, Courier, Storekeeper, Recruiter, Controller, Launderer, Forger, Financier, StrawOwner, Enabler,
+    CorruptOfficial,
+)  # fmt: skip
+
+CLASSES: dict[Function, type[Member]] = {kind.function: kind for kind in _ALL}
 """The class for each function."""

@@ -22,15 +22,38 @@ from dataclasses import replace as changed
 
 from simulation.agenda import DAY, Agenda, Entry
 from simulation.draws import Draws
-from simulation.network import history, interventions, laundering, market, planning, reactions, sight, transport
+from simulation.network import (
+    cooperating,
+    corrupting,
+    custody,
+    exploitation,
+    havens,
+    headcount,
+    history,
+    hops,
+    interventions,
+    laundering,
+    market,
+    planning,
+    reactions,
+    recruiting,
+    reports,
+    shocks,
+    sight,
+    transport,
+)
+from simulation.network.approaching import open_people
 from simulation.network.books import Ledger
 from simulation.network.consignments import LoadStatus
 from simulation.network.metrics import NetworkMetrics, Shape, measure, shape
+from simulation.network.people import HELD_BY_OTHERS
+from simulation.network.people_rules import PEOPLE_DECISIONS, PEOPLE_MOTIONS
+from simulation.network.peopled import PeopledWorld
 from simulation.network.population import populate
 from simulation.network.world import World
 from simulation.records import EntityKind, Happening, Phrase, Trace, TraceKind
 from simulation.scenario.model import FrozenScenario
-from simulation.scenario.play import Shock
+from simulation.scenario.shocks import Shock
 
 type Rule = Callable[[World, Entry], None]
 
@@ -38,30 +61,40 @@ DECISIONS: dict[str, Rule] = {
     "network.plan": planning.plan,
     "network.review": planning.review,
     "network.launder": laundering.launder,
-    "network.replace": reactions.replace,
+    "network.replace": recruiting.replace,
+    "network.speak": cooperating.speak,
+    "network.approach": corrupting.approach,
     "network.flee": reactions.flee,
-    "network.move_assets": reactions.move_assets,
+    "network.move_assets": havens.move_assets,
     "network.notice": interventions.notice,
+    **PEOPLE_DECISIONS,
 }
 """Rules by which the network decides; they wait while the adversary is held."""
 
 MOTIONS: dict[str, Rule] = {
+    "network.retire": recruiting.retire,
     "network.plant": planning.plant,
     "network.depart": transport.depart,
     "network.arrive": transport.arrive,
     "network.sell": market.sell,
-    "network.hop": laundering.hop,
-    "network.report": laundering.report,
-    "network.false_report": laundering.false_report,
+    **PEOPLE_MOTIONS,
+    "network.hop": hops.hop,
+    "network.report": reports.report,
+    "network.false_report": reports.false_report,
+    "network.decide_cash": interventions.decide_cash,
     "network.pay": history.pay,
-    "network.end_shock": interventions.end_shock,
+    "network.shock": shocks.come,
+    "network.end_shock": shocks.end_shock,
 }
 """Rules that carry on what is in motion."""
 
 FORGET_DAYS = 400
 
+CONFIDENTIAL = 0.25
+"""R7: share of the leak probability that is left when a request asks for confidentiality. Assumption."""
 
-class CriminalNetwork(World):
+
+class CriminalNetwork(PeopledWorld):
     """The network: everything that happens, its traces, and what authorities do to it."""
 
     def __init__(self, frozen: FrozenScenario, draws: Draws, agenda: Agenda, *, explain: bool = False) -> None:
@@ -78,6 +111,8 @@ class CriminalNetwork(World):
         self._midnight = 0
         populate(self)
         history.schedule_history(self)
+        open_people(self, -self.crime.history_days * DAY)
+        shocks.schedule_shocks(self)
 
     # --- the calendar
 
@@ -207,16 +242,43 @@ class CriminalNetwork(World):
         organisation = self.organisations.get(self.organisation_of(organisation_or_member) or "")
         if organisation is not None:
             reactions.warn(self, organisation, self.members.get(organisation_or_member), now, cause)
+        if organisation is not None and organisation_or_member in self.sites:
+            exploitation.plan_to_leave(self, self.sites[organisation_or_member], now)
+
+    def charged(self, person: str, now: int) -> None:
+        """A prosecutor has charged somebody: an arrested member has more to lose by silence (R10)."""
+        member = self.members.get(person)
+        if member is not None:
+            custody.evidence_grew(self, member, custody.CHARGED, now)
+
+    def seen_by_officials(self, subject: str, country: str, now: int, cause: str, *, confidential: bool) -> bool:
+        """A request or notification about somebody is handled in a country: whether it leaks (R7).
+
+        Args:
+            subject: Key of whom or what it is about.
+            country: Where officials see it.
+            now: When.
+            cause: Causal key of what they see.
+            confidential: Whether it asks for confidentiality.
+        """
+        organisation = self.organisations.get(self.organisation_of(subject) or "")
+        if organisation is None:
+            return False
+        care = CONFIDENTIAL if confidential else 1.0
+        return reactions.leak(self, organisation, self.members.get(subject), country, now, cause, care)
 
     def apply(self, shock: Shock, now: int) -> None:
         """Do to the network what an inject or a shock file says."""
-        interventions.apply(self, shock, now)
+        shocks.apply(self, shock, now)
 
     # --- questions
 
     def is_free(self, person: str) -> bool:
         """Whether a person can act: neither arrested nor fled; True for uninvolved people whom nobody holds."""
         member = self.members.get(person)
+        moved = self.people.get(person)
+        if moved is not None and moved.stage in HELD_BY_OTHERS:
+            return False
         return person not in self.detained if member is None else member.is_free
 
     def whereabouts(self, person: str) -> str:
@@ -226,12 +288,16 @@ class CriminalNetwork(World):
             KeyError: Nobody has this key.
         """
         member = self.members.get(person)
+        if person in self.people:
+            return self.people[person].country
         return self.entities[person].country if member is None else member.whereabouts
 
     def organisation_of(self, entity: str) -> str | None:
         """The organisation that an organisation key, member, account, front company, container or phone belongs to."""
         if entity in self.organisations:
             return entity
+        if entity in self.sites:
+            return self.sites[entity].settings.organisation
         known = self.entities.get(entity)
         if known is not None and known.kind is EntityKind.PHONE:
             entity = str(dict(known.details)["holder"])
@@ -309,11 +375,12 @@ class CriminalNetwork(World):
         return measure(self, self._shape[1], now)
 
     def ledger(self) -> Ledger:
-        """Both flows, exactly balanced at every moment."""
+        """The three flows, exactly balanced at every moment."""
         held, frozen = self.money_held()
         return self.books.ledger(
             in_store=self.grams_in(LoadStatus.STORED),
             in_transit=self.grams_in(LoadStatus.MOVING),
             held=held,
             frozen=frozen,
+            people=headcount.headcount(self),
         )

@@ -7,6 +7,7 @@ size of loads (R13), and they decide which corridors to use (R3).
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import dataclass
 
 import mesa
 
@@ -14,10 +15,10 @@ from simulation.agenda import DAY
 from simulation.draws import quantile
 from simulation.network import rules
 from simulation.network.ground import Ground
-from simulation.network.members import Member
+from simulation.network.members import Financier, Member
 from simulation.network.terrain import Route
-from simulation.scenario.crime import Function
 from simulation.scenario.crime import Organisation as Settings
+from simulation.scenario.functions import Activity, Function
 
 RESERVE_LOADS = 3
 """The treasury keeps the means for so many ordinary loads; what is above it goes to the owners. Assumption."""
@@ -25,8 +26,44 @@ RESERVE_LOADS = 3
 LOSS_DAYS = 120
 """R3: losses of so many days count against the loss tolerance. Assumption; NarcoLogic compares month by month."""
 
-DARK_DAYS = 21
-"""R6: days without a new deal after an organisation learns that it is looked at. Assumption."""
+YEAR_DAYS = 365
+"""Days in a year, for rates."""
+
+
+NO_LOADS = (0.0, 0.0)
+"""Loads of an organisation that does not trade in drugs."""
+
+
+INTAKE_DAYS = 60
+"""F14: what an organisation could have taken in during so many days it can take in at once. Assumption."""
+
+WITHOUT_RECRUITER = 0.5
+"""F14: share of its intake that is left while none of its recruiters is at liberty. Assumption."""
+
+
+@dataclass(slots=True)
+class Post:
+    """A place in an organisation, which successors inherit with its ties.
+
+    Attributes:
+        key: Its causal key: that of the first who held it.
+        organisation: Key of the organisation.
+        function: What is done there.
+        country: Where.
+        place: Where, exactly.
+        holder: Who holds it, or held it last.
+        generation: How many held it before.
+        vacant_since: When it fell vacant; None while somebody holds it.
+    """
+
+    key: str
+    organisation: str
+    function: Function
+    country: str
+    place: str
+    holder: str
+    generation: int = 0
+    vacant_since: int | None = None
 
 
 class Organisation(mesa.Agent[Ground]):
@@ -35,6 +72,8 @@ class Organisation(mesa.Agent[Ground]):
     Attributes:
         key: Its name in the scenario.
         settings: What the scenario says about it.
+        source: Place where it buys, empty when it does not trade.
+        loads: Quantiles of a load in grams.
         cash: Treasury in cash, minor units.
         tills: Takings not yet in accounts, by country.
         reserve: Key of the account in which the treasury lies.
@@ -48,6 +87,9 @@ class Organisation(mesa.Agent[Ground]):
         arrests: When its members were arrested, newest last.
         wages_unpaid: Days on which wages could not be paid.
         expanded_at: When it last opened corridors (R3, once a month at most).
+        posts: Its places, by key.
+        approached: When it last looked for an official to pay, by place (R9).
+        unsigned: Keys of channels that nobody can sign for now, by the vacant post of their straw owner.
     """
 
     def __init__(self, model: Ground, settings: Settings) -> None:
@@ -55,6 +97,8 @@ class Organisation(mesa.Agent[Ground]):
         super().__init__(model)
         self.key = settings.key
         self.settings = settings
+        self.source = settings.source or ""
+        self.loads = settings.load_g or NO_LOADS
         self.cash = 0
         self.tills: dict[str, int] = {}
         self.reserve = ""
@@ -72,11 +116,20 @@ class Organisation(mesa.Agent[Ground]):
         self.wages_unpaid = 0
         self.expanded_at = -1_000_000_000
         self.members: dict[str, Member] = {}
+        self.posts: dict[str, Post] = {}
+        self.unsigned: dict[str, list[str]] = {}
+        self.approached: dict[str, int] = {}
+        self._intake: float | None = None
+        self._intake_at = 0
         self._free: dict[Function, list[Member]] = {}
         self._wages = 0
         self._counted = False
         self._passages: dict[str, deque[tuple[int, bool]]] = {}
         self._sent: deque[tuple[int, int, int]] = deque()
+
+    def does(self, activity: Activity) -> bool:
+        """Whether it lives on this."""
+        return activity in self.settings.activities
 
     # --- members
 
@@ -99,9 +152,17 @@ class Organisation(mesa.Agent[Ground]):
         self._count()
         return self._wages
 
-    def rested(self, function: Function, country: str = "") -> Member | None:
-        """The free member who has had nothing to do for longest, from a country if it has one there."""
+    def rested(self, function: Function, country: str = "", now: int | None = None) -> Member | None:
+        """The free member who has had nothing to do for longest, from a country if it has one there.
+
+        Args:
+            function: What is to be done.
+            country: Where, empty for anywhere.
+            now: When; those who are too exposed for a job then are passed over. None asks nobody.
+        """
         crew = self.free(function)
+        if now is not None:
+            crew = [member for member in crew if not member.refuses(now)]
         near = [member for member in crew if member.country == country] or crew
         return min(near, key=lambda member: (member.last_job, member.key), default=None)
 
@@ -116,6 +177,50 @@ class Organisation(mesa.Agent[Ground]):
             if member.is_free:
                 self._free.setdefault(member.function, []).append(member)
                 self._wages += member.wage
+
+    def has_posts(self, function: Function) -> bool:
+        """Whether anybody ever did this for it, as a trade of its own."""
+        return any(post.function is function for post in self.posts.values())
+
+    # --- intake (R5, fact F14)
+
+    def _intake_a_day(self) -> float:
+        rate = self.model.parameters.recruitment_per_year * len(self.posts) / YEAR_DAYS
+        if self.has_posts(Function.RECRUITER) and not self.free(Function.RECRUITER):
+            rate *= WITHOUT_RECRUITER
+        return rate
+
+    def intake(self, now: int) -> float:
+        """How many new people it can take in now; it grows with time up to that of `INTAKE_DAYS`."""
+        rate = self._intake_a_day()
+        most = max(1.0, rate * INTAKE_DAYS)
+        known = most if self._intake is None else self._intake
+        self._intake = min(most, known + rate * max(0, now - self._intake_at) / DAY)
+        self._intake_at = now
+        return self._intake
+
+    def wait_for_intake(self, now: int) -> int:
+        """Seconds until it can take somebody in: 0 for at once."""
+        missing = 1.0 - self.intake(now)
+        if missing <= 0.0:
+            return 0
+        rate = self._intake_a_day()
+        return min(int(missing / rate * DAY) + 1, YEAR_DAYS * DAY) if rate > 0.0 else YEAR_DAYS * DAY
+
+    def take_in(self, now: int) -> None:
+        """Somebody new joins."""
+        self._intake = self.intake(now) - 1.0
+
+    # --- means
+
+    def released(self, banked: int, now: int) -> int:
+        """What a purchase may take of the money in the treasury's account: all with a financier, else a part."""
+        if not self.has_posts(Function.FINANCIER):
+            return banked
+        financier = self.rested(Function.FINANCIER, now=now)
+        if isinstance(financier, Financier):
+            return financier.release(banked, now)
+        return rules.share_of(banked, self.model.parameters.unfinanced_share)
 
     # --- security and load size
 
@@ -135,7 +240,7 @@ class Organisation(mesa.Agent[Ground]):
 
     def go_dark(self, now: int) -> None:
         """R6: strike no new deal for a while."""
-        self.dark_until = max(self.dark_until, now + DARK_DAYS * DAY)
+        self.dark_until = max(self.dark_until, now + self.model.parameters.dark_days * DAY)
 
     def load_now(self, now: int) -> float:
         """R13: factor on the size of loads."""
@@ -143,7 +248,7 @@ class Organisation(mesa.Agent[Ground]):
 
     def planned_grams(self, u: float, now: int) -> int:
         """How much the next load should hold, before capacity and money."""
-        ordinary = quantile(self.settings.load_g, u)
+        ordinary = quantile(self.loads, u)
         return max(1000, int(ordinary * self.load_now(now) * rules.throughput(self.security_now(now))))
 
     # --- what it believes
@@ -188,7 +293,7 @@ class Organisation(mesa.Agent[Ground]):
         """Routes that it can take now: all legs in use and none closed."""
         terrain = self.model.terrain
         active = frozenset(self.corridors).difference(self.model.closed)
-        return terrain.open_routes(self.settings.source, self.settings.markets, active)
+        return terrain.open_routes(self.source, self.settings.markets, active)
 
     def worth(self, route: Route, grams: int, now: int) -> float:
         """R2: value of sending a load of this size over a route."""
@@ -200,7 +305,7 @@ class Organisation(mesa.Agent[Ground]):
 
     def ordinary_load(self) -> int:
         """Grams of a median load."""
-        return int(quantile(self.settings.load_g, 0.5))
+        return int(quantile(self.loads, 0.5))
 
     def reserve_target(self) -> int:
         """What the treasury keeps: its opening, or the purchase of some ordinary loads if that is more."""

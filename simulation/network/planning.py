@@ -9,14 +9,15 @@ from simulation.agenda import DAY, Entry
 from simulation.draws import Purpose, quantile
 from simulation.network import rules
 from simulation.network.consignments import Consignment
-from simulation.network.members import Broker, Coordinator, Member
+from simulation.network.members import Broker, Coordinator, Forger, Member
 from simulation.network.organisations import Organisation
-from simulation.network.reactions import secure_reserve
 from simulation.network.terrain import Route
 from simulation.network.transport import depart, wait_for_departure
+from simulation.network.treasury import secure_reserve
 from simulation.network.world import World
 from simulation.records import EntityKind
-from simulation.scenario.crime import Function, PlantedConsignment
+from simulation.scenario.crime import PlantedConsignment
+from simulation.scenario.functions import Function
 
 RETRY_DAYS = 7
 MOST_RETRIES = 3
@@ -47,7 +48,10 @@ def plan(world: World, entry: Entry) -> None:
 
 
 def _schedule_slot(world: World, organisation: Organisation, slot: int, now: int) -> None:
-    gap = world.days(organisation.settings.consignment_every_days, Purpose.DISPATCH, organisation.key, slot, now)
+    every = organisation.settings.consignment_every_days
+    if every is None:
+        return
+    gap = world.days(every, Purpose.DISPATCH, organisation.key, slot, now)
     world.agenda.schedule(
         now + gap, f"network/plan/{organisation.key}/{slot}", "network.plan", (organisation.key, slot, 0)
     )
@@ -59,9 +63,9 @@ def start_planning(world: World, organisation: Organisation, now: int) -> None:
 
 
 def _strike(world: World, organisation: Organisation, deal: str, now: int) -> bool:
-    source = world.terrain.country_of(organisation.settings.source)
-    coordinator = organisation.rested(Function.COORDINATOR)
-    broker = organisation.rested(Function.BROKER, source)
+    source = world.terrain.country_of(organisation.source)
+    coordinator = organisation.rested(Function.COORDINATOR, now=now)
+    broker = organisation.rested(Function.BROKER, source, now)
     routes = organisation.open_routes()
     if (
         not isinstance(coordinator, Coordinator)
@@ -74,18 +78,21 @@ def _strike(world: World, organisation: Organisation, deal: str, now: int) -> bo
     route = _choose_route(world, organisation, coordinator, deal, routes, wanted, now)
     planned = min(wanted, route.capacity_g)
     price = world.parameters.source_price_minor_per_kg
-    affordable = world.funds(organisation) * 1000 // max(1, price + route.cost_minor_per_kg)
+    affordable = world.purchase_means(organisation, now) * 1000 // max(1, price + route.cost_minor_per_kg)
     if affordable < planned * LEAST_LOAD:
         world.explain_choice(
             now, organisation.key, "R13", (("affordable", float(affordable)), ("planned", float(planned))), 0.0, "wait"
         )
         return False
     load = _new_load(world, organisation, deal, route, min(planned, affordable), now)
+    forger = organisation.rested(Function.FORGER, now=now)
+    if isinstance(forger, Forger):
+        load.cover = forger.cover(now)
     _buy(world, organisation, load, load.grams * price // 1000, now)
     coordinator.take_job(now)
     count = quantile(world.parameters.calls_per_deal, world.uniform(Purpose.CALLS, deal, "count", now))
     calls = int(count * rules.openness(organisation.security_now(now)))
-    broker.arrange(deal, _concerned(world, organisation, load, coordinator), calls, now)
+    broker.arrange(deal, _concerned(world, organisation, load, coordinator, now), calls, now)
     world.note_activity(now, 1, calls)
     wait_for_departure(world, load, now)
     return True
@@ -119,7 +126,7 @@ def _new_load(world: World, organisation: Organisation, key: str, route: Route, 
     return _register(
         world, organisation, Consignment(
             key, organisation.key, route.corridors, grams, container, carrier, consignee, route.market,
-            organisation.settings.source, now,
+            organisation.source, now,
         ), now,
     )  # fmt: skip
 
@@ -149,13 +156,13 @@ def _buy(world: World, organisation: Organisation, load: Consignment, cost: int,
 
 
 def _concerned(
-    world: World, organisation: Organisation, load: Consignment, coordinator: Coordinator
+    world: World, organisation: Organisation, load: Consignment, coordinator: Coordinator, now: int
 ) -> tuple[Member, ...]:
     ends = [world.terrain.corridors[key] for key in load.corridors]
     found: dict[str, Member] = {coordinator.key: coordinator}
     for leg in ends:
         for function, place in ((Function.COURIER, leg.origin), (Function.STOREKEEPER, leg.destination)):
-            member = organisation.rested(function, world.terrain.country_of(place))
+            member = organisation.rested(function, world.terrain.country_of(place), now)
             if member is not None:
                 found[member.key] = member
     return tuple(found.values())
@@ -171,7 +178,7 @@ def plant(world: World, entry: Entry) -> None:
     broker = organisation.rested(Function.BROKER, world.terrain.country_of(load.place))
     if isinstance(coordinator, Coordinator) and isinstance(broker, Broker):
         calls = int(quantile(world.parameters.calls_per_deal, 0.5))
-        broker.arrange(load.key, _concerned(world, organisation, load, coordinator), calls, entry.time)
+        broker.arrange(load.key, _concerned(world, organisation, load, coordinator, entry.time), calls, entry.time)
         world.note_activity(entry.time, 1, calls)
     depart(world, Entry(entry.time, entry.key, "network.depart", (load.key,)))
 
@@ -202,12 +209,14 @@ def review(world: World, entry: Entry) -> None:
     """R3: after losses open the most promising new corridors, in calm give up the riskiest that is not needed."""
     organisation = world.organisations[str(entry.payload[0])]
     now = entry.time
+    if not organisation.source:
+        return
     if entry.payload[1] == "monthly":
         start_reviews(world, organisation, now)
     share = organisation.loss_share(now)
     most = rules.corridors_to_open(share, organisation.settings.loss_tolerance, world.parameters.expand_max)
     inputs = (("loss_share", share), ("tolerance", float(organisation.settings.loss_tolerance)))
-    coordinator = organisation.rested(Function.COORDINATOR)
+    coordinator = organisation.rested(Function.COORDINATOR, now=now)
     if not isinstance(coordinator, Coordinator):
         return
     if most > 0:
@@ -229,7 +238,7 @@ def _expand(world: World, organisation: Organisation, coordinator: Coordinator, 
     grams = organisation.ordinary_load()
     settings = organisation.settings
     options: list[tuple[str, float]] = []
-    for route in world.terrain.routes(settings.source, settings.markets):
+    for route in world.terrain.routes(organisation.source, settings.markets):
         new = [key for key in route.corridors if key not in organisation.corridors]
         if 0 < len(new) <= most and not any(key in world.closed for key in route.corridors):
             options.append((route.key, organisation.worth(route, min(grams, route.capacity_g), now)))
@@ -249,7 +258,7 @@ def _consolidate(world: World, organisation: Organisation, inputs: tuple[tuple[s
     riskiest = sorted(organisation.corridors, key=lambda key: (-organisation.risk(key, now), key))
     for corridor in riskiest:
         rest = tuple(key for key in organisation.corridors if key != corridor)
-        left = world.terrain.open_routes(settings.source, settings.markets, rest)
+        left = world.terrain.open_routes(organisation.source, settings.markets, rest)
         served = {route.market for route in left}
         if len(left) >= LEAST_ROUTES and served >= set(settings.markets):
             organisation.use(rest)

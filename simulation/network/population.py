@@ -9,14 +9,21 @@ from __future__ import annotations
 
 from simulation.agenda import DAY
 from simulation.draws import Purpose
-from simulation.network.accounts import Account
+from simulation.network.account_opening import (
+    add_account,
+    choose_reserve,
+    exchange_accounts,
+    own_account,
+    planned_accounts,
+)
+from simulation.network.accounts import Account, Keeping
 from simulation.network.lawful import LawfulLife
-from simulation.network.members import CLASSES
+from simulation.network.members import CLASSES, Member
 from simulation.network.organisations import Organisation
 from simulation.network.world import World
 from simulation.records import EntityKind, TraceKind
 from simulation.scenario.country import Country
-from simulation.scenario.crime import Function
+from simulation.scenario.functions import Function
 
 HOLDERS = 14
 """Uninvolved persons with an account in each country. Assumption."""
@@ -26,9 +33,6 @@ FIRMS = 8
 
 NAMESAKES = 4
 """Uninvolved persons for each organisation who share a member's name. Assumption."""
-
-HAVE_ACCOUNTS = frozenset({Function.COORDINATOR, Function.BROKER, Function.LAUNDERER, Function.CORRUPT_OFFICIAL})
-"""Members whose own lawful account exists without the scenario saying so."""
 
 
 def populate(world: World) -> None:
@@ -41,7 +45,7 @@ def populate(world: World) -> None:
     _cast(world, start)
     _groups(world, start)
     _companies(world)
-    _accounts(world, start)
+    planned_accounts(world, start)
     for organisation in world.organisations.values():
         _suppliers(world, organisation, start)
         _fronts(world, organisation, start)
@@ -53,10 +57,19 @@ def populate(world: World) -> None:
     world.lawful = LawfulLife(world.accounts, world.draws)
 
 
-def add_person(world: World, key: str, country: str, label: str, *, nationality: str = "", phone: bool = True) -> None:
+def add_person(
+    world: World,
+    key: str,
+    country: str,
+    label: str,
+    *,
+    nationality: str = "",
+    phone: bool = True,
+    born: str = "",
+) -> None:
     """A person with date of birth, address and, usually, a telephone with its subscriber record."""
     details = (
-        ("born", world.labels.born(key)),
+        ("born", born or world.labels.born(key)),
         ("address", world.labels.address(key, country)),
         ("nationality", nationality or country),
     )
@@ -77,37 +90,6 @@ def add_person(world: World, key: str, country: str, label: str, *, nationality:
         None,
         (number, key),
     )
-
-
-def add_account(
-    world: World,
-    key: str,
-    country: str,
-    holder: str,
-    owner: str,
-    organisation: str | None,
-    opened: int,
-    monitoring: float,
-    monthly: int,
-    now: int,
-) -> Account:
-    """An account at one of the country's banks."""
-    banks = world.banks[country]
-    bank = banks[world.draws.below(len(banks), Purpose.ACCOUNT, key, "bank")]
-    account = Account(key, country, bank, holder, owner, organisation, opened, monitoring, monthly)
-    world.add_account(account, world.labels.account(key, world.countries[country]), now)
-    if organisation is not None and _is_channel(world, account):
-        channels = world.organisations[organisation].channels
-        channels.append(key)
-        channels.sort()
-    return account
-
-
-def _is_channel(world: World, account: Account) -> bool:
-    """Takings go through companies' accounts, and not through those of the officials whom the network pays."""
-    owner = world.members.get(account.owner)
-    is_officials = owner is not None and owner.function is Function.CORRUPT_OFFICIAL
-    return world.entities[account.holder].kind is EntityKind.COMPANY and not is_officials
 
 
 def add_company(world: World, key: str, country: str, director: str, owner: str, registered: int) -> None:
@@ -135,9 +117,19 @@ def _institutions(world: World) -> None:
         for index, name in enumerate(names):
             world.add_entity(f"bank/{code.lower()}/{index}", EntityKind.COMPANY, name, code)
         world.add_entity(f"operator/{code.lower()}", EntityKind.COMPANY, world.operators[code], code)
+        world.exchanges[code] = _exchanges(world, code, towns)
         cash = f"cash/{code.lower()}"
-        world.accounts[cash] = Account(cash, code, names[0], "", "", None, -100_000 * DAY, 0.0, 0)
+        counter = Account(cash, code, names[0], "", "", None, -100_000 * DAY, 0.0, 0, keeping=Keeping.COUNTER)
+        world.accounts[cash] = counter
         world.add_entity(cash, EntityKind.ACCOUNT, f"{world.countries[code].bank_prefix}00 CASH", code)
+
+
+def _exchanges(world: World, code: str, towns: list[str]) -> tuple[str, ...]:
+    """Providers of virtual assets of a country, by the names of its towns."""
+    keys = sorted(exchange.key for exchange in world.crime.exchanges if exchange.country == code)
+    for index, key in enumerate(keys):
+        world.add_entity(key, EntityKind.COMPANY, f"{towns[index % len(towns)]} Exchange", code)
+    return tuple(world.entities[key].label for key in keys)
 
 
 def _places(world: World) -> None:
@@ -205,37 +197,10 @@ def _companies(world: World) -> None:
         add_company(world, company.key, company.country, company.director, company.owner, -age * DAY)
 
 
-def _accounts(world: World, start: int) -> None:
-    for planned in sorted(world.crime.accounts, key=lambda planned: planned.key):
-        member = world.members.get(planned.owner)
-        organisation = member.organisation if planned.laundering and member is not None else None
-        account = add_account(
-            world,
-            planned.key,
-            planned.country,
-            planned.holder,
-            planned.owner,
-            organisation,
-            planned.opened_day * DAY,
-            planned.monitoring,
-            planned.lawful_monthly,
-            start,
-        )
-        account.is_story = True
-    for key in sorted(world.members):
-        member = world.members[key]
-        if member.function in HAVE_ACCOUNTS and not world.accounts_by_holder.get(key):
-            _own_account(world, key, member.country, start)
-
-
-def _own_account(world: World, person: str, country: str, start: int) -> None:
-    u = world.draws.uniform(Purpose.ACCOUNT, person, "own")
-    opened = -int(400 + u * 1600) * DAY
-    add_account(world, f"account/{person}", country, person, person, None, opened, 0.2, 4 + int(u * 9), start)
-
-
 def _suppliers(world: World, organisation: Organisation, start: int) -> None:
-    country = world.terrain.country_of(organisation.settings.source)
+    if not organisation.source:
+        return
+    country = world.terrain.country_of(organisation.source)
     company = f"company/supplier/{organisation.key}"
     owner = f"{company}/owner"
     add_person(world, owner, country, world.labels.person(owner, country))
@@ -255,12 +220,13 @@ def _fronts(world: World, organisation: Organisation, start: int) -> None:
     ]
     launderers = organisation.free(Function.LAUNDERER) or organisation.free(Function.COORDINATOR)
     markets = sorted({world.terrain.country_of(market) for market in organisation.settings.markets})
+    markets = markets or sorted({member.country for member in organisation.members.values()})
     finance = [code for code, country in world.countries.items() if country.chain_role == "finance"] or markets
+    signing = organisation.free(Function.STRAW_OWNER)
     for index, launderer in enumerate(launderers):
         company = f"company/front/{launderer.key}"
-        straw = f"{company}/straw"
         home = markets[index % len(markets)]
-        add_person(world, straw, home, world.labels.person(straw, home))
+        straw = _straw_owner(world, company, home, signing[index] if index < len(signing) else None)
         age = 300 + world.draws.below(700, Purpose.STRUCTURE, company, "age")
         add_company(world, company, home, straw, launderer.key, -age * DAY)
         fronts.append(company)
@@ -279,7 +245,18 @@ def _fronts(world: World, organisation: Organisation, start: int) -> None:
                 4 + int(u * 8),
                 start,
             )
+        exchange_accounts(world, organisation, company, launderer.key, start)
     world.fronts[organisation.key] = tuple(fronts)
+
+
+def _straw_owner(world: World, company: str, home: str, member: Member | None) -> str:
+    """Who signs for a front company: a member who lends the name knowingly, or somebody uninvolved."""
+    if member is not None:
+        world.signatories[company] = member.position
+        return member.key
+    straw = f"{company}/straw"
+    add_person(world, straw, home, world.labels.person(straw, home))
+    return straw
 
 
 def _namesakes(world: World, organisation: Organisation, start: int) -> None:
@@ -290,7 +267,7 @@ def _namesakes(world: World, organisation: Organisation, start: int) -> None:
         key = f"person/namesake/{organisation.key}/{index + 1}"
         country = world.entities[double].country
         add_person(world, key, country, world.entities[double].label)
-        _own_account(world, key, country, start)
+        own_account(world, key, country, start)
 
 
 def _ties(world: World, organisation: Organisation) -> None:
@@ -332,34 +309,12 @@ def _treasury(world: World, organisation: Organisation) -> None:
         reserve.balance += treasury - organisation.cash
 
 
-def choose_reserve(world: World, organisation: Organisation, leaving: str) -> str:
-    """R8: where the treasury should lie: an account that nobody holds, in the financial centre, and a busy one.
-
-    Args:
-        world: The world.
-        organisation: Whose treasury.
-        leaving: Country to get out of, empty when none.
-    """
-    usable = [world.accounts[key] for key in organisation.channels if not world.accounts[key].frozen]
-    ranked = sorted(
-        usable,
-        key=lambda account: (
-            account.country == leaving,
-            world.countries[account.country].chain_role != "finance",
-            not account.is_story,
-            -account.lawful_monthly,
-            account.key,
-        ),
-    )
-    return ranked[0].key if ranked else ""
-
-
 def _public(world: World, start: int) -> None:
     for code in world.countries:
         for index in range(1, HOLDERS + 1):
             key = f"person/public/{code.lower()}/{index}"
             add_person(world, key, code, world.labels.person(key, code))
-            _own_account(world, key, code, start)
+            own_account(world, key, code, start)
         for index in range(1, FIRMS + 1):
             _firm(world, world.countries[code], f"company/public/{code.lower()}/{index}", start)
 

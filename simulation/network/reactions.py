@@ -1,4 +1,4 @@
-"""What the network does when something happens to it: R5 replacing, R6 and R7 closing up, R8 moving assets, R11 flight.
+"""What the network does when something happens to it: R5 replacing, R6 and R7 closing up, R11 flight.
 
 Every vacancy, flight and warning has a causal key, so that the same arrest at another time meets the same successor and
 the same luck.
@@ -6,23 +6,34 @@ the same luck.
 
 from __future__ import annotations
 
-from simulation.agenda import DAY, HOUR, Entry
+from simulation.agenda import HOUR, Entry
 from simulation.draws import Purpose
-from simulation.network.members import CLASSES, Member, MemberStatus
+from simulation.network import custody
+from simulation.network.members import Member, MemberStatus
 from simulation.network.organisations import Organisation
-from simulation.network.population import add_account, add_person, choose_reserve
+from simulation.network.recruiting import close_vacancy, open_vacancy
 from simulation.network.world import World
+from simulation.scenario.functions import Function
 
 ALARM_STEPS = {"coordinator": 2}
 """R6: steps of security that an arrest adds, by function; one for all others. Assumption."""
 
 WARNED_STEPS = 2
-RECRUITING_DAYS = 30
-"""R5: a new member costs so many days of wages. Assumption."""
+CARELESS = 0.2
+"""R7: share of the leak probability in a country where the organisation pays nobody. Assumption."""
 
 
-def arrest_member(world: World, member: Member, now: int, cause: str) -> None:
-    """A member is taken: the post falls vacant (R5), the organisation closes up (R6), partners may flee (R11)."""
+def arrest_member(world: World, member: Member, now: int, cause: str, evidence: float = custody.ARRESTED) -> None:
+    """A member is taken: the post falls vacant (R5), the organisation closes up (R6), partners may flee (R11).
+
+    Args:
+        world: The world.
+        member: Who; at large.
+        now: When.
+        cause: What led to it, for the records.
+        evidence: How much is proved against the member, 0 to 1 (R10).
+    """
+    was_free = member.is_free
     member.status = MemberStatus.ARRESTED
     member.taken_at = now
     world.roll_changed(member)
@@ -36,9 +47,13 @@ def arrest_member(world: World, member: Member, now: int, cause: str) -> None:
         ("cause", cause),
     )
     world.happen(now, f"{member.key}/arrested/{now}", "MemberArrested", (member.key,), facts)
-    _open_vacancy(world, member, now)
+    custody.begin(world, member, evidence, now)
+    if was_free:
+        open_vacancy(world, member, now)
     for partner in world.partners(member):
+        custody.partner_taken(world, partner, now)
         if partner.is_free:
+            partner.becomes_exposed(now)
             _consider_flight(world, partner, f"{member.key}/arrested", now)
 
 
@@ -49,51 +64,13 @@ def _consider_flight(world: World, member: Member, cause: str, now: int, least: 
         world.agenda.schedule(when, f"network/flee/{member.key}", "network.flee", (member.key,))
 
 
-def _open_vacancy(world: World, member: Member, now: int) -> None:
-    delay = world.days(
-        world.parameters.replacement_days[member.function], Purpose.REPLACEMENT, member.key, "delay", now
-    )
-    world.agenda.schedule(now + delay, f"network/replace/{member.key}", "network.replace", (member.key,))
-
-
-def replace(world: World, entry: Entry) -> None:
-    """R5: fill a vacancy with somebody new, who learns; later when the treasury cannot pay for it."""
-    gone = world.members[str(entry.payload[0])]
-    if gone.is_free:
-        return
-    organisation = world.organisations[gone.organisation]
-    price = RECRUITING_DAYS * gone.wage
-    if world.funds(organisation) < price:
-        world.agenda.schedule(entry.time + 14 * DAY, entry.key, entry.rule, entry.payload)
-        return
-    world.spend(organisation, price)
-    world.books.recruitment += price
-    key = f"{gone.position}/successor/{gone.generation + 1}"
-    add_person(world, key, gone.country, world.labels.person(key, gone.country))
-    new = CLASSES[gone.function](
-        world,
-        key,
-        position=gone.position,
-        organisation=gone.organisation,
-        country=gone.country,
-        place=gone.place,
-        joined=entry.time,
-        start_quality=world.parameters.replacement_quality,
-    )
-    new.generation = gone.generation + 1
-    world.add_member(new)
-    days = (entry.time - gone.taken_at) // DAY
-    world.explain_choice(entry.time, organisation.key, "R5", (("days", float(days)), ("price", float(price))), 0.0, key)
-    facts = (("function", gone.function.value), ("organisation", gone.organisation))
-    world.happen(entry.time, f"{key}/joined", "MemberReplaced", (key, gone.key), facts)
-
-
 def release_member(world: World, member: Member, now: int) -> None:
     """A member is let go and works again, beside a successor if there is one already."""
     member.status = MemberStatus.FREE
     member.last_job = now
     world.roll_changed(member)
-    world.agenda.cancel(f"network/replace/{member.key}")
+    custody.end(world, member, now)
+    close_vacancy(world, member)
     world.happen(now, f"{member.key}/released/{now}", "MemberReleased", (member.key,))
 
 
@@ -108,7 +85,7 @@ def flee(world: World, entry: Entry) -> None:
     world.roll_changed(member)
     facts = (("function", member.function.value), ("from", member.country), ("to", member.whereabouts))
     world.happen(entry.time, f"{member.key}/fled", "MemberFled", (member.key,), facts)
-    _open_vacancy(world, member, entry.time)
+    open_vacancy(world, member, entry.time)
 
 
 def refuge(world: World, country: str) -> str:
@@ -144,60 +121,31 @@ def warn(world: World, organisation: Organisation, member: Member | None, now: i
     )
     world.explain_choice(now, organisation.key, "R7", (("security", organisation.security),), u, "go_dark", "go_on")
     if member is not None and member.is_free:
+        member.becomes_exposed(now, WARNED_STEPS)
         _consider_flight(world, member, f"warned/{cause}", now, least=3)
 
 
-def move_assets(world: World, entry: Entry) -> None:
-    """R8: bring the treasury out of the country where it lies, into an account that nobody holds."""
-    organisation = world.organisations[str(entry.payload[0])]
-    cause = str(entry.payload[1])
-    old = world.accounts.get(organisation.reserve)
-    leaving = "" if old is None else old.country
-    chosen = choose_reserve(world, organisation, leaving)
-    if not chosen or world.accounts[chosen].country == leaving:
-        chosen = _open_elsewhere(world, organisation, leaving, cause, entry.time)
-    moved = 0
-    for key in organisation.channels:
-        account = world.accounts[key]
-        if key == chosen or account.frozen or account.country != leaving or not account.balance:
-            continue
-        amount = account.balance
-        account.balance = 0
-        world.accounts[chosen].balance += amount
-        moved += amount
-        world.leave_transfer(f"{organisation.key}/moved/{cause}/{key}", entry.time, key, chosen, amount, "loan")
-        world.note_activity(entry.time, 1, 0)
-    organisation.reserve = chosen
-    world.explain_choice(
-        entry.time, organisation.key, "R8", (("moved", float(moved)),), 0.0, chosen, old.key if old else ""
-    )
-    facts = (("amount_minor", moved), ("from", leaving), ("to", world.accounts[chosen].country), ("cause", cause))
-    world.happen(entry.time, f"{organisation.key}/moved/{cause}", "AssetsMoved", (organisation.key, chosen), facts)
+def leak(
+    world: World, organisation: Organisation, member: Member | None, country: str, now: int, cause: str, care: float
+) -> bool:
+    """R7: a request or notification about an organisation is seen in a country: whether it comes to know of it.
 
-
-def _open_elsewhere(world: World, organisation: Organisation, leaving: str, cause: str, now: int) -> str:
-    """A new account abroad in the name of a front company, or of a coordinator where there is none."""
-    abroad = [code for code in world.countries if code != leaving] or [leaving]
-    ranked = sorted(
-        abroad, key=lambda code: (world.countries[code].chain_role != "finance", world.countries[code].played, code)
-    )
-    front = world.fronts[organisation.key]
-    holder = front[0] if front else next(iter(sorted(organisation.members)))
-    owner = dict(world.entities[holder].details).get("owner", holder)
-    key = f"account/fresh/{organisation.key}/{cause}"
-    if key not in world.accounts:
-        add_account(world, key, ranked[0], holder, str(owner), organisation.key, now, 0.3, 3, now)
-    return key
-
-
-def secure_reserve(world: World, organisation: Organisation, now: int) -> None:
-    """R8: the treasury's account is held by an authority: use another one from now on, and close up."""
-    reserve = world.accounts.get(organisation.reserve)
-    if reserve is None or not reserve.frozen:
-        return
-    chosen = choose_reserve(world, organisation, reserve.country)
-    if not chosen:
-        chosen = _open_elsewhere(world, organisation, reserve.country, f"frozen/{reserve.key}", now)
-    organisation.reserve = chosen
-    organisation.alarm(now, 1)
-    world.explain_choice(now, organisation.key, "R8", (("frozen", float(reserve.balance)),), 0.0, chosen, reserve.key)
+    Args:
+        world: The world.
+        organisation: Whom it is about.
+        member: Whom it names, if a member.
+        country: Where officials see it.
+        now: When.
+        cause: Causal key of what is seen; the same cause leaks once or never.
+        care: Factor for how it is handled, 1 for no special care.
+    """
+    corrupt = any(official.whereabouts == country for official in organisation.free(Function.CORRUPT_OFFICIAL))
+    chance = world.parameters.leak_probability * (1.0 if corrupt else CARELESS) * care
+    u = world.uniform(Purpose.LEAK, organisation.key, f"{country}/{cause}", now)
+    leaks = u < chance
+    inputs = (("chance", chance), ("official", float(corrupt)), ("care", care))
+    ends = ("leak", "stay_secret")
+    world.explain_choice(now, organisation.key, "R7", inputs, u, ends[not leaks], ends[leaks])
+    if leaks:
+        warn(world, organisation, member, now, cause)
+    return leaks

@@ -154,21 +154,6 @@ def clumsiness(skill: float) -> float:
     return 1.5 - 0.5 * skill
 
 
-def suspicion(amount: int, usual: int, monitoring: float, rate: float) -> float:
-    """R12: hazard that one payment adds towards a suspicious transaction report.
-
-    `P = 1 - exp(-k x anomaly x monitoring)` (network.md d.3) is the same as reporting once the sum of these hazards
-    passes a unit exponential threshold, and that needs one draw for each report instead of one for each payment.
-
-    Args:
-        amount: The payment.
-        usual: What a single payment in this business carries at most (the tranche).
-        monitoring: How closely the bank looks, 0 to 1.
-        rate: Factor k.
-    """
-    return rate * monitoring * amount / usual
-
-
 def bribe_offer(budget: int, loss_avoided: float) -> int:
     """R9: what is offered to an official: at most the budget, and less than the expected loss that it avoids.
 
@@ -180,6 +165,20 @@ def bribe_offer(budget: int, loss_avoided: float) -> int:
 def accepts_bribe(offer: int, integrity: float, expected_sanction: int) -> bool:
     """R9: an official accepts when `bribe x (1 - integrity)` is more than the sanction that he expects."""
     return offer * (1.0 - integrity) > expected_sanction
+
+
+def cooperation_hazard(rate: float, evidence: float, years: float, fear: float) -> float:
+    """R10: hazard a year that an arrested member begins to speak (network.md d.3; the form is an assumption).
+
+    It rises in proportion to evidence and to the sentence, and falls with fear.
+
+    Args:
+        rate: Hazard when everything is proved, ten years are to be expected and nobody is feared.
+        evidence: How much is proved, 0 to 1.
+        years: Years of prison to be expected.
+        fear: What holds back, 0 to 1.
+    """
+    return rate * evidence * years / 10.0 * (1.0 - fear)
 
 
 def load_factor(factor: float, days: int) -> float:

@@ -41,7 +41,7 @@ def money_under_way(world: World) -> tuple[MoneyInSight, ...]:
     for key in sorted(world.batches):
         batch = world.batches[key]
         end = world.accounts[world.organisations[batch.organisation].reserve].country
-        for account, amount in batch.parts:
+        for account, amount, _ in batch.parts:
             pair = (world.accounts[account].country, end)
             if pair[0] == end or amount <= 0:
                 continue

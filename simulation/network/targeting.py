@@ -1,4 +1,4 @@
-"""Which members a shock meets: by function, country and organisation, ranked by place in the network or at random.
+"""Whom a shock meets among members: by function, country and organisation, ranked by place in the network or at random.
 
 Degree and betweenness are those of the graph of who works with whom among free members (Bright et al. 2017 compare such
 strategies); money ranks those through whose accounts or hands most of it goes; random is a keyed draw for each person.
@@ -12,9 +12,10 @@ from simulation.draws import Purpose
 from simulation.network.members import Member
 from simulation.network.metrics import neighbours
 from simulation.network.world import World
-from simulation.scenario.crime import Function
+from simulation.scenario.functions import Function
+from simulation.scenario.shocks import Rank
 
-RANKS = ("degree", "betweenness", "money", "random")
+RANKS = tuple(rank.value for rank in Rank)
 """Ways to rank."""
 
 HANDLES_MONEY = {Function.LAUNDERER: 3, Function.COORDINATOR: 2, Function.BROKER: 1}
@@ -39,6 +40,7 @@ def ranked(
     function: str = "",
     country: str = "",
     organisation: str = "",
+    corridor: str = "",
 ) -> tuple[str, ...]:
     """Free members who fit, the most important first.
 
@@ -49,10 +51,13 @@ def ranked(
         function: Function wanted, empty for any.
         country: Country where they are, empty for any.
         organisation: Organisation, empty for any.
+        corridor: Corridor at either end of which they work, empty for any.
 
     Raises:
         ValueError: There is no such rank.
     """
+    leg = world.terrain.corridors.get(corridor)
+    ends = None if leg is None else {leg.origin, leg.destination}
     fitting = [
         member
         for member in world.members.values()
@@ -60,18 +65,25 @@ def ranked(
         and function in {"", member.function.value}
         and country in {"", member.whereabouts}
         and organisation in {"", member.organisation}
+        and (ends is None or member.place in ends)
     ]
-    worth = _worth(world, rank, fitting, now)
+    worth = standing(world, rank, fitting, now)
     return tuple(sorted((member.key for member in fitting), key=lambda key: (-worth[key], key)))
 
 
-def _worth(world: World, rank: str, members: list[Member], now: int) -> dict[str, float]:
+def standing(world: World, rank: str, members: list[Member], now: int) -> dict[str, float]:
+    """What each of some free members is worth by a rank.
+
+    Raises:
+        ValueError: There is no such rank.
+    """
     match rank:
         case "degree":
             made = graph(world)
             return {member.key: float(made.degree[member.key]) for member in members}
         case "betweenness":
             between = nx.betweenness_centrality(graph(world))
+            # Sums of fractions in another order may differ in the last digits, which must not decide.
             return {member.key: round(between[member.key], 9) for member in members}
         case "money":
             held: dict[str, float] = {}

@@ -10,7 +10,8 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from simulation.network import rules
-from simulation.scenario.crime import Corridor, Crime, Parameters, Place
+from simulation.scenario.crime import Corridor, Crime, Place
+from simulation.scenario.parameters import Parameters
 
 MOST_LEGS = 5
 

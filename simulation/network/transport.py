@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from simulation.agenda import DAY, Entry
 from simulation.draws import Purpose
-from simulation.network import rules
+from simulation.network import custody, rules
 from simulation.network.consignments import Consignment, LoadStatus
+from simulation.network.corrupting import consider_approach
 from simulation.network.market import deliver
 from simulation.network.members import CorruptOfficial, Courier
 from simulation.network.organisations import Organisation
 from simulation.network.reactions import arrest_member
 from simulation.network.world import World
 from simulation.records import TraceKind
-from simulation.scenario.crime import Corridor, Function, PlaceKind
+from simulation.scenario.crime import Corridor, PlaceKind
+from simulation.scenario.functions import Function
 
 ABANDONED_DAYS = 45
 """A load that nobody can move for so long is given up. Assumption."""
@@ -49,9 +51,11 @@ def depart(world: World, entry: Entry) -> None:
     now = entry.time
     organisation = world.organisations[load.organisation]
     leg = world.terrain.corridors[load.corridors[load.leg]]
-    courier = organisation.rested(Function.COURIER, world.terrain.country_of(leg.origin))
-    cost = load.grams * leg.cost_minor_per_kg // 1000
-    given = load.planted and now < load.given_until
+    courier = organisation.rested(Function.COURIER, world.terrain.country_of(leg.origin), None if load.planted else now)
+    freight = load.grams * leg.cost_minor_per_kg // 1000
+    pay = courier.price(organisation.risk(leg.key, now), CAUGHT_WITH_LOAD) if isinstance(courier, Courier) else 0
+    cost = freight + pay
+    given = load.planted and (now < load.given_until or load.watched)
     means = world.funds(organisation)
     if not isinstance(courier, Courier) or leg.key in world.closed or (means < cost and not given):
         if now - load.since > ABANDONED_DAYS * DAY:
@@ -61,7 +65,8 @@ def depart(world: World, entry: Entry) -> None:
         return
     world.spend(organisation, min(cost, means))
     world.books.outside += max(0, cost - means)
-    world.books.transport += cost
+    world.books.transport += freight
+    world.books.wages += pay
     courier.take_job(now)
     load.courier = courier.key
     load.odds = _bribe(world, organisation, load, leg, courier, now)
@@ -87,21 +92,21 @@ def _bribe(
         (
             found
             for country in ends
-            if isinstance(found := organisation.rested(Function.CORRUPT_OFFICIAL, country), CorruptOfficial)
+            if isinstance(found := organisation.rested(Function.CORRUPT_OFFICIAL, country, now), CorruptOfficial)
             and found.country == country
         ),
         None,
     )
     if official is None:
         return 1.0
-    odds = rules.openness(organisation.security_now(now)) * courier.odds(now)
+    odds = rules.openness(organisation.security_now(now)) * courier.odds(now) * load.cover
     pressure = world.pressure(leg.key)
     before = rules.detection(leg.interception, pressure, odds)
     after = rules.detection(leg.interception, pressure, odds * rules.BRIBED_ODDS)
     margin = load.value - load.grams * world.parameters.source_price_minor_per_kg // 1000
     budget = rules.share_of(max(0, margin) // len(load.corridors), world.parameters.bribe_share)
     offer = min(rules.bribe_offer(budget, (before - after) * load.value), world.funds(organisation))
-    if offer <= 0 or not official.considers(offer, f"{load.key}/{load.leg}", now):
+    if offer <= 0 or not official.considers(offer, now):
         return 1.0
     reserve = organisation.reserve
     _, banked = world.spend(organisation, offer)
@@ -128,6 +133,7 @@ def arrive(world: World, entry: Entry) -> None:
         world.pressure(leg.key),
         rules.openness(organisation.security_now(now))
         * load.odds
+        * load.cover
         * (courier.odds(now) if isinstance(courier, Courier) else 1.0),
     )
     load.place, load.since = leg.destination, now
@@ -140,7 +146,7 @@ def arrive(world: World, entry: Entry) -> None:
             world.leave_border_check(load, leg.destination, person, now, "found")
             take(world, load, now, "check")
             if person and world.uniform(Purpose.INTERCEPTION, load.key, "driver", now) < CAUGHT_WITH_LOAD:
-                arrest_member(world, courier, now, f"{load.key}/found")
+                arrest_member(world, courier, now, f"{load.key}/found", custody.CAUGHT_RED_HANDED)
             return
     _pass(world, organisation, load, leg, person, now)
 
@@ -166,7 +172,9 @@ def _pass(world: World, organisation: Organisation, load: Consignment, leg: Corr
 def _close_control(world: World, organisation: Organisation, load: Consignment, now: int) -> None:
     """The end of a controlled delivery: whoever collects is identified, and the goods are taken."""
     country = world.terrain.country_of(load.place)
-    collector = organisation.rested(Function.STOREKEEPER, country) or organisation.rested(Function.COURIER, country)
+    collector = organisation.rested(Function.STOREKEEPER, country, now) or organisation.rested(
+        Function.COURIER, country, now
+    )
     if collector is not None:
         collector.take_job(now)
         world.leave_border_check(load, load.place, collector.key, now, "collected")
@@ -183,6 +191,7 @@ def take(world: World, load: Consignment, now: int, found_by: str) -> int:
     world.books.seized += load.grams
     organisation.passed(leg, now, lost=True)
     organisation.lost(load.value, now)
+    consider_approach(world, organisation, load.place, now)
     country = world.terrain.country_of(load.place)
     world.traces.add(
         f"{load.key}/seizure",

@@ -7,7 +7,9 @@ from simulation.draws import Draws
 from simulation.network.consignments import Consignment, LoadStatus
 from simulation.network.ground import Ground
 from simulation.network.members import Member
-from simulation.network.organisations import Organisation
+from simulation.network.organisations import Organisation, Post
+from simulation.network.people import PersonMoved
+from simulation.network.sites import Site
 from simulation.records import TraceKind
 from simulation.scenario.model import FrozenScenario
 
@@ -18,6 +20,8 @@ class World(Ground):
     Attributes:
         organisations: By key, sorted.
         members: Everybody who works or worked for one, by key.
+        posts: Places in organisations, by key.
+        signatories: Front company to the post of the straw owner who signs for it.
         occupants: Position to the member who holds or held it last.
         ties: Position to the positions that it works with.
         consignments: Loads, by key.
@@ -30,6 +34,12 @@ class World(Ground):
         held: Whether the adversary is held.
         last_used: When a load last set out on a corridor.
         rolls: Changes of membership so far.
+        people: People who are moved, by key.
+        sites: Sites of exploitation and honest ones, by key, sorted.
+        spoke: People who made a statement.
+        story_stops: Place at which the story has a person stopped, by person.
+        shocks_met: Planned shocks that came: when, kind, and the keys that they met.
+        shut: Front companies that are closed, with their organisation and the accounts that they held for it.
         warned: Organisations and causes of which they have heard.
     """
 
@@ -38,6 +48,8 @@ class World(Ground):
         super().__init__(frozen, draws, agenda, explain=explain)
         self.organisations: dict[str, Organisation] = {}
         self.members: dict[str, Member] = {}
+        self.posts: dict[str, Post] = {}
+        self.signatories: dict[str, str] = {}
         self.occupants: dict[str, str] = {}
         self.ties: dict[str, set[str]] = {}
         self.consignments: dict[str, Consignment] = {}
@@ -51,6 +63,12 @@ class World(Ground):
         self.held = False
         self.last_used: dict[str, int] = {}
         self.rolls = 0
+        self.people: dict[str, PersonMoved] = {}
+        self.sites: dict[str, Site] = {}
+        self.spoke: set[str] = set()
+        self.story_stops: dict[str, str] = {}
+        self.shocks_met: list[tuple[int, str, tuple[str, ...]]] = []
+        self.shut: dict[str, tuple[str, tuple[str, ...]]] = {}
         self.warned: set[tuple[str, str]] = set()
 
     # --- money
@@ -85,11 +103,26 @@ class World(Ground):
         banked = sum(self.accounts[key].balance for key in organisation.channels if not self.accounts[key].frozen)
         return organisation.cash + sum(organisation.tills.values()) + banked
 
+    def purchase_means(self, organisation: Organisation, now: int) -> int:
+        """What a purchase can cost now: cash, and what is released of the reserve account."""
+        banked = self.funds(organisation) - organisation.cash
+        return organisation.cash + organisation.released(banked, now)
+
+    def services_of(self, client: str) -> tuple[Organisation, ...]:
+        """Laundering services that move the takings of an organisation, sorted by key."""
+        return tuple(each for each in self.organisations.values() if client in each.settings.clients)
+
     # --- people
 
     def add_member(self, member: Member) -> None:
-        """Take somebody into an organisation."""
+        """Take somebody into an organisation, on a post that is there or made for him or her."""
         self.members[member.key] = member
+        post = self.posts.get(member.position)
+        if post is None:
+            post = Post(member.position, member.organisation, member.function, member.country, member.place, member.key)
+            self.posts[post.key] = post
+            self.organisations[member.organisation].posts[post.key] = post
+        post.holder, post.generation, post.vacant_since = member.key, member.generation, None
         self.occupants[member.position] = member.key
         self.organisations[member.organisation].enrol(member)
         self.rolls += 1
@@ -99,10 +132,15 @@ class World(Ground):
         self.organisations[member.organisation].roll_changed()
         self.rolls += 1
 
+    def is_filled(self, post: Post) -> bool:
+        """Whether somebody at liberty holds a post; whoever moved up from it does not."""
+        holder = self.members[post.holder]
+        return holder.is_free and holder.position == post.key
+
     def partners(self, member: Member) -> tuple[Member, ...]:
-        """Those who hold the positions that a member works with, sorted by key."""
-        holders = (self.members[self.occupants[position]] for position in self.ties.get(member.position, ()))
-        return tuple(sorted(holders, key=lambda partner: partner.key))
+        """Those who hold the positions that a member works with, or held them last, sorted by key."""
+        near = {self.occupants[position] for position in self.ties.get(member.position, ())} - {member.key}
+        return tuple(self.members[key] for key in sorted(near))
 
     # --- records
 

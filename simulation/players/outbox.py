@@ -19,6 +19,7 @@ _PAPER_OF: dict[Sought, DocumentKind] = {
     Sought.CALL_RECORDS: DocumentKind.CALL_RECORDS,
     Sought.PORT_RECORDS: DocumentKind.PORT_LOG,
     Sought.STATEMENT: DocumentKind.INTERVIEW,
+    Sought.TRAVEL_RECORDS: DocumentKind.TRAVEL_RECORD,
 }
 """The paper that each of these requests is for."""
 

@@ -1,31 +1,33 @@
-"""People at risk come before everything else: protection at home at once, a warning to the police where they live."""
+"""People at risk come before everything else: protection where they are at once, a warning to the police there."""
 
 from __future__ import annotations
 
 from simulation.casework.measures import MeasureKind
 from simulation.exercise.commands import Command, Seat, SendMessage
 from simulation.players.desk import Desk
+from simulation.players.sites import protect_together
 from simulation.records import Office
 
 
 def protection(desk: Desk) -> list[Command]:
     """Protect whom the file shows at risk; no count of undertakings and no gain stands against it."""
-    written: list[Command] = []
+    written, covered = protect_together(desk)
     sent = {message.key for message in desk.view.messages}
     for person, _, protected in desk.view.at_risk:
-        if protected is not None:
+        if protected is not None or person in covered:
             continue
         papers = tuple(document.key for document in desk.reading.naming(person))[-1:]
         entity = desk.reading.entities.get(person)
-        home = entity.country if entity is not None else desk.code
-        if home == desk.code:
+        where = _whereabouts(desk, person)
+        if where == desk.code:
             office = Office.POLICE if desk.sits(Office.POLICE) else Office.PROSECUTOR
-            if desk.sits(office) and desk.may_order(MeasureKind.PROTECTION, person, after_days=7):
+            may = desk.sits(office) and desk.may_order(MeasureKind.PROTECTION, person, after_days=7)
+            if may and not _is_gone(desk, person):
                 again = f"/{len(desk.ordered(MeasureKind.PROTECTION, person)) + 1}"
                 written.append(desk.order(MeasureKind.PROTECTION, person, office, papers, again=again))
             continue
         name = desk.name(f"at_risk/{person}")
-        is_played = any(country.code == home for country in desk.scenario.played)
+        is_played = any(country.code == where for country in desk.scenario.played)
         if entity is not None and desk.sits(Office.POLICE) and is_played and name not in sent:
             text = f"Our papers show that {entity.label} is at risk. Please see to protection at once."
             written.append(
@@ -33,9 +35,26 @@ def protection(desk: Desk) -> list[Command]:
                     id=name,
                     by=desk.seat(Office.POLICE),
                     rests_on=papers,
-                    to=Seat(home, Office.POLICE),
+                    to=Seat(where, Office.POLICE),
                     text=text,
                     about=papers[0] if papers else "",
                 )
             )
     return written
+
+
+def _whereabouts(desk: Desk, person: str) -> str:
+    """Code of the country where papers last put a person, the residence when they put the person nowhere."""
+    places = desk.reading.places_of(person)
+    if places:
+        return places[-1].country
+    entity = desk.reading.entities.get(person)
+    return entity.country if entity is not None else desk.code
+
+
+def _is_gone(desk: Desk, person: str) -> bool:
+    """Protection found nobody, and no paper about the person has come since."""
+    tried = [each for each in desk.ordered(MeasureKind.PROTECTION, person) if each.result == "person_gone"]
+    named = {document.key for document in desk.reading.naming(person)}
+    latest = max((filed.received for filed in desk.view.documents if filed.document.key in named), default=0)
+    return bool(tried) and latest <= max(each.since for each in tried)

@@ -39,6 +39,15 @@ _DIRECT: dict[str, tuple[int, int]] = {
     Says.THREATENED: (0, 4),
     Says.REPORTED: (3, 1),
     Says.KNEW: (2, 0),
+    Says.RECRUITED: (3, 0),
+    Says.TRANSPORTED: (2, 0),
+    Says.HARBOURED: (2, 0),
+    Says.COERCED: (4, 0),
+    Says.EXPLOITED: (4, 0),
+    Says.DECEIVED: (2, 0),
+    Says.FORGED: (4, 0),
+    Says.HELD_AT: (0, 4),
+    Says.IDENTIFIED: (0, 2),
 }
 """What a statement of this kind says against its subject and its object."""
 
@@ -58,7 +67,12 @@ type Points = dict[tuple[str, str], int]
 _RECORDS = frozenset({DocumentKind.BANK_STATEMENT, DocumentKind.CALL_RECORDS, DocumentKind.PORT_LOG})
 """Papers that the file holds from its beginning because somebody had a reason to order them."""
 
-DONE = frozenset({Says.FOUND, Says.RELEASED, Says.INSTRUCTED, Says.THREATENED, Says.KNEW})
+DONE = frozenset(
+    {
+        Says.FOUND, Says.RELEASED, Says.INSTRUCTED, Says.THREATENED, Says.KNEW, Says.RECRUITED, Says.TRANSPORTED,
+        Says.HARBOURED, Says.COERCED, Says.EXPLOITED, Says.DECEIVED, Says.FORGED,
+    }
+)  # fmt: skip
 """Kinds of statements that speak of what somebody did."""
 
 RULES = frozenset({Says.OWNS, Says.DIRECTS})

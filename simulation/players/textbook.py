@@ -17,11 +17,13 @@ from simulation.players.orders import interviews, production, watching
 from simulation.players.outbox import no_longer_needed, outgoing
 from simulation.players.policy import Policy
 from simulation.players.protection import protection
+from simulation.players.sites import inspections
 from simulation.players.talk import injects, meetings, messages, tasks
 from simulation.players.triage import triage
 
 _ANSWERING = (protection, incoming, outgoing, injects, meetings, tasks, messages, triage)
 _ACTING = (
+    inspections,
     goods,
     money,
     freezes,
@@ -52,6 +54,6 @@ NOVICE = Policy(
     wake_every_days=21,
     habits=Habits(decisions=3, asks_first=False, complete=False, two_tracks=False, sorts=False),
     answering=(incoming, outgoing, injects, meetings, tasks, messages, triage),
-    acting=(protection, records, interviews, watching, arrests, charges, production, money, goods),
+    acting=(protection, records, interviews, watching, arrests, charges, production, money, goods, inspections),
 )
 """A beginner: formal letters first and with gaps, suspects heard before records are there, the money last."""

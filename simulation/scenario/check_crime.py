@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
-from simulation.scenario.crime import Corridor, Function, Organisation, PlaceKind, PlantedConsignment
+from simulation.scenario.crime import Corridor, Organisation, PlaceKind, PlantedConsignment
 from simulation.scenario.findings import Findings
+from simulation.scenario.functions import Activity, Function, Search
 from simulation.scenario.model import Scenario
 
 NETWORK = "network.toml"
@@ -21,6 +22,7 @@ def entity_keys(scenario: Scenario) -> frozenset[str]:
         + [company.key for company in crime.companies]
         + [account.key for account in crime.accounts]
         + [load.container for load in crime.consignments]
+        + [site.key for site in crime.sites]
     )
 
 
@@ -83,8 +85,9 @@ def _organisations(scenario: Scenario, findings: Findings) -> None:
                 homes[group.place] != group.country
             ):
                 findings.tell(NETWORK, where, f"{group.place} lies in {homes[group.place]}, not {group.country}", name)
+        _activities(organisation, path, {other.key for other in crime.organisations}, findings)
         if findings.reference(NETWORK, f"{path}.source", organisation.source, kinds, "place", name) and (
-            kinds[organisation.source] is not PlaceKind.SOURCE
+            organisation.source is not None and kinds[organisation.source] is not PlaceKind.SOURCE
         ):
             findings.tell(NETWORK, f"{path}.source", f"{organisation.source} is not a place of kind `source`", name)
         known = [
@@ -101,7 +104,26 @@ def _organisations(scenario: Scenario, findings: Findings) -> None:
                 findings.tell(NETWORK, where, f"its corridors do not connect {organisation.source} with {market}", name)
 
 
+def _activities(organisation: Organisation, path: str, others: set[str], findings: Findings) -> None:
+    """What an organisation lives on decides what it has to have."""
+    name = organisation.key
+    needed = {
+        Activity.DRUGS: ("consignment_every_days", "load_g", "corridors", "markets", "source"),
+        Activity.EXPLOITATION: ("corridors",),
+        Activity.LAUNDERING: ("clients",),
+    }
+    for activity in organisation.activities:
+        for field in needed[activity]:
+            if not getattr(organisation, field):
+                findings.tell(NETWORK, f"{path}.{field}", f"an organisation of activity `{activity}` needs this", name)
+    for position, client in enumerate(organisation.clients):
+        where = f"{path}.clients.{position}"
+        findings.reference(NETWORK, where, client, others - {name}, "other organisation", name)
+
+
 def _within_reach(organisation: Organisation, legs: dict[str, Corridor]) -> frozenset[str]:
+    if organisation.source is None:
+        return frozenset()
     return reachable(organisation.source, (legs[key] for key in organisation.corridors))
 
 
@@ -252,18 +274,23 @@ def _numbers(scenario: Scenario, findings: Findings) -> None:
     """Rules that need a number for each function have one for each."""
     for index, organisation in enumerate(scenario.crime.organisations):
         for field in ("consignment_every_days", "load_g"):
-            if getattr(organisation, field)[0] <= 0:
+            row = getattr(organisation, field)
+            if row is not None and row[0] <= 0:
                 findings.tell(
                     NETWORK, f"organisations.{index}.{field}", "the lowest value has to be above 0", organisation.key
                 )
     parameters = scenario.crime.parameters
-    rows = {field: getattr(parameters, field) for field in ("laundering_hops", "hop_days", "calls_per_deal")}
+    rows = {field: getattr(parameters, field) for field in ("calls_per_deal",)}
     rows |= {f"replacement_days.{function}": row for function, row in parameters.replacement_days.items()}
     for field, row in rows.items():
         if row[0] < 0:
             findings.tell(NETWORK, f"parameters.{field}", "no value may be below 0")
-    for field in ("replacement_days", "wage_minor_per_day"):
-        given = getattr(scenario.crime.parameters, field)
-        for function in Function:
-            if function not in given:
-                findings.tell(NETWORK, f"parameters.{field}.{function}", "this is missing")
+    for fields, keys in (
+        (("replacement_days", "wage_minor_per_day", "sentence_years"), tuple(Function)),
+        (("replacement_quality", "replacement_trust", "replacement_pace"), tuple(Search)),
+    ):
+        for field in fields:
+            given = getattr(parameters, field)
+            for key in keys:
+                if key not in given:
+                    findings.tell(NETWORK, f"parameters.{field}.{key}", "this is missing")

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 
 from simulation.scenario.check_crime import entity_keys
+from simulation.scenario.check_shocks import check_shock
 from simulation.scenario.findings import Findings
 from simulation.scenario.model import Scenario
-from simulation.scenario.play import DocumentKind, Inject, Matter, Route, Shock, Sought, Stream
+from simulation.scenario.play import DocumentKind, Inject, Matter, Route, Sought, Stream
 
 PLAY = "play.toml"
 
@@ -46,7 +47,9 @@ WORLD_EVENTS = frozenset(
     {
         "ConsignmentDeparted", "GoodsDelivered", "GoodsSeized", "ReportFiled", "MoneyLaundered", "MoneyFrozen",
         "MoneyConfiscated", "MemberArrested", "MemberReplaced", "MemberFled", "CorridorOpened", "CorridorDropped",
-        "OrganisationWarned",
+        "CashFound", "OrganisationWarned", "PersonRecruited", "PersonDeparted", "PersonIntercepted", "PersonArrived",
+        "PersonExploited", "PersonMovedOn", "PersonEscaped", "PersonIdentified", "PersonLost",
+        "PersonReportedMissing", "PersonDrawnBack", "SiteInspected", "SiteEmptied",
     }
 )  # fmt: skip
 """Happenings of the world."""
@@ -62,7 +65,8 @@ TARGETS: dict[Sought, frozenset[str]] = {
     Sought.CALL_RECORDS: frozenset({"phone", "cast"}),
     Sought.PORT_RECORDS: frozenset({"container", "company"}),
     Sought.STATEMENT: frozenset({"cast"}),
-    Sought.SEARCH: frozenset({"cast", "company"}),
+    Sought.SEARCH: frozenset({"cast", "company", "site"}),
+    Sought.TRAVEL_RECORDS: frozenset({"cast"}),
     Sought.SERVICE: frozenset({"cast", "company"}),
     Sought.FREEZE: frozenset({"account"}),
     Sought.SURRENDER: frozenset({"cast"}),
@@ -84,6 +88,10 @@ DOCUMENT_TARGETS: dict[DocumentKind, frozenset[str]] = {
     DocumentKind.INTERVIEW: frozenset({"cast"}),
     DocumentKind.SURVEILLANCE_LOG: frozenset({"cast", "container"}),
     DocumentKind.SEIZURE_RECORD: frozenset({"container"}),
+    DocumentKind.MISSING_PERSON_REPORT: frozenset({"cast"}),
+    DocumentKind.TRAVEL_RECORD: frozenset({"cast"}),
+    DocumentKind.VICTIM_STATEMENT: frozenset({"cast"}),
+    DocumentKind.INSPECTION_REPORT: frozenset({"site"}),
 }
 """What each kind of paper is about; an answer note may be about anything."""
 
@@ -113,6 +121,8 @@ def check_play(scenario: Scenario, findings: Findings) -> None:
             findings.tell(PLAY, f"streams.{index}.requesting", "a stream comes from an automatic country", stream.key)
     for index, inject in enumerate(play.injects):
         _inject(inject, f"injects.{index}", scenario, findings)
+    for index, shock in enumerate(play.shocks):
+        check_shock(shock, f"shocks.{index}", "", scenario, findings)
     findings.unique(PLAY, "objectives.tasks", (task.key for objective in play.objectives for task in objective.tasks))
     _protected(scenario, findings)
 
@@ -236,22 +246,7 @@ def _inject(inject: Inject, path: str, scenario: Scenario, findings: Findings) -
     if inject.choices and not inject.answer_days:
         findings.tell(PLAY, f"{path}.answer_days", "answers are offered, so say within how many days", name)
     if inject.shock is not None:
-        _shock(inject.shock, f"{path}.shock", name, scenario, findings)
-
-
-def _shock(shock: Shock, path: str, name: str, scenario: Scenario, findings: Findings) -> None:
-    crime = scenario.crime
-    organisations = {organisation.key for organisation in crime.organisations}
-    known = {
-        "arrest": {member.key for member in crime.cast},
-        "seize": {load.container for load in crime.consignments},
-        "interdiction": {leg.key for leg in crime.corridors},
-        "closure": {leg.key for leg in crime.corridors},
-        "freeze": {account.key for account in crime.accounts},
-        "failed_raid": organisations,
-        "leak": organisations,
-    }[shock.kind]
-    findings.reference(PLAY, f"{path}.target", shock.target, known, f"target of {shock.kind}", name)
+        check_shock(inject.shock, f"{path}.shock", name, scenario, findings)
 
 
 def _protected(scenario: Scenario, findings: Findings) -> None:

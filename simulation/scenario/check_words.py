@@ -19,6 +19,9 @@ REQUEST_PARTS = (
 )  # fmt: skip
 """Words of a request: `request.<part>` for every one, `<key of a matter or stream>.<part>` where it has its own."""
 
+SPOKEN = ("spoke_of_leader", "spoke_of_partner", "spoke_of_offer")
+"""What members who speak and officials who refused say; `{1}` is the person it is about (R9, R10)."""
+
 _NAMED = re.compile(r"\{([^{}]*)\}")
 
 
@@ -36,7 +39,9 @@ def needed(scenario: Scenario) -> Iterator[str]:
     yield from (f"place.{place.key}" for place in crime.places)
     yield from (f"corridor.{corridor.key}" for corridor in crime.corridors)
     yield from (f"organisation.{organisation.key}" for organisation in crime.organisations)
+    yield from (text_key(site.key) for site in crime.sites)
     yield from (f"statement.{knowledge.key}" for knowledge in crime.knowledge)
+    yield from (f"statement.{said}" for said in SPOKEN)
     yield from (f"preset.{preset.key}" for preset in play.presets)
     yield from (f"purpose.{transfer.purpose}" for transfer in crime.transfers)
     yield from (f"report_reason.{report.reason}" for report in crime.reports)

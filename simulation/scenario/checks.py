@@ -12,6 +12,8 @@ from pathlib import Path
 
 from simulation.errors import Problem
 from simulation.scenario.check_crime import check_crime
+from simulation.scenario.check_money import check_money
+from simulation.scenario.check_people import check_people
 from simulation.scenario.check_play import check_play
 from simulation.scenario.check_words import check_words
 from simulation.scenario.findings import Findings
@@ -38,6 +40,8 @@ def check(scenario: Scenario) -> tuple[Problem, ...]:
     _countries(scenario, findings)
     _treaties(scenario, findings)
     check_crime(scenario, findings)
+    check_money(scenario, findings)
+    check_people(scenario, findings)
     check_play(scenario, findings)
     check_words(scenario, findings)
     return findings.problems()

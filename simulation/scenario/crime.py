@@ -1,4 +1,4 @@
-"""The criminal network of a scenario: terrain, organisations, the planted cast and history, and rule parameters."""
+"""The criminal network of a scenario: terrain, organisations, the planted cast and history."""
 
 from __future__ import annotations
 
@@ -7,7 +7,11 @@ from typing import Annotated
 
 from pydantic import Field
 
+from simulation.scenario.functions import Activity, Function
+from simulation.scenario.money import BankAccount, Exchange, Laundering, PlantedReport, PlantedTransfer
+from simulation.scenario.parameters import Parameters
 from simulation.scenario.parts import CountryCode, Day, Key, Minor, Part, Probability, Row, Share
+from simulation.scenario.people import PeopleParameters, PlantedPerson, Recruitment, Site
 
 
 class PlaceKind(StrEnum):
@@ -20,17 +24,6 @@ class PlaceKind(StrEnum):
     MARKET = "market"
 
 
-class Function(StrEnum):
-    """What a member does for the organisation; never called role (that is a user's)."""
-
-    COORDINATOR = "coordinator"
-    BROKER = "broker"
-    COURIER = "courier"
-    STOREKEEPER = "storekeeper"
-    LAUNDERER = "launderer"
-    CORRUPT_OFFICIAL = "corrupt_official"
-
-
 class Standing(StrEnum):
     """What an uninvolved person of the cast is."""
 
@@ -41,6 +34,7 @@ class Standing(StrEnum):
     WITNESS = "witness"
     LAWYER = "lawyer"
     HOLDER = "holder"
+    MOVED = "moved"
 
 
 class Place(Part):
@@ -74,6 +68,7 @@ class Corridor(Part):
         cost_minor_per_kg: Transport cost.
         travel_days: Quantiles of the days under way.
         capacity_g: Most grams one load may hold.
+        person_check: Probability that somebody is stopped at the border at its end without any request.
     """
 
     key: Key
@@ -85,6 +80,7 @@ class Corridor(Part):
     cost_minor_per_kg: Minor
     travel_days: Row
     capacity_g: Annotated[int, Field(ge=1000, le=20_000_000)]
+    person_check: Probability | None = None
 
 
 class Group(Part):
@@ -106,8 +102,12 @@ class Group(Part):
 class Organisation(Part):
     """A criminal organisation.
 
+    Only what trades in drugs needs loads, corridors, markets and a source; what keeps people in exploitation uses its
+    corridors for journeys; a laundering service needs clients.
+
     Attributes:
         key: Its name, e.g. `northern`.
+        activities: What it lives on.
         groups: Members by function and country, besides the cast.
         treasury_minor: Money at the start of history.
         loss_tolerance: Share of value lost in the memory window from which it expands its corridors (R3).
@@ -118,19 +118,24 @@ class Organisation(Part):
         corridors: Corridors it uses at the start of history.
         markets: Places where it sells.
         source: Place where it buys.
+        clients: Other organisations whose takings its launderers move for a fee (`service_fee`).
+        people: How it recruits and moves people, where it does.
     """
 
     key: Key
+    activities: Annotated[tuple[Activity, ...], Field(min_length=1)] = (Activity.DRUGS,)
     groups: tuple[Group, ...]
     treasury_minor: Minor
     loss_tolerance: Share
     risk_aversion: Annotated[float, Field(ge=0.0, le=20.0)]
     security: Share
-    consignment_every_days: Row
-    load_g: Row
-    corridors: Annotated[tuple[Key, ...], Field(min_length=1)]
-    markets: Annotated[tuple[Key, ...], Field(min_length=1)]
-    source: Key
+    consignment_every_days: Row | None = None
+    load_g: Row | None = None
+    corridors: tuple[Key, ...] = ()
+    markets: tuple[Key, ...] = ()
+    source: Key | None = None
+    clients: tuple[Key, ...] = ()
+    people: Recruitment | None = None
 
 
 class CastMember(Part):
@@ -184,30 +189,6 @@ class Company(Part):
     honest: bool
 
 
-class BankAccount(Part):
-    """An account.
-
-    Attributes:
-        key: E.g. `account/halden`.
-        country: Where the bank sits.
-        holder: Cast or company key of the holder.
-        owner: Cast key of the beneficial owner.
-        laundering: True when the network moves proceeds through it.
-        opened_day: When it was opened (negative: before the start).
-        monitoring: How closely the bank looks (R12).
-        lawful_monthly: Lawful transfers a month, made when somebody asks.
-    """
-
-    key: Key
-    country: CountryCode
-    holder: Key
-    owner: Key
-    laundering: bool
-    opened_day: Day
-    monitoring: Probability
-    lawful_monthly: Annotated[int, Field(ge=0, le=60)]
-
-
 class PlantedConsignment(Part):
     """A load of the story, moved by the same grammar as all others.
 
@@ -235,42 +216,6 @@ class PlantedConsignment(Part):
     consignee: Key
     held_at: Key | None = None
     held_until_day: Day | None = None
-
-
-class PlantedTransfer(Part):
-    """A payment of the story.
-
-    Attributes:
-        key: E.g. `transfer/deposit`.
-        day: Day it is made.
-        origin: Account that pays.
-        destination: Account that is paid.
-        amount_minor: Amount.
-        purpose: Code of the reference on the payment, worded `purpose.<code>` in the language files.
-    """
-
-    key: Key
-    day: Day
-    origin: Key
-    destination: Key
-    amount_minor: Minor
-    purpose: Key
-
-
-class PlantedReport(Part):
-    """A suspicious transaction report that a bank made to its financial intelligence unit in the history.
-
-    Attributes:
-        key: E.g. `report/trading`.
-        day: Day of the report.
-        account: Account reported; the bank's country receives it.
-        reason: Code of what the bank found odd, worded `report_reason.<code>` in the language files.
-    """
-
-    key: Key
-    day: Day
-    account: Key
-    reason: Key
 
 
 class PlantedCalls(Part):
@@ -311,66 +256,6 @@ class Knowledge(Part):
     exculpates: Key | None = None
 
 
-class Parameters(Part):
-    """Numbers of the rules; each field names its rule (reference network.md d.3). Shipped values: see the scenario.
-
-    Attributes:
-        risk_alpha: R1 prior of losses.
-        risk_beta: R1 prior of quiet passages.
-        risk_memory_days: R1 window in days.
-        choice_noise: R2 scale of the Gumbel noise as a share of the value at stake.
-        expand_max: R3 most corridors opened at once.
-        source_price_minor_per_kg: R4 price at the source.
-        price_minor_per_kg_km: R4 added value per kilometre.
-        border_markup: R4 factor added at each border, before the risk premium.
-        base_risk: R4 risk at which the premium is 1.
-        replacement_days: R5 quantiles of the days until a vacancy is filled, by function.
-        replacement_quality: R5 quality of a new member, growing to 1 over `replacement_learning_days`.
-        replacement_learning_days: R5.
-        wage_minor_per_day: Wages by function.
-        bribe_share: R9 share of gross margin that goes to corrupt officials on the leg.
-        proceeds_to_launder: Share of sales that goes through accounts; the rest is spent.
-        laundering_fee: R8 share kept at each hop.
-        laundering_hops: R8 quantiles of the number of hops.
-        hop_days: R8 quantiles of days between hops.
-        tranche_minor: R8 most that one transfer carries.
-        report_rate: R12 factor k.
-        report_false_monthly: R12 probability a month that a lawful account is reported without cause.
-        load_split: Factor on load size after a loss.
-        exposure_step: R6 what one arrest or known request adds to an organisation's security.
-        security_half_life_days: R6.
-        calls_per_deal: Quantiles of calls that a consignment leaves between those concerned.
-        flight_hazard: R11 chance that a member leaves reach when a close partner is arrested.
-    """
-
-    risk_alpha: Annotated[float, Field(gt=0, le=50)]
-    risk_beta: Annotated[float, Field(gt=0, le=50)]
-    risk_memory_days: Annotated[int, Field(ge=30, le=1000)]
-    choice_noise: Annotated[float, Field(ge=0, le=5)]
-    expand_max: Annotated[int, Field(ge=0, le=20)]
-    source_price_minor_per_kg: Minor
-    price_minor_per_kg_km: Minor
-    border_markup: Annotated[float, Field(ge=0, le=5)]
-    base_risk: Annotated[float, Field(gt=0, le=1)]
-    replacement_days: dict[Function, Row]
-    replacement_quality: Share
-    replacement_learning_days: Annotated[int, Field(ge=1, le=1000)]
-    wage_minor_per_day: dict[Function, Minor]
-    bribe_share: Share
-    proceeds_to_launder: Share
-    laundering_fee: Share
-    laundering_hops: Row
-    hop_days: Row
-    tranche_minor: Minor
-    report_rate: Annotated[float, Field(ge=0, le=10)]
-    report_false_monthly: Probability
-    load_split: Share
-    exposure_step: Share
-    security_half_life_days: Annotated[int, Field(ge=1, le=1000)]
-    calls_per_deal: Row
-    flight_hazard: Probability
-
-
 class Crime(Part):
     """Everything about the network: `network.toml`.
 
@@ -384,10 +269,15 @@ class Crime(Part):
     organisations: Annotated[tuple[Organisation, ...], Field(min_length=1)]
     cast: tuple[CastMember, ...] = ()
     companies: tuple[Company, ...] = ()
+    exchanges: tuple[Exchange, ...] = ()
     accounts: tuple[BankAccount, ...] = ()
     consignments: tuple[PlantedConsignment, ...] = ()
     transfers: tuple[PlantedTransfer, ...] = ()
     calls: tuple[PlantedCalls, ...] = ()
     knowledge: tuple[Knowledge, ...] = ()
     reports: tuple[PlantedReport, ...] = ()
+    sites: tuple[Site, ...] = ()
+    moved: tuple[PlantedPerson, ...] = ()
+    people: PeopleParameters | None = None
+    laundering: Laundering
     parameters: Parameters

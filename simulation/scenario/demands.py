@@ -117,33 +117,46 @@ def _objectives(scenario: Scenario, findings: Findings) -> None:
 
 
 def _forum(scenario: Scenario, findings: Findings) -> None:
-    """At least one act can be tried in two played countries: a load that touched both, punishable in both."""
-    legs = {leg.key: leg for leg in scenario.crime.corridors}
-    homes = {place.key: place.country for place in scenario.crime.places}
+    """At least one act can be tried in two played countries: it touched both, and both punish it.
+
+    The act is a load that was carried, or the way of a person of the story to a site.
+    """
+    crime = scenario.crime
+    homes = {place.key: place.country for place in crime.places}
+    ends = {leg.key: {homes[leg.origin], homes[leg.destination]} for leg in crime.corridors}
     punishing = {
         country.code: {element for offence in country.offences for element in offence.elements}
         for country in scenario.played
     }
-    for load in scenario.crime.consignments:
-        touched = {homes[place] for key in load.corridors for place in (legs[key].origin, legs[key].destination)}
-        able = [code for code in touched if "possession_or_transport" in punishing.get(code, set())]
-        if len(able) >= PARTNERS:
+    acts = [("possession_or_transport", load.corridors) for load in crime.consignments]
+    acts += [("act_on_person", way.corridors) for way in crime.moved if way.site is not None]
+    for element, corridors in acts:
+        touched = {code for key in corridors for code in ends[key]}
+        if sum(element in punishing.get(code, set()) for code in touched) >= PARTNERS:
             return
-    findings.tell(NETWORK, "consignments", "no planted load can be tried in two played countries")
+    findings.tell(
+        NETWORK, "consignments", "no planted load and no way of a person can be tried in two played countries"
+    )
 
 
 def _routes(scenario: Scenario, findings: Findings) -> None:
-    """When any one leg is closed, goods can still come to a market: the network has to be able to reroute."""
-    for index, organisation in enumerate(scenario.crime.organisations):
-        for closed in scenario.crime.corridors:
-            others = (leg for leg in scenario.crime.corridors if leg.key != closed.key)
-            if not set(organisation.markets) & reachable(organisation.source, others):
-                findings.tell(
-                    NETWORK,
-                    f"organisations.{index}.corridors",
-                    f"without {closed.key} there is no way to any of its markets; add an alternative",
-                    organisation.key,
-                )
+    """When any one leg is closed there is another way to a market or a site: the network has to be able to reroute."""
+    crime = scenario.crime
+    for index, organisation in enumerate(crime.organisations):
+        starts = (organisation.source,) if organisation.source is not None else ()
+        starts += organisation.people.origins if organisation.people is not None else ()
+        ends = {*organisation.markets, *(site.place for site in crime.sites if site.organisation == organisation.key)}
+        for closed in crime.corridors:
+            others = [leg for leg in crime.corridors if leg.key != closed.key]
+            for start in starts:
+                if not ends & reachable(start, others):
+                    findings.tell(
+                        NETWORK,
+                        f"organisations.{index}.corridors",
+                        f"without {closed.key} there is no way from {start} to any of its markets or sites; "
+                        "add an alternative",
+                        organisation.key,
+                    )
 
 
 def _reading(scenario: Scenario, rendered: Mapping[str, int], findings: Findings) -> None:

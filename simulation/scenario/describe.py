@@ -18,7 +18,6 @@ from simulation.scenario.check_play import CASE_EVENTS, REQUEST_EVENTS, START_ST
 from simulation.scenario.check_words import INJECT_PARTS, REQUEST_PARTS
 from simulation.scenario.country import Country, Naming, Offence, Pair, Retention, Staff
 from simulation.scenario.crime import (
-    BankAccount,
     CastMember,
     Company,
     Corridor,
@@ -26,14 +25,14 @@ from simulation.scenario.crime import (
     Group,
     Knowledge,
     Organisation,
-    Parameters,
     Place,
     PlantedCalls,
     PlantedConsignment,
-    PlantedReport,
-    PlantedTransfer,
 )
 from simulation.scenario.model import Currency, Scenario
+from simulation.scenario.money import BankAccount, Exchange, Laundering, PlantedReport, PlantedTransfer
+from simulation.scenario.parameters import Parameters
+from simulation.scenario.people import PeopleParameters, PlantedPerson, Recruitment, Site
 from simulation.scenario.play import (
     Inject,
     Matter,
@@ -43,11 +42,11 @@ from simulation.scenario.play import (
     Play,
     Preset,
     Protected,
-    Shock,
     Stream,
     Task,
     Trigger,
 )
+from simulation.scenario.shocks import PlannedShock, Select, Shock
 
 FILES: tuple[tuple[str, str, tuple[tuple[str, type[BaseModel]], ...]], ...] = (
     (
@@ -76,15 +75,21 @@ FILES: tuple[tuple[str, str, tuple[tuple[str, type[BaseModel]], ...]], ...] = (
             ("[[corridors]]", Corridor),
             ("[[organisations]]", Organisation),
             ("groups of an organisation", Group),
+            ("[organisations.people]", Recruitment),
+            ("[[sites]]", Site),
             ("[[cast]]", CastMember),
+            ("[[moved]]", PlantedPerson),
             ("[[companies]]", Company),
+            ("[[exchanges]]", Exchange),
             ("[[accounts]]", BankAccount),
             ("[[consignments]]", PlantedConsignment),
             ("[[transfers]]", PlantedTransfer),
             ("[[calls]]", PlantedCalls),
             ("[[reports]]", PlantedReport),
             ("[[knowledge]]", Knowledge),
+            ("[laundering]", Laundering),
             ("[parameters]", Parameters),
+            ("[people]", PeopleParameters),
         ),
     ),
     (
@@ -99,9 +104,11 @@ FILES: tuple[tuple[str, str, tuple[tuple[str, type[BaseModel]], ...]], ...] = (
             ("[[injects]]", Inject),
             ("trigger of an inject", Trigger),
             ("shock of an inject", Shock),
+            ("select of a shock", Select),
             ("[[objectives]]", Objective),
             ("tasks of an objective", Task),
             ("[[protected]]", Protected),
+            ("[[shocks]]", PlannedShock),
         ),
     ),
 )
@@ -191,6 +198,8 @@ _NAMES = {
     "Share": "number, from 0.0, to 1.0",
     "Minor": "amount",
     "Day": "day",
+    "Mode": "one of `sea`, `road`, `rail`, `air`",
+    "Yearly": "number, from 0.0, to 50.0",
     "date": "date",
 }
 

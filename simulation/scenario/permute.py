@@ -12,14 +12,15 @@ from collections.abc import Mapping, Sequence
 from simulation.draws import Draws, Purpose
 from simulation.scenario.model import Scenario
 
-CODE_FIELDS = frozenset({"code", "country", "a", "b", "requesting", "requested", "nationality"})
+CODE_FIELDS = frozenset({"code", "country", "a", "b", "requesting", "requested", "nationality", "defrauds"})
 """Fields that hold a country's code."""
 
 KEY_FIELDS = frozenset(
     {
         "key", "place", "origin", "destination", "namesake_of", "director", "owner", "holder", "container", "carrier",
         "consignee", "held_at", "caller", "called", "person", "about", "exculpates", "account", "markets", "source",
-        "target", "targets", "grounds", "document", "silence", "shown_by",
+        "target", "targets", "grounds", "document", "silence", "shown_by", "origins",
+        "intercepted_at", "company",
     }
 )  # fmt: skip
 """Fields that hold the key of something that is relabelled, or refer to one."""

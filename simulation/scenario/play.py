@@ -9,6 +9,7 @@ from pydantic import Field
 
 from simulation.records import Office
 from simulation.scenario.parts import CountryCode, Day, Key, Part, Probability
+from simulation.scenario.shocks import PlannedShock, Shock
 
 
 class Route(StrEnum):
@@ -27,6 +28,7 @@ class Sought(StrEnum):
     PORT_RECORDS = "port_records"
     STATEMENT = "statement"
     SEARCH = "search"
+    TRAVEL_RECORDS = "travel_records"
     SERVICE = "service"
     FREEZE = "freeze"
     SURRENDER = "surrender"
@@ -61,6 +63,10 @@ class DocumentKind(StrEnum):
     SURVEILLANCE_LOG = "surveillance_log"
     ANSWER_NOTE = "answer_note"
     SEIZURE_RECORD = "seizure_record"
+    MISSING_PERSON_REPORT = "missing_person_report"
+    TRAVEL_RECORD = "travel_record"
+    VICTIM_STATEMENT = "victim_statement"
+    INSPECTION_REPORT = "inspection_report"
 
 
 class MeasuredFact(StrEnum):
@@ -228,22 +234,6 @@ class Trigger(Part):
     delay_days: Annotated[int, Field(ge=0, le=400)] = 0
 
 
-class Shock(Part):
-    """What an inject does to the network: the same `do(X)` as `--shocks` of the command line.
-
-    Attributes:
-        kind: arrest, seize, interdiction, freeze, failed_raid, leak or closure.
-        target: Cast, account, corridor or organisation key.
-        factor: For interdiction.
-        days: How long it lasts, 0 for good.
-    """
-
-    kind: Annotated[str, Field(pattern="^(arrest|seize|interdiction|freeze|failed_raid|leak|closure)$")]
-    target: Key
-    factor: Annotated[float, Field(ge=0, le=50)] = 1.0
-    days: Annotated[int, Field(ge=0, le=1000)] = 0
-
-
 class Inject(Part):
     """A line of the event list; its words are `inject.<key>.title|text|purpose|expected|hint1|hint2|hint3`.
 
@@ -318,6 +308,7 @@ class Play(Part):
     """Everything about play: `play.toml`.
 
     Attributes:
+        shocks: What befalls the network on a day, whoever plays.
         urgency_share: Share of own files marked urgent above which urgency means nothing (law.md 6.4, P).
     """
 
@@ -328,4 +319,5 @@ class Play(Part):
     injects: tuple[Inject, ...] = ()
     objectives: tuple[Objective, ...] = ()
     protected: tuple[Protected, ...] = ()
+    shocks: tuple[PlannedShock, ...] = ()
     urgency_share: Probability = 0.3

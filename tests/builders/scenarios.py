@@ -18,25 +18,24 @@ from simulation.scenario.country import (
     Tradition,
 )
 from simulation.scenario.crime import (
-    BankAccount,
     CastMember,
     Company,
     Corridor,
     Crime,
-    Function,
     Group,
     Knowledge,
     Organisation,
-    Parameters,
     Place,
     PlaceKind,
     PlantedCalls,
     PlantedConsignment,
-    PlantedTransfer,
     Standing,
 )
+from simulation.scenario.functions import Function, Search
 from simulation.scenario.model import Currency, FrozenScenario, Scenario
+from simulation.scenario.money import BankAccount, Exchange, HopMode, Laundering, PlantedTransfer
 from simulation.scenario.names import freeze
+from simulation.scenario.parameters import Parameters
 from simulation.scenario.play import Play, Preset
 
 CODES = (("COA", "coast"), ("HUB", "hub"), ("MAR", "market"), ("FIN", "finance"), ("OUT", "outline"))
@@ -92,22 +91,53 @@ def parameters() -> Parameters:
         border_markup=0.12,
         base_risk=0.4,
         replacement_days=dict.fromkeys(Function, (3.0, 5.0, 9.0, 20.0, 30.0)),
-        replacement_quality=0.6,
+        replacement_quality={Search.TIES: 0.7, Search.BROKER: 0.6, Search.OPEN: 0.4},
+        replacement_trust={Search.TIES: 0.9, Search.BROKER: 0.6, Search.OPEN: 0.3},
+        replacement_pace={Search.TIES: 0.7, Search.BROKER: 1.0, Search.OPEN: 1.3},
         replacement_learning_days=90,
         wage_minor_per_day=dict.fromkeys(Function, 9000),
+        recruitment_per_year=0.5,
+        attrition_per_year=0.05,
+        courier_pay_minor_per_leg=60_000,
+        risk_pay_minor_per_year=120_000,
+        sentence_years=dict.fromkeys(Function, 6.0),
+        forged_odds=0.85,
+        unfinanced_share=0.5,
+        service_fee=0.05,
         bribe_share=0.3,
         proceeds_to_launder=0.5,
-        laundering_fee=0.06,
-        laundering_hops=(2.0, 2.0, 3.0, 4.0),
-        hop_days=(0.2, 1.0, 3.0, 6.0),
-        tranche_minor=25_000_000,
-        report_rate=0.05,
-        report_false_monthly=0.02,
         load_split=0.5,
         exposure_step=0.2,
         security_half_life_days=90,
         calls_per_deal=(3.0, 6.0, 9.0, 14.0),
+        dark_days=21,
+        leak_probability=0.2,
+        cooperation_per_year=1.5,
+        fear=0.8,
         flight_hazard=0.1,
+    )
+
+
+def laundering() -> Laundering:
+    """Numbers of the flow of money."""
+    return Laundering(
+        fee=0.03,
+        fee_risk=4.0,
+        width=(2.0, 3.0, 4.0),
+        depth=(2.0, 3.0, 5.0),
+        first_hop_days=(0.05, 0.4, 0.95),
+        hop_days={
+            HopMode.BANK: (0.5, 1.5, 3.0, 4.5, 7.0),
+            HopMode.TRADE: (5.0, 7.0, 12.0),
+            HopMode.VIRTUAL: (0.02, 0.3, 2.0),
+            HopMode.CASH: (1.0, 2.0, 4.0),
+        },
+        tranche_minor=25_000_000,
+        report_rate=0.05,
+        report_false_monthly=0.02,
+        cash_control=0.1,
+        cash_decision_days=(30.0, 90.0, 200.0),
+        cash_confiscated=0.5,
     )
 
 
@@ -137,6 +167,12 @@ def organisation(key: str, corridors: tuple[str, ...], couriers: int) -> Organis
         Group(function=Function.STOREKEEPER, country="MAR", place="square", count=3),
         Group(function=Function.LAUNDERER, country="FIN", place="bank_street", count=2),
         Group(function=Function.CORRUPT_OFFICIAL, country="HUB", place="quay", count=1),
+        Group(function=Function.RECRUITER, country="COA", place="bay", count=1),
+        Group(function=Function.CONTROLLER, country="MAR", place="square", count=1),
+        Group(function=Function.FORGER, country="HUB", place="quay", count=1),
+        Group(function=Function.FINANCIER, country="FIN", place="bank_street", count=1),
+        Group(function=Function.STRAW_OWNER, country="MAR", place="square", count=1),
+        Group(function=Function.ENABLER, country="FIN", place="bank_street", count=1),
     )
     return Organisation(
         key=key,
@@ -187,6 +223,7 @@ def crime(couriers: int = 6) -> Crime:
             Company(key="company/line", country="HUB", director="cast/carrier", owner="cast/carrier", honest=True),
             Company(key="company/shell", country="FIN", director="cast/clerk", owner="cast/keeper", honest=False),
         ),
+        exchanges=(Exchange(key="exchange/fin", country="FIN", monitoring=0.3),),
         accounts=(
             BankAccount(key="account/shell", country="FIN", holder="company/shell", owner="cast/keeper",
                         laundering=True, opened_day=-400, monitoring=0.3, lawful_monthly=8),
@@ -210,6 +247,7 @@ def crime(couriers: int = 6) -> Crime:
             Knowledge(key="clerk_seals", person="cast/clerk", about=("cast/head", "container/story"),
                       asserts="instructed"),
         ),
+        laundering=laundering(),
         parameters=parameters(),
     )  # fmt: skip
 

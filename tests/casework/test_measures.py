@@ -52,7 +52,8 @@ def test_a_production_order_brings_the_papers_of_its_target() -> None:
     assert documents_of(order, EntityKind.ACCOUNT) == (DocumentKind.BANK_STATEMENT, DocumentKind.ACCOUNT_FILE)
     assert documents_of(order, EntityKind.PHONE) == (DocumentKind.CALL_RECORDS,)
     assert documents_of(order, EntityKind.CONTAINER) == (DocumentKind.PORT_LOG,)
-    assert documents_of(order, EntityKind.PERSON) == ()
+    assert documents_of(order, EntityKind.PERSON) == (DocumentKind.TRAVEL_RECORD,)
+    assert documents_of(order, EntityKind.VEHICLE) == ()
 
 
 def test_money_is_held_as_long_as_the_country_says() -> None:

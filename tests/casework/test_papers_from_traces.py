@@ -50,7 +50,13 @@ RECORDS = st.one_of(
     st.builds(
         lambda a, h, n: a_trace(TraceKind.SUSPICIOUS_REPORT, a, h, n=n, statement="cash"), ACCOUNTS, FIRMS, NUMBERS
     ),
+    st.builds(lambda w, n: a_trace(TraceKind.BORDER_ENTRY, w, PORT, n=n, event="entered"), PEOPLE, NUMBERS),
+    st.builds(lambda w, n: a_trace(TraceKind.LODGING, w, PORT, n=n, event="lodged"), PEOPLE, NUMBERS),
+    st.builds(lambda w, n: a_trace(TraceKind.MISSING_REPORT, w, PORT, n=n, event="missing"), PEOPLE, NUMBERS),
+    st.builds(lambda w, n: a_trace(TraceKind.INSPECTION, PORT, w, n=n, event="people_found"), PEOPLE, NUMBERS),
+    st.builds(lambda w, o, n: a_trace(TraceKind.TESTIMONY, w, o, PORT, n=n, event="held"), PEOPLE, PEOPLE, NUMBERS),
     st.builds(lambda n: a_trace(TraceKind.SEIZURE, BOX, PORT, n=n, grams=90), NUMBERS),
+    st.builds(lambda w, n: a_trace(TraceKind.CASH_FOUND, w, PORT, n=n, amount_minor=90), PEOPLE, NUMBERS),
     st.builds(lambda c, d, o, n: a_trace(TraceKind.COMPANY_REGISTERED, c, d, o, n=n), FIRMS, PEOPLE, PEOPLE, NUMBERS),
     st.builds(
         lambda s, a, b, n, e: knowledge(s, a, b, BOX, asserts="instructed", n=n, exculpates=e),
@@ -187,6 +193,14 @@ def test_a_seizure_record_prints_the_place_under_its_heading() -> None:
     assert _column(paper, "place") == [PORT]
 
 
+def test_cash_found_is_no_goods() -> None:
+    found = a_trace(TraceKind.CASH_FOUND, OWNER, PORT, n=0, amount_minor=4_000_000)
+    paper = a_paper(DocumentKind.SEIZURE_RECORD, OWNER, found)
+    assert _column(paper, "amount") == [4_000_000]
+    assert _pairs(paper, AssertionKind.AT) == {(OWNER, PORT)}
+    assert _pairs(paper, AssertionKind.FOUND) == set()
+
+
 def test_a_report_tells_what_was_unusual_and_names_payments() -> None:
     report = a_trace(TraceKind.SUSPICIOUS_REPORT, QUAY_ACCOUNT, QUAY, n=9, statement="cash_deposits")
     paper = a_paper(DocumentKind.SUSPICIOUS_REPORT, QUAY_ACCOUNT, report, transfer(TRADING_ACCOUNT, QUAY_ACCOUNT, 2))
@@ -229,7 +243,25 @@ def test_every_kind_of_assertion_can_stand_in_a_paper() -> None:
         a_paper(DocumentKind.SUSPICIOUS_REPORT, OWN_ACCOUNT, a_trace(TraceKind.SUSPICIOUS_REPORT, OWN_ACCOUNT, OWNER)),
         *(
             a_paper(DocumentKind.INTERVIEW, CLERK, knowledge(CLERK, OWNER, BOX, asserts=code))
-            for code in ("directs", "carried", "threatened", "instructed", "released", "serves", "knew", "hearsay")
+            for code in (
+                "directs",
+                "carried",
+                "threatened",
+                "instructed",
+                "released",
+                "serves",
+                "knew",
+                "hearsay",
+                "forged",
+            )
+        ),
+        a_paper(DocumentKind.MISSING_PERSON_REPORT, CLERK, a_trace(TraceKind.MISSING_REPORT, CLERK, PORT)),
+        a_paper(DocumentKind.INSPECTION_REPORT, PORT, a_trace(TraceKind.INSPECTION, PORT, QUAY, CLERK, found=1)),
+        *(
+            a_paper(
+                DocumentKind.VICTIM_STATEMENT, CLERK, a_trace(TraceKind.TESTIMONY, CLERK, BROKER, PORT, event=event)
+            )
+            for event in ("recruited", "travelled", "held", "debt")
         ),
     ]
     assert {said.kind for paper in papers for said in paper.assertions} == set(AssertionKind)

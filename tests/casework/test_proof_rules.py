@@ -44,6 +44,8 @@ IN_TOUCH = (
     *says("called", OWNER_PHONE, BROKER_PHONE, n=3),
 )
 BROKER_MOVED = (*FOUND, *says("carried", BROKER, BOX))
+EXPLOITER = (*says("exploited", TRADING, CLERK), *says("holds", TRADING, TRADING_ACCOUNT))
+DECEIVER = (*says("deceived", TRADING, CLERK), *says("holds", TRADING, TRADING_ACCOUNT))
 BROKER_HOLDS = says("holds", BROKER, TRADING_ACCOUNT)
 
 CASES: dict[str, tuple[Said, Said]] = {
@@ -150,6 +152,49 @@ CASES: dict[str, tuple[Said, Said]] = {
     "witness.speaker": (
         says("threatened", CLERK, OWNER, source=CLERK),
         says("threatened", NOMINEE, OWNER, source=CLERK),
+    ),
+    "act_on_person.done": (
+        says("recruited", OWNER, CLERK, source=CLERK),
+        says("recruited", OWNER, CLERK, source=OWNER),
+    ),
+    "act_on_person.company": (
+        (*says("directs", OWNER, QUAY), *says("harboured", QUAY, CLERK)),
+        (*says("directs", NOMINEE, QUAY), *says("harboured", QUAY, CLERK)),
+    ),
+    "act_on_person.ordered": (
+        (*says("instructed", OWNER, BROKER, source=CLERK), *says("transported", BROKER, CLERK)),
+        (*says("instructed", OWNER, BROKER, source=CLERK), *says("transported", NOMINEE, CLERK)),
+    ),
+    "means.used": (says("coerced", OWNER, CLERK, source=CLERK), says("coerced", NOMINEE, CLERK, source=CLERK)),
+    "exploitation.crew": (says("exploited", OWNER, CLERK, source=CLERK), says("exploited", NOMINEE, CLERK)),
+    "exploitation.paid": (
+        (*EXPLOITER, *OWN, *says("paid", TRADING_ACCOUNT, OWN_ACCOUNT)),
+        (*EXPLOITER, *OWN, *says("paid", QUAY_ACCOUNT, OWN_ACCOUNT)),
+    ),
+    "predicate.people": (
+        (*EXPLOITER, *OWN, *says("paid", TRADING_ACCOUNT, OWN_ACCOUNT)),
+        (*EXPLOITER, *OWN, *says("paid", QUAY_ACCOUNT, OWN_ACCOUNT)),
+    ),
+    "role.preyed": (says("coerced", OWNER, CLERK, source=CLERK), says("coerced", OWNER, CLERK, source=OWNER)),
+    "aim.people": (says("deceived", OWNER, CLERK, source=CLERK), says("deceived", OWNER, CLERK, source=OWNER)),
+    "illegal_entry.brought": (
+        (*says("transported", OWNER, CLERK, source=CLERK), *says("forged", BROKER, CLERK)),
+        says("transported", OWNER, CLERK, source=CLERK),
+    ),
+    "benefit.stated": (says("paid", BROKER, OWNER, source=CLERK), says("paid", BROKER, OWNER, source=OWNER)),
+    "benefit.account": (
+        (*EXPLOITER, *OWN, *says("paid", TRADING_ACCOUNT, OWN_ACCOUNT)),
+        (*EXPLOITER, *OWN, *says("paid", QUAY_ACCOUNT, OWN_ACCOUNT)),
+    ),
+    "forged_document.given": (says("forged", OWNER, CLERK), says("forged", NOMINEE, CLERK)),
+    "deception.crew": (says("deceived", OWNER, CLERK, source=CLERK), says("deceived", NOMINEE, CLERK, source=CLERK)),
+    "loss.collected": (
+        (*DECEIVER, *says("directs", OWNER, TRADING), *says("paid", QUAY_ACCOUNT, TRADING_ACCOUNT)),
+        (*DECEIVER, *says("directs", NOMINEE, TRADING), *says("paid", QUAY_ACCOUNT, TRADING_ACCOUNT)),
+    ),
+    "loss.traced": (
+        (*DECEIVER, *OWN, *says("paid", TRADING_ACCOUNT, OWN_ACCOUNT)),
+        (*DECEIVER, *OWN, *says("paid", QUAY_ACCOUNT, OWN_ACCOUNT)),
     ),
 }
 RULES: dict[str, tuple[str, ProofRule]] = {rule.id: (each.key, rule) for each in elements() for rule in each.rules}

@@ -70,8 +70,11 @@ def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> object:
     return json.loads(capsys.readouterr().out)
 
 
-def test_keys_of_a_run(capsys: pytest.CaptureFixture[str]) -> None:
-    body = told(capsys, "simulate", "blue-current", "--days", "12", "--series", "--because", "--json")
+def test_keys_of_a_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shocks = tmp_path / "shocks.json"
+    shocks.write_text('[{"day": 5, "kind": "leak", "select": {}}]')
+    asked = ("--days", "12", "--series", "--because", "--shocks", str(shocks), "--json")
+    body = told(capsys, "simulate", "blue-current", *asked)
     assert set(keys(body)) == rows("simulate", options=False)
 
 

@@ -5,7 +5,7 @@ import pytest
 from simulation.agenda import DAY
 from simulation.network import rules
 from simulation.scenario.model import FrozenScenario
-from simulation.scenario.play import Shock
+from simulation.scenario.shocks import Shock
 from tests.builders.scenarios import small_frozen, with_crime
 from tests.network.world_driver import Drive
 

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulation.scenario.play import Shock
+from simulation.scenario.shocks import Shock
 from tests.builders.scenarios import small_frozen
 from tests.network.world_driver import Drive
 

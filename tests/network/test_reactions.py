@@ -3,7 +3,7 @@
 import pytest
 
 from simulation.agenda import DAY
-from simulation.scenario.crime import Function
+from simulation.scenario.functions import Function, Search
 from tests.builders.scenarios import small_frozen
 from tests.network.world_driver import Drive
 
@@ -16,13 +16,15 @@ def test_an_arrested_member_is_replaced(function: Function) -> None:
     person = drive.free_members(function)[0]
     assert drive.network.arrest(person, drive.now)
     assert not drive.network.arrest(person, drive.now)
-    drive.to(20 + 31 + 60)
+    drive.to(20 + 60 + 60)
     (joined,) = [each for each in drive.named("MemberReplaced") if each.subjects[1] == person]
     successor = drive.network.members[joined.subjects[0]]
-    assert joined.time - 20 * DAY >= 3 * DAY
+    parameters = drive.network.parameters
+    search = Search(dict(joined.facts)["search"])
+    assert joined.time - 20 * DAY >= 3 * DAY * parameters.replacement_pace[search]
     assert successor.position == drive.network.members[person].position
     assert drive.network.phone_of(successor.key) is not None
-    assert successor.skill(joined.time) == pytest.approx(0.6)
+    assert successor.skill(joined.time) == pytest.approx(parameters.replacement_quality[search])
     assert successor.skill(joined.time + 90 * DAY) == 1.0
 
 

@@ -104,3 +104,25 @@ def test_the_treasury_lies_in_the_financial_centre() -> None:
     assert network.organisations["north"].reserve == "account/shell"
     assert network.accounts["account/shell"].balance > 0
     assert network.accounts[network.organisations["south"].reserve].country == "FIN"
+
+
+def test_some_pairs_have_a_standing_order() -> None:
+    network = Drive(FROZEN).to(10).network
+    by_pair: dict[tuple[str, ...], list[tuple[int, int, str]]] = {}
+    for account in sorted(network.accounts):
+        for payment in network.lawful_transfers(account, 0, 360 * DAY - 1):
+            if account == min(payment.subjects) and payment.key.endswith("/0"):
+                said = (payment.time % (30 * DAY), int(payment.fact("amount_minor") or 0), payment.subjects[0])
+                by_pair.setdefault(tuple(sorted(payment.subjects)), []).append(said)
+    often = {pair: said for pair, said in by_pair.items() if len(said) >= 10}
+    standing = [pair for pair, said in often.items() if len(set(said)) == 1]
+    assert len(often) > 100
+    assert 0.25 < len(standing) / len(often) < 0.45
+
+
+def test_lawful_money_is_outside_the_ledger() -> None:
+    one, other = Drive(FROZEN).to(100).network, Drive(FROZEN).to(100).network
+    for account in sorted(one.accounts):
+        one.lawful_transfers(account, -100 * DAY, 100 * DAY)
+    assert one.ledger() == other.ledger()
+    assert one.firings == other.firings

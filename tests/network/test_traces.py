@@ -3,6 +3,7 @@
 from simulation.agenda import DAY
 from simulation.network.traces import TraceStore
 from simulation.records import TraceKind
+from tests.builders.moved import moved_frozen
 from tests.builders.scenarios import small_frozen
 from tests.network.world_driver import Drive
 
@@ -55,7 +56,7 @@ def test_calls_of_the_story_are_gone_after_the_operators_retention() -> None:
 
 
 def test_every_kind_of_record_is_made() -> None:
-    network = Drive(small_frozen()).to(300).network
+    network = Drive(moved_frozen()).to(300).network
     kinds = {row[1] for row in network.traces._rows.values()}
     assert kinds == set(TraceKind)
 

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
+import subprocess
+import sys
+import termios
 from pathlib import Path
 
 import pytest
@@ -31,7 +36,8 @@ def test_simulate_tells_everything_that_scripts_rely_on(capsys: pytest.CaptureFi
     assert body["outcome"]["exploitation_person_days"] is None
     assert body["ledger"]["balanced"] is True
     assert [row["day"] for row in body["series"]] == list(range(1, 21))
-    assert set(body["series"][0]) == SERIES
+    assert set(body["series"][0]) == SERIES | {"flows", "corridors", "countries"}
+    assert body["series"][-1]["flows"] == body["ledger"]
     begun = {request["requesting"] for request in body["requests"] if "/auto/" in request["key"]}
     assert begun == {"VAL"}
 
@@ -67,6 +73,19 @@ def test_ensemble_gives_the_same_rows_on_any_number_of_workers(tmp_path: Path) -
     assert [line.split(",")[0] for line in lines[1:]] == ["1", "2", "3"]
 
 
+def test_a_terminal_shows_how_far_an_ensemble_is() -> None:
+    ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (25, 80))
+    program = "import sys; from webapp.cli import run; sys.exit(run(sys.argv[1:]))"
+    asked = ["ensemble", "blue-current", "--seeds", "1:3", "--days", "2", "--policy", "none"]
+    done = subprocess.run([sys.executable, "-c", program, *asked], stdout=subprocess.PIPE, stderr=theirs, check=True)
+    shown = os.read(ours, 100_000).decode()
+    os.close(theirs)
+    os.close(ours)
+    assert "0/2" in shown
+    assert len(done.stdout.splitlines()) == 3
+
+
 def test_ensemble_as_json(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     out = tmp_path / "rows.json"
     assert ensemble.run(["blue-current", "--seeds", "5:6", "--days", "5", "--policy", "none", "--out", str(out)]) == 0
@@ -84,7 +103,15 @@ def test_ensemble_as_json(capsys: pytest.CaptureFixture[str], tmp_path: Path) ->
         (simulate, ["blue-current", "--days", "99999"], "99999"),
         (simulate, ["blue-current", "--set", "crime.nothing=1"], "crime.nothing"),
         (simulate, ["blue-current", "--set", "horizon_days=no"], "horizon_days"),
-        (simulate, ["blue-current", "--shocks", "file.json"], "--shocks"),
+        (simulate, ["blue-current", "--set", "horizon_days=1e999"], "horizon_days"),
+        (simulate, ["blue-current", "--set", "crime.corridors.highlands_serrine.interception=-1"], "highlands_serrine"),
+        (
+            simulate,
+            ["blue-current", "--set", "crime.corridors.highlands_serrine.interception=NaN"],
+            "highlands_serrine",
+        ),
+        (simulate, ["blue-current", "--set", "crime.corridors.highlands_serrine.origin=nowhere"], "nowhere"),
+        (simulate, ["blue-current", "--shocks", "no_such_file.json"], "no_such_file.json"),
         (simulate, ["blue-current", "--unknown"], "--unknown"),
         (ensemble, ["blue-current", "--seeds", "5"], "'5'"),
         (ensemble, ["blue-current", "--seeds", "1:3", "--workers", "0"], "0"),

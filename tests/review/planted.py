@@ -28,9 +28,10 @@ from simulation.players.registry import players
 from simulation.records import Office
 from simulation.review.branches import Record
 from simulation.scenario.country import Archetype, Staff
-from simulation.scenario.crime import BankAccount, Function, PlantedTransfer
+from simulation.scenario.functions import Function
 from simulation.scenario.load import load
 from simulation.scenario.model import FrozenScenario
+from simulation.scenario.money import BankAccount, PlantedTransfer
 from simulation.scenario.names import freeze
 from simulation.scenario.play import DocumentKind, OpeningDocument, Preset, Sought
 from simulation.scenario.skeleton import begin
@@ -68,9 +69,8 @@ def planted_world(directory: Path) -> FrozenScenario:
         "consignment_every_days": (800.0, 900.0, 1000.0),
         "groups": tuple(group for group in crime.organisations[0].groups if group.function is Function.COORDINATOR),
     }
-    quiet = crime.parameters.model_copy(
-        update={"proceeds_to_launder": 0.0, "report_rate": 0.0, "report_false_monthly": 0.0}
-    )
+    quiet = crime.parameters.model_copy(update={"proceeds_to_launder": 0.0})
+    silent = crime.laundering.model_copy(update={"report_rate": 0.0, "report_false_monthly": 0.0})
     front = next(each for each in crime.accounts if each.key == "account/front")
     hidden = BankAccount(
         key=HIDDEN,
@@ -121,6 +121,7 @@ def planted_world(directory: Path) -> FrozenScenario:
                     "organisations": (crime.organisations[0].model_copy(update=still),),
                     "accounts": (front, *(a for a in crime.accounts if a.key == "account/broker"), hidden, away),
                     "transfers": (*crime.transfers, deposit, *payments),
+                    "laundering": silent,
                     "parameters": quiet,
                 }
             ),

@@ -33,6 +33,24 @@ def _odd_language(directory: Path) -> None:
 
 ONE_FAULT: list[tuple[str, Spoiler, str, str]] = [
     (
+        "account with a provider of virtual assets where there is none",
+        replaced("network.toml", 'key = "account/clerk"', 'key = "account/clerk"\nkind = "exchange"'),
+        "network.toml: accounts.3.kind",
+        "no exchange",
+    ),
+    (
+        "first hop after more than a day",
+        replaced("network.toml", "first_hop_days = [0.05, 0.2, 0.4, 0.6, 0.95]", "first_hop_days = [0.5, 2.0]"),
+        "network.toml: laundering.first_hop_days",
+        "within a day",
+    ),
+    (
+        "way of money without its days",
+        replaced("network.toml", "virtual = [0.02, 0.15, 0.35, 0.7, 2.5]", "# virtual"),
+        "network.toml: laundering.hop_days.virtual",
+        "missing",
+    ),
+    (
         "misspelt key",
         replaced("countries.toml", "archetype =", "archtype ="),
         "countries.toml: countries.0.archtype",

@@ -92,6 +92,24 @@ def test_a_forum_needs_a_load_that_touches_two_countries(tmp_path: Path) -> None
     assert any("tried in two" in problem.message for problem in _demands_after(tmp_path, spoil))
 
 
+def test_a_forum_may_be_found_for_the_way_of_a_person() -> None:
+    scenario = load(directory_of("glass-harbour"))
+    assert scenario.crime.consignments == ()
+    assert examine(scenario) == ()
+    free = [way.model_copy(update={"site": None}) for way in scenario.crime.moved]
+    crime = scenario.crime.model_copy(update={"moved": tuple(free)})
+    problems = examine(scenario.model_copy(update={"crime": crime}))
+    assert any("tried in two" in problem.message for problem in problems)
+
+
+def test_people_need_another_way_to_a_site_when_a_leg_is_closed() -> None:
+    scenario = load(directory_of("glass-harbour"))
+    kept = [leg for leg in scenario.crime.corridors if leg.key != "lindu_quessel"]
+    crime = scenario.crime.model_copy(update={"corridors": tuple(kept), "moved": ()})
+    problems = examine(scenario.model_copy(update={"crime": crime}))
+    assert any("without lindu_talmira there is no way from upper_lindu" in problem.message for problem in problems)
+
+
 def test_a_network_needs_a_way_round_each_leg(tmp_path: Path) -> None:
     def spoil(directory: Path) -> None:
         for key in ("highlands_oruma", "highlands_avarolle"):

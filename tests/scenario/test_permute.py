@@ -6,7 +6,7 @@ import pytest
 
 from simulation.scenario.checks import check
 from simulation.scenario.demands import examine
-from simulation.scenario.load import directory_of, load
+from simulation.scenario.load import available, directory_of, load
 from simulation.scenario.model import Scenario
 from simulation.scenario.permute import permute
 
@@ -16,9 +16,10 @@ def blue_current() -> Scenario:
     return load(directory_of("blue-current"))
 
 
+@pytest.mark.parametrize("name", available())
 @pytest.mark.parametrize("seed", range(6))
-def test_a_relabelled_copy_has_no_problem(blue_current: Scenario, seed: int) -> None:
-    copy = permute(blue_current, seed)
+def test_a_relabelled_copy_has_no_problem(name: str, seed: int) -> None:
+    copy = permute(load(directory_of(name)), seed)
     assert check(copy) == ()
     assert examine(copy) == ()
 

@@ -17,15 +17,18 @@ type Said = pytest.CaptureFixture[str]
 def test_list_names_what_ships(capsys: Said) -> None:
     assert run(["list", "--json"]) == 0
     rows = json.loads(capsys.readouterr().out)
-    assert [row["name"] for row in rows] == ["blue-current"]
+    assert [row["name"] for row in rows] == ["blue-current", "glass-harbour"]
     assert rows[0]["countries"] == ["SOV", "ISA", "VAL", "KES"]
+    assert rows[1]["countries"] == ["LMR", "QSA", "ZRN", "CRR"]
     assert run(["list"]) == 0
-    assert "blue-current: Blue current" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "blue-current: Blue current" in told
+    assert "glass-harbour: Glass harbour" in told
 
 
 def test_what_ships_is_good(capsys: Said) -> None:
     assert run(["check", "--all"]) == 0
-    assert capsys.readouterr().out == "blue-current: no problems\n"
+    assert capsys.readouterr().out == "blue-current: no problems\nglass-harbour: no problems\n"
     assert run(["check", "blue-current", "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == {
         "scenario": "blue-current",

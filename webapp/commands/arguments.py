@@ -13,8 +13,10 @@ import pydantic
 
 from simulation.errors import ScenarioError
 from simulation.players.registry import players
+from simulation.scenario.checks import check
 from simulation.scenario.load import available, directory_of, load
 from simulation.scenario.model import Scenario
+from simulation.scenario.wording import problem_of
 
 
 class BadUseError(Exception):
@@ -61,7 +63,7 @@ def policies_named(text: str, scenario: Scenario) -> tuple[str, dict[str, str]]:
 
 
 def changed(scenario: Scenario, settings: Sequence[str]) -> Scenario:
-    """The scenario with values put in at dotted paths, e.g. `crime.parameters.report_rate=2.5`."""
+    """The scenario with values put in at dotted paths, e.g. `crime.laundering.report_rate=2.5`."""
     if not settings:
         return scenario
     body = scenario.model_dump(mode="json")
@@ -70,25 +72,33 @@ def changed(scenario: Scenario, settings: Sequence[str]) -> Scenario:
         if not equals:
             raise BadUseError(_("--set needs KEY=VALUE, not {setting!r}").format(setting=setting))
         _put(body, path, text)
+    text = _("--set gives no valid scenario: {what}")
     try:
-        return Scenario.model_validate(body)
+        made = Scenario.model_validate(body)
     except pydantic.ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
-        raise BadUseError(
-            _("--set gives no valid scenario: {where}: {what}").format(where=where, what=first["msg"])
-        ) from error
+        what = f"{where}: {problem_of(first, body, where).message}"
+        raise BadUseError(one_line(text.format(what=what))) from error
+    for problem in check(made):
+        raise BadUseError(one_line(text.format(what=problem)))
+    return made
+
+
+def one_line(text: str) -> str:
+    """A message without line breaks, so that a fault is one line on standard error."""
+    return " ".join(text.split())
 
 
 def _put(body: object, path: str, text: str) -> None:
-    """Puts a value in; parts of the path are names of fields, numbers, or the key or code of an element of a list."""
+    """Puts a value in; parts of the path are names of fields, numbers, or names of elements of a list."""
     *way, last = path.split(".")
     here = body
     for part in way:
         here = _step(here, part, path)
     try:
         value: object = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         value = text
     if isinstance(here, dict) and last in here:
         here[last] = value
@@ -105,6 +115,11 @@ def _step(here: object, part: str, path: str) -> object:
         if part.isdigit() and int(part) < len(here):
             return here[int(part)]
         for element in here:
-            if isinstance(element, dict) and part in {element.get("key"), element.get("code")}:
+            if isinstance(element, dict) and part in _names_of(element):
                 return element
     raise BadUseError(_("the scenario has no value {path!r}").format(path=path))
+
+
+def _names_of(element: dict[str, object]) -> set[object]:
+    """By what an element of a list can be named: its key, its code, or the two countries that it binds."""
+    return {element.get("key"), element.get("code"), f"{element.get('a')}-{element.get('b')}"}

@@ -7,14 +7,17 @@ import io
 import json
 import multiprocessing
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from gettext import gettext as _
 from pathlib import Path
 
+from tqdm import tqdm
+
+from simulation.scenario.model import Scenario
 from webapp.commands.arguments import BadUseError, Parser
-from webapp.commands.runs import Plan, Run, Value, add_options, plan_of
+from webapp.commands.runs import Plan, Run, Value, add_options, plan_of, scenario_of
 
 BAD_USE = 2
 
@@ -40,18 +43,30 @@ def run(arguments: list[str]) -> int:
 
 
 def rows_of(plan: Plan, seeds: Sequence[int], workers: int) -> list[dict[str, Value]]:
-    """One row a seed, in the order of the seeds."""
+    """One row a seed, in the order of the seeds; how far it is shows on a terminal's standard error."""
+    scenario = scenario_of(plan)
     if workers == 1:
-        return [row_of(plan, seed) for seed in seeds]
+        return list(_shown((row_of(plan, scenario, seed) for seed in seeds), len(seeds)))
     # A fresh process for each worker: a forked one would inherit whatever threads and locks this one has.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(max_workers=min(workers, len(seeds)), mp_context=context) as pool:
-        return list(pool.map(partial(row_of, plan), seeds))
+    workers = min(workers, len(seeds))
+    # The scenario travels once a chunk; chunks are small enough that no worker sits idle for long at the end.
+    chunk = max(1, min(20, len(seeds) // (4 * workers)))
+    with ProcessPoolExecutor(max_workers=workers, mp_context=context) as pool:
+        return list(_shown(pool.map(partial(row_of, plan, scenario), seeds, chunksize=chunk), len(seeds)))
 
 
-def row_of(plan: Plan, seed: int) -> dict[str, Value]:
-    """The outcome under one seed."""
-    return {"seed": seed, **Run(plan, seed).outcome}
+def row_of(plan: Plan, scenario: Scenario, seed: int) -> dict[str, Value]:
+    """The outcome of a plan's scenario under one seed."""
+    return {"seed": seed, **Run(plan, seed, scenario=scenario).outcome}
+
+
+def _shown(rows: Iterable[dict[str, Value]], total: int) -> Iterable[dict[str, Value]]:
+    """The rows, with a bar on standard error where that is a terminal."""
+    shown: Iterable[dict[str, Value]] = tqdm(
+        rows, total=total, desc=_("seeds"), file=sys.stderr, disable=None, leave=False
+    )
+    return shown
 
 
 def as_csv(rows: Sequence[dict[str, Value]]) -> str:

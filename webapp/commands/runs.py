@@ -7,7 +7,7 @@ import time
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from gettext import gettext as _
 
 from simulation.agenda import DAY
@@ -16,10 +16,13 @@ from simulation.exercise.engine import Exercise
 from simulation.exercise.events import Event
 from simulation.exercise.outcome import outcome_of
 from simulation.network.books import Flow
+from simulation.network.breakdown import by_corridor, by_country
 from simulation.players.runs import begin, policies_for
 from simulation.scenario.model import Scenario
 from simulation.scenario.names import freeze
+from simulation.scenario.shocks import PlannedShock
 from webapp.commands.arguments import BadUseError, Parser, changed, policies_named, scenario_named
+from webapp.commands.shocks import shocks_in, with_shocks
 
 type Value = str | int | float | bool | list["Value"] | dict[str, "Value"] | None
 """What JSON can say."""
@@ -35,6 +38,7 @@ class Plan:
         policy: As written, e.g. `textbook` or `auto,VAL=textbook`.
         settings: `KEY=VALUE` pairs put into the scenario.
         explain: Keep the network's because-records.
+        shocks: What befalls the network besides.
     """
 
     name: str
@@ -42,6 +46,7 @@ class Plan:
     policy: str
     settings: tuple[str, ...]
     explain: bool = False
+    shocks: tuple[PlannedShock, ...] = ()
 
 
 def add_options(parser: Parser) -> None:
@@ -59,8 +64,6 @@ def plan_of(given: Namespace, *, explain: bool = False) -> Plan:
     Raises:
         BadUseError: They ask for something that there is not.
     """
-    if given.shocks is not None:
-        raise BadUseError(_("--shocks is not available in this version yet"))
     if given.days < 0:
         raise BadUseError(_("--days needs a number from 1 on, not {days}").format(days=given.days))
     plan = Plan(given.name, given.days, given.policy, tuple(given.settings), explain=explain)
@@ -69,27 +72,28 @@ def plan_of(given: Namespace, *, explain: bool = False) -> Plan:
     if plan.days > scenario.horizon_days:
         text = _("the scenario ends on day {horizon}; --days {days} is too long")
         raise BadUseError(text.format(horizon=scenario.horizon_days, days=plan.days))
-    return plan
+    return plan if given.shocks is None else replace(plan, shocks=shocks_in(given.shocks, scenario))
 
 
 def scenario_of(plan: Plan) -> Scenario:
-    """The plan's scenario with the values that were put in."""
-    return changed(scenario_named(plan.name), plan.settings)
+    """The plan's scenario with the values and shocks that were put in."""
+    return with_shocks(changed(scenario_named(plan.name), plan.settings), plan.shocks)
 
 
 class Run:
     """One run, played to its end."""
 
-    def __init__(self, plan: Plan, seed: int, *, with_series: bool = False) -> None:
+    def __init__(self, plan: Plan, seed: int, *, with_series: bool = False, scenario: Scenario | None = None) -> None:
         """Play it.
 
         Args:
             plan: What is played.
             seed: Seed of every draw.
             with_series: Also note the network's numbers at the end of each day.
+            scenario: The plan's scenario where it is loaded already.
         """
         started = time.perf_counter()
-        scenario = scenario_of(plan)
+        scenario = scenario or scenario_of(plan)
         everybody, single = policies_named(plan.policy, scenario)
         try:
             frozen = freeze(scenario, seed)
@@ -104,7 +108,7 @@ class Run:
             for day in range(1, self.days + 1) if with_series else (self.days,):
                 self.events += self.exercise.advance(day * DAY)
                 if with_series:
-                    self.series.append(metrics_of(self.exercise))
+                    self.series.append(day_of(self.exercise))
         self.outcome: dict[str, Value] = dict(asdict(outcome_of(self.exercise.state, self.events)))
         self.elapsed_ms = round((time.perf_counter() - started) * 1000)
 
@@ -127,10 +131,26 @@ def metrics_of(exercise: Exercise) -> dict[str, Value]:
     return {name: round(value, 4) if isinstance(value, float) else value for name, value in plain.items()}
 
 
+def day_of(exercise: Exercise) -> dict[str, Value]:
+    """A row of the series: the network's numbers, every flow, every corridor and every country at this moment."""
+    network = exercise.state.network
+    return {
+        **metrics_of(exercise),
+        "flows": ledger_of(exercise),
+        "corridors": [asdict(row) for row in by_corridor(network, exercise.now)],
+        "countries": [asdict(row) for row in by_country(network)],
+    }
+
+
 def ledger_of(exercise: Exercise) -> dict[str, Value]:
     """Sources and sinks of each flow since history began."""
     ledger = exercise.state.network.ledger()
-    return {"drugs": _flow(ledger.drugs), "money": _flow(ledger.money), "balanced": ledger.balanced}
+    return {
+        "drugs": _flow(ledger.drugs),
+        "money": _flow(ledger.money),
+        "people": _flow(ledger.people),
+        "balanced": ledger.balanced,
+    }
 
 
 def _flow(flow: Flow) -> dict[str, Value]:
@@ -140,6 +160,13 @@ def _flow(flow: Flow) -> dict[str, Value]:
         "sinks": dict(flow.sinks),
         "balanced": flow.balanced,
     }
+
+
+def shocks_of(exercise: Exercise) -> list[Value]:
+    """Every planned shock that came, with the keys that it met."""
+    return [
+        {"day": time // DAY, "kind": kind, "met": list(met)} for time, kind, met in exercise.state.network.shocks_met
+    ]
 
 
 def requests_of(exercise: Exercise) -> list[Value]:

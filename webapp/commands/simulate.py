@@ -7,7 +7,7 @@ import sys
 from gettext import gettext as _
 
 from webapp.commands.arguments import BadUseError, Parser
-from webapp.commands.runs import Run, Value, add_options, ledger_of, metrics_of, plan_of, requests_of, told
+from webapp.commands.runs import Run, Value, add_options, ledger_of, metrics_of, plan_of, requests_of, shocks_of, told
 
 BAD_USE = 2
 
@@ -56,6 +56,8 @@ def _body(played: Run, with_series: bool, with_because: bool) -> dict[str, Value
         "network": metrics_of(played.exercise),
         "requests": requests_of(played.exercise),
     }
+    if played.plan.shocks:
+        body["shocks"] = shocks_of(played.exercise)
     if with_series:
         body["series"] = list(played.series)
     if with_because:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from simulation.records import Phrase
+from simulation.scenario.model import text_key
 from webapp.control.naming import day, worded
 from webapp.desk.speech import say_code, wording_of
 from webapp.pages import all_views
@@ -33,7 +34,7 @@ def reasons(phrases: tuple[Phrase, ...]) -> tuple[Reason, ...]:
                 continue
             text = say_code("because.found")
         else:
-            specific = f"{code}.{chosen}"
+            specific = f"{code}.{chosen.partition(':')[0]}"
             text = say_code(
                 specific if wording_of(specific) else code, who=_who(str(values.get("who", ""))), chosen=_route(chosen)
             )
@@ -62,6 +63,8 @@ def _who(key: str) -> str:
                 function=function,
                 organisation=worded(f"organisation.{member.organisation}"),
             )
+    if key in {site.key for site in scenario.crime.sites}:
+        return worded(text_key(key))
     parts = key.split("/")
     if len(parts) > 2 and parts[0] == "org":
         function = say_code(f"function.{parts[2]}")
@@ -72,7 +75,7 @@ def _who(key: str) -> str:
 def _route(chosen: str) -> str:
     """Corridors in order, by name; nothing for other keys."""
     known = {corridor.key: corridor for corridor in all_views().scenario.crime.corridors}
-    plain = chosen.removeprefix("drop ").removeprefix("open ")
+    plain = chosen.removeprefix("drop ").removeprefix("open ").rpartition("|")[2]
     legs = [leg for leg in plain.split(">") if leg in known]
     if not legs:
         return ""

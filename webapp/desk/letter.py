@@ -184,7 +184,7 @@ def _parts(request: RequestView, content: Content, reader: Reader) -> list[Headi
     ]
 
 
-RECORDS = frozenset({Sought.BANK_RECORDS, Sought.CALL_RECORDS, Sought.PORT_RECORDS})
+RECORDS = frozenset({Sought.BANK_RECORDS, Sought.CALL_RECORDS, Sought.PORT_RECORDS, Sought.TRAVEL_RECORDS})
 """What is kept by a custodian and asked for by period."""
 
 CUSTODIAN = "F1"

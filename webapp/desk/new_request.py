@@ -31,6 +31,7 @@ FITTING: dict[Sought, frozenset[EntityKind]] = {
     Sought.CALL_RECORDS: frozenset({EntityKind.PHONE, EntityKind.PERSON}),
     Sought.PORT_RECORDS: frozenset({EntityKind.CONTAINER, EntityKind.COMPANY}),
     Sought.STATEMENT: frozenset({EntityKind.PERSON}),
+    Sought.TRAVEL_RECORDS: frozenset({EntityKind.PERSON}),
     Sought.SERVICE: frozenset({EntityKind.PERSON, EntityKind.COMPANY}),
     Sought.FREEZE: frozenset({EntityKind.ACCOUNT}),
     Sought.SURRENDER: frozenset({EntityKind.PERSON}),

@@ -1,0 +1,73 @@
+"""R8: how a treasury leaves a country where it may be held.
+
+The first move comes within two days of a warning, in a pattern that is done quickly; what follows takes the days that
+its ways take (network.md F18).
+"""
+
+from __future__ import annotations
+
+from simulation.agenda import DAY, Entry
+from simulation.network.account_opening import choose_reserve
+from simulation.network.accounts import Part
+from simulation.network.hops import new_batch, runner_of, take_hop
+from simulation.network.laundering import choose_typology, drafted
+from simulation.network.members import Enabler
+from simulation.network.organisations import Organisation
+from simulation.network.treasury import open_elsewhere
+from simulation.network.typologies import Layer
+from simulation.network.world import World
+from simulation.scenario.functions import Function
+
+WITHOUT_ENABLER_DAYS = 30
+"""R8: days until a new account abroad can be used when no enabler of the organisation is at liberty. Assumption."""
+
+
+def move_assets(world: World, entry: Entry) -> None:
+    """R8: bring the treasury out of the country where it lies, towards an account that nobody is known to hold."""
+    organisation = world.organisations[str(entry.payload[0])]
+    cause = str(entry.payload[1])
+    now = entry.time
+    old = world.accounts.get(organisation.reserve)
+    leaving = "" if old is None else old.country
+    chosen = choose_reserve(world, organisation, leaving)
+    if not chosen or world.accounts[chosen].country == leaving:
+        if len(entry.payload) == 2:
+            payload = (organisation.key, cause, "opened")
+            world.agenda.schedule(now + _opening_days(organisation, now) * DAY, entry.key, entry.rule, payload)
+            return
+        chosen = open_elsewhere(world, organisation, leaving, cause, now)
+    organisation.reserve = chosen
+    moved = _send(world, organisation, leaving, cause, now)
+    options = (("moved", float(moved)),)
+    world.explain_choice(now, organisation.key, "R8", options, 0.0, chosen, old.key if old else "")
+    facts = (("amount_minor", moved), ("from", leaving), ("to", world.accounts[chosen].country), ("cause", cause))
+    world.happen(now, f"{organisation.key}/moved/{cause}", "AssetsMoved", (organisation.key, chosen), facts)
+
+
+def _opening_days(organisation: Organisation, now: int) -> int:
+    enabler = organisation.rested(Function.ENABLER)
+    return enabler.opening_days(now) if isinstance(enabler, Enabler) else WITHOUT_ENABLER_DAYS
+
+
+def _send(world: World, organisation: Organisation, leaving: str, cause: str, now: int) -> int:
+    """Everything that lies free in a country sets out at once; how much that is."""
+    reachable = (world.accounts[key] for key in organisation.channels)
+    full = [each for each in reachable if each.country == leaving and each.balance and not each.frozen]
+    if not full:
+        return 0
+    key = f"{organisation.key}/moved/{cause}"
+    runner = runner_of(world, organisation, "")
+    pattern, entries = "direct", 1
+    layers: tuple[Layer, ...] = ()
+    if runner is not None:
+        typology = choose_typology(organisation, runner, key, 0.0, 1.0, now)
+        plan = drafted(world, typology, key, now)
+        pattern, layers, entries = typology.value, plan.layers, plan.entries
+    parts = [Part(account.key, account.balance, index % entries) for index, account in enumerate(full)]
+    moved = sum(part.amount for part in parts)
+    batch = new_batch(world, key, organisation, organisation, pattern, layers, parts, now)
+    batch.launderer = "" if runner is None else runner.key
+    batch.is_fresh, batch.leaving = False, leaving
+    world.batches[key] = batch
+    take_hop(world, organisation, batch, now)
+    return moved

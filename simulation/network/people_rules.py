@@ -1,0 +1,28 @@
+"""Rules of the calendar about people who are moved: which are decisions of the network, which carry on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from simulation.agenda import Entry
+from simulation.network import approaching, exploitation, fates, journeys
+from simulation.network.world import World
+
+PEOPLE_DECISIONS: dict[str, Callable[[World, Entry], None]] = {
+    "network.recruit": approaching.recruit,
+    "network.move_on": fates.move_on,
+}
+"""Rules by which the network decides about people."""
+
+PEOPLE_MOTIONS: dict[str, Callable[[World, Entry], None]] = {
+    "network.plant_person": approaching.plant,
+    "network.story_identified": approaching.story_identified,
+    "network.person_depart": journeys.depart,
+    "network.person_arrive": journeys.arrive,
+    "network.missing": journeys.missing,
+    "network.site": exploitation.round_of,
+    "network.inspection": exploitation.routine,
+    "network.fate": fates.fate,
+    "network.statement": fates.hear_statement,
+}
+"""Rules that carry on what is in motion, and what people do themselves."""

@@ -1,0 +1,67 @@
+"""Sites where papers say that people are held: inspected at home, and everybody found there kept safe.
+
+Whoever is found is at risk until protected; where several are, one measure covers them all.
+"""
+
+from __future__ import annotations
+
+from simulation.casework.documents import AssertionKind as Says
+from simulation.casework.measures import MeasureKind
+from simulation.exercise.commands import Command
+from simulation.players.desk import Desk
+from simulation.players.reading import SUSPECT
+from simulation.records import Entity, EntityKind, Office
+
+INSPECT_AGAIN_DAYS = 60
+"""After an inspection the same site is left for so long (assumption)."""
+
+SEVERAL = 3
+"""From so many people at risk who were found at one site, they are protected together (assumption)."""
+
+
+def inspections(desk: Desk) -> list[Command]:
+    """Inspect sites at home that the file points at, once papers say that somebody is held there."""
+    office = _office(desk)
+    if office is None:
+        return []
+    written: list[Command] = []
+    for site in desk.reading.pointed_at(SUSPECT, EntityKind.PLACE):
+        if site.country != desk.code or not desk.reading.linked(site.key, Says.HELD_AT, subject=False):
+            continue
+        papers = tuple(document.key for document in desk.reading.naming(site.key))[-3:]
+        if papers and desk.may_order(MeasureKind.INSPECTION, site.key, after_days=INSPECT_AGAIN_DAYS):
+            again = f"/{len(desk.ordered(MeasureKind.INSPECTION, site.key)) + 1}"
+            written.append(desk.order(MeasureKind.INSPECTION, site.key, office, papers, again=again))
+    return written
+
+
+def protect_together(desk: Desk) -> tuple[list[Command], frozenset[str]]:
+    """Protect all who were found at a site at home by one measure; the people whom that covers."""
+    office = _office(desk)
+    if office is None:
+        return [], frozenset()
+    open_risks = {person for person, _, protected in desk.view.at_risk if protected is None}
+    written: list[Command] = []
+    covered: set[str] = set()
+    for site in _sites(desk):
+        found = open_risks.intersection(desk.reading.linked(site.key, Says.IDENTIFIED, subject=False))
+        if len(found) < SEVERAL:
+            continue
+        covered |= found
+        if desk.may_order(MeasureKind.PROTECTION, site.key, after_days=7):
+            papers = tuple(document.key for document in desk.reading.naming(site.key))[-1:]
+            again = f"/{len(desk.ordered(MeasureKind.PROTECTION, site.key)) + 1}"
+            written.append(desk.order(MeasureKind.PROTECTION, site.key, office, papers, again=again))
+    return written, frozenset(covered)
+
+
+def _sites(desk: Desk) -> list[Entity]:
+    return [
+        entity
+        for entity in desk.reading.entities.values()
+        if entity.kind is EntityKind.PLACE and entity.country == desk.code
+    ]
+
+
+def _office(desk: Desk) -> Office | None:
+    return next((office for office in (Office.POLICE, Office.PROSECUTOR) if desk.sits(office)), None)
