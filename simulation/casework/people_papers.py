@@ -1,5 +1,6 @@
 """Papers about people who are moved: missing-person reports, travel records, victims' statements, inspection reports.
 
+A paper that shows somebody to be a victim speaks for that person: it must not be withheld where he or she is charged.
 They say what their custodians know and no more: a border post knows who crossed, a guest house who stayed, a family
 whom it misses, an inspectorate whom it found; a person knows what he or she lived through.
 """
@@ -37,6 +38,7 @@ def victim_statement(draft: Draft, traces: list[Trace], _status: str) -> None:
     """What a person lived through, in order; before there is a statement, that he or she was seen as a victim."""
     draft.columns = ("date", "lived", "by", "place")
     draft.heading.append(("victim", draft.entity(draft.target.key)))
+    draft.exculpates.add(draft.target.key)
     for trace in traces:
         person, *named = trace.subjects
         kinds = {name: draft.lookup[name].kind for name in named}
@@ -90,6 +92,7 @@ def inspection_report(draft: Draft, traces: list[Trace], _status: str) -> None:
             draft.line(trace, date(trace), Cell(CellKind.CODE, "recognised"), EMPTY, EMPTY, draft.entity(person))
             draft.say(AssertionKind.IDENTIFIED, person, site, trace)
             draft.say(AssertionKind.AT, person, site, trace)
+            draft.exculpates.add(person)
 
 
 PEOPLE_RECORDS: dict[TraceKind, tuple[AssertionKind, bool]] = {

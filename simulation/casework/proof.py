@@ -20,6 +20,9 @@ from simulation.casework.scene import Said, Scene
 from simulation.casework.usability import Effect, Usability, UsabilityStatus, usability
 from simulation.scenario.country import Country
 
+ACT_ON_PERSON = "act_on_person"
+"""Element of trafficking in persons: nobody is excused from it by having been a victim alone (assumption)."""
+
 
 class ElementState(StrEnum):
     """Where the proof of an element stands."""
@@ -61,6 +64,7 @@ class CaseAssessment:
         exculpatory: Papers of the file that speak for the accused.
         withheld: Those of them that were in the file when the charge was brought and are not before the court.
         absent: People who did not come.
+        compelled: A usable paper shows that the accused was identified as a victim, and the offence is not trafficking.
     """
 
     charge: str
@@ -69,6 +73,7 @@ class CaseAssessment:
     exculpatory: tuple[str, ...]
     withheld: tuple[str, ...]
     absent: tuple[str, ...]
+    compelled: bool = False
 
     @property
     def challenges(self) -> tuple[tuple[str, str], ...]:
@@ -90,8 +95,8 @@ class Verdict:
 
     Attributes:
         outcome: Conviction, acquittal or dismissal.
-        reasons: Codes: `withheld_exculpatory`, `no_usable_paper`, `not_proved.<element>`, `doubt.<element>`,
-            `proved.<element>`.
+        reasons: Codes: `withheld_exculpatory`, `no_usable_paper`, `compelled`, `not_proved.<element>`,
+            `doubt.<element>`, `proved.<element>`.
         findings: Findings against the prosecution: `withheld_exculpatory` for each paper withheld, as code/document.
     """
 
@@ -136,6 +141,15 @@ def assess_case(
         exculpatory=exculpatory,
         withheld=tuple(key for key in exculpatory if key not in shown and _was_there(file, key, charge.at)),
         absent=tuple(sorted(absent)),
+        compelled=ACT_ON_PERSON not in charge.elements and _is_victim(usable, charge.person),
+    )
+
+
+def _is_victim(papers: Iterable[Document], person: str) -> bool:
+    return any(
+        said.kind is AssertionKind.IDENTIFIED and said.subject == person
+        for paper in papers
+        for said in paper.assertions
     )
 
 
@@ -144,14 +158,19 @@ def verdict(assessment: CaseAssessment) -> Verdict:
 
     1. A paper that speaks for the accused was withheld: dismissal (assumption: the forum stays the proceedings).
     2. No paper before the court is usable: dismissal.
-    3. An element is not proved, or is in doubt: acquittal.
-    4. Otherwise conviction.
+    3. The accused was identified as a victim of trafficking and is charged with something else: acquittal, for what he
+       or she was made to do is not punished (Palermo protocol article 2(b) with the recommended principles; that it
+       always was compelled is an assumption).
+    4. An element is not proved, or is in doubt: acquittal.
+    5. Otherwise conviction.
     """
     if assessment.withheld:
         found = tuple(f"withheld_exculpatory/{key}" for key in assessment.withheld)
         return Verdict(Outcome.DISMISSAL, ("withheld_exculpatory",), found)
     if not any(item.status is UsabilityStatus.USABLE for item in assessment.usability):
         return Verdict(Outcome.DISMISSAL, ("no_usable_paper",), ())
+    if assessment.compelled:
+        return Verdict(Outcome.ACQUITTAL, ("compelled",), ())
     missing = tuple(
         f"not_proved.{proof.element}" for proof in assessment.elements if proof.state is not ElementState.PROVED
     )
@@ -215,18 +234,18 @@ def _meets(rule: ProofRule, scene: Scene, weak: frozenset[str]) -> tuple[Documen
 
 def _matching(pattern: Pattern, scene: Scene) -> list[Said]:
     matching: list[Said] = []
-    for said in scene.said:
+    for said in scene.of_kinds(pattern.kinds):
         each = said.assertion
-        if each.kind not in pattern.kinds or (pattern.by_other and each.source == scene.accused):
+        if pattern.by_other and each.source == scene.accused:
             continue
-        forward = _fits(pattern, scene, each.kind, each.subject, each.object)
-        if forward or (pattern.either_way and _fits(pattern, scene, each.kind, each.object, each.subject)):
+        forward = _fits(pattern, scene, each.subject, each.object)
+        if forward or (pattern.either_way and _fits(pattern, scene, each.object, each.subject)):
             matching.append(said)
     return matching
 
 
-def _fits(pattern: Pattern, scene: Scene, kind: AssertionKind, subject: str, obj: str) -> bool:
-    return kind in pattern.kinds and scene.holds(pattern.subject, subject) and scene.holds(pattern.object, obj)
+def _fits(pattern: Pattern, scene: Scene, subject: str, obj: str) -> bool:
+    return scene.holds(pattern.subject, subject) and scene.holds(pattern.object, obj)
 
 
 def _sources(papers: Iterable[Document]) -> set[str]:

@@ -5,7 +5,8 @@ Each set is read off assertions only; what the team's board merges or claims cou
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import heapq
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -69,6 +70,7 @@ class Scene:
         self.accused = accused
         self._papers = tuple(documents)
         self._said: tuple[Said, ...] | None = None
+        self._by_kind: dict[AssertionKind, list[tuple[int, Said]]] | None = None
         self._kinds = {entity.key: entity.kind for paper in self._papers for entity in paper.mentions}
         self._found: dict[SetName, frozenset[str]] | None = None
         self._together: tuple[frozenset[str], frozenset[str]] | None = None
@@ -83,6 +85,16 @@ class Scene:
         if self._said is None:
             self._said = tuple(Said(assertion, paper) for paper in self._papers for assertion in paper.assertions)
         return self._said
+
+    def of_kinds(self, kinds: tuple[AssertionKind, ...]) -> Iterator[Said]:
+        """What the papers say of these kinds, in the order in which they say it."""
+        if self._by_kind is None:
+            self._by_kind = {}
+            for position, said in enumerate(self.said):
+                self._by_kind.setdefault(said.assertion.kind, []).append((position, said))
+        known = self._by_kind
+        each_kind = (known[kind] for kind in dict.fromkeys(kinds) if kind in known)
+        return (said for _, said in heapq.merge(*each_kind, key=_position))
 
     @property
     def _sets(self) -> dict[SetName, frozenset[str]]:
@@ -253,6 +265,10 @@ class Scene:
             (a, b, papers) for (a, b), (traces, papers) in between.items() if len(traces) >= CONTACT_TRACES and a != b
         ]
         return sorted(ties, key=lambda tie: (tie[0], tie[1], sorted(tie[2])))
+
+
+def _position(placed: tuple[int, Said]) -> int:
+    return placed[0]
 
 
 def _is_fed(origins: dict[str, int], dirty: set[str]) -> bool:

@@ -31,7 +31,7 @@ MANY_PAYERS = 3
 MODES: dict[HopMode, tuple[float, float, float]] = {
     HopMode.BANK: (1.0, 0.0, -2.0),
     HopMode.TRADE: (0.3, 0.8, 0.5),
-    HopMode.VIRTUAL: (0.3, 0.6, 1.5),
+    HopMode.VIRTUAL: (0.1, 0.6, 1.5),
     HopMode.CASH: (0.6, 0.6, 1.0),
 }
 """R8: worth of a way in calm, at security 1 added, at perceived risk 1 added. Assumptions."""

@@ -43,7 +43,7 @@ _SUMS: dict[str, tuple[str, str, int]] = {
 
 
 def flows(events: Iterable[Event], until: int) -> tuple[FlowDay, ...]:
-    """One value a day from day 1 to the day of a moment.
+    """One value a day from day 1 to the day of a moment; what was held before counts as held.
 
     Args:
         events: What happened, in order.
@@ -52,9 +52,14 @@ def flows(events: Iterable[Event], until: int) -> tuple[FlowDay, ...]:
     happened = [event for event in events if event.at <= until]
     exposed = exposures(happened, until)
     sums = dict.fromkeys(("delivered_g", "seized_g", "gone_minor", "held_minor", "confiscated_minor"), 0)
+    before = dict(sums)
     days: list[FlowDay] = []
     for event in happened:
-        if not isinstance(event, WorldChanged) or event.at < 0:
+        if not isinstance(event, WorldChanged):
+            continue
+        if event.at < 0:
+            _add(before, event.happening)
+            sums["held_minor"] = before["held_minor"]
             continue
         while (len(days) + 1) * DAY <= event.at:
             days.append(_day(len(days) + 1, sums, exposed))

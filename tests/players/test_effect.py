@@ -6,6 +6,7 @@ import ast
 
 import pytest
 
+from simulation.exercise.events import WorldChanged
 from simulation.exercise.outcome import Outcome, outcome_of
 from simulation.scenario.model import Scenario
 from simulation.scenario.permute import permute
@@ -41,8 +42,11 @@ def test_it_does_as_well_after_names_and_places_are_permuted(shipped: Scenario, 
 
 
 def test_nobody_asks_under_none(shipped: Scenario) -> None:
-    came_to = outcome(shipped, "none", 1)
-    assert (came_to.requests_sent, came_to.money_frozen_minor, came_to.members_charged) == (0, 0, 0)
+    run = played(shipped, "none", 1, DAYS)
+    came_to = outcome_of(run.exercise.state, run.events)
+    assert (came_to.requests_sent, came_to.members_charged) == (0, 0)
+    world = [event.happening for event in run.events if isinstance(event, WorldChanged)]
+    assert {dict(each.facts)["by"] for each in world if each.code == "MoneyFrozen"} <= {"customs"}
 
 
 def test_policies_hold_no_key_of_the_scenario(shipped: Scenario) -> None:

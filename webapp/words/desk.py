@@ -265,6 +265,7 @@ WORDS: dict[str, str] = {
     "verdict_reason.not_proved": N_("Not proved: %(element)s."),
     "verdict_reason.doubt": N_("In doubt: %(element)s."),
     "verdict_reason.withheld_exculpatory": N_("A document that speaks for the accused was withheld."),
+    "verdict_reason.compelled": N_("The accused is a victim of trafficking and was made to do it."),
     "verdict_reason.no_usable_paper": N_("No document before the court could be used."),
     "triage_hint.disseminate": N_("Prosecutor and police at home read it; as a lead."),
     "triage_hint.share_abroad": N_("A unit abroad gets it, as a lead."),
