@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from threading import Lock, RLock
+from threading import Lock
 from types import MappingProxyType
 
 from sqlalchemy.orm import Session
@@ -24,12 +24,13 @@ from simulation.exercise.engine import Exercise
 from simulation.exercise.events import Event, Rewound
 from simulation.exercise.journal import encode_command, steps
 from simulation.exercise.player import Player
-from simulation.exercise.settings import RULES_VERSION, Settings
+from simulation.exercise.settings import RULES_VERSION
 from simulation.records import Office
 from simulation.scenario.model import FrozenScenario
 from webapp import exercise_rows
 from webapp.database import Database
-from webapp.published import CONTROL, Digester, Panels, Published
+from webapp.live_exercise import Live
+from webapp.published import CONTROL, Panels, Published
 from webapp.records import ExerciseRecord, Phase
 from webapp.running_clock import RunningClock
 
@@ -54,30 +55,6 @@ class Done:
     sequence: int
     events: tuple[Event, ...]
     repeated: bool
-
-
-@dataclass(slots=True)
-class Live:
-    """The copy of one exercise in this process; everything but `published` belongs to the holder of the lock."""
-
-    id: str
-    lock: RLock = field(default_factory=RLock)
-    exercise: Exercise | None = None
-    frozen: FrozenScenario | None = None
-    settings: Settings | None = None
-    sequence: int = 0
-    clock: RunningClock = field(default_factory=RunningClock)
-    digesters: dict[str, Digester] = field(default_factory=dict)
-    commands: dict[str, int] = field(default_factory=dict)
-    published: Published | None = None
-
-    def digester(self, viewer: str) -> Digester:
-        """What makes the digests of one country, or of control."""
-        return self.digesters.setdefault(viewer, Digester())
-
-    def drop(self) -> None:
-        """Throw the copy away; what is published stays, for it was committed."""
-        self.exercise = None
 
 
 class Store:
@@ -161,8 +138,10 @@ class Store:
             ArchivedExerciseError: It was played under other rules.
         """
         live = self._live.get(exercise)
-        if live is not None and live.published is not None:
-            return live.published
+        found = live.published if live is not None else None  # read once: the copy may be let rest meanwhile
+        if live is not None and found is not None:
+            live.used = self.wall_clock()
+            return found
         live = self._of(exercise)
         with live.lock:
             if live.published is None:
@@ -177,7 +156,28 @@ class Store:
     def loaded(self) -> tuple[str, ...]:
         """The exercises that this process holds."""
         with self._guard:
-            return tuple(self._live)
+            return tuple(live.id for live in self._live.values() if live.published is not None)
+
+    def let_rest(self, idle_seconds: float) -> tuple[str, ...]:
+        """Frees the memory of exercises at which nobody has looked for so long; returns them.
+
+        An open page or stream asks for the views every few seconds, so that what is watched stays; so does an exercise
+        whose clock runs.
+        """
+        before = self.wall_clock() - idle_seconds
+        with self._guard:
+            idle = [live for live in self._live.values() if live.used < before and live.published is not None]
+        rested = []
+        for live in idle:
+            if not live.lock.acquire(blocking=False):
+                continue
+            try:
+                if live.clock.rate == 0 and live.used < before:
+                    live.rest()
+                    rested.append(live.id)
+            finally:
+                live.lock.release()
+        return tuple(rested)
 
     def is_running(self, exercise: str) -> bool:
         """Whether the exercise's clock runs in this process."""
@@ -193,7 +193,9 @@ class Store:
 
     def _of(self, exercise: str) -> Live:
         with self._guard:
-            return self._live.setdefault(exercise, Live(exercise))
+            live = self._live.setdefault(exercise, Live(exercise))
+        live.used = self.wall_clock()
+        return live
 
     def _locked(self, session: Session, exercise: str) -> ExerciseRecord:
         row = exercise_rows.locked(session, exercise)

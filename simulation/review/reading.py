@@ -58,6 +58,13 @@ class Reading:
         """A request by its key, as it stood at the end of play."""
         return next((line for line in self.lines if line.key == request), None)
 
+    def target_of(self, decision: Decision) -> str:
+        """Key of that at which a measure was aimed; "" for no measure."""
+        for entry in self.record.entries:
+            if entry.command.id == decision.commands[-1]:
+                return str(getattr(entry.command, "target", ""))
+        return ""
+
     def flow_at(self, second: int) -> FlowDay:
         """The flows at the end of the day of a moment."""
         return self.flows[min(max(second, 0) // 86_400, len(self.flows) - 1)]

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, fields
 
 from simulation.agenda import DAY
 from simulation.records import Holder, TimeKind
+from simulation.review.decisions import Decision
 from simulation.review.reading import Reading
 from simulation.review.timelines import net_over
 from simulation.review.what_if import EFFECTS, UNITS, Price
@@ -74,15 +75,18 @@ def table(reading: Reading, name: str) -> Table:
     return made[name](reading)
 
 
-def price_table(prices: Iterable[Price]) -> Table:
-    """Prices of decisions: each effect with its band over the replicates that did not diverge."""
+def price_table(reading: Reading, prices: Iterable[Price]) -> Table:
+    """Prices of decisions: each effect with its band over the replicates that did not diverge.
+
+    A decision is told by who took it, what it was, about which request or whom, and on which day.
+    """
     rows: list[tuple[Cell, ...]] = []
     for price in prices:
         for effect in EFFECTS:
             band = price.band(effect)
             rows.append(
                 (
-                    price.decision.key,
+                    *_decision(reading, price.decision),
                     _days(price.seconds),
                     effect,
                     UNITS[effect],
@@ -95,10 +99,17 @@ def price_table(prices: Iterable[Price]) -> Table:
                 )
             )
     columns = (
-        *(Column("decision"), Column("earlier", "days"), Column("effect"), Column("unit"), Column("median")),
+        *(Column("country"), Column("office"), Column("action"), Column("about"), Column("taken", "day")),
+        *(Column("earlier", "days"), Column("effect"), Column("unit"), Column("median")),
         *(Column("p5"), Column("p95"), Column("as_acted"), Column("replicates"), Column("diverged")),
     )
     return Table("prices", columns, tuple(rows))
+
+
+def _decision(reading: Reading, decision: Decision) -> tuple[Cell, ...]:
+    line = reading.line(decision.about)
+    about = line.label if line is not None else reading.names.get(reading.target_of(decision), "")
+    return (decision.country, decision.office, decision.action, about, decision.at // DAY + 1)
 
 
 def _days(seconds: float) -> float:
@@ -109,7 +120,7 @@ def _requests(reading: Reading) -> Table:
     pairs = [(holder, kind) for holder in Holder for kind in TimeKind]
     used = [pair for pair in pairs if any(line.days_of(*pair) for line in reading.lines)]
     columns = (
-        *(Column(name) for name in ("label", "request", "route", "sought", "requesting", "requested", "inherited")),
+        *(Column(name) for name in ("label", "route", "sought", "requesting", "requested", "inherited")),
         *(Column("status"), Column("opened", "day"), Column("answered", "day"), Column("in_play", "days")),
         *(Column(f"{holder.value}_{kind.value}", "days") for holder, kind in used),
         Column("over_reference", "days"),
@@ -117,7 +128,6 @@ def _requests(reading: Reading) -> Table:
     rows = tuple(
         (
             line.label,
-            line.key,
             line.route.value,
             line.sought.value,
             line.requesting,
@@ -137,13 +147,12 @@ def _requests(reading: Reading) -> Table:
 
 def _segments(reading: Reading) -> Table:
     columns = (
-        *(Column(name) for name in ("label", "request", "status", "holder", "kind")),
+        *(Column(name) for name in ("label", "status", "holder", "kind")),
         *(Column("from", "day"), Column("to", "day"), Column("length", "days")),
     )
     rows = tuple(
         (
             line.label,
-            line.key,
             stretch.status.value,
             stretch.holder.value,
             stretch.kind.value,
@@ -159,13 +168,12 @@ def _segments(reading: Reading) -> Table:
 
 def _stages(reading: Reading) -> Table:
     columns = (
-        *(Column(name) for name in ("label", "request", "stage", "holder", "protected")),
+        *(Column(name) for name in ("label", "stage", "holder", "protected")),
         *(Column("length", "days"), Column("reference", "days"), Column("over", "days")),
     )
     rows = tuple(
         (
             line.label,
-            line.key,
             stage.group.value,
             stage.holder.value,
             stage.protected,
@@ -198,7 +206,7 @@ def _exposure(reading: Reading) -> Table:
     rows = tuple(
         (
             each.country,
-            each.person,
+            reading.names.get(each.person, ""),
             _days(each.since) + 1,
             _days(each.end) + 1 if each.is_protected else None,
             round(each.days, 2),
@@ -220,7 +228,6 @@ def _epilogue(reading: Reading) -> Table:
     rows = tuple(
         (
             line.label,
-            line.key,
             line.status.value,
             ends[line.key].status.value,
             None if ends[line.key].answered is None else _days(ends[line.key].answered or 0) + 1,
@@ -228,7 +235,7 @@ def _epilogue(reading: Reading) -> Table:
         for line in reading.lines
         if line.is_open
     )
-    columns = (Column("label"), Column("request"), Column("left"), Column("later"), Column("answered", "day"))
+    columns = (Column("label"), Column("left"), Column("later"), Column("answered", "day"))
     return Table("epilogue", columns, rows)
 
 

@@ -13,6 +13,7 @@ from simulation.exercise.commands import (
     EndExercise,
     Jump,
     Rewind,
+    Seat,
     SendMessage,
     StartClock,
     StartExercise,
@@ -212,6 +213,35 @@ def test_an_unknown_exercise(house: House) -> None:
     with pytest.raises(UnknownExerciseError):
         house.store.published("nothing")
     assert house.store.loaded() == ()
+
+
+def test_an_exercise_at_which_nobody_looks_gives_its_memory_back(tmp_path: Path) -> None:
+    house = build(tmp_path)
+    wall = [100.0]
+    store = Store(house.database, house.store.players, wall_clock=lambda: wall[0])
+    quiet, watched, running = (house.new_exercise(preset="solo", title=title) for title in ("One", "Two", "Three"))
+    for exercise in (quiet, watched, running):
+        store.execute(exercise, control(StartExercise, "start0001", warm_up=False))
+        store.execute(exercise, control(SendMessage, "message01", to=Seat("SOV", Office.POLICE), text="Good morning."))
+    store.execute(running, control(StartClock, "clock0001", rate=60))
+    shown = store.published(quiet)
+    wall[0] += 1000
+    store.published(watched)
+    assert store.let_rest(900) == (quiet,)
+    assert store.loaded() == (watched, running)
+    live = store._live[quiet]
+    assert (live.exercise, live.frozen, live.published) == (None, None, None)
+    again = store.published(quiet)
+    assert again is not shown
+    assert (again.teams, again.control, again.panels, again.commands) == (
+        shown.teams,
+        shown.control,
+        shown.panels,
+        shown.commands,
+    )
+    assert store.let_rest(900) == ()
+    store.execute(quiet, control(Jump, "jump00001", days=5))
+    house.close()
 
 
 def test_a_running_clock_follows_the_wall_clock_and_stands_where_it_was_shown(tmp_path: Path) -> None:

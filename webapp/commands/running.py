@@ -27,6 +27,7 @@ from webapp.services import Services
 from webapp.stream import Hub, Server
 
 TICK_SECONDS = 1.0
+IDLE_SECONDS = 1800.0
 BAD_USE = 2
 
 
@@ -142,7 +143,7 @@ def settings() -> Config:
 
 
 class ClockDriver(threading.Thread):
-    """Lets running clocks catch up with the wall clock, about once a second."""
+    """Lets running clocks catch up with the wall clock, about once a second, and idle exercises rest."""
 
     def __init__(self, store: Store) -> None:
         """Drives every exercise that this process has opened."""
@@ -153,6 +154,7 @@ class ClockDriver(threading.Thread):
     def run(self) -> None:
         """Ticks until the server ends."""
         while not self.ending.wait(TICK_SECONDS):
+            self.store.let_rest(IDLE_SECONDS)
             for exercise in self.store.loaded():
                 if not self.store.is_running(exercise):
                     continue

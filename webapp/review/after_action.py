@@ -23,7 +23,7 @@ from webapp.review import charts
 from webapp.review.blueprint import blueprint
 from webapp.review.charts import Chart, GanttRow, number, signed
 from webapp.review.drawing import holder_ink
-from webapp.review.here import Here, here, tabs
+from webapp.review.here import Here, here, tabs, ticket
 from webapp.review.pairs import pairs
 from webapp.review.saying import (
     Said,
@@ -108,8 +108,9 @@ def home(exercise: str) -> ResponseReturnValue:
     reading = now.reading
     lines = played_lines(reading)
     everything = request.args.get("show") == "all"
-    chosen = reading.line(request.args.get("request", "")) or _telling(reading, lines)
-    priced = now.prices.get(request.args.get("decision", "")) or _most_telling(now.prices.values())
+    wanted = request.args.get("request", "")
+    chosen = next((line for line in reading.lines if line.label == wanted), None) or _telling(reading, lines)
+    priced = _priced(now, request.args.get("decision", "")) or _most_telling(now.prices.values())
     shown = _shown(lines, everything=everything)
     if chosen is not None and chosen not in shown:
         shown = (*shown[: MOST_ROWS - 1], chosen) if not everything else (*shown, chosen)
@@ -131,7 +132,7 @@ def home(exercise: str) -> ResponseReturnValue:
         everything=everything,
         links=tuple(
             Line(
-                url_for("review.home", exercise=exercise, request=line.key, _anchor="stages"),
+                url_for("review.home", exercise=exercise, request=line.label, _anchor="stages"),
                 line.label,
                 request_title(reading, line),
             )
@@ -353,12 +354,16 @@ def _figure(reading: Reading, key: str, value: float | None) -> str:
             return number(value)
 
 
+def _priced(now: Here, wanted: str) -> Priced | None:
+    return next((found for key, found in now.prices.items() if ticket(key) == wanted), None)
+
+
 def _others(now: Here, shown: Priced | None) -> tuple[Line, ...]:
     exercise = current_exercise().id
     ranked = sorted(now.prices.values(), key=_telling_key, reverse=True)
     return tuple(
         Line(
-            url_for("review.home", exercise=exercise, decision=each.price.decision.key),
+            url_for("review.home", exercise=exercise, decision=ticket(each.price.decision.key)),
             decision_title(now.reading, each.price.decision, roles_only=False),
             decision_said(now.reading, each, roles_only=False).effect,
         )

@@ -16,7 +16,7 @@ from webapp.forms import text_field
 from webapp.pages import back, review_page
 from webapp.review.blueprint import blueprint
 from webapp.review.charts import day_of
-from webapp.review.here import Here, desk, here, tabs
+from webapp.review.here import Here, desk, here, tabs, ticket
 from webapp.review.saying import decision_said, decision_title
 from webapp.visit import current_exercise
 
@@ -68,8 +68,8 @@ def decisions(exercise: str) -> ResponseReturnValue:
 def find_price(exercise: str) -> ResponseReturnValue:
     """Ask for the price of a decision."""
     now = here()
-    key = text_field("decision")
-    decision = next((each for each in now.reading.decisions if each.key == key), None)
+    wanted = text_field("decision")
+    decision = next((each for each in now.reading.decisions if ticket(each.key) == wanted), None)
     if decision is None:
         raise NotFound
     if not current_exercise().archived:
@@ -80,7 +80,10 @@ def find_price(exercise: str) -> ResponseReturnValue:
 @blueprint.post("/decisions/stop")
 def stop_price(exercise: str) -> ResponseReturnValue:
     """Stop finding a price; nothing of it is kept."""
-    desk().jobs.stop(exercise, text_field("decision"))
+    wanted = text_field("decision")
+    for job in here().jobs:
+        if ticket(job.decision.key) == wanted:
+            desk().jobs.stop(exercise, job.decision.key)
     return back("review.decisions")
 
 
@@ -105,12 +108,14 @@ def _in_order(now: Here) -> list[Decision]:
 def _row(now: Here, decision: Decision) -> DecisionRow:
     priced = now.prices.get(decision.key)
     return DecisionRow(
-        key=decision.key,
+        key=ticket(decision.key),
         title=decision_title(now.reading, decision, roles_only=False),
         who=_("%(office)s, %(country)s", office=say_code(f"office.{decision.office}"), country=decision.country),
         day=day_of(decision.at),
         effect=decision_said(now.reading, priced, roles_only=False).effect if priced is not None else "",
-        url=url_for("review.home", exercise=current_exercise().id, decision=decision.key) if priced is not None else "",
+        url=url_for("review.home", exercise=current_exercise().id, decision=ticket(decision.key))
+        if priced is not None
+        else "",
         is_asked=any(job.decision.key == decision.key and not job.failed for job in now.jobs),
     )
 
@@ -118,7 +123,7 @@ def _row(now: Here, decision: Decision) -> DecisionRow:
 def _jobs(now: Here) -> tuple[JobRow, ...]:
     return tuple(
         JobRow(
-            job.decision.key,
+            ticket(job.decision.key),
             decision_title(now.reading, job.decision, roles_only=False),
             job.done,
             job.total,

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from simulation.review.pricing import Priced
 from simulation.review.reading import Reading
+from webapp.published import digest
 from webapp.review.jobs import Job, Jobs
 from webapp.review.stored import Shelf, prices
 from webapp.visit import current_exercise, services
@@ -77,3 +78,8 @@ def tabs(now: Here, current: str) -> tuple[Tab, ...]:
         ),
         Tab(url_for("review.epilogue", exercise=exercise), _("Epilogue"), current == "epilogue"),
     )
+
+
+def ticket(key: str) -> str:
+    """What pages and addresses call a decision: nothing of its key can be read from it."""
+    return digest(key)

@@ -78,17 +78,9 @@ def decision_title(reading: Reading, decision: Decision, *, roles_only: bool) ->
             number=request_number(line, roles_only=roles_only),
             what=say_code(f"action.{decision.action}").lower(),
         )
-    target = measure_target(reading, decision)
+    target = reading.target_of(decision)
     what = say_code(f"measure_kind.{decision.action}")
     return f"{what}, {name_of(reading, target)}" if target else what
-
-
-def measure_target(reading: Reading, decision: Decision) -> str:
-    """At what a measure was aimed; "" for no measure."""
-    for entry in reading.record.entries:
-        if entry.command.id == decision.commands[-1]:
-            return str(getattr(entry.command, "target", ""))
-    return ""
 
 
 def decision_said(reading: Reading, priced: Priced, *, roles_only: bool) -> Said:

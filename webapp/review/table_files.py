@@ -19,7 +19,8 @@ def table_file(exercise: str, name: str) -> ResponseReturnValue:
     if name not in {*NAMES, PRICES}:
         raise NotFound
     now = here()
-    found = price_table(each.price for each in now.prices.values()) if name == PRICES else table(now.reading, name)
+    prices = (each.price for each in now.prices.values())
+    found = price_table(now.reading, prices) if name == PRICES else table(now.reading, name)
     answer = make_response("\ufeff" + csv_text(found))
     answer.headers["Content-Type"] = "text/csv; charset=utf-8"
     answer.headers["Content-Disposition"] = f'attachment; filename="rogatory-{exercise}-{name}.csv"'
