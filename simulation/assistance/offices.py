@@ -139,6 +139,21 @@ class Desks:
         for _ in range(hands):
             heapq.heappush(queue.hands, now)
 
+    def burden(self, country: str, desk: Desk, now: int, seconds: int) -> None:
+        """Give each hand other work, or put off what waits before it; what was promised keeps its time.
+
+        Args:
+            country: Whose desk.
+            desk: Which.
+            now: From when.
+            seconds: Work for each hand; below 0 as much of what it has before it is put off.
+        """
+        queue = self._queue(country, desk)
+        self._let_outside_cases_in(country, desk, queue, now)
+        queue.latest = max(queue.latest, now)
+        for hands in (queue.hands, queue.lane):
+            hands[:] = [max(now, end) + seconds if seconds > 0 else max(min(now, end), end + seconds) for end in hands]
+
     def backlog(self, country: str, desk: Desk, now: int) -> int:
         """Seconds that an ordinary matter arriving now would wait before somebody takes it up."""
         queue = self._queue(country, desk)

@@ -35,6 +35,7 @@ from simulation.scenario.crime import (
 )
 from simulation.scenario.model import Currency, Scenario
 from simulation.scenario.play import (
+    Consequence,
     Inject,
     Matter,
     MeasuredFact,
@@ -98,6 +99,7 @@ FILES: tuple[tuple[str, str, tuple[tuple[str, type[BaseModel]], ...]], ...] = (
             ("[[streams]]", Stream),
             ("[[injects]]", Inject),
             ("trigger of an inject", Trigger),
+            ("consequences of an inject", Consequence),
             ("shock of an inject", Shock),
             ("[[objectives]]", Objective),
             ("tasks of an objective", Task),
