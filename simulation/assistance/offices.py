@@ -124,21 +124,6 @@ class Desks:
         queue.busy[key] = end
         return end
 
-    def hire(self, country: str, desk: Desk, now: int, hands: int) -> None:
-        """Add capacity from a moment on (a lever); outside cases do not grow with it.
-
-        Args:
-            country: Whose desk.
-            desk: Which.
-            now: From when the new hands are there.
-            hands: Matters that can be in hand besides.
-        """
-        queue = self._queue(country, desk)
-        self._let_outside_cases_in(country, desk, queue, now)
-        queue.latest = max(queue.latest, now)
-        for _ in range(hands):
-            heapq.heappush(queue.hands, now)
-
     def burden(self, country: str, desk: Desk, now: int, seconds: int) -> None:
         """Give each hand other work, or put off what waits before it; what was promised keeps its time.
 
