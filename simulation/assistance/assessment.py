@@ -7,15 +7,19 @@ rely on. Control may overrule any finding with reasons (design section 4).
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from simulation.assistance.contents import RECIPROCITY, ContentCheck, completeness
 from simulation.assistance.criminality import Match, compare, is_required
 from simulation.assistance.findings import Finding, Nature, OwnFacts, Question, Verdict
-from simulation.assistance.grounds import conformity, ground_finding, safeguards
+from simulation.assistance.grounds import conformity, ground_finding
+from simulation.assistance.kinds import DualRule, Kind, PropertyPart, kind_of
 from simulation.assistance.lawbook import Instrument, LawBook
 from simulation.assistance.nexus import Ground, NexusChain, nexus
+from simulation.assistance.protection import safeguards
 from simulation.records import Facts
 from simulation.scenario.country import CourtUse, Offence
-from simulation.scenario.play import Route, Sought
+from simulation.scenario.play import Route
 
 __all__ = ["Finding", "Ground", "Nature", "OwnFacts", "Question", "Verdict", "assess", "chains", "open_items"]
 
@@ -28,21 +32,35 @@ TOO_WIDE_DAYS = 1825
 MANY_TARGETS = 5
 """More targets in one request have to be explained one by one (an assumption; law.md 5.3 M2)."""
 
-_RECORDS = frozenset({Sought.BANK_RECORDS, Sought.CALL_RECORDS, Sought.PORT_RECORDS, Sought.TRAVEL_RECORDS})
+SMALL_OFFENCE_YEARS = 2
+"""A coercive measure for an offence whose highest sentence is below this has to be weighed (an assumption; G10)."""
+
+ELECTRONIC = "electronic"
+ORAL = "oral"
+"""Ways of sending beside the formal channels, open where the pair agreed them (UNTOC 18(14))."""
 
 
 def assess(question: Question, law: LawBook) -> tuple[Finding, ...]:
     """All findings, contents first, then basis, offence, nexus, breadth, and grounds that the facts make available."""
-    checks = completeness(question.content, question.sought, question.pair, question.requesting, question.requested)
+    kind = kind_of(question.sought)
+    promised = (*question.content.undertakings, *question.conditions)
+    checks = completeness(
+        replace(question.content, undertakings=promised),
+        kind.id,
+        question.pair,
+        question.requesting,
+        question.requested,
+    )
     findings = [*_contents(checks)]
-    if question.sought.route is not Route.MLA:
-        return (*findings, *_use(question), *_consent(question))
+    if kind.route is not Route.MLA:
+        return (*findings, *_use(question, kind), *_consent(question))
+    findings += _channel(question)
     findings += _language(question)
-    findings += _basis(question, law)
-    findings += _offences(question, law)
-    findings += _linked(question)
+    findings += _basis(question, kind, law)
+    findings += _offences(question, kind)
+    findings += _linked(question, kind)
     findings += _consent(question)
-    findings += _breadth(question)
+    findings += _breadth(question, kind)
     findings += safeguards(question)
     findings += conformity(findings)
     return tuple(findings)
@@ -73,11 +91,26 @@ def _contents(checks: tuple[ContentCheck, ...]) -> list[Finding]:
     ]
 
 
-def _use(question: Question) -> list[Finding]:
+def _use(question: Question, kind: Kind) -> list[Finding]:
     use = question.requesting.police_information_in_court
     code = "channel_gives_evidence" if use is CourtUse.FREE else "channel_gives_lead"
-    params: Facts = (("use", use.value), ("route", question.sought.route.value))
+    params: Facts = (("use", use.value), ("route", kind.route.value))
     return [Finding(code, "", Verdict.SETTLED, (), params, "UNTOC art. 18(19), 27; law of the forum")]
+
+
+def _channel(question: Question) -> list[Finding]:
+    """Whether it was sent on a way that the two have agreed; nothing to say when that is left open."""
+    sent, pair, content = question.channel, question.pair, question.content
+    if not sent:
+        return []
+    params: Facts = (("agreed", pair.channel.value), ("channel", sent))
+    if sent == ORAL and pair.oral_urgent and content.urgent:
+        source = "UNTOC art. 18(14): confirmed in writing forthwith"
+        return [Finding("oral_to_be_confirmed", "", Verdict.SETTLED, ("accept",), params, source)]
+    if sent == pair.channel or (sent == ELECTRONIC and pair.electronic):
+        return []
+    source = "UNTOC art. 18(13), (14); treaty matrix of the pair; law.md 5.3 M7"
+    return [Finding("channel_not_agreed", "", Verdict.SETTLED, ("accept", "return_deficient"), params, source)]
 
 
 def _language(question: Question) -> list[Finding]:
@@ -91,7 +124,7 @@ def _language(question: Question) -> list[Finding]:
     ]
 
 
-def _basis(question: Question, law: LawBook) -> list[Finding]:
+def _basis(question: Question, kind: Kind, law: LawBook) -> list[Finding]:
     basis, pair = question.content.basis, question.pair
     params: Facts = (("basis", basis),)
     ask = ("ask_clarification",)
@@ -108,13 +141,28 @@ def _basis(question: Question, law: LawBook) -> list[Finding]:
     instrument = law.instrument(basis)
     if instrument is None:
         return []
-    offences = [found for key in question.content.offences if (found := question.requesting.offence(key))]
+    found: list[Finding] = []
+    source = f"{instrument.name}, {instrument.article}"
+    if kind.instruments and basis not in kind.instruments:
+        found.append(
+            Finding(
+                "basis_does_not_provide", "C10", Verdict.ARGUABLE, ("accept", *ask), params, kind.source, is_open=True
+            )
+        )
+    offences = _named(question)
     if offences and not any(_covers(instrument, offence) for offence in offences):
-        source = f"{instrument.name}, {instrument.article}"
-        return [
+        found.append(
             Finding("basis_does_not_cover", "C10", Verdict.ARGUABLE, ("accept", *ask), params, source, is_open=True)
-        ]
-    return [Finding("basis_binds", "C10", Verdict.SETTLED, ("accept",), params, f"{instrument.name}")]
+        )
+        if kind.property is PropertyPart.CONFISCATION and basis == "UNTOC":
+            asked = question.requested.code
+            found.append(ground_finding("R7", pair, asked, Verdict.ARGUABLE, "UNTOC art. 13(7)"))
+    return found or [Finding("basis_binds", "C10", Verdict.SETTLED, ("accept",), params, instrument.name)]
+
+
+def _named(question: Question) -> list[Offence]:
+    """The offences named that the requesting law knows."""
+    return [found for key in question.content.offences if (found := question.requesting.offence(key)) is not None]
 
 
 def _covers(instrument: Instrument, offence: Offence) -> bool:
@@ -123,10 +171,13 @@ def _covers(instrument: Instrument, offence: Offence) -> bool:
     return not instrument.covers or any(element in instrument.covers for element in offence.elements)
 
 
-def _offences(question: Question, law: LawBook) -> list[Finding]:
+def _offences(question: Question, kind: Kind) -> list[Finding]:
     findings: list[Finding] = []
-    coercive = law.times.of(question.sought).is_coercive
-    required = is_required(question.pair, coercive=coercive)
+    required = {
+        DualRule.ALWAYS: True,
+        DualRule.NEVER: False,
+        DualRule.PAIR: is_required(question.pair, coercive=kind.is_coercive),
+    }[kind.dual_criminality]
     compared = []
     for key in question.content.offences:
         offence = question.requesting.offence(key)
@@ -167,7 +218,11 @@ def _offences(question: Question, law: LawBook) -> list[Finding]:
             Finding("dual_criminality_not_met", "R5", Verdict.SETTLED, ("refuse", "accept"), params, source)
         )
         verdict = Verdict.SETTLED
-    return [*findings, ground_finding("R5", question.pair, verdict, source)]
+    nature = None
+    if kind.dual_criminality is DualRule.ALWAYS:
+        # Not a choice of the requested side: without it there is nothing to surrender or prosecute for.
+        nature, source = Nature.MANDATORY, kind.source
+    return [*findings, ground_finding("R5", question.pair, question.requested.code, verdict, source, nature)]
 
 
 def chains(question: Question) -> tuple[NexusChain, ...]:
@@ -176,8 +231,8 @@ def chains(question: Question) -> tuple[NexusChain, ...]:
     return nexus(question.grounds, origins, question.targets)
 
 
-def _linked(question: Question) -> list[Finding]:
-    if question.sought is Sought.SERVICE or not question.content.grounds:
+def _linked(question: Question, kind: Kind) -> list[Finding]:
+    if not kind.needs_link or not question.content.grounds:
         return []
     findings: list[Finding] = []
     source = "law.md 1.3 C11, 5.3 M1; UNTOC art. 18(1), (15)"
@@ -212,11 +267,11 @@ def _consent(question: Question) -> list[Finding]:
     ]
 
 
-def _breadth(question: Question) -> list[Finding]:
+def _breadth(question: Question, kind: Kind) -> list[Finding]:
     findings: list[Finding] = []
     content, source = question.content, "law.md 5.3 M2, 5.5 G10; EIO Directive art. 6"
     first, last = content.period_from_day, content.period_to_day
-    if question.sought in _RECORDS:
+    if kind.needs_period:
         if first is None or last is None:
             findings.append(
                 Finding("period_missing", "C4", Verdict.SETTLED, ("ask_clarification",), (), source, is_open=True)
@@ -243,4 +298,9 @@ def _breadth(question: Question) -> list[Finding]:
         params = (("count", len(question.targets)),)
         options = ("accept", "ask_clarification", "offer_conditions")
         findings.append(Finding("many_targets", "C4", Verdict.ARGUABLE, options, params, source, is_open=True))
+    highest = max((offence.max_years for offence in _named(question)), default=SMALL_OFFENCE_YEARS)
+    if kind.is_coercive and highest < SMALL_OFFENCE_YEARS:
+        params = (("years", highest),)
+        options = ("accept", "ask_clarification", "offer_conditions")
+        findings.append(Finding("measure_heavy_for_offence", "G10", Verdict.ARGUABLE, options, params, source))
     return findings

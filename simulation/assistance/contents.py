@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from simulation.assistance.kinds import Kind, PropertyPart, kind_of
 from simulation.assistance.requests import Content
 from simulation.records import Phrase
 from simulation.scenario.country import Country, Pair
@@ -77,19 +78,20 @@ suspicion (an assumption after law.md 3)."""
 
 
 def completeness(
-    content: Content, sought: Sought, pair: Pair, requesting: Country, requested: Country
+    content: Content, sought: str, pair: Pair, requesting: Country, requested: Country
 ) -> tuple[ContentCheck, ...]:
     """All fifteen items of a request, in order.
 
     Args:
         content: What it names.
-        sought: What is asked for; decides the route and which items are needed.
+        sought: Id of the kind of assistance; decides the route and which items are needed.
         pair: What binds the two.
         requesting: Who asks.
         requested: Who is asked.
     """
-    needed = _INFORMAL_ITEMS.get(sought.route, ITEMS)
-    found = _formal(content, sought, pair, requesting, requested)
+    kind = kind_of(sought)
+    needed = _INFORMAL_ITEMS.get(kind.route, ITEMS)
+    found = _formal(content, kind, pair, requesting, requested)
     return tuple(
         found[item] if item in needed else _check(item, ContentState.NOT_NEEDED, "content.not_needed") for item in ITEMS
     )
@@ -100,15 +102,20 @@ def is_ready_to_send(checks: tuple[ContentCheck, ...]) -> bool:
     return all(not check.is_open for check in checks if check.gate is Gate.HARD)
 
 
+def gate_of(item: str) -> Gate:
+    """What hangs on an item."""
+    return _GATES[item]
+
+
 def lacking(checks: tuple[ContentCheck, ...]) -> tuple[str, ...]:
     """Items that are needed and not wholly there."""
     return tuple(check.item for check in checks if check.is_open)
 
 
 def _formal(
-    content: Content, sought: Sought, pair: Pair, requesting: Country, requested: Country
+    content: Content, kind: Kind, pair: Pair, requesting: Country, requested: Country
 ) -> dict[str, ContentCheck]:
-    is_service = sought is Sought.SERVICE
+    is_service = kind.id == Sought.SERVICE
     checks = (
         _fields("C1", content, ("authority_contact",)),
         _fields("C2", content, ("subject",)),
@@ -116,14 +123,12 @@ def _formal(
         _fields("C4", content, ("assistance",)),
         _fields("C5", content, ("persons",)),
         _fields("C6", content, ("purpose",)),
-        _unneeded("C7"),
-        _unneeded("C8"),
-        _fields("C9", content, ("property_text", "freeze_facts")) if sought is Sought.FREEZE else _unneeded("C9"),
+        *_property(content, kind),
         _fields("C10", content, ("basis", "offences", "penalties_text")),
-        _unneeded("C11") if is_service else _fields("C11", content, ("grounds",)),
+        _fields("C11", content, ("grounds",)) if kind.needs_link else _unneeded("C11"),
         _urgency(content),
-        _undertakings(content, pair, requesting, requested),
-        _unneeded("C14") if is_service else _fields("C14", content, ("formalities",)),
+        _undertakings(content, kind, pair, requesting, requested),
+        _formalities(content, kind),
         _paper(content, requested),
     )
     return {check.item: check for check in checks}
@@ -165,12 +170,51 @@ def _urgency(content: Content) -> ContentCheck:
     return _fields("C12", content, tuple(wanted))
 
 
-def _undertakings(content: Content, pair: Pair, requesting: Country, requested: Country) -> ContentCheck:
-    """Reciprocity where no treaty binds; an assurance where only the requesting law knows the death penalty."""
-    wanted: list[str] = []
+def _property(content: Content, kind: Kind) -> tuple[ContentCheck, ...]:
+    """C7 to C9: one of the two ways to a confiscation (UNTOC 13(1)), facts for a freeze, property to be returned."""
+    first, order, freeze = _unneeded("C7"), _unneeded("C8"), _unneeded("C9")
+    match kind.property:
+        case PropertyPart.FREEZE:
+            freeze = _fields("C9", content, ("property_text", "freeze_facts"))
+        case PropertyPart.RETURN:
+            first = _fields("C7", content, ("property_text",))
+        case PropertyPart.CONFISCATION:
+            has_order, has_property = content.order_text.strip(), content.property_text.strip()
+            first = first if has_order else _fields("C7", content, ("property_text",))
+            order = order if has_property else _fields("C8", content, ("order_text",))
+        case PropertyPart.NONE:
+            pass
+    return first, order, freeze
+
+
+def _formalities(content: Content, kind: Kind) -> ContentCheck:
+    """Formalities that the own court wants, and those without which this kind of assistance is of no use."""
+    if not kind.needs_link:
+        return _unneeded("C14")
+    if any(wanted not in content.formalities for wanted in kind.formalities) and content.formalities:
+        return _check("C14", ContentState.PARTLY, "content.missing", fields="formalities")
+    return _fields("C14", content, ("formalities",))
+
+
+def carries_death(content: Content, requesting: Country, requested: Country) -> bool | None:
+    """Whether the person may face the death penalty.
+
+    Returns:
+        True when an offence that is named carries it, False when the requesting law knows it for other offences only,
+        None when it does not know it or the requested law knows it as well (law.md 5.5 G1).
+    """
+    if not requesting.death_penalty or requested.death_penalty:
+        return None
+    named = [offence for key in content.offences if (offence := requesting.offence(key)) is not None]
+    return any(offence.death_penalty for offence in named)
+
+
+def _undertakings(content: Content, kind: Kind, pair: Pair, requesting: Country, requested: Country) -> ContentCheck:
+    """Reciprocity where no treaty binds, an assurance where the offence carries death, and what the kind wants."""
+    wanted: list[str] = [*kind.undertakings]
     if not pair.instruments:
         wanted.append(RECIPROCITY)
-    if requesting.death_penalty and not requested.death_penalty:
+    if carries_death(content, requesting, requested):
         wanted.append(NO_DEATH_PENALTY)
     if not wanted:
         if content.undertakings:

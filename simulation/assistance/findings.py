@@ -9,7 +9,6 @@ from simulation.assistance.nexus import Ground
 from simulation.assistance.requests import Content
 from simulation.records import Facts
 from simulation.scenario.country import Country, Pair
-from simulation.scenario.play import Sought
 
 
 class Verdict(StrEnum):
@@ -36,17 +35,35 @@ class OwnFacts:
 
     Attributes:
         own_case: Targets about which it has an own case on file.
+        own_measures: Targets against which a covert measure of its own is running.
         own_nationals: Targets who are its nationals.
         privileged: Targets whose papers may be privileged (lawyers, their accounts).
         third_parties: Targets that belong to somebody uninvolved.
         at_risk: Targets who are known to be at risk.
+        minors: Targets under eighteen.
+        judged: Targets about whom a final judgment on what may be the same act is on file.
+        judged_in_absence: Targets who were sentenced in their absence.
+        lapsed: Targets whose act has lapsed under its law.
+        ill_treatment: Targets for whom reports give reason to fear torture, prison conditions or an unfair trial.
+        persecution: Targets for whom there are signs of persecution.
+        refugees: Targets who asked for protection here.
+        is_measure_unavailable: Its law would prohibit the action for a similar offence at home.
     """
 
     own_case: tuple[str, ...] = ()
+    own_measures: tuple[str, ...] = ()
     own_nationals: tuple[str, ...] = ()
     privileged: tuple[str, ...] = ()
     third_parties: tuple[str, ...] = ()
     at_risk: tuple[str, ...] = ()
+    minors: tuple[str, ...] = ()
+    judged: tuple[str, ...] = ()
+    judged_in_absence: tuple[str, ...] = ()
+    lapsed: tuple[str, ...] = ()
+    ill_treatment: tuple[str, ...] = ()
+    persecution: tuple[str, ...] = ()
+    refugees: tuple[str, ...] = ()
+    is_measure_unavailable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +72,7 @@ class Question:
 
     Attributes:
         content: What the request names.
-        sought: What is asked for.
+        sought: Id of the kind of assistance that is asked for.
         targets: Entities it is about.
         requesting: Who asks.
         requested: Who is asked.
@@ -64,10 +81,11 @@ class Question:
         offence_objects: Entities that the offence is about, in the requesting file.
         own: What the requested side's papers say.
         conditions: Conditions that were accepted.
+        channel: How it was sent: `central`, `direct`, `diplomatic`, `electronic` or `oral`; "" as the pair agreed.
     """
 
     content: Content
-    sought: Sought
+    sought: str
     targets: tuple[str, ...]
     requesting: Country
     requested: Country
@@ -76,6 +94,7 @@ class Question:
     offence_objects: tuple[str, ...] = ()
     own: OwnFacts = field(default_factory=OwnFacts)
     conditions: tuple[str, ...] = ()
+    channel: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from functools import cache, cached_property
 
 from simulation.assistance.contents import Gate
 from simulation.assistance.durations import StageTimes, load_stage_times
+from simulation.assistance.kinds import Kind, load_kinds
 from simulation.assistance.packaged import LawRow, Said, rows
 from simulation.scenario.play import Route
 
@@ -116,6 +117,7 @@ class LawBook:
 
     instruments: tuple[Instrument, ...]
     provisions: tuple[Provision, ...]
+    kinds: tuple[Kind, ...]
     contents: tuple[ContentRow, ...]
     grounds: tuple[GroundRow, ...]
     informal: tuple[InformalChannel, ...]
@@ -155,8 +157,11 @@ class LawBook:
             Entry("instruments", row.id, f"{row.name}, {row.article}", row.text, row.source, row.confidence)
             for row in self.instruments
         ]
-        named: tuple[tuple[str, tuple[Provision | ContentRow | GroundRow | InformalChannel | LawNote, ...]], ...] = (
+        named: tuple[
+            tuple[str, tuple[Provision | Kind | ContentRow | GroundRow | InformalChannel | LawNote, ...]], ...
+        ] = (
             ("provisions", self.provisions),
+            ("kinds", self.kinds),
             ("contents", self.contents),
             ("grounds", self.grounds),
             ("channels", self.informal),
@@ -185,6 +190,7 @@ def load_law_book() -> LawBook:
     return LawBook(
         instruments=rows("instruments", "instruments", Instrument),
         provisions=rows("instruments", "provisions", Provision),
+        kinds=tuple(load_kinds().values()),
         contents=rows("contents", "contents", ContentRow),
         grounds=rows("grounds", "grounds", GroundRow),
         informal=rows("channels", "informal", InformalChannel),

@@ -124,20 +124,20 @@ class Desks:
         queue.busy[key] = end
         return end
 
-    def hire(self, country: str, desk: Desk, now: int, hands: int) -> None:
-        """Add capacity from a moment on (a lever); outside cases do not grow with it.
+    def burden(self, country: str, desk: Desk, now: int, seconds: int) -> None:
+        """Give each hand other work, or put off what waits before it; what was promised keeps its time.
 
         Args:
             country: Whose desk.
             desk: Which.
-            now: From when the new hands are there.
-            hands: Matters that can be in hand besides.
+            now: From when.
+            seconds: Work for each hand; below 0 as much of what it has before it is put off.
         """
         queue = self._queue(country, desk)
         self._let_outside_cases_in(country, desk, queue, now)
         queue.latest = max(queue.latest, now)
-        for _ in range(hands):
-            heapq.heappush(queue.hands, now)
+        for hands in (queue.hands, queue.lane):
+            hands[:] = [max(now, end) + seconds if seconds > 0 else max(min(now, end), end + seconds) for end in hands]
 
     def backlog(self, country: str, desk: Desk, now: int) -> int:
         """Seconds that an ordinary matter arriving now would wait before somebody takes it up."""

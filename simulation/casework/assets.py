@@ -13,7 +13,6 @@ class AssetState(StrEnum):
 
     POSTPONED = "postponed"
     FROZEN = "frozen"
-    CHALLENGED = "challenged"
     LAPSED = "lapsed"
     LIFTED = "lifted"
     CONFISCATED = "confiscated"
@@ -25,8 +24,6 @@ class AssetAction(StrEnum):
     POSTPONE = "postpone"
     FREEZE = "freeze"
     RENEW = "renew"
-    CHALLENGE = "challenge"
-    UPHOLD = "uphold"
     LIFT = "lift"
     LAPSE = "lapse"
     CONFISCATE = "confiscate"
@@ -40,16 +37,13 @@ TRANSITIONS: dict[tuple[AssetState | None, AssetAction], AssetState] = {
     (AssetState.POSTPONED, AssetAction.LAPSE): AssetState.LAPSED,
     (AssetState.POSTPONED, AssetAction.LIFT): AssetState.LIFTED,
     (AssetState.FROZEN, AssetAction.RENEW): AssetState.FROZEN,
-    (AssetState.FROZEN, AssetAction.CHALLENGE): AssetState.CHALLENGED,
     (AssetState.FROZEN, AssetAction.LAPSE): AssetState.LAPSED,
     (AssetState.FROZEN, AssetAction.LIFT): AssetState.LIFTED,
     (AssetState.FROZEN, AssetAction.CONFISCATE): AssetState.CONFISCATED,
-    (AssetState.CHALLENGED, AssetAction.UPHOLD): AssetState.FROZEN,
-    (AssetState.CHALLENGED, AssetAction.LIFT): AssetState.LIFTED,
 }
 """The one table: state (None: not blocked so far) and action to state; a pair that is not here is not allowed."""
 
-BLOCKED = frozenset({AssetState.POSTPONED, AssetState.FROZEN, AssetState.CHALLENGED})
+BLOCKED = frozenset({AssetState.POSTPONED, AssetState.FROZEN})
 """States in which the owner cannot move the money."""
 
 

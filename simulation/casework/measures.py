@@ -43,6 +43,11 @@ class MeasureKind(StrEnum):
     RELEASE_GOODS = "release_goods"
 
 
+COVERT = frozenset({MeasureKind.SURVEILLANCE, MeasureKind.CONTROLLED_DELIVERY, MeasureKind.POSTPONEMENT})
+"""Measures that the person concerned must not know of: a foreign request executed now would spoil them
+(UNTOC 18(25))."""
+
+
 class GroundsNeeded(StrEnum):
     """What the papers chosen for a measure have to hold."""
 

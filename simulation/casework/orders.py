@@ -22,8 +22,6 @@ from simulation.records import Entity, EntityKind, Office
 from simulation.scenario.country import Country
 from simulation.scenario.play import DocumentKind
 
-_FROZEN = frozenset({AssetState.FROZEN, AssetState.CHALLENGED})
-
 _MOVABLE = frozenset({EntityKind.PERSON, EntityKind.CONTAINER, EntityKind.VEHICLE})
 
 
@@ -134,7 +132,7 @@ def _check_state(rule: MeasureRule, target: Entity, file: CaseFile, country: Cou
     taken = asset is not None and asset.state is AssetState.CONFISCATED
     if rule.kind is MeasureKind.POSTPONEMENT and (blocked or taken):
         raise RuleViolation("measure.already_frozen", target=target.key)
-    if rule.kind is MeasureKind.FREEZE and (taken or (asset is not None and asset.state in _FROZEN)):
+    if rule.kind is MeasureKind.FREEZE and (taken or (asset is not None and asset.state is AssetState.FROZEN)):
         raise RuleViolation("measure.already_frozen", target=target.key)
     if rule.teams and file.teams_busy() + rule.teams > country.staff.surveillance_teams:
         raise RuleViolation("measure.no_team_free", busy=file.teams_busy())

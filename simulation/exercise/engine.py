@@ -21,6 +21,7 @@ from simulation.exercise import (
     automatic,
     board_work,
     commands,
+    consequences,
     control_viewing,
     courts,
     dropping,
@@ -324,10 +325,8 @@ class Exercise:
                 courts.try_case(state, key)
             case opening.STREAM:
                 opening.next_in_stream(state, key, int(entry.payload[1]))
-            case injects.FIRE:
-                injects.fire(state, key)
-            case injects.SILENCE:
-                injects.listen(state, key)
+            case injects.FIRE | injects.SILENCE | injects.LAPSE | consequences.LATER:
+                injects.come_due(state, entry)
             case "exercise.open":
                 pace.open_again(state, next_move=bool(entry.payload[0]))
             case "exercise.close":

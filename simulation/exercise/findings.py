@@ -13,6 +13,7 @@ from simulation.assistance.statuses import Side, Status
 from simulation.casework.documents import AssertionKind, Origin, detail
 from simulation.casework.file import CaseFile
 from simulation.casework.links import grounds_of
+from simulation.casework.measures import COVERT
 from simulation.exercise.request_views import ChainView
 from simulation.exercise.state import RequestState, State
 from simulation.records import EntityKind
@@ -163,6 +164,11 @@ def _own_facts(file: CaseFile, request: AssistanceRequest) -> OwnFacts:
     )
     return OwnFacts(
         own_case=tuple(key for key in request.targets if _has_own_case(file, key)),
+        own_measures=tuple(
+            measure.target
+            for measure in file.measures
+            if measure.is_running and measure.kind in COVERT and measure.target in request.targets
+        ),
         own_nationals=nationals,
         privileged=tuple(
             key for key, entity in entities.items() if entity is not None and detail(entity, "profession") == "lawyer"

@@ -14,7 +14,7 @@ from simulation.assistance.requests import AssistanceRequest, Content
 from simulation.assistance.statuses import Action, Side, Status
 from simulation.assistance.workflow import Surroundings, due
 from simulation.errors import RuleViolation
-from simulation.exercise import execution, numbering, own_prosecution, refusals
+from simulation.exercise import execution, numbering, own_prosecution, refusals, vetting
 from simulation.exercise.commands import ActOnRequest, Command, OpenDraft, RuleOnPoint, Seat
 from simulation.exercise.deciding import decided
 from simulation.exercise.events import FindingMade, RequestMoved, RequestOpened, RulingMade
@@ -302,7 +302,7 @@ def _act(state: State, command: ActOnRequest) -> None:
     moment = kept.request.occurrence_key()
     moved = _after(state, command)
     reason = command.ground or " ".join(command.items)
-    judged = refusals.judged(state, kept, command)
+    judged = (*refusals.judged(state, kept, command), *vetting.judged(state, kept, command))
     _move(state, kept, moved, command.action, seat, reason, command.text)
     for finding in judged:
         state.emit(finding)

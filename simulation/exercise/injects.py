@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from simulation.agenda import DAY
+from simulation.agenda import DAY, Entry
 from simulation.errors import RuleViolation
-from simulation.exercise import collecting
+from simulation.exercise import collecting, consequences
 from simulation.exercise.commands import AnswerInject, Command, EditInject, FireInject, HoldInject, Seat, SendHint
 from simulation.exercise.deciding import decided
 from simulation.exercise.events import Event, InjectAnswered, InjectChanged, InjectFired
@@ -14,13 +14,16 @@ from simulation.exercise.talk import require_text
 from simulation.exercise.triggers import happened
 from simulation.exercise.views import DigestLine
 from simulation.records import Office, Phrase
-from simulation.scenario.play import Inject
+from simulation.scenario.play import Inject, planned_as
 
 FIRE = "exercise.inject"
 """Rule of the agenda that fires an inject."""
 
 SILENCE = "exercise.silence"
 """Rule of the agenda that looks whether something is still unanswered."""
+
+LAPSE = "exercise.lapse"
+"""Rule of the agenda for an inject that nobody has answered in time."""
 
 HINTS = 3
 """Hints of an inject."""
@@ -109,6 +112,7 @@ def perform(state: State, command: Command) -> None:
             seat = require_pen(state, command)
             inject = state.injects[key]
             inject.answers[seat.country] = choice or text
+            inject.answered_at[seat.country] = state.now
             planned = line(state, key)
             decided(state, seat, key, choice or "answered", planned.choices if planned is not None else (), command)
             state.emit(
@@ -122,6 +126,8 @@ def perform(state: State, command: Command) -> None:
                     text=text,
                 )
             )
+            if planned is not None and choice:
+                consequences.follow(state, planned, key, seat.country, choice, seat.office)
             state.touch(seat.country)
         case _:
             pass
@@ -130,22 +136,20 @@ def perform(state: State, command: Command) -> None:
 def plan(state: State) -> None:
     """Put the scenario's event list on the agenda."""
     for inject in state.scenario.play.injects:
-        words = state.scenario.text
-        language = state.settings.language
         trigger = inject.trigger
-        state.injects[inject.key] = InjectState(
-            inject.key,
-            words(f"{inject.key}.title", language),
-            words(f"{inject.key}.text", language),
-            inject.country,
-            None if trigger.day is None else trigger.day + trigger.delay_days,
-            inject.answer_days,
-        )
-        if trigger.day is not None:
-            at = (trigger.day - 1 + trigger.delay_days) * DAY
-            state.agenda.schedule(max(at, 0), f"inject/{inject.key}", FIRE, (inject.key,))
-        elif trigger.silence is not None and trigger.by_day is not None:
-            state.agenda.schedule((trigger.by_day - 1) * DAY, f"silence/{inject.key}", SILENCE, (inject.key,))
+        day = None if trigger.day is None else trigger.day + trigger.delay_days
+        _list(state, inject, inject.key, day)
+        if day is not None:
+            state.agenda.schedule(max((day - 1) * DAY, 0), f"inject/{inject.key}", FIRE, (inject.key,))
+        elif trigger.by_day is not None:
+            rule, name = (SILENCE, "silence") if trigger.silence is not None else (FIRE, "latest")
+            state.agenda.schedule((trigger.by_day - 1) * DAY, f"{name}/{inject.key}", rule, (inject.key,))
+
+
+def _list(state: State, inject: Inject, key: str, day: int | None) -> None:
+    words, language = state.scenario.text, state.settings.language
+    title, text = words(f"{inject.key}.title", language), words(f"{inject.key}.text", language)
+    state.injects[key] = InjectState(key, title, text, inject.country, day, inject.answer_days)
 
 
 def notice(state: State, events: tuple[Event, ...]) -> None:
@@ -201,14 +205,70 @@ def fire(state: State, key: str, *, by_hand: bool = False) -> None:
     )
     if planned is not None:
         _bring(state, planned)
+        _come_again(state, planned, key)
+        if planned.unanswered is not None:
+            at = (state.day + inject.answer_days) * DAY
+            state.agenda.schedule(at, f"lapse/{key}", LAPSE, (key,))
     what = Phrase("digest.inject", (("inject", key),))
     for country in inject.countries:
         state.tell(country, DigestLine(state.now, what, "inject", key, _offices(state, key)), news=key)
 
 
+def lapse(state: State, key: str) -> None:
+    """Time is over: where nobody has answered, what the scenario says for that case holds; nobody decided it."""
+    inject, planned = state.injects[key], line(state, key)
+    if planned is None or planned.unanswered is None:
+        return
+    for country in inject.countries:
+        if country in inject.answers:
+            continue
+        inject.answers[country] = planned.unanswered
+        state.emit(
+            InjectAnswered(
+                at=state.now,
+                cause=state.cause,
+                inject=key,
+                country=country,
+                office="",
+                choice=planned.unanswered,
+                text="",
+            )
+        )
+        consequences.follow(state, planned, key, country, planned.unanswered, None)
+        state.touch(country)
+
+
+def come_due(state: State, entry: Entry) -> None:
+    """The time of an inject, of its silence, of its answer, or of what follows from one."""
+    key = str(entry.payload[0])
+    match entry.rule:
+        case "exercise.inject":
+            fire(state, key)
+        case "exercise.silence":
+            listen(state, key)
+        case "exercise.lapse":
+            lapse(state, key)
+        case _:
+            planned = line(state, key)
+            _, number, country, office = entry.payload
+            if planned is not None:
+                consequences.happen_later(state, planned, key, int(number), str(country), str(office))
+
+
 def line(state: State, key: str) -> Inject | None:
-    """The scenario's line of the event list; None for one that the trainer added."""
-    return next((inject for inject in state.scenario.play.injects if inject.key == key), None)
+    """The scenario's line of the event list, whichever time it comes; None for one that the trainer added."""
+    return planned_as(state.scenario.play, key)
+
+
+def _come_again(state: State, inject: Inject, key: str) -> None:
+    every = inject.trigger.every_days
+    if not every or state.phase in {"ended", "epilogue", "closed"}:
+        return
+    number = int(key.removeprefix(inject.key).lstrip("/") or 1) + 1
+    following = f"{inject.key}/{number}"
+    day = state.day + every
+    _list(state, inject, following, day)
+    state.agenda.schedule((day - 1) * DAY, f"inject/{following}", FIRE, (following,))
 
 
 def _bring(state: State, inject: Inject) -> None:

@@ -20,7 +20,7 @@ def judged(state: State, kept: RequestState, command: ActOnRequest) -> tuple[Fin
         return ()
     request = kept.request
     pair = state.scenario.pair(request.requesting, request.requested)
-    found = judge_refusal(command.ground, findings(state, kept, Side.REQUESTED), pair)
+    found = judge_refusal(command.ground, findings(state, kept, Side.REQUESTED), pair, request.requested)
     if found is None:
         return ()
     return (

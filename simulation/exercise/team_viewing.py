@@ -176,6 +176,8 @@ def _inject(state: State, code: str, at: int, inject: InjectState) -> InjectView
         answered=inject.answers.get(code, ""),
         document=brought if has_it else "",
         hints=tuple(number for number in inject.hints.get(code, ()) if number <= HINTS),
+        unanswered=planned.unanswered or "" if planned is not None else "",
+        answered_at=inject.answered_at.get(code),
     )
 
 

@@ -197,7 +197,11 @@ class MessageView:
 
 @dataclass(frozen=True, slots=True)
 class InjectView:
-    """An inject that reached this team; its words come from the scenario's texts unless edited."""
+    """An inject that reached this team; its words come from the scenario's texts unless edited.
+
+    `unanswered` is the choice that holds when nobody answers in time, "" when it stays open; `answered_at` is when a
+    seat answered, None when none did.
+    """
 
     key: str
     at: int
@@ -210,6 +214,8 @@ class InjectView:
     answered: str
     document: str
     hints: tuple[int, ...]
+    unanswered: str = ""
+    answered_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,7 +165,7 @@ def _report(report: ReportView) -> WorkItem:
 
 
 def _lapses_soon(asset: AssetView, now: int) -> bool:
-    blocked = asset.state in {"frozen", "postponed", "challenged"}
+    blocked = asset.state in {"frozen", "postponed"}
     return blocked and asset.until is not None and asset.until - now <= EXPIRING_DAYS * DAY
 
 

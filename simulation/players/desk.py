@@ -99,26 +99,30 @@ class Desk:
             offices: The offices that it would occupy.
             leaving: Decisions that are kept free for something that matters more.
         """
-        if self._load is None:
-            self._load = count_decisions(self.view, self._since())
-        load = self._load
-        return all(load.get(office, 0) < self.habits.decisions - leaving for office in offices)
+        return all(self.decided(office) < self.habits.decisions - leaving for office in offices)
+
+    def decided(self, office: Office) -> int:
+        """Decisions of an office in this move, those of this turn included."""
+        return self._counted().get(office, 0)
 
     def is_full(self, office: Office) -> bool:
         """Whether the office has decided as much in this move as it can: what is not urgent waits for the next."""
-        self.has_time()
-        return self._load is not None and self._load.get(office, 0) >= self.habits.most
+        return self.decided(office) >= self.habits.most
+
+    def may_wait(self, request: RequestView, office: Office) -> bool:
+        """Whether an office that is full leaves a request for the next move, in which the oldest comes first."""
+        if not self.is_full(office):
+            return False
+        return not request.content.urgent or self.decided(office) >= self.habits.limit
 
     def is_idle(self, office: Office) -> bool:
         """Whether the office has had little to decide and the move is well on: time for what is less pressing."""
-        self.has_time()
         is_late = self.now - self._since() >= IDLE_AFTER_DAYS * DAY
-        return is_late and self._load is not None and self._load.get(office, 0) < self.habits.least
+        return is_late and self.decided(office) < self.habits.least
 
     def took_on(self, *offices: Office) -> None:
         """Count something that was begun in this turn."""
-        self.has_time()
-        load = self._load if self._load is not None else {}
+        load = self._counted()
         for office in offices:
             load[office] = load.get(office, 0) + 1
 
@@ -134,6 +138,11 @@ class Desk:
         )
         now = sum(other == requested and route is sought.route for other, route in self._sent)
         return sent + now >= self.habits.to_one_office
+
+    def _counted(self) -> dict[Office, int]:
+        if self._load is None:
+            self._load = count_decisions(self.view, self._since())
+        return self._load
 
     def _since(self) -> int:
         """Where the present move began; a month ago where the clock runs without moves."""

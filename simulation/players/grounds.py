@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simulation.assistance.contents import NO_DEATH_PENALTY
+from simulation.assistance.contents import NO_DEATH_PENALTY, carries_death
 from simulation.assistance.statuses import Action
 from simulation.casework.documents import detail
-from simulation.casework.measures import MeasureKind
+from simulation.casework.measures import COVERT
 from simulation.exercise.request_views import RequestView
 from simulation.players.desk import Desk
 from simulation.records import Entity, EntityKind
@@ -21,9 +21,6 @@ from simulation.scenario.play import Sought
 
 COERCIVE = frozenset({Sought.BANK_RECORDS, Sought.CALL_RECORDS, Sought.SEARCH, Sought.FREEZE, Sought.SURRENDER})
 """What touches rights of the person concerned: where the pair asks for dual criminality in coercive matters only."""
-
-COVERT = frozenset({MeasureKind.SURVEILLANCE, MeasureKind.CONTROLLED_DELIVERY, MeasureKind.POSTPONEMENT})
-"""Own measures that a foreign request executed now would spoil (UNTOC 18(25))."""
 
 OWN_NATIONAL = "G8"
 """Ground: own nationals are not surrendered (law.md 5.5 G8)."""
@@ -116,9 +113,10 @@ def _nothing_to_go_on(_desk: Desk, request: RequestView) -> Answer | None:
 
 
 def _death_penalty(desk: Desk, request: RequestView) -> Answer | None:
+    """An offence that is named carries the death penalty there; for other offences the use limits are enough."""
     theirs = desk.scenario.country(request.requesting)
     assured = {*request.content.undertakings, *request.conditions}
-    if not theirs.death_penalty or desk.country.death_penalty or NO_DEATH_PENALTY in assured:
+    if not carries_death(request.content, theirs, desk.country) or NO_DEATH_PENALTY in assured:
         return None
     text = "We need the assurance that the death penalty is neither sought nor carried out"
     if any(line.action == Action.DECLINE_CONDITIONS for line in request.history):

@@ -13,7 +13,9 @@ class Habits:
         decisions: Decisions in a move from which on an office begins nothing new; what others
             ask is answered all the same.
         least: Decisions in a move below which an office looks for more to do once the move is well on.
-        most: Decisions in a move from which on even what others ask waits, unless it is urgent or has waited long.
+        most: Decisions in a move from which on even what others ask waits for the next, unless it is urgent: office
+            hours are short (design section 6: 15 to 25 minutes for a seat's 3 to 8 decisions).
+        limit: Decisions in a move from which on urgent requests wait as well; people at risk never do.
         to_one_office: Questions or requests in a move to one and the same office abroad: it has others to answer too.
         asks_first: Uses the informal channel for leads before a formal request.
         complete: Fills every content that the request needs; otherwise purpose, grounds and formalities are left out.
@@ -24,6 +26,7 @@ class Habits:
     decisions: int
     least: int = 3
     most: int = 6
+    limit: int = 8
     to_one_office: int = 1
     asks_first: bool = True
     complete: bool = True

@@ -14,9 +14,6 @@ from simulation.players.grounds import Answer, answer_to, barred, open_items
 from simulation.records import Office
 from simulation.scenario.play import Route
 
-LONGEST_WAIT_DAYS = 28
-"""Days for which a matter that is not urgent may wait at a full office: under the thirty of EIO article 12(3)."""
-
 CONSULTED_DAYS = 5
 """Days left to the other side to speak after a consultation, before what was announced is done (assumption)."""
 
@@ -27,23 +24,16 @@ POSTPONED_DAYS = 45
 def incoming(desk: Desk) -> list[Command]:
     """Work on everything that other countries ask of this one and that waits for an office the player has."""
     written: list[Command] = []
-    for request in desk.view.requests:
-        if not request.incoming or not request.offers:
-            continue
+    waiting = [request for request in desk.view.requests if request.incoming and request.offers]
+    for request in sorted(waiting, key=lambda request: (not request.content.urgent, request.since, request.key)):
         if request.route is Route.MLA:
             if desk.sits(Office.AUTHORITY):
                 written += _formal(desk, request, offered(request, Office.AUTHORITY))
         else:
             office = Office.POLICE if request.route is Route.POLICE else Office.FIU
-            if desk.sits(office) and not _may_wait(desk, request, office):
+            if desk.sits(office) and not desk.may_wait(request, office):
                 written += _informal(desk, request, office, offered(request, office))
     return written
-
-
-def _may_wait(desk: Desk, request: RequestView, office: Office) -> bool:
-    """The office is full, the matter is not urgent, and it has not waited long."""
-    waited = desk.now - request.since
-    return desk.is_full(office) and not request.content.urgent and waited < LONGEST_WAIT_DAYS * DAY
 
 
 def _formal(desk: Desk, request: RequestView, may: frozenset[str]) -> list[Command]:
@@ -58,7 +48,7 @@ def _formal_step(desk: Desk, request: RequestView, may: frozenset[str]) -> list[
     office = Office.AUTHORITY
     if Action.ACKNOWLEDGE in may:
         return [desk.act(request, Action.ACKNOWLEDGE, office, text="Received and registered; we come back to you")]
-    if _may_wait(desk, request, office):
+    if desk.may_wait(request, office):
         return []
     if request.status == Status.DECIDING:
         return _decide(desk, request, may)

@@ -93,8 +93,7 @@ def is_moving(desk: Desk, account: str) -> bool:
 def is_blocked(desk: Desk, account: str) -> bool:
     """Whether its money is blocked for this country's case, or gone to the state."""
     return any(
-        asset.account == account and asset.state in {"postponed", "frozen", "challenged", "confiscated"}
-        for asset in desk.view.assets
+        asset.account == account and asset.state in {"postponed", "frozen", "confiscated"} for asset in desk.view.assets
     )
 
 

@@ -38,6 +38,6 @@ def count_decisions(view: TeamView, since: int) -> dict[Office, int]:
     load[Office.PROSECUTOR] += sum(charge.charged >= since for charge in view.charges)
     load[Office.FIU] += sum(report.decided is not None and report.decided >= since for report in view.reports)
     for inject in view.injects:
-        if inject.answered and inject.choices and inject.at >= since:
+        if inject.choices and inject.answered_at is not None and inject.answered_at >= since:
             load[inject.offices[0]] += 1
     return load

@@ -71,7 +71,7 @@ def _formal(desk: Desk, request: RequestView) -> list[Command]:
     if request.status == Status.DRAFTING:
         return _hand_in_again(desk, request, may)
     if Action.APPROVE in authority:
-        return _vet(desk, request)
+        return [] if desk.may_wait(request, Office.AUTHORITY) else _vet(desk, request)
     if request.status == Status.CLARIFYING:
         return _explain(desk, request, may)
     if Action.ACCEPT_CONDITIONS in authority:

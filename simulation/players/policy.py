@@ -26,6 +26,7 @@ class Policy:
         habits: Pace and care.
         answering: Lines that are worked in every turn.
         acting: Lines that need the case file: worked on its own wake-ups, and when papers or results arrived.
+        closing: Lines that are worked last in every turn: what an answer brings about is not ordered twice.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Policy:
     habits: Habits
     answering: tuple[Line, ...] = ()
     acting: tuple[Line, ...] = ()
+    closing: tuple[Line, ...] = ()
 
     def decide(
         self, view: TeamView, scenario: Scenario, news: tuple[str, ...], offices: tuple[Office, ...]
@@ -41,7 +43,7 @@ class Policy:
         if not offices:
             return ()
         desk = Desk(view, scenario, offices, self.habits)
-        lines = self.answering + (self.acting if not news or _concern_the_file(view, news) else ())
+        lines = self.answering + (self.acting if not news or _concern_the_file(view, news) else ()) + self.closing
         return tuple(command for line in lines for command in line(desk))
 
 

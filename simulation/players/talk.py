@@ -7,16 +7,24 @@ from simulation.exercise.views import InjectView, MeetingView
 from simulation.players.desk import Desk
 from simulation.records import Office
 
+SOON_DAYS = 10
+"""An answer due within so many days is given even by a full office, which looks in once a week (assumption)."""
+
 RELUCTANT = ("refus", "declin", "denie", "ignor", "wai", "nothin", "postpon", "delay")
 """Stems of words by which a choice that puts off or refuses is known; where none can be told, the first is taken."""
 
 
 def injects(desk: Desk) -> list[Command]:
-    """Answer what reached this team: the first choice that neither refuses nor puts off, or a plain sentence."""
+    """Answer what reached this team: the first choice that neither refuses nor puts off, or a plain sentence.
+
+    What goes its way without an answer is answered by an office that has time.
+    """
     written: list[Command] = []
     for inject in desk.view.injects:
         office = next((each for each in inject.offices or tuple(Office) if desk.sits(each)), None)
         if inject.answered or office is None or (inject.answer_due_day is None and not inject.choices):
+            continue
+        if not desk.is_idle(office) if inject.unanswered else _may_wait(desk, inject, office):
             continue
         if inject.choices:
             desk.took_on(office)
@@ -86,6 +94,11 @@ def messages(desk: Desk) -> list[Command]:
             )
         )
     return written
+
+
+def _may_wait(desk: Desk, inject: InjectView, office: Office) -> bool:
+    due = inject.answer_due_day
+    return bool(inject.choices) and desk.is_full(office) and due is not None and due - desk.today > SOON_DAYS
 
 
 def _choice(inject: InjectView) -> str:

@@ -21,7 +21,7 @@ from simulation.players.sites import inspections
 from simulation.players.talk import injects, meetings, messages, tasks
 from simulation.players.triage import triage
 
-_ANSWERING = (protection, incoming, outgoing, injects, meetings, tasks, messages, triage)
+_ANSWERING = (protection, incoming, outgoing, meetings, tasks, messages, triage)
 _ACTING = (
     inspections,
     goods,
@@ -31,21 +31,33 @@ _ACTING = (
     releases,
     charges,
     consents,
+    watching,
     questions,
     records,
     production,
-    watching,
     interviews,
     lifted,
     spontaneous,
     no_longer_needed,
 )
 
-TEXTBOOK = Policy(name="textbook", wake_every_days=7, habits=Habits(decisions=4), answering=_ANSWERING, acting=_ACTING)
+TEXTBOOK = Policy(
+    name="textbook",
+    wake_every_days=7,
+    habits=Habits(decisions=4),
+    answering=_ANSWERING,
+    acting=_ACTING,
+    closing=(injects,),
+)
 """Informal channel first, complete requests, both tracks from the first day, people at risk before all else."""
 
 EXPERT = Policy(
-    name="expert", wake_every_days=3, habits=Habits(decisions=8, to_one_office=3), answering=_ANSWERING, acting=_ACTING
+    name="expert",
+    wake_every_days=3,
+    habits=Habits(decisions=8, to_one_office=3),
+    answering=_ANSWERING,
+    acting=_ACTING,
+    closing=(injects,),
 )
 """The same with a quicker hand: looks in more often and carries more at a time."""
 
@@ -53,7 +65,8 @@ NOVICE = Policy(
     name="novice",
     wake_every_days=21,
     habits=Habits(decisions=3, asks_first=False, complete=False, two_tracks=False, sorts=False),
-    answering=(incoming, outgoing, injects, meetings, tasks, messages, triage),
+    answering=(incoming, outgoing, meetings, tasks, messages, triage),
     acting=(protection, records, interviews, watching, arrests, charges, production, money, goods, inspections),
+    closing=(injects,),
 )
 """A beginner: formal letters first and with gaps, suspects heard before records are there, the money last."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from simulation.agenda import DAY
 from simulation.casework.documents import AssertionKind as Says
 from simulation.casework.reports import Triage
 from simulation.exercise.commands import Command, TriageReport
@@ -11,23 +10,14 @@ from simulation.players.desk import Desk
 from simulation.players.reading import LEAD
 from simulation.records import Office
 
-WAIT_DAYS = 28
-"""Days for which a report may wait at a unit that is full (assumption)."""
-
 
 def triage(desk: Desk) -> list[Command]:
     """Decide on each open report; share abroad, besides, what concerns another country's people."""
     if not desk.sits(Office.FIU):
         return []
     return [
-        _decide(desk, report)
-        for report in desk.view.reports
-        if not report.decision and not (desk.is_full(Office.FIU) and _may_wait(desk, report))
+        _decide(desk, report) for report in desk.view.reports if not report.decision and not desk.is_full(Office.FIU)
     ]
-
-
-def _may_wait(desk: Desk, report: ReportView) -> bool:
-    return desk.now - report.received < WAIT_DAYS * DAY
 
 
 def _decide(desk: Desk, report: ReportView) -> Command:

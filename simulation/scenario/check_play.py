@@ -9,7 +9,7 @@ from simulation.scenario.check_crime import entity_keys
 from simulation.scenario.check_shocks import check_shock
 from simulation.scenario.findings import Findings
 from simulation.scenario.model import Scenario
-from simulation.scenario.play import DocumentKind, Inject, Matter, Route, Sought, Stream
+from simulation.scenario.play import Consequence, DocumentKind, Inject, Matter, Route, Sought, Stream
 
 PLAY = "play.toml"
 
@@ -218,8 +218,12 @@ def _inject(inject: Inject, path: str, scenario: Scenario, findings: Findings) -
     ways = [trigger.day is not None, trigger.event is not None, trigger.silence is not None]
     if sum(ways) != 1:
         findings.tell(PLAY, f"{path}.trigger", "give exactly one of `day`, `event` and `silence`", name)
-    if (trigger.silence is None) is not (trigger.by_day is None):
+    if trigger.silence is not None and trigger.by_day is None:
         findings.tell(PLAY, f"{path}.trigger", "`silence` and `by_day` go together", name)
+    if trigger.day is not None and trigger.by_day is not None:
+        findings.tell(PLAY, f"{path}.trigger", "`by_day` belongs to `silence` or `event`", name)
+    if trigger.every_days and trigger.day is None:
+        findings.tell(PLAY, f"{path}.trigger", "`every_days` belongs to `day`", name)
     if trigger.event is None and (trigger.country is not None or trigger.about is not None):
         findings.tell(PLAY, f"{path}.trigger", "`country` and `about` belong to `event`", name)
     codes = {country.code for country in scenario.countries}
@@ -245,8 +249,29 @@ def _inject(inject: Inject, path: str, scenario: Scenario, findings: Findings) -
         findings.tell(PLAY, f"{path}.choices", "the same answer is offered twice", name)
     if inject.choices and not inject.answer_days:
         findings.tell(PLAY, f"{path}.answer_days", "answers are offered, so say within how many days", name)
+    findings.reference(PLAY, f"{path}.unanswered", inject.unanswered, set(inject.choices), "answer", name)
+    for position, consequence in enumerate(inject.consequences):
+        _consequence(consequence, inject, f"{path}.consequences.{position}", scenario, findings)
     if inject.shock is not None:
         check_shock(inject.shock, f"{path}.shock", name, scenario, findings)
+
+
+def _consequence(follows: Consequence, inject: Inject, path: str, scenario: Scenario, findings: Findings) -> None:
+    play, name = scenario.play, inject.key
+    findings.reference(PLAY, f"{path}.answer", follows.answer, set(inject.choices), "answer", name)
+    for first, second in (("order", "target"), ("act", "about"), ("tell", "document"), ("desk", "days")):
+        if bool(getattr(follows, first)) is not bool(getattr(follows, second)):
+            findings.tell(PLAY, f"{path}.{first}", f"`{first}` and `{second}` go together", name)
+    findings.reference(PLAY, f"{path}.target", follows.target, entity_keys(scenario), "entity", name)
+    findings.reference(PLAY, f"{path}.about", follows.about, {each.key for each in play.matters}, "matter", name)
+    findings.reference(
+        PLAY, f"{path}.document", follows.document, {each.key for each in play.documents}, "document", name
+    )
+    played = {country.code for country in scenario.played}
+    for position, code in enumerate(follows.tell):
+        findings.reference(PLAY, f"{path}.tell.{position}", code, played, "played country", name)
+    if follows.shock is not None:
+        check_shock(follows.shock, f"{path}.shock", name, scenario, findings)
 
 
 def _protected(scenario: Scenario, findings: Findings) -> None:

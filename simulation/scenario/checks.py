@@ -80,6 +80,10 @@ def _countries(scenario: Scenario, findings: Findings) -> None:
             if name.casefold() in real_names():
                 findings.tell(f"texts/{language}.toml", f"country.{country.code}.name", f"{name} is a real country")
         findings.unique(COUNTRIES, f"{path}.offences", (offence.key for offence in country.offences))
+        for place, offence in enumerate(country.offences):
+            if offence.death_penalty and not country.death_penalty:
+                where = f"{path}.offences.{place}.death_penalty"
+                findings.tell(COUNTRIES, where, "the country's own death_penalty is false", offence.key)
         for place, (x, y) in enumerate(country.outline):
             if not (0 <= x <= width and 0 <= y <= height):
                 findings.tell(COUNTRIES, f"{path}.outline.{place}", f"({x}, {y}) lies outside the map", country.code)
@@ -110,11 +114,13 @@ def _treaties(scenario: Scenario, findings: Findings) -> None:
             if both in seen:
                 findings.tell(TREATIES, path, f"these two have a row already, pairs.{seen[both]}", name)
             seen.setdefault(both, index)
-        for field in ("instruments", "mandatory_grounds", "discretionary_grounds"):
+        for field in ("instruments", "mandatory_grounds", "mandatory_in_a", "mandatory_in_b", "discretionary_grounds"):
             values = getattr(pair, field)
             if len(set(values)) < len(values):
                 findings.tell(TREATIES, f"{path}.{field}", "the same entry stands here twice", name)
-        for ground in sorted(set(pair.mandatory_grounds) & set(pair.discretionary_grounds)):
+        for ground in sorted(set(pair.mandatory_grounds) & {*pair.mandatory_in_a, *pair.mandatory_in_b}):
+            findings.tell(TREATIES, f"{path}.mandatory_grounds", f"{ground} is mandatory for both already", name)
+        for ground in sorted({*pair.mandatory(pair.a), *pair.mandatory(pair.b)} & set(pair.discretionary_grounds)):
             findings.tell(
                 TREATIES, f"{path}.discretionary_grounds", f"{ground} cannot be mandatory and discretionary", name
             )

@@ -62,12 +62,14 @@ class Offence(Part):
         elements: Elements of conduct from the common list; dual criminality compares these sets.
         max_years: Highest sentence in years.
         limitation_years: After so many years no proceedings begin.
+        death_penalty: Whether it carries the death penalty; the country's own flag says whether any offence does.
     """
 
     key: Key
     elements: Annotated[tuple[Key, ...], Field(min_length=1)]
     max_years: Annotated[int, Field(ge=1, le=40)]
     limitation_years: Annotated[int, Field(ge=1, le=40)]
+    death_penalty: bool = False
 
 
 class Staff(Part):
@@ -140,7 +142,7 @@ class Country(Part):
         tradition: Legal tradition.
         police_information_in_court: Whether police and FIU information may be evidence.
         surrenders_nationals: False: own nationals are not extradited, but submitted for prosecution.
-        death_penalty: Whether its law provides it.
+        death_penalty: Whether its law provides it for any offence.
         appeal_right: Owners may challenge execution before a court.
         short_freeze_days: Days that the FIU may hold a transaction without an order.
         freeze_review_days: Days after which a freeze without proof of the predicate offence lapses; 0 for none.
@@ -191,7 +193,9 @@ class Pair(Part):
         electronic: Electronic transmission is agreed.
         oral_urgent: Oral requests are agreed for urgent cases.
         dual_criminality: When both laws have to know the act.
-        mandatory_grounds: Ids of grounds that must be applied where their facts are given.
+        mandatory_grounds: Ids of grounds that must be applied where their facts are given, whichever of the two is asked.
+        mandatory_in_a: Those that must be applied when `a` is asked, by its law.
+        mandatory_in_b: Those that must be applied when `b` is asked.
         discretionary_grounds: Ids of grounds that may be applied.
         liaison: A liaison officer is posted.
         sharing: Share of confiscated value that the requesting side gets when nothing else is agreed.
@@ -205,9 +209,15 @@ class Pair(Part):
     oral_urgent: bool = False
     dual_criminality: DualCriminality
     mandatory_grounds: tuple[str, ...] = ()
+    mandatory_in_a: tuple[str, ...] = ()
+    mandatory_in_b: tuple[str, ...] = ()
     discretionary_grounds: tuple[str, ...] = ()
     liaison: bool = False
     sharing: Share = 0.5
+
+    def mandatory(self, requested: str) -> tuple[str, ...]:
+        """Ids of the grounds that must be applied when this country is asked."""
+        return (*self.mandatory_grounds, *(self.mandatory_in_a if requested == self.a else self.mandatory_in_b))
 
 
 ALL_OFFICES: tuple[Office, ...] = tuple(Office)

@@ -34,6 +34,7 @@ from simulation.scenario.money import BankAccount, Exchange, Laundering, Planted
 from simulation.scenario.parameters import Parameters
 from simulation.scenario.people import PeopleParameters, PlantedPerson, Recruitment, Site
 from simulation.scenario.play import (
+    Consequence,
     Inject,
     Matter,
     MeasuredFact,
@@ -103,6 +104,7 @@ FILES: tuple[tuple[str, str, tuple[tuple[str, type[BaseModel]], ...]], ...] = (
             ("[[streams]]", Stream),
             ("[[injects]]", Inject),
             ("trigger of an inject", Trigger),
+            ("consequences of an inject", Consequence),
             ("shock of an inject", Shock),
             ("select of a shock", Select),
             ("[[objectives]]", Objective),

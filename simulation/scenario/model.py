@@ -14,8 +14,11 @@ from simulation.scenario.play import Play
 
 
 def text_key(key: str) -> str:
-    """The dotted key under which the language files keep the words: slashes become dots, a doubled prefix is one."""
-    parts = key.replace("/", ".").split(".")
+    """The dotted key under which the language files keep the words.
+
+    Slashes become dots, a doubled prefix is one, and what comes in numbers (`inject/outside_files/3`) has one wording.
+    """
+    parts = [part for part in key.replace("/", ".").split(".") if not part.isdecimal()]
     if len(parts) > 1 and parts[0] == parts[1]:
         parts = parts[1:]
     return ".".join(parts)

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from simulation.draws import Draws, Purpose
 from simulation.scenario.model import Scenario
 
-CODE_FIELDS = frozenset({"code", "country", "a", "b", "requesting", "requested", "nationality", "defrauds"})
+CODE_FIELDS = frozenset({"code", "country", "a", "b", "requesting", "requested", "nationality", "defrauds", "tell"})
 """Fields that hold a country's code."""
 
 KEY_FIELDS = frozenset(

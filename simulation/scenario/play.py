@@ -11,6 +11,12 @@ from simulation.records import Office
 from simulation.scenario.parts import CountryCode, Day, Key, Part, Probability
 from simulation.scenario.shocks import PlannedShock, Shock
 
+MEASURES = (
+    "^(production_order|surveillance|interview|search|arrest|release|freeze|lift_freeze|postponement|protection|seizure|"
+    "controlled_delivery|release_goods)$"
+)
+"""Kinds of measures at home that an answer may order."""
+
 
 class Route(StrEnum):
     """The channel that a request travels: decides what its result may be used for (design 1.5)."""
@@ -219,10 +225,11 @@ class Trigger(Part):
         event: When this event code happens (e.g. `RequestReturned`, `PersonArrested`, `GoodsSeized`), optionally with
             `country` as the actor and `about` as the object (a matter, a request's subject or a cast key).
         silence: When this matter (or this inject) has no answer by `by_day`.
-        by_day: Limit for `silence`.
+        by_day: Limit for `silence`; with `event`, the day on which it fires at the latest.
         country: See `event`.
         about: See `event`.
         delay_days: Days between the trigger and the firing.
+        every_days: With `day`: it comes again after so many days, each time as an entry of its own; 0: once.
     """
 
     day: Day | None = None
@@ -232,6 +239,40 @@ class Trigger(Part):
     country: CountryCode | None = None
     about: Key | None = None
     delay_days: Annotated[int, Field(ge=0, le=400)] = 0
+    every_days: Annotated[int, Field(ge=0, le=400)] = 0
+
+
+class Consequence(Part):
+    """What an answer to an inject brings about, besides standing on record: one thing, or several at once.
+
+    Attributes:
+        answer: The choice that it follows from.
+        order: Kind of measure that the answering country orders, on what its file holds; nothing when the file or the
+            law does not carry it.
+        target: Whom or what the measure is aimed at.
+        act: What the answering country's authority does with its own request `about`.
+        about: A matter in flight.
+        tell: Countries whose police get `document` as information.
+        document: A paper that the answering country has.
+        desk: Desk of the answering country to which other work is given, or from which it is taken.
+        days: Days of work for each hand at that desk; below 0 for what may wait is put off.
+        after_days: Days between the answer and all this.
+        shock: What it does to the world.
+    """
+
+    answer: Key
+    order: Annotated[str, Field(pattern=MEASURES)] | None = None
+    target: Key | None = None
+    act: Annotated[str, Field(pattern="^(query_status|withdraw)$")] | None = None
+    about: Key | None = None
+    tell: tuple[CountryCode, ...] = ()
+    document: Key | None = None
+    desk: Annotated[str, Field(pattern="^(translators|lawyers|registry|executors|banks|operators|ports)$")] | None = (
+        None
+    )
+    days: Annotated[int, Field(ge=-60, le=60)] = 0
+    after_days: Annotated[int, Field(ge=0, le=400)] = 0
+    shock: Shock | None = None
 
 
 class Inject(Part):
@@ -246,6 +287,8 @@ class Inject(Part):
         offices: Seats that get it; empty for all.
         answer_days: Days within which an answer is expected; 0: no answer needed.
         choices: Codes of the answers offered, each worded `inject.<key>.choice.<code>`; empty: free text only.
+        unanswered: The choice that holds when nobody has answered in time; None: it stays open.
+        consequences: What the answers bring about.
         document: An opening-style document that comes with it (key of an entry in `documents` of `play.toml`).
         shock: What it does to the world.
         objectives: Objectives it gives the chance for.
@@ -259,6 +302,8 @@ class Inject(Part):
     offices: tuple[Office, ...] = ()
     answer_days: Annotated[int, Field(ge=0, le=400)] = 0
     choices: tuple[Key, ...] = ()
+    unanswered: Key | None = None
+    consequences: tuple[Consequence, ...] = ()
     document: Key | None = None
     shock: Shock | None = None
     objectives: tuple[Key, ...] = ()
@@ -321,3 +366,10 @@ class Play(Part):
     protected: tuple[Protected, ...] = ()
     shocks: tuple[PlannedShock, ...] = ()
     urgency_share: Probability = 0.3
+
+
+def planned_as(play: Play, key: str) -> Inject | None:
+    """The line of the event list that a key belongs to; one that comes again has a number behind it (`KEY/2`)."""
+    stem, _, number = key.rpartition("/")
+    keys = {key, stem} if number.isdecimal() else {key}
+    return next((inject for inject in play.injects if inject.key in keys), None)

@@ -26,6 +26,7 @@ LAUNDERING = Offence(
     max_years=8,
     limitation_years=10,
 )
+CAPITAL_TRAFFICKING = TRAFFICKING.model_copy(update={"max_years": 25, "death_penalty": True})
 STRICT_LAUNDERING = Offence(
     key="laundering",
     elements=("proceeds", "transfer_or_conceal", "knowledge", "predicate_offence"),
@@ -93,6 +94,7 @@ def a_pair(
     electronic: bool = False,
     dual_criminality: DualCriminality = DualCriminality.ALWAYS,
     mandatory: tuple[str, ...] = (),
+    mandatory_in_b: tuple[str, ...] = (),
     discretionary: tuple[str, ...] = ("R2", "R4", "R5", "R6"),
     liaison: bool = False,
 ) -> Pair:
@@ -104,6 +106,7 @@ def a_pair(
         electronic=electronic,
         dual_criminality=dual_criminality,
         mandatory_grounds=mandatory,
+        mandatory_in_b=mandatory_in_b,
         discretionary_grounds=discretionary,
         liaison=liaison,
     )

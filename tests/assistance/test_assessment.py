@@ -13,7 +13,14 @@ from simulation.assistance.nexus import Ground
 from simulation.scenario.country import DualCriminality, Offence
 from simulation.scenario.play import Sought
 from tests.assistance.builders import FULL
-from tests.assistance.jurisdictions import LAUNDERING, STRICT_LAUNDERING, TRAFFICKING, a_country, a_pair
+from tests.assistance.jurisdictions import (
+    CAPITAL_TRAFFICKING,
+    LAUNDERING,
+    STRICT_LAUNDERING,
+    TRAFFICKING,
+    a_country,
+    a_pair,
+)
 
 LAW = load_law_book()
 GROUND = Ground("opening/alb/port_log", (("load/quay", "account/halden"),))
@@ -182,8 +189,11 @@ def test_a_language_that_is_not_accepted() -> None:
 
 
 def test_the_death_penalty_needs_an_assurance_or_a_condition() -> None:
-    harsh = replace(QUESTION, requesting=a_country(death_penalty=True), pair=a_pair(mandatory=("G1",)))
+    deadly = a_country(death_penalty=True, offences=(CAPITAL_TRAFFICKING,))
+    harsh = replace(QUESTION, requesting=deadly, pair=a_pair(mandatory_in_b=("G1",)))
     assert ("G1", Nature.MANDATORY) in available_grounds(assess(harsh, LAW))
+    mild = assess(replace(harsh, requesting=a_country(death_penalty=True)), LAW)
+    assert [finding.verdict for finding in mild if finding.item == "G1"] == [Verdict.ARGUABLE]
     assured = replace(harsh, conditions=("assurance_no_death_penalty",))
     assert all(item != "G1" for item, _ in available_grounds(assess(assured, LAW)))
     both = replace(harsh, requested=a_country("BRV", languages=("alban",), death_penalty=True))
@@ -222,28 +232,33 @@ def test_informal_channels_give_leads() -> None:
 
 def test_what_a_ground_is_belongs_to_the_pair() -> None:
     pair = a_pair(mandatory=("R4",), discretionary=("R2",))
-    assert nature_of("R4", pair) is Nature.MANDATORY
-    assert nature_of("R2", pair) is Nature.DISCRETIONARY
-    assert nature_of("R5", pair) is Nature.NOT_A_GROUND
-    assert nature_of("R1", pair) is Nature.CURABLE
-    assert nature_of("R6", pair) is Nature.TEMPORARY
-    assert nature_of("NR1", a_pair(mandatory=("NR1",))) is Nature.NOT_A_GROUND
+    assert nature_of("R4", pair, "BRV") is Nature.MANDATORY
+    one_way = a_pair(mandatory_in_b=("G8",))
+    assert (nature_of("G8", one_way, "BRV"), nature_of("G8", one_way, "ALB")) == (
+        Nature.MANDATORY,
+        Nature.DISCRETIONARY,
+    )
+    assert nature_of("R2", pair, "BRV") is Nature.DISCRETIONARY
+    assert nature_of("R5", pair, "BRV") is Nature.NOT_A_GROUND
+    assert nature_of("R1", pair, "BRV") is Nature.CURABLE
+    assert nature_of("R6", pair, "BRV") is Nature.TEMPORARY
+    assert nature_of("NR1", a_pair(mandatory=("NR1",)), "BRV") is Nature.NOT_A_GROUND
 
 
 def test_a_refusal_is_judged_by_facts() -> None:
     good = assess(QUESTION, LAW)
     pair = QUESTION.pair
-    without_facts = judge_refusal("R5", good, pair)
+    without_facts = judge_refusal("R5", good, pair, "BRV")
     assert without_facts is not None
     assert (without_facts.code, without_facts.verdict) == ("refused_without_facts", Verdict.SETTLED)
-    weighed = judge_refusal("R2", good, pair)
+    weighed = judge_refusal("R2", good, pair, "BRV")
     assert weighed is not None
     assert weighed.verdict is Verdict.FOR_TRAINER
-    outside = judge_refusal("R10", good, pair)
+    outside = judge_refusal("R10", good, pair, "BRV")
     assert outside is not None
     assert outside.code == "refused_outside_the_pairs_grounds"
     bad = assess(replace(QUESTION, content=replace(FULL, purpose="")), LAW)
-    assert judge_refusal("R1", bad, pair) is None
+    assert judge_refusal("R1", bad, pair, "BRV") is None
 
 
 def test_every_finding_has_a_source_and_one_of_three_verdicts() -> None:

@@ -16,7 +16,7 @@ from simulation.assistance.requests import Content
 from simulation.scenario.country import Country, Pair
 from simulation.scenario.play import Route, Sought
 from tests.assistance.builders import FULL, without
-from tests.assistance.jurisdictions import a_country, a_pair
+from tests.assistance.jurisdictions import CAPITAL_TRAFFICKING, a_country, a_pair
 
 ALBA = a_country()
 BRAVA = a_country("BRV", languages=("bravan", "alban"))
@@ -92,8 +92,10 @@ def test_reciprocity_is_promised_where_no_treaty_binds() -> None:
 
 
 def test_an_assurance_is_needed_where_only_the_asking_law_knows_the_death_penalty() -> None:
-    harsh = a_country(death_penalty=True)
+    harsh = a_country(death_penalty=True, offences=(CAPITAL_TRAFFICKING,))
     assert checked(asking=harsh)["C13"].state is ContentState.EMPTY
+    for_others = a_country(death_penalty=True)
+    assert checked(asking=for_others)["C13"].state is ContentState.FILLED
     assert checked(asking=harsh, asked=a_country("BRV", death_penalty=True))["C13"].state is ContentState.FILLED
     assured = replace(FULL, undertakings=("assurance_no_death_penalty",))
     assert checked(assured, asking=harsh)["C13"].state is ContentState.FILLED

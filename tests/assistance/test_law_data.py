@@ -69,6 +69,7 @@ def test_pages_get_every_chapter() -> None:
     assert {entry.chapter for entry in entries} == {
         "instruments",
         "provisions",
+        "kinds",
         "contents",
         "grounds",
         "channels",

@@ -45,14 +45,6 @@ def test_first_come_first_served_among_equally_urgent(jobs: list[tuple[int, int,
 
 
 @settings(max_examples=60, deadline=None)
-@given(JOBS, st.integers(1, 6))
-def test_more_hands_are_never_later(jobs: list[tuple[int, int, bool]], more: int) -> None:
-    helped = desks()
-    helped.hire("ALB", Desk.LAWYERS, -200 * DAY, more)
-    assert all(after <= before for after, before in zip(ends(helped, jobs), ends(desks(), jobs), strict=True))
-
-
-@settings(max_examples=60, deadline=None)
 @given(JOBS, st.integers(0, 24))
 def test_one_matter_more_never_helps_and_touches_no_other_desk(jobs: list[tuple[int, int, bool]], place: int) -> None:
     crowded, other = desks(), desks()

@@ -1,16 +1,18 @@
-"""A refusal is made and stands; what is to be said of its ground is said in the events."""
+"""A refusal or an approval is made and stands; what is to be said of it is said in the events."""
 
 from __future__ import annotations
 
 import pytest
 
+from simulation.assistance.requests import Content
 from simulation.assistance.statuses import Action
-from simulation.exercise.commands import ActOnRequest, RuleOnPoint, Seat, StartExercise, TakeOver
+from simulation.exercise.commands import ActOnRequest, OpenDraft, RuleOnPoint, Seat, StartExercise, TakeOver
 from simulation.exercise.events import FindingMade
 from simulation.exercise.settings import Settings
 from simulation.players.registry import players
-from simulation.records import Office
+from simulation.records import EntityKind, Office
 from simulation.scenario.model import FrozenScenario
+from simulation.scenario.play import Sought
 from tests.builders.bots import Room, open_room
 
 
@@ -78,3 +80,25 @@ def test_a_ground_that_is_there_and_the_same_once_control_has_struck_it(room: Ro
 def test_what_the_treaty_forbids_is_found_once(room: Room) -> None:
     key, country, _ = waiting(room)[0]
     assert list(refuse(room, key, country, "NR1")) == ["refused_on_forbidden_ground"]
+
+
+@pytest.mark.parametrize(("facts", "expected"), [("What happened.", {}), ("", {"approved_with_gaps": "settled"})])
+def test_an_authority_that_lets_a_gap_go(room: Room, facts: str, expected: dict[str, str]) -> None:
+    person = next(each.key for each in room.exercise.team_view("SOV").entities if each.kind is EntityKind.PERSON)
+    prosecutor, authority = Seat("SOV", Office.PROSECUTOR), Seat("SOV", Office.AUTHORITY)
+    draft = OpenDraft(
+        id="d", by=prosecutor, member="control", sought=Sought.STATEMENT, requested="KES", targets=(person,)
+    )
+    room.do(draft)
+    content = Content(
+        subject="A case",
+        authority_contact="The prosecutor",
+        facts=facts,
+        assistance="A statement",
+        persons=(person,),
+        purpose="Trial",
+    )
+    act = ActOnRequest(id="s", by=prosecutor, member="control", request="SOV/d", action=Action.SUBMIT, content=content)
+    room.do(act)
+    events = room.do(ActOnRequest(id="a", by=authority, member="control", request="SOV/d", action=Action.APPROVE))
+    assert {event.finding: event.verdict for event in events if isinstance(event, FindingMade)} == expected

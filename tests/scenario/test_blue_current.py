@@ -80,7 +80,8 @@ def test_instruments_grounds_and_bases_stand_in_the_law_book(blue_current: Scena
     grounds = {row.id for row in book.grounds} | {row.id for row in book.safeguards}
     for pair in blue_current.pairs:
         assert set(pair.instruments) <= instruments
-        assert set(pair.mandatory_grounds) | set(pair.discretionary_grounds) <= grounds
+        mandatory = {*pair.mandatory(pair.a), *pair.mandatory(pair.b)}
+        assert mandatory | set(pair.discretionary_grounds) <= grounds
     asked = [matter.basis for matter in blue_current.play.matters] + [s.basis for s in blue_current.play.streams]
     assert set(asked) <= instruments
 

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from simulation.exercise.control_views import ControlView, InjectLine
 from simulation.exercise.views import InjectView
 from simulation.records import Phrase
-from simulation.scenario.play import Inject
+from simulation.scenario.play import Inject, planned_as
 from webapp.chrome import day_text
 from webapp.control.naming import country, has_words, office, persona, said, worded
 from webapp.desk.speech import say_code
@@ -61,7 +61,7 @@ def number_of(view: ControlView, key: str) -> int:
 
 def planned(key: str) -> Inject | None:
     """The scenario's line; None for one that the trainer added."""
-    return next((inject for inject in all_views().scenario.play.injects if inject.key == key), None)
+    return planned_as(all_views().scenario.play, key)
 
 
 def ordered(view: ControlView) -> tuple[InjectLine, ...]:

@@ -219,7 +219,7 @@ def asset_rows(assets: Sequence[AssetView], reader: Reader) -> tuple[AssetRow, .
     rows = []
     for place, asset in enumerate(assets, start=1):
         number = reader.number_of(asset.account) or 0
-        blocked = asset.state in {"frozen", "postponed", "challenged"}
+        blocked = asset.state in {"frozen", "postponed"}
         until = day_number(asset.until) if asset.until is not None else None
         request = reader.view.request(asset.source)
         rows.append(

@@ -111,9 +111,7 @@ def order_measure(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 
 def _assets_values(reading: Reader) -> dict[str, object]:
     rows = asset_rows(reading.view.assets, reading)
-    held = sum(
-        asset.amount_minor for asset in reading.view.assets if asset.state in {"frozen", "postponed", "challenged"}
-    )
+    held = sum(asset.amount_minor for asset in reading.view.assets if asset.state in {"frozen", "postponed"})
     taken = sum(asset.amount_minor for asset in reading.view.assets if asset.state == "confiscated")
     return {
         "rows": rows,

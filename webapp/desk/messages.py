@@ -219,6 +219,7 @@ def _inject_page(
             Option(code, choice_text(inject, code, reading), "", code == request.form.get("choice"))
             for code in inject.choices
         ),
+        unanswered=choice_text(inject, inject.unanswered, reading) if inject.unanswered else "",
         hints=tuple(reading.text(f"inject.{inject.key}.hint{n}") for n in inject.hints),
         document=reading.label_of(inject.document),
         offices=", ".join(reading.office(office) for office in offices),

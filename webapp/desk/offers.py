@@ -216,7 +216,7 @@ def _grounds(action: str, request: RequestView, reader: Reader, given: Given) ->
                 name,
                 f"{name} {row.name}",
                 row.text,
-                say_code(f"nature.{nature_of(name, pair)}"),
+                say_code(f"nature.{nature_of(name, pair, request.requested)}"),
                 source_text(row.source),
                 row.consult_first,
                 given.has(action, "ground", name),

@@ -21,7 +21,7 @@ from webapp.pages import team_page
 from webapp.words.glossary import TERMS
 
 CHAPTERS = (
-    "treaties", "offences", "instruments", "contents", "grounds", "channels", "formalities", "safeguards", "practice",
+    "treaties", "offences", "instruments", "kinds", "contents", "grounds", "channels", "formalities", "safeguards", "practice",
     "mistakes", "times",
 )  # fmt: skip
 
@@ -95,10 +95,22 @@ def pair_row(pair: Pair, reading: Reader) -> PairRow:
         say_code(f"channel.{pair.channel}"),
         ", ".join(extras),
         say_code(f"dual.{pair.dual_criminality}"),
-        ", ".join(pair.mandatory_grounds) or "–",
+        _mandatory(pair, reading),
         ", ".join(pair.discretionary_grounds) or "–",
         own in {a, b},
     )
+
+
+def _mandatory(pair: Pair, reading: Reader) -> str:
+    """The grounds that have to be applied, with the country whose law says so where it is one of the two."""
+    by_law = ((pair.a, pair.mandatory_in_a), (pair.b, pair.mandatory_in_b))
+    lines = [", ".join(pair.mandatory_grounds)] if pair.mandatory_grounds else []
+    lines += [
+        _("%(grounds)s when %(country)s is asked", grounds=", ".join(grounds), country=reading.country(code))
+        for code, grounds in by_law
+        if grounds
+    ]
+    return "; ".join(lines) or "–"
 
 
 def offence_rows(country: Country, reading: Reader) -> tuple[OffenceRow, ...]:

@@ -238,7 +238,6 @@ WORDS: dict[str, str] = {
     "measure_result.stopped": N_("stopped"),
     "asset_state.postponed": N_("on hold"),
     "asset_state.frozen": N_("frozen"),
-    "asset_state.challenged": N_("frozen, challenged in court"),
     "asset_state.lapsed": N_("lapsed"),
     "asset_state.lifted": N_("lifted"),
     "asset_state.confiscated": N_("confiscated"),

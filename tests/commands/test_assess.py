@@ -1,0 +1,95 @@
+"""`rogatory assess` reads a request from a file and says all that is objective about it; its page is kept true."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from simulation.assistance.inquiry import ContentFile, GroundFile, OwnFile, RequestFile
+from tests.commands.test_documented import OPEN, SECTIONS, rows
+from webapp import cli
+
+PAGE = SECTIONS["assess"]
+EXAMPLE = json.loads(PAGE.partition("```json")[2].partition("```")[0])
+
+
+def written(folder: Path, request: object) -> str:
+    path = folder / "request.json"
+    path.write_text(request if isinstance(request, str) else json.dumps(request), encoding="utf-8")
+    return str(path)
+
+
+def told(capsys: pytest.CaptureFixture[str], path: str) -> tuple[int, dict[str, object]]:
+    capsys.readouterr()
+    code = cli.run(["assess", path, "--scenario", "blue-current", "--json"])
+    return code, json.loads(capsys.readouterr().out)
+
+
+def names(value: object) -> set[str]:
+    if isinstance(value, list):
+        return set().union(*map(names, value))
+    if isinstance(value, dict):
+        return set(value).union(*(names(each) for name, each in value.items() if name not in OPEN | {"values"}))
+    return set()
+
+
+def test_the_example_of_the_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, body = told(capsys, written(tmp_path, {**EXAMPLE, "refusal": "NR1"}))
+    assert code == 1
+    assert body["open_items"] == ["C5", "C10", "C14", "C15"]
+    assert {"ground": "R1", "nature": "curable"} in body["grounds"]
+    assert body["refusal"]["code"] == "refused_outside_the_pairs_grounds"
+    assert names(body) == rows("assess", options=False)
+
+
+def test_a_complete_request_is_good(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    more = {"penalties_text": "Up to 20 years", "persons": ["company/x"], "formalities": ["F1"]}
+    content = {**EXAMPLE["content"], **more, "prior_contacts": "None", "undertakings": ["use_limits"]}
+    code, body = told(capsys, written(tmp_path, {**EXAMPLE, "content": content}))
+    assert code == 0
+    assert {row["code"] for row in body["findings"]} == {"basis_binds", "dual_criminality_met", "nexus_shown"}
+    assert body["refusal"] is None
+    assert cli.run(["assess", written(tmp_path, EXAMPLE), "--scenario", "blue-current"]) == 1
+    assert "Not named." in capsys.readouterr().out
+
+
+def test_every_field_is_on_the_page() -> None:
+    table = PAGE.partition("| field | meaning |")[2].partition("```json")[0]
+    known = set(re.findall(r"[a-z][a-z_]+", table))
+    for part in (RequestFile, ContentFile, GroundFile, OwnFile):
+        assert set(part.model_fields) <= known, part
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ("{", "the file"),
+        ({**EXAMPLE, "colour": "blue"}, "colour"),
+        ({**EXAMPLE, "content": {"fact": "x"}}, "content.fact"),
+        ({**EXAMPLE, "sought": "telepathy"}, "no kind of assistance"),
+        ({**EXAMPLE, "requested": "VAL"}, "another country"),
+        ({**EXAMPLE, "requested": "QQQ"}, "no country 'QQQ'"),
+        ({**EXAMPLE, "targets": []}, "targets"),
+        ({**EXAMPLE, "grounds": []}, "papers that grounds does not have"),
+        ({**EXAMPLE, "refusal": "R99"}, "no ground"),
+        ({**EXAMPLE, "channel": "pigeon"}, "channel"),
+        ({**EXAMPLE, "own": {"own_case": "account/x"}}, "own.own_case"),
+    ],
+)
+def test_a_bad_file_is_told_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], change: object, says: str
+) -> None:
+    assert cli.run(["assess", written(tmp_path, change), "--scenario", "blue-current", "--json"]) == 2
+    out = capsys.readouterr()
+    assert out.out == ""
+    assert len(out.err.splitlines()) == 1
+    assert says in out.err
+
+
+def test_a_file_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["assess", "/nowhere.json", "--scenario", "blue-current"]) == 2
+    assert cli.run(["assess", "/nowhere.json", "--scenario", "green-current"]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 2
