@@ -82,6 +82,7 @@ class Question:
         own: What the requested side's papers say.
         conditions: Conditions that were accepted.
         channel: How it was sent: `central`, `direct`, `diplomatic`, `electronic` or `oral`; "" as the pair agreed.
+        is_for_defence: The defence started it: it is passed on and treated like any other (law.md 5.5 G15).
     """
 
     content: Content
@@ -95,6 +96,7 @@ class Question:
     own: OwnFacts = field(default_factory=OwnFacts)
     conditions: tuple[str, ...] = ()
     channel: str = ""
+    is_for_defence: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,7 @@ class RequestFile(Part):
         own: What the requested side's papers say.
         conditions: Conditions that were accepted.
         channel: How it was sent; "" as the two have agreed.
+        for_defence: The defence started it.
         refusal: The ground on which the requested side refused; "" when it did not.
     """
 
@@ -111,6 +112,7 @@ class RequestFile(Part):
     own: OwnFile = OwnFile()
     conditions: Names = ()
     channel: Literal["", "central", "direct", "diplomatic", "electronic", "oral"] = ""
+    for_defence: bool = False
     refusal: str = ""
 
     @model_validator(mode="after")
@@ -159,4 +161,5 @@ def question_of(file: RequestFile, requesting: Country, requested: Country, pair
         own=OwnFacts(**dict(file.own)),
         conditions=file.conditions,
         channel=file.channel,
+        is_for_defence=file.for_defence,
     )

@@ -119,6 +119,9 @@ def _of_the_request(question: Question, kind: Kind) -> list[Finding]:
     if kind.is_covert:
         source = "UNTOC art. 20; law.md 5.5 G16: authority, passive conduct, a log"
         findings.append(Finding("covert_conditions", "G16", Verdict.SETTLED, terms, (), source))
+    if question.is_for_defence:
+        source = "ICCPR art. 14(3)(e); law.md 5.5 G15"
+        findings.append(Finding("asked_for_the_defence", "G15", Verdict.SETTLED, ("accept",), (), source))
     if PRESENCE in question.content.formalities:
         source = "UNTOC art. 18(17), (18); law.md 5.4 F3"
         findings.append(Finding("presence_needs_consent", PRESENCE, Verdict.ARGUABLE, terms, (), source))

@@ -77,6 +77,37 @@ def test_there_are_enough_each_with_its_source() -> None:
         assert row["expected"] == sorted(row["expected"]), row["key"]
 
 
+def items(row: Row) -> set[str]:
+    """Contents, grounds and safeguards that a vignette's findings are about."""
+    lines = [*row["expected"], *filter(None, [row.get("on_refusal", "")])]
+    return {line.split()[1] for line in lines} | {row.get("refusal", "-")} - {"-"}
+
+
+ROWS = sorted(
+    {row.id for chapter in (LAW.contents, LAW.grounds, LAW.safeguards) for row in chapter} - {"NR3"},
+    key=lambda name: (name.rstrip("0123456789"), int(name.lstrip("CRGN"))),
+)
+"""NR3 is silence: no request shows it, only the days that pass."""
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_every_row_of_the_law_has_a_case_and_a_near_miss(name: str) -> None:
+    assert any(name in items(row) for row in VIGNETTES)
+    near = [row for row in VIGNETTES if name in row.get("near", ())]
+    assert near
+    for row in near:
+        said_of_it = {
+            line.split()[1] for line in row["expected"] if not line.startswith(("basis_binds", "nexus_shown"))
+        }
+        met = {"dual_criminality_met R5 settled"} & set(row["expected"])
+        assert name not in said_of_it - ({"R5"} if met else set()), row["key"]
+
+
+def test_every_kind_of_assistance_has_a_case() -> None:
+    sought = {over(BASE["request"], row.get("request", {}))["sought"] for row in VIGNETTES}
+    assert sought == {kind.id for kind in LAW.kinds}
+
+
 @pytest.mark.parametrize("row", VIGNETTES, ids=lambda row: row["key"])
 def test_everything_is_found_that_should_be_and_nothing_else(row: Row) -> None:
     file, (requesting, requested, pair) = request_of(row), law_of(row)

@@ -4,7 +4,8 @@ Nobody plays the four countries here, the countries in outline answer, and luck 
 differs comes from the decision. Its own record (the decision, the step of the request, the order) is left out of the
 comparison. What an answer differs by here is the paper that it files with the asker: nobody plays the asker.
 
-Five kinds are compared. Not compared here: returning in full or in part, triage, charging, answers to injects.
+Five kinds are compared here; returning in full or in part, triage, charging and answers to injects in
+`test_answers_matter`.
 """
 
 from __future__ import annotations

@@ -144,6 +144,7 @@ WORDS: dict[str, str] = {
     "finding.basis_does_not_provide": N_("The instrument may not provide for this kind of assistance."),
     "finding.use_limits_not_stated": N_("No limit of use is offered; you may want one."),
     "finding.covert_conditions": N_("A covert measure: it needs authority, passive conduct and a log."),
+    "finding.asked_for_the_defence": N_("The defence asked for it: it is treated like any other request."),
     "finding.presence_needs_consent": N_("Officers of the other side want to be present; you have to agree."),
     "finding.measure_heavy_for_offence": N_("A heavy measure for an offence of at most %(years)s year."),
     "finding.minor_concerned": N_("%(target)s is under eighteen."),

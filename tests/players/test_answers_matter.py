@@ -1,0 +1,131 @@
+"""Answers and choices whose consequences show only while countries are at work: two copies that differ in one of them.
+
+All countries are played by the textbook policy, with the same luck in both copies. The record of the choice itself is
+left out of the comparison.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from simulation.agenda import DAY
+from simulation.assistance.statuses import Action, Status
+from simulation.exercise.commands import (
+    ActOnRequest,
+    AnswerInject,
+    ChargePerson,
+    Command,
+    FireInject,
+    Seat,
+    TriageReport,
+)
+from simulation.exercise.engine import Exercise
+from simulation.exercise.events import DecisionTaken, Event, InjectAnswered, ReportTriaged, RequestMoved
+from simulation.players.registry import players
+from simulation.players.runs import begin, policies_for
+from simulation.records import Office
+from simulation.scenario.load import directory_of, load
+from simulation.scenario.model import FrozenScenario
+from simulation.scenario.play import Inject
+
+AFTER_DAYS = 45
+"""Days for which two copies are compared."""
+
+LETTER_DAYS = 120
+"""Days in which a returned result reaches the other side even by bag."""
+
+ID = "test/choice"
+
+OWN_RECORD = (DecisionTaken, InjectAnswered, ReportTriaged, RequestMoved)
+
+ASKED = [inject for inject in load(directory_of("blue-current")).play.injects if inject.choices]
+
+
+@pytest.fixture(scope="module")
+def first_day(frozen: FrozenScenario) -> Exercise:
+    exercise = begin(frozen, policies_for(frozen.scenario, "textbook", {}), 1)
+    exercise.advance(3600)
+    return exercise
+
+
+def after(moment: Exercise, *commands: Command, days: int = AFTER_DAYS) -> tuple[str, ...]:
+    """What follows in a copy in which these commands were given."""
+    copy = moment.copy()
+    events: list[Event] = []
+    for command in commands:
+        copy.check(command)
+        events += copy.perform(command)
+    events += copy.advance(moment.now + days * DAY)
+    return tuple(repr(event) for event in events if not (event.cause == ID and isinstance(event, OWN_RECORD)))
+
+
+@pytest.mark.parametrize("inject", ASKED, ids=[inject.key for inject in ASKED])
+def test_two_answers_or_more_lead_elsewhere(first_day: Exercise, inject: Inject) -> None:
+    country = inject.country or first_day.scenario.played[0].code
+    office = inject.offices[0] if inject.offices else Office.AUTHORITY
+    fired = first_day.state.injects[inject.key].fired_at is not None
+    fire = () if fired else (FireInject(id="test/fire", member="control", inject=inject.key),)
+    answers = (
+        AnswerInject(id=ID, by=Seat(country, office), inject=inject.key, choice=choice) for choice in inject.choices
+    )
+    first = after(first_day, *fire, next(answers))
+    assert any(after(first_day, *fire, answer) != first for answer in answers)
+
+
+def days(frozen: FrozenScenario, most: int) -> Iterator[Exercise]:
+    """Each day at dawn of a run, before anybody's turn."""
+    exercise = begin(frozen, policies_for(frozen.scenario, "textbook", {}), 1)
+    for day in range(most):
+        exercise.advance(day * DAY + 3600)
+        yield exercise
+
+
+def test_where_a_report_goes_matters(frozen: FrozenScenario) -> None:
+    moment, seat, report = next(
+        (exercise, Seat(country.code, Office.FIU), report)
+        for exercise in days(frozen, 60)
+        for country in frozen.scenario.played
+        for report in exercise.team_view(country.code).reports
+        if not report.decision
+    )
+    other = next(country.code for country in frozen.scenario.played if country.code != seat.country)
+    led = {
+        after(moment, TriageReport(id=ID, by=seat, report=report.key, decision=decision, to=to))
+        for decision, to in (("keep", ""), ("disseminate", ""), ("share_abroad", other))
+    }
+    assert len(led) >= 2
+
+
+def test_all_of_it_or_a_part_matters(frozen: FrozenScenario) -> None:
+    moment, seat, request = next(
+        (exercise, Seat(country.code, Office.AUTHORITY), request)
+        for exercise in days(frozen, 300)
+        for country in frozen.scenario.played
+        for request in exercise.team_view(country.code).requests
+        if request.incoming and request.status == Status.CHECKING and len(request.results) > 1
+    )
+    full = ActOnRequest(id=ID, by=seat, request=request.key, action=Action.RETURN_FULL, text="All of it")
+    part = ActOnRequest(
+        id=ID,
+        by=seat,
+        request=request.key,
+        action=Action.RETURN_PART,
+        text="What concerns nobody else",
+        documents=request.results[:-1],
+    )
+    assert after(moment, full, days=LETTER_DAYS) != after(moment, part, days=LETTER_DAYS)
+
+
+def test_charging_now_or_later_matters(frozen: FrozenScenario) -> None:
+    policy = players()["textbook"]
+    moment, charge = next(
+        (exercise, command)
+        for exercise in days(frozen, 300)
+        for country in frozen.scenario.played
+        if exercise.team_view(country.code).documents
+        for command in policy.decide(exercise.team_view(country.code), frozen.scenario, (), (Office.PROSECUTOR,))
+        if isinstance(command, ChargePerson)
+    )
+    assert after(moment, charge) != after(moment)
