@@ -14,7 +14,7 @@ from simulation.assistance.requests import AssistanceRequest, Content
 from simulation.assistance.statuses import Action, Side, Status
 from simulation.assistance.workflow import Surroundings, due
 from simulation.errors import RuleViolation
-from simulation.exercise import execution, numbering, own_prosecution, refusals, vetting
+from simulation.exercise import deadlines, execution, numbering, own_prosecution, refusals, vetting
 from simulation.exercise.commands import ActOnRequest, Command, OpenDraft, RuleOnPoint, Seat
 from simulation.exercise.deciding import decided
 from simulation.exercise.events import FindingMade, RequestMoved, RequestOpened, RulingMade
@@ -28,31 +28,13 @@ from simulation.exercise.parties import (
 )
 from simulation.exercise.request_views import HistoryLine
 from simulation.exercise.seats import require_pen
-from simulation.exercise.state import OVERDUE, RequestState, State
+from simulation.exercise.state import RequestState, State
 from simulation.exercise.talk import LONGEST_TEXT, require_text
 from simulation.exercise.views import DigestLine, RulingView
 from simulation.records import Office, Phrase
 
 STAGE = "exercise.stage"
 """Rule of the agenda that gives a request what follows by itself."""
-
-DECIDE_WITHIN_DAYS: dict[Status, int] = {
-    Status.DRAFTING: 60,
-    Status.VETTING: 10,
-    Status.RECEIVED: 7,
-    Status.DECIDING: 30,
-    Status.CLARIFYING: 10,
-    Status.CONDITIONS: 10,
-    Status.CHECKING: 10,
-    Status.ASKED: 10,
-    Status.CONSENT_ASKED: 10,
-}
-"""Days within which the holder is expected to decide: a week to acknowledge (EIO directive 16(1)), ten days for an
-answer (law.md 7.1 O10, N17), thirty to decide (EIO 12(3)); drafting and checking are assumptions."""
-
-OVERDUE_DAYS = 30
-"""Days after the due day at which an automatic player acts for a seat that has not (assumption): nothing waits for
-a person without a limit."""
 
 
 def check(state: State, command: Command) -> None:
@@ -195,18 +177,7 @@ def settle(state: State, kept: RequestState) -> None:
         state.agenda.cancel(entry)
     else:
         state.agenda.schedule(max(coming.time, state.now), entry, STAGE, (request.key, coming.action.value))
-    days = DECIDE_WITHIN_DAYS.get(request.status)
-    late = f"overdue/{request.key}"
-    if days is None or request.is_final:
-        kept.due = None
-        state.agenda.cancel(late)
-    else:
-        kept.due = request.since + days * DAY
-        if request.status is Status.DRAFTING:
-            state.agenda.cancel(late)  # a draft is its writer's own
-        else:
-            at = max(kept.due + OVERDUE_DAYS * DAY, state.now + 1)
-            state.agenda.schedule(at, late, OVERDUE, (request.key,))
+    deadlines.note(state, kept)
 
 
 def surroundings(state: State, request: AssistanceRequest) -> Surroundings:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulation.agenda import DAY, Entry
 from simulation.errors import RuleViolation
-from simulation.exercise import collecting, consequences
+from simulation.exercise import collecting, consequences, deadlines
 from simulation.exercise.commands import AnswerInject, Command, EditInject, FireInject, HoldInject, Seat, SendHint
 from simulation.exercise.deciding import decided
 from simulation.exercise.events import Event, InjectAnswered, InjectChanged, InjectFired
@@ -207,7 +207,8 @@ def fire(state: State, key: str, *, by_hand: bool = False) -> None:
         _bring(state, planned)
         _come_again(state, planned, key)
         if planned.unanswered is not None:
-            at = (state.day + inject.answer_days) * DAY
+            days = (deadlines.last_day(state, country, state.now, inject.answer_days) for country in inject.countries)
+            at = max(days, default=state.day) * DAY
             state.agenda.schedule(at, f"lapse/{key}", LAPSE, (key,))
     what = Phrase("digest.inject", (("inject", key),))
     for country in inject.countries:

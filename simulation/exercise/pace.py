@@ -169,6 +169,8 @@ def _open_office_hours(state: State) -> None:
 
 def _enter(state: State, phase: str) -> None:
     state.phase = phase
+    if phase == "office_hours":
+        state.openings.append(state.now)
     state.emit(
         PhaseChanged(
             at=state.now,

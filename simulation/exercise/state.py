@@ -161,6 +161,7 @@ class State:
     phase: str = "lobby"
     move: int = 0
     move_starts: list[int] = field(default_factory=list)
+    openings: list[int] = field(default_factory=list)
     target: int | None = None
     rate: int = 0
     adversary_held: bool = False

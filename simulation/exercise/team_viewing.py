@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from simulation.agenda import DAY
 from simulation.casework.charges import Charge
 from simulation.casework.measures import Measure, MeasureStatus
 from simulation.casework.proof import assess_case
+from simulation.exercise.deadlines import TRIAGE_DAYS, last_day
 from simulation.exercise.injects import HINTS, line
 from simulation.exercise.pace import clock_view
 from simulation.exercise.request_viewing import request_views
@@ -40,7 +40,13 @@ def team_view(state: State, code: str) -> TeamView:
     tasks = tuple(_task(each) for each in state.tasks.values() if each.task.owner.country == code)
     reports = tuple(
         ReportView(
-            report.key, report.key, report.received, report.decision, ", ".join(report.shared_with), report.decided
+            report.key,
+            report.key,
+            report.received,
+            report.decision,
+            ", ".join(report.shared_with),
+            last_day(state, code, report.received, TRIAGE_DAYS),
+            report.decided,
         )
         for report in file.reports
     )
@@ -172,7 +178,7 @@ def _inject(state: State, code: str, at: int, inject: InjectState) -> InjectView
         title=inject.title,
         text=inject.text,
         choices=planned.choices if planned is not None else (),
-        answer_due_day=at // DAY + 1 + inject.answer_days if inject.answer_days else None,
+        answer_due_day=last_day(state, code, at, inject.answer_days) if inject.answer_days else None,
         answered=inject.answers.get(code, ""),
         document=brought if has_it else "",
         hints=tuple(number for number in inject.hints.get(code, ()) if number <= HINTS),

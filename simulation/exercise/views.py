@@ -171,13 +171,17 @@ class ChargeView:
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
-    """A suspicious transaction report in the FIU's stream: the paper's key, decision ("" while open) and its time."""
+    """A suspicious transaction report in the FIU's stream, and what was decided on it.
+
+    `decision` is "" while it is open, `due_day` the last day for it, `decided` when it was taken.
+    """
 
     key: str
     document: str
     received: int
     decision: str
     to: str
+    due_day: int
     decided: int | None = None
 
 

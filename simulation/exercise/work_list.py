@@ -154,7 +154,7 @@ def _report(report: ReportView) -> WorkItem:
         offices=(Office.FIU,),
         title=Phrase("work.report", ()),
         why=Phrase("work.report.why", ()),
-        due_day=report.received // DAY + 31,
+        due_day=report.due_day,
         waiting_since=report.received,
         about_kind="report",
         about=report.key,

@@ -193,7 +193,7 @@ class Pair(Part):
         electronic: Electronic transmission is agreed.
         oral_urgent: Oral requests are agreed for urgent cases.
         dual_criminality: When both laws have to know the act.
-        mandatory_grounds: Ids of grounds that must be applied where their facts are given, whichever of the two is asked.
+        mandatory_grounds: Ids of grounds that must be applied where their facts are given, whoever is asked.
         mandatory_in_a: Those that must be applied when `a` is asked, by its law.
         mandatory_in_b: Those that must be applied when `b` is asked.
         discretionary_grounds: Ids of grounds that may be applied.

@@ -7,11 +7,12 @@ import pytest
 from simulation.agenda import DAY
 from simulation.assistance.statuses import Status
 from simulation.exercise import handling
-from simulation.exercise.commands import Jump, StartExercise
+from simulation.exercise.commands import Jump, StartExercise, TakeSeat
+from simulation.exercise.deadlines import DECIDE_WITHIN_DAYS
 from simulation.exercise.events import StepDropped
-from simulation.exercise.handling import DECIDE_WITHIN_DAYS
 from simulation.exercise.settings import Settings
 from simulation.players.registry import players
+from simulation.records import Office
 from simulation.scenario.model import FrozenScenario
 from tests.builders.bots import Room, open_room
 
@@ -62,3 +63,43 @@ def test_nobody_writes_at_anothers_draft_because_it_is_late(blue_current: Frozen
     room = played_by(blue_current, "none")
     drafts = [key for key, kept in room.exercise.state.requests.items() if kept.request.status is Status.DRAFTING]
     assert not [key for key in drafts if room.exercise.state.agenda.when(f"overdue/{key}") is not None]
+
+
+def test_nobody_is_late_with_what_came_while_days_passed(blue_current: FrozenScenario) -> None:
+    policies = tuple((country.code, "textbook") for country in blue_current.scenario.countries)
+    room = open_room(blue_current, Settings(preset="day_28", seed=1, policies=policies), players())
+    room.do(TakeSeat(id="sit", member="dana", country="KES", offices=(Office.FIU,)))
+    room.control(StartExercise(id="", warm_up=False))
+    room.control(Jump(id="", days=36))
+    seen = room.exercise.now
+    room.control(Jump(id="", days=36))
+    view = room.exercise.team_view("KES")
+    opened = room.exercise.state.openings[-1]
+    came = [item for item in view.work if Office.FIU in item.offices and item.waiting_since > seen and item.due_day]
+    assert any(item.about_kind == "request" for item in came)
+    assert any(item.about_kind == "report" for item in came)
+    assert [item.key for item in came if (item.due_day or 0) < opened // DAY + 1] == []
+    before = [item for item in view.work if item.waiting_since <= seen and item.due_day]
+    assert any((item.due_day or 0) < opened // DAY + 1 for item in before)
+
+
+def test_an_event_of_a_jump_waits_for_the_people_whom_it_asks(blue_current: FrozenScenario) -> None:
+    policies = tuple((country.code, "auto") for country in blue_current.scenario.countries)
+    inject = next(
+        each
+        for each in blue_current.scenario.play.injects
+        if each.unanswered is not None and each.trigger.day is not None
+    )
+    assert inject.trigger.day is not None
+    country = inject.country or "KES"
+    room = open_room(blue_current, Settings(preset="day_28", seed=1, policies=policies), players())
+    room.do(TakeSeat(id="sit", member="dana", country=country, offices=tuple(Office)))
+    room.control(StartExercise(id="", warm_up=False))
+    while room.exercise.state.day <= inject.trigger.day + inject.answer_days:
+        room.control(Jump(id="", days=inject.answer_days + 30))
+    shown = next(each for each in room.exercise.team_view(country).injects if each.key == inject.key)
+    assert shown.answered == ""
+    assert shown.answer_due_day == room.exercise.state.day
+    room.control(Jump(id="", days=2))
+    shown = next(each for each in room.exercise.team_view(country).injects if each.key == inject.key)
+    assert shown.answered == inject.unanswered

@@ -147,7 +147,7 @@ def _unanswered(view: ControlView) -> list[AlertRow]:
     for code, team in all_views().teams.items():
         for inject in team.injects:
             due = inject.answer_due_day
-            if inject.answered or due is None or due > view.clock.day or inject.key not in lines:
+            if inject.answered or due is None or due >= view.clock.day or inject.key not in lines:
                 continue
             title = _(
                 "%(country)s has not answered: %(title)s", country=country(code), title=title_of(lines[inject.key])
