@@ -14,7 +14,7 @@ from simulation.network.hops import new_batch, set_out, usable
 from simulation.network.members import Launderer
 from simulation.network.organisations import Organisation
 from simulation.network.reports import suspect
-from simulation.network.treasury import secure_reserve
+from simulation.network.treasury import rebuild, secure_reserve
 from simulation.network.typologies import Draft, Typology, draft, leaning
 from simulation.network.world import World
 from simulation.scenario.functions import Function
@@ -31,6 +31,7 @@ def launder(world: World, entry: Entry) -> None:
     now = entry.time
     start_laundering(world, organisation, week + 1, now)
     secure_reserve(world, organisation, now)
+    rebuild(world, organisation, now)
     handled = 0
     for provider in _providers(world, organisation):
         crew = _crew(provider)

@@ -41,6 +41,7 @@ from simulation.network import (
     shocks,
     sight,
     transport,
+    treasury,
 )
 from simulation.network.approaching import open_people
 from simulation.network.books import Ledger
@@ -67,6 +68,7 @@ DECISIONS: dict[str, Rule] = {
     "network.flee": reactions.flee,
     "network.move_assets": havens.move_assets,
     "network.notice": interventions.notice,
+    "network.open_account": treasury.open_account,
     **PEOPLE_DECISIONS,
 }
 """Rules by which the network decides; they wait while the adversary is held."""

@@ -15,6 +15,7 @@ from simulation.records import Trace, TraceKind
 from simulation.scenario.crime import Group, Organisation
 from simulation.scenario.functions import Activity, Function
 from simulation.scenario.model import FrozenScenario
+from simulation.scenario.money import AccountKind
 from tests.builders.scenarios import small_frozen, with_crime
 from tests.network.world_driver import Drive
 
@@ -301,3 +302,29 @@ def test_a_warned_treasury_leaves_within_two_days_and_comes_home_elsewhere() -> 
     drive.to(60)
     assert moved.key not in network.batches
     assert not [event for event in drive.named("MoneyLaundered") if event.key.startswith(moved.key)]
+
+
+def test_whoever_has_lost_all_accounts_opens_others() -> None:
+    drive = Drive(FROZEN).to(20)
+    network = drive.network
+    organisation = network.organisations["north"]
+    before = set(organisation.channels)
+    for key in sorted(before):
+        network.freeze(key, drive.now)
+    drive.to(40)
+    assert len(set(organisation.channels) - before) == 1
+    drive.to(150)
+    assert len(set(organisation.channels) - before) >= 3
+    assert len(organisation.channels) < len(before) + 6
+
+
+def test_an_account_of_the_story_may_lie_with_a_provider_of_virtual_assets() -> None:
+    crime = FROZEN.scenario.crime
+    shell = crime.accounts[0].model_copy(update={"key": "account/wallet", "kind": AccountKind.EXCHANGE})
+    changed = crime.model_copy(update={"accounts": (*crime.accounts, shell)})
+    network = Drive(with_crime(FROZEN, changed)).to(30).network
+    (opened,) = network.traces.about("account/wallet", (TraceKind.ACCOUNT_OPENED,), -500 * DAY, 0, 30 * DAY)
+    assert opened.custodian == network.entities["exchange/fin"].label
+    assert network.entities["account/wallet"].label.startswith("XFVA")
+    assert network.accounts["account/wallet"].keeping is Keeping.EXCHANGE
+    assert network.organisations["north"].reserve == "account/shell"
