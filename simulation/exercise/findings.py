@@ -10,7 +10,7 @@ from simulation.assistance.contents import ContentCheck, completeness
 from simulation.assistance.nexus import Ground
 from simulation.assistance.requests import AssistanceRequest
 from simulation.assistance.statuses import Side, Status
-from simulation.casework.documents import AssertionKind, Origin, detail
+from simulation.casework.documents import Origin, detail, offence_object
 from simulation.casework.file import CaseFile
 from simulation.casework.links import grounds_of
 from simulation.exercise.request_views import ChainView
@@ -136,14 +136,13 @@ def findings(state: State, kept: RequestState, side: Side) -> tuple[Finding, ...
 
 
 def _offence_objects(file: CaseFile) -> tuple[str, ...]:
-    """What a file's case is about: goods and containers, accounts that banks reported, people charged."""
+    """What a file's case is about: goods and containers, accounts reported, people who suffered, people charged."""
     found = {entity.key for entity in file.entities if entity.kind is EntityKind.CONTAINER}
     found |= {charge.person for charge in file.charges}
     for document in file.documents:
         for said in document.assertions:
-            if said.kind in {AssertionKind.FOUND, AssertionKind.REPORTED}:
-                found.add(said.subject)
-    return tuple(sorted(found))
+            found.add(offence_object(said.kind, said.subject, said.object))
+    return tuple(sorted(found - {""}))
 
 
 def _own_facts(file: CaseFile, request: AssistanceRequest) -> OwnFacts:

@@ -9,8 +9,11 @@ from simulation.casework.documents import AssertionKind as Says
 from simulation.casework.measures import MeasureKind
 from simulation.exercise.commands import Command
 from simulation.players.desk import Desk
+from simulation.players.drafting import content_for
+from simulation.players.letters import grounds_for
 from simulation.players.reading import SUSPECT
 from simulation.records import Entity, EntityKind, Office
+from simulation.scenario.play import Sought
 
 INSPECT_AGAIN_DAYS = 60
 """After an inspection the same site is left for so long (assumption)."""
@@ -32,6 +35,22 @@ def inspections(desk: Desk) -> list[Command]:
         if papers and desk.may_order(MeasureKind.INSPECTION, site.key, after_days=INSPECT_AGAIN_DAYS):
             again = f"/{len(desk.ordered(MeasureKind.INSPECTION, site.key)) + 1}"
             written.append(desk.order(MeasureKind.INSPECTION, site.key, office, papers, again=again))
+    return written
+
+
+def searches(desk: Desk) -> list[Command]:
+    """Ask another country to search a site where papers say that somebody is held."""
+    if not desk.sits(Office.PROSECUTOR):
+        return []
+    written: list[Command] = []
+    for site in desk.reading.pointed_at(SUSPECT, EntityKind.PLACE):
+        is_abroad = site.country != desk.code and desk.reading.linked(site.key, Says.HELD_AT, subject=False)
+        if not is_abroad or not desk.may_ask(Sought.SEARCH, site.key):
+            continue
+        grounds = grounds_for(desk, site.key)
+        if grounds and desk.has_time(Office.PROSECUTOR, Office.AUTHORITY):
+            content = content_for(desk, Sought.SEARCH, site.country, site, grounds)
+            written += desk.open_and_send(Sought.SEARCH, site.country, site.key, content, grounds)
     return written
 
 
