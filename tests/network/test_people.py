@@ -226,3 +226,19 @@ def test_lines_of_the_ledger_hold_every_stage_once() -> None:
     network = Drive(moved_frozen()).to(10).network
     assert sum(count for _, count in headcount(network)) == len(network.people)
     assert people_crime(small_frozen().scenario.crime).people is not None
+
+
+def test_people_who_are_stopped_make_the_organisation_open_other_ways() -> None:
+    frozen = moved_frozen()
+    crime = frozen.scenario.crime
+
+    def ways(check: float) -> set[str]:
+        legs = tuple(
+            leg.model_copy(update={"person_check": check if leg.key == "quay_square" else 0.0})
+            for leg in crime.corridors
+        )
+        drive = Drive(with_crime(frozen, crime.model_copy(update={"corridors": legs}))).to(150)
+        return set(drive.network.organisations["lantern"].corridors)
+
+    assert ways(0.0) == {"bay_quay", "quay_square"}
+    assert ways(0.6) > {"bay_quay", "quay_square"}
