@@ -267,7 +267,10 @@ class CriminalNetwork(PeopledWorld):
         if organisation is None:
             return False
         care = CONFIDENTIAL if confidential else 1.0
-        return reactions.leak(self, organisation, self.members.get(subject), country, now, cause, care)
+        leaks = reactions.leak(self, organisation, self.members.get(subject), country, now, cause, care)
+        if leaks and subject in self.sites:
+            exploitation.plan_to_leave(self, self.sites[subject], now)
+        return leaks
 
     def apply(self, shock: Shock, now: int) -> None:
         """Do to the network what an inject or a shock file says."""

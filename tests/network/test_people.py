@@ -242,3 +242,22 @@ def test_people_who_are_stopped_make_the_organisation_open_other_ways() -> None:
 
     assert ways(0.0) == {"bay_quay", "quay_square"}
     assert ways(0.6) > {"bay_quay", "quay_square"}
+
+
+def test_a_site_that_hears_of_an_inspection_is_emptied_as_far_as_there_is_room() -> None:
+    frozen = moved_frozen()
+    crime = frozen.scenario.crime
+    parameters = crime.parameters.model_copy(update={"leak_probability": 1.0})
+    roomy = tuple(site.model_copy(update={"capacity": 200}) for site in crime.sites)
+    changed = crime.model_copy(update={"parameters": parameters, "sites": roomy})
+    drive = Drive(with_crime(frozen, changed)).to(60)
+    assert drive.network.sites["site/mill"].people
+    told = [
+        drive.network.seen_by_officials("site/mill", "MAR", drive.now, f"measure/{number}", confidential=False)
+        for number in range(40)
+    ]
+    assert any(told)
+    drive.to(63)
+    assert drive.named("SiteEmptied")
+    assert not drive.network.sites["site/mill"].people
+    assert drive.network.ledger().balanced
