@@ -88,11 +88,13 @@ def inspection_report(draft: Draft, traces: list[Trace], _status: str) -> None:
         company = draft.entity(firms[0]) if firms else EMPTY
         found = Cell(CellKind.NUMBER, number(trace, "found"))
         draft.line(trace, date(trace), code(trace, "event"), found, company, also=(site, *people))
+        recognised = trace.fact("event") != "people_held"
         for person in people:
-            draft.heading.append(("recognised", draft.entity(person)))
-            draft.say(AssertionKind.IDENTIFIED, person, site, trace)
+            draft.heading.append(("recognised" if recognised else "held_there", draft.entity(person)))
+            draft.say(AssertionKind.IDENTIFIED if recognised else AssertionKind.HELD_AT, person, site, trace)
             draft.say(AssertionKind.AT, person, site, trace)
-            draft.exculpates.add(person)
+            if recognised:
+                draft.exculpates.add(person)
 
 
 PEOPLE_RECORDS: dict[TraceKind, tuple[AssertionKind, bool]] = {

@@ -18,6 +18,8 @@ from simulation.scenario.play import Sought
 INSPECT_AGAIN_DAYS = 60
 """After an inspection the same site is left for so long (assumption)."""
 
+_FOUND = (Says.IDENTIFIED, Says.HELD_AT)
+
 SEVERAL = 3
 """From so many people at risk who were found at one site, they are protected together (assumption)."""
 
@@ -63,7 +65,8 @@ def protect_together(desk: Desk) -> tuple[list[Command], frozenset[str]]:
     written: list[Command] = []
     covered: set[str] = set()
     for site in _sites(desk):
-        found = open_risks.intersection(desk.reading.linked(site.key, Says.IDENTIFIED, subject=False))
+        there = {key for kind in _FOUND for key in desk.reading.linked(site.key, kind, subject=False)}
+        found = open_risks & there
         if len(found) < SEVERAL:
             continue
         covered |= found

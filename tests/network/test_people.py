@@ -123,6 +123,10 @@ def test_an_ordered_inspection_brings_everybody_out_and_not_all_are_seen_as_vict
     stages = {drive.network.people[key].stage for key in present}
     assert stages <= OUT
     assert set(found) == {key for key in present if drive.network.people[key].stage is Stage.IDENTIFIED}
+    noted = drive.network.traces.about("site/mill", (TraceKind.INSPECTION,), drive.now, drive.now, drive.now)
+    named = {subject for trace in noted for subject in trace.subjects if subject != "site/mill"}
+    assert named == present
+    assert set(drive.network.found_at("site/mill", "MAR")) >= present
     assert drive.network.ledger().balanced
     assert drive.network.exploitation_seconds(drive.now) == before
     assert drive.network.inspect("bay", drive.now) is None
