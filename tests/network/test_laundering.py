@@ -11,6 +11,7 @@ from simulation.agenda import DAY
 from simulation.network import money_rules
 from simulation.network.accounts import Account, Keeping
 from simulation.network.model import CriminalNetwork
+from simulation.network.reports import suspect
 from simulation.network.treasury import LEAST_ACCOUNTS
 from simulation.network.typologies import Typology
 from simulation.records import Trace, TraceKind
@@ -248,6 +249,17 @@ def test_banks_that_do_not_look_report_nothing_but_errors() -> None:
     watchful = Drive(with_laundering(report_rate=0.5)).to(365)
     reasons = {dict(event.facts)["reason"] for event in watchful.named("ReportFiled")}
     assert reasons >= {"cash_paid_in", "round_sums_onward", "many_payers"}
+
+
+def test_a_busy_account_hides_more_than_a_quiet_one() -> None:
+    network = Drive(FROZEN).network
+    account = network.accounts["account/shell"]
+    grown: list[float] = []
+    for monthly in (2, 60):
+        account.lawful_monthly, account.hazard = monthly, 0.0
+        suspect(network, account, 5_000_000, "round_sums_onward", 0)
+        grown.append(account.hazard)
+    assert grown[0] > 2 * grown[1] > 0
 
 
 # --- who moves it
