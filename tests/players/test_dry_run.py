@@ -8,20 +8,27 @@ import pytest
 
 from simulation.players.dry_run import DryRun, SeatLoad, dry_run, never_fired
 from simulation.records import Office
-from simulation.scenario.model import FrozenScenario
+from simulation.scenario.load import available, directory_of, load
+from simulation.scenario.model import Scenario
+from simulation.scenario.names import freeze
 
 PRESETS = ("half_day_14", "day_28", "two_day_28")
 
 
+@pytest.fixture(scope="module", params=available())
+def scenario(request: pytest.FixtureRequest) -> Scenario:
+    return load(directory_of(str(request.param)))
+
+
 @pytest.fixture(scope="module", params=PRESETS)
-def found(request: pytest.FixtureRequest, frozen: FrozenScenario) -> DryRun:
-    preset = next(each for each in frozen.scenario.play.presets if each.key == request.param)
-    return dry_run(frozen, preset, 1)
+def found(request: pytest.FixtureRequest, scenario: Scenario) -> DryRun:
+    preset = next(each for each in scenario.play.presets if each.key == request.param)
+    return dry_run(freeze(scenario, 7), preset, 1)
 
 
-def test_every_office_is_counted_in_every_move(found: DryRun, frozen: FrozenScenario) -> None:
-    preset = next(each for each in frozen.scenario.play.presets if each.key == found.preset)
-    assert len(found.seats) == 4 * len(frozen.scenario.played)
+def test_every_office_is_counted_in_every_move(found: DryRun, scenario: Scenario) -> None:
+    preset = next(each for each in scenario.play.presets if each.key == found.preset)
+    assert len(found.seats) == 4 * len(scenario.played)
     assert {len(seat.by_move) for seat in found.seats} == {len(preset.jumps)}
     assert sum(count for _, count in found.moments) == sum(count for _, count in found.by_country)
 
@@ -36,12 +43,12 @@ def test_nearly_all_offices_have_three_to_eight_decisions_in_a_move(found: DryRu
     assert outside * 20 <= len(cells)
 
 
-def test_injects_fire_when_the_time_reaches_them(found: DryRun, frozen: FrozenScenario) -> None:
+def test_injects_fire_when_the_time_reaches_them(found: DryRun, scenario: Scenario) -> None:
     assert found.silent_injects == ()
-    preset = next(each for each in frozen.scenario.play.presets if each.key == found.preset)
-    days = {each.key: each.trigger.day for each in frozen.scenario.play.injects}
+    preset = next(each for each in scenario.play.presets if each.key == found.preset)
+    days = {each.key: each.trigger.day for each in scenario.play.injects}
     assert all((days[key] or 0) > sum(preset.jumps) for key in found.later_injects)
-    contingency = {each.key for each in frozen.scenario.play.injects if each.contingency}
+    contingency = {each.key for each in scenario.play.injects if each.contingency}
     assert set(found.reserve_injects) <= contingency
 
 
