@@ -104,6 +104,28 @@ SPOKEN = frozenset({DocumentKind.INTERVIEW, DocumentKind.VICTIM_STATEMENT})
 """Papers that are a person's word: who spoke has to come to court."""
 
 
+_ABOUT_SUBJECT = frozenset(
+    {
+        AssertionKind.FOUND,
+        AssertionKind.REPORTED,
+        AssertionKind.MISSING,
+        AssertionKind.HELD_AT,
+        AssertionKind.IDENTIFIED,
+    }
+)
+
+_ABOUT_OBJECT = frozenset(
+    {
+        AssertionKind.RECRUITED,
+        AssertionKind.TRANSPORTED,
+        AssertionKind.HARBOURED,
+        AssertionKind.COERCED,
+        AssertionKind.EXPLOITED,
+        AssertionKind.DECEIVED,
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Assertion:
     """One thing that a paper says, as type and keys.
@@ -224,6 +246,13 @@ class Document:
     def with_use(self, use: Use) -> Document:
         """The same paper under another rule of use."""
         return replace(self, use=use)
+
+
+def offence_object(kind: str, subject: str, obj: str) -> str:
+    """What an offence hangs on: goods found, an account reported, a person who suffered; "" if nothing."""
+    if kind in _ABOUT_SUBJECT:
+        return subject
+    return obj if kind in _ABOUT_OBJECT else ""
 
 
 def detail(entity: Entity, name: str) -> str | int | None:

@@ -79,7 +79,7 @@ def _lived(draft: Draft, trace: Trace, person: str, who: list[str], where: list[
 
 def inspection_report(draft: Draft, traces: list[Trace], _status: str) -> None:
     """When inspectors came to a site and whom they recognised as victims; who runs it by the papers."""
-    draft.columns = ("date", "event", "number", "company", "who")
+    draft.columns = ("date", "event", "found", "company")
     draft.heading.append(("target", draft.entity(draft.target.key)))
     for trace in traces:
         site, *named = trace.subjects
@@ -87,12 +87,14 @@ def inspection_report(draft: Draft, traces: list[Trace], _status: str) -> None:
         people = [name for name in named if draft.lookup[name].kind is EntityKind.PERSON]
         company = draft.entity(firms[0]) if firms else EMPTY
         found = Cell(CellKind.NUMBER, number(trace, "found"))
-        draft.line(trace, date(trace), code(trace, "event"), found, company, EMPTY, also=(site,))
+        draft.line(trace, date(trace), code(trace, "event"), found, company, also=(site, *people))
+        recognised = trace.fact("event") != "people_held"
         for person in people:
-            draft.line(trace, date(trace), Cell(CellKind.CODE, "recognised"), EMPTY, EMPTY, draft.entity(person))
-            draft.say(AssertionKind.IDENTIFIED, person, site, trace)
+            draft.heading.append(("recognised" if recognised else "held_there", draft.entity(person)))
+            draft.say(AssertionKind.IDENTIFIED if recognised else AssertionKind.HELD_AT, person, site, trace)
             draft.say(AssertionKind.AT, person, site, trace)
-            draft.exculpates.add(person)
+            if recognised:
+                draft.exculpates.add(person)
 
 
 PEOPLE_RECORDS: dict[TraceKind, tuple[AssertionKind, bool]] = {

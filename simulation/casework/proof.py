@@ -153,6 +153,30 @@ def _is_victim(papers: Iterable[Document], person: str) -> bool:
     )
 
 
+def first_proved(charges: Iterable[Charge], file: CaseFile, country: Country) -> tuple[Charge, CaseAssessment] | None:
+    """The first charge that would stand, every element proved without doubt, and how; None when there is none.
+
+    Says the same as `assess_case` of each in turn, and reads the papers once where several rest on the same ones.
+
+    Args:
+        charges: Charges against one person.
+        file: The file of the country that would bring them.
+        country: The forum.
+    """
+    scenes: dict[tuple[str, ...], Scene] = {}
+    for charge in charges:
+        judged = {paper.key: usability(paper, charge.offence, country, frozenset()) for paper in file.documents}
+        usable = [p for p in file.chosen(charge.documents) if judged[p.key].status is UsabilityStatus.USABLE]
+        weak = frozenset(key for key, item in judged.items() if item.needs_support)
+        scene = scenes.setdefault((charge.person, *_keys(tuple(usable))), Scene(usable, charge.person))
+        speaks_for = any(charge.person in paper.exculpates for paper in file.documents)
+        if all(_is_proved(key, scene, weak, speaks_for=speaks_for) for key in charge.elements):
+            assessed = assess_case(charge, file, country)
+            if not assessed.compelled:
+                return charge, assessed
+    return None
+
+
 def verdict(assessment: CaseAssessment) -> Verdict:
     """Decide by the stated rule.
 
@@ -188,6 +212,11 @@ def _is_lost(item: Usability) -> bool:
 def _was_there(file: CaseFile, key: str, at: int) -> bool:
     filing = file.filing(key)
     return filing is not None and filing.received <= at
+
+
+def _is_proved(key: str, usable: Scene, weak: frozenset[str], *, speaks_for: bool) -> bool:
+    proof = _prove(key, usable, Scene((), usable.accused), weak, speaks_for=speaks_for)
+    return proof.state is ElementState.PROVED and not proof.has_doubt
 
 
 def _prove(key: str, usable: Scene, within_reach: Scene, weak: frozenset[str], *, speaks_for: bool) -> ElementProof:

@@ -143,6 +143,8 @@ def order(state: State, country: CountryState, command: OrderMeasure, office: Of
     state.agenda.schedule(state.now + (court or work), f"measure/{key}", WORK, (key,))
     if measure.confirm_by is not None:
         state.agenda.schedule(measure.confirm_by, f"confirm/{key}", CONFIRM, (key,))
+    if command.target in state.network.sites:
+        state.network.seen_by_officials(command.target, country.code, state.now, f"measure/{key}", confidential=True)
     by = command.by
     if by is not None:
         decided(state, by, f"measure/{command.kind}/{command.target}", command.kind.value, ("order", "wait"), command)

@@ -10,7 +10,7 @@ from simulation.assistance.contents import ContentCheck, completeness
 from simulation.assistance.nexus import Ground
 from simulation.assistance.requests import AssistanceRequest
 from simulation.assistance.statuses import Side, Status
-from simulation.casework.documents import AssertionKind, Origin, detail
+from simulation.casework.documents import Origin, detail, offence_object
 from simulation.casework.file import CaseFile
 from simulation.casework.links import grounds_of
 from simulation.casework.measures import COVERT
@@ -139,7 +139,7 @@ def findings(state: State, kept: RequestState, side: Side) -> tuple[Finding, ...
 
 
 def _offence_objects(file: CaseFile, *, in_outline: bool = False) -> tuple[str, ...]:
-    """What a file's case is about: goods and containers, accounts that banks reported, people charged.
+    """What a file's case is about: goods and containers, accounts reported, people who suffered, people charged.
 
     Of a country in outline no investigation is played: its case is what the notes of its own case are about
     (assumption).
@@ -150,9 +150,8 @@ def _offence_objects(file: CaseFile, *, in_outline: bool = False) -> tuple[str, 
         if in_outline and document.use.origin is Origin.HOME:
             found.add(document.about)
         for said in document.assertions:
-            if said.kind in {AssertionKind.FOUND, AssertionKind.REPORTED}:
-                found.add(said.subject)
-    return tuple(sorted(found))
+            found.add(offence_object(said.kind, said.subject, said.object))
+    return tuple(sorted(found - {""}))
 
 
 def _own_facts(file: CaseFile, request: AssistanceRequest) -> OwnFacts:

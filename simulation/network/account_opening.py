@@ -104,6 +104,12 @@ def exchange_accounts(world: World, organisation: Organisation, company: str, ow
     )
 
 
+def bonds(world: World, one: str, other: str) -> int:
+    """R8: instruments of mutual legal assistance that bind two countries: the fewer, the longer help takes."""
+    pairs = world.frozen.scenario.pairs
+    return next((len(pair.instruments) for pair in pairs if {pair.a, pair.b} == {one, other}), 0)
+
+
 def choose_reserve(world: World, organisation: Organisation, leaving: str) -> str:
     """R8: where the treasury should lie: a busy bank account that nobody is known to hold, in the financial centre.
 
@@ -119,6 +125,7 @@ def choose_reserve(world: World, organisation: Organisation, leaving: str) -> st
         key=lambda account: (
             account.country == leaving,
             world.countries[account.country].chain_role != "finance",
+            bonds(world, account.country, leaving),
             not account.is_story,
             -account.lawful_monthly,
             account.key,

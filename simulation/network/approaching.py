@@ -16,6 +16,7 @@ from simulation.network.members import Coordinator, Member
 from simulation.network.organisations import Organisation
 from simulation.network.people import PersonMoved
 from simulation.network.population import add_person
+from simulation.network.rerouting import start_people_reviews
 from simulation.network.sites import Site
 from simulation.network.takings import take_cash
 from simulation.network.world import World
@@ -43,6 +44,7 @@ def open_people(world: World, start: int) -> None:
     for organisation in world.organisations.values():
         if organisation.settings.people is not None:
             _schedule_slot(world, organisation, organisation.settings.people, 1, start)
+            start_people_reviews(world, organisation, start)
     for way in sorted(world.crime.moved, key=lambda each: each.person):
         due = max(start, way.recruited_day * DAY)
         world.agenda.schedule(due, f"network/plant_person/{way.person}", "network.plant_person", (way.person,))

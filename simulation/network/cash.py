@@ -88,7 +88,7 @@ def check(world: World, organisation: Organisation, batch: Batch, target: Accoun
     for number, part in enumerate(batch.parts):
         u = world.uniform(Purpose.INTERCEPTION, batch.key, f"cash{batch.stage}/{number}", now)
         outcome = "found" if u < chance else "passed"
-        world.explain_choice(now, organisation.key, "check", (("chance", chance),), u, outcome)
+        world.explain_choice(now, organisation.key, "customs", (("chance", chance),), u, outcome)
         if outcome == "passed":
             through.append(part)
         else:

@@ -11,15 +11,10 @@ from simulation.network.account_opening import choose_reserve
 from simulation.network.accounts import Part
 from simulation.network.hops import new_batch, runner_of, take_hop
 from simulation.network.laundering import choose_typology, drafted
-from simulation.network.members import Enabler
 from simulation.network.organisations import Organisation
-from simulation.network.treasury import open_elsewhere
+from simulation.network.treasury import open_elsewhere, opening_days
 from simulation.network.typologies import Layer
 from simulation.network.world import World
-from simulation.scenario.functions import Function
-
-WITHOUT_ENABLER_DAYS = 30
-"""R8: days until a new account abroad can be used when no enabler of the organisation is at liberty. Assumption."""
 
 
 def move_assets(world: World, entry: Entry) -> None:
@@ -33,7 +28,7 @@ def move_assets(world: World, entry: Entry) -> None:
     if not chosen or world.accounts[chosen].country == leaving:
         if len(entry.payload) == 2:
             payload = (organisation.key, cause, "opened")
-            world.agenda.schedule(now + _opening_days(organisation, now) * DAY, entry.key, entry.rule, payload)
+            world.agenda.schedule(now + opening_days(organisation, now) * DAY, entry.key, entry.rule, payload)
             return
         chosen = open_elsewhere(world, organisation, leaving, cause, now)
     organisation.reserve = chosen
@@ -42,11 +37,6 @@ def move_assets(world: World, entry: Entry) -> None:
     world.explain_choice(now, organisation.key, "R8", options, 0.0, chosen, old.key if old else "")
     facts = (("amount_minor", moved), ("from", leaving), ("to", world.accounts[chosen].country), ("cause", cause))
     world.happen(now, f"{organisation.key}/moved/{cause}", "AssetsMoved", (organisation.key, chosen), facts)
-
-
-def _opening_days(organisation: Organisation, now: int) -> int:
-    enabler = organisation.rested(Function.ENABLER)
-    return enabler.opening_days(now) if isinstance(enabler, Enabler) else WITHOUT_ENABLER_DAYS
 
 
 def _send(world: World, organisation: Organisation, leaving: str, cause: str, now: int) -> int:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from simulation.network.people import LINES, PersonMoved, Stage
 from simulation.network.world import World
 
+IN_HANDS = frozenset({Stage.IDENTIFIED, Stage.INTERCEPTED})
+"""Identified as a victim, or stopped and held as something else."""
+
 
 def headcount(world: World) -> tuple[tuple[str, int], ...]:
     """Lines of the ledger: those who are held are counted by the sites' rolls, all others by where they stand."""
@@ -24,9 +27,9 @@ def held_seconds(world: World, start: int, now: int) -> int:
 
 
 def found_at(world: World, site: str, country: str) -> tuple[PersonMoved, ...]:
-    """People who came out of a site, are identified and in a country, by key: whom its authorities can protect."""
+    """People who came out of a site and are in a country's hands, by key: whom its authorities can protect."""
     return tuple(
         person
         for key in sorted(world.people)
-        if (person := world.people[key]).site == site and person.stage is Stage.IDENTIFIED and person.country == country
+        if (person := world.people[key]).site == site and person.stage in IN_HANDS and person.country == country
     )

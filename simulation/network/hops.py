@@ -66,6 +66,12 @@ def usable(world: World, organisation: Organisation, leaving: str = "") -> list[
     return [account for account in free if account.country != leaving] or free
 
 
+def in_keyed_order(world: World, accounts: list[Account], key: str, occasion: str, now: int) -> list[Account]:
+    """Accounts in an order of luck; one more or less changes nothing in the order of the others."""
+    luck = {each.key: world.uniform(Purpose.LAUNDERING, key, f"{occasion}/{each.key}", now) for each in accounts}
+    return sorted(accounts, key=lambda each: (luck[each.key], each.key))
+
+
 def new_batch(
     world: World,
     key: str,
@@ -223,9 +229,9 @@ def _targets(world: World, organisation: Organisation, batch: Batch, now: int) -
     slots = sorted({after for _, after, _ in layer})
     fitting = _fitting(world, batch) or [world.accounts[organisation.reserve]]
     home = world.accounts[batch.home]
-    first = int(world.uniform(Purpose.LAUNDERING, batch.key, f"hop{batch.stage}", now) * len(fitting))
+    fitting = in_keyed_order(world, fitting, batch.key, f"hop{batch.stage}", now)
     return {
-        slot: home if slot == HOME and not home.noticed else fitting[(first + index) % len(fitting)]
+        slot: home if slot == HOME and not home.noticed else fitting[index % len(fitting)]
         for index, slot in enumerate(slots)
     }
 

@@ -10,11 +10,11 @@ from simulation.agenda import DAY, Entry
 from simulation.draws import Purpose, quantile
 from simulation.network import rules
 from simulation.network.accounts import Account, Keeping, Part
-from simulation.network.hops import new_batch, set_out, usable
+from simulation.network.hops import in_keyed_order, new_batch, set_out, usable
 from simulation.network.members import Launderer
 from simulation.network.organisations import Organisation
 from simulation.network.reports import suspect
-from simulation.network.treasury import secure_reserve
+from simulation.network.treasury import rebuild, secure_reserve
 from simulation.network.typologies import Draft, Typology, draft, leaning
 from simulation.network.world import World
 from simulation.scenario.functions import Function
@@ -31,6 +31,7 @@ def launder(world: World, entry: Entry) -> None:
     now = entry.time
     start_laundering(world, organisation, week + 1, now)
     secure_reserve(world, organisation, now)
+    rebuild(world, organisation, now)
     handled = 0
     for provider in _providers(world, organisation):
         crew = _crew(provider)
@@ -78,12 +79,11 @@ def _place(
     runner.take_job(now)
     typology = choose_typology(provider, runner, key, len(amounts) / capacity, 0.0, now)
     plan = drafted(world, typology, key, now)
-    near = _entrances(world, provider, country)
-    first = int(world.uniform(Purpose.LAUNDERING, key, "first", now) * len(near))
+    near = in_keyed_order(world, _entrances(world, provider, country), key, "in", now)
     parts: list[Part] = []
     for index, amount in enumerate(amounts):
         slot = index % plan.entries
-        account = near[(first + slot) % len(near)]
+        account = near[slot % len(near)]
         organisation.tills[country] -= amount
         account.balance += amount
         parts.append(Part(account.key, amount, slot))

@@ -41,6 +41,7 @@ from simulation.network import (
     shocks,
     sight,
     transport,
+    treasury,
 )
 from simulation.network.approaching import open_people
 from simulation.network.books import Ledger
@@ -67,6 +68,7 @@ DECISIONS: dict[str, Rule] = {
     "network.flee": reactions.flee,
     "network.move_assets": havens.move_assets,
     "network.notice": interventions.notice,
+    "network.open_account": treasury.open_account,
     **PEOPLE_DECISIONS,
 }
 """Rules by which the network decides; they wait while the adversary is held."""
@@ -265,7 +267,10 @@ class CriminalNetwork(PeopledWorld):
         if organisation is None:
             return False
         care = CONFIDENTIAL if confidential else 1.0
-        return reactions.leak(self, organisation, self.members.get(subject), country, now, cause, care)
+        leaks = reactions.leak(self, organisation, self.members.get(subject), country, now, cause, care)
+        if leaks and subject in self.sites:
+            exploitation.plan_to_leave(self, self.sites[subject], now)
+        return leaks
 
     def apply(self, shock: Shock, now: int) -> None:
         """Do to the network what an inject or a shock file says."""

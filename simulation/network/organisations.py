@@ -279,6 +279,12 @@ class Organisation(mesa.Agent[Ground]):
         self.load = self.load_now(now) * self.model.parameters.load_split
         self.load_at = now
 
+    def stopped_share(self, now: int) -> float:
+        """R3 for people: share of border checks within the window that stopped somebody."""
+        horizon = now - LOSS_DAYS * DAY
+        seen = [lost for key in sorted(self._passages) for when, lost in self._passages[key] if when >= horizon]
+        return sum(seen) / len(seen) if seen else 0.0
+
     def loss_share(self, now: int) -> float:
         """R3: value lost over value sent within the window."""
         horizon = now - LOSS_DAYS * DAY

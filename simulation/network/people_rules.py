@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from simulation.agenda import Entry
-from simulation.network import approaching, exploitation, fates, journeys
+from simulation.network import approaching, exploitation, fates, journeys, rerouting
 from simulation.network.world import World
 
 PEOPLE_DECISIONS: dict[str, Callable[[World, Entry], None]] = {
     "network.recruit": approaching.recruit,
+    "network.people_review": rerouting.review_ways,
     "network.move_on": fates.move_on,
 }
 """Rules by which the network decides about people."""

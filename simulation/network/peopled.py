@@ -22,7 +22,7 @@ class PeopledWorld(World):
         return None if found is None else exploitation.inspect(self, found, now, ordered=True)
 
     def found_at(self, site: str, country: str) -> tuple[str, ...]:
-        """Keys of people who came out of a site, are identified and in a country, sorted."""
+        """Keys of people who came out of a site and are in a country's hands, sorted."""
         return tuple(person.key for person in headcount.found_at(self, site, country))
 
     @property

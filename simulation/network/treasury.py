@@ -2,16 +2,57 @@
 
 from __future__ import annotations
 
-from simulation.network.account_opening import add_account, choose_reserve
+from simulation.agenda import DAY, Entry
+from simulation.network.account_opening import add_account, bonds, choose_reserve
+from simulation.network.accounts import Keeping
+from simulation.network.members import Enabler
 from simulation.network.organisations import Organisation
 from simulation.network.world import World
+from simulation.scenario.functions import Function
+
+WITHOUT_ENABLER_DAYS = 30
+"""Days until a new account can be used when no enabler of the organisation is at liberty. Assumption."""
+
+LEAST_ACCOUNTS = 3
+"""An organisation that knows of fewer open bank accounts has another one opened. Assumption: a pattern needs some."""
+
+
+def opening_days(organisation: Organisation, now: int) -> int:
+    """Days until a new account can be used."""
+    enabler = organisation.rested(Function.ENABLER)
+    return enabler.opening_days(now) if isinstance(enabler, Enabler) else WITHOUT_ENABLER_DAYS
+
+
+def rebuild(world: World, organisation: Organisation, now: int) -> None:
+    """Have another account opened when too few are left; one at a time."""
+    known = [world.accounts[key] for key in organisation.channels]
+    left = sum(1 for account in known if account.keeping is Keeping.BANK and not account.noticed)
+    key = f"network/open/{organisation.key}"
+    if not known or left >= LEAST_ACCOUNTS or world.agenda.when(key) is not None:
+        return
+    due = now + max(1, opening_days(organisation, now)) * DAY
+    world.agenda.schedule(due, key, "network.open_account", (organisation.key, len(known)))
+
+
+def open_account(world: World, entry: Entry) -> None:
+    """A new account can be used."""
+    organisation = world.organisations[str(entry.payload[0])]
+    chosen = open_elsewhere(world, organisation, "", f"again{entry.payload[1]}", entry.time)
+    inputs = (("accounts", float(len(organisation.channels))),)
+    world.explain_choice(entry.time, organisation.key, "R8", inputs, 0.0, chosen)
 
 
 def open_elsewhere(world: World, organisation: Organisation, leaving: str, cause: str, now: int) -> str:
     """A new account abroad in the name of a front company, or of a coordinator where there is none."""
     abroad = [code for code in world.countries if code != leaving] or [leaving]
     ranked = sorted(
-        abroad, key=lambda code: (world.countries[code].chain_role != "finance", world.countries[code].played, code)
+        abroad,
+        key=lambda code: (
+            world.countries[code].chain_role != "finance",
+            bonds(world, code, leaving),
+            world.countries[code].played,
+            code,
+        ),
     )
     front = world.fronts[organisation.key]
     holder = front[0] if front else next(iter(sorted(organisation.members)))

@@ -8,7 +8,7 @@ from simulation.casework.charges import Charge
 from simulation.casework.documents import Document
 from simulation.casework.file import CaseFile
 from simulation.casework.measures import MeasureKind
-from simulation.casework.proof import ElementState, assess_case
+from simulation.casework.proof import first_proved
 from simulation.exercise.commands import ChargePerson, Command
 from simulation.players.desk import Desk
 from simulation.players.orders import is_held
@@ -99,15 +99,15 @@ def _provable(
     for paper in papers:
         file.add(paper.value, paper.value.dated)
     standing = tuple(document.key for document in file.documents if document.use.stands)
-    for offence in sorted(law.value.offences, key=lambda offence: -offence.max_years):
-        trial = Charge("", person, offence.key, offence.elements, 0, 0, standing)
-        assessed = assess_case(trial, file, law.value)
-        proofs = assessed.elements
-        if all(proof.state is ElementState.PROVED and not proof.has_doubt for proof in proofs):
-            needed = {key for proof in proofs for key in proof.documents} | set(assessed.exculpatory)
-            needed |= {paper.key for paper in file.documents if paper.use.stands and paper.names(person)}
-            return offence.key, tuple(document.key for document in file.documents if document.key in needed)
-    return None
+    offences = sorted(law.value.offences, key=lambda offence: -offence.max_years)
+    trials = [Charge("", person, offence.key, offence.elements, 0, 0, standing) for offence in offences]
+    found = first_proved(trials, file, law.value)
+    if found is None:
+        return None
+    trial, assessed = found
+    needed = {key for proof in assessed.elements for key in proof.documents} | set(assessed.exculpatory)
+    needed |= {paper.key for paper in file.documents if paper.use.stands and paper.names(person)}
+    return trial.offence, tuple(document.key for document in file.documents if document.key in needed)
 
 
 def _is_watched(desk: Desk, person: Entity) -> bool:

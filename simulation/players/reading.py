@@ -11,7 +11,7 @@ import heapq
 from collections.abc import Iterable, Mapping
 
 from simulation.casework.documents import AssertionKind as Says
-from simulation.casework.documents import Document, Origin
+from simulation.casework.documents import Document, Origin, offence_object
 from simulation.exercise.views import FiledDocument, LinkView, TeamView
 from simulation.players.sheets import Flow, Sheet, sheet_of
 from simulation.records import Entity, EntityKind
@@ -175,11 +175,11 @@ class Reading:
 
     @property
     def anchors(self) -> frozenset[str]:
-        """What an offence hangs on in this file: containers, finds of goods, reported accounts, people charged."""
+        """What an offence hangs on: containers, finds, accounts reported, people who suffered or are charged."""
         found = {key for key, entity in self.entities.items() if entity.kind is EntityKind.CONTAINER}
         found |= {charge.person for charge in self._view.charges}
-        found |= {link.a for link in self._links if link.kind in {Says.FOUND, Says.REPORTED}}
-        return frozenset(found)
+        found |= {offence_object(link.kind, link.a, link.b) for link in self._links}
+        return frozenset(found - {""})
 
     def chain(self, target: str) -> tuple[str, ...]:
         """Papers that lead from something an offence hangs on to the target, the strongest way; () when none does.

@@ -9,11 +9,16 @@ from simulation.casework.documents import AssertionKind as Says
 from simulation.casework.measures import MeasureKind
 from simulation.exercise.commands import Command
 from simulation.players.desk import Desk
+from simulation.players.drafting import content_for
+from simulation.players.letters import grounds_for
 from simulation.players.reading import SUSPECT
 from simulation.records import Entity, EntityKind, Office
+from simulation.scenario.play import Sought
 
 INSPECT_AGAIN_DAYS = 60
 """After an inspection the same site is left for so long (assumption)."""
+
+_FOUND = (Says.IDENTIFIED, Says.HELD_AT)
 
 SEVERAL = 3
 """From so many people at risk who were found at one site, they are protected together (assumption)."""
@@ -35,6 +40,22 @@ def inspections(desk: Desk) -> list[Command]:
     return written
 
 
+def searches(desk: Desk) -> list[Command]:
+    """Ask another country to search a site where papers say that somebody is held."""
+    if not desk.sits(Office.PROSECUTOR):
+        return []
+    written: list[Command] = []
+    for site in desk.reading.pointed_at(SUSPECT, EntityKind.PLACE):
+        is_abroad = site.country != desk.code and desk.reading.linked(site.key, Says.HELD_AT, subject=False)
+        if not is_abroad or not desk.may_ask(Sought.SEARCH, site.key):
+            continue
+        grounds = grounds_for(desk, site.key)
+        if grounds and desk.has_time(Office.PROSECUTOR, Office.AUTHORITY):
+            content = content_for(desk, Sought.SEARCH, site.country, site, grounds)
+            written += desk.open_and_send(Sought.SEARCH, site.country, site.key, content, grounds)
+    return written
+
+
 def protect_together(desk: Desk) -> tuple[list[Command], frozenset[str]]:
     """Protect all who were found at a site at home by one measure; the people whom that covers."""
     office = _office(desk)
@@ -44,7 +65,8 @@ def protect_together(desk: Desk) -> tuple[list[Command], frozenset[str]]:
     written: list[Command] = []
     covered: set[str] = set()
     for site in _sites(desk):
-        found = open_risks.intersection(desk.reading.linked(site.key, Says.IDENTIFIED, subject=False))
+        there = {key for kind in _FOUND for key in desk.reading.linked(site.key, kind, subject=False)}
+        found = open_risks & there
         if len(found) < SEVERAL:
             continue
         covered |= found

@@ -17,13 +17,14 @@ from simulation.players.orders import interviews, production, watching
 from simulation.players.outbox import no_longer_needed, outgoing
 from simulation.players.policy import Policy
 from simulation.players.protection import protection
-from simulation.players.sites import inspections
+from simulation.players.sites import inspections, searches
 from simulation.players.talk import injects, meetings, messages, tasks
 from simulation.players.triage import triage
 
 _ANSWERING = (protection, incoming, outgoing, meetings, tasks, messages, triage)
 _ACTING = (
     inspections,
+    searches,
     goods,
     money,
     freezes,

@@ -49,7 +49,7 @@ WORLD_EVENTS = frozenset(
         "MoneyConfiscated", "MemberArrested", "MemberReplaced", "MemberFled", "CorridorOpened", "CorridorDropped",
         "CashFound", "OrganisationWarned", "PersonRecruited", "PersonDeparted", "PersonIntercepted", "PersonArrived",
         "PersonExploited", "PersonMovedOn", "PersonEscaped", "PersonIdentified", "PersonLost",
-        "PersonReportedMissing", "PersonDrawnBack", "SiteInspected", "SiteEmptied",
+        "PersonReportedMissing", "PersonDrawnBack", "PersonSpoke", "SiteInspected", "SiteEmptied",
     }
 )  # fmt: skip
 """Happenings of the world."""

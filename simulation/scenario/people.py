@@ -90,7 +90,7 @@ class PlantedPerson(Part):
         site: Where the person is taken; None when smuggled and free on arrival.
         missing_day: Day on which the family reports the person missing; None if nobody does.
         given_until_day: Until this day the story holds: nobody stops, finds or loses the person by chance.
-        identified_day: Day on which the person is identified as a victim, wherever that is; None: by the rules.
+        identified_day: Day on which the person is identified as a victim, wherever he or she is; None: by the rules.
         intercepted_at: Place of the journey where a border check stops the person; None if none does by the story.
     """
 

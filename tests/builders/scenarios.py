@@ -127,7 +127,7 @@ def laundering() -> Laundering:
         depth=(2.0, 3.0, 5.0),
         first_hop_days=(0.05, 0.4, 0.95),
         hop_days={
-            HopMode.BANK: (0.5, 1.5, 3.0, 4.5, 7.0),
+            HopMode.BANK: (0.9, 1.6, 3.0, 4.5, 7.0),
             HopMode.TRADE: (5.0, 7.0, 12.0),
             HopMode.VIRTUAL: (0.02, 0.3, 2.0),
             HopMode.CASH: (1.0, 2.0, 4.0),

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.casework.documents import AssertionKind, CellKind, Document, detail
+from simulation.casework.documents import SPOKEN, AssertionKind, CellKind, Document, detail
 from simulation.casework.rendering import ACCEPTED
 from simulation.records import EntityKind, Trace, TraceKind
 from simulation.scenario.play import DocumentKind
@@ -106,7 +106,7 @@ def test_a_paper_holds_its_records_and_no_more(
 def test_no_record_about_the_target_is_lost(kind: DocumentKind, target: str, traces: list[Trace]) -> None:
     printed = {row.trace for row in a_paper(kind, target, *traces).rows}
     for trace in traces:
-        by_others = kind is DocumentKind.INTERVIEW and trace.subjects[0] != target
+        by_others = kind in {*SPOKEN, DocumentKind.INSPECTION_REPORT} and trace.subjects[0] != target
         other_firm = kind is DocumentKind.ACCOUNT_FILE and trace.kind is TraceKind.COMPANY_REGISTERED
         if trace.kind in ACCEPTED[kind] and target in trace.subjects and not by_others and not other_firm:
             assert trace.key in printed

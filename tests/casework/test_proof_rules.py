@@ -2,9 +2,10 @@
 
 import pytest
 
+from simulation.casework.charges import Charge
 from simulation.casework.documents import Assertion
 from simulation.casework.elements import ProofRule, element, element_keys, elements
-from simulation.casework.proof import ElementState, _meets, assess_case
+from simulation.casework.proof import ElementState, _meets, assess_case, first_proved
 from simulation.casework.scene import Scene, SetName
 from simulation.scenario.country import Offence
 from tests.casework.builders import (
@@ -253,3 +254,22 @@ def test_two_calls_make_a_tie_and_one_does_not() -> None:
         BROKER,
     }
     assert Scene([a_note((*ends, *says("called", BROKER_PHONE, OWNER_PHONE)))], OWNER).group()[0] == {OWNER}
+
+
+def test_the_first_charge_that_is_proved_is_found_as_when_each_is_assessed() -> None:
+    papers = [a_note((each,), key=f"n{place}") for place, each in enumerate((*EXPLOITER, *says("knew", OWNER, BOX)))]
+    file = a_file(*papers)
+    country = a_country()
+    keys = tuple(paper.key for paper in papers)
+    charges = [
+        Charge("", OWNER, offence, elements, 0, 0, keys)
+        for offence, elements in (
+            ("grave", ("exploitation", "knowledge")),
+            ("less", ("knowledge",)),
+            ("least", ("knowledge",)),
+        )
+    ]
+    found = first_proved(charges, file, country)
+    assert found == (charges[1], assess_case(charges[1], file, country))
+    assert any(proof.state is not ElementState.PROVED for proof in assess_case(charges[0], file, country).elements)
+    assert first_proved(charges[:1], file, country) is None

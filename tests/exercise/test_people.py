@@ -8,7 +8,7 @@ from simulation.agenda import DAY
 from simulation.casework.measures import MeasureKind
 from simulation.errors import RuleViolation
 from simulation.exercise.commands import Jump, OrderMeasure, Seat, StartExercise
-from simulation.exercise.events import DocumentReceived, MeasureCompleted, PersonProtected
+from simulation.exercise.events import DocumentReceived, Event, MeasureCompleted, PersonProtected, WorldChanged
 from simulation.exercise.outcome import outcome_of
 from simulation.exercise.settings import Settings
 from simulation.network.people import Stage
@@ -17,6 +17,7 @@ from simulation.records import Office
 from simulation.scenario.play import DocumentKind
 from tests.builders.bots import Room, open_room, seat_everybody
 from tests.builders.moved import moved_frozen
+from tests.exercise.digest import digest
 
 POLICE = Seat("MAR", Office.POLICE)
 
@@ -120,3 +121,27 @@ def test_protection_of_somebody_who_is_elsewhere_finds_nobody(room: Room) -> Non
     done = [each for each in room.events if isinstance(each, MeasureCompleted) and each.target == gone[0]]
     assert [each.result for each in done] == ["person_gone"]
     assert [each.until for each in file.exposures if each.person == gone[0]] == [None]
+
+
+def test_copies_and_small_steps_give_the_same_people() -> None:
+    codes = tuple(country.code for country in moved_frozen().scenario.countries)
+    settings = Settings(preset="short", seed=5, policies=tuple((code, "textbook") for code in codes))
+
+    def started() -> Room:
+        opened = open_room(moved_frozen(), settings, players())
+        opened.control(StartExercise(id="", warm_up=False))
+        opened.control(Jump(id="", days=45))
+        return opened
+
+    whole = started()
+    twin = whole.exercise.copy()
+    fine = started()
+    ends = []
+    for exercise, steps in ((whole.exercise, 1), (twin, 5), (fine.exercise, 9)):
+        events: list[Event] = []
+        start = exercise.now
+        for step in range(1, steps + 1):
+            events += exercise.advance(start + 45 * DAY * step // steps)
+        ends.append((digest(events), sorted((k, p.stage, p.since) for k, p in exercise.state.network.people.items())))
+        assert any(isinstance(each, WorldChanged) and each.happening.code.startswith("Person") for each in events)
+    assert ends[0] == ends[1] == ends[2]

@@ -3,6 +3,7 @@
 from functools import cache
 from statistics import median
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,11 +11,14 @@ from simulation.agenda import DAY
 from simulation.network import money_rules
 from simulation.network.accounts import Account, Keeping
 from simulation.network.model import CriminalNetwork
+from simulation.network.reports import suspect
+from simulation.network.treasury import LEAST_ACCOUNTS
 from simulation.network.typologies import Typology
 from simulation.records import Trace, TraceKind
 from simulation.scenario.crime import Group, Organisation
 from simulation.scenario.functions import Activity, Function
 from simulation.scenario.model import FrozenScenario
+from simulation.scenario.money import AccountKind
 from tests.builders.scenarios import small_frozen, with_crime
 from tests.network.world_driver import Drive
 
@@ -247,6 +251,17 @@ def test_banks_that_do_not_look_report_nothing_but_errors() -> None:
     assert reasons >= {"cash_paid_in", "round_sums_onward", "many_payers"}
 
 
+def test_a_busy_account_hides_more_than_a_quiet_one() -> None:
+    network = Drive(FROZEN).network
+    account = network.accounts["account/shell"]
+    grown: list[float] = []
+    for monthly in (2, 60):
+        account.lawful_monthly, account.hazard = monthly, 0.0
+        suspect(network, account, 5_000_000, "round_sums_onward", 0)
+        grown.append(account.hazard)
+    assert grown[0] > 2 * grown[1] > 0
+
+
 # --- who moves it
 
 
@@ -301,3 +316,32 @@ def test_a_warned_treasury_leaves_within_two_days_and_comes_home_elsewhere() -> 
     drive.to(60)
     assert moved.key not in network.batches
     assert not [event for event in drive.named("MoneyLaundered") if event.key.startswith(moved.key)]
+
+
+@pytest.mark.parametrize("has_enabler", [True, False])
+def test_whoever_has_lost_all_accounts_opens_others_sooner_with_an_enabler(*, has_enabler: bool) -> None:
+    drive = Drive(FROZEN).to(20)
+    network = drive.network
+    organisation = network.organisations["north"]
+    before = set(organisation.channels)
+    for key in sorted(before):
+        network.freeze(key, drive.now)
+    for member in organisation.free(Function.ENABLER):
+        if not has_enabler:
+            network.arrest(member.key, drive.now)
+    drive.to(40)
+    assert len(set(organisation.channels) - before) == (LEAST_ACCOUNTS if has_enabler else 1)
+    drive.to(150)
+    assert LEAST_ACCOUNTS <= len(set(organisation.channels) - before) <= LEAST_ACCOUNTS + 1
+
+
+def test_an_account_of_the_story_may_lie_with_a_provider_of_virtual_assets() -> None:
+    crime = FROZEN.scenario.crime
+    shell = crime.accounts[0].model_copy(update={"key": "account/wallet", "kind": AccountKind.EXCHANGE})
+    changed = crime.model_copy(update={"accounts": (*crime.accounts, shell)})
+    network = Drive(with_crime(FROZEN, changed)).to(30).network
+    (opened,) = network.traces.about("account/wallet", (TraceKind.ACCOUNT_OPENED,), -500 * DAY, 0, 30 * DAY)
+    assert opened.custodian == network.entities["exchange/fin"].label
+    assert network.entities["account/wallet"].label.startswith("XFVA")
+    assert network.accounts["account/wallet"].keeping is Keeping.EXCHANGE
+    assert network.organisations["north"].reserve == "account/shell"

@@ -123,6 +123,10 @@ def test_an_ordered_inspection_brings_everybody_out_and_not_all_are_seen_as_vict
     stages = {drive.network.people[key].stage for key in present}
     assert stages <= OUT
     assert set(found) == {key for key in present if drive.network.people[key].stage is Stage.IDENTIFIED}
+    noted = drive.network.traces.about("site/mill", (TraceKind.INSPECTION,), drive.now, drive.now, drive.now)
+    named = {subject for trace in noted for subject in trace.subjects if subject != "site/mill"}
+    assert named == present
+    assert set(drive.network.found_at("site/mill", "MAR")) >= present
     assert drive.network.ledger().balanced
     assert drive.network.exploitation_seconds(drive.now) == before
     assert drive.network.inspect("bay", drive.now) is None
@@ -226,3 +230,38 @@ def test_lines_of_the_ledger_hold_every_stage_once() -> None:
     network = Drive(moved_frozen()).to(10).network
     assert sum(count for _, count in headcount(network)) == len(network.people)
     assert people_crime(small_frozen().scenario.crime).people is not None
+
+
+def test_people_who_are_stopped_make_the_organisation_open_other_ways() -> None:
+    frozen = moved_frozen()
+    crime = frozen.scenario.crime
+
+    def ways(check: float) -> set[str]:
+        legs = tuple(
+            leg.model_copy(update={"person_check": check if leg.key == "quay_square" else 0.0})
+            for leg in crime.corridors
+        )
+        drive = Drive(with_crime(frozen, crime.model_copy(update={"corridors": legs}))).to(150)
+        return set(drive.network.organisations["lantern"].corridors)
+
+    assert ways(0.0) == {"bay_quay", "quay_square"}
+    assert ways(0.6) > {"bay_quay", "quay_square"}
+
+
+def test_a_site_that_hears_of_an_inspection_is_emptied_as_far_as_there_is_room() -> None:
+    frozen = moved_frozen()
+    crime = frozen.scenario.crime
+    parameters = crime.parameters.model_copy(update={"leak_probability": 1.0})
+    roomy = tuple(site.model_copy(update={"capacity": 200}) for site in crime.sites)
+    changed = crime.model_copy(update={"parameters": parameters, "sites": roomy})
+    drive = Drive(with_crime(frozen, changed)).to(60)
+    assert drive.network.sites["site/mill"].people
+    told = [
+        drive.network.seen_by_officials("site/mill", "MAR", drive.now, f"measure/{number}", confidential=False)
+        for number in range(40)
+    ]
+    assert any(told)
+    drive.to(63)
+    assert drive.named("SiteEmptied")
+    assert not drive.network.sites["site/mill"].people
+    assert drive.network.ledger().balanced

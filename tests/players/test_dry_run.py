@@ -8,6 +8,7 @@ import pytest
 
 from simulation.players.dry_run import DryRun, SeatLoad, dry_run, never_fired
 from simulation.records import Office
+from simulation.scenario.load import available, directory_of, load
 from simulation.scenario.model import FrozenScenario, Scenario
 from simulation.scenario.names import freeze
 from simulation.scenario.play import Preset
@@ -23,16 +24,21 @@ def preset_of(frozen: FrozenScenario, key: str) -> Preset:
     return next(each for each in frozen.scenario.play.presets if each.key == key)
 
 
+@pytest.fixture(scope="module", params=available())
+def scenario(request: pytest.FixtureRequest) -> Scenario:
+    return load(directory_of(str(request.param)))
+
+
 @pytest.fixture(scope="module", params=[(preset, seed) for preset in PRESETS for seed in SEEDS[preset]])
-def found(request: pytest.FixtureRequest, shipped: Scenario) -> DryRun:
+def found(request: pytest.FixtureRequest, scenario: Scenario) -> DryRun:
     key, seed = request.param
-    frozen = freeze(shipped, seed)
+    frozen = freeze(scenario, seed)
     return dry_run(frozen, preset_of(frozen, key), seed)
 
 
-def test_every_office_is_counted_in_every_move(found: DryRun, frozen: FrozenScenario) -> None:
-    preset = preset_of(frozen, found.preset)
-    assert len(found.seats) == 4 * len(frozen.scenario.played)
+def test_every_office_is_counted_in_every_move(found: DryRun, scenario: Scenario) -> None:
+    preset = next(each for each in scenario.play.presets if each.key == found.preset)
+    assert len(found.seats) == 4 * len(scenario.played)
     assert {len(seat.by_move) for seat in found.seats} == {len(preset.jumps)}
     assert sum(count for _, count in found.moments) == sum(count for _, count in found.by_country)
 
@@ -45,12 +51,12 @@ def test_every_office_has_three_to_eight_decisions_in_every_move(found: DryRun) 
     assert {(seat.country, seat.office): seat.by_move for seat in found.seats if seat.outside} == {}
 
 
-def test_injects_fire_when_the_time_reaches_them(found: DryRun, frozen: FrozenScenario) -> None:
+def test_injects_fire_when_the_time_reaches_them(found: DryRun, scenario: Scenario) -> None:
     assert found.silent_injects == ()
-    preset = preset_of(frozen, found.preset)
-    days = {each.key: each.trigger.day for each in frozen.scenario.play.injects}
+    preset = next(each for each in scenario.play.presets if each.key == found.preset)
+    days = {each.key: each.trigger.day for each in scenario.play.injects}
     assert all((days[key] or 0) > sum(preset.jumps) for key in found.later_injects)
-    contingency = {each.key for each in frozen.scenario.play.injects if each.contingency}
+    contingency = {each.key for each in scenario.play.injects if each.contingency}
     assert set(found.reserve_injects) <= contingency
 
 

@@ -12,6 +12,9 @@ from webapp.control.naming import day, worded
 from webapp.desk.speech import say_code, wording_of
 from webapp.pages import all_views
 
+CHECKS = {"because.check": "because.found", "because.customs": "because.cash_found"}
+"""Sentences for checks that found something; those that found nothing are no decisions."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -29,10 +32,10 @@ def reasons(phrases: tuple[Phrase, ...]) -> tuple[Reason, ...]:
         values = dict(phrase.params)
         chosen, other = str(values.get("chosen", "")), str(values.get("other", ""))
         code = phrase.code
-        if code == "because.check":
+        if code in CHECKS:
             if chosen != "found":
                 continue
-            text = say_code("because.found")
+            text = say_code(CHECKS[code])
         else:
             specific = f"{code}.{chosen.partition(':')[0]}"
             text = say_code(

@@ -32,6 +32,7 @@ FITTING: dict[Sought, frozenset[EntityKind]] = {
     Sought.PORT_RECORDS: frozenset({EntityKind.CONTAINER, EntityKind.COMPANY}),
     Sought.STATEMENT: frozenset({EntityKind.PERSON}),
     Sought.TRAVEL_RECORDS: frozenset({EntityKind.PERSON}),
+    Sought.SEARCH: frozenset({EntityKind.PERSON, EntityKind.COMPANY, EntityKind.PLACE}),
     Sought.SERVICE: frozenset({EntityKind.PERSON, EntityKind.COMPANY}),
     Sought.FREEZE: frozenset({EntityKind.ACCOUNT}),
     Sought.SURRENDER: frozenset({EntityKind.PERSON}),
@@ -106,7 +107,7 @@ def _groups(
     """
     found: dict[EntityKind, list[tuple[bool, bool, bool, Option, str]]] = {}
     for number, entity in enumerate(reading.view.entities, start=1):
-        if entity.kind is EntityKind.PLACE:
+        if entity.kind is EntityKind.PLACE and not entity.key.startswith("site/"):
             continue
         option = Option(str(number), entity.label, reading.country(entity.country), str(number) in targets)
         line = (not option.selected, entity.key not in named, entity.country != country, option, entity.country)

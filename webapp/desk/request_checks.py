@@ -11,7 +11,7 @@ from simulation.assistance.assessment import Finding
 from simulation.assistance.contents import ContentCheck, completeness
 from simulation.assistance.nexus import Ground, nexus
 from simulation.assistance.requests import Content
-from simulation.casework.documents import AssertionKind
+from simulation.casework.documents import offence_object
 from simulation.casework.links import grounds_of
 from simulation.exercise.request_views import ChainView, RequestView
 from simulation.records import EntityKind
@@ -174,15 +174,14 @@ def live_chain(content: Content, request: RequestView, reader: Reader) -> tuple[
 
 
 def _offence_objects(reader: Reader) -> tuple[str, ...]:
-    """What the file's case is about: goods and containers, accounts that banks reported, people charged."""
+    """What the file's case is about: goods and containers, accounts reported, people who suffered, people charged."""
     view = reader.view
     found = {entity.key for entity in view.entities if entity.kind is EntityKind.CONTAINER}
     found |= {charge.person for charge in view.charges}
     for filed in view.documents:
         for said in filed.document.assertions:
-            if said.kind in {AssertionKind.FOUND, AssertionKind.REPORTED}:
-                found.add(said.subject)
-    return tuple(sorted(found))
+            found.add(offence_object(said.kind, said.subject, said.object))
+    return tuple(sorted(found - {""}))
 
 
 def chain_findings(views: Sequence[ChainView], reader: Reader) -> tuple[FindingRow, ...]:

@@ -55,6 +55,7 @@ WORDS: dict[str, str] = {
     "happened.VerdictGiven": N_("A court decides"),
     # why the network decided so
     "because.found": N_("a load was found at a check"),
+    "because.cash_found": N_("customs found cash on a traveller"),
     "because.R2": N_("%(who)s chose %(chosen)s"),
     "because.R3": N_("%(who)s gave a corridor up"),
     "because.R5": N_("%(who)s replaced a member who was lost"),

@@ -45,6 +45,7 @@ WORDS: dict[str, str] = {
     "entity_kinds.phone": N_("Phones"),
     "entity_kinds.container": N_("Containers"),
     "entity_kinds.vehicle": N_("Vehicles"),
+    "entity_kinds.place": N_("Sites"),
     "document_kind.bank_statement": N_("Bank statement"),
     "document_kind.account_file": N_("Account file"),
     "document_kind.call_records": N_("Call records"),

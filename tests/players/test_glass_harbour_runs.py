@@ -1,0 +1,94 @@
+"""Glass-harbour played: flows balance, cooperation shortens exploitation, and nobody who was moved is punished."""
+
+from __future__ import annotations
+
+import pytest
+
+from simulation.agenda import DAY
+from simulation.exercise.events import PersonCharged, PersonProtected, UninvolvedAffected
+from simulation.exercise.outcome import outcome_of
+from simulation.players.runs import begin, policies_for
+from simulation.scenario.crime import Standing
+from simulation.scenario.demands import examine
+from simulation.scenario.load import directory_of, load
+from simulation.scenario.model import Scenario
+from simulation.scenario.names import freeze
+from simulation.scenario.play import DocumentKind
+from simulation.scenario.reading import WORDS_OF_A_HEADING, WORDS_OF_A_ROW
+from tests.players.conftest import Played, played
+
+PLAYED = ("LMR", "QSA", "ZRN", "CRR")
+SEEDS = (1, 2, 3, 4, 5)
+DAYS = 120
+
+
+@pytest.fixture(scope="module")
+def glass() -> Scenario:
+    return load(directory_of("glass-harbour"))
+
+
+@pytest.fixture(scope="module")
+def runs(glass: Scenario) -> dict[tuple[str, int], Played]:
+    return {(policy, seed): played(glass, policy, seed, DAYS) for policy in ("none", "textbook") for seed in SEEDS}
+
+
+def test_every_flow_balances(runs: dict[tuple[str, int], Played]) -> None:
+    for (policy, seed), run in runs.items():
+        ledger = run.exercise.state.network.ledger()
+        assert ledger.balanced, (policy, seed)
+
+
+def test_nobody_is_helped_by_nobody_asking(runs: dict[tuple[str, int], Played]) -> None:
+    for seed in SEEDS:
+        none, textbook = (outcome_of(r.exercise.state, r.events) for r in (runs["none", seed], runs["textbook", seed]))
+        assert textbook.exploitation_person_days is not None
+        assert none.exploitation_person_days is not None
+        assert textbook.exploitation_person_days < none.exploitation_person_days, seed
+        assert textbook.known_exposure_days < none.known_exposure_days, seed
+        assert textbook.persons_protected is not None
+        assert textbook.persons_protected > 0 == none.persons_protected, seed
+        assert textbook.requests_sent > none.requests_sent == 0, seed
+
+
+def test_the_people_of_the_story_are_protected_within_two_weeks(runs: dict[tuple[str, int], Played]) -> None:
+    for seed in SEEDS:
+        run = runs["textbook", seed]
+        safe: dict[tuple[str, str], int] = {}
+        for event in run.events:
+            if isinstance(event, PersonProtected):
+                safe.setdefault((event.country, event.person), event.at)
+        for protected in run.exercise.state.scenario.play.protected:
+            assert safe[protected.country, protected.person] <= 14 * DAY, (seed, protected.person)
+
+
+def test_nobody_who_was_moved_is_charged_or_hit(glass: Scenario, runs: dict[tuple[str, int], Played]) -> None:
+    moved = {member.key for member in glass.crime.cast if member.standing is Standing.MOVED}
+    for key, run in runs.items():
+        charged = {event.person for event in run.events if isinstance(event, PersonCharged)}
+        hit = {event.entity for event in run.events if isinstance(event, UninvolvedAffected)}
+        for person in charged | hit:
+            assert person not in moved, (key, person)
+            assert not person.startswith("person/"), (key, person)
+
+
+def test_opening_files_fit_the_reading_budget_as_they_are_rendered(glass: Scenario) -> None:
+    for seed in SEEDS[:3]:
+        begun = begin(freeze(glass, seed), policies_for(glass, "none", {}), seed)
+        rendered = {
+            paper.key: WORDS_OF_A_HEADING + WORDS_OF_A_ROW * len(paper.rows)
+            for code in PLAYED
+            for paper in begun.state.countries[code].file.documents
+            if paper.kind is not DocumentKind.INTERVIEW
+        }
+        assert rendered
+        assert examine(glass, rendered) == (), seed
+
+
+def test_every_paper_of_the_opening_files_holds_something(glass: Scenario) -> None:
+    begun = begin(freeze(glass, 1), policies_for(glass, "none", {}), 1)
+    later = {inject.document for inject in glass.play.injects}
+    for paper in glass.play.documents:
+        if paper.key not in later:
+            held = {each.key: each for each in begun.state.countries[paper.country].file.documents}
+            assert held[paper.key].rows, paper.key
+            assert held[paper.key].assertions, paper.key
