@@ -21,8 +21,8 @@ from webapp.pages import team_page
 from webapp.words.glossary import TERMS
 
 CHAPTERS = (
-    "treaties", "offences", "instruments", "kinds", "contents", "grounds", "channels", "formalities", "safeguards", "practice",
-    "mistakes", "times",
+    "treaties", "offences", "instruments", "provisions", "kinds", "contents", "grounds", "channels", "notices",
+    "formalities", "safeguards", "practice", "mistakes", "archetypes", "times",
 )  # fmt: skip
 
 _MARKDOWN = (
