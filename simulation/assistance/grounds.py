@@ -11,7 +11,7 @@ from simulation.assistance.findings import Finding, Nature, Verdict
 from simulation.records import Facts
 from simulation.scenario.country import Pair
 
-_FOR_PEOPLE = frozenset({"R2", "R3", "R4", "R8", "R9", "R10", "G2", "G3", "G4", "G11", "G12", "G14"})
+_FOR_PEOPLE = frozenset({"R2", "R3", "R4", "R8", "R9", "R10", "R11", "R12", "G2", "G3", "G4", "G11", "G12", "G14"})
 """Grounds whose facts the simulation does not hold or cannot weigh."""
 
 _ARGUABLY_OPEN = frozenset({"C10", "C11"})

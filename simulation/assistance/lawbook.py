@@ -56,7 +56,7 @@ class GroundRow(LawRow):
     """A ground of refusal or postponement, or something that is none.
 
     Attributes:
-        id: R1-R10, NR1-NR3, or a safeguard G1-G16.
+        id: R1-R12, or NR1-NR3.
         name: Short name.
         text: What it says, in our words.
         nature: What the treaty makes of it; the pair's own law may make it mandatory.
@@ -82,7 +82,7 @@ class InformalChannel(LawRow):
 
 
 class LawNote(LawRow):
-    """A formality (F), a typical mistake (M) or a rule of good practice (P)."""
+    """A formality (F), a typical mistake (M), a rule of good practice (P), a notice or an archetype (A)."""
 
     id: str
     name: Said
@@ -121,10 +121,12 @@ class LawBook:
     contents: tuple[ContentRow, ...]
     grounds: tuple[GroundRow, ...]
     informal: tuple[InformalChannel, ...]
+    notices: tuple[LawNote, ...]
     formalities: tuple[LawNote, ...]
     safeguards: tuple[Safeguard, ...]
     mistakes: tuple[LawNote, ...]
     practice: tuple[LawNote, ...]
+    archetypes: tuple[LawNote, ...]
     times: StageTimes
 
     @cached_property
@@ -165,10 +167,12 @@ class LawBook:
             ("contents", self.contents),
             ("grounds", self.grounds),
             ("channels", self.informal),
+            ("notices", self.notices),
             ("formalities", self.formalities),
             ("safeguards", self.safeguards),
             ("mistakes", self.mistakes),
             ("practice", self.practice),
+            ("archetypes", self.archetypes),
         )
         for chapter, lines in named:
             found += [Entry(chapter, row.id, row.name, row.text, row.source, row.confidence) for row in lines]
@@ -194,9 +198,11 @@ def load_law_book() -> LawBook:
         contents=rows("contents", "contents", ContentRow),
         grounds=rows("grounds", "grounds", GroundRow),
         informal=rows("channels", "informal", InformalChannel),
+        notices=rows("notices", "notices", LawNote),
         formalities=rows("formalities", "formalities", LawNote),
         safeguards=rows("safeguards", "safeguards", Safeguard),
         mistakes=rows("mistakes", "mistakes", LawNote),
         practice=rows("mistakes", "practice", LawNote),
+        archetypes=rows("archetypes", "archetypes", LawNote),
         times=load_stage_times(),
     )

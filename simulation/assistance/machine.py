@@ -30,7 +30,22 @@ POSTPONEMENT_GROUND = "R6"
 SAFEGUARD_GROUNDS = ("G1", "G2", "G3", "G4", "G6", "G8", "G11", "G12", "G14")
 """Safeguards on which assistance may be refused under the requested side's legal system (law.md 5.5)."""
 
-REFUSAL_GROUNDS = ("R1", "R2", "R3", "R4", "R5", "R7", "R8", "R9", "R10", *SAFEGUARD_GROUNDS, "NR1", "NR2")
+REFUSAL_GROUNDS = (
+    "R1",
+    "R2",
+    "R3",
+    "R4",
+    "R5",
+    "R7",
+    "R8",
+    "R9",
+    "R10",
+    "R11",
+    "R12",
+    *SAFEGUARD_GROUNDS,
+    "NR1",
+    "NR2",
+)
 """Ids that a refusal may name, the two that the treaty forbids among them: naming one is possible and a finding."""
 
 

@@ -42,7 +42,7 @@ def test_the_book_is_whole() -> None:
     assert tuple(row.id for row in LAW.contents) == ITEMS
     assert [row.id for row in LAW.mistakes] == [f"M{n}" for n in range(1, 21)]
     assert [row.id for row in LAW.formalities] == [f"F{n}" for n in range(1, 9)]
-    assert {row.id for row in LAW.grounds} >= {f"R{n}" for n in range(1, 11)} | {"NR1", "NR2", "NR3"}
+    assert {row.id for row in LAW.grounds} >= {f"R{n}" for n in range(1, 13)} | {"NR1", "NR2", "NR3"}
     assert {row.route for row in LAW.informal} == set(Route)
     assert {row.id for row in LAW.times.sought} == {sought for sought in Sought if sought.route is Route.MLA}
 
@@ -70,6 +70,8 @@ def test_pages_get_every_chapter() -> None:
         "instruments",
         "provisions",
         "kinds",
+        "notices",
+        "archetypes",
         "contents",
         "grounds",
         "channels",

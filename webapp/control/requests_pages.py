@@ -239,7 +239,7 @@ def point_row(point: PointView) -> PointRow:
 
 def ground_name(item: str) -> str:
     """The ground of the law book that a point is about, "" when it is about a content of the request."""
-    found = law_book().ground(item) or next((each for each in law_book().safeguards if each.id == item), None)
+    found = law_book().ground(item) or law_book().safeguard(item)
     return found.name if found is not None else ""
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import abort, url_for
+from flask import abort, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from simulation.assistance.lawbook import Entry
 from simulation.scenario.country import Country, Pair
 from webapp.desk.blueprint import blueprint
 from webapp.desk.here import reader
@@ -21,9 +23,12 @@ from webapp.pages import team_page
 from webapp.words.glossary import TERMS
 
 CHAPTERS = (
-    "treaties", "offences", "instruments", "kinds", "contents", "grounds", "channels", "formalities", "safeguards", "practice",
-    "mistakes", "times",
+    "treaties", "offences", "instruments", "provisions", "kinds", "contents", "grounds", "channels", "notices",
+    "formalities", "safeguards", "practice", "mistakes", "archetypes", "times",
 )  # fmt: skip
+
+LONGEST_SEARCH = 80
+"""Characters of a search that are read."""
 
 _MARKDOWN = (
     MarkdownIt("commonmark", {"html": False, "linkify": False}).disable(["image", "link", "autolink"]).enable("table")
@@ -128,7 +133,8 @@ def offence_rows(country: Country, reading: Reader) -> tuple[OffenceRow, ...]:
 
 @blueprint.get("/law", endpoint="law")
 def law(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
-    return _law_page("treaties")
+    """The treaties first; with `q` every line of the book that has all of its words."""
+    return _law_page("treaties", request.args.get("q", "").strip()[:LONGEST_SEARCH])
 
 
 @blueprint.get("/law/<chapter>", endpoint="law_chapter")
@@ -138,19 +144,31 @@ def law_chapter(exercise: str, chapter: str) -> ResponseReturnValue:  # noqa: AR
     return _law_page(chapter)
 
 
-def _law_page(chapter: str) -> ResponseReturnValue:
+def _holds(entry: Entry, words: Sequence[str]) -> bool:
+    """Whether a line of the book has all of these words."""
+    line = f"{entry.id} {entry.name} {entry.text} {entry.source}".casefold()
+    return all(word in line for word in words)
+
+
+def _law_page(chapter: str, wanted: str = "") -> ResponseReturnValue:
     reading = reader()
     scenario = reading.scenario
+    words = wanted.casefold().split()
     pairs = [pair_row(pair, reading) for pair in scenario.pairs]
     return team_page(
         "desk/law.html",
         "law",
-        chapter=chapter,
+        chapter="" if words else chapter,
+        q=wanted,
         tabs=tuple(
-            Tab(url_for("desk.law_chapter", chapter=each), say_code(f"law_chapter.{each}"), each == chapter)
+            Tab(
+                url_for("desk.law_chapter", chapter=each),
+                say_code(f"law_chapter.{each}"),
+                not words and each == chapter,
+            )
             for each in CHAPTERS
         ),
-        title=say_code(f"law_chapter.{chapter}"),
+        title=_("Found") if words else say_code(f"law_chapter.{chapter}"),
         pairs=sorted(pairs, key=lambda row: (not row.own, row.a, row.b)),
         offences=tuple(
             (country.code, reading.country(country.code), offence_rows(country, reading))
@@ -165,7 +183,7 @@ def _law_page(chapter: str) -> ResponseReturnValue:
                 say_code(f"confidence.{entry.confidence.rstrip('?')[:1]}"),
             )
             for entry in law_book().entries()
-            if entry.chapter == chapter
+            if (_holds(entry, words) if words else entry.chapter == chapter)
         ),
     )
 

@@ -1,0 +1,51 @@
+"""The law data as one page for a practitioner to check, row by row (docs/law-review.md)."""
+
+from __future__ import annotations
+
+from simulation.assistance.lawbook import Entry, LawBook
+
+_HEAD = """# The law data, row by row
+
+For a lawyer of a central authority to read. Made from `simulation/assistance/data`; do not edit it here. Treaty texts
+are in our own words. Countries and the treaties between them are invented; the instruments are real.
+
+Sure: **T** read in the primary text, **S** in a secondary source, **M** general knowledge to be verified, **P** our
+own proposal; `?` weaker. *Checked* stays empty until somebody who does this work has read the row, and is then name
+and day.
+"""
+
+_TITLES = {
+    "instruments": "Instruments",
+    "provisions": "Provisions",
+    "kinds": "Kinds of assistance",
+    "contents": "Contents of a request",
+    "grounds": "Grounds, and what is none",
+    "channels": "Channels",
+    "notices": "Notices",
+    "formalities": "Formalities",
+    "safeguards": "Safeguards",
+    "mistakes": "Typical mistakes",
+    "practice": "Good practice",
+    "archetypes": "Ways of working",
+    "times": "Stage times: days by which one, five and nine of ten are done",
+}
+
+
+def law_review(law: LawBook) -> str:
+    """The page in Markdown: a table for each chapter, with an empty column for whoever checks it.
+
+    Args:
+        law: The law book.
+    """
+    entries = law.entries()
+    parts = [_HEAD]
+    for chapter in dict.fromkeys(entry.chapter for entry in entries):
+        rows = [_line(entry) for entry in entries if entry.chapter == chapter]
+        head = "| id | what | in our words | source | sure | checked |\n|---|---|---|---|---|---|"
+        parts.append(f"## {_TITLES[chapter]}\n\n{head}\n" + "\n".join(rows) + "\n")
+    return "\n".join(parts)
+
+
+def _line(entry: Entry) -> str:
+    cells = (entry.id, entry.name, entry.text, entry.source, entry.confidence, "")
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"

@@ -1,0 +1,42 @@
+"""The law book: every chapter opens, every line names its source and how sure we are, and a word finds its lines."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.desk.journeys import desk
+from tests.webapp.conftest import Cast
+from webapp.desk.law import law_book
+from webapp.desk.reference import CHAPTERS
+
+ROW = re.compile(r'<tr id="([^"]+)">(.*?)</tr>', re.DOTALL)
+CELL = re.compile(r"<td[^>]*>(.*?)</td>", re.DOTALL)
+
+
+def lines(page: str) -> dict[str, list[str]]:
+    return {name: CELL.findall(body) for name, body in ROW.findall(page)}
+
+
+@pytest.mark.parametrize("chapter", [each for each in CHAPTERS if each not in {"treaties", "offences"}])
+def test_every_line_shows_its_source_and_how_sure_we_are(cast: Cast, chapter: str) -> None:
+    shown = lines(cast.alba.get(desk(cast, f"law/{chapter}")).text)
+    assert len(shown) == sum(entry.chapter == chapter for entry in law_book().entries())
+    assert all(source.strip() and sure.strip() for _number, _text, source, sure in shown.values())
+
+
+def test_every_chapter_of_the_book_has_its_page() -> None:
+    assert {entry.chapter for entry in law_book().entries()} <= set(CHAPTERS)
+
+
+def test_words_find_the_lines_that_have_them_all(cast: Cast) -> None:
+    found = lines(cast.alba.get(desk(cast, "law?q=Bank+SECRECY")).text)
+    assert {"NR1", "UNTOC-18.8", "bank_records"} <= set(found)
+    assert "R5" not in found
+    assert "No line of the law book has these words." in cast.alba.get(desk(cast, "law?q=unicorn")).text
+    assert "Mandatory grounds" in cast.alba.get(desk(cast, "law?q=+")).text
+
+
+def test_the_treaty_matrix_says_whose_law_makes_a_ground_mandatory(cast: Cast) -> None:
+    assert re.search(r"G\d+ when [^<]+ is asked", cast.alba.get(desk(cast, "law")).text)
