@@ -143,7 +143,7 @@ def _routes(scenario: Scenario, findings: Findings) -> None:
     """When any one leg is closed there is another way to a market or a site: the network has to be able to reroute."""
     crime = scenario.crime
     for index, organisation in enumerate(crime.organisations):
-        starts = (organisation.source,) if organisation.source is not None else ()
+        starts: tuple[str, ...] = (organisation.source,) if organisation.source is not None else ()
         starts += organisation.people.origins if organisation.people is not None else ()
         ends = {*organisation.markets, *(site.place for site in crime.sites if site.organisation == organisation.key)}
         for closed in crime.corridors:
