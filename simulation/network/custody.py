@@ -17,7 +17,7 @@ from simulation.network.world import World
 CAUGHT_RED_HANDED = 0.9
 """Evidence against somebody taken with a load. Assumption."""
 
-ARRESTED = 0.5
+ARRESTED = 0.6
 """Evidence against somebody arrested on an order. Assumption."""
 
 CHARGED = 1.0
@@ -25,6 +25,10 @@ CHARGED = 1.0
 
 PARTNER_TAKEN = 0.1
 """Share of what is not proved yet that the arrest of a partner adds. Assumption."""
+
+
+BARGAIN_DAYS = 365
+"""Days after an arrest in which speaking still gains something; then the case is before the court. Assumption."""
 
 
 def begin(world: World, member: Member, evidence: float, now: int) -> None:
@@ -69,8 +73,11 @@ def reckon(world: World, member: Member, now: int) -> None:
     if custody.rate <= 0.0:
         world.agenda.cancel(key)
         return
-    wait = custody.left / custody.rate * YEAR_DAYS * DAY
-    world.agenda.schedule(now + int(wait) + 1, key, "network.speak", (member.key,))
+    due = now + int(custody.left / custody.rate * YEAR_DAYS * DAY) + 1
+    if due > member.taken_at + BARGAIN_DAYS * DAY:
+        world.agenda.cancel(key)
+    else:
+        world.agenda.schedule(due, key, "network.speak", (member.key,))
 
 
 def end(world: World, member: Member, now: int) -> None:

@@ -160,12 +160,13 @@ class Member(mesa.Agent[Ground]):
         """Call somebody: leaves a record with the caller's operator."""
         self.model.leave_call(key, time, self.key, to.key, 25 + int(u * 540))
 
-    def considers_flight(self, cause: str, near: int, now: int) -> int | None:
+    def considers_flight(self, cause: str, near: float, now: int) -> int | None:
         """R11: whether the member leaves reach because of what happened to a partner, and when.
 
         Args:
             cause: Causal key of what happened.
-            near: How many partners have been arrested in the last ninety days; each makes it likelier.
+            near: How many partners are in custody, less where cells are closed off from each other (F11); each makes it
+                likelier.
             now: When the member hears of it.
 
         Returns:
@@ -174,17 +175,15 @@ class Member(mesa.Agent[Ground]):
         u = self.model.uniform(Purpose.FLIGHT, self.key, cause, now)
         chance = min(self.model.parameters.flight_hazard * near, 1.0)
         flees = u < chance
-        inputs = (("chance", chance), ("near", float(near)))
+        inputs = (("chance", chance), ("near", near))
         self.model.explain_choice(
             now, self.key, "R11", inputs, u, "flee" if flees else "stay", "stay" if flees else "flee"
         )
         return now + DAY + int(u / chance * 9 * DAY) if flees else None
 
 
-class Coordinator(Member):
-    """Decides what is bought and which way it goes."""
-
-    function = Function.COORDINATOR
+class Leader(Member):
+    """Somebody who can decide what is bought and which way it goes."""
 
     def choose(self, occasion: str, options: tuple[tuple[str, float], ...], noise: float, now: int, rule: str) -> str:
         """R2: the best option with keyed Gumbel noise: a logit choice that explains itself.
@@ -204,8 +203,14 @@ class Coordinator(Member):
         return scored[0][1]
 
 
-class Broker(Member):
-    """Brings together those whom a deal needs."""
+class Coordinator(Leader):
+    """Decides what is bought and which way it goes."""
+
+    function = Function.COORDINATOR
+
+
+class Broker(Leader):
+    """Brings together those whom a deal needs; decides as well as he or she can while no coordinator is at liberty."""
 
     function = Function.BROKER
     vouched_at: int | None = None

@@ -64,6 +64,7 @@ DECISIONS: dict[str, Rule] = {
     "network.launder": laundering.launder,
     "network.replace": recruiting.replace,
     "network.speak": cooperating.speak,
+    "network.follow_up": cooperating.follow_up,
     "network.approach": corrupting.approach,
     "network.flee": reactions.flee,
     "network.move_assets": havens.move_assets,

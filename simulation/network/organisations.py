@@ -15,7 +15,7 @@ from simulation.agenda import DAY
 from simulation.draws import quantile
 from simulation.network import rules
 from simulation.network.ground import Ground
-from simulation.network.members import Financier, Member
+from simulation.network.members import Financier, Leader, Member
 from simulation.network.terrain import Route
 from simulation.scenario.crime import Organisation as Settings
 from simulation.scenario.functions import Activity, Function
@@ -182,10 +182,20 @@ class Organisation(mesa.Agent[Ground]):
         """Whether anybody ever did this for it, as a trade of its own."""
         return any(post.function is function for post in self.posts.values())
 
+    def leader(self, now: int) -> Leader | None:
+        """Who decides: a coordinator, and while none is at liberty the broker whom the others trust most."""
+        head = self.rested(Function.COORDINATOR, now=now)
+        if isinstance(head, Leader):
+            return head
+        acting = [broker for broker in self.free(Function.BROKER) if not broker.refuses(now)]
+        chosen = min(acting, key=lambda broker: (-broker.trust, broker.joined, broker.key), default=None)
+        return chosen if isinstance(chosen, Leader) else None
+
     # --- intake (R5, fact F14)
 
     def _intake_a_day(self) -> float:
-        rate = self.model.parameters.recruitment_per_year * len(self.posts) / YEAR_DAYS
+        vetted = rules.vetting(self.settings.security)
+        rate = self.model.parameters.recruitment_per_year * len(self.posts) * vetted / YEAR_DAYS
         if self.has_posts(Function.RECRUITER) and not self.free(Function.RECRUITER):
             rate *= WITHOUT_RECRUITER
         return rate

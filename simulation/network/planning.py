@@ -9,7 +9,7 @@ from simulation.agenda import DAY, Entry
 from simulation.draws import Purpose, quantile
 from simulation.network import rules
 from simulation.network.consignments import Consignment
-from simulation.network.members import Broker, Coordinator, Forger, Member
+from simulation.network.members import Broker, Coordinator, Forger, Leader, Member
 from simulation.network.organisations import Organisation
 from simulation.network.terrain import Route
 from simulation.network.transport import depart, wait_for_departure
@@ -27,6 +27,9 @@ LEAST_LOAD = 0.4
 REVIEW_DAYS = 30
 LEAST_ROUTES = 2
 """R3: an organisation never gives up a corridor if fewer routes would be left. Assumption."""
+
+ACTING_LOAD = 0.6
+"""Share of a load that a broker dares to order who stands in for a coordinator. Assumption."""
 
 UNPAID_DAYS = 14
 """Members unpaid for so long take no new job. Assumption."""
@@ -64,17 +67,14 @@ def start_planning(world: World, organisation: Organisation, now: int) -> None:
 
 def _strike(world: World, organisation: Organisation, deal: str, now: int) -> bool:
     source = world.terrain.country_of(organisation.source)
-    coordinator = organisation.rested(Function.COORDINATOR, now=now)
+    coordinator = organisation.leader(now)
     broker = organisation.rested(Function.BROKER, source, now)
     routes = organisation.open_routes()
-    if (
-        not isinstance(coordinator, Coordinator)
-        or not isinstance(broker, Broker)
-        or not routes
-        or organisation.wages_unpaid >= UNPAID_DAYS
-    ):
+    if coordinator is None or not isinstance(broker, Broker) or not routes or organisation.wages_unpaid >= UNPAID_DAYS:
         return False
     wanted = organisation.planned_grams(world.uniform(Purpose.LOAD, deal, "grams", now), now)
+    if not isinstance(coordinator, Coordinator):
+        wanted = int(wanted * ACTING_LOAD)
     route = _choose_route(world, organisation, coordinator, deal, routes, wanted, now)
     planned = min(wanted, route.capacity_g)
     price = world.parameters.source_price_minor_per_kg
@@ -101,7 +101,7 @@ def _strike(world: World, organisation: Organisation, deal: str, now: int) -> bo
 def _choose_route(
     world: World,
     organisation: Organisation,
-    coordinator: Coordinator,
+    coordinator: Leader,
     deal: str,
     routes: tuple[Route, ...],
     wanted: int,
@@ -156,7 +156,7 @@ def _buy(world: World, organisation: Organisation, load: Consignment, cost: int,
 
 
 def _concerned(
-    world: World, organisation: Organisation, load: Consignment, coordinator: Coordinator, now: int
+    world: World, organisation: Organisation, load: Consignment, coordinator: Leader, now: int
 ) -> tuple[Member, ...]:
     ends = [world.terrain.corridors[key] for key in load.corridors]
     found: dict[str, Member] = {coordinator.key: coordinator}
@@ -216,8 +216,8 @@ def review(world: World, entry: Entry) -> None:
     share = organisation.loss_share(now)
     most = rules.corridors_to_open(share, organisation.settings.loss_tolerance, world.parameters.expand_max)
     inputs = (("loss_share", share), ("tolerance", float(organisation.settings.loss_tolerance)))
-    coordinator = organisation.rested(Function.COORDINATOR, now=now)
-    if not isinstance(coordinator, Coordinator):
+    coordinator = organisation.leader(now)
+    if coordinator is None:
         return
     if most > 0:
         if now - organisation.expanded_at < REVIEW_DAYS * DAY:
@@ -234,7 +234,7 @@ def start_reviews(world: World, organisation: Organisation, now: int) -> None:
     world.agenda.schedule(now + REVIEW_DAYS * DAY, key, "network.review", (organisation.key, "monthly"))
 
 
-def _expand(world: World, organisation: Organisation, coordinator: Coordinator, most: int, now: int) -> None:
+def _expand(world: World, organisation: Organisation, coordinator: Leader, most: int, now: int) -> None:
     grams = organisation.ordinary_load()
     settings = organisation.settings
     options: list[tuple[str, float]] = []

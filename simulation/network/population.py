@@ -23,6 +23,7 @@ from simulation.network.organisations import Organisation
 from simulation.network.world import World
 from simulation.records import EntityKind, TraceKind
 from simulation.scenario.country import Country
+from simulation.scenario.crime import Standing
 from simulation.scenario.functions import Function
 
 HOLDERS = 14
@@ -33,6 +34,9 @@ FIRMS = 8
 
 NAMESAKES = 4
 """Uninvolved persons for each organisation who share a member's name. Assumption."""
+
+AGES_OF_THE_MOVED = (19, 27)
+"""Ages at the start of people of the story who are moved: grown up, and young. Assumption."""
 
 
 def populate(world: World) -> None:
@@ -142,13 +146,14 @@ def _places(world: World) -> None:
 def _cast(world: World, start: int) -> None:
     cast = sorted(world.crime.cast, key=lambda person: (person.namesake_of is not None, person.key))
     for person in cast:
+        nationality = person.nationality or person.country
         label = (
-            world.labels.own_name(person.key, person.country)
+            world.labels.own_name(person.key, nationality)
             if person.namesake_of is None
             else world.entities[person.namesake_of].label
         )
-        nationality = person.nationality or person.country
-        add_person(world, person.key, person.country, label, nationality=nationality, phone=person.phone)
+        born = world.labels.born(person.key, *AGES_OF_THE_MOVED) if person.standing is Standing.MOVED else ""
+        add_person(world, person.key, person.country, label, nationality=nationality, phone=person.phone, born=born)
         if person.function is not None and person.organisation is not None:
             world.add_member(
                 CLASSES[person.function](

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from simulation.agenda import HOUR, Entry
 from simulation.draws import Purpose
-from simulation.network import custody
+from simulation.network import custody, rules
 from simulation.network.members import Member, MemberStatus
 from simulation.network.organisations import Organisation
 from simulation.network.recruiting import close_vacancy, open_vacancy
@@ -59,7 +59,8 @@ def arrest_member(world: World, member: Member, now: int, cause: str, evidence: 
 
 def _consider_flight(world: World, member: Member, cause: str, now: int, least: int = 1) -> None:
     taken = sum(1 for partner in world.partners(member) if partner.status is MemberStatus.ARRESTED)
-    when = member.considers_flight(cause, max(least, taken), now)
+    heard = rules.openness(world.organisations[member.organisation].settings.security)
+    when = member.considers_flight(cause, max(least, taken) * heard, now)
     if when is not None:
         world.agenda.schedule(when, f"network/flee/{member.key}", "network.flee", (member.key,))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from simulation.agenda import DAY, Entry
 from simulation.draws import Purpose
+from simulation.network import rules
 from simulation.network.members import CLASSES, Broker, Member, MemberStatus, Recruiter
 from simulation.network.organisations import YEAR_DAYS, Organisation, Post
 from simulation.network.population import add_person
@@ -76,7 +77,7 @@ def open_vacancy(world: World, member: Member, now: int) -> None:
     organisation = world.organisations[post.organisation]
     _silence(world, organisation, post)
     search = _search(world, organisation, post, now)
-    pace = world.parameters.replacement_pace[search]
+    pace = world.parameters.replacement_pace[search] * rules.slowness(organisation.settings.security)
     if search is Search.OPEN:
         recruiter = organisation.rested(Function.RECRUITER, post.country, now)
         pace *= recruiter.find(now) if isinstance(recruiter, Recruiter) else NOBODY_SEARCHES

@@ -120,6 +120,11 @@ def throughput(security: float) -> float:
     return 1.0 - (1.0 - THROUGHPUT_AT_CLOSED) * security
 
 
+def vetting(security: float) -> float:
+    """R5, fact F11: share of its intake that an organisation of this usual security takes, `1 - 0.5 s`. Assumption."""
+    return 1.0 - 0.5 * security
+
+
 def slowness(security: float) -> float:
     """R6: factor on the time that everything takes."""
     return 1.0 + (DELAY_AT_CLOSED - 1.0) * security

@@ -139,7 +139,7 @@ class Organisation(Part):
 
 
 class CastMember(Part):
-    """A person whom the story needs; the name comes from the country's pool by a keyed draw.
+    """A person whom the story needs; the name comes by a keyed draw from the pool of the country of nationality.
 
     Attributes:
         key: E.g. `cast/port_official`.

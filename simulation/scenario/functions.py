@@ -35,7 +35,14 @@ class Function(StrEnum):
 
 
 FACILITATORS = frozenset(
-    {Function.FORGER, Function.FINANCIER, Function.STRAW_OWNER, Function.ENABLER, Function.CORRUPT_OFFICIAL}
+    {
+        Function.LAUNDERER,
+        Function.FORGER,
+        Function.FINANCIER,
+        Function.STRAW_OWNER,
+        Function.ENABLER,
+        Function.CORRUPT_OFFICIAL,
+    }
 )
 """Functions outside the core of a network (network.md F16; which belong here is an assumption)."""
 

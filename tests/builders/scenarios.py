@@ -112,7 +112,7 @@ def parameters() -> Parameters:
         calls_per_deal=(3.0, 6.0, 9.0, 14.0),
         dark_days=21,
         leak_probability=0.2,
-        cooperation_per_year=1.5,
+        cooperation_per_year=2.0,
         fear=0.8,
         flight_hazard=0.1,
     )

@@ -85,6 +85,35 @@ def test_who_fears_wholly_never_speaks() -> None:
     assert not drive.named("MemberCooperated")
 
 
+def test_who_is_named_and_at_hand_is_looked_for_and_the_story_is_left_alone() -> None:
+    found = 0
+    for seed in range(1, 7):
+        drive = Drive(SURE, seed=seed).to(20)
+        for key in drive.free_members(Function.BROKER)[:3]:
+            drive.network.arrest(key, drive.now)
+        drive.to(300)
+        for each in drive.named("MemberArrested"):
+            cause = str(dict(each.facts)["cause"])
+            if cause.startswith("named/"):
+                found += 1
+                assert not each.subjects[0].startswith("cast/")
+                speaker = drive.network.members[cause.removeprefix("named/")]
+                assert speaker.custody is not None
+                assert speaker.custody.spoke_at is not None
+                assert each.time > speaker.custody.spoke_at
+    assert found > 0
+
+
+def test_nobody_begins_to_speak_when_the_case_is_before_the_court() -> None:
+    drive = Drive(SMALL).to(20)
+    for key in drive.free_members(Function.COURIER)[:8]:
+        drive.network.arrest(key, drive.now)
+    drive.to(900)
+    for each in drive.named("MemberCooperated"):
+        taken = drive.network.members[each.subjects[0]].taken_at
+        assert each.time <= taken + custody.BARGAIN_DAYS * DAY
+
+
 def test_being_caught_with_a_load_proves_more_than_an_order() -> None:
     assert custody.ARRESTED < custody.CAUGHT_RED_HANDED < custody.CHARGED
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from pathlib import Path
+
 import pytest
 
-from simulation.network.members import CLASSES, Courier, Forger
+from simulation.network.members import CLASSES, Broker, Coordinator, Courier, Forger
 from simulation.scenario.crime import Group
 from simulation.scenario.functions import FACILITATORS, Function
+from simulation.scenario.load import load
 from tests.network.changed import SMALL, with_groups, with_parameters, without
 from tests.network.world_driver import Drive, state_of
+
+SCENARIOS = Path(__file__).resolve().parents[2] / "scenarios"
 
 
 def test_every_function_has_a_class_of_its_own() -> None:
@@ -117,7 +123,35 @@ def test_an_agent_type_that_is_not_used_changes_nothing() -> None:
     assert state_of(plain.network)[4] == state_of(other.network)[4]
 
 
-def test_facilitators_and_cells_of_shipped_networks_are_as_published() -> None:
-    """Facts F16 and F17 are tested on shipped scenarios in the pattern tests; here: facilitators are not the core."""
-    assert Function.COURIER not in FACILITATORS
-    assert Function.COORDINATOR not in FACILITATORS
+def test_without_coordinators_brokers_decide_and_dare_less() -> None:
+    drive = Drive(with_parameters(attrition_per_year=0.0, cooperation_per_year=0.0)).to(20)
+    organisation = drive.network.organisations["north"]
+    head = organisation.leader(drive.now)
+    assert isinstance(head, Coordinator)
+    drive.network.arrest(head.key, drive.now)
+    acting = organisation.leader(drive.now)
+    assert isinstance(acting, Broker)
+    for key in drive.free_members(Function.BROKER):
+        drive.network.arrest(key, drive.now)
+    assert organisation.leader(drive.now) is None
+
+
+@pytest.mark.parametrize("name", ["blue-current", "glass-harbour"])
+def test_facilitators_and_cells_of_shipped_networks_are_as_published(name: str) -> None:
+    """Facts F16 (15 to 35 % of members) and F17 (most cells of 8 to 38)."""
+    crime = load(SCENARIOS / name).crime
+    people = Counter[Function]()
+    cells = Counter[tuple[str, str]]()
+    for organisation in crime.organisations:
+        for group in organisation.groups:
+            people[group.function] += group.count
+            cells[organisation.key, group.country] += group.count
+    for member in crime.cast:
+        if member.function is not None and member.organisation is not None:
+            people[member.function] += 1
+            cells[member.organisation, member.country] += 1
+    share = sum(people[function] for function in FACILITATORS) / people.total()
+    assert 0.15 <= share <= 0.35
+    assert set(people) >= set(Function) - {Function.CONTROLLER} or crime.sites
+    in_cells = sum(count for count in cells.values() if 8 <= count <= 38)
+    assert in_cells / people.total() > 0.5

@@ -103,9 +103,9 @@ def test_half_the_intake_shrinks_the_network_and_twice_the_arrests_do_not() -> N
             total += sum(member.is_free for member in drive.network.members.values())
         return total
 
-    ample = size(0.6, 1)
+    ample = size(1.5, 1)
     assert size(0.15, 1) < 0.9 * ample
-    assert size(0.6, 2) > 0.9 * ample
+    assert size(1.5, 2) > 0.9 * ample
 
 
 def test_who_leaves_is_replaced_and_can_still_be_arrested() -> None:

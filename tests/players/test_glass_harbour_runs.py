@@ -92,3 +92,16 @@ def test_every_paper_of_the_opening_files_holds_something(glass: Scenario) -> No
             held = {each.key: each for each in begun.state.countries[paper.country].file.documents}
             assert held[paper.key].rows, paper.key
             assert held[paper.key].assertions, paper.key
+
+
+def test_people_who_are_moved_are_young_and_named_as_at_home(glass: Scenario) -> None:
+    frozen = freeze(glass, 4)
+    begun = begin(frozen, policies_for(glass, "none", {}), 4)
+    entities = begun.state.network.entities
+    for member in glass.crime.cast:
+        if member.standing is Standing.MOVED:
+            entity = entities[member.key]
+            assert member.nationality == "LMR"
+            assert entity.label in frozen.names["LMR"]["person"]
+            born = dict(entity.details)["born"]
+            assert "2003" < str(born) < "2014"

@@ -1,0 +1,130 @@
+"""Every number that an author may write about the network changes something: there is no dead parameter."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from pydantic import ValidationError
+
+from simulation.agenda import DAY, Agenda
+from simulation.draws import Draws
+from simulation.network.model import CriminalNetwork
+from simulation.scenario.crime import Crime
+from simulation.scenario.load import available, directory_of, load
+from simulation.scenario.model import FrozenScenario
+from simulation.scenario.names import freeze
+from simulation.scenario.shocks import Shock
+from tests.builders.numbers import ENDS, Path, changed, numbers, pattern
+from tests.builders.scenarios import with_crime
+
+DRAWN = {"places.*.x", "places.*.y"}
+"""Where the map shows a place; nothing is simulated from it."""
+
+ASLEEP = {
+    "parameters.replacement_days.enabler",
+    "parameters.replacement_quality.open",
+    "parameters.replacement_trust.ties",
+    "parameters.sentence_years.coordinator",
+    "parameters.sentence_years.enabler",
+    "parameters.sentence_years.financier",
+    "parameters.sentence_years.forger",
+    "parameters.sentence_years.straw_owner",
+    "people.detection.forced_labour",
+    "people.detection.other",
+    "people.detection.sexual_exploitation",
+    "people.fee_minor_per_km.rail",
+    "people.inspection_finds",
+    "people.lost_on_leg.rail",
+    "people.recognised_at_border",
+    "people.speaks_protected",
+    "people.uncontrolled",
+}
+"""Numbers that no run here came to use: of a mode that no shipped scenario has, or of something rare. To be woken."""
+
+FACTORS = (3.0, 0.3, *ENDS)
+AGES = 5000 * DAY
+FEW = 3
+"""Of things of one kind, so many are tried."""
+
+
+@cache
+def frozen(name: str) -> FrozenScenario:
+    """A scenario that ships, with its pools of names."""
+    return freeze(load(directory_of(name)), 1)
+
+
+def output(world: FrozenScenario, days: int) -> str:
+    """Everything that comes of a world: what happened, the books, and every trace."""
+    network = CriminalNetwork(world, Draws(1), Agenda())
+    for day in (*range(0, days, 20), days):
+        while (entry := network.agenda.pop_due(day * DAY)) is not None:
+            network.fire(entry)
+        authorities(network, day)
+    lawful = [
+        network.lawful_transfers(key, 0, 60 * DAY) for key in sorted(network.accounts) if network.accounts[key].is_story
+    ]
+    entities = sorted(network.entities.items())
+    traces = [network.traces.about(key, (), -AGES, AGES, now) for now in (0, days * DAY) for key, _ in entities]
+    return repr((network.drain(), network.ledger(), traces, network.metrics(days * DAY), lawful, entities))
+
+
+def authorities(network: CriminalNetwork, day: int) -> None:
+    """What authorities do, now here and now there, so that every rule that answers them has its turn."""
+    now = day * DAY
+    for body in (
+        {"kind": "arrest", "select": {"rank": "random", "count": 3}, "days": 90},
+        {"kind": "freeze", "select": {"rank": "money", "count": 1}, "days": 30},
+        {"kind": "seize", "select": {"rank": "random", "count": 1}},
+    ):
+        network.apply(Shock.model_validate(body), now)
+    for key in sorted(network.members)[:: 1 + day % 3]:
+        member = network.members[key]
+        if not member.is_free:
+            network.charged(key, now)
+        network.seen_by_officials(key, member.whereabouts, now, f"request/{day}", confidential=day % 40 == 0)
+    for site in sorted(network.sites)[:: 1 + day % 2]:
+        network.inspect(site, now)
+
+
+@cache
+def usual(name: str, days: int) -> str:
+    """The output of a scenario as it ships."""
+    return output(frozen(name), days)
+
+
+def matters(name: str, paths: list[Path], days: int) -> bool:
+    """Whether one of these numbers of a scenario changes what comes of it."""
+    body = frozen(name).scenario.crime.model_dump(mode="json")
+    for path in paths[:FEW]:
+        for factor in FACTORS:
+            try:
+                crime = Crime.model_validate(changed(body, path, factor))
+            except ValidationError:
+                continue
+            if output(with_crime(frozen(name), crime), days) != usual(name, days):
+                return True
+    return False
+
+
+def found() -> dict[str, dict[str, list[Path]]]:
+    """Every pattern with the scenarios that have such numbers, and where."""
+    known: dict[str, dict[str, list[Path]]] = {}
+    for name in available():
+        for path in numbers(frozen(name).scenario.crime.model_dump(mode="json")):
+            known.setdefault(pattern(path), {}).setdefault(name, []).append(path)
+    return known
+
+
+@pytest.mark.parametrize(
+    "section", [field for field in Crime.model_fields if field not in {"cast", "companies", "knowledge"}]
+)
+def test_no_number_is_dead(section: str) -> None:
+    here = {each: places for each, places in found().items() if each.partition(".")[0] == section}
+    dead = [
+        each
+        for each, places in sorted(here.items())
+        if each not in DRAWN | ASLEEP
+        and not any(matters(name, paths, days) for days in (60, 400) for name, paths in places.items())
+    ]
+    assert dead == []
