@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ def written(folder: Path, request: object) -> str:
     return str(path)
 
 
-def told(capsys: pytest.CaptureFixture[str], path: str) -> tuple[int, dict[str, object]]:
+def told(capsys: pytest.CaptureFixture[str], path: str) -> tuple[int, dict[str, Any]]:
     capsys.readouterr()
     code = cli.run(["assess", path, "--scenario", "blue-current", "--json"])
     return code, json.loads(capsys.readouterr().out)

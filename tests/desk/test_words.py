@@ -8,6 +8,7 @@ from simulation.casework.measures import MeasureKind
 from simulation.casework.reports import Triage
 from simulation.casework.usability import Defect, usability_rules
 from simulation.scenario.play import DocumentKind, Sought
+from tests.assistance.test_vignettes import VIGNETTES
 from tests.desk.journeys import DRAFT, desk, open_draft, view, write_section
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House
@@ -68,3 +69,8 @@ def test_every_text_of_pages_with_an_argument(house: House, cast: Cast) -> None:
         if words:
             left[path] = words[:30]
     assert left == {}
+
+
+def test_every_finding_of_a_vignette_has_words() -> None:
+    found = {line.split()[0] for row in VIGNETTES for line in [*row["expected"], row.get("on_refusal", "")] if line}
+    assert [code for code in sorted(found) if sentence(f"finding.{code}") is None] == []
