@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from simulation.agenda import DAY
 from simulation.assistance.requests import Content
+from simulation.casework.documents import AssertionKind as Says
 from simulation.exercise.request_views import RequestView
 from simulation.players.desk import Desk
 from simulation.players.reading import Reading
@@ -59,6 +60,39 @@ _WANTED: dict[Sought, str] = {
 }
 
 
+_SAID: dict[str, str] = {
+    Says.HOLDS: "{0} holds {1}",
+    Says.OWNS: "{0} owns {1}",
+    Says.PAID: "{0} paid {1}",
+    Says.CALLED: "{0} called {1}",
+    Says.SUBSCRIBES: "{0} subscribes {1}",
+    Says.MOVED: "{0} moved {1}",
+    Says.CONSIGNED: "{1} was consigned to {0}",
+    Says.AT: "{0} was at {1}",
+    Says.DIRECTS: "{0} directs {1}",
+    Says.STATED: "{0} spoke about {1}",
+    Says.CARRIED: "{0} carried {1}",
+    Says.THREATENED: "{0} is threatened by {1}",
+    Says.INSTRUCTED: "{0} gave orders to {1}",
+    Says.FOUND: "{0} was found at {1}",
+    Says.RELEASED: "{0} released {1}",
+    Says.SERVES: "{0} serves at {1}",
+    Says.KNEW: "{0} knew of {1}",
+    Says.REPORTED: "a bank reported {0}, an account of {1}",
+    Says.RECRUITED: "{0} recruited {1}",
+    Says.TRANSPORTED: "{0} brought {1} from one place to another",
+    Says.HARBOURED: "{0} kept {1}",
+    Says.COERCED: "{0} forced {1}",
+    Says.EXPLOITED: "{0} profits from the work of {1}",
+    Says.DECEIVED: "{0} misled {1}",
+    Says.MISSING: "{0} is missing and was last seen at {1}",
+    Says.HELD_AT: "{0} is held at {1}",
+    Says.IDENTIFIED: "{0} was seen as a victim at {1}",
+    Says.FORGED: "{0} gave false papers to {1}",
+}
+"""What a paper says of two entities, as a sentence of a letter."""
+
+
 def content_for(
     desk: Desk,
     sought: Sought,
@@ -88,8 +122,8 @@ def content_for(
     first, last = _period(desk.reading, grounds, desk.now)
     is_freeze = sought is Sought.FREEZE
     written = Content(
-        subject=f"Investigation of {_words(offence.key)} by the prosecutor of {law.code}",
-        authority_contact=f"Central authority of {law.code}, desk for organised crime",
+        subject=f"Investigation of {_words(offence.key)} by the prosecutor of {_country(desk, law.code)}",
+        authority_contact=f"Central authority of {_country(desk, law.code)}, desk for organised crime",
         basis=_basis(pair.instruments),
         offences=(offence.key,),
         penalties_text=f"{_words(offence.key)}: elements {_words(', '.join(offence.elements))}; "
@@ -188,9 +222,20 @@ def _persons(reading: Reading, target: Entity) -> tuple[str, ...]:
 
 def _facts(reading: Reading, target: Entity, grounds: tuple[str, ...]) -> str:
     labels = ", ".join(reading.papers[key].label for key in grounds if key in reading.papers)
-    said = [f"{_label(reading, link.a)} {link.kind} {_label(reading, link.b)}" for link in reading.links_of(target.key)]
+    said = [
+        _SAID[link.kind].format(_label(reading, link.a), _label(reading, link.b))
+        for link in reading.links_of(target.key)
+        if link.kind in _SAID
+    ]
     lines = "; ".join(list(dict.fromkeys(said))[:4])
-    return f"Papers {labels or 'of the file'} show {target.label} in the course of the offence. {lines}".strip()
+    shown = f" They say: {lines}." if lines else ""
+    return f"Papers {labels or 'of the file'} show {target.label} in the course of the offence.{shown}"
+
+
+def _country(desk: Desk, code: str) -> str:
+    """The country's name as the scenario writes it; its code where nobody wrote one."""
+    key = f"country.{code}.name"
+    return desk.scenario.text(key) if desk.scenario.has_text(key) else code
 
 
 def _label(reading: Reading, key: str) -> str:
@@ -208,8 +253,8 @@ def _period(reading: Reading, grounds: tuple[str, ...], now: int) -> tuple[int, 
 def _question(desk: Desk, sought: Sought, target: Entity, grounds: tuple[str, ...]) -> Content:
     """A question on an informal channel: who asks, about what, why, and what for."""
     return Content(
-        subject=f"Enquiry of {desk.code} about {target.label}",
-        authority_contact=f"Duty desk of {desk.code}",
+        subject=f"Enquiry of {_country(desk, desk.code)} about {target.label}",
+        authority_contact=f"Duty desk of {_country(desk, desk.code)}",
         persons=_persons(desk.reading, target),
         facts=_facts(desk.reading, target, ()),
         grounds=tuple(key for key in grounds if not desk.reading.papers[key].document.use.needs_consent),

@@ -39,7 +39,7 @@ def incoming(desk: Desk) -> list[Command]:
 def _formal(desk: Desk, request: RequestView, may: frozenset[str]) -> list[Command]:
     office = Office.AUTHORITY
     if Action.ANSWER_QUERY in may:
-        text = f"The request stands at: {request.status}; since day {request.since // DAY + 1}"
+        text = f"Your request is at the stage: {request.status.replace('_', ' ')}, since day {request.since // DAY + 1}"
         return [desk.act(request, Action.ANSWER_QUERY, office, text=text), *_formal_step(desk, request, may)]
     return _formal_step(desk, request, may)
 

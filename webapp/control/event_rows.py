@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import url_for
@@ -34,6 +35,7 @@ class EventRow:
     confirm: str
     to_text: str
     command: str
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +71,30 @@ def ordered(view: ControlView) -> tuple[InjectLine, ...]:
     return tuple(sorted(view.injects, key=lambda line: (line.day is None, line.day or 0, line.key)))
 
 
+def folded(lines: Sequence[InjectLine]) -> tuple[tuple[tuple[InjectLine, int], ...], tuple[InjectLine, ...]]:
+    """The list without the later turns of what comes again and again, and those turns.
+
+    Of a line that comes in numbers (`inject/outside_files/3`), the next turn that has not come stands in the list, with
+    how many follow it.
+    """
+    coming: dict[str, list[InjectLine]] = {}
+    for line in lines:
+        if line.fired_at is None and line.key.rpartition("/")[2].isdecimal():
+            coming.setdefault(line.key.rpartition("/")[0], []).append(line)
+    later = {line.key for turns in coming.values() for line in turns[1:]}
+    follows = {turns[0].key: len(turns) - 1 for turns in coming.values()}
+    shown = tuple((line, follows.get(line.key, 0)) for line in lines if line.key not in later)
+    return shown, tuple(line for line in lines if line.key in later)
+
+
 def following(view: ControlView) -> str:
     """The key of the line that comes next by itself, "" for none."""
     coming = [line for line in ordered(view) if line.state == "armed"]
     return coming[0].key if coming else ""
 
 
-def row(line: InjectLine, view: ControlView, next_key: str) -> EventRow:
-    """A line in words."""
+def row(line: InjectLine, view: ControlView, next_key: str, more: int = 0) -> EventRow:
+    """A line in words; `more` is how many turns of the same line follow it."""
     to = ", ".join(line.countries) if line.countries else _("all countries")
     state = "next" if line.key == next_key else line.state
     can_fire = line.fired_at is None and view.clock.phase in {"warm_up", "office_hours", "running"}
@@ -94,6 +112,7 @@ def row(line: InjectLine, view: ControlView, next_key: str) -> EventRow:
         confirm=_("It goes to %(names)s at once. Only an undo takes it back.", names=names) if can_fire else "",
         to_text=to,
         command=f"fire/{line.key}",
+        more=more,
     )
 
 

@@ -50,14 +50,17 @@ def list_page(status: int = 200, refused: Refusal | None = None) -> ResponseRetu
     """The list."""
     view = control_view()
     next_key = event_rows.following(view)
-    rows = tuple(event_rows.row(line, view, next_key) for line in event_rows.ordered(view))
+    shown, again = event_rows.folded(event_rows.ordered(view))
+    rows = tuple(event_rows.row(line, view, next_key, more) for line, more in shown)
+    later = tuple(event_rows.row(line, view, next_key) for line in again)
     return control_page(
         "control/events.html",
         "events",
         status,
         refused=refused,
         rows=rows,
-        ids={row.key: new_command_id(row.command) for row in rows},
+        later=later,
+        ids={row.key: new_command_id(row.command) for row in (*rows, *later)},
         fired=sum(row.state == "fired" for row in rows),
         version=panel_version("injects"),
     )

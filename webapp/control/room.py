@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from webapp.control import alerts, arrivals, because, console, people, request_board, world_map
 from webapp.control.blueprint import blueprint
-from webapp.control.event_rows import following, ordered, row
+from webapp.control.event_rows import folded, following, ordered, row
 from webapp.pages import control_page, control_view, new_command_id, panel_response, panel_version
 from webapp.refusals import Refusal
 from webapp.visit import current_exercise
@@ -108,10 +108,11 @@ def event_values() -> dict[str, object]:
     view = control_view()
     lines = ordered(view)
     next_key = following(view)
-    fired = [line for line in lines if line.state == "fired"]
-    coming = [line for line in lines if line.state not in {"fired", "not_needed"}]
+    listed, _again = folded(lines)
+    fired = [each for each in listed if each[0].state == "fired"]
+    coming = [each for each in listed if each[0].state not in {"fired", "not_needed"}]
     shown = [*fired[-2:], *coming][:EVENTS_SHOWN]
-    rows = tuple(row(line, view, next_key) for line in shown)
+    rows = tuple(row(line, view, next_key, more) for line, more in shown)
     return {
         "event_rows": rows,
         "event_ids": {each.key: new_command_id(each.command) for each in rows},

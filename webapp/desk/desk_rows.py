@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from simulation.exercise.commands import Seat
-from simulation.exercise.views import DigestLine, MessageView, WorkItem
+from simulation.exercise.views import DigestLine, InjectView, MessageView, WorkItem
 from simulation.records import Office
 from webapp.desk.deadlines import deadline
 from webapp.desk.figures import day_number, day_text
@@ -250,6 +250,25 @@ def message_rows(
             )
         )
     return tuple(reversed(rows))
+
+
+def control_rows(injects: Sequence[InjectView], reader: Reader, unread: frozenset[str]) -> tuple[MessageRow, ...]:
+    """What control sent, as messages, newest first."""
+    return tuple(
+        MessageRow(
+            country="CTL",
+            sender=reader.persona(inject.sender),
+            when_text=when(inject.at, reader),
+            text=reader.inject_title(inject),
+            url=url_for("desk.inject_page", number=number),
+            unread=inject.key in unread,
+            own=False,
+            key=f"inject-{number}",
+            to="",
+            reply_to="control",
+        )
+        for number, inject in reversed(tuple(enumerate(injects, start=1)))
+    )
 
 
 def concerns(message: MessageView, offices: Sequence[Office], country: str) -> bool:

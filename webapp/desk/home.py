@@ -11,7 +11,7 @@ from flask_babel import ngettext
 
 from simulation.exercise.request_views import RequestView
 from webapp.desk.blueprint import blueprint
-from webapp.desk.desk_rows import concerns, digest_rows, digest_span, message_rows, waiting, work_rows
+from webapp.desk.desk_rows import concerns, control_rows, digest_rows, digest_span, message_rows, waiting, work_rows
 from webapp.desk.here import may_send, reader, unread
 from webapp.desk.map_layer import team_map
 from webapp.desk.reader import Reader
@@ -119,7 +119,7 @@ def digest_values(reading: Reader) -> dict[str, object]:
 
 
 def messages_values(reading: Reader) -> dict[str, object]:
-    """The latest messages to and from this seat."""
+    """The latest messages to and from this seat, with what control sent."""
     view = reading.view
     fresh = unread("message", tuple(message.key for message in view.messages))
     rows = message_rows(view.messages, reading, fresh)
@@ -128,7 +128,13 @@ def messages_values(reading: Reader) -> dict[str, object]:
         for number, message in enumerate(view.messages, start=1)
         if concerns(message, reading.offices, view.country) or message.to is None or message.sender is None
     }
-    shown = tuple(row for row in rows if row.key in mine)
+    spoken = [(message.at, row) for message, row in zip(reversed(view.messages), rows, strict=True) if row.key in mine]
+    new_injects = unread("inject", tuple(inject.key for inject in view.injects))
+    sent = [
+        (inject.at, row)
+        for inject, row in zip(reversed(view.injects), control_rows(view.injects, reading, new_injects), strict=True)
+    ]
+    shown = tuple(row for _at, row in sorted((*spoken, *sent), key=lambda each: -each[0]))
     return {
         "rows": shown[:4],
         "unread": sum(row.unread and not row.own for row in shown),

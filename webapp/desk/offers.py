@@ -29,12 +29,21 @@ FROM_DRAFT = frozenset({"submit", "ask"})
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A box or button."""
+    """A box or button.
+
+    Attributes:
+        value: What the form sends.
+        label: What it says.
+        hint: What stands beside it in small print.
+        selected: Whether it is ticked.
+        apart: Whether it stands under the fold, for it does not bear upon what is asked.
+    """
 
     value: str
     label: str
     hint: str = ""
     selected: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +79,23 @@ class OfferForm:
     choices: tuple[Option, ...] = ()
     conditions: tuple[Option, ...] = ()
     documents: tuple[Option, ...] = ()
+    about: str = ""
     grounds: tuple[GroundOption, ...] = ()
     consents: tuple[Option, ...] = ()
     until_min: str = ""
     is_decision: bool = True
     opened: bool = False
     values: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def near(self) -> tuple[Option, ...]:
+        """Documents that name what the request is about."""
+        return tuple(option for option in self.documents if not option.apart)
+
+    @property
+    def apart(self) -> tuple[Option, ...]:
+        """The other documents of the file."""
+        return tuple(option for option in self.documents if option.apart)
 
     @property
     def is_bare(self) -> bool:
@@ -152,6 +172,7 @@ def _form(
         choices=_choices(action, given) if "choices" in inputs else (),
         conditions=_conditions(action, request, given) if "conditions" in inputs else (),
         documents=_documents(action, request, reader, given) if "documents" in inputs else (),
+        about=", ".join(target.label for target in request.targets),
         grounds=_grounds(action, request, reader, given) if "ground" in inputs else (),
         consents=_consents(action, given) if action in CONSENT_ACTIONS else (),
         until_min=reader.calendar.iso_of_day(reader.view.clock.day + 1),
@@ -183,7 +204,7 @@ def _consents(action: str, given: Given) -> tuple[Option, ...]:
 
 
 def _documents(action: str, request: RequestView, reader: Reader, given: Given) -> tuple[Option, ...]:
-    """The papers that may go along: what execution brought, or papers of the own file that name a target."""
+    """The papers that may go along: what execution brought, or the own file, with what names a target first."""
     if request.incoming and request.status == "checking":
         return tuple(
             Option(
@@ -191,15 +212,17 @@ def _documents(action: str, request: RequestView, reader: Reader, given: Given) 
             )
             for number, _key in enumerate(request.results, start=1)
         )
-    return tuple(
+    options = tuple(
         Option(
             filed.label,
             f"{filed.label} {reader.title_of(filed)}",
             summary(filed.document, reader),
             given.has(action, "documents", filed.label),
+            apart=not any(filed.document.names(target.key) for target in request.targets),
         )
         for filed in reader.view.documents
     )
+    return tuple(sorted(options, key=lambda option: option.apart))
 
 
 def _grounds(action: str, request: RequestView, reader: Reader, given: Given) -> tuple[GroundOption, ...]:

@@ -125,6 +125,8 @@ class Reader:
 
     def request_labelled(self, label: str) -> RequestView | None:
         """The request with this number; the one that its draft had still leads to it."""
+        if not label:
+            return None
         return next((request for request in self.view.requests if label in {request.label, request.draft}), None)
 
     def request_title(self, request: RequestView) -> str:
