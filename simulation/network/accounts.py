@@ -42,6 +42,7 @@ class Account:
             partner.
         keeping: What kind it is.
         balance: The network's money in it, minor units.
+        stopped: How much of that is takings that an authority stopped before they were home.
         frozen: Whether an authority holds it now.
         noticed: Whether the organisation knows that it is held.
         freezes: When it was held: (from, to), the last end None while it is.
@@ -62,6 +63,7 @@ class Account:
     is_story: bool = False
     keeping: Keeping = Keeping.BANK
     balance: int = 0
+    stopped: int = 0
     frozen: bool = False
     noticed: bool = False
     freezes: list[tuple[int, int | None]] = field(default_factory=list)

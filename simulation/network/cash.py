@@ -92,13 +92,16 @@ def check(world: World, organisation: Organisation, batch: Batch, target: Accoun
         if outcome == "passed":
             through.append(part)
         else:
-            _detain(world, organisation, purse, min(part.amount, purse.balance), f"{purse.key}/{number}", target, now)
+            found = _detain(
+                world, organisation, purse, min(part.amount, purse.balance), f"{purse.key}/{number}", target, now
+            )
+            found.stopped = found.balance if batch.is_fresh else 0
     batch.parts = through
 
 
 def _detain(
     world: World, organisation: Organisation, purse: Account, amount: int, key: str, target: Account, now: int
-) -> None:
+) -> Account:
     country = target.country
     found = replace(purse, key=key, country=country, balance=amount, freezes=[])
     purse.balance -= amount
@@ -122,6 +125,7 @@ def _detain(
     world.note_activity(now, 0, 1)
     delay = world.days(world.crime.laundering.cash_decision_days, Purpose.STAGE, key, "cash", now)
     world.agenda.schedule(now + delay, f"network/cash/{key}", "network.decide_cash", (key,))
+    return found
 
 
 def post(world: World, country: str) -> str:

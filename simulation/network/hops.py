@@ -159,7 +159,7 @@ def take_hop(world: World, organisation: Organisation, batch: Batch, now: int) -
     provider = world.organisations[batch.provider]
     if batch.began is None:
         batch.began = now
-    batch.parts = [part for part in batch.parts if not world.accounts[part.account].frozen]
+    batch.parts = _not_held(world, batch)
     targets = _targets(world, organisation, batch, now)
     if batch.parts and batch.mode is HopMode.CASH and not batch.purse:
         carry(world, provider, batch, next(iter(targets.values())), now)
@@ -180,6 +180,8 @@ def take_hop(world: World, organisation: Organisation, batch: Batch, now: int) -
         received = _pay_on(world, batch, account, target, amount, number, reason, now)
         if not target.frozen:
             moved.append(Part(target.key, received, after))
+        elif batch.is_fresh:
+            target.stopped += received
     _put_away(world, batch, batch.parts)
     batch.parts = _together(moved)
     batch.stage += 1
@@ -190,6 +192,18 @@ def take_hop(world: World, organisation: Organisation, batch: Batch, now: int) -
             _arrive(world, organisation, batch, sum(part.amount for part in batch.parts), now)
     else:
         _schedule(world, batch, now)
+
+
+def _not_held(world: World, batch: Batch) -> list[Part]:
+    """The parts that no authority holds; what it holds leaves the batch, and is known to be takings still."""
+    free: list[Part] = []
+    for part in batch.parts:
+        account = world.accounts[part.account]
+        if not account.frozen:
+            free.append(part)
+        elif batch.is_fresh:
+            account.stopped = min(account.balance, account.stopped + part.amount)
+    return free
 
 
 def _put_away(world: World, batch: Batch, lying: list[Part]) -> None:
@@ -319,10 +333,26 @@ def _withdraw(world: World, key: str, account: Account, amount: int, purpose: st
 
 
 def recover(world: World, organisation: Organisation, account: Account, now: int) -> None:
-    """R8: money that an authority lets go sets out for the treasury again."""
+    """R8: money that an authority lets go sets out for the treasury again, unless a batch still has it on its way.
+
+    Takings that were stopped count as laundered when they are home; a treasury that was held was counted before.
+    """
+    stopped, account.stopped = account.stopped, 0
+    if account.key == organisation.reserve:
+        world.books.laundered += stopped
+        return
+    on_its_way = sum(
+        part.amount for batch in world.batches.values() for part in batch.parts if part.account == account.key
+    )
+    left = account.balance - on_its_way
     is_known = account.key in organisation.channels or account.keeping is Keeping.PURSE
-    if account.key == organisation.reserve or not is_known or account.balance <= 0:
+    if not is_known or left <= 0:
         return
     key = f"{organisation.key}/recover/{account.key}/{len(account.freezes)}"
-    parts = [Part(account.key, account.balance, 0)]
-    set_out(world, new_batch(world, key, organisation, organisation, "direct", (), parts, now), now)
+    takings = min(stopped, left)
+    for name, amount, is_fresh in ((key, takings, True), (f"{key}/treasury", left - takings, False)):
+        if amount > 0:
+            parts = [Part(account.key, amount, 0)]
+            batch = new_batch(world, name, organisation, organisation, "direct", (), parts, now)
+            batch.is_fresh = is_fresh
+            set_out(world, batch, now)

@@ -100,7 +100,7 @@ def confiscate(world: World, key: str, now: int) -> int:
     if account is None or account.balance <= 0:
         return 0
     amount = account.balance
-    account.balance = 0
+    account.balance = account.stopped = 0
     world.books.confiscated += amount
     facts = (("amount_minor", amount), ("country", account.country))
     world.happen(now, f"{key}/confiscated/{now}", "MoneyConfiscated", (key, account.holder), facts)

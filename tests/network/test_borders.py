@@ -5,7 +5,7 @@ import pytest
 from simulation.agenda import DAY
 from simulation.network import rules
 from simulation.scenario.model import FrozenScenario
-from simulation.scenario.shocks import Shock
+from simulation.scenario.shocks import Shock, ShockKind
 from tests.builders.scenarios import small_frozen, with_crime
 from tests.network.world_driver import Drive
 
@@ -43,14 +43,14 @@ def test_more_interception_never_saves_a_load(odds: float) -> None:
 def test_a_campaign_finds_more_while_it_lasts() -> None:
     plain, pressed = Drive().to(30), Drive().to(30)
     for corridor in ("bay_quay", "quay_square", "bay_pass", "pass_square"):
-        pressed.network.apply(Shock(kind="interdiction", target=corridor, factor=5.0, days=120), pressed.now)
+        pressed.network.apply(Shock(kind=ShockKind.INTERDICTION, target=corridor, factor=5.0, days=120), pressed.now)
     assert pressed.to(150).network.books.seized > plain.to(150).network.books.seized
     assert not any(pressed.network.campaigns.values())
 
 
 def test_a_closed_corridor_is_not_passed() -> None:
     drive = Drive().to(30)
-    drive.network.apply(Shock(kind="closure", target="bay_quay", days=60), drive.now)
+    drive.network.apply(Shock(kind=ShockKind.CLOSURE, target="bay_quay", days=60), drive.now)
     drive.to(90)
     legs = [each for each in drive.named("ConsignmentDeparted") if each.time > 30 * DAY]
     assert "bay_quay" not in {dict(each.facts)["corridor"] for each in legs}

@@ -156,6 +156,26 @@ def test_nothing_is_made_or_lost_at_any_event(name: str, data: st.DataObject) ->
             require_balance(drive, (at, name_of_act, number))
 
 
+FROZEN_TWICE = {
+    "day": 1,
+    "kind": "freeze",
+    "select": {"function": "launderer", "organisation": "lantern", "rank": "money", "count": 1},
+    "days": 2,
+    "repeat_days": 1,
+    "times": 2,
+}
+"""Found by the property above: cash on the road, held twice and let go while its courier still carries it."""
+
+
+def test_cash_that_is_held_and_let_go_on_the_road_has_one_way_home() -> None:
+    frozen = world_named("moved")
+    play = frozen.scenario.play.model_copy(update={"shocks": (PlannedShock.model_validate(FROZEN_TWICE),)})
+    drive = Drive(frozen.model_copy(update={"scenario": frozen.scenario.model_copy(update={"play": play})}))
+    while (entry := drive.agenda.pop_due(LAST_DAY * DAY)) is not None:
+        drive.network.fire(entry)
+        require_balance(drive, entry)
+
+
 def test_the_ledger_balances_after_every_single_event_of_history() -> None:
     drive = Drive(FROZEN)
     while (entry := drive.agenda.pop_due(20 * DAY)) is not None:

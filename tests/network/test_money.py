@@ -2,6 +2,7 @@
 
 from simulation.agenda import DAY
 from simulation.network.model import CriminalNetwork
+from simulation.records import Happening
 from simulation.scenario.model import FrozenScenario
 from tests.builders.scenarios import small_frozen, with_crime
 from tests.network.world_driver import Drive
@@ -44,6 +45,29 @@ def test_a_freeze_lifted_gives_everything_back() -> None:
     assert network.lift(reserve, drive.now) == held
     assert network.lift(reserve, drive.now) == 0
     assert network.ledger().money.amount("frozen") == 0
+
+
+def test_a_treasury_that_was_held_is_not_laundered_a_second_time() -> None:
+    drive = Drive(OPEN_BORDERS).to(20)
+    network = drive.network
+    first = network.organisations["north"].reserve
+    held = network.freeze(first, drive.now)
+    drive.to(40)
+    assert network.organisations["north"].reserve != first
+    stopped = network.accounts[first].stopped
+    assert network.accounts[first].balance - stopped >= held > stopped
+    network.lift(first, drive.now)
+    drive.to(140)
+    gone = network.accounts[first]
+    assert not gone.stopped
+    reported = [dict(each.facts)["amount_minor"] for each in drive.named("MoneyLaundered") if first_of(each) == first]
+    assert sum(int(amount) for amount in reported) <= stopped
+
+
+def first_of(happening: Happening) -> str:
+    """The account from which stopped takings set out again, empty when they were not stopped."""
+    _, is_recovered, rest = happening.key.partition("/recover/")
+    return rest.rpartition("/")[0].rpartition("/")[0] if is_recovered else ""
 
 
 def test_what_is_confiscated_is_gone() -> None:

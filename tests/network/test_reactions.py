@@ -20,7 +20,7 @@ def test_an_arrested_member_is_replaced(function: Function) -> None:
     (joined,) = [each for each in drive.named("MemberReplaced") if each.subjects[1] == person]
     successor = drive.network.members[joined.subjects[0]]
     parameters = drive.network.parameters
-    search = Search(dict(joined.facts)["search"])
+    search = Search(str(dict(joined.facts)["search"]))
     assert joined.time - 20 * DAY >= 3 * DAY * parameters.replacement_pace[search]
     assert successor.position == drive.network.members[person].position
     assert drive.network.phone_of(successor.key) is not None
