@@ -108,6 +108,7 @@ class Trainee(Somebody):
 
     def open_area(self, name: str) -> None:
         """Goes to an area of the desk by the navigation."""
+        self.page.wait_for_load_state("load")  # before its styles are there, a page shows the narrow navigation too
         links = self.page.get_by_role("navigation").get_by_role("link", name=re.compile(rf"^{name}\b"))
         links.locator("visible=true").first.click()
 

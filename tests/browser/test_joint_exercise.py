@@ -52,14 +52,14 @@ def read_own_case(anna: Trainee) -> Suspect:
 
 
 def draft(anna: Trainee, suspect: Suspect) -> str:
-    """Begins a request for bank records and writes it, without facts and grounds; returns its number."""
+    """Begins a request for bank records and writes it, without facts and grounds; returns its draft's number."""
     page = anna.page
     anna.follow("New request")
     page.get_by_role("radio", name="Bank records").check()
     page.get_by_role("radio", name=re.compile("Isandre")).check()
     page.get_by_role("checkbox", name=re.compile(suspect.feeder)).check()
     anna.press("Open the draft")
-    number = page.get_by_role("link", name=re.compile(r"^KES-ISA-\d+$")).first.inner_text()
+    number = page.get_by_role("link", name=re.compile(r"^KES-ISA-D\d+$")).first.inner_text()
     anna.fill(
         {
             "Requesting authority and contact point": "Central authority of Kestria, desk 4, in office hours.",
@@ -144,10 +144,19 @@ def rule_on_a_point(ines: Trainer) -> None:
     ines.follow("Control room")
 
 
-def until_returned(ines: Trainer, anna: Trainee, bram: Trainee, number: str) -> list[str]:
-    """Jumps, and between them what the requested authority does, until the result is back; the stages it worked on.
+def sent_as(anna: Trainee, draft: str) -> str:
+    """The number that a draft got when it went out; its own until then."""
+    anna.page.goto(re.sub(r"/desk/.*", f"/desk/requests/{draft}", anna.page.url))
+    return anna.page.title().split()[0]
+
+
+def until_returned(ines: Trainer, anna: Trainee, bram: Trainee, draft: str) -> tuple[str, list[str]]:
+    """Jumps, and between them what the requested authority does, until the result is back.
 
     In the first move in which a point is open the trainer rules on it.
+
+    Returns:
+        The request's number, and the stages that the requested authority worked on.
     """
     worked: list[str] = []
     ruled = False
@@ -156,10 +165,11 @@ def until_returned(ines: Trainer, anna: Trainee, bram: Trainee, number: str) -> 
         if not ruled and ines.main().get_by_text(re.compile(r"\d+ points? (is|are) open")).count():
             rule_on_a_point(ines)
             ruled = True
+        number = sent_as(anna, draft)
         stage = bram.stage_of(number)
         if stage == "Returned":
             assert ruled, "no point was open in any move"
-            return worked
+            return number, worked
         if stage in {"Received", "To be decided", "Checking"}:
             worked.append(stage)
             bram.open_request(number)
@@ -228,12 +238,12 @@ def days_on_the_page(ines: Trainer, number: str) -> dict[tuple[str, bool], float
     return days
 
 
-def days_in_the_table(ines: Trainer, request: str) -> dict[tuple[str, str], float]:
+def days_in_the_table(ines: Trainer, number: str) -> dict[tuple[str, str], float]:
     """The request's days by holder and kind in the table that the page gives for a spreadsheet."""
     with ines.page.expect_download() as coming:
         ines.main().get_by_role("link", name="requests", exact=True).click()
     rows = csv.DictReader(io.StringIO(coming.value.path().read_text(encoding="utf-8-sig")))
-    (line,) = (row for row in rows if row["request"] == request)
+    (line,) = (row for row in rows if row["label"] == number)
     pairs = ((name, re.fullmatch(r"(.+)_(decision|system|protected)\b.*", name)) for name in line)
     return {(found[1], found[2]): float(line[name] or 0) for name, found in pairs if found is not None}
 
@@ -252,9 +262,11 @@ def test_a_joint_exercise(server: Process, new_context: NewContext) -> None:
     ines.follow("Control room")
 
     suspect = read_own_case(anna)
-    number = draft(anna, suspect)
-    repair(anna, number)
-    assert until_returned(ines, anna, bram, number) == ["Received", "To be decided", "Checking"]
+    first = draft(anna, suspect)
+    repair(anna, first)
+    number, worked = until_returned(ines, anna, bram, first)
+    assert re.fullmatch(r"KES-ISA-\d+", number)
+    assert worked == ["Received", "To be decided", "Checking"]
     account = follow_the_money(anna, number, suspect)
     charge(anna, suspect)
     ines.jump()
@@ -276,7 +288,7 @@ def test_a_joint_exercise(server: Process, new_context: NewContext) -> None:
     for holder, kind in {(holder, kind == "protected") for holder, kind in held}:
         expected = sum(each for (who, what), each in held.items() if (who, what == "protected") == (holder, kind)) / DAY
         assert abs(shown.get((holder, kind), 0.0) - expected) < TENTHS, (holder, kind, shown, held)
-    downloaded = days_in_the_table(ines, request)
+    downloaded = days_in_the_table(ines, number)
     assert {pair for pair, days in downloaded.items() if days} == {pair for pair, each in held.items() if each >= HOUR}
     for pair, seconds in held.items():
         assert abs(downloaded.get(pair, 0.0) - seconds / DAY) < HUNDREDTHS, (pair, downloaded, held)
