@@ -87,9 +87,9 @@ def check(world: World, organisation: Organisation, batch: Batch, target: Accoun
     through: list[Part] = []
     for number, part in enumerate(batch.parts):
         u = world.uniform(Purpose.INTERCEPTION, batch.key, f"cash{batch.stage}/{number}", now)
-        outcome = "found" if u < chance else "passed"
-        world.explain_choice(now, organisation.key, "customs", (("chance", chance),), u, outcome)
-        if outcome == "passed":
+        ends = ("found", "passed") if u < chance else ("passed", "found")
+        world.explain_choice(now, organisation.key, "customs", (("chance", chance),), u, *ends)
+        if u >= chance:
             through.append(part)
         else:
             found = _detain(

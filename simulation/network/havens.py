@@ -7,7 +7,7 @@ its ways take (network.md F18).
 from __future__ import annotations
 
 from simulation.agenda import DAY, Entry
-from simulation.network.account_opening import choose_reserve
+from simulation.network.account_opening import bonds, choose_reserve
 from simulation.network.accounts import Part
 from simulation.network.hops import new_batch, runner_of, take_hop
 from simulation.network.laundering import choose_typology, drafted
@@ -33,7 +33,7 @@ def move_assets(world: World, entry: Entry) -> None:
         chosen = open_elsewhere(world, organisation, leaving, cause, now)
     organisation.reserve = chosen
     moved = _send(world, organisation, leaving, cause, now)
-    options = (("moved", float(moved)),)
+    options = (("moved_minor", float(moved)), ("bonds", float(bonds(world, world.accounts[chosen].country, leaving))))
     world.explain_choice(now, organisation.key, "R8", options, 0.0, chosen, old.key if old else "")
     facts = (("amount_minor", moved), ("from", leaving), ("to", world.accounts[chosen].country), ("cause", cause))
     world.happen(now, f"{organisation.key}/moved/{cause}", "AssetsMoved", (organisation.key, chosen), facts)

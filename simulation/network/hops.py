@@ -132,7 +132,9 @@ def _choose_mode(world: World, organisation: Organisation, batch: Batch, now: in
         return HopMode.BANK
     runner = runner_of(world, world.organisations[batch.provider], batch.launderer)
     if runner is None:
-        return HopMode(max(options, key=lambda option: (option[1], option[0]))[0])
+        ranked = sorted(options, key=lambda option: (-option[1], option[0]))
+        world.explain_choice(now, batch.provider, "R8", options, 0.0, ranked[0][0], ranked[1][0])
+        return HopMode(ranked[0][0])
     return HopMode(runner.choose(f"{batch.key}/way{batch.stage}", options, now))
 
 
@@ -338,19 +340,18 @@ def recover(world: World, organisation: Organisation, account: Account, now: int
     Takings that were stopped count as laundered when they are home; a treasury that was held was counted before.
     """
     stopped, account.stopped = account.stopped, 0
-    if account.key == organisation.reserve:
-        world.books.laundered += stopped
-        return
     on_its_way = sum(
         part.amount for batch in world.batches.values() for part in batch.parts if part.account == account.key
     )
     left = account.balance - on_its_way
     is_known = account.key in organisation.channels or account.keeping is Keeping.PURSE
+    is_home = account.key == organisation.reserve
     if not is_known or left <= 0:
         return
     key = f"{organisation.key}/recover/{account.key}/{len(account.freezes)}"
     takings = min(stopped, left)
-    for name, amount, is_fresh in ((key, takings, True), (f"{key}/treasury", left - takings, False)):
+    treasury = 0 if is_home else left - takings
+    for name, amount, is_fresh in ((key, takings, True), (f"{key}/treasury", treasury, False)):
         if amount > 0:
             parts = [Part(account.key, amount, 0)]
             batch = new_batch(world, name, organisation, organisation, "direct", (), parts, now)

@@ -122,8 +122,9 @@ def _stopped(world: World, person: PersonMoved, leg: Corridor, occasion: str, no
     odds *= _looks_away(world, organisation, person, leg, now)
     chance = rules.detection(leg.person_check, world.pressure(leg.key), odds)
     u = world.uniform(Purpose.INTERCEPTION, person.key, occasion, now)
-    world.explain_choice(now, person.key, "check", (("chance", chance),), u, "stopped" if u < chance else "passed")
     stopped = u < chance
+    ends = ("stopped", "passed") if stopped else ("passed", "stopped")
+    world.explain_choice(now, person.key, "check", (("chance", chance),), u, *ends)
     organisation.passed(leg.key, now, lost=stopped)
     if stopped:
         numbers = person.numbers

@@ -195,12 +195,11 @@ class Leader(Member):
             now: When.
             rule: Rule for the because-record.
         """
-        scored = sorted(
-            (-(value + noise * self.model.gumbel(Purpose.CORRIDOR, occasion, key, now)), key) for key, value in options
-        )
-        runner_up = scored[1][1] if len(scored) > 1 else ""
-        self.model.explain_choice(now, self.key, rule, options, noise, scored[0][1], runner_up)
-        return scored[0][1]
+        luck = {key: self.model.gumbel(Purpose.CORRIDOR, occasion, key, now) for key, _ in options}
+        scored = sorted((-(value + noise * luck[key]), key) for key, value in options)
+        chosen, runner_up = scored[0][1], scored[1][1] if len(scored) > 1 else ""
+        self.model.explain_choice(now, self.key, rule, (*options, ("noise", noise)), luck[chosen], chosen, runner_up)
+        return chosen
 
 
 class Coordinator(Leader):
@@ -293,12 +292,12 @@ class Launderer(Member):
             options: Key and value of each; at least two.
             now: When.
         """
-        scored = sorted(
-            (-(value + self.NOISE * self.model.gumbel(Purpose.LAUNDERING, occasion, key, now)), key)
-            for key, value in options
-        )
-        self.model.explain_choice(now, self.key, "R8", options, self.NOISE, scored[0][1], scored[1][1])
-        return scored[0][1]
+        luck = {key: self.model.gumbel(Purpose.LAUNDERING, occasion, key, now) for key, _ in options}
+        scored = sorted((-(value + self.NOISE * luck[key]), key) for key, value in options)
+        chosen, runner_up = scored[0][1], scored[1][1]
+        inputs = (*options, ("noise", self.NOISE))
+        self.model.explain_choice(now, self.key, "R8", inputs, luck[chosen], chosen, runner_up)
+        return chosen
 
 
 class CorruptOfficial(Member):

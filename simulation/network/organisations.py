@@ -243,14 +243,19 @@ class Organisation(mesa.Agent[Ground]):
 
     def alarm(self, now: int, steps: int) -> None:
         """R6: close up after an arrest, a failed raid or a known request."""
-        level = self.security_now(now)
+        before = level = self.security_now(now)
         for _ in range(steps):
             level = rules.raised_security(level, self.model.parameters.exposure_step)
         self.security, self.security_at = level, now
+        inputs = (("before", before), ("steps", float(steps)), ("after", level))
+        self.model.explain_choice(now, self.key, "R6", inputs, 0.0, "close_up", "go_on")
 
     def go_dark(self, now: int) -> None:
         """R6: strike no new deal for a while."""
-        self.dark_until = max(self.dark_until, now + self.model.parameters.dark_days * DAY)
+        days = self.model.parameters.dark_days
+        self.dark_until = max(self.dark_until, now + days * DAY)
+        inputs = (("days", float(days)), ("security", self.security_now(now)))
+        self.model.explain_choice(now, self.key, "R6", inputs, 0.0, "go_dark", "go_on")
 
     def load_now(self, now: int) -> float:
         """R13: factor on the size of loads."""

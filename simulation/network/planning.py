@@ -72,7 +72,11 @@ def _strike(world: World, organisation: Organisation, deal: str, now: int) -> bo
     routes = organisation.open_routes()
     if coordinator is None or not isinstance(broker, Broker) or not routes or organisation.wages_unpaid >= UNPAID_DAYS:
         return False
-    wanted = organisation.planned_grams(world.uniform(Purpose.LOAD, deal, "grams", now), now)
+    u = world.uniform(Purpose.LOAD, deal, "grams", now)
+    wanted = organisation.planned_grams(u, now)
+    if organisation.load_now(now) < 1.0:
+        inputs = (("factor", organisation.load_now(now)), ("planned_g", float(wanted)))
+        world.explain_choice(now, organisation.key, "R13", inputs, u, "split", "whole")
     if not isinstance(coordinator, Coordinator):
         wanted = int(wanted * ACTING_LOAD)
     route = _choose_route(world, organisation, coordinator, deal, routes, wanted, now)
@@ -81,7 +85,13 @@ def _strike(world: World, organisation: Organisation, deal: str, now: int) -> bo
     affordable = world.purchase_means(organisation, now) * 1000 // max(1, price + route.cost_minor_per_kg)
     if affordable < planned * LEAST_LOAD:
         world.explain_choice(
-            now, organisation.key, "R13", (("affordable", float(affordable)), ("planned", float(planned))), 0.0, "wait"
+            now,
+            organisation.key,
+            "R13",
+            (("affordable_g", float(affordable)), ("planned_g", float(planned))),
+            0.0,
+            "wait",
+            "buy",
         )
         return False
     load = _new_load(world, organisation, deal, route, min(planned, affordable), now)

@@ -76,28 +76,46 @@ def release_member(world: World, member: Member, now: int) -> None:
 
 
 def flee(world: World, entry: Entry) -> None:
-    """R11: a member leaves for the country that is bound to the fewest others, and the post falls vacant."""
+    """R11: a member leaves for a country that will hardly surrender anybody, and the post falls vacant."""
     member = world.members[str(entry.payload[0])]
     if not member.is_free:
         return
     member.status = MemberStatus.FLED
     member.taken_at = entry.time
-    member.whereabouts = refuge(world, member.country)
+    ranked = refuges(world, member.country)
+    bases, member.whereabouts = ranked[0]
+    second = ranked[1][1] if len(ranked) > 1 else ""
+    inputs = (("extradition_bases", float(bases)),)
+    world.explain_choice(entry.time, member.key, "R11", inputs, 0.0, f"to:{member.whereabouts}", second)
     world.roll_changed(member)
     facts = (("function", member.function.value), ("from", member.country), ("to", member.whereabouts))
     world.happen(entry.time, f"{member.key}/fled", "MemberFled", (member.key,), facts)
     open_vacancy(world, member, entry.time)
 
 
-def refuge(world: World, country: str) -> str:
-    """R11: where somebody flees: least bound to the country that is looking, an unplayed one if possible."""
+def refuges(world: World, country: str) -> tuple[tuple[int, str], ...]:
+    """R11: where somebody may flee, the safest first: least basis to extradite to the country that looks.
+
+    Where bases are equal in number, where fewer instruments of any kind bind the two, then an unplayed country.
+
+    Returns:
+        Number of instruments on which extradition can rest, and code of the country.
+    """
     pairs = {
-        (pair.b if pair.a == country else pair.a): len(pair.instruments)
+        (pair.b if pair.a == country else pair.a): pair
         for pair in world.frozen.scenario.pairs
         if country in {pair.a, pair.b}
     }
-    others = [code for code in world.countries if code != country] or [country]
-    return min(others, key=lambda code: (world.countries[code].played, pairs.get(code, 0), code))
+    ranked = sorted(
+        (
+            len(pairs[code].extradition_bases) if code in pairs else 0,
+            len(pairs[code].instruments) if code in pairs else 0,
+            world.countries[code].played,
+            code,
+        )
+        for code in [code for code in world.countries if code != country] or [country]
+    )
+    return tuple((bases, code) for bases, _, _, code in ranked)
 
 
 def warn(world: World, organisation: Organisation, member: Member | None, now: int, cause: str) -> None:
@@ -114,13 +132,12 @@ def warn(world: World, organisation: Organisation, member: Member | None, now: i
         now, f"{organisation.key}/warned/{cause}", "OrganisationWarned", (organisation.key,), (("cause", cause),)
     )
     u = world.uniform(Purpose.LEAK, organisation.key, cause, now)
+    delay = 6 * HOUR + int(u * 42 * HOUR)
     world.agenda.schedule(
-        now + 6 * HOUR + int(u * 42 * HOUR),
-        f"network/move/{organisation.key}/{cause}",
-        "network.move_assets",
-        (organisation.key, cause),
+        now + delay, f"network/move/{organisation.key}/{cause}", "network.move_assets", (organisation.key, cause)
     )
-    world.explain_choice(now, organisation.key, "R7", (("security", organisation.security),), u, "go_dark", "go_on")
+    inputs = (("hours", float(delay // HOUR)), ("treasury_minor", float(world.treasury(organisation))))
+    world.explain_choice(now, organisation.key, "R8", inputs, u, "prepare", "stay")
     if member is not None and member.is_free:
         member.becomes_exposed(now, WARNED_STEPS)
         _consider_flight(world, member, f"warned/{cause}", now, least=3)

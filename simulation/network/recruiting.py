@@ -8,7 +8,7 @@ vacancy at another time meets the same delay.
 from __future__ import annotations
 
 from simulation.agenda import DAY, Entry
-from simulation.draws import Purpose
+from simulation.draws import Purpose, quantile
 from simulation.network import rules
 from simulation.network.members import CLASSES, Broker, Member, MemberStatus, Recruiter
 from simulation.network.organisations import YEAR_DAYS, Organisation, Post
@@ -82,8 +82,12 @@ def open_vacancy(world: World, member: Member, now: int) -> None:
         recruiter = organisation.rested(Function.RECRUITER, post.country, now)
         pace *= recruiter.find(now) if isinstance(recruiter, Recruiter) else NOBODY_SEARCHES
     row = world.parameters.replacement_days[post.function]
-    delay = world.days(row, Purpose.REPLACEMENT, post.key, f"delay{post.generation}", now)
-    world.agenda.schedule(now + int(delay * pace), _key(post), "network.replace", (post.key, search.value))
+    u = world.uniform(Purpose.REPLACEMENT, post.key, f"delay{post.generation}", now)
+    delay = int(max(1, int(quantile(row, u) * DAY)) * pace)
+    world.agenda.schedule(now + delay, _key(post), "network.replace", (post.key, search.value))
+    slower = {Search.TIES: Search.BROKER.value, Search.BROKER: Search.OPEN.value, Search.OPEN: ""}
+    inputs = (("pace", pace), ("days", float(delay // DAY)))
+    world.explain_choice(now, organisation.key, "R5", inputs, u, f"seek_{search}:{post.key}", slower[search])
 
 
 def close_vacancy(world: World, member: Member) -> None:

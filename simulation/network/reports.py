@@ -37,7 +37,7 @@ def suspect(world: World, account: Account, amount: int, reason: str, now: int) 
     key = f"report/{account.key}/{account.reports}"
     world.agenda.schedule(now + delay, f"network/{key}", "network.report", (account.key, key, reason))
     inputs = (("anomaly", strange), ("monitoring", account.monitoring))
-    world.explain_choice(now, account.bank, "R12", inputs, account.threshold, reason)
+    world.explain_choice(now, account.bank, "R12", inputs, account.threshold, reason, "let_pass")
 
 
 def report(world: World, entry: Entry) -> None:

@@ -141,7 +141,8 @@ def arrive(world: World, entry: Entry) -> None:
     given = load.planted and now < load.given_until
     if not given and not load.watched:
         u = world.uniform(Purpose.INTERCEPTION, load.key, load.leg, now)
-        world.explain_choice(now, load.key, "check", (("chance", chance),), u, "found" if u < chance else "passed")
+        ends = ("found", "passed") if u < chance else ("passed", "found")
+        world.explain_choice(now, load.key, "check", (("chance", chance),), u, *ends)
         if u < chance:
             world.leave_border_check(load, leg.destination, person, now, "found")
             take(world, load, now, "check")

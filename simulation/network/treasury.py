@@ -39,7 +39,7 @@ def open_account(world: World, entry: Entry) -> None:
     organisation = world.organisations[str(entry.payload[0])]
     chosen = open_elsewhere(world, organisation, "", f"again{entry.payload[1]}", entry.time)
     inputs = (("accounts", float(len(organisation.channels))),)
-    world.explain_choice(entry.time, organisation.key, "R8", inputs, 0.0, chosen)
+    world.explain_choice(entry.time, organisation.key, "R8", inputs, 0.0, chosen, "wait")
 
 
 def open_elsewhere(world: World, organisation: Organisation, leaving: str, cause: str, now: int) -> str:

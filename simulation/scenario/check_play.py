@@ -45,14 +45,16 @@ CASE_EVENTS = frozenset(
 
 WORLD_EVENTS = frozenset(
     {
-        "ConsignmentDeparted", "GoodsDelivered", "GoodsSeized", "ReportFiled", "MoneyLaundered", "MoneyFrozen",
-        "MoneyConfiscated", "MemberArrested", "MemberReplaced", "MemberFled", "CorridorOpened", "CorridorDropped",
-        "CashFound", "OrganisationWarned", "PersonRecruited", "PersonDeparted", "PersonIntercepted", "PersonArrived",
-        "PersonExploited", "PersonMovedOn", "PersonEscaped", "PersonIdentified", "PersonLost",
-        "PersonReportedMissing", "PersonDrawnBack", "PersonSpoke", "SiteInspected", "SiteEmptied",
+        "AssetsMoved", "BribeRefused", "CashFound", "CollectorIdentified", "ConsignmentDeparted", "CorridorDropped",
+        "CorridorOpened", "FirmClosed", "FreezeLifted", "GoodsDelivered", "GoodsLetRun", "GoodsLost", "GoodsSeized",
+        "MemberArrested", "MemberCooperated", "MemberFled", "MemberReleased", "MemberReplaced", "MemberRetired",
+        "MoneyConfiscated", "MoneyFrozen", "MoneyLaundered", "OfficialBribed", "OrganisationWarned", "PersonArrived",
+        "PersonDeparted", "PersonDrawnBack", "PersonEscaped", "PersonExploited", "PersonIdentified",
+        "PersonIntercepted", "PersonLost", "PersonMovedOn", "PersonRecruited", "PersonReportedMissing", "PersonSpoke",
+        "ReportFiled", "SiteEmptied", "SiteInspected", "UninvolvedDetained", "UninvolvedReleased",
     }
 )  # fmt: skip
-"""Happenings of the world."""
+"""Happenings of the world; every code under which the network lets something happen."""
 
 TRIGGER_EVENTS = REQUEST_EVENTS | CASE_EVENTS | WORLD_EVENTS
 """Events on which an inject can fire."""

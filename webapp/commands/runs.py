@@ -169,6 +169,22 @@ def shocks_of(exercise: Exercise) -> list[Value]:
     ]
 
 
+def reasons_of(exercise: Exercise) -> list[Value]:
+    """Every because-record of the network in order: what went in, the draw that took part, and what came second."""
+    return [
+        {
+            "day": reason.time // DAY + 1,
+            "code": f"because.{reason.rule}",
+            "who": reason.who,
+            "inputs": [[name, number] for name, number in reason.inputs],
+            "draw": reason.draw,
+            "chosen": reason.chosen,
+            "other": reason.runner_up,
+        }
+        for reason in exercise.state.network.because
+    ]
+
+
 def requests_of(exercise: Exercise) -> list[Value]:
     """Every request with its age, and its days by holder and kind."""
     return [_request(exercise, key) for key in exercise.state.requests]

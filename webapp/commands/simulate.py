@@ -7,7 +7,18 @@ import sys
 from gettext import gettext as _
 
 from webapp.commands.arguments import BadUseError, Parser
-from webapp.commands.runs import Run, Value, add_options, ledger_of, metrics_of, plan_of, requests_of, shocks_of, told
+from webapp.commands.runs import (
+    Run,
+    Value,
+    add_options,
+    ledger_of,
+    metrics_of,
+    plan_of,
+    reasons_of,
+    requests_of,
+    shocks_of,
+    told,
+)
 
 BAD_USE = 2
 
@@ -61,6 +72,5 @@ def _body(played: Run, with_series: bool, with_because: bool) -> dict[str, Value
     if with_series:
         body["series"] = list(played.series)
     if with_because:
-        reasons = played.exercise.state.network.latest_reasons(1_000_000)
-        body["because"] = [{"code": reason.code, **dict(reason.params)} for reason in reversed(reasons)]
+        body["because"] = reasons_of(played.exercise)
     return body

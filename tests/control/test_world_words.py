@@ -1,0 +1,90 @@
+"""Whatever the network lets happen, and every reason that it gives, has words for the trainer."""
+
+from __future__ import annotations
+
+import ast
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import simulation.network
+from simulation.scenario.check_play import WORLD_EVENTS
+from simulation.scenario.load import available, directory_of, load
+from simulation.scenario.names import freeze
+from simulation.scenario.shocks import Shock
+from tests.builders.moved import moved_frozen
+from tests.network.world_driver import Drive
+from webapp.control.because import CHECKS
+from webapp.wording import sentence
+
+SOURCES = sorted(Path(simulation.network.__path__[0]).glob("*.py"))
+CODE_AT, RULE_AT = 2, 2
+SHOWN_BY_FORM = {"R2", "R3", "R8", "R12"}
+"""Rules that choose a key or a reason: their own sentence says the kind of choice."""
+
+
+def literals(method: str, position: int) -> set[str]:
+    """Texts that stand at one place of the calls of a method of the world."""
+    found: set[str] = set()
+    for source in SOURCES:
+        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == method:
+                argument = node.args[position]
+                assert isinstance(argument, ast.Constant | ast.Name), f"{source.name}:{node.lineno}"
+                if isinstance(argument, ast.Constant):
+                    found.add(str(argument.value))
+    return found
+
+
+def test_every_code_that_happens_can_fire_an_event_and_has_words() -> None:
+    codes = literals("happen", CODE_AT)
+    assert codes == WORLD_EVENTS
+    assert [code for code in sorted(codes) if sentence(f"happened.{code}") is None] == []
+
+
+def test_every_rule_has_words() -> None:
+    rules = literals("explain_choice", RULE_AT) | {"R2", "R3"}
+    unworded = [rule for rule in sorted(rules) if sentence(CHECKS.get(f"because.{rule}", f"because.{rule}")) is None]
+    assert unworded == []
+
+
+@cache
+def explained(name: str) -> Drive:
+    """A year of a network under pressure, with its reasons."""
+    frozen = moved_frozen() if name == "moved" else freeze(load(directory_of(name)), 1)
+    drive = Drive(frozen, explain=True)
+    for day in range(0, 361, 40):
+        drive.to(day)
+        for kind, rank in (("arrest", "degree"), ("freeze", "money"), ("seize", "random"), ("leak", "degree")):
+            shock = {"kind": kind, "select": {"rank": rank, "count": 2}, "days": 30}
+            drive.network.apply(Shock.model_validate(shock), drive.now)
+        for person in drive.free_members("broker") + drive.free_members("coordinator"):
+            drive.network.seen_by_officials(
+                person, drive.network.whereabouts(person), drive.now, f"cause/{day}", confidential=False
+            )
+    return drive
+
+
+@pytest.mark.parametrize("name", ["moved", *available()])
+def test_every_choice_of_a_rule_has_words(name: str) -> None:
+    because = explained(name).network.because
+    chosen = {(each.rule, each.chosen.partition(":")[0]) for each in because if each.rule not in SHOWN_BY_FORM}
+    silent = {(rule, choice) for rule, choice in chosen if f"because.{rule}" not in CHECKS}
+    assert [f"{rule}.{choice}" for rule, choice in sorted(silent) if sentence(f"because.{rule}.{choice}") is None] == []
+
+
+@pytest.mark.parametrize("name", ["moved", *available()])
+def test_every_choice_shows_what_went_in_and_what_came_second(name: str) -> None:
+    because = explained(name).network.because
+    assert {each.rule for each in because} >= {"R2", "R5", "R6", "R7", "R8", "R11", "check"}
+    assert [each for each in because if not each.inputs] == []
+    alone = {each.rule for each in because if not each.runner_up}
+    assert alone <= {"R2", "R3", "R5", "R8"}
+    gumbels = [each for each in because if each.rule == "R2" or (each.rule == "R8" and ("noise", 0.5) in each.inputs)]
+    assert gumbels
+    assert all(("noise", each.draw) not in each.inputs for each in gumbels)
+    for each in because:
+        if each.rule == "R2":
+            values = dict(each.inputs)
+            assert {each.chosen, each.runner_up} - {""} <= values.keys()
