@@ -55,3 +55,15 @@ def test_two_clicks_on_start_are_one(house: House) -> None:
     start: dict[str, str | list[str]] = {"what": "first_move", "command_id": "startstartstart"}
     assert [ines.post(f"/x/{exercise}/lobby/start", start).status_code for _ in range(2)] == [303, 303]
     assert house.store.published(exercise).sequence == 1
+
+
+def test_the_form_is_of_the_scenario_that_was_chosen(house: House) -> None:
+    ines = trainer(house)
+    page = ines.get("/exercises/new?scenario=glass-harbour").text
+    assert 'name="policy_LMR"' in page
+    assert 'name="policy_SOV"' not in page
+    played = ("LMR", "QSA", "ZRN", "CRR")
+    sent = form(scenario="glass-harbour", **{f"policy_{code}": "auto" for code in played})
+    sent |= {f"help_{code}": "exam" for code in played}
+    assert ines.post("/exercises/new", sent).status_code == 303
+    assert "Glass harbour" in ines.get("/exercises").text or "glass-harbour" in ines.get("/exercises").text

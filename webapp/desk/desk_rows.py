@@ -191,6 +191,8 @@ def digest_text(line: DigestLine, reader: Reader) -> str:
         action = next((str(value) for name, value in line.what.params if name == "action"), "")
         if request is not None and action:
             who = next((each.country for each in request.history if each.at == line.at and each.action == action), "")
+            if not who and action == "ask":
+                who = request.requesting
             if who:
                 return say_code("digest.request_by", country=reader.country(who), what=happened(action))
             return capital(happened(action))

@@ -152,8 +152,8 @@ def printed(filed: FiledDocument, reader: Reader, marks: frozenset[int] = frozen
         start, end = document.period
         period = _(
             "%(start)s to %(end)s",
-            start=reader.calendar.in_table(start),
-            end=reader.calendar.in_table(max(start, end - 1)),
+            start=reader.calendar.long(start),
+            end=reader.calendar.long(max(start, end - 1)),
         )
         facts.append(Fact(_("Period"), period))
     if any(cell.kind is CellKind.AMOUNT for row in document.rows for cell in row.cells):

@@ -114,7 +114,13 @@ class Reader:
         return say_code("document.title", kind=kind, about=about.label)
 
     def issuer(self, document: Document) -> str:
-        """Who issued a paper: a bank or operator by name, an office by what it is, else the country."""
+        """Who issued a paper: a bank or operator by name, an office by what it is, else the country.
+
+        Registers of entries and records of interviews are an office's papers, not those of the place or person that
+        they are about.
+        """
+        if wording_of(f"issuer.{document.kind}"):
+            return say_code(f"issuer.{document.kind}", country=self.country(document.country))
         office, is_office, _place = document.custodian.partition("/")
         if is_office:
             return wording_of(f"custodian.{office}") or capital(plain(office))
@@ -183,7 +189,7 @@ class Reader:
         """A value of a phrase as people read it."""
         if isinstance(value, int):
             return self.number(name, value)
-        if name == "sender" and wording_of(f"persona.{value}"):
+        if name == "sender" and (wording_of(f"persona.{value}") or self.scenario.has_text(f"persona.{value}")):
             return capital(self.persona(value))
         found = self._thing(value)
         if found:

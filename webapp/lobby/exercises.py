@@ -122,7 +122,10 @@ def form_page(status: int = 200, error: str = "") -> ResponseReturnValue:
         "lobby/new.html",
         status,
         error=error,
-        scenarios=tuple(Option(key, found.text("title", code)) for key, found in scenarios),
+        scenarios=tuple(
+            Option(key, found.text("title", code), found.text("summary", code) if found.has_text("summary") else "")
+            for key, found in scenarios
+        ),
         scenario=scenario,
         presets=presets,
         countries=tuple(

@@ -64,8 +64,8 @@ WORDS: dict[str, str] = {
     # since you were last here
     "digest.request": N_("%(label)s: %(action)s"),
     "digest.request_by": N_("%(country)s: %(what)s"),
-    "digest.document_evidence": N_("%(kind)s from %(country)s, evidence"),
-    "digest.document_lead": N_("%(kind)s from %(country)s, a lead"),
+    "digest.document_evidence": N_("%(kind)s (%(country)s), evidence"),
+    "digest.document_lead": N_("%(kind)s (%(country)s), a lead"),
     "digest.measure": N_("%(kind)s: %(result)s"),
     "digest.unconfirmed": N_("%(kind)s ended: no evidence came in time"),
     "digest.report_disseminated": N_("Your unit passed on %(label)s"),

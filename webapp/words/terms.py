@@ -6,7 +6,7 @@ WORDS: dict[str, str] = {
     # seats and people
     "seat.abroad": N_("%(office)s, %(country)s"),
     "persona.control": N_("Exercise control"),
-    "persona.played": N_("Exercise control, as %(who)s"),
+    "persona.played": N_("%(who)s (exercise control)"),
     "persona.press": N_("the press"),
     "persona.minister": N_("the minister"),
     "persona.defence": N_("the defence"),
@@ -31,6 +31,10 @@ WORDS: dict[str, str] = {
     "entity.unknown": N_("not in your file"),
     # offices that issue papers
     "custodian.register": N_("Register of companies"),
+    "issuer.interview": N_("Investigating authority of %(country)s"),
+    "issuer.victim_statement": N_("Investigating authority of %(country)s"),
+    "issuer.travel_record": N_("Register of entries and stays of %(country)s"),
+    "issuer.inspection_report": N_("Inspectors of %(country)s"),
     # kinds of things
     "entity_kind.person": N_("person"),
     "entity_kind.company": N_("company"),
