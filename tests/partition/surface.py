@@ -26,7 +26,7 @@ PARTS = (
     "work", "digest", "messages", "board", "requests", "clock", "seats", "countries", "points", "alerts", "injects",
     "presence", "map", "routes", "because", "metrics", "filling", "events", "console", "unknown",
 )  # fmt: skip
-MOST_PAGES = 3000
+MOST_PAGES = 6000
 
 
 @dataclass(frozen=True, slots=True)
