@@ -357,4 +357,11 @@ ROWS: dict[tuple[Route, Status, Action], Transition] = {(row.route, row.origin, 
 
 def rows_from(route: Route, status: Status) -> tuple[Transition, ...]:
     """What may happen on a route to a request that stands in a status, in the table's order."""
-    return tuple(row for row in TRANSITIONS if row.route is route and row.origin is status)
+    return _ROWS_FROM.get((route, status), ())
+
+
+_ROWS_FROM: dict[tuple[Route, Status], tuple[Transition, ...]] = {
+    (route, status): tuple(row for row in TRANSITIONS if row.route is route and row.origin is status)
+    for route in Route
+    for status in Status
+}

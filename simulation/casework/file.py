@@ -35,6 +35,7 @@ class CaseFile(Papers):
         self._measures: dict[str, Measure] = {}
         self._assets: dict[str, Asset] = {}
         self._charges: dict[str, Charge] = {}
+        self.measures_version = 0
 
     @property
     def reports(self) -> tuple[Report, ...]:
@@ -55,6 +56,11 @@ class CaseFile(Papers):
     def charges(self) -> tuple[Charge, ...]:
         """Charges brought, in order."""
         return tuple(self._charges.values())
+
+    @property
+    def charges_brought(self) -> int:
+        """How many charges were brought."""
+        return len(self._charges)
 
     def report(self, key: str) -> Report | None:
         """The report whose document has this key."""
@@ -98,6 +104,7 @@ class CaseFile(Papers):
         if measure.key in self._measures:
             return ()
         self._measures[measure.key] = measure
+        self.measures_version += 1
         return (_measure_change(measure),)
 
     def move_measure(self, key: str, action: MeasureAction, now: int, result: str = "") -> tuple[Change, ...]:
@@ -110,6 +117,7 @@ class CaseFile(Papers):
         if measure is None:
             raise RuleViolation("measure.unknown", measure=key)
         self._measures[key] = advance_measure(measure, action, now, result)
+        self.measures_version += 1
         return (_measure_change(self._measures[key]),)
 
     def teams_busy(self) -> int:

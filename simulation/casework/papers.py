@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from simulation.casework.board import Board
 from simulation.casework.changes import Change, ChangeCode
-from simulation.casework.documents import AssertionKind, Consent, Document
+from simulation.casework.documents import AssertionKind, Consent, Document, offence_object
 from simulation.casework.link_index import LinkIndex
 from simulation.casework.links import Link, path_between
 from simulation.errors import RuleViolation
@@ -78,12 +78,16 @@ class Papers:
         self._links: tuple[Link, ...] | None = None
         self._read_off = LinkIndex()
         self._by_name: dict[str, tuple[Document, ...]] = {}
+        self._places: dict[str, int] = {}
+        self._brought: dict[str, tuple[str, ...]] = {}
+        self._offence_objects: dict[str, None] = {}
         self.version = 0
+        self.papers_version = 0
+        self.known_version = 0
 
     def _changed(self) -> None:
-        """Count a change of what the file holds, and forget what was derived from its papers."""
+        """Count a change of what links show, and forget those that were read off."""
         self._links = None
-        self._by_name.clear()
         self.version += 1
 
     # --- papers and what they show ----------------------------------------------------------------------------------
@@ -107,6 +111,10 @@ class Papers:
     def exposures(self) -> tuple[Exposure, ...]:
         """People at risk that the file shows, in the order in which it came to show them."""
         return tuple(self._exposures.values())
+
+    def brought_by(self, source: str) -> tuple[str, ...]:
+        """Keys of the papers that a request or measure brought, in order of receipt."""
+        return self._brought.get(source, ())
 
     def filing(self, key: str) -> Filing | None:
         """The paper with this key, None if it is not in the file."""
@@ -133,22 +141,24 @@ class Papers:
         for key in keys:
             if key not in self._filings:
                 raise RuleViolation("file.unknown_document", document=key)
-        wanted = set(keys)
-        return tuple(filing.document for key, filing in self._filings.items() if key in wanted)
+        return tuple(self._filings[key].document for key in sorted(set(keys), key=self._places.__getitem__))
 
     def naming(self, entity: str) -> tuple[Document, ...]:
         """Papers that name an entity, or another that the team says is the same, in order of receipt."""
         if not self._by_name:
-            self._by_name.update(self._index())
+            self._index(self.documents)
         return self._by_name.get(self.board.same().get(entity, entity), ())
 
-    def _index(self) -> dict[str, tuple[Document, ...]]:
+    def _index(self, documents: tuple[Document, ...]) -> None:
         same = self.board.same()
-        found: dict[str, dict[str, Document]] = {}
-        for document in self.documents:
-            for mention in document.mentions:
-                found.setdefault(same.get(mention.key, mention.key), {})[document.key] = document
-        return {key: tuple(papers.values()) for key, papers in found.items()}
+        for document in documents:
+            for name in dict.fromkeys(same.get(mention.key, mention.key) for mention in document.mentions):
+                self._by_name[name] = (*self._by_name.get(name, ()), document)
+
+    @property
+    def offence_objects(self) -> tuple[str, ...]:
+        """What offences hang on by what the papers say (see `documents.offence_object`), in order of receipt."""
+        return tuple(self._offence_objects)
 
     def links(self) -> tuple[Link, ...]:
         """All links: read off the papers, with the team's claims, by key; merged entities count as one."""
@@ -185,8 +195,15 @@ class Papers:
         if document.key in self._filings:
             return ()
         self._changed()
+        self.papers_version += 1
+        self._places[document.key] = len(self._places)
+        self._brought[source] = (*self._brought.get(source, ()), document.key)
         label = f"D-{len(self._filings) + 1:03d}"
         self._filings[document.key] = Filing(label, received, source, document)
+        if self._by_name:
+            self._index((document,))
+        for said in document.assertions:
+            self._offence_objects[offence_object(said.kind, said.subject, said.object)] = None
         changes = [Change(ChangeCode.DOCUMENT_FILED, document.key, facts=(("label", label),))]
         changes += self.learn(document.mentions)
         for said in document.assertions:
@@ -204,8 +221,10 @@ class Papers:
             if known is not None and len(entity.details) > len(known.details):
                 self._entities[entity.key] = entity
                 self.version += 1
+                self.known_version += 1
             if known is None:
                 self.version += 1
+                self.known_version += 1
                 self._entities[entity.key] = entity
                 self._numbers[entity.key] = len(self._numbers) + 1
                 changes.append(Change(ChangeCode.ENTITY_KNOWN, entity.key))
@@ -261,6 +280,8 @@ class Papers:
         if filing.document == document:
             return ()
         self._changed()
+        self.papers_version += 1
+        self._by_name.clear()
         self._filings[document.key] = replace(filing, document=document, version=filing.version + 1)
         return (Change(code, document.key, (document.key,), (("what", what),)),)
 
@@ -318,6 +339,7 @@ class Papers:
             raise RuleViolation("board.different_kinds", entity=a, other=b)
         changes = self.board.merge(a, b, now) if merged else self.board.split(a, b)
         self._changed()
+        self._by_name.clear()
         return changes
 
     def _known(self, key: str) -> Entity:

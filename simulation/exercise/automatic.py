@@ -11,6 +11,7 @@ from collections.abc import Callable
 from simulation.agenda import DAY
 from simulation.errors import RuleViolation
 from simulation.exercise.commands import ActOnRequest, Command
+from simulation.exercise.memory import Memory
 from simulation.exercise.player import Player
 from simulation.exercise.state import MORNING, OVERDUE, TURN, State
 from simulation.exercise.views import TeamView
@@ -52,7 +53,7 @@ def turn(
     if not offices or state.phase in {"lobby", "ended", "closed"}:
         return
     for _ in range(_ROUNDS):
-        commands = player.decide(view(country), state.scenario, news, offices)
+        commands = player.decide(view(country), state.scenario, news, offices, _memory(state, country))
         if not _act_all(commands, offices, act):
             return
         news = tuple(keeper.news)
@@ -70,12 +71,18 @@ def overdue(
     country = request.requesting if request.holder == "requesting" else request.requested
     if country not in state.countries or state.phase in {"lobby", "ended", "closed"}:
         return
-    commands = player.decide(view(country), state.scenario, (request.occurrence_key(),), tuple(Office))
+    news = (request.occurrence_key(),)
+    commands = player.decide(view(country), state.scenario, news, tuple(Office), _memory(state, country))
     own = tuple(each for each in commands if isinstance(each, ActOnRequest) and each.request == key)
     _act_all(own[:1], tuple(Office), act)
     later = f"overdue/{key}"
     if kept.request.occurrence_key() == request.occurrence_key() and state.agenda.when(later) is None:
         state.agenda.schedule(state.now + AGAIN_DAYS * DAY, later, OVERDUE, (key,))
+
+
+def _memory(state: State, country: str) -> Memory:
+    """What the country's player read in earlier turns; a copy of the exercise begins without."""
+    return state.memory.keep(f"player/{country}", (), Memory)
 
 
 def _act_all(commands: tuple[Command, ...], offices: tuple[Office, ...], act: Callable[[Command], None]) -> int:

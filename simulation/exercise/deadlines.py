@@ -12,7 +12,6 @@ from simulation.agenda import DAY
 from simulation.assistance.requests import AssistanceRequest
 from simulation.assistance.statuses import Status
 from simulation.exercise.state import OVERDUE, RequestState, State
-from simulation.records import Office
 
 DECIDE_WITHIN_DAYS: dict[Status, int] = {
     Status.DRAFTING: 60,
@@ -60,8 +59,7 @@ def seen_from(state: State, country: str, at: int) -> int:
         country: Code of the country.
         at: When it reached the country, in seconds.
     """
-    seats = state.countries.get(country)
-    if seats is None or not (seats.to_control or len(state.automatic_offices(country)) < len(Office)):
+    if not state.has_people(country):
         return at
     opened = bisect_left(state.openings, at)
     if opened < len(state.openings):

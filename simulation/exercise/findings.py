@@ -10,7 +10,7 @@ from simulation.assistance.contents import ContentCheck, completeness
 from simulation.assistance.nexus import Ground
 from simulation.assistance.requests import AssistanceRequest
 from simulation.assistance.statuses import Side, Status
-from simulation.casework.documents import Origin, detail, offence_object
+from simulation.casework.documents import Origin, detail
 from simulation.casework.file import CaseFile
 from simulation.casework.links import grounds_of
 from simulation.casework.measures import COVERT
@@ -40,7 +40,7 @@ def question(state: State, request: AssistanceRequest) -> Question:
         grounds=grounds,
         offence_objects=state.memory.keep(
             f"objects/{request.requesting}",
-            (asking.version, len(asking.charges)),
+            (asking.version, asking.charges_brought),
             lambda: _offence_objects(asking, in_outline=not scenario.country(request.requesting).played),
         ),
         own=_own_facts(state.countries[request.requested].file, request),
@@ -79,14 +79,16 @@ def open_items(state: State, request: AssistanceRequest) -> tuple[str, ...]:
     return items_of(_assessed(state, request))
 
 
+def versions_read(state: State, request: AssistanceRequest) -> tuple[int, ...]:
+    """Versions of all that the question takes from both files."""
+    asking = state.countries[request.requesting].file
+    asked = state.countries[request.requested].file
+    return (asking.version, asking.charges_brought, asked.version, asked.measures_version)
+
+
 def _assessed(state: State, request: AssistanceRequest) -> tuple[Finding, ...]:
     """The assessment as both files stand, made anew only when the question itself has changed."""
-    versions = (
-        request.version,
-        state.countries[request.requesting].file.version,
-        len(state.countries[request.requesting].file.charges),
-        state.countries[request.requested].file.version,
-    )
+    versions = (request.version, *versions_read(state, request))
     asked = state.memory.keep(f"question/{request.key}", versions, lambda: question(state, request))
     found: tuple[Finding, ...] = state.memory.keep(
         f"assessed/{request.key}", (asked,), lambda: assess(asked, state.law)
@@ -146,11 +148,9 @@ def _offence_objects(file: CaseFile, *, in_outline: bool = False) -> tuple[str, 
     """
     found = {entity.key for entity in file.entities if entity.kind is EntityKind.CONTAINER}
     found |= {charge.person for charge in file.charges}
-    for document in file.documents:
-        if in_outline and document.use.origin is Origin.HOME:
-            found.add(document.about)
-        for said in document.assertions:
-            found.add(offence_object(said.kind, said.subject, said.object))
+    found.update(file.offence_objects)
+    if in_outline:
+        found.update(document.about for document in file.documents if document.use.origin is Origin.HOME)
     return tuple(sorted(found - {""}))
 
 

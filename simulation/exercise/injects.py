@@ -258,7 +258,10 @@ def come_due(state: State, entry: Entry) -> None:
 
 def line(state: State, key: str) -> Inject | None:
     """The scenario's line of the event list, whichever time it comes; None for one that the trainer added."""
-    return planned_as(state.scenario.play, key)
+    lines: dict[str, Inject | None] = state.memory.keep("lines", (), dict)
+    if key not in lines:
+        lines[key] = planned_as(state.scenario.play, key)
+    return lines[key]
 
 
 def _come_again(state: State, inject: Inject, key: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 type Stamp = tuple[object, ...]
@@ -26,6 +26,45 @@ class Memory:
         self._values[key] = (stamp, value)
         return value
 
+    def drop(self, key: str) -> None:
+        """Forget the value under this key."""
+        self._values.pop(key, None)
+
+    def row[S, T](self, key: str) -> Row[S, T]:
+        """The row under this key, empty when it is new."""
+        return self.keep(key, (), Row[S, T])
+
     def __getstate__(self) -> dict[str, dict[str, object]]:
         """Nothing goes into a copy."""
         return {"_values": {}}
+
+
+class Row[S, T]:
+    """Values in a row, each made from a source of its own, and anew only when that source has changed."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self._made: dict[str, tuple[S, T]] = {}
+        self._values: tuple[T, ...] = ()
+
+    def show(self, sources: Iterable[tuple[str, S]], make: Callable[[S], T]) -> tuple[T, ...]:
+        """The values in the order of their sources; the very same tuple when nothing has changed.
+
+        Args:
+            sources: Everything that a value is made from, immutable, by the value's key.
+            make: Makes a value.
+        """
+        values = []
+        for key, source in sources:
+            known = self._made.get(key)
+            if known is None or (known[0] is not source and known[0] != source):
+                known = self._made[key] = (source, make(source))
+            values.append(known[1])
+        return self.settle(values)
+
+    def settle(self, values: list[T]) -> tuple[T, ...]:
+        """These values as a tuple; the very same tuple as before when they are the same objects."""
+        before = self._values
+        if len(values) != len(before) or any(new is not old for new, old in zip(values, before, strict=True)):
+            self._values = tuple(values)
+        return self._values

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from simulation.exercise.commands import Command
+from simulation.exercise.memory import Memory
 from simulation.exercise.views import TeamView
 from simulation.records import Office
 from simulation.scenario.model import Scenario
@@ -24,7 +25,12 @@ class Player(Protocol):
     """Days between its own wake-ups, besides those on delivery; 0 for none."""
 
     def decide(
-        self, view: TeamView, scenario: Scenario, news: tuple[str, ...], offices: tuple[Office, ...]
+        self,
+        view: TeamView,
+        scenario: Scenario,
+        news: tuple[str, ...],
+        offices: tuple[Office, ...],
+        memory: Memory | None = None,
     ) -> tuple[Command, ...]:
         """What the country does now.
 
@@ -33,5 +39,7 @@ class Player(Protocol):
             scenario: The public part matters only: countries' laws, treaties, offences. Never the network.
             news: Keys of what arrived since its last turn.
             offices: The offices that it plays; it acts for these only.
+            memory: What was read from the country's earlier views, good for as long as they show the same; with an
+                empty one the same is decided, later.
         """
         ...

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from simulation.agenda import DAY
 from simulation.assistance.assessment import Finding
@@ -10,7 +10,8 @@ from simulation.assistance.durations import OfficeStage
 from simulation.assistance.machine import offers
 from simulation.assistance.requests import AssistanceRequest, Content
 from simulation.assistance.statuses import Side, Status
-from simulation.exercise.findings import findings
+from simulation.exercise.findings import findings, versions_read
+from simulation.exercise.memory import Row, Stamp
 from simulation.exercise.parties import BEFORE_SENDING, is_known_to_requested, side_of
 from simulation.exercise.request_views import OfferView, RequestView
 from simulation.exercise.state import RequestState, State
@@ -19,35 +20,69 @@ from simulation.records import Entity, Office
 
 def request_views(state: State, country: str) -> tuple[RequestView, ...]:
     """A country's requests, in the order in which it came to know them."""
-    file = state.countries[country].file if country in state.countries else None
-    known = file.version if file is not None else 0
-    closed = state.memory.keep(f"closed/{country}", (known,), dict[str, tuple[int, RequestView]])
+    shelf = _shelf(state, country)
     views = []
     for key, kept in state.requests.items():
         request = kept.request
-        done = closed.get(key)
-        if done is not None and done[0] == request.version + len(kept.ruled):
-            views.append(done[1])
-        elif side_of(request, country) is not None:
-            view = request_view(state, kept, country)
-            views.append(view)
-            if request.is_final:
-                closed[key] = (request.version + len(kept.ruled), view)
-    return tuple(views)
+        if country not in {request.requesting, request.requested}:
+            continue
+        if key in shelf or side_of(request, country) is not None:
+            views.append(_kept_view(state, shelf, kept, country))
+    row: Row[None, RequestView] = state.memory.row(f"shown/{country}")
+    return row.settle(views)
 
 
 def request_view(state: State, kept: RequestState, country: str) -> RequestView:
     """A request as a country's side sees it; control sees it as the requesting side does, with both sides' findings."""
+    return _kept_view(state, _shelf(state, country), kept, country)
+
+
+@dataclass(slots=True)
+class _Shown:
+    """A request's view with all that it was made from.
+
+    Attributes:
+        own: What of the request itself it was made from.
+        files: Versions of the files of both sides when it was last seen to hold.
+        read: What it takes from those files: the targets and what was found.
+        view: The view.
+    """
+
+    own: Stamp
+    files: Stamp
+    read: tuple[tuple[Entity, ...], tuple[Finding, ...]]
+    view: RequestView
+
+
+def _shelf(state: State, country: str) -> dict[str, _Shown]:
+    return state.memory.keep(f"requests/{country}", (), dict[str, _Shown])
+
+
+def _kept_view(state: State, shelf: dict[str, _Shown], kept: RequestState, country: str) -> RequestView:
     request = kept.request
+    own = (request.version, len(kept.history), kept.due, tuple(kept.ruled.items()) if kept.ruled else ())
+    files = _files(state, request, country)
+    shown = shelf.get(request.key)
+    if shown is not None and shown.own == own and shown.files == files:
+        return shown.view
     side = Side.REQUESTED if country == request.requested else Side.REQUESTING
-    targets, found = _targets(state, request, country), findings(state, kept, side)
-    stamp = (request.version, len(kept.history), len(kept.ruled), kept.due, targets, found)
-    view = state.memory.keep(
-        f"request/{country}/{request.key}", stamp, lambda: _view(state, kept, country, targets, found)
-    )
-    if not request.is_final and (not view.segments or view.segments[-1].end != state.now):
-        view = replace(view, segments=request.segments(state.now))
+    read = (_targets(state, request, country), findings(state, kept, side))
+    if shown is not None and shown.own == own and shown.read == read:
+        shown.files = files
+        return shown.view
+    view = _view(state, kept, country, *read)
+    shelf[request.key] = _Shown(own, files, read, view)
     return view
+
+
+def _files(state: State, request: AssistanceRequest, country: str) -> Stamp:
+    """Versions of what a view takes from files: who is known; while findings may change, everything."""
+    asking = state.countries[request.requesting].file
+    viewer = state.countries.get(country)
+    known = (asking.known_version, viewer.file.known_version if viewer is not None else 0)
+    if request.is_final:
+        return known
+    return (*known, *versions_read(state, request))
 
 
 def _view(
@@ -75,7 +110,7 @@ def _view(
         kind=request.kind.value if request.kind is not None else "",
         since=request.since,
         due_day=None if kept.due is None else kept.due // DAY + 1,
-        segments=request.segments(state.now),
+        stays=request.segments(request.since),
         offers=_offers(state, request, side),
         history=tuple(line for owner, line in kept.history if not owner or owner == country),
         checks=() if help_level == "exam" and not incoming and not request.is_final else checks,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from simulation.agenda import DAY
 from simulation.assistance.assessment import Finding
 from simulation.assistance.contents import ContentCheck
 from simulation.assistance.requests import Content, Segment
-from simulation.records import Entity, Office
+from simulation.assistance.statuses import Status
+from simulation.records import Entity, Holder, Office, TimeKind
 from simulation.scenario.play import Route, Sought
 
 
@@ -55,7 +57,8 @@ class RequestView:
         kind: What kind of time runs.
         since: Second since when.
         due_day: Day on which the holder's next step is due by law or usual time, None for none.
-        segments: Its time so far by holder and kind, as this side can know it.
+        stays: Its time in earlier statuses by holder and kind, as this side can know it; the present one runs from
+            `since` while somebody holds it.
         offers: What this side's offices may do now.
         history: What happened, as this side can know it.
         checks: C1-C15 as checked when the own authority last vetted (requesting) or on receipt (requested).
@@ -84,7 +87,7 @@ class RequestView:
     kind: str
     since: int
     due_day: int | None
-    segments: tuple[Segment, ...]
+    stays: tuple[Segment, ...]
     offers: tuple[OfferView, ...]
     history: tuple[HistoryLine, ...]
     checks: tuple[ContentCheck, ...]
@@ -100,9 +103,20 @@ class RequestView:
     draft: str = ""
 
     @property
-    def days(self) -> int:
-        """Whole days of its age so far."""
-        return sum(segment.end - segment.start for segment in self.segments) // 86_400
+    def opened(self) -> int:
+        """Second in which its file was opened."""
+        return self.stays[0].start if self.stays else self.since
+
+    def segments(self, now: int) -> tuple[Segment, ...]:
+        """Its time by holder and kind up to a moment, the present stay included."""
+        if not self.holder or now <= self.since:
+            return self.stays
+        running = Segment(Holder(self.holder), TimeKind(self.kind), Status(self.status), self.since, now)
+        return (*self.stays, running)
+
+    def days(self, now: int) -> int:
+        """Whole days of its age up to a moment."""
+        return sum(segment.seconds for segment in self.segments(now)) // DAY
 
 
 @dataclass(frozen=True, slots=True)

@@ -208,7 +208,12 @@ class State:
 
     def automatic_offices(self, country: str) -> tuple[Office, ...]:
         """The offices of a country that its automatic player plays now."""
-        return tuple(office for office in Office if self.is_automatic(Seat(country, office)))
+        if self.phase == "epilogue":
+            return tuple(Office)
+        if self.countries[country].to_control:
+            return ()
+        taken = {seat.office for seat, state in self.seats.items() if state.pen and seat.country == country}
+        return tuple(office for office in Office if office not in taken)
 
     def tell(self, country: str, line: DigestLine, news: str = "") -> None:
         """Put a line into a country's digest; `news` also wakes its automatic player."""
@@ -231,6 +236,11 @@ class State:
         at = (day + -day % POST_DAYS) * DAY + MORNING
         if self.agenda.when(f"turn/{country}") is None:
             self.agenda.schedule(at, f"turn/{country}", TURN, (country, 0))
+
+    def has_people(self, country: str) -> bool:
+        """Whether people decide for the country: at one of its seats, or in the control room."""
+        keeper = self.countries.get(country)
+        return keeper is not None and (keeper.to_control or len(self.automatic_offices(country)) < len(Office))
 
     def drained(self) -> tuple[Event, ...]:
         """The events since the last call, in order."""

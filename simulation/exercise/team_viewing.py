@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from simulation.casework.charges import Charge
+from simulation.casework.links import Link
 from simulation.casework.measures import Measure, MeasureStatus
+from simulation.casework.papers import Filing
 from simulation.casework.proof import assess_case
+from simulation.casework.reports import Report
 from simulation.exercise.deadlines import TRIAGE_DAYS, last_day
 from simulation.exercise.injects import HINTS, line
+from simulation.exercise.memory import Row, Stamp
 from simulation.exercise.pace import clock_view
 from simulation.exercise.request_viewing import request_views
+from simulation.exercise.request_views import RequestView
 from simulation.exercise.seats import seats_of
 from simulation.exercise.state import CountryState, InjectState, MeetingState, State, TaskState
 from simulation.exercise.views import (
@@ -20,6 +25,7 @@ from simulation.exercise.views import (
     LinkView,
     MeasureView,
     MeetingView,
+    MessageView,
     ReportView,
     RulingView,
     TaskView,
@@ -32,94 +38,133 @@ from simulation.records import Office
 def team_view(state: State, code: str) -> TeamView:
     """Everything that the team of a country may see now."""
     country = state.countries[code]
-    file = country.file
+    file, keep = country.file, state.memory.keep
     requests = request_views(state, code)
-    labels = {request.label for request in requests}
     injects = _injects(state, code)
     meetings = tuple(_meeting(each) for each in state.meetings.values() if code in each.sides)
     tasks = tuple(_task(each) for each in state.tasks.values() if each.task.owner.country == code)
-    reports = tuple(
-        ReportView(
-            report.key,
-            report.key,
-            report.received,
-            report.decision,
-            ", ".join(report.shared_with),
-            last_day(state, code, report.received, TRIAGE_DAYS),
-            report.decided,
-        )
-        for report in file.reports
-    )
-    assets = tuple(
-        AssetView(a.account, a.country, a.amount_minor, a.since, a.until, a.state.value, a.source) for a in file.assets
-    )
-    at_risk = tuple((exposure.person, exposure.since, exposure.until) for exposure in file.exposures)
+    reports = _reports(state, code)
+    assets = keep(f"assets/{code}", file.assets, lambda: _assets(country))
     return TeamView(
         country=code,
         clock=clock_view(state, for_control=False),
         seats=seats_of(state, code),
         work=work_items(state.now, requests, injects, meetings, tasks, reports, assets, file.exposures),
         requests=requests,
-        documents=state.memory.keep(f"documents/{code}", (file.version,), lambda: _documents(country)),
-        entities=file.entities,
-        board=state.memory.keep(f"board/{code}", (file.version, file.board.version), lambda: _board(country)),
-        measures=tuple(_measure(country, measure) for measure in file.measures),
+        documents=keep(f"documents/{code}", (file.papers_version,), lambda: _documents(state, country)),
+        entities=keep(f"entities/{code}", (file.known_version,), lambda: file.entities),
+        board=keep(f"board/{code}", (file.version, file.board.version), lambda: _board(state, country)),
+        measures=_measures(state, country),
         assets=assets,
         charges=tuple(_charge(state, country, charge) for charge in file.charges),
         reports=reports,
-        messages=tuple(
-            message
-            for message in state.messages
-            if (message.sender is not None and message.sender.country == code)
-            or (message.to is not None and message.to.country == code)
-        ),
+        messages=keep(f"messages/{code}", (len(state.messages),), lambda: _messages(state, code)),
         injects=injects,
         meetings=meetings,
         tasks=tasks,
         digest=tuple(country.digest),
         digest_since=state.move_starts[-2] if len(state.move_starts) > 1 else 0,
-        rulings=tuple(
-            ruling
-            if ruling.request in labels
-            else RulingView(ruling.at, "", ruling.finding, ruling.verdict, ruling.reasons)
-            for ruling in state.rulings
-        ),
-        at_risk=at_risk,
+        rulings=_rulings(state, requests),
+        at_risk=keep(f"at_risk/{code}", file.exposures, lambda: _at_risk(country)),
         free_teams=state.scenario.country(code).staff.surveillance_teams - file.teams_busy(),
     )
 
 
-def _documents(country: CountryState) -> tuple[FiledDocument, ...]:
-    return tuple(
-        FiledDocument(filing.label, filing.received, filing.source, filing.document) for filing in country.file.filings
-    )
+def _documents(state: State, country: CountryState) -> tuple[FiledDocument, ...]:
+    row: Row[Filing, FiledDocument] = state.memory.row(f"filed/{country.code}")
+    return row.show(((each.label, each) for each in country.file.filings), _filed)
 
 
-def _board(country: CountryState) -> BoardView:
+def _filed(filing: Filing) -> FiledDocument:
+    return FiledDocument(filing.label, filing.received, filing.source, filing.document)
+
+
+def _board(state: State, country: CountryState) -> BoardView:
     board = country.file.board
     own = {f"link/{link.key}" for link in board.links} | {claim.key for claim in board.links}
+    up = {claim.a for claim in board.entities}
+    row: Row[tuple[Link, bool, bool], LinkView] = state.memory.row(f"links/{country.code}")
     return BoardView(
         entities=tuple((claim.a, claim.key) for claim in board.entities),
-        links=tuple(
-            LinkView(
-                key=link.key,
-                a=link.a,
-                b=link.b,
-                kind=link.kind,
-                documents=link.documents,
-                is_evidence=link.is_evidence,
-                on_board=board.holds(link.a) and board.holds(link.b),
-                is_claim=link.is_claim or f"link/{link.key}" in own,
-            )
-            for link in country.file.links()
+        links=row.show(
+            (
+                (link.key, (link, link.a in up and link.b in up, link.is_claim or f"link/{link.key}" in own))
+                for link in country.file.links()
+            ),
+            _link,
         ),
         merged=board.merged,
         version=board.version,
     )
 
 
-def _measure(country: CountryState, measure: Measure) -> MeasureView:
-    papers = tuple(filing.document.key for filing in country.file.filings if filing.source == measure.key)
+def _link(source: tuple[Link, bool, bool]) -> LinkView:
+    link, on_board, is_claim = source
+    return LinkView(link.key, link.a, link.b, link.kind, link.documents, link.is_evidence, on_board, is_claim)
+
+
+def _at_risk(country: CountryState) -> tuple[tuple[str, int, int | None], ...]:
+    return tuple((exposure.person, exposure.since, exposure.until) for exposure in country.file.exposures)
+
+
+def _assets(country: CountryState) -> tuple[AssetView, ...]:
+    return tuple(
+        AssetView(a.account, a.country, a.amount_minor, a.since, a.until, a.state.value, a.source)
+        for a in country.file.assets
+    )
+
+
+def _messages(state: State, code: str) -> tuple[MessageView, ...]:
+    return tuple(
+        message
+        for message in state.messages
+        if (message.sender is not None and message.sender.country == code)
+        or (message.to is not None and message.to.country == code)
+    )
+
+
+def _rulings(state: State, requests: tuple[RequestView, ...]) -> tuple[RulingView, ...]:
+    labels = {request.label for request in requests} if state.rulings else set()
+    return tuple(
+        ruling
+        if ruling.request in labels
+        else RulingView(ruling.at, "", ruling.finding, ruling.verdict, ruling.reasons)
+        for ruling in state.rulings
+    )
+
+
+def _reports(state: State, code: str) -> tuple[ReportView, ...]:
+    row: Row[tuple[Report, int], ReportView] = state.memory.row(f"reports/{code}")
+    return row.show(
+        (
+            (report.key, (report, last_day(state, code, report.received, TRIAGE_DAYS)))
+            for report in state.countries[code].file.reports
+        ),
+        _report,
+    )
+
+
+def _report(source: tuple[Report, int]) -> ReportView:
+    report, due_day = source
+    return ReportView(
+        report.key,
+        report.key,
+        report.received,
+        report.decision,
+        ", ".join(report.shared_with),
+        due_day,
+        report.decided,
+    )
+
+
+def _measures(state: State, country: CountryState) -> tuple[MeasureView, ...]:
+    row: Row[tuple[Measure, tuple[str, ...]], MeasureView] = state.memory.row(f"measures/{country.code}")
+    file = country.file
+    return row.show(((each.key, (each, file.brought_by(each.key))) for each in file.measures), _measure)
+
+
+def _measure(source: tuple[Measure, tuple[str, ...]]) -> MeasureView:
+    measure, papers = source
     stage = measure.result or ("authorising" if measure.status is MeasureStatus.AUTHORISING else "")
     return MeasureView(
         key=measure.key,
@@ -135,7 +180,7 @@ def _measure(country: CountryState, measure: Measure) -> MeasureView:
 
 
 def _charge(state: State, country: CountryState, charge: Charge) -> ChargeView:
-    stamp = (charge.version, 0 if charge.outcome else country.file.version)
+    stamp = (charge.version, 0 if charge.outcome else country.file.papers_version)
     return state.memory.keep(f"charge/{charge.key}", stamp, lambda: _assessed(state, country, charge))
 
 
@@ -156,20 +201,43 @@ def _assessed(state: State, country: CountryState, charge: Charge) -> ChargeView
 
 
 def _injects(state: State, code: str) -> tuple[InjectView, ...]:
-    fired = [
-        (inject.fired_at, inject)
+    clock = (len(state.openings), state.target, state.phase) if state.has_people(code) else ()
+    fired = sorted(
+        (inject.fired_at, inject.key)
         for inject in state.injects.values()
         if inject.fired_at is not None and code in inject.countries
-    ]
-    return tuple(
-        _inject(state, code, at, inject) for at, inject in sorted(fired, key=lambda each: (each[0], each[1].key))
+    )
+    row: Row[Stamp, InjectView] = state.memory.row(f"injects/{code}")
+    return row.show(
+        ((key, (*_inject_facts(state, code, state.injects[key]), clock)) for _, key in fired),
+        lambda facts: _inject(state, code, state.injects[str(facts[0])]),
     )
 
 
-def _inject(state: State, code: str, at: int, inject: InjectState) -> InjectView:
+def _inject_facts(state: State, code: str, inject: InjectState) -> Stamp:
+    """All that an inject's view is made from and that can change, but for the clock by which its day is reckoned."""
+    answer = (inject.answers.get(code), inject.answered_at.get(code), inject.hints.get(code))
+    return (
+        inject.key,
+        inject.fired_at,
+        inject.title,
+        inject.text,
+        inject.answer_days,
+        answer,
+        _is_here(state, code, inject),
+    )
+
+
+def _is_here(state: State, code: str, inject: InjectState) -> bool:
+    """Whether the paper that the inject brings is in the team's file."""
     planned = line(state, inject.key)
     brought = planned.document if planned is not None and planned.document else ""
-    has_it = bool(brought) and state.countries[code].file.filing(brought) is not None
+    return bool(brought) and state.countries[code].file.filing(brought) is not None
+
+
+def _inject(state: State, code: str, inject: InjectState) -> InjectView:
+    planned = line(state, inject.key)
+    at = inject.fired_at or 0
     return InjectView(
         key=inject.key,
         at=at,
@@ -180,7 +248,7 @@ def _inject(state: State, code: str, at: int, inject: InjectState) -> InjectView
         choices=planned.choices if planned is not None else (),
         answer_due_day=last_day(state, code, at, inject.answer_days) if inject.answer_days else None,
         answered=inject.answers.get(code, ""),
-        document=brought if has_it else "",
+        document=planned.document or "" if planned is not None and _is_here(state, code, inject) else "",
         hints=tuple(number for number in inject.hints.get(code, ()) if number <= HINTS),
         unanswered=planned.unanswered or "" if planned is not None else "",
         answered_at=inject.answered_at.get(code),

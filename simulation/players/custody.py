@@ -12,8 +12,8 @@ from simulation.casework.proof import first_proved
 from simulation.exercise.commands import ChargePerson, Command
 from simulation.players.desk import Desk
 from simulation.players.orders import is_held
-from simulation.players.reading import STRONG
 from simulation.players.sheets import ByIdentity
+from simulation.players.suspicion import STRONG
 from simulation.records import Entity, EntityKind, Office
 from simulation.scenario.country import Country
 

@@ -13,11 +13,12 @@ from simulation.assistance.requests import Content
 from simulation.assistance.statuses import Action
 from simulation.casework.measures import MeasureKind
 from simulation.exercise.commands import ActOnRequest, Command, OpenDraft, OrderMeasure, Seat
+from simulation.exercise.memory import Memory
 from simulation.exercise.request_views import RequestView
 from simulation.exercise.views import MeasureView, TeamView
 from simulation.players.habits import Habits
 from simulation.players.load import ROUTINE, count_decisions
-from simulation.players.reading import Reading
+from simulation.players.reading import Reading, read
 from simulation.records import Office
 from simulation.scenario.country import Country, Pair
 from simulation.scenario.model import Scenario
@@ -43,7 +44,9 @@ LONGEST_MOVE_DAYS = 45
 class Desk:
     """What a country's automatic player has in front of it in one turn."""
 
-    def __init__(self, view: TeamView, scenario: Scenario, offices: tuple[Office, ...], habits: Habits) -> None:
+    def __init__(
+        self, view: TeamView, scenario: Scenario, offices: tuple[Office, ...], habits: Habits, memory: Memory
+    ) -> None:
         """Lay the papers out.
 
         Args:
@@ -51,11 +54,13 @@ class Desk:
             scenario: Law and treaties.
             offices: The offices that the player acts for.
             habits: How this policy works.
+            memory: What was read in earlier turns.
         """
         self.view = view
         self.scenario = scenario
         self.offices = offices
         self.habits = habits
+        self._memory = memory
         self.code = view.country
         self.country: Country = scenario.country(view.country)
         self.now = view.clock.now
@@ -69,9 +74,9 @@ class Desk:
 
     @property
     def reading(self) -> Reading:
-        """What the file shows, read once a turn."""
+        """What the file shows, read once a turn at most."""
         if self._reading is None:
-            self._reading = Reading(self.view)
+            self._reading = read(self.view, self._memory)
         return self._reading
 
     def sits(self, office: Office) -> bool:
@@ -133,7 +138,7 @@ class Desk:
             not request.incoming
             and request.requested == requested
             and request.route is sought.route
-            and opened(request) >= since
+            and request.opened >= since
             for request in self.view.requests
         )
         now = sum(other == requested and route is sought.route for other, route in self._sent)
@@ -267,13 +272,6 @@ class Desk:
     def may_ask(self, sought: Sought, target: str) -> bool:
         """Whether this was never asked."""
         return (sought, target) not in self._asked and not self.asked(sought, target)
-
-
-def opened(request: RequestView) -> int:
-    """When a request's file was opened."""
-    if request.segments:
-        return request.segments[0].start
-    return request.history[0].at if request.history else request.since
 
 
 def offered(request: RequestView, office: Office) -> frozenset[str]:

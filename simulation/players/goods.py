@@ -6,7 +6,7 @@ from simulation.casework.documents import AssertionKind as Says
 from simulation.casework.measures import MeasureKind
 from simulation.exercise.commands import Command
 from simulation.players.desk import Desk
-from simulation.players.reading import LEAD, SUSPECT
+from simulation.players.suspicion import LEAD, SUSPECT
 from simulation.records import Entity, EntityKind, Office
 
 

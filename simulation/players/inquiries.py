@@ -6,7 +6,7 @@ from simulation.assistance.statuses import Action
 from simulation.exercise.commands import Command, Seat, SendMessage
 from simulation.players.desk import Desk, offered
 from simulation.players.drafting import content_for
-from simulation.players.reading import LEAD, SUSPECT
+from simulation.players.suspicion import LEAD, SUSPECT
 from simulation.records import Entity, EntityKind, Office
 from simulation.scenario.play import Route, Sought
 

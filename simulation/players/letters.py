@@ -7,7 +7,7 @@ from simulation.exercise.commands import Command
 from simulation.players.desk import Desk
 from simulation.players.drafting import content_for
 from simulation.players.inquiries import QUESTION_ABOUT
-from simulation.players.reading import LEAD, STRONG, SUSPECT
+from simulation.players.suspicion import LEAD, STRONG, SUSPECT
 from simulation.records import Entity, EntityKind, Office
 from simulation.scenario.play import Sought
 

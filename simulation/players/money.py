@@ -7,7 +7,7 @@ from simulation.casework.measures import MeasureKind
 from simulation.exercise.commands import Command
 from simulation.players.desk import Desk
 from simulation.players.letters import is_blocked, is_moving
-from simulation.players.reading import STRONG, SUSPECT
+from simulation.players.suspicion import STRONG, SUSPECT
 from simulation.records import EntityKind, Office
 
 LAPSES_DAYS = 30

@@ -5,7 +5,7 @@ from __future__ import annotations
 from simulation.casework.measures import MeasureKind
 from simulation.exercise.commands import Command
 from simulation.players.desk import Desk
-from simulation.players.reading import LEAD, SUSPECT
+from simulation.players.suspicion import LEAD, SUSPECT
 from simulation.records import Entity, EntityKind, Office
 from simulation.scenario.play import DocumentKind
 

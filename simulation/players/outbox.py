@@ -93,7 +93,7 @@ def _hand_in_again(desk: Desk, request: RequestView, may: dict[Office, frozenset
 
 
 def _is_inherited(request: RequestView) -> bool:
-    return bool(request.segments) and request.segments[0].start < 0
+    return request.opened < 0
 
 
 def _vet(desk: Desk, request: RequestView) -> list[Command]:

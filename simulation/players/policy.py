@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from simulation.exercise.commands import Command
+from simulation.exercise.memory import Memory
 from simulation.exercise.views import TeamView
 from simulation.players.desk import Desk
 from simulation.players.habits import Habits
@@ -37,12 +38,17 @@ class Policy:
     closing: tuple[Line, ...] = ()
 
     def decide(
-        self, view: TeamView, scenario: Scenario, news: tuple[str, ...], offices: tuple[Office, ...]
+        self,
+        view: TeamView,
+        scenario: Scenario,
+        news: tuple[str, ...],
+        offices: tuple[Office, ...],
+        memory: Memory | None = None,
     ) -> tuple[Command, ...]:
         """What the country does now, for the offices that it plays."""
         if not offices:
             return ()
-        desk = Desk(view, scenario, offices, self.habits)
+        desk = Desk(view, scenario, offices, self.habits, memory or Memory())
         lines = self.answering + (self.acting if not news or _concern_the_file(view, news) else ()) + self.closing
         return tuple(command for line in lines for command in line(desk))
 

@@ -11,7 +11,7 @@ from simulation.exercise.commands import Command
 from simulation.players.desk import Desk
 from simulation.players.drafting import content_for
 from simulation.players.letters import grounds_for
-from simulation.players.reading import SUSPECT
+from simulation.players.suspicion import SUSPECT
 from simulation.records import Entity, EntityKind, Office
 from simulation.scenario.play import Sought
 

@@ -7,7 +7,7 @@ from simulation.casework.reports import Triage
 from simulation.exercise.commands import Command, TriageReport
 from simulation.exercise.views import ReportView
 from simulation.players.desk import Desk
-from simulation.players.reading import LEAD
+from simulation.players.suspicion import LEAD
 from simulation.records import Office
 
 

@@ -46,7 +46,7 @@ def test_a_letter_is_dated_when_it_was_sent_and_a_draft_today(reading: Reading) 
         Segment(Holder.CHANNEL, TimeKind.SYSTEM, Status.SENT, 14 * DAY, 20 * DAY),
         Segment(Holder.REQUESTED, TimeKind.DECISION, Status.RECEIVED, 20 * DAY, 30 * DAY),
     )
-    sent, reader = written(reading, Sought.BANK_RECORDS, status="received", segments=stays)
+    sent, reader = written(reading, Sought.BANK_RECORDS, status="received", stays=stays)
     draft, _ = written(reading, Sought.BANK_RECORDS, status="drafting")
     assert sent.place_date == reader.calendar.long(14 * DAY)
     assert draft.place_date == reader.calendar.long(reader.now)

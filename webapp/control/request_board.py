@@ -160,7 +160,7 @@ def pairs(view: ControlView) -> tuple[tuple[str, ...], tuple[PairRow, ...]]:
         for asked in codes:
             mine = [r for r in formal(view) if r.requesting == asking and r.requested == asked]
             running = [r for r in mine if is_open(r)]
-            closed = [r.days for r in mine if not is_open(r)]
+            closed = [r.days(view.clock.now) for r in mine if not is_open(r)]
             note = _("median %(days)s d", days=round(median(closed))) if closed else ""
             text = _("%(open)s open", open=len(running)) if running else (str(len(closed)) if closed else "")
             if closed and not running:

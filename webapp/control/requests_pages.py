@@ -83,11 +83,11 @@ class PointRow:
     command: str
 
 
-def held(shown: RequestView) -> tuple[Held, ...]:
-    """Its time by holder, in whole days that add up to its age."""
+def held(shown: RequestView, now: int) -> tuple[Held, ...]:
+    """Its time by holder up to now, in whole days that add up to its age."""
     found = []
-    start = shown.segments[0].start if shown.segments else 0
-    for segment in shown.segments:
+    start = shown.opened
+    for segment in shown.segments(now):
         days = (segment.end - start) // DAY - (segment.start - start) // DAY
         found.append(Held(segment.holder.value, segment.kind.value, days))
     return tuple(found)
@@ -116,11 +116,11 @@ def request_row(shown: RequestView) -> RequestRow:
         stage=text,
         holder=shown.holder,
         tone=tone,
-        days=sum(each.days for each in held(shown)),
+        days=sum(each.days for each in held(shown, view.clock.now)),
         in_stage=days_in_stage(shown, view.clock.now),
         limit=day(shown.due_day) if shown.due_day is not None and is_open(shown) else "",
         late=is_late(shown, view),
-        segments=held(shown),
+        segments=held(shown, view.clock.now),
     )
 
 

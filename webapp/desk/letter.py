@@ -78,13 +78,13 @@ def written_at(request: RequestView, reader: Reader) -> int:
     """The second of the letter's date: when it left its authority; for a draft, today."""
     if request.status in IN_HOUSE:
         return reader.now
-    left = next((part.start for part in request.segments if part.status not in IN_HOUSE), None)
+    left = next((part.start for part in request.segments(reader.now) if part.status not in IN_HOUSE), None)
     if left is not None:
         return left
     sent = next((line.at for line in request.history if line.action in LEAVES), None)
     if sent is not None:
         return sent
-    return request.since if request.segments or request.history else reader.now
+    return request.since if request.segments(reader.now) or request.history else reader.now
 
 
 IN_HOUSE = frozenset({Status.DRAFTING, Status.VETTING, Status.PREPARING, Status.TRANSLATING})

@@ -99,7 +99,8 @@ def _page(reading: Reader, shown: RequestView, status: int = 200, refusal: Refus
         stage_text=stage_text,
         tone=tone,
         due=due,
-        held=held_days(shown.segments),
+        held=held_days(shown.segments(reading.now)),
+        days=shown.days(reading.now),
         now_text=_now_text(shown, reading),
         forms=tuple(
             form for form in forms if form.allowed or any(office in reading.offices for office in form.offices)
