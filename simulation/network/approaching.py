@@ -212,13 +212,15 @@ def _begin(world: World, person: PersonMoved, recruiter: Member | None, forger: 
     if recruiter is not None:
         recruiter.take_job(now)
         u = world.uniform(Purpose.CALLS, person.key, "recruiter", now)
-        for index in range(CALLS_BEFORE):
+        security = world.organisations[person.organisation].security_now(now)
+        calls = max(1, int(CALLS_BEFORE * rules.openness(security)))
+        for index in range(calls):
             time = now - int(rules.fraction(u, index) * 10 * DAY)
             ends = (recruiter.key, person.key) if index else (person.key, recruiter.key)
             world.leave_call(
                 f"{person.key}/recruiter{index}", time, *ends, 40 + int(rules.fraction(u, index + 9) * 400)
             )
-        world.note_activity(now, 1, CALLS_BEFORE)
+        world.note_activity(now, 1, calls)
     person.notes(now, "recruited", person.recruiter)
     if forger is not None:
         person.notes(now, "papers")

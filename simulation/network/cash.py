@@ -67,7 +67,7 @@ def carry(world: World, organisation: Organisation, batch: Batch, target: Accoun
         return
     world.accounts[purse.key] = purse
     batch.parts, batch.purse = carried, purse.key
-    world.note_activity(now, len(carried), 0)
+    world.note_activity(now, 1, 0)
     row = world.crime.laundering.hop_days[HopMode.CASH]
     delay = world.days(row, Purpose.TRAVEL, batch.key, f"carried{batch.stage}", now)
     key = f"network/hop/{batch.key}/{batch.stage}/{target.country.lower()}"

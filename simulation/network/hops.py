@@ -187,7 +187,7 @@ def take_hop(world: World, organisation: Organisation, batch: Batch, now: int) -
     _put_away(world, batch, batch.parts)
     batch.parts = _together(moved)
     batch.stage += 1
-    world.note_activity(now, len(moved), 0)
+    world.note_activity(now, 1 if moved else 0, 0)
     if not batch.parts or is_last:
         _finish(world, batch)
         if batch.parts:

@@ -20,7 +20,7 @@ from simulation.network.coming_out import (
     said_of,
 )
 from simulation.network.exploitation import admit
-from simulation.network.members import CorruptOfficial
+from simulation.network.members import CorruptOfficial, Courier
 from simulation.network.organisations import Organisation
 from simulation.network.people import PersonMoved, Stage
 from simulation.network.reactions import arrest_member
@@ -38,7 +38,7 @@ GUIDE_CAUGHT = 0.3
 """Probability that the guide of somebody who is stopped at a border is taken as well. Assumption."""
 
 CALLS_BEFORE = 3
-"""Calls between recruiter and person before leaving. Assumption."""
+"""Calls between recruiter and person before leaving, fewer where the organisation is closed (R6). Assumption."""
 
 
 def wait(world: World, person: PersonMoved, now: int) -> None:
@@ -68,8 +68,11 @@ def depart(world: World, entry: Entry) -> None:
             _schedule(world, person, "depart", now + RETRY_DAYS * DAY)
         return
     person.guide = guide.key if guide is not None else ""
-    if guide is not None:
+    if isinstance(guide, Courier):
         guide.take_job(now)
+        pay = min(guide.price(organisation.risk(leg.key, now), GUIDE_CAUGHT), world.funds(organisation))
+        world.spend(organisation, pay)
+        world.books.wages += pay
     first = person.leg == 0 and person.stage is Stage.WAITING
     person.enter(Stage.TRAVELLING, now)
     world.last_used[leg.key] = now

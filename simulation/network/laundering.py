@@ -91,7 +91,7 @@ def _place(
         suspect(world, account, amount, "cash_paid_in", now)
     batch = new_batch(world, key, organisation, provider, typology.value, plan.layers, parts, now)
     batch.launderer = runner.key
-    world.note_activity(now, len(parts), 0)
+    world.note_activity(now, 1, 0)
     set_out(world, batch, now)
     return len(parts)
 

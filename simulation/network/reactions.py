@@ -119,13 +119,24 @@ def refuges(world: World, country: str) -> tuple[tuple[int, str], ...]:
 
 
 def warn(world: World, organisation: Organisation, member: Member | None, now: int, cause: str) -> None:
-    """R7: the organisation learns that it is looked at: it closes up, goes dark (R6) and moves its assets (R8).
+    """R7: the organisation learns that it is looked at; whoever is named is exposed and considers flight.
 
-    The first move of money comes within six to forty-eight hours (network.md F18). Whoever is named considers flight.
+    The same cause is one warning to an organisation and one to each member, however many it concerns.
     """
-    if (organisation.key, cause) in world.warned:
-        return
-    world.warned.add((organisation.key, cause))
+    if (organisation.key, cause) not in world.warned:
+        world.warned.add((organisation.key, cause))
+        _close_up(world, organisation, now, cause)
+    if member is not None and member.is_free and (member.key, cause) not in world.warned:
+        world.warned.add((member.key, cause))
+        member.becomes_exposed(now, WARNED_STEPS)
+        _consider_flight(world, member, f"warned/{cause}", now, least=3)
+
+
+def _close_up(world: World, organisation: Organisation, now: int, cause: str) -> None:
+    """The warned organisation closes up, goes dark (R6) and moves its assets (R8).
+
+    The first move of money comes within six to forty-eight hours (network.md F18).
+    """
     organisation.alarm(now, WARNED_STEPS)
     organisation.go_dark(now)
     world.happen(
@@ -138,9 +149,6 @@ def warn(world: World, organisation: Organisation, member: Member | None, now: i
     )
     inputs = (("hours", float(delay // HOUR)), ("treasury_minor", float(world.treasury(organisation))))
     world.explain_choice(now, organisation.key, "R8", inputs, u, "prepare", "stay")
-    if member is not None and member.is_free:
-        member.becomes_exposed(now, WARNED_STEPS)
-        _consider_flight(world, member, f"warned/{cause}", now, least=3)
 
 
 def leak(

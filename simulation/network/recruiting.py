@@ -136,6 +136,11 @@ def replace(world: World, entry: Entry) -> None:
         return
     organisation = world.organisations[post.organisation]
     now = entry.time
+    gone = _gone_around(world, post)
+    if gone > 0.0 and len(entry.payload) == 2 and post.vacant_since is not None:
+        late = now + max(1, int((now - post.vacant_since) * gone))
+        world.agenda.schedule(late, entry.key, entry.rule, (*entry.payload, "late"))
+        return
     search = Search(str(entry.payload[1]))
     candidates = insiders(world, organisation, post, now) if search is Search.TIES else ()
     if candidates:
@@ -150,6 +155,17 @@ def replace(world: World, entry: Entry) -> None:
     world.spend(organisation, price)
     world.books.recruitment += price
     _hire(world, organisation, post, Search.BROKER if search is Search.TIES else search, price, now)
+
+
+def _gone_around(world: World, post: Post) -> float:
+    """R5: share of the posts tied to a vacant one that are vacant too: fewer who look, vouch and hand over.
+
+    The search takes as much longer. That successors are found by social distance: Duijn et al. 2014; that losses at
+    several places at once do more than the same losses one by one: fact F15. The form is an assumption.
+    """
+    tied = sorted(world.ties.get(post.key, ()))
+    vacant = sum(position in world.posts and not world.is_filled(world.posts[position]) for position in tied)
+    return vacant / len(tied) if tied else 0.0
 
 
 def _hire(world: World, organisation: Organisation, post: Post, search: Search, price: int, now: int) -> None:
