@@ -59,6 +59,7 @@ class Fact:
         fact: What is known.
         source: From where.
         experiment: What is run.
+        note: What was made precise, empty for nothing.
         applies: Scenarios in which it has to hold.
         not_applicable: Reason for each other scenario.
         criteria: All have to hold.
@@ -69,6 +70,7 @@ class Fact:
     fact: str
     source: str
     experiment: str
+    note: str
     applies: tuple[str, ...]
     not_applicable: dict[str, str]
     criteria: tuple[Criterion, ...]
@@ -135,6 +137,7 @@ def facts() -> tuple[Fact, ...]:
                 fact=str(row["fact"]),
                 source=str(row["source"]),
                 experiment=str(row["experiment"]),
+                note=str(row.get("note", "")),
                 applies=tuple(str(each) for each in applies),
                 not_applicable={str(name): str(reason) for name, reason in excused.items()},
                 criteria=tuple(_criterion(each) for each in criteria),
