@@ -13,7 +13,7 @@ from simulation.casework.links import Link, derive, path_between
 from simulation.exercise.views import LinkView
 from simulation.records import Entity
 from webapp.desk.document_facts import DocumentRow, document_rows
-from webapp.desk.figures import round_money
+from webapp.desk.figures import iso_text, round_money
 from webapp.desk.reader import CODES, Reader
 from webapp.desk.speech import plain, say_code, wording_of
 
@@ -273,6 +273,8 @@ def _detail(name: str, value: str | int, reader: Reader) -> str:
         return str(value)
     if name in {"nationality", "country"}:
         return reader.country(value)
+    if name == "born":
+        return iso_text(value)
     if "/" in value:
         return reader.entity(value) if reader.known(value) is not None else ""
     if name in {"function", "standing", "organisation", "role"}:

@@ -67,6 +67,14 @@ class Calendar:
             return None
 
 
+def iso_text(text: str) -> str:
+    """An ISO date written out, anything else as it stands."""
+    try:
+        return date_text(date.fromisoformat(text))
+    except ValueError:
+        return text
+
+
 def date_text(day: date) -> str:
     """Like `4 March 2031`."""
     return str(format_date(day, "d MMMM yyyy", rebase=False))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from flask_babel import gettext as _
 
@@ -13,7 +12,7 @@ from simulation.assistance.statuses import Action, Status
 from simulation.exercise.request_views import RequestView
 from simulation.records import EntityKind
 from simulation.scenario.play import Route, Sought
-from webapp.desk.figures import date_text
+from webapp.desk.figures import iso_text
 from webapp.desk.law import law_book
 from webapp.desk.reader import Reader, joined
 from webapp.desk.speech import say_code, wording_of
@@ -227,16 +226,8 @@ def _person(key: str, reader: Reader) -> str:
     details = dict(known.details)
     born, nationality = str(details.get("born", "")), str(details.get("nationality", ""))
     told = [
-        _("born %(date)s", date=_day(born)) if born else "",
+        _("born %(date)s", date=iso_text(born)) if born else "",
         _("national of %(country)s", country=reader.country(nationality)) if nationality else "",
     ]
     particulars = joined(told)
     return f"{known.label} ({particulars})" if particulars else known.label
-
-
-def _day(text: str) -> str:
-    """An ISO date written out, anything else as it stands."""
-    try:
-        return date_text(date.fromisoformat(text))
-    except ValueError:
-        return text

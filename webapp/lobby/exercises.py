@@ -76,6 +76,7 @@ def exercises() -> ResponseReturnValue:
             for row in session.scalars(sa.select(ExerciseRecord).order_by(ExerciseRecord.created_at.desc()))
         ]
     rows = []
+    titles = {name: scenario.text("title", language()) for name, scenario in usable()}
     for info in found:
         lobby = url_for("lobby.seats", exercise=info.id)
         has_room = exists("control.home") and not info.archived and info.phase != "lobby"
@@ -84,7 +85,7 @@ def exercises() -> ResponseReturnValue:
             Row(
                 url=url_for("control.home", exercise=info.id) if has_room else lobby,
                 title=info.title,
-                scenario=info.scenario,
+                scenario=titles.get(info.scenario, info.scenario),
                 code=grouped(info.join_code),
                 phase=_("archive, read only") if info.archived else phase_name(info.phase),
                 people=ngettext("%(num)s person", "%(num)s people", people),

@@ -147,7 +147,7 @@ def home(exercise: str) -> ResponseReturnValue:
         outcome=outcome_rows(reading),
         has_after=reading.outcome_after is not None,
         others=_others(now, priced),
-        tables=NAMES,
+        tables=tuple((name, say_code(f"table.{name}")) for name in NAMES),
         exercise_id=exercise,
         hot_wash_url=url_for("control.projector", exercise=exercise),
     )

@@ -114,12 +114,12 @@
       var placedNodes = graph.nodes().filter(function (n) { return n.data("x") !== null; });
       placedNodes.lock();
       graph.layout({
-        name: "cose", animate: false, randomize: false, fit: false, nodeRepulsion: function () { return 90000; },
-        idealEdgeLength: function () { return 130; }, nodeOverlap: 60, componentSpacing: 140, nodeDimensionsIncludeLabels: true, numIter: 800, padding: 40
+        name: "cose", animate: false, randomize: false, fit: false, nodeRepulsion: function () { return 16000; },
+        idealEdgeLength: function () { return 110; }, nodeOverlap: 40, componentSpacing: 48, gravity: 2, nodeDimensionsIncludeLabels: true, numIter: 800, padding: 40
       }).run();
       placedNodes.unlock();
     }
-    graph.fit(undefined, 48);
+    graph.fit(undefined, 32);
     if (graph.zoom() > 1.2) { graph.zoom(1.2); graph.center(); }
     graph.on("dragfree", "node", function (event) { keepPlace(box.dataset.place, event.target); });
     graph.on("tap", "node", function (event) {
@@ -132,7 +132,7 @@
     var chosen = new URLSearchParams(location.search).get("entity");
     if (chosen && graph.getElementById(chosen).length) graph.getElementById(chosen).select();
     var fit = document.getElementById("board-fit");
-    if (fit) fit.addEventListener("click", function () { graph.fit(undefined, 48); });
+    if (fit) fit.addEventListener("click", function () { graph.fit(undefined, 32); });
   }
 
   document.addEventListener("rogatory:theme", function () { if (graph) graph.style(style()); });
