@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
@@ -13,10 +13,9 @@ from simulation.agenda import DAY
 from simulation.review.flows import FlowDay
 from simulation.review.pricing import Priced
 from simulation.review.reading import Reading
-from simulation.review.tables import NAMES, OUTCOME_UNITS
+from simulation.review.tables import NAMES
 from simulation.review.timelines import RequestLine, StageDelay, net_over
 from simulation.scenario.play import Route
-from webapp.desk.figures import mass, money
 from webapp.desk.speech import say_code
 from webapp.pages import plain_page, review_page
 from webapp.review import charts
@@ -24,6 +23,7 @@ from webapp.review.blueprint import blueprint
 from webapp.review.charts import Chart, GanttRow, number, signed
 from webapp.review.drawing import holder_ink
 from webapp.review.here import Here, here, tabs, ticket
+from webapp.review.outcome_table import moves_goods, outcome_rows
 from webapp.review.pairs import pairs
 from webapp.review.saying import (
     Said,
@@ -141,7 +141,7 @@ def home(exercise: str) -> ResponseReturnValue:
         stages=stages_of(reading, chosen, roles_only=False) if chosen is not None else None,
         pair_heads=tuple(country.code for country in reading.scenario.played),
         pairs=pairs(reading),
-        goods=charts.goods(shown_days(reading), reading.span),
+        goods=charts.goods(shown_days(reading), reading.span) if moves_goods(reading.scenario) else None,
         money=charts.money(shown_days(reading), reading.span, reading.scenario.currency),
         exposure=_exposure(reading),
         outcome=outcome_rows(reading),
@@ -314,44 +314,6 @@ def _exposure(reading: Reading) -> tuple[ExposureLine, ...]:
             still = sum(not each.is_protected for each in found)
             rows.append(ExposureLine(country.code, len(found), number(sum(each.days for each in found), 1), still))
     return tuple(rows)
-
-
-@dataclass(frozen=True, slots=True)
-class OutcomeRow:
-    """A line of the outcome table."""
-
-    label: str
-    played: str
-    after: str
-
-
-def outcome_rows(reading: Reading) -> tuple[OutcomeRow, ...]:
-    """The outcome at the end of play and after the epilogue; what this depth does not count is left out."""
-    if reading.outcome is None:
-        return ()
-    after = asdict(reading.outcome_after) if reading.outcome_after is not None else {}
-    return tuple(
-        OutcomeRow(say_code(f"outcome_key.{key}"), _figure(reading, key, value), _figure(reading, key, after.get(key)))
-        for key, value in asdict(reading.outcome).items()
-        if value is not None or key == "median_days_to_answer"
-    )
-
-
-def _figure(reading: Reading, key: str, value: float | None) -> str:
-    if value is None:
-        return ""
-    match OUTCOME_UNITS.get(key, ""):
-        case "g":
-            return mass(int(value) // 1000 * 1000 if value >= 1000 else int(value))
-        case "minor units":
-            currency = reading.scenario.currency
-            return (
-                money(int(value), currency).partition(".")[0] if currency.minor_digits else money(int(value), currency)
-            )
-        case "days":
-            return number(value, 1)
-        case _:
-            return number(value)
 
 
 def _priced(now: Here, wanted: str) -> Priced | None:
