@@ -125,9 +125,11 @@ def traces_for(state: State, kind: DocumentKind, target: str, country: str, star
 
 
 def _reported(state: State, account: str, country: str, start: int, end: int) -> tuple[Trace, ...]:
-    """A bank's latest report on an account, with the payments of the month before it."""
+    """A bank's latest report on an account, with the payments of the month before it, as far as the period goes."""
     reports = _about(state, (TraceKind.SUSPICIOUS_REPORT,), account, country, start, end)
-    return reports[-1:] + payments_before(state, reports[-1]) if reports else ()
+    if not reports:
+        return ()
+    return reports[-1:] + tuple(paid for paid in payments_before(state, reports[-1]) if paid.time >= start)
 
 
 def payments_before(state: State, report: Trace) -> tuple[Trace, ...]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
+from simulation.agenda import DAY
 from simulation.casework.charges import Charge
 from simulation.casework.documents import Document
 from simulation.casework.file import CaseFile
 from simulation.casework.measures import MeasureKind
-from simulation.casework.proof import first_proved
+from simulation.casework.proof import ElementState, assess_case, first_proved
 from simulation.exercise.commands import ChargePerson, Command
 from simulation.players.desk import Desk
 from simulation.players.orders import is_held
@@ -20,6 +22,9 @@ from simulation.scenario.country import Country
 PAPERS_FOR_ARREST = 2
 """Separate papers that stand as evidence and name the person before anybody is arrested (assumption)."""
 
+GRAVER_WITHIN_DAYS = 60
+"""Days after an arrest for which a charge waits while a graver offence is within reach (assumption)."""
+
 
 def arrests(desk: Desk) -> list[Command]:
     """Arrest those against whom separate papers stand as evidence."""
@@ -27,6 +32,8 @@ def arrests(desk: Desk) -> list[Command]:
         return []
     written: list[Command] = []
     for person in desk.reading.pointed_at(STRONG, EntityKind.PERSON, sort=desk.habits.sorts):
+        if not desk.has_time(Office.POLICE):
+            break
         evidence = desk.reading.evidence_on(person.key)
         if not desk.reading.is_named(person.key) or person.country != desk.code:
             continue
@@ -53,14 +60,17 @@ def releases(desk: Desk) -> list[Command]:
 
 
 def charges(desk: Desk) -> list[Command]:
-    """Charge those who are held, once every element of an offence of the own law is proved by papers of the file."""
+    """Charge those who are held, once every element of an offence of the own law is proved by papers of the file.
+
+    While a graver offence is within reach the charge waits for it, for a time; a graver one that comes to be proved
+    later is charged besides.
+    """
     if not desk.sits(Office.PROSECUTOR):
         return []
-    charged = {charge.person for charge in desk.view.charges if charge.outcome != "dismissal"}
     held = [
         person
         for person in desk.reading.pointed_at(STRONG, EntityKind.PERSON, sort=desk.habits.sorts)
-        if person.key not in charged and is_held(desk, person.key)
+        if is_held(desk, person.key)
     ]
     if not held:
         return []
@@ -70,28 +80,62 @@ def charges(desk: Desk) -> list[Command]:
     for person in held:
         if desk.is_full(Office.PROSECUTOR):
             break
+        charged = _charged_years(desk, person.key)
+        if charged is not None and charged >= max(offence.max_years for offence in desk.country.offences):
+            continue
         found = _provable(person.key, papers, law)
-        if found is not None:
-            offence, disclosed = found
-            desk.took_on(Office.PROSECUTOR)
-            written.append(
-                ChargePerson(
-                    id=desk.name(f"charge/{person.key}"),
-                    by=desk.seat(Office.PROSECUTOR),
-                    rests_on=disclosed[-1:],
-                    person=person.key,
-                    offence=offence,
-                    documents=disclosed,
-                )
+        if found is None or (charged is not None and found.years <= charged):
+            continue
+        if charged is None and found.is_graver_near and not _held_long(desk, person.key):
+            continue
+        desk.took_on(Office.PROSECUTOR)
+        before = sum(charge.person == person.key for charge in desk.view.charges)
+        written.append(
+            ChargePerson(
+                id=desk.name(f"charge/{person.key}" + (f"/{before + 1}" if before else "")),
+                by=desk.seat(Office.PROSECUTOR),
+                rests_on=found.disclosed[-1:],
+                person=person.key,
+                offence=found.offence,
+                documents=found.disclosed,
             )
+        )
     return written
 
 
+def _charged_years(desk: Desk, person: str) -> int | None:
+    """Highest penalty, in years, of what a person is charged with here; None when the person is not charged."""
+    named = [
+        charge.offence for charge in desk.view.charges if charge.person == person and charge.outcome != "dismissal"
+    ]
+    return max((each.max_years for key in named if (each := desk.country.offence(key)) is not None), default=None)
+
+
+def _held_long(desk: Desk, person: str) -> bool:
+    taken = max(each.ordered for each in desk.ordered(MeasureKind.ARREST, person))
+    return desk.now - taken >= GRAVER_WITHIN_DAYS * DAY
+
+
+@dataclass(frozen=True, slots=True)
+class _Provable:
+    """The gravest offence whose every element papers prove.
+
+    Attributes:
+        offence: Its key.
+        years: Its highest penalty, in years.
+        disclosed: The proof and all that has to be disclosed with it.
+        is_graver_near: At least half of the elements of a graver offence are proved already.
+    """
+
+    offence: str
+    years: int
+    disclosed: tuple[str, ...]
+    is_graver_near: bool
+
+
 @lru_cache(maxsize=512)
-def _provable(
-    person: str, papers: tuple[ByIdentity[Document], ...], law: ByIdentity[Country]
-) -> tuple[str, tuple[str, ...]] | None:
-    """The gravest offence whose every element the papers prove, with the proof and all that has to be disclosed.
+def _provable(person: str, papers: tuple[ByIdentity[Document], ...], law: ByIdentity[Country]) -> _Provable | None:
+    """The gravest offence that can be proved; None when there is none.
 
     A function of its arguments alone: that it is remembered changes no decision.
     """
@@ -107,7 +151,20 @@ def _provable(
     trial, assessed = found
     needed = {key for proof in assessed.elements for key in proof.documents} | set(assessed.exculpatory)
     needed |= {paper.key for paper in file.documents if paper.use.stands and paper.names(person)}
-    return trial.offence, tuple(document.key for document in file.documents if document.key in needed)
+    years = {offence.key: offence.max_years for offence in offences}
+    return _Provable(
+        offence=trial.offence,
+        years=years[trial.offence],
+        disclosed=tuple(document.key for document in file.documents if document.key in needed),
+        is_graver_near=any(
+            _is_near(graver, file, law.value) for graver in trials if years[graver.offence] > years[trial.offence]
+        ),
+    )
+
+
+def _is_near(trial: Charge, file: CaseFile, law: Country) -> bool:
+    proofs = assess_case(trial, file, law).elements
+    return 2 * sum(proof.state is ElementState.PROVED for proof in proofs) >= len(proofs)
 
 
 def _is_watched(desk: Desk, person: Entity) -> bool:

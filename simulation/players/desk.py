@@ -116,9 +116,11 @@ class Desk:
 
     def may_wait(self, request: RequestView, office: Office) -> bool:
         """Whether an office that is full leaves a request for the next move, in which the oldest comes first."""
-        if not self.is_full(office):
-            return False
-        return not request.content.urgent or self.decided(office) >= self.habits.limit
+        return self.must_wait(office, is_urgent=request.content.urgent)
+
+    def must_wait(self, office: Office, *, is_urgent: bool) -> bool:
+        """Whether an office is too full in this move for one more thing, urgent or not."""
+        return self.decided(office) >= (self.habits.limit if is_urgent else self.habits.most)
 
     def is_idle(self, office: Office) -> bool:
         """Whether the office has had little to decide and the move is well on: time for what is less pressing."""

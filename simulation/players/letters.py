@@ -71,7 +71,7 @@ def freezes(desk: Desk) -> list[Command]:
             continue
         because = f"Papers show payments on {entity.label} within the last weeks: the money is leaving"
         urgent = because if may_be_urgent(desk) else ""
-        if not urgent and desk.is_full(Office.PROSECUTOR):
+        if desk.must_wait(Office.PROSECUTOR, is_urgent=bool(urgent)):
             continue
         content = content_for(desk, Sought.FREEZE, entity.country, entity, grounds, urgent_because=urgent)
         written += desk.open_and_send(Sought.FREEZE, entity.country, entity.key, content, grounds)

@@ -74,7 +74,7 @@ def _formal(desk: Desk, request: RequestView) -> list[Command]:
         return [] if desk.may_wait(request, Office.AUTHORITY) else _vet(desk, request)
     if request.status == Status.CLARIFYING:
         return _explain(desk, request, may)
-    if Action.ACCEPT_CONDITIONS in authority:
+    if Action.ACCEPT_CONDITIONS in authority and not desk.may_wait(request, Office.AUTHORITY):
         return [desk.act(request, Action.ACCEPT_CONDITIONS, Office.AUTHORITY, text="Accepted; they will be kept")]
     return _ask_where(desk, request, Office.AUTHORITY, authority)
 
@@ -108,7 +108,7 @@ def _vet(desk: Desk, request: RequestView) -> list[Command]:
 
 def _explain(desk: Desk, request: RequestView, may: dict[Office, frozenset[str]]) -> list[Command]:
     for office in (Office.PROSECUTOR, Office.AUTHORITY):
-        if Action.ANSWER_CLARIFICATION in may.get(office, frozenset()):
+        if Action.ANSWER_CLARIFICATION in may.get(office, frozenset()) and not desk.may_wait(request, office):
             text, content = "Completed as you asked", completed(desk, request)
             return [desk.act(request, Action.ANSWER_CLARIFICATION, office, text=text, content=content)]
     return []

@@ -16,7 +16,7 @@ from simulation.records import Entity, EntityKind, Office
 from simulation.scenario.play import Sought
 
 INSPECT_AGAIN_DAYS = 60
-"""After an inspection the same site is left for so long (assumption)."""
+"""After an inspection the same site is left for so long, and then waits for time (assumption)."""
 
 _FOUND = (Says.IDENTIFIED, Says.HELD_AT)
 
@@ -34,8 +34,11 @@ def inspections(desk: Desk) -> list[Command]:
         if site.country != desk.code or not desk.reading.linked(site.key, Says.HELD_AT, subject=False):
             continue
         papers = tuple(document.key for document in desk.reading.naming(site.key))[-3:]
+        before = desk.ordered(MeasureKind.INSPECTION, site.key)
+        if before and not desk.has_time(office):
+            continue
         if papers and desk.may_order(MeasureKind.INSPECTION, site.key, after_days=INSPECT_AGAIN_DAYS):
-            again = f"/{len(desk.ordered(MeasureKind.INSPECTION, site.key)) + 1}"
+            again = f"/{len(before) + 1}"
             written.append(desk.order(MeasureKind.INSPECTION, site.key, office, papers, again=again))
     return written
 

@@ -15,10 +15,6 @@ from simulation.scenario.names import freeze
 
 SEEDS = (1, 2, 3, 4, 5)
 
-NOT_YET = pytest.mark.xfail(strict=True, reason="18 matters of glass-harbour rest on papers that link nothing as yet")
-
-LINKED = [pytest.param(name, marks=NOT_YET) if name == "glass-harbour" else name for name in available()]
-
 
 def opened(name: str, seed: int) -> Exercise:
     scenario = load(directory_of(name))
@@ -30,7 +26,7 @@ def asked(exercise: Exercise, key: str) -> Question:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-@pytest.mark.parametrize("name", LINKED)
+@pytest.mark.parametrize("name", available())
 def test_every_matter_that_does_not_lack_its_link_is_linked(name: str, seed: int) -> None:
     exercise = opened(name, seed)
     unlinked = [

@@ -122,13 +122,26 @@ def test_in_the_epilogue_a_country_that_was_taken_over_is_played(room: Room) -> 
 
 def test_a_freeze_for_another_country_counts_the_uninvolved_too(room: Room) -> None:
     state = room.exercise.state
-    honest = next(each.key for each in state.network.accounts.values() if each.organisation is None and each.holder)
+    members = state.network.members
+    accounts = state.network.accounts.values()
+    honest = next(e.key for e in accounts if e.organisation is None and e.holder and e.holder not in members)
     held = next(each.key for each in state.network.accounts.values() if each.organisation is not None)
     for account in (honest, held):
         freezing.block(state, "KES", "VAL", account, FREEZE, "VAL/request", 90 * DAY)
     freezing.block(state, "KES", "VAL", honest, POSTPONE, "VAL/question", 9 * DAY)
     affected = [each for each in state.drained() if isinstance(each, UninvolvedAffected)]
     assert [(each.country, each.entity, each.measure) for each in affected] == [("KES", honest, "VAL/request")]
+
+
+def test_an_account_in_the_name_of_a_member_is_not_uninvolved(room: Room) -> None:
+    state = room.exercise.state
+    own = next(
+        each.key
+        for each in state.network.accounts.values()
+        if each.organisation is None and each.holder in state.network.members
+    )
+    freezing.block(state, "KES", "VAL", own, FREEZE, "VAL/request", 90 * DAY)
+    assert not [each for each in state.drained() if isinstance(each, UninvolvedAffected)]
 
 
 def test_a_person_is_surrendered_who_has_nothing_to_do_with_it(room: Room) -> None:

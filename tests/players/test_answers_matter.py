@@ -7,6 +7,7 @@ left out of the comparison.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 
@@ -26,8 +27,9 @@ from simulation.exercise.events import DecisionTaken, Event, InjectAnswered, Rep
 from simulation.players.registry import players
 from simulation.players.runs import begin, policies_for
 from simulation.records import Office
-from simulation.scenario.load import directory_of, load
+from simulation.scenario.load import available, directory_of, load
 from simulation.scenario.model import FrozenScenario
+from simulation.scenario.names import freeze
 from simulation.scenario.play import Inject
 
 AFTER_DAYS = 45
@@ -40,12 +42,13 @@ ID = "test/choice"
 
 OWN_RECORD = (DecisionTaken, InjectAnswered, ReportTriaged, RequestMoved)
 
-ASKED = [inject for inject in load(directory_of("blue-current")).play.injects if inject.choices]
+ASKED = [(name, inject) for name in available() for inject in load(directory_of(name)).play.injects if inject.choices]
 
 
-@pytest.fixture(scope="module")
-def first_day(frozen: FrozenScenario) -> Exercise:
-    exercise = begin(frozen, policies_for(frozen.scenario, "textbook", {}), 1)
+@cache
+def first_day(name: str) -> Exercise:
+    scenario = load(directory_of(name))
+    exercise = begin(freeze(scenario, 1), policies_for(scenario, "textbook", {}), 1)
     exercise.advance(3600)
     return exercise
 
@@ -61,17 +64,18 @@ def after(moment: Exercise, *commands: Command, days: int = AFTER_DAYS) -> tuple
     return tuple(repr(event) for event in events if not (event.cause == ID and isinstance(event, OWN_RECORD)))
 
 
-@pytest.mark.parametrize("inject", ASKED, ids=[inject.key for inject in ASKED])
-def test_two_answers_or_more_lead_elsewhere(first_day: Exercise, inject: Inject) -> None:
-    country = inject.country or first_day.scenario.played[0].code
+@pytest.mark.parametrize(("name", "inject"), ASKED, ids=[f"{name}-{inject.key}" for name, inject in ASKED])
+def test_two_answers_or_more_lead_elsewhere(name: str, inject: Inject) -> None:
+    moment = first_day(name)
+    country = inject.country or moment.scenario.played[0].code
     office = inject.offices[0] if inject.offices else Office.AUTHORITY
-    fired = first_day.state.injects[inject.key].fired_at is not None
+    fired = moment.state.injects[inject.key].fired_at is not None
     fire = () if fired else (FireInject(id="test/fire", member="control", inject=inject.key),)
     answers = (
         AnswerInject(id=ID, by=Seat(country, office), inject=inject.key, choice=choice) for choice in inject.choices
     )
-    first = after(first_day, *fire, next(answers))
-    assert any(after(first_day, *fire, answer) != first for answer in answers)
+    first = after(moment, *fire, next(answers))
+    assert any(after(moment, *fire, answer) != first for answer in answers)
 
 
 def days(frozen: FrozenScenario, most: int) -> Iterator[Exercise]:

@@ -9,15 +9,11 @@ from simulation.exercise.events import PersonCharged, PersonProtected, Uninvolve
 from simulation.exercise.outcome import outcome_of
 from simulation.players.runs import begin, policies_for
 from simulation.scenario.crime import Standing
-from simulation.scenario.demands import examine
 from simulation.scenario.load import directory_of, load
 from simulation.scenario.model import Scenario
 from simulation.scenario.names import freeze
-from simulation.scenario.play import DocumentKind
-from simulation.scenario.reading import WORDS_OF_A_HEADING, WORDS_OF_A_ROW
 from tests.players.conftest import Played, played
 
-PLAYED = ("LMR", "QSA", "ZRN", "CRR")
 SEEDS = (1, 2, 3, 4, 5)
 DAYS = 120
 
@@ -71,27 +67,16 @@ def test_nobody_who_was_moved_is_charged_or_hit(glass: Scenario, runs: dict[tupl
             assert not person.startswith("person/"), (key, person)
 
 
-def test_opening_files_fit_the_reading_budget_as_they_are_rendered(glass: Scenario) -> None:
-    for seed in SEEDS[:3]:
-        begun = begin(freeze(glass, seed), policies_for(glass, "none", {}), seed)
-        rendered = {
-            paper.key: WORDS_OF_A_HEADING + WORDS_OF_A_ROW * len(paper.rows)
-            for code in PLAYED
-            for paper in begun.state.countries[code].file.documents
-            if paper.kind is not DocumentKind.INTERVIEW
-        }
-        assert rendered
-        assert examine(glass, rendered) == (), seed
-
-
-def test_every_paper_of_the_opening_files_holds_something(glass: Scenario) -> None:
-    begun = begin(freeze(glass, 1), policies_for(glass, "none", {}), 1)
-    later = {inject.document for inject in glass.play.injects}
-    for paper in glass.play.documents:
-        if paper.key not in later:
-            held = {each.key: each for each in begun.state.countries[paper.country].file.documents}
-            assert held[paper.key].rows, paper.key
-            assert held[paper.key].assertions, paper.key
+def test_charges_wait_for_the_gravest_offence_in_reach(glass: Scenario, runs: dict[tuple[str, int], Played]) -> None:
+    for seed in SEEDS:
+        first: dict[tuple[str, str], PersonCharged] = {}
+        for event in runs["textbook", seed].events:
+            if isinstance(event, PersonCharged):
+                first.setdefault((event.country, event.person), event)
+        captain = first["ZRN", "cast/guard_captain"]
+        assert captain.offence == "human_trafficking", (seed, captain.at // DAY)
+        early = {event.person for event in first.values() if event.offence == "obstruction" and event.at < 30 * DAY}
+        assert not early & {"cast/guard_captain", "cast/village_agent"}, seed
 
 
 def test_people_who_are_moved_are_young_and_named_as_at_home(glass: Scenario) -> None:
