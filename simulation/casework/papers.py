@@ -83,12 +83,14 @@ class Papers:
         self._offence_objects: dict[str, None] = {}
         self.version = 0
         self.papers_version = 0
+        self.links_version = 0
         self.known_version = 0
 
     def _changed(self) -> None:
         """Count a change of what links show, and forget those that were read off."""
         self._links = None
         self.version += 1
+        self.links_version += 1
 
     # --- papers and what they show ----------------------------------------------------------------------------------
 
@@ -207,10 +209,11 @@ class Papers:
         changes = [Change(ChangeCode.DOCUMENT_FILED, document.key, facts=(("label", label),))]
         changes += self.learn(document.mentions)
         for said in document.assertions:
-            person = said.object if said.kind in _OBJECT_AT_RISK else said.subject
-            known = document.mention(person)
-            if said.kind in _AT_RISK and known and known.kind is EntityKind.PERSON:
-                changes += self.show_risk(person, document.key, received)
+            if said.kind in _AT_RISK:
+                person = said.object if said.kind in _OBJECT_AT_RISK else said.subject
+                known = document.mention(person)
+                if known and known.kind is EntityKind.PERSON:
+                    changes += self.show_risk(person, document.key, received)
         return tuple(changes)
 
     def learn(self, entities: tuple[Entity, ...]) -> tuple[Change, ...]:

@@ -164,12 +164,16 @@ def first_proved(charges: Iterable[Charge], file: CaseFile, country: Country) ->
         country: The forum.
     """
     scenes: dict[tuple[str, ...], Scene] = {}
+    papers = file.documents
+    unlimited = {p.key: usability(p, "", country, frozenset()) for p in papers if not p.use.purposes}
     for charge in charges:
-        judged = {paper.key: usability(paper, charge.offence, country, frozenset()) for paper in file.documents}
+        limited = {p.key: usability(p, charge.offence, country, frozenset()) for p in papers if p.use.purposes}
+        judged = unlimited | limited
         usable = [p for p in file.chosen(charge.documents) if judged[p.key].status is UsabilityStatus.USABLE]
         weak = frozenset(key for key, item in judged.items() if item.needs_support)
-        scene = scenes.setdefault((charge.person, *_keys(tuple(usable))), Scene(usable, charge.person))
-        speaks_for = any(charge.person in paper.exculpates for paper in file.documents)
+        read = (charge.person, *_keys(tuple(usable)))
+        scene = scenes.get(read) or scenes.setdefault(read, Scene(usable, charge.person))
+        speaks_for = any(charge.person in paper.exculpates for paper in papers)
         if all(_is_proved(key, scene, weak, speaks_for=speaks_for) for key in charge.elements):
             assessed = assess_case(charge, file, country)
             if not assessed.compelled:

@@ -85,6 +85,11 @@ def usability_rules() -> tuple[UsabilityRule, ...]:
     return _Table.model_validate(tomllib.loads(text)).rules
 
 
+@cache
+def _rules_for(defect: Defect, kind: DocumentKind, tradition: Tradition) -> tuple[UsabilityRule, ...]:
+    return tuple(rule for rule in usability_rules() if rule.covers(defect, kind, tradition))
+
+
 @dataclass(frozen=True, slots=True)
 class UsabilityFinding:
     """One defect of a paper and the rule that speaks of it.
@@ -148,8 +153,7 @@ def usability(document: Document, offence: str, country: Country, absent: frozen
     findings = tuple(
         UsabilityFinding(rule.id, defect, rule.effect, rule.step, rule.source)
         for defect in defects
-        for rule in usability_rules()
-        if rule.covers(defect, document.kind, country.tradition)
+        for rule in _rules_for(defect, document.kind, country.tradition)
     )
     effects = {finding.effect for finding in findings}
     if Effect.EXCLUDES in effects:

@@ -10,10 +10,11 @@ from simulation.assistance.contents import ContentCheck, completeness
 from simulation.assistance.nexus import Ground
 from simulation.assistance.requests import AssistanceRequest
 from simulation.assistance.statuses import Side, Status
-from simulation.casework.documents import Origin, detail
+from simulation.casework.documents import Document, Origin, detail
 from simulation.casework.file import CaseFile
 from simulation.casework.links import grounds_of
 from simulation.casework.measures import COVERT
+from simulation.exercise.memory import Row, Stamp
 from simulation.exercise.request_views import ChainView
 from simulation.exercise.state import RequestState, State
 from simulation.records import EntityKind
@@ -24,12 +25,8 @@ _INTERNAL = frozenset({Status.DRAFTING, Status.VETTING})
 def question(state: State, request: AssistanceRequest) -> Question:
     """What is asked of the assessment: the request, its two countries, and what their papers hold about it."""
     scenario = state.scenario
-    asking = state.countries[request.requesting].file
-    papers = tuple(key for key in request.content.grounds if asking.filing(key) is not None)
-    grounds = tuple(
-        Ground(each.document, each.links, each.is_lead, each.needs_consent)
-        for each in grounds_of(asking.chosen(papers))
-    )
+    kept: Row[Document, Ground] = state.memory.row(f"grounds/{request.key}")
+    grounds = kept.show(((paper.key, paper) for paper in _chosen(state, request)), _ground)
     return Question(
         content=request.content,
         sought=request.sought,
@@ -38,14 +35,45 @@ def question(state: State, request: AssistanceRequest) -> Question:
         requested=scenario.country(request.requested),
         pair=scenario.pair(request.requesting, request.requested),
         grounds=grounds,
-        offence_objects=state.memory.keep(
-            f"objects/{request.requesting}",
-            (asking.version, asking.charges_brought),
-            lambda: _offence_objects(asking, in_outline=not scenario.country(request.requesting).played),
-        ),
+        offence_objects=_objects(state, request.requesting),
         own=_own_facts(state.countries[request.requested].file, request),
         conditions=request.conditions,
     )
+
+
+def _chosen(state: State, request: AssistanceRequest) -> tuple[Document, ...]:
+    """The papers chosen as grounds, as far as the requesting side has them."""
+    asking = state.countries[request.requesting].file
+    return asking.chosen(tuple(key for key in request.content.grounds if asking.filing(key) is not None))
+
+
+def _objects(state: State, country: str) -> tuple[str, ...]:
+    file = state.countries[country].file
+    return state.memory.keep(
+        f"objects/{country}",
+        (file.papers_version, file.known_version, file.charges_brought),
+        lambda: _offence_objects(file, in_outline=not state.scenario.country(country).played),
+    )
+
+
+def _facts_read(state: State, request: AssistanceRequest) -> Stamp:
+    """All of both files that the question is made from, as the files keep it."""
+    file = state.countries[request.requested].file
+    watched = state.memory.keep(
+        f"watched/{request.requested}",
+        (file.measures_version,),
+        lambda: frozenset(each.target for each in file.measures if each.is_running and each.kind in COVERT),
+    )
+    exposed = state.memory.keep(
+        f"exposed/{request.requested}", (file.version,), lambda: frozenset(each.person for each in file.exposures)
+    )
+    targets = tuple((file.entity(key), file.naming(key), key in watched, key in exposed) for key in request.targets)
+    return (request.version, _chosen(state, request), _objects(state, request.requesting), targets)
+
+
+def _ground(paper: Document) -> Ground:
+    (each,) = grounds_of((paper,))
+    return Ground(each.document, each.links, each.is_lead, each.needs_consent)
 
 
 def checks(state: State, request: AssistanceRequest) -> tuple[ContentCheck, ...]:
@@ -88,10 +116,9 @@ def versions_read(state: State, request: AssistanceRequest) -> tuple[int, ...]:
 
 def _assessed(state: State, request: AssistanceRequest) -> tuple[Finding, ...]:
     """The assessment as both files stand, made anew only when the question itself has changed."""
-    versions = (request.version, *versions_read(state, request))
-    asked = state.memory.keep(f"question/{request.key}", versions, lambda: question(state, request))
+    read = _facts_read(state, request)
     found: tuple[Finding, ...] = state.memory.keep(
-        f"assessed/{request.key}", (asked,), lambda: assess(asked, state.law)
+        f"assessed/{request.key}", read, lambda: assess(question(state, request), state.law)
     )
     kept = state.requests.get(request.key)
     return found if kept is None or not kept.ruled else _ruled(kept, found)

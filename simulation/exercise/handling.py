@@ -221,6 +221,10 @@ def _after(state: State, command: ActOnRequest) -> AssistanceRequest:
     return advance(kept.request, command.action, side, seat.office, state.now, _details(state, kept, command))
 
 
+_FOR_WHAT_IS_OPEN = frozenset({Action.ASK_CLARIFICATION, Action.RETURN_DEFICIENT})
+"""Acts that are judged by the contents that are open."""
+
+
 def _details(state: State, kept: RequestState, command: ActOnRequest) -> Details:
     request = kept.request
     conditions = command.conditions + ((command.consent,) if command.consent else ())
@@ -232,9 +236,9 @@ def _details(state: State, kept: RequestState, command: ActOnRequest) -> Details
         documents=command.documents,
         conditions=conditions,
         ground=command.ground or None,
-        open_items=open_items(state, request),
-        own_case=_own_case(state, kept),
-        is_urgency_void=_is_urgency_abused(state, request.requesting),
+        open_items=open_items(state, request) if command.action in _FOR_WHAT_IS_OPEN else (),
+        own_case=_own_case(state, kept) if command.action is Action.POSTPONE else None,
+        is_urgency_void=command.action is Action.ACKNOWLEDGE and _is_urgency_abused(state, request.requesting),
     )
 
 

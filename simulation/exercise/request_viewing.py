@@ -22,11 +22,22 @@ def request_views(state: State, country: str) -> tuple[RequestView, ...]:
     """A country's requests, in the order in which it came to know them."""
     shelf = _shelf(state, country)
     views = []
+    files: dict[tuple[str, str, bool], Stamp] = {}
     for key, kept in state.requests.items():
         request = kept.request
-        if country not in {request.requesting, request.requested}:
+        requesting, requested = request.requesting, request.requested
+        if country not in (requesting, requested):
             continue
-        if key in shelf or side_of(request, country) is not None:
+        shown = shelf.get(key)
+        if shown is None and side_of(request, country) is None:
+            continue
+        pair = (requesting, requested, request.is_final)
+        versions = files.get(pair)
+        if versions is None:
+            versions = files[pair] = _files(state, request, country)
+        if shown is not None and shown.files == versions and shown.request is request and shown.own == _own(kept):
+            views.append(shown.view)
+        else:
             views.append(_kept_view(state, shelf, kept, country))
     row: Row[None, RequestView] = state.memory.row(f"shown/{country}")
     return row.settle(views)
@@ -42,12 +53,14 @@ class _Shown:
     """A request's view with all that it was made from.
 
     Attributes:
-        own: What of the request itself it was made from.
+        request: The request that it shows.
+        own: What is kept beside the request that it was made from.
         files: Versions of the files of both sides when it was last seen to hold.
         read: What it takes from those files: the targets and what was found.
         view: The view.
     """
 
+    request: AssistanceRequest
     own: Stamp
     files: Stamp
     read: tuple[tuple[Entity, ...], tuple[Finding, ...]]
@@ -60,19 +73,24 @@ def _shelf(state: State, country: str) -> dict[str, _Shown]:
 
 def _kept_view(state: State, shelf: dict[str, _Shown], kept: RequestState, country: str) -> RequestView:
     request = kept.request
-    own = (request.version, len(kept.history), kept.due, tuple(kept.ruled.items()) if kept.ruled else ())
+    own = _own(kept)
     files = _files(state, request, country)
     shown = shelf.get(request.key)
-    if shown is not None and shown.own == own and shown.files == files:
+    is_same = shown is not None and shown.request is request and shown.own == own
+    if shown is not None and is_same and shown.files == files:
         return shown.view
     side = Side.REQUESTED if country == request.requested else Side.REQUESTING
     read = (_targets(state, request, country), findings(state, kept, side))
-    if shown is not None and shown.own == own and shown.read == read:
+    if shown is not None and is_same and shown.read == read:
         shown.files = files
         return shown.view
     view = _view(state, kept, country, *read)
-    shelf[request.key] = _Shown(own, files, read, view)
+    shelf[request.key] = _Shown(request, own, files, read, view)
     return view
+
+
+def _own(kept: RequestState) -> Stamp:
+    return (len(kept.history), kept.due, tuple(kept.ruled.items()) if kept.ruled else ())
 
 
 def _files(state: State, request: AssistanceRequest, country: str) -> Stamp:
@@ -135,10 +153,15 @@ def _targets(state: State, request: AssistanceRequest, country: str) -> tuple[En
         entity = file.entity(key) if file is not None else None
         if entity is None:
             named = state.countries[request.requesting].file.entity(key)
-            entity = replace(named, details=()) if named is not None else None
+            entity = _in_outline(state, country, named) if named is not None else None
         if entity is not None:
             found.append(entity)
     return tuple(found)
+
+
+def _in_outline(state: State, country: str, named: Entity) -> Entity:
+    """No more of an entity than its name or number."""
+    return state.memory.keep(f"outline/{country}/{named.key}", (named,), lambda: replace(named, details=()))
 
 
 def _offers(state: State, request: AssistanceRequest, side: Side) -> tuple[OfferView, ...]:

@@ -53,7 +53,7 @@ def team_view(state: State, code: str) -> TeamView:
         requests=requests,
         documents=keep(f"documents/{code}", (file.papers_version,), lambda: _documents(state, country)),
         entities=keep(f"entities/{code}", (file.known_version,), lambda: file.entities),
-        board=keep(f"board/{code}", (file.version, file.board.version), lambda: _board(state, country)),
+        board=keep(f"board/{code}", (file.links_version, file.board.version), lambda: _board(state, country)),
         measures=_measures(state, country),
         assets=assets,
         charges=tuple(_charge(state, country, charge) for charge in file.charges),
@@ -158,9 +158,13 @@ def _report(source: tuple[Report, int]) -> ReportView:
 
 
 def _measures(state: State, country: CountryState) -> tuple[MeasureView, ...]:
-    row: Row[tuple[Measure, tuple[str, ...]], MeasureView] = state.memory.row(f"measures/{country.code}")
     file = country.file
-    return row.show(((each.key, (each, file.brought_by(each.key))) for each in file.measures), _measure)
+    row: Row[tuple[Measure, tuple[str, ...]], MeasureView] = state.memory.row(f"measure/{country.code}")
+    return state.memory.keep(
+        f"measures/{country.code}",
+        (file.measures_version, file.papers_version),
+        lambda: row.show(((each.key, (each, file.brought_by(each.key))) for each in file.measures), _measure),
+    )
 
 
 def _measure(source: tuple[Measure, tuple[str, ...]]) -> MeasureView:
