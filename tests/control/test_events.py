@@ -1,8 +1,10 @@
 """The event list: what it is for, firing, holding, editing, adding, hints."""
 
 from simulation.exercise.control_views import InjectLine
+from simulation.records import Phrase
 from tests.control.conftest import Room
 from tests.webapp.house import House
+from webapp.control.event_rows import folded
 
 
 def lines(house: House, room: Room) -> tuple[InjectLine, ...]:
@@ -94,3 +96,20 @@ def test_edited_words_are_what_the_seats_read(house: House, room: Room) -> None:
 
 def test_an_unknown_line_is_not_found(room: Room) -> None:
     assert room.cast.ines.get(room.address("/events/999")).status_code == 404
+
+
+def line(key: str, fired_at: int | None = None) -> InjectLine:
+    state = "armed" if fired_at is None else "fired"
+    return InjectLine(key, key, "", Phrase("trigger.day", (("day", 9),)), 9, state, fired_at, (), (), False, ())
+
+
+def test_what_comes_again_stands_once_with_its_later_turns_under_a_fold() -> None:
+    shown, later = folded(
+        (line("inject/files/1", 5), line("inject/files/2"), line("inject/call"), line("inject/files/3"))
+    )
+    assert [(each.key, more) for each, more in shown] == [
+        ("inject/files/1", 0),
+        ("inject/files/2", 1),
+        ("inject/call", 0),
+    ]
+    assert [each.key for each in later] == ["inject/files/3"]

@@ -1,10 +1,11 @@
 """Acts as forms: inputs from the offer, law beside the grounds, consequences named, pens respected."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from simulation.exercise.views import TeamView
-from simulation.records import Office
-from tests.builders.views import offer, request, team
+from simulation.records import Entity, EntityKind, Office
+from tests.builders.views import COMPANY, offer, request, statement, team
 from webapp.desk.offers import Given, offer_forms
 from webapp.desk.reader import Reader
 
@@ -59,3 +60,23 @@ def test_the_same_act_of_two_offices_is_one_form(reading: Reading) -> None:
     assert form.action == "withdraw", "sending the draft belongs to its form"
     assert form.offices == (Office.PROSECUTOR, Office.AUTHORITY)
     assert form.allowed
+
+
+def test_documents_that_name_what_is_asked_about_come_first(reading: Reading) -> None:
+    about_company = statement(1)
+    silent = replace(about_company.document, mentions=(COMPANY,))
+    papers = (replace(about_company, document=silent), statement(2))
+    asked = request(incoming=True, status="asked", offers=(offer("police", "answer", ("documents",)),))
+    (form,) = offer_forms(asked, reading(team("KES", documents=papers)), (Office.POLICE,))
+    assert [option.value for option in form.near] == ["D-002"]
+    assert [option.value for option in form.apart] == ["D-001"]
+
+
+def test_cash_at_a_counter_is_nothing_to_ask_about(reading: Reading) -> None:
+    read = reading(team())
+    assert read.is_target(COMPANY)
+    assert not read.is_target(Entity("cash/kes", EntityKind.ACCOUNT, "XD00 CASH", "KES"))
+
+
+def test_no_number_leads_to_no_request(reading: Reading) -> None:
+    assert reading(team(requests=(request(draft=""),))).request_labelled("") is None

@@ -73,6 +73,7 @@ def _measures_page(reading: Reader, status: int = 200, refusal: Refusal | None =
         targets=tuple(
             Option(str(number), f"{each.label} ({reading.entity_kind(each.kind)})", "", str(number) == target)
             for number, each in enumerate(reading.view.entities, start=1)
+            if reading.is_target(each)
         ),
         target=target,
         papers=paper_options(reading, chosen),

@@ -109,6 +109,8 @@ def _groups(
     for number, entity in enumerate(reading.view.entities, start=1):
         if entity.kind is EntityKind.PLACE and not entity.key.startswith("site/"):
             continue
+        if not reading.is_target(entity):
+            continue
         option = Option(str(number), entity.label, reading.country(entity.country), str(number) in targets)
         line = (not option.selected, entity.key not in named, entity.country != country, option, entity.country)
         found.setdefault(entity.kind, []).append(line)

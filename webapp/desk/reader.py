@@ -93,6 +93,10 @@ class Reader:
     def entity_kind(self, kind: str) -> str:
         return say_code(f"entity_kind.{kind}")
 
+    def is_target(self, entity: Entity) -> bool:
+        """Whether something can be asked about it or ordered on it: cash at a counter is a printed line, no account."""
+        return not entity.key.startswith("cash/")
+
     # --- papers and requests ----------------------------------------------------------------------------------------
 
     def labelled(self, label: str) -> FiledDocument | None:
