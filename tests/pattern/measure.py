@@ -1,6 +1,6 @@
 """Measures the facts and writes `measured.json` and the table of docs/odd.md.
 
-    python -m tests.pattern.measure [--smoke] [--facts F1,F2] [--workers N] [--seeds N] [--journal FILE]
+    python -m tests.pattern.measure [--smoke] [--facts F1,F2] [--workers N] [--seeds N [--write]] [--journal FILE]
 
 Facts that are not named keep what stands in `measured.json`. With a journal, values of seeds that it holds already are
 not measured again, so that a long run can be stopped and carried on. `--smoke` prints and writes nothing.
@@ -180,7 +180,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--smoke", action="store_true", help="ten seeds, signs only, nothing written")
     parser.add_argument("--facts", default="", help="such as F1,F2; all when left out")
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--seeds", type=int, default=0, help="only so many seeds")
+    parser.add_argument("--seeds", type=int, default=0, help="only so many seeds, and nothing written without --write")
+    parser.add_argument("--write", action="store_true", help="write although there are fewer seeds; the table says so")
     parser.add_argument("--journal", type=Path, help="keeps the values of every seed, and is carried on")
     given = parser.parse_args(arguments)
     wanted = frozenset(given.facts.split(",")) if given.facts else frozenset(fact.key for fact in facts())
@@ -197,7 +198,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     report = report_of(found, wanted)
     _print_report(report)
     _say(f"{len(passing(report))} of {len(report)} facts pass")
-    write_report(report)
+    if given.write or not given.seeds:
+        write_report(report)
     return 0
 
 
