@@ -69,6 +69,7 @@ class Scene:
         self.accused = accused
         self._papers = tuple(documents)
         self._said: tuple[Said, ...] | None = None
+        self._by_kind: dict[AssertionKind, list[tuple[int, Said]]] = {}
         self._of_kinds: dict[tuple[AssertionKind, ...], tuple[Said, ...]] = {}
         self._kinds = {entity.key: entity.kind for paper in self._papers for entity in paper.mentions}
         self._found: dict[SetName, frozenset[str]] | None = None
@@ -89,8 +90,17 @@ class Scene:
         """What the papers say of these kinds, in the order in which they say it; read once for all rules that ask."""
         found = self._of_kinds.get(kinds)
         if found is None:
-            found = self._of_kinds[kinds] = tuple(said for said in self.said if said.assertion.kind in kinds)
+            numbered = sorted((each for kind in dict.fromkeys(kinds) for each in self._index.get(kind, ())), key=_place)
+            found = self._of_kinds[kinds] = tuple(said for _, said in numbered)
         return found
+
+    @property
+    def _index(self) -> dict[AssertionKind, list[tuple[int, Said]]]:
+        """What the papers say by kind, with its place in the whole."""
+        if not self._by_kind:
+            for place, said in enumerate(self.said):
+                self._by_kind.setdefault(said.assertion.kind, []).append((place, said))
+        return self._by_kind
 
     @property
     def _sets(self) -> dict[SetName, frozenset[str]]:
@@ -133,17 +143,17 @@ class Scene:
         """Objects of a kind of entity that assertions of some kinds give to any of the subjects."""
         return {
             said.assertion.object
-            for said in self.said
-            if said.assertion.kind in kinds
-            and said.assertion.subject in subjects
-            and self._kinds.get(said.assertion.object) is kind
+            for kind_said in kinds
+            for _, said in self._index.get(kind_said, ())
+            if said.assertion.subject in subjects and self._kinds.get(said.assertion.object) is kind
         }
 
     def _subjects(self, kinds: frozenset[AssertionKind], objects: set[str]) -> set[str]:
         return {
             said.assertion.subject
-            for said in self.said
-            if said.assertion.kind in kinds and said.assertion.object in objects
+            for kind in kinds
+            for _, said in self._index.get(kind, ())
+            if said.assertion.object in objects
         }
 
     def _read(self) -> dict[SetName, frozenset[str]]:
@@ -196,9 +206,9 @@ class Scene:
     def _called(self, phones: set[str]) -> set[str]:
         """Subscribers of phones that were in touch with these phones."""
         others: set[str] = set()
-        for said in self.said:
+        for said in self.of_kinds((AssertionKind.CALLED,)):
             ends = {said.assertion.subject, said.assertion.object}
-            if said.assertion.kind is AssertionKind.CALLED and ends & phones:
+            if ends & phones:
                 others |= ends - phones
         return self._subjects(frozenset({AssertionKind.SUBSCRIBES}), others)
 
@@ -206,9 +216,9 @@ class Scene:
         """Money into each account by the account it came from, each transfer once; no amount counts as one unit."""
         seen: set[tuple[str, ...]] = set()
         inflows: dict[str, dict[str, int]] = {}
-        for said in self.said:
+        for said in self.of_kinds((AssertionKind.PAID,)):
             each = said.assertion
-            if each.kind is AssertionKind.PAID and each.traces not in seen:
+            if each.traces not in seen:
                 seen.add(each.traces)
                 origins = inflows.setdefault(each.object, {})
                 origins[each.subject] = origins.get(each.subject, 0) + max(each.amount_minor, 1)
@@ -261,6 +271,10 @@ class Scene:
             (a, b, papers) for (a, b), (traces, papers) in between.items() if len(traces) >= CONTACT_TRACES and a != b
         ]
         return sorted(ties, key=lambda tie: (tie[0], tie[1], sorted(tie[2])))
+
+
+def _place(numbered: tuple[int, Said]) -> int:
+    return numbered[0]
 
 
 def _is_fed(origins: dict[str, int], dirty: set[str]) -> bool:

@@ -10,7 +10,7 @@ from simulation.casework.charges import Charge
 from simulation.casework.documents import Document
 from simulation.casework.file import CaseFile
 from simulation.casework.measures import MeasureKind
-from simulation.casework.proof import ElementState, assess_case, first_proved
+from simulation.casework.proof import first_proved, proved_elements
 from simulation.exercise.commands import ChargePerson, Command
 from simulation.players.desk import Desk
 from simulation.players.orders import is_held
@@ -83,10 +83,11 @@ def charges(desk: Desk) -> list[Command]:
         charged = _charged_years(desk, person.key)
         if charged is not None and charged >= max(offence.max_years for offence in desk.country.offences):
             continue
-        found = _provable(person.key, papers, law)
-        if found is None or (charged is not None and found.years <= charged):
+        found = _provable(person.key, papers, law, charged or 0)
+        if found is None:
             continue
-        if charged is None and found.is_graver_near and not _held_long(desk, person.key):
+        waits = charged is None and not _held_long(desk, person.key)
+        if waits and _is_graver_near(person.key, papers, law, found.years):
             continue
         desk.took_on(Office.PROSECUTOR)
         before = sum(charge.person == person.key for charge in desk.view.charges)
@@ -124,47 +125,66 @@ class _Provable:
         offence: Its key.
         years: Its highest penalty, in years.
         disclosed: The proof and all that has to be disclosed with it.
-        is_graver_near: At least half of the elements of a graver offence are proved already.
     """
 
     offence: str
     years: int
     disclosed: tuple[str, ...]
-    is_graver_near: bool
 
 
 @lru_cache(maxsize=512)
-def _provable(person: str, papers: tuple[ByIdentity[Document], ...], law: ByIdentity[Country]) -> _Provable | None:
-    """The gravest offence that can be proved; None when there is none.
+def _provable(
+    person: str, papers: tuple[ByIdentity[Document], ...], law: ByIdentity[Country], above: int
+) -> _Provable | None:
+    """The gravest offence with a higher penalty than so many years that can be proved; None when there is none.
 
     A function of its arguments alone: that it is remembered changes no decision.
     """
-    file = CaseFile(law.key)
-    for paper in papers:
-        file.add(paper.value, paper.value.dated)
-    standing = tuple(document.key for document in file.documents if document.use.stands)
-    offences = sorted(law.value.offences, key=lambda offence: -offence.max_years)
-    trials = [Charge("", person, offence.key, offence.elements, 0, 0, standing) for offence in offences]
+    file = _file_of(papers, law)
+    trials = _trials(person, file, law.value, above)
     found = first_proved(trials, file, law.value)
     if found is None:
         return None
     trial, assessed = found
     needed = {key for proof in assessed.elements for key in proof.documents} | set(assessed.exculpatory)
     needed |= {paper.key for paper in file.documents if paper.use.stands and paper.names(person)}
-    years = {offence.key: offence.max_years for offence in offences}
+    years = {offence.key: offence.max_years for offence in law.value.offences}
     return _Provable(
         offence=trial.offence,
         years=years[trial.offence],
         disclosed=tuple(document.key for document in file.documents if document.key in needed),
-        is_graver_near=any(
-            _is_near(graver, file, law.value) for graver in trials if years[graver.offence] > years[trial.offence]
-        ),
     )
 
 
+@lru_cache(maxsize=512)
+def _is_graver_near(
+    person: str, papers: tuple[ByIdentity[Document], ...], law: ByIdentity[Country], years: int
+) -> bool:
+    """Whether at least half of the elements of an offence with a higher penalty are proved already."""
+    file = _file_of(papers, law)
+    return any(_is_near(trial, file, law.value) for trial in _trials(person, file, law.value, years))
+
+
+def _file_of(papers: tuple[ByIdentity[Document], ...], law: ByIdentity[Country]) -> CaseFile:
+    file = CaseFile(law.key)
+    for paper in papers:
+        file.add(paper.value, paper.value.dated)
+    return file
+
+
+def _trials(person: str, file: CaseFile, law: Country, years: int) -> list[Charge]:
+    """A charge of each offence with a higher penalty than so many years, the gravest first."""
+    standing = tuple(document.key for document in file.documents if document.use.stands)
+    offences = sorted(law.offences, key=lambda offence: -offence.max_years)
+    return [
+        Charge("", person, offence.key, offence.elements, 0, 0, standing)
+        for offence in offences
+        if offence.max_years > years
+    ]
+
+
 def _is_near(trial: Charge, file: CaseFile, law: Country) -> bool:
-    proofs = assess_case(trial, file, law).elements
-    return 2 * sum(proof.state is ElementState.PROVED for proof in proofs) >= len(proofs)
+    return 2 * proved_elements(trial, file, law) >= len(trial.elements)
 
 
 def _is_watched(desk: Desk, person: Entity) -> bool:
