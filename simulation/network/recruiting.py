@@ -188,7 +188,7 @@ def _promote(world: World, organisation: Organisation, post: Post, candidates: t
     )
     old.remove()
     new = _seat(world, post, old.key, Search.TIES, now)
-    new.trust, new.jobs, new.last_job = old.trust, old.jobs, old.last_job
+    new.trust, new.jobs, new.last_job = max(old.trust, new.trust), old.jobs, old.last_job
     new.exposure, new.exposure_at = old.exposure, old.exposure_at
     _settle(world, organisation, post, new, Search.TIES, inputs, candidates[1].key if len(candidates) > 1 else "", now)
     open_vacancy(world, old, now)

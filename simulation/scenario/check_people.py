@@ -146,10 +146,11 @@ def _numbers(scenario: Scenario, findings: Findings) -> None:
     for field in ("fee_minor_per_km", "lost_on_leg"):
         given = getattr(crime.people, field)
         for mode in MODES:
-            if mode not in given:
+            if mode not in given and any(leg.mode == mode for leg in crime.corridors):
                 findings.tell(NETWORK, f"people.{field}.{mode}", "this is missing")
     for kind in Exploitation:
-        if kind not in crime.people.detection:
+        held = any(site.exploitation is kind and site.organisation is not None for site in crime.sites)
+        if held and kind not in crime.people.detection:
             findings.tell(NETWORK, f"people.detection.{kind}", "this is missing")
     for field in ("reported_after_days", "statement_days"):
         if getattr(crime.people, field)[0] < 0:
