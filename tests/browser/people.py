@@ -68,8 +68,8 @@ class Trainer(Somebody):
     def make_exercise(self, *, title: str, preset: re.Pattern[str], seed: int) -> str:
         """Makes an exercise of blue-current; returns the code that stands on the lobby's page."""
         self.follow("New exercise")
+        self.page.get_by_role("link", name="Blue current").click()
         self.page.get_by_label("Name of the group or day").fill(title)
-        self.page.get_by_label("Scenario").select_option(label="Blue current")
         self.choose("Length and group size", preset)
         self.page.get_by_label("Seed").fill(str(seed))
         self.press("Make the exercise")

@@ -241,7 +241,7 @@ def days_on_the_page(ines: Trainer, number: str) -> dict[tuple[str, bool], float
 def days_in_the_table(ines: Trainer, number: str) -> dict[tuple[str, str], float]:
     """The request's days by holder and kind in the table that the page gives for a spreadsheet."""
     with ines.page.expect_download() as coming:
-        ines.main().get_by_role("link", name="requests", exact=True).click()
+        ines.main().get_by_role("link", name="Requests", exact=True).click()
     rows = csv.DictReader(io.StringIO(coming.value.path().read_text(encoding="utf-8-sig")))
     (line,) = (row for row in rows if row["label"] == number)
     pairs = ((name, re.fullmatch(r"(.+)_(decision|system|protected)\b.*", name)) for name in line)
