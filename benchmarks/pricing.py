@@ -17,16 +17,16 @@ WORKERS = 2
 def main() -> None:
     """Measure and print one JSON document; `--quick` prices one decision only."""
     record = Workshop(HALF_A_DAY).record
-    sent = [each for each in decisions(record) if each.kind == "send" and each.at > 0]
+    taken = [each for each in decisions(record) if each.kind != "measure" and each.at > 0]
     with Pricer(record, WORKERS) as pricer:
-        pricer.price(sent[0], 2)
+        pricer.price(taken[0], 2)
         started = time.perf_counter()
-        pricer.price(sent[1], REPLICATES)
+        pricer.price(taken[1], REPLICATES)
         one = time.perf_counter() - started
         twenty = None
         if "--quick" not in sys.argv:
             started = time.perf_counter()
-            for decision in sent[:REQUESTS]:
+            for decision in taken[:REQUESTS]:
                 pricer.price(decision, REPLICATES)
             twenty = round(time.perf_counter() - started, 2)
     body = {"one_decision_seconds": round(one, 2), "twenty_requests_seconds": twenty, "replicates": REPLICATES}
