@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from statistics import median
 
 from simulation.agenda import DAY
 from simulation.assistance.statuses import Status
@@ -106,7 +107,7 @@ def outcome_of(state: State, events: Iterable[Event]) -> Outcome:
         uninvolved_persons_affected=len({event.entity for event in happened if isinstance(event, UninvolvedAffected)}),
         requests_sent=sent,
         requests_answered=answered,
-        median_days_to_answer=_median(days),
+        median_days_to_answer=round(median(days), 2) if days else None,
     )
 
 
@@ -162,12 +163,3 @@ def _answers(state: State, events: tuple[Event, ...]) -> tuple[int, int, list[fl
         if request.route is Route.MLA:
             days.append((answered - left) / DAY)
     return len(sent), answered_in_time, days
-
-
-def _median(values: list[float]) -> float | None:
-    if not values:
-        return None
-    ordered = sorted(values)
-    middle = len(ordered) // 2
-    value = ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
-    return round(value, 2)

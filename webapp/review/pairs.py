@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from statistics import median
 
 from flask_babel import gettext as _
 
@@ -36,9 +37,9 @@ def pairs(reading: Reading) -> tuple[PairRow, ...]:
         cells = []
         for asked in codes:
             lines = [line for line in reading.lines if (line.requesting, line.requested) == (asking, asked)]
-            overs = sorted(
+            overs = [
                 over for line in lines if not line.is_open and (over := net_over(reading.stages[line.key])) is not None
-            )
+            ]
             still = sum(line.is_open and (line.left is not None or line.inherited) for line in lines)
             cells.append(_pair_cell(overs, still, own=asking == asked))
         rows.append(PairRow(asking, tuple(cells)))
@@ -50,6 +51,6 @@ def _pair_cell(overs: list[float], still: int, *, own: bool) -> Cell:
         return Cell("·", 0, "")
     if not overs:
         return Cell(_("open"), "open", "") if still else Cell("", None, "")
-    median = overs[len(overs) // 2] if len(overs) % 2 else (overs[len(overs) // 2 - 1] + overs[len(overs) // 2]) / 2
-    level = next((step for step, most in ((1, 10), (2, 25), (3, 50)) if median <= most), 4) if median > 0 else None
-    return Cell(signed(median), level, f"+{still}" if still else "")
+    middle = median(overs)
+    level = next((step for step, most in ((1, 10), (2, 25), (3, 50)) if middle <= most), 4) if middle > 0 else None
+    return Cell(signed(middle), level, f"+{still}" if still else "")
