@@ -1,9 +1,11 @@
 """Measures the facts and writes `measured.json` and the table of docs/odd.md.
 
     python -m tests.pattern.measure [--smoke] [--facts F1,F2] [--workers N] [--seeds N [--write]] [--journal FILE]
+                                    [--calibrate A:B]
 
 Facts that are not named keep what stands in `measured.json`. With a journal, values of seeds that it holds already are
-not measured again, so that a long run can be stopped and carried on. `--smoke` prints and writes nothing.
+not measured again, so that a long run can be stopped and carried on. `--smoke` prints and writes nothing. Nor does
+`--calibrate`, which measures seeds A to B - 1: those for calibration, never those that judge.
 """
 
 from __future__ import annotations
@@ -174,6 +176,16 @@ def _print_report(report: Report) -> None:
                 )
 
 
+def _outside(text: str) -> range:
+    """Seeds A:B, none of which judges."""
+    first, _, last = text.partition(":")
+    span = range(int(first), int(last))
+    if not span or set(span) & set(seeds(smoke=False)):
+        message = f"seeds {text} are none, or some of those that judge"
+        raise argparse.ArgumentTypeError(message)
+    return span
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Carry out the command."""
     parser = argparse.ArgumentParser(prog="python -m tests.pattern.measure", description="measures the stylised facts")
@@ -182,10 +194,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--seeds", type=int, default=0, help="only so many seeds, and nothing written without --write")
     parser.add_argument("--write", action="store_true", help="write although there are fewer seeds; the table says so")
+    parser.add_argument("--calibrate", type=_outside, help="measure these seeds, A:B, and write nothing")
     parser.add_argument("--journal", type=Path, help="keeps the values of every seed, and is carried on")
     given = parser.parse_args(arguments)
     wanted = frozenset(given.facts.split(",")) if given.facts else frozenset(fact.key for fact in facts())
-    span = seeds(smoke=given.smoke)
+    span = given.calibrate or seeds(smoke=given.smoke)
     found = collect(
         wanted,
         span[: given.seeds] if given.seeds else span,
@@ -198,7 +211,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     report = report_of(found, wanted)
     _print_report(report)
     _say(f"{len(passing(report))} of {len(report)} facts pass")
-    if given.write or not given.seeds:
+    if given.calibrate is None and (given.write or not given.seeds):
         write_report(report)
     return 0
 
