@@ -13,6 +13,7 @@ from simulation.errors import RuleViolation
 from simulation.exercise.commands import ActOnRequest, Command
 from simulation.exercise.memory import Memory
 from simulation.exercise.player import Player
+from simulation.exercise.procedure_commands import ActOnProcedure
 from simulation.exercise.state import MORNING, OVERDUE, TURN, State
 from simulation.exercise.views import TeamView
 from simulation.records import Office
@@ -63,21 +64,39 @@ def turn(
 
 
 def overdue(
-    state: State, key: str, player: Player, view: Callable[[str], TeamView], act: Callable[[Command], None]
+    state: State,
+    key: str,
+    player: Callable[[str], Player],
+    view: Callable[[str], TeamView],
+    act: Callable[[Command], None],
 ) -> None:
     """A holder let its time pass: an automatic player takes this one step, whoever sits there."""
-    kept = state.requests[key]
-    request = kept.request
-    country = request.requesting if request.holder == "requesting" else request.requested
+    country, occurrence = _standing(state, key)
     if country not in state.countries or state.phase in {"lobby", "ended", "closed"}:
         return
-    news = (request.occurrence_key(),)
-    commands = player.decide(view(country), state.scenario, news, tuple(Office), _memory(state, country))
-    own = tuple(each for each in commands if isinstance(each, ActOnRequest) and each.request == key)
+    memory = _memory(state, country)
+    commands = player(country).decide(view(country), state.scenario, (occurrence,), tuple(Office), memory)
+    own = tuple(each for each in commands if _is_on(each, key))
     _act_all(own[:1], tuple(Office), act)
     later = f"overdue/{key}"
-    if kept.request.occurrence_key() == request.occurrence_key() and state.agenda.when(later) is None:
+    if _standing(state, key)[1] == occurrence and state.agenda.when(later) is None:
         state.agenda.schedule(state.now + AGAIN_DAYS * DAY, later, OVERDUE, (key,))
+
+
+def _standing(state: State, key: str) -> tuple[str, str]:
+    """Which country holds a request or a procedure, and the stay in which it stands."""
+    kept = state.requests.get(key)
+    matter = state.procedures[key].procedure if kept is None else kept.request
+    holder = matter.requesting if matter.holder == "requesting" else matter.requested
+    return holder, matter.occurrence_key()
+
+
+def _is_on(command: Command, key: str) -> bool:
+    match command:
+        case ActOnRequest(request=about) | ActOnProcedure(procedure=about):
+            return about == key
+        case _:
+            return False
 
 
 def _memory(state: State, country: str) -> Memory:

@@ -380,19 +380,3 @@ class CompleteTask(Command):
     """Say that a task from minutes is done."""
 
     task: str
-
-
-type AnyCommand = (
-    StartExercise | EndWarmUp | Jump | StartClock | StopClock | EndExercise | PlayEpilogue | TakeOver | HandBack
-    | SetAdversary | FireInject | HoldInject | EditInject | SendHint | RuleOnPoint | Rewind | TakeSeat | LeaveSeat
-    | PassPen | OpenDraft | ActOnRequest | OrderMeasure | ChargePerson | SupplementCharge | TriageReport | ClaimEntity
-    | ClaimLink | RemoveClaim | MergeEntities | SendMessage | AnswerInject | ProposeMeeting | WriteMinutes
-    | AgreeMinutes | CompleteTask
-)  # fmt: skip
-"""Every command."""
-
-CONTROL_COMMANDS: tuple[type[Command], ...] = (
-    StartExercise, EndWarmUp, Jump, StartClock, StopClock, EndExercise, PlayEpilogue, TakeOver, HandBack, SetAdversary,
-    FireInject, HoldInject, EditInject, SendHint, RuleOnPoint, Rewind,
-)  # fmt: skip
-"""What only exercise control may do."""

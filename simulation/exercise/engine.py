@@ -32,18 +32,21 @@ from simulation.exercise import (
     meetings,
     opening,
     pace,
+    procedures,
     seats,
     talk,
     team_viewing,
     world,
 )
-from simulation.exercise.commands import CONTROL_COMMANDS, Command, SendMessage
+from simulation.exercise.commands import Command, SendMessage
 from simulation.exercise.control_views import ControlView
 from simulation.exercise.events import Event
 from simulation.exercise.player import Player
+from simulation.exercise.procedure_commands import ActOnProcedure, BeginProcedure
 from simulation.exercise.settings import Settings
 from simulation.exercise.state import State
 from simulation.exercise.views import TeamView
+from simulation.exercise.vocabulary import CONTROL_COMMANDS
 from simulation.records import Entity, Trace
 from simulation.scenario.model import FrozenScenario, Scenario
 from simulation.scenario.parts import Part
@@ -54,6 +57,7 @@ type _Perform = Callable[[State, Command], None]
 _CLOCK = (pace.check, pace.perform)
 _SEATS = (seats.check, seats.perform)
 _REQUESTS = (handling.check, handling.perform)
+_PROCEDURES = (procedures.check, procedures.perform)
 _FIELD = (fieldwork.check, fieldwork.perform)
 _COURTS = (courts.check, courts.perform)
 _BOARD = (board_work.check, board_work.perform)
@@ -80,6 +84,8 @@ _HANDLERS: dict[type[Command], tuple[_Check, _Perform]] = {
     commands.RuleOnPoint: _REQUESTS,
     commands.OpenDraft: _REQUESTS,
     commands.ActOnRequest: _REQUESTS,
+    BeginProcedure: _PROCEDURES,
+    ActOnProcedure: _PROCEDURES,
     commands.TakeSeat: _SEATS,
     commands.LeaveSeat: _SEATS,
     commands.PassPen: _SEATS,
@@ -315,6 +321,8 @@ class Exercise:
         match entry.rule:
             case handling.STAGE:
                 handling.fire(state, key, str(entry.payload[1]))
+            case procedures.STEP:
+                procedures.fire(state, key)
             case fieldwork.WORK:
                 fieldwork.fire(state, key)
             case fieldwork.CONFIRM:
@@ -334,14 +342,9 @@ class Exercise:
             case "exercise.turn":
                 automatic.turn(state, key, int(entry.payload[1]), self._player(key), self.team_view, self._act)
             case "exercise.overdue":
-                self._overdue(key)
+                automatic.overdue(state, key, self._player, self.team_view, self._act)
             case _:
                 raise AssertionError(entry.rule)
-
-    def _overdue(self, key: str) -> None:
-        request = self._state.requests[key].request
-        holder = request.requesting if request.holder == "requesting" else request.requested
-        automatic.overdue(self._state, key, self._player(holder), self.team_view, self._act)
 
     def _player(self, country: str) -> Player:
         """Who plays a country's empty seats: its policy; in the epilogue the one that only carries on what is open."""

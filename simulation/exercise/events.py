@@ -388,13 +388,3 @@ class Rewound(Event):
     """Play went back to just after a journal entry."""
 
     to: int
-
-
-type AnyEvent = (
-    PhaseChanged | SeatTaken | SeatLeft | PenPassed | CountryHanded | AdversaryDialled | RequestOpened | RequestMoved
-    | FindingMade | RulingMade | DocumentReceived | MeasureOrdered | MeasureCompleted | AssetsFrozen | FreezeEnded
-    | UninvolvedAffected | PersonCharged | ChargeSupplemented | VerdictGiven | ReportTriaged | ExposureKnown
-    | PersonProtected | MessageSent | InjectFired | InjectChanged | InjectAnswered | BoardChanged | MeetingChanged
-    | TaskChanged | DecisionTaken | WorldChanged | StepDropped | Rewound
-)  # fmt: skip
-"""Every event."""

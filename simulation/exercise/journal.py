@@ -11,11 +11,12 @@ from typing import get_args
 from pydantic import TypeAdapter
 
 from simulation.errors import SimulationError
-from simulation.exercise.commands import AnyCommand, Command, Rewind
+from simulation.exercise.commands import Command, Rewind
 from simulation.exercise.engine import Exercise
-from simulation.exercise.events import AnyEvent, Event
+from simulation.exercise.events import Event
 from simulation.exercise.player import Player
 from simulation.exercise.settings import Settings
+from simulation.exercise.vocabulary import AnyCommand, AnyEvent
 from simulation.scenario.model import FrozenScenario
 
 

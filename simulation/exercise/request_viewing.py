@@ -80,7 +80,7 @@ def _kept_view(state: State, shelf: dict[str, _Shown], kept: RequestState, count
     if shown is not None and is_same and shown.files == files:
         return shown.view
     side = Side.REQUESTED if country == request.requested else Side.REQUESTING
-    read = (_targets(state, request, country), findings(state, kept, side))
+    read = (named_in_letter(state, request.targets, request.requesting, country), findings(state, kept, side))
     if shown is not None and is_same and shown.read == read:
         shown.files = files
         return shown.view
@@ -145,14 +145,14 @@ def _view(
     )
 
 
-def _targets(state: State, request: AssistanceRequest, country: str) -> tuple[Entity, ...]:
-    """What the request names: as the own file knows it, else no more than the name or number in the letter."""
+def named_in_letter(state: State, targets: tuple[str, ...], sender: str, country: str) -> tuple[Entity, ...]:
+    """What a letter names: as the reader's file knows it, else no more than the name or number in the letter."""
     file = state.countries[country].file if country in state.countries else None
     found = []
-    for key in request.targets:
+    for key in targets:
         entity = file.entity(key) if file is not None else None
         if entity is None:
-            named = state.countries[request.requesting].file.entity(key)
+            named = state.countries[sender].file.entity(key)
             entity = _in_outline(state, country, named) if named is not None else None
         if entity is not None:
             found.append(entity)

@@ -9,6 +9,7 @@ from simulation.assistance.contents import ContentCheck
 from simulation.assistance.durations import StageTimes
 from simulation.assistance.lawbook import LawBook
 from simulation.assistance.offices import Desks
+from simulation.assistance.procedure import Procedure
 from simulation.assistance.requests import AssistanceRequest
 from simulation.casework.documents import Document
 from simulation.casework.file import CaseFile
@@ -80,6 +81,27 @@ class RequestState:
     own_case: str = ""
     draft: str = ""
     inherited: bool = False
+
+
+@dataclass(slots=True)
+class ProcedureState:
+    """A procedure and what each side knows around it.
+
+    Attributes:
+        procedure: The procedure itself.
+        label: Number for people; while it is its own side's affair, a number of that side's.
+        draft: The label that it had then, "" while it has it or when it never was.
+        history: What happened, with the side that can know it ("" for both).
+        due: When the holder's next step is due, None for none.
+        limit: When something follows by itself that a person can avert or has to expect, None for nothing.
+    """
+
+    procedure: Procedure
+    label: str
+    draft: str = ""
+    history: list[tuple[str, HistoryLine]] = field(default_factory=list)
+    due: int | None = None
+    limit: int | None = None
 
 
 @dataclass(slots=True)
@@ -169,6 +191,7 @@ class State:
     seats: dict[Seat, SeatState] = field(default_factory=dict)
     countries: dict[str, CountryState] = field(default_factory=dict)
     requests: dict[str, RequestState] = field(default_factory=dict)
+    procedures: dict[str, ProcedureState] = field(default_factory=dict)
     messages: list[MessageView] = field(default_factory=list)
     injects: dict[str, InjectState] = field(default_factory=dict)
     meetings: dict[str, MeetingState] = field(default_factory=dict)

@@ -12,6 +12,7 @@ from simulation.exercise.deadlines import TRIAGE_DAYS, last_day
 from simulation.exercise.injects import HINTS, line
 from simulation.exercise.memory import Row, Stamp
 from simulation.exercise.pace import clock_view
+from simulation.exercise.procedure_viewing import procedure_views
 from simulation.exercise.request_viewing import request_views
 from simulation.exercise.request_views import RequestView
 from simulation.exercise.seats import seats_of
@@ -40,6 +41,7 @@ def team_view(state: State, code: str) -> TeamView:
     country = state.countries[code]
     file, keep = country.file, state.memory.keep
     requests = request_views(state, code)
+    procedures = procedure_views(state, code)
     injects = _injects(state, code)
     meetings = tuple(_meeting(each) for each in state.meetings.values() if code in each.sides)
     tasks = tuple(_task(each) for each in state.tasks.values() if each.task.owner.country == code)
@@ -49,8 +51,9 @@ def team_view(state: State, code: str) -> TeamView:
         country=code,
         clock=clock_view(state, for_control=False),
         seats=seats_of(state, code),
-        work=work_items(state.now, requests, injects, meetings, tasks, reports, assets, file.exposures),
+        work=work_items(state.now, requests, procedures, injects, meetings, tasks, reports, assets, file.exposures),
         requests=requests,
+        procedures=procedures,
         documents=keep(f"documents/{code}", (file.papers_version,), lambda: _documents(state, country)),
         entities=keep(f"entities/{code}", (file.known_version,), lambda: file.entities),
         board=keep(f"board/{code}", (file.links_version, file.board.version), lambda: _board(state, country)),

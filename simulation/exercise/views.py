@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from simulation.casework.documents import Document
 from simulation.exercise.commands import AgreedTask, Seat
+from simulation.exercise.procedure_views import ProcedureView
 from simulation.exercise.request_views import RequestView
 from simulation.records import Entity, Office, Phrase
 
@@ -64,7 +65,8 @@ class WorkItem:
         why: One line of why.
         due_day: Day by which, None for no limit.
         waiting_since: Second since when it waits.
-        about_kind: `request`, `report`, `inject`, `measure`, `document`, `task`, `meeting`, `message` or `freeze`.
+        about_kind: `request`, `procedure`, `report`, `inject`, `measure`, `document`, `task`, `meeting`, `message` or
+            `freeze`.
         about: Key of that thing.
         action: Code of the button.
         is_decision: Two or more defensible options.
@@ -281,6 +283,7 @@ class TeamView:
     seats: tuple[SeatView, ...]
     work: tuple[WorkItem, ...]
     requests: tuple[RequestView, ...]
+    procedures: tuple[ProcedureView, ...]
     documents: tuple[FiledDocument, ...]
     entities: tuple[Entity, ...]
     board: BoardView
@@ -304,6 +307,10 @@ class TeamView:
     def request(self, key: str) -> RequestView | None:
         """The request with this key, None when this team has none."""
         return next((request for request in self.requests if request.key == key), None)
+
+    def procedure(self, key: str) -> ProcedureView | None:
+        """The procedure with this key, None when this team has none."""
+        return next((procedure for procedure in self.procedures if procedure.key == key), None)
 
     def document(self, key: str) -> FiledDocument | None:
         """The paper with this key, None when this team does not have it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from simulation.agenda import DAY
 from simulation.casework.papers import Exposure
 from simulation.exercise.own_prosecution import TASK as PROSECUTION_TASK
+from simulation.exercise.procedure_views import ProcedureView
 from simulation.exercise.request_views import RequestView
 from simulation.exercise.views import AssetView, InjectView, MeetingView, ReportView, TaskView, WorkItem
 from simulation.records import Office, Phrase
@@ -20,6 +21,7 @@ _FINAL_DAY = 1_000_000
 def work_items(
     now: int,
     requests: tuple[RequestView, ...],
+    procedures: tuple[ProcedureView, ...],
     injects: tuple[InjectView, ...],
     meetings: tuple[MeetingView, ...],
     tasks: tuple[TaskView, ...],
@@ -31,6 +33,7 @@ def work_items(
     items = [
         *(_request(request) for request in requests if _waits_for_us(request)),
         *(_query(request) for request in requests if request.query_open and request.incoming),
+        *(_procedure(each) for each in procedures if each.waits_for_us),
         *(_inject(inject) for inject in injects if inject.answer_due_day is not None and not inject.answered),
         *(item for meeting in meetings for item in _meeting(meeting)),
         *(_task(task) for task in tasks if not task.done),
@@ -87,6 +90,29 @@ def _query(request: RequestView) -> WorkItem:
         action="open.answer_query",
         is_decision=False,
         rests_on=request.rests_on,
+    )
+
+
+def _procedure(procedure: ProcedureView) -> WorkItem:
+    params = (
+        ("label", procedure.label),
+        ("kind", procedure.kind.value),
+        ("country", procedure.other),
+        ("status", procedure.status),
+    )
+    days = [day for day in (procedure.due_day, procedure.limit_day) if day is not None]
+    return WorkItem(
+        key=f"procedure/{procedure.key}",
+        offices=tuple(dict.fromkeys(offer.office for offer in procedure.offers)),
+        title=Phrase("work.procedure", params),
+        why=Phrase("work.procedure.why", params),
+        due_day=min(days, default=None),
+        waiting_since=procedure.since,
+        about_kind="procedure",
+        about=procedure.key,
+        action="open.procedure",
+        is_decision=any(offer.is_decision for offer in procedure.offers),
+        rests_on=procedure.rests_on,
     )
 
 

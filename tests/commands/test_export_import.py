@@ -8,8 +8,9 @@ import pytest
 import sqlalchemy as sa
 
 from simulation.assistance.requests import Content
-from simulation.exercise.commands import AgreedTask, AnyCommand, Jump
+from simulation.exercise.commands import AgreedTask, Jump
 from simulation.exercise.settings import RULES_VERSION
+from simulation.exercise.vocabulary import AnyCommand
 from tests.commands.conftest import NAME, TYPED, UNDONE, Played
 from webapp import cli
 from webapp.exchange_file import TYPED as TYPED_FIELDS

@@ -1,0 +1,42 @@
+"""How a procedure is conducted in an exercise: what its table cannot know, as five functions over the state.
+
+A procedure's module gives one `Conduct`; `procedures` asks it and never knows which procedure it has before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from simulation.assistance.procedure import Act, Details, Procedure, Row, Table
+from simulation.exercise.commands import Seat
+from simulation.exercise.procedure_commands import BeginProcedure
+from simulation.exercise.state import State
+from simulation.records import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Conduct:
+    """What the exercise has to know of one procedure.
+
+    Attributes:
+        table: Its table.
+        letter: Letter of its labels, e.g. `E` in `VAL-KES-E1`.
+        begun: Checks a beginning by the facts (raising `RuleViolation`); returns terms that the facts add to it.
+        obstacle: Why the facts forbid a row now, as a code, whatever its inputs; None when they do not. Asked for the
+            offers of a page, so it must be quick.
+        judged: Checks the inputs of a row by the facts (raising `RuleViolation`); returns terms that the facts add.
+        due: When the system's next step comes due, None while a person alone can move it. Asked when the procedure
+            enters a status and after every act; asked again it gives the same.
+        step: The system's step when it has come due, and the terms that it settles; None when nothing is to be done.
+        follows: What an act brings about in the world and the files; gets the procedure before and after it.
+    """
+
+    table: Table
+    letter: str
+    begun: Callable[[State, BeginProcedure, Seat], Facts]
+    obstacle: Callable[[State, Procedure, Row], str | None]
+    judged: Callable[[State, Procedure, Row, Details, Seat], Facts]
+    due: Callable[[State, Procedure], int | None]
+    step: Callable[[State, Procedure], tuple[str, Facts] | None]
+    follows: Callable[[State, Procedure | None, Procedure, Act], None]

@@ -1,0 +1,104 @@
+"""The whole language of an exercise: every command that may be given and every event that may happen."""
+
+from __future__ import annotations
+
+from simulation.exercise.commands import (
+    ActOnRequest,
+    AgreeMinutes,
+    AnswerInject,
+    ChargePerson,
+    ClaimEntity,
+    ClaimLink,
+    Command,
+    CompleteTask,
+    EditInject,
+    EndExercise,
+    EndWarmUp,
+    FireInject,
+    HandBack,
+    HoldInject,
+    Jump,
+    LeaveSeat,
+    MergeEntities,
+    OpenDraft,
+    OrderMeasure,
+    PassPen,
+    PlayEpilogue,
+    ProposeMeeting,
+    RemoveClaim,
+    Rewind,
+    RuleOnPoint,
+    SendHint,
+    SendMessage,
+    SetAdversary,
+    StartClock,
+    StartExercise,
+    StopClock,
+    SupplementCharge,
+    TakeOver,
+    TakeSeat,
+    TriageReport,
+    WriteMinutes,
+)
+from simulation.exercise.events import (
+    AdversaryDialled,
+    AssetsFrozen,
+    BoardChanged,
+    ChargeSupplemented,
+    CountryHanded,
+    DecisionTaken,
+    DocumentReceived,
+    ExposureKnown,
+    FindingMade,
+    FreezeEnded,
+    InjectAnswered,
+    InjectChanged,
+    InjectFired,
+    MeasureCompleted,
+    MeasureOrdered,
+    MeetingChanged,
+    MessageSent,
+    PenPassed,
+    PersonCharged,
+    PersonProtected,
+    PhaseChanged,
+    ReportTriaged,
+    RequestMoved,
+    RequestOpened,
+    Rewound,
+    RulingMade,
+    SeatLeft,
+    SeatTaken,
+    StepDropped,
+    TaskChanged,
+    UninvolvedAffected,
+    VerdictGiven,
+    WorldChanged,
+)
+from simulation.exercise.procedure_commands import ActOnProcedure, BeginProcedure
+from simulation.exercise.procedure_events import ProcedureMoved
+
+type AnyCommand = (
+    StartExercise | EndWarmUp | Jump | StartClock | StopClock | EndExercise | PlayEpilogue | TakeOver | HandBack
+    | SetAdversary | FireInject | HoldInject | EditInject | SendHint | RuleOnPoint | Rewind | TakeSeat | LeaveSeat
+    | PassPen | OpenDraft | ActOnRequest | BeginProcedure | ActOnProcedure | OrderMeasure | ChargePerson
+    | SupplementCharge | TriageReport | ClaimEntity | ClaimLink | RemoveClaim | MergeEntities | SendMessage
+    | AnswerInject | ProposeMeeting | WriteMinutes | AgreeMinutes | CompleteTask
+)  # fmt: skip
+"""Every command."""
+
+CONTROL_COMMANDS: tuple[type[Command], ...] = (
+    StartExercise, EndWarmUp, Jump, StartClock, StopClock, EndExercise, PlayEpilogue, TakeOver, HandBack, SetAdversary,
+    FireInject, HoldInject, EditInject, SendHint, RuleOnPoint, Rewind,
+)  # fmt: skip
+"""What only exercise control may do."""
+
+type AnyEvent = (
+    PhaseChanged | SeatTaken | SeatLeft | PenPassed | CountryHanded | AdversaryDialled | RequestOpened
+    | RequestMoved | ProcedureMoved | FindingMade | RulingMade | DocumentReceived | MeasureOrdered
+    | MeasureCompleted | AssetsFrozen | FreezeEnded | UninvolvedAffected | PersonCharged | ChargeSupplemented
+    | VerdictGiven | ReportTriaged | ExposureKnown | PersonProtected | MessageSent | InjectFired | InjectChanged
+    | InjectAnswered | BoardChanged | MeetingChanged | TaskChanged | DecisionTaken | WorldChanged | StepDropped
+    | Rewound
+)  # fmt: skip
+"""Every event."""
