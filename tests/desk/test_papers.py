@@ -6,9 +6,9 @@ from simulation.casework.documents import Assertion, AssertionKind, Consent, Ori
 from simulation.exercise.views import TeamView
 from tests.builders.views import ACCOUNT, COMPANY, statement, team
 from webapp.desk.document_facts import matches, shown, use_parts
-from webapp.desk.documents import harmless
 from webapp.desk.paper_view import printed, table_lines
 from webapp.desk.reader import Reader
+from webapp.desk.sheets import harmless
 
 Reading = Callable[[TeamView], Reader]
 

@@ -3,6 +3,7 @@
 from webapp.area import Area, Who
 from webapp.desk import (
     board,
+    board_files,
     case,
     documents,
     home,
@@ -18,7 +19,7 @@ from webapp.desk import (
 from webapp.desk.blueprint import blueprint
 
 MODULES = (
-    board, case, documents, home, measures, meetings, messages, new_request, reference, reports,
+    board, board_files, case, documents, home, measures, meetings, messages, new_request, reference, reports,
     request_form, request_page,
 )  # fmt: skip
 """The modules whose pages these are; being imported registers them."""
@@ -32,7 +33,7 @@ AREA = Area(
             "request_form", "save_draft", "send_form",
             "documents", "documents_part", "document_page", "mark_rows", "note_document", "document_table",
             "board", "board_part", "entity_page", "entity_part", "claim_entity", "claim_link", "merge_entities",
-            "remove_claim", "note_entity", "place_on_board",
+            "remove_claim", "note_entity", "place_on_board", "board_graphml", "board_links",
             "measures", "measures_part", "order_measure", "assets", "assets_part", "case", "case_part",
             "charge_person", "supplement_charge",
             "reports", "reports_part", "report_page", "triage_report",

@@ -41,6 +41,9 @@ class GraphEdge:
     target: str
     label: str
     evidence: bool
+    documents: str
+    first: str
+    last: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,9 @@ class LinkRow:
     is_evidence: bool
     documents: tuple[PaperMark, ...]
     claim: str
+    when: str
+    first: str
+    last: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +174,11 @@ def graph(
     for place, link in enumerate(shown):
         source, target = str(reader.number_of(link.a)), str(reader.number_of(link.b))
         if source in ids and target in ids:
-            edges.append(GraphEdge(f"l{place}", source, target, link_text(link, known, reader), link.is_evidence))
+            papers = " ".join(label for label in map(reader.label_of, link.documents) if label)
+            text = link_text(link, known, reader)
+            edges.append(
+                GraphEdge(f"l{place}", source, target, text, link.is_evidence, papers, *_dates(link, known, reader))
+            )
     return {"nodes": [asdict(node) for node in nodes], "edges": [asdict(edge) for edge in edges]}
 
 
@@ -196,6 +206,7 @@ def link_rows(
         text = say_code(f"link.{link.kind}")
         weight = link_text(link, known, reader)
         na, nb = reader.number_of(link.a), reader.number_of(link.b)
+        first, last = _dates(link, known, reader)
         rows.append(
             LinkRow(
                 key=f"link-{na}-{link.kind}-{nb}",
@@ -209,9 +220,30 @@ def link_rows(
                 is_evidence=link.is_evidence,
                 documents=paper_marks(link.documents, reader),
                 claim=f"{link.kind}:{na}:{nb}" if link.is_claim else "",
+                when=_when(link, known, reader),
+                first=first,
+                last=last,
             )
         )
     return tuple(rows)
+
+
+def _times(link: LinkView, known: Mapping[str, Link]) -> tuple[int | None, int | None]:
+    """The first and the last act behind a link, None where no paper gives one."""
+    found = known.get(link.key)
+    return (found.first, found.last) if found is not None else (None, None)
+
+
+def _dates(link: LinkView, known: Mapping[str, Link], reader: Reader) -> tuple[str, str]:
+    """Dates of the first and the last act for a file, "" where no paper gives one."""
+    first, last = ("" if at is None else reader.calendar.date_of(at).isoformat() for at in _times(link, known))
+    return first, last
+
+
+def _when(link: LinkView, known: Mapping[str, Link], reader: Reader) -> str:
+    """From when to when for a table."""
+    days = [reader.calendar.in_table(at) for at in _times(link, known) if at is not None]
+    return " – ".join(dict.fromkeys(days))
 
 
 def paper_marks(documents: Sequence[str], reader: Reader) -> tuple[PaperMark, ...]:

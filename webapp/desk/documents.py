@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 
 from flask import Response, flash, redirect, request, url_for
@@ -17,6 +15,7 @@ from webapp.desk.document_facts import document_rows, held_tag, limits, matches,
 from webapp.desk.here import acting, attempt_all, document_or_404, reader, unread
 from webapp.desk.paper_view import printed, table_lines
 from webapp.desk.reader import Reader
+from webapp.desk.sheets import sheet
 from webapp.desk.speech import say_code
 from webapp.forms import command_id, text_field
 from webapp.pages import back, new_command_id, panel_response, panel_version, team_page
@@ -160,19 +159,4 @@ def document_table(exercise: str, number: str) -> ResponseReturnValue:  # noqa: 
     """The table of the paper for a spreadsheet."""
     reading = reader()
     filed = document_or_404(reading, number)
-    sheet = io.StringIO()
-    csv.writer(sheet, lineterminator="\r\n").writerows(
-        [harmless(text) for text in line] for line in table_lines(filed, reading)
-    )
-    answer = Response("\ufeff" + sheet.getvalue(), mimetype="text/csv")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{filed.label}.csv"'
-    return answer
-
-
-def harmless(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t"} and not _is_number(text) else text
-
-
-def _is_number(text: str) -> bool:
-    return text.removeprefix("-").replace(".", "", 1).isdecimal()
+    return sheet(filed.label, table_lines(filed, reading))

@@ -88,6 +88,16 @@
       .catch(function () { /* the layout is kept in the browser until the next move */ });
   }
 
+  /* The whole board on its paper, twice as fine as the screen; made in the browser, nothing is sent. */
+  function keepPicture() {
+    var url = URL.createObjectURL(graph.png({ output: "blob", full: true, scale: 2, bg: colour("--paper", "#f6f5f1"), maxWidth: 8000, maxHeight: 8000 }));
+    var link = document.createElement("a");
+    link.href = url;
+    link.download = "board.png";
+    link.click();
+    setTimeout(function () { URL.revokeObjectURL(url); }, 1000);
+  }
+
   function draw() {
     var box = document.getElementById("board-graph");
     var data = document.getElementById("board-data");
@@ -129,6 +139,11 @@
       var side = document.getElementById("board-side");
       if (side && window.htmx) window.htmx.ajax("GET", node.data("url"), { target: "#board-side", swap: "innerHTML" });
     });
+    var picture = document.getElementById("board-picture");
+    if (picture) {
+      picture.hidden = false;
+      picture.addEventListener("click", keepPicture);
+    }
     var chosen = new URLSearchParams(location.search).get("entity");
     if (chosen && graph.getElementById(chosen).length) graph.getElementById(chosen).select();
     var fit = document.getElementById("board-fit");
