@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from simulation.casework.charges import Charge
-from simulation.casework.documents import SPOKEN, AssertionKind, Document
+from simulation.casework.documents import SPOKEN, Document
 from simulation.casework.elements import Pattern, ProofRule, element
 from simulation.casework.file import CaseFile
-from simulation.casework.scene import Said, Scene
+from simulation.casework.scene import Scene
+from simulation.casework.told import Said, Told
 from simulation.casework.usability import Effect, Usability, UsabilityStatus, usability
 from simulation.scenario.country import Country
 
@@ -132,8 +133,11 @@ def assess_case(
     weak = frozenset(key for key, item in judged.items() if item.needs_support)
     exculpatory = tuple(paper.key for paper in file.documents if charge.person in paper.exculpates)
     shown = {paper.key for paper in before_court}
-    scene, reach = Scene(usable, charge.person), Scene(within_reach, charge.person)
-    proofs = tuple(_prove(key, scene, reach, weak, speaks_for=bool(exculpatory)) for key in charge.elements)
+    told, reach = Told(usable), Told(within_reach)
+    scene, around = Scene(told, charge.person), Scene(reach, charge.person)
+    proofs = tuple(
+        proved(key, scene, weak, speaks_for=bool(exculpatory)) or _within_reach(key, around) for key in charge.elements
+    )
     return CaseAssessment(
         charge=charge.key,
         elements=proofs,
@@ -141,55 +145,13 @@ def assess_case(
         exculpatory=exculpatory,
         withheld=tuple(key for key in exculpatory if key not in shown and _was_there(file, key, charge.at)),
         absent=tuple(sorted(absent)),
-        compelled=ACT_ON_PERSON not in charge.elements and _is_victim(usable, charge.person),
+        compelled=is_compelled(charge.elements, told, charge.person),
     )
 
 
-def _is_victim(papers: Iterable[Document], person: str) -> bool:
-    return any(
-        said.kind is AssertionKind.IDENTIFIED and said.subject == person
-        for paper in papers
-        for said in paper.assertions
-    )
-
-
-def first_proved(charges: Iterable[Charge], file: CaseFile, country: Country) -> tuple[Charge, CaseAssessment] | None:
-    """The first charge that would stand, every element proved without doubt, and how; None when there is none.
-
-    Says the same as `assess_case` of each in turn, and reads the papers once where several rest on the same ones.
-
-    Args:
-        charges: Charges against one person.
-        file: The file of the country that would bring them.
-        country: The forum.
-    """
-    scenes: dict[tuple[str, ...], Scene] = {}
-    papers = file.documents
-    unlimited = {p.key: usability(p, "", country, frozenset()) for p in papers if not p.use.purposes}
-    for charge in charges:
-        limited = {p.key: usability(p, charge.offence, country, frozenset()) for p in papers if p.use.purposes}
-        judged = unlimited | limited
-        usable = [p for p in file.chosen(charge.documents) if judged[p.key].status is UsabilityStatus.USABLE]
-        weak = frozenset(key for key, item in judged.items() if item.needs_support)
-        read = (charge.person, *_keys(tuple(usable)))
-        scene = scenes.get(read) or scenes.setdefault(read, Scene(usable, charge.person))
-        speaks_for = any(charge.person in paper.exculpates for paper in papers)
-        if all(_is_proved(key, scene, weak, speaks_for=speaks_for) for key in charge.elements):
-            assessed = assess_case(charge, file, country)
-            if not assessed.compelled:
-                return charge, assessed
-    return None
-
-
-def proved_elements(charge: Charge, file: CaseFile, country: Country) -> int:
-    """How many elements of a charge are proved, in doubt or not: says the same as `assess_case`, and reads less."""
-    papers = file.chosen(charge.documents)
-    judged = {paper.key: usability(paper, charge.offence, country) for paper in file.documents}
-    scene = Scene([p for p in papers if judged[p.key].status is UsabilityStatus.USABLE], charge.person)
-    weak = frozenset(key for key, item in judged.items() if item.needs_support)
-    nothing = Scene((), charge.person)
-    proofs = (_prove(key, scene, nothing, weak, speaks_for=False) for key in charge.elements)
-    return sum(proof.state is ElementState.PROVED for proof in proofs)
+def is_compelled(elements: tuple[str, ...], told: Told, person: str) -> bool:
+    """Whether a person was identified as a victim, and an offence with these elements is not trafficking."""
+    return ACT_ON_PERSON not in elements and person in told.victims
 
 
 def verdict(assessment: CaseAssessment) -> Verdict:
@@ -229,29 +191,34 @@ def _was_there(file: CaseFile, key: str, at: int) -> bool:
     return filing is not None and filing.received <= at
 
 
-def _is_proved(key: str, usable: Scene, weak: frozenset[str], *, speaks_for: bool) -> bool:
-    proof = _prove(key, usable, Scene((), usable.accused), weak, speaks_for=speaks_for)
-    return proof.state is ElementState.PROVED and not proof.has_doubt
+def proved(key: str, scene: Scene, weak: frozenset[str], *, speaks_for: bool) -> ElementProof | None:
+    """How an element is proved, without doubt if it can be so; None when it is not.
 
-
-def _prove(key: str, usable: Scene, within_reach: Scene, weak: frozenset[str], *, speaks_for: bool) -> ElementProof:
+    Args:
+        key: The element.
+        scene: What the usable papers before the court show.
+        weak: Papers with a defect that goes to weight.
+        speaks_for: Papers of the file speak for the accused.
+    """
     known = element(key)
-    if known is None:
-        return ElementProof(key, ElementState.NOT_PROVED, "", (), 0, has_doubt=False)
     best: ElementProof | None = None
-    for rule in known.rules:
-        found = _meets(rule, usable, weak)
+    for rule in known.rules if known is not None else ():
+        found = _meets(rule, scene, weak)
         if found is not None:
             sources = len(_sources(found))
-            doubt = known.mental and speaks_for and sources < 2
+            doubt = known is not None and known.mental and speaks_for and sources < 2
             proof = ElementProof(key, ElementState.PROVED, rule.id, _keys(found), sources, doubt)
             if not doubt:
                 return proof
             best = best or proof
-    if best is not None:
-        return best
-    for rule in known.rules:
-        found = _meets(rule, within_reach, frozenset())
+    return best
+
+
+def _within_reach(key: str, scene: Scene) -> ElementProof:
+    """An element that is not proved: open when the papers that can still come before the court would prove it."""
+    known = element(key)
+    for rule in known.rules if known is not None else ():
+        found = _meets(rule, scene, frozenset())
         if found is not None:
             return ElementProof(key, ElementState.OPEN, rule.id, _keys(found), len(_sources(found)), has_doubt=False)
     return ElementProof(key, ElementState.NOT_PROVED, "", (), 0, has_doubt=False)
@@ -272,24 +239,17 @@ def _meets(rule: ProofRule, scene: Scene, weak: frozenset[str]) -> tuple[Documen
         people, shown_by = scene.group()
         if len(people) < rule.persons:
             return None
-        found += [each.document for each in scene.said if each.document.key in shown_by]
+        found += scene.papers(shown_by)
     return tuple({paper.key: paper for paper in found}.values())
 
 
 def _matching(pattern: Pattern, scene: Scene) -> list[Said]:
-    matching: list[Said] = []
-    for said in scene.of_kinds(pattern.kinds):
-        each = said.assertion
-        if pattern.by_other and each.source == scene.accused:
-            continue
-        forward = _fits(pattern, scene, each.subject, each.object)
-        if forward or (pattern.either_way and _fits(pattern, scene, each.object, each.subject)):
-            matching.append(said)
-    return matching
-
-
-def _fits(pattern: Pattern, scene: Scene, subject: str, obj: str) -> bool:
-    return scene.holds(pattern.subject, subject) and scene.holds(pattern.object, obj)
+    """What fits a pattern, in the order in which the papers say it."""
+    found = {each.place: each for each in scene.between(pattern.kinds, pattern.subject, pattern.object)}
+    if pattern.either_way:
+        found |= {each.place: each for each in scene.between(pattern.kinds, pattern.object, pattern.subject)}
+    own = scene.accused if pattern.by_other else None
+    return [said for _, said in sorted(found.items()) if own is None or said.assertion.source != own]
 
 
 def _sources(papers: Iterable[Document]) -> set[str]:

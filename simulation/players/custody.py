@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
-
 from simulation.agenda import DAY
-from simulation.casework.charges import Charge
-from simulation.casework.documents import Document
-from simulation.casework.file import CaseFile
 from simulation.casework.measures import MeasureKind
-from simulation.casework.proof import first_proved, proved_elements
 from simulation.exercise.commands import ChargePerson, Command
 from simulation.players.desk import Desk
 from simulation.players.orders import is_held
-from simulation.players.sheets import ByIdentity
 from simulation.players.suspicion import STRONG
 from simulation.records import Entity, EntityKind, Office
-from simulation.scenario.country import Country
 
 PAPERS_FOR_ARREST = 2
 """Separate papers that stand as evidence and name the person before anybody is arrested (assumption)."""
@@ -74,8 +65,7 @@ def charges(desk: Desk) -> list[Command]:
     ]
     if not held:
         return []
-    papers = tuple(ByIdentity(filed.document.key, filed.document) for filed in desk.view.documents)
-    law = ByIdentity(desk.code, desk.country)
+    prospects = desk.prospects()
     written: list[Command] = []
     for person in held:
         if desk.is_full(Office.PROSECUTOR):
@@ -83,11 +73,11 @@ def charges(desk: Desk) -> list[Command]:
         charged = _charged_years(desk, person.key)
         if charged is not None and charged >= max(offence.max_years for offence in desk.country.offences):
             continue
-        found = _provable(person.key, papers, law, charged or 0)
+        found = prospects.gravest(person.key, charged or 0)
         if found is None:
             continue
         waits = charged is None and not _held_long(desk, person.key)
-        if waits and _is_graver_near(person.key, papers, law, found.years):
+        if waits and prospects.is_graver_near(person.key, found.years):
             continue
         desk.took_on(Office.PROSECUTOR)
         before = sum(charge.person == person.key for charge in desk.view.charges)
@@ -115,76 +105,6 @@ def _charged_years(desk: Desk, person: str) -> int | None:
 def _held_long(desk: Desk, person: str) -> bool:
     taken = max(each.ordered for each in desk.ordered(MeasureKind.ARREST, person))
     return desk.now - taken >= GRAVER_WITHIN_DAYS * DAY
-
-
-@dataclass(frozen=True, slots=True)
-class _Provable:
-    """The gravest offence whose every element papers prove.
-
-    Attributes:
-        offence: Its key.
-        years: Its highest penalty, in years.
-        disclosed: The proof and all that has to be disclosed with it.
-    """
-
-    offence: str
-    years: int
-    disclosed: tuple[str, ...]
-
-
-@lru_cache(maxsize=512)
-def _provable(
-    person: str, papers: tuple[ByIdentity[Document], ...], law: ByIdentity[Country], above: int
-) -> _Provable | None:
-    """The gravest offence with a higher penalty than so many years that can be proved; None when there is none.
-
-    A function of its arguments alone: that it is remembered changes no decision.
-    """
-    file = _file_of(papers, law)
-    trials = _trials(person, file, law.value, above)
-    found = first_proved(trials, file, law.value)
-    if found is None:
-        return None
-    trial, assessed = found
-    needed = {key for proof in assessed.elements for key in proof.documents} | set(assessed.exculpatory)
-    needed |= {paper.key for paper in file.documents if paper.use.stands and paper.names(person)}
-    years = {offence.key: offence.max_years for offence in law.value.offences}
-    return _Provable(
-        offence=trial.offence,
-        years=years[trial.offence],
-        disclosed=tuple(document.key for document in file.documents if document.key in needed),
-    )
-
-
-@lru_cache(maxsize=512)
-def _is_graver_near(
-    person: str, papers: tuple[ByIdentity[Document], ...], law: ByIdentity[Country], years: int
-) -> bool:
-    """Whether at least half of the elements of an offence with a higher penalty are proved already."""
-    file = _file_of(papers, law)
-    return any(_is_near(trial, file, law.value) for trial in _trials(person, file, law.value, years))
-
-
-def _file_of(papers: tuple[ByIdentity[Document], ...], law: ByIdentity[Country]) -> CaseFile:
-    file = CaseFile(law.key)
-    for paper in papers:
-        file.add(paper.value, paper.value.dated)
-    return file
-
-
-def _trials(person: str, file: CaseFile, law: Country, years: int) -> list[Charge]:
-    """A charge of each offence with a higher penalty than so many years, the gravest first."""
-    standing = tuple(document.key for document in file.documents if document.use.stands)
-    offences = sorted(law.offences, key=lambda offence: -offence.max_years)
-    return [
-        Charge("", person, offence.key, offence.elements, 0, 0, standing)
-        for offence in offences
-        if offence.max_years > years
-    ]
-
-
-def _is_near(trial: Charge, file: CaseFile, law: Country) -> bool:
-    return 2 * proved_elements(trial, file, law) >= len(trial.elements)
 
 
 def _is_watched(desk: Desk, person: Entity) -> bool:

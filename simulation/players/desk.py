@@ -12,6 +12,7 @@ from simulation.agenda import DAY
 from simulation.assistance.requests import Content
 from simulation.assistance.statuses import Action
 from simulation.casework.measures import MeasureKind
+from simulation.casework.prospects import Prospects
 from simulation.exercise.commands import ActOnRequest, Command, OpenDraft, OrderMeasure, Seat
 from simulation.exercise.memory import Memory
 from simulation.exercise.request_views import RequestView
@@ -19,6 +20,7 @@ from simulation.exercise.views import MeasureView, TeamView
 from simulation.players.habits import Habits
 from simulation.players.load import ROUTINE, count_decisions
 from simulation.players.reading import Reading, read
+from simulation.players.sheets import ByIdentity
 from simulation.records import Office
 from simulation.scenario.country import Country, Pair
 from simulation.scenario.model import Scenario
@@ -78,6 +80,13 @@ class Desk:
         if self._reading is None:
             self._reading = read(self.view, self._memory)
         return self._reading
+
+    def prospects(self) -> Prospects:
+        """What the file would prove, against whom."""
+        law = ByIdentity(self.code, self.country)
+        prospects = self._memory.keep("prospects", (law,), lambda: Prospects(self.country))
+        prospects.take_in(tuple(filed.document for filed in self.view.documents))
+        return prospects
 
     def sits(self, office: Office) -> bool:
         """Whether the player acts for this office."""

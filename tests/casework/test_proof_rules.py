@@ -2,11 +2,11 @@
 
 import pytest
 
-from simulation.casework.charges import Charge
 from simulation.casework.documents import Assertion
 from simulation.casework.elements import ProofRule, element, element_keys, elements
-from simulation.casework.proof import ElementState, _meets, assess_case, first_proved
+from simulation.casework.proof import ElementState, _meets, assess_case
 from simulation.casework.scene import Scene, SetName
+from simulation.casework.told import Told
 from simulation.scenario.country import Offence
 from tests.casework.builders import (
     BOX,
@@ -213,10 +213,10 @@ def test_a_rule_is_met_and_nearly_met(name: str) -> None:
     key, rule = RULES[name]
     enough, nearly = CASES[name]
     papers = [a_note((each,), key=f"n{place}") for place, each in enumerate(enough)]
-    found = _meets(rule, Scene(papers, OWNER), frozenset())
+    found = _meets(rule, Scene(Told(papers), OWNER), frozenset())
     assert found
-    assert _meets(rule, Scene([a_note(nearly)], OWNER), frozenset()) is None
-    assert _meets(rule, Scene(papers, "cast/somebody"), frozenset()) is None
+    assert _meets(rule, Scene(Told([a_note(nearly)]), OWNER), frozenset()) is None
+    assert _meets(rule, Scene(Told(papers), "cast/somebody"), frozenset()) is None
     naming = tuple(paper.key for paper in papers if paper.names(OWNER))
     file = a_file(*papers)
     file.bring_charge("c", OWNER, Offence(key="x", elements=(key,), max_years=5, limitation_years=5), naming, 9, 99)
@@ -229,10 +229,10 @@ def test_a_rule_is_met_and_nearly_met(name: str) -> None:
 
 def test_money_is_followed_while_it_makes_up_half_of_what_comes_in() -> None:
     on = (*TRADER_MOVED, *OWN, *says("paid", TRADING_ACCOUNT, QUAY_ACCOUNT), *says("paid", QUAY_ACCOUNT, OWN_ACCOUNT))
-    half = Scene([a_note((*on, *says("paid", OWN_ACCOUNT, QUAY_ACCOUNT)))], OWNER)
+    half = Scene(Told([a_note((*on, *says("paid", OWN_ACCOUNT, QUAY_ACCOUNT)))]), OWNER)
     assert half.members(SetName.DIRTY_ACCOUNT) == {TRADING_ACCOUNT, QUAY_ACCOUNT}
     assert half.members(SetName.FED_ACCOUNT) == {OWN_ACCOUNT}
-    less = Scene([a_note((*on, *says("paid", OWN_ACCOUNT, QUAY_ACCOUNT, n=2)))], OWNER)
+    less = Scene(Told([a_note((*on, *says("paid", OWN_ACCOUNT, QUAY_ACCOUNT, n=2)))]), OWNER)
     assert less.members(SetName.DIRTY_ACCOUNT) == {TRADING_ACCOUNT}
     assert less.members(SetName.FED_ACCOUNT) == frozenset()
     assert less.holds(SetName.ANY, BOX)
@@ -242,34 +242,15 @@ def test_money_is_followed_while_it_makes_up_half_of_what_comes_in() -> None:
 
 def test_an_honest_carrier_makes_no_money_dirty() -> None:
     carried = (*FOUND, *says("moved", TRADING, BOX), *says("holds", TRADING, TRADING_ACCOUNT))
-    scene = Scene([a_note(carried)], OWNER)
+    scene = Scene(Told([a_note(carried)]), OWNER)
     assert scene.members(SetName.MOVER) == frozenset()
     assert scene.members(SetName.DIRTY_ACCOUNT) == frozenset()
 
 
 def test_two_calls_make_a_tie_and_one_does_not() -> None:
     ends = IN_TOUCH[:2]
-    assert Scene([a_note((*ends, *says("called", BROKER_PHONE, OWNER_PHONE, n=2)))], OWNER).group()[0] == {
+    assert Scene(Told([a_note((*ends, *says("called", BROKER_PHONE, OWNER_PHONE, n=2)))]), OWNER).group()[0] == {
         OWNER,
         BROKER,
     }
-    assert Scene([a_note((*ends, *says("called", BROKER_PHONE, OWNER_PHONE)))], OWNER).group()[0] == {OWNER}
-
-
-def test_the_first_charge_that_is_proved_is_found_as_when_each_is_assessed() -> None:
-    papers = [a_note((each,), key=f"n{place}") for place, each in enumerate((*EXPLOITER, *says("knew", OWNER, BOX)))]
-    file = a_file(*papers)
-    country = a_country()
-    keys = tuple(paper.key for paper in papers)
-    charges = [
-        Charge("", OWNER, offence, elements, 0, 0, keys)
-        for offence, elements in (
-            ("grave", ("exploitation", "knowledge")),
-            ("less", ("knowledge",)),
-            ("least", ("knowledge",)),
-        )
-    ]
-    found = first_proved(charges, file, country)
-    assert found == (charges[1], assess_case(charges[1], file, country))
-    assert any(proof.state is not ElementState.PROVED for proof in assess_case(charges[0], file, country).elements)
-    assert first_proved(charges[:1], file, country) is None
+    assert Scene(Told([a_note((*ends, *says("called", BROKER_PHONE, OWNER_PHONE)))]), OWNER).group()[0] == {OWNER}
