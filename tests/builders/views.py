@@ -100,6 +100,7 @@ def team(country: str = "SOV", **changes: object) -> TeamView:
         seats=(),
         work=(),
         requests=(),
+        procedures=(),
         documents=(),
         entities=(),
         board=BoardView((), (), (), 0),
