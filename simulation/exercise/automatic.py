@@ -13,8 +13,9 @@ from simulation.errors import RuleViolation
 from simulation.exercise.commands import ActOnRequest, Command
 from simulation.exercise.memory import Memory
 from simulation.exercise.player import Player
+from simulation.exercise.post import MORNING
 from simulation.exercise.procedure_commands import ActOnProcedure
-from simulation.exercise.state import MORNING, OVERDUE, TURN, State
+from simulation.exercise.state import OVERDUE, TURN, State
 from simulation.exercise.views import TeamView
 from simulation.records import Office
 

@@ -17,6 +17,7 @@ from simulation.draws import Draws
 from simulation.exercise.commands import AgreedTask, Post, Seat
 from simulation.exercise.events import Event, StepDropped
 from simulation.exercise.memory import Memory
+from simulation.exercise.post import next_post
 from simulation.exercise.request_views import ChainView, HistoryLine
 from simulation.exercise.settings import Settings
 from simulation.exercise.views import DigestLine, MessageView, RulingView
@@ -27,12 +28,6 @@ from simulation.scenario.play import Preset
 
 OFFICE_OPENS = 9 * HOUR
 """Office hours of a move begin at nine."""
-
-MORNING = 10 * HOUR
-"""Automatic offices act at ten, an hour after people's office hours begin."""
-
-POST_DAYS = 3
-"""Automatic offices go through what arrived every third day (assumption; keeps a year of play quick)."""
 
 TURN = "exercise.turn"
 """Rule of the agenda that lets an automatic player act."""
@@ -255,10 +250,8 @@ class State:
             return
         if news not in state.news:
             state.news.append(news)
-        day = self.now // DAY + (1 if self.now % DAY >= MORNING else 0)
-        at = (day + -day % POST_DAYS) * DAY + MORNING
         if self.agenda.when(f"turn/{country}") is None:
-            self.agenda.schedule(at, f"turn/{country}", TURN, (country, 0))
+            self.agenda.schedule(next_post(self.now), f"turn/{country}", TURN, (country, 0))
 
     def has_people(self, country: str) -> bool:
         """Whether people decide for the country: at one of its seats, or in the control room."""
