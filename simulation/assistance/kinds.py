@@ -6,7 +6,8 @@ from enum import StrEnum
 from functools import cache
 
 from simulation.assistance.packaged import LawRow, Said, rows
-from simulation.scenario.play import Route
+from simulation.records import EntityKind, TraceKind
+from simulation.scenario.play import DocumentKind, Route
 
 
 class DualRule(StrEnum):
@@ -43,7 +44,12 @@ class Kind(LawRow):
         property: What has to be said about property.
         instruments: Ids of the instruments that provide for it; empty when all do.
         formalities: Formalities without which it is of no use (F1-F8).
+        met: Formalities that are met by the way it is done, asked or not.
         undertakings: What has to be promised.
+        targets: What it is usually asked about.
+        papers: Papers that it brings, made from the records that custodians there hold.
+        registers: Records that a note of answer is written from where it brings no such paper.
+        is_live: Only records made while it is being executed come, none from before.
     """
 
     id: str
@@ -59,7 +65,12 @@ class Kind(LawRow):
     property: PropertyPart = PropertyPart.NONE
     instruments: tuple[str, ...] = ()
     formalities: tuple[str, ...] = ()
+    met: tuple[str, ...] = ()
     undertakings: tuple[str, ...] = ()
+    targets: tuple[EntityKind, ...] = ()
+    papers: tuple[DocumentKind, ...] = ()
+    registers: tuple[TraceKind, ...] = ()
+    is_live: bool = False
 
 
 @cache

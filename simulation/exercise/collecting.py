@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from simulation.agenda import DAY
+from simulation.assistance.kinds import kind_of
 from simulation.casework.documents import Consent, Document, Origin, Use
 from simulation.casework.rendering import render
 from simulation.exercise.events import DocumentReceived, ExposureKnown, PersonProtected
@@ -31,41 +32,6 @@ KINDS: dict[DocumentKind, tuple[TraceKind, ...]] = {
     DocumentKind.INSPECTION_REPORT: (TraceKind.INSPECTION,),
 }
 """Traces that the custodian of each kind of paper looks up."""
-
-NOTED: dict[Sought, tuple[TraceKind, ...]] = {
-    Sought.PERSON_CHECK: (
-        TraceKind.BORDER_CHECK,
-        TraceKind.SUBSCRIBER,
-        TraceKind.COMPANY_REGISTERED,
-        TraceKind.SEIZURE,
-        TraceKind.CASH_FOUND,
-        TraceKind.BORDER_ENTRY,
-        TraceKind.MISSING_REPORT,
-        TraceKind.INSPECTION,
-    ),
-    Sought.CONTAINER_CHECK: (TraceKind.PORT_MOVEMENT, TraceKind.BORDER_CHECK, TraceKind.SEIZURE),
-    Sought.PHONE_CHECK: (TraceKind.SUBSCRIBER,),
-    Sought.ACCOUNT_CHECK: (TraceKind.ACCOUNT_OPENED, TraceKind.SUSPICIOUS_REPORT),
-    Sought.OWNER_CHECK: (TraceKind.ACCOUNT_OPENED, TraceKind.COMPANY_REGISTERED),
-    Sought.POSTPONEMENT: (TraceKind.ACCOUNT_OPENED,),
-    Sought.FREEZE: (TraceKind.ACCOUNT_OPENED,),
-}
-"""Registers that are looked up for a note of answer."""
-
-ASKED_FOR: dict[Sought, tuple[DocumentKind, ...]] = {
-    Sought.BANK_RECORDS: (DocumentKind.BANK_STATEMENT, DocumentKind.ACCOUNT_FILE),
-    Sought.CALL_RECORDS: (DocumentKind.CALL_RECORDS,),
-    Sought.PORT_RECORDS: (DocumentKind.PORT_LOG,),
-    Sought.STATEMENT: (DocumentKind.INTERVIEW, DocumentKind.VICTIM_STATEMENT),
-    Sought.SEARCH: (
-        DocumentKind.CALL_RECORDS,
-        DocumentKind.PORT_LOG,
-        DocumentKind.SEIZURE_RECORD,
-        DocumentKind.INSPECTION_REPORT,
-    ),
-    Sought.TRAVEL_RECORDS: (DocumentKind.TRAVEL_RECORD,),
-}
-"""Papers that a request brings; every other request brings a note of answer."""
 
 LIVED = frozenset({DocumentKind.VICTIM_STATEMENT, DocumentKind.MISSING_PERSON_REPORT})
 """Papers that tell everything that their custodian knows, whatever the period."""
@@ -192,10 +158,11 @@ def make(
 
 
 def note(state: State, sought: Sought, target: str, country: str, key: str, use: Use, status: str) -> Document:
-    """A note of answer about an entity: what the registers of a country hold, possibly nothing."""
+    """A note of answer about an entity: what the registers of a country hold; one that shows nothing proves nothing."""
     traces: tuple[Trace, ...] = ()
-    if status not in {"declined", "served"}:
-        traces = _about(state, NOTED.get(sought, ()), target, country, BEFORE_EVERYTHING, state.now)
+    registers = kind_of(sought).registers
+    if registers and status != "declined":
+        traces = _about(state, registers, target, country, BEFORE_EVERYTHING, state.now)
     return render(
         DocumentKind.ANSWER_NOTE,
         target,
@@ -203,7 +170,7 @@ def note(state: State, sought: Sought, target: str, country: str, key: str, use:
         state.network.entities,
         key,
         state.now,
-        use,
+        use if traces else replace(use, is_evidence=False),
         Words(state),
         country=country,
         status=status,

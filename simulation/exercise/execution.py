@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from simulation.agenda import DAY
+from simulation.assistance.kinds import kind_of
 from simulation.assistance.requests import AssistanceRequest
-from simulation.assistance.statuses import Action
+from simulation.assistance.statuses import Action, Status
 from simulation.casework.assets import AssetAction
 from simulation.casework.documents import SPOKEN, Consent, Document, Origin, Use
-from simulation.exercise import collecting, freezing, uninvolved
+from simulation.exercise import carrying_out, collecting
 from simulation.exercise.commands import ActOnRequest
 from simulation.exercise.state import RequestState, State
-from simulation.records import EntityKind, Office
+from simulation.records import Office
 from simulation.scenario.country import CourtUse
 from simulation.scenario.play import DocumentKind, Route, Sought
 
@@ -24,7 +25,7 @@ def execute(state: State, request: AssistanceRequest) -> tuple[Document, ...]:
         is_evidence=True,
         origin=Origin.MLA,
         purposes=request.content.offences,
-        formalities=request.content.formalities,
+        formalities=tuple(dict.fromkeys((*request.content.formalities, *kind_of(request.sought).met))),
         conditions=request.conditions,
     )
     made: list[Document] = []
@@ -32,9 +33,9 @@ def execute(state: State, request: AssistanceRequest) -> tuple[Document, ...]:
         state.network.seen_by_officials(
             target, request.requested, state.now, f"request/{request.key}", confidential=request.content.confidential
         )
-        status = _act_in_world(state, request, target)
-        found = _papers(state, request, target, use)
-        if not found or request.sought not in collecting.ASKED_FOR:
+        status = carrying_out.carry_out(state, request, target)
+        found = () if status in carrying_out.NOT_DONE else _papers(state, request, target, use)
+        if not found:
             key = f"{request.key}/{DocumentKind.ANSWER_NOTE}/{target}"
             found = (collecting.note(state, request.sought, target, request.requested, key, use, status),)
         made += found
@@ -90,37 +91,15 @@ def consent(state: State, kept: RequestState, conditions: tuple[str, ...]) -> No
     state.touch(keeper.code)
 
 
-def _act_in_world(state: State, request: AssistanceRequest, target: str) -> str:
-    network, now = state.network, state.now
-    entity = network.entities.get(target)
-    if entity is None:
-        return ""
-    match request.sought:
-        case Sought.FREEZE:
-            days = state.scenario.country(request.requested).freeze_review_days
-            until = now + days * DAY if days else None
-            return "frozen" if _block(state, request, target, AssetAction.FREEZE, until) else "nothing_known"
-        case Sought.SURRENDER:
-            here = entity.kind is EntityKind.PERSON and network.whereabouts(target) == request.requested
-            if not here or not network.arrest(target, now):
-                return "nothing_known"
-            uninvolved.record(state, request.requested, target, request.key)
-            return "surrendered"
-        case Sought.SERVICE:
-            return "served"
-        case Sought.SEARCH if entity.country == request.requested:
-            network.inspect(target, now)
-            return ""
-        case _:
-            return ""
-
-
 def _papers(state: State, request: AssistanceRequest, target: str, use: Use) -> tuple[Document, ...]:
     content = request.content
     start = None if content.period_from_day is None else (content.period_from_day - 1) * DAY
     end = None if content.period_to_day is None else min(content.period_to_day * DAY, state.now)
+    asked = kind_of(request.sought)
+    if asked.is_live:
+        start, end = max((stage.since for stage in request.stages if stage.status is Status.EXECUTING), default=0), None
     found = []
-    for kind in collecting.ASKED_FOR.get(request.sought, ()):
+    for kind in asked.papers:
         for subject in collecting.targets_of(state, kind, target, request.requested):
             key = f"{request.key}/{kind}/{subject}"
             status = "witness" if kind is DocumentKind.INTERVIEW else ""
@@ -135,23 +114,7 @@ def _papers(state: State, request: AssistanceRequest, target: str, use: Use) -> 
 
 def _postpone(state: State, request: AssistanceRequest, target: str) -> str:
     until = state.now + state.scenario.country(request.requested).short_freeze_days * DAY
-    return "postponed" if _block(state, request, target, AssetAction.POSTPONE, until) else "nothing_known"
-
-
-def _block(state: State, request: AssistanceRequest, target: str, action: AssetAction, until: int | None) -> bool:
-    """Block every account of a target there; whether any is held now, whatever lies on it."""
-    accounts = _accounts(state, target, request.requested)
-    for account in accounts:
-        freezing.block(state, request.requested, request.requesting, account, action, request.key, until)
-    return any(state.network.is_frozen(account) for account in accounts)
-
-
-def _accounts(state: State, target: str, country: str) -> tuple[str, ...]:
-    accounts = collecting.targets_of(state, DocumentKind.ACCOUNT_FILE, target, country)
-    entities = state.network.entities
-    return tuple(
-        key for key in accounts if entities[key].kind is EntityKind.ACCOUNT and entities[key].country == country
-    )
+    return "postponed" if carrying_out.block(state, request, target, AssetAction.POSTPONE, until) else "nothing_known"
 
 
 def _use_of_answer(state: State, request: AssistanceRequest, origin: Origin, given: str) -> Use:

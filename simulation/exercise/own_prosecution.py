@@ -16,6 +16,9 @@ NATIONALITY_BAR = "G8"
 TASK = "task.submit_for_prosecution"
 """Code of the task; pages put it into words."""
 
+TRANSFERRED = "task.prosecute_transferred"
+"""Code of the task after a transfer of proceedings."""
+
 WITHIN_DAYS = 30
 """Days that count as `without undue delay` (assumption)."""
 
@@ -25,6 +28,18 @@ def submit(state: State, request: AssistanceRequest) -> None:
     key = f"{request.key}/prosecution"
     if request.sought is not Sought.SURRENDER or request.ground != NATIONALITY_BAR or key in state.tasks:
         return
+    _give(state, key, request)
+
+
+def take_over(state: State, request: AssistanceRequest) -> None:
+    """Proceedings are transferred: the prosecutor there has the case (UNTOC 21), once."""
+    key = f"{request.key}/prosecution"
+    if key not in state.tasks:
+        _give(state, key, request)
+
+
+def _give(state: State, key: str, request: AssistanceRequest) -> None:
     owner = Seat(request.requested, Office.PROSECUTOR)
     due = state.now // DAY + 1 + WITHIN_DAYS
-    give_task(state, key, AgreedTask(owner=owner, what=TASK, due_day=due), request.key)
+    what = TASK if request.sought is Sought.SURRENDER else TRANSFERRED
+    give_task(state, key, AgreedTask(owner=owner, what=what, due_day=due), request.key)

@@ -8,6 +8,7 @@ from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from simulation.assistance.kinds import kind_of
 from simulation.exercise.commands import OpenDraft
 from simulation.records import EntityKind, Office
 from simulation.scenario.play import Route, Sought
@@ -26,24 +27,6 @@ OFFICES: dict[Route, tuple[Office, ...]] = {
     Route.POLICE: (Office.POLICE,),
     Route.FIU: (Office.FIU,),
 }
-FITTING: dict[Sought, frozenset[EntityKind]] = {
-    Sought.BANK_RECORDS: frozenset({EntityKind.ACCOUNT, EntityKind.PERSON, EntityKind.COMPANY}),
-    Sought.CALL_RECORDS: frozenset({EntityKind.PHONE, EntityKind.PERSON}),
-    Sought.PORT_RECORDS: frozenset({EntityKind.CONTAINER, EntityKind.COMPANY}),
-    Sought.STATEMENT: frozenset({EntityKind.PERSON}),
-    Sought.TRAVEL_RECORDS: frozenset({EntityKind.PERSON}),
-    Sought.SEARCH: frozenset({EntityKind.PERSON, EntityKind.COMPANY, EntityKind.PLACE}),
-    Sought.SERVICE: frozenset({EntityKind.PERSON, EntityKind.COMPANY}),
-    Sought.FREEZE: frozenset({EntityKind.ACCOUNT}),
-    Sought.SURRENDER: frozenset({EntityKind.PERSON}),
-    Sought.PERSON_CHECK: frozenset({EntityKind.PERSON, EntityKind.COMPANY}),
-    Sought.CONTAINER_CHECK: frozenset({EntityKind.CONTAINER, EntityKind.VEHICLE}),
-    Sought.PHONE_CHECK: frozenset({EntityKind.PHONE}),
-    Sought.ACCOUNT_CHECK: frozenset({EntityKind.ACCOUNT}),
-    Sought.OWNER_CHECK: frozenset({EntityKind.ACCOUNT, EntityKind.COMPANY, EntityKind.PERSON}),
-    Sought.POSTPONEMENT: frozenset({EntityKind.ACCOUNT}),
-}
-"""What is usually asked about whom; what does not fit can still be chosen, as the file may know better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +73,7 @@ def _page(reading: Reader, status: int = 200, refusal: Refusal | None = None) ->
         countries=countries,
         groups=_groups(reading, targets, wanted, frozenset(e.key for f in named for e in f.document.mentions)),
         started=tuple((filed.label, reading.title_of(filed)) for filed in named),
-        fitting={each.value: " ".join(sorted(FITTING.get(each, ()))) for each in Sought},
+        fitting={each.value: " ".join(sorted(kind_of(each).targets)) for each in Sought},
         command=new_command_id("open-request"),
         origins=origins(),
         refusal=refusal,

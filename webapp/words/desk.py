@@ -39,6 +39,7 @@ WORDS: dict[str, str] = {
     "task.submit_for_prosecution": N_(
         "Submit the case of a national who was not surrendered for prosecution here (UNTOC art. 16(10))"
     ),
+    "task.prosecute_transferred": N_("Take up the proceedings that were transferred here (UNTOC art. 21)"),
     "work.report": N_("Decide on a report from a bank"),
     "work.report.why": N_("Pass it on, share it, keep it or archive it."),
     "work.freeze_lapses": N_("Money comes free soon: %(account)s"),
