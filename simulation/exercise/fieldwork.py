@@ -233,6 +233,8 @@ def _papers(state: State, country: CountryState, measure: Measure) -> int:
     is_watch = measure.kind is MeasureKind.SURVEILLANCE
     for document in documents_of(measure.kind, kind):
         for target in collecting.targets_of(state, document, measure.target, country.code):
+            if document is DocumentKind.ACCOUNT_FILE and _has_account_file(country, target):
+                continue  # how an account was opened is told once
             paper = collecting.make(
                 state,
                 document,
@@ -247,6 +249,13 @@ def _papers(state: State, country: CountryState, measure: Measure) -> int:
                 collecting.file_document(state, country.code, paper, measure.key, (measure.office,))
                 made += 1
     return made
+
+
+def _has_account_file(country: CountryState, account: str) -> bool:
+    return any(
+        paper.kind is DocumentKind.ACCOUNT_FILE and paper.about == account and paper.use.origin is Origin.HOME
+        for paper in country.file.naming(account)
+    )
 
 
 def _heard_as(state: State, country: CountryState, person: str) -> str:

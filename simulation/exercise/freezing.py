@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from simulation.agenda import DAY
+from simulation.assistance import restraint
+from simulation.assistance.procedure import ProcedureKind
 from simulation.casework.assets import TRANSITIONS, AssetAction, AssetState
-from simulation.casework.charges import Charge
-from simulation.casework.proof import ElementState, assess_case
-from simulation.exercise import uninvolved
+from simulation.exercise import holding, uninvolved
 from simulation.exercise.events import AssetsFrozen, FreezeEnded
 from simulation.exercise.state import State
 from simulation.exercise.views import DigestLine
@@ -15,8 +15,8 @@ from simulation.records import Office, Phrase
 REVIEW = "exercise.freeze_review"
 """Rule of the agenda that looks at a freeze when its time is up."""
 
-PREDICATE = "predicate_offence"
-"""Element of the offence that a laundering case, and a freeze without a conviction, has to show."""
+AGAIN_DAYS = 10
+"""Days after which a freeze whose last day came while a court had it is looked at again (assumption)."""
 
 _NAMES = {AssetAction.LAPSE: "lapsed", AssetAction.LIFT: "lifted", AssetAction.CONFISCATE: "confiscated"}
 
@@ -96,39 +96,52 @@ def end(state: State, for_country: str, account: str, action: AssetAction) -> in
 
 
 def review(state: State, for_country: str, account: str) -> None:
-    """A freeze's time is up: proof of the predicate offence renews it, otherwise it lapses (law.md 7.3 F6)."""
+    """A freeze's time is up: a court that finds reasons prolongs it, otherwise it lapses (law.md 7.3 F6)."""
     keeper = state.countries[for_country]
     asset = keeper.file.asset(account)
     if asset is None or not asset.is_blocked:
         return
-    days = state.scenario.country(asset.country).freeze_review_days
-    if asset.state is AssetState.FROZEN and days and is_predicate_shown(state, for_country, account):
-        until = state.now + days * DAY
-        keeper.file.move_asset(
-            account,
-            AssetAction.RENEW,
-            country=asset.country,
-            amount_minor=asset.amount_minor,
-            source=asset.source,
-            now=state.now,
-            until=until,
-        )
-        state.agenda.schedule(until, f"freeze/{for_country}/{account}", REVIEW, (for_country, account))
-        what = Phrase("digest.freeze_renewed", (("account", account),))
-        line = DigestLine(state.now, what, "asset", account, (Office.PROSECUTOR, Office.FIU))
-        state.tell(for_country, line, news=f"freeze/{account}/renewed")
+    if is_before_court(state, for_country, account):
+        later = state.now + AGAIN_DAYS * DAY
+        state.agenda.schedule(later, f"freeze/{for_country}/{account}", REVIEW, (for_country, account))
+    elif asset.state is AssetState.FROZEN and holding.may_stay(state, for_country, asset):
+        renew(state, for_country, account)
+    else:
+        end(state, for_country, account, AssetAction.LAPSE)
+
+
+def renew(state: State, for_country: str, account: str) -> None:
+    """A freeze goes on for another period of the law where the bank sits, from its last day or from now."""
+    keeper = state.countries[for_country]
+    asset = keeper.file.asset(account)
+    days = 0 if asset is None else state.scenario.country(asset.country).freeze_review_days
+    if asset is None or asset.state is not AssetState.FROZEN or not days:
         return
-    end(state, for_country, account, AssetAction.LAPSE)
+    until = max(state.now, asset.until or 0) + days * DAY
+    keeper.file.move_asset(
+        account,
+        AssetAction.RENEW,
+        country=asset.country,
+        amount_minor=asset.amount_minor,
+        source=asset.source,
+        now=state.now,
+        until=until,
+    )
+    state.agenda.schedule(until, f"freeze/{for_country}/{account}", REVIEW, (for_country, account))
+    what = Phrase("digest.freeze_renewed", (("account", account),))
+    line = DigestLine(state.now, what, "asset", account, (Office.PROSECUTOR, Office.FIU))
+    state.tell(for_country, line, news=f"freeze/{account}/renewed")
 
 
-def is_predicate_shown(state: State, country: str, account: str) -> bool:
-    """Whether a country's papers prove an offence from which the money on an account comes, against whoever has it."""
-    file = state.countries[country].file
-    papers = tuple(document.key for document in file.documents)
-    people = [link.a for link in file.links() if link.b == account and link.kind in {"holds", "owns"}]
-    for person in dict.fromkeys(people):
-        charge = Charge("", person, "", (PREDICATE,), state.now, state.now, papers)
-        (proof,) = assess_case(charge, file, state.scenario.country(country)).elements
-        if proof.state is ElementState.PROVED:
-            return True
-    return False
+def is_before_court(state: State, for_country: str, account: str) -> bool:
+    """Whether a court has the freeze before it, or an order to take the money waits to be given effect.
+
+    Until it has spoken the money stays (Regulation (EU) 2018/1805 article 12; elsewhere an assumption).
+    """
+    return any(
+        kept.procedure.kind is ProcedureKind.FREEZING
+        and kept.procedure.requesting == for_country
+        and kept.procedure.subjects == (account,)
+        and kept.procedure.status in restraint.PENDING
+        for kept in state.procedures.values()
+    )

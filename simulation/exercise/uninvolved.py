@@ -9,7 +9,8 @@ from simulation.exercise.state import State
 def record(state: State, country: str, entity: str, act: str) -> None:
     """Note that a country hurt somebody, if it was somebody uninvolved (design section 3).
 
-    An account in the name of a member is not uninvolved, whether or not the network's money runs over it.
+    An account in the name of a member, or one that really is a member's own, is not uninvolved, whether or not the
+    network's money runs over it.
 
     Args:
         state: The exercise.
@@ -17,7 +18,12 @@ def record(state: State, country: str, entity: str, act: str) -> None:
         entity: The person, or the thing that belongs to him or her.
         act: Key of the measure, or of the request that was executed.
     """
-    network = state.network
-    holder = network.holder_of(entity)
-    if network.organisation_of(entity) is None and (holder is None or network.organisation_of(holder) is None):
+    if is_one(state, entity):
         state.emit(UninvolvedAffected(at=state.now, cause=state.cause, country=country, entity=entity, measure=act))
+
+
+def is_one(state: State, entity: str) -> bool:
+    """Whether neither the entity nor who holds or really owns it has anything to do with the network."""
+    network = state.network
+    concerned = (entity, network.holder_of(entity), network.owner_of(entity))
+    return all(each is None or network.organisation_of(each) is None for each in concerned)

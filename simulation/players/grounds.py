@@ -28,6 +28,9 @@ OWN_NATIONAL = "G8"
 DEATH_PENALTY = "G1"
 """Ground: death penalty without an assurance (law.md 5.5 G1)."""
 
+NO_RETURN = "G11"
+"""Ground: nobody is sent where danger waits (law.md 5.5 G11; UNTOC 24 for witnesses)."""
+
 SAFE_HEARING = "protected_hearing"
 """Condition that a threatened witness is heard under protection, identity kept from the file (law.md 5.5 G7)."""
 
@@ -70,7 +73,7 @@ def answer_to(desk: Desk, request: RequestView) -> Answer:
     refusal = barred(desk, request)
     if refusal is not None:
         return refusal
-    for rule in (_death_penalty, _witness_at_risk, _own_measure, _nothing_to_go_on):
+    for rule in (_sent_into_danger, _death_penalty, _witness_at_risk, _own_measure, _nothing_to_go_on):
         answer = rule(desk, request)
         if answer is not None:
             return answer
@@ -122,6 +125,17 @@ def _death_penalty(desk: Desk, request: RequestView) -> Answer | None:
     if any(line.action == Action.DECLINE_CONDITIONS for line in request.history):
         return Answer(Action.REFUSE, text, DEATH_PENALTY)
     return Answer(Action.OFFER_CONDITIONS, text, DEATH_PENALTY, (NO_DEATH_PENALTY,))
+
+
+def _sent_into_danger(desk: Desk, request: RequestView) -> Answer | None:
+    """Whom the own papers show at risk, or for whom they speak, is heard here and not surrendered."""
+    if request.sought is not Sought.SURRENDER:
+        return None
+    spared = desk.reading.threatened | desk.reading.cleared
+    if not any(target.key in spared for target in request.targets):
+        return None
+    text = "Our papers show the person as a witness or victim at risk; you may hear him or her here, under protection"
+    return Answer(Action.REFUSE, text, NO_RETURN)
 
 
 def _witness_at_risk(desk: Desk, request: RequestView) -> Answer | None:

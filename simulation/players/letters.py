@@ -38,7 +38,7 @@ def records(desk: Desk) -> list[Command]:
     is_idle = desk.is_idle(Office.AUTHORITY)
     least = LEAD if is_idle else SUSPECT
     for entity in desk.reading.pointed_at(least, *RECORDS_ABOUT, sort=desk.habits.sorts):
-        if not desk.has_time(Office.PROSECUTOR, Office.AUTHORITY):
+        if not desk.has_time(Office.PROSECUTOR) or desk.is_full(Office.AUTHORITY):
             break
         sought = RECORDS_ABOUT[entity.kind]
         if entity.country == desk.code or not desk.may_ask(sought, entity.key):
@@ -105,12 +105,12 @@ def may_be_urgent(desk: Desk) -> bool:
 
 
 def _asked_before(desk: Desk, entity: Entity) -> bool:
-    """Informal contact comes first: the question was answered, or it has been open for too long."""
+    """Informal contact comes first, unless evidence names a strong suspicion; it was answered or open for too long."""
     if not desk.habits.asks_first:
         return True
     asked = desk.asked(QUESTION_ABOUT[entity.kind], entity.key)
     if not asked:
-        return desk.reading.heat(entity.key) >= STRONG + LEAD
+        return desk.reading.heat(entity.key) >= STRONG and bool(desk.reading.evidence_on(entity.key))
     return any(not request.offers or request.status != "asked" for request in asked) or all(
         request.since + WAIT_FOR_ANSWER_DAYS * DAY < desk.now for request in asked
     )

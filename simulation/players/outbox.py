@@ -47,6 +47,10 @@ def no_longer_needed(desk: Desk) -> list[Command]:
     for request in desk.view.requests:
         if request.incoming or request.route is not Route.MLA or request.status not in _NOT_FAR:
             continue
+        if Action.WITHDRAW in offered(request, Office.AUTHORITY) and _wants_somebody_spared(desk, request):
+            text = "The person has turned out to be a witness or a victim: we no longer ask for surrender"
+            written.append(desk.act(request, Action.WITHDRAW, Office.AUTHORITY, text=text))
+            continue
         kind = _PAPER_OF.get(request.sought)
         came = [
             filed.document.key
@@ -63,6 +67,11 @@ def no_longer_needed(desk: Desk) -> list[Command]:
                 )
             )
     return written
+
+
+def _wants_somebody_spared(desk: Desk, request: RequestView) -> bool:
+    spared = desk.reading.threatened | desk.reading.cleared
+    return request.sought is Sought.SURRENDER and any(target.key in spared for target in request.targets)
 
 
 def _formal(desk: Desk, request: RequestView) -> list[Command]:

@@ -124,7 +124,9 @@ def test_a_freeze_for_another_country_counts_the_uninvolved_too(room: Room) -> N
     state = room.exercise.state
     members = state.network.members
     accounts = state.network.accounts.values()
-    honest = next(e.key for e in accounts if e.organisation is None and e.holder and e.holder not in members)
+    honest = next(
+        e.key for e in accounts if e.organisation is None and e.holder and not {e.holder, e.owner} & set(members)
+    )
     held = next(each.key for each in state.network.accounts.values() if each.organisation is not None)
     for account in (honest, held):
         freezing.block(state, "KES", "VAL", account, FREEZE, "VAL/request", 90 * DAY)
@@ -177,3 +179,13 @@ def test_a_conviction_takes_what_is_the_convicts_whatever_the_name_on_it(room: R
         assert (asset.state is AssetState.CONFISCATED) == (account.key in taken)
     assert straw.balance == 0
     assert others.balance > 0
+
+
+def test_an_account_that_a_member_really_owns_is_not_uninvolved(room: Room) -> None:
+    state = room.exercise.state
+    members = state.network.members
+    veiled = next(
+        each.key for each in state.network.accounts.values() if each.owner in members and each.holder not in members
+    )
+    freezing.block(state, "KES", "VAL", veiled, FREEZE, "VAL/request", 90 * DAY)
+    assert not [each for each in state.drained() if isinstance(each, UninvolvedAffected)]

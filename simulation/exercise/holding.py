@@ -1,0 +1,89 @@
+"""Whether money may stay blocked, and what a conviction may take: what a court reads in the file of the case."""
+
+from __future__ import annotations
+
+from simulation.agenda import DAY
+from simulation.casework.assets import Asset
+from simulation.casework.charges import Charge
+from simulation.casework.file import CaseFile
+from simulation.casework.proof import ElementState, assess_case
+from simulation.casework.scene import Scene, SetName
+from simulation.casework.told import Told
+from simulation.exercise.state import State
+
+PREDICATE = "predicate_offence"
+"""Element of the offence that a laundering case, and a freeze without a conviction, has to show."""
+
+LONGEST_DAYS = 365
+"""Days for which money stays blocked on progress alone, without proof or charge (old section 111b(3) of the German code
+of criminal procedure: at most twelve months; reference law.md 7.3 F6)."""
+
+
+def may_stay(state: State, country: str, asset: Asset) -> bool:
+    """Whether a court prolongs a freeze: the predicate offence is shown, a trial is pending, or the case moves on.
+
+    Progress is a paper that came since the freeze was last looked at, stands as evidence and names the account, or
+    somebody behind it (law.md 7.3 F6: periodic justification, progress shown).
+
+    Args:
+        state: The exercise.
+        country: Whose case it is.
+        asset: The money.
+    """
+    file = state.countries[country].file
+    behind = _behind(file, asset.account)
+    if any(charge.person in behind and not charge.outcome for charge in file.charges):
+        return True
+    if is_predicate_shown(state, country, asset.account):
+        return True
+    began = _began(state, file, asset)
+    return state.now - began < LONGEST_DAYS * DAY and _has_moved_on(file, asset, behind)
+
+
+def is_predicate_shown(state: State, country: str, account: str) -> bool:
+    """Whether a country's papers prove an offence from which the money on an account comes, against whoever has it."""
+    file = state.countries[country].file
+    papers = tuple(document.key for document in file.documents)
+    for person in _holding(file, account):
+        charge = Charge("", person, "", (PREDICATE,), state.now, state.now, papers)
+        (proof,) = assess_case(charge, file, state.scenario.country(country)).elements
+        if proof.state is ElementState.PROVED:
+            return True
+    return False
+
+
+def proceeds_of(file: CaseFile, charge: Charge) -> frozenset[str]:
+    """Accounts that papers before the court show to hold what came from the offence, whoever's name they are in.
+
+    They belong to those who dealt with the goods or preyed on people, or got most of their money from there (UNTOC
+    12(1), 12(4)). Whether the holder knew is for the challenge of third parties (12(8)).
+    """
+    papers = [paper for paper in file.chosen(charge.documents) if paper.use.stands]
+    scene = Scene(Told(papers), charge.person)
+    return scene.members(SetName.DIRTY_ACCOUNT) | scene.members(SetName.FED_ACCOUNT)
+
+
+def _holding(file: CaseFile, account: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(link.a for link in file.links() if link.b == account and link.kind in {"holds", "owns"}))
+
+
+def _behind(file: CaseFile, account: str) -> frozenset[str]:
+    """Who holds or owns an account, and who directs or owns such a company, as papers show."""
+    near = frozenset(_holding(file, account))
+    return near | {link.a for link in file.links() if link.b in near and link.kind in {"directs", "owns"}}
+
+
+def _began(state: State, file: CaseFile, asset: Asset) -> int:
+    measure = file.measure(asset.source)
+    if measure is not None:
+        return measure.since
+    kept = state.requests.get(asset.source)
+    return kept.request.opened if kept is not None else asset.since
+
+
+def _has_moved_on(file: CaseFile, asset: Asset, behind: frozenset[str]) -> bool:
+    return any(
+        paper.use.stands and (filing := file.filing(paper.key)) is not None and filing.received > asset.since
+        for key in (asset.account, *sorted(behind))
+        for paper in file.naming(key)
+    )
