@@ -16,10 +16,11 @@ class LinkIndex:
         self._papers: tuple[Document, ...] = ()
         self._same: dict[str, str] = {}
         self._said: dict[Ends, list[tuple[Document, Assertion]]] = {}
-        self._links: dict[Ends, Link] = {}
+        self._links: dict[str, Link] = {}
+        self._order: list[str] = []
 
     def links(self, documents: tuple[Document, ...], same: Mapping[str, str]) -> tuple[Link, ...]:
-        """All links that papers show, sorted by kind and ends.
+        """All links that papers show, sorted by key.
 
         Args:
             documents: Papers in order of receipt.
@@ -30,6 +31,7 @@ class LinkIndex:
         if len(documents) < known or not is_longer or self._same != same:
             self._said.clear()
             self._links.clear()
+            self._order.clear()
             self._same = dict(same)
             known = 0
         touched: dict[Ends, None] = {}
@@ -41,10 +43,14 @@ class LinkIndex:
                     self._said.setdefault(ends, []).append((document, assertion))
                     touched[ends] = None
         for ends in touched:
-            self._links[ends] = link_of(*ends, self._said[ends])
+            link = link_of(*ends, self._said[ends])
+            if link.key not in self._links:
+                self._order.append(link.key)
+            self._links[link.key] = link
+        self._order.sort()
         self._papers = documents
-        return tuple(link for _, link in sorted(self._links.items()))
+        return tuple(self._links[key] for key in self._order)
 
     def __getstate__(self) -> dict[str, object]:
         """Nothing goes into a copy: it is made anew from the papers."""
-        return {"_papers": (), "_same": {}, "_said": {}, "_links": {}}
+        return {"_papers": (), "_same": {}, "_said": {}, "_links": {}, "_order": []}

@@ -175,7 +175,10 @@ class Papers:
 
     def _derive(self) -> tuple[Link, ...]:
         same = self.board.same()
-        found = {link.key: link for link in self._read_off.links(self.documents, same)}
+        read_off = self._read_off.links(self.documents, same)
+        if not self.board.links:
+            return read_off
+        found = {link.key: link for link in read_off}
         for claim in self.board.links:
             a, b = same.get(claim.a, claim.a), same.get(claim.b, claim.b)
             key = f"{claim.kind}/{a}/{b}"

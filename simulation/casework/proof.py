@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from simulation.casework.charges import Charge
 from simulation.casework.documents import SPOKEN, Document
@@ -133,10 +134,12 @@ def assess_case(
     weak = frozenset(key for key, item in judged.items() if item.needs_support)
     exculpatory = tuple(paper.key for paper in file.documents if charge.person in paper.exculpates)
     shown = {paper.key for paper in before_court}
-    told, reach = Told(usable), Told(within_reach)
-    scene, around = Scene(told, charge.person), Scene(reach, charge.person)
+    told = Told(usable)
+    scene = Scene(told, charge.person)
+    around = cache(lambda: Scene(Told(within_reach), charge.person))
     proofs = tuple(
-        proved(key, scene, weak, speaks_for=bool(exculpatory)) or _within_reach(key, around) for key in charge.elements
+        proved(key, scene, weak, speaks_for=bool(exculpatory)) or _within_reach(key, around())
+        for key in charge.elements
     )
     return CaseAssessment(
         charge=charge.key,

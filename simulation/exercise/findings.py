@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from simulation.assistance.assessment import Finding, OwnFacts, Question, Verdict, assess, chains
@@ -67,8 +68,23 @@ def _facts_read(state: State, request: AssistanceRequest) -> Stamp:
     exposed = state.memory.keep(
         f"exposed/{request.requested}", (file.version,), lambda: frozenset(each.person for each in file.exposures)
     )
-    targets = tuple((file.entity(key), file.naming(key), key in watched, key in exposed) for key in request.targets)
-    return (request.version, _chosen(state, request), _objects(state, request.requesting), targets)
+    targets = tuple(
+        (file.entity(key), _has_own_case(file, key), key in watched, key in exposed) for key in request.targets
+    )
+    chosen = _chosen(state, request)
+    spoken_of = state.memory.keep(
+        f"spoken_of/{request.key}", (chosen,), lambda: frozenset(_spoken_of(chosen)).union(request.targets)
+    )
+    objects = _objects(state, request.requesting)
+    return (request.version, chosen, bool(objects), spoken_of.intersection(objects), targets)
+
+
+def _spoken_of(papers: tuple[Document, ...]) -> Iterator[str]:
+    """Entities that papers link: of all that offences hang on, only these can lead to a target."""
+    for paper in papers:
+        for said in paper.assertions:
+            yield said.subject
+            yield said.object
 
 
 def _ground(paper: Document) -> Ground:
@@ -154,17 +170,22 @@ def findings(state: State, kept: RequestState, side: Side) -> tuple[Finding, ...
     The requesting side once its own authority vets, unless it plays at exam level; the requested side while the
     request is before it.
     """
+    if not are_shown(state, kept, side):
+        return ()
+    found = _assessed(state, kept.request)
+    if side is Side.REQUESTED:
+        return found
+    hidden = {"ground_available", "not_a_ground_of_the_pair"}
+    return tuple(finding for finding in found if finding.code not in hidden or finding.item == "R1")
+
+
+def are_shown(state: State, kept: RequestState, side: Side) -> bool:
+    """Whether a side may know of the assessment now (see `findings`)."""
     request = kept.request
     if side is Side.REQUESTED:
-        if request.is_final or not request.has_been(Status.RECEIVED):
-            return ()
-        return _assessed(state, request)
+        return not request.is_final and request.has_been(Status.RECEIVED)
     level = state.settings.help_level(request.requesting)
-    if request.status not in _INTERNAL or level == "exam" or not kept.checks:
-        return ()
-    hidden = {"ground_available", "not_a_ground_of_the_pair"}
-    found = _assessed(state, request)
-    return tuple(finding for finding in found if finding.code not in hidden or finding.item == "R1")
+    return request.status in _INTERNAL and level != "exam" and bool(kept.checks)
 
 
 def _offence_objects(file: CaseFile, *, in_outline: bool = False) -> tuple[str, ...]:

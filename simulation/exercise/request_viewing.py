@@ -10,7 +10,7 @@ from simulation.assistance.durations import OfficeStage
 from simulation.assistance.machine import offers
 from simulation.assistance.requests import AssistanceRequest, Content
 from simulation.assistance.statuses import Side, Status
-from simulation.exercise.findings import findings, versions_read
+from simulation.exercise.findings import are_shown, findings, versions_read
 from simulation.exercise.memory import Row, Stamp
 from simulation.exercise.parties import BEFORE_SENDING, is_known_to_requested, side_of
 from simulation.exercise.request_views import OfferView, RequestView
@@ -31,10 +31,10 @@ def request_views(state: State, country: str) -> tuple[RequestView, ...]:
         shown = shelf.get(key)
         if shown is None and side_of(request, country) is None:
             continue
-        pair = (requesting, requested, request.is_final)
+        pair = (requesting, requested, are_shown(state, kept, _side(request, country)))
         versions = files.get(pair)
         if versions is None:
-            versions = files[pair] = _files(state, request, country)
+            versions = files[pair] = _files(state, kept, country)
         if shown is not None and shown.files == versions and shown.request is request and shown.own == _own(kept):
             views.append(shown.view)
         else:
@@ -74,7 +74,7 @@ def _shelf(state: State, country: str) -> dict[str, _Shown]:
 def _kept_view(state: State, shelf: dict[str, _Shown], kept: RequestState, country: str) -> RequestView:
     request = kept.request
     own = _own(kept)
-    files = _files(state, request, country)
+    files = _files(state, kept, country)
     shown = shelf.get(request.key)
     is_same = shown is not None and shown.request is request and shown.own == own
     if shown is not None and is_same and shown.files == files:
@@ -93,12 +93,17 @@ def _own(kept: RequestState) -> Stamp:
     return (len(kept.history), kept.due, tuple(kept.ruled.items()) if kept.ruled else ())
 
 
-def _files(state: State, request: AssistanceRequest, country: str) -> Stamp:
-    """Versions of what a view takes from files: who is known; while findings may change, everything."""
+def _side(request: AssistanceRequest, country: str) -> Side:
+    return Side.REQUESTED if country == request.requested else Side.REQUESTING
+
+
+def _files(state: State, kept: RequestState, country: str) -> Stamp:
+    """Versions of what a view takes from files: who is known; while findings are shown, everything."""
+    request = kept.request
     asking = state.countries[request.requesting].file
     viewer = state.countries.get(country)
     known = (asking.known_version, viewer.file.known_version if viewer is not None else 0)
-    if request.is_final:
+    if not are_shown(state, kept, _side(request, country)):
         return known
     return (*known, *versions_read(state, request))
 

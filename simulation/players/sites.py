@@ -65,6 +65,8 @@ def protect_together(desk: Desk) -> tuple[list[Command], frozenset[str]]:
     if office is None:
         return [], frozenset()
     open_risks = {person for person, _, protected in desk.view.at_risk if protected is None}
+    if len(open_risks) < SEVERAL:
+        return [], frozenset()
     written: list[Command] = []
     covered: set[str] = set()
     for site in _sites(desk):
