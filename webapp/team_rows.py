@@ -138,6 +138,23 @@ def mark_read(*about: str) -> None:
                 session.add(ReadRecord(member_id=member.id, about=key, at=current_exercise().horizon))
 
 
+def readers(about: str) -> tuple[str, ...]:
+    """Who of the member's team has read something, in the order of their first reading."""
+    member = current_member()
+    chosen = (
+        sa.select(MemberRecord.name)
+        .join(ReadRecord, ReadRecord.member_id == MemberRecord.id)
+        .where(
+            MemberRecord.exercise_id == member.exercise,
+            MemberRecord.country == member.country,
+            ReadRecord.about == about,
+        )
+        .order_by(ReadRecord.at, MemberRecord.name)
+    )
+    with services().database.reading() as session:
+        return tuple(session.scalars(chosen))
+
+
 def board_places() -> Mapping[str, tuple[int, int]]:
     """Where the team put its entities on the board."""
     member = current_member()

@@ -13,13 +13,14 @@ from simulation.exercise.views import FiledDocument
 from webapp.desk.blueprint import blueprint
 from webapp.desk.document_facts import document_rows, held_tag, limits, matches, shown, source_of, trail, use_parts
 from webapp.desk.here import acting, attempt_all, document_or_404, reader, unread
-from webapp.desk.paper_view import printed, table_lines
+from webapp.desk.paper_view import PrintedPaper, printed, table_lines
 from webapp.desk.reader import Reader
+from webapp.desk.row_order import Order, arranged
 from webapp.desk.sheets import sheet
 from webapp.desk.speech import say_code
 from webapp.forms import command_id, text_field
 from webapp.pages import back, new_command_id, panel_response, panel_version, team_page
-from webapp.team_rows import add_note, mark_read, marks, notes, set_marks
+from webapp.team_rows import add_note, mark_read, marks, notes, readers, set_marks
 from webapp.visit import current_member
 
 
@@ -68,6 +69,9 @@ def document_page(exercise: str, number: str) -> ResponseReturnValue:  # noqa: A
 def _page(reading: Reader, filed: FiledDocument, status: int = 200, **values: object) -> Response:
     document = filed.document
     marked = marks(document.key)
+    paper = printed(filed, reading, marked)
+    order = Order.read(request.args.get("find", ""), request.args.get("sort", ""), len(paper.columns))
+    rows = arranged(paper, document, order)
     source, source_url = source_of(filed, reading)
     papers = reading.view.documents
     place = papers.index(filed)
@@ -82,7 +86,12 @@ def _page(reading: Reader, filed: FiledDocument, status: int = 200, **values: ob
     shown_values: dict[str, object] = {
         "filed": filed,
         "title": reading.title_of(filed),
-        "paper": printed(filed, reading, marked),
+        "paper": paper,
+        "order": order,
+        "rows": rows,
+        "heads": _heads(filed, paper, order),
+        "kept": tuple(sorted(marked - {row.value for row in rows})),
+        "readers": readers(f"document:{document.key}"),
         "received": reading.calendar.short(filed.received),
         "source": source,
         "source_url": source_url,
@@ -108,6 +117,19 @@ def _page(reading: Reader, filed: FiledDocument, status: int = 200, **values: ob
         "held": held_tag(filed, reading),
     }
     return team_page("desk/document.html", "documents", status, **{**shown_values, **values})
+
+
+def _heads(filed: FiledDocument, paper: PrintedPaper, order: Order) -> tuple[dict[str, str], ...]:
+    """Where a click on each column's heading leads."""
+    return tuple(
+        {
+            "url": url_for(
+                "desk.document_page", number=filed.label, find=order.words or None, sort=order.following(place)
+            ),
+            "direction": order.direction(place),
+        }
+        for place in range(len(paper.columns))
+    )
 
 
 @blueprint.post("/documents/<number>/marks", endpoint="mark_rows")

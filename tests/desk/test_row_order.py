@@ -1,0 +1,78 @@
+"""Rows of a paper found and sorted; what is hidden keeps its marks."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from simulation.casework.documents import CellKind
+from simulation.exercise.views import FiledDocument, TeamView
+from tests.builders.views import statement, team
+from tests.desk.journeys import desk, hidden, view
+from tests.webapp.conftest import Cast
+from tests.webapp.house import House
+from webapp.desk.paper_view import printed
+from webapp.desk.reader import Reader
+from webapp.desk.row_order import Order, arranged
+
+Reading = Callable[[TeamView], Reader]
+
+
+def _three_rows() -> FiledDocument:
+    filed = statement(1)
+    (row,) = filed.document.rows
+    day, name, amount = row.cells
+    rows = tuple(
+        replace(
+            row,
+            cells=(replace(day, value=int(day.value) + later * 86_400), name, replace(amount, kind=kind, value=value)),
+        )
+        for later, kind, value in ((2, CellKind.AMOUNT, 900), (0, CellKind.EMPTY, ""), (1, amount.kind, 100_000))
+    )
+    return replace(filed, document=replace(filed.document, rows=rows))
+
+
+@pytest.mark.parametrize(
+    ("sort", "lines"),
+    [
+        ("", [1, 2, 3]), ("1", [2, 3, 1]), ("-1", [1, 3, 2]), ("3", [1, 3, 2]), ("-3", [3, 1, 2]), ("2", [1, 2, 3]),
+        ("4", [1, 2, 3]), ("0", [1, 2, 3]), ("x", [1, 2, 3]), ("--1", [1, 2, 3]),
+    ],
+)  # fmt: skip
+def test_rows_are_sorted_by_value_and_empty_cells_come_last(reading: Reading, sort: str, lines: list[int]) -> None:
+    filed = _three_rows()
+    paper = printed(filed, reading(team()))
+    order = Order.read("", sort, len(paper.columns))
+    assert [row.value for row in arranged(paper, filed.document, order)] == lines
+
+
+def test_rows_are_found_by_every_word(reading: Reading) -> None:
+    filed = _three_rows()
+    paper = printed(filed, reading(team()))
+    assert [row.value for row in arranged(paper, filed.document, Order.read("thistlewray 9.00", "", 3))] == [1]
+    assert not arranged(paper, filed.document, Order.read("thistlewray nobody", "1", 3))
+
+
+def test_a_second_click_turns_the_order_round() -> None:
+    assert Order().following(1) == "2"
+    assert Order(column=1).following(1) == "-2"
+    assert Order(column=1, backwards=True).following(1) == "2"
+    assert [Order(column=1, backwards=True).direction(place) for place in (0, 1)] == ["", "descending"]
+
+
+def test_saving_marks_of_some_rows_keeps_those_of_the_others(house: House, cast: Cast) -> None:
+    papers = view(house, cast, cast.alba).documents
+    filed = max(papers, key=lambda each: len(each.document.rows))
+    where = desk(cast, f"documents/{filed.label}")
+    last = len(filed.document.rows)
+    assert last > 2
+    page = cast.alba.get(where).text
+    assert "Read by Alba" in page
+    kept = hidden(page, "/marks")
+    cast.alba.post(f"{where}/marks", {**kept, "line": [str(last)], "action": "marks"})
+    nothing = cast.alba.get(f"{where}?find=zzz-nobody").text
+    assert f"0 of {last} rows shown" in nothing
+    assert re.search(rf'<input type="hidden" name="line" value="{last}">', nothing)
+    cast.alba.post(f"{where}/marks", {**hidden(nothing, "/marks"), "line": [str(last)], "action": "marks"})
+    assert "1 row marked" in cast.alba.get(where).text

@@ -1,0 +1,76 @@
+"""The rows of a paper as the reader wants them: those that hold some words, in the order of a column.
+
+The paper itself stays as issued: rows keep their line numbers, and what is hidden keeps its marks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from simulation.casework.documents import CellKind, Document
+from webapp.desk.paper_view import PrintedPaper, PrintedRow
+
+LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How to show a table.
+
+    Attributes:
+        words: Only rows that hold every one of these words.
+        column: Place of the column by which rows are sorted, None for the order of the paper.
+        backwards: From the greatest to the smallest.
+    """
+
+    words: str = ""
+    column: int | None = None
+    backwards: bool = False
+
+    @classmethod
+    def read(cls, words: str, sort: str, columns: int) -> Order:
+        """From an address: `sort` is a column's number, with a minus for backwards; nonsense is no order."""
+        text = sort.removeprefix("-")
+        known = text.isdecimal() and len(text) < 4 and 0 < int(text) <= columns
+        return cls(words[:LONGEST].strip(), int(text) - 1 if known else None, known and sort.startswith("-"))
+
+    def following(self, column: int) -> str:
+        """What a click on a column's heading asks for: this order, or the other way round."""
+        turns = self.column == column and not self.backwards
+        return f"{'-' if turns else ''}{column + 1}"
+
+    def direction(self, column: int) -> str:
+        """For `aria-sort`: ascending, descending, or nothing."""
+        if self.column != column:
+            return ""
+        return "descending" if self.backwards else "ascending"
+
+
+def arranged(paper: PrintedPaper, document: Document, order: Order) -> tuple[PrintedRow, ...]:
+    """The rows to show; sorting keeps the order of the paper among equals, and puts empty cells last."""
+    words = order.words.casefold().split()
+    rows = [row for row in paper.rows if _holds(row, words)]
+    column = order.column
+    if column is None:
+        return tuple(rows)
+    filled = [row for row in rows if _is_filled(row, document, column)]
+    empty = [row for row in rows if not _is_filled(row, document, column)]
+    filled.sort(key=lambda row: _rank(row, document, column), reverse=order.backwards)
+    return (*filled, *empty)
+
+
+def _holds(row: PrintedRow, words: list[str]) -> bool:
+    heap = " ".join(cell.text for cell in row.cells).casefold()
+    return all(word in heap for word in words)
+
+
+def _is_filled(row: PrintedRow, document: Document, column: int) -> bool:
+    return document.rows[row.value - 1].cells[column].kind is not CellKind.EMPTY
+
+
+def _rank(row: PrintedRow, document: Document, column: int) -> tuple[int, int, str]:
+    """Numbers and times by their value before words by their letters."""
+    value = document.rows[row.value - 1].cells[column].value
+    if isinstance(value, int):
+        return (0, value, "")
+    return (1, 0, row.cells[column].text.casefold())
