@@ -1,0 +1,86 @@
+"""`run.py bench document --json`: opening and searching the papers of a case file of five hundred.
+
+The file is that of the team with most papers after a played two-day workshop; to come to five hundred, papers are taken
+again under further numbers. Measured is what a page asks of the server, warm: a paper made ready for its sheet, and the
+list searched for words that some papers hold.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import time
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from flask import Flask, g
+from flask_babel import Babel
+
+from benchmarks.review_day import TWO_DAYS, Workshop
+from simulation.exercise.journal import replay
+from simulation.exercise.views import FiledDocument, TeamView
+from simulation.players.registry import players
+from simulation.records import Office
+from webapp.desk.area import AREA
+from webapp.desk.document_facts import matches
+from webapp.desk.paper_view import printed
+from webapp.desk.reader import Reader
+from webapp.records import Phase
+from webapp.visit import ExerciseInfo, Visit
+
+PAPERS = 500
+ROUNDS = 20
+
+
+def file_of(view: TeamView) -> TeamView:
+    """The view with five hundred papers."""
+    papers = view.documents
+    filed = tuple(replace(papers[place % len(papers)], label=f"D-{place + 1:03d}") for place in range(PAPERS))
+    return replace(view, documents=filed)
+
+
+def main() -> None:
+    """Measure and print one JSON document."""
+    record = Workshop(TWO_DAYS).record
+    exercise, _events = replay(record.frozen, record.settings, record.entries, players())
+    views = [exercise.team_view(country.code) for country in record.frozen.scenario.played]
+    view = file_of(max(views, key=lambda each: len(each.documents)))
+    app = Flask(__name__)
+    Babel(app)
+    app.register_blueprint(AREA.blueprint, url_prefix="/x/<exercise>/desk")
+    now = datetime(2031, 3, 3, tzinfo=UTC)
+    here = ExerciseInfo("0", "", "", "blue-current", now, Phase.OFFICE_HOURS, now, 0, 0, archived=False)
+    with app.test_request_context("/x/0/desk/"):
+        g.visit = Visit(here, None, None)
+        reading = Reader(view, record.frozen.scenario, "en", (Office.PROSECUTOR,))
+        opened = [_time(filed, reading) for filed in view.documents]
+        searched = [_search(reading) for _round in range(ROUNDS)]
+    print(
+        json.dumps(
+            {
+                "papers": PAPERS,
+                "rows_of_the_longest": max(len(filed.document.rows) for filed in view.documents),
+                "open_median_ms": round(statistics.median(opened), 2),
+                "open_slowest_ms": round(max(opened), 2),
+                "search_median_ms": round(statistics.median(searched), 2),
+                "search_slowest_ms": round(max(searched), 2),
+            }
+        )
+    )
+
+
+def _time(filed: FiledDocument, reading: Reader) -> float:
+    started = time.perf_counter()
+    printed(filed, reading)
+    return (time.perf_counter() - started) * 1000
+
+
+def _search(reading: Reader) -> float:
+    started = time.perf_counter()
+    for filed in reading.view.documents:
+        matches(filed, "statement holdings", reading)
+    return (time.perf_counter() - started) * 1000
+
+
+if __name__ == "__main__":
+    main()
