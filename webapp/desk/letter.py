@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from simulation.assistance.kinds import PropertyPart, kind_of
 from simulation.assistance.requests import Content
 from simulation.assistance.statuses import Action, Status
 from simulation.exercise.request_views import RequestView
 from simulation.records import EntityKind
-from simulation.scenario.play import Route, Sought
+from simulation.scenario.play import Route
 from webapp.desk.figures import iso_text
 from webapp.desk.law import law_book
 from webapp.desk.reader import Reader, joined
@@ -152,7 +153,7 @@ def _parts(request: RequestView, content: Content, reader: Reader) -> list[Headi
     )
     grounds = joined(reader.label_of(key) for key in content.grounds) if not request.incoming else ""
     facts = content.facts + (f" ({grounds})" if content.facts and grounds else "")
-    is_freeze = request.sought is Sought.FREEZE
+    about_property = kind_of(request.sought).property is not PropertyPart.NONE
     return [
         Heading(_("Authority and contact"), content.authority_contact),
         Heading(_("Subject and proceeding"), content.subject),
@@ -163,10 +164,10 @@ def _parts(request: RequestView, content: Content, reader: Reader) -> list[Headi
         ),
         Heading(_("Persons"), joined(_person(key, reader) for key in content.persons)),
         Heading(_("Concerns"), _concerns(request, content, reader)),
-        Heading(_("Property"), content.property_text if is_freeze else "", is_formal=True),
+        Heading(_("Property"), content.property_text if about_property else "", is_formal=True),
         Heading(_("Order"), content.order_text, is_formal=True),
         Heading(_("Facts"), facts),
-        Heading(_("Facts for the freeze"), content.freeze_facts if is_freeze else "", is_formal=True),
+        Heading(_("Facts for the freeze"), content.freeze_facts if about_property else "", is_formal=True),
         Heading(
             _("Assistance sought"),
             " ".join(part for part in (content.assistance, _period(request, content, reader)) if part),
@@ -183,16 +184,13 @@ def _parts(request: RequestView, content: Content, reader: Reader) -> list[Headi
     ]
 
 
-RECORDS = frozenset({Sought.BANK_RECORDS, Sought.CALL_RECORDS, Sought.PORT_RECORDS, Sought.TRAVEL_RECORDS})
-"""What is kept by a custodian and asked for by period."""
-
 CUSTODIAN = "F1"
 """Formality: certified copy with the custodian's certificate (law.md 5.4)."""
 
 
 def _period(request: RequestView, content: Content, reader: Reader) -> str:
     """For which time records are asked, in full dates."""
-    if request.sought not in RECORDS or content.period_from_day is None or content.period_to_day is None:
+    if not kind_of(request.sought).papers or content.period_from_day is None or content.period_to_day is None:
         return ""
     return _(
         "Records from %(start)s to %(end)s.",
@@ -203,7 +201,7 @@ def _period(request: RequestView, content: Content, reader: Reader) -> str:
 
 def _formalities(request: RequestView, content: Content) -> tuple[str, ...]:
     """The formalities that fit what is sought: a custodian certifies records, not a hearing or a search."""
-    return tuple(each for each in content.formalities if each != CUSTODIAN or request.sought in RECORDS)
+    return tuple(each for each in content.formalities if each != CUSTODIAN or kind_of(request.sought).needs_period)
 
 
 def _concerns(request: RequestView, content: Content, reader: Reader) -> str:

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from flask_babel import gettext as _
 
+from simulation.assistance.kinds import PropertyPart, kind_of
 from simulation.assistance.requests import Content
 from simulation.exercise.request_views import RequestView
 from simulation.scenario.play import Route, Sought
@@ -51,6 +52,15 @@ class Section:
         return (*self.needs, *self.may)
 
 
+PROPERTY: dict[PropertyPart, tuple[str, ...]] = {
+    PropertyPart.NONE: (),
+    PropertyPart.FREEZE: ("property_text", "freeze_facts"),
+    PropertyPart.CONFISCATION: ("property_text",),
+    PropertyPart.RETURN: ("property_text",),
+}
+"""Fields about property that a kind of assistance asks for (law.md 1.3 C7 to C9)."""
+
+
 def sections(sought: Sought) -> tuple[Section, ...]:
     """The form's pages: seven under the standard headings for a formal request, two for a question."""
     if sought.route is not Route.MLA:
@@ -71,26 +81,25 @@ def sections(sought: Sought) -> tuple[Section, ...]:
                 ("grounds", "urgent", "urgency_reason", "urgent_by_day", "undertakings"),
             ),
         )
-    freeze = ("property_text", "freeze_facts") if sought is Sought.FREEZE else ()
-    facts = ("facts", "grounds", *freeze[1:])
-    needed, added = ((), facts) if sought is Sought.SERVICE else (facts, ())
+    kind = kind_of(sought)
+    needed = PROPERTY[kind.property]
+    told = tuple(name for name in needed if name == "freeze_facts")
+    shown = tuple(name for name in needed if name not in told)
+    told = ("facts", "grounds", *told)
+    needs, may = ((), told) if sought is Sought.SERVICE else (told, ())
+    order = ("order_text",) if kind.property is PropertyPart.CONFISCATION else ()
+    period = ("period_from_day", "period_to_day")
     return (
         Section(1, "authority", _("Authority and contact"), ("authority_contact", "subject"), ("prior_contacts",)),
         Section(2, "basis", _("Basis and offences"), ("basis", "offences", "penalties_text")),
-        Section(
-            3,
-            "persons",
-            _("Persons and property"),
-            ("persons", *freeze[:1]),
-            () if freeze else ("property_text", "order_text"),
-        ),
-        Section(4, "facts", _("Facts and grounds"), needed, added),
+        Section(3, "persons", _("Persons and property"), ("persons", *shown), order),
+        Section(4, "facts", _("Facts and grounds"), needs, may),
         Section(
             5,
             "assistance",
             _("Assistance sought"),
-            ("assistance", "purpose"),
-            ("formalities", "period_from_day", "period_to_day"),
+            ("assistance", "purpose", *(period if kind.needs_period else ())),
+            ("formalities", *(() if kind.needs_period or not kind.papers else period)),
         ),
         Section(
             6,
