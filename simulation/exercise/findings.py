@@ -76,7 +76,7 @@ def _facts_read(state: State, request: AssistanceRequest) -> Stamp:
         f"spoken_of/{request.key}", (chosen,), lambda: frozenset(_spoken_of(chosen)).union(request.targets)
     )
     objects = _objects(state, request.requesting)
-    return (request.version, chosen, bool(objects), spoken_of.intersection(objects), targets)
+    return (request.content, request.conditions, chosen, bool(objects), spoken_of.intersection(objects), targets)
 
 
 def _spoken_of(papers: tuple[Document, ...]) -> Iterator[str]:
@@ -120,7 +120,7 @@ def chain(state: State, request: AssistanceRequest) -> tuple[ChainView, ...]:
 
 def open_items(state: State, request: AssistanceRequest) -> tuple[str, ...]:
     """Contents about which a clarification is founded now."""
-    return items_of(_assessed(state, request))
+    return items_of(assessed(state, request))
 
 
 def versions_read(state: State, request: AssistanceRequest) -> tuple[int, ...]:
@@ -130,8 +130,8 @@ def versions_read(state: State, request: AssistanceRequest) -> tuple[int, ...]:
     return (asking.version, asking.charges_brought, asked.version, asked.measures_version)
 
 
-def _assessed(state: State, request: AssistanceRequest) -> tuple[Finding, ...]:
-    """The assessment as both files stand, made anew only when the question itself has changed."""
+def assessed(state: State, request: AssistanceRequest) -> tuple[Finding, ...]:
+    """The whole assessment as both files stand, made anew only when the question itself has changed."""
     read = _facts_read(state, request)
     found: tuple[Finding, ...] = state.memory.keep(
         f"assessed/{request.key}", read, lambda: assess(question(state, request), state.law)
@@ -172,7 +172,7 @@ def findings(state: State, kept: RequestState, side: Side) -> tuple[Finding, ...
     """
     if not are_shown(state, kept, side):
         return ()
-    found = _assessed(state, kept.request)
+    found = assessed(state, kept.request)
     if side is Side.REQUESTED:
         return found
     hidden = {"ground_available", "not_a_ground_of_the_pair"}

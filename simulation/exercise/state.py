@@ -59,8 +59,10 @@ class RequestState:
         returned: Keys of papers that came with the return or the answer.
         ruled: Control's rulings by finding.
         due: When the holder's next step is due, None for none.
+        ready: When an automatic police or FIU seat has found its answer; people answer when they like.
         own_case: Reference of an own case of the requested side about a target, as a matter says; "" for none.
         inherited: True for a matter in flight at the start.
+        mistakes: Typical mistakes of the requesting side, with the item at which each shows.
     """
 
     request: AssistanceRequest
@@ -76,6 +78,8 @@ class RequestState:
     own_case: str = ""
     draft: str = ""
     inherited: bool = False
+    mistakes: dict[str, str] = field(default_factory=dict)
+    ready: int = 0
 
 
 @dataclass(slots=True)
@@ -191,6 +195,8 @@ class State:
     injects: dict[str, InjectState] = field(default_factory=dict)
     meetings: dict[str, MeetingState] = field(default_factory=dict)
     tasks: dict[str, TaskState] = field(default_factory=dict)
+    trust: dict[tuple[str, str], int] = field(default_factory=dict)
+    levers: dict[str, tuple[str, ...]] = field(default_factory=dict)
     rulings: list[RulingView] = field(default_factory=list)
     memory: Memory = field(default_factory=Memory)
     dropped: list[StepDropped] = field(default_factory=list)
@@ -256,7 +262,9 @@ class State:
     def has_people(self, country: str) -> bool:
         """Whether people decide for the country: at one of its seats, or in the control room."""
         keeper = self.countries.get(country)
-        return keeper is not None and (keeper.to_control or len(self.automatic_offices(country)) < len(Office))
+        if keeper is None or keeper.to_control:
+            return keeper is not None
+        return self.phase != "epilogue" and any(seat.country == country for seat, at in self.seats.items() if at.pen)
 
     def drained(self) -> tuple[Event, ...]:
         """The events since the last call, in order."""

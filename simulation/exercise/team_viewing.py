@@ -91,7 +91,10 @@ def _board(state: State, country: CountryState) -> BoardView:
         entities=tuple((claim.a, claim.key) for claim in board.entities),
         links=row.show(
             (
-                (link.key, (link, link.a in up and link.b in up, link.is_claim or f"link/{link.key}" in own))
+                (
+                    link.key,
+                    (link, link.a in up and link.b in up, link.is_claim or (bool(own) and f"link/{link.key}" in own)),
+                )
                 for link in country.file.links()
             ),
             _link,

@@ -52,14 +52,14 @@ def no_longer_needed(desk: Desk) -> list[Command]:
             written.append(desk.act(request, Action.WITHDRAW, Office.AUTHORITY, text=text))
             continue
         kind = _PAPER_OF.get(request.sought)
-        came = [
-            filed.document.key
-            for filed in desk.view.documents
-            if filed.document.kind is kind
-            and filed.document.use.stands
-            and filed.received > request.since
-            and any(filed.document.about == target.key for target in request.targets)
-        ]
+        came = any(
+            paper.kind is kind
+            and paper.about == target.key
+            and paper.use.stands
+            and desk.reading.papers[paper.key].received > request.since
+            for target in request.targets
+            for paper in desk.reading.naming(target.key)
+        )
         if came and Action.WITHDRAW in offered(request, Office.AUTHORITY):
             written.append(
                 desk.act(

@@ -77,6 +77,7 @@ class Reading:
         self.cleared = frozenset(gathered.cleared)
         self._charged = tuple(charge.person for charge in view.charges)
         self._suspicion = Suspicion(gathered, self.threatened | self.cleared, _inherited(view))
+        self._hot = tuple(entity for entity in self.entities.values() if self.heat(entity.key) > 0)
         self._anchors: frozenset[str] | None = None
         self._chains: dict[str, tuple[str, ...]] = {}
         self._pointed: dict[tuple[int, tuple[EntityKind, ...], bool], tuple[Entity, ...]] = {}
@@ -117,10 +118,9 @@ class Reading:
         asked = (least, kinds, sort)
         known = self._pointed.get(asked)
         if known is None:
+            among = self._hot if least > 0 else self.entities.values()
             found = [
-                entity
-                for entity in self.entities.values()
-                if (not kinds or entity.kind in kinds) and self.heat(entity.key) >= least
+                entity for entity in among if (not kinds or entity.kind in kinds) and self.heat(entity.key) >= least
             ]
             known = tuple(sorted(found, key=lambda entity: -self.heat(entity.key)) if sort else found)
             self._pointed[asked] = known
