@@ -21,11 +21,19 @@ MUCH = 0.25
 """R6: an organisation that finds so much of its treasury held strikes no new deal for a while. Assumption."""
 
 
-def arrest(world: World, person: str, now: int) -> bool:
-    """Take a person, member or not; False if unknown or not free."""
+def arrest(world: World, person: str, now: int, found_in: str = "") -> bool:
+    """Take a person, member or not; False if unknown or not free.
+
+    Args:
+        world: The world.
+        person: Whom.
+        now: When.
+        found_in: Country whose police look for the person on a partner's behalf: who fled is out of reach but there.
+    """
     member = world.members.get(person)
     if member is not None:
-        if not member.is_at_large:
+        found = member.status is MemberStatus.FLED and member.whereabouts == found_in
+        if not (member.is_at_large or found):
             return False
         arrest_member(world, member, now, "order")
         return True
@@ -51,6 +59,21 @@ def release(world: World, person: str, now: int) -> bool:
         return False
     world.detained.remove(person)
     world.happen(now, f"{person}/released/{now}", "UninvolvedReleased", (person,))
+    return True
+
+
+def hand_over(world: World, person: str, country: str, now: int) -> bool:
+    """Bring a person who is held to another country, where he or she is held on; False if nobody holds the person."""
+    member = world.members.get(person)
+    if member is not None and member.status is not MemberStatus.ARRESTED:
+        return False
+    if member is None and person not in world.detained:
+        return False
+    before = member.whereabouts if member is not None else world.entities[person].country
+    if member is not None:
+        member.whereabouts = country
+        world.roll_changed(member)
+    world.happen(now, f"{person}/handed/{now}", "PersonHandedOver", (person,), (("from", before), ("to", country)))
     return True
 
 

@@ -54,12 +54,12 @@ class Policy:
 
 
 def _concern_the_file(view: TeamView, news: tuple[str, ...]) -> bool:
-    """Whether any of the news is a paper or a result, rather than a step of a request or a word from somebody."""
-    requests = {request.key for request in view.requests}
-    return any(not _is_a_step(key, requests) and not key.startswith(("message/", "meeting/")) for key in news)
+    """Whether any of the news is a paper or a result, rather than a step of a matter or a word from somebody."""
+    matters = {request.key for request in view.requests} | {procedure.key for procedure in view.procedures}
+    return any(not _is_a_step(key, matters) and not key.startswith(("message/", "meeting/")) for key in news)
 
 
-def _is_a_step(key: str, requests: set[str]) -> bool:
-    """Whether it is `request/status/number`."""
+def _is_a_step(key: str, matters: set[str]) -> bool:
+    """Whether it is `request or procedure/status/number`."""
     head, _, number = key.rpartition("/")
-    return number.isdigit() and head.rpartition("/")[0] in requests
+    return number.isdigit() and head.rpartition("/")[0] in matters

@@ -16,12 +16,13 @@ from simulation.players.money import lifted, money
 from simulation.players.orders import interviews, production, watching
 from simulation.players.outbox import no_longer_needed, outgoing
 from simulation.players.policy import Policy
+from simulation.players.procedures import procedures
 from simulation.players.protection import protection
 from simulation.players.sites import inspections, searches
 from simulation.players.talk import injects, meetings, messages, tasks
 from simulation.players.triage import triage
 
-_ANSWERING = (protection, incoming, outgoing, meetings, tasks, messages, triage)
+_ANSWERING = (protection, incoming, outgoing, procedures, meetings, tasks, messages, triage)
 _ACTING = (
     inspections,
     searches,
@@ -66,8 +67,14 @@ NOVICE = Policy(
     name="novice",
     wake_every_days=21,
     habits=Habits(decisions=3, asks_first=False, complete=False, two_tracks=False, sorts=False),
-    answering=(incoming, outgoing, meetings, tasks, messages, triage),
+    answering=(incoming, outgoing, procedures, meetings, tasks, messages, triage),
     acting=(protection, records, interviews, watching, arrests, charges, production, money, goods, inspections),
     closing=(injects,),
 )
-"""A beginner: formal letters first and with gaps, suspects heard before records are there, the money last."""
+"""A beginner: formal letters first and with gaps, suspects heard before records are there, the money last.
+
+It makes these mistakes of law.md 5.3: no nexus (M1) and nothing said of grounds or purpose; urgency without a date (M3)
+on everything (M4); no formalities stated, so that papers come in a form that the own courts do not take (M11); money
+frozen without a plan for its confiscation, followed only once somebody is charged (M14); no undertakings (M17);
+nothing withdrawn that is no longer needed (M18). It asks nothing on informal channels first, nor for consent (M12).
+"""

@@ -1,0 +1,116 @@
+"""Two teams that play a procedure by hand: who does what, and days that pass."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from simulation.agenda import DAY
+from simulation.assistance.procedure import ProcedureKind
+from simulation.exercise.commands import Command, Seat
+from simulation.exercise.engine import Exercise
+from simulation.exercise.events import Event
+from simulation.exercise.procedure_commands import ActOnProcedure, BeginProcedure
+from simulation.exercise.procedure_views import ProcedureView
+from simulation.players.runs import begin, policies_for
+from simulation.records import Facts, Office
+from simulation.scenario.model import FrozenScenario
+
+type Line = tuple[str, str, dict[str, str | int]] | int
+"""Who acts (`asking` or `asked`), the act and its terms; or how many days pass."""
+
+
+@dataclass
+class Table:
+    """An exercise in which nobody acts by itself, with one procedure on the table."""
+
+    exercise: Exercise
+    asking: str
+    asked: str
+    subject: str
+    key: str = ""
+    events: list[Event] = field(default_factory=list)
+    acts: int = 0
+
+    @property
+    def now(self) -> int:
+        """The second reached."""
+        return self.exercise.now
+
+    def view(self, country: str) -> ProcedureView:
+        """The procedure as a side sees it."""
+        found = self.exercise.team_view(country).procedure(self.key)
+        assert found is not None
+        return found
+
+    @property
+    def status(self) -> str:
+        """Where it stands."""
+        return self.view(self.asking).status
+
+    def papers(self, country: str) -> tuple[str, ...]:
+        """Papers of a side's file that name the subject and stand as evidence."""
+        view = self.exercise.team_view(country)
+        return tuple(
+            filed.document.key
+            for filed in view.documents
+            if filed.document.names(self.subject) and filed.document.use.stands
+        )
+
+    def perform(self, command: Command) -> None:
+        """Check and perform."""
+        self.exercise.check(command)
+        self.events += self.exercise.perform(command)
+
+    def open(
+        self, kind: ProcedureKind, office: Office, text: str = "We begin", terms: Facts = (), name: str = "first"
+    ) -> None:
+        """Begin the procedure."""
+        self.key = f"{self.asking}/{name}"
+        self.perform(
+            BeginProcedure(
+                id=name,
+                by=Seat(self.asking, office),
+                kind=kind,
+                requested=self.asked,
+                subjects=(self.subject,),
+                text=text,
+                documents=self.papers(self.asking)[:2],
+                terms=terms,
+            )
+        )
+
+    def act(self, side: str, action: str, terms: dict[str, str | int] | None = None) -> None:
+        """An act that a side is offered, with whatever its row needs."""
+        country = self.asking if side == "asking" else self.asked
+        offer = next((each for each in self.view(country).offers if each.action == action), None)
+        assert offer is not None, (self.status, action, [each.action for each in self.view(country).offers])
+        self.acts += 1
+        self.perform(
+            ActOnProcedure(
+                id=f"act{self.acts}",
+                by=Seat(country, offer.office),
+                seen=self.view(country).version,
+                procedure=self.key,
+                action=action,
+                text="Our reasons" if "text" in offer.needs else "",
+                documents=self.papers(country)[:2] if "documents" in offer.needs else (),
+                terms=tuple((terms or {}).items()),
+            )
+        )
+
+    def wait(self, days: int) -> None:
+        """Days pass."""
+        self.events += self.exercise.advance(self.exercise.now + days * DAY)
+
+    def play(self, lines: tuple[Line, ...]) -> None:
+        """Play line by line."""
+        for line in lines:
+            if isinstance(line, int):
+                self.wait(line)
+            else:
+                self.act(*line)
+
+
+def laid(frozen: FrozenScenario, asking: str, asked: str, subject: str, seed: int = 7) -> Table:
+    """A new exercise in which only the test acts."""
+    return Table(begin(frozen, policies_for(frozen.scenario, "none", {}), seed), asking, asked, subject)

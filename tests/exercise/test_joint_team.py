@@ -1,0 +1,113 @@
+"""A joint investigation team between two teams: every end, what an agreement must settle, and papers as evidence."""
+
+from __future__ import annotations
+
+import pytest
+
+from simulation.assistance.joint_team import ITEMS, JOINT_TEAM
+from simulation.assistance.joint_team import TeamStatus as Status
+from simulation.assistance.procedure import ProcedureKind
+from simulation.errors import RuleViolation
+from simulation.exercise.commands import Seat
+from simulation.exercise.procedure_commands import ActOnProcedure
+from simulation.players.runs import begin, policies_for
+from simulation.players.teams import USUAL
+from simulation.records import Office
+from simulation.scenario.model import FrozenScenario
+from tests.exercise.procedure_play import Line, Table, laid
+
+PAIR = ("VAL", "ISA", "cast/isa_broker")
+TERMS: dict[str, str | int] = {**USUAL, "duration_days": 90, "leader": "ISA"}
+TALKS: tuple[Line, ...] = (("asked", "accept_talks", {}), ("asked", "propose_terms", TERMS))
+SIGNED: tuple[Line, ...] = (*TALKS, ("asking", "agree_terms", {}), ("asking", "sign", {}), ("asked", "sign", {}))
+
+ENDS: dict[Status, tuple[Line, ...]] = {
+    Status.DECLINED: (("asked", "decline_team", {}),),
+    Status.WITHDRAWN: (("asking", "withdraw_team", {}),),
+    Status.BROKEN_OFF: (*TALKS, ("asking", "break_off", {})),
+    Status.CLOSED: (
+        *TALKS,
+        ("asking", "propose_terms", {**TERMS, "costs": "Each its own, translation shared"}),
+        ("asked", "agree_terms", {}),
+        ("asking", "back_to_talks", {}),
+        ("asking", "agree_terms", {}),
+        ("asking", "sign", {}),
+        ("asked", "sign", {}),
+        30,
+        ("asked", "close_team", {}),
+    ),
+    Status.EXPIRED: (
+        *SIGNED,
+        30,
+        ("asking", "ask_extension", {"extra_days": 60}),
+        ("asked", "agree_extension", {}),
+        100,
+        ("asked", "ask_extension", {"extra_days": 60}),
+        ("asking", "decline_extension", {}),
+        60,
+    ),
+}
+"""What two teams do to reach each end."""
+
+
+def proposed(frozen: FrozenScenario) -> Table:
+    table = laid(frozen, *PAIR)
+    table.open(ProcedureKind.JOINT_TEAM, Office.PROSECUTOR)
+    return table
+
+
+def test_every_end_is_played() -> None:
+    assert set(ENDS) == {status for status, stay in JOINT_TEAM.stays.items() if stay.is_final}
+
+
+@pytest.mark.parametrize("end", ENDS, ids=lambda end: end.value)
+def test_two_teams_reach_the_end(blue_current: FrozenScenario, end: Status) -> None:
+    table = proposed(blue_current)
+    table.play(ENDS[end])
+    assert table.status == end
+    assert table.view("ISA").status == end
+    assert table.exercise.team_view("KES").procedures == ()
+
+
+def test_nothing_is_agreed_while_an_item_is_open(blue_current: FrozenScenario) -> None:
+    table = proposed(blue_current)
+    table.play(TALKS[:1])
+    assert "agree_terms" not in {offer.action for offer in table.view("ISA").offers}
+    agree = ActOnProcedure(id="a", by=Seat("ISA", Office.PROSECUTOR), procedure=table.key, action="agree_terms")
+    with pytest.raises(RuleViolation, match="not_all_settled"):
+        table.perform(agree)
+    for item in ITEMS:
+        with pytest.raises(RuleViolation):
+            table.act("asked", "propose_terms", {name: value for name, value in TERMS.items() if name != item})
+    with pytest.raises(RuleViolation, match=r"team\.days"):
+        table.act("asked", "propose_terms", {**TERMS, "duration_days": 10})
+
+
+def test_shared_papers_are_evidence_without_a_request(blue_current: FrozenScenario) -> None:
+    table = proposed(blue_current)
+    table.play(SIGNED)
+    theirs = {filed.document.key for filed in table.exercise.team_view("VAL").documents}
+    table.act("asked", "share_papers")
+    new = [f.document for f in table.exercise.team_view("VAL").documents if f.document.key not in theirs]
+    assert new
+    assert all(paper.use.stands and paper.country == "ISA" for paper in new)
+    third = {filed.document.key for filed in table.exercise.team_view("KES").documents}
+    assert not third & {paper.key for paper in new}
+    with pytest.raises(RuleViolation, match="not_own_paper"):
+        table.perform(
+            ActOnProcedure(
+                id="again",
+                by=Seat("VAL", Office.PROSECUTOR),
+                procedure=table.key,
+                action="share_papers",
+                documents=(new[0].key,),
+            )
+        )
+
+
+def test_automatic_offices_set_a_team_up_and_share(blue_current: FrozenScenario) -> None:
+    table = Table(begin(blue_current, policies_for(blue_current.scenario, "auto", {}), 7), *PAIR)
+    table.open(ProcedureKind.JOINT_TEAM, Office.PROSECUTOR)
+    table.wait(20)
+    assert table.status == Status.OPERATING
+    assert [line.action for line in table.view("VAL").history].count("share_papers") >= 1
