@@ -14,6 +14,7 @@ from typing import Annotated
 from pydantic import Field
 
 from simulation.agenda import DAY
+from simulation.assistance import trust
 from simulation.assistance.packaged import LawRow, Said, rows
 from simulation.draws import Draws, Purpose, percentile
 from simulation.scenario.country import Archetype, Channel, Country, Pair
@@ -268,6 +269,8 @@ class Circumstances:
         is_draft_shared: The draft was shared before.
         has_liaison: A liaison officer or magistrate is posted between the two.
         is_electronic: Electronic transmission is agreed.
+        trust: How far the requested authority relies on the requesting one, in thousandths.
+        levers: Ids of modifiers that levers have put in place in the country whose stage it is.
     """
 
     key: str
@@ -276,6 +279,8 @@ class Circumstances:
     is_draft_shared: bool = False
     has_liaison: bool = False
     is_electronic: bool = False
+    trust: int = trust.USUAL
+    levers: tuple[str, ...] = ()
 
     def modifiers(self) -> tuple[str, ...]:
         """Ids of the modifiers that apply."""
@@ -285,12 +290,13 @@ class Circumstances:
             ("liaison", self.has_liaison),
             ("electronic", self.is_electronic),
         )
-        return tuple(name for name, applies in named if applies)
+        return (*(name for name, applies in named if applies), *self.levers)
 
 
 _SHARED_DIFFICULTY = frozenset(
     {OfficeStage.REGISTER, OfficeStage.ASSESS, OfficeStage.ALLOCATE, OfficeStage.EXECUTE, OfficeStage.RETURN}
 )
+_TRUSTING = frozenset({OfficeStage.ASSESS, OfficeStage.ALLOCATE})
 _WITHOUT_QUEUE = frozenset({OfficeStage.DRAFT, OfficeStage.TRANSMIT})
 
 
@@ -326,6 +332,8 @@ def stage_work(
     days = percentile(row, draws.uniform(Purpose.STAGE, visit, stage.value, now)) * percent / 100.0
     for modifier in about.modifiers():
         days = days * times.factor(modifier, stage) / 100.0
+    if stage in _TRUSTING:
+        days = days * trust.pace(about.trust) / 1000.0
     if stage in _SHARED_DIFFICULTY:
         days *= percentile(times.difficulty.days, draws.uniform(Purpose.DIFFICULTY, about.key, "", now))
     if stage not in _WITHOUT_QUEUE:

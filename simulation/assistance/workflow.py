@@ -6,9 +6,11 @@ the act to `machine.advance` with `Side.SYSTEM`. Statuses that wait for a person
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from simulation.agenda import DAY
+from simulation.assistance import trust
 from simulation.assistance.durations import (
     Circumstances,
     Desk,
@@ -39,7 +41,18 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The two countries of a request, what binds them, and the run's rows, desks and draws."""
+    """The two countries of a request, what binds them, and the run's rows, desks and draws.
+
+    Attributes:
+        requesting: Who asks.
+        requested: Who is asked.
+        pair: What binds them.
+        times: The rows.
+        desks: The offices' queues.
+        draws: The run's draws.
+        trust: How far the requested authority relies on the requesting one, in thousandths.
+        levers: By country, ids of the modifiers that its levers have put in place.
+    """
 
     requesting: Country
     requested: Country
@@ -47,17 +60,21 @@ class Surroundings:
     times: StageTimes
     desks: Desks
     draws: Draws
+    trust: int = trust.USUAL
+    levers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def circumstances(request: AssistanceRequest, pair: Pair) -> Circumstances:
-    """What about a request makes its stages longer or shorter."""
+def circumstances(request: AssistanceRequest, around: Surroundings, country: Country) -> Circumstances:
+    """What about a request makes a country's stages longer or shorter."""
     return Circumstances(
         key=request.key,
         sought=request.sought,
         is_urgency_accepted=request.urgency_accepted,
         is_draft_shared=request.draft_shared,
-        has_liaison=pair.liaison,
-        is_electronic=pair.electronic,
+        has_liaison=around.pair.liaison,
+        is_electronic=around.pair.electronic,
+        trust=around.trust,
+        levers=around.levers.get(country.code, ()),
     )
 
 
@@ -116,7 +133,7 @@ def due(request: AssistanceRequest, around: Surroundings) -> Due | None:
 
 
 def _desk(request: AssistanceRequest, around: Surroundings, country: Country, desk: Desk, stage: OfficeStage) -> int:
-    about = circumstances(request, around.pair)
+    about = circumstances(request, around, country)
     key = request.occurrence_key()
     work = stage_work(around.times, around.draws, country.archetype, stage, about, key, request.since)
     urgent = request.urgency_accepted or (country is around.requesting and request.is_urgency_stated)
@@ -124,7 +141,7 @@ def _desk(request: AssistanceRequest, around: Surroundings, country: Country, de
 
 
 def _on_the_way(request: AssistanceRequest, around: Surroundings) -> Due:
-    about = circumstances(request, around.pair)
+    about = circumstances(request, around, around.requesting)
     key = request.occurrence_key()
     travel = transmission(around.times, around.draws, around.requesting, around.pair, about, key, request.since)
     lost = is_lost(around.times, around.draws, around.pair, key, request.since)
@@ -132,7 +149,7 @@ def _on_the_way(request: AssistanceRequest, around: Surroundings) -> Due:
 
 
 def _execution(request: AssistanceRequest, around: Surroundings) -> int:
-    about = circumstances(request, around.pair)
+    about = circumstances(request, around, around.requested)
     # One length for court and body together: keyed by the request, not by the stay.
     visit = f"{request.key}/execution"
     archetype = around.requested.archetype

@@ -7,15 +7,19 @@ player decides is derived on replay and not journalled; its events are stored li
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from simulation.agenda import DAY
+from simulation.assistance import trust
+from simulation.assistance.statuses import Side, Status
 from simulation.errors import RuleViolation
+from simulation.exercise import relying
 from simulation.exercise.commands import ActOnRequest, Command
 from simulation.exercise.memory import Memory
 from simulation.exercise.player import Player
 from simulation.exercise.post import MORNING
 from simulation.exercise.procedure_commands import ActOnProcedure
-from simulation.exercise.state import OVERDUE, TURN, State
+from simulation.exercise.state import OVERDUE, TURN, RequestState, State
 from simulation.exercise.views import TeamView
 from simulation.records import Office
 
@@ -50,12 +54,13 @@ def turn(
         state.agenda.schedule(state.now + every * DAY, f"round/{country}", TURN, (country, every))
     offices = state.automatic_offices(country)
     keeper = state.countries[country]
-    news = tuple(keeper.news)
+    news = tuple(keeper.news) or (() if every else _found_now(state, country))
     keeper.news.clear()
     if not offices or state.phase in {"lobby", "ended", "closed"}:
         return
     for _ in range(_ROUNDS):
-        commands = player.decide(view(country), state.scenario, news, offices, _memory(state, country))
+        seen = _found_out(state, view(country))
+        commands = player.decide(seen, state.scenario, news, offices, _memory(state, country))
         if not _act_all(commands, offices, act):
             return
         news = tuple(keeper.news)
@@ -75,13 +80,44 @@ def overdue(
     country, occurrence = _standing(state, key)
     if country not in state.countries or state.phase in {"lobby", "ended", "closed"}:
         return
+    later = f"overdue/{key}"
+    kept = state.requests.get(key)
+    if kept is not None and _is_looking(state, kept):
+        state.agenda.schedule(kept.ready, later, OVERDUE, (key,))
+        return
+    if kept is not None:
+        side = Side.REQUESTING if country == kept.request.requesting else Side.REQUESTED
+        relying.seen(state, kept.request, trust.OVERDUE, side)
     memory = _memory(state, country)
     commands = player(country).decide(view(country), state.scenario, (occurrence,), tuple(Office), memory)
     own = tuple(each for each in commands if _is_on(each, key))
     _act_all(own[:1], tuple(Office), act)
-    later = f"overdue/{key}"
     if _standing(state, key)[1] == occurrence and state.agenda.when(later) is None:
         state.agenda.schedule(state.now + AGAIN_DAYS * DAY, later, OVERDUE, (key,))
+
+
+def _is_looking(state: State, kept: RequestState) -> bool:
+    """Whether an automatic police or FIU seat is still looking for what it was asked (law.md 6.5)."""
+    return kept.request.status is Status.ASKED and state.now < kept.ready
+
+
+def _found_now(state: State, country: str) -> tuple[str, ...]:
+    """What was asked of a country's police or FIU and has been found by now."""
+    return tuple(
+        kept.request.occurrence_key()
+        for kept in state.requests.values()
+        if kept.request.requested == country and kept.request.status is Status.ASKED and kept.ready <= state.now
+    )
+
+
+def _found_out(state: State, view: TeamView) -> TeamView:
+    """The view without questions to which the answer has not been found: automatic seats take their channel's time."""
+    shown = tuple(
+        request
+        for request in view.requests
+        if not (request.incoming and request.status == Status.ASKED and _is_looking(state, state.requests[request.key]))
+    )
+    return view if len(shown) == len(view.requests) else replace(view, requests=shown)
 
 
 def _standing(state: State, key: str) -> tuple[str, str]:

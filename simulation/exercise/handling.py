@@ -7,14 +7,16 @@ abused urgency), puts what follows by itself on the agenda, and lets the world a
 from __future__ import annotations
 
 from simulation.agenda import DAY
+from simulation.assistance.durations import answer_seconds
 from simulation.assistance.machine import Details, advance
 from simulation.assistance.machine import offers as machine_offers
 from simulation.assistance.opening import open_request
 from simulation.assistance.requests import AssistanceRequest, Content
 from simulation.assistance.statuses import Action, Side, Status
+from simulation.assistance.trust import FINDING
 from simulation.assistance.workflow import Surroundings, due
 from simulation.errors import RuleViolation
-from simulation.exercise import deadlines, execution, numbering, own_prosecution, refusals, vetting
+from simulation.exercise import deadlines, execution, feedback, numbering, own_prosecution, refusals, relying, vetting
 from simulation.exercise.commands import ActOnRequest, Command, OpenDraft, RuleOnPoint, Seat
 from simulation.exercise.deciding import decided
 from simulation.exercise.events import FindingMade, RequestMoved, RequestOpened, RulingMade
@@ -28,7 +30,7 @@ from simulation.exercise.parties import (
 )
 from simulation.exercise.request_views import HistoryLine
 from simulation.exercise.seats import require_pen
-from simulation.exercise.state import RequestState, State
+from simulation.exercise.state import TURN, RequestState, State
 from simulation.exercise.talk import LONGEST_TEXT, require_text
 from simulation.exercise.views import DigestLine, RulingView
 from simulation.records import Office, Phrase
@@ -178,6 +180,11 @@ def settle(state: State, kept: RequestState) -> None:
     else:
         state.agenda.schedule(max(coming.time, state.now), entry, STAGE, (request.key, coming.action.value))
     deadlines.note(state, kept)
+    if request.status is Status.ASKED:
+        asked, visit = around.requested, request.occurrence_key()
+        wait = answer_seconds(state.times, state.draws, asked, request.sought, visit, request.since)
+        kept.ready = max(request.since + wait, state.now)
+        state.agenda.schedule(kept.ready, f"answer/{request.key}", TURN, (asked.code, 0))
 
 
 def surroundings(state: State, request: AssistanceRequest) -> Surroundings:
@@ -190,6 +197,8 @@ def surroundings(state: State, request: AssistanceRequest) -> Surroundings:
         times=state.times,
         desks=state.desks,
         draws=state.draws,
+        trust=relying.trust_in(state, request.requested, request.requesting),
+        levers=state.levers,
     )
 
 
@@ -238,7 +247,7 @@ def _details(state: State, kept: RequestState, command: ActOnRequest) -> Details
         ground=command.ground or None,
         open_items=open_items(state, request) if command.action in _FOR_WHAT_IS_OPEN else (),
         own_case=_own_case(state, kept) if command.action is Action.POSTPONE else None,
-        is_urgency_void=command.action is Action.ACKNOWLEDGE and _is_urgency_abused(state, request.requesting),
+        is_urgency_void=command.action is Action.ACKNOWLEDGE and feedback.is_urgency_abused(state, request.requesting),
     )
 
 
@@ -253,17 +262,6 @@ def _own_case(state: State, kept: RequestState) -> str | None:
                 filing = keeper.file.filing(document.key)
                 return None if filing is None else filing.label
     return None
-
-
-def _is_urgency_abused(state: State, country: str) -> bool:
-    """More of the own files marked urgent than is believed (law.md 6.4)."""
-    sent = [
-        kept.request
-        for kept in state.requests.values()
-        if kept.request.requesting == country and kept.request.status not in BEFORE_SENDING
-    ]
-    urgent = sum(request.urgent for request in sent)
-    return len(sent) > 3 and urgent > state.scenario.play.urgency_share * len(sent)
 
 
 def _act(state: State, command: ActOnRequest) -> None:
@@ -329,7 +327,10 @@ def _move(
             label=kept.label,
         )
     )
+    if seat is not None:
+        relying.seen(state, moved, action.value, Side.REQUESTING if country == moved.requesting else Side.REQUESTED)
     for finding in moved.findings[len(before.findings) :]:
+        relying.seen(state, moved, FINDING, finding.side)
         against = moved.requesting if finding.side is Side.REQUESTING else moved.requested
         state.emit(
             FindingMade(
@@ -342,6 +343,7 @@ def _move(
                 facts=finding.params,
             )
         )
+    feedback.note(state, kept, before, action)
     internal = before.status in BEFORE_SENDING and moved.status in BEFORE_SENDING
     line = HistoryLine(
         state.now, action.value, moved.status_seen_by(Side.REQUESTING).value, country, office, reason, text
