@@ -69,13 +69,18 @@ def _already_there(world: World, site: Site, start: int) -> None:
 
 def _schedule_slot(world: World, organisation: Organisation, settings: Recruitment, slot: int, now: int) -> None:
     gap = world.days(settings.every_days, Purpose.DISPATCH, organisation.key, f"person{slot}", now)
+    gap = int(gap * organisation.pace())
     world.agenda.schedule(
         now + gap, f"network/recruit/{organisation.key}/{slot}", "network.recruit", (organisation.key, slot)
     )
 
 
 def recruit(world: World, entry: Entry) -> None:
-    """A recruiter approaches somebody, if the organisation can pay the journey and has where to take the person."""
+    """A recruiter approaches somebody, if a broker brings the way together, and it can be paid, and there is room.
+
+    R5: what crosses borders needs a broker between the groups on either side; without one it waits (Duijn et al. 2014
+    on scarce roles, fact F10). Organisations that never had one bring their ways together themselves.
+    """
     organisation = world.organisations[str(entry.payload[0])]
     slot, now = int(entry.payload[1]), entry.time
     settings, numbers = organisation.settings.people, world.crime.people
@@ -88,7 +93,8 @@ def recruit(world: World, entry: Entry) -> None:
     origins = sorted(settings.origins)
     home = origins[min(int(world.uniform(Purpose.JOURNEY, key, "home", now) * len(origins)), len(origins) - 1)]
     recruiter = organisation.rested(Function.RECRUITER, world.terrain.country_of(home), now)
-    if recruiter is None:
+    broker = organisation.rested(Function.BROKER, world.terrain.country_of(home), now)
+    if recruiter is None or (broker is None and organisation.has_posts(Function.BROKER)):
         return
     exploited = world.uniform(Purpose.JOURNEY, key, "exploited", now) < settings.exploited
     way = _choose_way(world, organisation, key, home, numbers, now, exploited=exploited)
@@ -108,6 +114,8 @@ def recruit(world: World, entry: Entry) -> None:
     form = world.sites[site.key].settings.exploitation
     person = _make(world, key, organisation.key, home, route, site.key if exploited else "", form, settings, now)
     person.recruiter = recruiter.key
+    if broker is not None:
+        broker.take_job(now)
     if forger is not None:
         person.papers = forger.skill(now)
         forger.take_job(now)

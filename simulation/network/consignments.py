@@ -34,6 +34,7 @@ class Consignment:
         leg: Number of the leg under way or next.
         status: Where it stands.
         value: Expected value at the market when it was planned.
+        hands: Members who ordered and arranged it.
         courier: Member who moves it on the present leg.
         odds: Factor on the odds of detection on the present leg from a bribe (R9).
         cover: Factor on the odds of detection from papers that a forger made.
@@ -57,6 +58,7 @@ class Consignment:
     leg: int = 0
     status: LoadStatus = LoadStatus.STORED
     value: int = 0
+    hands: tuple[str, ...] = ()
     courier: str = ""
     odds: float = 1.0
     cover: float = 1.0

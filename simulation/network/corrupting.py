@@ -60,7 +60,7 @@ def approach(world: World, entry: Entry) -> None:
     country = world.terrain.country_of(place)
     broker = organisation.rested(Function.BROKER, country, now)
     offer = min(_offer(world, organisation), world.funds(organisation))
-    if not isinstance(broker, Broker) or offer <= 0 or organisation.wait_for_intake(now):
+    if not isinstance(broker, Broker) or offer <= 0:
         return
     broker.take_job(now)
     key = f"org/{organisation.key}/{Function.CORRUPT_OFFICIAL}/{place}/{now // DAY}"
@@ -92,7 +92,6 @@ def _offer(world: World, organisation: Organisation) -> int:
 
 
 def _recruit(world: World, organisation: Organisation, key: str, place: str, offer: int, now: int) -> None:
-    organisation.take_in(now)
     world.spend(organisation, offer)
     world.books.bribes += offer
     country = world.terrain.country_of(place)

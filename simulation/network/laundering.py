@@ -46,7 +46,10 @@ def launder(world: World, entry: Entry) -> None:
 def start_laundering(world: World, organisation: Organisation, week: int, now: int) -> None:
     """Schedule the next week's laundering."""
     world.agenda.schedule(
-        now + WEEK, f"network/launder/{organisation.key}/{week}", "network.launder", (organisation.key, week)
+        now + int(WEEK * organisation.pace()),
+        f"network/launder/{organisation.key}/{week}",
+        "network.launder",
+        (organisation.key, week),
     )
 
 

@@ -69,6 +69,7 @@ class Member(mesa.Agent[Ground]):
         taken_at: When last arrested, fled or retired.
         trust: How far the others trust the member, 0 to 1 (R5, R10).
         exposure: How exposed the member was at `exposure_at`, 0 to 1.
+        doubted: How far lost loads were held against the member at `doubted_at`, 0 to 1.
         custody: See `Custody`; None while never arrested.
         replaces: Key of whoever held the position before, empty for the first.
     """
@@ -105,6 +106,8 @@ class Member(mesa.Agent[Ground]):
         self.trust = 1.0
         self.exposure = 0.0
         self.exposure_at = joined
+        self.doubted = 0.0
+        self.doubted_at = joined
         self.custody: Custody | None = None
         self.replaces = ""
 
@@ -147,6 +150,17 @@ class Member(mesa.Agent[Ground]):
             level = rules.raised_security(level, self.model.parameters.exposure_step)
         self.exposure, self.exposure_at = level, now
 
+    def doubted_now(self, now: int) -> float:
+        """R5: how far others hold what was lost through this member's hands against him or her, 0 to 1."""
+        if not self.doubted:
+            return 0.0
+        days = max(0, (now - self.doubted_at) // DAY)
+        return rules.relaxed_security(self.doubted, 0.0, days, rules.DOUBT_HALF_LIFE_DAYS)
+
+    def loses_a_load(self, now: int) -> None:
+        """R5: a load that went through the member's hands was taken: for a while work goes rather to others."""
+        self.doubted, self.doubted_at = rules.raised_security(self.doubted_now(now), rules.DOUBT_STEP), now
+
     def refuses(self, now: int) -> bool:
         """Whether the member is too exposed to take a job."""
         return self.exposure_now(now) > REFUSES_ABOVE
@@ -160,26 +174,25 @@ class Member(mesa.Agent[Ground]):
         """Call somebody: leaves a record with the caller's operator."""
         self.model.leave_call(key, time, self.key, to.key, 25 + int(u * 540))
 
-    def considers_flight(self, cause: str, near: float, now: int) -> int | None:
-        """R11: whether the member leaves reach because of what happened to a partner, and when.
+    def considers_leaving(self, cause: str, near: float, now: int, how: str) -> int | None:
+        """R11: whether the member leaves because of what happened to others, and when.
 
         Args:
             cause: Causal key of what happened.
             near: How many partners are in custody, less where cells are closed off from each other (F11); each makes it
                 likelier.
             now: When the member hears of it.
+            how: `flee` out of reach or `desist`, for the record.
 
         Returns:
             The second of departure, one to ten days ahead, or None.
         """
         u = self.model.uniform(Purpose.FLIGHT, self.key, cause, now)
         chance = min(self.model.parameters.flight_hazard * near, 1.0)
-        flees = u < chance
+        leaves = u < chance
         inputs = (("chance", chance), ("near", near))
-        self.model.explain_choice(
-            now, self.key, "R11", inputs, u, "flee" if flees else "stay", "stay" if flees else "flee"
-        )
-        return now + DAY + int(u / chance * 9 * DAY) if flees else None
+        self.model.explain_choice(now, self.key, "R11", inputs, u, how if leaves else "stay", "stay" if leaves else how)
+        return now + DAY + int(u / chance * 9 * DAY) if leaves else None
 
 
 class Leader(Member):

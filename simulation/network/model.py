@@ -197,15 +197,19 @@ class CriminalNetwork(PeopledWorld):
         found = [
             changed(trace, country=known.country, custodian=known.bank, expires=trace.time + kept)
             for trace in (*criminal, *self.lawful_transfers(account, start, last))
-            if self.traces.exists(account, TraceKind.TRANSFER, trace.time, trace.time + kept, now)
+            if self.traces.exists(account, TraceKind.TRANSFER, trace.time, trace.time + kept, now, known.country)
         ]
         return tuple(sorted((*opened, *found), key=lambda trace: (trace.time, trace.key)))
 
     # --- interventions, by the engine only
 
-    def arrest(self, person: str, now: int) -> bool:
-        """Take a person; False if unknown or not free."""
-        return interventions.arrest(self, person, now)
+    def arrest(self, person: str, now: int, found_in: str = "") -> bool:
+        """Take a person; False if unknown, held already, or fled and not found in this country."""
+        return interventions.arrest(self, person, now, found_in)
+
+    def hand_over(self, person: str, country: str, now: int) -> bool:
+        """Bring a person who is held to another country, where he or she is held on; False if nobody holds him."""
+        return interventions.hand_over(self, person, country, now)
 
     def release(self, person: str, now: int) -> bool:
         """Let a person go; False if nobody holds him or her."""

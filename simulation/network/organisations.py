@@ -34,11 +34,8 @@ NO_LOADS = (0.0, 0.0)
 """Loads of an organisation that does not trade in drugs."""
 
 
-INTAKE_DAYS = 60
-"""F14: what an organisation could have taken in during so many days it can take in at once. Assumption."""
-
-WITHOUT_RECRUITER = 0.5
-"""F14: share of its intake that is left while none of its recruiters is at liberty. Assumption."""
+NO_PASSAGES: deque[tuple[int, bool, float]] = deque()
+"""Passages of a corridor that was never used."""
 
 
 @dataclass(slots=True)
@@ -119,12 +116,11 @@ class Organisation(mesa.Agent[Ground]):
         self.posts: dict[str, Post] = {}
         self.unsigned: dict[str, list[str]] = {}
         self.approached: dict[str, int] = {}
-        self._intake: float | None = None
-        self._intake_at = 0
         self._free: dict[Function, list[Member]] = {}
         self._wages = 0
         self._counted = False
-        self._passages: dict[str, deque[tuple[int, bool]]] = {}
+        self._passages: dict[str, deque[tuple[int, bool, float]]] = {}
+        self._checks: dict[str, float] = {}
         self._sent: deque[tuple[int, int, int]] = deque()
 
     def does(self, activity: Activity) -> bool:
@@ -166,6 +162,28 @@ class Organisation(mesa.Agent[Ground]):
         near = [member for member in crew if member.country == country] or crew
         return min(near, key=lambda member: (member.last_job, member.key), default=None)
 
+    def trusted(self, function: Function, country: str, now: int) -> Member | None:
+        """R5: whom a deal is given to: least doubted after losses, near, rested; nobody who is too exposed.
+
+        After seizures without arrests participants shift and work is decentralised (Morselli and Petit 2007, fact F7):
+        who had a hand in what was lost is passed over for others, until the loss is forgotten.
+
+        Args:
+            function: What is to be done.
+            country: Where; to be elsewhere weighs as much as a doubt of `rules.FAR`. Empty for anywhere.
+            now: When.
+        """
+        able = [member for member in self.free(function) if not member.refuses(now)]
+        scored = [
+            (member.doubted_now(now) + (rules.FAR if country and member.country != country else 0.0), member)
+            for member in able
+        ]
+        ranked = sorted(scored, key=lambda row: (row[0], row[1].last_job, row[1].key))
+        if len(ranked) > 1 and ranked[-1][1].doubted:
+            inputs = tuple((member.key, doubt) for doubt, member in ranked)
+            self.model.explain_choice(now, self.key, "R5", inputs, 0.0, ranked[0][1].key, ranked[1][1].key)
+        return ranked[0][1] if ranked else None
+
     def _count(self) -> None:
         if self._counted:
             return
@@ -184,42 +202,21 @@ class Organisation(mesa.Agent[Ground]):
 
     def leader(self, now: int) -> Leader | None:
         """Who decides: a coordinator, and while none is at liberty the broker whom the others trust most."""
-        head = self.rested(Function.COORDINATOR, now=now)
+        head = self.trusted(Function.COORDINATOR, "", now)
         if isinstance(head, Leader):
             return head
         acting = [broker for broker in self.free(Function.BROKER) if not broker.refuses(now)]
-        chosen = min(acting, key=lambda broker: (-broker.trust, broker.joined, broker.key), default=None)
+        chosen = min(
+            acting, key=lambda broker: (broker.doubted_now(now) - broker.trust, broker.joined, broker.key), default=None
+        )
         return chosen if isinstance(chosen, Leader) else None
 
-    # --- intake (R5, fact F14)
-
-    def _intake_a_day(self) -> float:
-        vetted = rules.vetting(self.settings.security)
-        rate = self.model.parameters.recruitment_per_year * len(self.posts) * vetted / YEAR_DAYS
-        if self.has_posts(Function.RECRUITER) and not self.free(Function.RECRUITER):
-            rate *= WITHOUT_RECRUITER
-        return rate
-
-    def intake(self, now: int) -> float:
-        """How many new people it can take in now; it grows with time up to that of `INTAKE_DAYS`."""
-        rate = self._intake_a_day()
-        most = max(1.0, rate * INTAKE_DAYS)
-        known = most if self._intake is None else self._intake
-        self._intake = min(most, known + rate * max(0, now - self._intake_at) / DAY)
-        self._intake_at = now
-        return self._intake
-
-    def wait_for_intake(self, now: int) -> int:
-        """Seconds until it can take somebody in: 0 for at once."""
-        missing = 1.0 - self.intake(now)
-        if missing <= 0.0:
-            return 0
-        rate = self._intake_a_day()
-        return min(int(missing / rate * DAY) + 1, YEAR_DAYS * DAY) if rate > 0.0 else YEAR_DAYS * DAY
-
-    def take_in(self, now: int) -> None:
-        """Somebody new joins."""
-        self._intake = self.intake(now) - 1.0
+    def pace(self) -> float:
+        """R5: factor on the time between its loads, journeys, and rounds of money, by the share of posts filled."""
+        if not self.posts:
+            return 1.0
+        self._count()
+        return rules.pace(sum(len(crew) for crew in self._free.values()) / len(self.posts))
 
     # --- means
 
@@ -269,20 +266,26 @@ class Organisation(mesa.Agent[Ground]):
     # --- what it believes
 
     def passed(self, corridor: str, now: int, *, lost: bool) -> None:
-        """R1: learn from a passage."""
-        self._passages.setdefault(corridor, deque()).append((now, lost))
+        """R1: learn from a passage; under heavier checks it says as much as several in calm."""
+        self._passages.setdefault(corridor, deque()).append((now, lost, self.model.pressure(corridor)))
+
+    def hear_of_checks(self) -> None:
+        """R1: a month's news of the checks on every corridor, from couriers, paid officials and others who use it."""
+        for corridor in sorted(self._checks.keys() | self.model.campaigns.keys()):
+            known = self._checks.get(corridor, 1.0)
+            self._checks[corridor] = known + rules.CHECKS_LEARNT * (self.model.pressure(corridor) - known)
 
     def risk(self, corridor: str, now: int) -> float:
         """R1: perceived risk of a corridor from the passages within memory."""
-        seen = self._passages.get(corridor)
+        seen = self._passages.get(corridor, NO_PASSAGES)
         parameters = self.model.parameters
-        if not seen:
-            return rules.perceived_risk(0, 0, parameters.risk_alpha, parameters.risk_beta)
         horizon = now - parameters.risk_memory_days * DAY
         while seen and seen[0][0] < horizon:
             seen.popleft()
-        losses = sum(1 for _, lost in seen if lost)
-        return rules.perceived_risk(losses, len(seen), parameters.risk_alpha, parameters.risk_beta)
+        losses = sum(1 for _, lost, _ in seen if lost)
+        passages = sum(checks for _, _, checks in seen)
+        known = self._checks.get(corridor, 1.0)
+        return rules.perceived_risk(losses, passages, parameters.risk_alpha, parameters.risk_beta, known)
 
     def sent(self, value: int, now: int) -> None:
         """R3: note the value of a load sent."""
@@ -297,7 +300,7 @@ class Organisation(mesa.Agent[Ground]):
     def stopped_share(self, now: int) -> float:
         """R3 for people: share of border checks within the window that stopped somebody."""
         horizon = now - LOSS_DAYS * DAY
-        seen = [lost for key in sorted(self._passages) for when, lost in self._passages[key] if when >= horizon]
+        seen = [lost for key in sorted(self._passages) for when, lost, _ in self._passages[key] if when >= horizon]
         return sum(seen) / len(seen) if seen else 0.0
 
     def loss_share(self, now: int) -> float:

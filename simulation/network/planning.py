@@ -54,7 +54,7 @@ def _schedule_slot(world: World, organisation: Organisation, slot: int, now: int
     every = organisation.settings.consignment_every_days
     if every is None:
         return
-    gap = world.days(every, Purpose.DISPATCH, organisation.key, slot, now)
+    gap = int(world.days(every, Purpose.DISPATCH, organisation.key, slot, now) * organisation.pace())
     world.agenda.schedule(
         now + gap, f"network/plan/{organisation.key}/{slot}", "network.plan", (organisation.key, slot, 0)
     )
@@ -68,7 +68,7 @@ def start_planning(world: World, organisation: Organisation, now: int) -> None:
 def _strike(world: World, organisation: Organisation, deal: str, now: int) -> bool:
     source = world.terrain.country_of(organisation.source)
     coordinator = organisation.leader(now)
-    broker = organisation.rested(Function.BROKER, source, now)
+    broker = organisation.trusted(Function.BROKER, source, now)
     routes = organisation.open_routes()
     if coordinator is None or not isinstance(broker, Broker) or not routes or organisation.wages_unpaid >= UNPAID_DAYS:
         return False
@@ -100,6 +100,7 @@ def _strike(world: World, organisation: Organisation, deal: str, now: int) -> bo
         load.cover = forger.cover(now)
     _buy(world, organisation, load, load.grams * price // 1000, now)
     coordinator.take_job(now)
+    load.hands = (coordinator.key, broker.key)
     count = quantile(world.parameters.calls_per_deal, world.uniform(Purpose.CALLS, deal, "count", now))
     calls = int(count * rules.openness(organisation.security_now(now)))
     broker.arrange(deal, _concerned(world, organisation, load, coordinator, now), calls, now)
@@ -223,6 +224,7 @@ def review(world: World, entry: Entry) -> None:
         return
     if entry.payload[1] == "monthly":
         start_reviews(world, organisation, now)
+        organisation.hear_of_checks()
     share = organisation.loss_share(now)
     most = rules.corridors_to_open(share, organisation.settings.loss_tolerance, world.parameters.expand_max)
     inputs = (("loss_share", share), ("tolerance", float(organisation.settings.loss_tolerance)))

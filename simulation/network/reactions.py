@@ -11,7 +11,7 @@ from simulation.draws import Purpose
 from simulation.network import custody, rules
 from simulation.network.members import Member, MemberStatus
 from simulation.network.organisations import Organisation
-from simulation.network.recruiting import close_vacancy, open_vacancy
+from simulation.network.recruiting import close_vacancy, desist, open_vacancy
 from simulation.network.world import World
 from simulation.scenario.functions import Function
 
@@ -24,7 +24,9 @@ CARELESS = 0.2
 
 
 def arrest_member(world: World, member: Member, now: int, cause: str, evidence: float = custody.ARRESTED) -> None:
-    """A member is taken: the post falls vacant (R5), the organisation closes up (R6), partners may flee (R11).
+    """A member is taken: the post falls vacant (R5), the organisation closes up (R6).
+
+    Partners may flee, partners of partners desist (R11).
 
     Args:
         world: The world.
@@ -55,12 +57,18 @@ def arrest_member(world: World, member: Member, now: int, cause: str, evidence: 
         if partner.is_free:
             partner.becomes_exposed(now)
             _consider_flight(world, partner, f"{member.key}/arrested", now)
+    shaken = rules.hearsay(organisation.settings.security)
+    for other in world.acquaintances(member):
+        if other.is_free:
+            when = other.considers_leaving(f"{member.key}/heard", shaken, now, "desist")
+            if when is not None:
+                desist(world, other, when)
 
 
 def _consider_flight(world: World, member: Member, cause: str, now: int, least: int = 1) -> None:
     taken = sum(1 for partner in world.partners(member) if partner.status is MemberStatus.ARRESTED)
     heard = rules.openness(world.organisations[member.organisation].settings.security)
-    when = member.considers_flight(cause, max(least, taken) * heard, now)
+    when = member.considers_leaving(cause, max(least, taken) * heard, now, "flee")
     if when is not None:
         world.agenda.schedule(when, f"network/flee/{member.key}", "network.flee", (member.key,))
 

@@ -1,4 +1,4 @@
-"""R5: how vacant posts are filled, and fact F14: who leaves without an arrest, and how fast new people can be taken in.
+"""R5: how vacant posts are filled, and fact F14: who leaves without an arrest.
 
 A successor is looked for within two ties by skill and trust, then through a broker who vouches, then in the open. Who
 moves up leaves a post of his or her own vacant. Every vacancy has a causal key (post and generation), so that the same
@@ -56,6 +56,14 @@ def begin_career(world: World, member: Member, now: int) -> None:
         world.agenda.schedule(due, f"network/retire/{member.key}", "network.retire", (member.key,))
 
 
+def desist(world: World, member: Member, when: int) -> None:
+    """R11: a member who has had enough ends the career sooner than it would have ended. The cast of the story stays."""
+    key = f"network/retire/{member.key}"
+    due = world.agenda.when(key)
+    if not member.key.startswith("cast/") and (due is None or when < due):
+        world.agenda.schedule(when, key, "network.retire", (member.key,))
+
+
 def retire(world: World, entry: Entry) -> None:
     """F14: a member leaves; he or she can still be found and arrested."""
     member = world.members[str(entry.payload[0])]
@@ -77,7 +85,7 @@ def open_vacancy(world: World, member: Member, now: int) -> None:
     organisation = world.organisations[post.organisation]
     _silence(world, organisation, post)
     search = _search(world, organisation, post, now)
-    pace = world.parameters.replacement_pace[search] * rules.slowness(organisation.settings.security)
+    pace = world.parameters.replacement_pace[search] * rules.vetting(organisation.settings.security)
     if search is Search.OPEN:
         recruiter = organisation.rested(Function.RECRUITER, post.country, now)
         pace *= recruiter.find(now) if isinstance(recruiter, Recruiter) else NOBODY_SEARCHES
@@ -130,13 +138,14 @@ def insiders(world: World, organisation: Organisation, post: Post, now: int) -> 
 
 
 def replace(world: World, entry: Entry) -> None:
-    """R5: fill a vacancy; later when the treasury cannot pay for it, or nobody more can be taken in (F14)."""
+    """R5: fill a vacancy; later when neither treasury nor takings can pay for it."""
     post = world.posts[str(entry.payload[0])]
     if world.is_filled(post):
         return
     organisation = world.organisations[post.organisation]
     now = entry.time
-    gone = _gone_around(world, post)
+    security = organisation.security_now(now)
+    gone = _gone_around(world, post) + rules.deterred(security, organisation.settings.security)
     if gone > 0.0 and len(entry.payload) == 2 and post.vacant_since is not None:
         late = now + max(1, int((now - post.vacant_since) * gone))
         world.agenda.schedule(late, entry.key, entry.rule, (*entry.payload, "late"))
@@ -147,11 +156,9 @@ def replace(world: World, entry: Entry) -> None:
         _promote(world, organisation, post, candidates, now)
         return
     price = RECRUITING_DAYS * world.parameters.wage_minor_per_day[post.function]
-    wait = RETRY_DAYS * DAY if world.funds(organisation) < price else organisation.wait_for_intake(now)
-    if wait:
-        world.agenda.schedule(now + wait, entry.key, entry.rule, entry.payload)
+    if not world.raise_cash(organisation, price):
+        world.agenda.schedule(now + RETRY_DAYS * DAY, entry.key, entry.rule, entry.payload)
         return
-    organisation.take_in(now)
     world.spend(organisation, price)
     world.books.recruitment += price
     _hire(world, organisation, post, Search.BROKER if search is Search.TIES else search, price, now)
@@ -173,7 +180,7 @@ def _hire(world: World, organisation: Organisation, post: Post, search: Search, 
     add_person(world, key, post.country, world.labels.person(key, post.country))
     new = _seat(world, post, key, search, now)
     begin_career(world, new, now)
-    inputs = (("days", _vacant_days(post, now)), ("price", float(price)), ("intake", organisation.intake(now)))
+    inputs = (("days", _vacant_days(post, now)), ("price", float(price)))
     _settle(world, organisation, post, new, search, inputs, "", now)
 
 

@@ -29,6 +29,8 @@ def review_ways(world: World, entry: Entry) -> None:
     organisation = world.organisations[str(entry.payload[0])]
     now = entry.time
     start_people_reviews(world, organisation, now)
+    if not organisation.source:
+        organisation.hear_of_checks()
     coordinator = organisation.rested(Function.COORDINATOR, now=now)
     if organisation.source or not isinstance(coordinator, Coordinator):
         return

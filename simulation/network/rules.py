@@ -21,23 +21,64 @@ DELAY_AT_CLOSED = 1.3
 PREMIUM_CAP = 1.0
 """R4: the risk premium `(r / r0)^2` (Caulkins via NarcoLogic) never more than doubles a border mark-up. Assumption."""
 
+DETERRENCE = 1.5
+"""R5, F11: by how much newcomers who hear of arrests all around prolong a search. Assumption."""
+
+HEARSAY = 0.5
+"""R11, F11: how far an arrest shakes those two ties away in a wholly open organisation. Assumption."""
+
+VETTING = 0.5
+"""R5, F11: by how much a wholly closed organisation prolongs every search. Assumption."""
+
 BRIBED_ODDS = 0.5
 """R9: odds of detection that remain where a bribed official looks away. Assumption."""
+
+CHECKS_LEARNT = 0.36
+"""R1: how far an organisation's idea of the checks on a corridor moves in a month to what they are: the learning rate
+of traffickers in NarcoABM (`delta_rt` 0.3558 a month)."""
+
+SPARE_HANDS = 0.1
+"""R5: share of posts that can be vacant before work takes longer, because others take it over. Assumption."""
+
+LEAST_HANDS = 0.2
+"""R5: work never takes longer than it does with so small a share of posts filled. Assumption."""
+
+DOUBT_STEP = 0.2
+"""R5: share of the trust in somebody that a load lost through his or her hands takes. Assumption."""
+
+DOUBT_HALF_LIFE_DAYS = 365
+"""R5: days until half of that trust is back. Assumption."""
+
+FAR = 0.5
+"""R5: doubt at which work goes past those who are near to others who are not. Assumption."""
 
 LOAD_RECOVERY_DAYS = 120
 """R13: days after which loads are back at full size when nothing more is lost. Assumption."""
 
 
-def perceived_risk(losses: int, passages: int, alpha: float, beta: float) -> float:
-    """R1: risk of a corridor as the organisation sees it, `(S + a) / (T + a + b)` (NarcoLogic).
+def perceived_risk(losses: int, passages: float, alpha: float, beta: float, checks: float = 1.0) -> float:
+    """R1: risk of a corridor as the organisation sees it, `k (S + a) / (T + a + b)` (NarcoLogic; k is 1 in calm).
+
+    That checks are heard of before own losses tell, and how that enters the formula, is an assumption.
 
     Args:
         losses: Loads lost on it within the memory window.
-        passages: Loads sent through it within the window, lost ones included.
+        passages: Loads sent through it within the window, lost ones included; each counts by how heavy the checks were,
+            so that what was lived through in a campaign is not counted twice.
         alpha: Prior weight of losses.
         beta: Prior weight of quiet passages.
+        checks: How heavy the checks are said to be now, 1 in calm.
     """
-    return (losses + alpha) / (passages + alpha + beta)
+    return min(1.0, checks * (losses + alpha) / (passages + alpha + beta))
+
+
+def pace(hands: float) -> float:
+    """R5: factor on the time between two pieces of regular work when only a share of the posts is filled.
+
+    Roles complete each other (van Elteren et al. 2024): who is gone is missed by all with whom he or she worked, so
+    that many arrests slow everything, and few nothing (Duxbury and Haynie 2020). The form is an assumption.
+    """
+    return max(1.0, (1.0 - SPARE_HANDS) / max(LEAST_HANDS, hands))
 
 
 def path_risk(risks: Sequence[float]) -> float:
@@ -121,8 +162,34 @@ def throughput(security: float) -> float:
 
 
 def vetting(security: float) -> float:
-    """R5, fact F11: share of its intake that an organisation of this usual security takes, `1 - 0.5 s`. Assumption."""
-    return 1.0 - 0.5 * security
+    """R5, fact F11: factor on the days of a search where whoever comes is vetted first, `1 + 0.5 s`.
+
+    That secure organisations recover worse from a blow: Manzi and Calderoni 2024 (MADTOR). The form is an assumption.
+    """
+    return 1.0 + VETTING * security
+
+
+def deterred(security: float, usual: float) -> float:
+    """R5, fact F11: by how much a search is longer where recent arrests are talked about, as a share of its days.
+
+    In proportion to what alarms have added to the usual level, which wears off (R6); a secure organisation shows less.
+    That sustained pressure wears efficient organisations out while secure ones limit what is known: Manzi and
+    Calderoni 2024. That others' arrests deter: Duxbury and Haynie 2020. The form is an assumption.
+
+    Args:
+        security: Level now.
+        usual: Usual level.
+    """
+    return DETERRENCE * (security - usual) if security > usual else 0.0
+
+
+def hearsay(security: float) -> float:
+    """R11, fact F11: how far an arrest shakes those two ties away, as a share of what it does to a close partner.
+
+    In an efficient organisation many know of each other, in a secure one hardly anybody does: each arrest exposes more
+    of the first (Manzi and Calderoni 2024; Morselli 2007). The form is an assumption.
+    """
+    return HEARSAY * (1.0 - security) * openness(security)
 
 
 def slowness(security: float) -> float:

@@ -25,11 +25,13 @@ class Hold:
         kinds: Kinds of records that it covers.
         since: When it was made; what had expired by then stays gone.
         until: When it ends.
+        country: Code of the country whose custodians it binds, "" for all.
     """
 
     kinds: frozenset[TraceKind]
     since: int
     until: int
+    country: str = ""
 
 
 class TraceStore:
@@ -86,30 +88,50 @@ class TraceStore:
             for row in self._about.get(subject, ())
             if start <= row[2] <= last
             and (not kinds or row[1] in kinds)
-            and self.exists(subject, row[1], row[2], row[5], now)
+            and self.exists(subject, row[1], row[2], row[5], now, row[3])
         ]
         return tuple(sorted(found, key=lambda trace: (trace.time, trace.key)))
 
-    def exists(self, subject: str, kind: TraceKind, time: int, expires: int | None, now: int) -> bool:
-        """Whether a record about a subject can be had now: made, and not deleted or held."""
+    def exists(
+        self, subject: str, kind: TraceKind, time: int, expires: int | None, now: int, country: str = ""
+    ) -> bool:
+        """Whether a record about a subject that a country's custodians made can be had now: not deleted, or held."""
         if time > now:
             return False
         if expires is None or now < expires:
             return True
         return any(
-            kind in hold.kinds and hold.since < expires and now < hold.until for hold in self._holds.get(subject, ())
+            kind in hold.kinds and hold.since < expires and now < hold.until and hold.country in {"", country}
+            for hold in self._holds.get(subject, ())
         )
 
-    def preserve(self, subject: str, kinds: Collection[TraceKind], until: int, now: int) -> None:
+    def preserve(self, subject: str, kinds: Collection[TraceKind], until: int, now: int, country: str = "") -> None:
         """Order that records about a subject are kept (Budapest Convention article 16, domestic at most 90 days).
+
+        An order that still runs over the same records is prolonged: what it has kept stays.
 
         Args:
             subject: Key of the entity.
             kinds: Kinds to keep.
             until: End of the order.
             now: When it is made.
+            country: Whose custodians it binds, "" for all.
         """
-        self._holds.setdefault(subject, []).append(Hold(frozenset(kinds), now, until))
+        wanted = frozenset(kinds)
+        holds = self._holds.setdefault(subject, [])
+        running = [hold for hold in holds if (hold.kinds, hold.country) == (wanted, country) and now < hold.until]
+        since = min((hold.since for hold in running), default=now)
+        self._holds[subject] = [hold for hold in holds if hold not in running]
+        self._holds[subject].append(Hold(wanted, since, until, country))
+
+    def let_go(self, subject: str, kinds: Collection[TraceKind], now: int, country: str) -> None:
+        """End an order before its last day: what only it has kept is gone."""
+        wanted = frozenset(kinds)
+        self._holds[subject] = [
+            hold
+            for hold in self._holds.get(subject, ())
+            if (hold.kinds, hold.country) != (wanted, country) or hold.until <= now
+        ]
 
     def expired(self, now: int) -> int:
         """How many records are gone by now."""
@@ -118,7 +140,7 @@ class TraceStore:
             for row in self._rows.values()
             if row[5] is not None
             and row[5] <= now
-            and not any(self.exists(subject, row[1], row[2], row[5], now) for subject in row[6])
+            and not any(self.exists(subject, row[1], row[2], row[5], now, row[3]) for subject in row[6])
         )
 
     def __len__(self) -> int:

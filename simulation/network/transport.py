@@ -192,6 +192,8 @@ def take(world: World, load: Consignment, now: int, found_by: str) -> int:
     world.books.seized += load.grams
     organisation.passed(leg, now, lost=True)
     organisation.lost(load.value, now)
+    for key in sorted({*load.hands, load.courier} - {""}):
+        world.members[key].loses_a_load(now)
     consider_approach(world, organisation, load.place, now)
     country = world.terrain.country_of(load.place)
     world.traces.add(

@@ -78,6 +78,17 @@ class World(Ground):
         reserve = self.accounts.get(organisation.reserve)
         return organisation.cash + (0 if reserve is None or reserve.frozen else reserve.balance)
 
+    def raise_cash(self, organisation: Organisation, amount: int) -> bool:
+        """Have an amount at hand, out of takings that lie in tills where the treasury falls short: whether there is."""
+        for country in sorted(organisation.tills):
+            short = amount - self.funds(organisation)
+            if short <= 0:
+                break
+            brought = min(short, organisation.tills[country])
+            organisation.tills[country] -= brought
+            organisation.cash += brought
+        return self.funds(organisation) >= amount
+
     def spend(self, organisation: Organisation, amount: int, *, reserve_first: bool = False) -> tuple[int, int]:
         """Take an amount out of the treasury; the caller books where it went.
 
@@ -141,6 +152,12 @@ class World(Ground):
         """Those who hold the positions that a member works with, or held them last, sorted by key."""
         near = {self.occupants[position] for position in self.ties.get(member.position, ())} - {member.key}
         return tuple(self.members[key] for key in sorted(near))
+
+    def acquaintances(self, member: Member) -> tuple[Member, ...]:
+        """Those two ties away from a member, sorted by key: partners of partners."""
+        near = self.ties.get(member.position, set())
+        around = {other for position in near for other in self.ties.get(position, ())} - near - {member.position}
+        return tuple(self.members[key] for key in sorted(self.occupants[position] for position in around))
 
     # --- records
 

@@ -30,8 +30,8 @@ class Parameters(Part):
             speaks when arrested (R10). Those who are there when history begins have 1.
         replacement_pace: R5 factor on `replacement_days` by where the successor is found.
         replacement_learning_days: R5.
-        recruitment_per_year: R5, fact F14: new members an organisation can take in a year, as a share of its posts.
-        attrition_per_year: Fact F14: share of members who leave in a year without any arrest.
+        attrition_per_year: Fact F14: share of members who leave in a year without any arrest here: by death, age,
+            prison elsewhere.
         wage_minor_per_day: Wages by function.
         courier_pay_minor_per_leg: Fact F21: what a courier is paid for a leg, besides the wage.
         risk_pay_minor_per_year: Fact F21: added pay for a leg, for each year of prison that the courier has to expect.
@@ -53,7 +53,8 @@ class Parameters(Part):
             is proved, who expects ten years and fears nobody.
         fear: R10 how far fear of the organisation holds back those who would speak, 0 not at all, 1 wholly at full
             trust and security.
-        flight_hazard: R11 chance that a member leaves reach when a close partner is arrested.
+        flight_hazard: R11 chance that a member leaves reach when a close partner is arrested; in an open organisation
+            others who hear of it desist by about the same chance.
     """
 
     risk_alpha: Annotated[float, Field(gt=0, le=50)]
@@ -70,7 +71,6 @@ class Parameters(Part):
     replacement_trust: dict[Search, Share]
     replacement_pace: dict[Search, Annotated[float, Field(ge=0.1, le=10)]]
     replacement_learning_days: Annotated[int, Field(ge=1, le=1000)]
-    recruitment_per_year: Annotated[float, Field(ge=0, le=5)]
     attrition_per_year: Share
     wage_minor_per_day: dict[Function, Minor]
     courier_pay_minor_per_leg: Minor

@@ -96,7 +96,6 @@ def parameters() -> Parameters:
         replacement_pace={Search.TIES: 0.7, Search.BROKER: 1.0, Search.OPEN: 1.3},
         replacement_learning_days=90,
         wage_minor_per_day=dict.fromkeys(Function, 9000),
-        recruitment_per_year=0.5,
         attrition_per_year=0.05,
         courier_pay_minor_per_leg=60_000,
         risk_pay_minor_per_year=120_000,

@@ -114,7 +114,7 @@ def test_whoever_is_exposed_takes_no_job() -> None:
 def test_an_agent_type_that_is_not_used_changes_nothing() -> None:
     """CRN acceptance test 5: a controller has nothing to do where nobody is exploited, and is paid like nobody."""
     numbers = SMALL.scenario.crime.parameters.wage_minor_per_day | {Function.CONTROLLER: 0}
-    calm = with_parameters(wage_minor_per_day=numbers, attrition_per_year=0.0, recruitment_per_year=5.0)
+    calm = with_parameters(wage_minor_per_day=numbers, attrition_per_year=0.0)
     (north,) = [each for each in calm.scenario.crime.organisations if each.key == "north"]
     more = (*north.groups, Group(function=Function.CONTROLLER, country="OUT", place="pass", count=1))
     plain, other = Drive(calm).to(200), Drive(with_groups(more, frozen=calm)).to(200)

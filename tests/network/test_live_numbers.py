@@ -65,7 +65,7 @@ def authorities(network: CriminalNetwork, day: int) -> None:
     now = day * DAY
     functions = tuple(Function)
     for body in (
-        {"kind": "arrest", "select": {"function": functions[day // 20 % len(functions)], "share": 0.7}, "days": 200},
+        {"kind": "arrest", "select": {"function": functions[day // 20 % len(functions)], "share": 1.0}, "days": 200},
         {"kind": "interdiction", "select": {"rank": "random", "share": 0.5}, "factor": 5.0, "days": 20},
         {"kind": "arrest", "select": {"rank": "random", "count": 3}, "days": 90},
         {"kind": "freeze", "select": {"rank": "money", "count": 1}, "days": 30},

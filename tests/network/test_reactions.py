@@ -4,7 +4,8 @@ import pytest
 
 from simulation.agenda import DAY
 from simulation.scenario.functions import Function, Search
-from tests.builders.scenarios import small_frozen
+from tests.builders.scenarios import small_frozen, with_crime
+from tests.network.changed import with_parameters
 from tests.network.world_driver import Drive
 
 FROZEN = small_frozen()
@@ -116,6 +117,27 @@ def test_partners_of_the_arrested_may_flee() -> None:
             assert drive.network.whereabouts(person) == "OUT"
             assert not drive.network.arrest(person, drive.now)
     assert fled > 0
+
+
+def test_an_arrest_shakes_more_people_in_an_open_organisation_than_in_a_closed_one() -> None:
+    """Fact F11: those who only hear of it desist, stay within reach, and hardly anybody hears in a closed one."""
+
+    def left(security: float) -> int:
+        crime = with_parameters(attrition_per_year=0.0, cooperation_per_year=0.0, flight_hazard=0.3).scenario.crime
+        organisations = tuple(each.model_copy(update={"security": security}) for each in crime.organisations)
+        frozen = with_crime(FROZEN, crime.model_copy(update={"organisations": organisations}))
+        desisted = 0
+        for seed in (1, 2, 3):
+            drive = Drive(frozen, seed=seed).to(20)
+            for key in drive.free_members(Function.COURIER)[:4]:
+                drive.network.arrest(key, drive.now)
+            retired = [each.subjects[0] for each in drive.to(31).named("MemberRetired")]
+            assert not any(key.startswith("cast/") for key in retired)
+            assert all(drive.network.arrest(key, drive.now) for key in retired)
+            desisted += len(retired)
+        return desisted
+
+    assert left(0.1) > 3 * left(0.8)
 
 
 def test_a_held_adversary_decides_nothing_and_goes_on_afterwards() -> None:

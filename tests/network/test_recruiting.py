@@ -1,4 +1,4 @@
-"""R5 and fact F14: who takes a vacant post, and how many can."""
+"""R5 and fact F14: who takes a vacant post, when, and for what."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import Counter
 
 import pytest
 
+from simulation.network.members import Broker
 from simulation.network.recruiting import insiders
 from simulation.scenario.functions import Function, Search
 from tests.network.changed import SMALL, with_parameters
@@ -47,6 +48,10 @@ def test_specialists_come_from_outside() -> None:
 
 def test_a_broker_vouches_for_one_newcomer_at_a_time() -> None:
     drive = Drive(STEADY).to(20)
+    for key in drive.free_members(Function.BROKER):
+        broker = drive.network.members[key]
+        assert isinstance(broker, Broker)
+        broker.vouched_at = None
     for key in [key for key in drive.free_members(Function.COURIER) if "/north/" in key][:8]:
         drive.network.arrest(key, drive.now)
     wanted = Counter(
@@ -76,36 +81,41 @@ def test_newcomers_are_trusted_less_and_know_less() -> None:
         assert new.skill(each.time) == pytest.approx(parameters.replacement_quality[search])
 
 
-def test_without_recruitment_nobody_new_comes() -> None:
-    drive = Drive(with_parameters(recruitment_per_year=0.0)).to(0)
-    joined = len(drive.named("MemberReplaced"))
-    drive.to(20)
-    for key in drive.free_members(Function.FORGER) + drive.free_members(Function.COURIER)[:6]:
-        drive.network.arrest(key, drive.now)
-    drive.to(300)
-    later = [each for each in drive.named("MemberReplaced")[joined:] if dict(each.facts)["search"] != Search.TIES]
-    first_stock = len(drive.network.organisations)
-    assert len(later) <= first_stock
+def test_takings_pay_for_newcomers_where_the_treasury_falls_short() -> None:
+    drive = Drive(STEADY).to(60)
+    network = drive.network
+    organisation = network.organisations["north"]
+    owned = network.treasury(organisation)
+    organisation.tills["VAL"] = organisation.tills.get("VAL", 0) + organisation.cash
+    organisation.cash = 0
+    reach = network.funds(organisation) + sum(organisation.tills.values())
+    assert not network.raise_cash(organisation, reach + 1)
+    assert network.raise_cash(organisation, reach)
+    assert network.treasury(organisation) == owned
+    network.spend(organisation, reach)
+    assert not network.raise_cash(organisation, 1)
 
 
-def test_half_the_intake_shrinks_the_network_and_twice_the_arrests_do_not() -> None:
-    """Fact F14 on the small scenario: size after two years under attrition."""
+def test_slower_replacement_shrinks_the_network_and_twice_the_arrests_do_not() -> None:
+    """Fact F14 on the small scenario: size under attrition, mean of two years."""
+    usual = SMALL.scenario.crime.parameters.replacement_days
 
-    def size(intake: float, arrests: int) -> int:
+    def size(pace: float, arrests: int) -> int:
         total = 0
+        days = {function: tuple(value * pace for value in row) for function, row in usual.items()}
         for seed in (1, 2, 3):
-            drive = Drive(with_parameters(recruitment_per_year=intake, attrition_per_year=0.3), seed=seed)
+            drive = Drive(with_parameters(replacement_days=days, attrition_per_year=0.3), seed=seed)
             for round_ in range(8):
                 drive.to(90 * round_)
                 for key in drive.free_members(Function.COURIER)[:arrests]:
                     drive.network.arrest(key, drive.now)
-            drive.to(800)
-            total += sum(member.is_free for member in drive.network.members.values())
+                drive.to(90 * round_ + 80)
+                total += sum(member.is_free for member in drive.network.members.values())
         return total
 
-    ample = size(1.5, 1)
-    assert size(0.15, 1) < 0.9 * ample
-    assert size(1.5, 2) > 0.9 * ample
+    ample = size(1.0, 1)
+    assert size(4.0, 1) < 0.95 * ample
+    assert size(1.0, 2) > 0.9 * ample
 
 
 def test_who_leaves_is_replaced_and_can_still_be_arrested() -> None:
@@ -121,15 +131,24 @@ def test_who_leaves_is_replaced_and_can_still_be_arrested() -> None:
     ]
 
 
-def test_a_recruiter_in_custody_slows_the_intake() -> None:
-    drive = Drive(STEADY).to(20)
-    organisation = drive.network.organisations["north"]
-    for _ in range(6):
-        organisation.take_in(drive.now)
-    free = organisation.wait_for_intake(drive.now)
-    for key in drive.free_members(Function.RECRUITER):
-        drive.network.arrest(key, drive.now)
-    assert organisation.wait_for_intake(drive.now) > 1.5 * free > 0
+def test_a_recruiter_in_custody_slows_open_recruitment() -> None:
+    def due(*, recruiters: bool) -> dict[str, int]:
+        drive = Drive(STEADY).to(20)
+        for key in () if recruiters else drive.free_members(Function.RECRUITER):
+            drive.network.arrest(key, drive.now)
+        gone = [key for key in drive.free_members(Function.COURIER) if "/north/" in key][:8]
+        for key in gone:
+            drive.network.arrest(key, drive.now)
+        return {
+            str(entry.payload[0]): entry.time - drive.now
+            for entry in drive.network.agenda.pending()
+            if entry.rule == "network.replace" and entry.payload[1] == Search.OPEN and entry.payload[0] in gone
+        }
+
+    helped, alone = due(recruiters=True), due(recruiters=False)
+    both = helped.keys() & alone.keys()
+    assert both
+    assert all(alone[post] > 1.3 * helped[post] for post in both)
 
 
 def test_a_post_is_held_by_one_at_a_time_in_history() -> None:
