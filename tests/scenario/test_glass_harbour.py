@@ -177,10 +177,17 @@ def test_no_statement_accuses_a_person_who_is_moved(glass: Scenario) -> None:
 def test_there_is_an_honest_site_that_looks_like_the_others(glass: Scenario) -> None:
     honest = [site for site in glass.crime.sites if site.organisation is None]
     assert [site.key for site in honest] == ["site/helpdesk"]
-    for site in glass.crime.sites:
-        if site.organisation is not None:
-            assert site.exploitation is Exploitation.FORCED_CRIMINALITY
-            assert site.defrauds == "CRR"
+
+
+def test_compounds_defraud_residents_abroad_and_other_sites_are_easier_to_see(glass: Scenario) -> None:
+    run = [site for site in glass.crime.sites if site.organisation is not None]
+    labour = [site for site in run if site.exploitation is Exploitation.FORCED_LABOUR]
+    compounds = [site for site in run if site.exploitation is Exploitation.FORCED_CRIMINALITY]
+    assert {*labour, *compounds} == {*run}
+    assert all(site.defrauds == "CRR" for site in compounds)
+    assert all(site.defrauds is None for site in labour)
+    assert max(site.secrecy for site in labour) < min(site.secrecy for site in compounds)
+    assert sum(site.held_at_start for site in labour) < sum(site.held_at_start for site in compounds)
 
 
 def test_no_drugs_are_moved(glass: Scenario) -> None:
