@@ -5,14 +5,18 @@ from __future__ import annotations
 from simulation.agenda import DAY
 from simulation.casework.assets import Asset
 from simulation.casework.charges import Charge
+from simulation.casework.documents import Document, Origin
 from simulation.casework.file import CaseFile
 from simulation.casework.proof import ElementState, assess_case
 from simulation.casework.scene import Scene, SetName
 from simulation.casework.told import Told
 from simulation.exercise.state import State
+from simulation.scenario.play import DocumentKind
 
 PREDICATE = "predicate_offence"
 """Element of the offence that a laundering case, and a freeze without a conviction, has to show."""
+
+_BANK = frozenset({DocumentKind.BANK_STATEMENT, DocumentKind.ACCOUNT_FILE, DocumentKind.SUSPICIOUS_REPORT})
 
 LONGEST_DAYS = 365
 """Days for which money stays blocked on progress alone, without proof or charge (old section 111b(3) of the German code
@@ -23,7 +27,8 @@ def may_stay(state: State, country: str, asset: Asset) -> bool:
     """Whether a court prolongs a freeze: the predicate offence is shown, a trial is pending, or the case moves on.
 
     Progress is a paper that came since the freeze was last looked at, stands as evidence and names the account, or
-    somebody behind it (law.md 7.3 F6: periodic justification, progress shown).
+    somebody behind it (law.md 7.3 F6: periodic justification, progress shown). What the own banks say shows where money
+    went, not that it comes from an offence: that proof has to come from elsewhere, often from abroad.
 
     Args:
         state: The exercise.
@@ -81,9 +86,16 @@ def _began(state: State, file: CaseFile, asset: Asset) -> int:
     return kept.request.opened if kept is not None else asset.since
 
 
+def _is_of_own_bank(paper: Document) -> bool:
+    return paper.use.origin is Origin.HOME and paper.kind in _BANK
+
+
 def _has_moved_on(file: CaseFile, asset: Asset, behind: frozenset[str]) -> bool:
     return any(
-        paper.use.stands and (filing := file.filing(paper.key)) is not None and filing.received > asset.since
+        paper.use.stands
+        and not _is_of_own_bank(paper)
+        and (filing := file.filing(paper.key)) is not None
+        and filing.received > asset.since
         for key in (asset.account, *sorted(behind))
         for paper in file.naming(key)
     )

@@ -20,6 +20,10 @@ RECORDS_ABOUT: dict[EntityKind, Sought] = {
 }
 """The evidence that a suspicion abroad calls for."""
 
+GOODS_OF = Sought.PORT_RECORDS
+"""What is asked besides about a firm abroad that is strongly suspected: what it moved or was sent, for money is the
+proceeds of something (law.md 5.3 M14: no freeze without a plan for confiscation)."""
+
 MOVING_DAYS = 60
 """Money counts as moving when a paper shows a payment within so many days (assumption)."""
 
@@ -40,8 +44,8 @@ def records(desk: Desk) -> list[Command]:
     for entity in desk.reading.pointed_at(least, *RECORDS_ABOUT, sort=desk.habits.sorts):
         if not desk.has_time(Office.PROSECUTOR) or desk.is_full(Office.AUTHORITY):
             break
-        sought = RECORDS_ABOUT[entity.kind]
-        if entity.country == desk.code or not desk.may_ask(sought, entity.key):
+        sought = _next_question(desk, entity)
+        if entity.country == desk.code or sought is None:
             continue
         if not is_idle and not _asked_before(desk, entity):
             continue
@@ -102,6 +106,15 @@ def may_be_urgent(desk: Desk) -> bool:
     own = [request for request in desk.view.requests if not request.incoming]
     urgent = sum(request.content.urgent for request in own)
     return (urgent + 1) * URGENT_ONE_IN <= len(own) + 1
+
+
+def _next_question(desk: Desk, entity: Entity) -> Sought | None:
+    """What has not been asked about it yet: its records first, and of a firm then its goods."""
+    first = RECORDS_ABOUT[entity.kind]
+    if desk.may_ask(first, entity.key):
+        return first
+    both = desk.habits.two_tracks and entity.kind is EntityKind.COMPANY and desk.reading.heat(entity.key) >= STRONG
+    return GOODS_OF if both and desk.may_ask(GOODS_OF, entity.key) else None
 
 
 def _asked_before(desk: Desk, entity: Entity) -> bool:

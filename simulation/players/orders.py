@@ -27,7 +27,7 @@ def production(desk: Desk) -> list[Command]:
     """Order records of accounts, phones, containers and firms at home that the file points at."""
     if not desk.sits(Office.PROSECUTOR):
         return []
-    written: list[Command] = []
+    written = _proof_for_freezes(desk)
     least = LEAD if desk.is_idle(Office.PROSECUTOR) else LEAD + 1
     for entity in desk.reading.pointed_at(least, *_PAPER, sort=desk.habits.sorts):
         if not desk.has_time(Office.PROSECUTOR, leaving=1):
@@ -44,6 +44,23 @@ def production(desk: Desk) -> list[Command]:
             continue
         again = _again(desk, MeasureKind.PRODUCTION_ORDER, entity.key)
         written.append(desk.order(MeasureKind.PRODUCTION_ORDER, entity.key, Office.PROSECUTOR, papers, again=again))
+    return written
+
+
+def _proof_for_freezes(desk: Desk) -> list[Command]:
+    """Records of accounts at home that are held on leads alone: without evidence the money is let go."""
+    written: list[Command] = []
+    if not desk.habits.two_tracks:
+        return written
+    for asset in desk.view.assets:
+        account = desk.reading.entities.get(asset.account)
+        if asset.state not in {"postponed", "frozen"} or asset.country != desk.code or account is None:
+            continue
+        if desk.is_full(Office.PROSECUTOR) or desk.reading.evidence_on(account.key):
+            continue
+        papers = _naming(desk, account)
+        if papers and desk.may_order(MeasureKind.PRODUCTION_ORDER, account.key):
+            written.append(desk.order(MeasureKind.PRODUCTION_ORDER, account.key, Office.PROSECUTOR, papers))
     return written
 
 
