@@ -89,6 +89,16 @@ class LawNote(LawRow):
     text: Said
 
 
+class Mistake(LawNote):
+    """A typical mistake (law.md 5.3).
+
+    Attributes:
+        signs: Findings and conduct that show it: `code`, `code/item` or `code/item/field`; none where people judge.
+    """
+
+    signs: tuple[str, ...] = ()
+
+
 class Safeguard(LawNote):
     """A safeguard (G): its time is protected, and some are grounds under the requested side's legal system.
 
@@ -124,7 +134,7 @@ class LawBook:
     notices: tuple[LawNote, ...]
     formalities: tuple[LawNote, ...]
     safeguards: tuple[Safeguard, ...]
-    mistakes: tuple[LawNote, ...]
+    mistakes: tuple[Mistake, ...]
     practice: tuple[LawNote, ...]
     archetypes: tuple[LawNote, ...]
     times: StageTimes
@@ -201,7 +211,7 @@ def load_law_book() -> LawBook:
         notices=rows("notices", "notices", LawNote),
         formalities=rows("formalities", "formalities", LawNote),
         safeguards=rows("safeguards", "safeguards", Safeguard),
-        mistakes=rows("mistakes", "mistakes", LawNote),
+        mistakes=rows("mistakes", "mistakes", Mistake),
         practice=rows("mistakes", "practice", LawNote),
         archetypes=rows("archetypes", "archetypes", LawNote),
         times=load_stage_times(),

@@ -120,13 +120,17 @@ class RequestMoved(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingMade(Event):
-    """The assessment, or a wrong step, led to a finding."""
+    """The assessment, or a wrong step, led to a finding.
+
+    `request` is "" for a finding on something else, which `place` then names: `charge/...`, `asset/...`.
+    """
 
     request: str
     finding: str
     verdict: str
     against: str
     facts: Facts = ()
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

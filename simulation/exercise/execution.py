@@ -8,7 +8,7 @@ from simulation.assistance.requests import AssistanceRequest
 from simulation.assistance.statuses import Action, Status
 from simulation.casework.assets import AssetAction
 from simulation.casework.documents import SPOKEN, Consent, Document, Origin, Use
-from simulation.exercise import carrying_out, collecting
+from simulation.exercise import carrying_out, collecting, feedback
 from simulation.exercise.commands import ActOnRequest
 from simulation.exercise.state import RequestState, State
 from simulation.records import Office
@@ -29,10 +29,12 @@ def execute(state: State, request: AssistanceRequest) -> tuple[Document, ...]:
         conditions=request.conditions,
     )
     made: list[Document] = []
+    secret = request.content.confidential
     for target in request.targets:
-        state.network.seen_by_officials(
-            target, request.requested, state.now, f"request/{request.key}", confidential=request.content.confidential
-        )
+        cause = f"request/{request.key}"
+        leaked = state.network.seen_by_officials(target, request.requested, state.now, cause, confidential=secret)
+        if leaked and not secret and request.key in state.requests:
+            feedback.add(state, state.requests[request.key], "M16")
         status = carrying_out.carry_out(state, request, target)
         found = () if status in carrying_out.NOT_DONE else _papers(state, request, target, use)
         if not found:

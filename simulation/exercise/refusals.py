@@ -1,36 +1,51 @@
-"""What is to be said of a refusal: whether its ground is one between the two countries and the facts contain it."""
+"""What is to be said of a decision: whether a refusal has a ground, and whether what was accepted had to be refused.
+
+Wrongful execution is as bad as wrongful refusal (law.md, rule 2).
+"""
 
 from __future__ import annotations
 
+from simulation.assistance.findings import Nature, Verdict
 from simulation.assistance.grounds import judge_refusal
 from simulation.assistance.machine import FORBIDDEN_GROUNDS
+from simulation.assistance.requests import AssistanceRequest
 from simulation.assistance.statuses import Action, Side
 from simulation.exercise.commands import ActOnRequest
 from simulation.exercise.events import FindingMade
 from simulation.exercise.findings import findings
 from simulation.exercise.state import RequestState, State
+from simulation.records import Facts
+
+WRONGLY_ACCEPTED = "accepted_what_must_be_refused"
+"""A mandatory ground stood settled between the two, no term had answered it, and the request was accepted."""
 
 
 def judged(state: State, kept: RequestState, command: ActOnRequest) -> tuple[FindingMade, ...]:
-    """The findings on a refusal that is about to be made, as the assessment and control's rulings stand now.
+    """The findings on a decision that is about to be made, as the assessment and control's rulings stand now.
 
     The machine itself finds a refusal on what the treaty forbids (bank secrecy, fiscal nature alone).
     """
-    if command.action is not Action.REFUSE or command.ground in FORBIDDEN_GROUNDS:
-        return ()
     request = kept.request
     pair = state.scenario.pair(request.requesting, request.requested)
-    found = judge_refusal(command.ground, findings(state, kept, Side.REQUESTED), pair, request.requested)
-    if found is None:
+    if command.action is Action.ACCEPT:
+        return tuple(
+            _made(state, request, WRONGLY_ACCEPTED, each.verdict.value, (("ground", each.item),))
+            for each in findings(state, kept, Side.REQUESTED)
+            if each.verdict is Verdict.SETTLED and dict(each.params).get("nature") == Nature.MANDATORY
+        )
+    if command.action is not Action.REFUSE or command.ground in FORBIDDEN_GROUNDS:
         return ()
-    return (
-        FindingMade(
-            at=state.now,
-            cause=state.cause,
-            request=request.key,
-            finding=found.code,
-            verdict=found.verdict.value,
-            against=request.requested,
-            facts=found.params,
-        ),
+    found = judge_refusal(command.ground, findings(state, kept, Side.REQUESTED), pair, request.requested)
+    return () if found is None else (_made(state, request, found.code, found.verdict.value, found.params),)
+
+
+def _made(state: State, request: AssistanceRequest, code: str, verdict: str, facts: Facts) -> FindingMade:
+    return FindingMade(
+        at=state.now,
+        cause=state.cause,
+        request=request.key,
+        finding=code,
+        verdict=verdict,
+        against=request.requested,
+        facts=facts,
     )

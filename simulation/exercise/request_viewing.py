@@ -10,6 +10,7 @@ from simulation.assistance.durations import OfficeStage
 from simulation.assistance.machine import offers
 from simulation.assistance.requests import AssistanceRequest, Content
 from simulation.assistance.statuses import Side, Status
+from simulation.exercise import feedback
 from simulation.exercise.findings import are_shown, findings, versions_read
 from simulation.exercise.memory import Row, Stamp
 from simulation.exercise.parties import BEFORE_SENDING, is_known_to_requested, side_of
@@ -90,7 +91,7 @@ def _kept_view(state: State, shelf: dict[str, _Shown], kept: RequestState, count
 
 
 def _own(kept: RequestState) -> Stamp:
-    return (len(kept.history), kept.due, tuple(kept.ruled.items()) if kept.ruled else ())
+    return (len(kept.history), len(kept.mistakes), kept.due, tuple(kept.ruled.items()) if kept.ruled else ())
 
 
 def _side(request: AssistanceRequest, country: str) -> Side:
@@ -138,6 +139,7 @@ def _view(
         history=tuple(line for owner, line in kept.history if not owner or owner == country),
         checks=() if help_level == "exam" and not incoming and not request.is_final else checks,
         findings=found,
+        mistakes=() if incoming else feedback.told(kept),
         chain=() if incoming else kept.chain,
         results=_results(kept, incoming=incoming),
         conditions=request.conditions or request.conditions_offered,

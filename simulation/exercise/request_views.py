@@ -71,6 +71,7 @@ class RequestView:
         rests_on: What an act on it rests on by default.
         query_open: The requesting side asked how it stands and has no answer yet.
         expected_days: Median days by stage with this office (exercise figures).
+        mistakes: Typical mistakes of the own request once it has ended, with the item (C1-C15) at which each shows.
     """
 
     key: str
@@ -101,6 +102,7 @@ class RequestView:
     query_open: bool = False
     expected_days: tuple[tuple[str, int], ...] = ()
     draft: str = ""
+    mistakes: tuple[tuple[str, str], ...] = ()
 
     @property
     def opened(self) -> int:

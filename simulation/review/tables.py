@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, fields
 from simulation.agenda import DAY
 from simulation.records import Holder, TimeKind
 from simulation.review.decisions import Decision
+from simulation.review.lessons import lessons
 from simulation.review.reading import Reading
 from simulation.review.timelines import net_over
 from simulation.review.what_if import EFFECTS, UNITS, Price
@@ -53,7 +54,7 @@ OUTCOME_UNITS: dict[str, str] = {
 }
 """Units of outcome keys; all others are counts."""
 
-NAMES = ("requests", "segments", "stages", "flows", "exposure", "outcome", "epilogue")
+NAMES = ("requests", "segments", "stages", "flows", "exposure", "outcome", "epilogue", "findings")
 """Names of the tables of a reading."""
 
 
@@ -71,6 +72,7 @@ def table(reading: Reading, name: str) -> Table:
         "exposure": _exposure,
         "outcome": _outcome,
         "epilogue": _epilogue,
+        "findings": _findings,
     }
     return made[name](reading)
 
@@ -114,6 +116,20 @@ def _decision(reading: Reading, decision: Decision) -> tuple[Cell, ...]:
 
 def _days(seconds: float) -> float:
     return round(seconds / DAY, 2)
+
+
+def _findings(reading: Reading) -> Table:
+    columns = (
+        *(Column("made", "day"), Column("country"), Column("finding"), Column("verdict"), Column("request")),
+        *(Column("about"), Column("item"), Column("cost", "days")),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for each in lessons(reading.record.events, reading.span.end):
+        line = reading.line(each.request)
+        about = reading.names.get(each.place.partition("/")[2], "")
+        label = line.label if line is not None else ""
+        rows.append((each.at // DAY + 1, each.country, each.code, each.verdict, label, about, each.item, each.days))
+    return Table("findings", columns, tuple(rows))
 
 
 def _requests(reading: Reading) -> Table:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from simulation.agenda import DAY
+from simulation.assistance.opening import inherited_request
 from simulation.assistance.requests import Content
-from simulation.assistance.statuses import Action
+from simulation.assistance.statuses import Action, Status
+from simulation.exercise import refusals
 from simulation.exercise.commands import ActOnRequest, OpenDraft, RuleOnPoint, Seat, StartExercise, TakeOver
 from simulation.exercise.events import FindingMade
 from simulation.exercise.settings import Settings
+from simulation.exercise.state import RequestState
 from simulation.players.registry import players
 from simulation.records import EntityKind, Office
 from simulation.scenario.model import FrozenScenario
@@ -101,4 +105,30 @@ def test_an_authority_that_lets_a_gap_go(room: Room, facts: str, expected: dict[
     act = ActOnRequest(id="s", by=prosecutor, member="control", request="SOV/d", action=Action.SUBMIT, content=content)
     room.do(act)
     events = room.do(ActOnRequest(id="a", by=authority, member="control", request="SOV/d", action=Action.APPROVE))
-    assert {event.finding: event.verdict for event in events if isinstance(event, FindingMade)} == expected
+    found = {event.finding: event.verdict for event in events if isinstance(event, FindingMade)}
+    assert {code: verdict for code, verdict in found.items() if not code.startswith("mistake.")} == expected
+    assert {"mistake.M5", "mistake.M6", "mistake.M11"} <= found.keys()
+
+
+def test_what_had_to_be_refused_and_was_accepted(room: Room) -> None:
+    """Own nationals whom the law of whoever is asked does not surrender; with control's word against it, nothing."""
+    state = room.exercise.state
+    person, asked = next(
+        (entity.key, country.code)
+        for country in state.scenario.played
+        if country.code != "SOV" and "G8" in state.scenario.pair("SOV", country.code).mandatory(country.code)
+        for entity in state.countries[country.code].file.entities
+        if ("nationality", country.code) in entity.details
+    )
+    request = inherited_request(
+        "SOV/wanted", Sought.SURRENDER, "SOV", asked, (person,), Content(), Status.DECIDING, -90 * DAY, -5 * DAY
+    )
+    kept = RequestState(request, "X-1")
+    command = ActOnRequest(
+        id="", by=Seat(asked, Office.AUTHORITY), member="control", request=request.key, action=Action.ACCEPT
+    )
+    (found,) = refusals.judged(state, kept, command)
+    assert (found.finding, found.against, dict(found.facts)["ground"]) == (refusals.WRONGLY_ACCEPTED, asked, "G8")
+    state.requests[request.key] = kept
+    kept.ruled["ground_available/G8"] = "does_not_stand"
+    assert refusals.judged(state, kept, command) == ()

@@ -17,7 +17,7 @@ from simulation.exercise.request_views import ChainView, RequestView
 from simulation.records import EntityKind
 from simulation.scenario.play import Route
 from webapp.desk.figures import days_text
-from webapp.desk.law import source_text
+from webapp.desk.law import law_book, source_text
 from webapp.desk.reader import Reader, joined
 from webapp.desk.request_rows import HeldDays
 from webapp.desk.speech import plain, say_code, wording_of
@@ -254,6 +254,34 @@ def _value(name: str, value: str | int, reader: Reader) -> str | int:
     if name in {"offence", "nearest"}:
         return reader.offence("", value) if value else ""
     return reader.value(name, value)
+
+
+@dataclass(frozen=True, slots=True)
+class MistakeRow:
+    """A typical mistake of the own request, told when the request has ended."""
+
+    code: str
+    name: str
+    text: str
+    where: str
+    source: str
+    confidence: str
+
+
+def mistake_rows(request: RequestView) -> tuple[MistakeRow, ...]:
+    """What to do differently next time, each with its article."""
+    rows = {row.id: row for row in law_book().mistakes}
+    return tuple(
+        MistakeRow(
+            mistake,
+            rows[mistake].name,
+            rows[mistake].text,
+            f"{item} {say_code(f'content.{item}')}" if item else "",
+            source_text(rows[mistake].source),
+            say_code(f"confidence.{rows[mistake].confidence[:1]}"),
+        )
+        for mistake, item in request.mistakes
+    )
 
 
 @dataclass(frozen=True, slots=True)

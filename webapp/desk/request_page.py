@@ -23,7 +23,7 @@ from webapp.desk.home import read_request, requests_values
 from webapp.desk.law import law_book
 from webapp.desk.letter import letter
 from webapp.desk.reader import Reader
-from webapp.desk.request_checks import chain_findings, chains, completeness_card, expected, finding_rows
+from webapp.desk.request_checks import chain_findings, chains, completeness_card, expected, finding_rows, mistake_rows
 from webapp.desk.request_fields import content_of, first_fields
 from webapp.desk.request_rows import held_days, next_deadline, stage
 from webapp.desk.speech import capital, happened, say_code, wording_of
@@ -114,6 +114,7 @@ def _page(reading: Reader, shown: RequestView, status: int = 200, refusal: Refus
         chains=chains(shown.chain, reading),
         chain_findings=chain_findings(shown.chain, reading),
         findings=finding_rows(shown.findings, reading, _rulings(shown, reading)),
+        mistakes=mistake_rows(shown),
         history=_history(shown, reading),
         results=document_rows(results, reading, frozenset(), {}),
         pending_results=_pending(shown),

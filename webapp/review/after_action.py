@@ -23,6 +23,7 @@ from webapp.review.blueprint import blueprint
 from webapp.review.charts import Chart, GanttRow, number, signed
 from webapp.review.drawing import holder_ink
 from webapp.review.here import Here, here, tabs, ticket
+from webapp.review.lessons_card import lesson_card
 from webapp.review.outcome_table import moves_goods, outcome_rows
 from webapp.review.pairs import pairs
 from webapp.review.saying import (
@@ -145,6 +146,7 @@ def home(exercise: str) -> ResponseReturnValue:
         money=charts.money(shown_days(reading), reading.span, reading.scenario.currency),
         exposure=_exposure(reading),
         outcome=outcome_rows(reading),
+        lessons=lesson_card(reading),
         has_after=reading.outcome_after is not None,
         others=_others(now, priced),
         tables=tuple((name, say_code(f"table.{name}")) for name in NAMES),

@@ -173,6 +173,7 @@ WORDS: dict[str, str] = {
     "finding.third_party_rights": N_("%(target)s may belong to somebody who has nothing to do with the offence."),
     "finding.person_at_risk": N_("%(target)s is at risk; look for a safe way."),
     "finding.approved_with_gaps": N_("Approved although something without which nobody can work is missing."),
+    "finding.accepted_what_must_be_refused": N_("Accepted although a ground that has to be applied stood."),
     "finding.refused_outside_the_pairs_grounds": N_("Refused on something that is no ground between the two."),
     "finding.refused_without_facts": N_("Refused on a ground that the facts do not contain."),
     "finding.refusal_to_be_weighed": N_("Whether this ground carries the refusal is for people to weigh."),

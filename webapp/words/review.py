@@ -25,6 +25,7 @@ WORDS: dict[str, str] = {
     "table.exposure": N_("Known exposure"),
     "table.outcome": N_("Outcome"),
     "table.epilogue": N_("Epilogue"),
+    "table.findings": N_("Findings and mistakes"),
     "effect.grams_delivered": N_("Goods delivered, kg"),
     "effect.money_gone_minor": N_("Money gone, thousand"),
     "effect.money_held_minor": N_("Money held, thousand"),

@@ -1,0 +1,88 @@
+"""What the review says of how each side acted: typical mistakes with what they cost, and findings of legality.
+
+Read from stored events alone. A mistake's days are those for which its request stood still because of it: from the
+question or the return that names the item at which it shows, until the answer or the new sending.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from simulation.agenda import DAY
+from simulation.exercise.events import Event, FindingMade, RequestMoved
+
+MISTAKE = "mistake."
+"""Findings whose code begins so are typical mistakes (law.md 5.3); the rest are findings of legality."""
+
+_STOPS = frozenset({"ask_clarification", "return_deficient", "return_for_repair"})
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A finding on how somebody acted.
+
+    Attributes:
+        at: When, in seconds since the scenario's start.
+        country: Whose act it was.
+        code: `M1` to `M20` for a mistake, else the code of the finding.
+        is_mistake: Whether it is one of the typical mistakes.
+        verdict: How firm it is.
+        request: Key of the request, "" when it is about something else.
+        place: What it is about when not a request, e.g. `asset/...`; "" for a request.
+        item: Item at which it shows (C1-C15), "" for none.
+        days: Days that it cost, as far as they are known; None when they are not.
+    """
+
+    at: int
+    country: str
+    code: str
+    is_mistake: bool
+    verdict: str
+    request: str
+    place: str
+    item: str
+    days: float | None
+
+
+def lessons(events: Iterable[Event], end: int) -> tuple[Lesson, ...]:
+    """All findings up to a moment, in the order in which they were made.
+
+    Args:
+        events: The events in force.
+        end: Moment up to which is read; a stop that is still open is counted up to it.
+    """
+    made: list[FindingMade] = []
+    stops: dict[str, list[tuple[frozenset[str], int, int]]] = {}
+    running: dict[str, tuple[frozenset[str], int]] = {}
+    for event in events:
+        if event.at > end:
+            break
+        if isinstance(event, FindingMade):
+            made.append(event)
+        elif isinstance(event, RequestMoved) and event.status != event.before:
+            begun = running.pop(event.request, None) if event.status not in {"vetting", "preparing"} else None
+            if begun is not None:
+                stops.setdefault(event.request, []).append((begun[0], begun[1], event.at))
+            if event.action in _STOPS:
+                running[event.request] = (frozenset(event.reason.split()), event.at)
+    for request, (items, since) in running.items():
+        stops.setdefault(request, []).append((items, since, end))
+    return tuple(_lesson(each, stops.get(each.request, [])) for each in made)
+
+
+def _lesson(made: FindingMade, stops: list[tuple[frozenset[str], int, int]]) -> Lesson:
+    item = str(dict(made.facts).get("item", ""))
+    seconds = sum(last - first for items, first, last in stops if item in items)
+    is_mistake = made.finding.startswith(MISTAKE)
+    return Lesson(
+        made.at,
+        made.against,
+        made.finding.removeprefix(MISTAKE),
+        is_mistake,
+        made.verdict,
+        made.request,
+        made.place,
+        item,
+        round(seconds / DAY, 1) if seconds and is_mistake else None,
+    )

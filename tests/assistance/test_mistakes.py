@@ -1,0 +1,43 @@
+"""Typical mistakes are named by their settled signs alone; what only people can tell has none."""
+
+from __future__ import annotations
+
+from simulation.assistance import mistakes
+from simulation.assistance.findings import Finding, Verdict
+from simulation.assistance.lawbook import load_law_book
+from simulation.records import Facts
+
+LAW = load_law_book()
+
+
+def found(code: str, item: str = "", verdict: Verdict = Verdict.SETTLED, **params: str) -> Finding:
+    facts: Facts = tuple(sorted(params.items()))
+    return Finding(code, item, verdict, (), facts, "UNTOC art. 18")
+
+
+def test_a_missing_text_of_the_provision_is_a_bare_article_and_no_wrong_basis() -> None:
+    findings = (found("content_partly", "C10", fields="penalties_text"),)
+    assert mistakes.shown_by(findings, (), LAW) == (("M5", "C10"),)
+
+
+def test_what_can_be_argued_is_no_mistake() -> None:
+    findings = (found("period_too_wide", "C4", Verdict.ARGUABLE), found("basis_binds", "C10"))
+    assert mistakes.shown_by(findings, (), LAW) == ()
+
+
+def test_conduct_and_findings_in_the_books_order() -> None:
+    conduct = (mistakes.CLARIFICATION_LATE, mistakes.DUPLICATE)
+    assert mistakes.shown_by((found("nexus_missing", "C11"),), conduct, LAW) == (
+        ("M1", "C11"), ("M15", ""), ("M19", ""),
+    )  # fmt: skip
+
+
+def test_every_code_of_conduct_is_a_sign_and_some_mistakes_are_for_people() -> None:
+    signs = {sign for row in LAW.mistakes for sign in row.signs}
+    conduct = {
+        mistakes.URGENT_BY_HABIT, mistakes.DUPLICATE, mistakes.LEAKED, mistakes.CLARIFICATION_LATE,
+        mistakes.FREEZE_WITHOUT_CHARGE, mistakes.OTHER_USE,
+    }  # fmt: skip
+    assert conduct <= signs
+    assert {row.id for row in LAW.mistakes if not row.signs} == {"M8", "M10", "M13", "M17", "M18"}
+    assert all(row.source.partition(";")[0] != "law.md 5.3" for row in LAW.mistakes)
