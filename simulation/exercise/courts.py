@@ -7,7 +7,7 @@ from simulation.casework.assets import TRANSITIONS, AssetAction
 from simulation.casework.proof import Outcome, assess_case, verdict, witnesses_of
 from simulation.draws import Purpose, quantile
 from simulation.errors import RuleViolation
-from simulation.exercise import freezing
+from simulation.exercise import extraditing, feedback, freezing, holding, uninvolved
 from simulation.exercise.commands import ChargePerson, Command, SupplementCharge
 from simulation.exercise.deciding import decided
 from simulation.exercise.events import ChargeSupplemented, PersonCharged, VerdictGiven
@@ -64,6 +64,8 @@ def perform(state: State, command: Command) -> None:
     country.file.bring_charge(key, command.person, offence, command.documents, state.now, trial_at)
     state.agenda.schedule(trial_at, f"trial/{key}", TRIAL, (key,))
     state.network.charged(command.person, state.now)
+    extraditing.charged(state, seat.country, command.person, command.offence)
+    feedback.note_use(state, seat.country, key, command.offence, command.documents)
     decided(state, seat, f"charge/{command.person}", command.offence, ("charge", "wait"), command)
     state.emit(
         PersonCharged(
@@ -131,22 +133,50 @@ def try_case(state: State, key: str) -> None:
         )
     )
     if decision.outcome is Outcome.CONVICTION:
-        confiscate(state, code, charge.person)
+        confiscate(state, code, charge.person, holding.proceeds_of(country.file, charge))
     what = Phrase("digest.verdict", (("outcome", decision.outcome.value), ("person", charge.person)))
     line = DigestLine(state.now, what, "charge", key, (Office.PROSECUTOR, Office.POLICE))
     state.tell(code, line, news=f"verdict/{key}")
 
 
-def confiscate(state: State, country: str, person: str) -> tuple[str, ...]:
-    """Take for good what is frozen for a country's case and belongs to a convict; returns the accounts.
+def confiscate(state: State, country: str, person: str, proceeds: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """Take for good what is frozen at home for a country's case and belongs to a convict or came from the offence.
 
-    Whose name an account is in does not matter (UNTOC 12(1), 12(4)); what belongs to others stays theirs (12(8)).
+    Abroad the order has to be given effect by the other country first (UNTOC 13(1)); see `restraining`.
+
+    Args:
+        state: The exercise.
+        country: Whose court.
+        person: The convict.
+        proceeds: Accounts that the papers before the court show to hold what came from the offence.
+
+    Returns:
+        The accounts.
     """
-    network = state.network
     taken = []
     for asset in sorted(state.countries[country].file.assets, key=lambda each: each.account):
-        theirs = person in {network.holder_of(asset.account), network.owner_of(asset.account)}
-        if theirs and (asset.state, AssetAction.CONFISCATE) in TRANSITIONS:
+        may_be = asset.country == country and (asset.state, AssetAction.CONFISCATE) in TRANSITIONS
+        if may_be and reaches(state, person, proceeds, asset.account):
             freezing.end(state, country, asset.account, AssetAction.CONFISCATE)
             taken.append(asset.account)
     return tuple(taken)
+
+
+def reaches(state: State, person: str, proceeds: frozenset[str], account: str) -> bool:
+    """Whether a judgment reaches an account: it belongs to the convict, or came from the offence.
+
+    Whose name an account is in does not matter (UNTOC 12(1), 12(4)); what uninvolved people own stays theirs (12(8)).
+    """
+    if person in {state.network.holder_of(account), state.network.owner_of(account)}:
+        return True
+    return account in proceeds and not uninvolved.is_one(state, account)
+
+
+def is_ordered(state: State, country: str, account: str) -> bool:
+    """Whether a conviction in a country's case reaches an account."""
+    file = state.countries[country].file
+    return any(
+        charge.outcome == Outcome.CONVICTION
+        and reaches(state, charge.person, holding.proceeds_of(file, charge), account)
+        for charge in file.charges
+    )

@@ -6,6 +6,7 @@ from simulation.agenda import DAY
 from simulation.assistance import mistakes
 from simulation.assistance.requests import AssistanceRequest
 from simulation.assistance.statuses import Action, Status
+from simulation.casework.usability import Defect, usability
 from simulation.exercise.events import FindingMade
 from simulation.exercise.findings import assessed
 from simulation.exercise.parties import BEFORE_SENDING
@@ -45,6 +46,15 @@ def note_elsewhere(state: State, country: str, conduct: str, place: str) -> None
     """Note conduct that belongs to no request: a lapsed freeze, a use beyond the purpose."""
     for mistake, item in mistakes.shown_by((), (conduct,), state.law):
         _emit(state, country, mistake, "", place, item)
+
+
+def note_use(state: State, country: str, charge: str, offence: str, documents: tuple[str, ...]) -> None:
+    """Note papers that are relied on for an offence for which they were not given (UNTOC 18(19))."""
+    forum = state.scenario.country(country)
+    for paper in state.countries[country].file.chosen(documents):
+        if any(each.defect is Defect.OTHER_PURPOSE for each in usability(paper, offence, forum).findings):
+            note_elsewhere(state, country, mistakes.OTHER_USE, f"charge/{charge}")
+            return
 
 
 def _emit(state: State, country: str, mistake: str, request: str, place: str, item: str) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from simulation.agenda import DAY
-from simulation.assistance import restraint
+from simulation.assistance import mistakes, restraint
 from simulation.assistance.procedure import ProcedureKind
 from simulation.casework.assets import TRANSITIONS, AssetAction, AssetState
-from simulation.exercise import holding, uninvolved
+from simulation.exercise import feedback, holding, uninvolved
 from simulation.exercise.events import AssetsFrozen, FreezeEnded
 from simulation.exercise.state import State
 from simulation.exercise.views import DigestLine
@@ -107,6 +107,9 @@ def review(state: State, for_country: str, account: str) -> None:
     elif asset.state is AssetState.FROZEN and holding.may_stay(state, for_country, asset):
         renew(state, for_country, account)
     else:
+        owners = {state.network.holder_of(account), state.network.owner_of(account)}
+        if owners.isdisjoint(charge.person for charge in keeper.file.charges):
+            feedback.note_elsewhere(state, for_country, mistakes.FREEZE_WITHOUT_CHARGE, f"asset/{account}")
         end(state, for_country, account, AssetAction.LAPSE)
 
 
