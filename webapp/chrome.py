@@ -203,6 +203,7 @@ def navigation(exercise: str, view: TeamView, offices: tuple[Office, ...]) -> tu
     counts = {
         "desk": sum(not mine.isdisjoint(item.offices) for item in view.work),
         "requests": sum(request_.status not in FINISHED for request_ in view.requests),
+        "procedures": sum(procedure.is_open for procedure in view.procedures),
         "board": len(view.board.entities),
         "measures": sum(not measure.result for measure in view.measures),
         "assets": sum(asset.state in {"frozen", "postponed"} for asset in view.assets),
@@ -214,7 +215,10 @@ def navigation(exercise: str, view: TeamView, offices: tuple[Office, ...]) -> tu
         "documents": sum(f"document:{filed.document.key}" not in read for filed in view.documents),
         "messages": unread_messages(view, offices, read),
     }
-    pages = ("desk", "requests", "documents", "board", "measures", "assets", "messages", "meetings", "reports", "case")
+    pages = (
+        *("desk", "requests", "procedures", "documents", "board", "measures", "assets", "messages", "meetings"),
+        *("reports", "case"),
+    )
     return tuple(
         NavItem(key, url_for(endpoint, exercise=exercise), count=counts.get(key, 0), unread=unread.get(key, 0))
         for key in (*pages, "map")

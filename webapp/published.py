@@ -99,6 +99,7 @@ class Digester:
             "clock": clock_digest(view.clock),
             "seats": self.of(view.seats),
             "requests": self.of(view.requests),
+            "procedures": self.of(view.procedures),
             "documents": self.of(view.documents),
             "board": joined((self.of(view.entities), digest(view.board))),
             "measures": joined((self.of(view.measures), str(view.free_teams))),

@@ -8,12 +8,13 @@ from flask_babel import gettext
 
 from simulation.errors import RuleViolation
 from simulation.records import Facts, Phrase
-from webapp.words import casework, control, desk, exercise, glossary, papers, requests, review, talk, terms
+from webapp.words import casework, control, desk, exercise, glossary, papers, procedures, requests, review, talk, terms
 
 AREAS: tuple[Mapping[str, str], ...] = (
     exercise.WORDS,
     casework.WORDS,
     requests.WORDS,
+    procedures.WORDS,
     talk.WORDS,
     papers.WORDS,
     terms.WORDS,

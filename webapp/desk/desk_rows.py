@@ -133,6 +133,9 @@ def about_url(kind: str, about: str, reader: Reader, rests_on: Sequence[str] = (
     if kind == "request":
         request = reader.view.request(about)
         return url_for("desk.request_page", number=request.label, origin=origin) if request is not None else ""
+    if kind == "procedure":
+        procedure = reader.view.procedure(about)
+        return url_for("desk.procedure_page", number=procedure.label, origin=origin) if procedure is not None else ""
     if kind in {"document", "report"}:
         label = reader.label_of(about)
         if not label:

@@ -227,6 +227,9 @@ class Reader:
         request = self.view.request(key)
         if request is not None:
             return request.label
+        procedure = self.view.procedure(key)
+        if procedure is not None:
+            return procedure.label
         for inject in self.view.injects:
             if inject.key == key:
                 return self.inject_title(inject)
@@ -249,11 +252,11 @@ class Reader:
 
 
 VALUE_WORDS: Mapping[str, tuple[str, ...]] = {
-    "status": ("status", "measure_status"),
-    "action": ("happened", "action"),
+    "status": ("status", "procedure_status", "measure_status"),
+    "action": ("happened", "action", "procedure_done"),
     "sought": ("sought",),
     "office": ("office",),
-    "kind": ("measure_kind", "document_kind", "entity_kind", "link"),
+    "kind": ("procedure_kind", "measure_kind", "document_kind", "entity_kind", "link"),
     "measure": ("measure_kind",),
     "ground": ("ground",),
     "item": ("content",),

@@ -1,0 +1,127 @@
+"""Procedures at the desk: two teams play one to its end with the pages' own forms, and each sees what it may."""
+
+import pytest
+
+from simulation.assistance.extradition import EXTRADITION
+from simulation.assistance.joint_team import ITEMS, JOINT_TEAM
+from simulation.assistance.procedure import Table
+from simulation.exercise.commands import Jump
+from simulation.exercise.procedure_views import ProcedureView
+from tests.desk.journeys import desk, hidden, view
+from tests.webapp.conftest import Cast
+from tests.webapp.house import House, Person
+from webapp.desk.procedure_terms import TERMS
+from webapp.wording import sentence
+
+PERSON = "cast/coordinator"
+PLAYED = frozenset({"extradition", "joint_team"})
+
+
+def number_of(house: House, cast: Cast, person: Person, key: str) -> str:
+    entities = view(house, cast, person).entities
+    return next(str(number) for number, entity in enumerate(entities, start=1) if entity.key == key)
+
+
+def paper_on(house: House, cast: Cast, person: Person, key: str) -> str:
+    documents = view(house, cast, person).documents
+    return next(each.label for each in documents if each.document.names(key) and each.document.use.stands)
+
+
+def begin(house: House, cast: Cast, person: Person, kind: str, requested: str, **values: str | list[str]) -> str:
+    path = f"procedures/new/{kind}"
+    page = person.get(desk(cast, path))
+    assert page.status_code == 200
+    command = page.text.split('name="command_id" value="')[1].split('"')[0]
+    form: dict[str, str | list[str]] = {
+        "command_id": command,
+        "requested": requested,
+        "subject": number_of(house, cast, person, PERSON),
+        **values,
+    }
+    answer = person.post(desk(cast, path), form)
+    assert answer.status_code == 303, answer.text
+    return answer.headers["Location"].rpartition("/")[2]
+
+
+def shown(house: House, cast: Cast, person: Person) -> ProcedureView:
+    (procedure,) = (each for each in view(house, cast, person).procedures if each.kind in PLAYED)
+    return procedure
+
+
+def act(house: House, cast: Cast, person: Person, action: str, **values: str | list[str]) -> int:
+    label = shown(house, cast, person).label
+    page = person.get(desk(cast, f"procedures/{label}")).text
+    kept = hidden(page, f"procedures/{label}/act", f'value="{action}"')
+    return person.post(desk(cast, f"procedures/{label}/act"), {**kept, **values}).status_code
+
+
+def jump(house: House, cast: Cast, number: int, days: int) -> None:
+    house.store.execute(cast.exercise, Jump(id=f"jumpnumber{number}", member="control", days=days))
+
+
+def test_an_extradition_between_two_desks(house: House, cast: Cast) -> None:
+    asking, asked = cast.brava, cast.alba
+    paper = paper_on(house, cast, asking, PERSON)
+    label = begin(house, cast, asking, "extradition", "SOV", offence="laundering", documents=[paper])
+    assert label == "KES-SOV-ED1"
+    assert view(house, cast, asked).procedures == ()
+    assert asked.get(desk(cast, "procedures/KES-SOV-ED1")).status_code == 404
+    assert act(house, cast, asking, "ask_arrest", text="A warrant is issued.") == 303
+    assert asking.get(desk(cast, "procedures/KES-SOV-ED1")).status_code == 200
+    listed = asked.get(desk(cast, "procedures")).text
+    assert "KES-SOV-E1" in listed
+    assert "KES-SOV-ED1" not in listed
+    assert "KES-SOV-E1" in asked.get(desk(cast)).text
+    assert act(house, cast, asked, "order_arrest") == 303
+    jump(house, cast, 1, 8)
+    status = shown(house, cast, asking).status
+    assert status in {"provisional", "locating"}
+    if status == "locating":
+        jump(house, cast, 2, 13)
+    assert act(house, cast, asking, "send_papers") == 422  # without papers nothing is sent
+    assert act(house, cast, asking, "send_papers", documents=[paper], text="Enclosed") == 303
+    for number in range(3, 14):
+        jump(house, cast, number, 40)
+        if shown(house, cast, asked).status == "papers_received":
+            assert act(house, cast, asked, "bring_to_court") == 303
+        if shown(house, cast, asked).status == "surrender_deciding":
+            break
+    page = asked.get(desk(cast, "procedures/KES-SOV-E1")).text
+    assert "UNTOC 16(10)" in page
+    assert act(house, cast, asked, "refuse_national", text="Our law does not surrender nationals.") == 303
+    assert act(house, cast, asked, "submit_case") == 303
+    for person in (asking, asked):
+        assert shown(house, cast, person).status == "prosecuted_there"
+        text = person.get(desk(cast, "procedures/KES-SOV-E1")).text
+        assert PERSON not in text
+        assert "procedure_" not in text
+
+
+def test_a_joint_team_between_two_desks(house: House, cast: Cast) -> None:
+    asking, asked = cast.brava, cast.alba
+    begin(house, cast, asking, "joint_team", "SOV", text="Our cases are linked.")
+    assert act(house, cast, asked, "accept_talks") == 303
+    terms: dict[str, str | list[str]] = dict.fromkeys(ITEMS, "as the model has it")
+    terms.update(duration_days="90", leader="KES")
+    assert act(house, cast, asked, "propose_terms", **{**terms, "costs": ""}) == 422
+    assert act(house, cast, asked, "propose_terms", **terms) == 303
+    page = asking.get(desk(cast, f"procedures/{shown(house, cast, asking).label}")).text
+    assert "as the model has it" in page
+    for person, action in ((asking, "agree_terms"), (asking, "sign"), (asked, "sign")):
+        assert act(house, cast, person, action) == 303
+    assert shown(house, cast, asked).status == "operating"
+    assert act(house, cast, asking, "close_team", text="It has done its work.") == 303
+    assert shown(house, cast, asked).status == "team_closed"
+
+
+@pytest.mark.parametrize("table", [EXTRADITION, JOINT_TEAM], ids=lambda table: table.kind.value)
+def test_every_code_has_words(table: Table) -> None:
+    codes = [f"procedure_kind.{table.kind}", f"procedure_intro.{table.kind}"]
+    codes += [f"procedure_status.{status}" for status in table.stays]
+    for row in (table.begins, *table.rows):
+        codes.append(f"procedure_done.{row.action}")
+        if row.offices:
+            codes.append(f"procedure_action.{row.action}")
+        codes += [f"procedure_term.{name}" for name in (*row.needs, *row.may) if name not in {"text", "documents"}]
+    codes += [f"procedure_term.{name}" for name in TERMS]
+    assert sorted({code for code in codes if sentence(code) is None}) == []
