@@ -32,6 +32,7 @@ from simulation.exercise import (
     meetings,
     opening,
     pace,
+    procedure_notices,
     procedures,
     seats,
     talk,
@@ -280,7 +281,7 @@ class Exercise:
         if command.member:
             state.journal += 1
         _HANDLERS[type(command)][1](state, command)
-        injects.notice(state, tuple(state.out[mark:]))
+        self._notice(mark)
         state.cause = before
 
     def _run(self, until: int) -> None:
@@ -310,7 +311,13 @@ class Exercise:
                 dropping.drop(state, entry, violation)
             if self._opened:
                 world.report(state)
-                injects.notice(state, tuple(state.out[mark:]))
+                self._notice(mark)
+
+    def _notice(self, mark: int) -> None:
+        """What follows elsewhere from what has just happened."""
+        state = self._state
+        procedure_notices.notice(state, tuple(state.out[mark:]))
+        injects.notice(state, tuple(state.out[mark:]))
 
     def _fire(self, entry: Entry) -> None:
         state = self._state

@@ -79,9 +79,21 @@ def fire(state: State, key: str) -> None:
     if coming is None:
         _settle(state, kept, conduct)
         return
-    action, terms = coming
+    drive(state, key, *coming)
+
+
+def drive(state: State, key: str, action: str, terms: Facts = ()) -> None:
+    """Take a step that the system takes: what a court, a custodian or a letter on another table brings about."""
+    kept = state.procedures[key]
+    before = kept.procedure
+    conduct = CONDUCTS[before.kind]
     kept.procedure = advance(conduct.table, before, action, Side.SYSTEM, None, state.now, Details(terms=terms))
     _enter(state, kept, before, None)
+
+
+def take_in(state: State, procedure: Procedure) -> None:
+    """Enter a procedure that began by what a measure or a letter brought, without a command of its own."""
+    _enter(state, ProcedureState(procedure, ""), None, None)
 
 
 def sides_of(procedure: Procedure, country: str) -> tuple[Side, ...]:

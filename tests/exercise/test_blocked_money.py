@@ -161,20 +161,20 @@ def test_a_person_is_surrendered_who_has_nothing_to_do_with_it(room: Room) -> No
 
 
 def test_a_conviction_takes_what_is_the_convicts_whatever_the_name_on_it(room: Room) -> None:
-    """Frozen money in a straw owner's name is taken; what is frozen for the case and is another's stays blocked."""
+    """Frozen money at home in a straw owner's name is taken; what is another's, or lies abroad, stays blocked."""
     state = room.exercise.state
     accounts = sorted(state.network.accounts.values(), key=lambda each: each.key)
     straw = next(each for each in accounts if each.holder != each.owner and each.balance > 0)
     own = [each for each in accounts if straw.owner in {each.holder, each.owner}]
     others = next(each for each in accounts if each.balance > 0 and straw.owner not in {each.holder, each.owner})
+    home = straw.country
     for account in (*own, others):
-        freezing.block(state, account.country, "KES", account.key, FREEZE, "KES/order", 900 * DAY)
-    file = state.countries["KES"].file
-    taken = courts.confiscate(state, "KES", straw.owner)
+        freezing.block(state, account.country, home, account.key, FREEZE, "order", 900 * DAY)
+    taken = courts.confiscate(state, home, straw.owner)
     assert straw.key in taken
-    assert set(taken) == {each.key for each in own}
+    assert set(taken) == {each.key for each in own if each.country == home}
     for account in (*own, others):
-        asset = file.asset(account.key)
+        asset = state.countries[home].file.asset(account.key)
         assert asset is not None
         assert (asset.state is AssetState.CONFISCATED) == (account.key in taken)
     assert straw.balance == 0
