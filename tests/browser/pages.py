@@ -11,7 +11,8 @@ from tests.browser.people import Trainee, Trainer
 TEAM = (
     "desk/", "desk/requests", "desk/requests/new", "desk/documents", "desk/documents/D-001", "desk/board",
     "desk/board?show=table", "desk/measures", "desk/assets", "desk/messages", "desk/meetings", "desk/reports",
-    "desk/case", "desk/map", "desk/law", "desk/glossary", "desk/briefing", "lobby/",
+    "desk/case", "desk/procedures", "desk/procedures/new/extradition", "desk/procedures/new/joint_team",
+    "desk/map", "desk/law", "desk/glossary", "desk/briefing", "lobby/",
 )  # fmt: skip
 """Pages of a team."""
 

@@ -1,0 +1,125 @@
+"""Procedures in a real browser: two teams play an extradition and a joint team to their ends."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import NewContext
+from tests.browser.people import Trainee, Trainer
+from tests.browser.test_joint_exercise import first_start_link
+from tests.webapp.serving import Process
+
+SEAT = "Central authority, Prosecutor"
+MOST_JUMPS = 14
+TERMS = ("Purpose", "Members", "Law that applies", "Use of evidence", "Costs", "Confidentiality")
+
+
+def begin(who: Trainee, kind: str, button: str) -> None:
+    """Opens the form of a procedure with Sorvane, about somebody there of whom the file knows."""
+    who.open_area("Procedures")
+    card = who.main().locator("section.r-card", has=who.page.get_by_role("heading", name=kind, exact=True))
+    card.get_by_role("link", name="Begin").click()
+    who.page.get_by_role("radio", name="Sorvane").check()
+    who.choose("About", re.compile(r"\(Person, Sorvane\)", re.IGNORECASE))
+    offence = who.page.get_by_label("Offence for which the person is wanted")
+    if offence.count():
+        offence.select_option(index=1)
+    for paper in who.page.get_by_role("group", name=re.compile("^Documents")).get_by_role("checkbox").all():
+        paper.check()
+    words = who.page.get_by_label(re.compile("^Your words"))
+    if words.count():
+        words.fill("A linked case.")
+    who.press(button)
+
+
+def open_procedure(who: Trainee, number: str) -> None:
+    who.open_area("Procedures")
+    who.main().get_by_role("link", name=number, exact=True).click()
+    expect(who.main().get_by_text(number).first).to_be_visible()
+
+
+def act(who: Trainee, number: str, name: str, *, words: str = "", papers: bool = False, ends: bool = False) -> None:
+    """Takes an act of the page, with words and papers where it wants them."""
+    open_procedure(who, number)
+    card = who.act(name)
+    if words:
+        card.get_by_label(re.compile("^Your words")).fill(words)
+    if papers:
+        card.get_by_role("checkbox").first.check()
+    card.get_by_role("button", name=name, exact=True).click()
+    if ends:
+        who.confirm(name)
+    who.page.wait_for_load_state("load")
+
+
+def stage(who: Trainee, number: str) -> str:
+    """The stage of a procedure in the team's table."""
+    who.open_area("Procedures")
+    expect(who.page.get_by_role("table", name="Procedures")).to_be_visible()
+    row = who.page.get_by_role("row").filter(has=who.page.get_by_role("link", name=number, exact=True))
+    return row.get_by_role("cell").nth(4).inner_text().strip()
+
+
+def extradition(ines: Trainer, anna: Trainee, bram: Trainee) -> None:
+    """Kestria wants somebody from Sorvane, which keeps its national and prosecutes."""
+    begin(anna, "Extradition", "Open the file")
+    act(anna, "KES-SOV-ED1", "Ask for provisional arrest", words="A warrant is issued.")
+    number = "KES-SOV-E1"
+    expect(anna.main().get_by_text(number).first).to_be_visible()
+    act(bram, number, "Order the arrest")
+    for _ in range(MOST_JUMPS):
+        match stage(anna, number):
+            case "Provisionally arrested, papers awaited" | "Not held":
+                act(anna, number, "Send the request with papers", papers=True)
+            case "Papers received":
+                act(bram, number, "Bring it before the court")
+            case "Decision on surrender":
+                break
+            case _:
+                ines.jump()
+    open_procedure(bram, number)
+    expect(bram.main().get_by_text(re.compile(r"UNTOC 16\(10\)")).first).to_be_attached()
+    act(bram, number, "Keep your national and prosecute here", words="Our law does not surrender nationals.")
+    act(bram, number, "Submit the case for prosecution", ends=True)
+    assert {stage(who, number) for who in (anna, bram)} == {"Prosecuted where the person is"}
+
+
+def joint_team(anna: Trainee, bram: Trainee) -> None:
+    """Both sides agree on a team item by item, sign, and close it when it has done its work."""
+    begin(anna, "Joint investigation team", "Propose a joint team")
+    number = "KES-SOV-J1"
+    act(bram, number, "Take up the talks")
+    card = bram.act("Propose the agreement")
+    for label in TERMS:
+        card.get_by_label(label, exact=True).fill("As the model agreement has it")
+    card.get_by_label("Duration in days").fill("180")
+    card.get_by_role("radio", name="Kestria").check()
+    card.get_by_role("button", name="Propose the agreement").click()
+    bram.see("Draft agreement with the inviting side")
+    act(anna, number, "Agree to the draft")
+    act(anna, number, "Sign")
+    act(bram, number, "Sign")
+    assert stage(anna, number) == "At work"
+    act(bram, number, "Close the team", words="It has done its work.", ends=True)
+    assert {stage(who, number) for who in (anna, bram)} == {"Closed"}
+
+
+def seated(server: Process, new_context: NewContext) -> tuple[Trainer, Trainee, Trainee]:
+    """An exercise that has begun, with one person in Kestria and one in Sorvane."""
+    address = f"http://127.0.0.1:{server.port}"
+    ines = Trainer(new_context().new_page())
+    ines.sign_up(first_start_link(server))
+    code = ines.make_exercise(title="Procedures", preset=re.compile("^Half a day"), seed=4)
+    anna, bram = Trainee(new_context().new_page()), Trainee(new_context().new_page())
+    anna.join(address, code, name="Anna", seat=f"{SEAT}, Kestria")
+    bram.join(address, code, name="Bram", seat=f"{SEAT}, Sorvane")
+    ines.see("2 joined")
+    ines.press("Open the first move")
+    ines.follow("Control room")
+    return ines, anna, bram
+
+
+def test_two_teams_play_procedures(server: Process, new_context: NewContext) -> None:
+    ines, anna, bram = seated(server, new_context)
+    extradition(ines, anna, bram)
+    joint_team(anna, bram)
