@@ -72,6 +72,8 @@ def authorities(network: CriminalNetwork, day: int) -> None:
         {"kind": "seize", "select": {"rank": "random", "count": 1}},
     ):
         network.apply(Shock.model_validate(body), now)
+    if day == 0:  # while there still is money to be released
+        network.apply(Shock.model_validate({"kind": "arrest", "select": {"function": "financier", "count": 9}}), now)
     for key in sorted(network.members)[:: 1 + day % 3]:
         member = network.members[key]
         if not member.is_free:
