@@ -24,11 +24,9 @@ def request_views(state: State, country: str) -> tuple[RequestView, ...]:
     shelf = _shelf(state, country)
     views = []
     files: dict[tuple[str, str, bool], Stamp] = {}
-    for key, kept in state.requests.items():
+    for key, kept in _concerning(state, country):
         request = kept.request
         requesting, requested = request.requesting, request.requested
-        if country not in (requesting, requested):
-            continue
         shown = shelf.get(key)
         if shown is None and side_of(request, country) is None:
             continue
@@ -42,6 +40,19 @@ def request_views(state: State, country: str) -> tuple[RequestView, ...]:
             views.append(_kept_view(state, shelf, kept, country))
     row: Row[None, RequestView] = state.memory.row(f"shown/{country}")
     return row.settle(views)
+
+
+def _concerning(state: State, country: str) -> tuple[tuple[str, RequestState], ...]:
+    """All requests from or to a country; none ever goes away, and the parties of none change."""
+    return state.memory.keep(
+        f"concerning/{country}",
+        (len(state.requests),),
+        lambda: tuple(
+            (key, kept)
+            for key, kept in state.requests.items()
+            if country in (kept.request.requesting, kept.request.requested)
+        ),
+    )
 
 
 def request_view(state: State, kept: RequestState, country: str) -> RequestView:

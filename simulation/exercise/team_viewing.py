@@ -6,7 +6,7 @@ from simulation.casework.charges import Charge
 from simulation.casework.links import Link
 from simulation.casework.measures import Measure, MeasureStatus
 from simulation.casework.papers import Filing
-from simulation.casework.proof import assess_case
+from simulation.casework.proof import ElementState, assess_case
 from simulation.casework.reports import Report
 from simulation.exercise.deadlines import TRIAGE_DAYS, last_day
 from simulation.exercise.injects import HINTS, line
@@ -190,8 +190,14 @@ def _measure(source: tuple[Measure, tuple[str, ...]]) -> MeasureView:
 
 
 def _charge(state: State, country: CountryState, charge: Charge) -> ChargeView:
-    stamp = (charge.version, 0 if charge.outcome else country.file.papers_version)
-    return state.memory.keep(f"charge/{charge.key}", stamp, lambda: _assessed(state, country, charge))
+    """A charge: other papers undo nothing that its own prove, and may bring within reach what these do not."""
+    file, keep = country.file, state.memory.keep
+    own = (charge.version, file.chosen(charge.documents))
+    view = keep(f"charge/{charge.key}", own, lambda: _assessed(state, country, charge))
+    if charge.outcome or all(proof == ElementState.PROVED for _, proof in view.elements):
+        return view
+    stamp = (*own, file.papers_version)
+    return keep(f"charge_open/{charge.key}", stamp, lambda: _assessed(state, country, charge))
 
 
 def _assessed(state: State, country: CountryState, charge: Charge) -> ChargeView:

@@ -75,27 +75,30 @@ def _wants_somebody_spared(desk: Desk, request: RequestView) -> bool:
 
 
 def _formal(desk: Desk, request: RequestView) -> list[Command]:
-    may = {office: offered(request, office) for office in desk.offices}
-    authority = may.get(Office.AUTHORITY, frozenset())
+    authority = _may(desk, request, Office.AUTHORITY)
     if request.status == Status.DRAFTING:
-        return _hand_in_again(desk, request, may)
+        return _hand_in_again(desk, request)
     if Action.APPROVE in authority:
         return [] if desk.may_wait(request, Office.AUTHORITY) else _vet(desk, request)
     if request.status == Status.CLARIFYING:
-        return _explain(desk, request, may)
+        return _explain(desk, request)
     if Action.ACCEPT_CONDITIONS in authority and not desk.may_wait(request, Office.AUTHORITY):
         return [desk.act(request, Action.ACCEPT_CONDITIONS, Office.AUTHORITY, text="Accepted; they will be kept")]
     return _ask_where(desk, request, Office.AUTHORITY, authority)
 
 
-def _hand_in_again(desk: Desk, request: RequestView, may: dict[Office, frozenset[str]]) -> list[Command]:
+def _may(desk: Desk, request: RequestView, office: Office) -> frozenset[str]:
+    return offered(request, office) if desk.sits(office) else frozenset()
+
+
+def _hand_in_again(desk: Desk, request: RequestView) -> list[Command]:
     """A request that came back, or a matter that was inherited as a draft; a person's first draft is left alone."""
     came_back = any(line.action in {Action.RETURN_FOR_REPAIR, Action.RETURN_DEFICIENT} for line in request.history)
     is_own = any(line.action == Action.SUBMIT for line in request.history)
     if not came_back and not is_own and not _is_inherited(request):
         return []
     for office in (Office.PROSECUTOR, Office.AUTHORITY):
-        if Action.SUBMIT in may.get(office, frozenset()):
+        if Action.SUBMIT in _may(desk, request, office):
             content = completed(desk, request)
             return [desk.act(request, Action.SUBMIT, office, text="Repaired", content=content)]
     return []
@@ -115,9 +118,9 @@ def _vet(desk: Desk, request: RequestView) -> list[Command]:
     return [desk.act(request, Action.APPROVE, Office.AUTHORITY, text="Checked")]
 
 
-def _explain(desk: Desk, request: RequestView, may: dict[Office, frozenset[str]]) -> list[Command]:
+def _explain(desk: Desk, request: RequestView) -> list[Command]:
     for office in (Office.PROSECUTOR, Office.AUTHORITY):
-        if Action.ANSWER_CLARIFICATION in may.get(office, frozenset()) and not desk.may_wait(request, office):
+        if Action.ANSWER_CLARIFICATION in _may(desk, request, office) and not desk.may_wait(request, office):
             text, content = "Completed as you asked", completed(desk, request)
             return [desk.act(request, Action.ANSWER_CLARIFICATION, office, text=text, content=content)]
     return []

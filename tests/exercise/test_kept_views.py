@@ -5,12 +5,15 @@ from __future__ import annotations
 import pytest
 
 from simulation.agenda import DAY
+from simulation.casework.documents import Consent, Origin, Use
 from simulation.exercise.engine import Exercise
 from simulation.exercise.memory import Memory, Row
 from simulation.players.registry import players
 from simulation.players.runs import begin, policies_for
 from simulation.records import Office
+from simulation.scenario.country import Offence
 from simulation.scenario.model import FrozenScenario
+from tests.casework.builders import BOX, OWNER, PORT, a_note, says
 
 DAYS = 150
 EVERY = 6
@@ -54,6 +57,31 @@ def test_what_has_not_changed_is_the_same_object(played: Exercise) -> None:
     assert after.requests is before.requests
     assert after.board is before.board
     assert after.injects is before.injects
+
+
+def test_a_charge_is_seen_anew_when_its_papers_or_others_change_what_is_proved(played: Exercise) -> None:
+    exercise = played.copy()
+    code = exercise.scenario.played[0].code
+    file = exercise.state.countries[code].file
+    offence = Offence(key="x", elements=("knowledge",), max_years=5, limitation_years=5)
+    file.add(a_note(says("at", OWNER, PORT), key="at"), exercise.now)
+    file.bring_charge("charge", OWNER, offence, ("at",), exercise.now, exercise.now + DAY)
+
+    def stands() -> str:
+        exercise.state.touch(code)
+        charge = exercise.team_view(code).charges[-1]
+        assert charge == exercise.copy().team_view(code).charges[-1]
+        return charge.elements[0][1]
+
+    assert stands() == "not_proved"
+    lead = Use(is_evidence=False, origin=Origin.HOME)
+    file.add(a_note(says("knew", OWNER, BOX), key="lead", use=lead), exercise.now)
+    assert stands() == "open"
+    file.add(a_note(says("knew", OWNER, BOX), key="knew"), exercise.now)
+    file.supplement_charge("charge", ("knew",))
+    assert stands() == "proved"
+    file.record_consent("knew", Consent.REFUSED)
+    assert stands() == "open"
 
 
 def test_a_row_makes_anew_only_what_has_changed() -> None:
