@@ -3,8 +3,9 @@
 Keys: `year_ms` (network only, 300 members, because-records off), `year_played_ms` (blue-current, every country played
 by textbook, records on), `ratio_to_naive_300` (busy) and `ratio_to_naive_1000` (quiet: a tenth of the loads) against
 the same rules stepped naively, `draws` and `firings` of that year at 300 members, `peak_mib` of a process that plays
-it, and `by_members`: `year_ms` at 100, 300, 1,000 and 3,000 members. Times are processor time, the least of some runs,
-each in a fresh process; worlds are made and run through their history before the clock starts.
+it, and `by_members`: `year_ms` at 100, 300, 1,000 and 3,000 members, with `firings` and `draws` of each of these years,
+for one world may have a busier year than another of its size. Times are processor time, the least of some runs, each in
+a fresh process; worlds are made and run through their history before the clock starts.
 """
 
 from __future__ import annotations
@@ -151,7 +152,10 @@ def main() -> None:
         "draws": years[BUSY].draws,
         "firings": years[BUSY].firings,
         "peak_mib": round(years[BUSY].peak_mib, 1),
-        "by_members": [{"members": year.members, "year_ms": round(year.ms, 1)} for _, year in sorted(years.items())],
+        "by_members": [
+            {"members": year.members, "year_ms": round(year.ms, 1), "firings": year.firings, "draws": year.draws}
+            for _, year in sorted(years.items())
+        ],
     }
     print(json.dumps(told, indent=2))
 
