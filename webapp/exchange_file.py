@@ -137,6 +137,7 @@ class SettingsRow(_Strict):
     help_levels: tuple[Two, ...] = Field(strict=False)
     language: str
     inherited: bool
+    levers: tuple[tuple[str, str, int], ...] = Field(default=(), strict=False)
 
     def settings(self) -> Settings:
         """As the simulation takes them."""

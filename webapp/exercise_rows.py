@@ -37,6 +37,7 @@ def settings_of(text: str) -> Settings:
     body = json.loads(text)
     for name in ("policies", "help_levels"):
         body[name] = tuple((str(country), str(value)) for country, value in body[name])
+    body["levers"] = tuple((str(country), str(lever), int(day)) for country, lever, day in body.get("levers", ()))
     return Settings(**body)
 
 

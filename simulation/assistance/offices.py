@@ -124,6 +124,21 @@ class Desks:
         queue.busy[key] = end
         return end
 
+    def hire(self, country: str, desk: Desk, now: int, percent: int) -> None:
+        """Give a desk more hands from now on; the outside cases stay as many, and what was promised keeps its time.
+
+        Args:
+            country: Whose desk.
+            desk: Which.
+            now: From when.
+            percent: How many more, in percent of those it has by its staff; at least one.
+        """
+        queue = self._queue(country, desk)
+        self._let_outside_cases_in(country, desk, queue, now)
+        queue.latest = max(queue.latest, now)
+        for _ in range(max(1, self.servers(country, desk) * percent // 100)):
+            heapq.heappush(queue.hands, now)
+
     def burden(self, country: str, desk: Desk, now: int, seconds: int) -> None:
         """Give each hand other work, or put off what waits before it; what was promised keeps its time.
 

@@ -5,6 +5,7 @@ A refusal with reasons after consultation costs nothing: it is a good answer (la
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Literal
 
 from simulation.assistance.packaged import LawRow, Said, rows
@@ -36,7 +37,10 @@ class TrustRow(LawRow):
     text: Said
 
 
-_ROWS = {row.id: row for row in rows("trust", "trust", TrustRow)}
+@cache
+def load_trust() -> dict[str, TrustRow]:
+    """What acts do to trust, by act."""
+    return {row.id: row for row in rows("trust", "trust", TrustRow)}
 
 
 def after(trust: int, event: str, side: Side) -> int:
@@ -47,7 +51,7 @@ def after(trust: int, event: str, side: Side) -> int:
         event: Action of the request machine, `finding` or `overdue`.
         side: Who did it.
     """
-    row = _ROWS.get(event)
+    row = load_trust().get(event)
     if row is None or row.by not in {side.value, "either"}:
         return trust
     return max(0, min(MOST, trust + row.change))

@@ -62,6 +62,7 @@ def control_view(state: State) -> ControlView:
         routes=state.network.routes(),
         because=state.network.latest_reasons(12),
         metrics=_metrics(state),
+        levers=tuple((country, lever, works) for (country, lever), works in state.pulled.items()),
         journal=state.journal,
     )
 

@@ -106,4 +106,7 @@ class ControlView:
     """Latest decisions of the network, newest first."""
 
     metrics: Facts
+    levers: tuple[tuple[str, str, int], ...]
+    """Country, lever, and the second from which it works."""
+
     journal: int

@@ -7,14 +7,9 @@ any increments gives the same events.
 
 from __future__ import annotations
 
-import io
-import pickle
 from collections.abc import Callable, Mapping
 
 from simulation.agenda import DAY, Entry
-from simulation.assistance.durations import StageTimes
-from simulation.assistance.lawbook import LawBook
-from simulation.casework.documents import Document
 from simulation.draws import Draws
 from simulation.errors import RuleViolation
 from simulation.exercise import (
@@ -34,6 +29,7 @@ from simulation.exercise import (
     pace,
     procedure_notices,
     procedures,
+    pulling,
     seats,
     talk,
     team_viewing,
@@ -41,16 +37,16 @@ from simulation.exercise import (
 )
 from simulation.exercise.commands import Command, SendMessage
 from simulation.exercise.control_views import ControlView
+from simulation.exercise.copying import copied
 from simulation.exercise.events import Event
+from simulation.exercise.lever_acts import PullLever
 from simulation.exercise.player import Player
 from simulation.exercise.procedure_commands import ActOnProcedure, BeginProcedure
 from simulation.exercise.settings import Settings
 from simulation.exercise.state import State
 from simulation.exercise.views import TeamView
 from simulation.exercise.vocabulary import CONTROL_COMMANDS
-from simulation.records import Entity, Trace
 from simulation.scenario.model import FrozenScenario, Scenario
-from simulation.scenario.parts import Part
 
 type _Check = Callable[[State, Command], None]
 type _Perform = Callable[[State, Command], None]
@@ -77,6 +73,7 @@ _HANDLERS: dict[type[Command], tuple[_Check, _Perform]] = {
     commands.TakeOver: _CLOCK,
     commands.HandBack: _CLOCK,
     commands.SetAdversary: _CLOCK,
+    PullLever: (pulling.check, pulling.perform),
     commands.FireInject: _INJECTS,
     commands.HoldInject: _INJECTS,
     commands.EditInject: _INJECTS,
@@ -105,6 +102,15 @@ _HANDLERS: dict[type[Command], tuple[_Check, _Perform]] = {
     commands.CompleteTask: _MEETINGS,
 }
 """Who checks and performs each command; a `Rewind` is resolved by the journal and never reaches an exercise."""
+
+_COMING_DUE: dict[str, Callable[[State, Entry], None]] = {
+    pulling.LEVER: pulling.come_due,
+    injects.FIRE: injects.come_due,
+    injects.SILENCE: injects.come_due,
+    injects.LAPSE: injects.come_due,
+    consequences.LATER: injects.come_due,
+}
+"""Rules of the agenda that need nothing but the state and their entry."""
 
 EPILOGUE_POLICY = "auto"
 """Policy of every country in the epilogue: open requests, trials and appeals are played on, nothing new is begun."""
@@ -228,17 +234,7 @@ class Exercise:
             replicate: Luck of the copy, 0 for the same luck; else other luck from `rekey_from` on.
             rekey_from: A second that this exercise has not reached yet; matters only with a replicate.
         """
-        shared: list[object] = []
-        buffer = io.BytesIO()
-        writer = _Writer(buffer, shared)
-        writer.dump(self)
-        buffer.seek(0)
-        if replicate:
-            shared = [each.with_luck(replicate, rekey_from) if isinstance(each, Draws) else each for each in shared]
-        twin = _Reader(buffer, shared).load()
-        if not isinstance(twin, Exercise):  # pragma: no cover - what was put in comes out
-            raise TypeError(type(twin))
-        return twin
+        return copied(self, replicate=replicate, rekey_from=rekey_from)
 
     # --- what can be seen ---------------------------------------------------------------------------------------------
 
@@ -324,6 +320,9 @@ class Exercise:
         if entry.rule.startswith("network."):
             state.network.fire(entry)
             return
+        if entry.rule in _COMING_DUE:
+            _COMING_DUE[entry.rule](state, entry)
+            return
         key = str(entry.payload[0]) if entry.payload else ""
         match entry.rule:
             case handling.STAGE:
@@ -340,8 +339,6 @@ class Exercise:
                 courts.try_case(state, key)
             case opening.STREAM:
                 opening.next_in_stream(state, key, int(entry.payload[1]))
-            case injects.FIRE | injects.SILENCE | injects.LAPSE | consequences.LATER:
-                injects.come_due(state, entry)
             case "exercise.open":
                 pace.open_again(state, next_move=bool(entry.payload[0]))
             case "exercise.close":
@@ -368,30 +365,3 @@ class Exercise:
 def horizon(exercise: Exercise) -> int:
     """The last second of an exercise's epilogue."""
     return exercise.scenario.horizon_days * DAY
-
-
-class _Writer(pickle.Pickler):
-    """Pickles an exercise but for what never changes (scenario parts, law, players), which copies share."""
-
-    def __init__(self, buffer: io.BytesIO, shared: list[object]) -> None:
-        super().__init__(buffer, protocol=pickle.HIGHEST_PROTOCOL)
-        self._shared = shared
-
-    def persistent_id(self, obj: object) -> int | None:
-        """The place of a shared object."""
-        if not isinstance(obj, Part | LawBook | StageTimes | Document | Trace | Entity | Draws):
-            return None
-        self._shared.append(obj)
-        return len(self._shared) - 1
-
-
-class _Reader(pickle.Unpickler):
-    """Reads such a copy in the same process."""
-
-    def __init__(self, buffer: io.BytesIO, shared: list[object]) -> None:
-        super().__init__(buffer)
-        self._shared = shared
-
-    def persistent_load(self, pid: int) -> object:
-        """The shared object at a place."""
-        return self._shared[pid]

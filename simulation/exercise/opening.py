@@ -14,7 +14,7 @@ from simulation.assistance.statuses import Action, Side, Status
 from simulation.casework.documents import Origin, Use
 from simulation.casework.file import CaseFile
 from simulation.draws import Draws
-from simulation.exercise import collecting, handling, injects
+from simulation.exercise import collecting, handling, injects, pulling
 from simulation.exercise.commands import Seat
 from simulation.exercise.parties import is_known_to_requested
 from simulation.exercise.settings import Settings
@@ -86,6 +86,7 @@ def open_files(state: State) -> None:
             at = (stream.first_day - 1) * DAY + 8 * 3600
             state.agenda.schedule(max(at, 0), f"{stream.key}/0", STREAM, (stream.key, 0))
     injects.plan(state)
+    pulling.prepare(state)
     for country in state.countries.values():
         country.digest.clear()
     state.move_starts.clear()

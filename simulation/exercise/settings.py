@@ -18,6 +18,7 @@ class Settings:
         policies: Policy that plays a country's empty seats, by country; `auto` where none is named.
         help_levels: `guided`, `practice` or `exam` by country; `practice` where none is named.
         language: Language of the scenario's texts in documents that are rendered once.
+        levers: Country, lever and day of the decision for levers chosen at preparation; day 0: in place from the start.
         inherited: False withdraws the matters in flight (the no-cooperation baseline of the command line).
     """
 
@@ -27,6 +28,7 @@ class Settings:
     help_levels: tuple[tuple[str, str], ...] = ()
     language: str = "en"
     inherited: bool = True
+    levers: tuple[tuple[str, str, int], ...] = ()
 
     def policy(self, country: str) -> str:
         """The policy for a country's empty seats."""

@@ -197,6 +197,7 @@ class State:
     tasks: dict[str, TaskState] = field(default_factory=dict)
     trust: dict[tuple[str, str], int] = field(default_factory=dict)
     levers: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    pulled: dict[tuple[str, str], int] = field(default_factory=dict)
     rulings: list[RulingView] = field(default_factory=list)
     memory: Memory = field(default_factory=Memory)
     dropped: list[StepDropped] = field(default_factory=list)

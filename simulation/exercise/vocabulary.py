@@ -75,13 +75,14 @@ from simulation.exercise.events import (
     VerdictGiven,
     WorldChanged,
 )
+from simulation.exercise.lever_acts import LeverPulled, PullLever
 from simulation.exercise.procedure_commands import ActOnProcedure, BeginProcedure
 from simulation.exercise.procedure_events import ProcedureMoved
 
 type AnyCommand = (
     StartExercise | EndWarmUp | Jump | StartClock | StopClock | EndExercise | PlayEpilogue | TakeOver | HandBack
-    | SetAdversary | FireInject | HoldInject | EditInject | SendHint | RuleOnPoint | Rewind | TakeSeat | LeaveSeat
-    | PassPen | OpenDraft | ActOnRequest | BeginProcedure | ActOnProcedure | OrderMeasure | ChargePerson
+    | SetAdversary | PullLever | FireInject | HoldInject | EditInject | SendHint | RuleOnPoint | Rewind | TakeSeat
+    | LeaveSeat | PassPen | OpenDraft | ActOnRequest | BeginProcedure | ActOnProcedure | OrderMeasure | ChargePerson
     | SupplementCharge | TriageReport | ClaimEntity | ClaimLink | RemoveClaim | MergeEntities | SendMessage
     | AnswerInject | ProposeMeeting | WriteMinutes | AgreeMinutes | CompleteTask
 )  # fmt: skip
@@ -89,7 +90,7 @@ type AnyCommand = (
 
 CONTROL_COMMANDS: tuple[type[Command], ...] = (
     StartExercise, EndWarmUp, Jump, StartClock, StopClock, EndExercise, PlayEpilogue, TakeOver, HandBack, SetAdversary,
-    FireInject, HoldInject, EditInject, SendHint, RuleOnPoint, Rewind,
+    PullLever, FireInject, HoldInject, EditInject, SendHint, RuleOnPoint, Rewind,
 )  # fmt: skip
 """What only exercise control may do."""
 
@@ -99,6 +100,6 @@ type AnyEvent = (
     | MeasureCompleted | AssetsFrozen | FreezeEnded | UninvolvedAffected | PersonCharged | ChargeSupplemented
     | VerdictGiven | ReportTriaged | ExposureKnown | PersonProtected | MessageSent | InjectFired | InjectChanged
     | InjectAnswered | BoardChanged | MeetingChanged | TaskChanged | DecisionTaken | WorldChanged | StepDropped
-    | Rewound
+    | Rewound | LeverPulled
 )  # fmt: skip
 """Every event."""

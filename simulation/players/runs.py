@@ -44,6 +44,7 @@ def begin(
     *,
     preset: str = "",
     explain: bool = False,
+    levers: tuple[tuple[str, str, int], ...] = (),
 ) -> Exercise:
     """An exercise at its first second with its office hours open and nobody but policies at its seats.
 
@@ -53,12 +54,14 @@ def begin(
         seed: Seed of every draw.
         preset: Key of a preset; the usual one when left out.
         explain: Keep the network's because-records.
+        levers: Country, lever and day of the decision; day 0: in place from the start.
     """
     settings = Settings(
         preset=preset or usual_preset(frozen.scenario).key,
         seed=seed,
         policies=policies,
         inherited=any(policy != NONE.name for _, policy in policies),
+        levers=levers,
     )
     exercise = Exercise(frozen, settings, players(), explain=explain)
     start = StartExercise(id="run/start", member=CONTROL, warm_up=False)

@@ -11,16 +11,17 @@ import os
 import pickle
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from threading import Event as Flag
 from types import TracebackType
 from typing import Self
 
+from simulation.agenda import DAY
 from simulation.players.registry import players
 from simulation.review.branches import Luck, Move, Record, Trunk
 from simulation.review.decisions import Decision, a_move, earlier
-from simulation.review.what_if import Effects, Pair, Price, effects_of, summarise, week_of
+from simulation.review.what_if import Band, Effects, Pair, Price, bands_of, effects_of, summarise, week_of
 
 REPLICATES = 30
 """How many lives a price is usually taken over, the exercise's own among them."""
@@ -91,6 +92,27 @@ class Priced:
     as_acted: tuple[tuple[int, int], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class LeverPrice:
+    """What a lever in place would have changed.
+
+    Attributes:
+        country: Which country's.
+        lever: Which.
+        day: Day of the decision; 0: in place from the start.
+        pairs: Every replicate, replicate 0 first.
+        bands: By effect, over the replicates that did not diverge.
+        diverged: How many are left out.
+    """
+
+    country: str
+    lever: str
+    day: int
+    pairs: tuple[Pair, ...]
+    bands: tuple[tuple[str, Band], ...]
+    diverged: int
+
+
 class StoppedError(Exception):
     """Somebody stopped the work; nothing was kept."""
 
@@ -106,6 +128,7 @@ class Pricer:
             workers: How many processes; as many as processors when left out, none (this process) for 0.
         """
         self.record = record
+        self._workers = workers
         count = (os.cpu_count() or 1) if workers is None else workers
         self._own = Trunk(record, players()) if count == 0 else None
         self._pool = (
@@ -173,6 +196,25 @@ class Pricer:
         first = runs[0][1].result()
         price = summarise(decision, shift, pairs, _pair(0, first, acted.result()))
         return Priced(price, first.delivered, tuple(curves), acted.result().delivered)
+
+    def lever(self, country: str, lever: str, day: int, replicates: int = REPLICATES) -> LeverPrice:
+        """What a lever would have changed: the exercise as it was against the same with the lever.
+
+        Args:
+            country: Which country pulls it.
+            lever: Which.
+            day: Day of the decision; 0: in place from the start.
+            replicates: Lives, the exercise's own among them; at least 1.
+        """
+        settings = replace(self.record.settings, levers=(*self.record.settings.levers, (country, lever, day)))
+        start = max(day - 1, 0) * DAY
+        with Pricer(replace(self.record, settings=settings), self._workers) as other:
+            runs = [
+                (number, self._was(start, number), other._was(start, number))
+                for number in range(replicates)
+            ]
+            pairs = tuple(_pair(number, was.result(), with_it.result()) for number, was, with_it in runs)
+        return LeverPrice(country, lever, day, pairs, bands_of(pairs), sum(pair.is_diverged for pair in pairs))
 
     def _was(self, week: int, number: int) -> Future[Result]:
         place = (week if number else 0, number)

@@ -181,9 +181,14 @@ def run_one(record: Record, players: Mapping[str, Player], move: Move, rekey_fro
 
 def summarise(decision: Decision, seconds: int, pairs: Sequence[Pair], as_acted: Pair) -> Price:
     """Bands over the replicates that did not diverge; when all did, over all, which the count shows."""
+    diverged = sum(pair.is_diverged for pair in pairs)
+    return Price(decision, seconds, tuple(pairs), as_acted, bands_of(pairs), diverged)
+
+
+def bands_of(pairs: Sequence[Pair]) -> tuple[tuple[str, Band], ...]:
+    """The band of each effect over the replicates that did not diverge; when all did, over all."""
     kept = [pair for pair in pairs if not pair.is_diverged] or list(pairs)
-    bands = tuple((effect, band([pair.difference(effect) for pair in kept])) for effect in EFFECTS)
-    return Price(decision, seconds, tuple(pairs), as_acted, bands, sum(pair.is_diverged for pair in pairs))
+    return tuple((effect, band([pair.difference(effect) for pair in kept])) for effect in EFFECTS)
 
 
 def band(values: Sequence[int]) -> Band:

@@ -67,3 +67,14 @@ def test_the_form_is_of_the_scenario_that_was_chosen(house: House) -> None:
     sent |= {f"help_{code}": "exam" for code in played}
     assert ines.post("/exercises/new", sent).status_code == 303
     assert "Glass harbour" in ines.get("/exercises").text or "glass-harbour" in ines.get("/exercises").text
+
+
+def test_levers_that_are_in_place_from_the_start(house: House) -> None:
+    ines = trainer(house)
+    assert "Levers that are in place from the start" in ines.get("/exercises/new").text
+    sent = form() | {"lever_VAL": ["lawyers", "electronic"]}
+    made = ines.post("/exercises/new", sent)
+    exercise = made.headers["Location"].split("/")[2]
+    published = house.store.published(exercise)
+    assert published.settings.levers == (("VAL", "lawyers", 0), ("VAL", "electronic", 0))
+    assert {lever for _, lever, _ in published.control.levers} == {"lawyers", "electronic"}

@@ -11,6 +11,7 @@ from typing import NoReturn
 
 import pydantic
 
+from simulation.assistance.levers import load_levers
 from simulation.errors import ScenarioError
 from simulation.players.registry import players
 from simulation.scenario.checks import check
@@ -60,6 +61,25 @@ def policies_named(text: str, scenario: Scenario) -> tuple[str, dict[str, str]]:
         else:
             raise BadUseError(_("the scenario has no country {country!r}").format(country=country))
     return everybody, single
+
+
+def levers_named(texts: Sequence[str], scenario: Scenario) -> tuple[tuple[str, str, int], ...]:
+    """Levers from `VAL=lawyers` (in place from the start) or `VAL=lawyers@40` (decided on day 40)."""
+    found = []
+    for text in texts:
+        country, _equals, rest = text.partition("=")
+        lever, at, day = rest.partition("@")
+        if not any(each.code == country for each in scenario.countries):
+            raise BadUseError(_("the scenario has no country {country!r}").format(country=country))
+        if lever not in load_levers():
+            names = ", ".join(load_levers())
+            raise BadUseError(_("there is no lever {lever!r}; there are: {names}").format(lever=lever, names=names))
+        if at and not (day.isdigit() and int(day) > 0):
+            raise BadUseError(_("--lever needs COUNTRY=LEVER or COUNTRY=LEVER@DAY, not {text!r}").format(text=text))
+        found.append((country, lever, int(day) if at else 0))
+    if len({(country, lever) for country, lever, _day in found}) < len(found):
+        raise BadUseError(_("--lever names one lever of a country twice"))
+    return tuple(found)
 
 
 def changed(scenario: Scenario, settings: Sequence[str]) -> Scenario:

@@ -21,7 +21,7 @@ from simulation.players.runs import begin, policies_for
 from simulation.scenario.model import Scenario
 from simulation.scenario.names import freeze
 from simulation.scenario.shocks import PlannedShock
-from webapp.commands.arguments import BadUseError, Parser, changed, policies_named, scenario_named
+from webapp.commands.arguments import BadUseError, Parser, changed, levers_named, policies_named, scenario_named
 from webapp.commands.shocks import shocks_in, with_shocks
 
 type Value = str | int | float | bool | list["Value"] | dict[str, "Value"] | None
@@ -39,6 +39,7 @@ class Plan:
         settings: `KEY=VALUE` pairs put into the scenario.
         explain: Keep the network's because-records.
         shocks: What befalls the network besides.
+        levers: Country, lever and day of the decision, 0 for in place from the start.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Plan:
     settings: tuple[str, ...]
     explain: bool = False
     shocks: tuple[PlannedShock, ...] = ()
+    levers: tuple[tuple[str, str, int], ...] = ()
 
 
 def add_options(parser: Parser) -> None:
@@ -55,6 +57,7 @@ def add_options(parser: Parser) -> None:
     parser.add_argument("--days", type=int, default=0, metavar="D")
     parser.add_argument("--policy", default="textbook", metavar="POLICY")
     parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", dest="settings")
+    parser.add_argument("--lever", action="append", default=[], metavar="COUNTRY=LEVER[@DAY]", dest="levers")
     parser.add_argument("--shocks", metavar="FILE.json")
 
 
@@ -72,6 +75,7 @@ def plan_of(given: Namespace, *, explain: bool = False) -> Plan:
     if plan.days > scenario.horizon_days:
         text = _("the scenario ends on day {horizon}; --days {days} is too long")
         raise BadUseError(text.format(horizon=scenario.horizon_days, days=plan.days))
+    plan = replace(plan, levers=levers_named(given.levers, scenario))
     return plan if given.shocks is None else replace(plan, shocks=shocks_in(given.shocks, scenario))
 
 
@@ -104,7 +108,8 @@ class Run:
         self.events: list[Event] = []
         self.series: list[dict[str, Value]] = []
         with _no_sweeps():
-            self.exercise = begin(frozen, policies_for(scenario, everybody, single), seed, explain=plan.explain)
+            policies = policies_for(scenario, everybody, single)
+            self.exercise = begin(frozen, policies, seed, explain=plan.explain, levers=plan.levers)
             for day in range(1, self.days + 1) if with_series else (self.days,):
                 self.events += self.exercise.advance(day * DAY)
                 if with_series:

@@ -16,9 +16,9 @@ from simulation.exercise.settings import RULES_VERSION
 from simulation.players.registry import players
 from simulation.review.branches import Record
 from simulation.review.decisions import Decision, decisions
-from simulation.review.pricing import REPLICATES, Pricer
-from simulation.review.what_if import EFFECTS, UNITS, Price
-from webapp.commands.arguments import BadUseError, Parser
+from simulation.review.pricing import REPLICATES, LeverPrice, Pricer
+from simulation.review.what_if import EFFECTS, UNITS, Band, Pair, Price
+from webapp.commands.arguments import BadUseError, Parser, levers_named
 from webapp.commands.running import CannotRunError, settings
 from webapp.commands.runs import Value
 from webapp.config import Config
@@ -36,6 +36,7 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("exercise", metavar="FILE|EXERCISE-ID")
     parser.add_argument("--list", action="store_true")
     parser.add_argument("--decision", action="append", default=[], metavar="KEY")
+    parser.add_argument("--lever", action="append", default=[], metavar="COUNTRY=LEVER[@DAY]", dest="levers")
     parser.add_argument("--all", action="store_true")
     parser.add_argument("--replicates", type=int, default=REPLICATES, metavar="K")
     parser.add_argument("--workers", type=int, default=None, metavar="N")
@@ -46,15 +47,17 @@ def run(arguments: list[str]) -> int:
         record = found(given.exercise)
         known = decisions(record)
         chosen = wanted(given, known)
+        levers = levers_named(given.levers, record.frozen.scenario)
     except (BadUseError, ExerciseFileError, CannotRunError) as error:
         print(f"rogatory: {error}", file=sys.stderr)
         return BAD_USE
-    if given.list or not chosen:
+    if given.list or not (chosen or levers):
         rows: list[Value] = [listed(each) for each in known]
         _tell({"decisions": rows}, as_json=given.json)
         return 0
     with Pricer(record, given.workers) as pricer:
         prices: list[Value] = [told(pricer.price(each, given.replicates).price) for each in chosen]
+        prices += [told_of_lever(pricer.lever(*each, given.replicates)) for each in levers]
     _tell({"replicates": given.replicates, "prices": prices}, as_json=given.json)
     return 0
 
@@ -148,17 +151,38 @@ def told(price: Price) -> dict[str, Value]:
     }
 
 
+def told_of_lever(price: LeverPrice) -> dict[str, Value]:
+    """What a lever would have changed, as plain values."""
+    return {
+        "key": f"lever/{price.country}/{price.lever}",
+        "kind": "lever",
+        "country": price.country,
+        "office": "",
+        "day": price.day,
+        "about": price.lever,
+        "replicates": len(price.pairs),
+        "diverged": price.diverged,
+        "skipped": price.pairs[0].skipped,
+        "effects": {effect: _band(effect, price.pairs[0], band) for effect, band in price.bands},
+    }
+
+
 def _effect(price: Price, effect: str) -> dict[str, Value]:
-    band = price.band(effect)
+    return {
+        **_band(effect, price.pairs[0], price.band(effect)),
+        "as_acted": price.as_acted.difference(effect),
+    }
+
+
+def _band(effect: str, own: Pair, band: Band) -> dict[str, Value]:
     return {
         "unit": UNITS[effect],
-        "this_exercise": price.pairs[0].difference(effect),
+        "this_exercise": own.difference(effect),
         "median": band.median,
         "p5": band.p5,
         "p25": band.p25,
         "p75": band.p75,
         "p95": band.p95,
-        "as_acted": price.as_acted.difference(effect),
     }
 
 

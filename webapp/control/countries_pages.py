@@ -8,14 +8,17 @@ from flask import abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from simulation.assistance.levers import load_levers
 from simulation.assistance.machine import Action
 from simulation.errors import RuleViolation
 from simulation.exercise.commands import ActOnRequest, AnswerInject, HandBack, PassPen, Seat, TakeOver, TriageReport
 from simulation.exercise.control_views import CountryLine
+from simulation.exercise.lever_acts import PullLever
 from simulation.exercise.views import InjectView, ReportView
 from simulation.records import Office
 from webapp import playing
 from webapp.control.blueprint import blueprint
+from webapp.control.lever_rows import lever_rows
 from webapp.control.naming import country, reader, worded
 from webapp.control.people import DecisionCell, rows, short_office
 from webapp.control.room import Choice
@@ -106,6 +109,7 @@ def show(code: str, status: int = 200, refused: Refusal | None = None) -> Respon
         work=tuple(_work(reading, code)),
         questions=_questions(reading) if line.controlled else (),
         reports=_reports(reading) if line.controlled else (),
+        levers=lever_rows(code),
         triage=tuple(Choice(each, say_code(f"triage.{each}")) for each in TRIAGE),
         at_risk=len([person for person in reading.view.at_risk if person[2] is None]),
         ids={
@@ -177,6 +181,18 @@ def hand_back(exercise: str, code: str) -> ResponseReturnValue:  # noqa: ARG001
     if refused is not None:
         return show(code, refused.status, refused)
     flash(_("%(country)s is back with its people, or automatic where seats are empty.", country=country(code)))
+    return back("control.country_page", code=code)
+
+
+@blueprint.post("/countries/<code>/levers")
+def pull_lever(exercise: str, code: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Decides on a lever for the country; it works after its lead time."""
+    key = one_of("lever", load_levers(), label=_("Lever"))
+    refused = do(PullLever(id=command_id(), member=CONTROL_MEMBER, country=code, lever=key))
+    if refused is not None:
+        return show(code, refused.status, refused)
+    lever = load_levers()[key]
+    flash(_("%(lever)s: decided. It works in %(days)s days.", lever=lever.name, days=lever.lead_days))
     return back("control.country_page", code=code)
 
 

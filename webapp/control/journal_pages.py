@@ -11,16 +11,19 @@ from flask.typing import ResponseReturnValue
 from flask_babel import format_time
 from flask_babel import gettext as _
 
+from simulation.assistance.levers import load_levers
 from simulation.exercise import commands
 from simulation.exercise.commands import Command, Rewind
 from simulation.exercise.journal import decode_command
+from simulation.exercise.lever_acts import PullLever
+from simulation.exercise.procedure_commands import ActOnProcedure, BeginProcedure
 from webapp import exercise_rows
 from webapp.control.blueprint import blueprint
 from webapp.control.event_rows import planned, title_of
 from webapp.control.naming import country, date_at, office, persona, seat
 from webapp.desk.speech import say_code
 from webapp.forms import command_id
-from webapp.pages import CONTROL_MEMBER, back, control_page, control_view, do, new_command_id, text
+from webapp.pages import CONTROL_MEMBER, all_views, back, control_page, control_view, do, new_command_id, text
 from webapp.records import JournalRecord
 from webapp.refusals import Refusal
 from webapp.team_rows import member_names
@@ -123,6 +126,8 @@ def what(command: Command) -> str:  # noqa: C901, PLR0912  # one sentence for ea
             return _("Handed %(country)s back", country=country(code))
         case commands.SetAdversary(held=held):
             return _("Held the adversary") if held else _("Let the adversary run")
+        case PullLever(country=code, lever=key):
+            return _("Lever decided: %(lever)s, %(country)s", lever=load_levers()[key].name, country=country(code))
         case commands.FireInject(inject=key):
             return _("Fired “%(title)s”", title=event_title(key))
         case commands.HoldInject(inject=key, held=held):
@@ -149,6 +154,11 @@ def what(command: Command) -> str:  # noqa: C901, PLR0912  # one sentence for ea
             return _(
                 "Opened a request to %(country)s: %(what)s", country=country(code), what=say_code(f"sought.{sought}")
             )
+        case ActOnProcedure(procedure=key, action=action):
+            return _("%(number)s: %(action)s", number=_procedure(key), action=say_code(f"procedure_action.{action}"))
+        case BeginProcedure(kind=kind, requested=code):
+            begun = say_code(f"procedure_kind.{kind}")
+            return _("Began with %(country)s: %(what)s", country=country(code), what=begun)
         case commands.OrderMeasure(kind=kind):
             return _("Ordered: %(measure)s", measure=say_code(f"measure_kind.{kind}"))
         case commands.SendMessage(to=to, persona=name):
@@ -159,6 +169,12 @@ def what(command: Command) -> str:  # noqa: C901, PLR0912  # one sentence for ea
             return _("Wrote to %(seat)s", seat=seat(to))
         case _:
             return plain_sentences()[type(command).__name__]
+
+
+def _procedure(key: str) -> str:
+    """The number of a procedure, as either side calls it."""
+    found = (view.procedure(key) for view in all_views().teams.values())
+    return next((each.label for each in found if each is not None), _("a procedure"))
 
 
 def plain_sentences() -> Mapping[str, str]:

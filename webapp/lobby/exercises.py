@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from simulation.assistance.levers import load_levers
 from simulation.errors import RuleViolation, ScenarioError
 from simulation.exercise.settings import Settings
 from simulation.scenario.load import available, directory_of, load
@@ -19,6 +20,7 @@ from webapp.chrome import country_name, country_summary, exists, grouped
 from webapp.exercise_making import new_exercise
 from webapp.forms import int_field, one_of, text_field
 from webapp.languages import language
+from webapp.levers import lever_texts
 from webapp.lobby.blueprint import blueprint
 from webapp.pages import plain_page
 from webapp.records import ExerciseRecord, MemberRecord
@@ -139,6 +141,8 @@ def form_page(status: int = 200, error: str = "") -> ResponseReturnValue:
         ),
         policies=policies(),
         help_levels=help_levels(),
+        levers=lever_texts(),
+        chosen={code: request.form.getlist(f"lever_{code}") for code in (each.code for each in scenario.played)},
         given=request.form,
         seed=request.form.get("seed", "1"),
     )
@@ -200,6 +204,12 @@ def make() -> ResponseReturnValue:
             seed=seed,
             policies=tuple((code, one_of(f"policy_{code}", names, label=_("Empty seats"))) for code in played),
             help_levels=tuple((code, one_of(f"help_{code}", levels, label=_("Help"))) for code in played),
+            levers=tuple(
+                (code, lever, 0)
+                for code in played
+                for lever in load_levers()
+                if lever in request.form.getlist(f"lever_{code}")
+            ),
             language=language() if language() in scenario.texts else "en",
         )
     except RuleViolation as violation:

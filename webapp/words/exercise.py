@@ -22,6 +22,8 @@ WORDS: dict[str, str] = {
     "pace.jump_length": N_("A jump takes from 1 to %(longest)s days; you asked for %(days)s."),
     "pace.rate": N_("The clock runs at most %(fastest)s simulated seconds for each second; you asked for %(rate)s."),
     "country.unknown": N_("There is no country %(country)s in this exercise."),
+    "lever.unknown": N_("There is no lever %(lever)s."),
+    "lever.pulled_before": N_("%(country)s has decided on this already. Nothing was changed."),
     "country.not_played": N_("%(country)s has no seats in this exercise; it is played automatically."),
     "country.already_handed": N_("%(country)s is already in these hands. Nothing was changed."),
     "country.taken_over": N_("Exercise control is playing %(country)s now. What you wrote is kept."),

@@ -1,0 +1,35 @@
+"""What a lever would have changed: the exercise as it was against the same with the lever in place."""
+
+from dataclasses import replace
+
+from simulation.players.registry import players
+from simulation.review.branches import Record, rerun
+from simulation.review.pricing import Pricer
+from simulation.review.what_if import EFFECTS, effects_of
+from tests.review.conftest import Planted
+
+
+def with_lever(record: Record, country: str, lever: str) -> Record:
+    return replace(record, settings=replace(record.settings, levers=((country, lever, 0),)))
+
+
+def test_a_lever_is_priced_as_the_same_exercise_with_it(planted: Planted) -> None:
+    record, key = planted
+    requested = record.frozen.scenario.countries[1].code
+    with Pricer(record, 0) as pricer:
+        price = pricer.lever(requested, "training", 0, 1)
+    assert dict(price.bands).keys() == set(EFFECTS)
+    changed = with_lever(record, requested, "training")
+    assert price.pairs[0].moved == effects_of(rerun(changed, players()))
+    assert price.pairs[0].as_was == effects_of(rerun(record, players()))
+    assert key
+
+
+def test_what_is_asked_for_comes_sooner_with_it(planted: Planted) -> None:
+    record, key = planted
+    requested = rerun(record, players()).exercise.state.requests[key].request.requested
+
+    def age(played: Record) -> int:
+        return rerun(played, players()).exercise.state.requests[key].request.stages[-1].since
+
+    assert age(with_lever(record, requested, "training")) < age(record)
