@@ -24,6 +24,8 @@ _TITLES = {
     "notices": "Notices",
     "formalities": "Formalities",
     "safeguards": "Safeguards",
+    "usability": "Use in court, by legal tradition",
+    "procedures": "Steps of the procedures",
     "mistakes": "Typical mistakes",
     "practice": "Good practice",
     "archetypes": "Ways of working",
@@ -31,13 +33,14 @@ _TITLES = {
 }
 
 
-def law_review(law: LawBook) -> str:
+def law_review(law: LawBook, more: tuple[Entry, ...] = ()) -> str:
     """The page in Markdown: a table for each chapter, with an empty column for whoever checks it.
 
     Args:
         law: The law book.
+        more: Rows that other tables hold: the forum's rules of use, the steps of procedures.
     """
-    entries = law.entries()
+    entries = (*law.entries(), *more)
     parts = [_HEAD]
     for chapter in dict.fromkeys(entry.chapter for entry in entries):
         rows = [_line(entry) for entry in entries if entry.chapter == chapter]

@@ -85,6 +85,15 @@ def usability_rules() -> tuple[UsabilityRule, ...]:
     return _Table.model_validate(tomllib.loads(text)).rules
 
 
+def usability_rule(name: str) -> UsabilityRule:
+    """The row with this id.
+
+    Raises:
+        StopIteration: There is none.
+    """
+    return next(rule for rule in usability_rules() if rule.id == name)
+
+
 @cache
 def _rules_for(defect: Defect, kind: DocumentKind, tradition: Tradition) -> tuple[UsabilityRule, ...]:
     return tuple(rule for rule in usability_rules() if rule.covers(defect, kind, tradition))

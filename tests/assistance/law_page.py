@@ -4,10 +4,44 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from simulation.assistance.extradition import EXTRADITION
+from simulation.assistance.joint_team import JOINT_TEAM
 from simulation.assistance.law_review import law_review
-from simulation.assistance.lawbook import load_law_book
+from simulation.assistance.lawbook import Entry, load_law_book
+from simulation.assistance.preservation import TABLE as PRESERVATION
+from simulation.assistance.restraint import TABLE as RESTRAINT
+from simulation.casework.usability import usability_rules
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "law-review.md"
 
+
+def more() -> tuple[Entry, ...]:
+    """Rows of law that stand in other tables: the forum's rules of use, and the steps of procedures."""
+    rules = tuple(
+        Entry(
+            "usability",
+            rule.id,
+            rule.defect.replace("_", " "),
+            f"{rule.tradition}: {rule.effect}{f', made good by {rule.step}' if rule.step else ''}",
+            rule.source,
+            rule.confidence,
+        )
+        for rule in usability_rules()
+    )
+    steps = tuple(
+        Entry(
+            "procedures",
+            f"{table.kind}/{row.action}",
+            row.action.replace("_", " "),
+            f"{row.origin.replace('_', ' ') or 'beginning'} to {row.target.replace('_', ' ')}, by {row.side}",
+            row.basis,
+            row.confidence,
+        )
+        for table in (EXTRADITION, JOINT_TEAM, RESTRAINT, PRESERVATION)
+        for row in (table.begins, *table.rows)
+    )
+    return (*rules, *steps)
+
+
 if __name__ == "__main__":
-    PAGE.write_text(law_review(load_law_book()), encoding="utf-8")
+    PAGE.write_text(law_review(load_law_book(), more()), encoding="utf-8")

@@ -9,10 +9,11 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from simulation.casework.documents import AssertionKind, Consent, Document, Origin
-from simulation.casework.usability import Usability, UsabilityStatus, usability
+from simulation.casework.usability import Usability, UsabilityStatus, usability, usability_rule
 from simulation.exercise.views import FiledDocument
 from simulation.scenario.play import DocumentKind
 from webapp.desk.figures import day_text
+from webapp.desk.law import cited
 from webapp.desk.reader import Reader
 from webapp.desk.speech import say_code, wording_of
 
@@ -23,6 +24,7 @@ class Rule:
 
     code: str
     text: str
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +115,10 @@ def use_parts(filed: FiledDocument, reader: Reader) -> tuple[UsePart, ...]:
         text = say_code(f"defect.{finding.defect}")
         if finding.step:
             text = _("%(what)s; made good by: %(step)s", what=text, step=say_code(f"cure.{finding.step}"))
-        rules.append(Rule(finding.rule.partition(".")[0], text))
+        rules.append(Rule(finding.rule.partition(".")[0], text, cited(usability_rule(finding.rule))))
     if document.use.consent is Consent.GIVEN:
-        rules.append(Rule("V1", _("The sender has consented to its use in court.")))
+        source = cited(usability_rule("V1.consent"))
+        rules.append(Rule("V1", _("The sender has consented to its use in court."), source))
     if document.use.formalities:
         met = ", ".join(say_code(f"formality.{each}") for each in document.use.formalities)
         rules.append(Rule("–", _("formalities met: %(list)s", list=met)))

@@ -15,6 +15,7 @@ from simulation.records import Office
 from webapp.desk.board_view import PaperMark, paper_marks
 from webapp.desk.deadlines import Deadline, deadline
 from webapp.desk.figures import day_number
+from webapp.desk.law import source_text, sure_text
 from webapp.desk.reader import Reader
 from webapp.desk.speech import plain, say_code, wording_of
 
@@ -192,8 +193,8 @@ def _rule_card(rule: MeasureRule, reader: Reader, chosen: str) -> RuleCard:
         targets=", ".join(reader.entity_kind(kind) for kind in rule.targets),
         grounds=needed,
         exposure=_exposure(rule.exposure),
-        source=rule.source,
-        confidence=rule.confidence,
+        source=source_text(rule.source),
+        confidence=sure_text(rule.confidence),
         selected=rule.kind.value == chosen,
         dangerous=rule.kind in DANGEROUS,
     )

@@ -12,7 +12,7 @@ from simulation.assistance.machine import REFUSAL_GROUNDS
 from simulation.exercise.request_views import OfferView, RequestView
 from simulation.records import Office
 from webapp.desk.document_facts import summary
-from webapp.desk.law import law_book, source_text
+from webapp.desk.law import cited, law_book
 from webapp.desk.reader import Reader
 from webapp.desk.speech import say_code, wording_of
 
@@ -240,7 +240,7 @@ def _grounds(action: str, request: RequestView, reader: Reader, given: Given) ->
                 f"{name} {row.name}",
                 row.text,
                 say_code(f"nature.{nature_of(name, pair, request.requested)}"),
-                source_text(row.source),
+                cited(row),
                 row.consult_first,
                 given.has(action, "ground", name),
             )

@@ -16,7 +16,7 @@ from simulation.scenario.country import Country, Pair
 from webapp.desk.blueprint import blueprint
 from webapp.desk.here import reader
 from webapp.desk.home import Tab, map_values
-from webapp.desk.law import law_book, source_text
+from webapp.desk.law import Line, book_lines, source_text, sure_text
 from webapp.desk.reader import Reader
 from webapp.desk.speech import say_code
 from webapp.pages import team_page
@@ -24,7 +24,7 @@ from webapp.words.glossary import TERMS
 
 CHAPTERS = (
     "treaties", "offences", "instruments", "provisions", "kinds", "contents", "grounds", "channels", "notices",
-    "formalities", "safeguards", "practice", "mistakes", "archetypes", "times",
+    "formalities", "safeguards", "usability", "procedures", "practice", "mistakes", "archetypes", "times",
 )  # fmt: skip
 
 LONGEST_SEARCH = 80
@@ -144,7 +144,7 @@ def law_chapter(exercise: str, chapter: str) -> ResponseReturnValue:  # noqa: AR
     return _law_page(chapter)
 
 
-def _holds(entry: Entry, words: Sequence[str]) -> bool:
+def _holds(entry: Entry | Line, words: Sequence[str]) -> bool:
     """Whether a line of the book has all of these words."""
     line = f"{entry.id} {entry.name} {entry.text} {entry.source}".casefold()
     return all(word in line for word in words)
@@ -180,10 +180,10 @@ def _law_page(chapter: str, wanted: str = "") -> ResponseReturnValue:
                 entry.name,
                 entry.text,
                 source_text(entry.source),
-                say_code(f"confidence.{entry.confidence.rstrip('?')[:1]}"),
+                sure_text(entry.confidence),
             )
-            for entry in law_book().entries()
-            if (_holds(entry, words) if words else entry.chapter == chapter)
+            for named, entry in book_lines()
+            if (_holds(entry, words) if words else named == chapter)
         ),
     )
 

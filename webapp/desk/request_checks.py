@@ -17,7 +17,7 @@ from simulation.exercise.request_views import ChainView, RequestView
 from simulation.records import EntityKind
 from simulation.scenario.play import Route
 from webapp.desk.figures import days_text
-from webapp.desk.law import law_book, source_text
+from webapp.desk.law import cited, cited_finding, law_book, source_text, sure_text
 from webapp.desk.reader import Reader, joined
 from webapp.desk.request_rows import HeldDays
 from webapp.desk.speech import plain, say_code, wording_of
@@ -40,6 +40,12 @@ class Card:
     items: tuple[CheckItem, ...]
     help_text: str
     checked_text: str
+
+    @property
+    def source(self) -> str:
+        """Where the list stands: what the treaty asks, and what practice adds."""
+        rows = law_book().contents
+        return f"C1: {cited(rows[0])}. C10: {cited(rows[9])}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +242,7 @@ def finding_rows(
             verdict = _(
                 "ruled: %(verdict)s", verdict=wording_of(f"verdict.{ruled[finding.code]}") or plain(ruled[finding.code])
             )
-        rows.append(FindingRow(state, text, finding.item, verdict, source_text(finding.source)))
+        rows.append(FindingRow(state, text, finding.item, verdict, cited_finding(finding.item, finding.source)))
     return tuple(rows)
 
 
@@ -278,7 +284,7 @@ def mistake_rows(request: RequestView) -> tuple[MistakeRow, ...]:
             rows[mistake].text,
             f"{item} {say_code(f'content.{item}')}" if item else "",
             source_text(rows[mistake].source),
-            say_code(f"confidence.{rows[mistake].confidence[:1]}"),
+            sure_text(rows[mistake].confidence),
         )
         for mistake, item in request.mistakes
     )
