@@ -30,6 +30,7 @@ class Conduct:
             enters a status and after every act; asked again it gives the same.
         step: The system's step when it has come due, and the terms that it settles; None when nothing is to be done.
         follows: What an act brings about in the world and the files; gets the procedure before and after it.
+        is_abroad: It always needs another country; False where it can also be one at home.
     """
 
     table: Table
@@ -40,3 +41,4 @@ class Conduct:
     due: Callable[[State, Procedure], int | None]
     step: Callable[[State, Procedure], tuple[str, Facts] | None]
     follows: Callable[[State, Procedure | None, Procedure, Act], None]
+    is_abroad: bool = False

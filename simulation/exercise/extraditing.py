@@ -52,8 +52,6 @@ _HELD_ENDS = frozenset({_S.REFUSED, _S.DISCHARGED, _S.RELEASED, _S.LAPSED, _S.WI
 
 
 def _begun(state: State, command: BeginProcedure, seat: Seat) -> Facts:
-    if command.requested == seat.country:
-        raise RuleViolation("procedure.not_at_home")
     if len(command.subjects) != 1:
         raise RuleViolation("extradition.one_person")
     file = state.countries[seat.country].file
@@ -352,5 +350,5 @@ def _find(state: State, procedure: Procedure, code: str, against: str, facts: Fa
     )
 
 
-CONDUCT = Conduct(EXTRADITION, "E", _begun, _obstacle, _judged, _due, _step, _follows)
+CONDUCT = Conduct(EXTRADITION, "E", _begun, _obstacle, _judged, _due, _step, _follows, is_abroad=True)
 """How extradition is conducted."""

@@ -140,6 +140,8 @@ def _begun(state: State, command: BeginProcedure) -> Procedure:
         raise RuleViolation("procedure.unknown")
     if command.requested not in state.countries:
         raise RuleViolation("country.unknown", country=command.requested)
+    if conduct.is_abroad and command.requested == seat.country:
+        raise RuleViolation("procedure.not_at_home")
     _check_words(command.text, command.terms)
     file = state.countries[seat.country].file
     file.chosen(command.documents)

@@ -21,8 +21,6 @@ _S, _A = TeamStatus, TeamAction
 
 
 def _begun(state: State, command: BeginProcedure, seat: Seat) -> Facts:
-    if command.requested == seat.country:
-        raise RuleViolation("procedure.not_at_home")
     pair = {seat.country, command.requested}
     for known in state.procedures.values():
         each = known.procedure
@@ -90,5 +88,5 @@ def _follows(state: State, before: Procedure | None, after: Procedure, act: Act)
         collecting.file_document(state, taker, paper.with_use(use), after.key, (Office.PROSECUTOR, Office.POLICE))
 
 
-CONDUCT = Conduct(JOINT_TEAM, "J", _begun, _obstacle, _judged, _due, _step, _follows)
+CONDUCT = Conduct(JOINT_TEAM, "J", _begun, _obstacle, _judged, _due, _step, _follows, is_abroad=True)
 """How a joint team is conducted."""

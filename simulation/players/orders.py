@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simulation.assistance.extradition import ExtraditionStatus
 from simulation.casework.measures import MeasureKind
 from simulation.exercise.commands import Command
 from simulation.players.desk import Desk
@@ -106,9 +107,15 @@ def interviews(desk: Desk) -> list[Command]:
 
 
 def is_held(desk: Desk, person: str) -> bool:
-    """Whether the country arrested this person and did not let the person go."""
+    """Whether the country arrested this person, or another surrendered the person, and did not let the person go."""
     taken = [
         each.ordered for each in desk.ordered(MeasureKind.ARREST, person) if each.is_running or each.result == "done"
+    ]
+    taken += [
+        procedure.since
+        for procedure in desk.view.procedures
+        if procedure.status == ExtraditionStatus.SURRENDERED and not procedure.incoming
+        if any(subject.key == person for subject in procedure.subjects)
     ]
     freed = [each.ordered for each in desk.ordered(MeasureKind.RELEASE, person)]
     return bool(taken) and (not freed or max(freed) < max(taken))

@@ -134,7 +134,7 @@ class Trainee(Somebody):
         """Opens one of the acts that a request's page offers; the card with its form."""
         card = self.main().locator("details", has=self.page.get_by_role("heading", name=summary, exact=True))
         if card.get_attribute("open") is None:
-            card.locator("summary").click()
+            card.locator("summary").first.click()
         return card
 
     def take(self, number: str, summary: str, then: str) -> None:

@@ -25,7 +25,7 @@ ASK: tuple[Line, ...] = (("asking", "ask_arrest", {}), ("asked", "order_arrest",
 HELD: tuple[Line, ...] = (*ASK, ("asking", "send_papers", {}), 30)
 AT_COURT: tuple[Line, ...] = (*HELD, ("asked", "bring_to_court", {}), COURT_DAYS)
 GRANTED: tuple[Line, ...] = (*AT_COURT, ("asked", "grant_surrender", {}))
-LATER = {"until": 700 * DAY}
+LATER: dict[str, str | int] = {"until": 700 * DAY}
 
 ENDS: dict[Status, tuple[tuple[str, str, str], str, tuple[Line, ...]]] = {
     Status.SURRENDERED: (BROKER, "trafficking", (*GRANTED, ("asking", "collect_person", {}))),

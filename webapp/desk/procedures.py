@@ -308,6 +308,7 @@ def _begin_page(kind: ProcedureKind, reading: Reader, status: int = 200, refusal
         countries=tuple(
             Option(each.code, reading.country(each.code), "", given is not None and given.get("requested") == each.code)
             for each in reading.scenario.countries
+            if each.code != own or not CONDUCTS[kind].is_abroad
         ),
         subjects=tuple(
             Option(
