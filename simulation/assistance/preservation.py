@@ -16,34 +16,34 @@ from simulation.records import Holder, Office, TimeKind
 class Status(StrEnum):
     """Where a preservation stands."""
 
-    ASKED = "asked"
+    ASKED = "preservation_asked"
     PRESERVED = "preserved"
     PATH_ASKED = "path_asked"
     PROLONGATION_ASKED = "prolongation_asked"
-    KEPT = "kept"
-    REFUSED = "refused"
-    EXPIRED = "expired"
-    ENDED = "ended"
-    OBTAINED = "obtained"
+    KEPT = "kept_for_letter"
+    REFUSED = "preservation_refused"
+    EXPIRED = "preservation_expired"
+    ENDED = "preservation_ended"
+    OBTAINED = "content_obtained"
 
 
 class Action(StrEnum):
     """What can be done."""
 
-    ASK = "ask"
+    ASK = "ask_preservation"
     PRESERVE = "preserve"
-    REFUSE = "refuse"
+    REFUSE = "refuse_preservation"
     ASK_PATH = "ask_path"
     DISCLOSE_PATH = "disclose_path"
     WITHHOLD_PATH = "withhold_path"
     ASK_PROLONGATION = "ask_prolongation"
-    PROLONG = "prolong"
+    PROLONG = "prolong_preservation"
     LET_RUN_OUT = "let_run_out"
     CONTENT_ASKED = "content_asked"
     CONTENT_REFUSED = "content_refused"
     CONTENT_RETURNED = "content_returned"
-    EXPIRE = "expire"
-    END = "end"
+    EXPIRE = "preservation_expires"
+    END = "end_preservation"
 
 
 GROUNDS = ("political_offence", "essential_interests")
@@ -65,7 +65,7 @@ _WAIT = "Held by those who have to follow with a request: Budapest Convention, a
 
 STAYS: tuple[Stay, ...] = (
     Stay(Status.ASKED, Holder.REQUESTED, TimeKind.DECISION, 3, basis="Budapest 35: at all hours; days: law.md 6.5"),
-    Stay(Status.PRESERVED, Holder.REQUESTING, TimeKind.DECISION, basis=_WAIT, confidence="T"),
+    Stay(Status.PRESERVED, Holder.REQUESTING, TimeKind.DECISION, 45, basis=_WAIT),
     Stay(Status.PATH_ASKED, Holder.REQUESTED, TimeKind.DECISION, 3, basis="Budapest 30; days: assumption"),
     Stay(Status.PROLONGATION_ASKED, Holder.REQUESTED, TimeKind.DECISION, 7, basis="Days: assumption"),
     Stay(
@@ -112,7 +112,7 @@ TABLE = Table(
             _THEIRS,
             "Budapest 29(5): political offence or essential interests alone",
             offices=_POINT,
-            needs=("ground", "text"),
+            needs=("preservation_ground", "text"),
         ),
         Row(Status.ASKED, Action.PRESERVE, Status.PRESERVED, _SYSTEM, "Budapest 16: served at once at home"),
         Row(
@@ -146,7 +146,7 @@ TABLE = Table(
             _THEIRS,
             "Budapest 30(2): political offence or essential interests alone",
             offices=_POINT,
-            needs=("ground", "text"),
+            needs=("preservation_ground", "text"),
         ),
         Row(
             Status.PRESERVED,

@@ -17,7 +17,7 @@ class Status(StrEnum):
     """Where the money of an account stands."""
 
     TRACED = "traced"
-    HELD = "held"
+    HELD = "held_short"
     REQUESTED = "freeze_requested"
     FROZEN = "frozen"
     PROLONGING = "prolonging"
@@ -29,31 +29,31 @@ class Status(StrEnum):
     DISPOSING = "disposing"
     SHARE_OFFERED = "share_offered"
     SHARE_COUNTERED = "share_countered"
-    DROPPED = "dropped"
-    LAPSED = "lapsed"
-    RELEASED = "released"
-    LIFTED = "lifted"
+    DROPPED = "tracing_dropped"
+    LAPSED = "freeze_lapsed"
+    RELEASED = "money_released"
+    LIFTED = "freeze_lifted"
     NOT_ENFORCED = "not_enforced"
     RETURNED = "returned_to_victims"
-    SHARED = "shared"
-    RETAINED = "retained"
+    SHARED = "money_shared"
+    RETAINED = "money_retained"
 
 
 class Action(StrEnum):
     """What can be done."""
 
     TRACE = "trace"
-    HOLD = "hold"
+    HOLD = "hold_money"
     LETTER_ARRIVED = "letter_arrived"
     LETTER_ENDED = "letter_ended"
     FREEZE = "freeze"
     JUSTIFY = "justify"
-    PROLONG = "prolong"
-    NOT_PROLONG = "not_prolong"
-    CHALLENGE = "challenge"
-    UPHOLD = "uphold"
-    DISMISS = "dismiss"
-    ORDER = "order"
+    PROLONG = "prolong_freeze"
+    NOT_PROLONG = "not_prolong_freeze"
+    CHALLENGE = "challenge_freeze"
+    UPHOLD = "uphold_challenge"
+    DISMISS = "dismiss_challenge"
+    ORDER = "order_confiscation"
     ASK_ENFORCEMENT = "ask_enforcement"
     RECOGNISE = "recognise"
     REFUSE_ENFORCEMENT = "refuse_enforcement"
@@ -64,11 +64,11 @@ class Action(StrEnum):
     OFFER_SHARE = "offer_share"
     ACCEPT_SHARE = "accept_share"
     COUNTER_SHARE = "counter_share"
-    RETAIN = "retain"
-    LAPSE = "lapse"
-    LIFT = "lift"
-    RELEASE = "release"
-    DROP = "drop"
+    RETAIN = "retain_money"
+    LAPSE = "freeze_lapses"
+    LIFT = "lift_freeze"
+    RELEASE = "release_money"
+    DROP = "drop_tracing"
 
 
 GROUNDS = ("R7", "R10", "R12", "G2", "G4", "G9", "G12")
@@ -83,8 +83,10 @@ _OURS, _THEIRS, _SYSTEM = Side.REQUESTING, Side.REQUESTED, Side.SYSTEM
 _DECISION, _PROTECTED = TimeKind.DECISION, TimeKind.PROTECTED
 
 STAYS: tuple[Stay, ...] = (
-    Stay(Status.TRACED, Holder.REQUESTING, _DECISION, is_private=True, basis="UNTOC 12(2), 13(2)", confidence="T"),
-    Stay(Status.HELD, Holder.REQUESTING, _DECISION, basis="CETS 198 article 47: a short hold by law", confidence="T"),
+    Stay(
+        Status.TRACED, Holder.REQUESTING, _DECISION, 60, is_private=True, basis="UNTOC 12(2), 13(2); days: assumption"
+    ),
+    Stay(Status.HELD, Holder.REQUESTING, _DECISION, 5, basis="CETS 198 article 47; days: law.md 7.3 F2"),
     Stay(
         Status.REQUESTED,
         Holder.REQUESTED,
@@ -92,7 +94,7 @@ STAYS: tuple[Stay, ...] = (
         basis="UNTOC 13(2): the letter that asks for the freeze has its own page",
         confidence="T",
     ),
-    Stay(Status.FROZEN, Holder.REQUESTING, _DECISION, basis="law.md 7.3 F6: progress is to be shown", confidence="P"),
+    Stay(Status.FROZEN, Holder.REQUESTING, _DECISION, 150, basis="law.md 7.3 F6: progress is to be shown"),
     Stay(Status.PROLONGING, Holder.COURT, _PROTECTED, basis="Judicial authorisation: law.md 7.3 F6", confidence="P"),
     Stay(
         Status.CHALLENGED,
@@ -208,7 +210,7 @@ TABLE = Table(
             _THEIRS,
             "UNTOC 13(7); CETS 198 article 28; Regulation 2018/1805 article 19",
             offices=_AUTHORITY,
-            needs=("ground", "text"),
+            needs=("enforcement_ground", "text"),
         ),
         *(
             Row(each, Action.CONFISCATE, Status.REALISING, _SYSTEM, "UNTOC 12(1), 13(1): a final order")

@@ -75,7 +75,7 @@ def _judged(state: State, procedure: Procedure, row: Row, details: Details, seat
     Raises:
         RuleViolation: `preservation.ground_unknown`.
     """
-    given = dict(details.terms).get("ground")
+    given = dict(details.terms).get("preservation_ground")
     if given is not None and given not in preservation.GROUNDS:
         raise RuleViolation("preservation.ground_unknown", ground=str(given))
     match row.action:

@@ -9,6 +9,8 @@ from simulation.exercise.commands import Command
 from simulation.exercise.procedure_commands import ActOnProcedure
 from simulation.exercise.procedure_views import ProcedureView
 from simulation.players.desk import Desk
+from simulation.players.keeping import preservation
+from simulation.players.restraint import freezing
 from simulation.players.surrender import extradition
 from simulation.players.teams import joint_team
 from simulation.records import Facts
@@ -22,6 +24,8 @@ type Answer = Callable[[Desk, ProcedureView, frozenset[str]], Move | None]
 ANSWERS: dict[ProcedureKind, Answer] = {
     ProcedureKind.EXTRADITION: extradition,
     ProcedureKind.JOINT_TEAM: joint_team,
+    ProcedureKind.FREEZING: freezing,
+    ProcedureKind.PRESERVATION: preservation,
 }
 """What is done with each kind of procedure."""
 

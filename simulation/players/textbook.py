@@ -11,6 +11,7 @@ from simulation.players.goods import goods
 from simulation.players.habits import Habits
 from simulation.players.inquiries import consents, questions, spontaneous
 from simulation.players.intake import incoming
+from simulation.players.keeping import keep_records
 from simulation.players.letters import freezes, records
 from simulation.players.money import lifted, money
 from simulation.players.orders import interviews, production, watching
@@ -58,10 +59,10 @@ EXPERT = Policy(
     wake_every_days=3,
     habits=Habits(decisions=8, to_one_office=3),
     answering=_ANSWERING,
-    acting=_ACTING,
+    acting=(keep_records, *_ACTING),
     closing=(injects,),
 )
-"""The same with a quicker hand: looks in more often and carries more at a time."""
+"""The same with a quicker hand: looks in more often, carries more at a time, has records abroad kept at once."""
 
 NOVICE = Policy(
     name="novice",

@@ -6,14 +6,18 @@ import pytest
 
 from simulation.assistance.extradition import EXTRADITION
 from simulation.assistance.joint_team import JOINT_TEAM
+from simulation.assistance.preservation import TABLE as PRESERVATION
 from simulation.assistance.procedure import Table
+from simulation.assistance.restraint import TABLE as FREEZING
 from simulation.assistance.statuses import Side
 from tests.assistance.procedure_machine import machine_for
 
-TABLES = (EXTRADITION, JOINT_TEAM)
+TABLES = (EXTRADITION, JOINT_TEAM, FREEZING, PRESERVATION)
 
 TestExtradition = machine_for(EXTRADITION).TestCase
 TestJointTeam = machine_for(JOINT_TEAM).TestCase
+TestFreezing = machine_for(FREEZING).TestCase
+TestPreservation = machine_for(PRESERVATION).TestCase
 
 
 def reached(table: Table) -> set[str]:

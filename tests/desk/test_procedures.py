@@ -4,7 +4,9 @@ import pytest
 
 from simulation.assistance.extradition import EXTRADITION
 from simulation.assistance.joint_team import ITEMS, JOINT_TEAM
+from simulation.assistance.preservation import TABLE as PRESERVATION
 from simulation.assistance.procedure import Table
+from simulation.assistance.restraint import TABLE as FREEZING
 from simulation.exercise.commands import Jump
 from simulation.exercise.procedure_views import ProcedureView
 from tests.desk.journeys import desk, hidden, view
@@ -114,7 +116,7 @@ def test_a_joint_team_between_two_desks(house: House, cast: Cast) -> None:
     assert shown(house, cast, asked).status == "team_closed"
 
 
-@pytest.mark.parametrize("table", [EXTRADITION, JOINT_TEAM], ids=lambda table: table.kind.value)
+@pytest.mark.parametrize("table", [EXTRADITION, JOINT_TEAM, FREEZING, PRESERVATION], ids=lambda table: table.kind.value)
 def test_every_code_has_words(table: Table) -> None:
     codes = [f"procedure_kind.{table.kind}", f"procedure_intro.{table.kind}"]
     codes += [f"procedure_status.{status}" for status in table.stays]

@@ -9,6 +9,7 @@ from enum import StrEnum
 from flask import request
 
 from simulation.agenda import DAY
+from simulation.assistance import preservation, restraint
 from simulation.assistance.extradition import GROUNDS
 from simulation.errors import RuleViolation
 from simulation.exercise.extraditing import ASSURANCES
@@ -30,6 +31,7 @@ class Input(StrEnum):
     GROUND = "ground"
     SIDE = "side"
     CHOICES = "choices"
+    AMOUNT = "amount"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,10 @@ TERMS: Mapping[str, Term] = {
     "assurances": Term(Input.CHOICES, ASSURANCES),
     "assured": Term(Input.CHOICES, ASSURANCES),
     "ground": Term(Input.GROUND, GROUNDS),
+    "enforcement_ground": Term(Input.GROUND, restraint.GROUNDS),
+    "preservation_ground": Term(Input.GROUND, preservation.GROUNDS),
+    "share": Term(Input.DAYS),
+    "amount_minor": Term(Input.AMOUNT),
     "until": Term(Input.DATE),
     "arrested": Term(Input.DATE),
     "leader": Term(Input.SIDE),
@@ -132,7 +138,7 @@ def _options(term: Term, sides: Sides, chosen: set[str], reading: Reader) -> tup
 def _ground(key: str, selected: bool) -> Option:  # noqa: FBT001 - as the option has it
     row = law_book().ground(key) or law_book().safeguard(key)
     if row is None:
-        return Option(key, key, "", selected)
+        return Option(key, wording_of(f"procedure_value.{key}") or key, "", selected)
     source = f"{source_text(row.source)} · {say_code(f'confidence.{row.confidence[:1]}')}"
     return Option(key, f"{key} {row.name}", source, selected)
 
@@ -178,6 +184,8 @@ def said(name: str, value: str | int, sides: Sides, reading: Reader) -> str:
     match term.kind:
         case Input.DATE:
             return reading.calendar.short(value) if isinstance(value, int) else str(value)
+        case Input.AMOUNT:
+            return reading.amount(int(value))
         case Input.OFFENCE:
             return ", ".join(reading.offence(sides.requesting, key) for key in str(value).split())
         case Input.SIDE:

@@ -1,0 +1,61 @@
+"""Freezing and confiscation by an automatic office: prolongs in time, has orders enforced, gives effect, shares."""
+
+from __future__ import annotations
+
+from simulation.agenda import DAY
+from simulation.assistance.restraint import Action
+from simulation.exercise.procedure_views import ProcedureView
+from simulation.players.desk import Desk
+from simulation.records import Facts, Office
+
+BEFORE_DAYS = 20
+"""Days before the last one in which the prolongation of a freeze is asked for (assumption)."""
+
+STALE_DAYS = 120
+"""Days after which a traced account that nobody froze is dropped (assumption)."""
+
+OFFERS = 2
+"""Offers of a share after which what the other side proposes is accepted (assumption)."""
+
+
+def freezing(
+    desk: Desk, procedure: ProcedureView, offered: frozenset[str]
+) -> tuple[str, str, tuple[str, ...], Facts] | None:
+    """The next step towards freezing, confiscating or sharing, of those that are offered."""
+    if Action.RECOGNISE in offered:
+        return Action.RECOGNISE, "We give effect to your order", (), ()
+    if Action.ASK_ENFORCEMENT in offered:
+        return Action.ASK_ENFORCEMENT, "The order is final; a certified copy and the extent are enclosed", (), ()
+    if Action.RETAIN in offered:
+        return _dispose(desk, procedure, offered)
+    if Action.ACCEPT_SHARE in offered:
+        return Action.ACCEPT_SHARE, "", (), ()
+    if Action.JUSTIFY in offered and not desk.is_full(Office.PROSECUTOR):
+        return _justify(desk, procedure)
+    if Action.DROP in offered and desk.now - procedure.since > STALE_DAYS * DAY:
+        return Action.DROP, "", (), ()
+    return None
+
+
+def _justify(desk: Desk, procedure: ProcedureView) -> tuple[str, str, tuple[str, ...], Facts] | None:
+    """Ask the court in time, once before each last day, with the papers that stand and name the account."""
+    ends = procedure.limit_day
+    was_refused = bool(procedure.history) and procedure.history[-1].action == Action.NOT_PROLONG
+    if ends is None or ends - desk.today > BEFORE_DAYS or was_refused:
+        return None
+    (account,) = (entity.key for entity in procedure.subjects)
+    papers = tuple(paper.key for paper in desk.reading.naming(account) if paper.use.stands)[-3:]
+    return (Action.JUSTIFY, "The case goes on; what came since is enclosed", papers, ()) if papers else None
+
+
+def _dispose(desk: Desk, procedure: ProcedureView, offered: frozenset[str]) -> tuple[str, str, tuple[str, ...], Facts]:
+    """Victims first where they were named, then a share as the treaty has it; at home the law's own way."""
+    done = [line.action for line in procedure.history]
+    if Action.ASK_RETURN in done:
+        return Action.RETURN_TO_VICTIMS, "", (), ()
+    if Action.ACCEPT_SHARE in offered and done.count(Action.OFFER_SHARE) >= OFFERS:
+        return Action.ACCEPT_SHARE, "", (), ()
+    if Action.OFFER_SHARE in offered:
+        share = int(desk.pair(procedure.requesting).sharing * 100)
+        return Action.OFFER_SHARE, "", (), (("share", share),)
+    return Action.RETAIN, "It goes where our law sends it", (), ()
