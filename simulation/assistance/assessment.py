@@ -18,7 +18,7 @@ from simulation.assistance.lawbook import Instrument, LawBook
 from simulation.assistance.nexus import Ground, NexusChain, nexus
 from simulation.assistance.protection import safeguards
 from simulation.records import Facts
-from simulation.scenario.country import CourtUse, Offence
+from simulation.scenario.country import Country, CourtUse, Offence
 from simulation.scenario.play import Route
 
 __all__ = ["Finding", "Ground", "Nature", "OwnFacts", "Question", "Verdict", "assess", "chains", "open_items"]
@@ -63,6 +63,7 @@ def assess(question: Question, law: LawBook) -> tuple[Finding, ...]:
     findings += _breadth(question, kind)
     findings += safeguards(question)
     findings += conformity(findings)
+    findings += silence(question.unanswered_days, question.requested, law)
     return tuple(findings)
 
 
@@ -70,6 +71,22 @@ def open_items(findings: tuple[Finding, ...]) -> tuple[str, ...]:
     """Contents about which a clarification is founded, in order and each once (stops the clock, design 10.1)."""
     found = {finding.item for finding in findings if finding.is_open}
     return tuple(sorted(found, key=lambda item: int(item[1:])))
+
+
+def silence(days: int, requested: Country, law: LawBook) -> list[Finding]:
+    """NR3: longer without a word than nine of ten wait there is a refusal without reasons (UNTOC 18(23), (24)).
+
+    Args:
+        days: Days since the receipt for which nothing was decided or said.
+        requested: Who is silent.
+        law: The law book, for the usual time of authorities that work so.
+    """
+    usual = law.answered_within(requested.archetype)
+    if days <= usual:
+        return []
+    params: Facts = (("days", days), ("usual", usual))
+    source = "UNTOC art. 18(23), (24); law.md 1.4 NR3, 6.3"
+    return [Finding("silence", "NR3", Verdict.SETTLED, ("query_status",), params, source)]
 
 
 # --- the parts, in order ---------------------------------------------------------------------------------------------

@@ -82,6 +82,7 @@ class Question:
         own: What the requested side's papers say.
         conditions: Conditions that were accepted.
         channel: How it was sent: `central`, `direct`, `diplomatic`, `electronic` or `oral`; "" as the pair agreed.
+        unanswered_days: Days since the receipt for which nothing was decided or said.
         is_for_defence: The defence started it: it is passed on and treated like any other (law.md 5.5 G15).
     """
 
@@ -97,6 +98,7 @@ class Question:
     conditions: tuple[str, ...] = ()
     channel: str = ""
     is_for_defence: bool = False
+    unanswered_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)

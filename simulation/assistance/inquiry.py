@@ -99,6 +99,7 @@ class RequestFile(Part):
         conditions: Conditions that were accepted.
         channel: How it was sent; "" as the two have agreed.
         for_defence: The defence started it.
+        unanswered_days: Days since the receipt for which nothing was decided or said.
         refusal: The ground on which the requested side refused; "" when it did not.
     """
 
@@ -113,6 +114,7 @@ class RequestFile(Part):
     conditions: Names = ()
     channel: Literal["", "central", "direct", "diplomatic", "electronic", "oral"] = ""
     for_defence: bool = False
+    unanswered_days: Annotated[int, Field(ge=0)] = 0
     refusal: str = ""
 
     @model_validator(mode="after")
@@ -162,4 +164,5 @@ def question_of(file: RequestFile, requesting: Country, requested: Country, pair
         conditions=file.conditions,
         channel=file.channel,
         is_for_defence=file.for_defence,
+        unanswered_days=file.unanswered_days,
     )

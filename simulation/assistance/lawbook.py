@@ -89,6 +89,16 @@ class LawNote(LawRow):
     text: Said
 
 
+class ArchetypeRow(LawNote):
+    """How a country's authorities work (law.md 6.1).
+
+    Attributes:
+        p90_days: Days from receipt to result within which nine of ten good requests are answered (law.md 6.3).
+    """
+
+    p90_days: int
+
+
 class Mistake(LawNote):
     """A typical mistake (law.md 5.3).
 
@@ -136,12 +146,16 @@ class LawBook:
     safeguards: tuple[Safeguard, ...]
     mistakes: tuple[Mistake, ...]
     practice: tuple[LawNote, ...]
-    archetypes: tuple[LawNote, ...]
+    archetypes: tuple[ArchetypeRow, ...]
     times: StageTimes
 
     @cached_property
     def _instrument(self) -> dict[str, Instrument]:
         return {row.id: row for row in self.instruments}
+
+    def answered_within(self, archetype: str) -> int:
+        """Days within which authorities that work so answer nine of ten requests."""
+        return next(row.p90_days for row in self.archetypes if row.id == archetype)
 
     @cached_property
     def _ground(self) -> dict[str, GroundRow]:
@@ -213,6 +227,6 @@ def load_law_book() -> LawBook:
         safeguards=rows("safeguards", "safeguards", Safeguard),
         mistakes=rows("mistakes", "mistakes", Mistake),
         practice=rows("mistakes", "practice", LawNote),
-        archetypes=rows("archetypes", "archetypes", LawNote),
+        archetypes=rows("archetypes", "archetypes", ArchetypeRow),
         times=load_stage_times(),
     )

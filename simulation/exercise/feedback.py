@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simulation.agenda import DAY
 from simulation.assistance import mistakes
+from simulation.assistance.assessment import silence
 from simulation.assistance.requests import AssistanceRequest
 from simulation.assistance.statuses import Action, Status
 from simulation.casework.usability import Defect, usability
@@ -33,19 +34,35 @@ def note(state: State, kept: RequestState, before: AssistanceRequest, action: Ac
     found = assessed(state, kept.request) if action in LEAVING else ()
     for mistake, item in mistakes.shown_by(found, conduct, state.law):
         add(state, kept, mistake, item)
+    note_silence(state, kept.request, action)
+
+
+DECIDING = frozenset({Action.ACCEPT, Action.REFUSE, Action.POSTPONE, Action.ASK_CLARIFICATION, Action.OFFER_CONDITIONS})
+"""Acts by which the requested side says what becomes of a request."""
+
+
+def note_silence(state: State, request: AssistanceRequest, action: Action) -> None:
+    """The first word on a request came later than nine of ten results: silence counts as a refusal without reasons."""
+    said = {step.action for step in request.log} & (DECIDING | {Action.CONSULT, Action.ANSWER_QUERY})
+    received = next((stage.since for stage in request.stages if stage.status is Status.RECEIVED), state.now)
+    if action not in DECIDING or said - {action}:
+        return
+    asked = state.scenario.country(request.requested)
+    for found in silence((state.now - received) // DAY, asked, state.law):
+        _emit(state, request.requested, found.code, request.key, "", found.item)
 
 
 def add(state: State, kept: RequestState, mistake: str, item: str = "") -> None:
     """Note a mistake on a request, once."""
     if mistake not in kept.mistakes:
         kept.mistakes[mistake] = item
-        _emit(state, kept.request.requesting, mistake, kept.request.key, "", item)
+        _emit(state, kept.request.requesting, f"mistake.{mistake}", kept.request.key, "", item)
 
 
 def note_elsewhere(state: State, country: str, conduct: str, place: str) -> None:
     """Note conduct that belongs to no request: a lapsed freeze, a use beyond the purpose."""
     for mistake, item in mistakes.shown_by((), (conduct,), state.law):
-        _emit(state, country, mistake, "", place, item)
+        _emit(state, country, f"mistake.{mistake}", "", place, item)
 
 
 def note_use(state: State, country: str, charge: str, offence: str, documents: tuple[str, ...]) -> None:
@@ -57,13 +74,13 @@ def note_use(state: State, country: str, charge: str, offence: str, documents: t
             return
 
 
-def _emit(state: State, country: str, mistake: str, request: str, place: str, item: str) -> None:
+def _emit(state: State, country: str, finding: str, request: str, place: str, item: str) -> None:
     state.emit(
         FindingMade(
             at=state.now,
             cause=state.cause,
             request=request,
-            finding=f"mistake.{mistake}",
+            finding=finding,
             verdict="settled",
             against=country,
             facts=(("item", item),) if item else (),

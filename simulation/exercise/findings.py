@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 
+from simulation.agenda import DAY
 from simulation.assistance.assessment import Finding, OwnFacts, Question, Verdict, assess, chains
 from simulation.assistance.assessment import open_items as items_of
 from simulation.assistance.contents import ContentCheck, completeness
+from simulation.assistance.kinds import PropertyPart, kind_of
 from simulation.assistance.nexus import Ground
 from simulation.assistance.requests import AssistanceRequest
 from simulation.assistance.statuses import Side, Status
@@ -15,10 +18,14 @@ from simulation.casework.documents import Document, Origin, detail
 from simulation.casework.file import CaseFile
 from simulation.casework.links import grounds_of
 from simulation.casework.measures import COVERT
+from simulation.exercise.forum import FINAL
 from simulation.exercise.memory import Row, Stamp
 from simulation.exercise.request_views import ChainView
 from simulation.exercise.state import RequestState, State
-from simulation.records import EntityKind
+from simulation.records import Entity, EntityKind
+
+ADULT_YEARS = 18
+"""Age from which nobody is a child (Convention on the Rights of the Child article 1)."""
 
 _INTERNAL = frozenset({Status.DRAFTING, Status.VETTING})
 
@@ -37,7 +44,7 @@ def question(state: State, request: AssistanceRequest) -> Question:
         pair=scenario.pair(request.requesting, request.requested),
         grounds=grounds,
         offence_objects=_objects(state, request.requesting),
-        own=_own_facts(state.countries[request.requested].file, request),
+        own=own_facts(state.countries[request.requested].file, request, scenario.start),
         conditions=request.conditions,
     )
 
@@ -69,7 +76,8 @@ def _facts_read(state: State, request: AssistanceRequest) -> Stamp:
         f"exposed/{request.requested}", (file.version,), lambda: frozenset(each.person for each in file.exposures)
     )
     targets = tuple(
-        (file.entity(key), _has_own_case(file, key), key in watched, key in exposed) for key in request.targets
+        (file.entity(key), _has_own_case(file, key), _is_judged(file, key), key in watched, key in exposed)
+        for key in request.targets
     )
     chosen = _chosen(state, request)
     spoken_of = state.memory.keep(
@@ -202,7 +210,14 @@ def _offence_objects(file: CaseFile, *, in_outline: bool = False) -> tuple[str, 
     return tuple(sorted(found - {""}))
 
 
-def _own_facts(file: CaseFile, request: AssistanceRequest) -> OwnFacts:
+def own_facts(file: CaseFile, request: AssistanceRequest, start: date) -> OwnFacts:
+    """What the requested side's own papers say about a request's targets.
+
+    Args:
+        file: Its case file.
+        request: The request.
+        start: The scenario's first day, for ages on the day on which the request was opened.
+    """
     entities = {key: file.entity(key) for key in request.targets}
     nationals = tuple(
         key
@@ -220,9 +235,40 @@ def _own_facts(file: CaseFile, request: AssistanceRequest) -> OwnFacts:
         privileged=tuple(
             key for key, entity in entities.items() if entity is not None and detail(entity, "profession") == "lawyer"
         ),
+        judged=tuple(key for key in request.targets if _is_judged(file, key)),
+        third_parties=_of_third_parties(file, request),
+        minors=tuple(
+            key for key, entity in entities.items() if entity is not None and _is_minor(entity, request, start)
+        ),
         at_risk=tuple(exposure.person for exposure in file.exposures if exposure.person in request.targets),
     )
 
 
+def _is_judged(file: CaseFile, target: str) -> bool:
+    return any(charge.person == target and charge.outcome in FINAL for charge in file.charges)
+
+
 def _has_own_case(file: CaseFile, target: str) -> bool:
     return any(document.use.origin is Origin.HOME for document in file.naming(target))
+
+
+def _of_third_parties(file: CaseFile, request: AssistanceRequest) -> tuple[str, ...]:
+    """Property that by the papers is somebody's whom the request does not name (UNTOC 12(8), 13(8))."""
+    if kind_of(request.sought).property is PropertyPart.NONE:
+        return ()
+    named = {*request.content.persons, *request.targets}
+    found = []
+    for target in request.targets:
+        theirs = {link.a for link in file.links() if link.b == target and link.kind in {"holds", "owns"}}
+        if theirs and theirs.isdisjoint(named):
+            found.append(target)
+    return tuple(found)
+
+
+def _is_minor(entity: Entity, request: AssistanceRequest, start: date) -> bool:
+    """Under eighteen on the day on which the request was opened, by the date of birth that the papers print."""
+    born = detail(entity, "born")
+    if not isinstance(born, str) or not born:
+        return False
+    birth, today = date.fromisoformat(born), start + timedelta(days=request.opened // DAY)
+    return (today.year - birth.year) - ((today.month, today.day) < (birth.month, birth.day)) < ADULT_YEARS

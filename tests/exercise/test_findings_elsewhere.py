@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
 from simulation.agenda import DAY
+from simulation.assistance.opening import inherited_request, open_request
+from simulation.assistance.requests import Content
+from simulation.assistance.statuses import Action, Status
 from simulation.casework.assets import AssetAction
 from simulation.casework.documents import Origin
-from simulation.exercise import feedback, freezing
+from simulation.exercise import feedback, findings, freezing
 from simulation.exercise.events import FindingMade
 from simulation.exercise.settings import Settings
 from simulation.exercise.state import State
 from simulation.players.registry import players
 from simulation.scenario.model import FrozenScenario
+from simulation.scenario.play import Sought
 from tests.builders.bots import open_room
 
 
@@ -45,3 +50,40 @@ def test_a_paper_given_for_one_offence_is_not_used_for_another(state: State) -> 
     assert found(state) == []
     feedback.note_use(state, "VAL", "VAL/charge", other, ("given",))
     assert found(state) == [("mistake.M20", "VAL", "", "charge/VAL/charge")]
+
+
+def test_the_first_word_after_too_long_a_silence(state: State) -> None:
+    archetype = state.scenario.country("KES").archetype
+    usual = state.law.answered_within(archetype)
+    held = inherited_request(
+        "VAL/a", Sought.BANK_RECORDS, "VAL", "KES", ("x",), Content(), Status.DECIDING, -(usual + 40) * DAY, -DAY
+    )
+    received = next(stage.since for stage in held.stages if stage.status is Status.RECEIVED)
+    state.now = received + usual * DAY
+    feedback.note_silence(state, held, Action.ACCEPT)
+    assert found(state) == []
+    state.now += DAY
+    feedback.note_silence(state, held, Action.ANSWER_QUERY)
+    assert found(state) == []
+    feedback.note_silence(state, held, Action.ACCEPT)
+    assert found(state) == [("silence", "KES", "VAL/a", "")]
+
+
+def test_whose_property_it_is_and_how_old_a_person_is_by_the_own_papers(state: State) -> None:
+    file = state.countries["KES"].file
+    link = next(each for each in file.links() if each.kind in {"holds", "owns"} and each.b.startswith("account/"))
+    person = next(each for each in file.entities if dict(each.details).get("born"))
+    start = state.scenario.start
+    born = date.fromisoformat(str(dict(person.details)["born"]))
+    freeze = open_request("VAL/f", Sought.FREEZE, "VAL", "KES", (link.b,), state.now)
+    others = {each.a for each in file.links() if each.b == link.b and each.kind in {"holds", "owns"}}
+    assert findings.own_facts(file, freeze, start).third_parties == (link.b,)
+    named = replace(freeze, content=Content(persons=tuple(others)))
+    assert findings.own_facts(file, named, start).third_parties == ()
+    records = open_request("VAL/r", Sought.BANK_RECORDS, "VAL", "KES", (link.b,), state.now)
+    assert findings.own_facts(file, records, start).third_parties == ()
+    heard = open_request("VAL/s", Sought.STATEMENT, "VAL", "KES", (person.key,), 0)
+    assert findings.own_facts(file, heard, born.replace(year=born.year + 18) - timedelta(days=1)).minors == (
+        person.key,
+    )
+    assert findings.own_facts(file, heard, born.replace(year=born.year + 18)).minors == ()
