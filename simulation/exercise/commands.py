@@ -357,13 +357,22 @@ class AgreedTask:
     due_day: int
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class AgreedForum:
+    """In which country a person is to be tried."""
+
+    person: str
+    country: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WriteMinutes(Command):
-    """Propose minutes of a meeting with its tasks; every side invited then agrees or not."""
+    """Propose minutes of a meeting with its tasks and forums; every side invited then agrees or not."""
 
     meeting: str
     text: str
     tasks: tuple[AgreedTask, ...] = ()
+    forums: tuple[AgreedForum, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from simulation.casework.assets import TRANSITIONS, AssetAction
 from simulation.casework.proof import Outcome, assess_case, verdict, witnesses_of
 from simulation.draws import Purpose, quantile
 from simulation.errors import RuleViolation
-from simulation.exercise import extraditing, feedback, freezing, holding, uninvolved
+from simulation.exercise import extraditing, feedback, forum, freezing, holding, uninvolved
 from simulation.exercise.commands import ChargePerson, Command, SupplementCharge
 from simulation.exercise.deciding import decided
 from simulation.exercise.events import ChargeSupplemented, PersonCharged, VerdictGiven
@@ -43,6 +43,9 @@ def check(state: State, command: Command) -> None:
     offence = state.scenario.country(seat.country).offence(command.offence)
     if offence is None:
         raise RuleViolation("charge.unknown_offence", offence=command.offence)
+    elsewhere = forum.forum_of(state, seat.country, command.person)
+    if elsewhere:
+        raise RuleViolation("charge.forum_elsewhere", country=elsewhere)
     file = state.countries[seat.country].file
     file.check_charge(command.person, offence, command.documents)
 
@@ -111,6 +114,9 @@ def try_case(state: State, key: str) -> None:
     country = state.countries[code]
     charge = country.file.charge(key)
     if charge is None or charge.outcome:
+        return
+    if forum.judged_elsewhere(state, code, charge.person, charge.offence):
+        forum.bar(state, code, key, forum.JUDGED_ABROAD)
         return
     absent = frozenset(
         witness

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simulation.agenda import DAY
 from simulation.errors import RuleViolation
+from simulation.exercise import forum
 from simulation.exercise.commands import (
     AgreedTask,
     AgreeMinutes,
@@ -37,8 +38,9 @@ def check(state: State, command: Command) -> None:
                 raise RuleViolation("meeting.whom")
             if not agenda or any(item not in AGENDA_ITEMS for item in agenda):
                 raise RuleViolation("meeting.agenda")
-        case WriteMinutes(meeting=key, text=text, tasks=tasks):
+        case WriteMinutes(meeting=key, text=text, tasks=tasks, forums=forums):
             _check_minutes(state, command, _meeting(state, key, own), text, tasks)
+            forum.check_agreed(state, own.country, state.meetings[key], forums)
         case AgreeMinutes(meeting=key, agreed=agreed, text=text):
             meeting = _meeting(state, key, own)
             _require_seen(command, meeting)
@@ -68,16 +70,18 @@ def perform(state: State, command: Command) -> None:
             sides = {seat.country: "" for seat in everybody}
             state.meetings[key] = MeetingState(key, state.now, own, everybody, agenda, text, sides=sides)
             _changed(state, key, "proposed", own.country, text)
-        case WriteMinutes(meeting=key, text=text, tasks=tasks):
+        case WriteMinutes(meeting=key, text=text, tasks=tasks, forums=forums):
             meeting = state.meetings[key]
-            meeting.minutes, meeting.tasks = text, tasks
+            meeting.minutes, meeting.tasks, meeting.forums = text, tasks, forums
+            forum.propose(state, meeting, forums)
             meeting.sides = {country: "agreed" if country == own.country else "" for country in meeting.sides}
             _changed(state, key, "minutes", own.country, text)
         case AgreeMinutes(meeting=key, agreed=agreed, text=text):
             meeting = state.meetings[key]
             meeting.sides[own.country] = "agreed" if agreed else "declined"
             _changed(state, key, meeting.sides[own.country], own.country, text)
-            if all(word == "agreed" for word in meeting.sides.values()):
+            if _is_agreed(meeting):
+                forum.agree(state, meeting)
                 for number, task in enumerate(meeting.tasks, start=1):
                     give_task(state, f"{key}/task/{number}", task, key)
         case CompleteTask(task=key):

@@ -14,7 +14,7 @@ from simulation.assistance.requests import AssistanceRequest
 from simulation.casework.documents import Document
 from simulation.casework.file import CaseFile
 from simulation.draws import Draws
-from simulation.exercise.commands import AgreedTask, Post, Seat
+from simulation.exercise.commands import AgreedForum, AgreedTask, Post, Seat
 from simulation.exercise.events import Event, StepDropped
 from simulation.exercise.memory import Memory
 from simulation.exercise.post import next_post
@@ -151,6 +151,7 @@ class MeetingState:
     text: str
     minutes: str = ""
     tasks: tuple[AgreedTask, ...] = ()
+    forums: tuple[AgreedForum, ...] = ()
     sides: dict[str, str] = field(default_factory=dict)
     version: int = 0
 
@@ -195,6 +196,7 @@ class State:
     injects: dict[str, InjectState] = field(default_factory=dict)
     meetings: dict[str, MeetingState] = field(default_factory=dict)
     tasks: dict[str, TaskState] = field(default_factory=dict)
+    forums: dict[str, str] = field(default_factory=dict)
     trust: dict[tuple[str, str], int] = field(default_factory=dict)
     levers: dict[str, tuple[str, ...]] = field(default_factory=dict)
     pulled: dict[tuple[str, str], int] = field(default_factory=dict)

@@ -281,6 +281,7 @@ def _meeting(meeting: MeetingState) -> MeetingView:
         text=meeting.text,
         minutes=meeting.minutes,
         tasks=meeting.tasks,
+        forums=meeting.forums,
         sides=tuple(meeting.sides.items()),
         version=meeting.version,
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulation.casework.documents import Document
-from simulation.exercise.commands import AgreedTask, Seat
+from simulation.exercise.commands import AgreedForum, AgreedTask, Seat
 from simulation.exercise.procedure_views import ProcedureView
 from simulation.exercise.request_views import RequestView
 from simulation.records import Entity, Office, Phrase
@@ -236,6 +236,7 @@ class MeetingView:
     text: str
     minutes: str
     tasks: tuple[AgreedTask, ...]
+    forums: tuple[AgreedForum, ...]
     sides: tuple[tuple[str, str], ...]
     version: int
 

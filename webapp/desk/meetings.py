@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from simulation.exercise.commands import (
+    AgreedForum,
     AgreedTask,
     AgreeMinutes,
     CompleteTask,
@@ -18,7 +19,7 @@ from simulation.exercise.commands import (
 )
 from simulation.exercise.meetings import AGENDA_ITEMS
 from simulation.exercise.views import MeetingView
-from simulation.records import Office
+from simulation.records import EntityKind, Office
 from webapp.desk.blueprint import blueprint
 from webapp.desk.deadlines import Deadline, deadline
 from webapp.desk.here import acting, attempt, may_send, reader
@@ -71,6 +72,8 @@ class MeetingRow:
     version: int
     sides: tuple[SideRow, ...]
     tasks: tuple[TaskRow, ...]
+    forums: tuple[str, ...]
+    people: tuple[Option, ...]
     agreed: bool
     our_word: str
     owners: tuple[Option, ...]
@@ -122,6 +125,11 @@ def _meeting_row(number: int, meeting: MeetingView, reading: Reader) -> MeetingR
             )
             for task in meeting.tasks
         ),
+        forums=tuple(
+            _("%(person)s is tried in %(country)s", person=reading.entity(f.person), country=reading.country(f.country))
+            for f in meeting.forums
+        ),
+        people=_people(reading) if "forum" in meeting.agenda else (),
         agreed=bool(meeting.minutes) and all(word == "agreed" for word in words.values()),
         our_word=words.get(reading.view.country, ""),
         owners=tuple(Option(str(seat), _full(seat, reading)) for seat in meeting.seats),
@@ -211,6 +219,21 @@ def _seat(text: str) -> Seat | None:
     return Seat(code[:3], Office(office)) if office in set(Office) else None
 
 
+def _people(reading: Reader) -> tuple[Option, ...]:
+    """The people of the file, by name."""
+    people = [entity for entity in reading.view.entities if entity.kind is EntityKind.PERSON]
+    return tuple(Option(str(number), reading.entity(entity.key)) for number, entity in enumerate(people, start=1))
+
+
+def _forums(reading: Reader) -> tuple[AgreedForum, ...]:
+    """The person and the country that the form names, if it names both."""
+    people = [entity for entity in reading.view.entities if entity.kind is EntityKind.PERSON]
+    number, country = request.form.get("forum_person", ""), request.form.get("forum_country", "")[:3]
+    if not (number.isdecimal() and len(number) < 6 and 0 < int(number) <= len(people) and country):
+        return ()
+    return (AgreedForum(people[int(number) - 1].key, country),)
+
+
 def _meeting(reading: Reader, number: int) -> MeetingView:
     meeting = reading.meeting_numbered(number)
     if meeting is None:
@@ -243,6 +266,7 @@ def write_minutes(exercise: str, number: int) -> ResponseReturnValue:  # noqa: A
             meeting=meeting.key,
             text=text_field("minutes", label=_("Minutes")),
             tasks=tuple(tasks),
+            forums=_forums(reading),
         )
     )
     if refused is not None:

@@ -1,0 +1,112 @@
+"""Where a person is tried when several countries could: the forum agreed at a meeting, or the first final verdict.
+
+States whose courts all have jurisdiction consult to coordinate (UNTOC 15(5), 19, 21); between them a final verdict on
+the same facts bars the second (ne bis in idem; ICCPR 14(7) binds within one State only, so that it bars between States
+is the scenario's rule, as of CISA art. 54). The same facts: the offences share an element of conduct (law.md 2.8).
+"""
+
+from __future__ import annotations
+
+from simulation.casework.proof import Outcome
+from simulation.errors import RuleViolation
+from simulation.exercise import collecting
+from simulation.exercise.commands import AgreedForum
+from simulation.exercise.events import VerdictGiven
+from simulation.exercise.state import MeetingState, State
+from simulation.exercise.views import DigestLine
+from simulation.records import EntityKind, Office, Phrase
+
+FINAL = frozenset({Outcome.CONVICTION, Outcome.ACQUITTAL})
+"""Verdicts on the merits: they bar another one; a dismissal does not."""
+
+JUDGED_ABROAD = "ne_bis_in_idem"
+"""Reason of a dismissal: a final verdict on the same facts was given elsewhere."""
+
+FORUM_ELSEWHERE = "forum_elsewhere"
+"""Reason of a dismissal: it was agreed that the person is tried elsewhere."""
+
+
+def check_agreed(state: State, country: str, meeting: MeetingState, forums: tuple[AgreedForum, ...]) -> None:
+    """Whether minutes can say so.
+
+    Raises:
+        RuleViolation: Not on the agenda, a person who is not in the file, or a country that is not there.
+    """
+    for each in forums:
+        entity = state.countries[country].file.entity(each.person)
+        if entity is None or entity.kind is not EntityKind.PERSON:
+            raise RuleViolation("meeting.forum_person")
+        if "forum" not in meeting.agenda:
+            raise RuleViolation("meeting.forum_not_on_agenda")
+        if each.country not in meeting.sides:
+            raise RuleViolation("meeting.forum_country", country=each.country)
+
+
+def propose(state: State, meeting: MeetingState, forums: tuple[AgreedForum, ...]) -> None:
+    """Who proposes a forum names the person to the other sides."""
+    for each in forums:
+        known = (collecting.as_named(state.network.entities[each.person]),)
+        for country in meeting.sides:
+            state.countries[country].file.learn(known)
+
+
+def agree(state: State, meeting: MeetingState) -> None:
+    """All sides agreed: the others end their own proceedings against the person."""
+    for each in meeting.forums:
+        state.forums[each.person] = each.country
+        for country in meeting.sides:
+            if country != each.country:
+                _end_charges(state, country, each.person)
+
+
+def forum_of(state: State, country: str, person: str) -> str:
+    """The other country in which it was agreed to try a person; "" when there is none."""
+    forum = state.forums.get(person, "")
+    return "" if forum == country else forum
+
+
+def judged_elsewhere(state: State, country: str, person: str, offence: str) -> bool:
+    """Whether a court elsewhere has given a final verdict on the same facts."""
+    own = state.scenario.country(country).offence(offence)
+    if own is None:
+        return False
+    for other in state.countries.values():
+        law = state.scenario.country(other.code)
+        for charge in other.file.charges:
+            if other.code == country or charge.person != person or charge.outcome not in FINAL:
+                continue
+            known = law.offence(charge.offence)
+            if known is not None and set(known.elements) & set(own.elements):
+                return True
+    return False
+
+
+def bar(state: State, country: str, charge: str, reason: str) -> None:
+    """End a charge without a verdict on the merits, for a reason of forum."""
+    file = state.countries[country].file
+    found = file.charge(charge)
+    if found is None or found.outcome:
+        return
+    file.decide_charge(charge, Outcome.DISMISSAL, (reason,), state.now)
+    state.emit(
+        VerdictGiven(
+            at=state.now,
+            cause=state.cause,
+            country=country,
+            charge=charge,
+            person=found.person,
+            offence=found.offence,
+            outcome=Outcome.DISMISSAL.value,
+            is_organiser=state.network.is_organiser(found.person),
+            reasons=(reason,),
+        )
+    )
+    what = Phrase("digest.verdict", (("outcome", Outcome.DISMISSAL.value), ("person", found.person)))
+    line = DigestLine(state.now, what, "charge", charge, (Office.PROSECUTOR, Office.POLICE))
+    state.tell(country, line, news=f"verdict/{charge}")
+
+
+def _end_charges(state: State, country: str, person: str) -> None:
+    for charge in state.countries[country].file.charges:
+        if charge.person == person and not charge.outcome:
+            bar(state, country, charge.key, FORUM_ELSEWHERE)
