@@ -152,6 +152,7 @@ def test_tracing_is_the_asking_sides_own_affair(blue_current: FrozenScenario) ->
 
 def test_a_third_party_gets_its_money_back(blue_current: FrozenScenario) -> None:
     """Whoever can show lawful money is heard and gets it back: protected time before a court, then a lifted freeze."""
+    table = traced(blue_current, of_network=False)
     for seed in range(7, 12):  # not everybody goes to court
         table = traced(blue_current, of_network=False, seed=seed)
         frozen(table)

@@ -9,6 +9,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from simulation.assistance.procedure import ProcedureKind
 from simulation.casework.measures import GroundsNeeded, MeasureKind, MeasureRule, measure_rules
 from simulation.exercise.views import AssetView, ChargeView, MeasureView
 from simulation.records import Office
@@ -73,6 +74,8 @@ class AssetRow:
     blocked: bool
     source: str
     source_url: str
+    procedure: str
+    procedure_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,13 +219,20 @@ def offices_for(kind: str) -> tuple[Office, ...]:
 
 
 def asset_rows(assets: Sequence[AssetView], reader: Reader) -> tuple[AssetRow, ...]:
-    """Blocked money: what lapses first stands first."""
+    """Blocked money: what lapses first stands first; each account with its latest own procedure."""
     rows = []
+    procedures = {
+        entity.key: each
+        for each in reader.view.procedures
+        if each.kind is ProcedureKind.FREEZING and each.requesting == reader.view.country
+        for entity in each.subjects
+    }
     for place, asset in enumerate(assets, start=1):
         number = reader.number_of(asset.account) or 0
         blocked = asset.state in {"frozen", "postponed"}
         until = day_number(asset.until) if asset.until is not None else None
         request = reader.view.request(asset.source)
+        procedure = procedures.get(asset.account)
         rows.append(
             (
                 not blocked,
@@ -242,6 +252,10 @@ def asset_rows(assets: Sequence[AssetView], reader: Reader) -> tuple[AssetRow, .
                     blocked=blocked,
                     source=request.label if request is not None else _("own measure"),
                     source_url=url_for("desk.request_page", number=request.label) if request is not None else "",
+                    procedure=procedure.label if procedure is not None else "",
+                    procedure_url=url_for("desk.procedure_page", number=procedure.label)
+                    if procedure is not None
+                    else "",
                 ),
             )
         )
