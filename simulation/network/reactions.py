@@ -13,6 +13,7 @@ from simulation.network.members import Member, MemberStatus
 from simulation.network.organisations import Organisation
 from simulation.network.recruiting import close_vacancy, desist, open_vacancy
 from simulation.network.world import World
+from simulation.records import Facts
 from simulation.scenario.functions import Function
 
 ALARM_STEPS = {"coordinator": 2}
@@ -70,7 +71,7 @@ def _consider_flight(world: World, member: Member, cause: str, now: int, least: 
     heard = rules.openness(world.organisations[member.organisation].settings.security)
     when = member.considers_leaving(cause, max(least, taken) * heard, now, "flee")
     if when is not None:
-        world.agenda.schedule(when, f"network/flee/{member.key}", "network.flee", (member.key,))
+        world.agenda.schedule(when, f"network/flee/{member.key}", "network.flee", (member.key, cause))
 
 
 def release_member(world: World, member: Member, now: int) -> None:
@@ -96,7 +97,13 @@ def flee(world: World, entry: Entry) -> None:
     inputs = (("extradition_bases", float(bases)),)
     world.explain_choice(entry.time, member.key, "R11", inputs, 0.0, f"to:{member.whereabouts}", second)
     world.roll_changed(member)
-    facts = (("function", member.function.value), ("from", member.country), ("to", member.whereabouts))
+    cause = str(entry.payload[1])
+    facts = (
+        ("function", member.function.value),
+        ("from", member.country),
+        ("to", member.whereabouts),
+        ("cause", cause),
+    )
     world.happen(entry.time, f"{member.key}/fled", "MemberFled", (member.key,), facts)
     open_vacancy(world, member, entry.time)
 
@@ -126,30 +133,31 @@ def refuges(world: World, country: str) -> tuple[tuple[int, str], ...]:
     return tuple((bases, code) for bases, _, _, code in ranked)
 
 
-def warn(world: World, organisation: Organisation, member: Member | None, now: int, cause: str) -> None:
+def warn(
+    world: World, organisation: Organisation, member: Member | None, now: int, cause: str, how: Facts = ()
+) -> None:
     """R7: the organisation learns that it is looked at; whoever is named is exposed and considers flight.
 
     The same cause is one warning to an organisation and one to each member, however many it concerns.
     """
     if (organisation.key, cause) not in world.warned:
         world.warned.add((organisation.key, cause))
-        _close_up(world, organisation, now, cause)
+        _close_up(world, organisation, now, cause, how)
     if member is not None and member.is_free and (member.key, cause) not in world.warned:
         world.warned.add((member.key, cause))
         member.becomes_exposed(now, WARNED_STEPS)
         _consider_flight(world, member, f"warned/{cause}", now, least=3)
 
 
-def _close_up(world: World, organisation: Organisation, now: int, cause: str) -> None:
+def _close_up(world: World, organisation: Organisation, now: int, cause: str, how: Facts) -> None:
     """The warned organisation closes up, goes dark (R6) and moves its assets (R8).
 
     The first move of money comes within six to forty-eight hours (network.md F18).
     """
     organisation.alarm(now, WARNED_STEPS)
     organisation.go_dark(now)
-    world.happen(
-        now, f"{organisation.key}/warned/{cause}", "OrganisationWarned", (organisation.key,), (("cause", cause),)
-    )
+    facts = (("cause", cause), *how)
+    world.happen(now, f"{organisation.key}/warned/{cause}", "OrganisationWarned", (organisation.key,), facts)
     u = world.uniform(Purpose.LEAK, organisation.key, cause, now)
     delay = 6 * HOUR + int(u * 42 * HOUR)
     world.agenda.schedule(
@@ -181,5 +189,6 @@ def leak(
     ends = ("leak", "stay_secret")
     world.explain_choice(now, organisation.key, "R7", inputs, u, ends[not leaks], ends[leaks])
     if leaks:
-        warn(world, organisation, member, now, cause)
+        how = (("country", country), ("official", int(corrupt)), ("confidential", int(care < 1.0)))
+        warn(world, organisation, member, now, cause, how)
     return leaks

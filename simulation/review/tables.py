@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, fields
 from simulation.agenda import DAY
 from simulation.records import Holder, TimeKind
 from simulation.review.decisions import Decision
+from simulation.review.leaks import leaks
 from simulation.review.lessons import lessons
 from simulation.review.reading import Reading
 from simulation.review.timelines import net_over
@@ -54,7 +55,7 @@ OUTCOME_UNITS: dict[str, str] = {
 }
 """Units of outcome keys; all others are counts."""
 
-NAMES = ("requests", "segments", "stages", "flows", "exposure", "outcome", "epilogue", "findings")
+NAMES = ("requests", "segments", "stages", "flows", "exposure", "outcome", "epilogue", "findings", "leaks")
 """Names of the tables of a reading."""
 
 
@@ -73,6 +74,7 @@ def table(reading: Reading, name: str) -> Table:
         "outcome": _outcome,
         "epilogue": _epilogue,
         "findings": _findings,
+        "leaks": _leaks,
     }
     return made[name](reading)
 
@@ -130,6 +132,28 @@ def _findings(reading: Reading) -> Table:
         label = line.label if line is not None else ""
         rows.append((each.at // DAY + 1, each.country, each.code, each.verdict, label, about, each.item, each.days))
     return Table("findings", columns, tuple(rows))
+
+
+def _leaks(reading: Reading) -> Table:
+    columns = (
+        *(
+            Column("known", "day"),
+            Column("request"),
+            Column("country"),
+            Column("by_official"),
+            Column("asked_for_care"),
+        ),
+        *(Column("assets_moved"), Column("members_fled"), Column("first_reaction", "days")),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for each in leaks(reading.record.events, reading.span.end):
+        line = reading.line(each.request)
+        codes = [step.code for step in each.followed]
+        first = _days(each.followed[0].at - each.at) if each.followed else None
+        counts = (codes.count("AssetsMoved"), codes.count("MemberFled"))
+        label = line.label if line is not None else ""
+        rows.append((each.at // DAY + 1, label, each.country, each.by_official, each.asked_for_care, *counts, first))
+    return Table("leaks", columns, tuple(rows))
 
 
 def _requests(reading: Reading) -> Table:

@@ -26,6 +26,7 @@ WORDS: dict[str, str] = {
     "table.outcome": N_("Outcome"),
     "table.epilogue": N_("Epilogue"),
     "table.findings": N_("Findings and mistakes"),
+    "table.leaks": N_("Leaks"),
     "effect.grams_delivered": N_("Goods delivered, kg"),
     "effect.money_gone_minor": N_("Money gone, thousand"),
     "effect.money_held_minor": N_("Money held, thousand"),
