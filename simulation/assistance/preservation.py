@@ -59,7 +59,7 @@ PATH_DAYS = 30
 """Days of traffic that a partial disclosure covers: enough to see the path (assumption)."""
 
 _ASKING = (Office.POLICE, Office.PROSECUTOR, Office.AUTHORITY)
-_POINT = (Office.POLICE,)
+_POINT = (Office.POLICE, Office.PROSECUTOR)
 _OURS, _THEIRS, _SYSTEM = Side.REQUESTING, Side.REQUESTED, Side.SYSTEM
 _WAIT = "Held by those who have to follow with a request: Budapest Convention, articles 29(2)(f), 31"
 

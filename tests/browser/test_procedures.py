@@ -1,4 +1,4 @@
-"""Procedures in a real browser: two teams play an extradition and a joint team to their ends."""
+"""Procedures in a real browser: two teams play each of them to an end."""
 
 import re
 
@@ -57,7 +57,7 @@ def stage(who: Trainee, number: str) -> str:
     who.open_area("Procedures")
     expect(who.page.get_by_role("table", name="Procedures")).to_be_visible()
     row = who.page.get_by_role("row").filter(has=who.page.get_by_role("link", name=number, exact=True))
-    return row.get_by_role("cell").nth(4).inner_text().strip()
+    return row.get_by_role("cell").nth(4).inner_text().strip() if row.count() else ""
 
 
 def extradition(ines: Trainer, anna: Trainee, bram: Trainee) -> None:
@@ -104,6 +104,34 @@ def joint_team(anna: Trainee, bram: Trainee) -> None:
     assert {stage(who, number) for who in (anna, bram)} == {"Closed"}
 
 
+def preservation(anna: Trainee, bram: Trainee) -> None:
+    """Sorvane keeps records for Kestria, gives more time, and lets them go when they are no longer needed."""
+    begin(anna, "Preservation of records", "Have the records kept")
+    number = "KES-SOV-P1"
+    act(bram, number, "Order the custodian to keep them")
+    assert stage(anna, number) == "Preserved, content to be asked"
+    act(anna, number, "Ask for more time", words="The request is being translated.")
+    act(bram, number, "Prolong")
+    act(anna, number, "No longer needed", ends=True)
+    assert {stage(who, number) for who in (anna, bram)} == {"Ended"}
+
+
+def freezing(ines: Trainer, anna: Trainee) -> None:
+    """What a letter of Kestria's has frozen in Isandre is prolonged by a judge and released in the end."""
+    number = "KES-ISA-F1"
+    for _ in range(MOST_JUMPS):
+        if stage(anna, number) == "Frozen":
+            break
+        ines.jump()
+    act(anna, number, "Ask the judge to prolong", words="The case goes on.", papers=True)
+    ines.jump()
+    open_procedure(anna, number)
+    expect(anna.main().get_by_text(re.compile("freeze prolonged|prolongation refused", re.IGNORECASE))).to_be_visible()
+    assert stage(anna, number) == "Frozen"
+    act(anna, number, "Release the money", words="It is not what we took it for.", ends=True)
+    assert stage(anna, number) == "Released"
+
+
 def seated(server: Process, new_context: NewContext) -> tuple[Trainer, Trainee, Trainee]:
     """An exercise that has begun, with one person in Kestria and one in Sorvane."""
     address = f"http://127.0.0.1:{server.port}"
@@ -121,5 +149,7 @@ def seated(server: Process, new_context: NewContext) -> tuple[Trainer, Trainee, 
 
 def test_two_teams_play_procedures(server: Process, new_context: NewContext) -> None:
     ines, anna, bram = seated(server, new_context)
+    preservation(anna, bram)
+    freezing(ines, anna)
     extradition(ines, anna, bram)
     joint_team(anna, bram)
