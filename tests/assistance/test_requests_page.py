@@ -1,4 +1,4 @@
-"""docs/requests.md shows the table as it is."""
+"""docs/requests.md and docs/procedures.md show the tables as they are."""
 
 from pathlib import Path
 
@@ -7,6 +7,7 @@ import pytest
 from simulation.assistance.diagrams import diagram, holders
 from simulation.assistance.statuses import Status
 from simulation.scenario.play import Route
+from tests.assistance import procedures_page
 
 PAGE = (Path(__file__).parents[2] / "docs" / "requests.md").read_text(encoding="utf-8")
 
@@ -19,3 +20,7 @@ def test_the_page_shows_the_diagram_of_the_table(route: Route) -> None:
 def test_the_page_shows_whose_time_every_status_is() -> None:
     assert holders() in PAGE
     assert all(f"`{status}`" in PAGE for status in Status)
+
+
+def test_the_page_of_procedures_is_as_the_tables_are() -> None:
+    assert procedures_page.PAGE.read_text(encoding="utf-8") == procedures_page.page()

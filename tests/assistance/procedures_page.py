@@ -1,0 +1,38 @@
+"""Writes docs/procedures.md from the tables: `python -m tests.assistance.procedures_page`."""
+
+from pathlib import Path
+
+from simulation.assistance.diagrams import table_diagram, table_stays
+from simulation.exercise.conducts import CONDUCTS
+
+PAGE = Path(__file__).parents[2] / "docs" / "procedures.md"
+
+HEAD = """# Procedures beside the letter of request
+
+Written from the tables by `python -m tests.assistance.procedures_page`; `docs/requests.md` shows the letter itself. One
+table a procedure says where it can stand, whose time that is and of which kind, who may do what from there, and what
+follows; `simulation.assistance.procedure.advance` alone moves one. Confidence: T read in the primary text, S in a
+secondary source, M general knowledge, P our own proposal. Each row has its source in the law book and in
+`docs/law-review.md`.
+"""
+
+TITLES = {
+    "extradition": "Extradition",
+    "joint_team": "Joint investigation team",
+    "freezing": "Freezing and confiscation",
+    "preservation": "Preservation, then content",
+}
+
+
+def page() -> str:
+    """The whole page."""
+    parts = [HEAD]
+    for kind, conduct in CONDUCTS.items():
+        parts.append(
+            f"## {TITLES[kind]}\n\n```mermaid\n{table_diagram(conduct.table)}```\n\n{table_stays(conduct.table)}"
+        )
+    return "\n".join(parts)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
