@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import Literal
 
 from simulation.assistance.contents import Gate
 from simulation.assistance.durations import StageTimes, load_stage_times
 from simulation.assistance.kinds import Kind, load_kinds
 from simulation.assistance.packaged import LawRow, Said, rows
-from simulation.scenario.play import Route
+from simulation.records import EntityKind
+from simulation.scenario.play import Route, Sought
 
 
 class Instrument(LawRow):
@@ -89,6 +91,32 @@ class LawNote(LawRow):
     text: Said
 
 
+class Notice(LawNote):
+    """A notice of the police network (law.md 3.1).
+
+    Attributes:
+        targets: What it can be about.
+        asks: Question that bureaus abroad answer from their registers; None for none.
+        tells: Whether bureaus abroad get the papers that go with it.
+        needs: What the file must show: `charged`, `missing` (missing or at risk) or `listed` (under sanctions).
+    """
+
+    targets: tuple[EntityKind, ...]
+    asks: Sought | None = None
+    tells: bool = False
+    needs: Literal["", "charged", "missing", "listed"] = ""
+
+
+class Formality(LawNote):
+    """A formality of evidence (law.md 5.4).
+
+    Attributes:
+        practised: Legal tradition whose bodies do it unasked; `both` for every one.
+    """
+
+    practised: Literal["civil", "common", "both"]
+
+
 class ArchetypeRow(LawNote):
     """How a country's authorities work (law.md 6.1).
 
@@ -141,8 +169,8 @@ class LawBook:
     contents: tuple[ContentRow, ...]
     grounds: tuple[GroundRow, ...]
     informal: tuple[InformalChannel, ...]
-    notices: tuple[LawNote, ...]
-    formalities: tuple[LawNote, ...]
+    notices: tuple[Notice, ...]
+    formalities: tuple[Formality, ...]
     safeguards: tuple[Safeguard, ...]
     mistakes: tuple[Mistake, ...]
     practice: tuple[LawNote, ...]
@@ -152,6 +180,11 @@ class LawBook:
     @cached_property
     def _instrument(self) -> dict[str, Instrument]:
         return {row.id: row for row in self.instruments}
+
+    def practised(self, wanted: tuple[str, ...], tradition: str) -> tuple[str, ...]:
+        """Those of the formalities wanted that bodies of a legal tradition attach by themselves (law.md 5.4)."""
+        own = {row.id for row in self.formalities if row.practised in {"both", tradition}}
+        return tuple(each for each in wanted if each in own)
 
     def answered_within(self, archetype: str) -> int:
         """Days within which authorities that work so answer nine of ten requests."""
@@ -222,8 +255,8 @@ def load_law_book() -> LawBook:
         contents=rows("contents", "contents", ContentRow),
         grounds=rows("grounds", "grounds", GroundRow),
         informal=rows("channels", "informal", InformalChannel),
-        notices=rows("notices", "notices", LawNote),
-        formalities=rows("formalities", "formalities", LawNote),
+        notices=rows("notices", "notices", Notice),
+        formalities=rows("formalities", "formalities", Formality),
         safeguards=rows("safeguards", "safeguards", Safeguard),
         mistakes=rows("mistakes", "mistakes", Mistake),
         practice=rows("mistakes", "practice", LawNote),

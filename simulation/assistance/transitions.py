@@ -204,7 +204,14 @@ _MLA_INCOMING: tuple[Transition, ...] = (
     _system(Status.EXECUTING, Action.EXECUTED, Status.CHECKING, "law.md 6.2 S8, 7.1 N15"),
     _system(Status.EXECUTING, Action.APPEAL, Status.APPEALED, "law.md 7.1 N13: right of appeal"),
     _system(Status.APPEALED, Action.APPEAL_DECIDED, Status.CHECKING, "law.md 6.2; the remedy delays and is dismissed"),
-    _mla(Status.CHECKING, Action.RETURN_FULL, Status.RETURNING, _ASKED, "law.md 7.1 N16"),
+    _mla(
+        Status.CHECKING,
+        Action.RETURN_FULL,
+        Status.RETURNING,
+        _ASKED,
+        "law.md 7.1 N16; UNTOC 18(17): formalities are checked before the return",
+        may=("text", "choices"),
+    ),
     _mla(
         Status.CHECKING,
         Action.RETURN_PART,
@@ -212,7 +219,7 @@ _MLA_INCOMING: tuple[Transition, ...] = (
         _ASKED,
         "law.md 7.1 N16, 5.5 G6, G9: privilege, third parties",
         needs=("text",),
-        may=("documents",),
+        may=("documents", "choices"),
     ),
     _system(Status.RETURNING, Action.DELIVERED, Status.RETURNED, "law.md 6.2 S9"),
 )

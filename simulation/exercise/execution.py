@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from simulation.agenda import DAY
 from simulation.assistance.kinds import kind_of
 from simulation.assistance.requests import AssistanceRequest
@@ -14,6 +16,8 @@ from simulation.exercise.state import RequestState, State
 from simulation.records import Office
 from simulation.scenario.country import CourtUse
 from simulation.scenario.play import DocumentKind, Route, Sought
+
+_RETURNS = frozenset({Action.RETURN_FULL, Action.RETURN_PART})
 
 KEPT = Use(is_evidence=False, origin=Origin.MLA, consent=Consent.NEEDED)
 """What the executing country may do with papers that it obtained for another: nothing without asking (assumption)."""
@@ -53,11 +57,31 @@ def deliver(state: State, kept: RequestState) -> tuple[str, ...]:
     if request.partial_reason:
         chosen = tuple(document for document in papers if document.key in request.documents)
         papers = chosen or papers[:1]
+    papers = _as_formed(state, request, papers)
     for document in papers:
         collecting.file_document(
             state, request.requesting, document, request.key, (Office.PROSECUTOR, Office.AUTHORITY)
         )
     return tuple(document.key for document in papers)
+
+
+def _as_formed(state: State, request: AssistanceRequest, papers: tuple[Document, ...]) -> tuple[Document, ...]:
+    """The papers with the formalities that the executing body practises and those that the authority had added.
+
+    What was wanted and is missing in what goes back is a finding on whoever returned it (UNTOC 18(17)).
+    """
+    wanted = request.content.formalities
+    tradition = state.scenario.country(request.requested).tradition
+    added = next((step.choices for step in reversed(request.log) if step.action in _RETURNS), ())
+    attached = {*state.law.practised(wanted, tradition), *added, *kind_of(request.sought).met}
+    missing = tuple(each for each in wanted if each not in attached)
+    if not missing:
+        return papers
+    feedback.note_form(state, request, missing)
+    return tuple(
+        paper.with_use(replace(paper.use, formalities=tuple(f for f in paper.use.formalities if f not in missing)))
+        for paper in papers
+    )
 
 
 def answer(state: State, kept: RequestState, command: ActOnRequest) -> tuple[str, ...]:

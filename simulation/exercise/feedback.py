@@ -89,6 +89,12 @@ def _emit(state: State, country: str, finding: str, request: str, place: str, it
     )
 
 
+def note_form(state: State, request: AssistanceRequest, missing: tuple[str, ...]) -> None:
+    """Note that papers went back without formalities that were wanted."""
+    for formality in missing:
+        _emit(state, request.requested, "returned_without_formality", request.key, "", formality)
+
+
 def told(kept: RequestState) -> tuple[tuple[str, str], ...]:
     """Mistakes that the requesting side is told of once the request has come to its end, with the item of each."""
     if not kept.request.is_final:

@@ -56,8 +56,10 @@ def _formal_step(desk: Desk, request: RequestView, may: frozenset[str]) -> list[
         answer = answer_to(desk, request)
         if answer.part_because and Action.RETURN_PART in may and len(request.results) > 1:
             kept = request.results[:-1]
-            return [desk.act(request, Action.RETURN_PART, office, text=answer.part_because, documents=kept)]
-        return [desk.act(request, Action.RETURN_FULL, office, text="Executed as asked")]
+            form = request.content.formalities
+            return [desk.act(request, Action.RETURN_PART, office, text=answer.part_because, documents=kept, items=form)]
+        form = request.content.formalities
+        return [desk.act(request, Action.RETURN_FULL, office, text="Executed as asked", items=form)]
     if Action.RESUME in may and answer_to(desk, request).action is not Action.POSTPONE:
         return [desk.act(request, Action.RESUME, office, text="Our own measure has ended")]
     return []

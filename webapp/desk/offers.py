@@ -21,6 +21,9 @@ FORMAL_CONDITIONS = (
     "assurance_no_death_penalty",
 )  # fmt: skip
 INFORMAL_CONDITIONS = ("use_limits", "confidentiality", "no_onward")
+RETURNS = frozenset({"return_full", "return_part"})
+"""Acts that send papers back; the formalities wanted are checked with them."""
+
 CONSENT_ACTIONS = frozenset({"answer", "answer_part", "give_consent"})
 IRREVERSIBLE = frozenset({"refuse", "decline", "withdraw", "refuse_consent", "return_deficient"})
 FROM_DRAFT = frozenset({"submit", "ask"})
@@ -169,7 +172,7 @@ def _form(
         needs=offer.needs,
         shows=(*shows, "consent") if action in CONSENT_ACTIONS else shows,
         text_label=wording_of(f"text_of.{action}") or _("Reasons"),
-        choices=_choices(action, given) if "choices" in inputs else (),
+        choices=_choices(action, request, reader, given) if "choices" in inputs else (),
         conditions=_conditions(action, request, given) if "conditions" in inputs else (),
         documents=_documents(action, request, reader, given) if "documents" in inputs else (),
         about=", ".join(target.label for target in request.targets),
@@ -182,8 +185,23 @@ def _form(
     )
 
 
-def _choices(action: str, given: Given) -> tuple[Option, ...]:
-    """Contents to be asked about or repaired, all fifteen in order: none is suggested."""
+def _choices(action: str, request: RequestView, reader: Reader, given: Given) -> tuple[Option, ...]:
+    """Contents to be asked about or repaired, all fifteen in order, none suggested; on a return the formalities wanted.
+
+    What the executing body attached by its own practice is ticked; ticking another has it added.
+    """
+    if action in RETURNS:
+        wanted = request.content.formalities
+        done = law_book().practised(wanted, reader.scenario.country(request.requested).tradition)
+        return tuple(
+            Option(
+                each,
+                f"{each} {say_code(f'formality.{each}')}",
+                _("attached") if each in done else _("not attached: tick it to have it added"),
+                each in done or given.has(action, "items", each),
+            )
+            for each in wanted
+        )
     return tuple(
         Option(item, f"{item} {say_code(f'content.{item}')}", "", given.has(action, "items", item))
         for item in (f"C{number}" for number in range(1, 16))
