@@ -25,6 +25,7 @@ from simulation.exercise import (
     handling,
     injects,
     meetings,
+    notices,
     opening,
     pace,
     procedure_notices,
@@ -40,6 +41,7 @@ from simulation.exercise.control_views import ControlView
 from simulation.exercise.copying import copied
 from simulation.exercise.events import Event
 from simulation.exercise.lever_acts import PullLever
+from simulation.exercise.notice_acts import RequestNotice
 from simulation.exercise.player import Player
 from simulation.exercise.procedure_commands import ActOnProcedure, BeginProcedure
 from simulation.exercise.settings import Settings
@@ -74,6 +76,7 @@ _HANDLERS: dict[type[Command], tuple[_Check, _Perform]] = {
     commands.HandBack: _CLOCK,
     commands.SetAdversary: _CLOCK,
     PullLever: (pulling.check, pulling.perform),
+    RequestNotice: (notices.check, notices.perform),
     commands.FireInject: _INJECTS,
     commands.HoldInject: _INJECTS,
     commands.EditInject: _INJECTS,
@@ -104,6 +107,7 @@ _HANDLERS: dict[type[Command], tuple[_Check, _Perform]] = {
 """Who checks and performs each command; a `Rewind` is resolved by the journal and never reaches an exercise."""
 
 _COMING_DUE: dict[str, Callable[[State, Entry], None]] = {
+    notices.NOTICE: notices.come_due,
     pulling.LEVER: pulling.come_due,
     injects.FIRE: injects.come_due,
     injects.SILENCE: injects.come_due,

@@ -140,6 +140,24 @@ class InjectState:
 
 
 @dataclass(slots=True)
+class NoticeState:
+    """A notice or diffusion: who asked, about what, to whom it goes, and what came of it."""
+
+    key: str
+    country: str
+    kind: str
+    target: str
+    asked: int
+    documents: tuple[str, ...]
+    to: tuple[str, ...]
+    is_diffusion: bool = False
+    published: int | None = None
+    ended: int | None = None
+    open: int = 0
+    found: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
 class MeetingState:
     """A meeting: who called it, who was invited, its minutes and each side's word on them."""
 
@@ -196,6 +214,7 @@ class State:
     injects: dict[str, InjectState] = field(default_factory=dict)
     meetings: dict[str, MeetingState] = field(default_factory=dict)
     tasks: dict[str, TaskState] = field(default_factory=dict)
+    notices: dict[str, NoticeState] = field(default_factory=dict)
     forums: dict[str, str] = field(default_factory=dict)
     trust: dict[tuple[str, str], int] = field(default_factory=dict)
     levers: dict[str, tuple[str, ...]] = field(default_factory=dict)

@@ -16,7 +16,7 @@ from simulation.exercise.procedure_viewing import procedure_views
 from simulation.exercise.request_viewing import request_views
 from simulation.exercise.request_views import RequestView
 from simulation.exercise.seats import seats_of
-from simulation.exercise.state import CountryState, InjectState, MeetingState, State, TaskState
+from simulation.exercise.state import CountryState, InjectState, MeetingState, NoticeState, State, TaskState
 from simulation.exercise.views import (
     AssetView,
     BoardView,
@@ -27,6 +27,7 @@ from simulation.exercise.views import (
     MeasureView,
     MeetingView,
     MessageView,
+    NoticeView,
     ReportView,
     RulingView,
     TaskView,
@@ -63,6 +64,7 @@ def team_view(state: State, code: str) -> TeamView:
         reports=reports,
         messages=keep(f"messages/{code}", (len(state.messages),), lambda: _messages(state, code)),
         injects=injects,
+        notices=tuple(_notice(kept) for kept in state.notices.values() if kept.country == code),
         meetings=meetings,
         tasks=tasks,
         digest=tuple(country.digest),
@@ -70,6 +72,12 @@ def team_view(state: State, code: str) -> TeamView:
         rulings=_rulings(state, requests),
         at_risk=keep(f"at_risk/{code}", file.exposures, lambda: _at_risk(country)),
         free_teams=state.scenario.country(code).staff.surveillance_teams - file.teams_busy(),
+    )
+
+
+def _notice(kept: NoticeState) -> NoticeView:
+    return NoticeView(
+        kept.key, kept.kind, kept.target, kept.asked, kept.published, kept.ended, kept.is_diffusion, kept.found
     )
 
 

@@ -276,6 +276,20 @@ class RulingView:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeView:
+    """A notice or diffusion that this team asked for: `found` names the countries whose registers showed something."""
+
+    key: str
+    kind: str
+    target: str
+    asked: int
+    published: int | None
+    ended: int | None
+    is_diffusion: bool
+    found: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TeamView:
     """Everything a country's team may see."""
 
@@ -294,6 +308,7 @@ class TeamView:
     reports: tuple[ReportView, ...]
     messages: tuple[MessageView, ...]
     injects: tuple[InjectView, ...]
+    notices: tuple[NoticeView, ...]
     meetings: tuple[MeetingView, ...]
     tasks: tuple[TaskView, ...]
     digest: tuple[DigestLine, ...]

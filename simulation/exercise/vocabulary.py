@@ -76,6 +76,7 @@ from simulation.exercise.events import (
     WorldChanged,
 )
 from simulation.exercise.lever_acts import LeverPulled, PullLever
+from simulation.exercise.notice_acts import NoticeChanged, RequestNotice
 from simulation.exercise.procedure_commands import ActOnProcedure, BeginProcedure
 from simulation.exercise.procedure_events import ProcedureMoved
 
@@ -85,6 +86,7 @@ type AnyCommand = (
     | LeaveSeat | PassPen | OpenDraft | ActOnRequest | BeginProcedure | ActOnProcedure | OrderMeasure | ChargePerson
     | SupplementCharge | TriageReport | ClaimEntity | ClaimLink | RemoveClaim | MergeEntities | SendMessage
     | AnswerInject | ProposeMeeting | WriteMinutes | AgreeMinutes | CompleteTask
+    | RequestNotice
 )  # fmt: skip
 """Every command."""
 
@@ -100,6 +102,6 @@ type AnyEvent = (
     | MeasureCompleted | AssetsFrozen | FreezeEnded | UninvolvedAffected | PersonCharged | ChargeSupplemented
     | VerdictGiven | ReportTriaged | ExposureKnown | PersonProtected | MessageSent | InjectFired | InjectChanged
     | InjectAnswered | BoardChanged | MeetingChanged | TaskChanged | DecisionTaken | WorldChanged | StepDropped
-    | Rewound | LeverPulled
+    | Rewound | LeverPulled | NoticeChanged
 )  # fmt: skip
 """Every event."""

@@ -110,6 +110,7 @@ def team(country: str = "SOV", **changes: object) -> TeamView:
         reports=(),
         messages=(),
         injects=(),
+        notices=(),
         meetings=(),
         tasks=(),
         digest=(),
