@@ -42,7 +42,7 @@ def records(desk: Desk) -> list[Command]:
     is_idle = desk.is_idle(Office.AUTHORITY)
     least = LEAD if is_idle else SUSPECT
     for entity in desk.reading.pointed_at(least, *RECORDS_ABOUT, sort=desk.habits.sorts):
-        if not desk.has_time(Office.PROSECUTOR) or desk.is_full(Office.AUTHORITY):
+        if not (desk.has_time(Office.PROSECUTOR) and desk.has_time(Office.AUTHORITY, leaving=-1)):
             break
         sought = _next_question(desk, entity)
         if entity.country == desk.code or sought is None:
