@@ -2,8 +2,11 @@
 
 import pytest
 
+from simulation.assistance.procedure import ProcedureKind
 from simulation.exercise.commands import ClaimEntity, Jump, Seat
-from simulation.records import Office
+from simulation.exercise.procedure_commands import BeginProcedure
+from simulation.exercise.views import TeamView
+from simulation.records import EntityKind, Office
 from tests.webapp.conftest import Cast
 from tests.webapp.crawl import steady, walk
 from tests.webapp.house import House, Person
@@ -61,7 +64,7 @@ def test_a_stranger_sees_nothing_of_anybody(house: House, played: Cast) -> None:
 
 
 def private_acts(house: House, cast: Cast, person: Person) -> None:
-    """Reading, drafting, notes, marks and the board."""
+    """Reading, drafting, notes, marks, the board, and a procedure of which the other side does not know yet."""
     walk(house, person, cast.exercise)
     view = house.store.published(cast.exercise).teams[person.country]
     with as_member(house, person):
@@ -79,6 +82,28 @@ def private_acts(house: House, cast: Cast, person: Person) -> None:
             entity=entity,
         )
         house.store.execute(cast.exercise, command)
+    house.store.execute(cast.exercise, wanted(person, view))
+
+
+def wanted(person: Person, view: TeamView) -> BeginProcedure:
+    """An extradition file about somebody abroad, of which nothing has been sent yet."""
+    papers = [filed.document for filed in view.documents if filed.document.use.stands]
+    key, paper = next(
+        (entity, paper)
+        for entity in view.entities
+        for paper in papers
+        if entity.kind is EntityKind.PERSON and entity.country != view.country and paper.names(entity.key)
+    )
+    return BeginProcedure(
+        id=f"private{person.country.lower()}wanted",
+        by=Seat(person.country, Office.AUTHORITY),
+        member=person.member_id,
+        kind=ProcedureKind.EXTRADITION,
+        requested=key.country,
+        subjects=(key.key,),
+        documents=(paper.key,),
+        terms=(("offence", "laundering"),),
+    )
 
 
 def test_private_acts_of_another_team_change_no_byte(house: House, played: Cast) -> None:
