@@ -251,11 +251,12 @@ def summary(document: Document, reader: Reader) -> str:
         if len(parts) == 2:
             break
     if not parts and not document.rows:
-        return (
-            _("Nothing is known there of what was asked.")
-            if document.kind is DocumentKind.ANSWER_NOTE
-            else _("The custodian holds no record.")
-        )
+        if document.kind is not DocumentKind.ANSWER_NOTE:
+            return _("The custodian holds no record.")
+        said_so = next((cell.value for name, cell in document.heading if name == "outcome"), "nothing_known")
+        if said_so == "nothing_known":
+            return _("Nothing is known there of what was asked.")
+        return say_code(f"cell.{said_so}")
     return "; ".join(parts) or ngettext("%(num)s line", "%(num)s lines", len(document.rows))
 
 
