@@ -6,7 +6,7 @@ left out of the comparison.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 import pytest
@@ -53,15 +53,22 @@ def first_day(name: str) -> Exercise:
     return exercise
 
 
-def after(moment: Exercise, *commands: Command, days: int = AFTER_DAYS) -> tuple[str, ...]:
-    """What follows in a copy in which these commands were given."""
+def following(moment: Exercise, commands: Iterable[Command], most: int) -> Iterator[tuple[str, ...]]:
+    """What follows in a copy in which these commands were given: at once, then day by day."""
     copy = moment.copy()
     events: list[Event] = []
     for command in commands:
         copy.check(command)
         events += copy.perform(command)
-    events += copy.advance(moment.now + days * DAY)
-    return tuple(repr(event) for event in events if not (event.cause == ID and isinstance(event, OWN_RECORD)))
+    for day in range(1, most + 2):
+        yield tuple(repr(event) for event in events if not (event.cause == ID and isinstance(event, OWN_RECORD)))
+        events = list(copy.advance(moment.now + day * DAY))
+
+
+def part_ways(moment: Exercise, *choices: Iterable[Command], most: int = AFTER_DAYS) -> bool:
+    """Whether copies in which one or the other was chosen come to differ; no copy goes on after that day."""
+    days = zip(*(following(moment, commands, most) for commands in choices), strict=True)
+    return any(len(set(day)) > 1 for day in days)
 
 
 @pytest.mark.parametrize(("name", "inject"), ASKED, ids=[f"{name}-{inject.key}" for name, inject in ASKED])
@@ -74,8 +81,7 @@ def test_two_answers_or_more_lead_elsewhere(name: str, inject: Inject) -> None:
     answers = (
         AnswerInject(id=ID, by=Seat(country, office), inject=inject.key, choice=choice) for choice in inject.choices
     )
-    first = after(moment, *fire, next(answers))
-    assert any(after(moment, *fire, answer) != first for answer in answers)
+    assert part_ways(moment, *((*fire, answer) for answer in answers))
 
 
 def days(frozen: FrozenScenario, most: int) -> Iterator[Exercise]:
@@ -95,11 +101,11 @@ def test_where_a_report_goes_matters(frozen: FrozenScenario) -> None:
         if not report.decision
     )
     other = next(country.code for country in frozen.scenario.played if country.code != seat.country)
-    led = {
-        after(moment, TriageReport(id=ID, by=seat, report=report.key, decision=decision, to=to))
+    decisions = (
+        TriageReport(id=ID, by=seat, report=report.key, decision=decision, to=to)
         for decision, to in (("keep", ""), ("disseminate", ""), ("share_abroad", other))
-    }
-    assert len(led) >= 2
+    )
+    assert part_ways(moment, *((decision,) for decision in decisions))
 
 
 def test_all_of_it_or_a_part_matters(frozen: FrozenScenario) -> None:
@@ -119,7 +125,7 @@ def test_all_of_it_or_a_part_matters(frozen: FrozenScenario) -> None:
         text="What concerns nobody else",
         documents=request.results[:-1],
     )
-    assert after(moment, full, days=LETTER_DAYS) != after(moment, part, days=LETTER_DAYS)
+    assert part_ways(moment, (full,), (part,), most=LETTER_DAYS)
 
 
 def test_charging_now_or_later_matters(frozen: FrozenScenario) -> None:
@@ -132,4 +138,4 @@ def test_charging_now_or_later_matters(frozen: FrozenScenario) -> None:
         for command in policy.decide(exercise.team_view(country.code), frozen.scenario, (), (Office.PROSECUTOR,))
         if isinstance(command, ChargePerson)
     )
-    assert after(moment, charge) != after(moment)
+    assert part_ways(moment, (charge,), ())
