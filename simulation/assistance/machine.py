@@ -190,6 +190,10 @@ def _obstacle(request: AssistanceRequest, row: Transition) -> str | None:
             return "request.query_already_open"
         case Action.ANSWER_QUERY | Action.FOUND_MISSING if request.query_open_since is None:
             return "request.no_query_open"
+        case Action.NOT_CONFIDENTIAL if not request.content.confidential:
+            return "request.no_confidentiality_asked"
+        case Action.NOT_CONFIDENTIAL if any(step.action is row.action for step in request.log):
+            return "request.told_already"
         case Action.SHARE_DRAFT if request.draft_shared:
             return "request.already_shared"
         case _:

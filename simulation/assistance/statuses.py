@@ -70,6 +70,7 @@ class Action(StrEnum):
     ASK_CLARIFICATION = "ask_clarification"
     ANSWER_CLARIFICATION = "answer_clarification"
     CONSULT = "consult"
+    NOT_CONFIDENTIAL = "not_confidential"
     OFFER_CONDITIONS = "offer_conditions"
     ACCEPT_CONDITIONS = "accept_conditions"
     DECLINE_CONDITIONS = "decline_conditions"

@@ -290,7 +290,20 @@ def _mla_at_any_time() -> tuple[Transition, ...]:
         )
         for status in _AFTER_ARRIVAL
     )
-    return (*shared, *withdrawn, *queried, *answered)
+    opened = tuple(
+        _mla(
+            status,
+            Action.NOT_CONFIDENTIAL,
+            status,
+            _ASKED,
+            "UNTOC 18(20); law.md 7.1 N14: inform promptly that confidentiality cannot be kept",
+            needs=("text",),
+            may=(),
+            decision=False,
+        )
+        for status in _AFTER_ARRIVAL
+    )
+    return (*shared, *withdrawn, *queried, *answered, *opened)
 
 
 def _informal(route: Route, offices: tuple[Office, ...], basis: str) -> tuple[Transition, ...]:

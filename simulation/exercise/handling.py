@@ -353,13 +353,17 @@ def _move(
     _tell(state, kept, before, action, country)
 
 
+TOLD = frozenset({Action.QUERY_STATUS, Action.ANSWER_QUERY, Action.CONSULT, Action.NOT_CONFIDENTIAL})
+"""Acts that leave a request where it stands and of which the other side is told."""
+
+
 def _tell(state: State, kept: RequestState, before: AssistanceRequest, action: Action, actor: str) -> None:
     """Tell both sides' seats what they can know."""
     request = kept.request
     hidden = request.status is Status.LOST
     params = (("label", kept.label), ("status", request.status.value), ("action", action.value))
     what = Phrase("digest.request", params)
-    moved = request.status is not before.status or action in {Action.QUERY_STATUS, Action.ANSWER_QUERY, Action.CONSULT}
+    moved = request.status is not before.status or action in TOLD
     for country in (request.requesting, request.requested):
         if side_of(request, country) is None or hidden:
             continue

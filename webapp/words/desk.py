@@ -105,6 +105,7 @@ WORDS: dict[str, str] = {
     "happened.ask_clarification": N_("asked for clarification"),
     "happened.answer_clarification": N_("answered the question"),
     "happened.consult": N_("wants to talk before deciding"),
+    "happened.not_confidential": N_("says that it cannot be kept confidential"),
     "happened.offer_conditions": N_("offered conditions"),
     "happened.accept_conditions": N_("accepted the conditions"),
     "happened.decline_conditions": N_("declined the conditions"),
@@ -196,6 +197,7 @@ WORDS: dict[str, str] = {
     "button.offer_conditions": N_("Offer these conditions"),
     "button.ask_clarification": N_("Ask %(country)s"),
     "button.consult": N_("Consult %(country)s"),
+    "button.not_confidential": N_("Tell %(country)s"),
     "consequence.refuse": N_("%(country)s gets your ground and your reasons. This cannot be undone."),
     "consequence.decline": N_("%(country)s gets your reasons. This cannot be undone."),
     "consequence.withdraw": N_("The matter ends, and nobody works on it any more. This cannot be undone."),
@@ -211,6 +213,9 @@ WORDS: dict[str, str] = {
     "intro.return_deficient": N_("Only for what keeps you from working on it. Asking keeps its place in your queue."),
     "intro.ask_clarification": N_("Stops your clock for an item that is open, once. Name the items."),
     "intro.consult": N_("Due before refusing on most grounds; costs nothing."),
+    "intro.not_confidential": N_(
+        "They asked for confidentiality: if it cannot be kept, tell them promptly; they may withdraw."
+    ),
     "intro.offer_conditions": N_("They bind %(country)s when it accepts them."),
     "intro.refuse": N_("With a ground of the law and reasons. Bank secrecy and fiscal nature alone are no grounds."),
     "intro.postpone": N_("Only while an own case would suffer; with a date."),
@@ -230,6 +235,7 @@ WORDS: dict[str, str] = {
     "text_of.query_status": N_("Question"),
     "text_of.return_for_repair": N_("What has to be repaired"),
     "text_of.consult": N_("What you want to talk about"),
+    "text_of.not_confidential": N_("Why it cannot be kept, and what will become known"),
     "text_of.acknowledge": N_("Note to them"),
     "text_of.approve": N_("Note"),
     "text_of.share_draft": N_("Note to them"),

@@ -27,5 +27,7 @@ WORDS: dict[str, str] = {
     "request.query_already_open": N_("You have asked about this already; wait for the answer."),
     "request.no_query_open": N_("Nobody has asked about the state of this request."),
     "request.already_shared": N_("The draft has been shared already."),
+    "request.no_confidentiality_asked": N_("Nobody asked for this request to be kept confidential."),
+    "request.told_already": N_("The other side has been told already."),
     "request.wrong_office": N_("Another office takes this step."),
 }

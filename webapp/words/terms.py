@@ -158,6 +158,7 @@ WORDS: dict[str, str] = {
     "action.ask_clarification": N_("Ask for clarification"),
     "action.answer_clarification": N_("Answer the question"),
     "action.consult": N_("Consult before deciding"),
+    "action.not_confidential": N_("Say that it cannot be kept confidential"),
     "action.offer_conditions": N_("Offer conditions"),
     "action.accept_conditions": N_("Accept the conditions"),
     "action.decline_conditions": N_("Decline the conditions"),
