@@ -61,13 +61,25 @@ PATH_DAYS = 30
 _ASKING = (Office.POLICE, Office.PROSECUTOR, Office.AUTHORITY)
 _POINT = (Office.POLICE, Office.PROSECUTOR)
 _OURS, _THEIRS, _SYSTEM = Side.REQUESTING, Side.REQUESTED, Side.SYSTEM
-_WAIT = "Held by those who have to follow with a request: Budapest Convention, articles 29(2)(f), 31"
+_WAIT = "A request has to follow: Budapest Convention, articles 29(2)(f), 31; days: assumption"
 
 STAYS: tuple[Stay, ...] = (
-    Stay(Status.ASKED, Holder.REQUESTED, TimeKind.DECISION, 3, basis="Budapest 35: at all hours; days: law.md 6.5"),
+    Stay(
+        Status.ASKED,
+        Holder.REQUESTED,
+        TimeKind.DECISION,
+        3,
+        basis="Budapest Convention, article 35: at all hours; days: assumption",
+    ),
     Stay(Status.PRESERVED, Holder.REQUESTING, TimeKind.DECISION, 45, basis=_WAIT),
     Stay(Status.PATH_ASKED, Holder.REQUESTED, TimeKind.DECISION, 3, basis="Budapest 30; days: assumption"),
-    Stay(Status.PROLONGATION_ASKED, Holder.REQUESTED, TimeKind.DECISION, 7, basis="Days: assumption"),
+    Stay(
+        Status.PROLONGATION_ASKED,
+        Holder.REQUESTED,
+        TimeKind.DECISION,
+        7,
+        basis="Budapest Convention, article 29(7); days: assumption",
+    ),
     Stay(
         Status.KEPT,
         Holder.REQUESTED,

@@ -86,7 +86,7 @@ STAYS: tuple[Stay, ...] = (
     Stay(
         Status.TRACED, Holder.REQUESTING, _DECISION, 60, is_private=True, basis="UNTOC 12(2), 13(2); days: assumption"
     ),
-    Stay(Status.HELD, Holder.REQUESTING, _DECISION, 5, basis="CETS 198 article 47; days: law.md 7.3 F2"),
+    Stay(Status.HELD, Holder.REQUESTING, _DECISION, 5, basis="CETS 198 article 47; days: assumption"),
     Stay(
         Status.REQUESTED,
         Holder.REQUESTED,
@@ -94,8 +94,10 @@ STAYS: tuple[Stay, ...] = (
         basis="UNTOC 13(2): the letter that asks for the freeze has its own page",
         confidence="T",
     ),
-    Stay(Status.FROZEN, Holder.REQUESTING, _DECISION, 150, basis="law.md 7.3 F6: progress is to be shown"),
-    Stay(Status.PROLONGING, Holder.COURT, _PROTECTED, basis="Judicial authorisation: law.md 7.3 F6", confidence="P"),
+    Stay(
+        Status.FROZEN, Holder.REQUESTING, _DECISION, 150, basis="Domestic law: a freeze is justified from time to time"
+    ),
+    Stay(Status.PROLONGING, Holder.COURT, _PROTECTED, basis="Judicial authorisation, domestic law", confidence="P"),
     Stay(
         Status.CHALLENGED,
         Holder.COURT,
@@ -174,14 +176,14 @@ TABLE = Table(
             Action.JUSTIFY,
             Status.PROLONGING,
             _OURS,
-            "law.md 7.3 F6: reasons for going on, before the last day",
+            "Domestic law: reasons for going on, before the last day",
             "P",
             offices=_PROSECUTOR,
             needs=("text",),
             may=("text", "documents"),
         ),
-        Row(Status.PROLONGING, Action.PROLONG, Status.FROZEN, _SYSTEM, "law.md 7.3 F6: progress shown", "P"),
-        Row(Status.PROLONGING, Action.NOT_PROLONG, Status.FROZEN, _SYSTEM, "law.md 7.3 F6: no progress shown", "P"),
+        Row(Status.PROLONGING, Action.PROLONG, Status.FROZEN, _SYSTEM, "Domestic law: progress shown", "P"),
+        Row(Status.PROLONGING, Action.NOT_PROLONG, Status.FROZEN, _SYSTEM, "Domestic law: no progress shown", "P"),
         Row(Status.FROZEN, Action.CHALLENGE, Status.CHALLENGED, _SYSTEM, "UNTOC 12(8), 13(8); owner or third party"),
         Row(Status.CHALLENGED, Action.UPHOLD, Status.LIFTED, _SYSTEM, "UNTOC 12(8): others keep what is theirs"),
         Row(Status.CHALLENGED, Action.DISMISS, Status.FROZEN, _SYSTEM, "UNTOC 12(8)"),
@@ -261,26 +263,23 @@ TABLE = Table(
         ),
         Row(Status.SHARE_COUNTERED, Action.ACCEPT_SHARE, Status.SHARED, _THEIRS, "UNTOC 14(3)(b)", offices=_AUTHORITY),
         *(
-            Row(each, Action.LAPSE, Status.LAPSED, _SYSTEM, "law.md 7.3 F6: nothing was shown in time", "P")
+            Row(each, Action.LAPSE, Status.LAPSED, _SYSTEM, "Domestic law: nothing was shown in time", "P")
             for each in _UNDER_ORDER
         ),
-        *(
-            Row(each, Action.LIFT, Status.LIFTED, _SYSTEM, "UNTOC 18(24); law.md 7.3 F6")
-            for each in (*BLOCKED, *_ENFORCED)
-        ),
+        *(Row(each, Action.LIFT, Status.LIFTED, _SYSTEM, "UNTOC 18(24)") for each in (*BLOCKED, *_ENFORCED)),
         *(
             Row(
                 each,
                 Action.RELEASE,
                 Status.RELEASED,
                 _OURS,
-                "UNTOC 18(24): say when no longer needed; law.md 5.5 G10",
+                "UNTOC 18(24): say when no longer needed",
                 offices=_PROSECUTOR,
                 needs=("text",),
             )
             for each in (Status.HELD, Status.FROZEN, Status.ORDERED)
         ),
-        Row(Status.TRACED, Action.DROP, Status.DROPPED, _OURS, "Nothing is asked: no rule", "P", offices=_ASKING),
+        Row(Status.TRACED, Action.DROP, Status.DROPPED, _OURS, "Nothing has been asked yet", "P", offices=_ASKING),
     ),
 )
 """The one table of freezing and confiscation."""

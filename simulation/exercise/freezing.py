@@ -114,13 +114,13 @@ def review(state: State, for_country: str, account: str) -> None:
 
 
 def renew(state: State, for_country: str, account: str) -> None:
-    """A freeze goes on for another period of the law where the bank sits, from its last day or from now."""
+    """A freeze goes on for another period of the law where the bank sits, from now; never for less than before."""
     keeper = state.countries[for_country]
     asset = keeper.file.asset(account)
     days = 0 if asset is None else state.scenario.country(asset.country).freeze_review_days
     if asset is None or asset.state is not AssetState.FROZEN or not days:
         return
-    until = max(state.now, asset.until or 0) + days * DAY
+    until = max(state.now + days * DAY, asset.until or 0)
     keeper.file.move_asset(
         account,
         AssetAction.RENEW,

@@ -73,3 +73,21 @@ def test_knowledge_of_the_story_is_there() -> None:
     assert known.subjects == ("cast/clerk", "cast/head", "container/story")
     assert known.fact("statement") == "clerk_seals"
     assert known.fact("asserts") == "instructed"
+
+
+def test_an_order_is_prolonged_with_what_it_kept_and_binds_one_country() -> None:
+    found = store()
+    found.preserve("phone/a", CALL, until=5000, now=900, country="HUB")
+    found.preserve("phone/a", CALL, until=9000, now=4000, country="HUB")
+    assert len(found.about("phone/a", CALL, 0, 10_000, 8999)) == 1
+    assert found.about("phone/a", CALL, 0, 10_000, 9000) == ()
+    elsewhere = store()
+    elsewhere.preserve("phone/a", CALL, until=5000, now=900, country="FAR")
+    assert elsewhere.about("phone/a", CALL, 0, 10_000, 4999) == ()
+
+
+def test_an_order_that_is_ended_keeps_nothing_any_more() -> None:
+    found = store()
+    found.preserve("phone/a", CALL, until=5000, now=900, country="HUB")
+    found.let_go("phone/a", CALL, 2000, "HUB")
+    assert found.about("phone/a", CALL, 0, 10_000, 2001) == ()
