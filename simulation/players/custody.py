@@ -6,7 +6,7 @@ from simulation.agenda import DAY
 from simulation.casework.measures import MeasureKind
 from simulation.exercise.commands import ChargePerson, Command
 from simulation.players.desk import Desk
-from simulation.players.orders import is_held
+from simulation.players.orders import held_since, is_held, surrendered
 from simulation.players.suspicion import STRONG
 from simulation.records import Entity, EntityKind, Office
 
@@ -74,7 +74,7 @@ def charges(desk: Desk) -> list[Command]:
         if charged is not None and charged >= max(offence.max_years for offence in desk.country.offences):
             continue
         found = prospects.gravest(person.key, charged or 0)
-        if found is None:
+        if found is None or not _is_covered(desk, person.key, found.offence):
             continue
         waits = charged is None and not _held_long(desk, person.key)
         if waits and prospects.is_graver_near(person.key, found.years):
@@ -103,8 +103,16 @@ def _charged_years(desk: Desk, person: str) -> int | None:
 
 
 def _held_long(desk: Desk, person: str) -> bool:
-    taken = max(each.ordered for each in desk.ordered(MeasureKind.ARREST, person))
-    return desk.now - taken >= GRAVER_WITHIN_DAYS * DAY
+    taken = held_since(desk, person)
+    return taken is not None and desk.now - taken >= GRAVER_WITHIN_DAYS * DAY
+
+
+def _is_covered(desk: Desk, person: str, offence: str) -> bool:
+    """Whether somebody may be tried for an offence: after a surrender only for what it was granted for (ETS 24 14)."""
+    handed = surrendered(desk, person)
+    if handed is None:
+        return True
+    return offence in {handed.term("offence"), *str(handed.term("consented") or "").split()}
 
 
 def _is_watched(desk: Desk, person: Entity) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from simulation.assistance.extradition import ExtraditionStatus
 from simulation.casework.measures import MeasureKind
 from simulation.exercise.commands import Command
+from simulation.exercise.procedure_views import ProcedureView
 from simulation.players.desk import Desk
 from simulation.players.suspicion import LEAD, SUSPECT
 from simulation.records import Entity, EntityKind, Office
@@ -108,17 +109,32 @@ def interviews(desk: Desk) -> list[Command]:
 
 def is_held(desk: Desk, person: str) -> bool:
     """Whether the country arrested this person, or another surrendered the person, and did not let the person go."""
+    return held_since(desk, person) is not None
+
+
+def held_since(desk: Desk, person: str) -> int | None:
+    """When a person whom the country holds was arrested here or surrendered to it; None when it holds nobody such."""
     taken = [
         each.ordered for each in desk.ordered(MeasureKind.ARREST, person) if each.is_running or each.result == "done"
     ]
-    taken += [
-        procedure.since
-        for procedure in desk.view.procedures
-        if procedure.status == ExtraditionStatus.SURRENDERED and not procedure.incoming
-        if any(subject.key == person for subject in procedure.subjects)
-    ]
+    handed = surrendered(desk, person)
+    if handed is not None:
+        taken.append(handed.since)
     freed = [each.ordered for each in desk.ordered(MeasureKind.RELEASE, person)]
-    return bool(taken) and (not freed or max(freed) < max(taken))
+    return max(taken) if taken and (not freed or max(freed) < max(taken)) else None
+
+
+def surrendered(desk: Desk, person: str) -> ProcedureView | None:
+    """The extradition by which another country surrendered a person to this one for good; None when none did."""
+    return next(
+        (
+            procedure
+            for procedure in desk.view.procedures
+            if procedure.status == ExtraditionStatus.SURRENDERED and not procedure.incoming
+            if any(subject.key == person for subject in procedure.subjects)
+        ),
+        None,
+    )
 
 
 def _worth_hearing(desk: Desk, entity: Entity) -> bool:

@@ -5,9 +5,17 @@ from __future__ import annotations
 from simulation.agenda import DAY
 from simulation.assistance.extradition import ExtraditionAction as Act
 from simulation.assistance.extradition import ExtraditionStatus as Status
+from simulation.assistance.procedure import ProcedureKind
+from simulation.exercise.commands import Command
+from simulation.exercise.procedure_commands import BeginProcedure
 from simulation.exercise.procedure_views import ProcedureView
+from simulation.players.custody import PAPERS_FOR_ARREST
 from simulation.players.desk import Desk
-from simulation.records import Facts
+from simulation.players.grounds import NO_RETURN
+from simulation.players.suspicion import STRONG
+from simulation.records import EntityKind, Facts, Office
+
+KIND = ProcedureKind.EXTRADITION
 
 PAPERS = 6
 """Papers that go with a request for surrender, the latest first (assumption)."""
@@ -29,6 +37,37 @@ def extradition(
     return move if move is not None and move[0] in offered else None
 
 
+def wanted(desk: Desk) -> list[Command]:
+    """Ask for the surrender of somebody abroad once papers that stand prove an offence of the own law."""
+    if not desk.sits(Office.PROSECUTOR) or not desk.has_time(Office.PROSECUTOR):
+        return []
+    known = {entity.key for each in desk.view.procedures if each.kind is KIND for entity in each.subjects}
+    for person in desk.reading.pointed_at(STRONG, EntityKind.PERSON, sort=desk.habits.sorts):
+        if person.country == desk.code or person.key in known or not desk.reading.is_named(person.key):
+            continue
+        papers = desk.reading.evidence_on(person.key)
+        if len(papers) < PAPERS_FOR_ARREST or not desk.pair(person.country).extradition_bases:
+            continue
+        found = desk.prospects().gravest(person.key, 0)
+        if found is None:
+            continue
+        desk.took_on(Office.PROSECUTOR)
+        keys = tuple(paper.key for paper in papers[-PAPERS:])
+        return [
+            BeginProcedure(
+                id=desk.name(f"{KIND}/{person.key}"),
+                by=desk.seat(Office.PROSECUTOR),
+                rests_on=keys,
+                kind=KIND,
+                requested=person.country,
+                subjects=(person.key,),
+                documents=keys,
+                terms=(("offence", found.offence),),
+            )
+        ]
+    return []
+
+
 def _asked(
     desk: Desk, procedure: ProcedureView, offered: frozenset[str]
 ) -> tuple[str, str, tuple[str, ...], Facts] | None:
@@ -48,7 +87,9 @@ def _asked(
 
 
 def _decision(desk: Desk, procedure: ProcedureView, offered: frozenset[str]) -> tuple[str, str, tuple[str, ...], Facts]:
-    """Own national first, then the death penalty, then an own charge that is still before the court; else granted."""
+    """People at risk first, then the own national, the death penalty, an own charge before the court; else granted."""
+    if _person(procedure) in desk.reading.threatened | desk.reading.cleared:
+        return Act.REFUSE, "Our papers show this person to be at risk", (), (("ground", NO_RETURN),)
     if Act.REFUSE_NATIONAL in offered:
         return Act.REFUSE_NATIONAL, "Our law does not surrender nationals; the case goes to our prosecutor", (), ()
     offence = desk.scenario.country(procedure.requesting).offence(str(procedure.term("offence")))
@@ -65,6 +106,8 @@ def _decision(desk: Desk, procedure: ProcedureView, offered: frozenset[str]) -> 
 
 
 def _asking(desk: Desk, procedure: ProcedureView) -> tuple[str, str, tuple[str, ...], Facts] | None:
+    if _person(procedure) in desk.reading.threatened | desk.reading.cleared and procedure.is_open:
+        return Act.WITHDRAW, "The person is seen as a victim or a witness now", (), ()
     match procedure.status:
         case Status.WANTED:
             return Act.ASK_ARREST, "A warrant is issued; the papers follow within the time of the treaty", (), ()

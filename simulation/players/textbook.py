@@ -20,6 +20,7 @@ from simulation.players.policy import Policy
 from simulation.players.procedures import procedures
 from simulation.players.protection import protection
 from simulation.players.sites import inspections, searches
+from simulation.players.surrender import wanted
 from simulation.players.talk import injects, meetings, messages, tasks
 from simulation.players.triage import triage
 
@@ -59,10 +60,11 @@ EXPERT = Policy(
     wake_every_days=3,
     habits=Habits(decisions=8, to_one_office=3),
     answering=_ANSWERING,
-    acting=(keep_records, *_ACTING),
+    acting=(keep_records, *_ACTING, wanted),
     closing=(injects,),
 )
-"""The same with a quicker hand: looks in more often, carries more at a time, has records abroad kept at once."""
+"""The same with a quicker hand: looks in more often, carries more at a time; has records abroad kept at once and
+asks for the surrender of those who are abroad."""
 
 NOVICE = Policy(
     name="novice",

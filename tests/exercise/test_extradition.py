@@ -12,7 +12,12 @@ from simulation.errors import RuleViolation
 from simulation.exercise.commands import ChargePerson, Seat
 from simulation.exercise.engine import Exercise
 from simulation.exercise.events import FindingMade
+from simulation.exercise.memory import Memory
+from simulation.players.custody import charges
+from simulation.players.desk import Desk
+from simulation.players.orders import held_since, is_held
 from simulation.players.runs import begin, policies_for
+from simulation.players.textbook import EXPERT
 from simulation.records import Office
 from simulation.scenario.model import FrozenScenario
 from tests.exercise.procedure_play import Line, Table, laid
@@ -127,6 +132,15 @@ def test_after_surrender_only_what_it_was_granted_for_is_tried(blue_current: Fro
     table.act("asking", "ask_further_offence", {"further": "organised_group"})
     table.act("asked", "consent_further_offence")
     assert charge("organised_group", 3) == []
+
+
+def test_a_prosecutor_at_an_automatic_seat_keeps_to_what_was_granted(blue_current: FrozenScenario) -> None:
+    table = played(blue_current, *ENDS[Status.SURRENDERED])
+    view = table.exercise.team_view("VAL")
+    desk = Desk(view, blue_current.scenario, tuple(Office), EXPERT.habits, Memory())
+    assert held_since(desk, table.subject) == view.procedures[-1].since
+    assert [each.offence for each in charges(desk) if isinstance(each, ChargePerson)] in ([], ["trafficking"])
+    assert not is_held(desk, "cast/cell_head")
 
 
 def test_the_other_side_sees_nothing_before_it_is_asked(blue_current: FrozenScenario) -> None:
