@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from simulation.exercise.commands import RuleOnPoint
 from tests.desk.journeys import desk
 from tests.webapp.conftest import Cast
 from webapp.desk.law import book_lines, law_book
@@ -25,7 +26,7 @@ def lines(page: str) -> dict[str, list[str]]:
     return {name: CELL.findall(body) for name, body in ROW.findall(page)}
 
 
-@pytest.mark.parametrize("chapter", [each for each in CHAPTERS if each not in {"treaties", "offences"}])
+@pytest.mark.parametrize("chapter", [each for each in CHAPTERS if each not in {"treaties", "offences", "rulings"}])
 def test_every_line_shows_its_source_and_how_sure_we_are(cast: Cast, chapter: str) -> None:
     shown = lines(cast.alba.get(desk(cast, f"law/{chapter}")).text)
     assert len(shown) == lines_of(cast, chapter)
@@ -52,3 +53,24 @@ def test_names_of_rows_that_nobody_cites_are_not_printed(cast: Cast) -> None:
     shown = lines(cast.alba.get(desk(cast, "law/kinds")).text)
     assert shown["bank_records"][0] == ""
     assert lines(cast.alba.get(desk(cast, "law/contents")).text)["C11"][0] == "C11"
+
+
+def test_a_ruling_is_read_by_all_and_names_the_request_to_its_parties_only(cast: Cast) -> None:
+    store = cast.alba.house.store
+    live = store.published(cast.exercise).teams
+    shown = next(each for each in live["KES"].requests if "SOV" not in {each.requesting, each.requested})
+    command = RuleOnPoint(
+        id="rule00000001",
+        member="control",
+        request=shown.key,
+        finding="nexus_missing/C11",
+        verdict="does_not_stand",
+        reasons="The statement names the account.",
+    )
+    store.execute(cast.exercise, command)
+    party, other = (each.get(desk(cast, "law/rulings")).text for each in (cast.brava, cast.alba))
+    for page in (party, other):
+        assert "the point does not hold" in page
+        assert "The statement names the account." in page
+    assert f">{shown.label}<" in party
+    assert shown.label not in other

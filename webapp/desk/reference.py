@@ -25,6 +25,7 @@ from webapp.words.glossary import TERMS
 CHAPTERS = (
     "treaties", "offences", "instruments", "provisions", "kinds", "contents", "grounds", "channels", "notices",
     "formalities", "safeguards", "usability", "procedures", "practice", "mistakes", "archetypes", "times",
+    "rulings",
 )  # fmt: skip
 
 LONGEST_SEARCH = 80
@@ -76,6 +77,16 @@ class LawRow:
     text: str
     source: str
     confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class RulingRow:
+    """A ruling of exercise control; the request is named to its parties only."""
+
+    when: str
+    request: str
+    verdict: str
+    reasons: str
 
 
 def pair_row(pair: Pair, reading: Reader) -> PairRow:
@@ -173,6 +184,15 @@ def _law_page(chapter: str, wanted: str = "") -> ResponseReturnValue:
         offences=tuple(
             (country.code, reading.country(country.code), offence_rows(country, reading))
             for country in scenario.countries
+        ),
+        rulings=tuple(
+            RulingRow(
+                reading.calendar.short(each.at),
+                each.request,
+                say_code(f"verdict.{each.verdict}"),
+                each.reasons,
+            )
+            for each in reversed(reading.view.rulings)
         ),
         rows=tuple(
             LawRow(

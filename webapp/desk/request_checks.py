@@ -238,10 +238,9 @@ def finding_rows(
             else say_code(finding.code, **values)
         )
         verdict = say_code(f"verdict.{finding.verdict}")
-        if finding.code in ruled:
-            verdict = _(
-                "ruled: %(verdict)s", verdict=wording_of(f"verdict.{ruled[finding.code]}") or plain(ruled[finding.code])
-            )
+        ruling = ruled.get(f"{finding.code}/{finding.item}") or ruled.get(finding.code, "")
+        if ruling:
+            verdict = _("ruled: %(verdict)s", verdict=wording_of(f"verdict.{ruling}") or plain(ruling))
         rows.append(FindingRow(state, text, finding.item, verdict, cited_finding(finding.item, finding.source)))
     return tuple(rows)
 

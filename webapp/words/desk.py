@@ -310,6 +310,7 @@ WORDS: dict[str, str] = {
     "agreement.agreed": N_("agreed"),
     "agreement.declined": N_("not agreed"),
     # the law book
+    "law_chapter.rulings": N_("Rulings"),
     "law_chapter.treaties": N_("Treaties"),
     "law_chapter.offences": N_("Offences"),
     "law_chapter.instruments": N_("Instruments"),
