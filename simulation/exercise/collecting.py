@@ -157,6 +157,10 @@ def make(
     )
 
 
+PROOFS = frozenset({"served", "appeared", "transferred", "taken_over"})
+"""Outcomes of which the note itself is the proof, whatever registers hold: service, a person brought, a case taken."""
+
+
 def note(state: State, sought: Sought, target: str, country: str, key: str, use: Use, status: str) -> Document:
     """A note of answer about an entity: what the registers of a country hold; one that shows nothing proves nothing."""
     traces: tuple[Trace, ...] = ()
@@ -170,7 +174,7 @@ def note(state: State, sought: Sought, target: str, country: str, key: str, use:
         state.network.entities,
         key,
         state.now,
-        use if traces else replace(use, is_evidence=False),
+        use if traces or status in PROOFS else replace(use, is_evidence=False),
         Words(state),
         country=country,
         status=status,

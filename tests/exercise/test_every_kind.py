@@ -70,8 +70,9 @@ def test_service_proves_itself_or_says_that_nobody_was_found(room: Room) -> None
     here = somebody(state, state.network.is_free)
     (paper,) = execution.execute(state, asked(state, Sought.SERVICE, here))
     assert (paper.kind, outcome(paper), paper.rows) == (DocumentKind.ANSWER_NOTE, "served", ())
+    assert paper.use.stands
     (paper,) = execution.execute(state, asked(state, Sought.SERVICE, here, "SOV"))
-    assert outcome(paper) == "not_found"
+    assert (outcome(paper), paper.use.stands) == ("not_found", False)
 
 
 def test_a_prisoner_testifies_abroad_only_when_held_and_willing(room: Room) -> None:
