@@ -43,6 +43,9 @@ TYPED = frozenset(
 )  # fmt: skip
 """Fields of commands and events that hold words somebody typed."""
 
+TYPED_TERMS = frozenset({"purpose", "members", "law", "evidence", "costs", "confidentiality"})
+"""Terms of procedures that are words somebody typed; the other terms are codes and numbers."""
+
 type Plain = str | int | float | bool | list["Plain"] | dict[str, "Plain"] | None
 """What JSON can say."""
 
@@ -229,10 +232,26 @@ def without_words(value: Plain) -> Plain:
         return [without_words(each) for each in value]
     if isinstance(value, dict):
         return {
-            key: _LETTER.sub("x", each) if key in TYPED and isinstance(each, str) else without_words(each)
+            key: _LETTER.sub("x", each)
+            if key in TYPED and isinstance(each, str)
+            else _terms_without_words(each)
+            if key == "terms"
+            else without_words(each)
             for key, each in value.items()
         }
     return value
+
+
+def _terms_without_words(terms: Plain) -> Plain:
+    """The named values that an act on a procedure settled, without those that are words."""
+    if not isinstance(terms, list):
+        return terms
+    return [
+        [pair[0], _LETTER.sub("x", pair[1])]
+        if isinstance(pair, list) and len(pair) == 2 and pair[0] in TYPED_TERMS and isinstance(pair[1], str)
+        else pair
+        for pair in terms
+    ]
 
 
 def renamed(value: Plain, names: Mapping[str, str]) -> Plain:

@@ -91,12 +91,8 @@ class Row:
 class Table:
     """The table of one procedure, checked when it is made.
 
-    Attributes:
-        kind: Of which procedure.
-        first: Status in which it begins.
-        begins: The row by which it begins; its origin is "".
-        stays: Its statuses.
-        rows: Its rows, in order.
+    Attributes: the procedure's `kind`, the status in which it begins (`first`), the row by which it begins (`begins`,
+    with the origin ""), its statuses (`stays`) and its `rows`, in order.
     """
 
     def __init__(self, kind: ProcedureKind, begins: Row, stays: Iterable[Stay], rows: Iterable[Row]) -> None:
@@ -145,10 +141,8 @@ class Details:
 
     def has(self, need: str) -> bool:
         """Whether an input that a row needs was given."""
-        if need == "text":
-            return bool(self.text.strip())
-        if need == "documents":
-            return bool(self.documents)
+        if need in {"text", "documents"}:
+            return bool(self.text.strip() if need == "text" else self.documents)
         return any(name == need and value != "" for name, value in self.terms)
 
 
@@ -302,17 +296,7 @@ def begin(
     now: int,
     details: Details = NOTHING,
 ) -> Procedure:
-    """A new procedure.
-
-    Args:
-        table: Which.
-        key: Its causal key.
-        requesting: Who begins it.
-        requested: The other side.
-        subjects: What it is about.
-        office: The seat; None for an automatic authority.
-        now: When.
-        details: What goes with the beginning.
+    """A new procedure of a table, begun by the requesting country at second `now`.
 
     Raises:
         RuleViolation: `procedure.wrong_office`, `procedure.input_missing`, `procedure.term_unknown`.
@@ -337,14 +321,9 @@ def begin(
 
 
 def rows_for(table: Table, procedure: Procedure, side: Side, office: Office | None, now: int) -> tuple[Row, ...]:
-    """Rows that a seat may take now, before the facts of the case are asked.
+    """Rows that a seat may take now, before the facts of the case are asked; nothing before the status began.
 
-    Args:
-        table: The procedure's table.
-        procedure: The procedure.
-        side: On which side the seat is.
-        office: The seat; None for an automatic authority, which may act for every office of its side.
-        now: The moment; nothing is offered before the present status began.
+    An automatic authority (`office` None) may act for every office of its side.
     """
     if now < procedure.since or side is Side.SYSTEM:
         return ()
@@ -365,17 +344,9 @@ def advance(
     details: Details = NOTHING,
     obstacle: str | None = None,
 ) -> Procedure:
-    """The procedure after an act.
+    """The procedure after an act at second `now`, by a seat, by an automatic authority or the system (`office` None).
 
-    Args:
-        table: Its table.
-        procedure: The procedure as it is.
-        action: What is done.
-        by: Who does it.
-        office: The seat that does it; None for the system and for an automatic authority.
-        now: When.
-        details: What goes with it.
-        obstacle: Why the facts of the case forbid the act, as a code; None when they do not.
+    The obstacle is why the facts of the case forbid the act, as a code; None when they do not.
 
     Raises:
         RuleViolation: It may not be done now, by this seat or in this way; nothing has changed. Codes:

@@ -9,11 +9,14 @@ import sqlalchemy as sa
 
 from simulation.assistance.requests import Content
 from simulation.exercise.commands import AgreedTask, Jump
+from simulation.exercise.conducts import CONDUCTS
 from simulation.exercise.settings import RULES_VERSION
 from simulation.exercise.vocabulary import AnyCommand
 from tests.commands.conftest import NAME, TYPED, UNDONE, Played
 from webapp import cli
+from webapp.desk.procedure_terms import TERMS
 from webapp.exchange_file import TYPED as TYPED_FIELDS
+from webapp.exchange_file import TYPED_TERMS, Plain, without_words
 from webapp.records import MemberRecord
 
 
@@ -129,9 +132,19 @@ def test_every_text_that_people_type_is_known_as_such() -> None:
     codes = {
         "id", "member", "country", "who", "to", "inject", "request", "finding", "verdict", "requested", "ground",
         "consent", "target", "person", "offence", "report", "decision", "entity", "a", "b", "kind", "claim", "persona",
-        "about", "answers", "choice", "meeting", "task", "basis", "language", "charge",
+        "about", "answers", "choice", "meeting", "task", "basis", "language", "charge", "procedure", "action", "lever",
+        "notice",
     }  # fmt: skip
     kinds = (*get_args(AnyCommand.__value__), Content, AgreedTask)
     words = {name for kind in kinds for name, hint in get_type_hints(kind).items() if hint in {str, str | None}}
     assert words - codes <= TYPED_FIELDS
     assert words >= TYPED_FIELDS
+
+
+def test_words_typed_into_an_agreement_are_known_as_such() -> None:
+    """Every term of a procedure is a code or a number by its input, or is named in `TYPED_TERMS`."""
+    rows = [row for conduct in CONDUCTS.values() for row in (conduct.table.begins, *conduct.table.rows)]
+    terms = {name for row in rows for name in (*row.needs, *row.may)} - {"text", "documents"}
+    assert {name for name in terms if TERMS.get(name) is None} == TYPED_TERMS
+    sent: Plain = {"terms": [["costs", "Anna pays"], ["leader", "KES"], ["duration_days", 90]]}
+    assert without_words(sent) == {"terms": [["costs", "xxxx xxxx"], ["leader", "KES"], ["duration_days", 90]]}
