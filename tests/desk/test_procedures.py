@@ -12,6 +12,7 @@ from simulation.exercise.procedure_views import ProcedureView
 from tests.desk.journeys import desk, hidden, view
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person
+from tests.webapp.test_pseudo_locale import data_words, strange
 from webapp.desk.procedure_terms import TERMS
 from webapp.wording import sentence
 
@@ -127,3 +128,24 @@ def test_every_code_has_words(table: Table) -> None:
         codes += [f"procedure_term.{name}" for name in (*row.needs, *row.may) if name not in {"text", "documents"}]
     codes += [f"procedure_term.{name}" for name in TERMS]
     assert sorted({code for code in codes if sentence(code) is None}) == []
+
+
+def test_every_text_of_the_pages_goes_through_gettext(house: House, cast: Cast) -> None:
+    asking, asked = cast.brava, cast.alba
+    paper = paper_on(house, cast, asking, PERSON)
+    begin(house, cast, asking, "extradition", "SOV", offence="laundering", documents=[paper])
+    assert act(house, cast, asking, "ask_arrest", text="A") == 303
+    begin(house, cast, asking, "joint_team", "SOV", text="A")
+    known = data_words(house, cast.exercise)
+    left = {}
+    for person, paths in (
+        (asking, ("procedures/new/extradition", "procedures/new/joint_team", "procedures/KES-SOV-E1")),
+        (asked, ("procedures", "procedures/KES-SOV-E1", "procedures/KES-SOV-J1")),
+    ):
+        person.client.set_cookie("language", "xx")
+        for path in paths:
+            answer = person.get(desk(cast, path))
+            assert answer.status_code == 200
+            if words := strange(answer.text, known):
+                left[person.name, path] = words[:20]
+    assert left == {}
