@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from simulation.exercise.notice_acts import RequestNotice
 from simulation.exercise.views import NoticeView
 from simulation.records import Office
+from simulation.scenario.play import Route
 from webapp.desk.blueprint import blueprint
 from webapp.desk.here import acting, attempt, entity_chosen, may_send, origins, papers_chosen, reader
 from webapp.desk.law import law_book, source_text
@@ -135,7 +136,7 @@ def _channel_rows() -> list[ChannelRow]:
             say_code(f"route.{row.route}"),
             row.use,
             row.text,
-            _("evidence") if row.is_evidence else _("lead"),
+            _("evidence") if row.is_evidence else _("support") if row.route is Route.MLA else _("lead"),
             source_text(row.source),
             _sure(row.confidence),
         )
