@@ -61,7 +61,7 @@ def charges(desk: Desk) -> list[Command]:
     held = [
         person
         for person in desk.reading.pointed_at(STRONG, EntityKind.PERSON, sort=desk.habits.sorts)
-        if is_held(desk, person.key)
+        if is_held(desk, person.key) and not _is_sought(desk, person)
     ]
     if not held:
         return []
@@ -113,6 +113,11 @@ def _is_covered(desk: Desk, person: str, offence: str) -> bool:
     if handed is None:
         return True
     return offence in {handed.term("offence"), *str(handed.term("consented") or "").split()}
+
+
+def _is_sought(desk: Desk, person: Entity) -> bool:
+    """Whether an arrest is ordered that is not carried out yet."""
+    return any(each.is_running for each in desk.ordered(MeasureKind.ARREST, person.key))
 
 
 def _is_watched(desk: Desk, person: Entity) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simulation.assistance.statuses import Action
+from simulation.exercise.conducts import CONDUCTS
 from simulation.exercise.views import TeamView
 from simulation.records import Office
 
@@ -32,6 +33,13 @@ def count_decisions(view: TeamView, since: int) -> dict[Office, int]:
             if line.at < since:
                 break
             if line.country == view.country and line.office and line.action not in ROUTINE:
+                load[Office(line.office)] += 1
+    for procedure in view.procedures:
+        decisions = {row.action for row in CONDUCTS[procedure.kind].table.rows if row.is_decision}
+        for line in reversed(procedure.history):
+            if line.at < since:
+                break
+            if line.country == view.country and line.office and line.action in decisions:
                 load[Office(line.office)] += 1
     for measure in view.measures:
         load[measure.office] += measure.ordered >= since

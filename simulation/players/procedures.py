@@ -31,7 +31,11 @@ ANSWERS: dict[ProcedureKind, Answer] = {
 
 
 def procedures(desk: Desk) -> list[Command]:
-    """Take the next step of every procedure that an office of the player can move."""
+    """Take the next step of every procedure that an office of the player can move.
+
+    A decision waits at a full office like any other; where something follows by itself on a known day it counts as
+    urgent.
+    """
     written: list[Command] = []
     for procedure in desk.view.procedures:
         offices = {offer.action: offer.office for offer in reversed(procedure.offers) if desk.sits(offer.office)}
@@ -41,6 +45,8 @@ def procedures(desk: Desk) -> list[Command]:
             continue
         action, text, documents, terms = move
         if any(offer.is_decision for offer in procedure.offers if offer.action == action):
+            if desk.must_wait(offices[action], is_urgent=procedure.limit_day is not None):
+                continue
             desk.took_on(offices[action])
         written.append(
             ActOnProcedure(

@@ -24,7 +24,7 @@ from simulation.players.surrender import wanted
 from simulation.players.talk import injects, meetings, messages, tasks
 from simulation.players.triage import triage
 
-_ANSWERING = (protection, incoming, outgoing, procedures, meetings, tasks, messages, triage)
+_ANSWERING = (protection, procedures, incoming, outgoing, meetings, tasks, messages, triage)
 _ACTING = (
     inspections,
     searches,
@@ -70,7 +70,7 @@ NOVICE = Policy(
     name="novice",
     wake_every_days=21,
     habits=Habits(decisions=3, asks_first=False, complete=False, two_tracks=False, sorts=False),
-    answering=(incoming, outgoing, procedures, meetings, tasks, messages, triage),
+    answering=(procedures, incoming, outgoing, meetings, tasks, messages, triage),
     acting=(protection, records, interviews, watching, arrests, charges, production, money, goods, inspections),
     closing=(injects,),
 )
