@@ -18,6 +18,8 @@ from webapp.records import DraftRecord, JournalRecord, MemberRecord, NoteRecord
 
 NUMBERS = frozenset({EntityKind.ACCOUNT, EntityKind.PHONE, EntityKind.CONTAINER, EntityKind.VEHICLE})
 SHORTEST_SENTENCE = 24
+PIECE = 6
+"""Characters: a text can only stand where all its pieces of this length do, which rules out most canaries at once."""
 PUBLIC = re.compile(
     r"title|summary|briefing|(currency|preset|language|offence|element|persona|purpose|request|place)\..*"
     r"|country\.\w+\.(name|summary|card)"
@@ -40,6 +42,11 @@ class Canary:
         """Whether a reading of some lines holds it; numbers are found however they are grouped."""
         return BLANK.sub("", self.text) in compact if self.is_number else self.text in searched
 
+    def may_sing(self, searched: set[str], compact: set[str]) -> bool:
+        """Whether its pieces are among those of some lines."""
+        text, there = (BLANK.sub("", self.text), compact) if self.is_number else (self.text, searched)
+        return len(text) < PIECE or pieces(text) <= there
+
 
 @dataclass(frozen=True, slots=True)
 class Leak:
@@ -50,6 +57,11 @@ class Leak:
     text: str
 
 
+def pieces(text: str) -> set[str]:
+    """Every piece of a text."""
+    return {text[start : start + PIECE] for start in range(len(text) - PIECE + 1)}
+
+
 def leaks(answers: Iterable[Answer], canaries: Iterable[Canary]) -> list[Leak]:
     """Every canary that stands in an answer; a line that many answers have is read once."""
     where: dict[str, list[str]] = {}
@@ -58,10 +70,11 @@ def leaks(answers: Iterable[Answer], canaries: Iterable[Canary]) -> list[Leak]:
             where.setdefault(line, []).append(answer.path)
     read = {line: readings(line) for line in where}
     searched, compact = ("\n".join(texts) for texts in zip(*read.values(), strict=True))
+    there = pieces(searched), pieces(compact)
     return [
         Leak(path, canary.kind, canary.text)
         for canary in canaries
-        if canary.sings_in(searched, compact)
+        if canary.may_sing(*there) and canary.sings_in(searched, compact)
         for line, texts in read.items()
         if canary.sings_in(*texts)
         for path in where[line]

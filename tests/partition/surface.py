@@ -63,7 +63,7 @@ def arguments(game: Game, rule: Rule, name: str) -> list[str]:
     before = rule.rule.partition(f"<{name}>")[0] if f"<{name}>" in rule.rule else rule.rule.partition(f":{name}>")[0]
     countries = [country.code for country in game.published.scenario.countries]
     if isinstance(rule._converters.get(name), IntegerConverter):
-        return [*(str(number) for number in range(most_things(game) + 2)), "99999999999999999999"]
+        return [*(str(number) for number in range(most_things(game, before) + 2)), "99999999999999999999"]
     match name:
         case "exercise":
             return [game.exercise]
@@ -93,13 +93,18 @@ OTHER_ARGUMENTS: dict[str, tuple[str, ...]] = {}
 """Values by name of an argument that stands for nothing of a team."""
 
 
-def most_things(game: Game) -> int:
-    """The greatest count of anything that pages number."""
+def most_things(game: Game, before: str) -> int:
+    """The greatest count of what pages number here, or of anything that pages number."""
+    views = game.published.teams.values()
+    if "/control/events/" in before:
+        return len(game.published.control.injects)
+    if "/desk/injects/" in before:
+        return max(len(view.injects) for view in views)
 
     def of(view: TeamView) -> int:
         return max(len(view.entities), len(view.injects), len(view.meetings), len(view.messages), len(view.tasks))
 
-    return max(*map(of, game.published.teams.values()), len(game.published.control.injects))
+    return max(*map(of, views), len(game.published.control.injects))
 
 
 def labels(game: Game, before: str) -> list[str]:
@@ -127,9 +132,12 @@ def addresses(game: Game) -> list[str]:
 
 
 def filled(game: Game, rule: Rule) -> Iterator[str]:
-    """A rule with every combination of its arguments."""
+    """A rule with every combination of its arguments; of countries that are no party to a request, with the first."""
     names = sorted(rule.arguments)
-    for values in product(*(arguments(game, rule, name) for name in names)):
+    tried = [arguments(game, rule, name) for name in names]
+    for values in product(*tried):
+        if names == ["code", "exercise", "number"] and values[0] not in values[2] and values[2] != tried[2][0]:
+            continue
         path = rule.rule
         for name, value in zip(names, values, strict=True):
             path = re.sub(rf"<(?:\w+:)?{name}>", quote(value, safe=""), path)
