@@ -61,7 +61,10 @@ def stage(who: Trainee, number: str) -> str:
 
 
 def extradition(ines: Trainer, anna: Trainee, bram: Trainee) -> None:
-    """Kestria wants somebody from Sorvane, which keeps its national and prosecutes."""
+    """Kestria wants somebody from Sorvane; who consents is not surrendered but prosecuted there, as a national.
+
+    Who does not consent stands before a court for a year or more: Kestria withdraws, and the person is let go.
+    """
     begin(anna, "Extradition", "Open the file")
     act(anna, "KES-SOV-ED1", "Ask for provisional arrest", words="A warrant is issued.")
     number = "KES-SOV-E1"
@@ -73,10 +76,14 @@ def extradition(ines: Trainer, anna: Trainee, bram: Trainee) -> None:
                 act(anna, number, "Send the request with papers", papers=True)
             case "Papers received":
                 act(bram, number, "Bring it before the court")
-            case "Decision on surrender":
+            case "Before the court" | "Decision on surrender":
                 break
             case _:
                 ines.jump()
+    if stage(anna, number) == "Before the court":
+        act(anna, number, "Withdraw", ends=True)
+        assert {stage(who, number) for who in (anna, bram)} == {"Withdrawn"}
+        return
     open_procedure(bram, number)
     expect(bram.main().get_by_text(re.compile(r"UNTOC 16\(10\)")).first).to_be_attached()
     act(bram, number, "Keep your national and prosecute here", words="Our law does not surrender nationals.")
