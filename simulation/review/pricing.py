@@ -209,10 +209,7 @@ class Pricer:
         settings = replace(self.record.settings, levers=(*self.record.settings.levers, (country, lever, day)))
         start = max(day - 1, 0) * DAY
         with Pricer(replace(self.record, settings=settings), self._workers) as other:
-            runs = [
-                (number, self._was(start, number), other._was(start, number))
-                for number in range(replicates)
-            ]
+            runs = [(number, self._was(start, number), other._was(start, number)) for number in range(replicates)]
             pairs = tuple(_pair(number, was.result(), with_it.result()) for number, was, with_it in runs)
         return LeverPrice(country, lever, day, pairs, bands_of(pairs), sum(pair.is_diverged for pair in pairs))
 
