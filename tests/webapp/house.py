@@ -11,6 +11,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2.bccache import Bucket, BytecodeCache
 from werkzeug.test import TestResponse
 
 from simulation.exercise.settings import Settings
@@ -29,6 +30,26 @@ STOPPED = time.time()
 """The wall clock of every house stands still, so that two pages never differ by a minute that passed between them."""
 
 PASSWORD = "correct horse battery"
+
+
+class Compiled(BytecodeCache):
+    """Templates, compiled once for all houses of a process; one whose source has changed is compiled anew."""
+
+    def __init__(self) -> None:
+        """Nothing is compiled yet."""
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Gives what is kept; Jinja compares the source's sum."""
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keeps what was compiled."""
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = Compiled()
 
 
 @dataclass(slots=True)
@@ -131,7 +152,9 @@ def build(folder: Path, *, url: str | None = None, languages: tuple[str, ...] = 
     )
     database = connect(config.database_url)
     bring_up_to_date(database)
-    return House(create_app(config, database, lambda: STOPPED), database, config)
+    app = create_app(config, database, lambda: STOPPED)
+    app.jinja_env.bytecode_cache = COMPILED
+    return House(app, database, config)
 
 
 def trainer(house: House, name: str = "Ines") -> Person:
