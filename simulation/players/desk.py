@@ -16,6 +16,7 @@ from simulation.casework.prospects import Prospects
 from simulation.exercise.commands import ActOnRequest, Command, OpenDraft, OrderMeasure, Seat
 from simulation.exercise.memory import Memory
 from simulation.exercise.request_views import RequestView
+from simulation.exercise.state import OFFICE_OPENS
 from simulation.exercise.views import MeasureView, TeamView
 from simulation.players.habits import Habits
 from simulation.players.load import ROUTINE, count_decisions
@@ -161,9 +162,11 @@ class Desk:
         return self._load
 
     def _since(self) -> int:
-        """Where the present move began; a month ago where the clock runs without moves."""
+        """Where the present move began, the first at midnight and others as offices open; a month ago without moves."""
         month = self.now - PACE_DAYS * DAY
-        started = (self.view.clock.move_days[-1] - 1) * DAY if self.view.clock.move_days else month
+        days = self.view.clock.move_days
+        opens = OFFICE_OPENS if len(days) > 1 else 0
+        started = (days[-1] - 1) * DAY + opens if days else month
         return started if self.now - started <= LONGEST_MOVE_DAYS * DAY else month
 
     # --- commands ---------------------------------------------------------------------------------------------------
