@@ -12,6 +12,9 @@ from simulation.assistance.procedure import ProcedureKind, Row, Stay, Table
 from simulation.assistance.statuses import Side
 from simulation.records import Holder, Office, TimeKind
 
+SHARE = "share"
+"""Name of the term for the part, in percent, that is offered to the other side."""
+
 
 class Status(StrEnum):
     """Where the money of an account stands."""
@@ -235,7 +238,7 @@ TABLE = Table(
                 _THEIRS,
                 "UNTOC 14(3)(b); CETS 198 article 25",
                 offices=_AUTHORITY,
-                needs=("share",),
+                needs=(SHARE,),
             )
             for each in _DISPOSAL
         ),
@@ -259,7 +262,7 @@ TABLE = Table(
             _OURS,
             "UNTOC 14(3)(b)",
             offices=_BOTH,
-            needs=("share",),
+            needs=(SHARE,),
         ),
         Row(Status.SHARE_COUNTERED, Action.ACCEPT_SHARE, Status.SHARED, _THEIRS, "UNTOC 14(3)(b)", offices=_AUTHORITY),
         *(

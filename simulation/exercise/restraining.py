@@ -89,7 +89,7 @@ def _judged(state: State, procedure: Procedure, row: Row, details: Details, seat
         RuleViolation: `freezing.ground_unknown`, `freezing.share_range`.
     """
     given = dict(details.terms)
-    ground, share = given.get("enforcement_ground"), given.get("share")
+    ground, share = given.get("enforcement_ground"), given.get(restraint.SHARE)
     if ground is not None and ground not in restraint.GROUNDS:
         raise RuleViolation("freezing.ground_unknown", ground=str(ground))
     if share is not None and not (isinstance(share, int) and 0 <= share <= 100):

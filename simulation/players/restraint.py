@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulation.agenda import DAY
-from simulation.assistance.restraint import Action
+from simulation.assistance.restraint import SHARE, Action
 from simulation.exercise.procedure_views import ProcedureView
 from simulation.players.desk import Desk
 from simulation.records import Facts, Office
@@ -57,5 +57,5 @@ def _dispose(desk: Desk, procedure: ProcedureView, offered: frozenset[str]) -> t
         return Action.ACCEPT_SHARE, "", (), ()
     if Action.OFFER_SHARE in offered:
         share = int(desk.pair(procedure.requesting).sharing * 100)
-        return Action.OFFER_SHARE, "", (), (("share", share),)
+        return Action.OFFER_SHARE, "", (), ((SHARE, share),)
     return Action.RETAIN, "It goes where our law sends it", (), ()
