@@ -181,7 +181,7 @@ class Organisation(mesa.Agent[Ground]):
         ranked = sorted(scored, key=lambda row: (row[0], row[1].last_job, row[1].key))
         if len(ranked) > 1 and ranked[-1][1].doubted:
             inputs = tuple((member.key, doubt) for doubt, member in ranked)
-            self.model.explain_choice(now, self.key, "R5", inputs, 0.0, ranked[0][1].key, ranked[1][1].key)
+            self.model.explain_choice(now, self.key, "R5", inputs, 0.0, f"pass_on:{ranked[0][1].key}", ranked[1][1].key)
         return ranked[0][1] if ranked else None
 
     def _count(self) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from simulation.agenda import DAY
+from simulation.assistance.kinds import load_kinds
 from simulation.assistance.requests import Content
 from simulation.casework.documents import AssertionKind as Says
 from simulation.exercise.request_views import RequestView
@@ -39,7 +40,7 @@ _FORMALITIES: dict[Sought, tuple[str, ...]] = {
     Sought.FREEZE: ("F1",),
     Sought.SURRENDER: ("F5", "F7"),
 }
-"""Formalities that the usual forum wants of each kind of result (law.md 5.4)."""
+"""Formalities that the usual forum wants of each kind of result (law.md 5.4); of others a certificate."""
 
 _WANTED: dict[Sought, str] = {
     Sought.BANK_RECORDS: "Statements and the account file, holder and beneficial owner included",
@@ -58,6 +59,11 @@ _WANTED: dict[Sought, str] = {
     Sought.OWNER_CHECK: "Who directs and owns this company, and where it holds accounts",
     Sought.POSTPONEMENT: "Hold the money on this account for as long as your law allows",
 }
+
+
+def _wanted(sought: Sought) -> str:
+    """What is asked for, in the policies' own words, else in those of the law book."""
+    return _WANTED.get(sought) or load_kinds()[sought.value].name
 
 
 _SAID: dict[str, str] = {
@@ -133,8 +139,8 @@ def content_for(
         grounds=grounds,
         period_from_day=first,
         period_to_day=last,
-        assistance=f"{_WANTED[sought]}: {target.label}",
-        formalities=_FORMALITIES[sought],
+        assistance=f"{_wanted(sought)}: {target.label}",
+        formalities=_FORMALITIES.get(sought, ("F1",)),
         purpose=f"Evidence in the trial for {_words(offence.key)} and for confiscation",
         urgent=bool(urgent_because),
         urgency_reason=urgent_because,
@@ -258,7 +264,7 @@ def _question(desk: Desk, sought: Sought, target: Entity, grounds: tuple[str, ..
         persons=_persons(desk.reading, target),
         facts=_facts(desk.reading, target, ()),
         grounds=tuple(key for key in grounds if not desk.reading.papers[key].document.use.needs_consent),
-        assistance=f"{_WANTED[sought]}: {target.label}",
+        assistance=f"{_wanted(sought)}: {target.label}",
         purpose="To know where to look; no use in court without your consent",
         confidential=True,
         confidentiality_reason="The person concerned does not know of the enquiry",

@@ -49,9 +49,10 @@ WORLD_EVENTS = frozenset(
         "CorridorOpened", "FirmClosed", "FreezeLifted", "GoodsDelivered", "GoodsLetRun", "GoodsLost", "GoodsSeized",
         "MemberArrested", "MemberCooperated", "MemberFled", "MemberReleased", "MemberReplaced", "MemberRetired",
         "MoneyConfiscated", "MoneyFrozen", "MoneyLaundered", "OfficialBribed", "OrganisationWarned", "PersonArrived",
-        "PersonDeparted", "PersonDrawnBack", "PersonEscaped", "PersonExploited", "PersonIdentified",
-        "PersonIntercepted", "PersonLost", "PersonMovedOn", "PersonRecruited", "PersonReportedMissing", "PersonSpoke",
-        "ReportFiled", "SiteEmptied", "SiteInspected", "UninvolvedDetained", "UninvolvedReleased",
+        "PersonDeparted", "PersonDrawnBack", "PersonEscaped", "PersonExploited", "PersonHandedOver",
+        "PersonIdentified", "PersonIntercepted", "PersonLost", "PersonMovedOn", "PersonRecruited",
+        "PersonReportedMissing", "PersonSpoke", "ReportFiled", "SiteEmptied", "SiteInspected",
+        "UninvolvedDetained", "UninvolvedReleased",
     }
 )  # fmt: skip
 """Happenings of the world; every code under which the network lets something happen."""

@@ -71,7 +71,7 @@ def test_a_deal_goes_past_whoever_lost_loads_until_it_is_forgotten() -> None:
     assert chosen is not None
     assert chosen.country != country
     told = network.because[-1]
-    assert (told.rule, told.chosen) == ("R5", chosen.key)
+    assert (told.rule, told.chosen) == ("R5", f"pass_on:{chosen.key}")
     later = drive.now + 3 * rules.DOUBT_HALF_LIFE_DAYS * DAY
     near = organisation.trusted(Function.BROKER, country, later)
     assert near is not None

@@ -76,7 +76,7 @@ def planted_world(directory: Path) -> FrozenScenario:
         key=HIDDEN,
         country="ALV",
         holder="cast/clerk",
-        owner="cast/clerk",
+        owner="cast/owner",  # nobody from outside, who would go to court against the freeze
         laundering=False,
         opened_day=-300,
         monitoring=0.0,
