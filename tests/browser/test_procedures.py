@@ -46,10 +46,14 @@ def act(who: Trainee, number: str, name: str, *, words: str = "", papers: bool =
         card.get_by_label(re.compile("^Your words")).fill(words)
     if papers:
         card.get_by_role("checkbox").first.check()
-    card.get_by_role("button", name=name, exact=True).click()
+    button = card.get_by_role("button", name=name, exact=True)
     if ends:
-        who.confirm(name)
-    who.page.wait_for_load_state("load")
+        button.click()
+    with who.page.expect_navigation():  # what the table says is read only once the act has been taken
+        if ends:
+            who.confirm(name)
+        else:
+            button.click()
 
 
 def stage(who: Trainee, number: str) -> str:
