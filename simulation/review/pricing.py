@@ -19,12 +19,15 @@ from typing import Self
 
 from simulation.agenda import DAY
 from simulation.players.registry import players
-from simulation.review.branches import Luck, Move, Record, Trunk
+from simulation.review.branches import Branch, Luck, Move, Record, Trunk, rerun
 from simulation.review.decisions import Decision, a_move, earlier
 from simulation.review.what_if import Band, Effects, Pair, Price, bands_of, effects_of, summarise, week_of
 
 REPLICATES = 30
 """How many lives a price is usually taken over, the exercise's own among them."""
+
+type Lever = tuple[str, str, int]
+"""Country, lever, and day of the decision; day 0: in place from the start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,22 @@ def _rerun(move: Move | None, luck: Luck) -> Result:
 
 def result_of(trunk: Trunk, move: Move | None, luck: Luck) -> Result:
     """One rerun in this process."""
-    branch = trunk.branch(move, luck)
+    return _told(trunk.branch(move, luck))
+
+
+def with_lever(record: Record, lever: Lever, luck: Luck) -> Result:
+    """One rerun with a lever in place, from nothing: what rests on it moves from the first day on."""
+    settings = replace(record.settings, levers=(*record.settings.levers, lever))
+    return _told(rerun(replace(record, settings=settings), players(), luck=luck))
+
+
+def _rerun_with(lever: Lever, luck: Luck) -> Result:
+    if _Worker.trunk is None:  # pragma: no cover - the pool begins with the record
+        raise RuntimeError
+    return with_lever(_Worker.trunk.record, lever, luck)
+
+
+def _told(branch: Branch) -> Result:
     return Result(effects_of(branch), len(branch.skipped), branch.is_diverged, deliveries(branch.events))
 
 
@@ -128,7 +146,6 @@ class Pricer:
             workers: How many processes; as many as processors when left out, none (this process) for 0.
         """
         self.record = record
-        self._workers = workers
         count = (os.cpu_count() or 1) if workers is None else workers
         self._own = Trunk(record, players()) if count == 0 else None
         self._pool = (
@@ -206,11 +223,11 @@ class Pricer:
             day: Day of the decision; 0: in place from the start.
             replicates: Lives, the exercise's own among them; at least 1.
         """
-        settings = replace(self.record.settings, levers=(*self.record.settings.levers, (country, lever, day)))
         start = max(day - 1, 0) * DAY
-        with Pricer(replace(self.record, settings=settings), self._workers) as other:
-            runs = [(number, self._was(start, number), other._was(start, number)) for number in range(replicates)]
-            pairs = tuple(_pair(number, was.result(), with_it.result()) for number, was, with_it in runs)
+        chosen = (country, lever, day)
+        lives = [Luck(number, start if number else 0) for number in range(replicates)]
+        runs = [(luck.replicate, self._was(start, luck.replicate), self._with(chosen, luck)) for luck in lives]
+        pairs = tuple(_pair(number, was.result(), with_it.result()) for number, was, with_it in runs)
         return LeverPrice(country, lever, day, pairs, bands_of(pairs), sum(pair.is_diverged for pair in pairs))
 
     def _was(self, week: int, number: int) -> Future[Result]:
@@ -220,6 +237,13 @@ class Pricer:
             found = self._submit(None, Luck(number, place[0]))
             self._as_was[place] = found
         return found
+
+    def _with(self, lever: Lever, luck: Luck) -> Future[Result]:
+        if self._pool is not None:
+            return self._pool.submit(_rerun_with, lever, luck)
+        done: Future[Result] = Future()
+        done.set_result(with_lever(self.record, lever, luck))
+        return done
 
     def _submit(self, move: Move | None, luck: Luck) -> Future[Result]:
         if self._pool is not None:
