@@ -32,8 +32,11 @@ from simulation.scenario.model import FrozenScenario
 from simulation.scenario.names import freeze
 from simulation.scenario.play import Inject
 
-AFTER_DAYS = 120
-"""Days for which two copies are compared: work for a desk shows with the next letter, a result may travel by bag."""
+AFTER_DAYS = 45
+"""Days for which two copies are compared."""
+
+LETTER_DAYS = 120
+"""Days in which a returned result reaches the other side even by bag."""
 
 ID = "test/choice"
 
@@ -122,7 +125,7 @@ def test_all_of_it_or_a_part_matters(frozen: FrozenScenario) -> None:
         text="What concerns nobody else",
         documents=request.results[:-1],
     )
-    assert part_ways(moment, (full,), (part,))
+    assert part_ways(moment, (full,), (part,), most=LETTER_DAYS)
 
 
 def test_charging_now_or_later_matters(frozen: FrozenScenario) -> None:
