@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from simulation.assistance.requests import Segment
 from simulation.assistance.statuses import Side
 from simulation.errors import RuleViolation
 from simulation.records import Facts, Holder, Office, TimeKind
@@ -175,22 +176,6 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """A part of a procedure's age with one holder and one kind, from `start` to `end` in seconds."""
-
-    holder: Holder
-    kind: TimeKind
-    status: str
-    start: int
-    end: int
-
-    @property
-    def seconds(self) -> int:
-        """Its length."""
-        return self.end - self.start
-
-
-@dataclass(frozen=True, slots=True)
 class Procedure:
     """A procedure from its beginning to its end, as both sides keep it.
 
@@ -271,11 +256,11 @@ class Procedure:
         count = sum(stage.status == self.status for stage in self.stages)
         return f"{self.key}/{self.status}/{count}"
 
-    def stretches(self, now: int) -> tuple[Stretch, ...]:
+    def segments(self, now: int) -> tuple[Segment, ...]:
         """Its age cut by holder and kind, without gaps; days after the end are nobody's."""
         ends = [stage.since for stage in self.stages[1:]] + [now]
         return tuple(
-            Stretch(stage.holder, stage.kind, stage.status, stage.since, min(end, now))
+            Segment(stage.holder, stage.kind, stage.status, stage.since, min(end, now))
             for stage, end in zip(self.stages, ends, strict=True)
             if stage.holder is not None and stage.kind is not None and min(end, now) > stage.since
         )

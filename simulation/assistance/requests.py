@@ -93,11 +93,11 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of a request's age with one holder and one kind, from `start` to `end` in seconds."""
+    """A stretch of the age of a request or procedure with one holder and one kind, `start` to `end` in seconds."""
 
     holder: Holder
     kind: TimeKind
-    status: Status
+    status: str
     start: int
     end: int
 

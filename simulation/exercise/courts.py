@@ -10,11 +10,11 @@ from simulation.errors import RuleViolation
 from simulation.exercise import extraditing, feedback, forum, freezing, holding, uninvolved
 from simulation.exercise.commands import ChargePerson, Command, SupplementCharge
 from simulation.exercise.deciding import decided
-from simulation.exercise.events import ChargeSupplemented, PersonCharged, VerdictGiven
+from simulation.exercise.events import ChargeSupplemented, PersonCharged
 from simulation.exercise.seats import require_pen
 from simulation.exercise.state import State
-from simulation.exercise.views import DigestLine
-from simulation.records import Office, Phrase
+from simulation.exercise.verdicts import pronounce
+from simulation.records import Office
 
 TRIAL = "exercise.trial"
 """Rule of the agenda that gives the verdict."""
@@ -124,25 +124,9 @@ def try_case(state: State, key: str) -> None:
         if state.draws.uniform(Purpose.ATTENDANCE, f"{key}/{witness}", "", state.now) > ATTENDANCE
     )
     decision = verdict(assess_case(charge, country.file, state.scenario.country(code), absent))
-    country.file.decide_charge(key, decision.outcome, decision.reasons, state.now)
-    state.emit(
-        VerdictGiven(
-            at=state.now,
-            cause=state.cause,
-            country=code,
-            charge=key,
-            person=charge.person,
-            offence=charge.offence,
-            outcome=decision.outcome.value,
-            is_organiser=state.network.is_organiser(charge.person),
-            reasons=decision.reasons,
-        )
-    )
+    pronounce(state, code, charge, decision.outcome, decision.reasons)
     if decision.outcome is Outcome.CONVICTION:
         confiscate(state, code, charge.person, holding.proceeds_of(country.file, charge))
-    what = Phrase("digest.verdict", (("outcome", decision.outcome.value), ("person", charge.person)))
-    line = DigestLine(state.now, what, "charge", key, (Office.PROSECUTOR, Office.POLICE))
-    state.tell(code, line, news=f"verdict/{key}")
 
 
 def confiscate(state: State, country: str, person: str, proceeds: frozenset[str] = frozenset()) -> tuple[str, ...]:

@@ -11,10 +11,9 @@ from simulation.casework.proof import Outcome
 from simulation.errors import RuleViolation
 from simulation.exercise import collecting
 from simulation.exercise.commands import AgreedForum
-from simulation.exercise.events import VerdictGiven
 from simulation.exercise.state import MeetingState, State
-from simulation.exercise.views import DigestLine
-from simulation.records import EntityKind, Office, Phrase
+from simulation.exercise.verdicts import pronounce
+from simulation.records import EntityKind
 
 FINAL = frozenset({Outcome.CONVICTION, Outcome.ACQUITTAL})
 """Verdicts on the merits: they bar another one; a dismissal does not."""
@@ -83,27 +82,10 @@ def judged_elsewhere(state: State, country: str, person: str, offence: str) -> b
 
 def bar(state: State, country: str, charge: str, reason: str) -> None:
     """End a charge without a verdict on the merits, for a reason of forum."""
-    file = state.countries[country].file
-    found = file.charge(charge)
+    found = state.countries[country].file.charge(charge)
     if found is None or found.outcome:
         return
-    file.decide_charge(charge, Outcome.DISMISSAL, (reason,), state.now)
-    state.emit(
-        VerdictGiven(
-            at=state.now,
-            cause=state.cause,
-            country=country,
-            charge=charge,
-            person=found.person,
-            offence=found.offence,
-            outcome=Outcome.DISMISSAL.value,
-            is_organiser=state.network.is_organiser(found.person),
-            reasons=(reason,),
-        )
-    )
-    what = Phrase("digest.verdict", (("outcome", Outcome.DISMISSAL.value), ("person", found.person)))
-    line = DigestLine(state.now, what, "charge", charge, (Office.PROSECUTOR, Office.POLICE))
-    state.tell(country, line, news=f"verdict/{charge}")
+    pronounce(state, country, found, Outcome.DISMISSAL, (reason,))
 
 
 def _end_charges(state: State, country: str, person: str) -> None:

@@ -85,7 +85,7 @@ def _view(source: _Source, country: str) -> ProcedureView:
         since=procedure.since,
         due_day=None if source.due is None else source.due // DAY + 1,
         limit_day=None if source.limit is None else source.limit // DAY + 1,
-        stays=procedure.stretches(procedure.since),
+        stays=procedure.segments(procedure.since),
         offers=source.offers,
         history=source.history,
         terms=procedure.terms if is_shared(procedure) or country == procedure.requesting else (),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulation.agenda import DAY
-from simulation.assistance.procedure import ProcedureKind, Stretch
+from simulation.assistance.procedure import ProcedureKind
+from simulation.assistance.requests import Segment
 from simulation.exercise.request_views import HistoryLine
 from simulation.records import Entity, Facts, Holder, Office, TimeKind
 
@@ -77,7 +78,7 @@ class ProcedureView:
     since: int
     due_day: int | None
     limit_day: int | None
-    stays: tuple[Stretch, ...]
+    stays: tuple[Segment, ...]
     offers: tuple[ActOffer, ...]
     history: tuple[HistoryLine, ...]
     terms: Facts
@@ -104,12 +105,12 @@ class ProcedureView:
         """What was settled under a name last, None if nothing was."""
         return next((value for key, value in self.terms if key == name), None)
 
-    def stretches(self, now: int) -> tuple[Stretch, ...]:
+    def segments(self, now: int) -> tuple[Segment, ...]:
         """Its time by holder and kind up to a moment, the present stay included."""
         if not self.holder or now <= self.since:
             return self.stays
-        return (*self.stays, Stretch(Holder(self.holder), TimeKind(self.time_kind), self.status, self.since, now))
+        return (*self.stays, Segment(Holder(self.holder), TimeKind(self.time_kind), self.status, self.since, now))
 
     def days(self, now: int) -> int:
         """Whole days of its age up to a moment."""
-        return sum(stretch.seconds for stretch in self.stretches(now)) // DAY
+        return sum(stretch.seconds for stretch in self.segments(now)) // DAY

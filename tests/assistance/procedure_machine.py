@@ -106,7 +106,7 @@ class Play(RuleBasedStateMachine):
 
     @invariant()
     def days_held_sum_to_the_age(self) -> None:
-        stretches = self.procedure.stretches(self.now)
+        stretches = self.procedure.segments(self.now)
         assert sum(stretch.seconds for stretch in stretches) == self.procedure.age(self.now)
         assert all(earlier.end == later.start for earlier, later in pairwise(stretches))
 

@@ -160,7 +160,7 @@ def test_a_third_party_gets_its_money_back(blue_current: FrozenScenario) -> None
         if table.status != Status.FROZEN:
             break
     assert table.status in {Status.CHALLENGED, Status.LIFTED}
-    assert any(stay.kind == "protected" for stay in table.view(table.asking).stretches(table.now))
+    assert any(stay.kind == "protected" for stay in table.view(table.asking).segments(table.now))
     table.wait(130)
     assert table.status == Status.LIFTED
     assert table.view(table.asking).term("challenger") == "third_party"

@@ -87,7 +87,7 @@ def _row(procedure: ProcedureView, reading: Reader) -> RequestRow:
         stage_text=say_code(f"procedure_status.{procedure.status}"),
         kind=procedure.time_kind,
         tone="" if procedure.is_open else "none",
-        segments=held_days(procedure.stretches(reading.now)),
+        segments=held_days(procedure.segments(reading.now)),
         days=procedure.days(reading.now),
         deadline=due.text,
         deadline_tone=due.tone,

@@ -10,7 +10,6 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from simulation.agenda import DAY
-from simulation.assistance.procedure import Stretch
 from simulation.assistance.requests import Segment
 from simulation.exercise.request_views import RequestView
 from webapp.desk.deadlines import Deadline, deadline
@@ -59,7 +58,7 @@ class RequestRow:
     key: str
 
 
-def held_days(segments: Sequence[Segment | Stretch]) -> tuple[HeldDays, ...]:
+def held_days(segments: Sequence[Segment]) -> tuple[HeldDays, ...]:
     """A request's or a procedure's age in whole days by holder, protected time apart; the parts add up to the whole.
 
     Each part ends on the whole day in which its segment ends, so that rounding never makes or loses a day.
