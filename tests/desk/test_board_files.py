@@ -45,6 +45,10 @@ def test_the_board_is_written_as_graphml(house: House, cast: Cast) -> None:
     declared = {key.get("id") for key in root.iterfind("g:key", SPACE)}
     assert declared == {f"{target}-{name}" for target, names in ATTRIBUTES.items() for name in names}
     assert {data.get("key") for data in root.iterfind(".//g:data", SPACE)} <= declared
+    assert {data.text for data in root.iterfind(".//g:data", SPACE)}.isdisjoint({None, "", "None"})
+    papers = {edge.findtext("g:data[@key='edge-documents']", namespaces=SPACE) for edge in edges}
+    numbers = {filed.label for filed in shown.documents}
+    assert all(text and set(text.split()) <= numbers for text in papers)
     assert not [key for key in on_board if key in answer.text]
 
 
