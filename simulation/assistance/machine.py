@@ -148,7 +148,8 @@ def advance(
             `request.closed`, `request.not_possible_now`, `request.not_your_turn`, `request.wrong_office`,
             `request.time_before`, `request.<input>_missing`, `request.until_past`, `request.no_own_case`,
             `request.ground_unknown`, `request.ground_only_postpones`, `request.query_already_open`,
-            `request.no_query_open`, `request.already_shared`.
+            `request.no_query_open`, `request.already_shared`, `request.no_confidentiality_asked`,
+            `request.told_already`.
     """
     row = _row_for(request, action, by, office, now)
     _check_inputs(row, details, now)

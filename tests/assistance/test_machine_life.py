@@ -19,6 +19,14 @@ from simulation.scenario.play import Sought
 from tests.assistance.builders import FULL, a_request
 
 ENDS = {Status.RETURNED, Status.REFUSED, Status.WITHDRAWN, Status.DECLINED, Status.CONSENTED, Status.CONSENT_REFUSED}
+OBSTACLES = {
+    "request.query_already_open",
+    "request.no_query_open",
+    "request.no_confidentiality_asked",
+    "request.told_already",
+    "request.already_shared",
+}
+"""Why a row of the table may not apply to a request just now; what is in the way is not offered either."""
 ITEMS = st.lists(st.sampled_from(["C3", "C10", "C11"]), max_size=2).map(tuple)
 
 
@@ -108,13 +116,15 @@ class Life(RuleBasedStateMachine):
             open_items=("C11",),
             own_case="BRV/7",
         )
+        office = row.offices[0] if row.offices else None
+        offered = {offer.action for offer in offers(request, row.side, office, self.now)}
         try:
-            self.requests[which] = advance(
-                request, row.action, row.side, row.offices[0] if row.offices else None, self.now, details
-            )
+            self.requests[which] = advance(request, row.action, row.side, office, self.now, details)
         except RuleViolation as refused:
-            if refused.code not in {"request.query_already_open", "request.no_query_open", "request.already_shared"}:
-                raise
+            assert row.action not in offered, refused
+            assert refused.code in OBSTACLES, refused
+        else:
+            assert row.side is Side.SYSTEM or row.action in offered
 
     @invariant()
     def one_holder_and_one_kind_at_every_moment(self) -> None:
