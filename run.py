@@ -191,8 +191,9 @@ def set_up() -> None:
                     "What helps: install Python 3.12 or newer, or connect to the internet, and start again."
                 )
         at = ["--quiet", "--python", str(PYTHON)]
+        # compiled once at set-up: where nothing may be written later, each start would compile all packages anew
         stages = (
-            ("packages", [*uv, "pip", "sync", *at, "--require-hashes", "requirements.lock"]),
+            ("packages", [*uv, "pip", "sync", *at, "--compile-bytecode", "--require-hashes", "requirements.lock"]),
             ("assets", [*uv, "pip", "install", *at, "--no-deps", "--reinstall", "./assets"]),
             ("project", [*uv, "pip", "install", *at, "--no-deps", "--reinstall", "--editable", "."]),
         )
