@@ -84,7 +84,12 @@ class Papers:
         self.version = 0
         self.papers_version = 0
         self.links_version = 0
-        self.known_version = 0
+        self.learned: list[str] = []
+
+    @property
+    def known_version(self) -> int:
+        """Counts what became known: `learned` names an entity each time that the file knows more of it."""
+        return len(self.learned)
 
     def _changed(self) -> None:
         """Count a change of what links show, and forget those that were read off."""
@@ -227,10 +232,10 @@ class Papers:
             if known is not None and len(entity.details) > len(known.details):
                 self._entities[entity.key] = entity
                 self.version += 1
-                self.known_version += 1
+                self.learned.append(entity.key)
             if known is None:
                 self.version += 1
-                self.known_version += 1
+                self.learned.append(entity.key)
                 self._entities[entity.key] = entity
                 self._numbers[entity.key] = len(self._numbers) + 1
                 changes.append(Change(ChangeCode.ENTITY_KNOWN, entity.key))

@@ -186,7 +186,11 @@ class TaskState:
 
 @dataclass(slots=True)
 class State:
-    """Everything an exercise is at one instant."""
+    """Everything an exercise is at one instant.
+
+    `requests_changed` names every request each time that it or what is kept beside it changed: what was made from it
+    is brought up to date by that.
+    """
 
     frozen: FrozenScenario
     settings: Settings
@@ -209,6 +213,7 @@ class State:
     seats: dict[Seat, SeatState] = field(default_factory=dict)
     countries: dict[str, CountryState] = field(default_factory=dict)
     requests: dict[str, RequestState] = field(default_factory=dict)
+    requests_changed: list[str] = field(default_factory=list)
     procedures: dict[str, ProcedureState] = field(default_factory=dict)
     messages: list[MessageView] = field(default_factory=list)
     injects: dict[str, InjectState] = field(default_factory=dict)
