@@ -112,12 +112,14 @@ def _found_now(state: State, country: str) -> tuple[str, ...]:
 
 def _found_out(state: State, view: TeamView) -> TeamView:
     """The view without questions to which the answer has not been found: automatic seats take their channel's time."""
-    shown = tuple(
-        request
+    looking = {
+        request.key
         for request in view.requests
-        if not (request.incoming and request.status == Status.ASKED and _is_looking(state, state.requests[request.key]))
-    )
-    return view if len(shown) == len(view.requests) else replace(view, requests=shown)
+        if request.incoming and request.offers and _is_looking(state, state.requests[request.key])
+    }
+    if not looking:
+        return view
+    return replace(view, requests=tuple(request for request in view.requests if request.key not in looking))
 
 
 def _standing(state: State, key: str) -> tuple[str, str]:

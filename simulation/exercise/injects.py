@@ -79,6 +79,7 @@ def _check_answer(state: State, seat: Seat, key: str, choice: str, text: str) ->
 
 def perform(state: State, command: Command) -> None:
     """Do it."""
+    state.injects_version += 1
     match command:
         case FireInject(inject=key):
             fire(state, key, by_hand=True)
@@ -150,6 +151,7 @@ def _list(state: State, inject: Inject, key: str, day: int | None) -> None:
     words, language = state.scenario.text, state.settings.language
     title, text = words(f"{inject.key}.title", language), words(f"{inject.key}.text", language)
     state.injects[key] = InjectState(key, title, text, inject.country, day, inject.answer_days)
+    state.injects_version += 1
 
 
 def notice(state: State, events: tuple[Event, ...]) -> None:
@@ -190,6 +192,7 @@ def fire(state: State, key: str, *, by_hand: bool = False) -> None:
         inject.day = state.day  # its moment came: it fires when it is released
         return
     inject.fired_at = state.now
+    state.injects_version += 1
     planned = line(state, key)
     inject.countries = (inject.country,) if inject.country else tuple(each.code for each in state.scenario.played)
     state.emit(
@@ -224,6 +227,7 @@ def lapse(state: State, key: str) -> None:
         if country in inject.answers:
             continue
         inject.answers[country] = planned.unanswered
+        state.injects_version += 1
         state.emit(
             InjectAnswered(
                 at=state.now,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from simulation.agenda import DAY
 from simulation.assistance.durations import OfficeStage
-from simulation.assistance.machine import offers
+from simulation.assistance.machine import rows_open
 from simulation.assistance.requests import AssistanceRequest, Content
 from simulation.assistance.statuses import Side, Status
 from simulation.exercise import feedback
@@ -165,10 +165,12 @@ def _in_outline(state: State, country: str, named: Entity) -> Entity:
 
 
 def _offers(state: State, request: AssistanceRequest, side: Side) -> tuple[OfferView, ...]:
+    rows = rows_open(request, side, state.now)
     return tuple(
-        OfferView(office, offer.action.value, offer.is_decision, offer.needs, offer.may)
+        OfferView(office, row.action.value, row.is_decision, row.needs, row.may)
         for office in Office
-        for offer in offers(request, side, office, state.now)
+        for row in rows
+        if office in row.offices
     )
 
 

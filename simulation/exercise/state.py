@@ -189,7 +189,7 @@ class State:
     """Everything an exercise is at one instant.
 
     `requests_changed` names every request each time that it or what is kept beside it changed: what was made from it
-    is brought up to date by that.
+    is brought up to date by that. `injects_version` counts every change of the event list.
     """
 
     frozen: FrozenScenario
@@ -217,6 +217,7 @@ class State:
     procedures: dict[str, ProcedureState] = field(default_factory=dict)
     messages: list[MessageView] = field(default_factory=list)
     injects: dict[str, InjectState] = field(default_factory=dict)
+    injects_version: int = 0
     meetings: dict[str, MeetingState] = field(default_factory=dict)
     tasks: dict[str, TaskState] = field(default_factory=dict)
     notices: dict[str, NoticeState] = field(default_factory=dict)

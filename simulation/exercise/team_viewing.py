@@ -148,13 +148,14 @@ def _rulings(state: State, requests: tuple[RequestView, ...]) -> tuple[RulingVie
 
 
 def _reports(state: State, code: str) -> tuple[ReportView, ...]:
-    row: Row[tuple[Report, int], ReportView] = state.memory.row(f"reports/{code}")
-    return row.show(
-        (
-            (report.key, (report, last_day(state, code, report.received, TRIAGE_DAYS)))
-            for report in state.countries[code].file.reports
+    reports = state.countries[code].file.reports
+    row: Row[tuple[Report, int], ReportView] = state.memory.row(f"report/{code}")
+    return state.memory.keep(
+        f"reports/{code}",
+        (reports, _office_hours(state, code)),
+        lambda: row.show(
+            ((each.key, (each, last_day(state, code, each.received, TRIAGE_DAYS))) for each in reports), _report
         ),
-        _report,
     )
 
 
@@ -225,31 +226,26 @@ def _assessed(state: State, country: CountryState, charge: Charge) -> ChargeView
 
 
 def _injects(state: State, code: str) -> tuple[InjectView, ...]:
-    clock = (len(state.openings), state.target, state.phase) if state.has_people(code) else ()
+    return state.memory.keep(
+        f"injects/{code}",
+        (state.injects_version, state.countries[code].file.papers_version, _office_hours(state, code)),
+        lambda: _reached(state, code),
+    )
+
+
+def _office_hours(state: State, code: str) -> Stamp:
+    """All that the last day for something is reckoned by, besides when it came (see `deadlines.last_day`)."""
+    return (len(state.openings), state.target, state.phase) if state.has_people(code) else ()
+
+
+def _reached(state: State, code: str) -> tuple[InjectView, ...]:
     fired = sorted(
         (inject.fired_at, inject.key)
         for inject in state.injects.values()
         if inject.fired_at is not None and code in inject.countries
     )
-    row: Row[Stamp, InjectView] = state.memory.row(f"injects/{code}")
-    return row.show(
-        ((key, (*_inject_facts(state, code, state.injects[key]), clock)) for _, key in fired),
-        lambda facts: _inject(state, code, state.injects[str(facts[0])]),
-    )
-
-
-def _inject_facts(state: State, code: str, inject: InjectState) -> Stamp:
-    """All that an inject's view is made from and that can change, but for the clock by which its day is reckoned."""
-    answer = (inject.answers.get(code), inject.answered_at.get(code), inject.hints.get(code))
-    return (
-        inject.key,
-        inject.fired_at,
-        inject.title,
-        inject.text,
-        inject.answer_days,
-        answer,
-        _is_here(state, code, inject),
-    )
+    row: Row[InjectView, InjectView] = state.memory.row(f"reached/{code}")
+    return row.show(((key, _inject(state, code, state.injects[key])) for _, key in fired), lambda view: view)
 
 
 def _is_here(state: State, code: str, inject: InjectState) -> bool:

@@ -48,7 +48,7 @@ def questions(desk: Desk) -> list[Command]:
 def consents(desk: Desk) -> list[Command]:
     """Ask the sender's consent where a note that came informally is the only link to somebody strongly suspected."""
     written: list[Command] = []
-    for request in desk.view.requests:
+    for request in desk.open:
         office = _OFFICE.get(request.route)
         if request.incoming or office is None or not desk.sits(office):
             continue

@@ -29,6 +29,8 @@ def count_decisions(view: TeamView, since: int) -> dict[Office, int]:
     """
     load = dict.fromkeys(Office, 0)
     for request in view.requests:
+        if not request.history or request.history[-1].at < since:
+            continue
         for line in reversed(request.history):
             if line.at < since:
                 break
