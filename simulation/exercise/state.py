@@ -188,8 +188,8 @@ class TaskState:
 class State:
     """Everything an exercise is at one instant.
 
-    `requests_changed` names every request each time that it or what is kept beside it changed: what was made from it
-    is brought up to date by that. `injects_version` counts every change of the event list.
+    `requests_changed` names a request each time that it or what is kept beside it changed, `injects_changed` an inject:
+    what was made from them is brought up to date by that.
     """
 
     frozen: FrozenScenario
@@ -217,7 +217,7 @@ class State:
     procedures: dict[str, ProcedureState] = field(default_factory=dict)
     messages: list[MessageView] = field(default_factory=list)
     injects: dict[str, InjectState] = field(default_factory=dict)
-    injects_version: int = 0
+    injects_changed: list[str] = field(default_factory=list)
     meetings: dict[str, MeetingState] = field(default_factory=dict)
     tasks: dict[str, TaskState] = field(default_factory=dict)
     notices: dict[str, NoticeState] = field(default_factory=dict)
