@@ -148,6 +148,8 @@ class Papers:
         for key in keys:
             if key not in self._filings:
                 raise RuleViolation("file.unknown_document", document=key)
+        if len(keys) < 2:
+            return tuple(self._filings[key].document for key in keys)
         return tuple(self._filings[key].document for key in sorted(set(keys), key=self._places.__getitem__))
 
     def naming(self, entity: str) -> tuple[Document, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from operator import is_
 from typing import Any
 
 type Stamp = tuple[object, ...]
@@ -65,6 +66,6 @@ class Row[S, T]:
     def settle(self, values: list[T]) -> tuple[T, ...]:
         """These values as a tuple; the very same tuple as before when they are the same objects."""
         before = self._values
-        if len(values) != len(before) or any(new is not old for new, old in zip(values, before, strict=True)):
+        if len(values) != len(before) or not all(map(is_, values, before)):
             self._values = tuple(values)
         return self._values
