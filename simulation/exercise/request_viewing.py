@@ -32,8 +32,8 @@ class _Shelf:
     """A country's views of its requests, and how far it has read what moves them.
 
     Attributes:
-        shown: View of each request that the country knows of, by its key.
-        views: The same in the order in which the requests were opened.
+        shown: View of each request that the country knows of, by its key, in the order in which they were opened.
+        views: The same views.
         changed: Requests that had changed when it was last brought up, of all that were noted.
         learned: Entities that each country's file had learned of by then.
         about: Requests by the entities that they name.
@@ -52,7 +52,7 @@ def _brought_up(state: State, country: str) -> _Shelf:
     """The country's shelf as things stand: only what moved since the last time is looked at."""
     shelf = state.memory.keep(f"requests/{country}", (), _Shelf)
     moved = _moved(state, shelf, country)
-    remade = False
+    remade = {}
     for key in moved:
         kept = state.requests[key]
         side = side_of(kept.request, country)
@@ -67,10 +67,14 @@ def _brought_up(state: State, country: str) -> _Shelf:
             shelf.weighed.pop(key, None)
         view = _view(state, kept, country, side)
         if view != shelf.shown.get(key):
-            shelf.shown[key] = view
-            remade = True
+            remade[key] = view
+    if remade.keys() <= shelf.shown.keys():
+        shelf.shown |= remade
+    else:
+        shown = shelf.shown | remade
+        shelf.shown = {key: shown[key] for key in state.requests if key in shown}
     if remade:
-        shelf.views = tuple(shelf.shown[key] for key in state.requests if key in shelf.shown)
+        shelf.views = tuple(shelf.shown.values())
     return shelf
 
 
