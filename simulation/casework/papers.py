@@ -81,6 +81,7 @@ class Papers:
         self._places: dict[str, int] = {}
         self._brought: dict[str, tuple[str, ...]] = {}
         self._offence_objects: dict[str, None] = {}
+        self._containers: dict[str, None] = {}
         self.version = 0
         self.papers_version = 0
         self.links_version = 0
@@ -169,6 +170,11 @@ class Papers:
         """What offences hang on by what the papers say (see `documents.offence_object`), in order of receipt."""
         return tuple(self._offence_objects)
 
+    @property
+    def containers(self) -> tuple[str, ...]:
+        """Keys of the containers that the team knows of, in the order in which it came to know."""
+        return tuple(self._containers)
+
     def links(self) -> tuple[Link, ...]:
         """All links: read off the papers, with the team's claims, by key; merged entities count as one."""
         if self._links is None:
@@ -240,6 +246,8 @@ class Papers:
                 self.learned.append(entity.key)
                 self._entities[entity.key] = entity
                 self._numbers[entity.key] = len(self._numbers) + 1
+                if entity.kind is EntityKind.CONTAINER:
+                    self._containers[entity.key] = None
                 changes.append(Change(ChangeCode.ENTITY_KNOWN, entity.key))
         return tuple(changes)
 

@@ -183,7 +183,9 @@ def settle(state: State, kept: RequestState) -> None:
     else:
         state.agenda.schedule(max(coming.time, state.now), entry, STAGE, (request.key, coming.action.value))
     deadlines.note(state, kept)
+    state.asked.pop(request.key, None)
     if request.status is Status.ASKED:
+        state.asked[request.key] = None
         asked, visit = around.requested, request.occurrence_key()
         wait = answer_seconds(state.times, state.draws, asked, request.sought, visit, request.since)
         kept.ready = max(request.since + wait, state.now)

@@ -33,7 +33,8 @@ class Memory:
 
     def row[S, T](self, key: str) -> Row[S, T]:
         """The row under this key, empty when it is new."""
-        return self.keep(key, (), Row[S, T])
+        row: Row[S, T] = self.keep(key, (), Row)
+        return row
 
     def __getstate__(self) -> dict[str, dict[str, object]]:
         """Nothing goes into a copy."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from operator import is_
 
 from simulation.casework.charges import Charge
 from simulation.casework.links import Link
@@ -100,9 +101,25 @@ def _notice(kept: NoticeState) -> NoticeView:
     )
 
 
+@dataclass(slots=True)
+class _Filed:
+    """The filings of a country as they were last shown, and their views."""
+
+    filings: tuple[Filing, ...] = ()
+    views: tuple[FiledDocument, ...] = ()
+
+
 def _documents(state: State, country: CountryState) -> tuple[FiledDocument, ...]:
-    row: Row[Filing, FiledDocument] = state.memory.row(f"filed/{country.code}")
-    return row.show(((each.label, each) for each in country.file.filings), _filed)
+    """The papers of a file: most often it has only grown; where the use of a paper has changed, all are looked at."""
+    filed = state.memory.keep(f"filed/{country.code}", (), _Filed)
+    filings, known = country.file.filings, filed.filings
+    if all(map(is_, known, filings)):
+        filed.views += tuple(map(_filed, filings[len(known) :]))
+    else:
+        before = {id(filing): view for filing, view in zip(known, filed.views, strict=True)}
+        filed.views = tuple(before.get(id(filing)) or _filed(filing) for filing in filings)
+    filed.filings = filings
+    return filed.views
 
 
 def _filed(filing: Filing) -> FiledDocument:
