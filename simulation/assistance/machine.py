@@ -121,12 +121,27 @@ def offers(request: AssistanceRequest, side: Side, office: Office | None, now: i
         office: The seat; None for an automatic authority, which may act for every office of its side.
         now: The moment; nothing is offered before the present status began.
     """
+    return tuple(
+        Offer(row.action, row.is_decision, row.needs, row.may)
+        for row in rows_open(request, side, now)
+        if office is None or office in row.offices
+    )
+
+
+def rows_open(request: AssistanceRequest, side: Side, now: int) -> tuple[Transition, ...]:
+    """Rows of the table that some seat of a side may take now, in the table's order.
+
+    Args:
+        request: The request.
+        side: Whose seats.
+        now: The moment; nothing is offered before the present status began.
+    """
     if now < request.since or side is Side.SYSTEM:
         return ()
     return tuple(
-        Offer(row.action, row.is_decision, row.needs, row.may)
+        row
         for row in rows_from(request.route, request.status)
-        if row.side is side and (office is None or office in row.offices) and _obstacle(request, row) is None
+        if row.side is side and _obstacle(request, row) is None
     )
 
 

@@ -44,5 +44,7 @@ def shown_by(findings: Iterable[Finding], conduct: Iterable[str], law: LawBook) 
             code = f"{finding.code}/{finding.item}"
             fields = str(dict(finding.params).get("fields", "")).split()
             signs |= dict.fromkeys((finding.code, code, *(f"{code}/{field}" for field in fields)), finding.item)
+    if not signs:
+        return ()
     found = ((row.id, next((signs[sign] for sign in row.signs if sign in signs), None)) for row in law.mistakes)
     return tuple((mistake, item) for mistake, item in found if item is not None)

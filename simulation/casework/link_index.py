@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from operator import is_
 
 from simulation.casework.documents import Assertion, Document
 from simulation.casework.links import Ends, Link, link_of
@@ -27,7 +28,7 @@ class LinkIndex:
             same: Entities that the team says are another one: key to the key that stands for both.
         """
         known = len(self._papers)
-        is_longer = all(old is new for old, new in zip(self._papers, documents, strict=False))
+        is_longer = all(map(is_, self._papers, documents))
         if len(documents) < known or not is_longer or self._same != same:
             self._said.clear()
             self._links.clear()

@@ -81,10 +81,16 @@ class Papers:
         self._places: dict[str, int] = {}
         self._brought: dict[str, tuple[str, ...]] = {}
         self._offence_objects: dict[str, None] = {}
+        self._containers: dict[str, None] = {}
         self.version = 0
         self.papers_version = 0
         self.links_version = 0
-        self.known_version = 0
+        self.learned: list[str] = []
+
+    @property
+    def known_version(self) -> int:
+        """Counts what became known: `learned` names an entity each time that the file knows more of it."""
+        return len(self.learned)
 
     def _changed(self) -> None:
         """Count a change of what links show, and forget those that were read off."""
@@ -143,6 +149,8 @@ class Papers:
         for key in keys:
             if key not in self._filings:
                 raise RuleViolation("file.unknown_document", document=key)
+        if len(keys) < 2:
+            return tuple(self._filings[key].document for key in keys)
         return tuple(self._filings[key].document for key in sorted(set(keys), key=self._places.__getitem__))
 
     def naming(self, entity: str) -> tuple[Document, ...]:
@@ -161,6 +169,11 @@ class Papers:
     def offence_objects(self) -> tuple[str, ...]:
         """What offences hang on by what the papers say (see `documents.offence_object`), in order of receipt."""
         return tuple(self._offence_objects)
+
+    @property
+    def containers(self) -> tuple[str, ...]:
+        """Keys of the containers that the team knows of, in the order in which it came to know."""
+        return tuple(self._containers)
 
     def links(self) -> tuple[Link, ...]:
         """All links: read off the papers, with the team's claims, by key; merged entities count as one."""
@@ -227,12 +240,14 @@ class Papers:
             if known is not None and len(entity.details) > len(known.details):
                 self._entities[entity.key] = entity
                 self.version += 1
-                self.known_version += 1
+                self.learned.append(entity.key)
             if known is None:
                 self.version += 1
-                self.known_version += 1
+                self.learned.append(entity.key)
                 self._entities[entity.key] = entity
                 self._numbers[entity.key] = len(self._numbers) + 1
+                if entity.kind is EntityKind.CONTAINER:
+                    self._containers[entity.key] = None
                 changes.append(Change(ChangeCode.ENTITY_KNOWN, entity.key))
         return tuple(changes)
 

@@ -152,6 +152,32 @@ def assess_case(
     )
 
 
+def is_shown(file: CaseFile, country: Country, key: str, people: tuple[str, ...]) -> bool:
+    """Whether all that a file holds for its country's courts proves an element against any of some people.
+
+    Args:
+        file: The file.
+        country: The forum.
+        key: The element; of which offence it is part does not matter.
+        people: Who might be accused.
+    """
+    if not people:
+        return False
+    judged = [(paper, usability(paper, "", country)) for paper in file.documents]
+    told = Told(paper for paper, found in judged if found.status is UsabilityStatus.USABLE)
+    weak = frozenset(paper.key for paper, found in judged if found.needs_support)
+    return any(
+        proved(
+            key,
+            Scene(told, person),
+            weak,
+            speaks_for=any(person in paper.exculpates for paper in file.documents),
+        )
+        is not None
+        for person in people
+    )
+
+
 def is_compelled(elements: tuple[str, ...], told: Told, person: str) -> bool:
     """Whether a person was identified as a victim, and an offence with these elements is not trafficking."""
     return ACT_ON_PERSON not in elements and person in told.victims

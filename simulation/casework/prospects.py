@@ -6,6 +6,7 @@ Says the same as `proof.assess_case` of a charge of each offence, made with all 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from operator import is_
 
 from simulation.casework.documents import Document
 from simulation.casework.proof import ElementProof, is_compelled, proved
@@ -92,7 +93,7 @@ class Prospects:
             papers: All papers of the file in order of receipt.
         """
         before = self._papers
-        if len(papers) < len(before) or any(a is not b for a, b in zip(before, papers, strict=False)):
+        if len(papers) < len(before) or not all(map(is_, before, papers)):
             self._begin()
         for paper in papers[len(self._papers) :]:
             self._speaking.update(paper.exculpates)

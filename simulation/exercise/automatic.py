@@ -105,19 +105,18 @@ def _found_now(state: State, country: str) -> tuple[str, ...]:
     """What was asked of a country's police or FIU and has been found by now."""
     return tuple(
         kept.request.occurrence_key()
-        for kept in state.requests.values()
-        if kept.request.requested == country and kept.request.status is Status.ASKED and kept.ready <= state.now
+        for kept in (state.requests[key] for key in state.asked)
+        if kept.request.requested == country and kept.ready <= state.now
     )
 
 
 def _found_out(state: State, view: TeamView) -> TeamView:
     """The view without questions to which the answer has not been found: automatic seats take their channel's time."""
-    shown = tuple(
-        request
-        for request in view.requests
-        if not (request.incoming and request.status == Status.ASKED and _is_looking(state, state.requests[request.key]))
-    )
-    return view if len(shown) == len(view.requests) else replace(view, requests=shown)
+    asked = (state.requests[key] for key in state.asked)
+    looking = {kept.request.key for kept in asked if kept.ready > state.now and kept.request.requested == view.country}
+    if not looking:
+        return view
+    return replace(view, requests=tuple(request for request in view.requests if request.key not in looking))
 
 
 def _standing(state: State, key: str) -> tuple[str, str]:

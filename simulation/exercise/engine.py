@@ -316,6 +316,8 @@ class Exercise:
     def _notice(self, mark: int) -> None:
         """What follows elsewhere from what has just happened."""
         state = self._state
+        if len(state.out) == mark:
+            return
         procedure_notices.notice(state, tuple(state.out[mark:]))
         injects.notice(state, tuple(state.out[mark:]))
 

@@ -22,7 +22,7 @@ from simulation.exercise.forum import FINAL
 from simulation.exercise.memory import Row, Stamp
 from simulation.exercise.request_views import ChainView
 from simulation.exercise.state import RequestState, State
-from simulation.records import Entity, EntityKind
+from simulation.records import Entity
 
 ADULT_YEARS = 18
 """Age from which nobody is a child (Convention on the Rights of the Child article 1)."""
@@ -57,10 +57,12 @@ def _chosen(state: State, request: AssistanceRequest) -> tuple[Document, ...]:
 
 def _objects(state: State, country: str) -> tuple[str, ...]:
     file = state.countries[country].file
+    in_outline = not state.scenario.country(country).played
+    papers = file.papers_version if in_outline else 0
     return state.memory.keep(
         f"objects/{country}",
-        (file.papers_version, file.known_version, file.charges_brought),
-        lambda: _offence_objects(file, in_outline=not state.scenario.country(country).played),
+        (papers, file.containers, file.offence_objects, file.charges_brought),
+        lambda: _offence_objects(file, in_outline=in_outline),
     )
 
 
@@ -202,9 +204,8 @@ def _offence_objects(file: CaseFile, *, in_outline: bool = False) -> tuple[str, 
     Of a country in outline no investigation is played: its case is what the notes of its own case are about
     (assumption).
     """
-    found = {entity.key for entity in file.entities if entity.kind is EntityKind.CONTAINER}
+    found = {*file.containers, *file.offence_objects}
     found |= {charge.person for charge in file.charges}
-    found.update(file.offence_objects)
     if in_outline:
         found.update(document.about for document in file.documents if document.use.origin is Origin.HOME)
     return tuple(sorted(found - {""}))

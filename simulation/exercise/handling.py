@@ -79,6 +79,7 @@ def perform(state: State, command: Command) -> None:
             _act(state, command)
         case RuleOnPoint(request=key, finding=finding, verdict=verdict, reasons=reasons):
             state.requests[key].ruled[finding] = verdict
+            state.requests_changed.append(key)
             state.rulings.append(RulingView(state.now, state.requests[key].label, finding, verdict, reasons))
             state.emit(
                 RulingMade(
@@ -95,6 +96,7 @@ def enter(state: State, request: AssistanceRequest, *, inherited: bool = False) 
     kept = RequestState(request, numbering.first_label(state, request), inherited=inherited)
     kept.draft = kept.label if numbering.is_out(request) else ""
     state.requests[request.key] = kept
+    state.requests_changed.append(request.key)
     state.emit(
         RequestOpened(
             at=request.opened,
@@ -128,6 +130,7 @@ def take_over(state: State, kept: RequestState, due_at: int) -> None:
             state.agenda.schedule(max(due_at, state.now), entry, STAGE, (request.key, coming.action.value))
     else:
         kept.due = due_at
+    state.requests_changed.append(request.key)
     state.emit(
         RequestMoved(
             at=state.now,
@@ -180,7 +183,9 @@ def settle(state: State, kept: RequestState) -> None:
     else:
         state.agenda.schedule(max(coming.time, state.now), entry, STAGE, (request.key, coming.action.value))
     deadlines.note(state, kept)
+    state.asked.pop(request.key, None)
     if request.status is Status.ASKED:
+        state.asked[request.key] = None
         asked, visit = around.requested, request.occurrence_key()
         wait = answer_seconds(state.times, state.draws, asked, request.sought, visit, request.since)
         kept.ready = max(request.since + wait, state.now)
@@ -301,6 +306,7 @@ def _move(
 ) -> None:
     before = kept.request
     kept.request = moved
+    state.requests_changed.append(moved.key)
     numbering.number(state, kept)
     if action in {Action.SUBMIT, Action.SHARE_DRAFT}:
         kept.checks = checks(state, moved)

@@ -7,7 +7,7 @@ from simulation.casework.assets import Asset
 from simulation.casework.charges import Charge
 from simulation.casework.documents import Document, Origin
 from simulation.casework.file import CaseFile
-from simulation.casework.proof import ElementState, assess_case
+from simulation.casework.proof import is_shown
 from simulation.casework.scene import Scene, SetName
 from simulation.casework.told import Told
 from simulation.exercise.state import State
@@ -48,13 +48,7 @@ def may_stay(state: State, country: str, asset: Asset) -> bool:
 def is_predicate_shown(state: State, country: str, account: str) -> bool:
     """Whether a country's papers prove an offence from which the money on an account comes, against whoever has it."""
     file = state.countries[country].file
-    papers = tuple(document.key for document in file.documents)
-    for person in _holding(file, account):
-        charge = Charge("", person, "", (PREDICATE,), state.now, state.now, papers)
-        (proof,) = assess_case(charge, file, state.scenario.country(country)).elements
-        if proof.state is ElementState.PROVED:
-            return True
-    return False
+    return is_shown(file, state.scenario.country(country), PREDICATE, _holding(file, account))
 
 
 def proceeds_of(file: CaseFile, charge: Charge) -> frozenset[str]:

@@ -95,6 +95,7 @@ def perform(state: State, command: Command) -> None:
                 known = state.injects[key] = InjectState(key, title, text, country, day, answer_days)
             known.title, known.text, known.country = title, text, country
             known.day, known.answer_days = day, answer_days
+            state.injects_changed.append(key)
             if day is not None:
                 at = max((day - 1) * DAY, state.now)
                 state.agenda.schedule(at, f"inject/{key}", FIRE, (key,))
@@ -104,6 +105,7 @@ def perform(state: State, command: Command) -> None:
         case SendHint(inject=key, number=number, country=country):
             inject = state.injects[key]
             inject.hints[country] = tuple(sorted({*inject.hints.get(country, ()), number}))
+            state.injects_changed.append(key)
             text = state.scenario.text(f"{key}.hint{number}", state.settings.language)
             _changed(state, key, "hint", text)
             what = Phrase("digest.hint", (("inject", key),))
@@ -113,6 +115,7 @@ def perform(state: State, command: Command) -> None:
             inject = state.injects[key]
             inject.answers[seat.country] = choice or text
             inject.answered_at[seat.country] = state.now
+            state.injects_changed.append(key)
             planned = line(state, key)
             decided(state, seat, key, choice or "answered", planned.choices if planned is not None else (), command)
             state.emit(
@@ -150,6 +153,7 @@ def _list(state: State, inject: Inject, key: str, day: int | None) -> None:
     words, language = state.scenario.text, state.settings.language
     title, text = words(f"{inject.key}.title", language), words(f"{inject.key}.text", language)
     state.injects[key] = InjectState(key, title, text, inject.country, day, inject.answer_days)
+    state.injects_changed.append(key)
 
 
 def notice(state: State, events: tuple[Event, ...]) -> None:
@@ -190,6 +194,7 @@ def fire(state: State, key: str, *, by_hand: bool = False) -> None:
         inject.day = state.day  # its moment came: it fires when it is released
         return
     inject.fired_at = state.now
+    state.injects_changed.append(key)
     planned = line(state, key)
     inject.countries = (inject.country,) if inject.country else tuple(each.code for each in state.scenario.played)
     state.emit(
@@ -224,6 +229,7 @@ def lapse(state: State, key: str) -> None:
         if country in inject.answers:
             continue
         inject.answers[country] = planned.unanswered
+        state.injects_changed.append(key)
         state.emit(
             InjectAnswered(
                 at=state.now,

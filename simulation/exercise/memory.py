@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from operator import is_
 from typing import Any
 
 type Stamp = tuple[object, ...]
@@ -32,7 +33,8 @@ class Memory:
 
     def row[S, T](self, key: str) -> Row[S, T]:
         """The row under this key, empty when it is new."""
-        return self.keep(key, (), Row[S, T])
+        row: Row[S, T] = self.keep(key, (), Row)
+        return row
 
     def __getstate__(self) -> dict[str, dict[str, object]]:
         """Nothing goes into a copy."""
@@ -65,6 +67,6 @@ class Row[S, T]:
     def settle(self, values: list[T]) -> tuple[T, ...]:
         """These values as a tuple; the very same tuple as before when they are the same objects."""
         before = self._values
-        if len(values) != len(before) or any(new is not old for new, old in zip(values, before, strict=True)):
+        if len(values) != len(before) or not all(map(is_, values, before)):
             self._values = tuple(values)
         return self._values

@@ -60,12 +60,16 @@ def _source(state: State, kept: ProcedureState, country: str) -> _Source:
 
 
 def _offers(state: State, procedure: Procedure, country: str) -> tuple[ActOffer, ...]:
-    return tuple(
-        ActOffer(office, row.action, row.target, row.is_decision, row.needs, row.may, row.basis, row.confidence)
-        for side in sides_of(procedure, country)
-        for office in Office
-        for row in offers(state, procedure, side, office)
-    )
+    found = []
+    for side in sides_of(procedure, country):
+        rows = offers(state, procedure, side, None)
+        found += [
+            ActOffer(office, row.action, row.target, row.is_decision, row.needs, row.may, row.basis, row.confidence)
+            for office in Office
+            for row in rows
+            if office in row.offices
+        ]
+    return tuple(found)
 
 
 def _view(source: _Source, country: str) -> ProcedureView:

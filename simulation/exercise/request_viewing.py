@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from simulation.agenda import DAY
-from simulation.assistance.assessment import Finding
 from simulation.assistance.durations import OfficeStage
-from simulation.assistance.machine import offers
+from simulation.assistance.machine import rows_open
 from simulation.assistance.requests import AssistanceRequest, Content
 from simulation.assistance.statuses import Side, Status
 from simulation.exercise import feedback
 from simulation.exercise.findings import are_shown, findings, versions_read
-from simulation.exercise.memory import Row, Stamp
 from simulation.exercise.parties import BEFORE_SENDING, is_known_to_requested, side_of
 from simulation.exercise.request_views import OfferView, RequestView
 from simulation.exercise.state import RequestState, State
@@ -20,112 +18,100 @@ from simulation.records import Entity, Office
 
 
 def request_views(state: State, country: str) -> tuple[RequestView, ...]:
-    """A country's requests, in the order in which it came to know them."""
-    shelf = _shelf(state, country)
-    views = []
-    files: dict[tuple[str, str, bool], Stamp] = {}
-    for key, kept in _concerning(state, country):
-        request = kept.request
-        requesting, requested = request.requesting, request.requested
-        shown = shelf.get(key)
-        if shown is None and side_of(request, country) is None:
-            continue
-        pair = (requesting, requested, are_shown(state, kept, _side(request, country)))
-        versions = files.get(pair)
-        if versions is None:
-            versions = files[pair] = _files(state, kept, country)
-        if shown is not None and shown.files == versions and shown.request is request and shown.own == _own(kept):
-            views.append(shown.view)
-        else:
-            views.append(_kept_view(state, shelf, kept, country))
-    row: Row[None, RequestView] = state.memory.row(f"shown/{country}")
-    return row.settle(views)
-
-
-def _concerning(state: State, country: str) -> tuple[tuple[str, RequestState], ...]:
-    """All requests from or to a country; none ever goes away, and the parties of none change."""
-    return state.memory.keep(
-        f"concerning/{country}",
-        (len(state.requests),),
-        lambda: tuple(
-            (key, kept)
-            for key, kept in state.requests.items()
-            if country in (kept.request.requesting, kept.request.requested)
-        ),
-    )
+    """A country's requests, in the order in which they were opened."""
+    return _brought_up(state, country).views
 
 
 def request_view(state: State, kept: RequestState, country: str) -> RequestView:
     """A request as a country's side sees it; control sees it as the requesting side does, with both sides' findings."""
-    return _kept_view(state, _shelf(state, country), kept, country)
+    return _brought_up(state, country).shown[kept.request.key]
 
 
 @dataclass(slots=True)
-class _Shown:
-    """A request's view with all that it was made from.
+class _Shelf:
+    """A country's views of its requests, and how far it has read what moves them.
 
     Attributes:
-        request: The request that it shows.
-        own: What is kept beside the request that it was made from.
-        files: Versions of the files of both sides when it was last seen to hold.
-        read: What it takes from those files: the targets and what was found.
-        view: The view.
+        shown: View of each request that the country knows of, by its key, in the order in which they were opened.
+        views: The same views.
+        changed: Requests that had changed when it was last brought up, of all that were noted.
+        learned: Entities that each country's file had learned of by then.
+        about: Requests by the entities that they name.
+        weighed: Versions of both files by which the findings of a request were last seen to hold, while it has any.
     """
 
-    request: AssistanceRequest
-    own: Stamp
-    files: Stamp
-    read: tuple[tuple[Entity, ...], tuple[Finding, ...]]
-    view: RequestView
+    shown: dict[str, RequestView] = field(default_factory=dict)
+    views: tuple[RequestView, ...] = ()
+    changed: int = 0
+    learned: dict[str, int] = field(default_factory=dict)
+    about: dict[str, list[str]] = field(default_factory=dict)
+    weighed: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
 
-def _shelf(state: State, country: str) -> dict[str, _Shown]:
-    return state.memory.keep(f"requests/{country}", (), dict[str, _Shown])
+def _brought_up(state: State, country: str) -> _Shelf:
+    """The country's shelf as things stand: only what moved since the last time is looked at."""
+    shelf = state.memory.keep(f"requests/{country}", (), _Shelf)
+    moved = _moved(state, shelf, country)
+    remade = {}
+    for key in moved:
+        kept = state.requests[key]
+        side = side_of(kept.request, country)
+        if side is None:
+            continue
+        if key not in shelf.shown:
+            for target in kept.request.targets:
+                shelf.about.setdefault(target, []).append(key)
+        if are_shown(state, kept, side):
+            shelf.weighed[key] = versions_read(state, kept.request)
+        else:
+            shelf.weighed.pop(key, None)
+        view = _view(state, kept, country, side)
+        if view != shelf.shown.get(key):
+            remade[key] = view
+    if remade.keys() <= shelf.shown.keys():
+        shelf.shown |= remade
+    else:
+        shown = shelf.shown | remade
+        shelf.shown = {key: shown[key] for key in state.requests if key in shown}
+    if remade:
+        shelf.views = tuple(shelf.shown.values())
+    return shelf
 
 
-def _kept_view(state: State, shelf: dict[str, _Shown], kept: RequestState, country: str) -> RequestView:
-    request = kept.request
-    own = _own(kept)
-    files = _files(state, kept, country)
-    shown = shelf.get(request.key)
-    is_same = shown is not None and shown.request is request and shown.own == own
-    if shown is not None and is_same and shown.files == files:
-        return shown.view
-    side = Side.REQUESTED if country == request.requested else Side.REQUESTING
-    read = (named_in_letter(state, request.targets, request.requesting, country), findings(state, kept, side))
-    if shown is not None and is_same and shown.read == read:
-        shown.files = files
-        return shown.view
-    view = _view(state, kept, country, *read)
-    shelf[request.key] = _Shown(request, own, files, read, view)
-    return view
-
-
-def _own(kept: RequestState) -> Stamp:
-    return (len(kept.history), len(kept.mistakes), kept.due, tuple(kept.ruled.items()) if kept.ruled else ())
+def _moved(state: State, shelf: _Shelf, country: str) -> dict[str, None]:
+    """Requests whose views may not hold any more: they changed, or what both files say of them did."""
+    moved: dict[str, None] = {}
+    for key in state.requests_changed[shelf.changed :]:
+        request = state.requests[key].request
+        if country in (request.requesting, request.requested):
+            moved[key] = None
+    shelf.changed = len(state.requests_changed)
+    for code, keeper in state.countries.items():
+        seen = shelf.learned.get(code, 0)
+        if seen == len(keeper.file.learned):
+            continue
+        for entity in keeper.file.learned[seen:]:
+            moved.update(dict.fromkeys(shelf.about.get(entity, ())))
+        shelf.learned[code] = len(keeper.file.learned)
+    for key, versions in shelf.weighed.items():
+        kept = state.requests[key]
+        now = versions_read(state, kept.request)
+        if now == versions or key in moved:
+            continue
+        if findings(state, kept, _side(kept.request, country)) == shelf.shown[key].findings:
+            shelf.weighed[key] = now
+        else:
+            moved[key] = None
+    return moved
 
 
 def _side(request: AssistanceRequest, country: str) -> Side:
     return Side.REQUESTED if country == request.requested else Side.REQUESTING
 
 
-def _files(state: State, kept: RequestState, country: str) -> Stamp:
-    """Versions of what a view takes from files: who is known; while findings are shown, everything."""
+def _view(state: State, kept: RequestState, country: str, side: Side) -> RequestView:
     request = kept.request
-    asking = state.countries[request.requesting].file
-    viewer = state.countries.get(country)
-    known = (asking.known_version, viewer.file.known_version if viewer is not None else 0)
-    if not are_shown(state, kept, _side(request, country)):
-        return known
-    return (*known, *versions_read(state, request))
-
-
-def _view(
-    state: State, kept: RequestState, country: str, targets: tuple[Entity, ...], found: tuple[Finding, ...]
-) -> RequestView:
-    request = kept.request
-    incoming = country == request.requested
-    side = Side.REQUESTED if incoming else Side.REQUESTING
+    incoming = side is Side.REQUESTED
     own_draft = request.status in BEFORE_SENDING
     hide_draft = incoming and own_draft and not request.draft_shared
     help_level = state.settings.help_level(country)
@@ -138,7 +124,7 @@ def _view(
         requesting=request.requesting,
         requested=request.requested,
         incoming=incoming,
-        targets=targets,
+        targets=named_in_letter(state, request.targets, request.requesting, country),
         content=Content() if hide_draft else request.content,
         status=request.status_seen_by(side).value,
         holder=request.holder.value if request.holder is not None else "",
@@ -149,7 +135,7 @@ def _view(
         offers=_offers(state, request, side),
         history=tuple(line for owner, line in kept.history if not owner or owner == country),
         checks=() if help_level == "exam" and not incoming and not request.is_final else checks,
-        findings=found,
+        findings=findings(state, kept, side),
         mistakes=() if incoming else feedback.told(kept),
         chain=() if incoming else kept.chain,
         results=_results(kept, incoming=incoming),
@@ -183,10 +169,12 @@ def _in_outline(state: State, country: str, named: Entity) -> Entity:
 
 
 def _offers(state: State, request: AssistanceRequest, side: Side) -> tuple[OfferView, ...]:
+    rows = rows_open(request, side, state.now)
     return tuple(
-        OfferView(office, offer.action.value, offer.is_decision, offer.needs, offer.may)
+        OfferView(office, row.action.value, row.is_decision, row.needs, row.may)
         for office in Office
-        for offer in offers(request, side, office, state.now)
+        for row in rows
+        if office in row.offices
     )
 
 

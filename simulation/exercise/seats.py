@@ -101,8 +101,9 @@ def require_pen(state: State, command: Command) -> Seat:
 def seats_of(state: State, country: str) -> tuple[SeatView, ...]:
     """A country's seats as its team and control see them."""
     return tuple(
-        SeatView(seat, state.seats[seat].pen, tuple(state.seats[seat].members), state.is_automatic(seat))
-        for seat in (Seat(country, office) for office in Office)
+        SeatView(seat, taken.pen, tuple(taken.members), state.is_automatic(seat))
+        for seat, taken in state.seats.items()
+        if seat.country == country
     )
 
 

@@ -186,7 +186,11 @@ class TaskState:
 
 @dataclass(slots=True)
 class State:
-    """Everything an exercise is at one instant."""
+    """Everything an exercise is at one instant.
+
+    `asked` are the requests that wait for an answer of a police or FIU seat. `requests_changed` names a request each time that it or what is kept beside it changed, `injects_changed` an inject:
+    what was made from them is brought up to date by that.
+    """
 
     frozen: FrozenScenario
     settings: Settings
@@ -209,9 +213,12 @@ class State:
     seats: dict[Seat, SeatState] = field(default_factory=dict)
     countries: dict[str, CountryState] = field(default_factory=dict)
     requests: dict[str, RequestState] = field(default_factory=dict)
+    asked: dict[str, None] = field(default_factory=dict)
+    requests_changed: list[str] = field(default_factory=list)
     procedures: dict[str, ProcedureState] = field(default_factory=dict)
     messages: list[MessageView] = field(default_factory=list)
     injects: dict[str, InjectState] = field(default_factory=dict)
+    injects_changed: list[str] = field(default_factory=list)
     meetings: dict[str, MeetingState] = field(default_factory=dict)
     tasks: dict[str, TaskState] = field(default_factory=dict)
     notices: dict[str, NoticeState] = field(default_factory=dict)

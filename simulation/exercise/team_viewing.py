@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from operator import is_
+
 from simulation.casework.charges import Charge
 from simulation.casework.links import Link
 from simulation.casework.measures import Measure, MeasureStatus
@@ -32,8 +35,9 @@ from simulation.exercise.views import (
     RulingView,
     TaskView,
     TeamView,
+    WorkItem,
 )
-from simulation.exercise.work_list import work_items
+from simulation.exercise.work_list import request_items, work_items
 from simulation.records import Office
 
 
@@ -52,7 +56,17 @@ def team_view(state: State, code: str) -> TeamView:
         country=code,
         clock=clock_view(state, for_control=False),
         seats=seats_of(state, code),
-        work=work_items(state.now, requests, procedures, injects, meetings, tasks, reports, assets, file.exposures),
+        work=work_items(
+            state.now,
+            _waiting(state, code, requests),
+            procedures,
+            injects,
+            meetings,
+            tasks,
+            reports,
+            assets,
+            file.exposures,
+        ),
         requests=requests,
         procedures=procedures,
         documents=keep(f"documents/{code}", (file.papers_version,), lambda: _documents(state, country)),
@@ -75,15 +89,37 @@ def team_view(state: State, code: str) -> TeamView:
     )
 
 
+def _waiting(state: State, code: str, requests: tuple[RequestView, ...]) -> tuple[WorkItem, ...]:
+    row: Row[RequestView, tuple[WorkItem, ...]] = state.memory.row(f"waiting/{code}")
+    lines = row.show(((each.key, each) for each in requests if each.offers), request_items)
+    return tuple(item for each in lines for item in each)
+
+
 def _notice(kept: NoticeState) -> NoticeView:
     return NoticeView(
         kept.key, kept.kind, kept.target, kept.asked, kept.published, kept.ended, kept.is_diffusion, kept.found
     )
 
 
+@dataclass(slots=True)
+class _Filed:
+    """The filings of a country as they were last shown, and their views."""
+
+    filings: tuple[Filing, ...] = ()
+    views: tuple[FiledDocument, ...] = ()
+
+
 def _documents(state: State, country: CountryState) -> tuple[FiledDocument, ...]:
-    row: Row[Filing, FiledDocument] = state.memory.row(f"filed/{country.code}")
-    return row.show(((each.label, each) for each in country.file.filings), _filed)
+    """The papers of a file: most often it has only grown; where the use of a paper has changed, all are looked at."""
+    filed = state.memory.keep(f"filed/{country.code}", (), _Filed)
+    filings, known = country.file.filings, filed.filings
+    if all(map(is_, known, filings)):
+        filed.views += tuple(map(_filed, filings[len(known) :]))
+    else:
+        before = {id(filing): view for filing, view in zip(known, filed.views, strict=True)}
+        filed.views = tuple(before.get(id(filing)) or _filed(filing) for filing in filings)
+    filed.filings = filings
+    return filed.views
 
 
 def _filed(filing: Filing) -> FiledDocument:
@@ -148,13 +184,14 @@ def _rulings(state: State, requests: tuple[RequestView, ...]) -> tuple[RulingVie
 
 
 def _reports(state: State, code: str) -> tuple[ReportView, ...]:
-    row: Row[tuple[Report, int], ReportView] = state.memory.row(f"reports/{code}")
-    return row.show(
-        (
-            (report.key, (report, last_day(state, code, report.received, TRIAGE_DAYS)))
-            for report in state.countries[code].file.reports
+    reports = state.countries[code].file.reports
+    row: Row[tuple[Report, int], ReportView] = state.memory.row(f"report/{code}")
+    return state.memory.keep(
+        f"reports/{code}",
+        (reports, _office_hours(state, code)),
+        lambda: row.show(
+            ((each.key, (each, last_day(state, code, each.received, TRIAGE_DAYS))) for each in reports), _report
         ),
-        _report,
     )
 
 
@@ -224,44 +261,69 @@ def _assessed(state: State, country: CountryState, charge: Charge) -> ChargeView
     )
 
 
+@dataclass(slots=True)
+class _Reached:
+    """The injects that reached a team.
+
+    Attributes:
+        changed: How many changes of the event list were read for it.
+        shown: Views by when each inject fired and its key.
+        views: The same in this order.
+        awaited: Papers that injects speak of and that have not come to the team's file.
+    """
+
+    changed: int = 0
+    shown: dict[tuple[int, str], InjectView] = field(default_factory=dict)
+    views: tuple[InjectView, ...] = ()
+    awaited: dict[str, str] = field(default_factory=dict)
+
+
 def _injects(state: State, code: str) -> tuple[InjectView, ...]:
-    clock = (len(state.openings), state.target, state.phase) if state.has_people(code) else ()
+    """The injects that reached a team: those that changed, and all when the office hours did by which people answer."""
+    reached = state.memory.keep(f"injects/{code}", _office_hours(state, code), _Reached)
+    file = state.countries[code].file
+    came = [key for key, paper in reached.awaited.items() if file.filing(paper) is not None]
+    moved = dict.fromkeys((*state.injects_changed[reached.changed :], *came))
+    for key in moved:
+        inject = state.injects[key]
+        if inject.fired_at is None or code not in inject.countries:
+            continue
+        reached.shown[inject.fired_at, key] = _inject(state, code, inject)
+        brought = _brought(state, key)
+        if brought and file.filing(brought) is None:
+            reached.awaited[key] = brought
+        else:
+            reached.awaited.pop(key, None)
+    if moved:
+        reached.changed = len(state.injects_changed)
+        reached.views = tuple(reached.shown[place] for place in sorted(reached.shown))
+    return reached.views
+
+
+def _office_hours(state: State, code: str) -> Stamp:
+    """All that the last day for something is reckoned by, besides when it came (see `deadlines.last_day`)."""
+    return (len(state.openings), state.target, state.phase) if state.has_people(code) else ()
+
+
+def _reached(state: State, code: str) -> tuple[InjectView, ...]:
     fired = sorted(
         (inject.fired_at, inject.key)
         for inject in state.injects.values()
         if inject.fired_at is not None and code in inject.countries
     )
-    row: Row[Stamp, InjectView] = state.memory.row(f"injects/{code}")
-    return row.show(
-        ((key, (*_inject_facts(state, code, state.injects[key]), clock)) for _, key in fired),
-        lambda facts: _inject(state, code, state.injects[str(facts[0])]),
-    )
+    row: Row[InjectView, InjectView] = state.memory.row(f"reached/{code}")
+    return row.show(((key, _inject(state, code, state.injects[key])) for _, key in fired), lambda view: view)
 
 
-def _inject_facts(state: State, code: str, inject: InjectState) -> Stamp:
-    """All that an inject's view is made from and that can change, but for the clock by which its day is reckoned."""
-    answer = (inject.answers.get(code), inject.answered_at.get(code), inject.hints.get(code))
-    return (
-        inject.key,
-        inject.fired_at,
-        inject.title,
-        inject.text,
-        inject.answer_days,
-        answer,
-        _is_here(state, code, inject),
-    )
-
-
-def _is_here(state: State, code: str, inject: InjectState) -> bool:
-    """Whether the paper that the inject brings is in the team's file."""
-    planned = line(state, inject.key)
-    brought = planned.document if planned is not None and planned.document else ""
-    return bool(brought) and state.countries[code].file.filing(brought) is not None
+def _brought(state: State, key: str) -> str:
+    """Key of the paper that an inject brings, "" for none."""
+    planned = line(state, key)
+    return planned.document or "" if planned is not None else ""
 
 
 def _inject(state: State, code: str, inject: InjectState) -> InjectView:
     planned = line(state, inject.key)
-    at = inject.fired_at or 0
+    at, brought = inject.fired_at or 0, _brought(state, inject.key)
     return InjectView(
         key=inject.key,
         at=at,
@@ -272,7 +334,7 @@ def _inject(state: State, code: str, inject: InjectState) -> InjectView:
         choices=planned.choices if planned is not None else (),
         answer_due_day=last_day(state, code, at, inject.answer_days) if inject.answer_days else None,
         answered=inject.answers.get(code, ""),
-        document=planned.document or "" if planned is not None and _is_here(state, code, inject) else "",
+        document=brought if brought and state.countries[code].file.filing(brought) is not None else "",
         hints=tuple(number for number in inject.hints.get(code, ()) if number <= HINTS),
         unanswered=planned.unanswered or "" if planned is not None else "",
         answered_at=inject.answered_at.get(code),

@@ -20,7 +20,7 @@ _FINAL_DAY = 1_000_000
 
 def work_items(
     now: int,
-    requests: tuple[RequestView, ...],
+    requests: tuple[WorkItem, ...],
     procedures: tuple[ProcedureView, ...],
     injects: tuple[InjectView, ...],
     meetings: tuple[MeetingView, ...],
@@ -29,10 +29,21 @@ def work_items(
     assets: tuple[AssetView, ...],
     exposures: tuple[Exposure, ...],
 ) -> tuple[WorkItem, ...]:
-    """All lines of a team, sorted by the day by which they are due, then by how long they wait, then by key."""
+    """All lines of a team, sorted by the day by which they are due, then by how long they wait, then by key.
+
+    Args:
+        now: The second reached.
+        requests: The lines of its requests (see `request_items`).
+        procedures: Its procedures.
+        injects: Injects that reached it.
+        meetings: Its meetings.
+        tasks: Its tasks.
+        reports: Reports of its unit's stream.
+        assets: Money that is or was blocked for it.
+        exposures: People at risk whom its file shows.
+    """
     items = [
-        *(_request(request) for request in requests if _waits_for_us(request)),
-        *(_query(request) for request in requests if request.query_open and request.incoming),
+        *requests,
         *(_procedure(each) for each in procedures if each.waits_for_us),
         *(_inject(inject) for inject in injects if inject.answer_due_day is not None and not inject.answered),
         *(item for meeting in meetings for item in _meeting(meeting)),
@@ -51,6 +62,12 @@ def work_items(
             ),
         )
     )
+
+
+def request_items(request: RequestView) -> tuple[WorkItem, ...]:
+    """The lines of one request: its next step, and a question where it stands that nobody has answered."""
+    step = (_request(request),) if _waits_for_us(request) else ()
+    return (*step, _query(request)) if request.query_open and request.incoming else step
 
 
 def _waits_for_us(request: RequestView) -> bool:

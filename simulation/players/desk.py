@@ -6,6 +6,7 @@ acts, so that one more paper shifts no other act's id.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from simulation.agenda import DAY
@@ -58,6 +59,8 @@ class Desk:
             offices: The offices that the player acts for.
             habits: How this policy works.
             memory: What was read in earlier turns.
+
+        `open` are the requests on which somebody of the country may act; on the others nothing can be done any more.
         """
         self.view = view
         self.scenario = scenario
@@ -68,11 +71,14 @@ class Desk:
         self.country: Country = scenario.country(view.country)
         self.now = view.clock.now
         self.today = view.clock.day
+        self.open = tuple(request for request in view.requests if request.offers)
         self._reading: Reading | None = None
         self._load: dict[Office, int] | None = None
         self._ordered: set[tuple[str, str]] = set()
         self._sent: list[tuple[str, Route]] = []
         self._asked: set[tuple[Sought, str]] = set()
+        self._before: dict[tuple[Sought, str], list[RequestView]] | None = None
+        self._burden: dict[tuple[str, Route], int] | None = None
         self.free_teams = view.free_teams
 
     @property
@@ -145,16 +151,15 @@ class Desk:
 
     def burdens(self, requested: str, sought: Sought) -> bool:
         """Whether one office abroad got as many questions in this move as a partner should send (law.md 10.8)."""
-        since = self._since()
-        sent = sum(
-            not request.incoming
-            and request.requested == requested
-            and request.route is sought.route
-            and request.opened >= since
-            for request in self.view.requests
-        )
-        now = sum(other == requested and route is sought.route for other, route in self._sent)
-        return sent + now >= self.habits.to_one_office
+        if self._burden is None:
+            since = self._since()
+            self._burden = Counter(
+                (request.requested, request.route)
+                for request in self.view.requests
+                if not request.incoming and request.opened >= since
+            )
+        asked = (requested, sought.route)
+        return self._burden.get(asked, 0) + self._sent.count(asked) >= self.habits.to_one_office
 
     def _counted(self) -> dict[Office, int]:
         if self._load is None:
@@ -275,13 +280,12 @@ class Desk:
 
     def asked(self, sought: Sought, target: str) -> tuple[RequestView, ...]:
         """Requests of this country for the same thing about the same target so far."""
-        return tuple(
-            request
-            for request in self.view.requests
-            if not request.incoming
-            and request.sought is sought
-            and any(entity.key == target for entity in request.targets)
-        )
+        if self._before is None:
+            self._before = {}
+            for request in self.view.requests:
+                for about in () if request.incoming else {entity.key: None for entity in request.targets}:
+                    self._before.setdefault((request.sought, about), []).append(request)
+        return tuple(self._before.get((sought, target), ()))
 
     def may_ask(self, sought: Sought, target: str) -> bool:
         """Whether this was never asked."""

@@ -7,6 +7,8 @@ the same: this is memory, not judgement.
 
 from __future__ import annotations
 
+from operator import is_
+
 from simulation.casework.documents import AssertionKind as Says
 from simulation.casework.documents import Document, Origin, offence_object
 from simulation.exercise.views import FiledDocument, LinkView
@@ -120,7 +122,7 @@ class Gathered:
         """
         before = self._documents
         if before is not documents:
-            if len(documents) < len(before) or any(a is not b for a, b in zip(before, documents, strict=False)):
+            if len(documents) < len(before) or not all(map(is_, before, documents)):
                 return False
             self._documents = documents
             for filed in documents[len(before) :]:

@@ -31,11 +31,11 @@ def questions(desk: Desk) -> list[Command]:
     for entity in desk.reading.pointed_at(0 if idle else LEAD - 1, *QUESTION_ABOUT, sort=desk.habits.sorts):
         sought = QUESTION_ABOUT[entity.kind]
         office = _OFFICE[sought.route]
-        if entity.country == desk.code or not _is_abroad(desk, entity):
+        if entity.country == desk.code or not desk.sits(office) or not desk.has_time(office):
             continue
         if desk.reading.heat(entity.key) < LEAD - 1 and office not in idle:
             continue
-        if not desk.sits(office) or not desk.has_time(office) or not desk.may_ask(sought, entity.key):
+        if not desk.may_ask(sought, entity.key) or not _is_abroad(desk, entity):
             continue
         naming = tuple(document.key for document in desk.reading.naming(entity.key))
         if not naming or desk.burdens(entity.country, sought):
@@ -48,7 +48,7 @@ def questions(desk: Desk) -> list[Command]:
 def consents(desk: Desk) -> list[Command]:
     """Ask the sender's consent where a note that came informally is the only link to somebody strongly suspected."""
     written: list[Command] = []
-    for request in desk.view.requests:
+    for request in desk.open:
         office = _OFFICE.get(request.route)
         if request.incoming or office is None or not desk.sits(office):
             continue

@@ -20,6 +20,12 @@ ROUTINE = frozenset(
 """Acts that are no choice between defensible options (design section 10)."""
 
 
+_DECISIONS = {
+    kind: frozenset(row.action for row in conduct.table.rows if row.is_decision) for kind, conduct in CONDUCTS.items()
+}
+"""Acts that are decisions, for each kind of procedure."""
+
+
 def count_decisions(view: TeamView, since: int) -> dict[Office, int]:
     """Decisions of a country's offices after a moment.
 
@@ -29,20 +35,23 @@ def count_decisions(view: TeamView, since: int) -> dict[Office, int]:
     """
     load = dict.fromkeys(Office, 0)
     for request in view.requests:
+        if not request.history or request.history[-1].at < since:
+            continue
         for line in reversed(request.history):
             if line.at < since:
                 break
             if line.country == view.country and line.office and line.action not in ROUTINE:
                 load[Office(line.office)] += 1
     for procedure in view.procedures:
-        decisions = {row.action for row in CONDUCTS[procedure.kind].table.rows if row.is_decision}
+        decisions = _DECISIONS[procedure.kind]
         for line in reversed(procedure.history):
             if line.at < since:
                 break
             if line.country == view.country and line.office and line.action in decisions:
                 load[Office(line.office)] += 1
     for measure in view.measures:
-        load[measure.office] += measure.ordered >= since
+        if measure.ordered >= since:
+            load[measure.office] += 1
     load[Office.PROSECUTOR] += sum(charge.charged >= since for charge in view.charges)
     load[Office.FIU] += sum(report.decided is not None and report.decided >= since for report in view.reports)
     for inject in view.injects:

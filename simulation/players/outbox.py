@@ -29,8 +29,8 @@ _NOT_FAR = frozenset({Status.SENT, Status.RECEIVED, Status.REGISTERING, Status.A
 def outgoing(desk: Desk) -> list[Command]:
     """Keep own requests moving; nothing new is begun here."""
     written: list[Command] = []
-    for request in desk.view.requests:
-        if request.incoming or not request.offers:
+    for request in desk.open:
+        if request.incoming or not request.holder:  # what has its answer can only be asked consent about
             continue
         if request.route is Route.MLA:
             written += _formal(desk, request)
@@ -44,7 +44,7 @@ def no_longer_needed(desk: Desk) -> list[Command]:
     if not desk.sits(Office.AUTHORITY):
         return []
     written: list[Command] = []
-    for request in desk.view.requests:
+    for request in desk.open:
         if request.incoming or request.route is not Route.MLA or request.status not in _NOT_FAR:
             continue
         if Action.WITHDRAW in offered(request, Office.AUTHORITY) and _wants_somebody_spared(desk, request):
@@ -70,8 +70,10 @@ def no_longer_needed(desk: Desk) -> list[Command]:
 
 
 def _wants_somebody_spared(desk: Desk, request: RequestView) -> bool:
+    if request.sought is not Sought.SURRENDER:
+        return False
     spared = desk.reading.threatened | desk.reading.cleared
-    return request.sought is Sought.SURRENDER and any(target.key in spared for target in request.targets)
+    return any(target.key in spared for target in request.targets)
 
 
 def _formal(desk: Desk, request: RequestView) -> list[Command]:

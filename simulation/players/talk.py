@@ -21,8 +21,10 @@ def injects(desk: Desk) -> list[Command]:
     """
     written: list[Command] = []
     for inject in desk.view.injects:
+        if inject.answered or (inject.answer_due_day is None and not inject.choices):
+            continue
         office = next((each for each in inject.offices or tuple(Office) if desk.sits(each)), None)
-        if inject.answered or office is None or (inject.answer_due_day is None and not inject.choices):
+        if office is None:
             continue
         if not desk.is_idle(office) if inject.unanswered else _may_wait(desk, inject, office):
             continue

@@ -90,7 +90,7 @@ class Scenario(Part):
             KeyError: The matrix has no row for them.
         """
         for pair in self.pairs:
-            if {pair.a, pair.b} == {one, other}:
+            if (pair.a == one and pair.b == other) or (pair.a == other and pair.b == one):
                 return pair
         raise KeyError((one, other))
 
