@@ -69,7 +69,7 @@ def _already_there(world: World, site: Site, start: int) -> None:
 
 def _schedule_slot(world: World, organisation: Organisation, settings: Recruitment, slot: int, now: int) -> None:
     gap = world.days(settings.every_days, Purpose.DISPATCH, organisation.key, f"person{slot}", now)
-    gap = int(gap * organisation.pace())
+    gap = int(gap * organisation.pace() / rules.throughput(organisation.security_now(now)))
     world.agenda.schedule(
         now + gap, f"network/recruit/{organisation.key}/{slot}", "network.recruit", (organisation.key, slot)
     )
