@@ -69,7 +69,7 @@ def _already_there(world: World, site: Site, start: int) -> None:
 
 def _schedule_slot(world: World, organisation: Organisation, settings: Recruitment, slot: int, now: int) -> None:
     gap = world.days(settings.every_days, Purpose.DISPATCH, organisation.key, f"person{slot}", now)
-    gap = int(gap * organisation.pace())
+    gap = int(gap * organisation.pace() / rules.throughput(organisation.security_now(now)))
     world.agenda.schedule(
         now + gap, f"network/recruit/{organisation.key}/{slot}", "network.recruit", (organisation.key, slot)
     )
@@ -94,7 +94,8 @@ def recruit(world: World, entry: Entry) -> None:
     home = origins[min(int(world.uniform(Purpose.JOURNEY, key, "home", now) * len(origins)), len(origins) - 1)]
     recruiter = organisation.rested(Function.RECRUITER, world.terrain.country_of(home), now)
     broker = organisation.rested(Function.BROKER, world.terrain.country_of(home), now)
-    if recruiter is None or (broker is None and organisation.has_posts(Function.BROKER)):
+    needs = broker is None and organisation.has_posts(Function.BROKER)
+    if recruiter is None or (needs and not _stood_in_for(world, organisation, key, now)):
         return
     exploited = world.uniform(Purpose.JOURNEY, key, "exploited", now) < settings.exploited
     way = _choose_way(world, organisation, key, home, numbers, now, exploited=exploited)
@@ -127,6 +128,18 @@ def recruit(world: World, entry: Entry) -> None:
         due = now + world.days(numbers.reported_after_days, Purpose.REPORT, key, "missing_after", now)
         world.agenda.schedule(due, f"network/missing/{key}", "network.missing", (key,))
     wait(world, person, now)
+
+
+def _stood_in_for(world: World, organisation: Organisation, key: str, now: int) -> bool:
+    """R5, fact F15: while no broker is at liberty a coordinator who is brings part of the ways together."""
+    deputy = organisation.rested(Function.COORDINATOR, "", now)
+    if deputy is None:
+        return False
+    part = world.parameters.stand_in
+    u = world.uniform(Purpose.JOURNEY, key, "stood_in", now)
+    ends = (f"stand_in:{deputy.key}", "wait") if u < part else ("wait", f"stand_in:{deputy.key}")
+    world.explain_choice(now, organisation.key, "R5", (("part", part),), u, *ends)
+    return u < part
 
 
 def _choose_way(

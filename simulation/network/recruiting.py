@@ -29,6 +29,9 @@ LADDER: dict[Function, tuple[Function, ...]] = {
 LEAST_STANDING = 0.5
 """R5: skill times trust that somebody needs to move up. Assumption."""
 
+LEADING = frozenset({Function.COORDINATOR, Function.BROKER})
+"""R5: who decides about newcomers and vouches for them."""
+
 VOUCH_DAYS = 60
 """R5: a broker vouches for one newcomer in so many days. Assumption."""
 
@@ -146,6 +149,7 @@ def replace(world: World, entry: Entry) -> None:
     now = entry.time
     security = organisation.security_now(now)
     gone = _gone_around(world, post) + rules.deterred(security, organisation.settings.security)
+    gone += world.parameters.unled_search * _unled(world, organisation, post)
     if gone > 0.0 and len(entry.payload) == 2 and post.vacant_since is not None:
         late = now + max(1, int((now - post.vacant_since) * gone))
         world.agenda.schedule(late, entry.key, entry.rule, (*entry.payload, "late"))
@@ -173,6 +177,16 @@ def _gone_around(world: World, post: Post) -> float:
     tied = sorted(world.ties.get(post.key, ()))
     vacant = sum(position in world.posts and not world.is_filled(world.posts[position]) for position in tied)
     return vacant / len(tied) if tied else 0.0
+
+
+def _unled(world: World, organisation: Organisation, post: Post) -> float:
+    """R5, fact F15: share of the other leading posts that are vacant: nobody there decides about a newcomer or vouches.
+
+    Who loses leaders one by one has others look for each; who loses them on one day has hardly anybody who looks. That
+    the way of recovering matters more than whom a network loses: Diviák 2023. The form is an assumption.
+    """
+    others = [each for each in organisation.posts.values() if each.function in LEADING and each.key != post.key]
+    return sum(not world.is_filled(each) for each in others) / len(others) if others else 0.0
 
 
 def _hire(world: World, organisation: Organisation, post: Post, search: Search, price: int, now: int) -> None:

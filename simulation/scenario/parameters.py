@@ -39,6 +39,10 @@ class Parameters(Part):
         forged_odds: Factor on the odds of detection of a load whose papers a forger made.
         unfinanced_share: Share of the money in the treasury's account that can be spent on a purchase while the
             organisation has no financier at liberty.
+        unled_search: R5 by how much a search for a successor takes longer, as a share of its days, when every other
+            post of a coordinator or broker is vacant; in proportion when some are.
+        stand_in: R5 share of what a broker achieves, in takings and in people brought, that a coordinator does who
+            stands in while no broker is at liberty.
         service_fee: Share of takings that a laundering service keeps of what it moves for a client.
         bribe_share: R9 share of gross margin that goes to corrupt officials on the leg.
         proceeds_to_launder: Share of sales that goes through accounts; the rest is spent.
@@ -78,6 +82,8 @@ class Parameters(Part):
     sentence_years: dict[Function, Annotated[float, Field(ge=0, le=60)]]
     forged_odds: Share
     unfinanced_share: Share
+    unled_search: Annotated[float, Field(ge=0, le=20)]
+    stand_in: Share
     service_fee: Share
     bribe_share: Share
     proceeds_to_launder: Share

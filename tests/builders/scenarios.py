@@ -102,6 +102,8 @@ def parameters() -> Parameters:
         sentence_years=dict.fromkeys(Function, 6.0),
         forged_odds=0.85,
         unfinanced_share=0.5,
+        unled_search=1.5,
+        stand_in=0.5,
         service_fee=0.05,
         bribe_share=0.3,
         proceeds_to_launder=0.5,

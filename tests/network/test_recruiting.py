@@ -6,8 +6,9 @@ from collections import Counter
 
 import pytest
 
+from simulation.agenda import DAY
 from simulation.network.members import Broker
-from simulation.network.recruiting import insiders
+from simulation.network.recruiting import _unled, insiders
 from simulation.scenario.functions import Function, Search
 from tests.network.changed import SMALL, with_parameters
 from tests.network.world_driver import Drive
@@ -159,3 +160,22 @@ def test_a_post_is_held_by_one_at_a_time_in_history() -> None:
             drive.network.arrest(key, drive.now)
         for post in drive.network.posts.values():
             assert (post.vacant_since is None) == drive.network.is_filled(post)
+
+
+def test_a_search_takes_longer_where_those_who_lead_are_gone_too() -> None:
+    waited = []
+    for longer in (0.0, 5.0):
+        drive = Drive(with_parameters(attrition_per_year=0.0, unled_search=longer)).to(20)
+        network = drive.network
+        organisation = network.organisations["north"]
+        gone = next(key for key in drive.free_members(Function.COURIER) if "/north/" in key)
+        leaders = [*organisation.free(Function.BROKER), *organisation.free(Function.COORDINATOR)]
+        network.arrest(gone, drive.now)
+        assert _unled(network, organisation, network.posts[gone]) == 0.0
+        for index, leader in enumerate(leaders, 1):
+            network.arrest(leader.key, drive.now)
+            assert _unled(network, organisation, network.posts[gone]) == index / len(leaders)
+        assert _unled(network, organisation, network.posts[leaders[0].key]) == 1.0
+        drive.to(300)
+        waited.append(next(each.time for each in drive.named("MemberReplaced") if each.subjects[1] == gone))
+    assert waited[1] - 20 * DAY > 2 * (waited[0] - 20 * DAY)
