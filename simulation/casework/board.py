@@ -28,6 +28,7 @@ class Claim:
         documents: Papers that support it, in the order in which they were named; none: a pencil line.
         at: When it was claimed.
         version: Counted up with each change of this claim.
+        changed: Version that the whole board had after the last change of this claim.
     """
 
     key: str
@@ -37,6 +38,7 @@ class Claim:
     documents: tuple[str, ...]
     at: int
     version: int = 1
+    changed: int = 0
 
 
 class Board:
@@ -102,13 +104,27 @@ class Board:
         claim = self._claims.get(key)
         if claim is None:
             raise RuleViolation("board.unknown_claim", claim=key)
-        gone = [key]
-        if not claim.kind:
-            gone += [link.key for link in self.links if claim.a in {link.a, link.b}]
+        gone = [key, *(link.key for link in self._with(claim))]
         for each in gone:
             del self._claims[each]
         self.version += 1
         return tuple(Change(ChangeCode.CLAIM_REMOVED, each) for each in gone)
+
+    def _with(self, claim: Claim) -> tuple[Claim, ...]:
+        """Links that go when a claim goes."""
+        return () if claim.kind else tuple(link for link in self.links if claim.a in {link.a, link.b})
+
+    def would_lose(self, key: str, seen: int) -> bool:
+        """Whether taking a claim off would take what somebody added after the board that one person saw.
+
+        What only adds to the board loses nothing, whatever was added in between.
+
+        Args:
+            key: The claim.
+            seen: Version of the board that the person saw.
+        """
+        claim = self._claims.get(key)
+        return claim is not None and any(each.changed > seen for each in (claim, *self._with(claim)))
 
     def merge(self, a: str, b: str, now: int) -> tuple[Change, ...]:
         """Say that two entities are one; nothing changes when that was said before.
@@ -155,6 +171,6 @@ class Board:
             if documents == old.documents:
                 return ()
             claim = replace(old, documents=documents, version=old.version + 1)
-        self._claims[claim.key] = claim
         self.version += 1
+        self._claims[claim.key] = replace(claim, changed=self.version)
         return (Change(code, claim.key, claim.documents),)

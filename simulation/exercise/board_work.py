@@ -17,15 +17,26 @@ def check(state: State, command: Command) -> None:
     """Whether the board allows it; everybody at a seat may work on the board, pen or not.
 
     Raises:
-        RuleViolation: Not at a seat of the country, control without having taken it over, the board moved on, or the
-            file does not hold what is claimed.
+        RuleViolation: Not at a seat of the country, control without having taken it over, what would be taken off has
+            been added to since it was seen, or the file does not hold what is claimed.
     """
     file = state.countries[_country(state, command)].file
-    if command.seen is not None and command.seen != file.board.version:
+    if command.seen is not None and _is_stale(file, command, command.seen):
         raise RuleViolation("seen.changed", what="board")
     trial = copy(file)
     trial.board = deepcopy(file.board)
     _apply(trial, command, state.now)
+
+
+def _is_stale(file: CaseFile, command: Command, seen: int) -> bool:
+    """Whether what was done since a member looked stands in the way: what only adds to a board never does."""
+    match command:
+        case RemoveClaim(claim=claim):
+            return file.board.would_lose(claim, seen)
+        case MergeEntities():
+            return file.board.version != seen
+        case _:
+            return False
 
 
 def perform(state: State, command: Command) -> None:

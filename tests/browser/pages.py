@@ -1,43 +1,74 @@
-"""The main pages of a joint exercise, by what they are called and where they lie."""
+"""Every kind of page of a joint exercise: found by following the links of the pages that come before.
 
+Pages are told apart by their shape: numbers, letters of countries and labels in an address are taken for the same, so
+one request's page stands for all. What a new area links to is visited without a line here.
+"""
+
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from playwright.sync_api import Page
 
 from tests.browser.demo import Demo
 from tests.browser.people import Trainee, Trainer
 
-TEAM = (
-    "desk/", "desk/requests", "desk/requests/new", "desk/documents", "desk/documents/D-001", "desk/board",
-    "desk/board?show=table", "desk/measures", "desk/assets", "desk/messages", "desk/meetings", "desk/reports",
-    "desk/case", "desk/procedures", "desk/procedures/new/extradition", "desk/procedures/new/joint_team",
-    "desk/map", "desk/law", "desk/glossary", "desk/briefing", "lobby/",
-)  # fmt: skip
-"""Pages of a team."""
+FIRST_TEAM = ("desk/", "desk/requests/new", "desk/board?show=table", "lobby/")
+"""Where a member of a team begins."""
 
-CONTROL = (
-    "control/", "control/events", "control/requests", "control/points", "control/messages", "control/journal",
-    "control/projector", "review/", "lobby/",
-)  # fmt: skip
-"""Pages of the trainer."""
+FIRST_CONTROL = ("control/", "review/", "lobby/")
+"""Where the trainer begins."""
+
+SAME = re.compile(r"^(?:\d+|[A-Z]{3}|[A-Za-z]*-?[A-Z0-9]*\d[A-Z0-9-]*|[A-Z]{3}-[A-Z]{3}-\S+)$")
+"""A part of an address that stands for one thing of many."""
+
+NO_PAGE = re.compile(r"\.(?:csv|graphml|json|docx|pdf|xlsx|svg|png|rogatory)$|/part$|/part/|/parts/|/poll$|/progress$")
+"""Addresses that give a file or a piece of a page."""
+
+ONE_OF = ("law", "procedures/new")
+"""Pages whose last part is a word, one of which stands for all."""
 
 
-@dataclass(frozen=True, slots=True)
+def shape(address: str) -> str:
+    """What kind of page an address within the exercise leads to."""
+    path, _mark, query = address.partition("?")
+    parts = ["*" if SAME.match(part) else part for part in path.split("/")]
+    if "/".join(parts[1:-1]) in ONE_OF:
+        parts[-1] = "*"
+    shown = "?show=table" if query.startswith("show=table") else ""
+    return "/".join(parts) + shown
+
+
+@dataclass(slots=True)
 class Visitor:
-    """Somebody in the demo, with the pages that this person can open."""
+    """Somebody in the demo, with the pages to begin with, and if not all, the shapes of those to open."""
 
     page: Page
     room: str
-    pages: tuple[str, ...]
+    first: tuple[str, ...]
+    only: frozenset[str] = frozenset()
+    seen: dict[str, str] = field(default_factory=dict)
 
     def visits(self) -> Iterator[str]:
-        """Opens one page after the other, and names it."""
-        for name in self.pages:
+        """Opens one page of each shape after the other, and names it."""
+        waiting = list(self.first)
+        while waiting:
+            name = waiting.pop(0)
+            if shape(name) in self.seen or (self.only and shape(name) not in self.only):
+                continue
+            self.seen[shape(name)] = name
             answer = self.page.goto(f"{self.room}/{name}")
             assert answer is not None
             assert answer.status == 200, name
             yield name
+            waiting += self.links()
+
+    def links(self) -> list[str]:
+        """Addresses within the exercise to which the page leads, without what leads to no page."""
+        found: list[str] = self.page.eval_on_selector_all("a[href]", "all => all.map(each => each.href)")
+        here = f"{self.room}/"
+        inside = (address.partition("#")[0].removeprefix(here) for address in found if address.startswith(here))
+        return [name for name in inside if not NO_PAGE.search(name.partition("?")[0])]
 
 
 def room_of(page: Page) -> str:
@@ -50,8 +81,7 @@ def trainee_of(demo: Demo, page: Page, seat: str) -> Visitor:
     """A person who joins the demo."""
     trainee = Trainee(page)
     trainee.join(demo.address, demo.join_code, name="Anna", seat=seat)
-    room = room_of(page)
-    return Visitor(page, room, TEAM)
+    return Visitor(page, room_of(page), FIRST_TEAM)
 
 
 def trainer_of(demo: Demo, page: Page) -> Visitor:
@@ -63,4 +93,4 @@ def trainer_of(demo: Demo, page: Page) -> Visitor:
     else:
         trainer.sign_in_again(demo.address)
     page.goto(demo.control)
-    return Visitor(page, room_of(page), CONTROL)
+    return Visitor(page, room_of(page), FIRST_CONTROL)

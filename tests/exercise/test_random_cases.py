@@ -31,6 +31,7 @@ from simulation.players.registry import players
 from simulation.records import EntityKind, Office
 from simulation.scenario.model import FrozenScenario
 from tests.builders.bots import Room, open_room, seat_everybody
+from tests.exercise import ground_truth
 
 MOVES = 6
 ACTS = 40
@@ -123,6 +124,9 @@ def test_nothing_that_people_do_stops_what_falls_due(blue_current: FrozenScenari
     ledger = room.exercise.state.network.ledger()
     assert ledger.money.balanced
     assert ledger.drugs.balanced
+    assert ground_truth.untrue(room.exercise) == []
+    assert ground_truth.left_out(room.exercise) == []
+    assert ground_truth.one_sided(room.exercise)[1] == []
 
 
 def move(room: Room, dice: random.Random, played: tuple[str, ...], number: int) -> int:

@@ -1,0 +1,147 @@
+"""Whether papers say what happened: every row against the world, and what lay with the custodian against the rows.
+
+Written against the store of traces and the payments of accounts, not against what collects papers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from simulation.agenda import DAY
+from simulation.casework.documents import SPOKEN, CellKind, Document, Row
+from simulation.exercise.engine import Exercise
+from simulation.records import Trace, TraceKind
+from simulation.scenario.play import DocumentKind
+
+OWN_RECORDS: dict[DocumentKind, tuple[TraceKind, ...]] = {
+    DocumentKind.CALL_RECORDS: (TraceKind.CALL,),
+    DocumentKind.PORT_LOG: (TraceKind.PORT_MOVEMENT, TraceKind.BORDER_CHECK),
+    DocumentKind.TRAVEL_RECORD: (TraceKind.BORDER_ENTRY, TraceKind.LODGING),
+    DocumentKind.MISSING_PERSON_REPORT: (TraceKind.MISSING_REPORT,),
+    DocumentKind.ACCOUNT_FILE: (TraceKind.ACCOUNT_OPENED,),
+}
+"""Papers that print all that their custodian has about somebody, and what that is."""
+
+
+def papers(exercise: Exercise) -> Iterator[Document]:
+    """Every paper of every team, once."""
+    seen: set[str] = set()
+    for country in exercise.state.countries.values():
+        for filing in country.file.filings:
+            if filing.document.key not in seen:
+                seen.add(filing.document.key)
+                yield filing.document
+
+
+def origin_of(exercise: Exercise, row: Row) -> Trace | None:
+    """The event of the world, or the lawful payment, behind a row; None when it is invented."""
+    network = exercise.state.network
+    found = network.traces.get(row.trace)
+    if found is not None:
+        return found
+    accounts = [key for key in row.entities if key in network.accounts]
+    days = [cell.value for cell in row.cells if cell.kind in {CellKind.DATE, CellKind.TIME}]
+    for account in accounts:
+        for day in days:
+            start = int(day) // DAY * DAY
+            for trace in network.lawful_transfers(account, start, start + DAY - 1):
+                if trace.key == row.trace:
+                    return trace
+    return None
+
+
+def untrue(exercise: Exercise) -> list[str]:
+    """Rows that the world knows nothing of, or tells otherwise."""
+    found = []
+    for paper in papers(exercise):
+        for row in paper.rows:
+            trace = origin_of(exercise, row)
+            where = f"{paper.key}: {row.trace}"
+            if trace is None:
+                found.append(f"{where}: nothing of the kind happened")
+                continue
+            if trace.time > paper.dated:
+                found.append(f"{where}: happened after the paper was issued")
+            found += [f"{where}: {wrong}" for wrong in differing(row, trace) if paper.kind not in SPOKEN]
+    return found
+
+
+def differing(row: Row, trace: Trace) -> list[str]:
+    """Numbers and days of a row that are not those of its trace."""
+    facts = {value for _name, value in trace.facts}
+    found = []
+    for cell in row.cells:
+        if cell.kind in {CellKind.DATE, CellKind.TIME} and cell.value != trace.time:
+            found.append(f"printed {cell.value}, happened {trace.time}")
+        counted = cell.kind in {CellKind.AMOUNT, CellKind.GRAMS, CellKind.DURATION, CellKind.NUMBER}
+        if counted and cell.value not in facts:
+            found.append(f"{cell.kind} {cell.value} is none of {sorted(map(str, facts))}")
+    return found
+
+
+def left_out(exercise: Exercise) -> list[str]:
+    """Records that were alive, in custody and asked for, and stand in no row of the paper."""
+    found = []
+    for paper in papers(exercise):
+        printed = {row.trace for row in paper.rows}
+        if paper.kind is DocumentKind.BANK_STATEMENT:
+            wanted = payments(exercise, paper)
+        else:
+            wanted = kept(exercise, paper, OWN_RECORDS.get(paper.kind, ()))
+        found += [f"{paper.key}: {trace}" for trace in wanted if trace not in printed]
+    return found
+
+
+def kept(exercise: Exercise, paper: Document, kinds: tuple[TraceKind, ...]) -> list[str]:
+    """Keys of what custodians of the paper's country had about its target in its period, in the store's own rows."""
+    start, end = paper.period or (0, 0)
+    whole = paper.kind in {DocumentKind.ACCOUNT_FILE, DocumentKind.MISSING_PERSON_REPORT}
+    return [
+        key
+        for key, kind, time, country, _custodian, expires, subjects, _facts in exercise.state.network.traces._rows.values()
+        if kind in kinds
+        and paper.about in subjects
+        and country == paper.country
+        and (whole or start <= time)
+        and time <= end
+        and time < paper.dated
+        and (expires is None or paper.dated < expires)
+    ]
+
+
+def payments(exercise: Exercise, paper: Document) -> list[str]:
+    """Keys of payments over an account that its bank had in a statement's period, criminal and lawful."""
+    network = exercise.state.network
+    account = network.accounts[paper.about]
+    start, end = paper.period or (0, 0)
+    first = max(start, paper.dated - network.countries[account.country].retention.bank * DAY + 1)
+    last = min(end, paper.dated - 1)
+    criminal = [
+        row[0]
+        for row in network.traces._rows.values()
+        if row[1] is TraceKind.TRANSFER and paper.about in row[6] and first <= row[2] <= last
+    ]
+    return criminal + [trace.key for trace in network.lawful_transfers(paper.about, first, last)]
+
+
+def one_sided(exercise: Exercise) -> tuple[int, list[str]]:
+    """Payments between two accounts of which there are statements: how many are in both, and what differs.
+
+    What left one account has to have come into the other, the same amount on the same day.
+    """
+    statements = [paper for paper in papers(exercise) if paper.kind is DocumentKind.BANK_STATEMENT]
+    sides: dict[str, dict[str, tuple[int, int, int]]] = {}
+    for paper in statements:
+        for row in paper.rows:
+            if row.section == "":
+                out, into = (int(cell.value or 0) for cell in row.cells[4:6])
+                sides.setdefault(row.trace, {})[paper.about] = (int(row.cells[0].value), out, into)
+    both, wrong = 0, []
+    for trace, seen in sides.items():
+        if len(seen) < 2:
+            continue
+        (day, out, into), (other_day, other_out, other_in) = seen.values()
+        both += 1
+        if (day, out, into) != (other_day, other_in, other_out):
+            wrong.append(f"{trace}: {seen}")
+    return both, wrong
