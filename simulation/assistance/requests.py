@@ -251,7 +251,7 @@ class AssistanceRequest:
 
     def has_been(self, status: Status) -> bool:
         """Whether it ever stood in a status."""
-        return any(stage.status is status for stage in self.stages)
+        return status in [stage.status for stage in self.stages]
 
     def segments(self, now: int) -> tuple[Segment, ...]:
         """Its age cut by holder and kind, without gaps while it is open; days after the end are nobody's.

@@ -25,8 +25,7 @@ def side_of(request: AssistanceRequest, country: str) -> Side | None:
 
 def is_known_to_requested(request: AssistanceRequest) -> bool:
     """Whether the requested side has got it, or has seen the draft."""
-    arrived = (Status.RECEIVED, Status.ASKED)
-    return request.draft_shared or any(request.has_been(status) for status in arrived)
+    return request.draft_shared or request.has_been(Status.RECEIVED) or request.has_been(Status.ASKED)
 
 
 def offices_told(request: AssistanceRequest, country: str) -> tuple[Office, ...]:

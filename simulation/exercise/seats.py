@@ -7,7 +7,6 @@ from simulation.exercise.commands import Command, LeaveSeat, PassPen, Post, Seat
 from simulation.exercise.events import PenPassed, SeatLeft, SeatTaken
 from simulation.exercise.state import SeatState, State
 from simulation.exercise.views import SeatView
-from simulation.records import Office
 
 PLAYERS_AT_A_SEAT = 4
 """Most players at one office (design section 6)."""

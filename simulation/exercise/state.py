@@ -188,8 +188,9 @@ class TaskState:
 class State:
     """Everything an exercise is at one instant.
 
-    `asked` are the requests that wait for an answer of a police or FIU seat. `requests_changed` names a request each time that it or what is kept beside it changed, `injects_changed` an inject:
-    what was made from them is brought up to date by that.
+    `requests_changed` names a request each time that it or what is kept beside it changed, `injects_changed` an inject:
+    what was made from them is brought up to date by that. `asked` are the requests that wait for an answer of a police
+    or FIU seat.
     """
 
     frozen: FrozenScenario

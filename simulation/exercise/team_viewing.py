@@ -127,30 +127,22 @@ def _filed(filing: Filing) -> FiledDocument:
 
 
 def _board(state: State, country: CountryState) -> BoardView:
-    board = country.file.board
-    own = {f"link/{link.key}" for link in board.links} | {claim.key for claim in board.links}
-    up = {claim.a for claim in board.entities}
-    row: Row[tuple[Link, bool, bool], LinkView] = state.memory.row(f"links/{country.code}")
+    board, links = country.file.board, country.file.links()
+    up, claimed = {claim.a for claim in board.entities}, {claim.key for claim in board.links}
+    drawn = frozenset(link.key for link in links if link.a in up and link.b in up) if up else frozenset()
+    own = frozenset(link.key for link in links if f"link/{link.key}" in claimed) if claimed else frozenset()
+    row: Row[Link, LinkView] = state.memory.keep(f"links/{country.code}", (drawn, own), Row)
     return BoardView(
         entities=tuple((claim.a, claim.key) for claim in board.entities),
-        links=row.show(
-            (
-                (
-                    link.key,
-                    (link, link.a in up and link.b in up, link.is_claim or (bool(own) and f"link/{link.key}" in own)),
-                )
-                for link in country.file.links()
-            ),
-            _link,
-        ),
+        links=row.show([(link.key, link) for link in links], lambda link: _link(link, drawn, own)),
         merged=board.merged,
         version=board.version,
     )
 
 
-def _link(source: tuple[Link, bool, bool]) -> LinkView:
-    link, on_board, is_claim = source
-    return LinkView(link.key, link.a, link.b, link.kind, link.documents, link.is_evidence, on_board, is_claim)
+def _link(link: Link, drawn: frozenset[str], own: frozenset[str]) -> LinkView:
+    is_claim = link.is_claim or link.key in own
+    return LinkView(link.key, link.a, link.b, link.kind, link.documents, link.is_evidence, link.key in drawn, is_claim)
 
 
 def _at_risk(country: CountryState) -> tuple[tuple[str, int, int | None], ...]:

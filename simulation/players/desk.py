@@ -294,4 +294,4 @@ class Desk:
 
 def offered(request: RequestView, office: Office) -> frozenset[str]:
     """Actions that an office may take on a request now."""
-    return frozenset(offer.action for offer in request.offers if offer.office is office)
+    return frozenset([offer.action for offer in request.offers if offer.office is office])

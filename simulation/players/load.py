@@ -52,9 +52,9 @@ def count_decisions(view: TeamView, since: int) -> dict[Office, int]:
     for measure in view.measures:
         if measure.ordered >= since:
             load[measure.office] += 1
-    load[Office.PROSECUTOR] += sum(charge.charged >= since for charge in view.charges)
-    load[Office.FIU] += sum(report.decided is not None and report.decided >= since for report in view.reports)
+    load[Office.PROSECUTOR] += len([charge for charge in view.charges if charge.charged >= since])
+    load[Office.FIU] += len([each for each in view.reports if each.decided is not None and each.decided >= since])
     for inject in view.injects:
-        if inject.choices and inject.answered_at is not None and inject.answered_at >= since:
+        if inject.answered_at is not None and inject.answered_at >= since and inject.choices:
             load[inject.offices[0]] += 1
     return load

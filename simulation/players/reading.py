@@ -55,7 +55,7 @@ def _inherited(view: TeamView) -> tuple[str, ...]:
     return tuple(
         target.key
         for request in view.requests
-        if request.opened < 0 and request.route is Route.MLA
+        if request.route is Route.MLA and request.opened < 0
         for target in request.targets
     )
 

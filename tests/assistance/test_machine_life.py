@@ -118,13 +118,13 @@ class Life(RuleBasedStateMachine):
         )
         office = row.offices[0] if row.offices else None
         offered = {offer.action for offer in offers(request, row.side, office, self.now)}
+        refused = ""
         try:
             self.requests[which] = advance(request, row.action, row.side, office, self.now, details)
-        except RuleViolation as refused:
-            assert row.action not in offered, refused
-            assert refused.code in OBSTACLES, refused
-        else:
-            assert row.side is Side.SYSTEM or row.action in offered
+        except RuleViolation as violation:
+            refused = violation.code
+        assert (row.side is Side.SYSTEM and not refused) or (row.action in offered) == (not refused), refused
+        assert not refused or refused in OBSTACLES, refused
 
     @invariant()
     def one_holder_and_one_kind_at_every_moment(self) -> None:
