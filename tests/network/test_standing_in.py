@@ -36,6 +36,7 @@ def _without(run: Run, organisation: str, *functions: Function) -> Organisation:
 
 def test_a_coordinator_achieves_part_of_what_brokers_do_and_with_both_gone_nobody_does(glass: Bench) -> None:
     parts = []
+    part = glass.start().network.parameters.stand_in
     for functions in ((), (Function.BROKER,), (Function.BROKER, Function.COORDINATOR)):
         run = glass.start()
         organisation = _without(run, "glasswork", *functions)
@@ -48,7 +49,6 @@ def test_a_coordinator_achieves_part_of_what_brokers_do_and_with_both_gone_nobod
         )
         came = sum(_stood_in_for(run.network, organisation, f"person/x/{number}", run.now) for number in range(200))
         parts.append((_brokered(run.network, organisation, site, run.now), came))
-    part = run.network.parameters.stand_in
     assert [row[0] for row in parts] == [1.0, part, 0.0]
     assert 0.35 * 200 < parts[1][1] < 0.65 * 200
     assert parts[2][1] == 0
