@@ -1,9 +1,9 @@
 """`run.py bench board --json`: a board of three hundred entities and six hundred links in a real browser.
 
-The entities and links are those of the team that knows most after a played two-day workshop; to come to the full number,
-entities are taken again under further names and links are drawn between them. Measured are what the server needs to write the board, what the browser needs to
-lay it out and to draw it, and the time between two frames while a node is dragged, and while the board is moved and
-zoomed. Nothing is placed beforehand: that is the slowest case.
+The entities and links are those of the team that knows most after a played two-day workshop; to come to the full
+number, entities are taken again under further names and links are drawn between them. Measured are what the server
+needs to write the board, what the browser needs to lay it out and draw it, and the time between two frames while a node
+is dragged, and while the board is moved and zoomed. Nothing is placed beforehand: that is the slowest case.
 """
 
 from __future__ import annotations
