@@ -175,6 +175,25 @@ def place_entity(entity: str, x: int, y: int) -> None:
     touch_team()
 
 
+def place_free(places: Mapping[str, tuple[int, int]]) -> None:
+    """Keeps where a browser laid out entities that nobody of the team has placed yet; those placed stay."""
+    member = current_member()
+    with services().database.writing() as session:
+        known = set(
+            session.scalars(
+                sa.select(PlaceRecord.entity).where(
+                    PlaceRecord.exercise_id == member.exercise, PlaceRecord.country == member.country
+                )
+            )
+        )
+        session.add_all(
+            PlaceRecord(exercise_id=member.exercise, country=member.country, entity=entity, x=x, y=y)
+            for entity, (x, y) in places.items()
+            if entity not in known
+        )
+    touch_team()
+
+
 def touch_team() -> None:
     """Tells the team's open pages that rows of theirs have changed; no other team's."""
     member = current_member()

@@ -19,6 +19,13 @@ from simulation.casework.people_papers import (
     victim_statement,
 )
 from simulation.casework.record_papers import call_records, port_log, seizure_record, surveillance_log
+from simulation.casework.register_papers import (
+    company_extract,
+    forensic_report,
+    search_inventory,
+    subscriber_record,
+    wire_confirmation,
+)
 from simulation.casework.spoken_papers import answer_note, interview
 from simulation.records import Entity, EntityKind, Trace, TraceKind
 from simulation.scenario.play import DocumentKind
@@ -38,6 +45,11 @@ ACCEPTED: dict[DocumentKind, frozenset[TraceKind]] = {
     DocumentKind.TRAVEL_RECORD: frozenset({TraceKind.BORDER_ENTRY, TraceKind.LODGING}),
     DocumentKind.VICTIM_STATEMENT: frozenset({TraceKind.TESTIMONY}),
     DocumentKind.INSPECTION_REPORT: frozenset({TraceKind.INSPECTION}),
+    DocumentKind.SUBSCRIBER_RECORD: frozenset({TraceKind.SUBSCRIBER}),
+    DocumentKind.COMPANY_EXTRACT: frozenset({TraceKind.COMPANY_REGISTERED}),
+    DocumentKind.WIRE_CONFIRMATION: frozenset({TraceKind.TRANSFER}),
+    DocumentKind.SEARCH_INVENTORY: frozenset({TraceKind.SEIZURE, TraceKind.CASH_FOUND}),
+    DocumentKind.FORENSIC_REPORT: frozenset({TraceKind.SEIZURE}),
     DocumentKind.ANSWER_NOTE: frozenset(TraceKind) - {TraceKind.TESTIMONY},
 }
 """Which traces each kind of paper prints; others that are handed in are left out."""
@@ -133,14 +145,15 @@ def _kept(kind: DocumentKind, target: str, traces: Sequence[Trace]) -> list[Trac
             about.add(trace.subjects[1] if opens else trace.subjects[0])
     kept = [trace for _, trace in accepted if _belongs(kind, trace, target, about)]
     ends = about | {subject for trace in kept if trace.kind is TraceKind.CALL for subject in trace.subjects}
-    kept += [trace for _, trace in accepted if trace.kind is TraceKind.SUBSCRIBER and ends & set(trace.subjects)]
+    if kind is not DocumentKind.SUBSCRIBER_RECORD:
+        kept += [trace for _, trace in accepted if trace.kind is TraceKind.SUBSCRIBER and ends & set(trace.subjects)]
     return sorted(kept, key=lambda trace: (trace.time, trace.key))
 
 
 def _belongs(kind: DocumentKind, trace: Trace, target: str, about: set[str]) -> bool:
     """Whether a record is about the target, or about what comes along with it."""
     if trace.kind is TraceKind.SUBSCRIBER:
-        return False
+        return kind is DocumentKind.SUBSCRIBER_RECORD and target in trace.subjects
     if trace.kind is TraceKind.ACCOUNT_OPENED:
         return target in trace.subjects
     if kind is DocumentKind.ACCOUNT_FILE:
@@ -164,4 +177,9 @@ _WRITERS: dict[DocumentKind, Callable[[Draft, list[Trace], str], None]] = {
     DocumentKind.TRAVEL_RECORD: travel_record,
     DocumentKind.VICTIM_STATEMENT: victim_statement,
     DocumentKind.INSPECTION_REPORT: inspection_report,
+    DocumentKind.SUBSCRIBER_RECORD: subscriber_record,
+    DocumentKind.COMPANY_EXTRACT: company_extract,
+    DocumentKind.WIRE_CONFIRMATION: wire_confirmation,
+    DocumentKind.SEARCH_INVENTORY: search_inventory,
+    DocumentKind.FORENSIC_REPORT: forensic_report,
 }

@@ -145,8 +145,14 @@ _RECORDS = frozenset(
         DocumentKind.CALL_RECORDS,
         DocumentKind.PORT_LOG,
         DocumentKind.TRAVEL_RECORD,
+        DocumentKind.SUBSCRIBER_RECORD,
+        DocumentKind.COMPANY_EXTRACT,
+        DocumentKind.WIRE_CONFIRMATION,
     }
 )
+
+_SECURED = frozenset({DocumentKind.SEIZURE_RECORD, DocumentKind.SEARCH_INVENTORY, DocumentKind.FORENSIC_REPORT})
+"""Papers about things that were secured: whoever had them in hand has to be known without a gap."""
 
 
 def usability(document: Document, offence: str, country: Country, absent: frozenset[str] = frozenset()) -> Usability:
@@ -205,7 +211,7 @@ def _form(document: Document, absent: frozenset[str]) -> tuple[Defect, ...]:
     defects: list[Defect] = []
     if document.kind in _RECORDS and foreign and "F1" not in met:
         defects.append(Defect.CERTIFICATE_MISSING)
-    if document.kind is DocumentKind.SEIZURE_RECORD and foreign and "F4" not in met:
+    if document.kind in _SECURED and foreign and "F4" not in met:
         defects.append(Defect.CHAIN_MISSING)
     if document.kind in SPOKEN:
         is_suspect = any(name == "status" and cell.value == "suspect" for name, cell in document.heading)

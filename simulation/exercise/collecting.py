@@ -30,11 +30,18 @@ KINDS: dict[DocumentKind, tuple[TraceKind, ...]] = {
     DocumentKind.TRAVEL_RECORD: (TraceKind.BORDER_ENTRY, TraceKind.LODGING),
     DocumentKind.VICTIM_STATEMENT: (TraceKind.TESTIMONY,),
     DocumentKind.INSPECTION_REPORT: (TraceKind.INSPECTION,),
+    DocumentKind.SUBSCRIBER_RECORD: (TraceKind.SUBSCRIBER,),
+    DocumentKind.COMPANY_EXTRACT: (TraceKind.COMPANY_REGISTERED,),
+    DocumentKind.SEARCH_INVENTORY: (TraceKind.SEIZURE, TraceKind.CASH_FOUND),
+    DocumentKind.FORENSIC_REPORT: (TraceKind.SEIZURE,),
 }
 """Traces that the custodian of each kind of paper looks up."""
 
 LIVED = frozenset({DocumentKind.VICTIM_STATEMENT, DocumentKind.MISSING_PERSON_REPORT})
 """Papers that tell everything that their custodian knows, whatever the period."""
+
+ENTRIES = frozenset({DocumentKind.SUBSCRIBER_RECORD, DocumentKind.COMPANY_EXTRACT})
+"""Extracts of registers: an entry holds until another replaces it, whatever the period is."""
 
 BEFORE_EVERYTHING = -100_000 * DAY
 """Before any record: for registers that are looked up whole."""
@@ -46,13 +53,19 @@ USUAL_PERIOD_DAYS = 365
 """Period for which records are looked up when the question names none (assumption)."""
 
 
+_OF_ACCOUNTS = frozenset({DocumentKind.BANK_STATEMENT, DocumentKind.ACCOUNT_FILE, DocumentKind.WIRE_CONFIRMATION})
+"""Papers about an account; asked about a person or company, those of each account held in the country."""
+
+
 def targets_of(state: State, kind: DocumentKind, target: str, country: str) -> tuple[str, ...]:
     """The accounts, phones or things in a country that a question about an entity reaches."""
     entity = state.network.entities.get(target)
     if entity is None:
         return ()
+    if kind is DocumentKind.COMPANY_EXTRACT and entity.kind is not EntityKind.COMPANY:
+        return ()
     if entity.kind in {EntityKind.PERSON, EntityKind.COMPANY}:
-        if kind in {DocumentKind.BANK_STATEMENT, DocumentKind.ACCOUNT_FILE}:
+        if kind in _OF_ACCOUNTS:
             accounts = state.network.accounts_of(target)
             return tuple(key for key in accounts if state.network.entities[key].country == country)
         if kind is DocumentKind.CALL_RECORDS:
@@ -67,6 +80,8 @@ def traces_for(state: State, kind: DocumentKind, target: str, country: str, star
         if state.network.entities[target].country != country:
             return ()
         return state.network.bank_records(target, start, end, state.now)
+    if kind is DocumentKind.WIRE_CONFIRMATION:
+        return _largest_payment(state, target, country, start, end)
     subject = target
     if kind is DocumentKind.SURVEILLANCE_LOG:
         phone = state.network.phone_of(target)
@@ -78,7 +93,7 @@ def traces_for(state: State, kind: DocumentKind, target: str, country: str, star
         return tuple(
             trace for trace in _about(state, KINDS[kind], subject, "", start, end) if trace.subjects[0] == subject
         )
-    if kind in LIVED:
+    if kind in LIVED | ENTRIES:
         return _about(state, KINDS[kind], subject, country, BEFORE_EVERYTHING, end)
     if kind is DocumentKind.SUSPICIOUS_REPORT:
         return _reported(state, target, country, start, end)
@@ -88,6 +103,15 @@ def traces_for(state: State, kind: DocumentKind, target: str, country: str, star
         calls = _about(state, (TraceKind.CALL,), target, country, start, end)
         return (*calls, *_subscribers(state, target, calls, country, end)) if calls else ()
     return _about(state, KINDS[kind], subject, country, start, end)
+
+
+def _largest_payment(state: State, account: str, country: str, start: int, end: int) -> tuple[Trace, ...]:
+    """The largest payment that left an account in a period, the first of equals: where the money is traced to."""
+    if account not in state.network.accounts or state.network.entities[account].country != country:
+        return ()
+    found = state.network.bank_records(account, start, end, state.now)
+    paid = [each for each in found if each.kind is TraceKind.TRANSFER and each.subjects[0] == account]
+    return tuple(sorted(paid, key=lambda each: (-int(each.fact("amount_minor") or 0), each.time, each.key))[:1])
 
 
 def _reported(state: State, account: str, country: str, start: int, end: int) -> tuple[Trace, ...]:

@@ -113,6 +113,11 @@ DOCUMENT_TARGETS: dict[DocumentKind, frozenset[str]] = {
     DocumentKind.TRAVEL_RECORD: frozenset({"cast"}),
     DocumentKind.VICTIM_STATEMENT: frozenset({"cast"}),
     DocumentKind.INSPECTION_REPORT: frozenset({"site"}),
+    DocumentKind.SUBSCRIBER_RECORD: frozenset({"phone", "cast"}),
+    DocumentKind.COMPANY_EXTRACT: frozenset({"company"}),
+    DocumentKind.WIRE_CONFIRMATION: frozenset({"account"}),
+    DocumentKind.SEARCH_INVENTORY: frozenset({"cast", "company", "container", "site"}),
+    DocumentKind.FORENSIC_REPORT: frozenset({"container"}),
 }
 """What each kind of paper is about; an answer note may be about anything."""
 

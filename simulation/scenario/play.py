@@ -91,6 +91,11 @@ class DocumentKind(StrEnum):
     TRAVEL_RECORD = "travel_record"
     VICTIM_STATEMENT = "victim_statement"
     INSPECTION_REPORT = "inspection_report"
+    SUBSCRIBER_RECORD = "subscriber_record"
+    COMPANY_EXTRACT = "company_extract"
+    WIRE_CONFIRMATION = "wire_confirmation"
+    SEARCH_INVENTORY = "search_inventory"
+    FORENSIC_REPORT = "forensic_report"
 
 
 class MeasuredFact(StrEnum):

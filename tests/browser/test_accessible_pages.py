@@ -82,6 +82,7 @@ def test_a_page_stands_for_all_of_its_kind() -> None:
 
 def test_nothing_is_in_the_way_of_a_trainee(demo: Demo, new_context: NewContext) -> None:
     visitor = trainee_of(demo, new_context().new_page(), "Central authority, Kestria")
+    put_on_board(visitor)
     problems = [line for _name in visitor.visits() for line in looked_at(visitor.page)]
     assert not problems, "\n".join(problems)
     assert set(visitor.seen) >= {f"desk/{name}" for name in DESK}
@@ -95,6 +96,13 @@ def test_nothing_is_in_the_way_where_another_seat_finds_other_things(demo: Demo,
     assert not problems, "\n".join(problems)
     assert len(visitor.seen) > len(OF_A_SEAT) // 2
     assert "desk/requests/*/form" in visitor.seen
+
+
+def put_on_board(visitor: Visitor) -> None:
+    """The first entities of the file go on the board, so that there is one to look at."""
+    for number in (1, 2, 3, 4):
+        visitor.page.goto(f"{visitor.room}/desk/entities/{number}")
+        visitor.page.get_by_role("button", name="Put on the board").click()
 
 
 def opened_draft(visitor: Visitor) -> str:

@@ -230,6 +230,39 @@ def test_particulars_stand_only_in_papers_about_the_person() -> None:
     assert account.details == ()
 
 
+def test_a_subscriber_record_has_the_particulars_of_whom_it_is_about_alone() -> None:
+    subscribed = a_trace(TraceKind.SUBSCRIBER, OWNER_PHONE, OWNER)
+    about_number = a_paper(DocumentKind.SUBSCRIBER_RECORD, OWNER_PHONE, subscribed)
+    about_person = a_paper(DocumentKind.SUBSCRIBER_RECORD, OWNER, subscribed)
+    assert _pairs(about_number, AssertionKind.SUBSCRIBES) == {(OWNER, OWNER_PHONE)}
+    assert _column(about_number, "address") == [""]
+    assert _column(about_person, "address") == [detail(WORLD[OWNER], "address") or ""]
+
+
+def test_a_register_extract_names_director_and_declared_owner() -> None:
+    extract = a_paper(DocumentKind.COMPANY_EXTRACT, QUAY, a_trace(TraceKind.COMPANY_REGISTERED, QUAY, NOMINEE, OWNER))
+    assert _pairs(extract, AssertionKind.DIRECTS) == {(NOMINEE, QUAY)}
+    assert _pairs(extract, AssertionKind.OWNS) == {(OWNER, QUAY)}
+
+
+def test_a_wire_confirmation_has_both_ends_and_the_amount() -> None:
+    paper = a_paper(DocumentKind.WIRE_CONFIRMATION, QUAY_ACCOUNT, transfer(QUAY_ACCOUNT, OWN_ACCOUNT, 3, 77_000))
+    assert [_column(paper, name) for name in ("from", "to", "amount")] == [[QUAY_ACCOUNT], [OWN_ACCOUNT], [77_000]]
+    assert _column(paper, "ordered_by") == [QUAY]
+    assert _pairs(paper, AssertionKind.PAID) == {(QUAY_ACCOUNT, OWN_ACCOUNT)}
+
+
+def test_an_inventory_tells_goods_from_cash_and_a_laboratory_speaks_of_goods_alone() -> None:
+    goods = a_trace(TraceKind.SEIZURE, BOX, PORT, n=1, grams=90)
+    cash = a_trace(TraceKind.CASH_FOUND, OWNER, PORT, n=2, amount_minor=5)
+    assert _pairs(a_paper(DocumentKind.SEARCH_INVENTORY, OWNER, cash), AssertionKind.FOUND) == set()
+    inventory = a_paper(DocumentKind.SEARCH_INVENTORY, PORT, goods, cash)
+    assert _column(inventory, "mass") == [90, ""]
+    assert _column(inventory, "amount") == ["", 5]
+    assert _pairs(inventory, AssertionKind.FOUND) == {(BOX, PORT)}
+    assert len(a_paper(DocumentKind.FORENSIC_REPORT, BOX, goods, cash).rows) == 1
+
+
 def test_every_kind_of_assertion_can_stand_in_a_paper() -> None:
     opened = a_trace(TraceKind.ACCOUNT_OPENED, QUAY_ACCOUNT, QUAY, OWNER)
     moved = a_trace(TraceKind.PORT_MOVEMENT, BOX, QUAY, PORT, TRADING, event="loaded")

@@ -39,6 +39,20 @@ def test_an_entity_is_put_up_placed_linked_and_taken_off(house: House, cast: Cas
     assert len(view(house, cast, alba).board.entities) == 1
 
 
+def test_a_layout_is_kept_but_never_moves_what_somebody_has_placed(house: House, cast: Cast) -> None:
+    alba = cast.alba
+    for number in (1, 2, 3):
+        page = alba.get(desk(cast, f"entities/{number}")).text
+        alba.post(desk(cast, f"entities/{number}/claim"), hidden(page, f"entities/{number}/claim"))
+    assert alba.post(desk(cast, "board/place"), {"entity": "1", "x": "120", "y": "-40"}).status_code == 204
+    laid_out = "1:7:7 2:30:-25 3:99999999:1 9999999:1:1 nonsense 3:1"
+    assert alba.post(desk(cast, "board/place"), {"places": laid_out}).status_code == 204
+    page = alba.get(desk(cast, "board")).text
+    assert '"x": 120' in page
+    assert '"x": 30, "y": -25' in page
+    assert page.count('"x": null') == 1
+
+
 def test_a_note_is_read_by_the_own_team_alone(house: House, cast: Cast) -> None:
     label = view(house, cast, cast.alba).documents[0].label
     sent = cast.alba.post(desk(cast, f"documents/{label}/notes"), {"text": "Ask about the seal <b>"})

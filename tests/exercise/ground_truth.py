@@ -19,8 +19,28 @@ OWN_RECORDS: dict[DocumentKind, tuple[TraceKind, ...]] = {
     DocumentKind.TRAVEL_RECORD: (TraceKind.BORDER_ENTRY, TraceKind.LODGING),
     DocumentKind.MISSING_PERSON_REPORT: (TraceKind.MISSING_REPORT,),
     DocumentKind.ACCOUNT_FILE: (TraceKind.ACCOUNT_OPENED,),
+    DocumentKind.SUBSCRIBER_RECORD: (TraceKind.SUBSCRIBER,),
+    DocumentKind.COMPANY_EXTRACT: (TraceKind.COMPANY_REGISTERED,),
+    DocumentKind.SEARCH_INVENTORY: (TraceKind.SEIZURE, TraceKind.CASH_FOUND),
+    DocumentKind.FORENSIC_REPORT: (TraceKind.SEIZURE,),
 }
 """Papers that print all that their custodian has about somebody, and what that is."""
+
+
+WHOLE = frozenset(
+    {
+        DocumentKind.ACCOUNT_FILE,
+        DocumentKind.MISSING_PERSON_REPORT,
+        DocumentKind.SUBSCRIBER_RECORD,
+        DocumentKind.COMPANY_EXTRACT,
+    }
+)
+"""Papers that are whole, whatever the period."""
+
+
+LATE = {TraceKind.CALL: 7 * DAY}
+"""The world writes down the calls that prepare a deal when the deal is made, up to a week after their time: a paper of
+that week may lack them. Every other record is there from the second that it tells of."""
 
 
 def papers(exercise: Exercise) -> Iterator[Document]:
@@ -95,16 +115,17 @@ def left_out(exercise: Exercise) -> list[str]:
 def kept(exercise: Exercise, paper: Document, kinds: tuple[TraceKind, ...]) -> list[str]:
     """Keys of what custodians of the paper's country had about its target in its period, in the store's own rows."""
     start, end = paper.period or (0, 0)
-    whole = paper.kind in {DocumentKind.ACCOUNT_FILE, DocumentKind.MISSING_PERSON_REPORT}
+    whole = paper.kind in WHOLE
     return [
         key
-        for key, kind, time, country, _custodian, expires, subjects, _facts in exercise.state.network.traces._rows.values()
+        for row in exercise.state.network.traces._rows.values()
+        for key, kind, time, country, _custodian, expires, subjects, _facts in (row,)
         if kind in kinds
         and paper.about in subjects
         and country == paper.country
         and (whole or start <= time)
         and time <= end
-        and time < paper.dated
+        and time < paper.dated - LATE.get(kind, 0)
         and (expires is None or paper.dated < expires)
     ]
 

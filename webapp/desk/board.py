@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -18,10 +20,12 @@ from webapp.desk.speech import say_code
 from webapp.forms import command_id, optional_int_field, seen_field, text_field
 from webapp.pages import new_command_id, panel_response, panel_version, team_page
 from webapp.refusals import Refusal
-from webapp.team_rows import add_note, board_places, notes, place_entity
+from webapp.team_rows import add_note, board_places, notes, place_entity, place_free
 from webapp.visit import current_member
 
 LARGEST = 20_000
+MOST_PLACES = 40_000
+PLACE = re.compile(r"(?<!\S)([0-9]{1,7}):(-?[0-9]{1,6}):(-?[0-9]{1,6})(?!\S)")
 
 
 def _board_values(reading: Reader) -> dict[str, object]:
@@ -222,11 +226,28 @@ def note_entity(exercise: str, number: int) -> ResponseReturnValue:  # noqa: ARG
 
 @blueprint.post("/board/place", endpoint="place_on_board")
 def place_on_board(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
-    """Where somebody of the team moved an entity to; layout only, never read by the engine."""
+    """Where somebody of the team moved an entity to, or where the browser laid out what had no place yet.
+
+    Layout only, never read by the engine.
+    """
     reading = reader()
+    laid_out = _laid_out(reading, request.form.get("places", "")[:MOST_PLACES])
+    if laid_out:
+        place_free(laid_out)
+        return "", 204
     key = entity_chosen(reading, "entity")
     x = optional_int_field("x", lowest=-LARGEST, highest=LARGEST)
     y = optional_int_field("y", lowest=-LARGEST, highest=LARGEST)
     if key and x is not None and y is not None:
         place_entity(key, x, y)
     return "", 204
+
+
+def _laid_out(reading: Reader, text: str) -> dict[str, tuple[int, int]]:
+    """Places like `12:340:-25`, one an entity; anything else is left out."""
+    found = {}
+    for number, x, y in PLACE.findall(text):
+        entity = reading.entity_numbered(int(number))
+        if entity is not None and max(abs(int(x)), abs(int(y))) <= LARGEST:
+            found[entity.key] = (int(x), int(y))
+    return found

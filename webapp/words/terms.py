@@ -34,6 +34,9 @@ WORDS: dict[str, str] = {
     "issuer.interview": N_("Investigating authority of %(country)s"),
     "issuer.victim_statement": N_("Investigating authority of %(country)s"),
     "issuer.travel_record": N_("Register of entries and stays of %(country)s"),
+    "issuer.company_extract": N_("Register of companies of %(country)s"),
+    "issuer.search_inventory": N_("Investigating authority of %(country)s"),
+    "issuer.forensic_report": N_("Forensic laboratory of %(country)s"),
     "issuer.inspection_report": N_("Inspectors of %(country)s"),
     # kinds of things
     "entity_kind.person": N_("person"),
@@ -63,6 +66,11 @@ WORDS: dict[str, str] = {
     "document_kind.travel_record": N_("Travel record"),
     "document_kind.victim_statement": N_("Statement of a victim"),
     "document_kind.inspection_report": N_("Inspection report"),
+    "document_kind.subscriber_record": N_("Subscriber record"),
+    "document_kind.company_extract": N_("Register extract"),
+    "document_kind.wire_confirmation": N_("Wire confirmation"),
+    "document_kind.search_inventory": N_("Search inventory"),
+    "document_kind.forensic_report": N_("Forensic report"),
     "document.title": N_("%(kind)s, %(about)s"),
     # what is asked for
     "sought.bank_records": N_("Bank records"),

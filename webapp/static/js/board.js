@@ -98,6 +98,51 @@
     setTimeout(function () { URL.revokeObjectURL(url); }, 1000);
   }
 
+  /* Where a browser laid out what had no place yet: kept for the team, so the board looks the same next time. */
+  function keepLayout(url, nodes) {
+    var places = nodes.map(function (n) { return n.id() + ":" + Math.round(n.position("x")) + ":" + Math.round(n.position("y")); });
+    if (!url || !places.length) return;
+    var body = new FormData();
+    body.append("places", places.join(" "));
+    fetch(url, { method: "POST", body: body, headers: { "X-CSRFToken": csrf(), "X-Tick": "1" }, credentials: "same-origin" })
+      .catch(function () { /* it is laid out again the next time */ });
+  }
+
+  /* Beside those it is linked with, in a circle of its own; true when one of them has a place. */
+  function putBeside(node, index) {
+    var near = node.neighborhood("node").filter(function (n) { return n.scratch("placed"); });
+    if (!near.length) return false;
+    var x = 0, y = 0;
+    near.forEach(function (n) { x += n.position("x"); y += n.position("y"); });
+    var angle = index * 2.4;
+    var radius = 90 + 10 * index;
+    node.position({ x: x / near.length + radius * Math.cos(angle), y: y / near.length + radius * Math.sin(angle) });
+    node.scratch("placed", true);
+    return true;
+  }
+
+  /* A few newcomers go beside those they are linked with; a board that was never laid out is laid out once. */
+  function layOut(free) {
+    if (free.length <= 12 && free.length < graph.nodes().length) {
+      var placed = graph.nodes().not(free);
+      placed.forEach(function (n) { n.scratch("placed", true); });
+      var box = placed.boundingBox({ includeLabels: false });
+      free.forEach(function (n, index) {
+        if (!putBeside(n, index)) n.position({ x: box.x1 + 90 * index, y: box.y2 + 110 });
+      });
+      return;
+    }
+    var fixed = graph.nodes().not(free);
+    fixed.lock();
+    graph.layout({
+      name: "cose", animate: false, randomize: false, fit: false, nodeRepulsion: function () { return 16000; },
+      idealEdgeLength: function () { return 110; }, nodeOverlap: 40, componentSpacing: 48, gravity: 2,
+      nodeDimensionsIncludeLabels: true, numIter: Math.max(60, Math.min(800, Math.round(3e6 / (free.length * graph.nodes().length)))),
+      padding: 40
+    }).run();
+    fixed.unlock();
+  }
+
   function draw() {
     var box = document.getElementById("board-graph");
     var data = document.getElementById("board-data");
@@ -105,32 +150,38 @@
     box.dataset.drawn = "yes";
     var parsed = JSON.parse(data.textContent);
     var count = parsed.nodes.length;
-    var free = 0;
+    var before = graph && { nodes: {}, zoom: graph.zoom(), pan: graph.pan() };
+    if (before) {
+      graph.nodes().forEach(function (n) { before.nodes[n.id()] = { x: n.position("x"), y: n.position("y") }; });
+      graph.destroy();
+    }
+    var free = {};
     var elements = parsed.nodes.map(function (node, index) {
-      var placed = node.x !== null && node.y !== null;
-      if (!placed) free += 1;
+      var at = node.x !== null && node.y !== null ? { x: node.x, y: node.y } : before && before.nodes[node.id];
+      if (!at) free[node.id] = true;
       var angle = 2 * Math.PI * index / Math.max(count, 1);
       var radius = 60 + 46 * Math.sqrt(count);
       return {
         group: "nodes", data: node,
-        position: placed ? { x: node.x, y: node.y } : { x: 400 + radius * 1.6 * Math.cos(angle), y: 300 + radius * Math.sin(angle) }
+        position: at || { x: 400 + radius * 1.6 * Math.cos(angle), y: 300 + radius * Math.sin(angle) }
       };
     }).concat(parsed.edges.map(function (edge) { return { group: "edges", data: edge }; }));
     graph = window.cytoscape({
       container: box, elements: elements, style: style(), layout: { name: "preset" },
-      minZoom: 0.3, maxZoom: 2.5, boxSelectionEnabled: false
+      minZoom: 0.1, maxZoom: 2.5, boxSelectionEnabled: false
     });
-    if (free) {
-      var placedNodes = graph.nodes().filter(function (n) { return n.data("x") !== null; });
-      placedNodes.lock();
-      graph.layout({
-        name: "cose", animate: false, randomize: false, fit: false, nodeRepulsion: function () { return 16000; },
-        idealEdgeLength: function () { return 110; }, nodeOverlap: 40, componentSpacing: 48, gravity: 2, nodeDimensionsIncludeLabels: true, numIter: 800, padding: 40
-      }).run();
-      placedNodes.unlock();
+    var unplaced = graph.nodes().filter(function (n) { return free[n.id()]; });
+    if (unplaced.length) {
+      layOut(unplaced);
+      keepLayout(box.dataset.place, unplaced);
     }
-    graph.fit(undefined, 32);
-    if (graph.zoom() > 1.2) { graph.zoom(1.2); graph.center(); }
+    if (before) {
+      graph.viewport({ zoom: before.zoom, pan: before.pan });
+    } else {
+      graph.fit(undefined, 32);
+      if (graph.zoom() > 1.2) { graph.zoom(1.2); graph.center(); }
+    }
+    graph.on("resize", function () { graph.fit(undefined, 32); });
     graph.on("dragfree", "node", function (event) { keepPlace(box.dataset.place, event.target); });
     graph.on("tap", "node", function (event) {
       var node = event.target;
