@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Literal
 
+from simulation.assistance.contacts import ContactRow, load_contacts
 from simulation.assistance.contents import Gate
 from simulation.assistance.durations import StageTimes, load_stage_times
 from simulation.assistance.kinds import Kind, load_kinds
 from simulation.assistance.packaged import LawRow, Said, rows
+from simulation.assistance.sending import WayRow, load_ways
 from simulation.records import EntityKind
 from simulation.scenario.play import Route, Sought
 
@@ -169,6 +171,8 @@ class LawBook:
     contents: tuple[ContentRow, ...]
     grounds: tuple[GroundRow, ...]
     informal: tuple[InformalChannel, ...]
+    ways: tuple[WayRow, ...]
+    contacts: tuple[ContactRow, ...]
     notices: tuple[Notice, ...]
     formalities: tuple[Formality, ...]
     safeguards: tuple[Safeguard, ...]
@@ -216,14 +220,14 @@ class LawBook:
             Entry("instruments", row.id, f"{row.name}, {row.article}", row.text, row.source, row.confidence)
             for row in self.instruments
         ]
-        named: tuple[
-            tuple[str, tuple[Provision | Kind | ContentRow | GroundRow | InformalChannel | LawNote, ...]], ...
-        ] = (
+        named: tuple[tuple[str, tuple[_Named, ...]], ...] = (
             ("provisions", self.provisions),
             ("kinds", self.kinds),
             ("contents", self.contents),
             ("grounds", self.grounds),
             ("channels", self.informal),
+            ("channels", self.ways),
+            ("channels", self.contacts),
             ("notices", self.notices),
             ("formalities", self.formalities),
             ("safeguards", self.safeguards),
@@ -241,6 +245,9 @@ class LawBook:
         return tuple(found)
 
 
+type _Named = Provision | Kind | ContentRow | GroundRow | InformalChannel | WayRow | ContactRow | LawNote
+
+
 def _days(row: tuple[float, ...]) -> str:
     return f"{row[9]:.0f} / {row[49]:.0f} / {row[89]:.0f}"
 
@@ -255,6 +262,8 @@ def load_law_book() -> LawBook:
         contents=rows("contents", "contents", ContentRow),
         grounds=rows("grounds", "grounds", GroundRow),
         informal=rows("channels", "informal", InformalChannel),
+        ways=load_ways(),
+        contacts=tuple(load_contacts().values()),
         notices=rows("notices", "notices", Notice),
         formalities=rows("formalities", "formalities", Formality),
         safeguards=rows("safeguards", "safeguards", Safeguard),

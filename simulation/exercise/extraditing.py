@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simulation.agenda import DAY
+from simulation.assistance.acts import CONSULT_FIRST, FORBIDDEN_GROUNDS
 from simulation.assistance.criminality import Match, compare
 from simulation.assistance.durations import Circumstances, OfficeStage, appeal_seconds, stage_work, transmission
 from simulation.assistance.extradition import (
@@ -18,7 +19,6 @@ from simulation.assistance.extradition import (
     ExtraditionAction,
     ExtraditionStatus,
 )
-from simulation.assistance.machine import CONSULT_FIRST, FORBIDDEN_GROUNDS
 from simulation.assistance.procedure import Act, Details, Procedure, Row
 from simulation.draws import Purpose, quantile
 from simulation.errors import RuleViolation

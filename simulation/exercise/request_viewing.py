@@ -10,10 +10,10 @@ from simulation.assistance.durations import OfficeStage
 from simulation.assistance.machine import offers
 from simulation.assistance.requests import AssistanceRequest, Content
 from simulation.assistance.statuses import Side, Status
-from simulation.exercise import feedback
+from simulation.exercise import contacting, feedback
 from simulation.exercise.findings import are_shown, findings, versions_read
 from simulation.exercise.memory import Row, Stamp
-from simulation.exercise.parties import BEFORE_SENDING, is_known_to_requested, side_of
+from simulation.exercise.parties import has_arrived, is_known_to_requested, side_of
 from simulation.exercise.request_views import OfferView, RequestView
 from simulation.exercise.state import RequestState, State
 from simulation.records import Entity, Office
@@ -126,8 +126,7 @@ def _view(
     request = kept.request
     incoming = country == request.requested
     side = Side.REQUESTED if incoming else Side.REQUESTING
-    own_draft = request.status in BEFORE_SENDING
-    hide_draft = incoming and own_draft and not request.draft_shared
+    hide_draft = incoming and not (request.draft_shared or has_arrived(request))
     help_level = state.settings.help_level(country)
     checks = kept.received_checks if incoming else kept.checks
     return RequestView(
@@ -138,7 +137,7 @@ def _view(
         requesting=request.requesting,
         requested=request.requested,
         incoming=incoming,
-        targets=targets,
+        targets=() if hide_draft else targets,
         content=Content() if hide_draft else request.content,
         status=request.status_seen_by(side).value,
         holder=request.holder.value if request.holder is not None else "",
@@ -160,6 +159,12 @@ def _view(
         query_open=request.query_open_since is not None and request.status is not Status.LOST,
         expected_days=_expected(state, request),
         draft="" if incoming else kept.draft,
+        contacts=() if incoming or request.contact_since is not None else contacting.contact_views(state, request),
+        contact=request.contact,
+        contact_open=request.contact_since is not None,
+        contact_said=request.contact_said,
+        contact_text=request.contact_text,
+        contact_hours=0 if incoming else request.contact_hours,
     )
 
 

@@ -33,6 +33,7 @@ def work_items(
     items = [
         *(_request(request) for request in requests if _waits_for_us(request)),
         *(_query(request) for request in requests if request.query_open and request.incoming),
+        *(_contact(request) for request in requests if request.contact_open and request.incoming),
         *(_procedure(each) for each in procedures if each.waits_for_us),
         *(_inject(inject) for inject in injects if inject.answer_due_day is not None and not inject.answered),
         *(item for meeting in meetings for item in _meeting(meeting)),
@@ -88,6 +89,23 @@ def _query(request: RequestView) -> WorkItem:
         about_kind="request",
         about=request.key,
         action="open.answer_query",
+        is_decision=False,
+        rests_on=request.rests_on,
+    )
+
+
+def _contact(request: RequestView) -> WorkItem:
+    params = (("label", request.label), ("country", request.requesting))
+    return WorkItem(
+        key=f"contact/{request.key}",
+        offices=tuple(offer.office for offer in request.offers if offer.action == "answer_contact"),
+        title=Phrase("work.answer_contact", params),
+        why=Phrase("work.answer_contact.why", params),
+        due_day=None,
+        waiting_since=request.since,
+        about_kind="request",
+        about=request.key,
+        action="open.answer_contact",
         is_decision=False,
         rests_on=request.rests_on,
     )
