@@ -12,6 +12,7 @@ from typing import Literal
 from simulation.assistance.contacts import ContactRow, load_contacts
 from simulation.assistance.contents import Gate
 from simulation.assistance.durations import StageTimes, load_stage_times
+from simulation.assistance.extradition_periods import PeriodRow, load_periods
 from simulation.assistance.kinds import Kind, load_kinds
 from simulation.assistance.packaged import LawRow, Said, rows
 from simulation.assistance.sending import WayRow, load_ways
@@ -173,6 +174,7 @@ class LawBook:
     informal: tuple[InformalChannel, ...]
     ways: tuple[WayRow, ...]
     contacts: tuple[ContactRow, ...]
+    periods: tuple[PeriodRow, ...]
     notices: tuple[Notice, ...]
     formalities: tuple[Formality, ...]
     safeguards: tuple[Safeguard, ...]
@@ -228,6 +230,7 @@ class LawBook:
             ("channels", self.informal),
             ("channels", self.ways),
             ("channels", self.contacts),
+            ("extradition", self.periods),
             ("notices", self.notices),
             ("formalities", self.formalities),
             ("safeguards", self.safeguards),
@@ -245,7 +248,7 @@ class LawBook:
         return tuple(found)
 
 
-type _Named = Provision | Kind | ContentRow | GroundRow | InformalChannel | WayRow | ContactRow | LawNote
+type _Named = Provision | Kind | ContentRow | GroundRow | InformalChannel | WayRow | ContactRow | PeriodRow | LawNote
 
 
 def _days(row: tuple[float, ...]) -> str:
@@ -264,6 +267,7 @@ def load_law_book() -> LawBook:
         informal=rows("channels", "informal", InformalChannel),
         ways=load_ways(),
         contacts=tuple(load_contacts().values()),
+        periods=load_periods(),
         notices=rows("notices", "notices", Notice),
         formalities=rows("formalities", "formalities", Formality),
         safeguards=rows("safeguards", "safeguards", Safeguard),

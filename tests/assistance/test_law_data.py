@@ -71,6 +71,7 @@ def test_pages_get_every_chapter() -> None:
         "instruments",
         "provisions",
         "kinds",
+        "extradition",
         "notices",
         "archetypes",
         "contents",

@@ -127,9 +127,12 @@ class Life(RuleBasedStateMachine):
         )
         office = row.offices[0] if row.offices else None
         offered = {offer.action for offer in offers(request, row.side, office, self.now)}
+        refused = None
         try:
             self.requests[which] = advance(request, row.action, row.side, office, self.now, details)
-        except RuleViolation as refused:
+        except RuleViolation as violation:
+            refused = violation
+        if refused is not None:
             assert row.action not in offered, refused
             assert refused.code in OBSTACLES, refused
         else:

@@ -41,7 +41,7 @@ OUTCOMES = [
 
 @pytest.mark.parametrize(("agreed", "sent", "more", "outcome"), OUTCOMES)
 def test_each_way_between_each_pair(agreed: str, sent: str, more: dict[str, bool], outcome: Outcome) -> None:
-    pair = a_pair(channel=Channel(agreed), **more)
+    pair = a_pair(channel=Channel(agreed)).model_copy(update=more)
     assert outcome_of(replace(ENTIRE, channel=sent), pair) is outcome
 
 

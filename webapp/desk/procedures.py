@@ -8,6 +8,7 @@ from flask import Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from simulation.assistance.extradition_periods import periods_of
 from simulation.assistance.procedure import ProcedureKind
 from simulation.exercise.conducts import CONDUCTS
 from simulation.exercise.procedure_commands import ActOnProcedure, BeginProcedure
@@ -16,7 +17,7 @@ from simulation.records import Office
 from webapp.desk.blueprint import blueprint
 from webapp.desk.deadlines import Deadline, deadline
 from webapp.desk.document_facts import summary
-from webapp.desk.figures import day_text
+from webapp.desk.figures import day_text, days_text
 from webapp.desk.here import acting, attempt, entity_chosen, origins, papers_chosen, reader, rests_on
 from webapp.desk.law import source_text
 from webapp.desk.offers import Option
@@ -59,6 +60,16 @@ class HistoryRow:
     what: str
     who: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodCard:
+    """The days of an extradition by the instrument that binds the two."""
+
+    name: str
+    lines: tuple[tuple[str, str], ...]
+    source: str
+    confidence: str
 
 
 def procedure_title(procedure: ProcedureView) -> str:
@@ -203,6 +214,27 @@ def _history(procedure: ProcedureView, reading: Reader) -> tuple[HistoryRow, ...
     return tuple(reversed(rows))
 
 
+def _periods(procedure: ProcedureView, reading: Reader) -> PeriodCard | None:
+    """The days that hold for an extradition between the two."""
+    if procedure.kind is not ProcedureKind.EXTRADITION:
+        return None
+    row = periods_of(reading.scenario.pair(procedure.requesting, procedure.requested))
+    lines = [
+        (_("Without papers an arrest may end after"), row.may_release),
+        (_("and has to end after"), row.papers),
+        (_("The person is asked for consent within"), row.consent),
+        (_("Who is not collected may be released after"), row.may_free),
+        (_("and has to be released after"), row.collect),
+        *(((_("The court decides within"), row.decide),) if row.decide is not None else ()),
+    ]
+    return PeriodCard(
+        row.name,
+        tuple((words, days_text(days)) for words, days in lines),
+        source_text(row.source),
+        say_code(f"confidence.{row.confidence[:1]}"),
+    )
+
+
 def _page(reading: Reader, procedure: ProcedureView, status: int = 200, refusal: Refusal | None = None) -> Response:
     sides = Sides(procedure.requesting, procedure.requested)
     stay = CONDUCTS[procedure.kind].table.stays[procedure.status]
@@ -219,6 +251,7 @@ def _page(reading: Reader, procedure: ProcedureView, status: int = 200, refusal:
         subjects=tuple((entity.label, reading.number_of(entity.key)) for entity in procedure.subjects),
         stay_source=source_text(stay.basis) if stay.basis else "",
         stay_confidence=say_code(f"confidence.{stay.confidence[:1]}"),
+        periods=_periods(procedure, reading),
         limit_text=reading.calendar.short_day(procedure.limit_day) if procedure.limit_day is not None else "",
         terms=tuple(
             (say_code(f"procedure_term.{name}"), words)
