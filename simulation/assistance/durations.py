@@ -390,10 +390,17 @@ def clarification_seconds(times: StageTimes, draws: Draws, country: Country, vis
     return max(1, int(percentile(row.days, draws.uniform(Purpose.ANSWER, visit, "clarification", now)) * DAY))
 
 
+_ANSWERS = {Sought.POSTPONEMENT: "fiu_postponement", Sought.PROPERTY_TRACE: "property_trace"}
+"""Questions that have times of their own; the others have those of their channel."""
+
+
+def answer_row(sought: Sought) -> str:
+    """The row of times for an answer on a short way (law.md 6.5)."""
+    return _ANSWERS.get(sought, "fiu_answer" if sought.route is Route.FIU else "police_answer")
+
+
 def answer_seconds(times: StageTimes, draws: Draws, country: Country, sought: Sought, visit: str, now: int) -> int:
     """Seconds after which an automatic police or FIU seat answers (law.md 6.5: INTERPOL, FIU answer, postponement)."""
-    name = "police_answer"
-    if sought.route is Route.FIU:
-        name = "fiu_postponement" if sought is Sought.POSTPONEMENT else "fiu_answer"
+    name = answer_row(sought)
     row = times.procedure(name, country.archetype)
     return max(1, int(percentile(row, draws.uniform(Purpose.ANSWER, visit, name, now)) * DAY))

@@ -59,6 +59,7 @@ _WANTED: dict[Sought, str] = {
     Sought.PHONE_CHECK: "Who subscribes this number",
     Sought.ACCOUNT_CHECK: "Whether this account is known to you, who holds it and whether it was reported",
     Sought.OWNER_CHECK: "Who directs and owns this company, and where it holds accounts",
+    Sought.PROPERTY_TRACE: "What this person or firm has with you: accounts, firms, and who stands behind them",
     Sought.POSTPONEMENT: "Hold the money on this account for as long as your law allows",
 }
 

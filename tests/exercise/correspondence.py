@@ -41,13 +41,13 @@ class Letter:
     events: list[Event] = field(default_factory=list)
     acts: int = 0
 
-    def open(self, target: str | None = None) -> None:
+    def open(self, target: str | None = None, by: Office | None = None) -> None:
         """Open the draft about an entity of the own file."""
         known = target or next(
             each.key for each in self.exercise.team_view(self.asking).entities if each.country == self.asked
         )
         self.key = f"{self.asking}/letter"
-        office = Office.PROSECUTOR if self.sought.route == "mla" else Office.POLICE
+        office = by or (Office.PROSECUTOR if self.sought.route == "mla" else Office.POLICE)
         command = OpenDraft(
             id="letter", by=Seat(self.asking, office), sought=self.sought, requested=self.asked, targets=(known,)
         )
