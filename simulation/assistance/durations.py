@@ -18,7 +18,7 @@ from simulation.assistance import trust
 from simulation.assistance.packaged import LawRow, Said, rows
 from simulation.draws import Draws, Purpose, percentile
 from simulation.scenario.country import Archetype, Channel, Country, Pair
-from simulation.scenario.play import Route, Sought
+from simulation.scenario.play import Sought
 
 type Percentiles = Annotated[tuple[float, ...], Field(min_length=99, max_length=99)]
 """Days at p1..p99."""
@@ -382,25 +382,3 @@ def appeal_seconds(times: StageTimes, draws: Draws, requested: Country, key: str
     if not requested.appeal_right or draws.uniform(Purpose.APPEAL, key, "whether", now) >= row.probability:
         return None
     return max(1, int(percentile(row.days, draws.uniform(Purpose.APPEAL, key, "long", now)) * DAY))
-
-
-def clarification_seconds(times: StageTimes, draws: Draws, country: Country, visit: str, now: int) -> int:
-    """Seconds after which an automatic authority answers a request for clarification."""
-    row = next(row for row in times.clarifications if row.archetype is country.archetype)
-    return max(1, int(percentile(row.days, draws.uniform(Purpose.ANSWER, visit, "clarification", now)) * DAY))
-
-
-_ANSWERS = {Sought.POSTPONEMENT: "fiu_postponement", Sought.PROPERTY_TRACE: "property_trace"}
-"""Questions that have times of their own; the others have those of their channel."""
-
-
-def answer_row(sought: Sought) -> str:
-    """The row of times for an answer on a short way (law.md 6.5)."""
-    return _ANSWERS.get(sought, "fiu_answer" if sought.route is Route.FIU else "police_answer")
-
-
-def answer_seconds(times: StageTimes, draws: Draws, country: Country, sought: Sought, visit: str, now: int) -> int:
-    """Seconds after which an automatic police or FIU seat answers (law.md 6.5: INTERPOL, FIU answer, postponement)."""
-    name = answer_row(sought)
-    row = times.procedure(name, country.archetype)
-    return max(1, int(percentile(row, draws.uniform(Purpose.ANSWER, visit, name, now)) * DAY))

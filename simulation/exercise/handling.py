@@ -7,7 +7,7 @@ abused urgency), puts what follows by itself on the agenda, and lets the world a
 from __future__ import annotations
 
 from simulation.agenda import DAY, Entry
-from simulation.assistance.durations import answer_seconds
+from simulation.assistance.answers import answer_seconds
 from simulation.assistance.machine import Details, advance
 from simulation.assistance.machine import offers as machine_offers
 from simulation.assistance.opening import open_request

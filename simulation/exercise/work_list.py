@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simulation.agenda import DAY
 from simulation.casework.papers import Exposure
+from simulation.exercise.meetings import TEAM_TASK
 from simulation.exercise.own_prosecution import TASK as PROSECUTION_TASK
 from simulation.exercise.procedure_views import ProcedureView
 from simulation.exercise.request_views import RequestView
@@ -16,6 +17,7 @@ EXPIRING_DAYS = 40
 _OWN_WORK = frozenset({"drafting", "vetting", "clarifying", "conditions"})
 _THEIR_WORK = frozenset({"received", "deciding", "checking", "asked", "consent_asked"})
 _FINAL_DAY = 1_000_000
+_TASKS = {PROSECUTION_TASK: "work.submit_for_prosecution", TEAM_TASK: "work.propose_team"}
 
 
 def work_items(
@@ -176,7 +178,7 @@ def _meeting(meeting: MeetingView) -> tuple[WorkItem, ...]:
 
 def _task(task: TaskView) -> WorkItem:
     params = (("what", task.what),)
-    code = "work.task" if task.what != PROSECUTION_TASK else "work.submit_for_prosecution"
+    code = _TASKS.get(task.what, "work.task")
     return WorkItem(
         key=f"task/{task.key}",
         offices=(task.owner.office,),

@@ -22,9 +22,10 @@ from simulation.players.protection import protection
 from simulation.players.sites import inspections, searches
 from simulation.players.surrender import wanted
 from simulation.players.talk import injects, meetings, messages, tasks
+from simulation.players.teams import proposals
 from simulation.players.triage import triage
 
-_ANSWERING = (protection, procedures, incoming, outgoing, meetings, tasks, messages, triage)
+_ANSWERING = (protection, procedures, proposals, incoming, outgoing, meetings, tasks, messages, triage)
 _ACTING = (
     inspections,
     searches,
@@ -71,7 +72,7 @@ NOVICE = Policy(
     name="novice",
     wake_every_days=21,
     habits=Habits(decisions=3, asks_first=False, complete=False, two_tracks=False, sorts=False),
-    answering=(procedures, incoming, outgoing, meetings, tasks, messages, triage),
+    answering=(procedures, proposals, incoming, outgoing, meetings, tasks, messages, triage),
     acting=(protection, records, interviews, watching, arrests, charges, production, money, goods, inspections),
     closing=(injects,),
 )

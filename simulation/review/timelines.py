@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from simulation.agenda import DAY
-from simulation.assistance.durations import OfficeStage, StageTimes, answer_row
+from simulation.assistance.answers import answer_row
+from simulation.assistance.durations import OfficeStage, StageTimes
 from simulation.assistance.statuses import STATUSES, Status
 from simulation.exercise.events import Event, RequestMoved, RequestOpened
 from simulation.records import Holder, TimeKind

@@ -5,7 +5,8 @@ from __future__ import annotations
 from statistics import median
 
 from simulation.agenda import DAY
-from simulation.assistance.durations import answer_row, answer_seconds, load_stage_times
+from simulation.assistance.answers import answer_row, answer_seconds
+from simulation.assistance.durations import load_stage_times
 from simulation.assistance.statuses import Action
 from simulation.casework.documents import Origin
 from simulation.draws import Draws

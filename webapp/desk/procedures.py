@@ -8,16 +8,16 @@ from flask import Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from simulation.assistance.extradition_periods import periods_of
 from simulation.assistance.procedure import ProcedureKind
 from simulation.exercise.conducts import CONDUCTS
 from simulation.exercise.procedure_commands import ActOnProcedure, BeginProcedure
 from simulation.exercise.procedure_views import ActOffer, ProcedureView
 from simulation.records import Office
+from webapp.desk import procedure_cards
 from webapp.desk.blueprint import blueprint
 from webapp.desk.deadlines import Deadline, deadline
 from webapp.desk.document_facts import summary
-from webapp.desk.figures import day_text, days_text
+from webapp.desk.figures import day_text
 from webapp.desk.here import acting, attempt, entity_chosen, origins, papers_chosen, reader, rests_on
 from webapp.desk.law import source_text
 from webapp.desk.offers import Option
@@ -60,16 +60,6 @@ class HistoryRow:
     what: str
     who: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class PeriodCard:
-    """The days of an extradition by the instrument that binds the two."""
-
-    name: str
-    lines: tuple[tuple[str, str], ...]
-    source: str
-    confidence: str
 
 
 def procedure_title(procedure: ProcedureView) -> str:
@@ -214,27 +204,6 @@ def _history(procedure: ProcedureView, reading: Reader) -> tuple[HistoryRow, ...
     return tuple(reversed(rows))
 
 
-def _periods(procedure: ProcedureView, reading: Reader) -> PeriodCard | None:
-    """The days that hold for an extradition between the two."""
-    if procedure.kind is not ProcedureKind.EXTRADITION:
-        return None
-    row = periods_of(reading.scenario.pair(procedure.requesting, procedure.requested))
-    lines = [
-        (_("Without papers an arrest may end after"), row.may_release),
-        (_("and has to end after"), row.papers),
-        (_("The person is asked for consent within"), row.consent),
-        (_("Who is not collected may be released after"), row.may_free),
-        (_("and has to be released after"), row.collect),
-        *(((_("The court decides within"), row.decide),) if row.decide is not None else ()),
-    ]
-    return PeriodCard(
-        row.name,
-        tuple((words, days_text(days)) for words, days in lines),
-        source_text(row.source),
-        say_code(f"confidence.{row.confidence[:1]}"),
-    )
-
-
 def _page(reading: Reader, procedure: ProcedureView, status: int = 200, refusal: Refusal | None = None) -> Response:
     sides = Sides(procedure.requesting, procedure.requested)
     stay = CONDUCTS[procedure.kind].table.stays[procedure.status]
@@ -251,7 +220,8 @@ def _page(reading: Reader, procedure: ProcedureView, status: int = 200, refusal:
         subjects=tuple((entity.label, reading.number_of(entity.key)) for entity in procedure.subjects),
         stay_source=source_text(stay.basis) if stay.basis else "",
         stay_confidence=say_code(f"confidence.{stay.confidence[:1]}"),
-        periods=_periods(procedure, reading),
+        meeting=procedure_cards.meeting_of(procedure, reading),
+        periods=procedure_cards.periods(procedure, reading),
         limit_text=reading.calendar.short_day(procedure.limit_day) if procedure.limit_day is not None else "",
         terms=tuple(
             (say_code(f"procedure_term.{name}"), words)
@@ -328,6 +298,7 @@ def _begin_page(kind: ProcedureKind, reading: Reader, status: int = 200, refusal
     given = request.form if request.method == "POST" else None
     inputs = (*row.needs, *row.may)
     chosen = set(given.getlist("documents")) if given is not None else set()
+    to = given.get("requested", "") if given is not None else request.args.get("to", "")
     wanted = given.get("subject", "") if given is not None else request.args.get("about", "")
     return team_page(
         "desk/procedure_new.html",
@@ -339,7 +310,7 @@ def _begin_page(kind: ProcedureKind, reading: Reader, status: int = 200, refusal
         source=source_text(row.basis),
         confidence=say_code(f"confidence.{row.confidence[:1]}"),
         countries=tuple(
-            Option(each.code, reading.country(each.code), "", given is not None and given.get("requested") == each.code)
+            Option(each.code, reading.country(each.code), "", to == each.code)
             for each in reading.scenario.countries
             if each.code != own or not CONDUCTS[kind].is_abroad
         ),
@@ -363,6 +334,7 @@ def _begin_page(kind: ProcedureKind, reading: Reader, status: int = 200, refusal
         else (),
         offices=", ".join(reading.office(office) for office in row.offices),
         allowed=any(office in reading.offices and has_pen(office) for office in row.offices),
+        meeting=procedure_cards.meeting_number() if procedure_cards.meeting_chosen(kind, reading) else "",
         label=say_code(f"procedure_action.{row.action}"),
         command=new_command_id(f"procedure/new/{kind}"),
         refusal=refusal,
@@ -389,7 +361,9 @@ def begin_procedure(exercise: str, kind: str) -> ResponseReturnValue:  # noqa: A
             id=command_id(),
             by=acting(*row.offices),
             member=current_member().id,
-            rests_on=tuple(dict.fromkeys((*rests_on(reading), *documents))),
+            rests_on=tuple(
+                dict.fromkeys((*procedure_cards.meeting_chosen(chosen, reading), *rests_on(reading), *documents))
+            ),
             kind=chosen,
             requested=request.form.get("requested", "")[:3],
             subjects=(subject,) if subject else (),
