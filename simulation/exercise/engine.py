@@ -33,6 +33,7 @@ from simulation.exercise import (
     procedures,
     pulling,
     seats,
+    silence,
     talk,
     team_viewing,
     world,
@@ -109,6 +110,7 @@ _HANDLERS: dict[type[Command], tuple[_Check, _Perform]] = {
 
 _COMING_DUE: dict[str, Callable[[State, Entry], None]] = {
     contacting.CONTACT: handling.contact_due,
+    silence.SILENCE: silence.come_due,
     notices.NOTICE: notices.come_due,
     pulling.LEVER: pulling.come_due,
     injects.FIRE: injects.come_due,

@@ -26,6 +26,7 @@ from simulation.exercise import (
     own_prosecution,
     refusals,
     relying,
+    silence,
     telling,
     vetting,
 )
@@ -208,6 +209,7 @@ def settle(state: State, kept: RequestState) -> None:
         state.agenda.schedule(max(coming.time, state.now), entry, STAGE, (request.key, coming.action.value))
     deadlines.note(state, kept)
     contacting.plan(state, request)
+    silence.plan(state, kept)
     if request.status is Status.ASKED:
         asked, visit = around.requested, request.occurrence_key()
         wait = answer_seconds(state.times, state.draws, asked, request.sought, visit, request.since)

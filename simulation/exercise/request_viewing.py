@@ -10,7 +10,7 @@ from simulation.assistance.durations import OfficeStage
 from simulation.assistance.machine import offers
 from simulation.assistance.requests import AssistanceRequest, Content
 from simulation.assistance.statuses import Side, Status
-from simulation.exercise import contacting, feedback
+from simulation.exercise import contacting, feedback, silence
 from simulation.exercise.findings import are_shown, findings, versions_read
 from simulation.exercise.memory import Row, Stamp
 from simulation.exercise.parties import has_arrived, is_known_to_requested, side_of
@@ -92,7 +92,7 @@ def _kept_view(state: State, shelf: dict[str, _Shown], kept: RequestState, count
     if shown is not None and is_same and shown.files == files:
         return shown.view
     side = Side.REQUESTED if country == request.requested else Side.REQUESTING
-    read = (named_in_letter(state, request.targets, request.requesting, country), findings(state, kept, side))
+    read = (named_in_letter(state, request.targets, request.requesting, country), _found(state, kept, side))
     if shown is not None and is_same and shown.read == read:
         shown.files = files
         return shown.view
@@ -101,8 +101,18 @@ def _kept_view(state: State, shelf: dict[str, _Shown], kept: RequestState, count
     return view
 
 
+def _found(state: State, kept: RequestState, side: Side) -> tuple[Finding, ...]:
+    return (*findings(state, kept, side), *silence.shown(state, kept, side))
+
+
 def _own(kept: RequestState) -> Stamp:
-    return (len(kept.history), len(kept.mistakes), kept.due, tuple(kept.ruled.items()) if kept.ruled else ())
+    return (
+        len(kept.history),
+        len(kept.mistakes),
+        kept.due,
+        kept.silent,
+        tuple(kept.ruled.items()) if kept.ruled else (),
+    )
 
 
 def _side(request: AssistanceRequest, country: str) -> Side:

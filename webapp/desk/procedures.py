@@ -357,13 +357,12 @@ def begin_procedure(exercise: str, kind: str) -> ResponseReturnValue:  # noqa: A
     def command() -> BeginProcedure:
         documents = papers_chosen(reading)
         subject = entity_chosen(reading, "subject")
+        came_from = procedure_cards.meeting_chosen(chosen, reading)
         return BeginProcedure(
             id=command_id(),
             by=acting(*row.offices),
             member=current_member().id,
-            rests_on=tuple(
-                dict.fromkeys((*procedure_cards.meeting_chosen(chosen, reading), *rests_on(reading), *documents))
-            ),
+            rests_on=tuple(dict.fromkeys((*came_from, *rests_on(reading), *documents))),
             kind=chosen,
             requested=request.form.get("requested", "")[:3],
             subjects=(subject,) if subject else (),

@@ -46,6 +46,7 @@ WORDS: dict[str, str] = {
     "task.propose_team": N_("Propose the joint team on which the meeting agreed"),
     "work.propose_team": N_("Propose the joint team on which the meeting agreed"),
     "work.propose_team.why": N_("Agreed minutes are no team yet: an agreement has to be proposed and signed."),
+    "digest.silence": N_("%(label)s: no word for %(days)s days. Longer than nine of ten wait counts as a refusal."),
     "contact.review_draft": N_("read the draft"),
     "contact.find_address": N_("find the right address"),
     "contact.ask_status": N_("ask where it lies"),
