@@ -21,7 +21,8 @@ from simulation.assistance.contacts import (
     review_of,
 )
 from simulation.assistance.requests import AssistanceRequest
-from simulation.assistance.statuses import Side, Status
+from simulation.assistance.statuses import Action, Side, Status
+from simulation.assistance.transitions import ROWS
 from simulation.errors import RuleViolation
 from simulation.exercise.commands import Seat
 from simulation.exercise.findings import assessed
@@ -51,10 +52,16 @@ def chosen(state: State, request: AssistanceRequest, choices: tuple[str, ...]) -
     return row
 
 
+def is_open(request: AssistanceRequest) -> bool:
+    """Whether an answer is still to come: it was asked, and the request has not come to its end meanwhile."""
+    asked = request.contact_since is not None
+    return asked and (request.route, request.status, Action.CONTACT_ANSWERED) in ROWS
+
+
 def plan(state: State, request: AssistanceRequest) -> None:
     """Put on the agenda when the contact point answers by itself: in its days, or after those that people have."""
     entry = f"contact/{request.key}"
-    if request.contact_since is None:
+    if request.contact_since is None or not is_open(request):
         state.agenda.cancel(entry)
         return
     row = load_contacts()[request.contact.partition("/")[0]]

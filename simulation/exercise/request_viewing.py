@@ -171,7 +171,7 @@ def _view(
         draft="" if incoming else kept.draft,
         contacts=() if incoming or request.contact_since is not None else contacting.contact_views(state, request),
         contact=request.contact,
-        contact_open=request.contact_since is not None,
+        contact_open=contacting.is_open(request),
         contact_said=request.contact_said,
         contact_text=request.contact_text,
         contact_hours=0 if incoming else request.contact_hours,

@@ -160,6 +160,17 @@ def test_a_liaison_officer_follows_a_police_check_up(blue_current: FrozenScenari
     assert shown.contact_said == ("asked",)
 
 
+def test_nobody_is_asked_any_more_once_the_check_is_answered(blue_current: FrozenScenario) -> None:
+    letter = written(blue_current, "ISA", "VAL", sought=Sought.PERSON_CHECK)
+    letter.act("asking", Action.ASK, Office.POLICE, content=ENTIRE)
+    letter.act("asking", Action.ASK_CONTACT, Office.POLICE, items=("liaison_officer", "ask_status"))
+    letter.act("asked", Action.ANSWER, Office.POLICE, consent="lead")
+    assert letter.exercise.state.agenda.when(f"contact/{letter.key}") is None
+    shown = letter.seen("asking")
+    assert shown is not None
+    assert not shown.contact_open
+
+
 def test_the_full_policies_have_drafts_read_first(blue_current: FrozenScenario) -> None:
     exercise = begin(blue_current, policies_for(blue_current.scenario, "textbook", {}), 3)
     exercise.advance(90 * DAY)
