@@ -75,6 +75,7 @@ def test_the_address_is_told_without_the_draft(blue_current: FrozenScenario) -> 
     theirs = letter.seen("asked")
     assert theirs is not None
     assert theirs.targets == ()
+    assert "-D" not in theirs.label
     assert theirs.content.facts == ""
     letter.wait(9)
     shown = letter.seen("asking")
