@@ -1,4 +1,4 @@
-"""A letter is read by a contact point and goes on the way that its authority chose; a joint team comes from a meeting."""
+"""A contact point reads a letter, which goes on the way that its authority chose; a team comes from a meeting."""
 
 import re
 

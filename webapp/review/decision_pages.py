@@ -23,7 +23,9 @@ from webapp.review.levers_card import days, lever_card, lever_title
 from webapp.review.saying import decision_said, decision_title
 from webapp.visit import current_exercise
 
-ROUTINE = frozenset({"acknowledge", "answer_query", "query_status", "consult"})
+ROUTINE = frozenset(
+    {"acknowledge", "answer_query", "query_status", "consult", "ask_contact", "answer_contact", "confirm_in_writing"}
+)
 """Acts that are no choice between defensible options: they stand at the end of the list."""
 
 
