@@ -157,7 +157,8 @@ def _basis(question: Question, kind: Kind, law: LawBook) -> list[Finding]:
         return []
     found: list[Finding] = []
     source = f"{instrument.name}, {instrument.article}"
-    if kind.instruments and basis not in kind.instruments:
+    elsewhere = bool(instrument.kinds) and kind.id not in instrument.kinds
+    if elsewhere or (kind.instruments and basis not in kind.instruments):
         found.append(
             Finding(
                 "basis_does_not_provide", "C10", Verdict.ARGUABLE, ("accept", *ask), params, kind.source, is_open=True

@@ -30,6 +30,7 @@ class Instrument(LawRow):
         text: What it gives, in our words.
         covers: Elements of offences it is about, any of which is enough; empty for all offences.
         min_years: The highest sentence that an offence has to reach, 0 for no such threshold.
+        kinds: Kinds of assistance that it is about; empty for all.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Instrument(LawRow):
     text: Said
     covers: tuple[str, ...] = ()
     min_years: int = 0
+    kinds: tuple[str, ...] = ()
 
 
 class Provision(LawRow):
