@@ -17,8 +17,8 @@ from dataclasses import dataclass, replace
 from statistics import mean, stdev
 
 from simulation.agenda import DAY, Agenda
+from simulation.assistance.answers import clarification_seconds
 from simulation.assistance.assessment import OwnFacts, Question, assess, open_items
-from simulation.assistance.durations import clarification_seconds
 from simulation.assistance.lawbook import LawBook, load_law_book
 from simulation.assistance.machine import Details, advance
 from simulation.assistance.nexus import Ground

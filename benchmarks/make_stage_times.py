@@ -48,6 +48,7 @@ GOOD, AVERAGE, POOR = ("A1", "A2", "A3"), ("A4", "A5"), ("A6", "A7")
 PROCEDURES = {
     "fiu_answer": (((3, 12, 30), GOOD), ((10, 30, 75), AVERAGE), ((30, 90, 240), POOR)),
     "fiu_postponement": (((0.2, 1, 2), GOOD), ((1, 3, 7), AVERAGE), ((5, 15, 40), POOR)),
+    "property_trace": (((2, 7, 20), GOOD), ((7, 21, 60), AVERAGE), ((20, 60, 160), POOR)),
     "police_answer": (((2, 7, 25), GOOD), ((7, 21, 60), AVERAGE), ((20, 60, 160), POOR)),
     "freeze_execution": (((2, 5, 20), GOOD), ((15, 45, 150), AVERAGE), ((60, 200, 500), POOR)),
     "surrender": (((120, 300, 700), GOOD), ((200, 500, 1200), AVERAGE), ((400, 900, 1800), POOR)),

@@ -8,12 +8,26 @@ from flask_babel import gettext
 
 from simulation.errors import RuleViolation
 from simulation.records import Facts, Phrase
-from webapp.words import casework, control, desk, exercise, glossary, papers, procedures, requests, review, talk, terms
+from webapp.words import (
+    assistance,
+    casework,
+    control,
+    desk,
+    exercise,
+    glossary,
+    papers,
+    procedures,
+    requests,
+    review,
+    talk,
+    terms,
+)
 
 AREAS: tuple[Mapping[str, str], ...] = (
     exercise.WORDS,
     casework.WORDS,
     requests.WORDS,
+    assistance.WORDS,
     procedures.WORDS,
     talk.WORDS,
     papers.WORDS,

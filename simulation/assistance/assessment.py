@@ -17,6 +17,7 @@ from simulation.assistance.kinds import DualRule, Kind, PropertyPart, kind_of
 from simulation.assistance.lawbook import Instrument, LawBook
 from simulation.assistance.nexus import Ground, NexusChain, nexus
 from simulation.assistance.protection import safeguards
+from simulation.assistance.sending import ELECTRONIC, ORAL
 from simulation.records import Facts
 from simulation.scenario.country import Country, CourtUse, Offence
 from simulation.scenario.play import Route
@@ -34,10 +35,6 @@ MANY_TARGETS = 5
 
 SMALL_OFFENCE_YEARS = 2
 """A coercive measure for an offence whose highest sentence is below this has to be weighed (an assumption; G10)."""
-
-ELECTRONIC = "electronic"
-ORAL = "oral"
-"""Ways of sending beside the formal channels, open where the pair agreed them (UNTOC 18(14))."""
 
 
 def assess(question: Question, law: LawBook) -> tuple[Finding, ...]:
@@ -127,7 +124,7 @@ def _channel(question: Question) -> list[Finding]:
     if sent == pair.channel or (sent == ELECTRONIC and pair.electronic):
         return []
     source = "UNTOC art. 18(13), (14); treaty matrix of the pair; law.md 5.3 M7"
-    return [Finding("channel_not_agreed", "", Verdict.SETTLED, ("accept", "return_deficient"), params, source)]
+    return [Finding("channel_not_agreed", "", Verdict.SETTLED, ("accept", "return_missent"), params, source)]
 
 
 def _language(question: Question) -> list[Finding]:
@@ -160,7 +157,8 @@ def _basis(question: Question, kind: Kind, law: LawBook) -> list[Finding]:
         return []
     found: list[Finding] = []
     source = f"{instrument.name}, {instrument.article}"
-    if kind.instruments and basis not in kind.instruments:
+    elsewhere = bool(instrument.kinds) and kind.id not in instrument.kinds
+    if elsewhere or (kind.instruments and basis not in kind.instruments):
         found.append(
             Finding(
                 "basis_does_not_provide", "C10", Verdict.ARGUABLE, ("accept", *ask), params, kind.source, is_open=True

@@ -18,7 +18,7 @@ from simulation.assistance import trust
 from simulation.assistance.packaged import LawRow, Said, rows
 from simulation.draws import Draws, Purpose, percentile
 from simulation.scenario.country import Archetype, Channel, Country, Pair
-from simulation.scenario.play import Route, Sought
+from simulation.scenario.play import Sought
 
 type Percentiles = Annotated[tuple[float, ...], Field(min_length=99, max_length=99)]
 """Days at p1..p99."""
@@ -238,6 +238,10 @@ class StageTimes:
         """Papers of a hundred that the pair's channel loses."""
         return self._loss["electronic" if pair.electronic else pair.channel.value]
 
+    def loss_on(self, way: str) -> int:
+        """Papers of a hundred that a way loses."""
+        return self._loss[way]
+
 
 def load_stage_times() -> StageTimes:
     """Read all rows about time from the package's data."""
@@ -342,18 +346,26 @@ def stage_work(
 
 
 def transmission(
-    times: StageTimes, draws: Draws, requesting: Country, pair: Pair, about: Circumstances, visit: str, now: int
+    times: StageTimes,
+    draws: Draws,
+    requesting: Country,
+    pair: Pair,
+    about: Circumstances,
+    visit: str,
+    now: int,
+    way: str = "",
 ) -> int:
-    """Seconds that the paper travels: the sender's row, or the diplomatic channel's own."""
-    if pair.channel is Channel.DIPLOMATIC and not pair.electronic:
+    """Seconds that the paper travels: the sender's row, or the diplomatic channel's own; `way` "" as the two agreed."""
+    if (way or ("" if pair.electronic else pair.channel)) == Channel.DIPLOMATIC:
         days = percentile(times.diplomatic.days, draws.uniform(Purpose.STAGE, visit, "S4", now))
         return max(1, int(days * DAY))
     return stage_work(times, draws, requesting.archetype, OfficeStage.TRANSMIT, about, visit, now)
 
 
-def is_lost(times: StageTimes, draws: Draws, pair: Pair, visit: str, now: int) -> bool:
-    """Whether the channel loses this sending."""
-    return draws.uniform(Purpose.LOSS, visit, "", now) * 100.0 < times.loss_percent(pair)
+def is_lost(times: StageTimes, draws: Draws, pair: Pair, visit: str, now: int, way: str = "") -> bool:
+    """Whether the channel loses this sending; `way` "" as the two agreed."""
+    lost = times.loss_on(way) if way else times.loss_percent(pair)
+    return draws.uniform(Purpose.LOSS, visit, "", now) * 100.0 < lost
 
 
 def appeal_seconds(times: StageTimes, draws: Draws, requested: Country, key: str, now: int) -> int | None:
@@ -370,18 +382,3 @@ def appeal_seconds(times: StageTimes, draws: Draws, requested: Country, key: str
     if not requested.appeal_right or draws.uniform(Purpose.APPEAL, key, "whether", now) >= row.probability:
         return None
     return max(1, int(percentile(row.days, draws.uniform(Purpose.APPEAL, key, "long", now)) * DAY))
-
-
-def clarification_seconds(times: StageTimes, draws: Draws, country: Country, visit: str, now: int) -> int:
-    """Seconds after which an automatic authority answers a request for clarification."""
-    row = next(row for row in times.clarifications if row.archetype is country.archetype)
-    return max(1, int(percentile(row.days, draws.uniform(Purpose.ANSWER, visit, "clarification", now)) * DAY))
-
-
-def answer_seconds(times: StageTimes, draws: Draws, country: Country, sought: Sought, visit: str, now: int) -> int:
-    """Seconds after which an automatic police or FIU seat answers (law.md 6.5: INTERPOL, FIU answer, postponement)."""
-    name = "police_answer"
-    if sought.route is Route.FIU:
-        name = "fiu_postponement" if sought is Sought.POSTPONEMENT else "fiu_answer"
-    row = times.procedure(name, country.archetype)
-    return max(1, int(percentile(row, draws.uniform(Purpose.ANSWER, visit, name, now)) * DAY))

@@ -1,7 +1,7 @@
 """The table of extradition: from a warrant to surrender, or to prosecution where the person is (law.md 7.2).
 
-The days are those of the European convention on extradition where an instrument names any; other treaties have their
-own, which a scenario's pair may put in their place one day. Custody is the person's: each stay says whose time runs.
+The days of arrest and of collecting somebody are those of the instrument that binds the two (`extradition_periods`);
+the table has those of the European convention. Custody is the person's: each stay says whose time runs.
 """
 
 from __future__ import annotations
@@ -11,21 +11,6 @@ from enum import StrEnum
 from simulation.assistance.procedure import ProcedureKind, Row, Stay, Table
 from simulation.assistance.statuses import Side
 from simulation.records import Holder, Office, TimeKind
-
-MAY_RELEASE_DAYS = 18
-"""Days of provisional arrest after which it may end when no papers came (ETS 24 article 16(4))."""
-
-PAPERS_DAYS = 40
-"""Days of provisional arrest after which it must end when no papers came (ETS 24 article 16(4); ETS 209 article 6)."""
-
-CONSENT_DAYS = 10
-"""Days within which an arrested person is asked whether he or she consents (ETS 209 article 6; EAW 17(2))."""
-
-MAY_FREE_DAYS = 15
-"""Days after the day for surrender from which a person who is not collected may be released (ETS 24 article 18(4))."""
-
-COLLECT_DAYS = 30
-"""Days after which he or she must be (ETS 24 article 18(4))."""
 
 LAPSE_DAYS = 180
 """Days after which a search for somebody whom nobody holds is closed (assumption)."""
@@ -122,7 +107,7 @@ _STAYS = (
     Stay(_S.WANTED, _R, _DECISION, 60, True, "assumption: a warrant is not left lying"),
     Stay(_S.ARREST_ASKED, _D, _DECISION, 3, False, "UNTOC 16(9): where urgent; the days are an assumption"),
     Stay(_S.LOCATING, _D, _SYSTEM),
-    Stay(_S.PROVISIONAL, _R, _DECISION, MAY_RELEASE_DAYS, False, "ETS 24 art. 16(4): 18 days, 40 at the most", "T"),
+    Stay(_S.PROVISIONAL, _R, _DECISION, 18, False, "ETS 24 art. 16(4), UNTOC 16(9): days of the instrument", "T"),
     Stay(_S.NOT_HELD, _R, _DECISION, 90, False, "assumption"),
     Stay(_S.SENT, Holder.CHANNEL, _SYSTEM),
     Stay(_S.RECEIVED, _D, _DECISION, 7, False, "UNTOC 16(8): expedite; the days are an assumption"),
@@ -135,8 +120,8 @@ _STAYS = (
     Stay(_S.ASSURANCES, _R, _DECISION, 30, False, "UNTOC 16(16): consult before refusing; the days are an assumption"),
     Stay(_S.OWN_PROSECUTION, _D, _DECISION, 30, False, "UNTOC 16(10): without undue delay; the days are an assumption"),
     Stay(_S.POSTPONED, _D, _PROTECTED, None, False, "ETS 24 art. 19(1): an own case comes first, until a date", "M"),
-    Stay(_S.GRANTED, _R, _DECISION, MAY_FREE_DAYS, False, "ETS 24 art. 18(4): 15 days, 30 at the most", "T"),
-    Stay(_S.GRANTED_FOR_A_TIME, _R, _DECISION, MAY_FREE_DAYS, False, "ETS 24 art. 18(4), 19(2)", "T"),
+    Stay(_S.GRANTED, _R, _DECISION, 15, False, "ETS 24 art. 18(4): days of the instrument", "T"),
+    Stay(_S.GRANTED_FOR_A_TIME, _R, _DECISION, 15, False, "ETS 24 art. 18(4), 19(2): days of the instrument", "T"),
     Stay(_S.LENT, _R, _DECISION, 90, False, "ETS 24 art. 19(2): returned as agreed; the days are an assumption"),
     *(
         Stay(status, None, None)
@@ -176,13 +161,18 @@ _ROWS = (
     _system(_S.LOCATING, _A.NOT_FOUND, _S.NOT_HELD, "law.md 7.2 X2", "P"),
     Row(_S.PROVISIONAL, _A.SEND_REQUEST, _S.SENT, _ASKING, "ETS 24 art. 12, 16(4)", "T", _AUTHORITY, ("documents",)),
     _system(_S.PROVISIONAL, _A.CONSENTED, _S.DECIDING, "ETS 209: simplified surrender with consent, without papers"),
-    _system(_S.PROVISIONAL, _A.RELEASE, _S.NOT_HELD, "ETS 24 art. 16(4): release after 40 days without papers"),
+    _system(
+        _S.PROVISIONAL,
+        _A.RELEASE,
+        _S.NOT_HELD,
+        "ETS 24 art. 16(4): release on the last day without papers",
+    ),
     Row(
         _S.PROVISIONAL,
         _A.RELEASE_EARLY,
         _S.NOT_HELD,
         _ASKED,
-        "ETS 24 art. 16(4): possible after 18 days",
+        "ETS 24 art. 16(4): possible before, from a day of the instrument",
         "T",
         _AUTHORITY,
     ),
@@ -303,13 +293,18 @@ _ROWS = (
         for granted, end in ((_S.GRANTED, _S.SURRENDERED), (_S.GRANTED_FOR_A_TIME, _S.LENT))
         for row in (
             Row(granted, _A.COLLECT, end, _ASKING, "ETS 24 art. 18(3); law.md 7.2 X10", "T", _POLICE),
-            _system(granted, _A.NOT_COLLECTED, _S.RELEASED, "ETS 24 art. 18(4): must be released after 30 days"),
+            _system(
+                granted,
+                _A.NOT_COLLECTED,
+                _S.RELEASED,
+                "ETS 24 art. 18(4): must be released on the last day",
+            ),
             Row(
                 granted,
                 _A.FREE_UNCOLLECTED,
                 _S.RELEASED,
                 _ASKED,
-                "ETS 24 art. 18(4): may be released after 15 days",
+                "ETS 24 art. 18(4): may be released from a day of the instrument",
                 "T",
                 _AUTHORITY,
             ),

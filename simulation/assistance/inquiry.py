@@ -9,9 +9,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from simulation.assistance.acts import REFUSAL_GROUNDS
 from simulation.assistance.findings import OwnFacts, Question
 from simulation.assistance.kinds import load_kinds
-from simulation.assistance.machine import REFUSAL_GROUNDS
 from simulation.assistance.nexus import Ground
 from simulation.assistance.requests import Content
 from simulation.scenario.country import Country, Pair

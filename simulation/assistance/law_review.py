@@ -21,6 +21,7 @@ _TITLES = {
     "contents": "Contents of a request",
     "grounds": "Grounds, and what is none",
     "channels": "Channels",
+    "extradition": "Days of extradition, by instrument",
     "notices": "Notices",
     "formalities": "Formalities",
     "safeguards": "Safeguards",

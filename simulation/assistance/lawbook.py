@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Literal
 
+from simulation.assistance.contacts import ContactRow, load_contacts
 from simulation.assistance.contents import Gate
 from simulation.assistance.durations import StageTimes, load_stage_times
+from simulation.assistance.extradition_periods import PeriodRow, load_periods
 from simulation.assistance.kinds import Kind, load_kinds
 from simulation.assistance.packaged import LawRow, Said, rows
+from simulation.assistance.sending import WayRow, load_ways
 from simulation.records import EntityKind
 from simulation.scenario.play import Route, Sought
 
@@ -27,6 +30,7 @@ class Instrument(LawRow):
         text: What it gives, in our words.
         covers: Elements of offences it is about, any of which is enough; empty for all offences.
         min_years: The highest sentence that an offence has to reach, 0 for no such threshold.
+        kinds: Kinds of assistance that it is about; empty for all.
     """
 
     id: str
@@ -35,6 +39,7 @@ class Instrument(LawRow):
     text: Said
     covers: tuple[str, ...] = ()
     min_years: int = 0
+    kinds: tuple[str, ...] = ()
 
 
 class Provision(LawRow):
@@ -169,6 +174,9 @@ class LawBook:
     contents: tuple[ContentRow, ...]
     grounds: tuple[GroundRow, ...]
     informal: tuple[InformalChannel, ...]
+    ways: tuple[WayRow, ...]
+    contacts: tuple[ContactRow, ...]
+    periods: tuple[PeriodRow, ...]
     notices: tuple[Notice, ...]
     formalities: tuple[Formality, ...]
     safeguards: tuple[Safeguard, ...]
@@ -216,14 +224,15 @@ class LawBook:
             Entry("instruments", row.id, f"{row.name}, {row.article}", row.text, row.source, row.confidence)
             for row in self.instruments
         ]
-        named: tuple[
-            tuple[str, tuple[Provision | Kind | ContentRow | GroundRow | InformalChannel | LawNote, ...]], ...
-        ] = (
+        named: tuple[tuple[str, tuple[_Named, ...]], ...] = (
             ("provisions", self.provisions),
             ("kinds", self.kinds),
             ("contents", self.contents),
             ("grounds", self.grounds),
             ("channels", self.informal),
+            ("channels", self.ways),
+            ("channels", self.contacts),
+            ("extradition", self.periods),
             ("notices", self.notices),
             ("formalities", self.formalities),
             ("safeguards", self.safeguards),
@@ -241,6 +250,9 @@ class LawBook:
         return tuple(found)
 
 
+type _Named = Provision | Kind | ContentRow | GroundRow | InformalChannel | WayRow | ContactRow | PeriodRow | LawNote
+
+
 def _days(row: tuple[float, ...]) -> str:
     return f"{row[9]:.0f} / {row[49]:.0f} / {row[89]:.0f}"
 
@@ -255,6 +267,9 @@ def load_law_book() -> LawBook:
         contents=rows("contents", "contents", ContentRow),
         grounds=rows("grounds", "grounds", GroundRow),
         informal=rows("channels", "informal", InformalChannel),
+        ways=load_ways(),
+        contacts=tuple(load_contacts().values()),
+        periods=load_periods(),
         notices=rows("notices", "notices", Notice),
         formalities=rows("formalities", "formalities", Formality),
         safeguards=rows("safeguards", "safeguards", Safeguard),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 
-from simulation.assistance.machine import POSTPONEMENT_GROUND
+from simulation.assistance.acts import POSTPONEMENT_GROUND
 from simulation.assistance.requests import AssistanceRequest, Content, Stage
 from simulation.assistance.statuses import STATUSES, Action, Status
 from simulation.assistance.transitions import rows_from

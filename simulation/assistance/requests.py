@@ -44,6 +44,7 @@ class Content:
         property_text: Description of the property (C7).
         freeze_facts: Facts that carry a freezing order (C9).
         order_text: Admissible copy of the domestic order and its extent (C8).
+        channel: Way on which it goes: `central`, `direct`, `diplomatic`, `electronic` or `oral`; "" as the two agreed.
     """
 
     subject: str = ""
@@ -70,6 +71,7 @@ class Content:
     property_text: str = ""
     freeze_facts: str = ""
     order_text: str = ""
+    channel: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +178,12 @@ class AssistanceRequest:
         documents: Keys of the documents returned or answered with.
         partial_reason: Why only a part was returned.
         query_open_since: When an unanswered status query was made, None if there is none.
+        way: What came of the way on which it was sent (`sending.Outcome`), "" until it is.
+        contact: Contact point and act that were asked for last, e.g. `liaison/review_draft`; "" for none.
+        contact_since: When that was asked; None once it is answered.
+        contact_said: What the contact point said, as codes.
+        contact_text: What it said, in words.
+        contact_hours: Hours of the own office that contact points have taken so far.
         findings: Findings on acts.
         log: Every action, in order.
     """
@@ -204,6 +212,12 @@ class AssistanceRequest:
     documents: tuple[str, ...] = ()
     partial_reason: str = ""
     query_open_since: int | None = None
+    way: str = ""
+    contact: str = ""
+    contact_since: int | None = None
+    contact_said: tuple[str, ...] = ()
+    contact_text: str = ""
+    contact_hours: int = 0
     findings: tuple[ActFinding, ...] = ()
     log: tuple[Step, ...] = field(default=(), repr=False)
 

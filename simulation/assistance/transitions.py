@@ -10,46 +10,12 @@ registering S5, assessing S6, allocating S7, executing S8 (of which authorising 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from simulation.assistance.contact_transitions import contact_rows
+from simulation.assistance.informal_transitions import INFORMAL
 from simulation.assistance.statuses import Action, Side, Status
+from simulation.assistance.transition import Transition
 from simulation.records import Office
 from simulation.scenario.play import Route
-
-
-@dataclass(frozen=True, slots=True)
-class Transition:
-    """A row of the table.
-
-    Attributes:
-        route: On which route.
-        origin: From which status.
-        action: What is done.
-        target: Status that follows; the same as `origin` when the act changes no status.
-        side: Who does it.
-        offices: Seats that may do it; empty for the system.
-        needs: Inputs without which it is not possible: text, until, choices, content, conditions, ground.
-        may: Inputs that can be given besides.
-        is_decision: The act is one of two or more defensible options (design section 10).
-        basis: Source of the rule.
-    """
-
-    route: Route
-    origin: Status
-    action: Action
-    target: Status
-    side: Side
-    offices: tuple[Office, ...]
-    needs: tuple[str, ...]
-    may: tuple[str, ...]
-    is_decision: bool
-    basis: str
-
-    @property
-    def changes_status(self) -> bool:
-        """Whether it moves the request, or only adds to its log."""
-        return self.origin is not self.target
-
 
 _AUTHORITY = (Office.AUTHORITY,)
 _DRAFTERS = (Office.PROSECUTOR, Office.AUTHORITY)
@@ -100,6 +66,12 @@ _MLA_OUTGOING: tuple[Transition, ...] = (
     _system(Status.PREPARING, Action.TRANSMIT, Status.SENT, "UNTOC 18(13); law.md 7.1 O6; no translation needed"),
     _system(Status.TRANSLATING, Action.TRANSMIT, Status.SENT, "UNTOC 18(13); law.md 7.1 O6"),
     _system(Status.SENT, Action.ARRIVE, Status.RECEIVED, "law.md 7.1 N1"),
+    _system(
+        Status.SENT,
+        Action.FORWARDED,
+        Status.RECEIVED,
+        "ETS 30 art. 18; law.md 7.1 N2: passed on by the wrong authority",
+    ),
     _system(Status.SENT, Action.LOSE, Status.LOST, "law.md 2.6 DIP: requests are lost in the diplomatic channel"),
     _system(Status.LOST, Action.FOUND_MISSING, Status.VETTING, "UNTOC 18(24); law.md 7.1 O8: a status query shows it"),
     _mla(
@@ -146,6 +118,15 @@ _MLA_INCOMING: tuple[Transition, ...] = (
         _ASKED,
         "UNTOC 18(16); law.md 4.2, 7.1 N3",
         needs=("text", "choices"),
+        may=(),
+    ),
+    _mla(
+        Status.RECEIVED,
+        Action.RETURN_MISSENT,
+        Status.DRAFTING,
+        _ASKED,
+        "UNTOC 18(13), (14); law.md 5.3 M7: the way is not agreed",
+        needs=("text",),
         may=(),
     ),
     _system(Status.REGISTERING, Action.REGISTERED, Status.ASSESSING, "law.md 6.2 S5"),
@@ -246,6 +227,7 @@ _OPEN_MLA = (
 )
 _AFTER_SENDING = _OPEN_MLA[3:]
 _AFTER_ARRIVAL = _OPEN_MLA[5:]
+_UNTIL_DECIDED = _OPEN_MLA[5:12]
 
 
 def _mla_at_any_time() -> tuple[Transition, ...]:
@@ -303,72 +285,26 @@ def _mla_at_any_time() -> tuple[Transition, ...]:
         )
         for status in _AFTER_ARRIVAL
     )
-    return (*shared, *withdrawn, *queried, *answered, *opened)
-
-
-def _informal(route: Route, offices: tuple[Office, ...], basis: str) -> tuple[Transition, ...]:
-    def row(
-        origin: Status,
-        action: Action,
-        target: Status,
-        side: Side,
-        *,
-        needs: tuple[str, ...] = (),
-        may: tuple[str, ...] = ("text",),
-        decision: bool = True,
-        source: str = basis,
-    ) -> Transition:
-        return Transition(route, origin, action, target, side, offices, needs, may, decision, source)
-
-    consent = "UNTOC 18(5), (19); law.md 3: onward use needs the sender's consent"
-    return (
-        row(Status.DRAFTING, Action.ASK, Status.ASKED, _ASKING, needs=("content",)),
-        row(Status.DRAFTING, Action.WITHDRAW, Status.WITHDRAWN, _ASKING),
-        row(Status.ASKED, Action.ANSWER, Status.ANSWERED, _ASKED, may=("text", "documents", "conditions")),
-        row(
-            Status.ASKED,
-            Action.ANSWER_PART,
-            Status.ANSWERED_PARTLY,
-            _ASKED,
-            needs=("text",),
-            may=("documents", "conditions"),
-        ),
-        row(Status.ASKED, Action.DECLINE, Status.DECLINED, _ASKED, needs=("text",), may=("ground",)),
-        row(Status.ASKED, Action.HOLD, Status.ASKED, _ASKED, needs=("text", "until"), may=()),
-        row(Status.ASKED, Action.WITHDRAW, Status.WITHDRAWN, _ASKING),
-        row(Status.ASKED, Action.QUERY_STATUS, Status.ASKED, _ASKING, decision=False),
-        row(Status.ASKED, Action.ANSWER_QUERY, Status.ASKED, _ASKED, needs=("text",), may=("until",), decision=False),
-        *(
-            row(status, Action.ASK_CONSENT, Status.CONSENT_ASKED, _ASKING, needs=("text",), may=(), source=consent)
-            for status in (Status.ANSWERED, Status.ANSWERED_PARTLY)
-        ),
-        row(
-            Status.CONSENT_ASKED,
-            Action.GIVE_CONSENT,
-            Status.CONSENTED,
-            _ASKED,
-            may=("text", "conditions"),
-            source=consent,
-        ),
-        row(
-            Status.CONSENT_ASKED,
-            Action.REFUSE_CONSENT,
-            Status.CONSENT_REFUSED,
-            _ASKED,
-            needs=("text",),
-            may=(),
-            source=consent,
-        ),
-        row(Status.CONSENT_ASKED, Action.WITHDRAW, Status.WITHDRAWN, _ASKING),
+    confirmed = tuple(
+        _mla(
+            status,
+            Action.CONFIRM_IN_WRITING,
+            status,
+            _ASKING,
+            "UNTOC 18(14): an oral request is confirmed in writing forthwith; law.md 7.1 O6u",
+            decision=False,
+        )
+        for status in _UNTIL_DECIDED
     )
+    contacts = contact_rows(Route.MLA, (Status.DRAFTING, *_OPEN_MLA), _DRAFTERS, _AUTHORITY)
+    return (*shared, *withdrawn, *queried, *answered, *opened, *confirmed, *contacts)
 
 
 TRANSITIONS: tuple[Transition, ...] = (
     *_MLA_OUTGOING,
     *_MLA_INCOMING,
     *_mla_at_any_time(),
-    *_informal(Route.POLICE, (Office.POLICE,), "UNTOC 27(1); law.md 3 I247, LO"),
-    *_informal(Route.FIU, (Office.FIU,), "CETS 198 article 46; law.md 3 ESW"),
+    *INFORMAL,
 )
 
 ROWS: dict[tuple[Route, Status, Action], Transition] = {(row.route, row.origin, row.action): row for row in TRANSITIONS}

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from simulation.agenda import DAY
-from simulation.assistance import trust
+from simulation.assistance import sending, trust
 from simulation.assistance.durations import (
     Circumstances,
     Desk,
@@ -23,6 +23,7 @@ from simulation.assistance.durations import (
 )
 from simulation.assistance.offices import Desks
 from simulation.assistance.requests import AssistanceRequest
+from simulation.assistance.sending import Outcome
 from simulation.assistance.statuses import Action, Status
 from simulation.draws import Draws
 from simulation.scenario.country import Country, Pair
@@ -72,7 +73,7 @@ def circumstances(request: AssistanceRequest, around: Surroundings, country: Cou
         is_urgency_accepted=request.urgency_accepted,
         is_draft_shared=request.draft_shared,
         has_liaison=around.pair.liaison,
-        is_electronic=around.pair.electronic,
+        is_electronic=sending.way_of(request.content, around.pair) == sending.ELECTRONIC,
         trust=around.trust,
         levers=around.levers.get(country.code, ()),
     )
@@ -96,9 +97,7 @@ def due(request: AssistanceRequest, around: Surroundings) -> Due | None:
     """
     match request.status:
         case Status.PREPARING:
-            translated = needs_translation(request, around.requesting)
-            action = Action.PREPARED if translated else Action.TRANSMIT
-            return Due(action, _desk(request, around, around.requesting, Desk.LAWYERS, OfficeStage.VET))
+            return _fair_copy(request, around)
         case Status.TRANSLATING:
             end = _desk(request, around, around.requesting, Desk.TRANSLATORS, OfficeStage.TRANSLATE)
             return Due(Action.TRANSMIT, end)
@@ -132,6 +131,14 @@ def due(request: AssistanceRequest, around: Surroundings) -> Due | None:
             return None
 
 
+def _fair_copy(request: AssistanceRequest, around: Surroundings) -> Due:
+    """The office's own check and fair copy; an urgent oral request is made before it (UNTOC 18(14))."""
+    if sending.outcome_of(request.content, around.pair) is Outcome.TO_CONFIRM:
+        return Due(Action.TRANSMIT, request.since + sending.ORAL_SECONDS)
+    action = Action.PREPARED if needs_translation(request, around.requesting) else Action.TRANSMIT
+    return Due(action, _desk(request, around, around.requesting, Desk.LAWYERS, OfficeStage.VET))
+
+
 def _desk(request: AssistanceRequest, around: Surroundings, country: Country, desk: Desk, stage: OfficeStage) -> int:
     about = circumstances(request, around, country)
     key = request.occurrence_key()
@@ -142,10 +149,16 @@ def _desk(request: AssistanceRequest, around: Surroundings, country: Country, de
 
 def _on_the_way(request: AssistanceRequest, around: Surroundings) -> Due:
     about = circumstances(request, around, around.requesting)
-    key = request.occurrence_key()
-    travel = transmission(around.times, around.draws, around.requesting, around.pair, about, key, request.since)
-    lost = is_lost(around.times, around.draws, around.pair, key, request.since)
-    return Due(Action.LOSE if lost else Action.ARRIVE, request.since + travel)
+    key, pair, since = request.occurrence_key(), around.pair, request.since
+    way = sending.way_of(request.content, pair)
+    if way == sending.ORAL:
+        return Due(Action.ARRIVE, since + 1)
+    travel = transmission(around.times, around.draws, around.requesting, pair, about, key, since, way)
+    lost = is_lost(around.times, around.draws, pair, key, since, way)
+    if not lost and sending.outcome_of(request.content, pair) is Outcome.FORWARDED:
+        kept, lost = sending.passing_on(request.content, pair, around.draws, key, since)
+        return Due(Action.LOSE if lost else Action.FORWARDED, since + travel + kept)
+    return Due(Action.LOSE if lost else Action.ARRIVE, since + travel)
 
 
 def _execution(request: AssistanceRequest, around: Surroundings) -> int:

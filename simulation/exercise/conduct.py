@@ -30,6 +30,7 @@ class Conduct:
             enters a status and after every act; asked again it gives the same.
         step: The system's step when it has come due, and the terms that it settles; None when nothing is to be done.
         follows: What an act brings about in the world and the files; gets the procedure before and after it.
+        days: Days within which the holder is expected to act where the case and not the table says so; None: the table.
         is_abroad: It always needs another country; False where it can also be one at home.
     """
 
@@ -42,3 +43,4 @@ class Conduct:
     step: Callable[[State, Procedure], tuple[str, Facts] | None]
     follows: Callable[[State, Procedure | None, Procedure, Act], None]
     is_abroad: bool = False
+    days: Callable[[State, Procedure], int | None] | None = None

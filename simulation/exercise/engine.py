@@ -17,6 +17,7 @@ from simulation.exercise import (
     board_work,
     commands,
     consequences,
+    contacting,
     control_viewing,
     courts,
     dropping,
@@ -32,6 +33,7 @@ from simulation.exercise import (
     procedures,
     pulling,
     seats,
+    silence,
     talk,
     team_viewing,
     world,
@@ -107,6 +109,8 @@ _HANDLERS: dict[type[Command], tuple[_Check, _Perform]] = {
 """Who checks and performs each command; a `Rewind` is resolved by the journal and never reaches an exercise."""
 
 _COMING_DUE: dict[str, Callable[[State, Entry], None]] = {
+    contacting.CONTACT: handling.contact_due,
+    silence.SILENCE: silence.come_due,
     notices.NOTICE: notices.come_due,
     pulling.LEVER: pulling.come_due,
     injects.FIRE: injects.come_due,

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from simulation.agenda import DAY
+from simulation.assistance.acts import CONSULT_FIRST, FORBIDDEN_GROUNDS
 from simulation.assistance.criminality import Match, compare
 from simulation.assistance.durations import Circumstances, OfficeStage, appeal_seconds, stage_work, transmission
 from simulation.assistance.extradition import (
-    COLLECT_DAYS,
-    CONSENT_DAYS,
     EXTRADITION,
     GROUNDS,
     LAPSE_DAYS,
-    MAY_FREE_DAYS,
-    MAY_RELEASE_DAYS,
     MIN_YEARS,
-    PAPERS_DAYS,
     ExtraditionAction,
     ExtraditionStatus,
 )
-from simulation.assistance.machine import CONSULT_FIRST, FORBIDDEN_GROUNDS
+from simulation.assistance.extradition_periods import PeriodRow, periods_of
 from simulation.assistance.procedure import Act, Details, Procedure, Row
 from simulation.draws import Purpose, quantile
 from simulation.errors import RuleViolation
@@ -78,10 +74,10 @@ def _offence(state: State, country: str, key: str) -> Offence:
 
 def _obstacle(state: State, procedure: Procedure, row: Row) -> str | None:
     match row.action:
-        case _A.RELEASE_EARLY if state.now < procedure.since + MAY_RELEASE_DAYS * DAY:
-            return "extradition.not_yet_18_days"
-        case _A.FREE_UNCOLLECTED if state.now < procedure.since + MAY_FREE_DAYS * DAY:
-            return "extradition.not_yet_15_days"
+        case _A.RELEASE_EARLY if state.now < procedure.since + _periods(state, procedure).may_release * DAY:
+            return "extradition.too_early_to_release"
+        case _A.FREE_UNCOLLECTED if state.now < procedure.since + _periods(state, procedure).may_free * DAY:
+            return "extradition.too_early_to_free"
         case _A.REFUSE_NATIONAL if not _is_barred_national(state, procedure):
             return "extradition.no_bar"
         case _A.GRANT_LATER | _A.GRANT_FOR_A_TIME if not _has_own_case(state, procedure):
@@ -161,22 +157,26 @@ def _due(state: State, procedure: Procedure) -> int | None:
             days = quantile(LOCATE_DAYS, state.draws.uniform(Purpose.STAGE, visit, "locate", since))
             return since + max(1, int(days * DAY))
         case _S.PROVISIONAL:
-            limit = _custody_ends(procedure)
-            return min(since + CONSENT_DAYS * DAY, limit) if _consents(state, procedure) else limit
+            limit = _custody_ends(state, procedure)
+            return (
+                min(since + _periods(state, procedure).consent * DAY, limit) if _consents(state, procedure) else limit
+            )
         case _S.NOT_HELD:
             return since + LAPSE_DAYS * DAY
         case _S.SENT:
             arrival = _arrival(state, procedure)
-            return min(arrival, _custody_ends(procedure)) if procedure.number("arrested") is not None else arrival
+            return (
+                min(arrival, _custody_ends(state, procedure)) if procedure.number("arrested") is not None else arrival
+            )
         case _S.COURT:
             quick = _is_held(state, procedure) and _consents(state, procedure)
-            return since + (CONSENT_DAYS * DAY if quick else _hearing(state, procedure))
+            return since + (_periods(state, procedure).consent * DAY if quick else _hearing(state, procedure))
         case _S.APPEALED:
             return since + (_appeal(state, procedure) or 1)
         case _S.POSTPONED:
             return procedure.number("until")
         case _S.GRANTED | _S.GRANTED_FOR_A_TIME:
-            return since + COLLECT_DAYS * DAY
+            return since + _periods(state, procedure).collect * DAY
         case _:
             return None
 
@@ -188,7 +188,7 @@ def _step(state: State, procedure: Procedure) -> tuple[str, Facts] | None:
                 return _A.ARRESTED, (("arrested", state.now),)
             return _A.NOT_FOUND, ()
         case _S.PROVISIONAL:
-            return (_A.RELEASE if state.now >= _custody_ends(procedure) else _A.CONSENTED), ()
+            return (_A.RELEASE if state.now >= _custody_ends(state, procedure) else _A.CONSENTED), ()
         case _S.NOT_HELD:
             return _A.LAPSE, ()
         case _S.SENT:
@@ -205,8 +205,24 @@ def _step(state: State, procedure: Procedure) -> tuple[str, Facts] | None:
             return None
 
 
-def _custody_ends(procedure: Procedure) -> int:
-    return (procedure.number("arrested") or procedure.since) + PAPERS_DAYS * DAY
+def _periods(state: State, procedure: Procedure) -> PeriodRow:
+    """The days of the instrument that binds the two."""
+    return periods_of(state.scenario.pair(procedure.requesting, procedure.requested))
+
+
+def _days(state: State, procedure: Procedure) -> int | None:
+    """Days for the papers, and for collecting the person, before the other side may let him or her go."""
+    match procedure.status:
+        case _S.PROVISIONAL:
+            return _periods(state, procedure).may_release
+        case _S.GRANTED | _S.GRANTED_FOR_A_TIME:
+            return _periods(state, procedure).may_free
+        case _:
+            return None
+
+
+def _custody_ends(state: State, procedure: Procedure) -> int:
+    return (procedure.number("arrested") or procedure.since) + _periods(state, procedure).papers * DAY
 
 
 def _circumstances(state: State, procedure: Procedure) -> Circumstances:
@@ -226,7 +242,9 @@ def _arrival(state: State, procedure: Procedure) -> int:
 def _hearing(state: State, procedure: Procedure) -> int:
     archetype = state.scenario.country(procedure.requested).archetype
     about, visit = _circumstances(state, procedure), f"{procedure.key}/hearing"
-    return stage_work(state.times, state.draws, archetype, OfficeStage.EXECUTE, about, visit, procedure.since)
+    work = stage_work(state.times, state.draws, archetype, OfficeStage.EXECUTE, about, visit, procedure.since)
+    most = _periods(state, procedure).decide
+    return work if most is None else min(work, most * DAY)
 
 
 def _appeal(state: State, procedure: Procedure) -> int | None:
@@ -350,5 +368,5 @@ def _find(state: State, procedure: Procedure, code: str, against: str, facts: Fa
     )
 
 
-CONDUCT = Conduct(EXTRADITION, "E", _begun, _obstacle, _judged, _due, _step, _follows, is_abroad=True)
+CONDUCT = Conduct(EXTRADITION, "E", _begun, _obstacle, _judged, _due, _step, _follows, is_abroad=True, days=_days)
 """How extradition is conducted."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from simulation.agenda import DAY
 from simulation.assistance import mistakes
-from simulation.assistance.assessment import silence
 from simulation.assistance.requests import AssistanceRequest
 from simulation.assistance.statuses import Action, Status
 from simulation.casework.usability import Defect, usability
@@ -34,22 +33,6 @@ def note(state: State, kept: RequestState, before: AssistanceRequest, action: Ac
     found = assessed(state, kept.request) if action in LEAVING else ()
     for mistake, item in mistakes.shown_by(found, conduct, state.law):
         add(state, kept, mistake, item)
-    note_silence(state, kept.request, action)
-
-
-DECIDING = frozenset({Action.ACCEPT, Action.REFUSE, Action.POSTPONE, Action.ASK_CLARIFICATION, Action.OFFER_CONDITIONS})
-"""Acts by which the requested side says what becomes of a request."""
-
-
-def note_silence(state: State, request: AssistanceRequest, action: Action) -> None:
-    """The first word on a request came later than nine of ten results: silence counts as a refusal without reasons."""
-    said = {step.action for step in request.log} & (DECIDING | {Action.CONSULT, Action.ANSWER_QUERY})
-    received = next((stage.since for stage in request.stages if stage.status is Status.RECEIVED), state.now)
-    if action not in DECIDING or said - {action}:
-        return
-    asked = state.scenario.country(request.requested)
-    for found in silence((state.now - received) // DAY, asked, state.law):
-        _emit(state, request.requested, found.code, request.key, "", found.item)
 
 
 def add(state: State, kept: RequestState, mistake: str, item: str = "") -> None:

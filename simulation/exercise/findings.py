@@ -46,6 +46,7 @@ def question(state: State, request: AssistanceRequest) -> Question:
         offence_objects=_objects(state, request.requesting),
         own=own_facts(state.countries[request.requested].file, request, scenario.start),
         conditions=request.conditions,
+        channel=request.content.channel,
     )
 
 

@@ -6,17 +6,30 @@ abused urgency), puts what follows by itself on the agenda, and lets the world a
 
 from __future__ import annotations
 
-from simulation.agenda import DAY
-from simulation.assistance.durations import answer_seconds
+from simulation.agenda import DAY, Entry
+from simulation.assistance.answers import answer_seconds
 from simulation.assistance.machine import Details, advance
 from simulation.assistance.machine import offers as machine_offers
 from simulation.assistance.opening import open_request
 from simulation.assistance.requests import AssistanceRequest, Content
+from simulation.assistance.sending import outcome_of
 from simulation.assistance.statuses import Action, Side, Status
 from simulation.assistance.trust import FINDING
 from simulation.assistance.workflow import Surroundings, due
 from simulation.errors import RuleViolation
-from simulation.exercise import deadlines, execution, feedback, numbering, own_prosecution, refusals, relying, vetting
+from simulation.exercise import (
+    contacting,
+    deadlines,
+    execution,
+    feedback,
+    numbering,
+    own_prosecution,
+    refusals,
+    relying,
+    silence,
+    telling,
+    vetting,
+)
 from simulation.exercise.commands import ActOnRequest, Command, OpenDraft, RuleOnPoint, Seat
 from simulation.exercise.deciding import decided
 from simulation.exercise.events import FindingMade, RequestMoved, RequestOpened, RulingMade
@@ -25,15 +38,14 @@ from simulation.exercise.parties import (
     BEFORE_SENDING,
     OFFICE_OF_ROUTE,
     is_known_to_requested,
-    offices_told,
     side_of,
 )
 from simulation.exercise.request_views import HistoryLine
 from simulation.exercise.seats import require_pen
 from simulation.exercise.state import TURN, RequestState, State
 from simulation.exercise.talk import LONGEST_TEXT, require_text
-from simulation.exercise.views import DigestLine, RulingView
-from simulation.records import Office, Phrase
+from simulation.exercise.views import RulingView
+from simulation.records import Office
 
 STAGE = "exercise.stage"
 """Rule of the agenda that gives a request what follows by itself."""
@@ -164,12 +176,28 @@ def fire(state: State, key: str, action: str) -> None:
     before = kept.request
     details = Details()
     chosen = Action(action)
+    if chosen is Action.TRANSMIT:
+        details = Details(way=outcome_of(before.content, surroundings(state, before).pair).value)
     if chosen in {Action.EXECUTED, Action.APPEAL_DECIDED} and not kept.results:
         kept.results = execution.execute(state, before)
         details = Details(documents=tuple(document.key for document in kept.results))
     _move(state, kept, advance(before, chosen, Side.SYSTEM, None, state.now, details), chosen, None, "")
     if chosen is Action.DELIVERED:
         kept.returned = execution.deliver(state, kept)
+
+
+def contact_due(state: State, entry: Entry) -> None:
+    """A contact point answers by itself; asked about a request that was lost, it says so, and the sender learns it."""
+    kept = state.requests[str(entry.payload[0])]
+    request = kept.request
+    if request.contact_since is None:
+        return
+    if contacting.is_missed(request):
+        found = advance(request, Action.FOUND_MISSING, Side.SYSTEM, None, state.now)
+        _move(state, kept, found, Action.FOUND_MISSING, None, "")
+    details = Details(choices=contacting.answer(state, kept.request))
+    said = advance(kept.request, Action.CONTACT_ANSWERED, Side.SYSTEM, None, state.now, details)
+    _move(state, kept, said, Action.CONTACT_ANSWERED, None, " ".join(said.contact_said))
 
 
 def settle(state: State, kept: RequestState) -> None:
@@ -183,6 +211,8 @@ def settle(state: State, kept: RequestState) -> None:
     else:
         state.agenda.schedule(max(coming.time, state.now), entry, STAGE, (request.key, coming.action.value))
     deadlines.note(state, kept)
+    contacting.plan(state, request)
+    silence.plan(state, kept)
     state.asked.pop(request.key, None)
     if request.status is Status.ASKED:
         state.asked[request.key] = None
@@ -232,6 +262,8 @@ def _after(state: State, command: ActOnRequest) -> AssistanceRequest:
             raise RuleViolation("file.unknown_document")
     else:
         file.chosen(command.documents)
+    if command.action is Action.ASK_CONTACT and command.items:
+        contacting.chosen(state, kept.request, command.items)
     return advance(kept.request, command.action, side, seat.office, state.now, _details(state, kept, command))
 
 
@@ -242,7 +274,9 @@ _FOR_WHAT_IS_OPEN = frozenset({Action.ASK_CLARIFICATION, Action.RETURN_DEFICIENT
 def _details(state: State, kept: RequestState, command: ActOnRequest) -> Details:
     request = kept.request
     conditions = command.conditions + ((command.consent,) if command.consent else ())
+    asks = command.action is Action.ASK_CONTACT
     return Details(
+        hours=contacting.chosen(state, request, command.items).hours if asks else 0,
         text=command.text,
         until=None if command.until_day is None else (command.until_day - 1) * DAY,
         choices=command.items,
@@ -350,32 +384,10 @@ def _move(
             )
         )
     feedback.note(state, kept, before, action)
-    internal = before.status in BEFORE_SENDING and moved.status in BEFORE_SENDING
+    internal = moved.status in BEFORE_SENDING and before.status in BEFORE_SENDING and action not in telling.TOLD
     line = HistoryLine(
         state.now, action.value, moved.status_seen_by(Side.REQUESTING).value, country, office, reason, text
     )
     kept.history.append((moved.requesting if internal else "", line))
     settle(state, kept)
-    _tell(state, kept, before, action, country)
-
-
-TOLD = frozenset({Action.QUERY_STATUS, Action.ANSWER_QUERY, Action.CONSULT, Action.NOT_CONFIDENTIAL})
-"""Acts that leave a request where it stands and of which the other side is told."""
-
-
-def _tell(state: State, kept: RequestState, before: AssistanceRequest, action: Action, actor: str) -> None:
-    """Tell both sides' seats what they can know."""
-    request = kept.request
-    hidden = request.status is Status.LOST
-    params = (("label", kept.label), ("status", request.status.value), ("action", action.value))
-    what = Phrase("digest.request", params)
-    moved = request.status is not before.status or action in TOLD
-    for country in (request.requesting, request.requested):
-        if side_of(request, country) is None or hidden:
-            continue
-        if moved and country != actor:
-            offices = offices_told(request, country)
-            state.tell(country, DigestLine(state.now, what, "request", request.key, offices), request.occurrence_key())
-        elif moved and country == actor and state.automatic_offices(country):
-            state.wake(country, request.occurrence_key())
-        state.touch(country)
+    telling.tell(state, kept, before, action, country)

@@ -19,10 +19,19 @@ from simulation.exercise.seats import require_pen
 from simulation.exercise.state import MeetingState, State, TaskState
 from simulation.exercise.talk import require_text
 from simulation.exercise.views import DigestLine
-from simulation.records import Phrase
+from simulation.records import Office, Phrase
 
-AGENDA_ITEMS = ("facts", "forum", "deconfliction", "action_day", "assets", "victims", "press")
-"""What a coordination meeting may be about (design section 6)."""
+AGENDA_ITEMS = ("facts", "forum", "deconfliction", "action_day", "assets", "joint_team", "victims", "press")
+"""What a coordination meeting may be about (design section 6; a joint team: law.md 7.5 J1)."""
+
+TEAM = "joint_team"
+"""Point of the agenda from which a joint team can come."""
+
+TEAM_TASK = "task.propose_team"
+"""Code of the task that agreed minutes on a joint team give to the prosecutor of whoever called the meeting."""
+
+PROPOSE_WITHIN_DAYS = 15
+"""Days for the proposal (assumption)."""
 
 
 def check(state: State, command: Command) -> None:
@@ -46,7 +55,7 @@ def check(state: State, command: Command) -> None:
             _require_seen(command, meeting)
             if not meeting.minutes:
                 raise RuleViolation("meeting.no_minutes")
-            if _is_agreed(meeting):
+            if is_agreed(meeting):
                 raise RuleViolation("meeting.closed")
             if not agreed:
                 require_text(text)
@@ -80,8 +89,12 @@ def perform(state: State, command: Command) -> None:
             meeting = state.meetings[key]
             meeting.sides[own.country] = "agreed" if agreed else "declined"
             _changed(state, key, meeting.sides[own.country], own.country, text)
-            if _is_agreed(meeting):
+            if is_agreed(meeting):
                 forum.agree(state, meeting)
+                if TEAM in meeting.agenda:
+                    owner = Seat(meeting.caller.country, Office.PROSECUTOR)
+                    task = AgreedTask(owner, TEAM_TASK, state.day + PROPOSE_WITHIN_DAYS)
+                    give_task(state, f"{key}/team", task, key)
                 for number, task in enumerate(meeting.tasks, start=1):
                     give_task(state, f"{key}/task/{number}", task, key)
         case CompleteTask(task=key):
@@ -96,14 +109,15 @@ def _check_minutes(
 ) -> None:
     require_text(text)
     _require_seen(command, meeting)
-    if _is_agreed(meeting):
+    if is_agreed(meeting):
         raise RuleViolation("meeting.closed")
     for task in tasks:
         if task.owner.country not in meeting.sides or task.due_day < state.day or not task.what.strip():
             raise RuleViolation("meeting.task", day=task.due_day)
 
 
-def _is_agreed(meeting: MeetingState) -> bool:
+def is_agreed(meeting: MeetingState) -> bool:
+    """Whether every side has agreed to the minutes."""
     return all(word == "agreed" for word in meeting.sides.values())
 
 
@@ -141,6 +155,14 @@ def _changed(state: State, key: str, change: str, country: str, text: str) -> No
             line = DigestLine(state.now, what, "meeting", key, offices)
             state.tell(other, line, news=f"meeting/{key}/{meeting.version}")
     state.touch(*countries)
+
+
+def team_proposed(state: State, meeting: str) -> None:
+    """The joint team that a meeting agreed on has been proposed: its task is done."""
+    kept = state.tasks.get(f"{meeting}/team")
+    if kept is not None and not kept.done:
+        kept.done = True
+        _task_event(state, kept, "completed")
 
 
 def give_task(state: State, key: str, task: AgreedTask, meeting: str) -> None:

@@ -7,7 +7,7 @@ law of the place, on a request for extradition.
 from __future__ import annotations
 
 from simulation.agenda import DAY, Entry
-from simulation.assistance.durations import answer_seconds
+from simulation.assistance.answers import answer_seconds
 from simulation.assistance.lawbook import Notice
 from simulation.casework.documents import Document, Origin
 from simulation.casework.file import CaseFile

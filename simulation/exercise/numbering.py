@@ -10,14 +10,13 @@ from dataclasses import replace
 
 from simulation.assistance.requests import AssistanceRequest
 from simulation.assistance.statuses import Status
+from simulation.exercise.parties import is_known_to_requested
 from simulation.exercise.state import RequestState, State
-
-_OUT = (Status.SENT, Status.RECEIVED, Status.ASKED)
 
 
 def is_out(request: AssistanceRequest) -> bool:
-    """Whether a request has gone out, or its draft was shown to the other side."""
-    return request.draft_shared or any(request.has_been(status) for status in _OUT)
+    """Whether a request has gone out, its draft was shown to the other side, or a contact point announced it."""
+    return request.has_been(Status.SENT) or is_known_to_requested(request)
 
 
 def first_label(state: State, request: AssistanceRequest) -> str:

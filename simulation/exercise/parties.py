@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from simulation.assistance.contacts import FIND_ADDRESS
 from simulation.assistance.requests import AssistanceRequest
-from simulation.assistance.statuses import Side, Status
+from simulation.assistance.statuses import Action, Side, Status
 from simulation.records import Office
 from simulation.scenario.play import Route
 
@@ -24,8 +25,18 @@ def side_of(request: AssistanceRequest, country: str) -> Side | None:
 
 
 def is_known_to_requested(request: AssistanceRequest) -> bool:
-    """Whether the requested side has got it, or has seen the draft."""
-    return request.draft_shared or request.has_been(Status.RECEIVED) or request.has_been(Status.ASKED)
+    """Whether the requested side has got it, has seen the draft, or has been asked about it by a contact point."""
+    return request.draft_shared or has_arrived(request) or _is_announced(request)
+
+
+def has_arrived(request: AssistanceRequest) -> bool:
+    """Whether the requested side has got it."""
+    return request.has_been(Status.RECEIVED) or request.has_been(Status.ASKED)
+
+
+def _is_announced(request: AssistanceRequest) -> bool:
+    """A contact point was asked for the address: that a request is coming is known, and no more of it."""
+    return any(step.action is Action.ASK_CONTACT and FIND_ADDRESS in step.choices for step in request.log)
 
 
 def offices_told(request: AssistanceRequest, country: str) -> tuple[Office, ...]:

@@ -258,7 +258,8 @@ def _settle(state: State, kept: ProcedureState, conduct: Conduct) -> None:
         state.agenda.cancel(entry)
     else:
         state.agenda.schedule(max(coming, state.now), entry, STEP, (procedure.key,))
-    days = conduct.table.stays[procedure.status].days
+    own = conduct.days(state, procedure) if conduct.days is not None else None
+    days = conduct.table.stays[procedure.status].days if own is None else own
     holder = holder_of(procedure)
     if days is None or not holder:
         kept.due = None

@@ -5,9 +5,9 @@ Wrongful execution is as bad as wrongful refusal (law.md, rule 2).
 
 from __future__ import annotations
 
+from simulation.assistance.acts import FORBIDDEN_GROUNDS
 from simulation.assistance.findings import Nature, Verdict
 from simulation.assistance.grounds import judge_refusal
-from simulation.assistance.machine import FORBIDDEN_GROUNDS
 from simulation.assistance.requests import AssistanceRequest
 from simulation.assistance.statuses import Action, Side
 from simulation.exercise.commands import ActOnRequest

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, replace
 
 from simulation.agenda import DAY
 from simulation.assistance.durations import OfficeStage
+from simulation.assistance.findings import Finding
 from simulation.assistance.machine import rows_open
 from simulation.assistance.requests import AssistanceRequest, Content
 from simulation.assistance.statuses import Side, Status
-from simulation.exercise import feedback
+from simulation.exercise import contacting, feedback, silence
 from simulation.exercise.findings import are_shown, findings, versions_read
-from simulation.exercise.parties import BEFORE_SENDING, is_known_to_requested, side_of
+from simulation.exercise.parties import has_arrived, is_known_to_requested, side_of
 from simulation.exercise.request_views import OfferView, RequestView
 from simulation.exercise.state import RequestState, State
 from simulation.records import Entity, Office
@@ -98,11 +99,15 @@ def _moved(state: State, shelf: _Shelf, country: str) -> dict[str, None]:
         now = versions_read(state, kept.request)
         if now == versions or key in moved:
             continue
-        if findings(state, kept, _side(kept.request, country)) == shelf.shown[key].findings:
+        if _found(state, kept, _side(kept.request, country)) == shelf.shown[key].findings:
             shelf.weighed[key] = now
         else:
             moved[key] = None
     return moved
+
+
+def _found(state: State, kept: RequestState, side: Side) -> tuple[Finding, ...]:
+    return (*findings(state, kept, side), *silence.shown(state, kept, side))
 
 
 def _side(request: AssistanceRequest, country: str) -> Side:
@@ -112,8 +117,7 @@ def _side(request: AssistanceRequest, country: str) -> Side:
 def _view(state: State, kept: RequestState, country: str, side: Side) -> RequestView:
     request = kept.request
     incoming = side is Side.REQUESTED
-    own_draft = request.status in BEFORE_SENDING
-    hide_draft = incoming and own_draft and not request.draft_shared
+    hide_draft = incoming and not (request.draft_shared or has_arrived(request))
     help_level = state.settings.help_level(country)
     checks = kept.received_checks if incoming else kept.checks
     return RequestView(
@@ -124,7 +128,7 @@ def _view(state: State, kept: RequestState, country: str, side: Side) -> Request
         requesting=request.requesting,
         requested=request.requested,
         incoming=incoming,
-        targets=named_in_letter(state, request.targets, request.requesting, country),
+        targets=() if hide_draft else named_in_letter(state, request.targets, request.requesting, country),
         content=Content() if hide_draft else request.content,
         status=request.status_seen_by(side).value,
         holder=request.holder.value if request.holder is not None else "",
@@ -135,7 +139,7 @@ def _view(state: State, kept: RequestState, country: str, side: Side) -> Request
         offers=_offers(state, request, side),
         history=tuple(line for owner, line in kept.history if not owner or owner == country),
         checks=() if help_level == "exam" and not incoming and not request.is_final else checks,
-        findings=findings(state, kept, side),
+        findings=_found(state, kept, side),
         mistakes=() if incoming else feedback.told(kept),
         chain=() if incoming else kept.chain,
         results=_results(kept, incoming=incoming),
@@ -146,6 +150,12 @@ def _view(state: State, kept: RequestState, country: str, side: Side) -> Request
         query_open=request.query_open_since is not None and request.status is not Status.LOST,
         expected_days=_expected(state, request),
         draft="" if incoming else kept.draft,
+        contacts=() if incoming or request.contact_since is not None else contacting.contact_views(state, request),
+        contact=request.contact,
+        contact_open=contacting.is_open(request),
+        contact_said=request.contact_said,
+        contact_text=request.contact_text,
+        contact_hours=0 if incoming else request.contact_hours,
     )
 
 

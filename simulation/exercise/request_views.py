@@ -38,6 +38,15 @@ class HistoryLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ContactView:
+    """A contact point that can be asked about a request now: which, for what, and the hours that it takes."""
+
+    id: str
+    acts: tuple[str, ...]
+    hours: int
+
+
+@dataclass(frozen=True, slots=True)
 class RequestView:
     """A request as one side sees it.
 
@@ -71,6 +80,12 @@ class RequestView:
         rests_on: What an act on it rests on by default.
         query_open: The requesting side asked how it stands and has no answer yet.
         expected_days: Median days by stage with this office (exercise figures).
+        contacts: Contact points that this side can ask now.
+        contact: Contact point and act asked for last, e.g. `liaison/review_draft`, "" for none.
+        contact_open: It has not answered yet.
+        contact_said: What it said, as codes.
+        contact_text: What it said, in words.
+        contact_hours: Hours that contact points have taken so far.
         mistakes: Typical mistakes of the own request once it has ended, with the item (C1-C15) at which each shows.
     """
 
@@ -103,6 +118,12 @@ class RequestView:
     expected_days: tuple[tuple[str, int], ...] = ()
     draft: str = ""
     mistakes: tuple[tuple[str, str], ...] = ()
+    contacts: tuple[ContactView, ...] = ()
+    contact: str = ""
+    contact_open: bool = False
+    contact_said: tuple[str, ...] = ()
+    contact_text: str = ""
+    contact_hours: int = 0
 
     @property
     def opened(self) -> int:

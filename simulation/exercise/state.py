@@ -62,6 +62,8 @@ class RequestState:
         ready: When an automatic police or FIU seat has found its answer; people answer when they like.
         own_case: Reference of an own case of the requested side about a target, as a matter says; "" for none.
         inherited: True for a matter in flight at the start.
+        silent: Days without a word when that was found too long; 0 while it is not, or once there is a word.
+        silence_found: It has been found since the request last arrived.
         mistakes: Typical mistakes of the requesting side, with the item at which each shows.
     """
 
@@ -80,6 +82,8 @@ class RequestState:
     inherited: bool = False
     mistakes: dict[str, str] = field(default_factory=dict)
     ready: int = 0
+    silent: int = 0
+    silence_found: bool = False
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from simulation.errors import RuleViolation
 from simulation.exercise import collecting
 from simulation.exercise.commands import Seat
 from simulation.exercise.conduct import Conduct
+from simulation.exercise.meetings import TEAM, is_agreed, team_proposed
 from simulation.exercise.procedure_commands import BeginProcedure
 from simulation.exercise.state import State
 from simulation.records import Facts, Office
@@ -26,7 +27,11 @@ def _begun(state: State, command: BeginProcedure, seat: Seat) -> Facts:
         each = known.procedure
         if each.kind is command.kind and {each.requesting, each.requested} == pair and not each.is_final:
             raise RuleViolation("procedure.open_already", label=known.label)
-    return ()
+    meetings = [state.meetings[key] for key in command.rests_on if key in state.meetings]
+    for meeting in meetings:
+        if not pair <= set(meeting.sides) or TEAM not in meeting.agenda or not is_agreed(meeting):
+            raise RuleViolation("team.meeting_not_agreed")
+    return (("meeting", meetings[0].key),) if meetings else ()
 
 
 def _obstacle(state: State, procedure: Procedure, row: Row) -> str | None:  # noqa: ARG001 - as every procedure's
@@ -78,7 +83,9 @@ def _step(state: State, procedure: Procedure) -> tuple[str, Facts] | None:  # no
 
 def _follows(state: State, before: Procedure | None, after: Procedure, act: Act) -> None:
     """Shared papers enter the other member's file as evidence, without a request (law.md 7.5 J5)."""
-    if before is None or act.action != _A.SHARE_PAPERS:
+    if before is None:
+        team_proposed(state, after.word("meeting"))
+    if act.action != _A.SHARE_PAPERS:
         return
     asking = act.side is Side.REQUESTING
     giver = after.requesting if asking else after.requested

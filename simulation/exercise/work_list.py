@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simulation.agenda import DAY
 from simulation.casework.papers import Exposure
+from simulation.exercise.meetings import TEAM_TASK
 from simulation.exercise.own_prosecution import TASK as PROSECUTION_TASK
 from simulation.exercise.procedure_views import ProcedureView
 from simulation.exercise.request_views import RequestView
@@ -16,6 +17,7 @@ EXPIRING_DAYS = 40
 _OWN_WORK = frozenset({"drafting", "vetting", "clarifying", "conditions"})
 _THEIR_WORK = frozenset({"received", "deciding", "checking", "asked", "consent_asked"})
 _FINAL_DAY = 1_000_000
+_TASKS = {PROSECUTION_TASK: "work.submit_for_prosecution", TEAM_TASK: "work.propose_team"}
 
 
 def work_items(
@@ -65,9 +67,13 @@ def work_items(
 
 
 def request_items(request: RequestView) -> tuple[WorkItem, ...]:
-    """The lines of one request: its next step, and a question where it stands that nobody has answered."""
+    """The lines of one request: its next step, and questions where it stands that nobody has answered."""
     step = (_request(request),) if _waits_for_us(request) else ()
-    return (*step, _query(request)) if request.query_open and request.incoming else step
+    if not request.incoming:
+        return step
+    query = (_query(request),) if request.query_open else ()
+    contact = (_contact(request),) if request.contact_open else ()
+    return (*step, *query, *contact)
 
 
 def _waits_for_us(request: RequestView) -> bool:
@@ -105,6 +111,23 @@ def _query(request: RequestView) -> WorkItem:
         about_kind="request",
         about=request.key,
         action="open.answer_query",
+        is_decision=False,
+        rests_on=request.rests_on,
+    )
+
+
+def _contact(request: RequestView) -> WorkItem:
+    params = (("label", request.label), ("country", request.requesting))
+    return WorkItem(
+        key=f"contact/{request.key}",
+        offices=tuple(offer.office for offer in request.offers if offer.action == "answer_contact"),
+        title=Phrase("work.answer_contact", params),
+        why=Phrase("work.answer_contact.why", params),
+        due_day=None,
+        waiting_since=request.since,
+        about_kind="request",
+        about=request.key,
+        action="open.answer_contact",
         is_decision=False,
         rests_on=request.rests_on,
     )
@@ -175,7 +198,7 @@ def _meeting(meeting: MeetingView) -> tuple[WorkItem, ...]:
 
 def _task(task: TaskView) -> WorkItem:
     params = (("what", task.what),)
-    code = "work.task" if task.what != PROSECUTION_TASK else "work.submit_for_prosecution"
+    code = _TASKS.get(task.what, "work.task")
     return WorkItem(
         key=f"task/{task.key}",
         offices=(task.owner.office,),

@@ -10,12 +10,14 @@ from dataclasses import replace
 from simulation.agenda import DAY
 from simulation.assistance.kinds import load_kinds
 from simulation.assistance.requests import Content
+from simulation.assistance.sending import agreed_way
+from simulation.assistance.statuses import Action
 from simulation.casework.documents import AssertionKind as Says
 from simulation.exercise.request_views import RequestView
 from simulation.players.desk import Desk
 from simulation.players.reading import Reading
 from simulation.records import Entity, EntityKind
-from simulation.scenario.country import Country, Offence
+from simulation.scenario.country import Channel, Country, Offence
 from simulation.scenario.play import Route, Sought
 
 LONGEST_PERIOD_DAYS = 240
@@ -57,6 +59,7 @@ _WANTED: dict[Sought, str] = {
     Sought.PHONE_CHECK: "Who subscribes this number",
     Sought.ACCOUNT_CHECK: "Whether this account is known to you, who holds it and whether it was reported",
     Sought.OWNER_CHECK: "Who directs and owns this company, and where it holds accounts",
+    Sought.PROPERTY_TRACE: "What this person or firm has with you: accounts, firms, and who stands behind them",
     Sought.POSTPONEMENT: "Hold the money on this account for as long as your law allows",
 }
 
@@ -153,6 +156,7 @@ def content_for(
         property_text=f"Money on {target.label}" if is_freeze else "",
         freeze_facts=_facts(desk.reading, target, grounds) if is_freeze else "",
         order_text="Order of the court annexed, to the full balance" if is_freeze else "",
+        channel=agreed_way(pair),
     )
     return written if desk.habits.complete else _careless(written)
 
@@ -178,6 +182,8 @@ def completed(desk: Desk, request: RequestView) -> Content:
         gaps["basis"] = full.basis
     if old.language not in desk.scenario.country(request.requested).languages:
         gaps["language"] = full.language
+    if any(line.action == Action.RETURN_MISSENT for line in request.history):
+        gaps["channel"] = full.channel
     if old.urgent and (not old.urgency_reason.strip() or old.urgent_by_day is None):
         gaps |= _urgency(desk, old)
     return replace(old, **gaps)
@@ -281,7 +287,7 @@ def _urgency(desk: Desk, old: Content) -> dict[str, str | int]:
 
 
 def _careless(content: Content) -> Content:
-    """How a beginner sends it: no grounds, no formalities, no purpose, urgent without a date (law.md 5.3)."""
+    """How a beginner sends it (law.md 5.3): no grounds, no formalities, no purpose, urgent without a date, one way."""
     return replace(
         content,
         grounds=(),
@@ -291,6 +297,7 @@ def _careless(content: Content) -> Content:
         urgent=True,
         urgency_reason="Very urgent",
         urgent_by_day=None,
+        channel=Channel.CENTRAL.value,
     )
 
 

@@ -45,6 +45,24 @@ def questions(desk: Desk) -> list[Command]:
     return written
 
 
+def property_traces(desk: Desk) -> list[Command]:
+    """Ask the asset recovery office abroad what somebody strongly suspected has there: the money from the first day."""
+    if not desk.sits(Office.FIU) or not desk.habits.two_tracks:
+        return []
+    written: list[Command] = []
+    for entity in desk.reading.pointed_at(SUSPECT, EntityKind.PERSON, sort=desk.habits.sorts):
+        if entity.country == desk.code or not _is_abroad(desk, entity) or entity.key in desk.reading.threatened:
+            continue
+        if not desk.has_time(Office.FIU) or not desk.may_ask(Sought.PROPERTY_TRACE, entity.key):
+            continue
+        naming = tuple(document.key for document in desk.reading.naming(entity.key))
+        if not naming or desk.burdens(entity.country, Sought.PROPERTY_TRACE):
+            continue
+        content = content_for(desk, Sought.PROPERTY_TRACE, entity.country, entity, naming[:2])
+        written += desk.open_and_send(Sought.PROPERTY_TRACE, entity.country, entity.key, content, naming[-1:])
+    return written
+
+
 def consents(desk: Desk) -> list[Command]:
     """Ask the sender's consent where a note that came informally is the only link to somebody strongly suspected."""
     written: list[Command] = []

@@ -46,6 +46,9 @@ def _formal(desk: Desk, request: RequestView, may: frozenset[str]) -> list[Comma
 
 def _formal_step(desk: Desk, request: RequestView, may: frozenset[str]) -> list[Command]:
     office = Office.AUTHORITY
+    if Action.RETURN_MISSENT in may:
+        text = "Requests reach us on the way that we have agreed; we send this one back unexecuted"
+        return [desk.act(request, Action.RETURN_MISSENT, office, text=text)]
     if Action.ACKNOWLEDGE in may:
         return [desk.act(request, Action.ACKNOWLEDGE, office, text="Received and registered; we come back to you")]
     if desk.may_wait(request, office):

@@ -14,6 +14,8 @@ ROUTINE = frozenset(
         Action.QUERY_STATUS,
         Action.ANSWER_QUERY,
         Action.SHARE_DRAFT,
+        Action.ASK_CONTACT,
+        Action.CONFIRM_IN_WRITING,
         Action.WITHDRAW,
     }
 )

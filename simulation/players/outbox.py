@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from simulation.agenda import DAY
+from simulation.assistance.acts import REVIEW_DRAFT
+from simulation.assistance.contacts import ASK_STATUS
 from simulation.assistance.statuses import Action, Status
 from simulation.exercise.commands import Command
 from simulation.exercise.request_views import RequestView
@@ -22,6 +24,9 @@ _PAPER_OF: dict[Sought, DocumentKind] = {
     Sought.TRAVEL_RECORDS: DocumentKind.TRAVEL_RECORD,
 }
 """The paper that each of these requests is for."""
+
+_CAME_BACK = frozenset({Action.RETURN_FOR_REPAIR, Action.RETURN_DEFICIENT, Action.RETURN_MISSENT})
+"""Acts that put a draft back on the own table."""
 
 _NOT_FAR = frozenset({Status.SENT, Status.RECEIVED, Status.REGISTERING, Status.ASSESSING, Status.DECIDING})
 
@@ -80,6 +85,8 @@ def _formal(desk: Desk, request: RequestView) -> list[Command]:
     authority = _may(desk, request, Office.AUTHORITY)
     if request.status == Status.DRAFTING:
         return _hand_in_again(desk, request)
+    if Action.CONFIRM_IN_WRITING in authority:
+        return [desk.act(request, Action.CONFIRM_IN_WRITING, Office.AUTHORITY, text="Confirmed in writing")]
     if Action.APPROVE in authority:
         return [] if desk.may_wait(request, Office.AUTHORITY) else _vet(desk, request)
     if request.status == Status.CLARIFYING:
@@ -95,7 +102,7 @@ def _may(desk: Desk, request: RequestView, office: Office) -> frozenset[str]:
 
 def _hand_in_again(desk: Desk, request: RequestView) -> list[Command]:
     """A request that came back, or a matter that was inherited as a draft; a person's first draft is left alone."""
-    came_back = any(line.action in {Action.RETURN_FOR_REPAIR, Action.RETURN_DEFICIENT} for line in request.history)
+    came_back = any(line.action in _CAME_BACK for line in request.history)
     is_own = any(line.action == Action.SUBMIT for line in request.history)
     if not came_back and not is_own and not _is_inherited(request):
         return []
@@ -111,13 +118,33 @@ def _is_inherited(request: RequestView) -> bool:
 
 
 def _vet(desk: Desk, request: RequestView) -> list[Command]:
-    """Send it, unless something that can be mended is missing: then it goes back once."""
+    """Send it, unless a contact point is to read it first, or something that can be mended is missing."""
+    if _is_read_first(desk, request):
+        return _have_it_read(desk, request)
     lacking = tuple(check.item for check in request.checks if check.state in {"empty", "partly"})
     was_returned = any(line.action == Action.RETURN_FOR_REPAIR for line in request.history)
     if lacking and not was_returned and completed(desk, request) != request.content:
         text = "Please complete what is named before it goes out"
         return [desk.act(request, Action.RETURN_FOR_REPAIR, Office.AUTHORITY, text=text, items=lacking)]
     return [desk.act(request, Action.APPROVE, Office.AUTHORITY, text="Checked")]
+
+
+def _is_read_first(desk: Desk, request: RequestView) -> bool:
+    """Whether a contact point reads the draft before it goes out: once, where the two have one (law.md 5.2)."""
+    if not desk.habits.asks_first or request.content.urgent:
+        return False
+    return request.contact_open or (not request.contact and bool(_contact_for(request, REVIEW_DRAFT)))
+
+
+def _have_it_read(desk: Desk, request: RequestView) -> list[Command]:
+    if request.contact_open:
+        return []
+    items = (_contact_for(request, REVIEW_DRAFT), REVIEW_DRAFT)
+    return [desk.act(request, Action.ASK_CONTACT, Office.AUTHORITY, text="Is this as you need it?", items=items)]
+
+
+def _contact_for(request: RequestView, act: str) -> str:
+    return next((contact.id for contact in request.contacts if act in contact.acts), "")
 
 
 def _explain(desk: Desk, request: RequestView) -> list[Command]:
@@ -141,8 +168,12 @@ def _informal(desk: Desk, request: RequestView) -> list[Command]:
 def _ask_where(desk: Desk, request: RequestView, office: Office, may: frozenset[str]) -> list[Command]:
     if Action.QUERY_STATUS not in may or request.kind == "protected":
         return []
-    asked = [line.at for line in request.history if line.action == Action.QUERY_STATUS]
+    asked = [line.at for line in request.history if line.action in {Action.QUERY_STATUS, Action.ASK_CONTACT}]
     since = max([request.since, *asked])
     if desk.now - since < QUERY_AFTER_DAYS[request.route] * DAY:
         return []
+    contact = _contact_for(request, ASK_STATUS)
+    if contact and desk.habits.asks_first and Action.ASK_CONTACT in may:
+        items = (contact, ASK_STATUS)
+        return [desk.act(request, Action.ASK_CONTACT, office, text="Where does this stand, please?", items=items)]
     return [desk.act(request, Action.QUERY_STATUS, office, text="Where does this stand, please?")]

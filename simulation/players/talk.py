@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simulation.exercise.commands import AgreeMinutes, AnswerInject, Command, CompleteTask, Seat, SendMessage
+from simulation.exercise.meetings import TEAM_TASK
 from simulation.exercise.views import InjectView, MeetingView
 from simulation.players.desk import Desk
 from simulation.records import Office
@@ -69,6 +70,7 @@ def tasks(desk: Desk) -> list[Command]:
         CompleteTask(id=desk.name(f"task/{task.key}"), by=task.owner, rests_on=(task.meeting,), task=task.key)
         for task in desk.view.tasks
         if not task.done
+        and task.what != TEAM_TASK
         and task.owner.country == desk.code
         and desk.sits(task.owner.office)
         and task.due_day <= desk.today + 2

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from simulation.assistance.joint_team import ITEMS
 from simulation.assistance.joint_team import TeamAction as Act
+from simulation.assistance.procedure import ProcedureKind
 from simulation.casework.documents import Origin
+from simulation.exercise.commands import Command
+from simulation.exercise.meetings import TEAM_TASK
+from simulation.exercise.procedure_commands import BeginProcedure
 from simulation.exercise.procedure_views import ProcedureView
 from simulation.players.desk import Desk
 from simulation.records import Facts
@@ -22,6 +26,38 @@ USUAL: dict[str, str | int] = {
 
 MOST = 8
 """Papers that are shared at a time (assumption)."""
+
+
+def proposals(desk: Desk) -> list[Command]:
+    """Propose the joint team that agreed minutes speak of, about what the file points at most in the other country."""
+    written: list[Command] = []
+    for task in desk.view.tasks:
+        if task.done or task.what != TEAM_TASK or task.owner.country != desk.code or not desk.sits(task.owner.office):
+            continue
+        meeting = next((each for each in desk.view.meetings if each.key == task.meeting), None)
+        others = [country for country, _word in meeting.sides if country != desk.code] if meeting is not None else []
+        subject = _linked(desk, others[0]) if others else None
+        if subject is None:
+            continue
+        papers = tuple(document.key for document in desk.reading.naming(subject))[:MOST]
+        written.append(
+            BeginProcedure(
+                id=desk.name(f"team/{task.key}"),
+                by=task.owner,
+                rests_on=(task.meeting, *papers),
+                kind=ProcedureKind.JOINT_TEAM,
+                requested=others[0],
+                subjects=(subject,),
+                text="As agreed at our meeting",
+                documents=papers,
+            )
+        )
+    return written
+
+
+def _linked(desk: Desk, other: str) -> str | None:
+    pointed = desk.reading.pointed_at(0)
+    return next((each.key for each in pointed if each.country == other and desk.reading.naming(each.key)), None)
 
 
 def joint_team(

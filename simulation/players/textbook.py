@@ -9,7 +9,7 @@ from __future__ import annotations
 from simulation.players.custody import arrests, charges, releases
 from simulation.players.goods import goods
 from simulation.players.habits import Habits
-from simulation.players.inquiries import consents, questions, spontaneous
+from simulation.players.inquiries import consents, property_traces, questions, spontaneous
 from simulation.players.intake import incoming
 from simulation.players.keeping import keep_records
 from simulation.players.letters import freezes, records
@@ -22,9 +22,10 @@ from simulation.players.protection import protection
 from simulation.players.sites import inspections, searches
 from simulation.players.surrender import wanted
 from simulation.players.talk import injects, meetings, messages, tasks
+from simulation.players.teams import proposals
 from simulation.players.triage import triage
 
-_ANSWERING = (protection, procedures, incoming, outgoing, meetings, tasks, messages, triage)
+_ANSWERING = (protection, procedures, proposals, incoming, outgoing, meetings, tasks, messages, triage)
 _ACTING = (
     inspections,
     searches,
@@ -36,6 +37,7 @@ _ACTING = (
     charges,
     consents,
     watching,
+    property_traces,
     questions,
     records,
     production,
@@ -70,7 +72,7 @@ NOVICE = Policy(
     name="novice",
     wake_every_days=21,
     habits=Habits(decisions=3, asks_first=False, complete=False, two_tracks=False, sorts=False),
-    answering=(procedures, incoming, outgoing, meetings, tasks, messages, triage),
+    answering=(procedures, proposals, incoming, outgoing, meetings, tasks, messages, triage),
     acting=(protection, records, interviews, watching, arrests, charges, production, money, goods, inspections),
     closing=(injects,),
 )
@@ -79,5 +81,6 @@ NOVICE = Policy(
 It makes these mistakes of law.md 5.3: no nexus (M1) and nothing said of grounds or purpose; urgency without a date (M3)
 on everything (M4); no formalities stated, so that papers come in a form that the own courts do not take (M11); money
 frozen without a plan for its confiscation, followed only once somebody is charged (M14); no undertakings (M17);
-nothing withdrawn that is no longer needed (M18). It asks nothing on informal channels first, nor for consent (M12).
+everything from central authority to central authority (M7); nothing withdrawn that is no longer needed (M18). It asks
+nothing on informal channels first, nor for consent (M12).
 """

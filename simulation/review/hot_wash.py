@@ -255,7 +255,7 @@ def _own(key: str, story: _Story, country: str, span: Span, now: int) -> Iterabl
             yield _fact("came_back", len(story.moves), days, other, request=key)
         elif move.status in _REFUSED:
             yield _fact("came_back_refused", len(story.moves), days, other, request=key)
-        elif move.action == "return_deficient":
+        elif move.action in {"return_deficient", "return_missent"}:
             yield _fact("returned_to_you", len(story.moves), days, other, request=key)
     latest = story.moves[-1][1]
     if latest.status in _IN_CHANNEL and (now - sent) // DAY >= SILENT_DAYS:

@@ -15,7 +15,10 @@ from simulation.exercise.events import Event, FindingMade, RequestMoved
 MISTAKE = "mistake."
 """Findings whose code begins so are typical mistakes (law.md 5.3); the rest are findings of legality."""
 
-_STOPS = frozenset({"ask_clarification", "return_deficient", "return_for_repair"})
+_STOPS = frozenset({"ask_clarification", "return_deficient", "return_missent", "return_for_repair"})
+_WRONG_WAY = "M7"
+_WAY = "way"
+"""A request that came back because of the way on which it was sent costs under that mistake, which has no item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,8 @@ def lessons(events: Iterable[Event], end: int) -> tuple[Lesson, ...]:
             if begun is not None:
                 stops.setdefault(event.request, []).append((begun[0], begun[1], event.at))
             if event.action in _STOPS:
-                running[event.request] = (frozenset(event.reason.split()), event.at)
+                named = [_WAY] if event.action == "return_missent" else event.reason.split()
+                running[event.request] = (frozenset(named), event.at)
     for request, (items, since) in running.items():
         stops.setdefault(request, []).append((items, since, end))
     return tuple(_lesson(each, stops.get(each.request, [])) for each in made)
@@ -73,8 +77,9 @@ def lessons(events: Iterable[Event], end: int) -> tuple[Lesson, ...]:
 
 def _lesson(made: FindingMade, stops: list[tuple[frozenset[str], int, int]]) -> Lesson:
     item = str(dict(made.facts).get("item", ""))
-    seconds = sum(last - first for items, first, last in stops if item in items)
     is_mistake = made.finding.startswith(MISTAKE)
+    place = _WAY if made.finding == f"{MISTAKE}{_WRONG_WAY}" else item
+    seconds = sum(last - first for items, first, last in stops if place in items)
     return Lesson(
         made.at,
         made.against,

@@ -214,7 +214,15 @@ class Pricer:
         price = summarise(decision, shift, pairs, _pair(0, first, acted.result()))
         return Priced(price, first.delivered, tuple(curves), acted.result().delivered)
 
-    def lever(self, country: str, lever: str, day: int, replicates: int = REPLICATES) -> LeverPrice:
+    def lever(
+        self,
+        country: str,
+        lever: str,
+        day: int,
+        replicates: int = REPLICATES,
+        progress: Callable[[int, int], None] = lambda _done, _total: None,
+        stop: Flag | None = None,
+    ) -> LeverPrice:
         """What a lever would have changed: the exercise as it was against the same with the lever.
 
         Args:
@@ -222,13 +230,25 @@ class Pricer:
             lever: Which.
             day: Day of the decision; 0: in place from the start.
             replicates: Lives, the exercise's own among them; at least 1.
+            progress: Told of replicates done and of their number.
+            stop: When set, the work ends.
+
+        Raises:
+            StoppedError: `stop` was set.
         """
         start = max(day - 1, 0) * DAY
         chosen = (country, lever, day)
         lives = [Luck(number, start if number else 0) for number in range(replicates)]
         runs = [(luck.replicate, self._was(start, luck.replicate), self._with(chosen, luck)) for luck in lives]
-        pairs = tuple(_pair(number, was.result(), with_it.result()) for number, was, with_it in runs)
-        return LeverPrice(country, lever, day, pairs, bands_of(pairs), sum(pair.is_diverged for pair in pairs))
+        pairs = []
+        for number, was, with_it in runs:
+            if stop is not None and stop.is_set():
+                for _, _, each in runs:
+                    each.cancel()
+                raise StoppedError
+            pairs.append(_pair(number, was.result(), with_it.result()))
+            progress(number + 1, replicates)
+        return LeverPrice(country, lever, day, tuple(pairs), bands_of(pairs), sum(pair.is_diverged for pair in pairs))
 
     def _was(self, week: int, number: int) -> Future[Result]:
         place = (week if number else 0, number)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from simulation.agenda import DAY
+from simulation.assistance.answers import answer_row
 from simulation.assistance.durations import OfficeStage, StageTimes
 from simulation.assistance.statuses import STATUSES, Status
 from simulation.exercise.events import Event, RequestMoved, RequestOpened
@@ -302,10 +303,7 @@ def reference_days(group: StageGroup, line: RequestLine, scenario: Scenario, tim
         case StageGroup.RETURN:
             return times.median_days(asked, OfficeStage.RETURN)
         case StageGroup.ANSWER:
-            name = "police_answer"
-            if line.route is Route.FIU:
-                name = "fiu_postponement" if line.sought is Sought.POSTPONEMENT else "fiu_answer"
-            return times.procedure(name, asked)[MEDIAN]
+            return times.procedure(answer_row(line.sought), asked)[MEDIAN]
         case _:
             return 0.0
 

@@ -96,6 +96,7 @@ TARGETS: dict[Sought, frozenset[str]] = {
     Sought.PHONE_CHECK: frozenset({"phone"}),
     Sought.ACCOUNT_CHECK: frozenset({"account", "cast", "company"}),
     Sought.OWNER_CHECK: frozenset({"company", "account"}),
+    Sought.PROPERTY_TRACE: frozenset({"account", "cast", "company"}),
     Sought.POSTPONEMENT: frozenset({"account"}),
 }
 """What may be asked about what: the first part of a target's key."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -205,7 +205,8 @@ class Pair(Part):
         mandatory_in_a: Those that must be applied when `a` is asked, by its law.
         mandatory_in_b: Those that must be applied when `b` is asked.
         discretionary_grounds: Ids of grounds that may be applied.
-        liaison: A liaison officer is posted.
+        liaison: A liaison officer and a liaison magistrate are posted.
+        networks: Networks of contact points in which both take part: `EJN`, `WACAP`.
         sharing: Share of confiscated value that the requesting side gets when nothing else is agreed.
     """
 
@@ -221,6 +222,7 @@ class Pair(Part):
     mandatory_in_b: tuple[str, ...] = ()
     discretionary_grounds: tuple[str, ...] = ()
     liaison: bool = False
+    networks: tuple[Literal["EJN", "WACAP"], ...] = ()
     sharing: Share = 0.5
 
     @property

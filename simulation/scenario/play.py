@@ -63,6 +63,7 @@ class Sought(StrEnum):
 
     ACCOUNT_CHECK = "account_check"
     OWNER_CHECK = "owner_check"
+    PROPERTY_TRACE = "property_trace"
     POSTPONEMENT = "postponement"
 
     @property
@@ -70,7 +71,7 @@ class Sought(StrEnum):
         """The channel on which this can be asked."""
         if self in {Sought.PERSON_CHECK, Sought.CONTAINER_CHECK, Sought.PHONE_CHECK}:
             return Route.POLICE
-        if self in {Sought.ACCOUNT_CHECK, Sought.OWNER_CHECK, Sought.POSTPONEMENT}:
+        if self in {Sought.ACCOUNT_CHECK, Sought.OWNER_CHECK, Sought.PROPERTY_TRACE, Sought.POSTPONEMENT}:
             return Route.FIU
         return Route.MLA
 

@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 
 from simulation.agenda import DAY
+from simulation.assistance.answers import answer_seconds, clarification_seconds
 from simulation.assistance.durations import (
     Circumstances,
     OfficeStage,
-    answer_seconds,
     appeal_seconds,
-    clarification_seconds,
     is_lost,
     load_stage_times,
     stage_work,

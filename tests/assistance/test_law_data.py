@@ -5,15 +5,15 @@ from importlib.resources import files
 
 import pytest
 
-from simulation.assistance.contents import ITEMS
-from simulation.assistance.lawbook import load_law_book
-from simulation.assistance.machine import (
+from simulation.assistance.acts import (
     CONSULT_FIRST,
     FORBIDDEN_GROUNDS,
     POSTPONEMENT_GROUND,
     REFUSAL_GROUNDS,
     SAFEGUARD_GROUNDS,
 )
+from simulation.assistance.contents import ITEMS
+from simulation.assistance.lawbook import load_law_book
 from simulation.assistance.packaged import LawRow
 from simulation.scenario.play import Route, Sought
 
@@ -71,6 +71,7 @@ def test_pages_get_every_chapter() -> None:
         "instruments",
         "provisions",
         "kinds",
+        "extradition",
         "notices",
         "archetypes",
         "contents",

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from simulation.agenda import DAY
-from simulation.assistance.machine import REFUSAL_GROUNDS, Details, advance, offers
+from simulation.assistance.acts import REFUSAL_GROUNDS
+from simulation.assistance.machine import Details, advance, offers
 from simulation.assistance.requests import AssistanceRequest
 from simulation.assistance.statuses import Action, Side, Status
 from simulation.assistance.transitions import ROWS
@@ -25,6 +26,11 @@ OBSTACLES = {
     "request.no_confidentiality_asked",
     "request.told_already",
     "request.already_shared",
+    "request.way_is_good",
+    "request.nothing_to_confirm",
+    "request.not_confirmed",
+    "request.contact_asked",
+    "request.no_contact_asked",
 }
 """Why a row of the table may not apply to a request just now; what is in the way is not offered either."""
 ITEMS = st.lists(st.sampled_from(["C3", "C10", "C11"]), max_size=2).map(tuple)
@@ -52,6 +58,7 @@ class Life(RuleBasedStateMachine):
         own_case=st.sampled_from([None, "BRV/7"]),
         text=st.sampled_from(["", "  ", "reasons"]),
         until=st.sampled_from([None, -1, 0, 30]),
+        way=st.sampled_from(["agreed", "refused", "to_confirm"]),
     )
     def anybody_does_anything(
         self,
@@ -66,6 +73,7 @@ class Life(RuleBasedStateMachine):
         own_case: str | None,
         text: str,
         until: int | None,
+        way: str,
     ) -> None:
         before = self.requests[which]
         now = self.now + wait
@@ -78,6 +86,7 @@ class Life(RuleBasedStateMachine):
             ground=ground,
             open_items=open_items,
             own_case=own_case,
+            way=way,
         )
         row = ROWS.get((before.route, before.status, action))
         offered = {offer.action for offer in offers(before, side, office, now)}

@@ -2,7 +2,8 @@
 
 import pytest
 
-from simulation.assistance.machine import CONSULT_FIRST, FORBIDDEN_GROUNDS, REFUSAL_GROUNDS, offers
+from simulation.assistance.acts import CONSULT_FIRST, FORBIDDEN_GROUNDS, REFUSAL_GROUNDS
+from simulation.assistance.machine import offers
 from simulation.assistance.opening import path_to
 from simulation.assistance.statuses import STATUSES, Action, Side, Status
 from simulation.assistance.transitions import ROWS, TRANSITIONS, rows_from

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import tomllib
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +101,21 @@ def test_every_row_of_the_law_has_a_case_and_a_near_miss(name: str) -> None:
         }
         met = {"dual_criminality_met R5 settled"} & set(row["expected"])
         assert name not in said_of_it - ({"R5"} if met else set()), row["key"]
+
+
+def basis_cases(name: str) -> Iterator[set[str]]:
+    """Codes that vignettes expect which rely on an instrument."""
+    for row in VIGNETTES:
+        if over(BASE["request"], row.get("request", {}))["content"].get("basis") == name:
+            yield {line.split()[0] for line in row["expected"]}
+
+
+@pytest.mark.parametrize("name", [row.id for row in LAW.instruments])
+def test_every_instrument_has_a_case_and_a_near_miss(name: str) -> None:
+    good, amiss = {"basis_binds", "basis_reciprocity"}, {"basis_does_not_bind", "basis_weaker_than_treaty"}
+    cases = list(basis_cases(name))
+    assert any(good & codes for codes in cases)
+    assert any(amiss & codes for codes in cases)
 
 
 def test_every_kind_of_assistance_has_a_case() -> None:

@@ -1,10 +1,12 @@
 """The draft's texts and what the request names: there and back, nothing foreign taken over."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from simulation.assistance.requests import Content
+from simulation.assistance.sending import agreed_way
 from simulation.exercise.views import TeamView
 from simulation.scenario.play import Route, Sought
 from tests.builders.views import ACCOUNT, PERSON, request, statement, team
@@ -38,6 +40,7 @@ FULL = Content(
     property_text="The account",
     freeze_facts="It comes from the sale",
     order_text="An order",
+    channel="diplomatic",
 )
 
 
@@ -66,8 +69,13 @@ def test_numbers_that_name_nothing_of_the_file_fall_away(reading: Reading) -> No
     assert content.urgent_by_day is None
 
 
-def test_a_fresh_draft_begins_with_the_targets_only(reading: Reading) -> None:
-    assert first_fields(request(), reading(file())) == {"persons": "1"}
+def test_a_fresh_draft_begins_with_the_targets_and_a_way(reading: Reading) -> None:
+    shown = reading(file())
+    assert first_fields(request(), shown) == {"persons": "1", "channel": "central"}
+    pair = shown.scenario.pair(request().requesting, request().requested)
+    assert first_fields(request(), shown, "guided")["channel"] == agreed_way(pair)
+    chosen = replace(request(), content=Content(channel="direct"))
+    assert first_fields(chosen, shown, "guided")["channel"] == "direct"
 
 
 @pytest.mark.parametrize("sought", list(Sought))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from simulation.agenda import DAY
-from simulation.assistance.extradition import EXTRADITION, PAPERS_DAYS
+from simulation.assistance.extradition import EXTRADITION
 from simulation.assistance.extradition import ExtraditionStatus as Status
 from simulation.assistance.procedure import ProcedureKind
 from simulation.errors import RuleViolation
@@ -106,11 +106,11 @@ def test_custody_ends_when_the_papers_do_not_come(blue_current: FrozenScenario) 
     assert where(table.exercise, table.subject) == ("ISA", False)
     limit = table.view("ISA").limit_day
     assert limit is not None
-    assert limit <= table.now // DAY + 1 + PAPERS_DAYS
+    assert limit <= table.now // DAY + 1 + 40  # ETS 24 article 16(4)
     work = next(each for each in table.exercise.team_view("VAL").work if each.about == table.key)
     assert work.due_day is not None
     assert work.due_day <= limit
-    table.wait(PAPERS_DAYS)
+    table.wait(40)
     assert table.status == Status.NOT_HELD
     assert where(table.exercise, table.subject) == ("ISA", True)
 

@@ -8,9 +8,8 @@ from datetime import date, timedelta
 import pytest
 
 from simulation.agenda import DAY
-from simulation.assistance.opening import inherited_request, open_request
+from simulation.assistance.opening import open_request
 from simulation.assistance.requests import Content
-from simulation.assistance.statuses import Action, Status
 from simulation.casework.assets import AssetAction
 from simulation.casework.documents import Origin
 from simulation.exercise import feedback, findings, freezing
@@ -50,23 +49,6 @@ def test_a_paper_given_for_one_offence_is_not_used_for_another(state: State) -> 
     assert found(state) == []
     feedback.note_use(state, "VAL", "VAL/charge", other, ("given",))
     assert found(state) == [("mistake.M20", "VAL", "", "charge/VAL/charge")]
-
-
-def test_the_first_word_after_too_long_a_silence(state: State) -> None:
-    archetype = state.scenario.country("KES").archetype
-    usual = state.law.answered_within(archetype)
-    held = inherited_request(
-        "VAL/a", Sought.BANK_RECORDS, "VAL", "KES", ("x",), Content(), Status.DECIDING, -(usual + 40) * DAY, -DAY
-    )
-    received = next(stage.since for stage in held.stages if stage.status is Status.RECEIVED)
-    state.now = received + usual * DAY
-    feedback.note_silence(state, held, Action.ACCEPT)
-    assert found(state) == []
-    state.now += DAY
-    feedback.note_silence(state, held, Action.ANSWER_QUERY)
-    assert found(state) == []
-    feedback.note_silence(state, held, Action.ACCEPT)
-    assert found(state) == [("silence", "KES", "VAL/a", "")]
 
 
 def test_whose_property_it_is_and_how_old_a_person_is_by_the_own_papers(state: State) -> None:

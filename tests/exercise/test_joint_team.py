@@ -8,8 +8,8 @@ from simulation.assistance.joint_team import ITEMS, JOINT_TEAM
 from simulation.assistance.joint_team import TeamStatus as Status
 from simulation.assistance.procedure import ProcedureKind
 from simulation.errors import RuleViolation
-from simulation.exercise.commands import Seat
-from simulation.exercise.procedure_commands import ActOnProcedure
+from simulation.exercise.commands import AgreeMinutes, ProposeMeeting, Seat, WriteMinutes
+from simulation.exercise.procedure_commands import ActOnProcedure, BeginProcedure
 from simulation.players.runs import begin, policies_for
 from simulation.players.teams import USUAL
 from simulation.records import Office
@@ -111,3 +111,70 @@ def test_automatic_offices_set_a_team_up_and_share(blue_current: FrozenScenario)
     table.wait(20)
     assert table.status == Status.OPERATING
     assert [line.action for line in table.view("VAL").history].count("share_papers") >= 1
+
+
+def met(table: Table, *, agenda: tuple[str, ...] = ("facts", "joint_team"), agreed: bool = True) -> str:
+    """A meeting of both sides with its minutes."""
+    caller, other = Seat("VAL", Office.PROSECUTOR), Seat("ISA", Office.PROSECUTOR)
+    table.perform(ProposeMeeting(id="meet", by=caller, seats=(other,), agenda=agenda))
+    table.perform(WriteMinutes(id="write", by=caller, meeting="VAL/meet", text="We want a team"))
+    if agreed:
+        table.perform(AgreeMinutes(id="agree", by=other, meeting="VAL/meet", agreed=True))
+    return "VAL/meet"
+
+
+def team_from(table: Table, meeting: str) -> None:
+    table.key = "VAL/first"
+    table.perform(
+        BeginProcedure(
+            id="first",
+            by=Seat("VAL", Office.PROSECUTOR),
+            rests_on=(meeting,),
+            kind=ProcedureKind.JOINT_TEAM,
+            requested="ISA",
+            subjects=(table.subject,),
+            text="As agreed",
+            documents=table.papers("VAL")[:1],
+        )
+    )
+
+
+def test_a_team_can_come_from_a_meeting_and_both_know_of_the_other(blue_current: FrozenScenario) -> None:
+    table = laid(blue_current, *PAIR)
+    meeting = met(table)
+    (task,) = table.exercise.team_view("VAL").tasks
+    assert task.what == "task.propose_team"
+    assert any(item.title.code == "work.propose_team" for item in table.exercise.team_view("VAL").work)
+    assert table.exercise.team_view("ISA").tasks == ()
+    team_from(table, meeting)
+    for country in ("VAL", "ISA"):
+        assert table.view(country).term("meeting") == meeting
+    (task,) = table.exercise.team_view("VAL").tasks
+    assert task.done
+    table.play(SIGNED)
+    assert table.status == Status.OPERATING
+
+
+def test_no_meeting_is_needed(blue_current: FrozenScenario) -> None:
+    assert proposed(blue_current).view("VAL").term("meeting") is None
+
+
+@pytest.mark.parametrize("agenda", [("facts",), ("joint_team",)])
+def test_minutes_that_are_not_agreed_or_say_nothing_of_it_carry_no_team(
+    blue_current: FrozenScenario, agenda: tuple[str, ...]
+) -> None:
+    table = laid(blue_current, *PAIR)
+    meeting = met(table, agenda=agenda, agreed=agenda == ("facts",))
+    assert table.exercise.team_view("VAL").tasks == ()
+    with pytest.raises(RuleViolation) as refused:
+        team_from(table, meeting)
+    assert refused.value.code == "team.meeting_not_agreed"
+
+
+def test_an_automatic_prosecutor_proposes_what_was_agreed(blue_current: FrozenScenario) -> None:
+    table = laid(blue_current, *PAIR)
+    table.exercise = begin(blue_current, policies_for(blue_current.scenario, "textbook", {}), 7)
+    met(table)
+    table.wait(40)
+    found = [each for each in table.exercise.team_view("VAL").procedures if each.kind is ProcedureKind.JOINT_TEAM]
+    assert [each.term("meeting") for each in found] == ["VAL/meet"]

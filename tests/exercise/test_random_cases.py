@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from simulation.assistance.machine import REFUSAL_GROUNDS
+from simulation.assistance.acts import REFUSAL_GROUNDS
 from simulation.assistance.statuses import Action
 from simulation.casework.measures import MeasureKind, measure_rule
 from simulation.casework.reports import Triage

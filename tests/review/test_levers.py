@@ -1,12 +1,28 @@
 """What a lever would have changed: the exercise as it was against the same with the lever in place."""
 
 from dataclasses import replace
+from threading import Event
+
+import pytest
 
 from simulation.players.registry import players
 from simulation.review.branches import Record, rerun
-from simulation.review.pricing import Pricer
+from simulation.review.pricing import Pricer, StoppedError
 from simulation.review.what_if import EFFECTS, effects_of
 from tests.review.conftest import Planted
+
+
+def test_progress_is_told_and_the_work_can_be_stopped(planted: Planted) -> None:
+    record, _key = planted
+    requested = record.frozen.scenario.countries[1].code
+    told: list[tuple[int, int]] = []
+    with Pricer(record, 0) as pricer:
+        pricer.lever(requested, "training", 0, 1, progress=lambda done, total: told.append((done, total)))
+        assert told == [(1, 1)]
+        stop = Event()
+        stop.set()
+        with pytest.raises(StoppedError):
+            pricer.lever(requested, "training", 0, 1, stop=stop)
 
 
 def with_lever(record: Record, country: str, lever: str) -> Record:

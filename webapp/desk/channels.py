@@ -8,6 +8,7 @@ from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from simulation.assistance.contacts import contacts_of
 from simulation.exercise.notice_acts import RequestNotice
 from simulation.exercise.views import NoticeView
 from simulation.records import Office
@@ -48,7 +49,7 @@ class PartnerRow:
     lost: int
     police: str
     unit: str
-    liaison: bool
+    contacts: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ def _partner(reading: Reader, code: str) -> PartnerRow:
         times.loss_percent(pair),
         _days(times.procedure("police_answer", archetype)),
         _days(times.procedure("fiu_answer", archetype)),
-        pair.liaison,
+        ", ".join(row.name for route in (Route.MLA, Route.POLICE) for row in contacts_of(pair, route)),
     )
 
 

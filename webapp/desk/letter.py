@@ -180,6 +180,7 @@ def _parts(request: RequestView, content: Content, reader: Reader) -> list[Headi
         Heading(_("Purpose"), content.purpose),
         Heading(_("Urgency"), " ".join(part for part in (urgency, secret) if part)),
         Heading(_("Undertakings"), joined(wording_of(f"undertaking.{each}") or each for each in content.undertakings)),
+        Heading(_("Sent"), say_code(f"way.{content.channel}") if content.channel else "", is_formal=True),
         Heading(_("Language"), reader.text(f"language.{content.language}") if content.language else ""),
     ]
 

@@ -8,6 +8,7 @@ from flask import Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from simulation.assistance.procedure import ProcedureKind
 from simulation.exercise.commands import (
     AgreedForum,
     AgreedTask,
@@ -17,7 +18,7 @@ from simulation.exercise.commands import (
     Seat,
     WriteMinutes,
 )
-from simulation.exercise.meetings import AGENDA_ITEMS
+from simulation.exercise.meetings import AGENDA_ITEMS, TEAM
 from simulation.exercise.views import MeetingView
 from simulation.records import EntityKind, Office
 from webapp.desk.blueprint import blueprint
@@ -74,6 +75,8 @@ class MeetingRow:
     tasks: tuple[TaskRow, ...]
     forums: tuple[str, ...]
     people: tuple[Option, ...]
+    team_urls: tuple[Option, ...]
+    teams: tuple[Option, ...]
     agreed: bool
     our_word: str
     owners: tuple[Option, ...]
@@ -130,11 +133,36 @@ def _meeting_row(number: int, meeting: MeetingView, reading: Reader) -> MeetingR
             for f in meeting.forums
         ),
         people=_people(reading) if "forum" in meeting.agenda else (),
+        team_urls=_team_urls(number, meeting, reading),
+        teams=_teams(meeting, reading),
         agreed=bool(meeting.minutes) and all(word == "agreed" for word in words.values()),
         our_word=words.get(reading.view.country, ""),
         owners=tuple(Option(str(seat), _full(seat, reading)) for seat in meeting.seats),
         minutes_id=new_command_id(f"minutes/{number}"),
         agree_id=new_command_id(f"agree/{number}"),
+    )
+
+
+def _team_urls(number: int, meeting: MeetingView, reading: Reader) -> tuple[Option, ...]:
+    """Where a joint team that this meeting agreed on is proposed, by country; none before, and none twice."""
+    agreed = bool(meeting.minutes) and all(word == "agreed" for _code, word in meeting.sides)
+    if TEAM not in meeting.agenda or not agreed:
+        return ()
+    kind = ProcedureKind.JOINT_TEAM
+    known = {each.other for each in reading.view.procedures if each.kind is kind and each.is_open}
+    return tuple(
+        Option(url_for("desk.new_procedure", kind=kind.value, meeting=number, to=code), reading.country(code))
+        for code, _word in meeting.sides
+        if code not in {reading.view.country, *known}
+    )
+
+
+def _teams(meeting: MeetingView, reading: Reader) -> tuple[Option, ...]:
+    """Joint teams that came from a meeting."""
+    return tuple(
+        Option(url_for("desk.procedure_page", number=each.label), each.label)
+        for each in reading.view.procedures
+        if each.kind is ProcedureKind.JOINT_TEAM and each.term("meeting") == meeting.key
     )
 
 

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from simulation.assistance.kinds import kind_of
+from simulation.assistance.procedure import ProcedureKind
 from simulation.exercise.commands import OpenDraft
 from simulation.records import EntityKind, Office
 from simulation.scenario.play import Route, Sought
@@ -16,7 +17,7 @@ from webapp.desk.blueprint import blueprint
 from webapp.desk.here import acting, attempt, may_send, origins, reader, rests_on
 from webapp.desk.offers import Option
 from webapp.desk.reader import Reader
-from webapp.desk.speech import say_code
+from webapp.desk.speech import say_code, wording_of
 from webapp.forms import command_id
 from webapp.pages import new_command_id, team_page
 from webapp.refusals import Refusal
@@ -27,6 +28,15 @@ OFFICES: dict[Route, tuple[Office, ...]] = {
     Route.POLICE: (Office.POLICE,),
     Route.FIU: (Office.FIU,),
 }
+
+
+BESIDE: dict[Sought, ProcedureKind] = {
+    Sought.JOINT_TEAM: ProcedureKind.JOINT_TEAM,
+    Sought.ASSET_RETURN: ProcedureKind.FREEZING,
+    Sought.PRESERVATION: ProcedureKind.PRESERVATION,
+    Sought.SURRENDER: ProcedureKind.EXTRADITION,
+}
+"""Letters that have a procedure beside them: pages say which is for what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +82,10 @@ def _page(reading: Reader, status: int = 200, refusal: Refusal | None = None) ->
         routes=tuple(_route(route, chosen, reading) for route in Route),
         countries=countries,
         groups=_groups(reading, targets, wanted, frozenset(e.key for f in named for e in f.document.mentions)),
+        procedures={
+            sought.value: (url_for("desk.new_procedure", kind=kind.value), say_code(f"procedure_kind.{kind}"))
+            for sought, kind in BESIDE.items()
+        },
         started=tuple((filed.label, reading.title_of(filed)) for filed in named),
         fitting={each.value: " ".join(sorted(kind_of(each).targets)) for each in Sought},
         command=new_command_id("open-request"),
@@ -115,7 +129,7 @@ def _route(route: Route, chosen: str, reading: Reader) -> RouteChoice:
         say_code(f"route.{route}"),
         say_code(f"route_use.{route}"),
         tuple(
-            Option(each.value, say_code(f"sought.{each}"), "", each.value == chosen)
+            Option(each.value, say_code(f"sought.{each}"), wording_of(f"beside.{each}"), each.value == chosen)
             for each in Sought
             if each.route is route
         ),

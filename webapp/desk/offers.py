@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from flask_babel import gettext as _
 
+from simulation.assistance.acts import REFUSAL_GROUNDS
 from simulation.assistance.grounds import nature_of
-from simulation.assistance.machine import REFUSAL_GROUNDS
 from simulation.exercise.request_views import OfferView, RequestView
 from simulation.records import Office
 from webapp.desk.document_facts import summary
@@ -25,9 +25,9 @@ RETURNS = frozenset({"return_full", "return_part"})
 """Acts that send papers back; the formalities wanted are checked with them."""
 
 CONSENT_ACTIONS = frozenset({"answer", "answer_part", "give_consent"})
-IRREVERSIBLE = frozenset({"refuse", "decline", "withdraw", "refuse_consent", "return_deficient"})
-FROM_DRAFT = frozenset({"submit", "ask"})
-"""Acts that send what the draft says; they are taken from the form."""
+IRREVERSIBLE = frozenset({"refuse", "decline", "withdraw", "refuse_consent", "return_deficient", "return_missent"})
+FROM_DRAFT = frozenset({"submit", "ask", "ask_contact"})
+"""Acts that have a form of their own: they send what the draft says, or ask a contact point about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +190,8 @@ def _choices(action: str, request: RequestView, reader: Reader, given: Given) ->
 
     What the executing body attached by its own practice is ticked; ticking another has it added.
     """
+    if action == "answer_contact" and not request.contact.endswith("/review_draft"):
+        return ()  # contents are named by whoever has read a draft
     if action in RETURNS:
         wanted = request.content.formalities
         done = law_book().practised(wanted, reader.scenario.country(request.requested).tradition)

@@ -13,6 +13,7 @@ from simulation.exercise.conducts import CONDUCTS
 from simulation.exercise.procedure_commands import ActOnProcedure, BeginProcedure
 from simulation.exercise.procedure_views import ActOffer, ProcedureView
 from simulation.records import Office
+from webapp.desk import procedure_cards
 from webapp.desk.blueprint import blueprint
 from webapp.desk.deadlines import Deadline, deadline
 from webapp.desk.document_facts import summary
@@ -219,6 +220,8 @@ def _page(reading: Reader, procedure: ProcedureView, status: int = 200, refusal:
         subjects=tuple((entity.label, reading.number_of(entity.key)) for entity in procedure.subjects),
         stay_source=source_text(stay.basis) if stay.basis else "",
         stay_confidence=say_code(f"confidence.{stay.confidence[:1]}"),
+        meeting=procedure_cards.meeting_of(procedure, reading),
+        periods=procedure_cards.periods(procedure, reading),
         limit_text=reading.calendar.short_day(procedure.limit_day) if procedure.limit_day is not None else "",
         terms=tuple(
             (say_code(f"procedure_term.{name}"), words)
@@ -295,6 +298,7 @@ def _begin_page(kind: ProcedureKind, reading: Reader, status: int = 200, refusal
     given = request.form if request.method == "POST" else None
     inputs = (*row.needs, *row.may)
     chosen = set(given.getlist("documents")) if given is not None else set()
+    to = given.get("requested", "") if given is not None else request.args.get("to", "")
     wanted = given.get("subject", "") if given is not None else request.args.get("about", "")
     return team_page(
         "desk/procedure_new.html",
@@ -306,7 +310,7 @@ def _begin_page(kind: ProcedureKind, reading: Reader, status: int = 200, refusal
         source=source_text(row.basis),
         confidence=say_code(f"confidence.{row.confidence[:1]}"),
         countries=tuple(
-            Option(each.code, reading.country(each.code), "", given is not None and given.get("requested") == each.code)
+            Option(each.code, reading.country(each.code), "", to == each.code)
             for each in reading.scenario.countries
             if each.code != own or not CONDUCTS[kind].is_abroad
         ),
@@ -330,6 +334,7 @@ def _begin_page(kind: ProcedureKind, reading: Reader, status: int = 200, refusal
         else (),
         offices=", ".join(reading.office(office) for office in row.offices),
         allowed=any(office in reading.offices and has_pen(office) for office in row.offices),
+        meeting=procedure_cards.meeting_number() if procedure_cards.meeting_chosen(kind, reading) else "",
         label=say_code(f"procedure_action.{row.action}"),
         command=new_command_id(f"procedure/new/{kind}"),
         refusal=refusal,
@@ -352,11 +357,12 @@ def begin_procedure(exercise: str, kind: str) -> ResponseReturnValue:  # noqa: A
     def command() -> BeginProcedure:
         documents = papers_chosen(reading)
         subject = entity_chosen(reading, "subject")
+        came_from = procedure_cards.meeting_chosen(chosen, reading)
         return BeginProcedure(
             id=command_id(),
             by=acting(*row.offices),
             member=current_member().id,
-            rests_on=tuple(dict.fromkeys((*rests_on(reading), *documents))),
+            rests_on=tuple(dict.fromkeys((*came_from, *rests_on(reading), *documents))),
             kind=chosen,
             requested=request.form.get("requested", "")[:3],
             subjects=(subject,) if subject else (),

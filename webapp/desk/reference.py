@@ -24,8 +24,8 @@ from webapp.words.glossary import TERMS
 
 CHAPTERS = (
     "treaties", "offences", "instruments", "provisions", "kinds", "contents", "grounds", "channels", "notices",
-    "formalities", "safeguards", "usability", "procedures", "practice", "mistakes", "archetypes", "times",
-    "rulings",
+    "extradition", "formalities", "safeguards", "usability", "procedures", "practice", "mistakes", "archetypes",
+    "times", "rulings",
 )  # fmt: skip
 
 LONGEST_SEARCH = 80

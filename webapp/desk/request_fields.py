@@ -13,7 +13,9 @@ from flask_babel import gettext as _
 
 from simulation.assistance.kinds import PropertyPart, kind_of
 from simulation.assistance.requests import Content
+from simulation.assistance.sending import WAYS, agreed_way
 from simulation.exercise.request_views import RequestView
+from simulation.scenario.country import Channel
 from simulation.scenario.play import Route, Sought
 from webapp.desk.reader import Reader
 
@@ -21,7 +23,7 @@ TEXTS = (
     "authority_contact", "subject", "prior_contacts", "penalties_text", "property_text", "order_text", "facts",
     "freeze_facts", "assistance", "purpose", "urgency_reason", "confidentiality_reason",
 )  # fmt: skip
-CHOICES = ("basis", "language")
+CHOICES = ("basis", "language", "channel")
 LISTS = ("offences", "persons", "grounds", "formalities", "undertakings")
 DAYS = ("period_from_day", "period_to_day", "urgent_by_day")
 TICKS = ("urgent", "confidential")
@@ -108,7 +110,7 @@ def sections(sought: Sought) -> tuple[Section, ...]:
             (),
             ("urgent", "urgency_reason", "urgent_by_day", "confidential", "confidentiality_reason", "undertakings"),
         ),
-        Section(7, "language", _("Language and signature"), ("language",), ()),
+        Section(7, "language", _("Language, way and signature"), ("language", "channel"), ()),
     )
 
 
@@ -161,6 +163,7 @@ def content_of(fields: Mapping[str, str], reader: Reader) -> Content:
         property_text=texts["property_text"],
         freeze_facts=texts["freeze_facts"],
         order_text=texts["order_text"],
+        channel=texts["channel"] if texts["channel"] in WAYS else "",
     )
 
 
@@ -180,10 +183,19 @@ def fields_of(content: Content, reader: Reader) -> dict[str, str]:
     return {name: text for name, text in fields.items() if text}
 
 
-def first_fields(request: RequestView, reader: Reader) -> dict[str, str]:
+def first_fields(request: RequestView, reader: Reader, help_level: str = "") -> dict[str, str]:
     """What a fresh draft begins with: what it said when it came back, and the targets that it was opened about."""
     fields = fields_of(request.content, reader)
     if "persons" not in fields:
         numbers = [reader.number_of(target.key) for target in request.targets]
         fields["persons"] = "\n".join(str(number) for number in numbers if number is not None)
+    if "channel" not in fields and request.sought.route is Route.MLA:
+        fields["channel"] = _first_way(request, reader, help_level)
     return fields
+
+
+def _first_way(request: RequestView, reader: Reader, help_level: str) -> str:
+    """What a fresh form has chosen: the way that the two have agreed for those who are guided, else the usual one."""
+    if help_level != "guided":
+        return Channel.CENTRAL.value
+    return agreed_way(reader.scenario.pair(request.requesting, request.requested))

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from simulation.assistance.machine import Action
+from simulation.assistance.sending import WAYS
 from simulation.exercise.commands import ActOnRequest
 from simulation.exercise.request_views import RequestView
 from simulation.records import EntityKind, Office
@@ -37,6 +38,7 @@ from webapp.refusals import Refusal
 from webapp.visit import current_exercise, current_member
 
 SENDS = {"submit": Action.SUBMIT, "ask": Action.ASK, "share": Action.SHARE_DRAFT}
+CAME_BACK = frozenset({"return_for_repair", "return_deficient", "return_missent"})
 SENDERS = (Office.PROSECUTOR, Office.AUTHORITY, Office.POLICE, Office.FIU)
 
 
@@ -152,6 +154,7 @@ def _page(
         chain_note=_("as the draft stands") if guided else _("C11, as checked at the last vetting"),
         letter=letter(shown, content, reading),
         other_name=reading.country(shown.requested),
+        agreed=_agreed(shown, reading) if level == "guided" else "",
         expected=expected(shown, reading),
         command=new_command_id(f"request/{shown.label}/{send}"),
         share_command=new_command_id(f"request/{shown.label}/share"),
@@ -163,7 +166,7 @@ def _page(
         origins=origins(),
         open_items=tuple(f"{item} {say_code(f'content.{item}')}" for item in shown.open_items),
         returned=next(
-            (line.text for line in reversed(shown.history) if line.action in {"return_for_repair", "return_deficient"}),
+            (line.text for line in reversed(shown.history) if line.action in CAME_BACK),
             "",
         )
         if shown.status == "drafting"
@@ -226,9 +229,17 @@ def _options(
         )
     if "language" in section.names:
         spoken = dict.fromkeys(language for country in scenario.countries for language in country.languages)
+        found["channel"] = tuple(Option(each, say_code(f"way.{each}")) for each in WAYS)
         found["language"] = tuple(Option(each, reading.text(f"language.{each}")) for each in spoken)
     found["bound"] = tuple(Option(each, basis_name(each)) for each in pair.instruments)
     return found
+
+
+def _agreed(shown: RequestView, reading: Reader) -> str:
+    """The ways that the two have agreed, for those who are guided."""
+    pair = reading.scenario.pair(shown.requesting, shown.requested)
+    ways = [pair.channel.value, *(("electronic",) if pair.electronic else ())]
+    return ", ".join(say_code(f"way.{way}") for way in ways)
 
 
 def _grounds(reading: Reader, values: Mapping[str, str]) -> tuple[GroundItem, ...]:

@@ -15,6 +15,7 @@ from simulation.records import Office
 from webapp import drafts
 from webapp.desk import offers
 from webapp.desk.blueprint import blueprint
+from webapp.desk.contacts import contact_card, contact_words
 from webapp.desk.desk_rows import message_rows
 from webapp.desk.document_facts import document_rows
 from webapp.desk.figures import day_text
@@ -31,6 +32,9 @@ from webapp.forms import command_id, seen_field, text_field
 from webapp.pages import has_pen, new_command_id, team_page
 from webapp.refusals import Refusal
 from webapp.visit import current_member
+
+WITH_DRAFT = frozenset({Action.ANSWER_CLARIFICATION, Action.SHARE_DRAFT, Action.ASK_CONTACT})
+"""Acts with which the draft goes as it stands."""
 
 FORM_STATUSES = frozenset({"drafting", "clarifying"})
 
@@ -70,7 +74,7 @@ def request_page(exercise: str, number: str) -> ResponseReturnValue:  # noqa: AR
 def draft_fields(shown: RequestView, reading: Reader) -> tuple[dict[str, str], drafts.Draft]:
     """The draft's texts over what the request says already."""
     draft = drafts.load(f"request/{shown.key}")
-    return {**first_fields(shown, reading), **draft.fields}, draft
+    return {**first_fields(shown, reading, help_level()), **draft.fields}, draft
 
 
 def _page(reading: Reader, shown: RequestView, status: int = 200, refusal: Refusal | None = None) -> Response:
@@ -107,6 +111,7 @@ def _page(reading: Reader, shown: RequestView, status: int = 200, refusal: Refus
         ),
         others_forms=tuple(form for form in forms if not any(office in reading.offices for office in form.offices)),
         given=given,
+        contacts=contact_card(shown, reading),
         refusal=refusal,
         may_write=may_write,
         letter=letter(shown, content, reading) if content.facts or content.assistance or content.subject else None,
@@ -165,7 +170,7 @@ def _history(shown: RequestView, reading: Reader) -> tuple[HistoryRow, ...]:
     rows = []
     for line in shown.history:
         who = ", ".join(part for part in (reading.office(line.office), reading.country(line.country)) if part)
-        reason = ", ".join(name for name in map(_named, line.reason.split()) if name)
+        reason = ", ".join(name for name in (_named(code, reading) for code in line.reason.split()) if name)
         rows.append(
             HistoryRow(
                 day_text(line.at) if line.at >= 0 else reading.calendar.short(line.at),
@@ -178,11 +183,18 @@ def _history(shown: RequestView, reading: Reader) -> tuple[HistoryRow, ...]:
     return tuple(reversed(rows))
 
 
-def _named(code: str) -> str:
-    """An item or a ground by its number and name."""
+def _named(code: str, reading: Reader) -> str:
+    """An item or a ground by its number and name; what a contact point was asked or said."""
     row = law_book().ground(code) or law_book().safeguard(code)
     words = wording_of(f"content.{code}") or (row.name if row is not None else "")
-    return f"{code} {words}" if words else ""
+    return f"{code} {words}" if words else contact_words(code, reading)
+
+
+def _items(action: str) -> tuple[str, ...]:
+    """Contents that were ticked; for a contact point, which one and what for."""
+    if action == Action.ASK_CONTACT:
+        return tuple(part for part in request.form.get("contact", "")[:60].split("/") if part)
+    return tuple(text[:4] for text in request.form.getlist("items")[:15])
 
 
 def _given() -> offers.Given:
@@ -209,9 +221,7 @@ def act_on_request(exercise: str, number: str) -> ResponseReturnValue:  # noqa: 
         abort(422)
     offices = offered.get(action, tuple(Office))
     content = None
-    if action in {Action.ANSWER_CLARIFICATION, Action.SHARE_DRAFT} and (
-        request.form.get("draft") or action == Action.SHARE_DRAFT
-    ):
+    if action in WITH_DRAFT and (request.form.get("draft") or action != Action.ANSWER_CLARIFICATION):
         fields, _draft = draft_fields(shown, reading)
         content = content_of(fields, reading)
     if shown.incoming and shown.status == "checking":
@@ -235,7 +245,7 @@ def act_on_request(exercise: str, number: str) -> ResponseReturnValue:  # noqa: 
             documents=documents,
             ground=request.form.get("ground", "")[:8],
             conditions=tuple(text[:40] for text in request.form.getlist("conditions")[:12]),
-            items=tuple(text[:4] for text in request.form.getlist("items")[:15]),
+            items=_items(action),
             until_day=reading.calendar.day_of_iso(until) if until else None,
             consent=request.form.get("consent", "")[:10],
         )

@@ -9,7 +9,7 @@ MODULES = (after_action, decision_pages, epilogue_page, table_files)
 
 VIEWS = (
     *("home", "wall"),
-    *("decisions", "find_price", "stop_price", "progress"),
+    *("decisions", "find_lever", "find_price", "stop_price", "progress"),
     *("epilogue", "table_file"),
 )
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import make_response, render_template, request, url_for
+from flask import make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
+from simulation.assistance.levers import load_levers
 from simulation.exercise.settings import RULES_VERSION
 from simulation.review.decisions import Decision
 from webapp.desk.speech import say_code
@@ -17,10 +18,14 @@ from webapp.pages import back, review_page
 from webapp.review.blueprint import blueprint
 from webapp.review.charts import day_of
 from webapp.review.here import Here, desk, here, tabs, ticket
+from webapp.review.jobs import Job, LeverWanted
+from webapp.review.levers_card import days, lever_card, lever_title
 from webapp.review.saying import decision_said, decision_title
 from webapp.visit import current_exercise
 
-ROUTINE = frozenset({"acknowledge", "answer_query", "query_status", "consult"})
+ROUTINE = frozenset(
+    {"acknowledge", "answer_query", "query_status", "consult", "ask_contact", "answer_contact", "confirm_in_writing"}
+)
 """Acts that are no choice between defensible options: they stand at the end of the list."""
 
 
@@ -58,6 +63,7 @@ def decisions(exercise: str) -> ResponseReturnValue:
         tabs=tabs(now, "decisions"),
         rows=tuple(_row(now, decision) for decision in _in_order(now)),
         jobs=_jobs(now),
+        levers=lever_card(now),
         can_price=not current_exercise().archived,
         rules=RULES_VERSION,
         exercise=exercise,
@@ -77,13 +83,26 @@ def find_price(exercise: str) -> ResponseReturnValue:
     return back("review.decisions")
 
 
+@blueprint.post("/levers/price")
+def find_lever(exercise: str) -> ResponseReturnValue:
+    """Ask what a lever would have changed."""
+    now = here()
+    country, lever, day = text_field("country"), text_field("lever"), text_field("day")
+    codes = {each.code for each in now.reading.scenario.countries}
+    if country not in codes or lever not in load_levers() or day not in {option.value for option in days(now)}:
+        raise NotFound
+    if not current_exercise().archived:
+        desk().jobs.ask(exercise, now.sequence, LeverWanted(country, lever, int(day)), now.reading.record)
+    return redirect(url_for("review.decisions", exercise=exercise, _anchor="levers"), 303)
+
+
 @blueprint.post("/decisions/stop")
 def stop_price(exercise: str) -> ResponseReturnValue:
     """Stop finding a price; nothing of it is kept."""
     wanted = text_field("decision")
     for job in here().jobs:
-        if ticket(job.decision.key) == wanted:
-            desk().jobs.stop(exercise, job.decision.key)
+        if ticket(job.wanted.key) == wanted:
+            desk().jobs.stop(exercise, job.wanted.key)
     return back("review.decisions")
 
 
@@ -116,15 +135,21 @@ def _row(now: Here, decision: Decision) -> DecisionRow:
         url=url_for("review.home", exercise=current_exercise().id, decision=ticket(decision.key))
         if priced is not None
         else "",
-        is_asked=any(job.decision.key == decision.key and not job.failed for job in now.jobs),
+        is_asked=any(job.wanted.key == decision.key and not job.failed for job in now.jobs),
     )
+
+
+def _job_title(now: Here, job: Job) -> str:
+    if isinstance(job.wanted, LeverWanted):
+        return lever_title(now.reading, job.wanted.country, job.wanted.lever, job.wanted.day)
+    return decision_title(now.reading, job.wanted, roles_only=False)
 
 
 def _jobs(now: Here) -> tuple[JobRow, ...]:
     return tuple(
         JobRow(
-            ticket(job.decision.key),
-            decision_title(now.reading, job.decision, roles_only=False),
+            ticket(job.wanted.key),
+            _job_title(now, job),
             job.done,
             job.total,
             job.failed,

@@ -9,11 +9,11 @@ from typing import cast
 from flask import current_app, url_for
 from flask_babel import gettext as _
 
-from simulation.review.pricing import Priced
+from simulation.review.pricing import LeverPrice, Priced
 from simulation.review.reading import Reading
 from webapp.published import digest
 from webapp.review.jobs import Job, Jobs
-from webapp.review.stored import Shelf, prices
+from webapp.review.stored import Shelf, lever_prices, prices
 from webapp.visit import current_exercise, services
 
 _KEY = "rogatory_review"
@@ -45,6 +45,7 @@ class Here:
     reading: Reading
     sequence: int
     prices: dict[str, Priced]
+    levers: tuple[LeverPrice, ...]
     jobs: tuple[Job, ...]
 
 
@@ -62,7 +63,14 @@ def here() -> Here:
     exercise = current_exercise().id
     kept = desk()
     reading, sequence = kept.shelf.reading(services().database, exercise)
-    return Here(reading, sequence, prices(services().database, exercise, sequence), kept.jobs.of(exercise))
+    database = services().database
+    return Here(
+        reading,
+        sequence,
+        prices(database, exercise, sequence),
+        lever_prices(database, exercise, sequence),
+        kept.jobs.of(exercise),
+    )
 
 
 def tabs(now: Here, current: str) -> tuple[Tab, ...]:

@@ -16,9 +16,27 @@ from simulation.review.branches import Record
 from simulation.review.decisions import Decision
 from simulation.review.pricing import REPLICATES, Pricer, StoppedError
 from webapp.database import Database
-from webapp.review.stored import keep_price
+from webapp.review.stored import keep_lever, keep_price
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class LeverWanted:
+    """A lever of which somebody asks what it would have changed."""
+
+    country: str
+    lever: str
+    day: int
+
+    @property
+    def key(self) -> str:
+        """Its key among the prices of an exercise."""
+        return f"lever/{self.country}/{self.lever}/{self.day}"
+
+
+type Wanted = Decision | LeverWanted
+"""What can be priced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +46,7 @@ class Job:
     Attributes:
         exercise: Which exercise.
         sequence: Last entry of the journal for which it holds.
-        decision: Which decision.
+        wanted: Which decision or lever.
         done: Replicates done.
         total: Replicates asked for.
         failed: The work broke off; it can be asked for again.
@@ -36,7 +54,7 @@ class Job:
 
     exercise: str
     sequence: int
-    decision: Decision
+    wanted: Wanted
     done: int = 0
     total: int = REPLICATES
     failed: bool = False
@@ -65,14 +83,14 @@ class Jobs:
         with self._guard:
             return tuple(job for job in self._jobs.values() if job.exercise == exercise)
 
-    def ask(self, exercise: str, sequence: int, decision: Decision, record: Record) -> None:
+    def ask(self, exercise: str, sequence: int, wanted: Wanted, record: Record) -> None:
         """Ask for a price; asking twice is asking once."""
-        key = (exercise, decision.key)
+        key = (exercise, wanted.key)
         with self._guard:
             known = self._jobs.get(key)
             if known is not None and not known.failed and known.sequence == sequence:
                 return
-            job = Job(exercise, sequence, decision)
+            job = Job(exercise, sequence, wanted)
             self._jobs[key] = job
             self._stops[key] = Event()
             self._waiting.append((job, record))
@@ -107,13 +125,13 @@ class Jobs:
         with self._guard:
             while self._waiting:
                 job, record = self._waiting.popleft()
-                if (job.exercise, job.decision.key) in self._jobs:
+                if (job.exercise, job.wanted.key) in self._jobs:
                     return job, record
             self._thread = None
             return None
 
     def _find(self, job: Job, pricer: Pricer) -> None:
-        key = (job.exercise, job.decision.key)
+        key = (job.exercise, job.wanted.key)
         with self._guard:
             stop = self._stops.get(key, Event())
 
@@ -123,8 +141,13 @@ class Jobs:
                     self._jobs[key] = replace(job, done=done, total=total)
 
         try:
-            priced = pricer.price(job.decision, job.total, progress=progress, stop=stop)
-            keep_price(self._database, job.exercise, job.sequence, priced)
+            match job.wanted:
+                case LeverWanted(country, lever, day):
+                    found = pricer.lever(country, lever, day, job.total, progress=progress, stop=stop)
+                    keep_lever(self._database, job.exercise, job.sequence, job.wanted.key, found)
+                case decision:
+                    priced = pricer.price(decision, job.total, progress=progress, stop=stop)
+                    keep_price(self._database, job.exercise, job.sequence, priced)
         except StoppedError:
             return
         except Exception:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from simulation.agenda import DAY
 from simulation.review.decisions import Decision
 from simulation.review.pricing import Priced
 from simulation.review.reading import Reading
@@ -156,13 +157,24 @@ def _money_unit(reading: Reading) -> int:
     return int(1000 * 10**reading.scenario.currency.minor_digits)
 
 
+def effect_unit(reading: Reading, effect: str) -> int:
+    """What an effect is divided by for the unit of its label."""
+    match effect:
+        case "grams_delivered":
+            return 1000
+        case "money_gone_minor" | "money_held_minor":
+            return _money_unit(reading)
+        case "exposure_seconds":
+            return DAY
+        case _:
+            return 1
+
+
 def effect_rows(reading: Reading, priced: Priced) -> tuple[EffectRow, ...]:
     """The effects of a price in the units of their labels."""
-    units = {"grams_delivered": 1000, "money_gone_minor": _money_unit(reading)}
-    units["money_held_minor"] = units["money_gone_minor"]
     rows = []
     for effect in SHOWN_EFFECTS:
-        band, unit = priced.price.band(effect), units.get(effect, 1)
+        band, unit = priced.price.band(effect), effect_unit(reading, effect)
         acted = priced.price.as_acted.difference(effect)
         rows.append(
             EffectRow(say_code(f"effect.{effect}"), band.p5 / unit, band.median / unit, band.p95 / unit, acted / unit)

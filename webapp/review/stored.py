@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from simulation.exercise.settings import RULES_VERSION
 from simulation.players.registry import players
 from simulation.review.branches import Record
-from simulation.review.pricing import Priced
+from simulation.review.pricing import LeverPrice, Priced
 from simulation.review.reading import Reading, read
 from simulation.scenario.model import FrozenScenario
 from webapp import exercise_rows
@@ -66,6 +66,15 @@ def record_of(session: Session, row: ExerciseRecord) -> Record:
     )
 
 
+LEVER = "lever/"
+"""Keys of prices that begin so are those of levers."""
+
+
+@cache
+def _lever_codec() -> TypeAdapter[LeverPrice]:
+    return TypeAdapter(LeverPrice)
+
+
 @cache
 def _codec() -> TypeAdapter[Priced]:
     return TypeAdapter(Priced)
@@ -73,23 +82,36 @@ def _codec() -> TypeAdapter[Priced]:
 
 def prices(database: Database, exercise: str, sequence: int) -> dict[str, Priced]:
     """The prices found for the journal as it stands, by decision."""
+    found = _bodies(database, exercise, sequence)
+    return {key: _codec().validate_json(body) for key, body in found if not key.startswith(LEVER)}
+
+
+def lever_prices(database: Database, exercise: str, sequence: int) -> tuple[LeverPrice, ...]:
+    """What levers would have changed, as far as it was asked for the journal as it stands."""
+    found = _bodies(database, exercise, sequence)
+    return tuple(_lever_codec().validate_json(body) for key, body in found if key.startswith(LEVER))
+
+
+def _bodies(database: Database, exercise: str, sequence: int) -> list[tuple[str, str]]:
     with database.reading() as session:
         rows = session.scalars(
             sa.select(PriceRecord)
             .where(PriceRecord.exercise_id == exercise, PriceRecord.sequence == sequence)
             .order_by(PriceRecord.decision)
         )
-        return {row.decision: _codec().validate_json(row.body) for row in rows}
+        return [(row.decision, row.body) for row in rows]
 
 
 def keep_price(database: Database, exercise: str, sequence: int, priced: Priced) -> None:
     """Store a price; one found for an earlier journal gives way."""
+    _keep(database, exercise, sequence, priced.price.decision.key, _codec().dump_json(priced).decode())
+
+
+def keep_lever(database: Database, exercise: str, sequence: int, key: str, price: LeverPrice) -> None:
+    """Store what a lever would have changed; what was found for an earlier journal gives way."""
+    _keep(database, exercise, sequence, key, _lever_codec().dump_json(price).decode())
+
+
+def _keep(database: Database, exercise: str, sequence: int, key: str, body: str) -> None:
     with database.writing() as session:
-        session.merge(
-            PriceRecord(
-                exercise_id=exercise,
-                decision=priced.price.decision.key,
-                sequence=sequence,
-                body=_codec().dump_json(priced).decode(),
-            )
-        )
+        session.merge(PriceRecord(exercise_id=exercise, decision=key, sequence=sequence, body=body))

@@ -315,6 +315,7 @@ WORDS: dict[str, str] = {
     "law_chapter.offences": N_("Offences"),
     "law_chapter.instruments": N_("Instruments"),
     "law_chapter.provisions": N_("Provisions"),
+    "law_chapter.extradition": N_("Days of extradition"),
     "law_chapter.notices": N_("Notices"),
     "law_chapter.archetypes": N_("Ways of working"),
     "law_chapter.kinds": N_("Kinds of assistance"),

@@ -23,8 +23,10 @@ WORDS: dict[str, str] = {
     ),
     "extradition.unknown_assurance": N_("This is not an assurance that can be asked for here."),
     "extradition.covered_already": N_("The surrender covers this offence already."),
-    "extradition.not_yet_18_days": N_("The arrest may end without papers after 18 days, not before."),
-    "extradition.not_yet_15_days": N_("The person may be released 15 days after the day for surrender, not before."),
+    "extradition.too_early_to_release": N_(
+        "An arrest may end without papers on the day that the treaty names, not before."
+    ),
+    "extradition.too_early_to_free": N_("Who is not collected is released from the day on that the treaty names."),
     "extradition.no_bar": N_("The person is no national of yours, or your law surrenders nationals."),
     "extradition.nothing_asked": N_("Nobody has asked to try the person for another offence."),
     "extradition.asked_already": N_("You have asked already; wait for the answer."),

@@ -104,6 +104,7 @@ WORDS: dict[str, str] = {
     "sought.container_check": N_("Check of a container"),
     "sought.phone_check": N_("Check of a phone"),
     "sought.account_check": N_("Question about an account"),
+    "sought.property_trace": N_("Asset recovery: question about property"),
     "sought.owner_check": N_("Question about an owner"),
     "sought.postponement": N_("Hold of a transaction"),
     "request.title": N_("%(sought)s, %(target)s"),

@@ -1,0 +1,42 @@
+"""Telling both sides' seats of a step of a request what they can know of it."""
+
+from __future__ import annotations
+
+from simulation.assistance.requests import AssistanceRequest
+from simulation.assistance.statuses import Action, Status
+from simulation.exercise.parties import offices_told, side_of
+from simulation.exercise.state import RequestState, State
+from simulation.exercise.views import DigestLine
+from simulation.records import Phrase
+
+TOLD = frozenset(
+    {
+        Action.QUERY_STATUS,
+        Action.ANSWER_QUERY,
+        Action.CONSULT,
+        Action.NOT_CONFIDENTIAL,
+        Action.CONFIRM_IN_WRITING,
+        Action.ASK_CONTACT,
+        Action.ANSWER_CONTACT,
+        Action.CONTACT_ANSWERED,
+    }
+)
+"""Acts that leave a request where it stands and of which the other side is told."""
+
+
+def tell(state: State, kept: RequestState, before: AssistanceRequest, action: Action, actor: str) -> None:
+    """Tell both sides' seats what they can know."""
+    request = kept.request
+    hidden = request.status is Status.LOST
+    params = (("label", kept.label), ("status", request.status.value), ("action", action.value))
+    what = Phrase("digest.request", params)
+    moved = request.status is not before.status or action in TOLD
+    for country in (request.requesting, request.requested):
+        if side_of(request, country) is None or hidden:
+            continue
+        if moved and country != actor:
+            offices = offices_told(request, country)
+            state.tell(country, DigestLine(state.now, what, "request", request.key, offices), request.occurrence_key())
+        elif moved and country == actor and state.automatic_offices(country):
+            state.wake(country, request.occurrence_key())
+        state.touch(country)
