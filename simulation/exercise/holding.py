@@ -1,4 +1,4 @@
-"""Whether money may stay blocked, and what a conviction may take: what a court reads in the file of the case."""
+"""Whether money may stay blocked: what a court reads in the file of the case."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from simulation.casework.charges import Charge
 from simulation.casework.documents import Document, Origin
 from simulation.casework.file import CaseFile
 from simulation.casework.proof import ElementState, assess_case
-from simulation.casework.scene import Scene, SetName
-from simulation.casework.told import Told
 from simulation.exercise.state import State
 from simulation.scenario.play import DocumentKind
 
@@ -55,17 +53,6 @@ def is_predicate_shown(state: State, country: str, account: str) -> bool:
         if proof.state is ElementState.PROVED:
             return True
     return False
-
-
-def proceeds_of(file: CaseFile, charge: Charge) -> frozenset[str]:
-    """Accounts that papers before the court show to hold what came from the offence, whoever's name they are in.
-
-    They belong to those who dealt with the goods or preyed on people, or got most of their money from there (UNTOC
-    12(1), 12(4)). Whether the holder knew is for the challenge of third parties (12(8)).
-    """
-    papers = [paper for paper in file.chosen(charge.documents) if paper.use.stands]
-    scene = Scene(Told(papers), charge.person)
-    return scene.members(SetName.DIRTY_ACCOUNT) | scene.members(SetName.FED_ACCOUNT)
 
 
 def _holding(file: CaseFile, account: str) -> tuple[str, ...]:

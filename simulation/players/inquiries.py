@@ -24,8 +24,6 @@ _OFFICE = {Route.POLICE: Office.POLICE, Route.FIU: Office.FIU}
 
 def questions(desk: Desk) -> list[Command]:
     """Ask police and units abroad about what the file points at and nobody here can look up."""
-    if not desk.habits.asks_first:
-        return []
     written: list[Command] = []
     idle = [office for office in desk.offices if desk.is_idle(office)]
     for entity in desk.reading.pointed_at(0 if idle else LEAD - 1, *QUESTION_ABOUT, sort=desk.habits.sorts):
