@@ -22,6 +22,7 @@ from simulation.exercise.events import (
     RequestMoved,
     UninvolvedAffected,
     VerdictGiven,
+    WorldChanged,
 )
 from simulation.exercise.outcome import SENT
 from simulation.players.runs import begin, policies_for
@@ -77,7 +78,17 @@ def row(name: str, seed: int, policy: str) -> dict[str, object]:
         "formal_complete_at_once": len(formal - returned - asked_back),
         "mistakes": dict(sorted(mistakes.items())),
         "uninvolved_persons_affected": len({each.entity for each in events if isinstance(each, UninvolvedAffected)}),
+        "ever_frozen_minor": _money(events, "MoneyFrozen"),
+        "confiscated_minor": _money(events, "MoneyConfiscated"),
     }
+
+
+def _money(events: list[Event], code: str) -> int:
+    """What happened to money under a code, all told: the two totals of which fact F6 is the share."""
+    told = (
+        dict(each.happening.facts) for each in events if isinstance(each, WorldChanged) if each.happening.code == code
+    )
+    return sum(amount for facts in told if isinstance(amount := facts.get("amount_minor", 0), int))
 
 
 def summary(rows: list[dict[str, object]]) -> list[dict[str, object]]:
@@ -98,11 +109,21 @@ def summary(rows: list[dict[str, object]]) -> list[dict[str, object]]:
                 "seeds": len(some),
                 "solved": mean("solved"),
                 "organiser_decided": mean("organiser_decided"),
+                "confiscated_of_frozen": _share(some),
                 "uninvolved": round(sum(row["uninvolved_persons_affected"] != 0 for row in some) / len(some), 3),
             }
             | {key: mean(key) for key in counted}
         )
     return found
+
+
+def _share(rows: list[dict[str, object]]) -> float | None:
+    """Money confiscated over money ever frozen, totals over all runs."""
+
+    def total(key: str) -> int:
+        return sum(value for row in rows if isinstance(value := row[key], int))
+
+    return round(total("confiscated_minor") / total("ever_frozen_minor"), 3) if total("ever_frozen_minor") else None
 
 
 def main() -> None:

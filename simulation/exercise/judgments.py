@@ -1,8 +1,8 @@
 """What a conviction takes: money that is the convict's or came from the offence, as papers usable in that court show.
 
-Only offences that bring something in take anything (UNTOC 2(e), 12(1)): who is convicted of threatening a witness pays
-with no money that is blocked as proceeds. A court knows what papers show it, not what is so: an account nobody proved to
-be the convict's stays its holder's, and a paper that the court does not take shows nothing (law.md 5.3 M11, M20).
+Only offences that bring something in take anything (UNTOC 2(e), 12(1)): who is convicted of threatening a witness
+loses no money that is blocked as proceeds. A court knows what papers show it, not what is so: an account nobody proved
+to be the convict's stays its holder's, and a paper that the court does not take shows nothing (law.md 5.3 M11, M20).
 """
 
 from __future__ import annotations

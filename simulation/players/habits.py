@@ -1,4 +1,4 @@
-"""How a policy works: pace, care, and the mistakes that it makes. Numbers are assumptions of the exercise, not of law."""
+"""How a policy works: pace, care, and the mistakes that it makes. Numbers are assumptions of the exercise."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ DOES: dict[Mistake, str] = {
     Mistake.NO_LINK: "Letters leave out the papers that link what is asked with the offence, and what it is for.",
     Mistake.BARE_URGENCY: "Letters are urgent without a date.",
     Mistake.URGENT_BY_HABIT: "Every letter is urgent.",
-    Mistake.NO_FORMALITIES: "Letters ask for no formalities: what comes back is bare copies, which courts take for less.",
+    Mistake.NO_FORMALITIES: "Letters ask for no formalities: bare copies come back, which courts take for less.",
     Mistake.NO_CONSENT: "What came informally is passed on without asking whoever sent it.",
-    Mistake.NO_PLAN: "Money is blocked as soon as it is seen, on leads; no records are ordered that would show whose it "
-    "is and where it comes from, and nobody asks for a freeze to be prolonged.",
+    Mistake.NO_PLAN: "Money is blocked as soon as it is seen, on leads; no records are ordered that would show whose "
+    "it is and where it comes from, and nobody asks for a freeze to be prolonged.",
     Mistake.HIDDEN_DUPLICATES: "The same is asked on two channels at once, and no letter says so.",
     Mistake.NO_CONFIDENTIALITY: "No letter asks for confidentiality.",
     Mistake.EMPTY_PROMISE: "Letters promise nothing: neither limits of use nor reciprocity.",

@@ -76,7 +76,12 @@ def freezes(desk: Desk) -> list[Command]:
             continue
         if not has_plan(desk, entity.key):
             continue
-        if desk.sits(Office.FIU) and _is_coming(desk, entity.key) and desk.may_ask(Sought.POSTPONEMENT, entity.key) and desk.has_time(Office.FIU):
+        if (
+            desk.sits(Office.FIU)
+            and _is_coming(desk, entity.key)
+            and desk.may_ask(Sought.POSTPONEMENT, entity.key)
+            and desk.has_time(Office.FIU)
+        ):
             content = content_for(desk, Sought.POSTPONEMENT, entity.country, entity, grounds)
             written += desk.open_and_send(Sought.POSTPONEMENT, entity.country, entity.key, content, grounds)
         if not desk.sits(Office.PROSECUTOR) or not desk.may_ask(Sought.FREEZE, entity.key):
@@ -129,7 +134,11 @@ def _next_question(desk: Desk, entity: Entity) -> Sought | None:
     first = RECORDS_ABOUT[entity.kind]
     if desk.may_ask(first, entity.key):
         return first
-    both = not desk.habits.makes(Mistake.NO_PLAN) and entity.kind is EntityKind.COMPANY and desk.reading.heat(entity.key) >= STRONG
+    both = (
+        not desk.habits.makes(Mistake.NO_PLAN)
+        and entity.kind is EntityKind.COMPANY
+        and desk.reading.heat(entity.key) >= STRONG
+    )
     return GOODS_OF if both and desk.may_ask(GOODS_OF, entity.key) else None
 
 

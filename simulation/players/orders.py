@@ -139,7 +139,7 @@ def surrendered(desk: Desk, person: str) -> ProcedureView | None:
 
 
 def _worth_hearing(desk: Desk, entity: Entity) -> bool:
-    """A suspect once held, or once a charge has made the case known; who stands near it, of what he or she may have seen.
+    """A suspect once held, or once a charge has made the case known; who stands near, of what there was to be seen.
 
     Before that a hearing would warn those whom nobody has yet in hand.
     """
