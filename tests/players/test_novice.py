@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from simulation.assistance.lawbook import load_law_book
@@ -60,6 +62,11 @@ def test_every_mistake_is_one_of_the_law_book_and_says_what_it_does() -> None:
     assert not TEXTBOOK.habits.mistakes | EXPERT.habits.mistakes
 
 
+def test_the_manual_lists_what_the_beginner_does() -> None:
+    manual = (Path(__file__).parents[2] / "docs" / "cli.md").read_text(encoding="utf-8")
+    assert all(f"| {mistake.value} | {does} |" in manual for mistake, does in DOES.items())
+
+
 def test_the_deck_finds_what_the_beginner_does(novice: Played, textbook: Played) -> None:
     shown = {mistake.value for mistake in Mistake} - ONLY_PEOPLE_CAN_TELL - NEEDS_AN_OCCASION
     assert found(novice) >= shown
@@ -85,3 +92,14 @@ def stands_certified(run: Played) -> int:
 
 def test_a_beginner_recovers_nothing_where_the_textbook_does(novice: Played, textbook: Played) -> None:
     assert confiscated(novice) == 0 < confiscated(textbook)
+
+
+def test_a_textbook_gets_as_evidence_what_the_unit_holds_as_a_lead(textbook: Played, novice: Played) -> None:
+    """An order brings the account's file although the financial unit has it; a beginner never orders it."""
+
+    def account_files(run: Played) -> list[bool]:
+        papers = run.exercise.state.countries["ISA"].file.naming("account/forwarding")
+        return [paper.use.stands for paper in papers if paper.kind == "account_file" and paper.use.origin == "home"]
+
+    assert account_files(novice) == [False]
+    assert account_files(textbook) == [False, True]
