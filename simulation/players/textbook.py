@@ -50,7 +50,7 @@ _ACTING = (
 TEXTBOOK = Policy(
     name="textbook",
     wake_every_days=7,
-    habits=Habits(decisions=4),
+    habits=Habits(decisions=4, limit=7),
     answering=_ANSWERING,
     acting=_ACTING,
     closing=(injects,),
