@@ -2,21 +2,38 @@
 
 Each run goes to the horizon, epilogue included. A seed counts as solved when a court decided on the merits about
 somebody who leads or deals for an organisation, and money that was frozen for a case was confiscated.
+
+A request or question is valid when the other side neither sent it back or refused it, nor had to ask for what was
+missing in it: the strictest reading. Of formal letters the count that the other side took up in the end is told too.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+from collections import Counter
 
 from simulation.agenda import DAY
-from simulation.exercise.events import Event, FreezeEnded, RequestMoved, UninvolvedAffected, VerdictGiven
+from simulation.assistance.statuses import Action
+from simulation.exercise.events import (
+    Event,
+    FindingMade,
+    FreezeEnded,
+    RequestMoved,
+    UninvolvedAffected,
+    VerdictGiven,
+    WorldChanged,
+)
 from simulation.exercise.outcome import SENT
 from simulation.players.runs import begin, policies_for
 from simulation.scenario.load import directory_of, load
 from simulation.scenario.names import freeze
+from simulation.scenario.play import Route
 
 SCENARIOS = ("blue-current", "glass-harbour")
+NOT_VALID = frozenset({Action.RETURN_DEFICIENT, Action.REFUSE})
+"""How the other side turns a request down."""
+
 SEEDS = "201:205"
 """Seeds on which rules are tried; 1 to 100 judge them."""
 
@@ -30,16 +47,23 @@ def row(name: str, seed: int, policy: str) -> dict[str, object]:
         events += exercise.advance(min(day, scenario.horizon_days) * DAY)
     played = {country.code for country in scenario.played}
     verdicts = [each for each in events if isinstance(each, VerdictGiven)]
-    sent = {
-        each.request
-        for each in events
-        if isinstance(each, RequestMoved)
-        and each.status in SENT
-        and exercise.state.requests[each.request].request.requesting in played
-        and each.request.split("/")[1] == "auto"
+    own = {
+        key
+        for key, kept in exercise.state.requests.items()
+        if kept.request.requesting in played and key.split("/")[1] == "auto"
     }
+    moved = [each for each in events if isinstance(each, RequestMoved) and each.request in own]
+    sent = {each.request for each in moved if each.status in SENT}
+    returned = {each.request for each in moved if each.action in NOT_VALID}
+    asked_back = {each.request for each in moved if each.action == Action.ASK_CLARIFICATION}
+    formal = {key for key in sent if exercise.state.requests[key].request.route is Route.MLA}
     decided = any(each.is_organiser and each.outcome in {"conviction", "acquittal"} for each in verdicts)
     recovered = sum(each.amount_minor for each in events if isinstance(each, FreezeEnded) and each.how == "confiscated")
+    mistakes = Counter(
+        each.finding.removeprefix("mistake.")
+        for each in events
+        if isinstance(each, FindingMade) and each.finding.startswith("mistake.") and each.against in played
+    )
     return {
         "scenario": name,
         "seed": seed,
@@ -48,8 +72,58 @@ def row(name: str, seed: int, policy: str) -> dict[str, object]:
         "organiser_decided": decided,
         "recovered_minor": recovered,
         "requests_sent": len(sent),
+        "requests_valid": len(sent - returned - asked_back),
+        "formal_sent": len(formal),
+        "formal_carried_out_or_pending": len(formal - returned),
+        "formal_complete_at_once": len(formal - returned - asked_back),
+        "mistakes": dict(sorted(mistakes.items())),
         "uninvolved_persons_affected": len({each.entity for each in events if isinstance(each, UninvolvedAffected)}),
+        "ever_frozen_minor": _money(events, "MoneyFrozen"),
+        "confiscated_minor": _money(events, "MoneyConfiscated"),
     }
+
+
+def _money(events: list[Event], code: str) -> int:
+    """What happened to money under a code, all told: the two totals of which fact F6 is the share."""
+    told = (
+        dict(each.happening.facts) for each in events if isinstance(each, WorldChanged) if each.happening.code == code
+    )
+    return sum(amount for facts in told if isinstance(amount := facts.get("amount_minor", 0), int))
+
+
+def summary(rows: list[dict[str, object]]) -> list[dict[str, object]]:
+    """Per scenario and policy: shares of seeds, and means of what was sent."""
+    found: list[dict[str, object]] = []
+    for name, policy in dict.fromkeys((row["scenario"], row["policy"]) for row in rows):
+        some = [row for row in rows if (row["scenario"], row["policy"]) == (name, policy)]
+
+        def mean(key: str, some: list[dict[str, object]] = some) -> float:
+            values = [value for row in some if isinstance(value := row[key], int)]
+            return round(sum(values) / len(some), 3)
+
+        counted = ("requests_sent", "requests_valid", "formal_sent", "formal_carried_out_or_pending")
+        found.append(
+            {
+                "scenario": name,
+                "policy": policy,
+                "seeds": len(some),
+                "solved": mean("solved"),
+                "organiser_decided": mean("organiser_decided"),
+                "confiscated_of_frozen": _share(some),
+                "uninvolved": round(sum(row["uninvolved_persons_affected"] != 0 for row in some) / len(some), 3),
+            }
+            | {key: mean(key) for key in counted}
+        )
+    return found
+
+
+def _share(rows: list[dict[str, object]]) -> float | None:
+    """Money confiscated over money ever frozen, totals over all runs."""
+
+    def total(key: str) -> int:
+        return sum(value for row in rows if isinstance(value := row[key], int))
+
+    return round(total("confiscated_minor") / total("ever_frozen_minor"), 3) if total("ever_frozen_minor") else None
 
 
 def main() -> None:
@@ -66,7 +140,7 @@ def main() -> None:
         for policy in given.policies.split(",")
         for seed in range(first, last)
     ]
-    print(json.dumps(rows))
+    print(json.dumps({"runs": rows, "summary": summary(rows)}))
 
 
 if __name__ == "__main__":

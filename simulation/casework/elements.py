@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Annotated
@@ -38,6 +39,7 @@ class Element(Part):
 
     key: Key
     mental: bool
+    gain: bool = False
     source: Annotated[str, Field(min_length=10)]
     confidence: Annotated[str, Field(pattern="^[TSMP]$")]
     rules: Annotated[tuple[ProofRule, ...], Field(min_length=1)]
@@ -60,6 +62,11 @@ def elements() -> tuple[Element, ...]:
 def element_keys() -> tuple[str, ...]:
     """Keys that offence tables may use; anything else can never be proved."""
     return tuple(element.key for element in elements())
+
+
+def brings_gain(keys: Iterable[str]) -> bool:
+    """Whether an offence with these elements is about property or benefit, so that a conviction takes something."""
+    return any(known.gain for key in keys if (known := element(key)) is not None)
 
 
 def element(key: str) -> Element | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from operator import is_
 
 from simulation.casework.documents import Document
+from simulation.casework.elements import brings_gain
 from simulation.casework.proof import ElementProof, is_compelled, proved
 from simulation.casework.scene import Scene
 from simulation.casework.told import Told
@@ -128,7 +129,7 @@ class Prospects:
         for offence in self._above(above):
             proofs = self._proofs(person, offence)
             if proofs is not None and not is_compelled(offence.elements, self._court(offence).told, person):
-                return Prospect(offence.key, offence.max_years, self._disclosed(person, proofs))
+                return Prospect(offence.key, offence.max_years, self._before_court(person, offence, proofs))
         return None
 
     def is_graver_near(self, person: str, above: int) -> bool:
@@ -136,6 +137,14 @@ class Prospects:
         return any(
             2 * sum(self._proof(person, offence, key) is not None for key in offence.elements) >= len(offence.elements)
             for offence in self._above(above)
+        )
+
+    def is_gain_near(self, person: str) -> bool:
+        """Whether half of the elements of an offence that brings something in are proved, in doubt or not."""
+        return any(
+            2 * sum(self._proof(person, offence, key) is not None for key in offence.elements) >= len(offence.elements)
+            for offence in self._gravest
+            if brings_gain(offence.elements)
         )
 
     def _above(self, years: int) -> list[Offence]:
@@ -156,6 +165,21 @@ class Prospects:
                 return None
             found.append(proof)
         return found
+
+    def _before_court(self, person: str, offence: Offence, proofs: list[ElementProof]) -> tuple[str, ...]:
+        """What has to come before the court; all usable papers where the proof leans on more than it names.
+
+        Whose money came from the offence is read off many papers at once: a statement alone does not show it.
+        """
+        needed = frozenset(self._disclosed(person, proofs))
+        court = self._court(offence)
+        scene = Scene(Told(paper for paper in court.told.papers if paper.key in needed), person)
+        speaks_for = person in self._speaking
+        alone = [proved(key, scene, frozenset(court.weak), speaks_for=speaks_for) for key in offence.elements]
+        if all(proof is not None and not proof.has_doubt for proof in alone):
+            return tuple(paper.key for paper in self._papers if paper.key in needed)
+        everything = needed | {paper.key for paper in court.told.papers}
+        return tuple(paper.key for paper in self._papers if paper.key in everything)
 
     def _disclosed(self, person: str, proofs: list[ElementProof]) -> tuple[str, ...]:
         needed = {key for proof in proofs for key in proof.documents}

@@ -12,9 +12,8 @@ from simulation.agenda import DAY
 from simulation.assistance.requests import AssistanceRequest
 from simulation.casework.assets import TRANSITIONS, AssetAction, AssetState
 from simulation.casework.documents import Origin, Use
-from simulation.casework.proof import Outcome
 from simulation.draws import Purpose
-from simulation.exercise import collecting, freezing, own_prosecution, uninvolved
+from simulation.exercise import collecting, freezing, judgments, own_prosecution, uninvolved
 from simulation.exercise.state import State
 from simulation.records import EntityKind, Office, TraceKind
 from simulation.scenario.play import DocumentKind, Sought
@@ -109,11 +108,9 @@ def _confiscate(state: State, request: AssistanceRequest, target: str) -> str:
     """Give effect to the other side's judgment against whoever the money belongs to, as far as it is held here."""
     file = state.countries[request.requesting].file
     asset = file.asset(target)
-    owners = {state.network.holder_of(target), state.network.owner_of(target)}
-    convicted = {charge.person for charge in file.charges if charge.outcome == Outcome.CONVICTION}
     if asset is None or (asset.state, AssetAction.CONFISCATE) not in TRANSITIONS:
         return "nothing_held"
-    if not owners & convicted:
+    if not judgments.is_ordered(state, request.requesting, target):
         return "no_judgment"
     freezing.end(state, request.requesting, target, AssetAction.CONFISCATE)
     return "confiscated"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from simulation.agenda import DAY
 from simulation.casework.assets import TRANSITIONS, AssetAction
+from simulation.casework.charges import Charge
 from simulation.casework.proof import Outcome, assess_case, verdict, witnesses_of
 from simulation.draws import Purpose, quantile
 from simulation.errors import RuleViolation
-from simulation.exercise import extraditing, feedback, forum, freezing, holding, uninvolved
+from simulation.exercise import extraditing, feedback, forum, freezing, judgments
 from simulation.exercise.commands import ChargePerson, Command, SupplementCharge
 from simulation.exercise.deciding import decided
 from simulation.exercise.events import ChargeSupplemented, PersonCharged
@@ -109,7 +110,7 @@ def _supplement(state: State, country: str, command: SupplementCharge) -> None:
 
 
 def try_case(state: State, key: str) -> None:
-    """The court decides; after a conviction what is frozen for this case and belongs to the person is confiscated."""
+    """The court decides; after a conviction what is frozen for this case and is reached by it is confiscated."""
     code = key.partition("/")[0]
     country = state.countries[code]
     charge = country.file.charge(key)
@@ -126,47 +127,27 @@ def try_case(state: State, key: str) -> None:
     decision = verdict(assess_case(charge, country.file, state.scenario.country(code), absent))
     pronounce(state, code, charge, decision.outcome, decision.reasons)
     if decision.outcome is Outcome.CONVICTION:
-        confiscate(state, code, charge.person, holding.proceeds_of(country.file, charge))
+        confiscate(state, code, charge)
 
 
-def confiscate(state: State, country: str, person: str, proceeds: frozenset[str] = frozenset()) -> tuple[str, ...]:
-    """Take for good what is frozen at home for a country's case and belongs to a convict or came from the offence.
+def confiscate(state: State, country: str, charge: Charge) -> tuple[str, ...]:
+    """Take for good what is frozen at home for a country's case and is reached by a conviction.
 
     Abroad the order has to be given effect by the other country first (UNTOC 13(1)); see `restraining`.
 
     Args:
         state: The exercise.
         country: Whose court.
-        person: The convict.
-        proceeds: Accounts that the papers before the court show to hold what came from the offence.
+        charge: What the person was convicted of.
 
     Returns:
         The accounts.
     """
+    reached = judgments.reached(state, country, charge)
     taken = []
     for asset in sorted(state.countries[country].file.assets, key=lambda each: each.account):
         may_be = asset.country == country and (asset.state, AssetAction.CONFISCATE) in TRANSITIONS
-        if may_be and reaches(state, person, proceeds, asset.account):
+        if may_be and asset.account in reached:
             freezing.end(state, country, asset.account, AssetAction.CONFISCATE)
             taken.append(asset.account)
     return tuple(taken)
-
-
-def reaches(state: State, person: str, proceeds: frozenset[str], account: str) -> bool:
-    """Whether a judgment reaches an account: it belongs to the convict, or came from the offence.
-
-    Whose name an account is in does not matter (UNTOC 12(1), 12(4)); what uninvolved people own stays theirs (12(8)).
-    """
-    if person in {state.network.holder_of(account), state.network.owner_of(account)}:
-        return True
-    return account in proceeds and not uninvolved.is_one(state, account)
-
-
-def is_ordered(state: State, country: str, account: str) -> bool:
-    """Whether a conviction in a country's case reaches an account."""
-    file = state.countries[country].file
-    return any(
-        charge.outcome == Outcome.CONVICTION
-        and reaches(state, charge.person, holding.proceeds_of(file, charge), account)
-        for charge in file.charges
-    )

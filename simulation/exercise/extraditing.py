@@ -165,9 +165,7 @@ def _due(state: State, procedure: Procedure) -> int | None:
             return since + LAPSE_DAYS * DAY
         case _S.SENT:
             arrival = _arrival(state, procedure)
-            return (
-                min(arrival, _custody_ends(state, procedure)) if procedure.number("arrested") is not None else arrival
-            )
+            return min(arrival, _custody_ends(state, procedure)) if _waits_in_custody(procedure) else arrival
         case _S.COURT:
             quick = _is_held(state, procedure) and _consents(state, procedure)
             return since + (_periods(state, procedure).consent * DAY if quick else _hearing(state, procedure))
@@ -219,6 +217,12 @@ def _days(state: State, procedure: Procedure) -> int | None:
             return _periods(state, procedure).may_free
         case _:
             return None
+
+
+def _waits_in_custody(procedure: Procedure) -> bool:
+    """Whether the person was arrested and not released again for want of papers, which happens once an arrest."""
+    turns = [act.action for act in procedure.log if act.action in {_A.ARRESTED, _A.RELEASE, _A.RELEASE_EARLY}]
+    return bool(turns) and turns[-1] == _A.ARRESTED
 
 
 def _custody_ends(state: State, procedure: Procedure) -> int:

@@ -253,7 +253,10 @@ def _papers(state: State, country: CountryState, measure: Measure) -> int:
 
 def _has_account_file(country: CountryState, account: str) -> bool:
     return any(
-        paper.kind is DocumentKind.ACCOUNT_FILE and paper.about == account and paper.use.origin is Origin.HOME
+        paper.kind is DocumentKind.ACCOUNT_FILE
+        and paper.about == account
+        and paper.use.origin is Origin.HOME
+        and paper.use.stands
         for paper in country.file.naming(account)
     )
 

@@ -1,15 +1,12 @@
-"""Whether money may stay blocked, and what a conviction may take: what a court reads in the file of the case."""
+"""Whether money may stay blocked: what a court reads in the file of the case."""
 
 from __future__ import annotations
 
 from simulation.agenda import DAY
 from simulation.casework.assets import Asset
-from simulation.casework.charges import Charge
 from simulation.casework.documents import Document, Origin
 from simulation.casework.file import CaseFile
 from simulation.casework.proof import is_shown
-from simulation.casework.scene import Scene, SetName
-from simulation.casework.told import Told
 from simulation.exercise.state import State
 from simulation.scenario.play import DocumentKind
 
@@ -49,17 +46,6 @@ def is_predicate_shown(state: State, country: str, account: str) -> bool:
     """Whether a country's papers prove an offence from which the money on an account comes, against whoever has it."""
     file = state.countries[country].file
     return is_shown(file, state.scenario.country(country), PREDICATE, _holding(file, account))
-
-
-def proceeds_of(file: CaseFile, charge: Charge) -> frozenset[str]:
-    """Accounts that papers before the court show to hold what came from the offence, whoever's name they are in.
-
-    They belong to those who dealt with the goods or preyed on people, or got most of their money from there (UNTOC
-    12(1), 12(4)). Whether the holder knew is for the challenge of third parties (12(8)).
-    """
-    papers = [paper for paper in file.chosen(charge.documents) if paper.use.stands]
-    scene = Scene(Told(papers), charge.person)
-    return scene.members(SetName.DIRTY_ACCOUNT) | scene.members(SetName.FED_ACCOUNT)
 
 
 def _holding(file: CaseFile, account: str) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from simulation.assistance.restraint import Action, Status
 from simulation.casework.assets import AssetAction
 from simulation.draws import Purpose, quantile
 from simulation.errors import RuleViolation
-from simulation.exercise import courts, freezing, holding, uninvolved
+from simulation.exercise import freezing, holding, judgments, uninvolved
 from simulation.exercise.commands import Seat
 from simulation.exercise.conduct import Conduct
 from simulation.exercise.procedure_commands import BeginProcedure
@@ -132,7 +132,7 @@ def _step(state: State, procedure: Procedure) -> tuple[str, Facts] | None:
             return Action.CONFISCATE, ()
         case Status.REALISING if is_over:
             return Action.REALISE, ()
-        case Status.FROZEN if courts.is_ordered(state, procedure.requesting, account):
+        case Status.FROZEN if judgments.is_ordered(state, procedure.requesting, account):
             return (Action.ORDER, ()) if procedure.requesting != procedure.requested else None
         case Status.FROZEN:
             at = _challenge_at(state, procedure)
@@ -166,7 +166,7 @@ def _follows(state: State, before: Procedure | None, procedure: Procedure, act: 
 def _watch(state: State, procedure: Procedure) -> None:
     """Put on the agenda what may come of a freeze: a conviction that is there already, and a challenge."""
     rule = "exercise.procedure"
-    if courts.is_ordered(state, procedure.requesting, procedure.subjects[0]):
+    if judgments.is_ordered(state, procedure.requesting, procedure.subjects[0]):
         state.agenda.schedule(state.now, f"order/{procedure.key}", rule, (procedure.key,))
         return
     at = _challenge_at(state, procedure)

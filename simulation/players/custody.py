@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulation.agenda import DAY
 from simulation.casework.measures import MeasureKind
-from simulation.exercise.commands import ChargePerson, Command
+from simulation.exercise.commands import ChargePerson, Command, SupplementCharge
 from simulation.players.desk import Desk
 from simulation.players.orders import held_since, is_held, surrendered
 from simulation.players.suspicion import STRONG
@@ -12,6 +12,9 @@ from simulation.records import Entity, EntityKind, Office
 
 PAPERS_FOR_ARREST = 2
 """Separate papers that stand as evidence and name the person before anybody is arrested (assumption)."""
+
+BEFORE_TRIAL_DAYS = 20
+"""Days before a trial in which what came since the charge is put before the court (assumption)."""
 
 GRAVER_WITHIN_DAYS = 60
 """Days after an arrest for which a charge waits while a graver offence is within reach (assumption)."""
@@ -91,6 +94,36 @@ def charges(desk: Desk) -> list[Command]:
                 documents=found.disclosed,
             )
         )
+    return written
+
+
+def supplements(desk: Desk) -> list[Command]:
+    """Shortly before a trial: put before the court what came since the charge and names the accused, for or against."""
+    if not desk.sits(Office.PROSECUTOR):
+        return []
+    written: list[Command] = []
+    for charge in desk.view.charges:
+        is_near = charge.trial_at - desk.now <= BEFORE_TRIAL_DAYS * DAY
+        if charge.outcome or not is_near or desk.is_full(Office.PROSECUTOR):
+            continue
+        shown = set(charge.documents)
+        fresh = tuple(
+            paper.key
+            for paper in desk.reading.naming(charge.person)
+            if paper.key not in shown and (paper.use.stands or charge.person in paper.exculpates)
+        )
+        if fresh:
+            desk.took_on(Office.PROSECUTOR)
+            written.append(
+                SupplementCharge(
+                    id=desk.name(f"supplement/{charge.key}/{charge.version}"),
+                    by=desk.seat(Office.PROSECUTOR),
+                    seen=charge.version,
+                    rests_on=fresh[-1:],
+                    charge=charge.key,
+                    documents=fresh,
+                )
+            )
     return written
 
 

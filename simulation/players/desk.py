@@ -41,6 +41,9 @@ PACE_DAYS = 30
 IDLE_AFTER_DAYS = 12
 """Days into a move after which an office with little to do turns to what is less pressing (assumption)."""
 
+JUMP = "jump"
+"""Phase in which time passes between the office hours of two moves."""
+
 LONGEST_MOVE_DAYS = 45
 """A move that lasts longer is no move: the clock runs by itself."""
 
@@ -167,11 +170,16 @@ class Desk:
         return self._load
 
     def _since(self) -> int:
-        """Where the present move began, the first at midnight and others as offices open; a month ago without moves."""
+        """Where the present move began, the first at midnight and others as offices open; a month ago without moves.
+
+        Within a move time passes in jumps alone: where it passes otherwise the clock runs by itself.
+        """
         month = self.now - PACE_DAYS * DAY
         days = self.view.clock.move_days
         opens = OFFICE_OPENS if len(days) > 1 else 0
         started = (days[-1] - 1) * DAY + opens if days else month
+        if self.view.clock.phase != JUMP:
+            return max(started, month)
         return started if self.now - started <= LONGEST_MOVE_DAYS * DAY else month
 
     # --- commands ---------------------------------------------------------------------------------------------------

@@ -15,9 +15,10 @@ from simulation.assistance.statuses import Action
 from simulation.casework.documents import AssertionKind as Says
 from simulation.exercise.request_views import RequestView
 from simulation.players.desk import Desk
+from simulation.players.habits import Habits, Mistake
 from simulation.players.reading import Reading
 from simulation.records import Entity, EntityKind
-from simulation.scenario.country import Channel, Country, Offence
+from simulation.scenario.country import Country, Offence
 from simulation.scenario.play import Route, Sought
 
 LONGEST_PERIOD_DAYS = 240
@@ -25,6 +26,8 @@ LONGEST_PERIOD_DAYS = 240
 
 BEFORE_DAYS = 45
 """Days asked for before the first act that the grounds record (assumption)."""
+
+CONTACTS = "What was asked of you about the same on other channels is named in the annex"
 
 TREATY_FIRST = "UNTOC"
 """The convention on organised crime is relied on where it binds the pair; else the pair's first instrument."""
@@ -152,13 +155,13 @@ def content_for(
         confidentiality_reason="The person concerned would move money or leave on learning of the request",
         undertakings=_undertakings(law, reciprocity=not pair.instruments),
         language=_language(law, other),
-        prior_contacts="Contacts on the police and FIU channels are named in the annex",
+        prior_contacts=CONTACTS,
         property_text=f"Money on {target.label}" if is_freeze else "",
         freeze_facts=_facts(desk.reading, target, grounds) if is_freeze else "",
         order_text="Order of the court annexed, to the full balance" if is_freeze else "",
         channel=agreed_way(pair),
     )
-    return written if desk.habits.complete else _careless(written)
+    return _with_mistakes(desk.habits, written)
 
 
 def completed(desk: Desk, request: RequestView) -> Content:
@@ -276,6 +279,7 @@ def _question(desk: Desk, sought: Sought, target: Entity, grounds: tuple[str, ..
         confidentiality_reason="The person concerned does not know of the enquiry",
         undertakings=("use_limits",),
         language=_language(desk.country, desk.country),
+        prior_contacts="" if desk.habits.makes(Mistake.HIDDEN_DUPLICATES) else CONTACTS,
     )
 
 
@@ -286,19 +290,24 @@ def _urgency(desk: Desk, old: Content) -> dict[str, str | int]:
     }
 
 
-def _careless(content: Content) -> Content:
-    """How a beginner sends it (law.md 5.3): no grounds, no formalities, no purpose, urgent without a date, one way."""
-    return replace(
-        content,
-        grounds=(),
-        formalities=(),
-        purpose="",
-        undertakings=(),
-        urgent=True,
-        urgency_reason="Very urgent",
-        urgent_by_day=None,
-        channel=Channel.CENTRAL.value,
-    )
+def _with_mistakes(habits: Habits, content: Content) -> Content:
+    """The request as somebody with these habits sends it (law.md 5.3)."""
+    if habits.makes(Mistake.NO_LINK):
+        content = replace(content, grounds=(), purpose="")
+    if habits.makes(Mistake.URGENT_BY_HABIT):
+        reason = content.urgency_reason or "The trial is coming up"
+        content = replace(content, urgent=True, urgency_reason=reason)
+    if habits.makes(Mistake.BARE_URGENCY):
+        content = replace(content, urgent_by_day=None)
+    if habits.makes(Mistake.NO_FORMALITIES):
+        content = replace(content, formalities=())
+    if habits.makes(Mistake.HIDDEN_DUPLICATES):
+        content = replace(content, prior_contacts="")
+    if habits.makes(Mistake.NO_CONFIDENTIALITY):
+        content = replace(content, confidential=False, confidentiality_reason="")
+    if habits.makes(Mistake.EMPTY_PROMISE):
+        content = replace(content, undertakings=())
+    return content
 
 
 def _words(code: str) -> str:

@@ -6,6 +6,7 @@ from simulation.assistance.statuses import Action
 from simulation.exercise.commands import Command, Seat, SendMessage
 from simulation.players.desk import Desk, offered
 from simulation.players.drafting import content_for
+from simulation.players.habits import Mistake
 from simulation.players.suspicion import LEAD, SUSPECT
 from simulation.records import Entity, EntityKind, Office
 from simulation.scenario.play import Route, Sought
@@ -24,8 +25,6 @@ _OFFICE = {Route.POLICE: Office.POLICE, Route.FIU: Office.FIU}
 
 def questions(desk: Desk) -> list[Command]:
     """Ask police and units abroad about what the file points at and nobody here can look up."""
-    if not desk.habits.asks_first:
-        return []
     written: list[Command] = []
     idle = [office for office in desk.offices if desk.is_idle(office)]
     for entity in desk.reading.pointed_at(0 if idle else LEAD - 1, *QUESTION_ABOUT, sort=desk.habits.sorts):
@@ -47,7 +46,7 @@ def questions(desk: Desk) -> list[Command]:
 
 def property_traces(desk: Desk) -> list[Command]:
     """Ask the asset recovery office abroad what somebody strongly suspected has there: the money from the first day."""
-    if not desk.sits(Office.FIU) or not desk.habits.two_tracks:
+    if not desk.sits(Office.FIU) or desk.habits.makes(Mistake.NO_PLAN):
         return []
     written: list[Command] = []
     for entity in desk.reading.pointed_at(SUSPECT, EntityKind.PERSON, sort=desk.habits.sorts):

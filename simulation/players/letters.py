@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from simulation.agenda import DAY
+from simulation.assistance.statuses import Status
 from simulation.exercise.commands import Command
 from simulation.players.desk import Desk
 from simulation.players.drafting import content_for
+from simulation.players.habits import Mistake
 from simulation.players.inquiries import QUESTION_ABOUT
+from simulation.players.plans import has_plan
 from simulation.players.suspicion import LEAD, STRONG, SUSPECT
 from simulation.records import Entity, EntityKind, Office
 from simulation.scenario.play import Sought
@@ -19,6 +22,9 @@ RECORDS_ABOUT: dict[EntityKind, Sought] = {
     EntityKind.PERSON: Sought.STATEMENT,
 }
 """The evidence that a suspicion abroad calls for."""
+
+_NEAR = frozenset({Status.ALLOCATING, Status.AUTHORISING, Status.EXECUTING})
+"""An order that was asked for is about to be made."""
 
 GOODS_OF = Sought.PORT_RECORDS
 """What is asked besides about a firm abroad that is strongly suspected: what it moved or was sent, for money is the
@@ -68,7 +74,14 @@ def freezes(desk: Desk) -> list[Command]:
         grounds = grounds_for(desk, entity.key)
         if not grounds:
             continue
-        if desk.sits(Office.FIU) and desk.may_ask(Sought.POSTPONEMENT, entity.key) and desk.has_time(Office.FIU):
+        if not has_plan(desk, entity.key):
+            continue
+        if (
+            desk.sits(Office.FIU)
+            and _is_coming(desk, entity.key)
+            and desk.may_ask(Sought.POSTPONEMENT, entity.key)
+            and desk.has_time(Office.FIU)
+        ):
             content = content_for(desk, Sought.POSTPONEMENT, entity.country, entity, grounds)
             written += desk.open_and_send(Sought.POSTPONEMENT, entity.country, entity.key, content, grounds)
         if not desk.sits(Office.PROSECUTOR) or not desk.may_ask(Sought.FREEZE, entity.key):
@@ -82,10 +95,18 @@ def freezes(desk: Desk) -> list[Command]:
     return written
 
 
+def _is_coming(desk: Desk, account: str) -> bool:
+    """Whether an order to freeze it is so near there that a hold of some days lasts until then."""
+    if desk.habits.makes(Mistake.NO_PLAN):
+        return True
+    return any(request.status in _NEAR for request in desk.asked(Sought.FREEZE, account))
+
+
 def grounds_for(desk: Desk, target: str) -> tuple[str, ...]:
     """The chain of papers for a target; () when there is none, or when a sender has still to be asked."""
     chain = desk.reading.chain(target)
-    return () if desk.reading.needs_consent(chain) else chain
+    may_pass_on = desk.habits.makes(Mistake.NO_CONSENT) or not desk.reading.needs_consent(chain)
+    return chain if may_pass_on else ()
 
 
 def is_moving(desk: Desk, account: str) -> bool:
@@ -113,7 +134,11 @@ def _next_question(desk: Desk, entity: Entity) -> Sought | None:
     first = RECORDS_ABOUT[entity.kind]
     if desk.may_ask(first, entity.key):
         return first
-    both = desk.habits.two_tracks and entity.kind is EntityKind.COMPANY and desk.reading.heat(entity.key) >= STRONG
+    both = (
+        not desk.habits.makes(Mistake.NO_PLAN)
+        and entity.kind is EntityKind.COMPANY
+        and desk.reading.heat(entity.key) >= STRONG
+    )
     return GOODS_OF if both and desk.may_ask(GOODS_OF, entity.key) else None
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from simulation.agenda import DAY
 from simulation.casework.measures import MeasureKind
 from simulation.exercise.commands import Command
+from simulation.exercise.views import AssetView
 from simulation.players.desk import Desk
+from simulation.players.habits import Mistake
 from simulation.players.letters import is_blocked, is_moving
 from simulation.players.suspicion import STRONG, SUSPECT
 from simulation.records import EntityKind, Office
@@ -26,9 +28,7 @@ def money(desk: Desk) -> list[Command]:
         papers = tuple(paper.key for paper in sorted(naming, key=lambda paper: not paper.use.stands)[:3])
         if not papers or not (held or is_moving(desk, account.key)):
             continue
-        is_proved = desk.reading.heat(account.key) >= STRONG and bool(desk.reading.evidence_on(account.key))
-        strong = is_proved or any(asset.amount_minor for asset in held)
-        if strong and desk.sits(Office.PROSECUTOR) and states <= {"postponed"}:
+        if _is_ripe(desk, account.key, held) and desk.sits(Office.PROSECUTOR) and states <= {"postponed"}:
             may_wait = desk.is_full(Office.PROSECUTOR) and not any(_lapses_soon(desk, asset.until) for asset in held)
             if desk.may_order(MeasureKind.FREEZE, account.key) and not may_wait:
                 written.append(desk.order(MeasureKind.FREEZE, account.key, Office.PROSECUTOR, papers))
@@ -40,6 +40,16 @@ def money(desk: Desk) -> list[Command]:
         ):
             written.append(desk.order(MeasureKind.POSTPONEMENT, account.key, Office.FIU, papers))
     return written
+
+
+def _is_ripe(desk: Desk, account: str, held: list[AssetView]) -> bool:
+    """Whether evidence names it and it is strongly suspected, or it is held already and one of these is so."""
+    if desk.habits.makes(Mistake.NO_PLAN):
+        return True
+    is_strong = desk.reading.heat(account) >= STRONG
+    if held and (is_strong or any(asset.amount_minor for asset in held)):
+        return True
+    return is_strong and bool(desk.reading.evidence_on(account))
 
 
 def _lapses_soon(desk: Desk, until: int | None) -> bool:

@@ -7,6 +7,7 @@ from simulation.casework.measures import MeasureKind
 from simulation.exercise.commands import Command
 from simulation.exercise.procedure_views import ProcedureView
 from simulation.players.desk import Desk
+from simulation.players.habits import Mistake
 from simulation.players.suspicion import LEAD, SUSPECT
 from simulation.records import Entity, EntityKind, Office
 from simulation.scenario.play import DocumentKind
@@ -36,7 +37,7 @@ def production(desk: Desk) -> list[Command]:
             break
         if entity.country != desk.code:
             continue
-        if entity.kind is EntityKind.ACCOUNT and not _follows_money(desk):
+        if entity.kind is EntityKind.ACCOUNT and desk.habits.makes(Mistake.NO_PLAN):
             continue
         after = AGAIN_AFTER_DAYS if desk.reading.heat(entity.key) >= SUSPECT + LEAD else None
         if not desk.may_order(MeasureKind.PRODUCTION_ORDER, entity.key, after_days=after):
@@ -52,7 +53,7 @@ def production(desk: Desk) -> list[Command]:
 def _proof_for_freezes(desk: Desk) -> list[Command]:
     """Records of accounts at home that are held on leads alone: without evidence the money is let go."""
     written: list[Command] = []
-    if not desk.habits.two_tracks:
+    if desk.habits.makes(Mistake.NO_PLAN):
         return written
     for asset in desk.view.assets:
         account = desk.reading.entities.get(asset.account)
@@ -138,20 +139,21 @@ def surrendered(desk: Desk, person: str) -> ProcedureView | None:
 
 
 def _worth_hearing(desk: Desk, entity: Entity) -> bool:
-    """A suspect only once held; a person near the matter when the file knows of something the person may have seen."""
+    """A suspect once held, or once a charge has made the case known; who stands near, of what there was to be seen.
+
+    Before that a hearing would warn those whom nobody has yet in hand.
+    """
     heat = desk.reading.heat(entity.key)
     if is_held(desk, entity.key):
         return True
     if entity.key in desk.reading.threatened:
         return False
+    if heat >= SUSPECT:
+        return bool(desk.view.charges)
     near = desk.reading.links_of(entity.key)
     if desk.is_idle(Office.POLICE):
-        return heat < SUSPECT and len(near) >= 1
-    return 0 < heat < SUSPECT and len(near) >= 2
-
-
-def _follows_money(desk: Desk) -> bool:
-    return desk.habits.two_tracks or bool(desk.view.charges)
+        return len(near) >= 1
+    return heat > 0 and len(near) >= 2
 
 
 def _was_heard(desk: Desk, entity: Entity) -> bool:

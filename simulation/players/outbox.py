@@ -10,11 +10,15 @@ from simulation.exercise.commands import Command
 from simulation.exercise.request_views import RequestView
 from simulation.players.desk import Desk, offered
 from simulation.players.drafting import completed
+from simulation.players.habits import Mistake
 from simulation.records import Office
 from simulation.scenario.play import DocumentKind, Route, Sought
 
 QUERY_AFTER_DAYS = {Route.MLA: 75, Route.POLICE: 25, Route.FIU: 35}
 """Days of silence in one status after which one asks where a request stands (law.md 3, 4.1; assumption)."""
+
+SILENT_DAYS = 30
+"""Days for which a beginner leaves a question for clarification (law.md 5.3 M19; assumption)."""
 
 _PAPER_OF: dict[Sought, DocumentKind] = {
     Sought.BANK_RECORDS: DocumentKind.BANK_STATEMENT,
@@ -46,7 +50,7 @@ def outgoing(desk: Desk) -> list[Command]:
 
 def no_longer_needed(desk: Desk) -> list[Command]:
     """Withdraw requests whose result came another way (UNTOC 18(24); law.md 5.3 M18)."""
-    if not desk.sits(Office.AUTHORITY):
+    if not desk.sits(Office.AUTHORITY) or desk.habits.makes(Mistake.NOT_WITHDRAWN):
         return []
     written: list[Command] = []
     for request in desk.open:
@@ -118,12 +122,13 @@ def _is_inherited(request: RequestView) -> bool:
 
 
 def _vet(desk: Desk, request: RequestView) -> list[Command]:
-    """Send it, unless a contact point is to read it first, or something that can be mended is missing."""
+    """Send it, unless a contact point reads it first, or what can be mended goes back once; a beginner just sends it."""
     if _is_read_first(desk, request):
         return _have_it_read(desk, request)
     lacking = tuple(check.item for check in request.checks if check.state in {"empty", "partly"})
     was_returned = any(line.action == Action.RETURN_FOR_REPAIR for line in request.history)
-    if lacking and not was_returned and completed(desk, request) != request.content:
+    checks = not desk.habits.makes(Mistake.NO_LINK)
+    if checks and lacking and not was_returned and completed(desk, request) != request.content:
         text = "Please complete what is named before it goes out"
         return [desk.act(request, Action.RETURN_FOR_REPAIR, Office.AUTHORITY, text=text, items=lacking)]
     return [desk.act(request, Action.APPROVE, Office.AUTHORITY, text="Checked")]
@@ -148,6 +153,8 @@ def _contact_for(request: RequestView, act: str) -> str:
 
 
 def _explain(desk: Desk, request: RequestView) -> list[Command]:
+    if desk.habits.makes(Mistake.SILENCE) and desk.now - request.since < SILENT_DAYS * DAY:
+        return []
     for office in (Office.PROSECUTOR, Office.AUTHORITY):
         if Action.ANSWER_CLARIFICATION in _may(desk, request, office) and not desk.may_wait(request, office):
             text, content = "Completed as you asked", completed(desk, request)

@@ -6,6 +6,7 @@ from simulation.agenda import DAY
 from simulation.assistance.restraint import SHARE, Action
 from simulation.exercise.procedure_views import ProcedureView
 from simulation.players.desk import Desk
+from simulation.players.habits import Mistake
 from simulation.records import Facts, Office
 
 BEFORE_DAYS = 20
@@ -30,7 +31,7 @@ def freezing(
         return _dispose(desk, procedure, offered)
     if Action.ACCEPT_SHARE in offered:
         return Action.ACCEPT_SHARE, "", (), ()
-    if Action.JUSTIFY in offered and not desk.is_full(Office.PROSECUTOR):
+    if Action.JUSTIFY in offered and not desk.habits.makes(Mistake.NO_PLAN) and not desk.is_full(Office.PROSECUTOR):
         return _justify(desk, procedure)
     if Action.DROP in offered and desk.now - procedure.since > STALE_DAYS * DAY:
         return Action.DROP, "", (), ()

@@ -39,7 +39,7 @@ def extradition(
 
 def wanted(desk: Desk) -> list[Command]:
     """Ask for the surrender of somebody abroad once papers that stand prove an offence of the own law."""
-    if not desk.sits(Office.PROSECUTOR) or not desk.has_time(Office.PROSECUTOR):
+    if not desk.sits(Office.PROSECUTOR) or not desk.has_time(Office.PROSECUTOR, Office.AUTHORITY):
         return []
     known = {entity.key for each in desk.view.procedures if each.kind is KIND for entity in each.subjects}
     for person in desk.reading.pointed_at(STRONG, EntityKind.PERSON, sort=desk.habits.sorts):

@@ -6,9 +6,9 @@ relabelled they play the same way.
 
 from __future__ import annotations
 
-from simulation.players.custody import arrests, charges, releases
+from simulation.players.custody import arrests, charges, releases, supplements
 from simulation.players.goods import goods
-from simulation.players.habits import Habits
+from simulation.players.habits import Habits, Mistake
 from simulation.players.inquiries import consents, property_traces, questions, spontaneous
 from simulation.players.intake import incoming
 from simulation.players.keeping import keep_records
@@ -35,22 +35,24 @@ _ACTING = (
     arrests,
     releases,
     charges,
+    supplements,
+    interviews,
     consents,
     watching,
     property_traces,
     questions,
     records,
     production,
-    interviews,
     lifted,
     spontaneous,
     no_longer_needed,
+    wanted,
 )
 
 TEXTBOOK = Policy(
     name="textbook",
     wake_every_days=7,
-    habits=Habits(decisions=4),
+    habits=Habits(decisions=4, limit=7),
     answering=_ANSWERING,
     acting=_ACTING,
     closing=(injects,),
@@ -62,7 +64,7 @@ EXPERT = Policy(
     wake_every_days=3,
     habits=Habits(decisions=8, to_one_office=3),
     answering=_ANSWERING,
-    acting=(keep_records, *_ACTING, wanted),
+    acting=(keep_records, *_ACTING),
     closing=(injects,),
 )
 """The same with a quicker hand: looks in more often, carries more at a time; has records abroad kept at once and
@@ -70,17 +72,24 @@ asks for the surrender of those who are abroad."""
 
 NOVICE = Policy(
     name="novice",
-    wake_every_days=21,
-    habits=Habits(decisions=3, asks_first=False, complete=False, two_tracks=False, sorts=False),
-    answering=(procedures, proposals, incoming, outgoing, meetings, tasks, messages, triage),
-    acting=(protection, records, interviews, watching, arrests, charges, production, money, goods, inspections),
+    wake_every_days=7,
+    habits=Habits(decisions=4, asks_first=False, sorts=False, mistakes=frozenset(Mistake)),
+    answering=_ANSWERING,
+    acting=(
+        records,
+        freezes,
+        interviews,
+        watching,
+        arrests,
+        charges,
+        production,
+        money,
+        goods,
+        inspections,
+        questions,
+        no_longer_needed,
+    ),
     closing=(injects,),
 )
-"""A beginner: formal letters first and with gaps, suspects heard before records are there, the money last.
-
-It makes these mistakes of law.md 5.3: no nexus (M1) and nothing said of grounds or purpose; urgency without a date (M3)
-on everything (M4); no formalities stated, so that papers come in a form that the own courts do not take (M11); money
-frozen without a plan for its confiscation, followed only once somebody is charged (M14); no undertakings (M17);
-everything from central authority to central authority (M7); nothing withdrawn that is no longer needed (M18). It asks
-nothing on informal channels first, nor for consent (M12).
-"""
+"""A beginner as quick and as busy as the textbook: formal letters first, suspects heard before records are there, in
+the order in which names come up, and the mistakes of `habits.DOES`, each at every occasion."""

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from simulation.agenda import DAY
 from simulation.assistance.opening import open_request
 from simulation.casework.assets import AssetAction, AssetState
+from simulation.casework.charges import Charge
+from simulation.casework.documents import Document, Origin, Use
 from simulation.casework.measures import MeasureKind
-from simulation.exercise import courts, execution, freezing
+from simulation.exercise import collecting, courts, execution, freezing, judgments
 from simulation.exercise.commands import EndExercise, OrderMeasure, PlayEpilogue, Seat, StartExercise, TakeOver
 from simulation.exercise.events import AssetsFrozen, MeasureCompleted, UninvolvedAffected
 from simulation.exercise.settings import Settings
 from simulation.exercise.state import State
+from simulation.network.accounts import Account
 from simulation.players.registry import players
 from simulation.records import Entity, EntityKind, Office
 from simulation.scenario.model import FrozenScenario
-from simulation.scenario.play import Sought
+from simulation.scenario.play import DocumentKind, Sought
 from tests.builders.bots import Room, open_room
 
 FREEZE, POSTPONE = AssetAction.FREEZE, AssetAction.POSTPONE
@@ -160,25 +165,92 @@ def test_a_person_is_surrendered_who_has_nothing_to_do_with_it(room: Room) -> No
     assert [(each.country, each.entity, each.measure) for each in affected] == [("VAL", honest, "KES/wanted")]
 
 
-def test_a_conviction_takes_what_is_the_convicts_whatever_the_name_on_it(room: Room) -> None:
-    """Frozen money at home in a straw owner's name is taken; what is another's, or lies abroad, stays blocked."""
+def charged(state: State, country: str, account: str, offence: str, formalities: tuple[str, ...] = ("F1",)) -> Charge:
+    """A conviction of an account's owner in a country, on its file as its bank gives it, at home or abroad."""
+    file, law = state.countries[country].file, state.scenario.country(country)
+    owner = state.network.owner_of(account)
+    bank = state.network.entities[account].country
+    named = law.offence(offence)
+    assert owner is not None
+    assert named is not None
+    origin = Origin.HOME if bank == country else Origin.MLA
+    use = Use(is_evidence=True, origin=origin, formalities=formalities)
+    key = f"opened/{country}/{account}"
+    paper = collecting.make(state, DocumentKind.ACCOUNT_FILE, account, bank, key, use)
+    assert paper is not None
+    if file.filing(key) is None:
+        file.add(paper, state.now, "test")
+    name = f"{country}/{offence}/{account}"
+    file.bring_charge(name, owner, named, (key,), state.now, state.now + DAY)
+    file.decide_charge(name, "conviction", (), state.now)
+    charge = file.charge(name)
+    assert charge is not None
+    return charge
+
+
+def straw_account(state: State, country: str = "") -> Account:
+    """An account in a name behind which stands a member: one in a country, or the first anywhere that holds money."""
+    return next(
+        each
+        for each in sorted(state.network.accounts.values(), key=lambda each: each.key)
+        if each.holder != each.owner and (each.country == country or (each.balance > 0 and not country))
+        if each.owner in state.network.members
+    )
+
+
+def test_a_conviction_takes_what_papers_show_to_be_the_convicts_whatever_the_name_on_it(room: Room) -> None:
+    """Frozen money at home in a straw owner's name is taken; what no paper shows, or lies abroad, stays blocked."""
     state = room.exercise.state
-    accounts = sorted(state.network.accounts.values(), key=lambda each: each.key)
-    straw = next(each for each in accounts if each.holder != each.owner and each.balance > 0)
-    own = [each for each in accounts if straw.owner in {each.holder, each.owner}]
-    others = next(each for each in accounts if each.balance > 0 and straw.owner not in {each.holder, each.owner})
+    straw = straw_account(state)
     home = straw.country
-    for account in (*own, others):
+    others = next(
+        each
+        for each in sorted(state.network.accounts.values(), key=lambda each: each.key)
+        if each.balance > 0 and straw.owner not in {each.holder, each.owner}
+    )
+    for account in (straw, others):
         freezing.block(state, account.country, home, account.key, FREEZE, "order", 900 * DAY)
-    taken = courts.confiscate(state, home, straw.owner)
-    assert straw.key in taken
-    assert set(taken) == {each.key for each in own if each.country == home}
-    for account in (*own, others):
-        asset = state.countries[home].file.asset(account.key)
-        assert asset is not None
-        assert (asset.state is AssetState.CONFISCATED) == (account.key in taken)
+    taken = courts.confiscate(state, home, charged(state, home, straw.key, "laundering"))
+    assert taken == (straw.key,)
     assert straw.balance == 0
     assert others.balance > 0
+
+
+def test_a_conviction_without_a_paper_that_shows_whose_it_is_takes_nothing(room: Room) -> None:
+    state = room.exercise.state
+    straw = straw_account(state)
+    freezing.block(state, straw.country, straw.country, straw.key, FREEZE, "order", 900 * DAY)
+    charge = replace(charged(state, straw.country, straw.key, "laundering"), person="cast/nobody")
+    assert courts.confiscate(state, straw.country, charge) == ()
+    assert straw.balance > 0
+
+
+def test_an_offence_that_brings_nothing_in_takes_nothing(room: Room) -> None:
+    """Who threatened a witness is punished for that: the money blocked as proceeds needs an offence it came from."""
+    state = room.exercise.state
+    straw = straw_account(state)
+    assert judgments.reached(state, straw.country, charged(state, straw.country, straw.key, "obstruction")) == set()
+    assert straw.key in judgments.reached(state, straw.country, charged(state, straw.country, straw.key, "laundering"))
+
+
+@pytest.mark.parametrize("forum", ["VAL", "KES"])
+def test_bare_copies_from_abroad_take_nothing(room: Room, forum: str) -> None:
+    """Without the certificate a common-law court takes no copy, and a civil one wants another source beside it."""
+    state = room.exercise.state
+    straw = straw_account(state, "KES" if forum == "VAL" else "VAL")
+    bare = charged(state, forum, straw.key, "laundering", ())
+    assert straw.key not in judgments.reached(state, forum, bare)
+    state.countries[forum].file.add(certified(state, straw.key), state.now, "test")
+    assert straw.key in judgments.reached(state, forum, bare)
+
+
+def certified(state: State, account: str) -> Document:
+    """The account's file with the custodian's certificate."""
+    use = Use(is_evidence=True, origin=Origin.MLA, formalities=("F1",))
+    bank = state.network.entities[account].country
+    paper = collecting.make(state, DocumentKind.ACCOUNT_FILE, account, bank, f"certified/{account}", use)
+    assert paper is not None
+    return paper
 
 
 def test_an_account_that_a_member_really_owns_is_not_uninvolved(room: Room) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from simulation.agenda import DAY
-from simulation.assistance.extradition import EXTRADITION
+from simulation.assistance.extradition import EXTRADITION, ExtraditionAction
 from simulation.assistance.extradition import ExtraditionStatus as Status
+from simulation.assistance.extradition_periods import periods_of
 from simulation.assistance.procedure import ProcedureKind
 from simulation.errors import RuleViolation
+from simulation.exercise import extraditing, procedures
 from simulation.exercise.commands import ChargePerson, Seat
 from simulation.exercise.engine import Exercise
 from simulation.exercise.events import FindingMade
@@ -112,6 +116,23 @@ def test_custody_ends_when_the_papers_do_not_come(blue_current: FrozenScenario) 
     assert work.due_day <= limit
     table.wait(40)
     assert table.status == Status.NOT_HELD
+    assert where(table.exercise, table.subject) == ("ISA", True)
+
+
+def test_who_was_released_waits_for_late_papers_in_freedom(blue_current: FrozenScenario) -> None:
+    """The papers left in time and come too late to hold the person: one release, and the matter waits for them."""
+    table = played(blue_current, BROKER, "trafficking", (*ASK, ("asking", "send_papers", {})))
+    state = table.exercise.state
+    kept = state.procedures[table.key]
+    limit = periods_of(state.scenario.pair("VAL", "ISA")).papers * DAY
+    long_ago = state.now - limit
+    terms = dict(kept.procedure.terms) | {"arrested": long_ago}
+    kept.procedure = replace(kept.procedure, terms=tuple(terms.items()))
+    assert extraditing.CONDUCT.due(state, kept.procedure) == long_ago + limit
+    procedures.drive(state, table.key, ExtraditionAction.RELEASE)
+    due = extraditing.CONDUCT.due(state, kept.procedure)
+    assert due is not None
+    assert due > state.now
     assert where(table.exercise, table.subject) == ("ISA", True)
 
 

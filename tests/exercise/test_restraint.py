@@ -10,11 +10,13 @@ from simulation.agenda import DAY
 from simulation.assistance.procedure import ProcedureKind
 from simulation.assistance.restraint import TABLE, Status
 from simulation.casework.assets import AssetAction
+from simulation.casework.documents import Origin, Use
 from simulation.errors import RuleViolation
-from simulation.exercise import freezing, procedure_notices, uninvolved
+from simulation.exercise import collecting, freezing, procedure_notices, uninvolved
 from simulation.exercise.events import VerdictGiven
 from simulation.records import EntityKind, Office
 from simulation.scenario.model import FrozenScenario
+from simulation.scenario.play import DocumentKind
 from tests.exercise.procedure_play import Line, Table, laid
 
 type Step = Line | Callable[[Table], None]
@@ -44,13 +46,18 @@ def frozen(table: Table) -> None:
 
 
 def convicted(table: Table) -> None:
-    """A court of the asking side convicts whoever holds the account, on papers that stand."""
+    """A court of the asking side convicts whoever owns the account, on papers that stand and show whose it is."""
     state = table.exercise.state
     file = state.countries[table.asking].file
     owner = state.network.owner_of(table.subject)
     assert owner is not None
     law = state.scenario.country(table.asking)
-    paper = next(paper.key for paper in file.documents if paper.use.stands and paper.names(owner))
+    use = Use(is_evidence=True, origin=Origin.MLA, formalities=("F1",))
+    kind, account = DocumentKind.ACCOUNT_FILE, table.subject
+    opened = collecting.make(state, kind, account, table.asked, "letter/account_file", use, start=None, end=None)
+    assert opened is not None
+    collecting.file_document(state, table.asking, opened, "letter", (Office.PROSECUTOR,))
+    paper = opened.key
     file.bring_charge("charge", owner, law.offences[0], (paper,), state.now, state.now + DAY)
     file.decide_charge("charge", "conviction", (), state.now)
     state.emit(

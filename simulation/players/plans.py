@@ -1,0 +1,26 @@
+"""A plan for confiscation: money is blocked where papers come near to proving an offence behind it (law.md 5.3 M14)."""
+
+from __future__ import annotations
+
+from simulation.casework.documents import AssertionKind as Says
+from simulation.players.desk import Desk
+from simulation.players.habits import Mistake
+
+_RULES = (Says.HOLDS, Says.OWNS, Says.DIRECTS)
+
+
+def has_plan(desk: Desk, account: str) -> bool:
+    """Whether half of an offence that brings something in is proved against somebody behind an account."""
+    if desk.habits.makes(Mistake.NO_PLAN):
+        return True
+    prospects = desk.prospects()
+    return any(prospects.is_gain_near(person) for person in _behind(desk, account))
+
+
+def _behind(desk: Desk, account: str) -> tuple[str, ...]:
+    """Who holds or owns it, and who directs or owns such a company, as papers show."""
+    near = dict.fromkeys(who for kind in _RULES for who in desk.reading.linked(account, kind, subject=False))
+    further = dict.fromkeys(
+        who for firm in near for kind in _RULES for who in desk.reading.linked(firm, kind, subject=False)
+    )
+    return tuple(near | further)
