@@ -122,7 +122,7 @@ def _is_inherited(request: RequestView) -> bool:
 
 
 def _vet(desk: Desk, request: RequestView) -> list[Command]:
-    """Send it, unless a contact point reads it first, or what can be mended goes back once; a beginner just sends it."""
+    """Send it, unless a contact point reads it first, or what can be mended goes back once; a beginner sends it."""
     if _is_read_first(desk, request):
         return _have_it_read(desk, request)
     lacking = tuple(check.item for check in request.checks if check.state in {"empty", "partly"})
