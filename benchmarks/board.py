@@ -125,7 +125,8 @@ def main() -> None:
     with app.test_request_context("/x/0/desk/"):
         g.visit = Visit(here, None, None)
         reading = Reader(view, record.frozen.scenario, "en", (Office.PROSECUTOR,))
-        took = []
+        took: list[float] = []
+        drawn = graph(reading, {}, evidence_only=False)
         for _round in range(ROUNDS):
             began = time.perf_counter()
             drawn = graph(reading, {}, evidence_only=False)
