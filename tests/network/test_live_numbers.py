@@ -67,6 +67,11 @@ def authorities(network: CriminalNetwork, day: int) -> None:
     """What authorities do, now here and now there, so that every rule that answers them has its turn."""
     now = day * DAY
     functions = tuple(Function)
+    if day == 0:  # while there still is money to be released, and somebody who would spend it
+        network.apply(Shock.model_validate({"kind": "arrest", "select": {"function": "financier", "count": 9}}), now)
+        return
+    if day % 80 == 60:  # while there are people at the sites
+        network.apply(Shock.model_validate({"kind": "arrest", "select": {"function": "controller", "share": 1.0}}), now)
     for body in (
         {"kind": "arrest", "select": {"function": functions[day // 20 % len(functions)], "share": 1.0}, "days": 200},
         {"kind": "interdiction", "select": {"rank": "random", "share": 0.5}, "factor": 5.0, "days": 20},
@@ -75,8 +80,6 @@ def authorities(network: CriminalNetwork, day: int) -> None:
         {"kind": "seize", "select": {"rank": "random", "count": 1}},
     ):
         network.apply(Shock.model_validate(body), now)
-    if day == 0:  # while there still is money to be released
-        network.apply(Shock.model_validate({"kind": "arrest", "select": {"function": "financier", "count": 9}}), now)
     for key in sorted(network.members)[:: 1 + day % 3]:
         member = network.members[key]
         if not member.is_free:
