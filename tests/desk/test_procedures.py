@@ -35,7 +35,7 @@ def begin(house: House, cast: Cast, person: Person, kind: str, requested: str, *
     page = person.get(desk(cast, path))
     assert page.status_code == 200
     form: dict[str, str | list[str]] = {
-        "command_id": f"third{kind.replace('_', '')}to{requested.lower()}",  # its luck hangs on it: the same in every run
+        "command_id": f"third{kind.replace('_', '')}to{requested.lower()}",  # its luck hangs on it
         "requested": requested,
         "subject": number_of(house, cast, person, PERSON),
         **values,

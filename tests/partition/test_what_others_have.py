@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from html import escape
+from urllib.parse import quote, quote_plus
+
+from tests.partition.canaries import for_member
 from tests.partition.game import Game
 from tests.partition.surface import labels, rules
 
@@ -36,3 +41,32 @@ def test_another_exercise_is_closed_whatever_it_holds(game: Game) -> None:
             there = game.alba.get(rule.rule.replace("<exercise>", game.other_exercise))
             assert there.status_code in {303, 403}, rule
             assert game.otto.get(rule.rule.replace("<exercise>", game.exercise)).status_code in {303, 403}, rule
+
+
+def test_a_search_for_what_others_have_is_answered_like_one_for_nothing(game: Game) -> None:
+    """Names, numbers and words that Sorvane has not obtained find what a word finds that stands nowhere."""
+    canaries = [each for each in for_member(game, "SOV") if each.kind in SEARCHED]
+    tried = [each.text for kind in SEARCHED for each in [one for one in canaries if one.kind == kind][:12]]
+    assert len(tried) > 30
+    own = game.view("SOV").entities[0].label
+    page = game.alba.get(game.url(f"desk/documents?q={quote_plus(own)}")).text
+    assert neutral(page, own) != neutral(game.alba.get(game.url(f"desk/documents?q={NOWHERE}")).text, NOWHERE)
+    for page in ("documents", "board", "law"):
+        nothing = game.alba.get(game.url(f"desk/{page}?q={NOWHERE}")).text
+        for text in tried:
+            found = game.alba.get(game.url(f"desk/{page}?q={quote_plus(text)}")).text
+            assert neutral(found, text) == neutral(nothing, NOWHERE), (page, text)
+
+
+SEARCHED = ("person", "account", "phone")
+NOWHERE = "zzqqxxjjkk"
+
+
+def neutral(page: str, words: str) -> str:
+    """A page without the words that were searched for, however they are written, and without ids of its forms."""
+    for way in (words, escape(words), quote(words), quote_plus(words)):
+        page = page.replace(way, "?")
+    return MADE_FOR_ONCE.sub("", page)
+
+
+MADE_FOR_ONCE = re.compile(r'name="(?:command_id|csrf_token)"[^>]*|content="[^"]*"')
