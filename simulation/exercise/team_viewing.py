@@ -113,11 +113,10 @@ def _documents(state: State, country: CountryState) -> tuple[FiledDocument, ...]
     """The papers of a file: most often it has only grown; where the use of a paper has changed, all are looked at."""
     filed = state.memory.keep(f"filed/{country.code}", (), _Filed)
     filings, known = country.file.filings, filed.filings
-    if all(map(is_, known, filings)):
-        filed.views += tuple(map(_filed, filings[len(known) :]))
-    else:
-        before = {id(filing): view for filing, view in zip(known, filed.views, strict=True)}
-        filed.views = tuple(before.get(id(filing)) or _filed(filing) for filing in filings)
+    if not all(map(is_, known, filings)):
+        old = zip(known, filed.views, filings, strict=False)
+        filed.views = tuple(view if before is now else _filed(now) for before, view, now in old)
+    filed.views += tuple(map(_filed, filings[len(filed.views) :]))
     filed.filings = filings
     return filed.views
 

@@ -64,7 +64,9 @@ def of_control(dice: random.Random, room: Room, number: int) -> Command:
         case 2:
             return HoldInject(id=name, member="control", inject=key, held=dice.random() < 0.5)
         case 3:
-            return SendHint(id=name, member="control", inject=key, number=dice.randrange(1, 4), country=country)
+            reached = room.exercise.state.injects[key].countries or (country,)
+            to = dice.choice(sorted(reached))
+            return SendHint(id=name, member="control", inject=key, number=dice.randrange(1, 4), country=to)
         case _:
             day = room.exercise.now // DAY + dice.randrange(1, 9)
             return EditInject(

@@ -85,6 +85,8 @@ WORDS: dict[str, str] = {
     "because.R5.seek_broker": N_("%(who)s asked a broker to vouch for somebody"),
     "because.R5.seek_open": N_("%(who)s looked in the open for a vacant post"),
     "because.R5.pass_on": N_("%(who)s gave the work to somebody else after losses"),
+    "because.R5.stand_in": N_("In %(who)s a coordinator stood in for brokers who are gone"),
+    "because.R5.wait": N_("In %(who)s work across borders waits: nobody is left to bring it together"),
     "because.R5.ties": N_("%(who)s let somebody move up to a vacant post"),
     "because.R5.broker": N_("%(who)s took somebody in for whom a broker vouched"),
     "because.R5.open": N_("%(who)s took in somebody whom nobody knew"),
