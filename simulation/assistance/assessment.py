@@ -17,7 +17,7 @@ from simulation.assistance.kinds import DualRule, Kind, PropertyPart, kind_of
 from simulation.assistance.lawbook import Instrument, LawBook
 from simulation.assistance.nexus import Ground, NexusChain, nexus
 from simulation.assistance.protection import safeguards
-from simulation.assistance.sending import ELECTRONIC, ORAL
+from simulation.assistance.sending import ELECTRONIC, ORAL, Outcome, outcome_of
 from simulation.records import Facts
 from simulation.scenario.country import Country, CourtUse, Offence
 from simulation.scenario.play import Route
@@ -124,7 +124,9 @@ def _channel(question: Question) -> list[Finding]:
     if sent == pair.channel or (sent == ELECTRONIC and pair.electronic):
         return []
     source = "UNTOC art. 18(13), (14); treaty matrix of the pair; law.md 5.3 M7"
-    return [Finding("channel_not_agreed", "", Verdict.SETTLED, ("accept", "return_missent"), params, source)]
+    may_go_back = outcome_of(replace(content, channel=sent), pair) is Outcome.REFUSED
+    options = ("accept", "return_missent") if may_go_back else ("accept",)
+    return [Finding("channel_not_agreed", "", Verdict.SETTLED, options, params, source)]
 
 
 def _language(question: Question) -> list[Finding]:

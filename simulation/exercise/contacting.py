@@ -34,6 +34,9 @@ from simulation.records import Office
 CONTACT = "exercise.contact"
 """Rule of the agenda by which a contact point answers by itself."""
 
+_TWO = 2
+"""Choices of a question: whom, and what for."""
+
 ANSWER_WITHIN_DAYS = 10
 """Days that people have for an answer (law.md 7.1 N17); then the contact point says what it knows."""
 
@@ -44,7 +47,7 @@ def chosen(state: State, request: AssistanceRequest, choices: tuple[str, ...]) -
     Raises:
         RuleViolation: The two have no such contact point, or it does not do this now.
     """
-    name, _sep, act = "/".join(choices).partition("/")
+    name, act = choices if len(choices) == _TWO else ("", "")
     pair = state.scenario.pair(request.requesting, request.requested)
     row = next((each for each in contacts_of(pair, request.route) if each.id == name), None)
     if row is None or act not in acts_now(request, row):

@@ -6,7 +6,7 @@ from dataclasses import fields
 
 from simulation.agenda import DAY
 from simulation.assistance.statuses import Side, Status
-from simulation.exercise import dropping
+from simulation.exercise import dropping, silence
 from simulation.exercise.commands import Seat
 from simulation.exercise.control_views import (
     AlertView,
@@ -141,8 +141,8 @@ def _points(state: State) -> tuple[PointView, ...]:
         )
         for key, kept in state.requests.items()
         if kept.request.status.value in _WAITS["requested"] and kept.request.requested in played
-        for finding in findings(state, kept, Side.REQUESTED)
-        if finding.verdict.value != "settled" or ruling_on(kept, finding)
+        for finding in (*findings(state, kept, Side.REQUESTED), *silence.shown(state, kept, Side.REQUESTING))
+        if finding.verdict.value != "settled" or ruling_on(kept, finding) or finding.code == silence.FINDING
     )
 
 

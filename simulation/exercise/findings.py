@@ -148,7 +148,7 @@ def assessed(state: State, request: AssistanceRequest) -> tuple[Finding, ...]:
         f"assessed/{request.key}", read, lambda: assess(question(state, request), state.law)
     )
     kept = state.requests.get(request.key)
-    return found if kept is None or not kept.ruled else _ruled(kept, found)
+    return found if kept is None or not kept.ruled else ruled(kept, found)
 
 
 def ruling_on(kept: RequestState, finding: Finding) -> str:
@@ -156,7 +156,7 @@ def ruling_on(kept: RequestState, finding: Finding) -> str:
     return kept.ruled.get(f"{finding.code}/{finding.item}") or kept.ruled.get(finding.code, "")
 
 
-def _ruled(kept: RequestState, found: tuple[Finding, ...]) -> tuple[Finding, ...]:
+def ruled(kept: RequestState, found: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """The findings as control's rulings leave them (design section 4).
 
     A point that does not hold is gone for the form, the seats, the automatic players and the clock alike.

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from simulation.agenda import DAY, Entry
 from simulation.assistance.answers import answer_seconds
+from simulation.assistance.contacts import NOT_ARRIVED
 from simulation.assistance.machine import Details, advance
 from simulation.assistance.machine import offers as machine_offers
 from simulation.assistance.opening import open_request
 from simulation.assistance.requests import AssistanceRequest, Content
-from simulation.assistance.sending import outcome_of
+from simulation.assistance.sending import WAYS, outcome_of
 from simulation.assistance.statuses import Action, Side, Status
 from simulation.assistance.trust import FINDING
 from simulation.assistance.workflow import Surroundings, due
@@ -34,12 +35,7 @@ from simulation.exercise.commands import ActOnRequest, Command, OpenDraft, RuleO
 from simulation.exercise.deciding import decided
 from simulation.exercise.events import FindingMade, RequestMoved, RequestOpened, RulingMade
 from simulation.exercise.findings import chain, checks, open_items
-from simulation.exercise.parties import (
-    BEFORE_SENDING,
-    OFFICE_OF_ROUTE,
-    is_known_to_requested,
-    side_of,
-)
+from simulation.exercise.parties import BEFORE_SENDING, OFFICE_OF_ROUTE, is_known_to_requested, seen_by, side_of
 from simulation.exercise.request_views import HistoryLine
 from simulation.exercise.seats import require_pen
 from simulation.exercise.state import TURN, RequestState, State
@@ -49,6 +45,9 @@ from simulation.records import Office
 
 STAGE = "exercise.stage"
 """Rule of the agenda that gives a request what follows by itself."""
+
+_NOBODY = "-"
+"""Who reads a line of a request's history that neither side can know."""
 
 
 def check(state: State, command: Command) -> None:
@@ -192,10 +191,11 @@ def contact_due(state: State, entry: Entry) -> None:
     request = kept.request
     if request.contact_since is None:
         return
-    if contacting.is_missed(request):
+    is_missed = contacting.is_missed(request)
+    if is_missed:
         found = advance(request, Action.FOUND_MISSING, Side.SYSTEM, None, state.now)
         _move(state, kept, found, Action.FOUND_MISSING, None, "")
-    details = Details(choices=contacting.answer(state, kept.request))
+    details = Details(choices=(NOT_ARRIVED,) if is_missed else contacting.answer(state, request))
     said = advance(kept.request, Action.CONTACT_ANSWERED, Side.SYSTEM, None, state.now, details)
     _move(state, kept, said, Action.CONTACT_ANSWERED, None, " ".join(said.contact_said))
 
@@ -243,7 +243,7 @@ def _party(state: State, command: ActOnRequest) -> tuple[RequestState, Side, Sea
     side = None if kept is None else side_of(kept.request, seat.country)
     if kept is None or side is None:
         raise RuleViolation("request.unknown")
-    if command.seen is not None and command.seen != kept.request.version:
+    if command.seen is not None and command.seen != seen_by(kept.request, side).version:
         raise RuleViolation("seen.changed", what="request")
     return kept, side, seat
 
@@ -262,6 +262,8 @@ def _after(state: State, command: ActOnRequest) -> AssistanceRequest:
             raise RuleViolation("file.unknown_document")
     else:
         file.chosen(command.documents)
+    if command.content is not None and command.content.channel not in ("", *WAYS):
+        raise RuleViolation("request.unknown_way")
     if command.action is Action.ASK_CONTACT and command.items:
         contacting.chosen(state, kept.request, command.items)
     return advance(kept.request, command.action, side, seat.office, state.now, _details(state, kept, command))
@@ -388,6 +390,7 @@ def _move(
     line = HistoryLine(
         state.now, action.value, moved.status_seen_by(Side.REQUESTING).value, country, office, reason, text
     )
-    kept.history.append((moved.requesting if internal else "", line))
+    owner = _NOBODY if action is Action.LOSE else moved.requesting if internal else ""
+    kept.history.append((owner, line))
     settle(state, kept)
     telling.tell(state, kept, before, action, country)

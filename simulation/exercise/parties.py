@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from simulation.assistance.contacts import FIND_ADDRESS
-from simulation.assistance.requests import AssistanceRequest
+from simulation.assistance.requests import AssistanceRequest, Stage
 from simulation.assistance.statuses import Action, Side, Status
-from simulation.records import Office
+from simulation.records import Holder, Office, TimeKind
 from simulation.scenario.play import Route
 
 BEFORE_SENDING = frozenset({Status.DRAFTING, Status.VETTING, Status.PREPARING, Status.TRANSLATING})
 """Statuses in which a request is its own side's affair."""
+
+CONTACT_ACTS = frozenset({Action.ASK_CONTACT, Action.ANSWER_CONTACT, Action.CONTACT_ANSWERED})
+"""Questions to contact points and their answers: of these the other side knows, whatever it knows of the request."""
 
 OFFICE_OF_ROUTE: dict[Route, tuple[Office, ...]] = {Route.POLICE: (Office.POLICE,), Route.FIU: (Office.FIU,)}
 """The office that speaks on an informal channel."""
@@ -37,6 +42,26 @@ def has_arrived(request: AssistanceRequest) -> bool:
 def _is_announced(request: AssistanceRequest) -> bool:
     """A contact point was asked for the address: that a request is coming is known, and no more of it."""
     return any(step.action is Action.ASK_CONTACT and FIND_ADDRESS in step.choices for step in request.log)
+
+
+def is_internal(request: AssistanceRequest, side: Side) -> bool:
+    """Whether a side knows no more of a request than that it is coming."""
+    return side is Side.REQUESTED and not (request.draft_shared or has_arrived(request))
+
+
+def seen_by(request: AssistanceRequest, side: Side) -> AssistanceRequest:
+    """The request as far as a side can know where it stands.
+
+    Nobody sees that a letter is lost: until somebody asks it is on its way. Whoever was only asked for the right
+    address sees a draft, whatever its writers do with it.
+    """
+    if request.status is Status.LOST and side is not Side.SYSTEM:
+        request = replace(request, stages=request.stages[:-1], version=request.version - 1)
+    if is_internal(request, side):
+        told = [step.time for step in request.log if step.action in CONTACT_ACTS]
+        began = Stage(Status.DRAFTING, Holder.REQUESTING, TimeKind.DECISION, min(told, default=request.opened), "")
+        request = replace(request, stages=(began,), version=len(told))
+    return request
 
 
 def offices_told(request: AssistanceRequest, country: str) -> tuple[Office, ...]:

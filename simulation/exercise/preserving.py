@@ -17,7 +17,7 @@ from simulation.errors import RuleViolation
 from simulation.exercise import collecting
 from simulation.exercise.commands import Seat
 from simulation.exercise.conduct import Conduct
-from simulation.exercise.parties import is_known_to_requested
+from simulation.exercise.parties import has_arrived
 from simulation.exercise.procedure_commands import BeginProcedure
 from simulation.exercise.state import State
 from simulation.records import EntityKind, Facts, Office, TraceKind
@@ -150,7 +150,7 @@ def asked_for(state: State, procedure: Procedure) -> bool:
     return any(
         is_for_content(state, kept.request, procedure)
         and not kept.request.is_final
-        and is_known_to_requested(kept.request)
+        and (kept.request.draft_shared or has_arrived(kept.request))
         for kept in state.requests.values()
     )
 

@@ -40,7 +40,11 @@ def perform(state: State, command: Command) -> None:
 
 def prepare(state: State) -> None:
     """Put in place what was chosen at preparation: at once, or decided on its day."""
+    chosen: set[tuple[str, str]] = set()
     for country, lever, day in state.settings.levers:
+        if (country, lever) in chosen:
+            continue  # in place once is in place
+        chosen.add((country, lever))
         if day <= 0:
             state.pulled[country, lever] = 0
             _work(state, country, lever)

@@ -12,7 +12,7 @@ from simulation.assistance.requests import AssistanceRequest, Content
 from simulation.assistance.statuses import Side, Status
 from simulation.exercise import contacting, feedback, silence
 from simulation.exercise.findings import are_shown, findings, versions_read
-from simulation.exercise.parties import has_arrived, is_known_to_requested, side_of
+from simulation.exercise.parties import is_internal, is_known_to_requested, seen_by, side_of
 from simulation.exercise.request_views import OfferView, RequestView
 from simulation.exercise.state import RequestState, State
 from simulation.records import Entity, Office
@@ -117,7 +117,7 @@ def _side(request: AssistanceRequest, country: str) -> Side:
 def _view(state: State, kept: RequestState, country: str, side: Side) -> RequestView:
     request = kept.request
     incoming = side is Side.REQUESTED
-    hide_draft = incoming and not (request.draft_shared or has_arrived(request))
+    hide_draft, seen = is_internal(request, side), seen_by(request, side)
     help_level = state.settings.help_level(country)
     checks = kept.received_checks if incoming else kept.checks
     return RequestView(
@@ -130,12 +130,12 @@ def _view(state: State, kept: RequestState, country: str, side: Side) -> Request
         incoming=incoming,
         targets=() if hide_draft else named_in_letter(state, request.targets, request.requesting, country),
         content=Content() if hide_draft else request.content,
-        status=request.status_seen_by(side).value,
-        holder=request.holder.value if request.holder is not None else "",
-        kind=request.kind.value if request.kind is not None else "",
-        since=request.since,
-        due_day=None if kept.due is None else kept.due // DAY + 1,
-        stays=request.segments(request.since),
+        status=seen.status.value,
+        holder=seen.holder.value if seen.holder is not None else "",
+        kind=seen.kind.value if seen.kind is not None else "",
+        since=seen.since,
+        due_day=None if kept.due is None or hide_draft else kept.due // DAY + 1,
+        stays=seen.segments(seen.since),
         offers=_offers(state, request, side),
         history=tuple(line for owner, line in kept.history if not owner or owner == country),
         checks=() if help_level == "exam" and not incoming and not request.is_final else checks,
@@ -145,8 +145,8 @@ def _view(state: State, kept: RequestState, country: str, side: Side) -> Request
         results=_results(kept, incoming=incoming),
         conditions=request.conditions or request.conditions_offered,
         open_items=request.asked_now,
-        version=request.version,
-        rests_on=(request.occurrence_key(),),
+        version=seen.version,
+        rests_on=(seen.occurrence_key(),),
         query_open=request.query_open_since is not None and request.status is not Status.LOST,
         expected_days=_expected(state, request),
         draft="" if incoming else kept.draft,

@@ -10,12 +10,17 @@ from simulation.agenda import DAY, Entry
 from simulation.assistance.assessment import silence
 from simulation.assistance.findings import Finding
 from simulation.assistance.requests import AssistanceRequest
+from simulation.assistance.sending import Outcome
 from simulation.assistance.statuses import Action, Side, Status
 from simulation.exercise.events import FindingMade
+from simulation.exercise.findings import ruled
 from simulation.exercise.state import RequestState, State
 from simulation.exercise.views import DigestLine
 from simulation.records import Holder, Office, Phrase, TimeKind
 from simulation.scenario.play import Route
+
+FINDING = "silence"
+"""Code of the finding."""
 
 SILENCE = "exercise.unanswered"
 """Rule of the agenda by which somebody looks whether a request has been left without a word for too long."""
@@ -37,6 +42,8 @@ WORDS = frozenset(
 )
 """Acts by which the requested side says something of a request; a receipt alone is no word on it."""
 
+GIVEN = frozenset({Action.ANSWER_CLARIFICATION, Action.ACCEPT_CONDITIONS, Action.CONFIRM_IN_WRITING, Action.RESUME})
+"""Acts after which it is the requested side's turn again: days count anew from there."""
 
 UNDECIDED = frozenset({Status.RECEIVED, Status.REGISTERING, Status.ASSESSING, Status.DECIDING})
 """Where a request stands before anything has been said of it; whoever took a matter over found it there."""
@@ -46,14 +53,23 @@ TAKEN_OVER_DAYS = 30
 
 
 def is_unanswered(request: AssistanceRequest) -> bool:
-    """Whether it lies before the requested side, which has said nothing of it since it last arrived."""
-    arrived = _arrived(request)
-    spoken = any(step.action in WORDS and step.time >= arrived for step in request.log)
-    return request.status in UNDECIDED and not spoken
+    """Whether it lies before the requested side, which has said nothing of it."""
+    return request.status in UNDECIDED and request.way != Outcome.TO_CONFIRM and not _has_spoken(request)
+
+
+def _has_spoken(request: AssistanceRequest) -> bool:
+    """Whether the requested side said something of it since it arrived and got all that it had asked for."""
+    arrived = max((stage.since for stage in request.stages if stage.status is Status.RECEIVED), default=request.opened)
+    for step in reversed(request.log):
+        if step.action in GIVEN or step.time < arrived:
+            return False
+        if step.action in WORDS:
+            return True
+    return False
 
 
 def unanswered_days(request: AssistanceRequest, now: int) -> int:
-    """Whole days since it last arrived for which the requested side held it and could have spoken."""
+    """Whole days for which the requested side could have spoken since it came, or since it last got an answer."""
     arrived = _arrived(request)
     held = (
         part.seconds
@@ -64,7 +80,9 @@ def unanswered_days(request: AssistanceRequest, now: int) -> int:
 
 
 def _arrived(request: AssistanceRequest) -> int:
-    return max((stage.since for stage in request.stages if stage.status is Status.RECEIVED), default=request.opened)
+    arrived = [stage.since for stage in request.stages if stage.status is Status.RECEIVED]
+    given = [step.time for step in request.log if step.action in GIVEN]
+    return max(arrived + given, default=request.opened)
 
 
 def plan(state: State, kept: RequestState) -> None:
@@ -74,10 +92,9 @@ def plan(state: State, kept: RequestState) -> None:
         return
     if not is_unanswered(request):
         _note(state, kept, 0)
+        kept.silence_found = False
         state.agenda.cancel(entry)
         return
-    if request.status is Status.RECEIVED:
-        kept.silence_found = False
     if not kept.silence_found and state.agenda.when(entry) is None:
         at = _arrived(request) + (_usual(state, request) + 1) * DAY
         least = TAKEN_OVER_DAYS * DAY if kept.inherited else 0
@@ -131,7 +148,7 @@ def shown(state: State, kept: RequestState, side: Side) -> tuple[Finding, ...]:
     request = kept.request
     if not kept.silent or (side is Side.REQUESTED and state.settings.help_level(request.requested) == "exam"):
         return ()
-    return tuple(silence(kept.silent, state.scenario.country(request.requested), state.law))
+    return ruled(kept, tuple(silence(kept.silent, state.scenario.country(request.requested), state.law)))
 
 
 def _usual(state: State, request: AssistanceRequest) -> int:

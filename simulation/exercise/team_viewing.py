@@ -296,16 +296,6 @@ def _office_hours(state: State, code: str) -> Stamp:
     return (len(state.openings), state.target, state.phase) if state.has_people(code) else ()
 
 
-def _reached(state: State, code: str) -> tuple[InjectView, ...]:
-    fired = sorted(
-        (inject.fired_at, inject.key)
-        for inject in state.injects.values()
-        if inject.fired_at is not None and code in inject.countries
-    )
-    row: Row[InjectView, InjectView] = state.memory.row(f"reached/{code}")
-    return row.show(((key, _inject(state, code, state.injects[key])) for _, key in fired), lambda view: view)
-
-
 def _brought(state: State, key: str) -> str:
     """Key of the paper that an inject brings, "" for none."""
     planned = line(state, key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulation.assistance.requests import AssistanceRequest
 from simulation.assistance.statuses import Action, Status
-from simulation.exercise.parties import offices_told, side_of
+from simulation.exercise.parties import CONTACT_ACTS, is_internal, offices_told, seen_by, side_of
 from simulation.exercise.state import RequestState, State
 from simulation.exercise.views import DigestLine
 from simulation.records import Phrase
@@ -28,15 +28,17 @@ def tell(state: State, kept: RequestState, before: AssistanceRequest, action: Ac
     """Tell both sides' seats what they can know."""
     request = kept.request
     hidden = request.status is Status.LOST
-    params = (("label", kept.label), ("status", request.status.value), ("action", action.value))
-    what = Phrase("digest.request", params)
     moved = request.status is not before.status or action in TOLD
     for country in (request.requesting, request.requested):
-        if side_of(request, country) is None or hidden:
+        side = side_of(request, country)
+        if side is None or hidden or (is_internal(request, side) and action not in CONTACT_ACTS):
             continue
+        seen = seen_by(request, side)
+        params = (("label", kept.label), ("status", seen.status.value), ("action", action.value))
+        what = Phrase("digest.request", params)
         if moved and country != actor:
             offices = offices_told(request, country)
-            state.tell(country, DigestLine(state.now, what, "request", request.key, offices), request.occurrence_key())
+            state.tell(country, DigestLine(state.now, what, "request", request.key, offices), seen.occurrence_key())
         elif moved and country == actor and state.automatic_offices(country):
-            state.wake(country, request.occurrence_key())
+            state.wake(country, seen.occurrence_key())
         state.touch(country)

@@ -71,8 +71,8 @@ def request_items(request: RequestView) -> tuple[WorkItem, ...]:
     step = (_request(request),) if _waits_for_us(request) else ()
     if not request.incoming:
         return step
-    query = (_query(request),) if request.query_open else ()
-    contact = (_contact(request),) if request.contact_open else ()
+    query = (_question(request, "query", "answer_query"),) if request.query_open else ()
+    contact = (_question(request, "contact", "answer_contact"),) if request.contact_open else ()
     return (*step, *query, *contact)
 
 
@@ -99,35 +99,19 @@ def _request(request: RequestView) -> WorkItem:
     )
 
 
-def _query(request: RequestView) -> WorkItem:
+def _question(request: RequestView, kind: str, answer: str) -> WorkItem:
+    """A question beside the request that somebody has to answer."""
     params = (("label", request.label), ("country", request.requesting))
     return WorkItem(
-        key=f"query/{request.key}",
-        offices=tuple(offer.office for offer in request.offers if offer.action == "answer_query"),
-        title=Phrase("work.answer_query", params),
-        why=Phrase("work.answer_query.why", params),
+        key=f"{kind}/{request.key}",
+        offices=tuple(offer.office for offer in request.offers if offer.action == answer),
+        title=Phrase(f"work.{answer}", params),
+        why=Phrase(f"work.{answer}.why", params),
         due_day=None,
         waiting_since=request.since,
         about_kind="request",
         about=request.key,
-        action="open.answer_query",
-        is_decision=False,
-        rests_on=request.rests_on,
-    )
-
-
-def _contact(request: RequestView) -> WorkItem:
-    params = (("label", request.label), ("country", request.requesting))
-    return WorkItem(
-        key=f"contact/{request.key}",
-        offices=tuple(offer.office for offer in request.offers if offer.action == "answer_contact"),
-        title=Phrase("work.answer_contact", params),
-        why=Phrase("work.answer_contact.why", params),
-        due_day=None,
-        waiting_since=request.since,
-        about_kind="request",
-        about=request.key,
-        action="open.answer_contact",
+        action=f"open.{answer}",
         is_decision=False,
         rests_on=request.rests_on,
     )

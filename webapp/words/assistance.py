@@ -37,6 +37,7 @@ WORDS: dict[str, str] = {
     "request.not_confirmed": N_("It was asked by word of mouth and is not confirmed in writing yet."),
     "request.contact_asked": N_("A contact point has been asked; wait for the answer."),
     "request.no_contact_asked": N_("Nobody has asked a contact point about this request."),
+    "request.unknown_way": N_("A letter cannot go that way. Choose one of the ways in the list; your text is kept."),
     "request.no_such_contact": N_("There is no such contact point between the two of you for this."),
     "work.answer_contact": N_("Help %(country)s with a request"),
     "work.answer_contact.why": N_("%(label)s. A word before the formal request saves both sides weeks."),

@@ -90,7 +90,7 @@ WORDS: dict[str, str] = {
     "procedure_done.consented_to_surrender": N_("the person consented to surrender before a judge"),
     "procedure_done.release_for_want_of_papers": N_("the person was released: no papers within the time"),
     "procedure_action.release_early": N_("Release: no papers have come"),
-    "procedure_done.release_early": N_("the person was released: no papers after 18 days"),
+    "procedure_done.release_early": N_("the person was released early: no papers yet"),
     "procedure_done.lapse_search": N_("the search was closed"),
     "procedure_action.send_papers": N_("Send the request with papers"),
     "procedure_done.send_papers": N_("request sent with papers"),
