@@ -179,12 +179,23 @@ class Place:
         return Room(ines, anna, bram)
 
 
+def placed(server: Process, new_context: NewContext) -> Place:
+    """A server whose trainer has signed up."""
+    trainer = new_context()
+    Trainer(trainer.new_page()).sign_up(first_start_link(server))
+    return Place(f"http://127.0.0.1:{server.port}", trainer, new_context)
+
+
+def seated(server: Process, new_context: NewContext) -> tuple[Trainer, Trainee, Trainee]:
+    """The people of an exercise that has begun on a server of its own."""
+    room = placed(server, new_context).room("Procedures")
+    return room.ines, room.anna, room.bram
+
+
 @pytest.fixture(scope="module")
 def place(lasting_server: Process, lasting_context: NewContext) -> Place:
-    """A server whose trainer has signed up."""
-    trainer = lasting_context()
-    Trainer(trainer.new_page()).sign_up(first_start_link(lasting_server))
-    return Place(f"http://127.0.0.1:{lasting_server.port}", trainer, lasting_context)
+    """One server for all procedures."""
+    return placed(lasting_server, lasting_context)
 
 
 @pytest.fixture(scope="module")
