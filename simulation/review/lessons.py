@@ -1,12 +1,14 @@
 """What the review says of how each side acted: typical mistakes with what they cost, and findings of legality.
 
 Read from stored events alone. A mistake's days are those for which its request stood still because of it: from the
-question or the return that names the item at which it shows, until the answer or the new sending.
+question or the return that names the item at which it shows, until the answer or the new sending. A wrong address also
+costs the days for which an authority that is not competent kept the request before it passed it on: those from the
+sending until it lay before the right one, less what the way usually takes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from simulation.agenda import DAY
@@ -18,7 +20,7 @@ MISTAKE = "mistake."
 _STOPS = frozenset({"ask_clarification", "return_deficient", "return_missent", "return_for_repair"})
 _WRONG_WAY = "M7"
 _WAY = "way"
-"""A request that came back because of the way on which it was sent costs under that mistake, which has no item."""
+"""A request that came back, or was passed on, because of its way costs under that mistake, which has no item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +50,18 @@ class Lesson:
     days: float | None
 
 
-def lessons(events: Iterable[Event], end: int) -> tuple[Lesson, ...]:
+def lessons(events: Iterable[Event], end: int, usual: Mapping[str, float]) -> tuple[Lesson, ...]:
     """All findings up to a moment, in the order in which they were made.
 
     Args:
         events: The events in force.
         end: Moment up to which is read; a stop that is still open is counted up to it.
+        usual: Median days on the way between the two countries of a request, by its key; 0 for one that is not named.
     """
     made: list[FindingMade] = []
     stops: dict[str, list[tuple[frozenset[str], int, int]]] = {}
     running: dict[str, tuple[frozenset[str], int]] = {}
+    sent: dict[str, int] = {}
     for event in events:
         if event.at > end:
             break
@@ -67,6 +71,11 @@ def lessons(events: Iterable[Event], end: int) -> tuple[Lesson, ...]:
             begun = running.pop(event.request, None) if event.status not in {"vetting", "preparing"} else None
             if begun is not None:
                 stops.setdefault(event.request, []).append((begun[0], begun[1], event.at))
+            if event.status == "sent":
+                sent[event.request] = event.at
+            elif event.action == "forwarded" and event.request in sent:
+                due = sent[event.request] + int(usual.get(event.request, 0.0) * DAY)
+                stops.setdefault(event.request, []).append((frozenset({_WAY}), min(due, event.at), event.at))
             if event.action in _STOPS:
                 named = [_WAY] if event.action == "return_missent" else event.reason.split()
                 running[event.request] = (frozenset(named), event.at)

@@ -14,7 +14,7 @@ from simulation.exercise.player import Player
 from simulation.review.branches import Record
 from simulation.review.decisions import Decision, decisions
 from simulation.review.flows import Exposure, FlowDay, Span, exposures, flows, span
-from simulation.review.timelines import RequestLine, StageDelay, Survival, delays, timelines, waiting
+from simulation.review.timelines import RequestLine, StageDelay, StageGroup, Survival, delays, timelines, waiting
 from simulation.scenario.model import Scenario
 from simulation.scenario.play import Route
 
@@ -57,6 +57,16 @@ class Reading:
     def line(self, request: str) -> RequestLine | None:
         """A request by its key, as it stood at the end of play."""
         return next((line for line in self.lines if line.key == request), None)
+
+    @property
+    def usual_way(self) -> dict[str, float]:
+        """Median days on the way between the two countries of each request that was sent, by its key."""
+        return {
+            key: stage.reference
+            for key, stages in self.stages.items()
+            for stage in stages
+            if stage.group is StageGroup.TRANSMIT and stage.reference is not None
+        }
 
     def target_of(self, decision: Decision) -> str:
         """Key of that at which a measure was aimed; "" for no measure."""

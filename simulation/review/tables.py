@@ -126,7 +126,7 @@ def _findings(reading: Reading) -> Table:
         *(Column("about"), Column("item"), Column("cost", "days")),
     )
     rows: list[tuple[Cell, ...]] = []
-    for each in lessons(reading.record.events, reading.span.end):
+    for each in lessons(reading.record.events, reading.span.end, reading.usual_way):
         line = reading.line(each.request)
         about = reading.names.get(each.place.partition("/")[2], "")
         label = line.label if line is not None else ""

@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Literal, Protocol
 from urllib.parse import urlsplit
 
@@ -72,9 +73,9 @@ def browser() -> Iterator[Browser]:
         found.close()
 
 
-@pytest.fixture
-def new_context(browser: Browser) -> Iterator[NewContext]:
-    """Makes browser contexts, one a person, closed after the test."""
+@contextmanager
+def contexts_of(browser: Browser) -> Iterator[NewContext]:
+    """Makes browser contexts, closed at the end, when nothing may have been asked outside and nothing have broken."""
     contexts: list[BrowserContext] = []
     outside: list[str] = []
     broken: list[str] = []
@@ -113,18 +114,46 @@ def new_context(browser: Browser) -> Iterator[NewContext]:
 
 
 @pytest.fixture
+def new_context(browser: Browser) -> Iterator[NewContext]:
+    """Makes browser contexts, one a person, closed after the test."""
+    with contexts_of(browser) as make:
+        yield make
+
+
+@pytest.fixture(scope="module")
+def lasting_context(browser: Browser) -> Iterator[NewContext]:
+    """Makes browser contexts of people who stay for all tests of a module."""
+    with contexts_of(browser) as make:
+        yield make
+
+
+@pytest.fixture
 def browser_context(new_context: NewContext) -> BrowserContext:
     """The browser of one person."""
     return new_context()
 
 
-@pytest.fixture
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Process]:
+@contextmanager
+def started_server(factory: pytest.TempPathFactory) -> Iterator[Process]:
     """`rogatory serve` in a process and a folder of its own, as a trainer starts it for the first time."""
-    process = Process(tmp_path_factory.mktemp("server"), free_port())
+    process = Process(factory.mktemp("server"), free_port())
     process.start()
     yield process
     process.stop()
+
+
+@pytest.fixture
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Process]:
+    """A server of its own for one test."""
+    with started_server(tmp_path_factory) as process:
+        yield process
+
+
+@pytest.fixture(scope="module")
+def lasting_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Process]:
+    """One server for all tests of a module."""
+    with started_server(tmp_path_factory) as process:
+        yield process
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,12 @@
-"""Procedures in a real browser: two teams play each of them to an end."""
+"""Procedures beside the letter of request (`test_joint_exercise`) in a real browser, each played to an end."""
+
+from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from playwright.sync_api import expect
+import pytest
+from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.conftest import NewContext
 from tests.browser.people import Trainee, Trainer
@@ -64,11 +68,12 @@ def stage(who: Trainee, number: str) -> str:
     return row.get_by_role("cell").nth(4).inner_text().strip() if row.count() else ""
 
 
-def extradition(ines: Trainer, anna: Trainee, bram: Trainee) -> None:
+def extradition(room: Room) -> None:
     """Kestria wants somebody from Sorvane; who consents is not surrendered but prosecuted there, as a national.
 
     Who does not consent stands before a court for a year or more: Kestria withdraws, and the person is let go.
     """
+    ines, anna, bram = room.ines, room.anna, room.bram
     begin(anna, "Extradition", "Open the file")
     act(anna, "KES-SOV-ED1", "Ask for provisional arrest", words="A warrant is issued.")
     number = "KES-SOV-E1"
@@ -143,24 +148,74 @@ def freezing(ines: Trainer, anna: Trainee) -> None:
     assert stage(anna, number) == "Released"
 
 
+@dataclass(frozen=True, slots=True)
+class Room:
+    """People at an exercise that has begun: the trainer, and one person each in Kestria and in Sorvane."""
+
+    ines: Trainer
+    anna: Trainee
+    bram: Trainee
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where exercises are made: a server, and the browser in which its trainer is signed in."""
+
+    address: str
+    trainer: BrowserContext
+    new_context: NewContext
+
+    def room(self, title: str) -> Room:
+        """An exercise that has begun."""
+        ines = Trainer(self.trainer.new_page())
+        ines.page.goto(self.address)
+        code = ines.make_exercise(title=title, preset=re.compile("^Half a day"), seed=4)
+        anna, bram = (Trainee(self.new_context().new_page()) for _ in range(2))
+        anna.join(self.address, code, name="Anna", seat=f"{SEAT}, Kestria")
+        bram.join(self.address, code, name="Bram", seat=f"{SEAT}, Sorvane")
+        ines.see("2 joined")
+        ines.press("Open the first move")
+        ines.follow("Control room")
+        return Room(ines, anna, bram)
+
+
+def placed(server: Process, new_context: NewContext) -> Place:
+    """A server whose trainer has signed up."""
+    trainer = new_context()
+    Trainer(trainer.new_page()).sign_up(first_start_link(server))
+    return Place(f"http://127.0.0.1:{server.port}", trainer, new_context)
+
+
 def seated(server: Process, new_context: NewContext) -> tuple[Trainer, Trainee, Trainee]:
-    """An exercise that has begun, with one person in Kestria and one in Sorvane."""
-    address = f"http://127.0.0.1:{server.port}"
-    ines = Trainer(new_context().new_page())
-    ines.sign_up(first_start_link(server))
-    code = ines.make_exercise(title="Procedures", preset=re.compile("^Half a day"), seed=4)
-    anna, bram = Trainee(new_context().new_page()), Trainee(new_context().new_page())
-    anna.join(address, code, name="Anna", seat=f"{SEAT}, Kestria")
-    bram.join(address, code, name="Bram", seat=f"{SEAT}, Sorvane")
-    ines.see("2 joined")
-    ines.press("Open the first move")
-    ines.follow("Control room")
-    return ines, anna, bram
+    """The people of an exercise that has begun on a server of its own."""
+    room = placed(server, new_context).room("Procedures")
+    return room.ines, room.anna, room.bram
 
 
-def test_two_teams_play_procedures(server: Process, new_context: NewContext) -> None:
-    ines, anna, bram = seated(server, new_context)
-    preservation(anna, bram)
-    freezing(ines, anna)
-    extradition(ines, anna, bram)
-    joint_team(anna, bram)
+@pytest.fixture(scope="module")
+def place(lasting_server: Process, lasting_context: NewContext) -> Place:
+    """One server for all procedures."""
+    return placed(lasting_server, lasting_context)
+
+
+@pytest.fixture(scope="module")
+def room(place: Place) -> Room:
+    """The exercise of the procedures that do not wait for a court."""
+    return place.room("Procedures")
+
+
+def test_an_extradition(place: Place) -> None:
+    """In an exercise of its own: a court takes a year and more."""
+    extradition(place.room("Extradition"))
+
+
+def test_a_joint_team(room: Room) -> None:
+    joint_team(room.anna, room.bram)
+
+
+def test_a_preservation(room: Room) -> None:
+    preservation(room.anna, room.bram)
+
+
+def test_a_freeze(room: Room) -> None:
+    freezing(room.ines, room.anna)

@@ -8,7 +8,7 @@ from simulation.casework.measures import MeasureKind
 from simulation.casework.reports import Triage
 from simulation.casework.usability import Defect, usability_rules
 from simulation.scenario.play import DocumentKind, Sought
-from tests.assistance.test_vignettes import VIGNETTES
+from tests.assistance.vignette_file import VIGNETTES
 from tests.desk.journeys import DRAFT, desk, open_draft, view, write_section
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House

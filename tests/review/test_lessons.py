@@ -37,7 +37,7 @@ EVENTS = (
 
 
 def test_days_of_a_mistake_are_those_of_the_stops_about_its_item() -> None:
-    found = {each.code: each for each in lessons(EVENTS, 100 * DAY)}
+    found = {each.code: each for each in lessons(EVENTS, 100 * DAY, {})}
     assert found["M5"].days == 12 + 10
     assert found["M1"].days is None
     assert (found["M14"].request, found["M14"].place) == ("", "asset/account/1")
@@ -45,6 +45,24 @@ def test_days_of_a_mistake_are_those_of_the_stops_about_its_item() -> None:
 
 
 def test_a_stop_that_is_still_open_counts_up_to_the_end_and_nothing_after_it() -> None:
-    found = lessons(EVENTS[:3], 25 * DAY)
+    found = lessons(EVENTS[:3], 25 * DAY, {})
     assert [each.days for each in found] == [5.0, None]
-    assert lessons(EVENTS, 0) == ()
+    assert lessons(EVENTS, 0, {}) == ()
+
+
+def test_a_wrong_address_costs_a_return_and_a_forwarding_beyond_what_the_way_takes() -> None:
+    events = (
+        made(1, "mistake.M7"),
+        moved(2, "transmit", "preparing", "sent"),
+        moved(30, "forwarded", "sent", "received"),
+        moved(40, "return_missent", "received", "drafting"),
+        moved(45, "transmit", "preparing", "sent"),
+        moved(52, "arrive", "sent", "received"),
+    )
+    assert [each.days for each in lessons(events, 100 * DAY, {"VAL/a": 6.0})] == [22.0 + 5.0]
+    assert [each.days for each in lessons(events[:3], 100 * DAY, {"VAL/a": 6.0})] == [22.0]
+    assert [each.days for each in lessons(events[:3], 100 * DAY, {})] == [28.0]
+    assert [each.days for each in lessons(events[:3], 100 * DAY, {"VAL/a": 40.0})] == [None]
+    assert [each.days for each in lessons((*events[:2], moved(30, "arrive", "sent", "received")), 90 * DAY, {})] == [
+        None
+    ]

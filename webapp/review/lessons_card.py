@@ -47,7 +47,9 @@ class LessonCard:
 def lesson_card(reading: Reading) -> LessonCard:
     """The card for the countries that were played."""
     played = {country.code for country in reading.scenario.played}
-    made = [each for each in lessons(reading.record.events, reading.span.end) if each.country in played]
+    made = [
+        each for each in lessons(reading.record.events, reading.span.end, reading.usual_way) if each.country in played
+    ]
     rows = {row.id: row for row in law_book().mistakes}
     found: dict[str, list[Lesson]] = {}
     for each in made:
