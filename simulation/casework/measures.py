@@ -29,6 +29,7 @@ class MeasureKind(StrEnum):
 
     PRODUCTION_ORDER = "production_order"
     SURVEILLANCE = "surveillance"
+    INTERCEPT = "intercept"
     INTERVIEW = "interview"
     SEARCH = "search"
     INSPECTION = "inspection"
@@ -43,9 +44,19 @@ class MeasureKind(StrEnum):
     RELEASE_GOODS = "release_goods"
 
 
-COVERT = frozenset({MeasureKind.SURVEILLANCE, MeasureKind.CONTROLLED_DELIVERY, MeasureKind.POSTPONEMENT})
+COVERT = frozenset(
+    {
+        MeasureKind.SURVEILLANCE,
+        MeasureKind.INTERCEPT,
+        MeasureKind.CONTROLLED_DELIVERY,
+        MeasureKind.POSTPONEMENT,
+    }
+)
 """Measures that the person concerned must not know of: a foreign request executed now would spoil them
 (UNTOC 18(25))."""
+
+LIVE = frozenset({MeasureKind.SURVEILLANCE, MeasureKind.INTERCEPT})
+"""Measures that bring what happens while they run, from the order or the judge's word on, and nothing from before."""
 
 
 class GroundsNeeded(StrEnum):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from simulation.casework.assets import AssetAction
 from simulation.casework.documents import Origin
 from simulation.casework.measures import (
+    LIVE,
     Measure,
     MeasureAction,
     MeasureKind,
@@ -230,7 +231,7 @@ def _papers(state: State, country: CountryState, measure: Measure) -> int:
     """File what the measure's custodians hold; returns the number of papers."""
     made = 0
     kind = state.network.entities[measure.target].kind
-    is_watch = measure.kind is MeasureKind.SURVEILLANCE
+    is_live = measure.kind in LIVE
     for document in documents_of(measure.kind, kind):
         for target in collecting.targets_of(state, document, measure.target, country.code):
             if document is DocumentKind.ACCOUNT_FILE and _has_account_file(country, target):
@@ -242,7 +243,7 @@ def _papers(state: State, country: CountryState, measure: Measure) -> int:
                 country.code,
                 f"{measure.key}/{document}/{target}",
                 collecting.HOME,
-                start=measure.ordered if is_watch else None,
+                start=measure.since if is_live else None,
                 status=_heard_as(state, country, target) if document is DocumentKind.INTERVIEW else "",
             )
             if paper is not None:
