@@ -31,6 +31,7 @@ class MeasureKind(StrEnum):
     SURVEILLANCE = "surveillance"
     INTERCEPT = "intercept"
     INTERVIEW = "interview"
+    BORDER_ALERT = "border_alert"
     SEARCH = "search"
     INSPECTION = "inspection"
     ARREST = "arrest"
@@ -48,6 +49,7 @@ COVERT = frozenset(
     {
         MeasureKind.SURVEILLANCE,
         MeasureKind.INTERCEPT,
+        MeasureKind.BORDER_ALERT,
         MeasureKind.CONTROLLED_DELIVERY,
         MeasureKind.POSTPONEMENT,
     }
@@ -55,8 +57,11 @@ COVERT = frozenset(
 """Measures that the person concerned must not know of: a foreign request executed now would spoil them
 (UNTOC 18(25))."""
 
-LIVE = frozenset({MeasureKind.SURVEILLANCE, MeasureKind.INTERCEPT})
+LIVE = frozenset({MeasureKind.SURVEILLANCE, MeasureKind.INTERCEPT, MeasureKind.BORDER_ALERT})
 """Measures that bring what happens while they run, from the order or the judge's word on, and nothing from before."""
+
+ALERTS = frozenset({MeasureKind.BORDER_ALERT})
+"""Measures that wait for whoever is elsewhere, and end with the first hit."""
 
 
 class GroundsNeeded(StrEnum):

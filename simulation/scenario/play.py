@@ -12,7 +12,7 @@ from simulation.scenario.parts import CountryCode, Day, Key, Part, Probability
 from simulation.scenario.shocks import PlannedShock, Shock
 
 MEASURES = (
-    "^(production_order|surveillance|intercept|interview|search|inspection|arrest|release|freeze|lift_freeze|postponement|"
+    "^(production_order|surveillance|intercept|interview|border_alert|search|inspection|arrest|release|freeze|lift_freeze|postponement|"
     "protection|seizure|controlled_delivery|release_goods)$"
 )
 """Kinds of measures at home that an answer may order."""

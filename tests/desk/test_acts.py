@@ -144,5 +144,6 @@ def test_the_order_form_says_what_each_measure_costs_and_brings(house: House, ca
     assert all("hours" in row and "source" in row for row in rows.values())
     for words in ("120 hours", "judge: 1 to 4 days", "21 to 30 days", "hardly", "Call records", "no words", "20(1)"):
         assert words in rows["intercept"]
+    assert "nobody is held" in rows["border_alert"]
     assert "1 surveillance team" in rows["surveillance"]
     assert all(re.search(r"<td>[^<]+</td>\s*$", row) for row in rows.values()), "each says what it brings"
