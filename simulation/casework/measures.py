@@ -29,7 +29,9 @@ class MeasureKind(StrEnum):
 
     PRODUCTION_ORDER = "production_order"
     SURVEILLANCE = "surveillance"
+    INTERCEPT = "intercept"
     INTERVIEW = "interview"
+    BORDER_ALERT = "border_alert"
     SEARCH = "search"
     INSPECTION = "inspection"
     ARREST = "arrest"
@@ -43,9 +45,23 @@ class MeasureKind(StrEnum):
     RELEASE_GOODS = "release_goods"
 
 
-COVERT = frozenset({MeasureKind.SURVEILLANCE, MeasureKind.CONTROLLED_DELIVERY, MeasureKind.POSTPONEMENT})
+COVERT = frozenset(
+    {
+        MeasureKind.SURVEILLANCE,
+        MeasureKind.INTERCEPT,
+        MeasureKind.BORDER_ALERT,
+        MeasureKind.CONTROLLED_DELIVERY,
+        MeasureKind.POSTPONEMENT,
+    }
+)
 """Measures that the person concerned must not know of: a foreign request executed now would spoil them
 (UNTOC 18(25))."""
+
+LIVE = frozenset({MeasureKind.SURVEILLANCE, MeasureKind.INTERCEPT, MeasureKind.BORDER_ALERT})
+"""Measures that bring what happens while they run, from the order or the judge's word on, and nothing from before."""
+
+ALERTS = frozenset({MeasureKind.BORDER_ALERT})
+"""Measures that wait for whoever is elsewhere, and end with the first hit."""
 
 
 class GroundsNeeded(StrEnum):

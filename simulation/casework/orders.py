@@ -9,6 +9,7 @@ from simulation.casework.assets import AssetState
 from simulation.casework.documents import SPOKEN, AssertionKind, Document
 from simulation.casework.file import CaseFile
 from simulation.casework.measures import (
+    ALERTS,
     GroundsNeeded,
     Measure,
     MeasureKind,
@@ -88,7 +89,7 @@ def check_measure(
         raise RuleViolation("measure.unknown_target", target=target)
     if entity.kind not in rule.targets:
         raise RuleViolation("measure.wrong_target", measure=kind, kind=entity.kind)
-    if not is_in_reach(entity, file, country.code):
+    if kind not in ALERTS and not is_in_reach(entity, file, country.code):
         raise RuleViolation("measure.out_of_reach", target=target, country=entity.country)
     _check_state(rule, entity, file, country)
     papers = file.chosen(documents)

@@ -37,9 +37,13 @@ def port_log(draft: Draft, traces: list[Trace], _status: str) -> None:
     for trace in traces:
         if trace.kind is TraceKind.BORDER_CHECK:
             who, place = trace.subjects[:2]
-            cells = (draft.entity(who), Cell(CellKind.CODE, "border_check"), text(trace, "seal"), EMPTY, EMPTY)
+            is_with = draft.target.key in trace.subjects[2:]
+            carrier = draft.entity(draft.target.key) if is_with else EMPTY
+            cells = (draft.entity(who), Cell(CellKind.CODE, "border_check"), text(trace, "seal"), carrier, EMPTY)
             draft.line(trace, time_of_day(trace), *cells, draft.entity(place))
             draft.say(AssertionKind.AT, who, place, trace)
+            if is_with:
+                draft.say(AssertionKind.AT, draft.target.key, place, trace)
             continue
         _movement(draft, trace)
 

@@ -6,9 +6,12 @@ person concerned has anything to do with the network.
 
 from __future__ import annotations
 
+from simulation.agenda import DAY
 from simulation.casework.assets import AssetAction
 from simulation.casework.documents import Origin
 from simulation.casework.measures import (
+    ALERTS,
+    LIVE,
     Measure,
     MeasureAction,
     MeasureKind,
@@ -110,6 +113,9 @@ def fire(state: State, key: str) -> None:
         state.agenda.schedule(state.now + work_seconds(measure.kind, u), f"measure/{key}", WORK, (key,))
         state.touch(code)
         return
+    if measure.kind in ALERTS and state.now < alert_ends(measure) and not _hit(state, country, measure):
+        state.agenda.schedule(state.now + DAY, f"measure/{key}", WORK, (key,))
+        return
     _complete(state, country, measure)
 
 
@@ -140,7 +146,8 @@ def order(state: State, country: CountryState, command: OrderMeasure, office: Of
     court = court_seconds(command.kind, state.draws.uniform(Purpose.MEASURE, key, "court", state.now))
     work = work_seconds(command.kind, state.draws.uniform(Purpose.MEASURE, key, "work", state.now))
     country.file.open_measure(measure)
-    state.agenda.schedule(state.now + (court or work), f"measure/{key}", WORK, (key,))
+    first = DAY if command.kind in ALERTS else court or work
+    state.agenda.schedule(state.now + first, f"measure/{key}", WORK, (key,))
     if measure.confirm_by is not None:
         state.agenda.schedule(measure.confirm_by, f"confirm/{key}", CONFIRM, (key,))
     if command.target in state.network.sites:
@@ -161,6 +168,18 @@ def order(state: State, country: CountryState, command: OrderMeasure, office: Of
         )
     )
     state.touch(country.code)
+
+
+def alert_ends(measure: Measure) -> int:
+    """When an alert ends without a hit, in seconds since the start."""
+    return measure.since + work_seconds(measure.kind, 0.5)
+
+
+def _hit(state: State, country: CountryState, measure: Measure) -> bool:
+    """Whether an own border or port has seen the target since the alert was given; the office is told within a day."""
+    kinds = collecting.KINDS[DocumentKind.PORT_LOG]
+    seen = state.network.traces.about(measure.target, kinds, measure.since, state.now, state.now)
+    return any(trace.country == country.code for trace in seen)
 
 
 def _complete(state: State, country: CountryState, measure: Measure) -> None:
@@ -230,7 +249,7 @@ def _papers(state: State, country: CountryState, measure: Measure) -> int:
     """File what the measure's custodians hold; returns the number of papers."""
     made = 0
     kind = state.network.entities[measure.target].kind
-    is_watch = measure.kind is MeasureKind.SURVEILLANCE
+    is_live = measure.kind in LIVE
     for document in documents_of(measure.kind, kind):
         for target in collecting.targets_of(state, document, measure.target, country.code):
             if document is DocumentKind.ACCOUNT_FILE and _has_account_file(country, target):
@@ -242,7 +261,7 @@ def _papers(state: State, country: CountryState, measure: Measure) -> int:
                 country.code,
                 f"{measure.key}/{document}/{target}",
                 collecting.HOME,
-                start=measure.ordered if is_watch else None,
+                start=measure.since if is_live else None,
                 status=_heard_as(state, country, target) if document is DocumentKind.INTERVIEW else "",
             )
             if paper is not None:

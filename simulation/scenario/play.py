@@ -12,8 +12,8 @@ from simulation.scenario.parts import CountryCode, Day, Key, Part, Probability
 from simulation.scenario.shocks import PlannedShock, Shock
 
 MEASURES = (
-    "^(production_order|surveillance|interview|search|inspection|arrest|release|freeze|lift_freeze|postponement|protection|"
-    "seizure|controlled_delivery|release_goods)$"
+    "^(production_order|surveillance|intercept|interview|border_alert|search|inspection|arrest|release|freeze|lift_freeze|postponement|"
+    "protection|seizure|controlled_delivery|release_goods)$"
 )
 """Kinds of measures at home that an answer may order."""
 

@@ -1,5 +1,8 @@
 """Acts from the desk's pages: board, marks, notes, measures, messages, charges; each with its refusal."""
 
+import re
+
+from simulation.casework.measures import MeasureKind
 from simulation.records import EntityKind
 from tests.desk.journeys import desk, hidden, view
 from tests.webapp.conftest import Cast
@@ -130,3 +133,17 @@ def test_only_the_prosecutor_charges(house: House, cast: Cast) -> None:
     assert answer.status_code == 422
     assert "Nothing" in answer.text or "another office" in answer.text
     assert not view(house, cast, cast.alba).charges
+
+
+def test_the_order_form_says_what_each_measure_costs_and_brings(house: House, cast: Cast) -> None:
+    page = cast.alba.get(desk(cast, "measures")).text
+    rows = {
+        kind: page.partition(f'id="kind-{kind}"')[2].partition("</tr>")[0]
+        for kind in (each.value for each in MeasureKind)
+    }
+    assert all("hours" in row and "source" in row for row in rows.values())
+    for words in ("120 hours", "judge: 1 to 4 days", "21 to 30 days", "hardly", "Call records", "no words", "20(1)"):
+        assert words in rows["intercept"]
+    assert "nobody is held" in rows["border_alert"]
+    assert "1 surveillance team" in rows["surveillance"]
+    assert all(re.search(r"<td>[^<]+</td>\s*$", row) for row in rows.values()), "each says what it brings"

@@ -47,6 +47,8 @@ class RuleCard:
     own: bool
     court: str
     days: str
+    hours: str
+    brings: str
     targets: str
     grounds: str
     exposure: str
@@ -193,6 +195,8 @@ def _rule_card(rule: MeasureRule, reader: Reader, chosen: str) -> RuleCard:
         own=any(office in reader.offices for office in rule.offices),
         court=_("judge: %(days)s", days=_span(rule.court_days)) if rule.needs_court else _("no judge needed"),
         days=_span(rule.days),
+        hours=_officer_time(rule),
+        brings=_yield(rule),
         targets=", ".join(reader.entity_kind(kind) for kind in rule.targets),
         grounds=needed,
         exposure=_exposure(rule.exposure),
@@ -201,6 +205,21 @@ def _rule_card(rule: MeasureRule, reader: Reader, chosen: str) -> RuleCard:
         selected=rule.kind.value == chosen,
         dangerous=rule.kind in DANGEROUS,
     )
+
+
+def _officer_time(rule: MeasureRule) -> str:
+    hours = ngettext("%(num)s hour", "%(num)s hours", rule.hours)
+    if not rule.teams:
+        return hours
+    teams = ngettext("%(num)s surveillance team", "%(num)s surveillance teams", rule.teams)
+    return _("%(hours)s, %(teams)s", hours=hours, teams=teams)
+
+
+def _yield(rule: MeasureRule) -> str:
+    """What comes out: papers by name, each once, and in words what is no paper or holds for this measure alone."""
+    papers = dict.fromkeys(paper for row in rule.produces.values() for paper in row)
+    named = ", ".join(say_code(f"document_kind.{paper}") for paper in papers)
+    return ". ".join(each for each in (named, wording_of(f"measure_yield.{rule.kind}")) if each)
 
 
 def _exposure(share: float) -> str:
