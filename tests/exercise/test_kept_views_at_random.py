@@ -64,9 +64,10 @@ def of_control(dice: random.Random, room: Room, number: int) -> Command:
         case 2:
             return HoldInject(id=name, member="control", inject=key, held=dice.random() < 0.5)
         case 3:
-            reached = room.exercise.state.injects[key].countries or (country,)
-            to = dice.choice(sorted(reached))
-            return SendHint(id=name, member="control", inject=key, number=dice.randrange(1, 4), country=to)
+            injects = room.exercise.state.injects
+            heard = dice.choice(sorted(each for each in injects if injects[each].fired_at is not None) or [key])
+            to = dice.choice(sorted(injects[heard].countries) or [country])
+            return SendHint(id=name, member="control", inject=heard, number=dice.randrange(1, 4), country=to)
         case _:
             day = room.exercise.now // DAY + dice.randrange(1, 9)
             return EditInject(
