@@ -13,25 +13,15 @@ import statistics
 import sys
 import time
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
-from flask import Flask, g
-from flask_babel import Babel
 from playwright.sync_api import Page, sync_playwright
 from rogatory_assets import directory
 
-from benchmarks.review_day import TWO_DAYS, Workshop
-from simulation.exercise.journal import replay
+from benchmarks.workshop_desk import at_desk
 from simulation.exercise.views import LinkView, TeamView
-from simulation.players.registry import players
-from simulation.records import Office
 from tests.browser.conftest import started
-from webapp.desk.area import AREA
 from webapp.desk.board_view import graph
-from webapp.desk.reader import Reader
-from webapp.records import Phase
-from webapp.visit import ExerciseInfo, Visit
 
 ENTITIES = 300
 LINKS = 600
@@ -113,18 +103,7 @@ def in_browser(data: str) -> dict[str, float]:
 
 def main() -> None:
     """Measure and print one JSON document."""
-    record = Workshop(TWO_DAYS).record
-    exercise, _events = replay(record.frozen, record.settings, record.entries, players())
-    views = [exercise.team_view(country.code) for country in record.frozen.scenario.played]
-    view = board_of(max(views, key=lambda each: len(each.entities)))
-    app = Flask(__name__)
-    Babel(app)
-    app.register_blueprint(AREA.blueprint, url_prefix="/x/<exercise>/desk")
-    now = datetime(2031, 3, 3, tzinfo=UTC)
-    here = ExerciseInfo("0", "", "", "blue-current", now, Phase.OFFICE_HOURS, now, 0, 0, archived=False)
-    with app.test_request_context("/x/0/desk/"):
-        g.visit = Visit(here, None, None)
-        reading = Reader(view, record.frozen.scenario, "en", (Office.PROSECUTOR,))
+    with at_desk(lambda view: len(view.entities), board_of) as reading:
         took: list[float] = []
         drawn = graph(reading, {}, evidence_only=False)
         for _round in range(ROUNDS):

@@ -11,22 +11,12 @@ import json
 import statistics
 import time
 from dataclasses import replace
-from datetime import UTC, datetime
 
-from flask import Flask, g
-from flask_babel import Babel
-
-from benchmarks.review_day import TWO_DAYS, Workshop
-from simulation.exercise.journal import replay
+from benchmarks.workshop_desk import at_desk
 from simulation.exercise.views import FiledDocument, TeamView
-from simulation.players.registry import players
-from simulation.records import Office
-from webapp.desk.area import AREA
 from webapp.desk.document_facts import matches
 from webapp.desk.paper_view import printed
 from webapp.desk.reader import Reader
-from webapp.records import Phase
-from webapp.visit import ExerciseInfo, Visit
 
 PAPERS = 500
 ROUNDS = 20
@@ -41,26 +31,15 @@ def file_of(view: TeamView) -> TeamView:
 
 def main() -> None:
     """Measure and print one JSON document."""
-    record = Workshop(TWO_DAYS).record
-    exercise, _events = replay(record.frozen, record.settings, record.entries, players())
-    views = [exercise.team_view(country.code) for country in record.frozen.scenario.played]
-    view = file_of(max(views, key=lambda each: len(each.documents)))
-    app = Flask(__name__)
-    Babel(app)
-    app.register_blueprint(AREA.blueprint, url_prefix="/x/<exercise>/desk")
-    now = datetime(2031, 3, 3, tzinfo=UTC)
-    here = ExerciseInfo("0", "", "", "blue-current", now, Phase.OFFICE_HOURS, now, 0, 0, archived=False)
-    with app.test_request_context("/x/0/desk/"):
-        g.visit = Visit(here, None, None)
-        reading = Reader(view, record.frozen.scenario, "en", (Office.PROSECUTOR,))
-        cold = _time(view.documents[0], reading)
-        opened = [_time(filed, reading) for filed in view.documents]
+    with at_desk(lambda view: len(view.documents), file_of) as reading:
+        cold = _time(reading.view.documents[0], reading)
+        opened = [_time(filed, reading) for filed in reading.view.documents]
         searched = [_search(reading) for _round in range(ROUNDS)]
     print(
         json.dumps(
             {
                 "papers": PAPERS,
-                "rows_of_the_longest": max(len(filed.document.rows) for filed in view.documents),
+                "rows_of_the_longest": max(len(filed.document.rows) for filed in reading.view.documents),
                 "open_first_ms": round(cold, 2),
                 "open_median_ms": round(statistics.median(opened), 2),
                 "open_slowest_ms": round(max(opened), 2),

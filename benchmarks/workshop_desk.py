@@ -1,0 +1,36 @@
+"""The desk of one team after a played two-day workshop, for programs that measure its pages without a server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from flask import Flask, g
+from flask_babel import Babel
+
+from benchmarks.review_day import TWO_DAYS, Workshop
+from simulation.exercise.journal import replay
+from simulation.exercise.views import TeamView
+from simulation.players.registry import players
+from simulation.records import Office
+from webapp.desk.area import AREA
+from webapp.desk.reader import Reader
+from webapp.records import Phase
+from webapp.visit import ExerciseInfo, Visit
+
+
+@contextmanager
+def at_desk(most: Callable[[TeamView], int], enlarged: Callable[[TeamView], TeamView]) -> Iterator[Reader]:
+    """A prosecutor's reading of the view of the team that has most, enlarged, inside a request of the desk."""
+    record = Workshop(TWO_DAYS).record
+    exercise, _events = replay(record.frozen, record.settings, record.entries, players())
+    view = enlarged(max((exercise.team_view(country.code) for country in record.frozen.scenario.played), key=most))
+    app = Flask(__name__)
+    Babel(app)
+    app.register_blueprint(AREA.blueprint, url_prefix="/x/<exercise>/desk")
+    now = datetime(2031, 3, 3, tzinfo=UTC)
+    here = ExerciseInfo("0", "", "", "blue-current", now, Phase.OFFICE_HOURS, now, 0, 0, archived=False)
+    with app.test_request_context("/x/0/desk/"):
+        g.visit = Visit(here, None, None)
+        yield Reader(view, record.frozen.scenario, "en", (Office.PROSECUTOR,))
