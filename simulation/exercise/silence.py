@@ -59,9 +59,9 @@ def is_unanswered(request: AssistanceRequest) -> bool:
 
 def _has_spoken(request: AssistanceRequest) -> bool:
     """Whether the requested side said something of it since it arrived and got all that it had asked for."""
-    arrived = max((stage.since for stage in request.stages if stage.status is Status.RECEIVED), default=request.opened)
+    came = _came(request)
     for step in reversed(request.log):
-        if step.action in GIVEN or step.time < arrived:
+        if step.action in GIVEN or step.time < came:
             return False
         if step.action in WORDS:
             return True
@@ -79,10 +79,14 @@ def unanswered_days(request: AssistanceRequest, now: int) -> int:
     return sum(held) // DAY
 
 
+def _came(request: AssistanceRequest) -> int:
+    """When it last reached the requested side."""
+    return max((stage.since for stage in request.stages if stage.status is Status.RECEIVED), default=request.opened)
+
+
 def _arrived(request: AssistanceRequest) -> int:
-    arrived = [stage.since for stage in request.stages if stage.status is Status.RECEIVED]
-    given = [step.time for step in request.log if step.action in GIVEN]
-    return max(arrived + given, default=request.opened)
+    """From when days are counted: it came, or the asking side last gave what it owed."""
+    return max([_came(request), *(step.time for step in request.log if step.action in GIVEN)])
 
 
 def plan(state: State, kept: RequestState) -> None:
