@@ -13,7 +13,7 @@ from typing import Literal, Protocol
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Playwright, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Playwright, Route, expect, sync_playwright
 
 from tests.browser.demo import Demo
 from tests.webapp.serving import Process, free_port
@@ -31,6 +31,7 @@ QUIET = [
 ]
 PATIENCE = 20_000
 """Milliseconds after which a page that does not show what was waited for fails the test."""
+expect.set_options(timeout=PATIENCE)
 
 
 class NewContext(Protocol):
