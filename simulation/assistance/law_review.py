@@ -30,7 +30,11 @@ _TITLES = {
     "mistakes": "Typical mistakes",
     "practice": "Good practice",
     "archetypes": "Ways of working",
+    "levers": "Levers: what a country can change",
     "times": "Stage times: days by which one, five and nine of ten are done",
+    "factors": "What changes a stage time",
+    "desks": "Offices, their outside work and their queues",
+    "trust": "Trust between authorities (never shown to teams)",
 }
 
 

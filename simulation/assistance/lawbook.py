@@ -11,9 +11,10 @@ from typing import Literal
 
 from simulation.assistance.contacts import ContactRow, load_contacts
 from simulation.assistance.contents import Gate
-from simulation.assistance.durations import StageTimes, load_stage_times
+from simulation.assistance.durations import OfficeStage, StageTimes, load_stage_times
 from simulation.assistance.extradition_periods import PeriodRow, load_periods
 from simulation.assistance.kinds import Kind, load_kinds
+from simulation.assistance.levers import Lever, load_levers
 from simulation.assistance.packaged import LawRow, Said, rows
 from simulation.assistance.sending import WayRow, load_ways
 from simulation.records import EntityKind
@@ -183,6 +184,7 @@ class LawBook:
     mistakes: tuple[Mistake, ...]
     practice: tuple[LawNote, ...]
     archetypes: tuple[ArchetypeRow, ...]
+    levers: tuple[Lever, ...]
     times: StageTimes
 
     @cached_property
@@ -239,6 +241,7 @@ class LawBook:
             ("mistakes", self.mistakes),
             ("practice", self.practice),
             ("archetypes", self.archetypes),
+            ("levers", self.levers),
         )
         for chapter, lines in named:
             found += [Entry(chapter, row.id, row.name, row.text, row.source, row.confidence) for row in lines]
@@ -247,14 +250,48 @@ class LawBook:
             Entry("times", f"{row.stage}/{row.archetype}", row.what, _days(row.days), row.source, row.confidence)
             for row in self.times.stages
         ]
-        return tuple(found)
+        return (*found, *factor_entries(self.times))
 
 
-type _Named = Provision | Kind | ContentRow | GroundRow | InformalChannel | WayRow | ContactRow | PeriodRow | LawNote
+type _Named = (
+    Provision | Kind | ContentRow | GroundRow | InformalChannel | WayRow | ContactRow | PeriodRow | LawNote | Lever
+)
 
 
-def _days(row: tuple[float, ...]) -> str:
-    return f"{row[9]:.0f} / {row[49]:.0f} / {row[89]:.0f}"
+def factor_entries(times: StageTimes) -> tuple[Entry, ...]:
+    """What makes a stage shorter or longer than its row: what is asked for, how it is sent, what becomes of it."""
+    stages = {row.stage: row.what for row in times.stages}
+    lines: list[tuple[str, str, str, LawRow]] = [
+        (row.id, row.text, f"Execution {row.execution} %, assessment {row.assessment} % of bank records.", row)
+        for row in times.sought
+    ]
+    lines += [
+        (f"{row.id}/{'+'.join(row.stages)}", row.text, f"{_named(row.stages, stages)}: {row.factor} %.", row)
+        for row in times.modifiers
+    ]
+    lines += [(row.id, row.text, f"{row.percent} %.", row) for row in times.shares]
+    lines += [
+        (f"{what}/{row.archetype}", name, f"{row.probability * 100:.0f} of a hundred; days {_days(row.days)}.", row)
+        for what, name, rows_of in (
+            ("clarification", "A question back, with its answer", times.clarifications),
+            ("appeal", "An appeal by somebody concerned", times.appeals),
+        )
+        for row in rows_of
+    ]
+    lines += [
+        ("difficulty", "A hard case or an easy one, on all of its stages", f"Times {_days(times.difficulty.days, 2)}.",
+         times.difficulty),
+        ("diplomatic", "The diplomatic way, each way", f"Days {_days(times.diplomatic.days)}.", times.diplomatic),
+    ]  # fmt: skip
+    return tuple(Entry("factors", name, what, text, row.source, row.confidence) for name, what, text, row in lines)
+
+
+def _named(stages: tuple[OfficeStage, ...], names: dict[OfficeStage, str]) -> str:
+    return "; ".join(names[stage] for stage in stages)
+
+
+def _days(row: tuple[float, ...], digits: int = 0) -> str:
+    return f"{row[9]:.{digits}f} / {row[49]:.{digits}f} / {row[89]:.{digits}f}"
 
 
 @cache
@@ -276,5 +313,6 @@ def load_law_book() -> LawBook:
         mistakes=rows("mistakes", "mistakes", Mistake),
         practice=rows("mistakes", "practice", LawNote),
         archetypes=rows("archetypes", "archetypes", ArchetypeRow),
+        levers=tuple(load_levers().values()),
         times=load_stage_times(),
     )

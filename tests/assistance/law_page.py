@@ -10,6 +10,7 @@ from simulation.assistance.law_review import law_review
 from simulation.assistance.lawbook import Entry, load_law_book
 from simulation.assistance.preservation import TABLE as PRESERVATION
 from simulation.assistance.restraint import TABLE as RESTRAINT
+from simulation.assistance.trust import load_trust
 from simulation.casework.usability import usability_rules
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "law-review.md"
@@ -40,7 +41,44 @@ def more() -> tuple[Entry, ...]:
         for table in (EXTRADITION, JOINT_TEAM, RESTRAINT, PRESERVATION)
         for row in (table.begins, *table.rows)
     )
-    return (*rules, *steps)
+    return (*rules, *steps, *desks(), *trusts())
+
+
+def desks() -> tuple[Entry, ...]:
+    """How many matters desks have in hand, and how busy outside cases keep them."""
+    times = load_law_book().times
+    hands = tuple(
+        Entry(
+            "desks",
+            row.id,
+            row.text,
+            f"{row.matters_each} a person" if row.staff else f"{row.servers} at a time",
+            row.source,
+            row.confidence,
+        )
+        for row in times.desks
+    )
+    loads = tuple(
+        Entry(
+            "desks",
+            f"load/{row.archetype}",
+            "busy with outside cases",
+            f"own offices {row.utilisation} %, third parties {row.third_party_utilisation} %; "
+            f"{row.service} % of a stage's time is service",
+            row.source,
+            row.confidence,
+        )
+        for row in times.loads
+    )
+    return (*hands, *loads)
+
+
+def trusts() -> tuple[Entry, ...]:
+    """What makes one authority rely more or less on another."""
+    return tuple(
+        Entry("trust", row.id, row.text, f"{row.change:+d} of 1,000, by the {row.by} side", row.source, row.confidence)
+        for row in load_trust().values()
+    )
 
 
 if __name__ == "__main__":

@@ -82,6 +82,8 @@ def test_pages_get_every_chapter() -> None:
         "mistakes",
         "practice",
         "times",
+        "factors",
+        "levers",
     }
     assert all(entry.source and entry.confidence and entry.text and entry.name for entry in entries)
 

@@ -25,7 +25,7 @@ from webapp.words.glossary import TERMS
 CHAPTERS = (
     "treaties", "offences", "instruments", "provisions", "kinds", "contents", "grounds", "channels", "notices",
     "extradition", "formalities", "safeguards", "usability", "procedures", "practice", "mistakes", "archetypes",
-    "times", "rulings",
+    "levers", "times", "factors", "rulings",
 )  # fmt: skip
 
 LONGEST_SEARCH = 80

@@ -327,6 +327,8 @@ WORDS: dict[str, str] = {
     "law_chapter.practice": N_("Good practice"),
     "law_chapter.mistakes": N_("Mistakes"),
     "law_chapter.times": N_("Times"),
+    "law_chapter.factors": N_("What changes a time"),
+    "law_chapter.levers": N_("Levers"),
     "law_chapter.usability": N_("Use in court"),
     "law_chapter.procedures": N_("Procedures"),
     "tradition.civil": N_("In civil-law courts"),
