@@ -22,6 +22,7 @@ _TITLES = {
     "grounds": "Grounds, and what is none",
     "channels": "Channels",
     "extradition": "Days of extradition, by instrument",
+    "preservation": "Days of preservation, by instrument",
     "notices": "Notices",
     "formalities": "Formalities",
     "safeguards": "Safeguards",

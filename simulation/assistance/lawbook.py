@@ -16,6 +16,7 @@ from simulation.assistance.extradition_periods import PeriodRow, load_periods
 from simulation.assistance.kinds import Kind, load_kinds
 from simulation.assistance.levers import Lever, load_levers
 from simulation.assistance.packaged import LawRow, Said, rows
+from simulation.assistance.preservation_periods import KeepingRow, load_keeping
 from simulation.assistance.sending import WayRow, load_ways
 from simulation.records import EntityKind
 from simulation.scenario.play import Route, Sought
@@ -178,6 +179,7 @@ class LawBook:
     ways: tuple[WayRow, ...]
     contacts: tuple[ContactRow, ...]
     periods: tuple[PeriodRow, ...]
+    keeping: tuple[KeepingRow, ...]
     notices: tuple[Notice, ...]
     formalities: tuple[Formality, ...]
     safeguards: tuple[Safeguard, ...]
@@ -235,6 +237,7 @@ class LawBook:
             ("channels", self.ways),
             ("channels", self.contacts),
             ("extradition", self.periods),
+            ("preservation", self.keeping),
             ("notices", self.notices),
             ("formalities", self.formalities),
             ("safeguards", self.safeguards),
@@ -254,7 +257,17 @@ class LawBook:
 
 
 type _Named = (
-    Provision | Kind | ContentRow | GroundRow | InformalChannel | WayRow | ContactRow | PeriodRow | LawNote | Lever
+    Provision
+    | Kind
+    | ContentRow
+    | GroundRow
+    | InformalChannel
+    | WayRow
+    | ContactRow
+    | PeriodRow
+    | KeepingRow
+    | LawNote
+    | Lever
 )
 
 
@@ -307,6 +320,7 @@ def load_law_book() -> LawBook:
         ways=load_ways(),
         contacts=tuple(load_contacts().values()),
         periods=load_periods(),
+        keeping=load_keeping(),
         notices=rows("notices", "notices", Notice),
         formalities=rows("formalities", "formalities", Formality),
         safeguards=rows("safeguards", "safeguards", Safeguard),

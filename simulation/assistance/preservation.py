@@ -49,12 +49,6 @@ class Action(StrEnum):
 GROUNDS = ("political_offence", "essential_interests")
 """The only two grounds on which preservation, and the disclosure of a path, may be refused (Budapest 29(5), 30(2))."""
 
-ABROAD_DAYS = 60
-"""Days for which a foreign preservation lasts at least (Budapest 29(7)); prolonged by as many."""
-
-HOME_DAYS = 90
-"""Days for which a domestic order lasts at most, renewable (Budapest 16(2))."""
-
 PATH_DAYS = 30
 """Days of traffic that a partial disclosure covers: enough to see the path (assumption)."""
 

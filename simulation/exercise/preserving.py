@@ -9,6 +9,7 @@ from __future__ import annotations
 from simulation.agenda import DAY
 from simulation.assistance import preservation
 from simulation.assistance.preservation import Action, Status
+from simulation.assistance.preservation_periods import KeepingRow, keeping_at_home, keeping_between
 from simulation.assistance.procedure import Act, Details, Procedure, ProcedureKind, Row
 from simulation.assistance.requests import AssistanceRequest
 from simulation.casework.documents import Origin
@@ -41,6 +42,7 @@ CONTENT: dict[EntityKind, tuple[Sought, ...]] = {
 }
 """Letters that ask for what was kept, by what it is about."""
 
+_LONGER = frozenset({Action.ASK_PROLONGATION, Action.PROLONG})
 _RUNNING = frozenset({Status.PRESERVED, Status.PATH_ASKED, Status.PROLONGATION_ASKED})
 _RECENT = DAY
 """Within so long the end of a letter still counts as the answer to the procedure that waits for it."""
@@ -66,6 +68,10 @@ def _begun(state: State, command: BeginProcedure, seat: Seat) -> Facts:
 def _obstacle(state: State, procedure: Procedure, row: Row) -> str | None:
     if row.action == Action.ASK_PATH and _kind(state, procedure) is not EntityKind.PHONE:
         return "preservation.no_path"
+    if row.action in _LONGER:
+        times = _keeping(state, procedure).times
+        if times is not None and sum(act.action == Action.PROLONG for act in procedure.log) >= times:
+            return "preservation.prolonged_enough"
     return None
 
 
@@ -80,9 +86,10 @@ def _judged(state: State, procedure: Procedure, row: Row, details: Details, seat
         raise RuleViolation("preservation.ground_unknown", ground=str(given))
     match row.action:
         case Action.PRESERVE:
-            return (("until", state.now + _days(procedure) * DAY),)
+            return (("until", state.now + _keeping(state, procedure).days * DAY),)
         case Action.PROLONG:
-            return (("until", max(procedure.number("until") or 0, state.now) + _days(procedure) * DAY),)
+            more = _keeping(state, procedure).more
+            return (("until", max(procedure.number("until") or 0, state.now) + more * DAY),)
         case _:
             return ()
 
@@ -95,7 +102,7 @@ def _due(state: State, procedure: Procedure) -> int | None:
 
 def _step(state: State, procedure: Procedure) -> tuple[str, Facts] | None:
     if procedure.status == Status.ASKED and procedure.requesting == procedure.requested:
-        return Action.PRESERVE, (("until", state.now + _days(procedure) * DAY),)
+        return Action.PRESERVE, (("until", state.now + _keeping(state, procedure).days * DAY),)
     if procedure.status in _RUNNING:
         if asked_for(state, procedure):
             return Action.CONTENT_ASKED, ()
@@ -182,9 +189,11 @@ def _kind(state: State, procedure: Procedure) -> EntityKind:
     return state.network.entities[procedure.subjects[0]].kind
 
 
-def _days(procedure: Procedure) -> int:
-    is_home = procedure.requesting == procedure.requested
-    return preservation.HOME_DAYS if is_home else preservation.ABROAD_DAYS
+def _keeping(state: State, procedure: Procedure) -> KeepingRow:
+    """The days of an order at home, or of the instrument that binds the two."""
+    if procedure.requesting == procedure.requested:
+        return keeping_at_home()
+    return keeping_between(state.scenario.pair(procedure.requesting, procedure.requested))
 
 
 CONDUCT = Conduct(

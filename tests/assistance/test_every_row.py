@@ -20,6 +20,7 @@ from simulation.assistance.inquiry import RequestFile, question_of
 from simulation.assistance.kinds import Kind, PropertyPart, kind_of
 from simulation.assistance.lawbook import Formality, LawBook, Mistake, load_law_book
 from simulation.assistance.mistakes import shown_by
+from simulation.assistance.preservation_periods import AT_HOME, KeepingRow, keeping_at_home, keeping_between
 from simulation.scenario.country import Country, Pair
 from simulation.scenario.play import Route
 from tests.assistance.jurisdictions import a_pair
@@ -235,6 +236,17 @@ ELSEWHERE: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
             ),
         ),
     ),
+    "keeping": (
+        "days of preservation: they run in its procedure",
+        (
+            (HERE, "test_days_of_preservation_by_pair"),
+            ("tests.exercise.test_preservation", "test_the_instrument_says_how_long_and_how_often"),
+        ),
+    ),
+    "levers": (
+        "changes that a country decides on: an act, no finding",
+        (("tests.exercise.test_levers", "test_each_lever_shortens_what_it_is_for"),),
+    ),
     "notices": (
         "notices of the police network are acts with conditions of their own",
         (
@@ -297,6 +309,15 @@ def test_periods_by_pair(row: PeriodRow) -> None:
     near = a_pair(instruments=("UNTOC", "ETS24") if row.id == BY_LAW else ("UNTOC",))
     assert periods_of(bound) is row
     assert periods_of(near) is not row
+
+
+@pytest.mark.parametrize("row", [row for row in LAW.keeping if row.id != AT_HOME], ids=lambda row: row.id)
+def test_days_of_preservation_by_pair(row: KeepingRow) -> None:
+    bound = a_pair(instruments=("UNTOC",) if row.id == BY_LAW else ("UNTOC", row.id))
+    near = a_pair(instruments=("UNTOC", "BUD") if row.id == BY_LAW else ("UNTOC",))
+    assert keeping_between(bound) is row
+    assert keeping_between(near) is not row
+    assert keeping_at_home() is not row
 
 
 @pytest.mark.parametrize("row", LAW.contacts, ids=lambda row: row.id)

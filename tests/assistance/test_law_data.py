@@ -83,6 +83,7 @@ def test_pages_get_every_chapter() -> None:
         "practice",
         "times",
         "factors",
+        "preservation",
         "levers",
     }
     assert all(entry.source and entry.confidence and entry.text and entry.name for entry in entries)

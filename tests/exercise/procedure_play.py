@@ -114,3 +114,12 @@ class Table:
 def laid(frozen: FrozenScenario, asking: str, asked: str, subject: str, seed: int = 7) -> Table:
     """A new exercise in which only the test acts."""
     return Table(begin(frozen, policies_for(frozen.scenario, "none", {}), seed), asking, asked, subject)
+
+
+def between(frozen: FrozenScenario, *instruments: str, countries: tuple[str, str] = ("VAL", "ISA")) -> FrozenScenario:
+    """The scenario with other instruments between those two who play."""
+    pairs = tuple(
+        pair.model_copy(update={"instruments": instruments}) if {pair.a, pair.b} == set(countries) else pair
+        for pair in frozen.scenario.pairs
+    )
+    return frozen.model_copy(update={"scenario": frozen.scenario.model_copy(update={"pairs": pairs})})

@@ -10,19 +10,10 @@ from simulation.assistance.procedure import ProcedureKind
 from simulation.records import Office
 from simulation.scenario.model import FrozenScenario
 from tests.assistance.jurisdictions import a_pair
-from tests.exercise.procedure_play import Line, Table, laid
+from tests.exercise.procedure_play import Line, Table, between, laid
 from tests.exercise.test_extradition import BROKER
 
 HELD: tuple[Line, ...] = (("asking", "ask_arrest", {}), ("asked", "order_arrest", {}), 21)
-
-
-def between(frozen: FrozenScenario, *instruments: str) -> FrozenScenario:
-    """The scenario with other instruments between those two who play."""
-    pairs = tuple(
-        pair.model_copy(update={"instruments": instruments}) if {pair.a, pair.b} == {"VAL", "ISA"} else pair
-        for pair in frozen.scenario.pairs
-    )
-    return frozen.model_copy(update={"scenario": frozen.scenario.model_copy(update={"pairs": pairs})})
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from simulation.agenda import DAY
-from simulation.assistance.preservation import ABROAD_DAYS, TABLE, Status
+from simulation.assistance.preservation import TABLE, Status
+from simulation.assistance.preservation_periods import load_keeping
 from simulation.assistance.procedure import ProcedureKind
 from simulation.casework.measures import MeasureKind
 from simulation.errors import RuleViolation
@@ -13,7 +14,10 @@ from simulation.exercise.commands import OrderMeasure, Seat
 from simulation.players.runs import begin, policies_for
 from simulation.records import EntityKind, Office, TraceKind
 from simulation.scenario.model import FrozenScenario
-from tests.exercise.procedure_play import Line, Table, laid
+from tests.exercise.procedure_play import Line, Table, between, laid
+
+ABROAD_DAYS = max(row.days for row in load_keeping() if row.id != "home")
+"""Days after which an order abroad has ended, whatever binds the two."""
 
 CALLS = (TraceKind.CALL,)
 REFUSAL: dict[str, str | int] = {"preservation_ground": "essential_interests"}
@@ -132,3 +136,26 @@ def test_an_automatic_contact_point_keeps_them(blue_current: FrozenScenario) -> 
     table.wait(10)
     assert table.status in {Status.PRESERVED, Status.KEPT}
     assert table.view(table.asked).limit_day is not None
+
+
+def kept_under(frozen: FrozenScenario, *instruments: str) -> Table:
+    """A preservation abroad that is granted, with these instruments between the two."""
+    pair = known_abroad(laid(frozen, "", "", ""))[:2]
+    table = asked(between(frozen, *instruments, countries=pair))
+    table.play((("asked", "preserve", {}),))
+    return table
+
+
+@pytest.mark.parametrize(
+    ("instruments", "more", "again"), [(("UNTOC", "EPO"), 30, False), (("UNTOC", "BUD"), 60, True)]
+)
+def test_the_instrument_says_how_long_and_how_often(
+    blue_current: FrozenScenario, instruments: tuple[str, ...], more: int, *, again: bool
+) -> None:
+    table = kept_under(blue_current, *instruments)
+    procedure = table.exercise.state.procedures[table.key].procedure
+    assert procedure.number("until") == table.now + 60 * DAY
+    table.play((("asking", "ask_prolongation", {}), ("asked", "prolong_preservation", {})))
+    procedure = table.exercise.state.procedures[table.key].procedure
+    assert procedure.number("until") == table.now + (60 + more) * DAY
+    assert ("ask_prolongation" in {offer.action for offer in table.view(table.asking).offers}) is again

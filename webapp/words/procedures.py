@@ -271,6 +271,9 @@ WORDS: dict[str, str] = {
     "preservation.no_records": N_("Nobody keeps records about this."),
     "preservation.running": N_("These records are being kept already; go on there."),
     "preservation.no_path": N_("Only traffic data of a number show a path."),
+    "preservation.prolonged_enough": N_(
+        "The instrument allows no further prolongation. Send the letter for the content."
+    ),
     "preservation.ground_unknown": N_(
         "Preservation may be refused for a political offence or essential interests alone. Nothing was sent."
     ),
