@@ -123,9 +123,12 @@ def _channel(question: Question) -> list[Finding]:
         return [Finding("oral_to_be_confirmed", "", Verdict.SETTLED, ("accept",), params, source)]
     if sent == pair.channel or (sent == ELECTRONIC and pair.electronic):
         return []
+    outcome = outcome_of(replace(content, channel=sent), pair)
+    if outcome is Outcome.ACCEPTED:
+        source = "UNTOC art. 18(13); ETS 182 art. 4(1), (2): central authorities and the diplomatic way stay open"
+        return [Finding("channel_longer", "", Verdict.SETTLED, ("accept",), params, source)]
     source = "UNTOC art. 18(13), (14); treaty matrix of the pair; law.md 5.3 M7"
-    may_go_back = outcome_of(replace(content, channel=sent), pair) is Outcome.REFUSED
-    options = ("accept", "return_missent") if may_go_back else ("accept",)
+    options = ("accept", "return_missent") if outcome is Outcome.REFUSED else ("accept",)
     return [Finding("channel_not_agreed", "", Verdict.SETTLED, options, params, source)]
 
 

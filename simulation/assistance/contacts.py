@@ -29,7 +29,7 @@ NOT_ARRIVED = "not_arrived"
 _ADDRESSED = frozenset({Status.DRAFTING, Status.VETTING})
 """Where a draft is still to be read and addressed."""
 
-_WAY_FINDINGS = frozenset({"channel_not_agreed", "oral_to_be_confirmed"})
+_WAY_FINDINGS = frozenset({"channel_not_agreed", "channel_longer", "oral_to_be_confirmed"})
 
 
 class ContactRow(LawRow):

@@ -146,6 +146,7 @@ WORDS: dict[str, str] = {
     "finding.channel_gives_evidence": N_("The asking country’s courts take what comes by this channel."),
     "finding.language_not_accepted": N_("Written in %(language)s; accepted are %(accepted)s."),
     "finding.channel_not_agreed": N_("Sent on a way that the two have not agreed."),
+    "finding.channel_longer": N_("Sent on a longer way than the one agreed. That way is always open."),
     "finding.oral_to_be_confirmed": N_("Asked orally: it has to be confirmed in writing forthwith."),
     "finding.basis_does_not_provide": N_("The instrument may not provide for this kind of assistance."),
     "finding.use_limits_not_stated": N_("No limit of use is offered; you may want one."),
