@@ -18,6 +18,7 @@ from simulation.casework.measures import (
     documents_of,
     measure_rule,
 )
+from simulation.casework.recovery import recovers_until
 from simulation.errors import RuleViolation
 from simulation.records import Entity, EntityKind, Office
 from simulation.scenario.country import Country
@@ -63,7 +64,13 @@ class MeasurePlan:
 
 
 def check_measure(
-    kind: MeasureKind, target: str, office: Office, documents: tuple[str, ...], file: CaseFile, country: Country
+    kind: MeasureKind,
+    target: str,
+    office: Office,
+    documents: tuple[str, ...],
+    file: CaseFile,
+    country: Country,
+    now: int,
 ) -> MeasurePlan:
     """Check a measure against file and law; whether the target deserves it nobody tells.
 
@@ -74,12 +81,13 @@ def check_measure(
         documents: Papers of the file that it rests on.
         file: The country's file.
         country: Its law and staff.
+        now: Seconds since the scenario's start.
 
     Raises:
         RuleViolation: `measure.wrong_office`, `measure.unknown_target`, `measure.wrong_target`, `measure.out_of_reach`,
             `measure.already_running`, `measure.already_frozen`, `measure.nothing_frozen`, `measure.no_team_free`,
             `measure.grounds_missing`, `measure.grounds_do_not_name_target`, `measure.evidence_missing`,
-            `file.unknown_document`.
+            `measure.recovering`, `file.unknown_document`.
     """
     rule = measure_rule(kind)
     if office not in rule.offices:
@@ -92,6 +100,9 @@ def check_measure(
     if kind not in ALERTS and not is_in_reach(entity, file, country.code):
         raise RuleViolation("measure.out_of_reach", target=target, country=entity.country)
     _check_state(rule, entity, file, country)
+    until = recovers_until(file.naming(target), target) if kind is MeasureKind.INTERVIEW else None
+    if until is not None and now < until:
+        raise RuleViolation("measure.recovering", target=target, until=until)
     papers = file.chosen(documents)
     stands = _check_grounds(rule, entity, papers, file)
     return MeasurePlan(

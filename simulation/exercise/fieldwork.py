@@ -63,7 +63,7 @@ def check(state: State, command: Command) -> None:
     match command:
         case OrderMeasure(kind=kind, target=target, documents=documents):
             law = state.scenario.country(seat.country)
-            check_measure(kind, target, seat.office, documents, country.file, law)
+            check_measure(kind, target, seat.office, documents, country.file, law, state.now)
         case TriageReport(report=key, decision=decision, to=to):
             if seat.office is not Office.FIU:
                 raise RuleViolation("seat.wrong_office", office=seat.office)
@@ -141,7 +141,7 @@ def order(state: State, country: CountryState, command: OrderMeasure, office: Of
     """
     key = f"{country.code}/{command.id}"
     law = state.scenario.country(country.code)
-    plan = check_measure(command.kind, command.target, office, command.documents, country.file, law)
+    plan = check_measure(command.kind, command.target, office, command.documents, country.file, law, state.now)
     measure = plan.measure(key, state.now)
     court = court_seconds(command.kind, state.draws.uniform(Purpose.MEASURE, key, "court", state.now))
     work = work_seconds(command.kind, state.draws.uniform(Purpose.MEASURE, key, "work", state.now))

@@ -29,6 +29,7 @@ from tests.casework.builders import (
 )
 
 LAW = a_country()
+NOW = 10 * DAY
 
 
 @pytest.fixture
@@ -42,13 +43,13 @@ def file() -> CaseFile:
 
 
 def test_a_measure_on_evidence_starts_without_a_day_to_confirm(file: CaseFile) -> None:
-    plan = check_measure(MeasureKind.ARREST, OWNER, Office.POLICE, ("proof",), file, LAW)
+    plan = check_measure(MeasureKind.ARREST, OWNER, Office.POLICE, ("proof",), file, LAW, NOW)
     measure = plan.measure("ALB/1", 10)
     assert (measure.status, measure.confirm_by, measure.grounds) == (MeasureStatus.RUNNING, None, ("proof",))
 
 
 def test_what_rests_on_leads_has_to_be_confirmed(file: CaseFile) -> None:
-    plan = check_measure(MeasureKind.ARREST, NOMINEE, Office.POLICE, ("lead",), file, LAW)
+    plan = check_measure(MeasureKind.ARREST, NOMINEE, Office.POLICE, ("lead",), file, LAW, NOW)
     measure = plan.measure("ALB/1", 10)
     assert measure.confirm_by == 10 + 14 * DAY
     assert not is_confirmed(measure, file)
@@ -63,7 +64,7 @@ def test_what_rests_on_leads_has_to_be_confirmed(file: CaseFile) -> None:
 
 
 def test_what_needs_a_judge_starts_before_one(file: CaseFile) -> None:
-    order = check_measure(MeasureKind.PRODUCTION_ORDER, QUAY_ACCOUNT, Office.PROSECUTOR, ("proof",), file, LAW)
+    order = check_measure(MeasureKind.PRODUCTION_ORDER, QUAY_ACCOUNT, Office.PROSECUTOR, ("proof",), file, LAW, NOW)
     assert order.measure("ALB/1", 0).status is MeasureStatus.AUTHORISING
     assert order.produces == (DocumentKind.BANK_STATEMENT, DocumentKind.ACCOUNT_FILE)
 
@@ -86,26 +87,26 @@ def test_the_rules_say_no(
     file: CaseFile, kind: MeasureKind, target: str, office: Office, documents: tuple[str, ...], code: str
 ) -> None:
     with refused(code):
-        check_measure(kind, target, office, documents, file, LAW)
+        check_measure(kind, target, office, documents, file, LAW, NOW)
 
 
 def test_who_was_seen_at_home_is_in_reach(file: CaseFile) -> None:
     file.add(a_note(says("at", BROKER, PORT), key="seen", use=LEAD), 9)
-    assert check_measure(MeasureKind.ARREST, BROKER, Office.POLICE, ("box",), file, LAW).target.key == BROKER
+    assert check_measure(MeasureKind.ARREST, BROKER, Office.POLICE, ("box",), file, LAW, NOW).target.key == BROKER
 
 
 def test_protection_needs_no_paper(file: CaseFile) -> None:
-    assert check_measure(MeasureKind.PROTECTION, OWNER, Office.POLICE, (), file, LAW).grounds == ()
+    assert check_measure(MeasureKind.PROTECTION, OWNER, Office.POLICE, (), file, LAW, NOW).grounds == ()
 
 
 def test_the_same_measure_does_not_run_twice_at_once(file: CaseFile) -> None:
-    plan = check_measure(MeasureKind.INTERVIEW, OWNER, Office.POLICE, ("proof",), file, LAW)
+    plan = check_measure(MeasureKind.INTERVIEW, OWNER, Office.POLICE, ("proof",), file, LAW, NOW)
     file.open_measure(plan.measure("ALB/1", 0))
     assert file.open_measure(plan.measure("ALB/1", 9)) == ()
     with refused("measure.already_running"):
-        check_measure(MeasureKind.INTERVIEW, OWNER, Office.POLICE, ("proof",), file, LAW)
+        check_measure(MeasureKind.INTERVIEW, OWNER, Office.POLICE, ("proof",), file, LAW, NOW)
     file.move_measure("ALB/1", MeasureAction.COMPLETE, 9, "done")
-    check_measure(MeasureKind.INTERVIEW, OWNER, Office.POLICE, ("proof",), file, LAW)
+    check_measure(MeasureKind.INTERVIEW, OWNER, Office.POLICE, ("proof",), file, LAW, NOW)
     with refused("measure.unknown"):
         file.move_measure("ALB/2", MeasureAction.COMPLETE, 9)
 
@@ -113,41 +114,55 @@ def test_the_same_measure_does_not_run_twice_at_once(file: CaseFile) -> None:
 def test_teams_are_scarce(file: CaseFile) -> None:
     file.add(a_note(says("threatened", CLERK), key="clerk"), 9)
     for number, (target, paper) in enumerate([(OWNER, "proof"), (NOMINEE, "lead")]):
-        plan = check_measure(MeasureKind.SURVEILLANCE, target, Office.POLICE, (paper,), file, LAW)
+        plan = check_measure(MeasureKind.SURVEILLANCE, target, Office.POLICE, (paper,), file, LAW, NOW)
         file.open_measure(plan.measure(f"ALB/{number}", 0))
     assert file.teams_busy() == 2
     with refused("measure.no_team_free"):
-        check_measure(MeasureKind.SURVEILLANCE, CLERK, Office.POLICE, ("clerk",), file, LAW)
+        check_measure(MeasureKind.SURVEILLANCE, CLERK, Office.POLICE, ("clerk",), file, LAW, NOW)
     file.move_measure("ALB/0", MeasureAction.STOP, 5)
-    check_measure(MeasureKind.SURVEILLANCE, CLERK, Office.POLICE, ("clerk",), file, LAW)
+    check_measure(MeasureKind.SURVEILLANCE, CLERK, Office.POLICE, ("clerk",), file, LAW, NOW)
 
 
 def test_blocked_money_is_not_blocked_again_but_a_short_hold_becomes_a_freeze(file: CaseFile) -> None:
     _block(file, AssetAction.POSTPONE)
     with refused("measure.already_frozen"):
-        check_measure(MeasureKind.POSTPONEMENT, QUAY_ACCOUNT, Office.FIU, ("proof",), file, LAW)
-    check_measure(MeasureKind.FREEZE, QUAY_ACCOUNT, Office.PROSECUTOR, ("proof",), file, LAW)
-    check_measure(MeasureKind.LIFT_FREEZE, QUAY_ACCOUNT, Office.FIU, (), file, LAW)
+        check_measure(MeasureKind.POSTPONEMENT, QUAY_ACCOUNT, Office.FIU, ("proof",), file, LAW, NOW)
+    check_measure(MeasureKind.FREEZE, QUAY_ACCOUNT, Office.PROSECUTOR, ("proof",), file, LAW, NOW)
+    check_measure(MeasureKind.LIFT_FREEZE, QUAY_ACCOUNT, Office.FIU, (), file, LAW, NOW)
     _block(file, AssetAction.FREEZE)
     with refused("measure.already_frozen"):
-        check_measure(MeasureKind.FREEZE, QUAY_ACCOUNT, Office.PROSECUTOR, ("proof",), file, LAW)
+        check_measure(MeasureKind.FREEZE, QUAY_ACCOUNT, Office.PROSECUTOR, ("proof",), file, LAW, NOW)
 
 
 def test_a_paper_about_another_counts_once_the_team_says_they_are_one(file: CaseFile) -> None:
     """What the board claims wrongly costs an uninvolved person when it is acted on; the check does not know better."""
     file.add(a_note(says("threatened", CLERK), key="clerk"), 9)
     with refused("measure.grounds_do_not_name_target"):
-        check_measure(MeasureKind.ARREST, CLERK, Office.POLICE, ("proof",), file, LAW)
+        check_measure(MeasureKind.ARREST, CLERK, Office.POLICE, ("proof",), file, LAW, NOW)
     file.merge(OWNER, CLERK, 9)
-    assert not check_measure(MeasureKind.ARREST, CLERK, Office.POLICE, ("proof",), file, LAW).rests_on_leads
+    assert not check_measure(MeasureKind.ARREST, CLERK, Office.POLICE, ("proof",), file, LAW, NOW).rests_on_leads
 
 
 def test_refused_consent_takes_the_ground_away() -> None:
     use = Use(is_evidence=True, origin=Origin.SPONTANEOUS, consent=Consent.REFUSED)
     file = a_file(a_note(says("holds", OWNER, QUAY_ACCOUNT), key="n", use=use))
     assert file.country == ALBA
-    assert check_measure(MeasureKind.ARREST, OWNER, Office.POLICE, ("n",), file, LAW).rests_on_leads
+    assert check_measure(MeasureKind.ARREST, OWNER, Office.POLICE, ("n",), file, LAW, NOW).rests_on_leads
 
 
 def _block(file: CaseFile, action: AssetAction) -> None:
     file.move_asset(QUAY_ACCOUNT, action, country=ALBA, amount_minor=5, source="ALB/9", now=1)
+
+
+def test_who_was_seen_as_a_victim_has_time_before_a_hearing(file: CaseFile) -> None:
+    """Thirty days from when somebody saw it; what the person wishes to say comes through the victim service."""
+    file.add(a_note(says("identified", CLERK, PORT), key="referral"), DAY)
+
+    def hear(day: int) -> None:
+        check_measure(MeasureKind.INTERVIEW, CLERK, Office.POLICE, ("referral",), file, LAW, day * DAY)
+
+    with refused("measure.recovering"):
+        hear(29)
+    hear(30)
+    protection = check_measure(MeasureKind.PROTECTION, CLERK, Office.POLICE, (), file, LAW, 2 * DAY)
+    assert protection.target.key == CLERK

@@ -9,7 +9,9 @@ from datetime import UTC, datetime
 import pytest
 from flask import g
 
-from simulation.casework.documents import CellKind
+from simulation.agenda import DAY
+from simulation.casework.documents import AssertionKind, CellKind
+from simulation.casework.recovery import recovers_until
 from simulation.exercise.commands import Jump, StartExercise
 from simulation.exercise.settings import Settings
 from simulation.exercise.views import FiledDocument, TeamView
@@ -20,6 +22,7 @@ from simulation.scenario.names import freeze
 from simulation.scenario.play import DocumentKind
 from tests.builders.bots import Room, open_room
 from tests.webapp.house import House
+from webapp.desk.board_view import entity_card
 from webapp.desk.document_facts import shown
 from webapp.desk.paper_view import printed
 from webapp.desk.reader import Reader
@@ -83,3 +86,18 @@ def test_every_cell_is_in_words(room: Room) -> None:
         codes += [f"heading.{code}" for code, _ in filed.document.heading]
         codes += [f"column.{code}" for code in filed.document.columns]
         assert [code for code in codes if not wording_of(code)] == []
+
+
+@pytest.mark.usefixtures("inside")
+def test_the_page_of_somebody_seen_as_a_victim_says_until_when_nobody_asks(room: Room) -> None:
+    for view, filed in _papers(room):
+        reader = Reader(view, room.exercise.scenario, "en", (Office.POLICE,))
+        for said in filed.document.assertions:
+            if said.kind is AssertionKind.IDENTIFIED and said.at is not None:
+                entity = reader.known(said.subject)
+                assert entity is not None
+                naming = [each.document for each in view.documents if each.document.names(said.subject)]
+                until = recovers_until(naming, said.subject)
+                assert until is not None
+                assert until <= said.at + 30 * DAY
+                assert bool(entity_card(entity, reader).recovers) is (room.exercise.now < until)

@@ -10,7 +10,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from simulation.casework.links import Link, derive, path_between
-from simulation.exercise.views import LinkView
+from simulation.casework.recovery import recovers_until
+from simulation.exercise.views import FiledDocument, LinkView
 from simulation.records import Entity
 from webapp.desk.document_facts import DocumentRow, document_rows
 from webapp.desk.figures import iso_text, round_money
@@ -100,6 +101,7 @@ class EntityCard:
     same: tuple[tuple[int, str], ...]
     at_risk: bool
     protected: bool
+    recovers: str
     elements: tuple[tuple[str, str, str], ...]
     speaks_for: tuple[DocumentRow, ...]
 
@@ -289,6 +291,7 @@ def entity_card(entity: Entity, reader: Reader) -> EntityCard:
         same=tuple(same),
         at_risk=risk is not None and risk[2] is None,
         protected=risk is not None and risk[2] is not None,
+        recovers=_recovers(entity.key, naming, reader),
         elements=tuple(
             (reader.element(element), say_code(f"element_state.{state}"), state)
             for charge in view.charges
@@ -297,6 +300,12 @@ def entity_card(entity: Entity, reader: Reader) -> EntityCard:
         ),
         speaks_for=document_rows(favour, reader, frozenset(), {}),
     )
+
+
+def _recovers(person: str, naming: tuple[FiledDocument, ...], reader: Reader) -> str:
+    """The last day of the time that somebody who was seen as a victim has to recover; nothing once it is over."""
+    until = recovers_until((filed.document for filed in naming), person)
+    return reader.calendar.short(until) if until is not None and reader.now < until else ""
 
 
 def _detail(name: str, value: str | int, reader: Reader) -> str:

@@ -31,6 +31,11 @@ WORDS: dict[str, str] = {
     "measure.not_possible": N_("This measure is not possible against this target now."),
     "measure.nothing_frozen": N_("Nothing is frozen there."),
     "measure.out_of_reach": N_("The target is not in your country. Ask the country where it is."),
+    "measure.recovering": N_(
+        "A paper shows this person as a victim, who has at least thirty days to recover and to decide whether to "
+        "speak. Nothing was ordered. What the person wishes to say comes through the victim service; protection can "
+        "be ordered at any time."
+    ),
     "measure.unknown": N_("There is no such measure."),
     "measure.unknown_target": N_("Your file does not know this target."),
     "measure.wrong_office": N_("Another office orders this measure."),
