@@ -279,12 +279,17 @@ def factor_entries(times: StageTimes) -> tuple[Entry, ...]:
         for row in times.sought
     ]
     lines += [
-        (f"{row.id}/{'+'.join(row.stages)}", row.text, f"{_named(row.stages, stages)}: {row.factor} %.", row)
+        (f"{row.id}/{'+'.join(row.stages).lower()}", row.text, f"{_named(row.stages, stages)}: {row.factor} %.", row)
         for row in times.modifiers
     ]
     lines += [(row.id, row.text, f"{row.percent} %.", row) for row in times.shares]
     lines += [
-        (f"{what}/{row.archetype}", name, f"{row.probability * 100:.0f} of a hundred; days {_days(row.days)}.", row)
+        (
+            f"{what}/{row.archetype.lower()}",
+            f"{name}, {row.archetype}",
+            f"{row.probability * 100:.0f} of a hundred; days {_days(row.days)}.",
+            row,
+        )
         for what, name, rows_of in (
             ("clarification", "A question back, with its answer", times.clarifications),
             ("appeal", "An appeal by somebody concerned", times.appeals),
