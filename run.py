@@ -263,7 +263,9 @@ def test(arguments: list[str]) -> int:
     browser = browser_for_tests()
     if browser is not None:
         os.environ.setdefault("ROGATORY_BROWSER", browser)
-    spread = [] if arguments else ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile"]
+    workers = str(min(os.cpu_count() or 1, 4))
+    # a file a process, in the order of tests/conftest.py: those that take long first
+    spread = [] if arguments else ["-n", workers, "--dist", "loadfile", "--no-loadscope-reorder"]
     result = subprocess.call([str(PYTHON), "-m", "pytest", *spread, *arguments])
     if browser is None:
         say("\n" + "!" * 100)

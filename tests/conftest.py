@@ -16,13 +16,15 @@ from sqlalchemy import URL, make_url
 BROWSER_TESTS = Path(__file__).parent / "browser"
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks tests by what they use, so that nobody has to remember it."""
+    """Marks tests by what they use, so that nobody has to remember it; files that take long are begun first."""
     for item in items:
         if BROWSER_TESTS in item.path.parents:
             item.add_marker(pytest.mark.browser)
         if "postgres_url" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.postgres)
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 def plain(url: URL, database: str | None = None) -> str:

@@ -10,6 +10,9 @@ from collections.abc import Iterable
 from simulation.agenda import DAY
 from simulation.casework.documents import AssertionKind, Document
 
+RECOVERY_RULE = "P7"
+"""Row of the law book that says so."""
+
 RECOVERY_DAYS = 30
 """Days at least (Convention against trafficking in human beings, CETS 197, article 13; Directive 2004/81 article 6)."""
 

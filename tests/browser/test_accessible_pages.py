@@ -4,12 +4,15 @@ projector or turned round. Each page is opened once and looked at in every way."
 import re
 from collections.abc import Sequence
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.browser.conftest import NewContext
 from tests.browser.demo import Demo
 from tests.browser.pages import Visitor, shape, trainee_of, trainer_of
+
+pytestmark = pytest.mark.long
 
 SERIOUS = {"serious", "critical"}
 WIDE, PHONE, PROJECTOR = (1366, 768), (390, 844), (1024, 768)

@@ -5,12 +5,15 @@ import io
 import re
 from dataclasses import dataclass
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import NewContext
 from tests.browser.people import Trainee, Trainer
 from tests.browser.stored import DAY, Stored
 from tests.webapp.serving import Process
+
+pytestmark = pytest.mark.long
 
 SEED = 4
 SEAT = "Central authority, Prosecutor"

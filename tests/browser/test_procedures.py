@@ -13,6 +13,8 @@ from tests.browser.people import Trainee, Trainer
 from tests.browser.test_joint_exercise import first_start_link
 from tests.webapp.serving import Process
 
+pytestmark = pytest.mark.long
+
 SEAT = "Central authority, Prosecutor"
 MOST_JUMPS = 14
 TERMS = ("Purpose", "Members", "Law that applies", "Use of evidence", "Costs", "Confidentiality")

@@ -30,7 +30,7 @@ def lines(page: str) -> dict[str, list[str]]:
 def test_every_line_shows_its_source_and_how_sure_we_are(cast: Cast, chapter: str) -> None:
     shown = lines(cast.alba.get(desk(cast, f"law/{chapter}")).text)
     assert len(shown) == lines_of(cast, chapter)
-    assert all(source.strip() and sure.strip() for _number, _text, source, sure in shown.values())
+    assert all(cells[-2].strip() and cells[-1].strip() for cells in shown.values())
 
 
 def test_every_chapter_of_the_book_has_its_page() -> None:
@@ -51,7 +51,7 @@ def test_the_treaty_matrix_says_whose_law_makes_a_ground_mandatory(cast: Cast) -
 
 def test_names_of_rows_that_nobody_cites_are_not_printed(cast: Cast) -> None:
     shown = lines(cast.alba.get(desk(cast, "law/kinds")).text)
-    assert shown["bank_records"][0] == ""
+    assert not any("bank_records" in cell for cell in shown["bank_records"])
     assert lines(cast.alba.get(desk(cast, "law/contents")).text)["C11"][0] == "C11"
 
 

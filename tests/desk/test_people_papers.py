@@ -100,4 +100,4 @@ def test_the_page_of_somebody_seen_as_a_victim_says_until_when_nobody_asks(room:
                 until = recovers_until(naming, said.subject)
                 assert until is not None
                 assert until <= said.at + 30 * DAY
-                assert bool(entity_card(entity, reader).recovers) is (room.exercise.now < until)
+                assert bool(entity_card(entity, reader).recovery) is (room.exercise.now < until)

@@ -22,6 +22,8 @@ from tests.builders.moved import moved_frozen
 from tests.builders.numbers import ENDS, Path, changed, numbers, pattern
 from tests.builders.scenarios import with_crime
 
+pytestmark = pytest.mark.long
+
 MODES = ("sea", "road", "rail", "air")
 
 DRAWN = {"places.*.x", "places.*.y"}

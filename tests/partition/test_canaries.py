@@ -8,6 +8,8 @@ from tests.partition.canaries import Canary, Leak, for_member, for_stranger, for
 from tests.partition.game import PEOPLE, Game
 from tests.partition.surface import Answer, opened
 
+pytestmark = pytest.mark.long
+
 
 def faults(answers: list[Answer]) -> list[tuple[str, int]]:
     """Pages that broke."""

@@ -7,12 +7,20 @@ import re
 from itertools import islice
 from pathlib import Path
 
-from simulation.exercise.commands import Jump
+import pytest
+
+from simulation.assistance.procedure import ProcedureKind
+from simulation.exercise.commands import Jump, Seat
+from simulation.exercise.procedure_commands import BeginProcedure
+from simulation.exercise.views import TeamView
+from simulation.records import EntityKind, Office
 from tests.partition.game import Game, accepted, copied
 from tests.partition.surface import crawl, rules
 from tests.webapp.crawl import steady
 from tests.webapp.house import Person, command_of
 from tests.webapp.test_live import opened as stream_of
+
+pytestmark = pytest.mark.long
 
 MINE = re.compile(r"/x/<exercise>/(desk|lobby|live)/[^<]*$")
 """Pages of a team that need no argument; the others are reached by links."""
@@ -64,7 +72,29 @@ def act_in_private(game: Game, person: Person) -> int:
         assert answer.status_code in {303, 422}
     draft = next(each for each in reversed(game.view(person.country).requests) if each.status == "drafting")
     accepted(person, f"{desk}requests/{draft.label}/draft", {"facts": "What we think of Sorvane.", "version": "0"})
+    game.house.store.execute(game.exercise, wanted(person, game.view(person.country)))
     return game.published.sequence - before
+
+
+def wanted(person: Person, view: TeamView) -> BeginProcedure:
+    """An extradition file about somebody abroad, of which nothing has been sent yet."""
+    papers = [filed.document for filed in view.documents if filed.document.use.stands]
+    key, paper = next(
+        (entity, paper)
+        for entity in view.entities
+        for paper in papers
+        if entity.kind is EntityKind.PERSON and entity.country != view.country and paper.names(entity.key)
+    )
+    return BeginProcedure(
+        id=f"private{person.country.lower()}wanted",
+        by=Seat(person.country, Office.AUTHORITY),
+        member=person.member_id,
+        kind=ProcedureKind.EXTRADITION,
+        requested=key.country,
+        subjects=(key.key,),
+        documents=(paper.key,),
+        terms=(("offence", "laundering"),),
+    )
 
 
 def different(before: dict[str, str], after: dict[str, str]) -> list[str]:

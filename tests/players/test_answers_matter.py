@@ -32,6 +32,8 @@ from simulation.scenario.model import FrozenScenario
 from simulation.scenario.names import freeze
 from simulation.scenario.play import Inject
 
+pytestmark = pytest.mark.long
+
 AFTER_DAYS = 45
 """Days for which two copies are compared."""
 

@@ -13,6 +13,8 @@ from simulation.scenario.model import FrozenScenario, Scenario
 from simulation.scenario.names import freeze
 from simulation.scenario.play import Preset
 
+pytestmark = pytest.mark.long
+
 PRESETS = ("half_day_14", "day_28", "two_day_28")
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from simulation.agenda import DAY
 from simulation.casework.measures import MeasureKind
 from simulation.exercise.commands import OrderMeasure, Seat
@@ -14,6 +16,8 @@ from simulation.records import Office
 from simulation.review.branches import Luck, Record, Trunk, rerun
 from simulation.review.decisions import a_move, decisions, earlier
 from simulation.review.what_if import week_of
+
+pytestmark = pytest.mark.long
 
 ONE_MORE = "one-more-paper"
 

@@ -11,6 +11,8 @@ import sqlalchemy as sa
 from tests.webapp.serving import Browser, Process, free_port, launch, sign_up
 from webapp.database import bring_up_to_date, connect
 
+pytestmark = pytest.mark.long
+
 
 def refused(*arguments: str | Path) -> str:
     with launch(*arguments) as process:

@@ -11,6 +11,8 @@ from tests.webapp.crawl import walk
 from tests.webapp.house import House, Person, build, command_of, nobody, trainer
 from webapp.exercise_making import new_exercise
 
+pytestmark = pytest.mark.long
+
 PLAYED = ("LMR", "QSA", "ZRN", "CRR")
 KEYS = re.compile(r">[^<]*\b(?:cast|person|site|account|company|phone|matter|inject|opening|exchange|org)/[a-z][^<]*<")
 UNWORDED = re.compile(r">\s*(?:link|element|kind|sought|offence|standing|event|happening)\.[a-z_]+\s*<")

@@ -10,11 +10,12 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from simulation.casework.links import Link, derive, path_between
-from simulation.casework.recovery import recovers_until
+from simulation.casework.recovery import RECOVERY_RULE, recovers_until
 from simulation.exercise.views import FiledDocument, LinkView
 from simulation.records import Entity
 from webapp.desk.document_facts import DocumentRow, document_rows
 from webapp.desk.figures import iso_text, round_money
+from webapp.desk.law import law_book, source_text, sure_text
 from webapp.desk.reader import CODES, Reader
 from webapp.desk.speech import plain, say_code, wording_of
 
@@ -84,6 +85,16 @@ class Detail:
 
 
 @dataclass(frozen=True, slots=True)
+class Recovery:
+    """The last day on which nobody may ask somebody who was seen as a victim, and the rule of the law book."""
+
+    until: str
+    text: str
+    source: str
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
 class EntityCard:
     """What the team knows of an entity."""
 
@@ -101,7 +112,7 @@ class EntityCard:
     same: tuple[tuple[int, str], ...]
     at_risk: bool
     protected: bool
-    recovers: str
+    recovery: Recovery | None
     elements: tuple[tuple[str, str, str], ...]
     speaks_for: tuple[DocumentRow, ...]
 
@@ -291,7 +302,7 @@ def entity_card(entity: Entity, reader: Reader) -> EntityCard:
         same=tuple(same),
         at_risk=risk is not None and risk[2] is None,
         protected=risk is not None and risk[2] is not None,
-        recovers=_recovers(entity.key, naming, reader),
+        recovery=_recovery(entity.key, naming, reader),
         elements=tuple(
             (reader.element(element), say_code(f"element_state.{state}"), state)
             for charge in view.charges
@@ -302,10 +313,13 @@ def entity_card(entity: Entity, reader: Reader) -> EntityCard:
     )
 
 
-def _recovers(person: str, naming: tuple[FiledDocument, ...], reader: Reader) -> str:
-    """The last day of the time that somebody who was seen as a victim has to recover; nothing once it is over."""
+def _recovery(person: str, naming: tuple[FiledDocument, ...], reader: Reader) -> Recovery | None:
+    """The time that somebody who was seen as a victim has to recover; None once it is over."""
     until = recovers_until((filed.document for filed in naming), person)
-    return reader.calendar.short(until) if until is not None and reader.now < until else ""
+    if until is None or reader.now >= until:
+        return None
+    rule = next(row for row in law_book().practice if row.id == RECOVERY_RULE)
+    return Recovery(reader.calendar.short(until), rule.text, source_text(rule.source), sure_text(rule.confidence))
 
 
 def _detail(name: str, value: str | int, reader: Reader) -> str:
