@@ -7,7 +7,6 @@ player decides is derived on replay and not journalled; its events are stored li
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from simulation.agenda import DAY
 from simulation.assistance import trust
@@ -20,7 +19,7 @@ from simulation.exercise.player import Player
 from simulation.exercise.post import MORNING
 from simulation.exercise.procedure_commands import ActOnProcedure
 from simulation.exercise.state import OVERDUE, TURN, RequestState, State
-from simulation.exercise.views import TeamView
+from simulation.exercise.team_viewing import OpenView, PlayersView
 from simulation.records import Office
 
 AGAIN_DAYS = 10
@@ -44,7 +43,6 @@ def turn(
     country: str,
     every: int,
     player: Player,
-    view: Callable[[str], TeamView],
     act: Callable[[Command], None],
 ) -> None:
     """Let the player of a country's empty seats act, and again on what its own acts brought, within three rounds."""
@@ -59,7 +57,7 @@ def turn(
     if not offices or state.phase in {"lobby", "ended", "closed"}:
         return
     for _ in range(_ROUNDS):
-        seen = _found_out(state, view(country))
+        seen = PlayersView(state, country)
         commands = player.decide(seen, state.scenario, news, offices, _memory(state, country))
         if not _act_all(commands, offices, act):
             return
@@ -73,7 +71,6 @@ def overdue(
     state: State,
     key: str,
     player: Callable[[str], Player],
-    view: Callable[[str], TeamView],
     act: Callable[[Command], None],
 ) -> None:
     """A holder let its time pass: an automatic player takes this one step, whoever sits there."""
@@ -89,7 +86,7 @@ def overdue(
         side = Side.REQUESTING if country == kept.request.requesting else Side.REQUESTED
         relying.seen(state, kept.request, trust.OVERDUE, side)
     memory = _memory(state, country)
-    commands = player(country).decide(view(country), state.scenario, (occurrence,), tuple(Office), memory)
+    commands = player(country).decide(OpenView(state, country), state.scenario, (occurrence,), tuple(Office), memory)
     own = tuple(each for each in commands if _is_on(each, key))
     _act_all(own[:1], tuple(Office), act)
     if _standing(state, key)[1] == occurrence and state.agenda.when(later) is None:
@@ -108,15 +105,6 @@ def _found_now(state: State, country: str) -> tuple[str, ...]:
         for kept in (state.requests[key] for key in state.asked)
         if kept.request.requested == country and kept.ready <= state.now
     )
-
-
-def _found_out(state: State, view: TeamView) -> TeamView:
-    """The view without questions to which the answer has not been found: automatic seats take their channel's time."""
-    asked = (state.requests[key] for key in state.asked)
-    looking = {kept.request.key for kept in asked if kept.ready > state.now and kept.request.requested == view.country}
-    if not looking:
-        return view
-    return replace(view, requests=tuple(request for request in view.requests if request.key not in looking))
 
 
 def _standing(state: State, key: str) -> tuple[str, str]:
