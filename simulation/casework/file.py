@@ -105,6 +105,7 @@ class CaseFile(Papers):
             return ()
         self._measures[measure.key] = measure
         self.measures_version += 1
+        self.concerned.append(measure.target)
         return (_measure_change(measure),)
 
     def move_measure(self, key: str, action: MeasureAction, now: int, result: str = "") -> tuple[Change, ...]:
@@ -118,6 +119,7 @@ class CaseFile(Papers):
             raise RuleViolation("measure.unknown", measure=key)
         self._measures[key] = advance_measure(measure, action, now, result)
         self.measures_version += 1
+        self.concerned.append(measure.target)
         return (_measure_change(self._measures[key]),)
 
     def teams_busy(self) -> int:
@@ -181,6 +183,7 @@ class CaseFile(Papers):
             return ()
         self.check_charge(person, offence, documents)
         kept = tuple(dict.fromkeys(documents))
+        self.concerned.append(person)
         self._charges[key] = Charge(key, person, offence.key, offence.elements, now, trial_at, kept)
         return (Change(ChangeCode.PERSON_CHARGED, key, kept, (("person", person), ("offence", offence.key))),)
 
@@ -205,6 +208,7 @@ class CaseFile(Papers):
             RuleViolation: `charge.unknown`, `charge.decided`.
         """
         charge = self._undecided(key)
+        self.concerned.append(charge.person)
         self._charges[key] = replace(charge, outcome=outcome, reasons=reasons, decided=now, version=charge.version + 1)
         return (Change(ChangeCode.CHARGE_DECIDED, key, charge.documents, (("outcome", outcome),)),)
 

@@ -86,11 +86,16 @@ class Papers:
         self.papers_version = 0
         self.links_version = 0
         self.learned: list[str] = []
+        self.concerned: list[str] = []
+        self.uses_changed = 0
 
     @property
     def known_version(self) -> int:
         """Counts what became known: `learned` names an entity each time that the file knows more of it."""
         return len(self.learned)
+
+    # `concerned` names an entity each time that something of the file comes to concern it: a paper, a measure, a
+    # charge, a risk; `uses_changed` counts changes of what papers may be used for, and of who is one with whom.
 
     def _changed(self) -> None:
         """Count a change of what links show, and forget those that were read off."""
@@ -224,6 +229,7 @@ class Papers:
             self._offence_objects[offence_object(said.kind, said.subject, said.object)] = None
         changes = [Change(ChangeCode.DOCUMENT_FILED, document.key, facts=(("label", label),))]
         changes += self.learn(document.mentions)
+        self.concerned += [mention.key for mention in document.mentions]
         for said in document.assertions:
             if said.kind in _AT_RISK:
                 person = said.object if said.kind in _OBJECT_AT_RISK else said.subject
@@ -241,9 +247,11 @@ class Papers:
                 self._entities[entity.key] = entity
                 self.version += 1
                 self.learned.append(entity.key)
+                self.concerned.append(entity.key)
             if known is None:
                 self.version += 1
                 self.learned.append(entity.key)
+                self.concerned.append(entity.key)
                 self._entities[entity.key] = entity
                 self._numbers[entity.key] = len(self._numbers) + 1
                 if entity.kind is EntityKind.CONTAINER:
@@ -256,6 +264,7 @@ class Papers:
         if person in self._exposures:
             return ()
         self.version += 1
+        self.concerned.append(person)
         self._exposures[person] = Exposure(person, document, now)
         return (Change(ChangeCode.RISK_SHOWN, person, (document,)),)
 
@@ -265,6 +274,7 @@ class Papers:
         if known is not None and known.until is not None:
             return ()
         self.version += 1
+        self.concerned.append(person)
         self._exposures[person] = replace(known or Exposure(person, "", now), until=now)
         return (Change(ChangeCode.PERSON_PROTECTED, person),)
 
@@ -302,6 +312,7 @@ class Papers:
             return ()
         self._changed()
         self.papers_version += 1
+        self.uses_changed += 1
         self._by_name.clear()
         self._filings[document.key] = replace(filing, document=document, version=filing.version + 1)
         return (Change(code, document.key, (document.key,), (("what", what),)),)
@@ -360,6 +371,7 @@ class Papers:
             raise RuleViolation("board.different_kinds", entity=a, other=b)
         changes = self.board.merge(a, b, now) if merged else self.board.split(a, b)
         self._changed()
+        self.uses_changed += 1
         self._by_name.clear()
         return changes
 

@@ -7,20 +7,21 @@ player decides is derived on replay and not journalled; its events are stored li
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from simulation.agenda import DAY
 from simulation.assistance import trust
 from simulation.assistance.statuses import Side, Status
 from simulation.errors import RuleViolation
-from simulation.exercise import relying
+from simulation.exercise import relying, waiting
 from simulation.exercise.commands import ActOnRequest, Command
-from simulation.exercise.memory import Memory
+from simulation.exercise.memory import Memory, Stamp
+from simulation.exercise.parties import side_of
 from simulation.exercise.player import Player
 from simulation.exercise.post import MORNING
 from simulation.exercise.procedure_commands import ActOnProcedure
+from simulation.exercise.procedures import sides_of
 from simulation.exercise.state import OVERDUE, TURN, RequestState, State
-from simulation.exercise.views import TeamView
+from simulation.exercise.team_viewing import OpenView, PlayersView
 from simulation.records import Office
 
 AGAIN_DAYS = 10
@@ -44,7 +45,6 @@ def turn(
     country: str,
     every: int,
     player: Player,
-    view: Callable[[str], TeamView],
     act: Callable[[Command], None],
 ) -> None:
     """Let the player of a country's empty seats act, and again on what its own acts brought, within three rounds."""
@@ -58,9 +58,12 @@ def turn(
     keeper.news.clear()
     if not offices or state.phase in {"lobby", "ended", "closed"}:
         return
+    memory = _memory(state, country)
     for _ in range(_ROUNDS):
-        seen = _found_out(state, view(country))
-        commands = player.decide(seen, state.scenario, news, offices, _memory(state, country))
+        if not _has_to_look(state, country, player, news, offices):
+            return
+        commands = player.decide(PlayersView(state, country), state.scenario, news, offices, memory)
+        memory.left_in = _pace(state, offices)
         if not _act_all(commands, offices, act):
             return
         news = tuple(keeper.news)
@@ -69,11 +72,43 @@ def turn(
             return
 
 
+def _has_to_look(
+    state: State, country: str, player: Player, news: tuple[str, ...], offices: tuple[Office, ...]
+) -> bool:
+    """Whether a player can find anything to do: what it begins by itself, or what waits for its offices."""
+    if player.begins and (not news or any(_is_of_the_file(state, country, key) for key in news)):
+        return True
+    memory = _memory(state, country)
+    left = memory.left if memory.left_in == _pace(state, offices) else {}
+    return waiting.is_asked(state, country, player, left)
+
+
+def _pace(state: State, offices: tuple[Office, ...]) -> Stamp:
+    """What the pace of offices is reckoned by besides time and their own decisions."""
+    return (state.phase, len(state.move_starts), offices)
+
+
+def _is_of_the_file(state: State, country: str, news: str) -> bool:
+    """Whether news is a paper or a result, rather than a step of a matter that it sees or a word from somebody."""
+    if news.startswith(("message/", "meeting/")):
+        return False
+    stay, _, number = news.rpartition("/")
+    return not number.isdigit() or not _sees(state, country, stay.rpartition("/")[0])
+
+
+def _sees(state: State, country: str, matter: str) -> bool:
+    kept = state.requests.get(matter)
+    if kept is not None:
+        is_looked_for = kept.request.requested == country and _is_looking(state, kept)
+        return side_of(kept.request, country) is not None and not is_looked_for
+    procedure = state.procedures.get(matter)
+    return procedure is not None and bool(sides_of(procedure.procedure, country))
+
+
 def overdue(
     state: State,
     key: str,
     player: Callable[[str], Player],
-    view: Callable[[str], TeamView],
     act: Callable[[Command], None],
 ) -> None:
     """A holder let its time pass: an automatic player takes this one step, whoever sits there."""
@@ -89,7 +124,8 @@ def overdue(
         side = Side.REQUESTING if country == kept.request.requesting else Side.REQUESTED
         relying.seen(state, kept.request, trust.OVERDUE, side)
     memory = _memory(state, country)
-    commands = player(country).decide(view(country), state.scenario, (occurrence,), tuple(Office), memory)
+    commands = player(country).decide(OpenView(state, country), state.scenario, (occurrence,), tuple(Office), memory)
+    memory.left_in = _pace(state, tuple(Office))
     own = tuple(each for each in commands if _is_on(each, key))
     _act_all(own[:1], tuple(Office), act)
     if _standing(state, key)[1] == occurrence and state.agenda.when(later) is None:
@@ -108,15 +144,6 @@ def _found_now(state: State, country: str) -> tuple[str, ...]:
         for kept in (state.requests[key] for key in state.asked)
         if kept.request.requested == country and kept.ready <= state.now
     )
-
-
-def _found_out(state: State, view: TeamView) -> TeamView:
-    """The view without questions to which the answer has not been found: automatic seats take their channel's time."""
-    asked = (state.requests[key] for key in state.asked)
-    looking = {kept.request.key for kept in asked if kept.ready > state.now and kept.request.requested == view.country}
-    if not looking:
-        return view
-    return replace(view, requests=tuple(request for request in view.requests if request.key not in looking))
 
 
 def _standing(state: State, key: str) -> tuple[str, str]:

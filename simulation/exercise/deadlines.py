@@ -11,6 +11,7 @@ from bisect import bisect_left
 from simulation.agenda import DAY
 from simulation.assistance.requests import AssistanceRequest
 from simulation.assistance.statuses import Status
+from simulation.exercise.memory import Stamp
 from simulation.exercise.state import OVERDUE, RequestState, State
 
 DECIDE_WITHIN_DAYS: dict[Status, int] = {
@@ -70,6 +71,11 @@ def seen_from(state: State, country: str, at: int) -> int:
 def last_day(state: State, country: str, at: int, days: int) -> int:
     """The last day on which a country may still do what reached it at `at`, with so many days for it."""
     return max(at // DAY + days, seen_from(state, country, at) // DAY) + 1
+
+
+def reckoned_by(state: State, country: str) -> Stamp:
+    """All that the last day for something is reckoned by, besides when it came (see `last_day`)."""
+    return (len(state.openings), state.target, state.phase) if state.has_people(country) else ()
 
 
 def _holder(request: AssistanceRequest) -> str:

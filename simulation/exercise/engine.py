@@ -354,9 +354,9 @@ class Exercise:
             case "exercise.close":
                 pace.close_epilogue(state)
             case "exercise.turn":
-                automatic.turn(state, key, int(entry.payload[1]), self._player(key), self.team_view, self._act)
+                automatic.turn(state, key, int(entry.payload[1]), self._player(key), self._act)
             case "exercise.overdue":
-                automatic.overdue(state, key, self._player, self.team_view, self._act)
+                automatic.overdue(state, key, self._player, self._act)
             case _:
                 raise AssertionError(entry.rule)
 

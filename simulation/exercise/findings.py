@@ -134,11 +134,11 @@ def open_items(state: State, request: AssistanceRequest) -> tuple[str, ...]:
     return items_of(assessed(state, request))
 
 
-def versions_read(state: State, request: AssistanceRequest) -> tuple[int, ...]:
-    """Versions of all that the question takes from both files."""
-    asking = state.countries[request.requesting].file
-    asked = state.countries[request.requested].file
-    return (asking.version, asking.charges_brought, asked.version, asked.measures_version)
+def hangs_on(state: State, country: str) -> Stamp:
+    """What the question takes from the requesting side's file beside the papers chosen: how much it is about."""
+    file = state.countries[country].file
+    papers = 0 if state.scenario.country(country).played else file.papers_version
+    return (papers, len(file.containers), len(file.offence_objects), file.charges_brought)
 
 
 def assessed(state: State, request: AssistanceRequest) -> tuple[Finding, ...]:

@@ -11,11 +11,17 @@ type Stamp = tuple[object, ...]
 
 
 class Memory:
-    """Values by key, each with the stamp under which it was made."""
+    """Values by key, each with the stamp under which it was made.
+
+    `left` is what a player left lying when it last looked, each with the second before which it would leave it again;
+    `left_in` is the stamp under which that holds.
+    """
 
     def __init__(self) -> None:
         """Start empty."""
         self._values: dict[str, tuple[Stamp, Any]] = {}
+        self.left: dict[str, int] = {}
+        self.left_in: Stamp = ()
 
     def keep[T](self, key: str, stamp: Stamp, make: Callable[[], T]) -> T:
         """The value under this key, made anew when its stamp has changed."""
@@ -36,9 +42,9 @@ class Memory:
         row: Row[S, T] = self.keep(key, (), Row)
         return row
 
-    def __getstate__(self) -> dict[str, dict[str, object]]:
+    def __getstate__(self) -> dict[str, object]:
         """Nothing goes into a copy."""
-        return {"_values": {}}
+        return {"_values": {}, "left": {}, "left_in": ()}
 
 
 class Row[S, T]:

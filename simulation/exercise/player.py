@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from simulation.exercise.commands import Command
@@ -9,11 +10,13 @@ from simulation.exercise.memory import Memory
 from simulation.exercise.views import TeamView
 from simulation.records import Office
 from simulation.scenario.model import Scenario
+from simulation.scenario.play import Route
 
 
 class Player(Protocol):
     """A policy that plays countries from their views alone.
 
+    It is not asked to decide when news says only how matters move and nothing waits for its offices (see `waiting`).
     It holds no state between turns and contains no scenario key: what it needs to remember stands in the view. The id
     of each of its commands is causal (`auto/COUNTRY/what it is for`), so that one more document shifts no other's id.
     """
@@ -23,6 +26,21 @@ class Player(Protocol):
 
     wake_every_days: int
     """Days between its own wake-ups, besides those on delivery; 0 for none."""
+
+    @property
+    def begins(self) -> bool:
+        """Whether it begins anything of its own: then it reads its file at its own wake-ups, and when a paper came."""
+        ...
+
+    @property
+    def asks_first(self) -> bool:
+        """Whether it waits for what a contact point says of a draft before the draft goes out."""
+        ...
+
+    @property
+    def patience_days(self) -> Mapping[Route, int]:
+        """Days without a word on a request of its own after which it asks where that stands, by channel."""
+        ...
 
     def decide(
         self,

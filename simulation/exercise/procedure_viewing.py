@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from simulation.agenda import DAY
 from simulation.assistance.procedure import Procedure
+from simulation.assistance.procedure import Row as TableRow
+from simulation.assistance.statuses import Side
 from simulation.exercise.memory import Row
 from simulation.exercise.procedure_views import ActOffer, ProcedureView
 from simulation.exercise.procedures import is_shared, offers, sides_of
 from simulation.exercise.request_viewing import named_in_letter
-from simulation.exercise.request_views import HistoryLine
 from simulation.exercise.state import ProcedureState, State
 from simulation.records import Entity, Office
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """All that a view is made from."""
+class _Source(NamedTuple):
+    """All that a view is made from; a history only grows, so that its length tells it."""
 
     procedure: Procedure
     label: str
@@ -25,9 +25,9 @@ class _Source:
     due: int | None
     limit: int | None
     subjects: tuple[Entity, ...]
-    offers: tuple[ActOffer, ...]
+    rows: tuple[TableRow, ...]
     documents: tuple[str, ...]
-    history: tuple[HistoryLine, ...]
+    lines: int
 
 
 def procedure_views(state: State, country: str) -> tuple[ProcedureView, ...]:
@@ -35,45 +35,44 @@ def procedure_views(state: State, country: str) -> tuple[ProcedureView, ...]:
     row: Row[_Source, ProcedureView] = state.memory.row(f"procedures/{country}")
     return row.show(
         (
-            (key, _source(state, kept, country))
+            (key, _source(state, kept, country, sides))
             for key, kept in state.procedures.items()
-            if sides_of(kept.procedure, country)
+            if (sides := sides_of(kept.procedure, country))
         ),
-        lambda source: _view(source, country),
+        lambda source: _view(state, source, country),
     )
 
 
-def _source(state: State, kept: ProcedureState, country: str) -> _Source:
+def _source(state: State, kept: ProcedureState, country: str, sides: tuple[Side, ...]) -> _Source:
     procedure = kept.procedure
     file = state.countries[country].file
     return _Source(
-        procedure=procedure,
-        label=kept.label,
-        draft=kept.draft if country == procedure.requesting else "",
-        due=kept.due,
-        limit=kept.limit,
-        subjects=named_in_letter(state, procedure.subjects, procedure.requesting, country),
-        offers=_offers(state, procedure, country),
-        documents=tuple(key for key in procedure.documents if file.filing(key) is not None),
-        history=tuple(line for owner, line in kept.history if not owner or owner == country),
+        procedure,
+        kept.label,
+        kept.draft if country == procedure.requesting else "",
+        kept.due,
+        kept.limit,
+        named_in_letter(state, procedure.subjects, procedure.requesting, country),
+        tuple(row for side in sides for row in offers(state, procedure, side, None)),
+        tuple(key for key in procedure.documents if file.filing(key) is not None),
+        len(kept.history),
     )
 
 
-def _offers(state: State, procedure: Procedure, country: str) -> tuple[ActOffer, ...]:
-    found = []
-    for side in sides_of(procedure, country):
-        rows = offers(state, procedure, side, None)
-        found += [
-            ActOffer(office, row.action, row.target, row.is_decision, row.needs, row.may, row.basis, row.confidence)
-            for office in Office
-            for row in rows
-            if office in row.offices
-        ]
-    return tuple(found)
+def _offers(rows: tuple[TableRow, ...]) -> tuple[ActOffer, ...]:
+    """What offices may do: a country that stands on both sides first as the requesting one."""
+    return tuple(
+        ActOffer(office, row.action, row.target, row.is_decision, row.needs, row.may, row.basis, row.confidence)
+        for side in (Side.REQUESTING, Side.REQUESTED)
+        for office in Office
+        for row in rows
+        if row.side is side and office in row.offices
+    )
 
 
-def _view(source: _Source, country: str) -> ProcedureView:
+def _view(state: State, source: _Source, country: str) -> ProcedureView:
     procedure = source.procedure
+    history = state.procedures[procedure.key].history
     return ProcedureView(
         key=procedure.key,
         label=source.label,
@@ -90,8 +89,8 @@ def _view(source: _Source, country: str) -> ProcedureView:
         due_day=None if source.due is None else source.due // DAY + 1,
         limit_day=None if source.limit is None else source.limit // DAY + 1,
         stays=procedure.segments(procedure.since),
-        offers=source.offers,
-        history=source.history,
+        offers=_offers(source.rows),
+        history=tuple(line for owner, line in history if not owner or owner == country),
         terms=procedure.terms if is_shared(procedure) or country == procedure.requesting else (),
         documents=source.documents,
         version=procedure.version,

@@ -11,7 +11,8 @@ from simulation.assistance.machine import rows_open
 from simulation.assistance.requests import AssistanceRequest, Content
 from simulation.assistance.statuses import Side, Status
 from simulation.exercise import contacting, feedback, silence
-from simulation.exercise.findings import are_shown, findings, versions_read
+from simulation.exercise.findings import are_shown, findings, hangs_on
+from simulation.exercise.memory import Stamp
 from simulation.exercise.parties import is_internal, is_known_to_requested, seen_by, side_of
 from simulation.exercise.request_views import OfferView, RequestView
 from simulation.exercise.state import RequestState, State
@@ -28,6 +29,15 @@ def request_view(state: State, kept: RequestState, country: str) -> RequestView:
     return _brought_up(state, country).shown[kept.request.key]
 
 
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """How much of a file was read: what came to concern whom, changes of use, and what its requests hang on."""
+
+    concerned: int = 0
+    uses: int = 0
+    hangs_on: Stamp = ()
+
+
 @dataclass(slots=True)
 class _Shelf:
     """A country's views of its requests, and how far it has read what moves them.
@@ -38,7 +48,8 @@ class _Shelf:
         changed: Requests that had changed when it was last brought up, of all that were noted.
         learned: Entities that each country's file had learned of by then.
         about: Requests by the entities that they name.
-        weighed: Versions of both files by which the findings of a request were last seen to hold, while it has any.
+        found: Requests of which findings are shown.
+        weighed: How much of each country's file they were found by.
     """
 
     shown: dict[str, RequestView] = field(default_factory=dict)
@@ -46,7 +57,8 @@ class _Shelf:
     changed: int = 0
     learned: dict[str, int] = field(default_factory=dict)
     about: dict[str, list[str]] = field(default_factory=dict)
-    weighed: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    found: dict[str, None] = field(default_factory=dict)
+    weighed: dict[str, _Weighed] = field(default_factory=dict)
 
 
 def _brought_up(state: State, country: str) -> _Shelf:
@@ -63,9 +75,9 @@ def _brought_up(state: State, country: str) -> _Shelf:
             for target in kept.request.targets:
                 shelf.about.setdefault(target, []).append(key)
         if are_shown(state, kept, side):
-            shelf.weighed[key] = versions_read(state, kept.request)
+            shelf.found[key] = None
         else:
-            shelf.weighed.pop(key, None)
+            shelf.found.pop(key, None)
         view = _view(state, kept, country, side)
         if view != shelf.shown.get(key):
             remade[key] = view
@@ -94,16 +106,28 @@ def _moved(state: State, shelf: _Shelf, country: str) -> dict[str, None]:
         for entity in keeper.file.learned[seen:]:
             moved.update(dict.fromkeys(shelf.about.get(entity, ())))
         shelf.learned[code] = len(keeper.file.learned)
-    for key, versions in shelf.weighed.items():
+    for key in _to_weigh(state, shelf):
         kept = state.requests[key]
-        now = versions_read(state, kept.request)
-        if now == versions or key in moved:
-            continue
-        if _found(state, kept, _side(kept.request, country)) == shelf.shown[key].findings:
-            shelf.weighed[key] = now
-        else:
+        if key not in moved and _found(state, kept, _side(kept.request, country)) != shelf.shown[key].findings:
             moved[key] = None
     return moved
+
+
+def _to_weigh(state: State, shelf: _Shelf) -> list[str]:
+    """Requests with findings of which either file may say something else than when these were made."""
+    concerned: dict[str, None] = {}
+    for code, keeper in state.countries.items():
+        file, before = keeper.file, shelf.weighed.get(code, _Weighed())
+        if (len(file.concerned), file.uses_changed) == (before.concerned, before.uses):
+            continue
+        now = shelf.weighed[code] = _Weighed(len(file.concerned), file.uses_changed, hangs_on(state, code))
+        is_wide = now.uses != before.uses or bool(file.board.merged)
+        for entity in shelf.about if is_wide else file.concerned[before.concerned :]:
+            concerned.update(dict.fromkeys(shelf.about.get(entity, ())))
+        if now.hangs_on != before.hangs_on:
+            own = (key for key in shelf.found if state.requests[key].request.requesting == code)
+            concerned.update(dict.fromkeys(own))
+    return [key for key in concerned if key in shelf.found]
 
 
 def _found(state: State, kept: RequestState, side: Side) -> tuple[Finding, ...]:

@@ -2,36 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from operator import is_
 
-from simulation.casework.charges import Charge
-from simulation.casework.links import Link
-from simulation.casework.measures import Measure, MeasureStatus
-from simulation.casework.papers import Filing
-from simulation.casework.proof import ElementState, assess_case
-from simulation.casework.reports import Report
-from simulation.exercise.deadlines import TRIAGE_DAYS, last_day
+from simulation.exercise import file_viewing
+from simulation.exercise.deadlines import last_day, reckoned_by
 from simulation.exercise.injects import HINTS, line
-from simulation.exercise.memory import Row, Stamp
+from simulation.exercise.memory import Row
 from simulation.exercise.pace import clock_view
 from simulation.exercise.procedure_viewing import procedure_views
 from simulation.exercise.request_viewing import request_views
 from simulation.exercise.request_views import RequestView
 from simulation.exercise.seats import seats_of
-from simulation.exercise.state import CountryState, InjectState, MeetingState, NoticeState, State, TaskState
+from simulation.exercise.state import InjectState, MeetingState, NoticeState, State, TaskState
 from simulation.exercise.views import (
-    AssetView,
-    BoardView,
-    ChargeView,
-    FiledDocument,
     InjectView,
-    LinkView,
-    MeasureView,
     MeetingView,
     MessageView,
     NoticeView,
-    ReportView,
     RulingView,
     TaskView,
     TeamView,
@@ -41,52 +29,83 @@ from simulation.exercise.work_list import request_items, work_items
 from simulation.records import Office
 
 
+class OpenView(TeamView):
+    """A team's view whose parts are made when they are first read: good until the state next changes, no longer."""
+
+    __slots__ = ("_state",)
+    _state: State
+
+    def __init__(self, state: State, code: str) -> None:
+        """Open it.
+
+        Args:
+            state: The state as it stands.
+            code: The country.
+        """
+        object.__setattr__(self, "_state", state)
+        object.__setattr__(self, "country", code)
+
+    def __getattr__(self, name: str) -> object:
+        """A part that has not been read yet."""
+        make = _PARTS.get(name)
+        if make is None:
+            raise AttributeError(name)
+        value = make(self._state, self)
+        object.__setattr__(self, name, value)
+        return value
+
+
+class PlayersView(OpenView):
+    """What an automatic player sees: a question is not on its desk before the channel's time for it has passed."""
+
+    __slots__ = ()
+
+    def __getattr__(self, name: str) -> object:
+        """A part that has not been read yet."""
+        value = super().__getattr__(name)
+        if name == "requests":
+            value = _found_out(self._state, self)
+            object.__setattr__(self, name, value)
+        return value
+
+
 def team_view(state: State, code: str) -> TeamView:
     """Everything that the team of a country may see now."""
-    country = state.countries[code]
-    file, keep = country.file, state.memory.keep
-    requests = request_views(state, code)
-    procedures = procedure_views(state, code)
-    injects = _injects(state, code)
-    meetings = tuple(_meeting(each) for each in state.meetings.values() if code in each.sides)
-    tasks = tuple(_task(each) for each in state.tasks.values() if each.task.owner.country == code)
-    reports = _reports(state, code)
-    assets = keep(f"assets/{code}", file.assets, lambda: _assets(country))
+    seen = OpenView(state, code)
     return TeamView(
         country=code,
-        clock=clock_view(state, for_control=False),
-        seats=seats_of(state, code),
-        work=work_items(
-            state.now,
-            _waiting(state, code, requests),
-            procedures,
-            injects,
-            meetings,
-            tasks,
-            reports,
-            assets,
-            file.exposures,
-        ),
-        requests=requests,
-        procedures=procedures,
-        documents=keep(f"documents/{code}", (file.papers_version,), lambda: _documents(state, country)),
-        entities=keep(f"entities/{code}", (file.known_version,), lambda: file.entities),
-        board=keep(f"board/{code}", (file.links_version, file.board.version), lambda: _board(state, country)),
-        measures=_measures(state, country),
-        assets=assets,
-        charges=tuple(_charge(state, country, charge) for charge in file.charges),
-        reports=reports,
-        messages=keep(f"messages/{code}", (len(state.messages),), lambda: _messages(state, code)),
-        injects=injects,
-        notices=tuple(_notice(kept) for kept in state.notices.values() if kept.country == code),
-        meetings=meetings,
-        tasks=tasks,
-        digest=tuple(country.digest),
-        digest_since=state.move_starts[-2] if len(state.move_starts) > 1 else 0,
-        rulings=_rulings(state, requests),
-        at_risk=keep(f"at_risk/{code}", file.exposures, lambda: _at_risk(country)),
-        free_teams=state.scenario.country(code).staff.surveillance_teams - file.teams_busy(),
+        clock=seen.clock,
+        seats=seen.seats,
+        work=seen.work,
+        requests=seen.requests,
+        procedures=seen.procedures,
+        documents=seen.documents,
+        entities=seen.entities,
+        board=seen.board,
+        measures=seen.measures,
+        assets=seen.assets,
+        charges=seen.charges,
+        reports=seen.reports,
+        messages=seen.messages,
+        injects=seen.injects,
+        notices=seen.notices,
+        meetings=seen.meetings,
+        tasks=seen.tasks,
+        digest=seen.digest,
+        digest_since=seen.digest_since,
+        rulings=seen.rulings,
+        at_risk=seen.at_risk,
+        free_teams=seen.free_teams,
     )
+
+
+def _found_out(state: State, view: TeamView) -> tuple[RequestView, ...]:
+    """Requests without questions to which the answer has not been found: automatic seats take their channel's time."""
+    asked = (state.requests[key] for key in state.asked)
+    looking = {kept.request.key for kept in asked if kept.ready > state.now and kept.request.requested == view.country}
+    if not looking:
+        return view.requests
+    return tuple(request for request in view.requests if request.key not in looking)
 
 
 def _waiting(state: State, code: str, requests: tuple[RequestView, ...]) -> tuple[WorkItem, ...]:
@@ -95,67 +114,21 @@ def _waiting(state: State, code: str, requests: tuple[RequestView, ...]) -> tupl
     return tuple(item for each in lines for item in each)
 
 
+def _notices(state: State, code: str) -> tuple[NoticeView, ...]:
+    return tuple(_notice(kept) for kept in state.notices.values() if kept.country == code)
+
+
 def _notice(kept: NoticeState) -> NoticeView:
     return NoticeView(
         kept.key, kept.kind, kept.target, kept.asked, kept.published, kept.ended, kept.is_diffusion, kept.found
     )
 
 
-@dataclass(slots=True)
-class _Filed:
-    """The filings of a country as they were last shown, and their views."""
-
-    filings: tuple[Filing, ...] = ()
-    views: tuple[FiledDocument, ...] = ()
-
-
-def _documents(state: State, country: CountryState) -> tuple[FiledDocument, ...]:
-    """The papers of a file: most often it has only grown; where the use of a paper has changed, all are looked at."""
-    filed = state.memory.keep(f"filed/{country.code}", (), _Filed)
-    filings, known = country.file.filings, filed.filings
-    if not all(map(is_, known, filings)):
-        old = zip(known, filed.views, filings, strict=False)
-        filed.views = tuple(view if before is now else _filed(now) for before, view, now in old)
-    filed.views += tuple(map(_filed, filings[len(filed.views) :]))
-    filed.filings = filings
-    return filed.views
-
-
-def _filed(filing: Filing) -> FiledDocument:
-    return FiledDocument(filing.label, filing.received, filing.source, filing.document)
-
-
-def _board(state: State, country: CountryState) -> BoardView:
-    board, links = country.file.board, country.file.links()
-    up, claimed = {claim.a for claim in board.entities}, {claim.key for claim in board.links}
-    drawn = frozenset(link.key for link in links if link.a in up and link.b in up) if up else frozenset()
-    own = frozenset(link.key for link in links if f"link/{link.key}" in claimed) if claimed else frozenset()
-    row: Row[Link, LinkView] = state.memory.keep(f"links/{country.code}", (drawn, own), Row)
-    return BoardView(
-        entities=tuple((claim.a, claim.key) for claim in board.entities),
-        links=row.show([(link.key, link) for link in links], lambda link: _link(link, drawn, own)),
-        merged=board.merged,
-        version=board.version,
-    )
-
-
-def _link(link: Link, drawn: frozenset[str], own: frozenset[str]) -> LinkView:
-    is_claim = link.is_claim or link.key in own
-    return LinkView(link.key, link.a, link.b, link.kind, link.documents, link.is_evidence, link.key in drawn, is_claim)
-
-
-def _at_risk(country: CountryState) -> tuple[tuple[str, int, int | None], ...]:
-    return tuple((exposure.person, exposure.since, exposure.until) for exposure in country.file.exposures)
-
-
-def _assets(country: CountryState) -> tuple[AssetView, ...]:
-    return tuple(
-        AssetView(a.account, a.country, a.amount_minor, a.since, a.until, a.state.value, a.source)
-        for a in country.file.assets
-    )
-
-
 def _messages(state: State, code: str) -> tuple[MessageView, ...]:
+    return state.memory.keep(f"messages/{code}", (len(state.messages),), lambda: _all_messages(state, code))
+
+
+def _all_messages(state: State, code: str) -> tuple[MessageView, ...]:
     return tuple(
         message
         for message in state.messages
@@ -171,84 +144,6 @@ def _rulings(state: State, requests: tuple[RequestView, ...]) -> tuple[RulingVie
         if ruling.request in labels
         else RulingView(ruling.at, "", ruling.finding, ruling.verdict, ruling.reasons)
         for ruling in state.rulings
-    )
-
-
-def _reports(state: State, code: str) -> tuple[ReportView, ...]:
-    reports = state.countries[code].file.reports
-    row: Row[tuple[Report, int], ReportView] = state.memory.row(f"report/{code}")
-    return state.memory.keep(
-        f"reports/{code}",
-        (reports, _office_hours(state, code)),
-        lambda: row.show(
-            ((each.key, (each, last_day(state, code, each.received, TRIAGE_DAYS))) for each in reports), _report
-        ),
-    )
-
-
-def _report(source: tuple[Report, int]) -> ReportView:
-    report, due_day = source
-    return ReportView(
-        report.key,
-        report.key,
-        report.received,
-        report.decision,
-        ", ".join(report.shared_with),
-        due_day,
-        report.decided,
-    )
-
-
-def _measures(state: State, country: CountryState) -> tuple[MeasureView, ...]:
-    file = country.file
-    row: Row[tuple[Measure, tuple[str, ...]], MeasureView] = state.memory.row(f"measure/{country.code}")
-    return state.memory.keep(
-        f"measures/{country.code}",
-        (file.measures_version, file.papers_version),
-        lambda: row.show(((each.key, (each, file.brought_by(each.key))) for each in file.measures), _measure),
-    )
-
-
-def _measure(source: tuple[Measure, tuple[str, ...]]) -> MeasureView:
-    measure, papers = source
-    stage = measure.result or ("authorising" if measure.status is MeasureStatus.AUTHORISING else "")
-    return MeasureView(
-        key=measure.key,
-        kind=measure.kind.value,
-        target=measure.target,
-        office=measure.office,
-        ordered=measure.ordered,
-        since=measure.since,
-        is_running=measure.is_running,
-        result=stage,
-        documents=papers,
-    )
-
-
-def _charge(state: State, country: CountryState, charge: Charge) -> ChargeView:
-    """A charge: other papers undo nothing that its own prove, and may bring within reach what these do not."""
-    file, keep = country.file, state.memory.keep
-    own = (charge.version, file.chosen(charge.documents))
-    view = keep(f"charge/{charge.key}", own, lambda: _assessed(state, country, charge))
-    if charge.outcome or all(proof == ElementState.PROVED for _, proof in view.elements):
-        return view
-    stamp = (*own, file.papers_version)
-    return keep(f"charge_open/{charge.key}", stamp, lambda: _assessed(state, country, charge))
-
-
-def _assessed(state: State, country: CountryState, charge: Charge) -> ChargeView:
-    assessed = assess_case(charge, country.file, state.scenario.country(country.code))
-    return ChargeView(
-        key=charge.key,
-        person=charge.person,
-        offence=charge.offence,
-        charged=charge.at,
-        trial_at=charge.trial_at,
-        documents=charge.documents,
-        elements=tuple((proof.element, proof.state.value) for proof in assessed.elements),
-        outcome=charge.outcome,
-        reasons=charge.reasons,
-        version=charge.version,
     )
 
 
@@ -271,7 +166,7 @@ class _Reached:
 
 def _injects(state: State, code: str) -> tuple[InjectView, ...]:
     """The injects that reached a team: those that changed, and all when the office hours did by which people answer."""
-    reached = state.memory.keep(f"injects/{code}", _office_hours(state, code), _Reached)
+    reached = state.memory.keep(f"injects/{code}", reckoned_by(state, code), _Reached)
     file = state.countries[code].file
     came = [key for key, paper in reached.awaited.items() if file.filing(paper) is not None]
     moved = dict.fromkeys((*state.injects_changed[reached.changed :], *came))
@@ -289,11 +184,6 @@ def _injects(state: State, code: str) -> tuple[InjectView, ...]:
         reached.changed = len(state.injects_changed)
         reached.views = tuple(reached.shown[place] for place in sorted(reached.shown))
     return reached.views
-
-
-def _office_hours(state: State, code: str) -> Stamp:
-    """All that the last day for something is reckoned by, besides when it came (see `deadlines.last_day`)."""
-    return (len(state.openings), state.target, state.phase) if state.has_people(code) else ()
 
 
 def _brought(state: State, key: str) -> str:
@@ -322,6 +212,10 @@ def _inject(state: State, code: str, inject: InjectState) -> InjectView:
     )
 
 
+def _meetings(state: State, code: str) -> tuple[MeetingView, ...]:
+    return tuple(_meeting(each) for each in state.meetings.values() if code in each.sides)
+
+
 def _meeting(meeting: MeetingState) -> MeetingView:
     return MeetingView(
         key=meeting.key,
@@ -338,5 +232,50 @@ def _meeting(meeting: MeetingState) -> MeetingView:
     )
 
 
+def _tasks(state: State, code: str) -> tuple[TaskView, ...]:
+    return tuple(_task(each) for each in state.tasks.values() if each.task.owner.country == code)
+
+
 def _task(task: TaskState) -> TaskView:
     return TaskView(task.key, task.task.owner, task.task.what, task.task.due_day, task.done, task.meeting)
+
+
+def _work(state: State, view: TeamView) -> tuple[WorkItem, ...]:
+    return work_items(
+        state.now,
+        _waiting(state, view.country, view.requests),
+        view.procedures,
+        view.injects,
+        view.meetings,
+        view.tasks,
+        view.reports,
+        view.assets,
+        state.countries[view.country].file.exposures,
+    )
+
+
+_PARTS: dict[str, Callable[[State, TeamView], object]] = {
+    "clock": lambda state, _view: clock_view(state, for_control=False),
+    "seats": lambda state, view: seats_of(state, view.country),
+    "work": _work,
+    "requests": lambda state, view: request_views(state, view.country),
+    "procedures": lambda state, view: procedure_views(state, view.country),
+    "documents": lambda state, view: file_viewing.documents(state, view.country),
+    "entities": lambda state, view: file_viewing.entities(state, view.country),
+    "board": lambda state, view: file_viewing.board(state, view.country),
+    "measures": lambda state, view: file_viewing.measures(state, view.country),
+    "assets": lambda state, view: file_viewing.assets(state, view.country),
+    "charges": lambda state, view: file_viewing.charges(state, view.country),
+    "reports": lambda state, view: file_viewing.reports(state, view.country),
+    "messages": lambda state, view: _messages(state, view.country),
+    "injects": lambda state, view: _injects(state, view.country),
+    "notices": lambda state, view: _notices(state, view.country),
+    "meetings": lambda state, view: _meetings(state, view.country),
+    "tasks": lambda state, view: _tasks(state, view.country),
+    "digest": lambda state, view: tuple(state.countries[view.country].digest),
+    "digest_since": lambda state, _view: state.move_starts[-2] if len(state.move_starts) > 1 else 0,
+    "rulings": lambda state, view: _rulings(state, view.requests),
+    "at_risk": lambda state, view: file_viewing.at_risk(state, view.country),
+    "free_teams": lambda state, view: file_viewing.free_teams(state, view.country),
+}
+"""How each part of a view is made."""

@@ -20,7 +20,7 @@ from simulation.exercise.request_views import RequestView
 from simulation.exercise.state import OFFICE_OPENS
 from simulation.exercise.views import MeasureView, TeamView
 from simulation.players.habits import Habits
-from simulation.players.load import ROUTINE, count_decisions
+from simulation.players.load import ROUTINE, decisions
 from simulation.players.reading import Reading, read
 from simulation.players.sheets import ByIdentity
 from simulation.records import Office
@@ -76,7 +76,8 @@ class Desk:
         self.today = view.clock.day
         self.open = tuple(request for request in view.requests if request.offers)
         self._reading: Reading | None = None
-        self._load: dict[Office, int] | None = None
+        self._load: dict[str, list[int]] | None = None
+        self._taken_on: list[Office] = []
         self._ordered: set[tuple[str, str]] = set()
         self._sent: list[tuple[str, Route]] = []
         self._asked: set[tuple[Sought, str]] = set()
@@ -127,15 +128,23 @@ class Desk:
 
     def decided(self, office: Office) -> int:
         """Decisions of an office in this move, those of this turn included."""
-        return self._counted().get(office, 0)
+        return len(self._counted()[office]) + self._taken_on.count(office)
 
     def is_full(self, office: Office) -> bool:
         """Whether the office has decided as much in this move as it can: what is not urgent waits for the next."""
         return self.decided(office) >= self.habits.most
 
+    def full_until(self, office: Office) -> int:
+        """When an office that is full has decided less, at the earliest."""
+        return self._falls_below(office, self.habits.most)
+
     def may_wait(self, request: RequestView, office: Office) -> bool:
         """Whether an office that is full leaves a request for the next move, in which the oldest comes first."""
-        return self.must_wait(office, is_urgent=request.content.urgent)
+        waits = self.must_wait(office, is_urgent=request.content.urgent)
+        if waits:
+            most = self.habits.limit if request.content.urgent else self.habits.most
+            self.leave(f"{request.key}@{request.version}", self._falls_below(office, most))
+        return waits
 
     def must_wait(self, office: Office, *, is_urgent: bool) -> bool:
         """Whether an office is too full in this move for one more thing, urgent or not."""
@@ -146,11 +155,13 @@ class Desk:
         is_late = self.now - self._since() >= IDLE_AFTER_DAYS * DAY
         return is_late and self.decided(office) < self.habits.least
 
+    def idle_from(self, office: Office) -> int:
+        """When an office has time for what is less pressing, at the earliest."""
+        return max(self._since() + IDLE_AFTER_DAYS * DAY, self._falls_below(office, self.habits.least))
+
     def took_on(self, *offices: Office) -> None:
         """Count something that was begun in this turn."""
-        load = self._counted()
-        for office in offices:
-            load[office] = load.get(office, 0) + 1
+        self._taken_on += offices
 
     def burdens(self, requested: str, sought: Sought) -> bool:
         """Whether one office abroad got as many questions in this move as a partner should send (law.md 10.8)."""
@@ -164,9 +175,18 @@ class Desk:
         asked = (requested, sought.route)
         return self._burden.get(asked, 0) + self._sent.count(asked) >= self.habits.to_one_office
 
-    def _counted(self) -> dict[Office, int]:
+    def leave(self, key: str, at: int) -> None:
+        """Note what is left lying, and the second before which it will not be taken up as things stand."""
+        self._memory.left[key] = min(at, self._memory.left.get(key, at))
+
+    def _falls_below(self, office: Office, number: int) -> int:
+        """When an office has decided less than so many times lately, at the earliest; what it begins now may fail."""
+        times = sorted(self._counted()[office])
+        return times[len(times) - number] + PACE_DAYS * DAY if len(times) >= number else self.now
+
+    def _counted(self) -> dict[str, list[int]]:
         if self._load is None:
-            self._load = count_decisions(self.view, self._since())
+            self._load = decisions(self.view, self._since())
         return self._load
 
     def _since(self) -> int:

@@ -28,35 +28,33 @@ _DECISIONS = {
 """Acts that are decisions, for each kind of procedure."""
 
 
-def count_decisions(view: TeamView, since: int) -> dict[Office, int]:
-    """Decisions of a country's offices after a moment.
+def decisions(view: TeamView, since: int) -> dict[str, list[int]]:
+    """When each of a country's offices decided something after a moment, in no order.
 
     Args:
         view: The team's view.
         since: Second from which they count.
     """
-    load = dict.fromkeys(Office, 0)
+    load: dict[str, list[int]] = {office: [] for office in Office}
     for request in view.requests:
-        if not request.history or request.history[-1].at < since:
-            continue
         for line in reversed(request.history):
             if line.at < since:
                 break
             if line.country == view.country and line.office and line.action not in ROUTINE:
-                load[Office(line.office)] += 1
+                load[line.office].append(line.at)
     for procedure in view.procedures:
-        decisions = _DECISIONS[procedure.kind]
+        acts = _DECISIONS[procedure.kind]
         for line in reversed(procedure.history):
             if line.at < since:
                 break
-            if line.country == view.country and line.office and line.action in decisions:
-                load[Office(line.office)] += 1
+            if line.country == view.country and line.office and line.action in acts:
+                load[line.office].append(line.at)
     for measure in view.measures:
         if measure.ordered >= since:
-            load[measure.office] += 1
-    load[Office.PROSECUTOR] += len([charge for charge in view.charges if charge.charged >= since])
-    load[Office.FIU] += len([each for each in view.reports if each.decided is not None and each.decided >= since])
+            load[measure.office].append(measure.ordered)
+    load[Office.PROSECUTOR] += [charge.charged for charge in view.charges if charge.charged >= since]
+    load[Office.FIU] += [each.decided for each in view.reports if each.decided is not None and each.decided >= since]
     for inject in view.injects:
         if inject.answered_at is not None and inject.answered_at >= since and inject.choices:
-            load[inject.offices[0]] += 1
+            load[inject.offices[0]].append(inject.answered_at)
     return load

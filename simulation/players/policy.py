@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from simulation.exercise.commands import Command
@@ -10,8 +10,10 @@ from simulation.exercise.memory import Memory
 from simulation.exercise.views import TeamView
 from simulation.players.desk import Desk
 from simulation.players.habits import Habits
+from simulation.players.outbox import QUERY_AFTER_DAYS
 from simulation.records import Office
 from simulation.scenario.model import Scenario
+from simulation.scenario.play import Route
 
 type Line = Callable[[Desk], list[Command]]
 """One line of an office's work: what the desk shows, what is done about it."""
@@ -37,6 +39,21 @@ class Policy:
     acting: tuple[Line, ...] = ()
     closing: tuple[Line, ...] = ()
 
+    @property
+    def begins(self) -> bool:
+        """Whether it begins anything of its own."""
+        return bool(self.acting)
+
+    @property
+    def asks_first(self) -> bool:
+        """Whether it waits for what contact points say."""
+        return self.habits.asks_first
+
+    @property
+    def patience_days(self) -> Mapping[Route, int]:
+        """Days without a word after which it asks where a request stands."""
+        return QUERY_AFTER_DAYS
+
     def decide(
         self,
         view: TeamView,
@@ -48,7 +65,9 @@ class Policy:
         """What the country does now, for the offices that it plays."""
         if not offices:
             return ()
-        desk = Desk(view, scenario, offices, self.habits, memory or Memory())
+        memory = memory or Memory()
+        memory.left.clear()
+        desk = Desk(view, scenario, offices, self.habits, memory)
         lines = self.answering + (self.acting if not news or _concern_the_file(view, news) else ()) + self.closing
         return tuple(command for line in lines for command in line(desk))
 

@@ -27,7 +27,10 @@ def injects(desk: Desk) -> list[Command]:
         office = next((each for each in inject.offices or tuple(Office) if desk.sits(each)), None)
         if office is None:
             continue
-        if not desk.is_idle(office) if inject.unanswered else _may_wait(desk, inject, office):
+        if inject.unanswered and not desk.is_idle(office):
+            desk.leave(inject.key, desk.idle_from(office))
+            continue
+        if not inject.unanswered and _may_wait(desk, inject, office):
             continue
         if inject.choices:
             desk.took_on(office)

@@ -15,9 +15,15 @@ def triage(desk: Desk) -> list[Command]:
     """Decide on each open report; share abroad, besides, what concerns another country's people."""
     if not desk.sits(Office.FIU):
         return []
-    return [
-        _decide(desk, report) for report in desk.view.reports if not report.decision and not desk.is_full(Office.FIU)
-    ]
+    written: list[Command] = []
+    for report in desk.view.reports:
+        if report.decision:
+            continue
+        if desk.is_full(Office.FIU):
+            desk.leave(report.key, desk.full_until(Office.FIU))
+            continue
+        written.append(_decide(desk, report))
+    return written
 
 
 def _decide(desk: Desk, report: ReportView) -> Command:

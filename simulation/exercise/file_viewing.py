@@ -1,0 +1,206 @@
+"""How the parts of a team's view that come from its case file are made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from operator import is_
+
+from simulation.casework.assets import Asset
+from simulation.casework.charges import Charge
+from simulation.casework.links import Link
+from simulation.casework.measures import Measure, MeasureStatus
+from simulation.casework.papers import Filing
+from simulation.casework.proof import ElementState, assess_case
+from simulation.casework.reports import Report
+from simulation.exercise.deadlines import TRIAGE_DAYS, last_day, reckoned_by
+from simulation.exercise.memory import Row
+from simulation.exercise.state import CountryState, State
+from simulation.exercise.views import (
+    AssetView,
+    BoardView,
+    ChargeView,
+    FiledDocument,
+    LinkView,
+    MeasureView,
+    ReportView,
+)
+from simulation.records import Entity
+
+
+@dataclass(slots=True)
+class _Filed:
+    """The filings of a country as they were last shown, and their views."""
+
+    filings: tuple[Filing, ...] = ()
+    views: tuple[FiledDocument, ...] = ()
+
+
+def documents(state: State, code: str) -> tuple[FiledDocument, ...]:
+    """The papers of a country's file."""
+    file = state.countries[code].file
+    return state.memory.keep(f"documents/{code}", (file.papers_version,), lambda: _documents(state, code))
+
+
+def _documents(state: State, code: str) -> tuple[FiledDocument, ...]:
+    """Most often the file has only grown; where the use of a paper has changed, all are looked at."""
+    filed = state.memory.keep(f"filed/{code}", (), _Filed)
+    filings, known = state.countries[code].file.filings, filed.filings
+    if not all(map(is_, known, filings)):
+        old = zip(known, filed.views, filings, strict=False)
+        filed.views = tuple(view if before is now else _filed(now) for before, view, now in old)
+    filed.views += tuple(map(_filed, filings[len(filed.views) :]))
+    filed.filings = filings
+    return filed.views
+
+
+def _filed(filing: Filing) -> FiledDocument:
+    return FiledDocument(filing.label, filing.received, filing.source, filing.document)
+
+
+def entities(state: State, code: str) -> tuple[Entity, ...]:
+    """What the file knows of."""
+    file = state.countries[code].file
+    return state.memory.keep(f"entities/{code}", (file.known_version,), lambda: file.entities)
+
+
+def board(state: State, code: str) -> BoardView:
+    """The board, and the links between all that the file knows of."""
+    file = state.countries[code].file
+    stamp = (file.links_version, file.board.version)
+    return state.memory.keep(f"board/{code}", stamp, lambda: _board(state, state.countries[code]))
+
+
+def _board(state: State, country: CountryState) -> BoardView:
+    board, links = country.file.board, country.file.links()
+    up, claimed = {claim.a for claim in board.entities}, {claim.key for claim in board.links}
+    drawn = frozenset(link.key for link in links if link.a in up and link.b in up) if up else frozenset()
+    own = frozenset(link.key for link in links if f"link/{link.key}" in claimed) if claimed else frozenset()
+    row: Row[Link, LinkView] = state.memory.keep(f"links/{country.code}", (drawn, own), Row)
+    return BoardView(
+        entities=tuple((claim.a, claim.key) for claim in board.entities),
+        links=row.show([(link.key, link) for link in links], lambda link: _link(link, drawn, own)),
+        merged=board.merged,
+        version=board.version,
+    )
+
+
+def _link(link: Link, drawn: frozenset[str], own: frozenset[str]) -> LinkView:
+    is_claim = link.is_claim or link.key in own
+    return LinkView(link.key, link.a, link.b, link.kind, link.documents, link.is_evidence, link.key in drawn, is_claim)
+
+
+def at_risk(state: State, code: str) -> tuple[tuple[str, int, int | None], ...]:
+    """People at risk in the file: who, known since when, protected when."""
+    known = state.countries[code].file.exposures
+    return state.memory.keep(
+        f"at_risk/{code}", known, lambda: tuple((exposure.person, exposure.since, exposure.until) for exposure in known)
+    )
+
+
+def assets(state: State, code: str) -> tuple[AssetView, ...]:
+    """Money that is or was blocked."""
+    known = state.countries[code].file.assets
+    return state.memory.keep(f"assets/{code}", known, lambda: tuple(map(_asset, known)))
+
+
+def _asset(asset: Asset) -> AssetView:
+    return AssetView(
+        asset.account,
+        asset.country,
+        asset.amount_minor,
+        asset.since,
+        asset.until,
+        asset.state.value,
+        asset.source,
+    )
+
+
+def reports(state: State, code: str) -> tuple[ReportView, ...]:
+    """The unit's stream of reports."""
+    reports = state.countries[code].file.reports
+    row: Row[tuple[Report, int], ReportView] = state.memory.row(f"report/{code}")
+    return state.memory.keep(
+        f"reports/{code}",
+        (reports, reckoned_by(state, code)),
+        lambda: row.show(
+            ((each.key, (each, last_day(state, code, each.received, TRIAGE_DAYS))) for each in reports), _report
+        ),
+    )
+
+
+def _report(source: tuple[Report, int]) -> ReportView:
+    report, due_day = source
+    return ReportView(
+        report.key,
+        report.key,
+        report.received,
+        report.decision,
+        ", ".join(report.shared_with),
+        due_day,
+        report.decided,
+    )
+
+
+def measures(state: State, code: str) -> tuple[MeasureView, ...]:
+    """Measures at home."""
+    file = state.countries[code].file
+    row: Row[tuple[Measure, tuple[str, ...]], MeasureView] = state.memory.row(f"measure/{code}")
+    return state.memory.keep(
+        f"measures/{code}",
+        (file.measures_version, file.papers_version),
+        lambda: row.show(((each.key, (each, file.brought_by(each.key))) for each in file.measures), _measure),
+    )
+
+
+def _measure(source: tuple[Measure, tuple[str, ...]]) -> MeasureView:
+    measure, papers = source
+    stage = measure.result or ("authorising" if measure.status is MeasureStatus.AUTHORISING else "")
+    return MeasureView(
+        key=measure.key,
+        kind=measure.kind.value,
+        target=measure.target,
+        office=measure.office,
+        ordered=measure.ordered,
+        since=measure.since,
+        is_running=measure.is_running,
+        result=stage,
+        documents=papers,
+    )
+
+
+def free_teams(state: State, code: str) -> int:
+    """Surveillance teams that are free."""
+    return state.scenario.country(code).staff.surveillance_teams - state.countries[code].file.teams_busy()
+
+
+def charges(state: State, code: str) -> tuple[ChargeView, ...]:
+    """Charges with the proof of their elements."""
+    country = state.countries[code]
+    return tuple(_charge(state, country, charge) for charge in country.file.charges)
+
+
+def _charge(state: State, country: CountryState, charge: Charge) -> ChargeView:
+    """A charge: other papers undo nothing that its own prove, and may bring within reach what these do not."""
+    file, keep = country.file, state.memory.keep
+    own = (charge.version, file.chosen(charge.documents))
+    view = keep(f"charge/{charge.key}", own, lambda: _assessed(state, country, charge))
+    if charge.outcome or all(proof == ElementState.PROVED for _, proof in view.elements):
+        return view
+    stamp = (*own, file.papers_version)
+    return keep(f"charge_open/{charge.key}", stamp, lambda: _assessed(state, country, charge))
+
+
+def _assessed(state: State, country: CountryState, charge: Charge) -> ChargeView:
+    assessed = assess_case(charge, country.file, state.scenario.country(country.code))
+    return ChargeView(
+        key=charge.key,
+        person=charge.person,
+        offence=charge.offence,
+        charged=charge.at,
+        trial_at=charge.trial_at,
+        documents=charge.documents,
+        elements=tuple((proof.element, proof.state.value) for proof in assessed.elements),
+        outcome=charge.outcome,
+        reasons=charge.reasons,
+        version=charge.version,
+    )

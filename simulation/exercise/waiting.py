@@ -1,0 +1,164 @@
+"""What waits for a country's offices: an automatic player that finds nothing of it has nothing to answer.
+
+Most of what reaches an office between its own wake-ups asks nothing of it: a letter has arrived, a court has begun.
+What is told here depends on the state alone, so that a copy of an exercise is played as the exercise is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from simulation.agenda import DAY
+from simulation.assistance import extradition, joint_team, preservation, restraint
+from simulation.assistance.machine import rows_open
+from simulation.assistance.statuses import Action, Side, Status
+from simulation.exercise.injects import line
+from simulation.exercise.parties import seen_by, side_of
+from simulation.exercise.player import Player
+from simulation.exercise.procedures import offers, sides_of
+from simulation.exercise.state import ProcedureState, RequestState, State
+from simulation.records import TimeKind
+
+LIMIT_NEAR_DAYS = 30
+"""Days before something follows by itself from which whoever can avert it is asked whether to (assumption)."""
+
+STALE_DAYS = 100
+"""Days in one status after which a procedure that could be dropped is looked at (assumption)."""
+
+_OPEN_TO_ALL = frozenset(
+    {Action.WITHDRAW, Action.NOT_CONFIDENTIAL, Action.ASK_CONSENT, Action.SHARE_DRAFT, Action.ANSWER_CONTACT}
+)
+"""Acts on a request that are open to whoever waits: nothing lies because nobody takes one (contact points answer by
+themselves)."""
+
+_ASKING_AFTER = frozenset({Action.QUERY_STATUS, Action.ASK_CONTACT})
+"""Acts by which one asks where a request stands, after some time without a word."""
+
+_OPEN_IN_PROCEDURES = frozenset(
+    {
+        extradition.ExtraditionAction.WITHDRAW.value,
+        extradition.ExtraditionAction.ASK_FURTHER.value,
+        joint_team.TeamAction.WITHDRAW.value,
+        preservation.Action.ASK_PATH.value,
+        preservation.Action.END.value,
+        restraint.Action.RELEASE.value,
+        restraint.Action.ASK_RETURN.value,
+    }
+)
+"""Acts in procedures that are open to whoever waits."""
+
+_BEFORE_LIMIT = frozenset({preservation.Action.ASK_PROLONGATION.value, restraint.Action.JUSTIFY.value})
+"""Acts that gain time before a limit runs out."""
+
+
+def is_asked(state: State, code: str, player: Player, left: Mapping[str, int]) -> bool:
+    """Whether anything waits for the offices of a country, or its player would ask after something of its own by now.
+
+    Args:
+        state: The exercise.
+        code: The country.
+        player: Who plays it.
+        left: What it left lying when it last looked, with the second before which it would leave it again.
+    """
+    file = state.countries[code].file
+    return (
+        any(_asks(state, left, key, *moments) for key, moments in _moments(state, code, player).items())
+        or any(exposure.until is None for exposure in file.exposures)
+        or (
+            player.begins
+            and any(not report.decision for report in file.reports if left.get(report.key, 0) <= state.now)
+        )
+        or any(_is_moved(state, kept, code) for kept in state.procedures.values())
+        or any(_is_put(state, key, code, left) for key in state.injects)
+        or any(meeting.minutes and meeting.sides.get(code) == "" for meeting in state.meetings.values())
+        or any(not task.done and task.task.owner.country == code for task in state.tasks.values())
+        or _has_letters(state, code)
+    )
+
+
+@dataclass(slots=True)
+class _Moments:
+    """From when on each request asks something of a country, as far as changes of requests were read.
+
+    Attributes:
+        changed: How many changes were read.
+        moments: By request, the second from which a step waits, and that from which one asks where it stands; None for
+            never as things stand.
+    """
+
+    changed: int = 0
+    moments: dict[str, tuple[int | None, int | None]] = field(default_factory=dict)
+
+
+def _moments(state: State, code: str, player: Player) -> dict[str, tuple[int | None, int | None]]:
+    known = state.memory.keep(f"asked/{code}/{player.name}", (), _Moments)
+    for key in dict.fromkeys(state.requests_changed[known.changed :]):
+        kept = state.requests[key]
+        side = side_of(kept.request, code)
+        moments = (None, None) if side is None else _moments_of(state, kept, side, player)
+        if moments == (None, None):
+            known.moments.pop(key, None)
+        else:
+            known.moments[key] = moments
+    known.changed = len(state.requests_changed)
+    return known.moments
+
+
+def _moments_of(state: State, kept: RequestState, side: Side, player: Player) -> tuple[int | None, int | None]:
+    request = kept.request
+    actions = {row.action for row in rows_open(request, side, state.now)} - _OPEN_TO_ALL
+    is_read = request.status is Status.VETTING and request.contact_since is not None and not request.urgent
+    step = None
+    if actions - _ASKING_AFTER and not (is_read and player.asks_first):
+        step = kept.ready if request.status is Status.ASKED and side is Side.REQUESTED else 0
+    seen = seen_by(request, side)
+    if Action.QUERY_STATUS not in actions or seen.kind is TimeKind.PROTECTED:
+        return step, None
+    asked = [act.time for act in request.log if act.action in _ASKING_AFTER]
+    return step, max([seen.since, *asked]) + player.patience_days[request.route] * DAY
+
+
+def _asks(state: State, left: Mapping[str, int], key: str, step: int | None, silence: int | None) -> bool:
+    if silence is not None and silence <= state.now:
+        return True
+    if step is None or step > state.now:
+        return False
+    return left.get(f"{key}@{state.requests[key].request.version}", 0) <= state.now
+
+
+def _is_moved(state: State, kept: ProcedureState, code: str) -> bool:
+    """Whether a procedure asks something of a country."""
+    procedure = kept.procedure
+    actions = {row.action for side in sides_of(procedure, code) for row in offers(state, procedure, side, None)}
+    actions -= _OPEN_IN_PROCEDURES
+    if actions <= _BEFORE_LIMIT:
+        return bool(actions) and kept.limit is not None and kept.limit - state.now <= LIMIT_NEAR_DAYS * DAY
+    if actions == {restraint.Action.DROP.value}:
+        return state.now - procedure.since > STALE_DAYS * DAY
+    return True
+
+
+def _is_put(state: State, key: str, code: str, left: Mapping[str, int]) -> bool:
+    """Whether an inject has been put to a country that has not answered it."""
+    inject = state.injects[key]
+    if inject.fired_at is None or code not in inject.countries or inject.answers.get(code):
+        return False
+    if left.get(key, 0) > state.now:
+        return False
+    planned = line(state, key)
+    return bool(inject.answer_days) or (planned is not None and bool(planned.choices))
+
+
+def _has_letters(state: State, code: str) -> bool:
+    """Whether somebody wrote to the country who has no answer; automatic players do not thank each other."""
+    answered = {message.answers for message in state.messages if message.answers}
+    return any(
+        message.to is not None
+        and message.to.country == code
+        and message.key not in answered
+        and not message.answers
+        and not message.about
+        and not message.key.startswith("auto/")
+        for message in state.messages
+    )
