@@ -150,7 +150,7 @@ def _at_risk(country: CountryState) -> tuple[tuple[str, int, int | None], ...]:
 
 def _assets(country: CountryState) -> tuple[AssetView, ...]:
     return tuple(
-        AssetView(a.account, a.country, a.amount_minor, a.since, a.until, a.state.value, a.source)
+        AssetView(a.account, a.country, a.amount_minor, a.since, a.until, a.state.value, a.source, a.began, a.ground)
         for a in country.file.assets
     )
 
