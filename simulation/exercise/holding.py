@@ -23,7 +23,18 @@ _ARRIVED = frozenset(
 )
 """Where a letter stands that has reached the other side and is still open."""
 
-_BANK = frozenset({DocumentKind.BANK_STATEMENT, DocumentKind.ACCOUNT_FILE, DocumentKind.SUSPICIOUS_REPORT})
+_WHOSE = frozenset(
+    {
+        DocumentKind.BANK_STATEMENT,
+        DocumentKind.ACCOUNT_FILE,
+        DocumentKind.WIRE_CONFIRMATION,
+        DocumentKind.SUSPICIOUS_REPORT,
+        DocumentKind.COMPANY_EXTRACT,
+        DocumentKind.SUBSCRIBER_RECORD,
+        DocumentKind.CALL_RECORDS,
+    }
+)
+"""Papers which at home show whose money is, where it went and who knows whom, not that it comes from an offence."""
 
 
 def further(state: State, country: str, asset: Asset, *, asked: bool) -> tuple[Ground, int | None]:
@@ -32,8 +43,8 @@ def further(state: State, country: str, asset: Asset, *, asked: bool) -> tuple[G
     From now for a period of the law of the place, within the days of the ground, which run from the order
     (`data/restraint.toml`); None where suspicion is all there is, or no court looks at a freeze again. Progress is a
     paper that came since the freeze was last looked at, stands as evidence and names the account or somebody behind it.
-    What the own banks say shows where money went, not that it comes from an offence: that proof comes from elsewhere,
-    often from abroad.
+    What the own banks and registers say shows whose money is and where it went, not that it comes from an offence: that
+    proof comes from elsewhere, often from abroad.
 
     Args:
         state: The exercise.
@@ -60,6 +71,11 @@ def is_shown(state: State, country: str, account: str) -> bool:
     behind = _behind(file, account)
     is_tried = any(charge.person in behind and not charge.outcome for charge in file.charges)
     return is_tried or is_predicate_shown(state, country, account)
+
+
+def tells_of_offence(paper: Document) -> bool:
+    """Whether a paper stands as evidence and can show more than the own banks, registers and operators know."""
+    return paper.use.stands and not (paper.use.origin is Origin.HOME and paper.kind in _WHOSE)
 
 
 def is_predicate_shown(state: State, country: str, account: str) -> bool:
@@ -111,16 +127,9 @@ def _brings_proof(sought: Sought) -> bool:
     return sought.route is Route.MLA and bool(kind.papers) and kind.property is PropertyPart.NONE
 
 
-def _is_of_own_bank(paper: Document) -> bool:
-    return paper.use.origin is Origin.HOME and paper.kind in _BANK
-
-
 def _has_moved_on(file: CaseFile, asset: Asset, behind: frozenset[str]) -> bool:
     return any(
-        paper.use.stands
-        and not _is_of_own_bank(paper)
-        and (filing := file.filing(paper.key)) is not None
-        and filing.received > asset.since
+        tells_of_offence(paper) and (filing := file.filing(paper.key)) is not None and filing.received > asset.since
         for key in (asset.account, *sorted(behind))
         for paper in file.naming(key)
     )

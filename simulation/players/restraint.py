@@ -5,6 +5,7 @@ from __future__ import annotations
 from simulation.agenda import DAY
 from simulation.assistance.restraint import SHARE, Action
 from simulation.assistance.statuses import Status
+from simulation.exercise.holding import tells_of_offence
 from simulation.exercise.procedure_views import ProcedureView
 from simulation.players.desk import Desk
 from simulation.players.habits import Mistake
@@ -60,7 +61,7 @@ def _justify(desk: Desk, procedure: ProcedureView) -> tuple[str, str, tuple[str,
             paper.key
             for key in (account, *behind(desk, account))
             for paper in desk.reading.naming(key)
-            if paper.use.stands and desk.reading.papers[paper.key].received > since
+            if tells_of_offence(paper) and desk.reading.papers[paper.key].received > since
         )
     )[-3:]
     if papers:
