@@ -23,6 +23,7 @@ _TITLES = {
     "channels": "Channels",
     "extradition": "Days of extradition, by instrument",
     "preservation": "Days of preservation, by instrument",
+    "freezing": "How long money stays blocked, and on what",
     "notices": "Notices",
     "formalities": "Formalities",
     "safeguards": "Safeguards",

@@ -17,6 +17,7 @@ from simulation.assistance.kinds import Kind, load_kinds
 from simulation.assistance.levers import Lever, load_levers
 from simulation.assistance.packaged import LawRow, Said, rows
 from simulation.assistance.preservation_periods import KeepingRow, load_keeping
+from simulation.assistance.restraint_periods import RestraintRow, load_restraint
 from simulation.assistance.sending import WayRow, load_ways
 from simulation.records import EntityKind
 from simulation.scenario.play import Route, Sought
@@ -180,6 +181,7 @@ class LawBook:
     contacts: tuple[ContactRow, ...]
     periods: tuple[PeriodRow, ...]
     keeping: tuple[KeepingRow, ...]
+    restraint: tuple[RestraintRow, ...]
     notices: tuple[Notice, ...]
     formalities: tuple[Formality, ...]
     safeguards: tuple[Safeguard, ...]
@@ -238,6 +240,7 @@ class LawBook:
             ("channels", self.contacts),
             ("extradition", self.periods),
             ("preservation", self.keeping),
+            ("freezing", self.restraint),
             ("notices", self.notices),
             ("formalities", self.formalities),
             ("safeguards", self.safeguards),
@@ -266,6 +269,7 @@ type _Named = (
     | ContactRow
     | PeriodRow
     | KeepingRow
+    | RestraintRow
     | LawNote
     | Lever
 )
@@ -326,6 +330,7 @@ def load_law_book() -> LawBook:
         contacts=tuple(load_contacts().values()),
         periods=load_periods(),
         keeping=load_keeping(),
+        restraint=load_restraint(),
         notices=rows("notices", "notices", Notice),
         formalities=rows("formalities", "formalities", Formality),
         safeguards=rows("safeguards", "safeguards", Safeguard),

@@ -1,7 +1,8 @@
 """Freezing and confiscation of one account, from tracing to return: the table (law.md 7.3).
 
-UNTOC articles 12-14, Warsaw Convention (CETS 198) 21-27 and 47, Regulation (EU) 2018/1805. Orders of a measure at home
-and letters that ask for a freeze run on their own tables; what they bring moves this one.
+UNTOC articles 12-14, UNCAC 55, Warsaw Convention (CETS 198) 21-27 and 47, Regulation (EU) 2018/1805. Orders of a
+measure at home and letters that ask for a freeze run on their own tables; what they bring moves this one. For how long
+money stays blocked, and on which ground, stands in `restraint_periods`.
 """
 
 from __future__ import annotations
@@ -179,14 +180,28 @@ TABLE = Table(
             Action.JUSTIFY,
             Status.PROLONGING,
             _OURS,
-            "Domestic law: reasons for going on, before the last day",
-            "P",
+            "UNCAC 55(8), CETS 141 article 12(2): reasons for going on, before the last day",
+            "T",
             offices=_PROSECUTOR,
             needs=("text",),
             may=("text", "documents"),
         ),
-        Row(Status.PROLONGING, Action.PROLONG, Status.FROZEN, _SYSTEM, "Domestic law: progress shown", "P"),
-        Row(Status.PROLONGING, Action.NOT_PROLONG, Status.FROZEN, _SYSTEM, "Domestic law: no progress shown", "P"),
+        Row(
+            Status.PROLONGING,
+            Action.PROLONG,
+            Status.FROZEN,
+            _SYSTEM,
+            "Law book, how long money stays blocked: a ground holds",
+            "P",
+        ),
+        Row(
+            Status.PROLONGING,
+            Action.NOT_PROLONG,
+            Status.FROZEN,
+            _SYSTEM,
+            "The same: no ground beyond what was allowed",
+            "P",
+        ),
         Row(Status.FROZEN, Action.CHALLENGE, Status.CHALLENGED, _SYSTEM, "UNTOC 12(8), 13(8); owner or third party"),
         Row(Status.CHALLENGED, Action.UPHOLD, Status.LIFTED, _SYSTEM, "UNTOC 12(8): others keep what is theirs"),
         Row(Status.CHALLENGED, Action.DISMISS, Status.FROZEN, _SYSTEM, "UNTOC 12(8)"),
@@ -266,7 +281,7 @@ TABLE = Table(
         ),
         Row(Status.SHARE_COUNTERED, Action.ACCEPT_SHARE, Status.SHARED, _THEIRS, "UNTOC 14(3)(b)", offices=_AUTHORITY),
         *(
-            Row(each, Action.LAPSE, Status.LAPSED, _SYSTEM, "Domestic law: nothing was shown in time", "P")
+            Row(each, Action.LAPSE, Status.LAPSED, _SYSTEM, "UNCAC 55(7): no sufficient proof in time", "M")
             for each in _UNDER_ORDER
         ),
         *(Row(each, Action.LIFT, Status.LIFTED, _SYSTEM, "UNTOC 18(24)") for each in (*BLOCKED, *_ENFORCED)),

@@ -57,8 +57,10 @@ class Asset:
         state: Where it stands.
         amount_minor: Money blocked, or confiscated.
         source: Key of the measure, request or order behind the last change.
-        since: When the present state began.
+        since: When the present state began, or a court last looked at it.
         until: When it lapses unless something is done; None if it does not.
+        began: When the order that froze it was made; of a short hold, when that began.
+        ground: On what it stays blocked, as the law's rows on freezing name it; "" when it is not blocked.
         version: Counted up with each change.
     """
 
@@ -69,6 +71,8 @@ class Asset:
     source: str
     since: int
     until: int | None
+    began: int
+    ground: str
     version: int = 1
 
     @property
@@ -87,6 +91,7 @@ def advance_asset(
     source: str,
     now: int,
     until: int | None,
+    ground: str = "",
 ) -> Asset:
     """Move blocked money to its next state.
 
@@ -99,6 +104,7 @@ def advance_asset(
         source: Key of the measure, request or order.
         now: When.
         until: When the new state lapses; None if it does not.
+        ground: On what it is blocked.
 
     Raises:
         RuleViolation: `asset.not_possible`.
@@ -108,7 +114,7 @@ def advance_asset(
     if entered is None:
         raise RuleViolation("asset.not_possible", account=account, action=action, state=state or "free")
     if asset is None:
-        return Asset(account, country, entered, amount_minor, source, now, until)
+        return Asset(account, country, entered, amount_minor, source, now, until, now, ground)
     return replace(
         asset,
         state=entered,
@@ -116,5 +122,7 @@ def advance_asset(
         source=source,
         since=now,
         until=until if entered in BLOCKED else None,
+        began=asset.began if entered is state else now,
+        ground=ground if entered in BLOCKED else "",
         version=asset.version + 1,
     )

@@ -136,6 +136,7 @@ class CaseFile(Papers):
         source: str,
         now: int,
         until: int | None = None,
+        ground: str = "",
     ) -> tuple[Change, ...]:
         """Enter what became of money on an account (see `assets.advance_asset`).
 
@@ -151,10 +152,16 @@ class CaseFile(Papers):
             source=source,
             now=now,
             until=until,
+            ground=ground,
         )
         self._assets[account] = asset
         facts = (("state", asset.state.value), ("amount_minor", amount_minor), ("source", source))
         return (Change(ChangeCode.ASSET_MOVED, account, facts=facts),)
+
+    def credit_asset(self, account: str, amount_minor: int) -> None:
+        """Enter that more money came in on an account while it is blocked: what is held there now."""
+        asset = self._assets[account]
+        self._assets[account] = replace(asset, amount_minor=amount_minor, version=asset.version + 1)
 
     def check_charge(self, person: str, offence: Offence, documents: tuple[str, ...]) -> None:
         """Whether a person may be charged so, changing nothing: a paper that stands as evidence has to name the person.

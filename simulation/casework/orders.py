@@ -87,7 +87,7 @@ def check_measure(
         RuleViolation: `measure.wrong_office`, `measure.unknown_target`, `measure.wrong_target`, `measure.out_of_reach`,
             `measure.already_running`, `measure.already_frozen`, `measure.nothing_frozen`, `measure.no_team_free`,
             `measure.grounds_missing`, `measure.grounds_do_not_name_target`, `measure.evidence_missing`,
-            `measure.recovering`, `file.unknown_document`.
+            `measure.nothing_new`, `measure.recovering`, `file.unknown_document`.
     """
     rule = measure_rule(kind)
     if office not in rule.offices:
@@ -105,6 +105,8 @@ def check_measure(
         raise RuleViolation("measure.recovering", target=target, until=until)
     papers = file.chosen(documents)
     stands = _check_grounds(rule, entity, papers, file)
+    if kind is MeasureKind.FREEZE:
+        _check_new(entity, papers, file)
     return MeasurePlan(
         rule=rule,
         target=entity,
@@ -164,6 +166,17 @@ def _check_grounds(rule: MeasureRule, target: Entity, papers: tuple[Document, ..
     if rule.grounds is GroundsNeeded.EVIDENCE and not stands:
         raise RuleViolation("measure.evidence_missing", measure=rule.kind, target=target.key)
     return stands
+
+
+def _check_new(account: Entity, papers: tuple[Document, ...], file: CaseFile) -> None:
+    """A freeze that ended is not ordered again on what the court knew: a paper has to have come since (assumption)."""
+    asset = file.asset(account.key)
+    earlier = (each for each in file.measures if (each.kind, each.target) == (MeasureKind.FREEZE, account.key))
+    if asset is None or asset.is_blocked or not any(each.result == "done" for each in earlier):
+        return
+    received = [filing.received for paper in papers if (filing := file.filing(paper.key)) is not None]
+    if max(received, default=0) <= asset.since:
+        raise RuleViolation("measure.nothing_new", target=account.key)
 
 
 def is_confirmed(measure: Measure, file: CaseFile) -> bool:

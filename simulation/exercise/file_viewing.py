@@ -112,6 +112,8 @@ def _asset(asset: Asset) -> AssetView:
         asset.until,
         asset.state.value,
         asset.source,
+        asset.began,
+        asset.ground,
     )
 
 

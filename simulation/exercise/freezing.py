@@ -5,6 +5,7 @@ from __future__ import annotations
 from simulation.agenda import DAY
 from simulation.assistance import mistakes, restraint
 from simulation.assistance.procedure import ProcedureKind
+from simulation.assistance.restraint_periods import Ground
 from simulation.casework.assets import TRANSITIONS, AssetAction, AssetState
 from simulation.exercise import feedback, holding, uninvolved
 from simulation.exercise.events import AssetsFrozen, FreezeEnded
@@ -27,6 +28,7 @@ def block(
     """Block an account at a country's bank for a country's case; returns the money that is held there now.
 
     What the file holds already stands: a short hold does not shorten a freeze, and nothing follows a confiscation.
+    A freeze lasts no longer than the ground allows on which it stands.
 
     Args:
         state: The exercise.
@@ -35,15 +37,27 @@ def block(
         account: The account.
         action: Freeze or postpone.
         source: Key of the measure or request.
-        until: When it lapses unless confirmed; None for open end.
+        until: When it lapses by the law of the place unless confirmed; None for open end.
     """
     state.network.freeze(account, state.now)
     amount = state.network.held_on(account)
     file = state.countries[for_country].file
     asset = file.asset(account)
+    ground = Ground.SHORT
+    if action is AssetAction.FREEZE:
+        is_shown = holding.is_shown(state, for_country, account)
+        ground = Ground.SHOWN if is_shown else Ground.SUSPICION
+        until = holding.within(until, ground, state.now)
     if (asset.state if asset is not None else None, action) in TRANSITIONS:
         file.move_asset(
-            account, action, country=country, amount_minor=amount, source=source, now=state.now, until=until
+            account,
+            action,
+            country=country,
+            amount_minor=amount,
+            source=source,
+            now=state.now,
+            until=until,
+            ground=ground,
         )
         if until is not None:
             state.agenda.schedule(until, f"freeze/{for_country}/{account}", REVIEW, (for_country, account))
@@ -104,23 +118,29 @@ def review(state: State, for_country: str, account: str) -> None:
     if is_before_court(state, for_country, account):
         later = state.now + AGAIN_DAYS * DAY
         state.agenda.schedule(later, f"freeze/{for_country}/{account}", REVIEW, (for_country, account))
-    elif asset.state is AssetState.FROZEN and holding.may_stay(state, for_country, asset):
-        renew(state, for_country, account)
-    else:
+    elif not renew(state, for_country, account):
         owners = {state.network.holder_of(account), state.network.owner_of(account)}
         if owners.isdisjoint(charge.person for charge in keeper.file.charges):
             feedback.note_elsewhere(state, for_country, mistakes.FREEZE_WITHOUT_CHARGE, f"asset/{account}")
         end(state, for_country, account, AssetAction.LAPSE)
 
 
-def renew(state: State, for_country: str, account: str) -> None:
-    """A freeze goes on for another period of the law where the bank sits, from now; never for less than before."""
+def renew(state: State, for_country: str, account: str, *, asked: bool = False) -> bool:
+    """Let a freeze go on as long as a court finds a ground for it, never for less than before; whether it does.
+
+    Args:
+        state: The exercise.
+        for_country: Whose case it is.
+        account: The account.
+        asked: The prosecutor asked for it with reasons.
+    """
     keeper = state.countries[for_country]
     asset = keeper.file.asset(account)
-    days = 0 if asset is None else state.scenario.country(asset.country).freeze_review_days
-    if asset is None or asset.state is not AssetState.FROZEN or not days:
-        return
-    until = max(state.now + days * DAY, asset.until or 0)
+    if asset is None or asset.state is not AssetState.FROZEN:
+        return False
+    ground, until = holding.further(state, for_country, asset, asked=asked)
+    if until is None or until <= max(state.now, asset.until or 0):
+        return False
     keeper.file.move_asset(
         account,
         AssetAction.RENEW,
@@ -129,11 +149,23 @@ def renew(state: State, for_country: str, account: str) -> None:
         source=asset.source,
         now=state.now,
         until=until,
+        ground=ground,
     )
     state.agenda.schedule(until, f"freeze/{for_country}/{account}", REVIEW, (for_country, account))
     what = Phrase("digest.freeze_renewed", (("account", account),))
     line = DigestLine(state.now, what, "asset", account, (Office.PROSECUTOR, Office.FIU))
     state.tell(for_country, line, news=f"freeze/{account}/renewed")
+    return True
+
+
+def credited(state: State, account: str) -> None:
+    """More money came in on an account that is blocked: it is held too, and the bank says so to whose case it is."""
+    amount = state.network.held_on(account)
+    for keeper in state.countries.values():
+        asset = keeper.file.asset(account)
+        if asset is not None and asset.is_blocked and asset.amount_minor != amount:
+            keeper.file.credit_asset(account, amount)
+            state.touch(keeper.code)
 
 
 def is_before_court(state: State, for_country: str, account: str) -> bool:

@@ -3,49 +3,85 @@
 from __future__ import annotations
 
 from simulation.agenda import DAY
+from simulation.assistance.kinds import PropertyPart, kind_of
+from simulation.assistance.restraint_periods import Ground, restraint_row
+from simulation.assistance.statuses import STATUSES, Status
+from simulation.casework import proof
 from simulation.casework.assets import Asset
 from simulation.casework.documents import Document, Origin
 from simulation.casework.file import CaseFile
-from simulation.casework.proof import is_shown
 from simulation.exercise.state import State
-from simulation.scenario.play import DocumentKind
+from simulation.records import Holder
+from simulation.scenario.play import DocumentKind, Route, Sought
 
 PREDICATE = "predicate_offence"
 """Element of the offence that a laundering case, and a freeze without a conviction, has to show."""
 
-_BANK = frozenset({DocumentKind.BANK_STATEMENT, DocumentKind.ACCOUNT_FILE, DocumentKind.SUSPICIOUS_REPORT})
+_ARRIVED = frozenset(
+    {status for status, row in STATUSES.items() if row.holder not in {None, Holder.REQUESTING, Holder.CHANNEL}}
+    | {Status.CLARIFYING, Status.CONDITIONS}
+)
+"""Where a letter stands that has reached the other side and is still open."""
 
-LONGEST_DAYS = 365
-"""Days for which money stays blocked on progress alone, without proof or charge (old section 111b(3) of the German code
-of criminal procedure: at most twelve months; reference law.md 7.3 F6)."""
+_WHOSE = frozenset(
+    {
+        DocumentKind.BANK_STATEMENT,
+        DocumentKind.ACCOUNT_FILE,
+        DocumentKind.WIRE_CONFIRMATION,
+        DocumentKind.SUSPICIOUS_REPORT,
+        DocumentKind.COMPANY_EXTRACT,
+        DocumentKind.SUBSCRIBER_RECORD,
+        DocumentKind.CALL_RECORDS,
+    }
+)
+"""Papers which at home show whose money is, where it went and who knows whom, not that it comes from an offence."""
 
 
-def may_stay(state: State, country: str, asset: Asset) -> bool:
-    """Whether a court prolongs a freeze: the predicate offence is shown, a trial is pending, or the case moves on.
+def further(state: State, country: str, asset: Asset, *, asked: bool) -> tuple[Ground, int | None]:
+    """On what a court lets a freeze go on, and until when, by the strongest ground that it reads in the file now.
 
-    Progress is a paper that came since the freeze was last looked at, stands as evidence and names the account, or
-    somebody behind it (law.md 7.3 F6: periodic justification, progress shown). What the own banks say shows where money
-    went, not that it comes from an offence: that proof has to come from elsewhere, often from abroad.
+    From now for a period of the law of the place, within the days of the ground, which run from the order
+    (`data/restraint.toml`); None where suspicion is all there is, or no court looks at a freeze again. Progress is a
+    paper that came since the freeze was last looked at, stands as evidence and names the account or somebody behind it.
+    What the own banks and registers say shows whose money is and where it went, not that it comes from an offence: that
+    proof comes from elsewhere, often from abroad.
 
     Args:
         state: The exercise.
         country: Whose case it is.
         asset: The money.
+        asked: The prosecutor asked for more time and gave reasons: then an open letter that has arrived is one.
     """
+    days = state.scenario.country(asset.country).freeze_review_days
+    ground = _ground(state, country, asset, asked=asked)
+    if ground is Ground.SUSPICION or not days:
+        return ground, None
+    return ground, within(state.now + days * DAY, ground, asset.began)
+
+
+def within(until: int | None, ground: Ground, began: int) -> int | None:
+    """The earlier of a last day and the end of what a ground allows; None where there is no last day."""
+    days = restraint_row(ground).days
+    return until if until is None or days is None else min(until, began + days * DAY)
+
+
+def is_shown(state: State, country: str, account: str) -> bool:
+    """Whether somebody behind an account waits for trial, or the offence behind the money is proved."""
     file = state.countries[country].file
-    behind = _behind(file, asset.account)
-    if any(charge.person in behind and not charge.outcome for charge in file.charges):
-        return True
-    if is_predicate_shown(state, country, asset.account):
-        return True
-    began = _began(state, file, asset)
-    return state.now - began < LONGEST_DAYS * DAY and _has_moved_on(file, asset, behind)
+    behind = _behind(file, account)
+    is_tried = any(charge.person in behind and not charge.outcome for charge in file.charges)
+    return is_tried or is_predicate_shown(state, country, account)
+
+
+def tells_of_offence(paper: Document) -> bool:
+    """Whether a paper stands as evidence and can show more than the own banks, registers and operators know."""
+    return paper.use.stands and not (paper.use.origin is Origin.HOME and paper.kind in _WHOSE)
 
 
 def is_predicate_shown(state: State, country: str, account: str) -> bool:
     """Whether a country's papers prove an offence from which the money on an account comes, against whoever has it."""
     file = state.countries[country].file
-    return is_shown(file, state.scenario.country(country), PREDICATE, _holding(file, account))
+    return proof.is_shown(file, state.scenario.country(country), PREDICATE, _holding(file, account))
 
 
 def _holding(file: CaseFile, account: str) -> tuple[str, ...]:
@@ -58,24 +94,42 @@ def _behind(file: CaseFile, account: str) -> frozenset[str]:
     return near | {link.a for link in file.links() if link.b in near and link.kind in {"directs", "owns"}}
 
 
-def _began(state: State, file: CaseFile, asset: Asset) -> int:
-    measure = file.measure(asset.source)
-    if measure is not None:
-        return measure.since
-    kept = state.requests.get(asset.source)
-    return kept.request.opened if kept is not None else asset.since
+def _ground(state: State, country: str, asset: Asset, *, asked: bool) -> Ground:
+    if is_shown(state, country, asset.account):
+        return Ground.SHOWN
+    file = state.countries[country].file
+    behind = _behind(file, asset.account)
+    if _has_moved_on(file, asset, behind):
+        return Ground.PROGRESS
+    return Ground.LETTER if asked and _is_proof_asked(state, country, asset.account, behind) else Ground.SUSPICION
 
 
-def _is_of_own_bank(paper: Document) -> bool:
-    return paper.use.origin is Origin.HOME and paper.kind in _BANK
+def _is_proof_asked(state: State, country: str, account: str, behind: frozenset[str]) -> bool:
+    """Whether a letter of the case lies open with those who can prove where the money comes from.
+
+    It has arrived, asks for papers, and is about the account, somebody behind it, or what the file links with them: a
+    firm, goods, a number. A letter that asks for the freeze itself asks for no proof.
+    """
+    file = state.countries[country].file
+    near = {account, *behind}
+    near |= {end for link in file.links() if link.documents and near & {link.a, link.b} for end in (link.a, link.b)}
+    return any(
+        kept.request.requesting == country
+        and _brings_proof(kept.request.sought)
+        and kept.request.status in _ARRIVED
+        and not near.isdisjoint(kept.request.targets)
+        for kept in state.requests.values()
+    )
+
+
+def _brings_proof(sought: Sought) -> bool:
+    kind = kind_of(sought)
+    return sought.route is Route.MLA and bool(kind.papers) and kind.property is PropertyPart.NONE
 
 
 def _has_moved_on(file: CaseFile, asset: Asset, behind: frozenset[str]) -> bool:
     return any(
-        paper.use.stands
-        and not _is_of_own_bank(paper)
-        and (filing := file.filing(paper.key)) is not None
-        and filing.received > asset.since
+        tells_of_offence(paper) and (filing := file.filing(paper.key)) is not None and filing.received > asset.since
         for key in (asset.account, *sorted(behind))
         for paper in file.naming(key)
     )

@@ -25,9 +25,9 @@ from simulation.scenario.country import Archetype
 JUSTIFYING_DAYS = (5.0, 8.0, 12.0, 18.0, 30.0)
 """Quantiles of days in which a judge decides on the prolongation of a freeze (assumption)."""
 
-HEARING_DAYS = (20.0, 35.0, 50.0, 75.0, 120.0)
-"""Quantiles of days in which a court hears an owner or third party (assumption; law.md 6.2 has 60 to 130 for appeals
-against executed requests)."""
+HEARING_DAYS = (8.0, 15.0, 21.0, 27.0, 30.0)
+"""Quantiles of days in which a court hears an owner or third party: within the days of the law's row `hearing`; how
+they spread is an assumption."""
 
 CHALLENGE_DAYS = (5.0, 12.0, 20.0, 30.0, 45.0)
 """Quantiles of days from a freeze to the owner's challenge (assumption)."""
@@ -152,7 +152,7 @@ def _follows(state: State, before: Procedure | None, procedure: Procedure, act: 
     ours = procedure.requesting
     match act.action:
         case Action.PROLONG:
-            freezing.renew(state, ours, account)
+            freezing.renew(state, ours, account, asked=True)
         case Action.UPHOLD | Action.RELEASE | Action.REFUSE_ENFORCEMENT:
             freezing.end(state, ours, account, AssetAction.LIFT)
         case Action.CONFISCATE if before is not None and before.status == Status.ENFORCING:
@@ -194,24 +194,12 @@ def _challenge_at(state: State, procedure: Procedure) -> int | None:
 
 
 def has_progress(state: State, procedure: Procedure) -> bool:
-    """Whether a judge lets a freeze go on for the reasons that were given (law.md 7.3 F6).
-
-    What would keep it without them does (`holding.may_stay`); besides, evidence that names the account together with a
-    letter about it that is still open is reason enough (assumption).
-    """
-    (account,) = procedure.subjects
-    file = state.countries[procedure.requesting].file
-    asset = file.asset(account)
+    """Whether a judge lets a freeze go on for longer, for the reasons that were given (law.md 7.3 F6)."""
+    asset = state.countries[procedure.requesting].file.asset(procedure.subjects[0])
     if asset is None:
         return False
-    asked = any(
-        account in kept.request.targets
-        and kept.request.requesting == procedure.requesting
-        and not kept.request.is_final
-        for kept in state.requests.values()
-    )
-    named = any(paper.use.stands for paper in file.naming(account))
-    return (asked and named) or holding.may_stay(state, procedure.requesting, asset)
+    _, until = holding.further(state, procedure.requesting, asset, asked=True)
+    return until is not None and until > max(state.now, asset.until or 0)
 
 
 def _is_anothers(state: State, procedure: Procedure) -> bool:

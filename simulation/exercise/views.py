@@ -144,7 +144,10 @@ class MeasureView:
 
 @dataclass(frozen=True, slots=True)
 class AssetView:
-    """Money that the team's file knows to be blocked: `state` frozen, postponed, lapsed, lifted or confiscated."""
+    """Money that the team's file knows to be blocked: `state` frozen, postponed, lapsed, lifted or confiscated.
+
+    `began` is when it was frozen, `since` when the state began or a court last looked, `ground` on what it stays.
+    """
 
     account: str
     country: str
@@ -153,6 +156,8 @@ class AssetView:
     until: int | None
     state: str
     source: str
+    began: int
+    ground: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from simulation.agenda import DAY
 from simulation.casework.documents import Origin, Use
 from simulation.casework.rendering import render
-from simulation.exercise import collecting
+from simulation.exercise import collecting, freezing
 from simulation.exercise.events import WorldChanged
 from simulation.exercise.state import State
 from simulation.records import Happening, Office
@@ -34,6 +34,8 @@ def report(state: State) -> None:
                 _seizure(state, happening)
             case "ReportFiled":
                 _suspicion(state, happening)
+            case "MoneyFrozen":
+                freezing.credited(state, happening.subjects[0])
             case code if code in PAPER_OF:
                 _people(state, happening)
             case _:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from simulation.agenda import DAY
+from simulation.assistance.restraint_periods import Ground
 from simulation.assistance.statuses import Status
 from simulation.exercise.commands import Command
+from simulation.exercise.request_views import RequestView
 from simulation.players.desk import Desk
 from simulation.players.drafting import content_for
 from simulation.players.habits import Mistake
 from simulation.players.inquiries import QUESTION_ABOUT
-from simulation.players.plans import has_plan
+from simulation.players.plans import has_plan, near
 from simulation.players.suspicion import LEAD, STRONG, SUSPECT
 from simulation.records import Entity, EntityKind, Office
 from simulation.scenario.play import Sought
@@ -22,6 +24,11 @@ RECORDS_ABOUT: dict[EntityKind, Sought] = {
     EntityKind.PERSON: Sought.STATEMENT,
 }
 """The evidence that a suspicion abroad calls for."""
+
+_PROOF = frozenset(RECORDS_ABOUT.values())
+
+_UNPROVED = frozenset({Ground.SUSPICION, Ground.LETTER})
+"""Grounds on which frozen money stays for a time only, unless proof comes."""
 
 _NEAR = frozenset({Status.ALLOCATING, Status.AUTHORISING, Status.EXECUTING})
 """An order that was asked for is about to be made."""
@@ -63,6 +70,39 @@ def records(desk: Desk) -> list[Command]:
         content = content_for(desk, sought, entity.country, entity, grounds)
         written += desk.open_and_send(sought, entity.country, entity.key, content, grounds)
     return written
+
+
+def proof(desk: Desk) -> list[Command]:
+    """Ask at once for the proof without which frozen money goes again, where goods, firms or people behind it are."""
+    if not desk.sits(Office.PROSECUTOR):
+        return []
+    written: list[Command] = []
+    for asset in desk.view.assets:
+        if asset.ground not in _UNPROVED:
+            continue
+        around = near(desk, asset.account)
+        if any(is_proof(request, around) for request in desk.open):
+            continue
+        for entity in desk.reading.pointed_at(LEAD, *RECORDS_ABOUT, sort=desk.habits.sorts):
+            sought = _next_question(desk, entity) if entity.key in around else None
+            if entity.country == desk.code or sought is None or entity.key in desk.reading.threatened:
+                continue
+            grounds = grounds_for(desk, entity.key)
+            because = "Money is frozen, and is let go unless proof of the offence behind it comes in time"
+            urgent = because if may_be_urgent(desk) else ""
+            is_full = desk.must_wait(Office.PROSECUTOR, is_urgent=bool(urgent))
+            if not grounds or is_full or not desk.has_time(Office.AUTHORITY, leaving=-1):
+                continue
+            content = content_for(desk, sought, entity.country, entity, grounds, urgent_because=urgent)
+            written += desk.open_and_send(sought, entity.country, entity.key, content, grounds)
+            break
+    return written
+
+
+def is_proof(request: RequestView, around: frozenset[str]) -> bool:
+    """Whether it is an open letter of our own that may bring proof about any of some entities."""
+    is_ours = not request.incoming and bool(request.holder) and request.sought in _PROOF
+    return is_ours and any(target.key in around for target in request.targets)
 
 
 def freezes(desk: Desk) -> list[Command]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from simulation.agenda import DAY
 from simulation.casework.measures import MeasureKind
 from simulation.exercise.commands import Command
+from simulation.exercise.holding import tells_of_offence
 from simulation.exercise.views import AssetView
 from simulation.players.desk import Desk
 from simulation.players.habits import Mistake
@@ -25,13 +26,18 @@ def money(desk: Desk) -> list[Command]:
         held = [asset for asset in desk.view.assets if asset.account == account.key and asset.state == "postponed"]
         states = {asset.state for asset in desk.view.assets if asset.account == account.key}
         naming = desk.reading.naming(account.key)
-        papers = tuple(paper.key for paper in sorted(naming, key=lambda paper: not paper.use.stands)[:3])
+        fresh = _since_it_lapsed(desk, account.key)
+        papers = (*fresh, *(paper.key for paper in sorted(naming, key=lambda paper: not paper.use.stands)[:3]))
         if not papers or not (held or is_moving(desk, account.key)):
             continue
-        if _is_ripe(desk, account.key, held) and desk.sits(Office.PROSECUTOR) and states <= {"postponed"}:
+        may_freeze = states <= {"postponed"} or bool(fresh)
+        if _is_ripe(desk, account.key, held) and desk.sits(Office.PROSECUTOR) and may_freeze:
             may_wait = desk.is_full(Office.PROSECUTOR) and not any(_lapses_soon(desk, asset.until) for asset in held)
-            if desk.may_order(MeasureKind.FREEZE, account.key) and not may_wait:
-                written.append(desk.order(MeasureKind.FREEZE, account.key, Office.PROSECUTOR, papers))
+            if desk.may_order(MeasureKind.FREEZE, account.key, after_days=0 if fresh else None) and not may_wait:
+                before = len(desk.ordered(MeasureKind.FREEZE, account.key))
+                again = f"/{before + 1}" if before else ""
+                grounds = dict.fromkeys(papers)
+                written.append(desk.order(MeasureKind.FREEZE, account.key, Office.PROSECUTOR, grounds, again=again))
         elif (
             desk.sits(Office.FIU)
             and not desk.is_full(Office.FIU)
@@ -50,6 +56,18 @@ def _is_ripe(desk: Desk, account: str, held: list[AssetView]) -> bool:
     if held and (is_strong or any(asset.amount_minor for asset in held)):
         return True
     return is_strong and bool(desk.reading.evidence_on(account))
+
+
+def _since_it_lapsed(desk: Desk, account: str) -> tuple[str, ...]:
+    """The latest paper that tells of the offence, when it came after money on an account was let go; () otherwise."""
+    lapsed = next((each for each in desk.view.assets if (each.account, each.state) == (account, "lapsed")), None)
+    if lapsed is None or desk.habits.makes(Mistake.NO_PLAN):
+        return ()
+    return tuple(
+        paper.key
+        for paper in desk.reading.naming(account)
+        if tells_of_offence(paper) and desk.reading.papers[paper.key].received > lapsed.since
+    )[-1:]
 
 
 def _lapses_soon(desk: Desk, until: int | None) -> bool:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from simulation.agenda import DAY
 from simulation.assistance.restraint import SHARE, Action
+from simulation.assistance.statuses import Status
+from simulation.exercise.holding import tells_of_offence
 from simulation.exercise.procedure_views import ProcedureView
 from simulation.players.desk import Desk
 from simulation.players.habits import Mistake
+from simulation.players.letters import is_proof
+from simulation.players.plans import behind, near
 from simulation.records import Facts, Office
 
 BEFORE_DAYS = 20
@@ -14,6 +18,11 @@ BEFORE_DAYS = 20
 
 STALE_DAYS = 120
 """Days after which a traced account that nobody froze is dropped (assumption)."""
+
+_UNDER_WAY = frozenset(
+    {Status.DRAFTING, Status.VETTING, Status.PREPARING, Status.TRANSLATING, Status.SENT, Status.LOST}
+)
+"""Where a letter stands that has not arrived."""
 
 OFFERS = 2
 """Offers of a share after which what the other side proposes is accepted (assumption)."""
@@ -39,14 +48,27 @@ def freezing(
 
 
 def _justify(desk: Desk, procedure: ProcedureView) -> tuple[str, str, tuple[str, ...], Facts] | None:
-    """Ask the court in time, once before each last day, with the papers that stand and name the account."""
+    """Ask the court in time, once before each last day, with what came since, else with a letter that has arrived."""
     ends = procedure.limit_day
     was_refused = bool(procedure.history) and procedure.history[-1].action == Action.NOT_PROLONG
     if ends is None or ends - desk.today > BEFORE_DAYS or was_refused:
         return None
     (account,) = (entity.key for entity in procedure.subjects)
-    papers = tuple(paper.key for paper in desk.reading.naming(account) if paper.use.stands)[-3:]
-    return (Action.JUSTIFY, "The case goes on; what came since is enclosed", papers, ()) if papers else None
+    around = near(desk, account)
+    since = max((asset.since for asset in desk.view.assets if asset.account == account), default=desk.now)
+    papers = tuple(
+        dict.fromkeys(
+            paper.key
+            for key in (account, *behind(desk, account))
+            for paper in desk.reading.naming(key)
+            if tells_of_offence(paper) and desk.reading.papers[paper.key].received > since
+        )
+    )[-3:]
+    if papers:
+        return Action.JUSTIFY, "The case goes on; what came since is enclosed", papers, ()
+    if any(is_proof(request, around) and request.status not in _UNDER_WAY for request in desk.open):
+        return Action.JUSTIFY, "Proof has been asked for abroad, and the letter is with those who can give it", (), ()
+    return None
 
 
 def _dispose(desk: Desk, procedure: ProcedureView, offered: frozenset[str]) -> tuple[str, str, tuple[str, ...], Facts]:

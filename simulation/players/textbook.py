@@ -12,7 +12,7 @@ from simulation.players.habits import Habits, Mistake
 from simulation.players.inquiries import consents, property_traces, questions, spontaneous
 from simulation.players.intake import incoming
 from simulation.players.keeping import keep_records
-from simulation.players.letters import freezes, records
+from simulation.players.letters import freezes, proof, records
 from simulation.players.money import lifted, money
 from simulation.players.orders import interviews, production, watching
 from simulation.players.outbox import no_longer_needed, outgoing
@@ -32,6 +32,7 @@ _ACTING = (
     goods,
     money,
     freezes,
+    proof,
     arrests,
     releases,
     charges,

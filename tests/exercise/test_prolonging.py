@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from simulation.agenda import DAY
+from simulation.assistance.opening import open_request
+from simulation.assistance.requests import Stage
+from simulation.assistance.restraint_periods import Ground
+from simulation.assistance.statuses import STATUSES, Status
 from simulation.casework.assets import Asset, AssetAction
 from simulation.casework.documents import Document, Origin, Use
 from simulation.exercise import collecting, freezing, holding
 from simulation.exercise.settings import Settings
-from simulation.exercise.state import State
+from simulation.exercise.state import RequestState, State
 from simulation.players.registry import players
 from simulation.scenario.model import FrozenScenario
 from simulation.scenario.play import DocumentKind, Sought
@@ -23,14 +29,16 @@ def state(blue_current: FrozenScenario) -> State:
     return open_room(blue_current, Settings(preset="half_day_14", seed=7), players()).exercise.state
 
 
-def frozen(state: State) -> Asset:
+def frozen(state: State, until: int = 90 * DAY) -> Asset:
     """An account in Kestria about which the file holds no word of who is behind it, frozen on the first day."""
     file = state.countries["KES"].file
     known = {entity.key for entity in file.entities}
     account = next(
-        key for key, each in sorted(state.network.accounts.items()) if each.country == "KES" and key not in known
+        key
+        for key, each in sorted(state.network.accounts.items())
+        if each.country == "KES" and key not in known and not each.frozen
     )
-    freezing.block(state, "KES", "KES", account, AssetAction.FREEZE, "KES/order", 90 * DAY)
+    freezing.block(state, "KES", "KES", account, AssetAction.FREEZE, "KES/order", until)
     asset = file.asset(account)
     assert asset is not None
     return asset
@@ -43,28 +51,40 @@ def file_statement(state: State, account: str, use: Use, day: int) -> Document:
     return paper
 
 
+def goes_on(state: State, asset: Asset, *, asked: bool = False) -> bool:
+    return holding.further(state, "KES", asset, asked=asked)[1] is not None
+
+
+def letter(state: State, account: str, sought: Sought, status: Status) -> None:
+    """A letter of the case about an account, where it stands now."""
+    drafted = open_request(f"KES/{sought}/{status}", sought, "KES", "VAL", (account,), state.now)
+    row = STATUSES[status]
+    there = Stage(status, row.holder, row.kind, state.now, "sent")
+    state.requests[drafted.key] = RequestState(replace(drafted, stages=(*drafted.stages, there)), drafted.key)
+
+
 def test_nothing_new_is_no_reason(state: State) -> None:
-    assert not holding.may_stay(state, "KES", frozen(state))
+    assert not goes_on(state, frozen(state))
 
 
 def test_the_own_banks_word_is_no_progress(state: State) -> None:
     asset = frozen(state)
     file_statement(state, asset.account, collecting.HOME, 20)
-    assert not holding.may_stay(state, "KES", asset)
+    assert not goes_on(state, asset)
 
 
 def test_proof_from_abroad_is_progress_when_it_came_since(state: State) -> None:
     asset = frozen(state)
     file_statement(state, asset.account, ABROAD, 0)
-    assert not holding.may_stay(state, "KES", asset)
+    assert not goes_on(state, asset)
     file_statement(state, asset.account, ABROAD, 20)
-    assert holding.may_stay(state, "KES", asset)
+    assert goes_on(state, asset)
 
 
 def test_a_lead_from_abroad_is_no_progress(state: State) -> None:
     asset = frozen(state)
     file_statement(state, asset.account, collecting.lead(Origin.POLICE), 20)
-    assert not holding.may_stay(state, "KES", asset)
+    assert not goes_on(state, asset)
 
 
 def test_a_freeze_with_progress_goes_on_and_one_without_lapses(state: State) -> None:
@@ -82,3 +102,45 @@ def test_a_note_of_nothing_proves_nothing(state: State) -> None:
     paper = collecting.note(state, Sought.BANK_RECORDS, person, "KES", "note", ABROAD, "")
     assert not paper.assertions
     assert not paper.use.stands
+
+
+def test_a_letter_gives_time_when_it_asks_for_proof_has_arrived_and_is_open(state: State) -> None:
+    asset = frozen(state)
+    for sought, status in (
+        (Sought.BANK_RECORDS, Status.DRAFTING),
+        (Sought.BANK_RECORDS, Status.SENT),
+        (Sought.BANK_RECORDS, Status.RETURNED),
+        (Sought.FREEZE, Status.EXECUTING),
+    ):
+        letter(state, asset.account, sought, status)
+        assert not goes_on(state, asset, asked=True), (sought, status)
+    letter(state, asset.account, Sought.BANK_RECORDS, Status.EXECUTING)
+    assert not goes_on(state, asset)
+    assert goes_on(state, asset, asked=True)
+    assert freezing.renew(state, "KES", asset.account, asked=True)
+    held = state.countries["KES"].file.asset(asset.account)
+    assert held is not None
+    review = state.scenario.country("KES").freeze_review_days
+    assert (held.ground, held.until) == (Ground.LETTER, state.now + review * DAY)
+
+
+@pytest.mark.parametrize(("ground", "days"), [(Ground.LETTER, 180), (Ground.PROGRESS, 365), (Ground.SHOWN, 900)])
+def test_what_each_ground_allows_runs_from_the_order(ground: Ground, days: int) -> None:
+    assert holding.within(910 * DAY, ground, 10 * DAY) == (10 + days) * DAY
+
+
+def test_a_freeze_on_suspicion_lapses_after_sixty_days_or_sooner_by_the_law_of_the_place(state: State) -> None:
+    asset = frozen(state)
+    assert (asset.ground, asset.until) == (Ground.SUSPICION, asset.began + 60 * DAY)
+    account = frozen(state, until=20 * DAY)
+    assert account.until == 20 * DAY
+
+
+def test_what_comes_in_while_an_account_is_blocked_is_held_and_entered(state: State) -> None:
+    asset = frozen(state)
+    account = state.network.accounts[asset.account]
+    account.balance += 700
+    freezing.credited(state, asset.account)
+    held = state.countries["KES"].file.asset(asset.account)
+    assert held == replace(asset, amount_minor=asset.amount_minor + 700, version=asset.version + 1)
+    assert freezing.end(state, "KES", asset.account, AssetAction.LAPSE) == account.balance

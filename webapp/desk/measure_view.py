@@ -10,13 +10,14 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from simulation.assistance.procedure import ProcedureKind
+from simulation.assistance.restraint_periods import restraint_row
 from simulation.casework.measures import GroundsNeeded, MeasureKind, MeasureRule, measure_rules
 from simulation.exercise.views import AssetView, ChargeView, MeasureView
 from simulation.records import Office
 from webapp.desk.board_view import PaperMark, paper_marks
 from webapp.desk.deadlines import Deadline, deadline
 from webapp.desk.figures import day_number
-from webapp.desk.law import source_text, sure_text
+from webapp.desk.law import Line, source_text, sure_text
 from webapp.desk.reader import Reader
 from webapp.desk.speech import plain, say_code, wording_of
 
@@ -74,6 +75,8 @@ class AssetRow:
     until: Deadline
     until_text: str
     blocked: bool
+    ground: str
+    lacks: str
     source: str
     source_url: str
     procedure: str
@@ -252,6 +255,7 @@ def asset_rows(assets: Sequence[AssetView], reader: Reader) -> tuple[AssetRow, .
         until = day_number(asset.until) if asset.until is not None else None
         request = reader.view.request(asset.source)
         procedure = procedures.get(asset.account)
+        ground = restraint_row(asset.ground) if asset.ground else None
         rows.append(
             (
                 not blocked,
@@ -269,6 +273,8 @@ def asset_rows(assets: Sequence[AssetView], reader: Reader) -> tuple[AssetRow, .
                     until=deadline(until, reader.view.clock, reader.calendar) if blocked else Deadline("", "plain"),
                     until_text=reader.calendar.short_day(until) if until is not None and blocked else "",
                     blocked=blocked,
+                    ground=ground.name if ground is not None else "",
+                    lacks=ground.lacks if ground is not None else "",
                     source=request.label if request is not None else _("own measure"),
                     source_url=url_for("desk.request_page", number=request.label) if request is not None else "",
                     procedure=procedure.label if procedure is not None else "",
@@ -280,6 +286,13 @@ def asset_rows(assets: Sequence[AssetView], reader: Reader) -> tuple[AssetRow, .
         )
     rows.sort(key=lambda row: row[:2])
     return tuple(row[2] for row in rows)
+
+
+def ground_lines(assets: Sequence[AssetView]) -> tuple[Line, ...]:
+    """The rows of law on which some money stays blocked now, each once, as the law book has them."""
+    found = dict.fromkeys(asset.ground for asset in assets if asset.ground)
+    rows = (restraint_row(ground) for ground in found)
+    return tuple(Line(row.id, row.name, row.text, source_text(row.source), sure_text(row.confidence)) for row in rows)
 
 
 def risk_rows(reader: Reader) -> tuple[RiskRow, ...]:

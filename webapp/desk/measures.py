@@ -12,7 +12,7 @@ from simulation.records import Office
 from webapp.desk.blueprint import blueprint
 from webapp.desk.document_facts import held_tag
 from webapp.desk.here import acting, attempt, entity_chosen, may_send, origins, papers_chosen, reader, rests_on
-from webapp.desk.measure_view import asset_rows, measure_rows, offices_for, risk_rows, rule_cards
+from webapp.desk.measure_view import asset_rows, ground_lines, measure_rows, offices_for, risk_rows, rule_cards
 from webapp.desk.offers import Option
 from webapp.desk.reader import Reader
 from webapp.forms import command_id, text_field
@@ -116,6 +116,7 @@ def _assets_values(reading: Reader) -> dict[str, object]:
     taken = sum(asset.amount_minor for asset in reading.view.assets if asset.state == "confiscated")
     return {
         "rows": rows,
+        "grounds": ground_lines(reading.view.assets),
         "held": reading.amount(held),
         "taken": reading.amount(taken),
         "currency": reading.scenario.currency.code,

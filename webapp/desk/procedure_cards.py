@@ -1,4 +1,4 @@
-"""What stands beside a procedure: the days that hold for an extradition, the meeting that a joint team comes from."""
+"""What stands beside a procedure: the days that hold for it, the meeting that a joint team comes from."""
 
 from __future__ import annotations
 
@@ -9,28 +9,38 @@ from flask_babel import gettext as _
 
 from simulation.assistance.extradition_periods import periods_of
 from simulation.assistance.procedure import ProcedureKind
+from simulation.assistance.restraint_periods import restraint_row
 from simulation.exercise.procedure_views import ProcedureView
 from webapp.desk.figures import days_text
-from webapp.desk.law import source_text
+from webapp.desk.law import source_text, sure_text
 from webapp.desk.offers import Option
 from webapp.desk.reader import Reader
-from webapp.desk.speech import say_code
 
 
 @dataclass(frozen=True, slots=True)
 class PeriodCard:
-    """The days of an extradition by the instrument that binds the two."""
+    """The days of an extradition by the instrument that binds the two, or for how long and on what money is blocked."""
 
+    title: str
     name: str
     lines: tuple[tuple[str, str], ...]
     source: str
     confidence: str
+    law: tuple[tuple[str, str], ...] = ()
 
 
 def periods(procedure: ProcedureView, reading: Reader) -> PeriodCard | None:
-    """The days that hold for an extradition between the two."""
-    if procedure.kind is not ProcedureKind.EXTRADITION:
-        return None
+    """The days that hold for an extradition between the two, or for the money of a freeze."""
+    match procedure.kind:
+        case ProcedureKind.EXTRADITION:
+            return _extradition(procedure, reading)
+        case ProcedureKind.FREEZING if not procedure.incoming:
+            return _freezing(procedure, reading)
+        case _:
+            return None
+
+
+def _extradition(procedure: ProcedureView, reading: Reader) -> PeriodCard:
     row = periods_of(reading.scenario.pair(procedure.requesting, procedure.requested))
     lines = [
         (_("Without papers an arrest may end after"), row.may_release),
@@ -41,10 +51,35 @@ def periods(procedure: ProcedureView, reading: Reader) -> PeriodCard | None:
         *(((_("The court decides within"), row.decide),) if row.decide is not None else ()),
     ]
     return PeriodCard(
+        _("Days that hold between the two of you"),
         row.name,
         tuple((words, days_text(days)) for words, days in lines),
         source_text(row.source),
-        say_code(f"confidence.{row.confidence[:1]}"),
+        sure_text(row.confidence),
+    )
+
+
+def _freezing(procedure: ProcedureView, reading: Reader) -> PeriodCard | None:
+    """Until when the money stays, on what, and what is missing; None while nothing is blocked for the own case."""
+    subjects = {entity.key for entity in procedure.subjects}
+    asset = next((each for each in reading.view.assets if each.account in subjects and each.ground), None)
+    if asset is None:
+        return None
+    row = restraint_row(asset.ground)
+    until = _("no day is set") if asset.until is None else reading.calendar.short(asset.until)
+    lines = [
+        (_("Blocked since"), reading.calendar.short(asset.began)),
+        (_("Lapses on"), until),
+        *(((_("On this ground at most"), days_text(row.days)),) if row.days is not None else ()),
+    ]
+    law = ((_("What it means"), row.text), (_("What is missing"), row.lacks))
+    return PeriodCard(
+        _("How long the money stays blocked"),
+        row.name,
+        tuple(lines),
+        source_text(row.source),
+        sure_text(row.confidence),
+        law,
     )
 
 

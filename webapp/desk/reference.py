@@ -24,8 +24,8 @@ from webapp.words.glossary import TERMS
 
 CHAPTERS = (
     "treaties", "offences", "instruments", "provisions", "kinds", "contents", "grounds", "channels", "notices",
-    "extradition", "preservation", "formalities", "safeguards", "usability", "procedures", "practice", "mistakes",
-    "archetypes", "levers", "times", "factors", "rulings",
+    "extradition", "preservation", "freezing", "formalities", "safeguards", "usability", "procedures", "practice",
+    "mistakes", "archetypes", "levers", "times", "factors", "rulings",
 )  # fmt: skip
 
 LONGEST_SEARCH = 80

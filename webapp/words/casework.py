@@ -24,6 +24,9 @@ WORDS: dict[str, str] = {
     "asset.not_possible": N_("This cannot be done with these assets now. Nothing was changed."),
     "measure.already_frozen": N_("This account is frozen already."),
     "measure.already_running": N_("The same measure is already running against this target."),
+    "measure.nothing_new": N_(
+        "A freeze of this account has ended. A court orders another on a document that came since, not on what it knew."
+    ),
     "measure.evidence_missing": N_("This measure needs a document that may be evidence. A lead is not enough."),
     "measure.grounds_do_not_name_target": N_("None of the documents that you chose names the target."),
     "measure.grounds_missing": N_("Choose at least one document on which the measure rests."),

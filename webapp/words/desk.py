@@ -318,6 +318,7 @@ WORDS: dict[str, str] = {
     "law_chapter.provisions": N_("Provisions"),
     "law_chapter.extradition": N_("Days of extradition"),
     "law_chapter.preservation": N_("Days of preservation"),
+    "law_chapter.freezing": N_("How long money stays blocked"),
     "law_chapter.notices": N_("Notices"),
     "law_chapter.archetypes": N_("Ways of working"),
     "law_chapter.kinds": N_("Kinds of assistance"),
