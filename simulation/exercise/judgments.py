@@ -1,4 +1,4 @@
-"""What a conviction takes: money that is the convict's or came from the offence, as papers usable in that court show.
+"""What a conviction takes: money that is the convict's or came from the offence, as papers before that court show.
 
 Only offences that bring something in take anything (UNTOC 2(e), 12(1)): who is convicted of threatening a witness
 loses no money that is blocked as proceeds. A court knows what papers show it, not what is so: an account nobody proved
@@ -21,6 +21,9 @@ from simulation.exercise import uninvolved
 from simulation.exercise.state import State
 from simulation.scenario.country import Country
 
+_REACHED = (SetName.ACCUSED_ACCOUNT, SetName.DIRTY_ACCOUNT, SetName.FED_ACCOUNT)
+"""The convict's own accounts, and those that hold proceeds."""
+
 _TWO = 2
 """Sources that have to name an account where each paper about it weighs less (casework rule `weight`)."""
 
@@ -28,8 +31,8 @@ _TWO = 2
 def reached(state: State, country: str, charge: Charge) -> frozenset[str]:
     """Accounts that a conviction on a charge reaches, whoever's name they are in (UNTOC 12(1), 12(4)).
 
-    The convict's own as all usable papers of the file show them, and what came from the offence as the papers before
-    the court show it. What uninvolved people own stays theirs (12(8)).
+    The convict's own, and what came from the offence, as usable papers before the court show both: what only lies in
+    the prosecutor's file, or came after the hearing, takes nothing. What uninvolved people own stays theirs (12(8)).
 
     Args:
         state: The exercise.
@@ -39,9 +42,14 @@ def reached(state: State, country: str, charge: Charge) -> frozenset[str]:
     if not brings_gain(charge.elements):
         return frozenset()
     file, law = state.countries[country].file, state.scenario.country(country)
-    mine = _shown(file.documents, charge, law, (SetName.ACCUSED_ACCOUNT,))
-    dirty = _shown(file.chosen(charge.documents), charge, law, (SetName.DIRTY_ACCOUNT, SetName.FED_ACCOUNT))
-    return frozenset(account for account in mine | dirty if not uninvolved.is_one(state, account))
+    shown = _shown(file.chosen(charge.documents), charge, law)
+    return frozenset(account for account in shown if not uninvolved.is_one(state, account))
+
+
+def claimed(state: State, country: str, charge: Charge) -> frozenset[str]:
+    """Accounts that the file, by evidence or leads, shows to be an accused's own: what the prosecutor hopes to take."""
+    scene = Scene(Told(state.countries[country].file.documents), charge.person)
+    return scene.members(SetName.ACCUSED_ACCOUNT)
 
 
 def is_ordered(state: State, country: str, account: str) -> bool:
@@ -55,12 +63,12 @@ def convictions_of(file: CaseFile) -> tuple[Charge, ...]:
     return tuple(charge for charge in file.charges if charge.outcome == Outcome.CONVICTION)
 
 
-def _shown(papers: Iterable[Document], charge: Charge, law: Country, names: tuple[SetName, ...]) -> frozenset[str]:
-    """Accounts of these sets as usable papers show them, each named by one sound paper or by two sources."""
+def _shown(papers: Iterable[Document], charge: Charge, law: Country) -> frozenset[str]:
+    """Accounts that usable papers show to be so, each named by one sound paper or by two sources."""
     judged = [(paper, usability(paper, charge.offence, law)) for paper in papers if paper.use.stands]
     usable = [(paper, found) for paper, found in judged if found.status is UsabilityStatus.USABLE]
     scene = Scene(Told(paper for paper, _ in usable), charge.person)
-    accounts = frozenset[str]().union(*(scene.members(name) for name in names))
+    accounts = frozenset[str]().union(*(scene.members(name) for name in _REACHED))
 
     def is_sound(account: str) -> bool:
         naming = [(paper, found) for paper, found in usable if paper.names(account)]

@@ -14,10 +14,10 @@ def has_plan(desk: Desk, account: str) -> bool:
     if desk.habits.makes(Mistake.NO_PLAN):
         return True
     prospects = desk.prospects()
-    return any(prospects.is_gain_near(person) for person in _behind(desk, account))
+    return any(prospects.is_gain_near(person) for person in behind(desk, account))
 
 
-def _behind(desk: Desk, account: str) -> tuple[str, ...]:
+def behind(desk: Desk, account: str) -> tuple[str, ...]:
     """Who holds or owns it, and who directs or owns such a company, as papers show."""
     near = dict.fromkeys(who for kind in _RULES for who in desk.reading.linked(account, kind, subject=False))
     further = dict.fromkeys(
