@@ -3,8 +3,8 @@
 Each run goes to the horizon, epilogue included. A seed counts as solved when a court of a played country decided on the
 merits about somebody who leads or deals for an organisation, on an offence of this case (one that brings something in:
 drugs, people, fraud, laundering, bribes, the group that lives on them; not the threat of a witness or a false paper),
-and at least `LEAST_MINOR` of the network's money were confiscated on convictions of this kind: what the same papers
-took from others, or what was taken before, does not count.
+and at least `LEAST_MINOR` of the network's money were confiscated that a conviction of this kind reaches: what courts
+took from others alone does not count.
 
 `novice-M14` is the novice without that mistake; several are joined: `novice-M11-M14`.
 
@@ -116,23 +116,20 @@ def _is_of_the_case(state: State, given: VerdictGiven) -> bool:
 
 
 def _recovered(state: State, events: list[Event], verdicts: list[VerdictGiven]) -> int:
-    """Money that courts took for what such convictions, pronounced by then, reach."""
-    recovered = 0
-    for taken in events:
-        if not isinstance(taken, FreezeEnded) or taken.how != "confiscated":
-            continue
-        before = {
-            each.charge
-            for each in verdicts
-            if each.country == taken.country and each.outcome == Outcome.CONVICTION and each.at <= taken.at
-        }
-        convictions = judgments.convictions_of(state.countries[taken.country].file)
-        if any(
-            charge.key in before and taken.account in judgments.reached(state, taken.country, charge)
-            for charge in convictions
-        ):
-            recovered += taken.amount_minor
-    return recovered
+    """Money that courts took and such convictions reach; an accomplice's may have taken it before."""
+    convictions = {each.charge for each in verdicts if each.outcome == Outcome.CONVICTION}
+    reached = {
+        (code, account)
+        for code, country in state.countries.items()
+        for charge in judgments.convictions_of(country.file)
+        if charge.key in convictions
+        for account in judgments.reached(state, code, charge)
+    }
+    return sum(
+        each.amount_minor
+        for each in events
+        if isinstance(each, FreezeEnded) and each.how == "confiscated" and (each.country, each.account) in reached
+    )
 
 
 def _money(events: list[Event], code: str) -> int:

@@ -165,14 +165,12 @@ def release(state: State, country: str, charge: Charge) -> tuple[str, ...]:
     Returns:
         The accounts.
     """
-    if not brings_gain(charge.elements):
-        return ()
     file = state.countries[country].file
-    claimed = judgments.claimed(state, country, charge)
-    for other in file.charges:
-        if claimed and not other.outcome:
-            claimed -= judgments.claimed(state, country, other)
-    released = _end(state, country, claimed - judgments.reached(state, country, charge), AssetAction.LIFT)
+    if not brings_gain(charge.elements) or not any(asset.is_blocked for asset in file.assets):
+        return ()
+    waiting = tuple(dict.fromkeys(other.person for other in file.charges if not other.outcome))
+    left = judgments.claimed(file, (charge.person,)) - judgments.reached(state, country, charge)
+    released = _end(state, country, left - judgments.claimed(file, waiting), AssetAction.LIFT)
     decision = file.charge(charge.key)
     if decision is not None and decision.outcome == Outcome.CONVICTION:
         for account in released:

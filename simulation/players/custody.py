@@ -38,6 +38,7 @@ def arrests(desk: Desk) -> list[Command]:
         if not desk.may_order(MeasureKind.ARREST, person.key) or _is_watched(desk, person):
             continue
         if is_money_open(desk, person.key):
+            desk.took_on(Office.POLICE)  # time is kept for it
             continue
         papers = tuple(paper.key for paper in evidence[-4:])
         written.append(desk.order(MeasureKind.ARREST, person.key, Office.POLICE, papers))

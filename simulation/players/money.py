@@ -9,6 +9,7 @@ from simulation.exercise.views import AssetView
 from simulation.players.desk import Desk
 from simulation.players.habits import Mistake
 from simulation.players.letters import is_blocked, is_moving
+from simulation.players.plans import is_a_suspects
 from simulation.players.suspicion import STRONG, SUSPECT
 from simulation.records import EntityKind, Office
 
@@ -43,11 +44,17 @@ def _may_hold(desk: Desk, account: str) -> bool:
 
 
 def _is_ripe(desk: Desk, account: str, held: list[AssetView]) -> bool:
-    """Whether it is strongly suspected, evidence names it and it is more than suspected, or money is held on it."""
-    if desk.habits.makes(Mistake.NO_PLAN) or any(asset.amount_minor for asset in held):
+    """Whether the suspicion is strong, or lesser but evidence or money is there; and papers show a suspect behind it.
+
+    Where evidence names an account that is strongly suspected nobody has to be known behind it.
+    """
+    if desk.habits.makes(Mistake.NO_PLAN):
         return True
-    heat = desk.reading.heat(account)
-    return heat >= STRONG or (heat > SUSPECT and bool(desk.reading.evidence_on(account)))
+    heat, has_evidence = desk.reading.heat(account), bool(desk.reading.evidence_on(account))
+    if heat >= STRONG and has_evidence:
+        return True
+    is_likely = heat >= STRONG or (heat > SUSPECT and has_evidence) or any(asset.amount_minor for asset in held)
+    return is_likely and is_a_suspects(desk, account)
 
 
 def _lapses_soon(desk: Desk, until: int | None) -> bool:
