@@ -1,7 +1,12 @@
 """`run.py bench solved [--seeds A:B] [--policies textbook,novice] --json`: whether cases can be solved from documents.
 
-Each run goes to the horizon, epilogue included. A seed counts as solved when a court decided on the merits about
-somebody who leads or deals for an organisation, and money that was frozen for a case was confiscated.
+Each run goes to the horizon, epilogue included. A seed counts as solved when a court of a played country decided on the
+merits about somebody who leads or deals for an organisation, on an offence of this case (one that brings something in:
+drugs, people, fraud, laundering, bribes, the group that lives on them; not the threat of a witness or a false paper),
+and at least `LEAST_MINOR` of the network's money were confiscated that a conviction of this kind reaches: what courts
+took from others alone does not count.
+
+`novice-M14` is the novice without that mistake; several are joined: `novice-M11-M14`.
 
 A request or question is valid when the other side neither sent it back or refused it, nor had to ask for what was
 missing in it: the strictest reading. Of formal letters the count that the other side took up in the end is told too.
@@ -12,9 +17,13 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
+from dataclasses import replace
 
 from simulation.agenda import DAY
 from simulation.assistance.statuses import Action
+from simulation.casework.elements import brings_gain
+from simulation.casework.proof import Outcome
+from simulation.exercise import forum, judgments
 from simulation.exercise.events import (
     Event,
     FindingMade,
@@ -25,7 +34,11 @@ from simulation.exercise.events import (
     WorldChanged,
 )
 from simulation.exercise.outcome import SENT
+from simulation.exercise.state import State
+from simulation.players.habits import Mistake
+from simulation.players.policy import Policy
 from simulation.players.runs import begin, policies_for
+from simulation.players.textbook import NOVICE
 from simulation.scenario.load import directory_of, load
 from simulation.scenario.names import freeze
 from simulation.scenario.play import Route
@@ -34,6 +47,9 @@ SCENARIOS = ("blue-current", "glass-harbour")
 NOT_VALID = frozenset({Action.RETURN_DEFICIENT, Action.REFUSE})
 """How the other side turns a request down."""
 
+LEAST_MINOR = 1_000_000
+"""Minor units of the reference currency (10,000 crowns) from which money counts as recovered (decision 045)."""
+
 SEEDS = "201:205"
 """Seeds on which rules are tried; 1 to 100 judge them."""
 
@@ -41,12 +57,12 @@ SEEDS = "201:205"
 def row(name: str, seed: int, policy: str) -> dict[str, object]:
     """One run: what was decided, recovered, hit and sent."""
     scenario = load(directory_of(name))
-    exercise = begin(freeze(scenario, seed), policies_for(scenario, policy, {}), seed)
+    chosen = policies_for(scenario, policy, {})
+    exercise = begin(freeze(scenario, seed), chosen, seed, others=_careful(policy))
     events: list[Event] = []
     for day in range(30, scenario.horizon_days + 30, 30):
         events += exercise.advance(min(day, scenario.horizon_days) * DAY)
     played = {country.code for country in scenario.played}
-    verdicts = [each for each in events if isinstance(each, VerdictGiven)]
     own = {
         key
         for key, kept in exercise.state.requests.items()
@@ -57,8 +73,9 @@ def row(name: str, seed: int, policy: str) -> dict[str, object]:
     returned = {each.request for each in moved if each.action in NOT_VALID}
     asked_back = {each.request for each in moved if each.action == Action.ASK_CLARIFICATION}
     formal = {key for key in sent if exercise.state.requests[key].request.route is Route.MLA}
-    decided = any(each.is_organiser and each.outcome in {"conviction", "acquittal"} for each in verdicts)
-    recovered = sum(each.amount_minor for each in events if isinstance(each, FreezeEnded) and each.how == "confiscated")
+    verdicts = [each for each in events if isinstance(each, VerdictGiven) and _is_of_the_case(exercise.state, each)]
+    decided = any(each.outcome in forum.FINAL and each.country in played for each in verdicts)
+    recovered = _recovered(exercise.state, events, verdicts)
     mistakes = Counter(
         each.finding.removeprefix("mistake.")
         for each in events
@@ -68,7 +85,7 @@ def row(name: str, seed: int, policy: str) -> dict[str, object]:
         "scenario": name,
         "seed": seed,
         "policy": policy,
-        "solved": decided and recovered > 0,
+        "solved": decided and recovered >= LEAST_MINOR,
         "organiser_decided": decided,
         "recovered_minor": recovered,
         "requests_sent": len(sent),
@@ -81,6 +98,38 @@ def row(name: str, seed: int, policy: str) -> dict[str, object]:
         "ever_frozen_minor": _money(events, "MoneyFrozen"),
         "confiscated_minor": _money(events, "MoneyConfiscated"),
     }
+
+
+def _careful(policy: str) -> tuple[Policy, ...]:
+    """The novice without the mistakes that a name like `novice-M14` lists; nothing for other names."""
+    name, *without = policy.split("-")
+    if name != NOVICE.name or not without:
+        return ()
+    left = NOVICE.habits.mistakes - {Mistake(each) for each in without}
+    return (replace(NOVICE, name=policy, habits=replace(NOVICE.habits, mistakes=left)),)
+
+
+def _is_of_the_case(state: State, given: VerdictGiven) -> bool:
+    """Whether a verdict is about somebody who leads or deals for an organisation, and an offence that brings gain."""
+    offence = state.scenario.country(given.country).offence(given.offence)
+    return given.is_organiser and offence is not None and brings_gain(offence.elements)
+
+
+def _recovered(state: State, events: list[Event], verdicts: list[VerdictGiven]) -> int:
+    """Money that courts took and such convictions reach; an accomplice's may have taken it before."""
+    convictions = {each.charge for each in verdicts if each.outcome == Outcome.CONVICTION}
+    reached = {
+        (code, account)
+        for code, country in state.countries.items()
+        for charge in judgments.convictions_of(country.file)
+        if charge.key in convictions
+        for account in judgments.reached(state, code, charge)
+    }
+    return sum(
+        each.amount_minor
+        for each in events
+        if isinstance(each, FreezeEnded) and each.how == "confiscated" and (each.country, each.account) in reached
+    )
 
 
 def _money(events: list[Event], code: str) -> int:

@@ -26,6 +26,9 @@ CLARIFICATION_LATE = "clarification_late"
 FREEZE_WITHOUT_CHARGE = "freeze_lapsed_without_charge"
 """Money came free again because nothing was brought against whoever it belongs to."""
 
+FREEZE_NOT_SHOWN = "freeze_not_shown_in_court"
+"""Somebody was convicted, and money blocked as his or hers came free: no paper before the court showed whose it is."""
+
 OTHER_USE = "used_beyond_purpose"
 """A paper was relied on for an offence for which it was not given."""
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from simulation.agenda import DAY
+from simulation.assistance import mistakes
 from simulation.casework.assets import TRANSITIONS, AssetAction
 from simulation.casework.charges import Charge
+from simulation.casework.elements import brings_gain
 from simulation.casework.proof import Outcome, assess_case, verdict, witnesses_of
 from simulation.draws import Purpose, quantile
 from simulation.errors import RuleViolation
@@ -110,7 +112,7 @@ def _supplement(state: State, country: str, command: SupplementCharge) -> None:
 
 
 def try_case(state: State, key: str) -> None:
-    """The court decides; after a conviction what is frozen for this case and is reached by it is confiscated."""
+    """The court decides; a conviction takes what is frozen for this case and reached by it, the rest is let go."""
     code = key.partition("/")[0]
     country = state.countries[code]
     charge = country.file.charge(key)
@@ -128,6 +130,8 @@ def try_case(state: State, key: str) -> None:
     pronounce(state, code, charge, decision.outcome, decision.reasons)
     if decision.outcome is Outcome.CONVICTION:
         confiscate(state, code, charge)
+    if decision.outcome in forum.FINAL:
+        release(state, code, charge)
 
 
 def confiscate(state: State, country: str, charge: Charge) -> tuple[str, ...]:
@@ -143,11 +147,43 @@ def confiscate(state: State, country: str, charge: Charge) -> tuple[str, ...]:
     Returns:
         The accounts.
     """
-    reached = judgments.reached(state, country, charge)
-    taken = []
+    return _end(state, country, judgments.reached(state, country, charge), AssetAction.CONFISCATE)
+
+
+def release(state: State, country: str, charge: Charge) -> tuple[str, ...]:
+    """Let go, as the defence asks, what is blocked at home as the accused's and the verdict does not take.
+
+    Nothing that the court was shown connects it with the offence (UNTOC 12(7); the rule is an assumption). What an open
+    charge against somebody else may still take stays blocked. After a conviction it was a freeze without a plan for
+    confiscation (law.md 5.3 M14).
+
+    Args:
+        state: The exercise.
+        country: Whose court.
+        charge: What was decided on the merits.
+
+    Returns:
+        The accounts.
+    """
+    file = state.countries[country].file
+    if not brings_gain(charge.elements) or not any(asset.is_blocked for asset in file.assets):
+        return ()
+    waiting = tuple(dict.fromkeys(other.person for other in file.charges if not other.outcome))
+    left = judgments.claimed(file, (charge.person,)) - judgments.reached(state, country, charge)
+    released = _end(state, country, left - judgments.claimed(file, waiting), AssetAction.LIFT)
+    decision = file.charge(charge.key)
+    if decision is not None and decision.outcome == Outcome.CONVICTION:
+        for account in released:
+            feedback.note_elsewhere(state, country, mistakes.FREEZE_NOT_SHOWN, f"asset/{account}")
+    return released
+
+
+def _end(state: State, country: str, accounts: frozenset[str], action: AssetAction) -> tuple[str, ...]:
+    """End what is blocked at home on some of these accounts; those of which this was possible."""
+    ended = []
     for asset in sorted(state.countries[country].file.assets, key=lambda each: each.account):
-        may_be = asset.country == country and (asset.state, AssetAction.CONFISCATE) in TRANSITIONS
-        if may_be and asset.account in reached:
-            freezing.end(state, country, asset.account, AssetAction.CONFISCATE)
-            taken.append(asset.account)
-    return tuple(taken)
+        may_be = asset.country == country and asset.is_blocked and (asset.state, action) in TRANSITIONS
+        if may_be and asset.account in accounts:
+            freezing.end(state, country, asset.account, action)
+            ended.append(asset.account)
+    return tuple(ended)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from simulation.agenda import DAY
 from simulation.casework.measures import MeasureKind
+from simulation.casework.prospects import Prospect
 from simulation.exercise.commands import ChargePerson, Command, SupplementCharge
+from simulation.players.confiscation import is_money_open, money_papers
 from simulation.players.desk import Desk
 from simulation.players.orders import held_since, is_held, surrendered
 from simulation.players.suspicion import STRONG
@@ -21,7 +23,7 @@ GRAVER_WITHIN_DAYS = 60
 
 
 def arrests(desk: Desk) -> list[Command]:
-    """Arrest those against whom separate papers stand as evidence."""
+    """Arrest those against whom separate papers stand as evidence, once orders against their money are carried out."""
     if not desk.sits(Office.POLICE):
         return []
     written: list[Command] = []
@@ -34,6 +36,9 @@ def arrests(desk: Desk) -> list[Command]:
         if len(evidence) < PAPERS_FOR_ARREST or is_held(desk, person.key):
             continue
         if not desk.may_order(MeasureKind.ARREST, person.key) or _is_watched(desk, person):
+            continue
+        if is_money_open(desk, person.key):
+            desk.took_on(Office.POLICE)  # time is kept for it
             continue
         papers = tuple(paper.key for paper in evidence[-4:])
         written.append(desk.order(MeasureKind.ARREST, person.key, Office.POLICE, papers))
@@ -91,7 +96,7 @@ def charges(desk: Desk) -> list[Command]:
                 rests_on=found.disclosed[-1:],
                 person=person.key,
                 offence=found.offence,
-                documents=found.disclosed,
+                documents=_with_money(desk, found),
             )
         )
     return written
@@ -112,6 +117,7 @@ def supplements(desk: Desk) -> list[Command]:
             for paper in desk.reading.naming(charge.person)
             if paper.key not in shown and (paper.use.stands or charge.person in paper.exculpates)
         )
+        fresh += tuple(key for key in money_papers(desk, charge.offence) if key not in {*shown, *fresh})
         if fresh:
             desk.took_on(Office.PROSECUTOR)
             written.append(
@@ -125,6 +131,12 @@ def supplements(desk: Desk) -> list[Command]:
                 )
             )
     return written
+
+
+def _with_money(desk: Desk, found: Prospect) -> tuple[str, ...]:
+    """What proves an offence and has to be disclosed, and what shows whose the blocked money is, as received."""
+    chosen = {*found.disclosed, *money_papers(desk, found.offence)}
+    return tuple(filed.document.key for filed in desk.view.documents if filed.document.key in chosen)
 
 
 def _charged_years(desk: Desk, person: str) -> int | None:

@@ -295,6 +295,10 @@ class Desk:
         """Measures of a kind against a target so far, in order."""
         return tuple(each for each in self.view.measures if each.kind == kind and each.target == target)
 
+    def ordered_now(self, kind: MeasureKind) -> tuple[str, ...]:
+        """Targets of the measures of a kind that were ordered in this turn."""
+        return tuple(sorted(target for known, target in self._ordered if known == kind))
+
     def may_order(self, kind: MeasureKind, target: str, *, after_days: int | None = None) -> bool:
         """Whether a measure was never ordered, or (with `after_days`) ended so long ago that it is worth repeating."""
         if (kind, target) in self._ordered:

@@ -10,6 +10,7 @@ from simulation.exercise.views import AssetView
 from simulation.players.desk import Desk
 from simulation.players.habits import Mistake
 from simulation.players.letters import is_blocked, is_moving
+from simulation.players.plans import is_a_suspects
 from simulation.players.suspicion import STRONG, SUSPECT
 from simulation.records import EntityKind, Office
 
@@ -18,7 +19,7 @@ LAPSES_DAYS = 30
 
 
 def money(desk: Desk) -> list[Command]:
-    """Hold and freeze accounts at home on which money is seen moving."""
+    """Hold and freeze accounts at home on which money is seen moving; a hold bridges the days until a court's order."""
     written: list[Command] = []
     for account in desk.reading.pointed_at(SUSPECT, EntityKind.ACCOUNT, sort=desk.habits.sorts):
         if account.country != desk.code:
@@ -30,6 +31,8 @@ def money(desk: Desk) -> list[Command]:
         papers = (*fresh, *(paper.key for paper in sorted(naming, key=lambda paper: not paper.use.stands)[:3]))
         if not papers or not (held or is_moving(desk, account.key)):
             continue
+        if not (states or desk.habits.makes(Mistake.NO_PLAN)) and _may_hold(desk, account.key):
+            written.append(desk.order(MeasureKind.POSTPONEMENT, account.key, Office.FIU, papers))
         may_freeze = states <= {"postponed"} or bool(fresh)
         if _is_ripe(desk, account.key, held) and desk.sits(Office.PROSECUTOR) and may_freeze:
             may_wait = desk.is_full(Office.PROSECUTOR) and not any(_lapses_soon(desk, asset.until) for asset in held)
@@ -38,24 +41,26 @@ def money(desk: Desk) -> list[Command]:
                 again = f"/{before + 1}" if before else ""
                 grounds = dict.fromkeys(papers)
                 written.append(desk.order(MeasureKind.FREEZE, account.key, Office.PROSECUTOR, grounds, again=again))
-        elif (
-            desk.sits(Office.FIU)
-            and not desk.is_full(Office.FIU)
-            and not states
-            and desk.may_order(MeasureKind.POSTPONEMENT, account.key)
-        ):
-            written.append(desk.order(MeasureKind.POSTPONEMENT, account.key, Office.FIU, papers))
     return written
 
 
+def _may_hold(desk: Desk, account: str) -> bool:
+    is_free = desk.sits(Office.FIU) and not desk.is_full(Office.FIU)
+    return is_free and desk.may_order(MeasureKind.POSTPONEMENT, account)
+
+
 def _is_ripe(desk: Desk, account: str, held: list[AssetView]) -> bool:
-    """Whether evidence names it and it is strongly suspected, or it is held already and one of these is so."""
+    """Whether the suspicion is strong, or lesser but evidence or money is there; and papers show a suspect behind it.
+
+    Where evidence names an account that is strongly suspected nobody has to be known behind it.
+    """
     if desk.habits.makes(Mistake.NO_PLAN):
         return True
-    is_strong = desk.reading.heat(account) >= STRONG
-    if held and (is_strong or any(asset.amount_minor for asset in held)):
+    heat, has_evidence = desk.reading.heat(account), bool(desk.reading.evidence_on(account))
+    if heat >= STRONG and has_evidence:
         return True
-    return is_strong and bool(desk.reading.evidence_on(account))
+    is_likely = heat >= STRONG or (heat > SUSPECT and has_evidence) or any(asset.amount_minor for asset in held)
+    return is_likely and is_a_suspects(desk, account)
 
 
 def _since_it_lapsed(desk: Desk, account: str) -> tuple[str, ...]:

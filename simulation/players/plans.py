@@ -17,6 +17,11 @@ def has_plan(desk: Desk, account: str) -> bool:
     return any(prospects.is_gain_near(person) for person in behind(desk, account))
 
 
+def is_a_suspects(desk: Desk, account: str) -> bool:
+    """Whether there is a plan for an account, or papers say what somebody behind it did or rules over."""
+    return has_plan(desk, account) or any(desk.reading.is_named(who) for who in behind(desk, account))
+
+
 def behind(desk: Desk, account: str) -> tuple[str, ...]:
     """Who holds or owns it, and who directs or owns such a company, as papers show."""
     near = dict.fromkeys(who for kind in _RULES for who in desk.reading.linked(account, kind, subject=False))

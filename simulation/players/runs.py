@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from simulation.agenda import DAY
 from simulation.exercise.commands import StartExercise
 from simulation.exercise.engine import Exercise
+from simulation.exercise.player import Player
 from simulation.exercise.settings import Settings
 from simulation.players.auto import NONE
 from simulation.players.registry import players
@@ -45,6 +46,7 @@ def begin(
     preset: str = "",
     explain: bool = False,
     levers: tuple[tuple[str, str, int], ...] = (),
+    others: Iterable[Player] = (),
 ) -> Exercise:
     """An exercise at its first second with its office hours open and nobody but policies at its seats.
 
@@ -55,6 +57,7 @@ def begin(
         preset: Key of a preset; the usual one when left out.
         explain: Keep the network's because-records.
         levers: Country, lever and day of the decision; day 0: in place from the start.
+        others: Policies that may be named besides those of the registry.
     """
     settings = Settings(
         preset=preset or usual_preset(frozen.scenario).key,
@@ -63,7 +66,8 @@ def begin(
         inherited=any(policy != NONE.name for _, policy in policies),
         levers=levers,
     )
-    exercise = Exercise(frozen, settings, players(), explain=explain)
+    known = players() | {player.name: player for player in others}
+    exercise = Exercise(frozen, settings, known, explain=explain)
     start = StartExercise(id="run/start", member=CONTROL, warm_up=False)
     exercise.check(start)
     exercise.perform(start)

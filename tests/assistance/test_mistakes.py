@@ -36,7 +36,7 @@ def test_every_code_of_conduct_is_a_sign_and_some_mistakes_are_for_people() -> N
     signs = {sign for row in LAW.mistakes for sign in row.signs}
     conduct = {
         mistakes.URGENT_BY_HABIT, mistakes.DUPLICATE, mistakes.LEAKED, mistakes.CLARIFICATION_LATE,
-        mistakes.FREEZE_WITHOUT_CHARGE, mistakes.OTHER_USE,
+        mistakes.FREEZE_WITHOUT_CHARGE, mistakes.FREEZE_NOT_SHOWN, mistakes.OTHER_USE,
     }  # fmt: skip
     assert conduct <= signs
     assert {row.id for row in LAW.mistakes if not row.signs} == {"M8", "M10", "M13", "M17", "M18"}

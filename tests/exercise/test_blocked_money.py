@@ -14,7 +14,7 @@ from simulation.casework.documents import Document, Origin, Use
 from simulation.casework.measures import MeasureKind
 from simulation.exercise import collecting, courts, execution, freezing, judgments
 from simulation.exercise.commands import EndExercise, OrderMeasure, PlayEpilogue, Seat, StartExercise, TakeOver
-from simulation.exercise.events import AssetsFrozen, MeasureCompleted, UninvolvedAffected
+from simulation.exercise.events import AssetsFrozen, FindingMade, MeasureCompleted, UninvolvedAffected
 from simulation.exercise.settings import Settings
 from simulation.exercise.state import State
 from simulation.network.accounts import Account
@@ -240,8 +240,27 @@ def test_bare_copies_from_abroad_take_nothing(room: Room, forum: str) -> None:
     straw = straw_account(state, "KES" if forum == "VAL" else "VAL")
     bare = charged(state, forum, straw.key, "laundering", ())
     assert straw.key not in judgments.reached(state, forum, bare)
-    state.countries[forum].file.add(certified(state, straw.key), state.now, "test")
-    assert straw.key in judgments.reached(state, forum, bare)
+    paper = certified(state, straw.key)
+    state.countries[forum].file.add(paper, state.now, "test")
+    assert straw.key not in judgments.reached(state, forum, bare), "it is not before the court"
+    assert straw.key in judgments.reached(state, forum, replace(bare, documents=(*bare.documents, paper.key)))
+
+
+def test_what_the_court_is_not_shown_is_let_go_and_counted_as_a_freeze_without_plan(room: Room) -> None:
+    """After the verdict the defence gets back what no paper before the court shows to be the convict's (M14)."""
+    state = room.exercise.state
+    straw = straw_account(state)
+    home = straw.country
+    freezing.block(state, home, home, straw.key, FREEZE, "order", 900 * DAY)
+    charge = charged(state, home, straw.key, "laundering")
+    assert courts.release(state, home, charge) == (), "the court takes it"
+    unshown = replace(charge, documents=())
+    assert courts.release(state, home, replace(unshown, elements=("intimidation", "witness"))) == ()
+    state.drained()
+    assert courts.release(state, home, unshown) == (straw.key,)
+    assert not state.network.is_frozen(straw.key)
+    found = [each.finding for each in state.drained() if isinstance(each, FindingMade)]
+    assert found == ["mistake.M14"]
 
 
 def certified(state: State, account: str) -> Document:

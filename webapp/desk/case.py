@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from flask import Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from simulation.casework import proceeds
+from simulation.casework.assets import BLOCKED
 from simulation.casework.charges import Charge
 from simulation.casework.file import CaseFile
 from simulation.casework.proof import assess_case
@@ -49,10 +51,12 @@ class Supplement:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """How the charge in the form would stand: its elements, and the chosen papers that no court would use as yet."""
+    """How the charge in the form would stand: its elements, the chosen papers that no court would use as yet, and the
+    blocked accounts of which the chosen papers show that they are the person's or hold proceeds."""
 
     elements: tuple[ElementRow, ...]
     unusable: tuple[str, ...]
+    money: tuple[str, ...]
 
 
 def case_values(reading: Reader) -> dict[str, object]:
@@ -87,6 +91,7 @@ def preview(reading: Reader, person: str, offence: str, documents: tuple[str, ..
     charge = Charge("preview", person, offence, law.elements, reading.now, reading.now, documents)
     assessed = assess_case(charge, file, country)
     chosen = set(documents)
+    shown = proceeds.shown(file.chosen(documents), charge, country)
     return Preview(
         tuple(
             ElementRow(reading.element(proof.element), proof.state.value, say_code(f"element_state.{proof.state}"))
@@ -96,6 +101,11 @@ def preview(reading: Reader, person: str, offence: str, documents: tuple[str, ..
             reading.label_of(item.document)
             for item in assessed.usability
             if item.document in chosen and item.status is not UsabilityStatus.USABLE
+        ),
+        tuple(
+            reading.entity(asset.account)
+            for asset in reading.view.assets
+            if asset.account in shown and asset.state in BLOCKED
         ),
     )
 

@@ -1,0 +1,47 @@
+"""Confiscation in mind: orders against money before arrests, and before the court what shows whose the money is."""
+
+from __future__ import annotations
+
+from simulation.casework.measures import MeasureKind
+from simulation.players.desk import Desk
+from simulation.players.habits import Mistake
+from simulation.players.plans import behind
+from simulation.records import EntityKind
+
+_BLOCKED = frozenset({"postponed", "frozen"})
+
+
+def is_money_open(desk: Desk, person: str) -> bool:
+    """Whether an order against money of a person's at home is under way: an arrest now would set the money moving."""
+    if desk.habits.makes(Mistake.NO_PLAN):
+        return False
+    running = (each.target for each in desk.view.measures if each.kind == MeasureKind.FREEZE and each.is_running)
+    return any(person in behind(desk, account) for account in (*running, *desk.ordered_now(MeasureKind.FREEZE)))
+
+
+def money_papers(desk: Desk, offence: str) -> tuple[str, ...]:
+    """Papers that show a court whose the blocked money is and where it comes from; none without a plan.
+
+    Those that stand, were given for this offence too, and name a blocked account or a firm behind it.
+
+    Args:
+        desk: The desk.
+        offence: Key of the offence charged.
+    """
+    if desk.habits.makes(Mistake.NO_PLAN):
+        return ()
+    blocked = [asset.account for asset in desk.view.assets if asset.state in _BLOCKED]
+    about = dict.fromkeys(key for account in blocked for key in (account, *_firms(desk, account)))
+    return tuple(
+        dict.fromkeys(
+            paper.key
+            for key in about
+            for paper in desk.reading.evidence_on(key)
+            if not paper.use.purposes or offence in paper.use.purposes
+        )
+    )
+
+
+def _firms(desk: Desk, account: str) -> tuple[str, ...]:
+    entities = desk.reading.entities
+    return tuple(key for key in behind(desk, account) if key in entities and entities[key].kind is EntityKind.COMPANY)
