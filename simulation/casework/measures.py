@@ -63,6 +63,10 @@ LIVE = frozenset({MeasureKind.SURVEILLANCE, MeasureKind.INTERCEPT, MeasureKind.B
 ALERTS = frozenset({MeasureKind.BORDER_ALERT})
 """Measures that wait for whoever is elsewhere, and end with the first hit."""
 
+STOPPABLE = LIVE
+"""Measures that whoever ordered them may end at any time, keeping what came until then; any other can be withdrawn only
+before the work has begun."""
+
 
 class GroundsNeeded(StrEnum):
     """What the papers chosen for a measure have to hold."""
@@ -84,6 +88,8 @@ class MeasureRule(Part):
     days: Row
     hours: Annotated[int, Field(ge=0, le=1000)]
     teams: Annotated[int, Field(ge=0, le=3)]
+    officers: Annotated[int, Field(ge=0, le=8)] = 0
+    goes_first: bool = False
     exposure: Probability
     grounds: GroundsNeeded
     confirm_days: Annotated[int, Field(ge=0, le=400)]
@@ -120,6 +126,7 @@ class MeasureStatus(StrEnum):
     """Where a measure stands."""
 
     AUTHORISING = "authorising"
+    QUEUED = "queued"
     RUNNING = "running"
     DONE = "done"
     REFUSED = "refused"
@@ -130,19 +137,22 @@ class MeasureAction(StrEnum):
     """What can happen to it."""
 
     AUTHORISE = "authorise"
+    START = "start"
     REFUSE = "refuse"
     COMPLETE = "complete"
     STOP = "stop"
 
 
 TRANSITIONS: dict[tuple[MeasureStatus, MeasureAction], MeasureStatus] = {
-    (MeasureStatus.AUTHORISING, MeasureAction.AUTHORISE): MeasureStatus.RUNNING,
+    (MeasureStatus.AUTHORISING, MeasureAction.AUTHORISE): MeasureStatus.QUEUED,
     (MeasureStatus.AUTHORISING, MeasureAction.REFUSE): MeasureStatus.REFUSED,
     (MeasureStatus.AUTHORISING, MeasureAction.STOP): MeasureStatus.STOPPED,
+    (MeasureStatus.QUEUED, MeasureAction.START): MeasureStatus.RUNNING,
+    (MeasureStatus.QUEUED, MeasureAction.STOP): MeasureStatus.STOPPED,
     (MeasureStatus.RUNNING, MeasureAction.COMPLETE): MeasureStatus.DONE,
     (MeasureStatus.RUNNING, MeasureAction.STOP): MeasureStatus.STOPPED,
 }
-"""The one table of a measure's course."""
+"""The one table of a measure's course: the judge where one is needed, the officers' queue, the work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,12 +188,17 @@ class Measure:
     @property
     def is_running(self) -> bool:
         """Whether it has not ended."""
-        return self.status in {MeasureStatus.AUTHORISING, MeasureStatus.RUNNING}
+        return self.status in {MeasureStatus.AUTHORISING, MeasureStatus.QUEUED, MeasureStatus.RUNNING}
 
     @property
     def teams(self) -> int:
         """Surveillance teams that it occupies now."""
         return measure_rule(self.kind).teams if self.is_running else 0
+
+    @property
+    def may_be_stopped(self) -> bool:
+        """Whether it can still be withdrawn, or ended with what it has brought so far."""
+        return self.is_running and (self.kind in STOPPABLE or self.status is not MeasureStatus.RUNNING)
 
 
 def advance_measure(measure: Measure, action: MeasureAction, now: int, result: str = "") -> Measure:

@@ -48,7 +48,7 @@ class MeasurePlan:
     rests_on_leads: bool
 
     def measure(self, key: str, now: int) -> Measure:
-        """The measure as it starts: before a judge, or running."""
+        """The measure as it starts: before a judge, or waiting for the officers who do it."""
         provisional = self.rule.grounds is GroundsNeeded.CONFIRM and self.rests_on_leads
         return Measure(
             key=key,
@@ -57,7 +57,7 @@ class MeasurePlan:
             office=self.office,
             grounds=self.grounds,
             ordered=now,
-            status=MeasureStatus.AUTHORISING if self.rule.needs_court else MeasureStatus.RUNNING,
+            status=MeasureStatus.AUTHORISING if self.rule.needs_court else MeasureStatus.QUEUED,
             since=now,
             confirm_by=now + self.rule.confirm_days * DAY if provisional else None,
         )

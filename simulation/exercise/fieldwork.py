@@ -27,7 +27,7 @@ from simulation.casework.reports import Triage
 from simulation.casework.reports import triage as check_triage
 from simulation.draws import Purpose
 from simulation.errors import RuleViolation
-from simulation.exercise import collecting, freezing, protecting, uninvolved
+from simulation.exercise import collecting, freezing, officers, protecting, uninvolved
 from simulation.exercise.commands import Command, OrderMeasure, TriageReport
 from simulation.exercise.deciding import decided
 from simulation.exercise.events import (
@@ -35,14 +35,13 @@ from simulation.exercise.events import (
     MeasureOrdered,
     ReportTriaged,
 )
+from simulation.exercise.measure_acts import StopMeasure
+from simulation.exercise.officers import WORK
 from simulation.exercise.seats import require_pen
 from simulation.exercise.state import CountryState, State
 from simulation.exercise.views import DigestLine
 from simulation.records import EntityKind, Office, Phrase
 from simulation.scenario.play import DocumentKind
-
-WORK = "exercise.measure"
-"""Rule of the agenda that ends the judge's time of a measure, or its work."""
 
 CONFIRM = "exercise.confirm"
 """Rule of the agenda that asks whether evidence has come for what was done on leads alone."""
@@ -64,6 +63,8 @@ def check(state: State, command: Command) -> None:
         case OrderMeasure(kind=kind, target=target, documents=documents):
             law = state.scenario.country(seat.country)
             check_measure(kind, target, seat.office, documents, country.file, law, state.now)
+        case StopMeasure(measure=key, seen=seen):
+            _check_stop(country, key, seen, seat.office)
         case TriageReport(report=key, decision=decision, to=to):
             if seat.office is not Office.FIU:
                 raise RuleViolation("seat.wrong_office", office=seat.office)
@@ -86,6 +87,8 @@ def perform(state: State, command: Command) -> None:
     match command:
         case OrderMeasure():
             order(state, country, command, seat.office)
+        case StopMeasure(measure=key):
+            _stop(state, country, key)
         case TriageReport(report=key, decision=decision, to=to):
             country.file.triage(key, decision, to, state.now)
             decided(state, seat, f"report/{key}", decision, tuple(each.value for each in Triage), command)
@@ -109,8 +112,7 @@ def fire(state: State, key: str) -> None:
         return
     if measure.status is MeasureStatus.AUTHORISING:
         country.file.move_measure(key, MeasureAction.AUTHORISE, state.now)
-        u = state.draws.uniform(Purpose.MEASURE, key, "work", state.now)
-        state.agenda.schedule(state.now + work_seconds(measure.kind, u), f"measure/{key}", WORK, (key,))
+        officers.take_up(state, country)
         state.touch(code)
         return
     if measure.kind in ALERTS and state.now < alert_ends(measure) and not _hit(state, country, measure):
@@ -146,8 +148,9 @@ def order(state: State, country: CountryState, command: OrderMeasure, office: Of
     court = court_seconds(command.kind, state.draws.uniform(Purpose.MEASURE, key, "court", state.now))
     work = work_seconds(command.kind, state.draws.uniform(Purpose.MEASURE, key, "work", state.now))
     country.file.open_measure(measure)
-    first = DAY if command.kind in ALERTS else court or work
-    state.agenda.schedule(state.now + first, f"measure/{key}", WORK, (key,))
+    if court:
+        state.agenda.schedule(state.now + court, f"measure/{key}", WORK, (key,))
+    officers.take_up(state, country)
     if measure.confirm_by is not None:
         state.agenda.schedule(measure.confirm_by, f"confirm/{key}", CONFIRM, (key,))
     if command.target in state.network.sites:
@@ -170,6 +173,31 @@ def order(state: State, country: CountryState, command: OrderMeasure, office: Of
     state.touch(country.code)
 
 
+def _check_stop(country: CountryState, key: str, seen: int | None, office: Office) -> None:
+    measure = country.file.measure(key)
+    if measure is None:
+        raise RuleViolation("measure.unknown", measure=key)
+    if office not in measure_rule(measure.kind).offices:
+        raise RuleViolation("measure.wrong_office", measure=measure.kind, office=office)
+    if seen is not None and seen != measure.version:
+        raise RuleViolation("seen.changed", what="measure")
+    if not measure.may_be_stopped:
+        raise RuleViolation("measure.not_stopped", measure=key)
+
+
+def _stop(state: State, country: CountryState, key: str) -> None:
+    """What came while a live measure ran is kept; what waited is struck off, and whoever it occupied is free."""
+    measure = country.file.measure(key)
+    if measure is None:
+        return
+    has_run = measure.status is MeasureStatus.RUNNING
+    if has_run:
+        _papers(state, country, measure)
+    _end(state, country, measure, MeasureAction.STOP, "stopped")
+    if has_run:
+        _expose(state, measure)
+
+
 def alert_ends(measure: Measure) -> int:
     """When an alert ends without a hit, in seconds since the start."""
     return measure.since + work_seconds(measure.kind, 0.5)
@@ -184,8 +212,25 @@ def _hit(state: State, country: CountryState, measure: Measure) -> bool:
 
 def _complete(state: State, country: CountryState, measure: Measure) -> None:
     result, amount, grams = _carry_out(state, country, measure)
-    country.file.move_measure(measure.key, MeasureAction.COMPLETE, state.now, result)
     _hurt(state, country, measure, result)
+    _end(state, country, measure, MeasureAction.COMPLETE, result, amount, grams)
+    _expose(state, measure)
+    what = Phrase("digest.measure", (("kind", measure.kind.value), ("result", result)))
+    line = DigestLine(state.now, what, "measure", measure.key, (measure.office,))
+    state.tell(country.code, line, news=measure.key)
+
+
+def _end(
+    state: State,
+    country: CountryState,
+    measure: Measure,
+    action: MeasureAction,
+    result: str,
+    amount: int = 0,
+    grams: int = 0,
+) -> None:
+    """Enter the end of a measure; its officers take up what waits."""
+    country.file.move_measure(measure.key, action, state.now, result)
     state.emit(
         MeasureCompleted(
             at=state.now,
@@ -199,10 +244,8 @@ def _complete(state: State, country: CountryState, measure: Measure) -> None:
             grams=grams,
         )
     )
-    _expose(state, measure)
-    what = Phrase("digest.measure", (("kind", measure.kind.value), ("result", result)))
-    line = DigestLine(state.now, what, "measure", measure.key, (measure.office,))
-    state.tell(country.code, line, news=measure.key)
+    officers.take_up(state, country)
+    state.touch(country.code)
 
 
 def _carry_out(state: State, country: CountryState, measure: Measure) -> tuple[str, int, int]:

@@ -14,6 +14,7 @@ from simulation.casework.reports import Report
 from simulation.exercise.deadlines import TRIAGE_DAYS, last_day
 from simulation.exercise.injects import HINTS, line
 from simulation.exercise.memory import Row, Stamp
+from simulation.exercise.officers import officers_busy, officers_of
 from simulation.exercise.pace import clock_view
 from simulation.exercise.procedure_viewing import procedure_views
 from simulation.exercise.request_viewing import request_views
@@ -86,6 +87,8 @@ def team_view(state: State, code: str) -> TeamView:
         rulings=_rulings(state, requests),
         at_risk=keep(f"at_risk/{code}", file.exposures, lambda: _at_risk(country)),
         free_teams=state.scenario.country(code).staff.surveillance_teams - file.teams_busy(),
+        officers=officers_of(state, code),
+        free_officers=officers_of(state, code) - officers_busy(state, country),
     )
 
 
@@ -211,7 +214,7 @@ def _measures(state: State, country: CountryState) -> tuple[MeasureView, ...]:
 
 def _measure(source: tuple[Measure, tuple[str, ...]]) -> MeasureView:
     measure, papers = source
-    stage = measure.result or ("authorising" if measure.status is MeasureStatus.AUTHORISING else "")
+    stage = measure.result or ("" if measure.status is MeasureStatus.RUNNING else measure.status.value)
     return MeasureView(
         key=measure.key,
         kind=measure.kind.value,
@@ -222,6 +225,8 @@ def _measure(source: tuple[Measure, tuple[str, ...]]) -> MeasureView:
         is_running=measure.is_running,
         result=stage,
         documents=papers,
+        may_be_stopped=measure.may_be_stopped,
+        version=measure.version,
     )
 
 

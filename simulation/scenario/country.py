@@ -81,7 +81,7 @@ class Staff(Part):
         registry: Clerks who register and return.
         executors: Magistrates or officers who execute foreign requests.
         surveillance_teams: Teams for surveillance at the same time.
-        investigators: Officers for interviews, arrests and police answers, at the same time.
+        investigators: Officers whom measures at home occupy, at the same time; what needs more waits.
         analysts: Analysts of the financial intelligence unit.
     """
 

@@ -16,9 +16,11 @@ from simulation.records import Office
 from webapp.desk.board_view import PaperMark, paper_marks
 from webapp.desk.deadlines import Deadline, deadline
 from webapp.desk.figures import day_number
+from webapp.desk.here import may_send
 from webapp.desk.law import source_text, sure_text
 from webapp.desk.reader import Reader
 from webapp.desk.speech import plain, say_code, wording_of
+from webapp.pages import new_command_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,10 @@ class MeasureRow:
     running: bool
     court: bool
     documents: tuple[PaperMark, ...]
+    number: int
+    version: int
+    stop_id: str
+    may_stop: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +137,8 @@ def measure_rows(measures: Sequence[MeasureView], reader: Reader) -> tuple[Measu
         court = measure.is_running and measure.result == "authorising"
         if court:
             state = _("before the judge")
+        elif measure.is_running and measure.result == "queued":
+            state = _("waits for officers since %(date)s", date=reader.calendar.short(measure.since))
         elif measure.is_running:
             state = _("running since %(date)s", date=reader.calendar.short(measure.since))
         else:
@@ -151,6 +159,10 @@ def measure_rows(measures: Sequence[MeasureView], reader: Reader) -> tuple[Measu
                     running=measure.is_running,
                     court=court,
                     documents=paper_marks(measure.documents, reader),
+                    number=number,
+                    version=measure.version,
+                    stop_id=new_command_id(f"stop/{number}") if measure.may_be_stopped else "",
+                    may_stop=measure.may_be_stopped and may_send(*offices_for(measure.kind)),
                 ),
             )
         )
@@ -208,11 +220,12 @@ def _rule_card(rule: MeasureRule, reader: Reader, chosen: str) -> RuleCard:
 
 
 def _officer_time(rule: MeasureRule) -> str:
-    hours = ngettext("%(num)s hour", "%(num)s hours", rule.hours)
-    if not rule.teams:
-        return hours
-    teams = ngettext("%(num)s surveillance team", "%(num)s surveillance teams", rule.teams)
-    return _("%(hours)s, %(teams)s", hours=hours, teams=teams)
+    parts = [ngettext("%(num)s hour", "%(num)s hours", rule.hours)]
+    if rule.officers:
+        parts.append(ngettext("%(num)s officer", "%(num)s officers", rule.officers))
+    if rule.teams:
+        parts.append(ngettext("%(num)s surveillance team", "%(num)s surveillance teams", rule.teams))
+    return ", ".join(parts)
 
 
 def _yield(rule: MeasureRule) -> str:

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from simulation.casework.measures import MeasureKind
 from simulation.exercise.commands import OrderMeasure
+from simulation.exercise.measure_acts import StopMeasure
 from simulation.records import Office
 from webapp.desk.blueprint import blueprint
 from webapp.desk.document_facts import held_tag
@@ -15,7 +16,7 @@ from webapp.desk.here import acting, attempt, entity_chosen, may_send, origins, 
 from webapp.desk.measure_view import asset_rows, measure_rows, offices_for, risk_rows, rule_cards
 from webapp.desk.offers import Option
 from webapp.desk.reader import Reader
-from webapp.forms import command_id, text_field
+from webapp.forms import command_id, seen_field, text_field
 from webapp.pages import new_command_id, panel_response, panel_version, team_page
 from webapp.refusals import Refusal
 from webapp.visit import current_member
@@ -42,6 +43,10 @@ def _list_values(reading: Reader) -> dict[str, object]:
         "risk": risk_rows(reading),
         "free": reading.view.free_teams,
         "teams": staff.surveillance_teams,
+        "free_officers": reading.view.free_officers,
+        "officers": reading.view.officers,
+        "waiting": sum(each.result == "queued" for each in reading.view.measures),
+        "can_send": may_send(Office.PROSECUTOR, Office.POLICE, Office.FIU),
         "src": url_for("desk.measures_part"),
         "version": panel_version("measures"),
     }
@@ -103,6 +108,30 @@ def order_measure(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
             target=entity_chosen(reading, "target"),
             documents=papers,
             text=text_field("text", limit=2000),
+        )
+    )
+    if refused is not None:
+        return _measures_page(reader(), refused.status, refused)
+    return redirect(url_for("desk.measures"), 303)
+
+
+@blueprint.post("/measures/stop", endpoint="stop_measure")
+def stop_measure(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Withdraws an order before its work has begun, or ends one that runs."""
+    reading = reader()
+    number = request.form.get("measure", "")
+    known = reading.view.measures
+    place = int(number) if number.isdecimal() and len(number) < 6 else 0
+    measure = known[place - 1] if 0 < place <= len(known) else None
+    if measure is None:
+        return _measures_page(reading, 404, Refusal("form", _("There is no such measure."), 404))
+    refused = attempt(
+        lambda: StopMeasure(
+            id=command_id(),
+            by=acting(*offices_for(measure.kind)),
+            member=current_member().id,
+            seen=seen_field(),
+            measure=measure.key,
         )
     )
     if refused is not None:
