@@ -43,6 +43,15 @@ class MeasureKind(StrEnum):
     SEIZURE = "seizure"
     CONTROLLED_DELIVERY = "controlled_delivery"
     RELEASE_GOODS = "release_goods"
+    COVERT_PURCHASE = "covert_purchase"
+    INFORMANT = "informant"
+
+
+class Conduct(StrEnum):
+    """How an officer behaves who is not known as one."""
+
+    PASSIVE = "passive"
+    PRESSING = "pressing"
 
 
 COVERT = frozenset(
@@ -52,6 +61,8 @@ COVERT = frozenset(
         MeasureKind.BORDER_ALERT,
         MeasureKind.CONTROLLED_DELIVERY,
         MeasureKind.POSTPONEMENT,
+        MeasureKind.COVERT_PURCHASE,
+        MeasureKind.INFORMANT,
     }
 )
 """Measures that the person concerned must not know of: a foreign request executed now would spoil them
@@ -169,6 +180,7 @@ class Measure:
         status: Where it stands.
         since: When the present status began.
         confirm_by: When evidence has to be there if it rests on leads alone; None if it does not.
+        conduct: How its officer behaves, where one is under cover.
         result: Code of the result, "" while it runs: `done`, `nothing_found`, `person_gone`, `refused_by_court`, ...
         version: Counted up with each change.
     """
@@ -182,6 +194,7 @@ class Measure:
     status: MeasureStatus
     since: int
     confirm_by: int | None
+    conduct: Conduct = Conduct.PASSIVE
     result: str = ""
     version: int = 1
 
@@ -218,10 +231,15 @@ def documents_of(kind: MeasureKind, target: EntityKind) -> tuple[DocumentKind, .
     return measure_rule(kind).produces.get(target, ())
 
 
+def needs_judge(rule: MeasureRule, country: Country) -> bool:
+    """Whether a judge authorises a measure first: an officer under cover where the law leaves that to no prosecutor."""
+    by_prosecutor = rule.kind is MeasureKind.COVERT_PURCHASE and country.covert_authority == "prosecutor"
+    return rule.needs_court and not by_prosecutor
+
+
 def court_seconds(kind: MeasureKind, u: float) -> int:
-    """Time the judge takes (protected), 0 when none is needed; u is the keyed draw in (0, 1)."""
-    rule = measure_rule(kind)
-    return int(quantile(rule.court_days, u) * DAY) if rule.needs_court else 0
+    """Time the judge takes (protected) where one is needed; u is the keyed draw in (0, 1)."""
+    return int(quantile(measure_rule(kind).court_days, u) * DAY)
 
 
 def work_seconds(kind: MeasureKind, u: float) -> int:

@@ -57,7 +57,8 @@ def convictions_of(file: CaseFile) -> tuple[Charge, ...]:
 
 def _shown(papers: Iterable[Document], charge: Charge, law: Country, names: tuple[SetName, ...]) -> frozenset[str]:
     """Accounts of these sets as usable papers show them, each named by one sound paper or by two sources."""
-    judged = [(paper, usability(paper, charge.offence, law)) for paper in papers if paper.use.stands]
+    shown = frozenset(charge.documents)
+    judged = [(paper, usability(paper, charge.offence, law, shown=shown)) for paper in papers if paper.use.stands]
     usable = [(paper, found) for paper, found in judged if found.status is UsabilityStatus.USABLE]
     scene = Scene(Told(paper for paper, _ in usable), charge.person)
     accounts = frozenset[str]().union(*(scene.members(name) for name in names))

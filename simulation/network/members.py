@@ -235,9 +235,7 @@ class Broker(Leader):
         return True
 
     def arrange(self, deal: str, others: tuple[Member, ...], calls: int, now: int) -> None:
-        """Make the calls of a deal, spread over the week that follows it: who drives, who takes in, when.
-
-        Nothing is written down before its time: a call that is to come comes unless one of the two is taken first.
+        """Make the calls of a deal, spread over the week that follows; they come unless one of the two is taken first.
 
         Args:
             deal: Causal key of the deal.

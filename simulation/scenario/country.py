@@ -146,6 +146,7 @@ class Country(Part):
         appeal_right: Owners may challenge execution before a court.
         short_freeze_days: Days that the FIU may hold a transaction without an order.
         freeze_review_days: Days after which a freeze without proof of the predicate offence lapses; 0 for none.
+        covert_authority: Who authorises an officer under cover: a judge, or the prosecutor.
         bank_prefix: Two letters XA-XZ for account numbers.
         phone_prefix: Number prefix that cannot exist, e.g. `+XV`.
         staff: Offices' capacity at `archetype`'s reference; presets may scale it.
@@ -168,6 +169,7 @@ class Country(Part):
     appeal_right: bool
     short_freeze_days: Annotated[int, Field(ge=1, le=60)]
     freeze_review_days: Annotated[int, Field(ge=0, le=400)]
+    covert_authority: Literal["judge", "prosecutor"] = "judge"
     bank_prefix: Annotated[str, Field(pattern=r"^X[A-Z]$")]
     phone_prefix: Annotated[str, Field(pattern=r"^\+X[A-Z]$")]
     staff: Staff

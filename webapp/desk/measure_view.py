@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from simulation.assistance.procedure import ProcedureKind
-from simulation.casework.measures import GroundsNeeded, MeasureKind, MeasureRule, measure_rules
+from simulation.casework.measures import GroundsNeeded, MeasureKind, MeasureRule, measure_rules, needs_judge
 from simulation.exercise.views import AssetView, ChargeView, MeasureView
 from simulation.records import Office
 from webapp.desk.board_view import PaperMark, paper_marks
@@ -205,7 +205,7 @@ def _rule_card(rule: MeasureRule, reader: Reader, chosen: str) -> RuleCard:
         label=say_code(f"measure_kind.{rule.kind}"),
         offices=", ".join(reader.office(office) for office in rule.offices),
         own=any(office in reader.offices for office in rule.offices),
-        court=_("judge: %(days)s", days=_span(rule.court_days)) if rule.needs_court else _("no judge needed"),
+        court=_court(rule, reader),
         days=_span(rule.days),
         hours=_officer_time(rule),
         brings=_yield(rule),
@@ -217,6 +217,14 @@ def _rule_card(rule: MeasureRule, reader: Reader, chosen: str) -> RuleCard:
         selected=rule.kind.value == chosen,
         dangerous=rule.kind in DANGEROUS,
     )
+
+
+def _court(rule: MeasureRule, reader: Reader) -> str:
+    if not rule.needs_court:
+        return _("no judge needed")
+    if needs_judge(rule, reader.scenario.country(reader.view.country)):
+        return _("judge: %(days)s", days=_span(rule.court_days))
+    return _("the prosecutor decides, no judge")
 
 
 def _officer_time(rule: MeasureRule) -> str:

@@ -6,7 +6,7 @@ from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from simulation.casework.measures import MeasureKind
+from simulation.casework.measures import Conduct, MeasureKind
 from simulation.exercise.commands import OrderMeasure
 from simulation.exercise.measure_acts import StopMeasure
 from simulation.records import Office
@@ -16,7 +16,8 @@ from webapp.desk.here import acting, attempt, entity_chosen, may_send, origins, 
 from webapp.desk.measure_view import asset_rows, measure_rows, offices_for, risk_rows, rule_cards
 from webapp.desk.offers import Option
 from webapp.desk.reader import Reader
-from webapp.forms import command_id, seen_field, text_field
+from webapp.desk.speech import say_code
+from webapp.forms import choice_field, command_id, seen_field, text_field
 from webapp.pages import new_command_id, panel_response, panel_version, team_page
 from webapp.refusals import Refusal
 from webapp.visit import current_member
@@ -83,6 +84,8 @@ def _measures_page(reading: Reader, status: int = 200, refusal: Refusal | None =
         target=target,
         papers=paper_options(reading, chosen),
         text=source.get("text", "") if request.method == "POST" else "",
+        conducts=tuple(Option(each.value, say_code(f"conduct.{each}")) for each in Conduct),
+        conduct=source.get("conduct", Conduct.PASSIVE.value),
         command=new_command_id("measure"),
         origins=origins(),
         refusal=refusal,
@@ -108,6 +111,7 @@ def order_measure(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
             target=entity_chosen(reading, "target"),
             documents=papers,
             text=text_field("text", limit=2000),
+            conduct=choice_field("conduct", Conduct) if "conduct" in request.form else Conduct.PASSIVE,
         )
     )
     if refused is not None:
