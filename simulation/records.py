@@ -98,6 +98,7 @@ class TraceKind(StrEnum):
     MISSING_REPORT = "missing_report"
     INSPECTION = "inspection"
     TESTIMONY = "testimony"
+    COVERT_CONTACT = "covert_contact"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ class Trace:
             COMPANY_REGISTERED: (company, director, owner). KNOWLEDGE: (person who knows, what or whom it is about,
             ...). BORDER_ENTRY: (person, place). LODGING: (person, place). MISSING_REPORT: (person, place last seen).
             INSPECTION: (site, company or "", people found, ...). TESTIMONY: (person, members, companies, sites or
-            places named, ...).
+            places named, ...). COVERT_CONTACT: (person met, place).
         facts: Plain values: `amount_minor`, `purpose`, `seconds`, `grams`, `seal`, `event`, `statement` (a code), ...
     """
 

@@ -102,7 +102,7 @@ class Digester:
             "procedures": self.of(view.procedures),
             "documents": self.of(view.documents),
             "board": joined((self.of(view.entities), digest(view.board))),
-            "measures": joined((self.of(view.measures), str(view.free_teams))),
+            "measures": joined((self.of(view.measures), f"{view.free_teams}/{view.free_officers}")),
             "assets": self.of(view.assets),
             "charges": self.of(view.charges),
             "reports": self.of(view.reports),

@@ -1,4 +1,4 @@
-"""Which typical mistakes (law.md 5.3, M1-M20) are shown by what was found: by the rows' signs, never by reading prose.
+"""Which typical mistakes (law.md 5.3, M1-M22) are shown by what was found: by the rows' signs, never by reading prose.
 
 A mistake is named only when its sign is settled; what can be argued either way and what only people can tell, such as
 a bad translation, is for the trainer.
@@ -28,6 +28,12 @@ FREEZE_WITHOUT_CHARGE = "freeze_lapsed_without_charge"
 
 FREEZE_NOT_SHOWN = "freeze_not_shown_in_court"
 """Somebody was convicted, and money blocked as his or hers came free: no paper before the court showed whose it is."""
+
+INCITEMENT = "incitement"
+"""An officer under cover pressed somebody until he or she sold."""
+
+REWARD_HIDDEN = "reward_hidden"
+"""A paper went to court without a word of the reward to the source that led to it."""
 
 OTHER_USE = "used_beyond_purpose"
 """A paper was relied on for an offence for which it was not given."""

@@ -179,6 +179,8 @@ class Use:
         purposes: Offence keys of the receiving country for which it was given; empty: no limit.
         formalities: Formalities that were met, `F1` to `F8` (law.md 5.4).
         conditions: Codes of further conditions of the sender.
+        incited: It was obtained by incitement, or follows from what was.
+        rewards: Keys of reports of paid informants without which it would not have been obtained.
     """
 
     is_evidence: bool
@@ -187,6 +189,8 @@ class Use:
     purposes: tuple[str, ...] = ()
     formalities: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
+    incited: bool = False
+    rewards: tuple[str, ...] = ()
 
     @property
     def stands(self) -> bool:
@@ -244,8 +248,9 @@ class Document:
         return any(entity.key == key for entity in self.mentions)
 
     def with_use(self, use: Use) -> Document:
-        """The same paper under another rule of use."""
-        return replace(self, use=use)
+        """The same paper under another rule of use; how it was obtained clings to it."""
+        own = self.use
+        return replace(self, use=replace(use, incited=use.incited or own.incited, rewards=use.rewards or own.rewards))
 
 
 def offence_object(kind: str, subject: str, obj: str) -> str:

@@ -43,6 +43,15 @@ class MeasureKind(StrEnum):
     SEIZURE = "seizure"
     CONTROLLED_DELIVERY = "controlled_delivery"
     RELEASE_GOODS = "release_goods"
+    COVERT_PURCHASE = "covert_purchase"
+    INFORMANT = "informant"
+
+
+class Conduct(StrEnum):
+    """How an officer behaves who is not known as one."""
+
+    PASSIVE = "passive"
+    PRESSING = "pressing"
 
 
 COVERT = frozenset(
@@ -52,6 +61,8 @@ COVERT = frozenset(
         MeasureKind.BORDER_ALERT,
         MeasureKind.CONTROLLED_DELIVERY,
         MeasureKind.POSTPONEMENT,
+        MeasureKind.COVERT_PURCHASE,
+        MeasureKind.INFORMANT,
     }
 )
 """Measures that the person concerned must not know of: a foreign request executed now would spoil them
@@ -62,6 +73,10 @@ LIVE = frozenset({MeasureKind.SURVEILLANCE, MeasureKind.INTERCEPT, MeasureKind.B
 
 ALERTS = frozenset({MeasureKind.BORDER_ALERT})
 """Measures that wait for whoever is elsewhere, and end with the first hit."""
+
+STOPPABLE = LIVE
+"""Measures that whoever ordered them may end at any time, keeping what came until then; any other can be withdrawn only
+before the work has begun."""
 
 
 class GroundsNeeded(StrEnum):
@@ -84,6 +99,8 @@ class MeasureRule(Part):
     days: Row
     hours: Annotated[int, Field(ge=0, le=1000)]
     teams: Annotated[int, Field(ge=0, le=3)]
+    officers: Annotated[int, Field(ge=0, le=8)] = 0
+    goes_first: bool = False
     exposure: Probability
     grounds: GroundsNeeded
     confirm_days: Annotated[int, Field(ge=0, le=400)]
@@ -120,6 +137,7 @@ class MeasureStatus(StrEnum):
     """Where a measure stands."""
 
     AUTHORISING = "authorising"
+    QUEUED = "queued"
     RUNNING = "running"
     DONE = "done"
     REFUSED = "refused"
@@ -130,19 +148,22 @@ class MeasureAction(StrEnum):
     """What can happen to it."""
 
     AUTHORISE = "authorise"
+    START = "start"
     REFUSE = "refuse"
     COMPLETE = "complete"
     STOP = "stop"
 
 
 TRANSITIONS: dict[tuple[MeasureStatus, MeasureAction], MeasureStatus] = {
-    (MeasureStatus.AUTHORISING, MeasureAction.AUTHORISE): MeasureStatus.RUNNING,
+    (MeasureStatus.AUTHORISING, MeasureAction.AUTHORISE): MeasureStatus.QUEUED,
     (MeasureStatus.AUTHORISING, MeasureAction.REFUSE): MeasureStatus.REFUSED,
     (MeasureStatus.AUTHORISING, MeasureAction.STOP): MeasureStatus.STOPPED,
+    (MeasureStatus.QUEUED, MeasureAction.START): MeasureStatus.RUNNING,
+    (MeasureStatus.QUEUED, MeasureAction.STOP): MeasureStatus.STOPPED,
     (MeasureStatus.RUNNING, MeasureAction.COMPLETE): MeasureStatus.DONE,
     (MeasureStatus.RUNNING, MeasureAction.STOP): MeasureStatus.STOPPED,
 }
-"""The one table of a measure's course."""
+"""The one table of a measure's course: the judge where one is needed, the officers' queue, the work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +180,7 @@ class Measure:
         status: Where it stands.
         since: When the present status began.
         confirm_by: When evidence has to be there if it rests on leads alone; None if it does not.
+        conduct: How its officer behaves, where one is under cover.
         result: Code of the result, "" while it runs: `done`, `nothing_found`, `person_gone`, `refused_by_court`, ...
         version: Counted up with each change.
     """
@@ -172,18 +194,24 @@ class Measure:
     status: MeasureStatus
     since: int
     confirm_by: int | None
+    conduct: Conduct = Conduct.PASSIVE
     result: str = ""
     version: int = 1
 
     @property
     def is_running(self) -> bool:
         """Whether it has not ended."""
-        return self.status in {MeasureStatus.AUTHORISING, MeasureStatus.RUNNING}
+        return self.status in {MeasureStatus.AUTHORISING, MeasureStatus.QUEUED, MeasureStatus.RUNNING}
 
     @property
     def teams(self) -> int:
         """Surveillance teams that it occupies now."""
         return measure_rule(self.kind).teams if self.is_running else 0
+
+    @property
+    def may_be_stopped(self) -> bool:
+        """Whether it can still be withdrawn, or ended with what it has brought so far."""
+        return self.is_running and (self.kind in STOPPABLE or self.status is not MeasureStatus.RUNNING)
 
 
 def advance_measure(measure: Measure, action: MeasureAction, now: int, result: str = "") -> Measure:
@@ -203,10 +231,15 @@ def documents_of(kind: MeasureKind, target: EntityKind) -> tuple[DocumentKind, .
     return measure_rule(kind).produces.get(target, ())
 
 
+def needs_judge(rule: MeasureRule, country: Country) -> bool:
+    """Whether a judge authorises a measure first: an officer under cover where the law leaves that to no prosecutor."""
+    by_prosecutor = rule.kind is MeasureKind.COVERT_PURCHASE and country.covert_authority == "prosecutor"
+    return rule.needs_court and not by_prosecutor
+
+
 def court_seconds(kind: MeasureKind, u: float) -> int:
-    """Time the judge takes (protected), 0 when none is needed; u is the keyed draw in (0, 1)."""
-    rule = measure_rule(kind)
-    return int(quantile(rule.court_days, u) * DAY) if rule.needs_court else 0
+    """Time the judge takes (protected) where one is needed; u is the keyed draw in (0, 1)."""
+    return int(quantile(measure_rule(kind).court_days, u) * DAY)
 
 
 def work_seconds(kind: MeasureKind, u: float) -> int:

@@ -10,6 +10,7 @@ from simulation.casework.documents import SPOKEN, AssertionKind, Document
 from simulation.casework.file import CaseFile
 from simulation.casework.measures import (
     ALERTS,
+    Conduct,
     GroundsNeeded,
     Measure,
     MeasureKind,
@@ -17,6 +18,7 @@ from simulation.casework.measures import (
     MeasureStatus,
     documents_of,
     measure_rule,
+    needs_judge,
 )
 from simulation.casework.recovery import recovers_until
 from simulation.errors import RuleViolation
@@ -38,6 +40,7 @@ class MeasurePlan:
         grounds: Papers it rests on, in order of receipt.
         produces: Kinds of papers that it will bring.
         rests_on_leads: No paper that stands as evidence names the target.
+        needs_judge: A judge authorises it first.
     """
 
     rule: MeasureRule
@@ -46,9 +49,10 @@ class MeasurePlan:
     grounds: tuple[str, ...]
     produces: tuple[DocumentKind, ...]
     rests_on_leads: bool
+    needs_judge: bool
 
-    def measure(self, key: str, now: int) -> Measure:
-        """The measure as it starts: before a judge, or running."""
+    def measure(self, key: str, now: int, conduct: Conduct = Conduct.PASSIVE) -> Measure:
+        """The measure as it starts: before a judge, or waiting for the officers who do it."""
         provisional = self.rule.grounds is GroundsNeeded.CONFIRM and self.rests_on_leads
         return Measure(
             key=key,
@@ -57,9 +61,10 @@ class MeasurePlan:
             office=self.office,
             grounds=self.grounds,
             ordered=now,
-            status=MeasureStatus.AUTHORISING if self.rule.needs_court else MeasureStatus.RUNNING,
+            status=MeasureStatus.AUTHORISING if self.needs_judge else MeasureStatus.QUEUED,
             since=now,
             confirm_by=now + self.rule.confirm_days * DAY if provisional else None,
+            conduct=conduct,
         )
 
 
@@ -90,7 +95,8 @@ def check_measure(
             `measure.nothing_new`, `measure.recovering`, `file.unknown_document`.
     """
     rule = measure_rule(kind)
-    if office not in rule.offices:
+    decides = rule.needs_court and not needs_judge(rule, country)
+    if office not in rule.offices or (decides and office is not Office.PROSECUTOR):
         raise RuleViolation("measure.wrong_office", measure=kind, office=office)
     entity = file.entity(target)
     if entity is None:
@@ -114,6 +120,7 @@ def check_measure(
         grounds=tuple(paper.key for paper in papers),
         produces=documents_of(kind, entity.kind),
         rests_on_leads=not stands,
+        needs_judge=needs_judge(rule, country),
     )
 
 
@@ -191,4 +198,4 @@ def is_confirmed(measure: Measure, file: CaseFile) -> bool:
 
 
 def _speaks_against(paper: Document, target: str) -> bool:
-    return paper.use.stands and target not in paper.exculpates
+    return paper.use.stands and not paper.use.incited and target not in paper.exculpates

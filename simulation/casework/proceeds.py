@@ -31,7 +31,8 @@ def shown(papers: Iterable[Document], charge: Charge, law: Country) -> frozenset
     """
     if not brings_gain(charge.elements):
         return frozenset()
-    judged = [(paper, usability(paper, charge.offence, law)) for paper in papers if paper.use.stands]
+    told = frozenset(charge.documents)
+    judged = [(paper, usability(paper, charge.offence, law, shown=told)) for paper in papers if paper.use.stands]
     usable = [(paper, found) for paper, found in judged if found.status is UsabilityStatus.USABLE]
     scene = Scene(Told(paper for paper, _ in usable), charge.person)
     accounts = frozenset[str]().union(*(scene.members(name) for name in _REACHED))

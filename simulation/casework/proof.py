@@ -128,7 +128,8 @@ def assess_case(
         RuleViolation: `file.unknown_document` when the charge names a paper that is not in the file.
     """
     before_court = file.chosen(charge.documents)
-    judged = {paper.key: usability(paper, charge.offence, country, absent) for paper in file.documents}
+    before = frozenset(charge.documents)
+    judged = {paper.key: usability(paper, charge.offence, country, absent, before) for paper in file.documents}
     usable = [paper for paper in before_court if judged[paper.key].status is UsabilityStatus.USABLE]
     within_reach = [paper for paper in file.documents if not _is_lost(judged[paper.key])]
     weak = frozenset(key for key, item in judged.items() if item.needs_support)
@@ -163,7 +164,8 @@ def is_shown(file: CaseFile, country: Country, key: str, people: tuple[str, ...]
     """
     if not people:
         return False
-    judged = [(paper, usability(paper, "", country)) for paper in file.documents]
+    everything = frozenset(paper.key for paper in file.documents)
+    judged = [(paper, usability(paper, "", country, shown=everything)) for paper in file.documents]
     told = Told(paper for paper, found in judged if found.status is UsabilityStatus.USABLE)
     weak = frozenset(paper.key for paper, found in judged if found.needs_support)
     return any(

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from simulation.casework.bank_papers import account_file, bank_statement, suspicious_report
+from simulation.casework.covert_papers import informant_report, purchase_log
 from simulation.casework.documents import SPOKEN, Document, Use
 from simulation.casework.drafting import Draft, Words
 from simulation.casework.people_papers import (
@@ -50,7 +51,11 @@ ACCEPTED: dict[DocumentKind, frozenset[TraceKind]] = {
     DocumentKind.WIRE_CONFIRMATION: frozenset({TraceKind.TRANSFER}),
     DocumentKind.SEARCH_INVENTORY: frozenset({TraceKind.SEIZURE, TraceKind.CASH_FOUND}),
     DocumentKind.FORENSIC_REPORT: frozenset({TraceKind.SEIZURE}),
-    DocumentKind.ANSWER_NOTE: frozenset(TraceKind) - {TraceKind.TESTIMONY},
+    DocumentKind.PURCHASE_LOG: frozenset({TraceKind.COVERT_CONTACT}),
+    DocumentKind.INFORMANT_REPORT: frozenset(
+        {TraceKind.BORDER_CHECK, TraceKind.CALL, TraceKind.SUBSCRIBER, TraceKind.PORT_MOVEMENT}
+    ),
+    DocumentKind.ANSWER_NOTE: frozenset(TraceKind) - {TraceKind.TESTIMONY, TraceKind.COVERT_CONTACT},
 }
 """Which traces each kind of paper prints; others that are handed in are left out."""
 
@@ -127,6 +132,9 @@ def _as_printed(kind: DocumentKind, entity: Entity, target: str) -> Entity:
     return replace(entity, details=()) if entity.details else entity
 
 
+_WATCHED = frozenset({DocumentKind.SURVEILLANCE_LOG, DocumentKind.INFORMANT_REPORT})
+"""Papers of somebody who watched: they know which number a person uses."""
+
 _LINKS = frozenset({"holder", "owner", "director"})
 
 
@@ -140,7 +148,7 @@ def _kept(kind: DocumentKind, target: str, traces: Sequence[Trace]) -> list[Trac
     about = {target}
     for _, trace in accepted:
         opens = trace.kind is TraceKind.ACCOUNT_OPENED and kind is DocumentKind.ACCOUNT_FILE
-        uses = trace.kind is TraceKind.SUBSCRIBER and kind is DocumentKind.SURVEILLANCE_LOG
+        uses = trace.kind is TraceKind.SUBSCRIBER and kind in _WATCHED
         if target in trace.subjects and (opens or uses):
             about.add(trace.subjects[1] if opens else trace.subjects[0])
     kept = [trace for _, trace in accepted if _belongs(kind, trace, target, about)]
@@ -182,4 +190,6 @@ _WRITERS: dict[DocumentKind, Callable[[Draft, list[Trace], str], None]] = {
     DocumentKind.WIRE_CONFIRMATION: wire_confirmation,
     DocumentKind.SEARCH_INVENTORY: search_inventory,
     DocumentKind.FORENSIC_REPORT: forensic_report,
+    DocumentKind.PURCHASE_LOG: purchase_log,
+    DocumentKind.INFORMANT_REPORT: informant_report,
 }

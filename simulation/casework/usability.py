@@ -44,6 +44,8 @@ class Defect(StrEnum):
     DEFENCE_RIGHTS_MISSING = "defence_rights_missing"
     SUSPECT_STATEMENT = "suspect_statement"
     WITNESS_ABSENT = "witness_absent"
+    INCITEMENT = "incitement"
+    REWARD_UNDISCLOSED = "reward_undisclosed"
 
 
 class UsabilityStatus(StrEnum):
@@ -155,7 +157,13 @@ _SECURED = frozenset({DocumentKind.SEIZURE_RECORD, DocumentKind.SEARCH_INVENTORY
 """Papers about things that were secured: whoever had them in hand has to be known without a gap."""
 
 
-def usability(document: Document, offence: str, country: Country, absent: frozenset[str] = frozenset()) -> Usability:
+def usability(
+    document: Document,
+    offence: str,
+    country: Country,
+    absent: frozenset[str] = frozenset(),
+    shown: frozenset[str] = frozenset(),
+) -> Usability:
     """Judge a paper by the forum's rules.
 
     Args:
@@ -163,8 +171,14 @@ def usability(document: Document, offence: str, country: Country, absent: frozen
         offence: Key of the offence charged, for limits of purpose.
         country: The forum.
         absent: People who do not come to court; statements of theirs are read out or fall away.
+        shown: Papers that are before the court and the defence.
     """
-    defects = (*_channel(document, country), *_purpose(document, offence), *_form(document, absent))
+    defects = (
+        *_channel(document, country),
+        *_purpose(document, offence),
+        *_form(document, absent),
+        *_obtained(document, shown),
+    )
     findings = tuple(
         UsabilityFinding(rule.id, defect, rule.effect, rule.step, rule.source)
         for defect in defects
@@ -196,6 +210,12 @@ def _channel(document: Document, country: Country) -> tuple[Defect, ...]:
     if country.police_information_in_court is CourtUse.FREE:
         return (Defect.POLICE_INFORMATION_FREE,)
     return (Defect.POLICE_INFORMATION_WITHOUT_CONSENT,)
+
+
+def _obtained(document: Document, shown: frozenset[str]) -> tuple[Defect, ...]:
+    """Defects of the way it was come by: incitement, and a reward that court and defence have not been told of."""
+    incited = (Defect.INCITEMENT,) if document.use.incited else ()
+    return incited if shown.issuperset(document.use.rewards) else (*incited, Defect.REWARD_UNDISCLOSED)
 
 
 def _purpose(document: Document, offence: str) -> tuple[Defect, ...]:

@@ -12,6 +12,7 @@ from simulation.agenda import DAY
 from simulation.assistance.kinds import kind_of
 from simulation.casework.documents import Consent, Document, Origin, Use
 from simulation.casework.rendering import render
+from simulation.draws import Purpose
 from simulation.exercise.events import DocumentReceived, ExposureKnown, PersonProtected
 from simulation.exercise.state import State
 from simulation.exercise.views import DigestLine
@@ -34,6 +35,8 @@ KINDS: dict[DocumentKind, tuple[TraceKind, ...]] = {
     DocumentKind.COMPANY_EXTRACT: (TraceKind.COMPANY_REGISTERED,),
     DocumentKind.SEARCH_INVENTORY: (TraceKind.SEIZURE, TraceKind.CASH_FOUND),
     DocumentKind.FORENSIC_REPORT: (TraceKind.SEIZURE,),
+    DocumentKind.PURCHASE_LOG: (TraceKind.COVERT_CONTACT,),
+    DocumentKind.INFORMANT_REPORT: (TraceKind.BORDER_CHECK, TraceKind.CALL, TraceKind.PORT_MOVEMENT),
 }
 """Traces that the custodian of each kind of paper looks up."""
 
@@ -45,6 +48,9 @@ ENTRIES = frozenset({DocumentKind.SUBSCRIBER_RECORD, DocumentKind.COMPANY_EXTRAC
 
 BEFORE_EVERYTHING = -100_000 * DAY
 """Before any record: for registers that are looked up whole."""
+
+SEES = 0.5
+"""Share of what can be seen of a target that an informant near it has seen (assumption)."""
 
 REPORTED_DAYS = 30
 """Days of payments that a bank's report lists (assumption)."""
@@ -83,11 +89,17 @@ def traces_for(state: State, kind: DocumentKind, target: str, country: str, star
     if kind is DocumentKind.WIRE_CONFIRMATION:
         return _largest_payment(state, target, country, start, end)
     subject = target
+    if kind is DocumentKind.INFORMANT_REPORT:
+        seen = traces_for(state, DocumentKind.SURVEILLANCE_LOG, target, country, start, end)
+        return tuple(each for each in seen if each.kind is TraceKind.SUBSCRIBER or _is_noticed(state, each))
     if kind is DocumentKind.SURVEILLANCE_LOG:
         phone = state.network.phone_of(target)
         found = _about(state, KINDS[kind], target, country, start, end)
         if phone is not None:
-            found += _about(state, (TraceKind.CALL, TraceKind.SUBSCRIBER), phone, country, start, end)
+            calls = _about(state, (TraceKind.CALL,), phone, country, start, end)
+            found += calls
+            if calls:  # a number that is seen in use is the person's whenever it was subscribed
+                found += _about(state, (TraceKind.SUBSCRIBER,), phone, country, BEFORE_EVERYTHING, end)
         return tuple(sorted(set(found), key=lambda trace: (trace.time, trace.key)))
     if kind is DocumentKind.INTERVIEW:
         return tuple(
@@ -103,6 +115,11 @@ def traces_for(state: State, kind: DocumentKind, target: str, country: str, star
         calls = _about(state, (TraceKind.CALL,), target, country, start, end)
         return (*calls, *_subscribers(state, target, calls, country, end)) if calls else ()
     return _about(state, KINDS[kind], subject, country, start, end)
+
+
+def _is_noticed(state: State, trace: Trace) -> bool:
+    """Whether an informant who is near has seen what left this trace; the same for every question."""
+    return state.draws.uniform(Purpose.YIELD, trace.key, "noticed", trace.time) < SEES
 
 
 def _largest_payment(state: State, account: str, country: str, start: int, end: int) -> tuple[Trace, ...]:

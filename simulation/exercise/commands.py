@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from simulation.assistance.machine import Action
 from simulation.assistance.requests import Content
-from simulation.casework.measures import MeasureKind
+from simulation.casework.measures import Conduct, MeasureKind
 from simulation.records import Office
 from simulation.scenario.play import Sought
 
@@ -243,12 +243,16 @@ class ActOnRequest(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderMeasure(Command):
-    """Order a measure at home against a target, resting on documents of the file. Its key is `COUNTRY/id`."""
+    """Order a measure at home against a target, resting on documents of the file. Its key is `COUNTRY/id`.
+
+    `conduct` says how an officer under cover behaves.
+    """
 
     kind: MeasureKind
     target: str
     documents: tuple[str, ...] = ()
     text: str = ""
+    conduct: Conduct = Conduct.PASSIVE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

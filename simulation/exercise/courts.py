@@ -126,7 +126,9 @@ def try_case(state: State, key: str) -> None:
         for witness in witnesses_of(charge, country.file)
         if state.draws.uniform(Purpose.ATTENDANCE, f"{key}/{witness}", "", state.now) > ATTENDANCE
     )
-    decision = verdict(assess_case(charge, country.file, state.scenario.country(code), absent))
+    assessed = assess_case(charge, country.file, state.scenario.country(code), absent)
+    feedback.note_rewards(state, code, key, assessed)
+    decision = verdict(assessed)
     pronounce(state, code, charge, decision.outcome, decision.reasons)
     if decision.outcome is Outcome.CONVICTION:
         confiscate(state, code, charge)

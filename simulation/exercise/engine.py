@@ -27,6 +27,7 @@ from simulation.exercise import (
     injects,
     meetings,
     notices,
+    officers,
     opening,
     pace,
     procedure_notices,
@@ -43,6 +44,7 @@ from simulation.exercise.control_views import ControlView
 from simulation.exercise.copying import copied
 from simulation.exercise.events import Event
 from simulation.exercise.lever_acts import PullLever
+from simulation.exercise.measure_acts import StopMeasure
 from simulation.exercise.notice_acts import RequestNotice
 from simulation.exercise.player import Player
 from simulation.exercise.procedure_commands import ActOnProcedure, BeginProcedure
@@ -93,6 +95,7 @@ _HANDLERS: dict[type[Command], tuple[_Check, _Perform]] = {
     commands.LeaveSeat: _SEATS,
     commands.PassPen: _SEATS,
     commands.OrderMeasure: _FIELD,
+    StopMeasure: _FIELD,
     commands.TriageReport: _FIELD,
     commands.ChargePerson: _COURTS,
     commands.SupplementCharge: _COURTS,
@@ -339,7 +342,7 @@ class Exercise:
                 handling.fire(state, key, str(entry.payload[1]))
             case procedures.STEP:
                 procedures.fire(state, key)
-            case fieldwork.WORK:
+            case officers.WORK:
                 fieldwork.fire(state, key)
             case fieldwork.CONFIRM:
                 fieldwork.confirm(state, key)

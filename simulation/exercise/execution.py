@@ -9,6 +9,7 @@ from simulation.assistance.kinds import kind_of
 from simulation.assistance.requests import AssistanceRequest
 from simulation.assistance.statuses import Action, Status
 from simulation.casework.assets import AssetAction
+from simulation.casework.derivation import following
 from simulation.casework.documents import SPOKEN, Consent, Document, Origin, Use
 from simulation.exercise import carrying_out, collecting, feedback
 from simulation.exercise.commands import ActOnRequest
@@ -25,7 +26,7 @@ KEPT = Use(is_evidence=False, origin=Origin.MLA, consent=Consent.NEEDED)
 
 def execute(state: State, request: AssistanceRequest) -> tuple[Document, ...]:
     """Carry out a formal request in the world; the papers are as the requesting side will get them."""
-    use = Use(
+    use = channel = Use(
         is_evidence=True,
         origin=Origin.MLA,
         purposes=request.content.offences,
@@ -34,7 +35,10 @@ def execute(state: State, request: AssistanceRequest) -> tuple[Document, ...]:
     )
     made: list[Document] = []
     secret = request.content.confidential
+    asking = state.countries.get(request.requesting)
     for target in request.targets:
+        if asking is not None:
+            use = following(asking.file, request.content.grounds, target, channel)
         cause = f"request/{request.key}"
         leaked = state.network.seen_by_officials(target, request.requested, state.now, cause, confidential=secret)
         if leaked and not secret and request.key in state.requests:

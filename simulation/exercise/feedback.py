@@ -1,4 +1,4 @@
-"""Feedback after the fact: typical mistakes (M1-M20), noted when they are made and told when the request has ended."""
+"""Feedback after the fact: typical mistakes (M1-M22), noted when they are made and told when the request has ended."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from simulation.agenda import DAY
 from simulation.assistance import mistakes
 from simulation.assistance.requests import AssistanceRequest
 from simulation.assistance.statuses import Action, Status
+from simulation.casework.proof import CaseAssessment
 from simulation.casework.usability import Defect, usability
 from simulation.exercise.events import FindingMade
 from simulation.exercise.findings import assessed
@@ -55,6 +56,13 @@ def note_use(state: State, country: str, charge: str, offence: str, documents: t
         if any(each.defect is Defect.OTHER_PURPOSE for each in usability(paper, offence, forum).findings):
             note_elsewhere(state, country, mistakes.OTHER_USE, f"charge/{charge}")
             return
+
+
+def note_rewards(state: State, country: str, charge: str, assessed: CaseAssessment) -> None:
+    """Note papers that came to court without the reward to the source that led to them."""
+    found = (each.defect for paper in assessed.usability for each in paper.findings)
+    if Defect.REWARD_UNDISCLOSED in found:
+        note_elsewhere(state, country, mistakes.REWARD_HIDDEN, f"charge/{charge}")
 
 
 def _emit(state: State, country: str, finding: str, request: str, place: str, item: str) -> None:

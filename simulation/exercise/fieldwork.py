@@ -7,17 +7,17 @@ person concerned has anything to do with the network.
 from __future__ import annotations
 
 from simulation.agenda import DAY
+from simulation.assistance import mistakes
 from simulation.casework.assets import AssetAction
 from simulation.casework.documents import Origin
 from simulation.casework.measures import (
     ALERTS,
-    LIVE,
+    Conduct,
     Measure,
     MeasureAction,
     MeasureKind,
     MeasureStatus,
     court_seconds,
-    documents_of,
     hold_until,
     measure_rule,
     work_seconds,
@@ -27,7 +27,7 @@ from simulation.casework.reports import Triage
 from simulation.casework.reports import triage as check_triage
 from simulation.draws import Purpose
 from simulation.errors import RuleViolation
-from simulation.exercise import collecting, freezing, protecting, uninvolved
+from simulation.exercise import collecting, feedback, freezing, measure_papers, officers, protecting, uninvolved
 from simulation.exercise.commands import Command, OrderMeasure, TriageReport
 from simulation.exercise.deciding import decided
 from simulation.exercise.events import (
@@ -35,14 +35,14 @@ from simulation.exercise.events import (
     MeasureOrdered,
     ReportTriaged,
 )
+from simulation.exercise.measure_acts import StopMeasure
+from simulation.exercise.officers import WORK
 from simulation.exercise.seats import require_pen
 from simulation.exercise.state import CountryState, State
 from simulation.exercise.views import DigestLine
+from simulation.network.undercover import buy
 from simulation.records import EntityKind, Office, Phrase
 from simulation.scenario.play import DocumentKind
-
-WORK = "exercise.measure"
-"""Rule of the agenda that ends the judge's time of a measure, or its work."""
 
 CONFIRM = "exercise.confirm"
 """Rule of the agenda that asks whether evidence has come for what was done on leads alone."""
@@ -64,6 +64,8 @@ def check(state: State, command: Command) -> None:
         case OrderMeasure(kind=kind, target=target, documents=documents):
             law = state.scenario.country(seat.country)
             check_measure(kind, target, seat.office, documents, country.file, law, state.now)
+        case StopMeasure(measure=key, seen=seen):
+            _check_stop(country, key, seen, seat.office)
         case TriageReport(report=key, decision=decision, to=to):
             if seat.office is not Office.FIU:
                 raise RuleViolation("seat.wrong_office", office=seat.office)
@@ -86,6 +88,8 @@ def perform(state: State, command: Command) -> None:
     match command:
         case OrderMeasure():
             order(state, country, command, seat.office)
+        case StopMeasure(measure=key):
+            _stop(state, country, key)
         case TriageReport(report=key, decision=decision, to=to):
             country.file.triage(key, decision, to, state.now)
             decided(state, seat, f"report/{key}", decision, tuple(each.value for each in Triage), command)
@@ -109,8 +113,7 @@ def fire(state: State, key: str) -> None:
         return
     if measure.status is MeasureStatus.AUTHORISING:
         country.file.move_measure(key, MeasureAction.AUTHORISE, state.now)
-        u = state.draws.uniform(Purpose.MEASURE, key, "work", state.now)
-        state.agenda.schedule(state.now + work_seconds(measure.kind, u), f"measure/{key}", WORK, (key,))
+        officers.take_up(state, country)
         state.touch(code)
         return
     if measure.kind in ALERTS and state.now < alert_ends(measure) and not _hit(state, country, measure):
@@ -142,12 +145,14 @@ def order(state: State, country: CountryState, command: OrderMeasure, office: Of
     key = f"{country.code}/{command.id}"
     law = state.scenario.country(country.code)
     plan = check_measure(command.kind, command.target, office, command.documents, country.file, law, state.now)
-    measure = plan.measure(key, state.now)
-    court = court_seconds(command.kind, state.draws.uniform(Purpose.MEASURE, key, "court", state.now))
+    measure = plan.measure(key, state.now, command.conduct)
+    u = state.draws.uniform(Purpose.MEASURE, key, "court", state.now)
+    court = court_seconds(command.kind, u) if plan.needs_judge else 0
     work = work_seconds(command.kind, state.draws.uniform(Purpose.MEASURE, key, "work", state.now))
     country.file.open_measure(measure)
-    first = DAY if command.kind in ALERTS else court or work
-    state.agenda.schedule(state.now + first, f"measure/{key}", WORK, (key,))
+    if court:
+        state.agenda.schedule(state.now + court, f"measure/{key}", WORK, (key,))
+    officers.take_up(state, country)
     if measure.confirm_by is not None:
         state.agenda.schedule(measure.confirm_by, f"confirm/{key}", CONFIRM, (key,))
     if command.target in state.network.sites:
@@ -170,6 +175,31 @@ def order(state: State, country: CountryState, command: OrderMeasure, office: Of
     state.touch(country.code)
 
 
+def _check_stop(country: CountryState, key: str, seen: int | None, office: Office) -> None:
+    measure = country.file.measure(key)
+    if measure is None:
+        raise RuleViolation("measure.unknown", measure=key)
+    if office not in measure_rule(measure.kind).offices:
+        raise RuleViolation("measure.wrong_office", measure=measure.kind, office=office)
+    if seen is not None and seen != measure.version:
+        raise RuleViolation("seen.changed", what="measure")
+    if not measure.may_be_stopped:
+        raise RuleViolation("measure.not_stopped", measure=key)
+
+
+def _stop(state: State, country: CountryState, key: str) -> None:
+    """What came while a live measure ran is kept; what waited is struck off, and whoever it occupied is free."""
+    measure = country.file.measure(key)
+    if measure is None:
+        return
+    has_run = measure.status is MeasureStatus.RUNNING
+    if has_run:
+        measure_papers.file_papers(state, country, measure)
+    _end(state, country, measure, MeasureAction.STOP, "stopped")
+    if has_run:
+        _expose(state, measure)
+
+
 def alert_ends(measure: Measure) -> int:
     """When an alert ends without a hit, in seconds since the start."""
     return measure.since + work_seconds(measure.kind, 0.5)
@@ -184,8 +214,25 @@ def _hit(state: State, country: CountryState, measure: Measure) -> bool:
 
 def _complete(state: State, country: CountryState, measure: Measure) -> None:
     result, amount, grams = _carry_out(state, country, measure)
-    country.file.move_measure(measure.key, MeasureAction.COMPLETE, state.now, result)
     _hurt(state, country, measure, result)
+    _end(state, country, measure, MeasureAction.COMPLETE, result, amount, grams)
+    _expose(state, measure)
+    what = Phrase("digest.measure", (("kind", measure.kind.value), ("result", result)))
+    line = DigestLine(state.now, what, "measure", measure.key, (measure.office,))
+    state.tell(country.code, line, news=measure.key)
+
+
+def _end(
+    state: State,
+    country: CountryState,
+    measure: Measure,
+    action: MeasureAction,
+    result: str,
+    amount: int = 0,
+    grams: int = 0,
+) -> None:
+    """Enter the end of a measure; its officers take up what waits."""
+    country.file.move_measure(measure.key, action, state.now, result)
     state.emit(
         MeasureCompleted(
             at=state.now,
@@ -199,10 +246,8 @@ def _complete(state: State, country: CountryState, measure: Measure) -> None:
             grams=grams,
         )
     )
-    _expose(state, measure)
-    what = Phrase("digest.measure", (("kind", measure.kind.value), ("result", result)))
-    line = DigestLine(state.now, what, "measure", measure.key, (measure.office,))
-    state.tell(country.code, line, news=measure.key)
+    officers.take_up(state, country)
+    state.touch(country.code)
 
 
 def _carry_out(state: State, country: CountryState, measure: Measure) -> tuple[str, int, int]:
@@ -210,7 +255,13 @@ def _carry_out(state: State, country: CountryState, measure: Measure) -> tuple[s
     network, target, now = state.network, measure.target, state.now
     is_here = network.entities[target].kind is not EntityKind.PERSON or network.whereabouts(target) == country.code
     match measure.kind:
-        case MeasureKind.ARREST | MeasureKind.RELEASE | MeasureKind.INTERVIEW | MeasureKind.SEARCH if not is_here:
+        case (
+            MeasureKind.ARREST
+            | MeasureKind.RELEASE
+            | MeasureKind.INTERVIEW
+            | MeasureKind.SEARCH
+            | MeasureKind.COVERT_PURCHASE
+        ) if not is_here:
             return "person_gone", 0, 0
         case MeasureKind.ARREST:
             return ("done" if network.arrest(target, now) else "nothing_found"), 0, 0
@@ -227,14 +278,18 @@ def _carry_out(state: State, country: CountryState, measure: Measure) -> tuple[s
             return ("done" if protecting.protect(state, country.code, measure) else "person_gone"), 0, 0
         case MeasureKind.INSPECTION:
             found = network.inspect(target, now)
-            _papers(state, country, measure)
+            measure_papers.file_papers(state, country, measure)
             return ("done" if found else "nothing_found"), 0, 0
         case MeasureKind.SEARCH:
             found = network.inspect(target, now)
-            return ("done" if _papers(state, country, measure) or found else "nothing_found"), 0, 0
+            return ("done" if measure_papers.file_papers(state, country, measure) or found else "nothing_found"), 0, 0
         case MeasureKind.SEIZURE:
             grams = network.seize(target, now)
-            _papers(state, country, measure)
+            measure_papers.file_papers(state, country, measure)
+            return ("done" if grams else "nothing_found"), 0, grams
+        case MeasureKind.COVERT_PURCHASE:
+            grams = _buy(state, country, measure)
+            measure_papers.file_papers(state, country, measure)
             return ("done" if grams else "nothing_found"), 0, grams
         case MeasureKind.CONTROLLED_DELIVERY:
             return ("done" if network.let_run(target, now) else "nothing_found"), 0, 0
@@ -242,50 +297,18 @@ def _carry_out(state: State, country: CountryState, measure: Measure) -> tuple[s
             network.let_go(target, now)
             return "done", 0, 0
         case _:
-            return ("done" if _papers(state, country, measure) else "nothing_found"), 0, 0
+            return ("done" if measure_papers.file_papers(state, country, measure) else "nothing_found"), 0, 0
 
 
-def _papers(state: State, country: CountryState, measure: Measure) -> int:
-    """File what the measure's custodians hold; returns the number of papers."""
-    made = 0
-    kind = state.network.entities[measure.target].kind
-    is_live = measure.kind in LIVE
-    for document in documents_of(measure.kind, kind):
-        for target in collecting.targets_of(state, document, measure.target, country.code):
-            if document is DocumentKind.ACCOUNT_FILE and _has_account_file(country, target):
-                continue  # how an account was opened is told once
-            paper = collecting.make(
-                state,
-                document,
-                target,
-                country.code,
-                f"{measure.key}/{document}/{target}",
-                collecting.HOME,
-                start=measure.since if is_live else None,
-                status=_heard_as(state, country, target) if document is DocumentKind.INTERVIEW else "",
-            )
-            if paper is not None:
-                collecting.file_document(state, country.code, paper, measure.key, (measure.office,))
-                made += 1
-    return made
-
-
-def _has_account_file(country: CountryState, account: str) -> bool:
-    return any(
-        paper.kind is DocumentKind.ACCOUNT_FILE
-        and paper.about == account
-        and paper.use.origin is Origin.HOME
-        and paper.use.stands
-        for paper in country.file.naming(account)
-    )
-
-
-def _heard_as(state: State, country: CountryState, person: str) -> str:
-    suspected = any(
-        measure.target == person and measure.kind in {MeasureKind.ARREST, MeasureKind.SURVEILLANCE}
-        for measure in country.file.measures
-    )
-    return "suspect" if suspected or not state.network.is_free(person) else "witness"
+def _buy(state: State, country: CountryState, measure: Measure) -> int:
+    """The purchase; pressing is incitement, and hurts whoever would never have sold."""
+    pressing = measure.conduct is Conduct.PRESSING
+    grams = buy(state.network, measure.key, measure.target, country.code, state.now, pressing=pressing)
+    if pressing:
+        feedback.note_elsewhere(state, country.code, mistakes.INCITEMENT, f"measure/{measure.key}")
+    if pressing and grams:
+        uninvolved.record(state, country.code, measure.target, measure.key)
+    return grams
 
 
 def _hurt(state: State, country: CountryState, measure: Measure, result: str) -> None:

@@ -156,7 +156,7 @@ def measures(state: State, code: str) -> tuple[MeasureView, ...]:
 
 def _measure(source: tuple[Measure, tuple[str, ...]]) -> MeasureView:
     measure, papers = source
-    stage = measure.result or ("authorising" if measure.status is MeasureStatus.AUTHORISING else "")
+    stage = measure.result or ("" if measure.status is MeasureStatus.RUNNING else measure.status.value)
     return MeasureView(
         key=measure.key,
         kind=measure.kind.value,
@@ -167,6 +167,8 @@ def _measure(source: tuple[Measure, tuple[str, ...]]) -> MeasureView:
         is_running=measure.is_running,
         result=stage,
         documents=papers,
+        may_be_stopped=measure.may_be_stopped,
+        version=measure.version,
     )
 
 

@@ -9,6 +9,7 @@ from simulation.exercise import file_viewing
 from simulation.exercise.deadlines import last_day, reckoned_by
 from simulation.exercise.injects import HINTS, line
 from simulation.exercise.memory import Row
+from simulation.exercise.officers import officers_busy, officers_of
 from simulation.exercise.pace import clock_view
 from simulation.exercise.procedure_viewing import procedure_views
 from simulation.exercise.request_viewing import request_views
@@ -96,6 +97,8 @@ def team_view(state: State, code: str) -> TeamView:
         rulings=seen.rulings,
         at_risk=seen.at_risk,
         free_teams=seen.free_teams,
+        officers=seen.officers,
+        free_officers=seen.free_officers,
     )
 
 
@@ -277,5 +280,8 @@ _PARTS: dict[str, Callable[[State, TeamView], object]] = {
     "rulings": lambda state, view: _rulings(state, view.requests),
     "at_risk": lambda state, view: file_viewing.at_risk(state, view.country),
     "free_teams": lambda state, view: file_viewing.free_teams(state, view.country),
+    "officers": lambda state, view: officers_of(state, view.country),
+    "free_officers": lambda state, view: officers_of(state, view.country)
+    - officers_busy(state, state.countries[view.country]),
 }
 """How each part of a view is made."""

@@ -129,7 +129,11 @@ class BoardView:
 
 @dataclass(frozen=True, slots=True)
 class MeasureView:
-    """A measure at home: `result` is `authorising` before a judge, "" while it runs, else what came of it."""
+    """A measure at home.
+
+    `result` is `authorising` before a judge, `queued` while it waits for officers, "" while it runs, else what came of
+    it; `may_be_stopped` by an office that may order it; `version` is for `seen`.
+    """
 
     key: str
     kind: str
@@ -140,6 +144,8 @@ class MeasureView:
     is_running: bool
     result: str
     documents: tuple[str, ...]
+    may_be_stopped: bool = False
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,6 +330,10 @@ class TeamView:
 
     free_teams: int
     """Surveillance teams free now."""
+
+    officers: int
+    free_officers: int
+    """Officers of the country, and those of them who are free now."""
 
     def request(self, key: str) -> RequestView | None:
         """The request with this key, None when this team has none."""

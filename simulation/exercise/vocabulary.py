@@ -76,6 +76,7 @@ from simulation.exercise.events import (
     WorldChanged,
 )
 from simulation.exercise.lever_acts import LeverPulled, PullLever
+from simulation.exercise.measure_acts import StopMeasure
 from simulation.exercise.notice_acts import NoticeChanged, RequestNotice
 from simulation.exercise.procedure_commands import ActOnProcedure, BeginProcedure
 from simulation.exercise.procedure_events import ProcedureMoved
@@ -86,7 +87,7 @@ type AnyCommand = (
     | LeaveSeat | PassPen | OpenDraft | ActOnRequest | BeginProcedure | ActOnProcedure | OrderMeasure | ChargePerson
     | SupplementCharge | TriageReport | ClaimEntity | ClaimLink | RemoveClaim | MergeEntities | SendMessage
     | AnswerInject | ProposeMeeting | WriteMinutes | AgreeMinutes | CompleteTask
-    | RequestNotice
+    | RequestNotice | StopMeasure
 )  # fmt: skip
 """Every command."""
 

@@ -236,7 +236,7 @@ def _begin(world: World, person: PersonMoved, recruiter: Member | None, forger: 
         security = world.organisations[person.organisation].security_now(now)
         calls = max(1, int(CALLS_BEFORE * rules.openness(security)))
         for index in range(calls):
-            time = now - int(rules.fraction(u, index) * 10 * DAY)
+            time = now + int(rules.fraction(u, index) * DAY)
             ends = (recruiter.key, person.key) if index else (person.key, recruiter.key)
             world.leave_call(
                 f"{person.key}/recruiter{index}", time, *ends, 40 + int(rules.fraction(u, index + 9) * 400)

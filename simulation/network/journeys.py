@@ -6,7 +6,7 @@ border may be seen as a victim or not: the official decides, and the odds are th
 
 from __future__ import annotations
 
-from simulation.agenda import DAY, HOUR, Entry
+from simulation.agenda import DAY, Entry
 from simulation.draws import Purpose
 from simulation.network import exploitation_rules, rules
 from simulation.network.coming_out import (
@@ -175,7 +175,7 @@ def _at_the_end(world: World, person: PersonMoved, now: int) -> None:
             return
         controller = organisation.rested(Function.CONTROLLER, site.country)
         if person.guide and controller is not None:
-            world.leave_call(f"{person.key}/handed_over/{now}", now - HOUR, person.guide, controller.key, 90)
+            world.leave_call(f"{person.key}/handed_over/{now}", now, person.guide, controller.key, 90)
         admit(world, person, site, now)
         return
     person.enter(Stage.ARRIVED, now)

@@ -235,7 +235,7 @@ class Broker(Leader):
         return True
 
     def arrange(self, deal: str, others: tuple[Member, ...], calls: int, now: int) -> None:
-        """Make the calls of a deal, spread over the week before it.
+        """Make the calls of a deal, spread over the week that follows; they come unless one of the two is taken first.
 
         Args:
             deal: Causal key of the deal.
@@ -249,7 +249,7 @@ class Broker(Leader):
         u = self.model.uniform(Purpose.CALLS, deal, "times", now)
         for index in range(calls):
             other = others[index % len(others)]
-            time = now - int(rules.fraction(u, index) * 7 * DAY)
+            time = now + int(rules.fraction(u, index) * 7 * DAY)
             caller, called = (self, other) if index % 3 else (other, self)
             caller.talk(f"{deal}/call{index}", called, time, rules.fraction(u, index + 500))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from simulation.agenda import DAY
 from simulation.draws import Purpose
 from simulation.network import rules
 from simulation.network.accounts import Account
@@ -23,7 +22,7 @@ def take_cash(world: World, organisation: Organisation, country: str, amount: in
 
 
 def take_in(world: World, organisation: Organisation, site: Site, amount: int, now: int) -> None:
-    """Takings of a week at a site."""
+    """Takings of a week at a site; what residents were made to pay is credited on the day of the week's account."""
     defrauded = site.settings.defrauds
     account = None if defrauded is None else _collecting(world, organisation, defrauded)
     payers = [] if defrauded is None else _residents(world, defrauded)
@@ -39,8 +38,7 @@ def take_in(world: World, organisation: Organisation, site: Site, amount: int, n
         paid = part if index < count - 1 else amount - part * (count - 1)
         payer = payers[(first + index * 5) % len(payers)]
         account.balance += paid
-        time = now - int(rules.fraction(u, index) * 5 * DAY)
-        world.leave_transfer(f"{key}/{index}", time, payer.key, account.key, paid, "investment")
+        world.leave_transfer(f"{key}/{index}", now, payer.key, account.key, paid, "investment")
     world.note_activity(now, count, 0)
     banked = rules.share_of(amount, world.parameters.proceeds_to_launder)
     if send_on(world, organisation, account, banked, key, now):

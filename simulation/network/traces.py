@@ -67,6 +67,13 @@ class TraceStore:
             elif rows[-1] is not row:
                 rows.append(row)
 
+    def call_off(self, subject: str, kind: TraceKind, now: int) -> None:
+        """Strike out acts of one kind that were to come and will not, because somebody cannot act any more."""
+        for row in [row for row in self._about.get(subject, ()) if row[1] is kind and row[2] > now]:
+            del self._rows[row[0]]
+            for about in row[6]:
+                self._about[about] = [kept for kept in self._about[about] if kept is not row]
+
     def get(self, key: str) -> Trace | None:
         """The record with this key, whether it still exists or not; None if there never was one."""
         row = self._rows.get(key)

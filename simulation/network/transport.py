@@ -115,7 +115,7 @@ def _bribe(
     own = world.accounts_by_holder.get(official.key)
     if banked and own:
         world.leave_transfer(f"{load.key}/bribe{load.leg}", now, reserve, own[0], banked, "services")
-    world.leave_call(f"{load.key}/official{load.leg}", now - DAY // 3, courier.key, official.key, 70)
+    world.leave_call(f"{load.key}/official{load.leg}", now, courier.key, official.key, 70)
     return rules.BRIBED_ODDS
 
 

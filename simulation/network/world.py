@@ -139,7 +139,9 @@ class World(Ground):
         self.rolls += 1
 
     def roll_changed(self, member: Member) -> None:
-        """A member's status changed."""
+        """A member's status changed; whoever is not at liberty makes no more of the calls that were to come."""
+        if not member.is_free and member.key in self.phones:
+            self.traces.call_off(self.phones[member.key], TraceKind.CALL, member.taken_at)
         self.organisations[member.organisation].roll_changed()
         self.rolls += 1
 

@@ -27,7 +27,7 @@ from simulation.exercise.events import (
     VerdictGiven,
 )
 from simulation.records import Facts
-from simulation.scenario.play import MeasuredFact
+from simulation.scenario.measured import MeasuredFact
 
 FACTS = 3
 """Facts of a hot wash (design section 7)."""

@@ -81,7 +81,7 @@ class Staff(Part):
         registry: Clerks who register and return.
         executors: Magistrates or officers who execute foreign requests.
         surveillance_teams: Teams for surveillance at the same time.
-        investigators: Officers for interviews, arrests and police answers, at the same time.
+        investigators: Officers whom measures at home occupy, at the same time; what needs more waits.
         analysts: Analysts of the financial intelligence unit.
     """
 
@@ -146,6 +146,7 @@ class Country(Part):
         appeal_right: Owners may challenge execution before a court.
         short_freeze_days: Days that the FIU may hold a transaction without an order.
         freeze_review_days: Days after which a court looks at a freeze again, within what its ground allows; 0 for never.
+        covert_authority: Who authorises an officer under cover: a judge, or the prosecutor.
         bank_prefix: Two letters XA-XZ for account numbers.
         phone_prefix: Number prefix that cannot exist, e.g. `+XV`.
         staff: Offices' capacity at `archetype`'s reference; presets may scale it.
@@ -168,6 +169,7 @@ class Country(Part):
     appeal_right: bool
     short_freeze_days: Annotated[int, Field(ge=1, le=60)]
     freeze_review_days: Annotated[int, Field(ge=0, le=400)]
+    covert_authority: Literal["judge", "prosecutor"] = "judge"
     bank_prefix: Annotated[str, Field(pattern=r"^X[A-Z]$")]
     phone_prefix: Annotated[str, Field(pattern=r"^\+X[A-Z]$")]
     staff: Staff

@@ -13,8 +13,9 @@ from simulation.scenario.check_crime import reachable
 from simulation.scenario.check_words import needed
 from simulation.scenario.country import ALL_OFFICES, Country
 from simulation.scenario.findings import Findings
+from simulation.scenario.measured import MeasuredFact
 from simulation.scenario.model import Scenario, text_key
-from simulation.scenario.play import MeasuredFact, OpeningDocument, Preset, Route
+from simulation.scenario.play import OpeningDocument, Preset, Route
 from simulation.scenario.reading import words_in, words_of_document
 
 PLAY = "play.toml"

@@ -29,6 +29,7 @@ from simulation.scenario.crime import (
     PlantedCalls,
     PlantedConsignment,
 )
+from simulation.scenario.measured import MeasuredFact
 from simulation.scenario.model import Currency, Scenario
 from simulation.scenario.money import BankAccount, Exchange, Laundering, PlantedReport, PlantedTransfer
 from simulation.scenario.parameters import Parameters
@@ -37,7 +38,6 @@ from simulation.scenario.play import (
     Consequence,
     Inject,
     Matter,
-    MeasuredFact,
     Objective,
     OpeningDocument,
     Play,

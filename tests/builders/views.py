@@ -118,5 +118,7 @@ def team(country: str = "SOV", **changes: object) -> TeamView:
         rulings=(),
         at_risk=(),
         free_teams=2,
+        officers=4,
+        free_officers=4,
     )
     return replace(made, **changes)  # type: ignore[arg-type]  # a test names fields of the view

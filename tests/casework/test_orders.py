@@ -45,7 +45,7 @@ def file() -> CaseFile:
 def test_a_measure_on_evidence_starts_without_a_day_to_confirm(file: CaseFile) -> None:
     plan = check_measure(MeasureKind.ARREST, OWNER, Office.POLICE, ("proof",), file, LAW, NOW)
     measure = plan.measure("ALB/1", 10)
-    assert (measure.status, measure.confirm_by, measure.grounds) == (MeasureStatus.RUNNING, None, ("proof",))
+    assert (measure.status, measure.confirm_by, measure.grounds) == (MeasureStatus.QUEUED, None, ("proof",))
 
 
 def test_what_rests_on_leads_has_to_be_confirmed(file: CaseFile) -> None:
@@ -105,6 +105,7 @@ def test_the_same_measure_does_not_run_twice_at_once(file: CaseFile) -> None:
     assert file.open_measure(plan.measure("ALB/1", 9)) == ()
     with refused("measure.already_running"):
         check_measure(MeasureKind.INTERVIEW, OWNER, Office.POLICE, ("proof",), file, LAW, NOW)
+    file.move_measure("ALB/1", MeasureAction.START, 8)
     file.move_measure("ALB/1", MeasureAction.COMPLETE, 9, "done")
     check_measure(MeasureKind.INTERVIEW, OWNER, Office.POLICE, ("proof",), file, LAW, NOW)
     with refused("measure.unknown"):

@@ -43,6 +43,7 @@ class Case:
 
 
 GIVEN = replace(POLICE, consent=Consent.GIVEN)
+PAID_FOR = replace(AT_HOME, rewards=("report",))
 AWAY = frozenset({CLERK})
 CASES = {
     "V1.never": Case(statement(POLICE), statement(FORMAL), court=CourtUse.NEVER),
@@ -66,6 +67,9 @@ CASES = {
     "V8.suspect": Case(heard(AT_HOME, "suspect"), heard(AT_HOME)),
     "V9.absent.common": Case(heard(AT_HOME), heard(AT_HOME, about=OWNER), COMMON, absent=AWAY),
     "V9.absent.civil": Case(heard(AT_HOME), heard(AT_HOME, about=OWNER), absent=AWAY),
+    "V10.incitement": Case(seized(replace(AT_HOME, incited=True)), seized(AT_HOME)),
+    "V11.reward.common": Case(seized(PAID_FOR), seized(AT_HOME), COMMON),
+    "V11.reward.civil": Case(seized(PAID_FOR), seized(AT_HOME)),
 }
 
 

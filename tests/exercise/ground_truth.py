@@ -38,11 +38,6 @@ WHOLE = frozenset(
 """Papers that are whole, whatever the period."""
 
 
-LATE = {TraceKind.CALL: 7 * DAY}
-"""The world writes down the calls that prepare a deal when the deal is made, up to a week after their time: a paper of
-that week may lack them. Every other record is there from the second that it tells of."""
-
-
 def papers(exercise: Exercise) -> Iterator[Document]:
     """Every paper of every team, once."""
     seen: set[str] = set()
@@ -125,7 +120,7 @@ def kept(exercise: Exercise, paper: Document, kinds: tuple[TraceKind, ...]) -> l
         and country == paper.country
         and (whole or start <= time)
         and time <= end
-        and time < paper.dated - LATE.get(kind, 0)
+        and time < paper.dated
         and (expires is None or paper.dated < expires)
     ]
 

@@ -15,10 +15,11 @@ from simulation.scenario.crime import Standing
 from simulation.scenario.demands import COMING_BACK
 from simulation.scenario.functions import FACILITATORS, Activity
 from simulation.scenario.load import directory_of, load
+from simulation.scenario.measured import MeasuredFact
 from simulation.scenario.model import Scenario
 from simulation.scenario.names import freeze
 from simulation.scenario.people import Exploitation
-from simulation.scenario.play import DocumentKind, MeasuredFact, Route, Sought
+from simulation.scenario.play import DocumentKind, Route, Sought
 from tests.scenario.test_names import _stock_names
 
 PLAYED = ("LMR", "QSA", "ZRN", "CRR")

@@ -11,7 +11,7 @@ from flask_babel import ngettext
 
 from simulation.exercise.events import Event
 from simulation.review.hot_wash import FACTS, HotFact, Span, hot_wash, spans, whole
-from simulation.scenario.play import MeasuredFact
+from simulation.scenario.measured import MeasuredFact
 from webapp import exercise_rows
 from webapp.control.blueprint import blueprint
 from webapp.control.naming import country, has_words, reader

@@ -16,6 +16,7 @@ from simulation.exercise import commands
 from simulation.exercise.commands import Command, Rewind
 from simulation.exercise.journal import decode_command
 from simulation.exercise.lever_acts import PullLever
+from simulation.exercise.measure_acts import StopMeasure
 from simulation.exercise.procedure_commands import ActOnProcedure, BeginProcedure
 from webapp import exercise_rows
 from webapp.control.blueprint import blueprint
@@ -161,6 +162,8 @@ def what(command: Command) -> str:  # noqa: C901, PLR0912  # one sentence for ea
             return _("Began with %(country)s: %(what)s", country=country(code), what=begun)
         case commands.OrderMeasure(kind=kind):
             return _("Ordered: %(measure)s", measure=say_code(f"measure_kind.{kind}"))
+        case StopMeasure():
+            return _("Ended a measure")
         case commands.SendMessage(to=to, persona=name):
             if to is None:
                 return _("Wrote to exercise control")

@@ -36,7 +36,7 @@ AREA = Area(
             "documents", "documents_part", "document_page", "mark_rows", "note_document", "document_table",
             "board", "board_part", "entity_page", "entity_part", "claim_entity", "claim_link", "merge_entities",
             "remove_claim", "note_entity", "place_on_board", "board_graphml", "board_links",
-            "measures", "measures_part", "order_measure", "assets", "assets_part", "case", "case_part",
+            "measures", "measures_part", "order_measure", "stop_measure", "assets", "assets_part", "case", "case_part",
             "charge_person", "supplement_charge",
             "reports", "reports_part", "report_page", "triage_report",
             "messages", "messages_part", "send_message", "inject_page", "answer_inject",

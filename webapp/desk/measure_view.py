@@ -11,15 +11,17 @@ from flask_babel import ngettext
 
 from simulation.assistance.procedure import ProcedureKind
 from simulation.assistance.restraint_periods import restraint_row
-from simulation.casework.measures import GroundsNeeded, MeasureKind, MeasureRule, measure_rules
+from simulation.casework.measures import GroundsNeeded, MeasureKind, MeasureRule, measure_rules, needs_judge
 from simulation.exercise.views import AssetView, ChargeView, MeasureView
 from simulation.records import Office
 from webapp.desk.board_view import PaperMark, paper_marks
 from webapp.desk.deadlines import Deadline, deadline
 from webapp.desk.figures import day_number
+from webapp.desk.here import may_send
 from webapp.desk.law import Line, source_text, sure_text
 from webapp.desk.reader import Reader
 from webapp.desk.speech import plain, say_code, wording_of
+from webapp.pages import new_command_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,10 @@ class MeasureRow:
     running: bool
     court: bool
     documents: tuple[PaperMark, ...]
+    number: int
+    version: int
+    stop_id: str
+    may_stop: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +140,8 @@ def measure_rows(measures: Sequence[MeasureView], reader: Reader) -> tuple[Measu
         court = measure.is_running and measure.result == "authorising"
         if court:
             state = _("before the judge")
+        elif measure.is_running and measure.result == "queued":
+            state = _("waits for officers since %(date)s", date=reader.calendar.short(measure.since))
         elif measure.is_running:
             state = _("running since %(date)s", date=reader.calendar.short(measure.since))
         else:
@@ -154,6 +162,10 @@ def measure_rows(measures: Sequence[MeasureView], reader: Reader) -> tuple[Measu
                     running=measure.is_running,
                     court=court,
                     documents=paper_marks(measure.documents, reader),
+                    number=number,
+                    version=measure.version,
+                    stop_id=new_command_id(f"stop/{number}") if measure.may_be_stopped else "",
+                    may_stop=measure.may_be_stopped and may_send(*offices_for(measure.kind)),
                 ),
             )
         )
@@ -196,7 +208,7 @@ def _rule_card(rule: MeasureRule, reader: Reader, chosen: str) -> RuleCard:
         label=say_code(f"measure_kind.{rule.kind}"),
         offices=", ".join(reader.office(office) for office in rule.offices),
         own=any(office in reader.offices for office in rule.offices),
-        court=_("judge: %(days)s", days=_span(rule.court_days)) if rule.needs_court else _("no judge needed"),
+        court=_court(rule, reader),
         days=_span(rule.days),
         hours=_officer_time(rule),
         brings=_yield(rule),
@@ -210,12 +222,21 @@ def _rule_card(rule: MeasureRule, reader: Reader, chosen: str) -> RuleCard:
     )
 
 
+def _court(rule: MeasureRule, reader: Reader) -> str:
+    if not rule.needs_court:
+        return _("no judge needed")
+    if needs_judge(rule, reader.scenario.country(reader.view.country)):
+        return _("judge: %(days)s", days=_span(rule.court_days))
+    return _("the prosecutor decides, no judge")
+
+
 def _officer_time(rule: MeasureRule) -> str:
-    hours = ngettext("%(num)s hour", "%(num)s hours", rule.hours)
-    if not rule.teams:
-        return hours
-    teams = ngettext("%(num)s surveillance team", "%(num)s surveillance teams", rule.teams)
-    return _("%(hours)s, %(teams)s", hours=hours, teams=teams)
+    parts = [ngettext("%(num)s hour", "%(num)s hours", rule.hours)]
+    if rule.officers:
+        parts.append(ngettext("%(num)s officer", "%(num)s officers", rule.officers))
+    if rule.teams:
+        parts.append(ngettext("%(num)s surveillance team", "%(num)s surveillance teams", rule.teams))
+    return ", ".join(parts)
 
 
 def _yield(rule: MeasureRule) -> str:

@@ -6,8 +6,9 @@ from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from simulation.casework.measures import MeasureKind
+from simulation.casework.measures import Conduct, MeasureKind
 from simulation.exercise.commands import OrderMeasure
+from simulation.exercise.measure_acts import StopMeasure
 from simulation.records import Office
 from webapp.desk.blueprint import blueprint
 from webapp.desk.document_facts import held_tag
@@ -15,7 +16,8 @@ from webapp.desk.here import acting, attempt, entity_chosen, may_send, origins, 
 from webapp.desk.measure_view import asset_rows, ground_lines, measure_rows, offices_for, risk_rows, rule_cards
 from webapp.desk.offers import Option
 from webapp.desk.reader import Reader
-from webapp.forms import command_id, text_field
+from webapp.desk.speech import say_code
+from webapp.forms import choice_field, command_id, seen_field, text_field
 from webapp.pages import new_command_id, panel_response, panel_version, team_page
 from webapp.refusals import Refusal
 from webapp.visit import current_member
@@ -42,6 +44,10 @@ def _list_values(reading: Reader) -> dict[str, object]:
         "risk": risk_rows(reading),
         "free": reading.view.free_teams,
         "teams": staff.surveillance_teams,
+        "free_officers": reading.view.free_officers,
+        "officers": reading.view.officers,
+        "waiting": sum(each.result == "queued" for each in reading.view.measures),
+        "can_send": may_send(Office.PROSECUTOR, Office.POLICE, Office.FIU),
         "src": url_for("desk.measures_part"),
         "version": panel_version("measures"),
     }
@@ -78,6 +84,8 @@ def _measures_page(reading: Reader, status: int = 200, refusal: Refusal | None =
         target=target,
         papers=paper_options(reading, chosen),
         text=source.get("text", "") if request.method == "POST" else "",
+        conducts=tuple(Option(each.value, say_code(f"conduct.{each}")) for each in Conduct),
+        conduct=source.get("conduct", Conduct.PASSIVE.value),
         command=new_command_id("measure"),
         origins=origins(),
         refusal=refusal,
@@ -103,6 +111,31 @@ def order_measure(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
             target=entity_chosen(reading, "target"),
             documents=papers,
             text=text_field("text", limit=2000),
+            conduct=choice_field("conduct", Conduct) if "conduct" in request.form else Conduct.PASSIVE,
+        )
+    )
+    if refused is not None:
+        return _measures_page(reader(), refused.status, refused)
+    return redirect(url_for("desk.measures"), 303)
+
+
+@blueprint.post("/measures/stop", endpoint="stop_measure")
+def stop_measure(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Withdraws an order before its work has begun, or ends one that runs."""
+    reading = reader()
+    number = request.form.get("measure", "")
+    known = reading.view.measures
+    place = int(number) if number.isdecimal() and len(number) < 6 else 0
+    measure = known[place - 1] if 0 < place <= len(known) else None
+    if measure is None:
+        return _measures_page(reading, 404, Refusal("form", _("There is no such measure."), 404))
+    refused = attempt(
+        lambda: StopMeasure(
+            id=command_id(),
+            by=acting(*offices_for(measure.kind)),
+            member=current_member().id,
+            seen=seen_field(),
+            measure=measure.key,
         )
     )
     if refused is not None:

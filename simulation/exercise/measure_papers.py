@@ -1,0 +1,71 @@
+"""Papers that measures at home bring: what custodians hold, as evidence or as a lead, with what clings to it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from simulation.agenda import DAY
+from simulation.casework.derivation import following
+from simulation.casework.documents import Origin, Use
+from simulation.casework.measures import LIVE, Conduct, Measure, MeasureKind, documents_of
+from simulation.exercise import collecting
+from simulation.exercise.state import CountryState, State
+from simulation.scenario.play import DocumentKind
+
+REMEMBERED_DAYS = 60
+"""Days of which an informant tells (assumption)."""
+
+_USES = {MeasureKind.INFORMANT: Use(is_evidence=False, origin=Origin.HOME)}
+"""What comes of measures at home that is no evidence: what an informant tells shows where to look."""
+
+
+def file_papers(state: State, country: CountryState, measure: Measure) -> int:
+    """File what the measure's custodians hold; returns the number of papers."""
+    made = 0
+    kind = state.network.entities[measure.target].kind
+    use = following(country.file, measure.grounds, measure.target, _USES.get(measure.kind, collecting.HOME))
+    if measure.conduct is Conduct.PRESSING:
+        use = replace(use, incited=True)
+    for document in documents_of(measure.kind, kind):
+        for target in collecting.targets_of(state, document, measure.target, country.code):
+            if document is DocumentKind.ACCOUNT_FILE and _has_account_file(country, target):
+                continue  # how an account was opened is told once
+            paper = collecting.make(
+                state,
+                document,
+                target,
+                country.code,
+                f"{measure.key}/{document}/{target}",
+                use,
+                start=_first(state, measure),
+                status=_heard_as(state, country, target) if document is DocumentKind.INTERVIEW else measure.conduct,
+            )
+            if paper is not None:
+                collecting.file_document(state, country.code, paper, measure.key, (measure.office,))
+                made += 1
+    return made
+
+
+def _first(state: State, measure: Measure) -> int | None:
+    """From when a measure's papers tell: what is under way from its beginning, what an informant saw a while back."""
+    if measure.kind is MeasureKind.INFORMANT:
+        return state.now - REMEMBERED_DAYS * DAY
+    return measure.since if measure.kind in LIVE | {MeasureKind.COVERT_PURCHASE} else None
+
+
+def _has_account_file(country: CountryState, account: str) -> bool:
+    return any(
+        paper.kind is DocumentKind.ACCOUNT_FILE
+        and paper.about == account
+        and paper.use.origin is Origin.HOME
+        and paper.use.stands
+        for paper in country.file.naming(account)
+    )
+
+
+def _heard_as(state: State, country: CountryState, person: str) -> str:
+    suspected = any(
+        measure.target == person and measure.kind in {MeasureKind.ARREST, MeasureKind.SURVEILLANCE}
+        for measure in country.file.measures
+    )
+    return "suspect" if suspected or not state.network.is_free(person) else "witness"

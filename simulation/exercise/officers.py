@@ -1,0 +1,62 @@
+"""Officers as a queue: what home measures need people for waits until enough of them are free.
+
+A country has so many officers at a time (`Staff.investigators`, scaled by the preset). Measures take them in the order
+in which they came to the desk, those that go first before the others, and nobody overtakes: what needs four officers is
+not kept waiting by what needs one.
+"""
+
+from __future__ import annotations
+
+from simulation.agenda import DAY
+from simulation.casework.measures import (
+    ALERTS,
+    Measure,
+    MeasureAction,
+    MeasureStatus,
+    measure_rule,
+    work_seconds,
+)
+from simulation.draws import Purpose
+from simulation.exercise.state import CountryState, State
+
+WORK = "exercise.measure"
+"""Rule of the agenda that ends the judge's time of a measure, or its work."""
+
+
+def officers_of(state: State, country: str) -> int:
+    """How many officers a country has at a time."""
+    return max(1, state.scenario.country(country).staff.investigators * state.preset.staff_factor // 100)
+
+
+def officers_busy(state: State, country: CountryState) -> int:
+    """How many of them are at work."""
+    at_work = [each for each in country.file.measures if each.status is MeasureStatus.RUNNING]
+    return sum(_needs(state, country.code, each) for each in at_work)
+
+
+def waiting(country: CountryState) -> tuple[Measure, ...]:
+    """Measures that wait for officers, in the order in which they will get them."""
+    found = [each for each in country.file.measures if each.status is MeasureStatus.QUEUED]
+    return tuple(sorted(found, key=lambda each: (not measure_rule(each.kind).goes_first, each.since)))
+
+
+def take_up(state: State, country: CountryState) -> None:
+    """Begin what waits, as far as officers are free."""
+    free = officers_of(state, country.code) - officers_busy(state, country)
+    is_blocked = False
+    for measure in waiting(country):
+        needed = _needs(state, country.code, measure)
+        if needed and (is_blocked or needed > free):
+            is_blocked = True
+            continue
+        free -= needed
+        country.file.move_measure(measure.key, MeasureAction.START, state.now)
+        u = state.draws.uniform(Purpose.MEASURE, measure.key, "work", state.now)
+        due = DAY if measure.kind in ALERTS else work_seconds(measure.kind, u)
+        state.agenda.schedule(state.now + due, f"measure/{measure.key}", WORK, (measure.key,))
+        state.touch(country.code)
+
+
+def _needs(state: State, country: str, measure: Measure) -> int:
+    """A country with fewer officers than a measure wants sends all that it has."""
+    return min(measure_rule(measure.kind).officers, officers_of(state, country))
