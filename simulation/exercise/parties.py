@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from simulation.assistance.contacts import FIND_ADDRESS
-from simulation.assistance.machine import ROWS
 from simulation.assistance.requests import AssistanceRequest, Stage
 from simulation.assistance.statuses import Action, Side, Status
+from simulation.assistance.transitions import ROWS
 from simulation.records import Holder, Office, TimeKind
 from simulation.scenario.play import Route
 
