@@ -87,8 +87,8 @@ def naming(view: TeamView, key: str) -> Iterator[Command]:
         yield ActOnRequest(id="c", by=by, request=own.key, action=Action.SUBMIT, documents=(key,))
         for sought in (Sought.BANK_RECORDS, Sought.PERSON_CHECK):
             yield OpenDraft(id="d", by=by, sought=sought, requested=other, targets=(key,))
-        for kind in MeasureKind:
-            yield OrderMeasure(id="e", by=by, kind=kind, target=key)
+        for measure in MeasureKind:
+            yield OrderMeasure(id="e", by=by, kind=measure, target=key)
         yield OrderMeasure(id="f", by=by, kind=MeasureKind.INTERVIEW, target=person, documents=(key,))
         for each, papers in ((key, ()), (person, (key,))):
             yield ChargePerson(id="g", by=by, person=each, offence="trafficking", documents=papers)
