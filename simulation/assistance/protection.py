@@ -92,6 +92,9 @@ _RULES = (
     ),
 )
 
+OF_OWN_PAPERS = frozenset(rule.code for rule in _RULES if rule.code)
+"""Findings that come from what the requested side alone has on file: they are for its eyes."""
+
 
 def safeguards(question: Question) -> list[Finding]:
     """All of them, for the request as a whole first, then target by target."""

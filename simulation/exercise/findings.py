@@ -12,6 +12,7 @@ from simulation.assistance.assessment import open_items as items_of
 from simulation.assistance.contents import ContentCheck, completeness
 from simulation.assistance.kinds import PropertyPart, kind_of
 from simulation.assistance.nexus import Ground
+from simulation.assistance.protection import OF_OWN_PAPERS
 from simulation.assistance.requests import AssistanceRequest
 from simulation.assistance.statuses import Side, Status
 from simulation.casework.documents import Document, Origin, detail
@@ -20,6 +21,7 @@ from simulation.casework.links import grounds_of
 from simulation.casework.measures import COVERT
 from simulation.exercise.forum import FINAL
 from simulation.exercise.memory import Row, Stamp
+from simulation.exercise.parties import is_written_anew
 from simulation.exercise.request_views import ChainView
 from simulation.exercise.state import RequestState, State
 from simulation.records import Entity
@@ -178,15 +180,15 @@ def ruled(kept: RequestState, found: tuple[Finding, ...]) -> tuple[Finding, ...]
 def findings(state: State, kept: RequestState, side: Side) -> tuple[Finding, ...]:
     """What a side may know of the assessment.
 
-    The requesting side once its own authority vets, unless it plays at exam level; the requested side while the
-    request is before it.
+    The requesting side once its own authority vets, unless it plays at exam level, and nothing that the other side's
+    papers alone say; the requested side while the request is before it.
     """
     if not are_shown(state, kept, side):
         return ()
     found = assessed(state, kept.request)
     if side is Side.REQUESTED:
         return found
-    hidden = {"ground_available", "not_a_ground_of_the_pair"}
+    hidden = {"ground_available", "not_a_ground_of_the_pair", *OF_OWN_PAPERS}
     return tuple(finding for finding in found if finding.code not in hidden or finding.item == "R1")
 
 
@@ -194,7 +196,7 @@ def are_shown(state: State, kept: RequestState, side: Side) -> bool:
     """Whether a side may know of the assessment now (see `findings`)."""
     request = kept.request
     if side is Side.REQUESTED:
-        return not request.is_final and request.has_been(Status.RECEIVED)
+        return not request.is_final and request.has_been(Status.RECEIVED) and not is_written_anew(request, side)
     level = state.settings.help_level(request.requesting)
     return request.status in _INTERNAL and level != "exam" and bool(kept.checks)
 

@@ -52,15 +52,15 @@ def propose(state: State, meeting: MeetingState, forums: tuple[AgreedForum, ...]
 def agree(state: State, meeting: MeetingState) -> None:
     """All sides agreed: the others end their own proceedings against the person."""
     for each in meeting.forums:
-        state.forums[each.person] = each.country
         for country in meeting.sides:
+            state.forums[country, each.person] = each.country
             if country != each.country:
                 _end_charges(state, country, each.person)
 
 
 def forum_of(state: State, country: str, person: str) -> str:
-    """The other country in which it was agreed to try a person; "" when there is none."""
-    forum = state.forums.get(person, "")
+    """The other country in which a country has agreed to have a person tried; "" when there is none."""
+    forum = state.forums.get((country, person), "")
     return "" if forum == country else forum
 
 

@@ -266,7 +266,10 @@ def _after(state: State, command: ActOnRequest) -> AssistanceRequest:
         raise RuleViolation("request.unknown_way")
     if command.action is Action.ASK_CONTACT and command.items:
         contacting.chosen(state, kept.request, command.items)
-    return advance(kept.request, command.action, side, seat.office, state.now, _details(state, kept, command))
+    details, seen = _details(state, kept, command), seen_by(kept.request, side)
+    if seen.status is not kept.request.status:
+        advance(seen, command.action, side, seat.office, state.now, details)  # refused by what this side can know
+    return advance(kept.request, command.action, side, seat.office, state.now, details)
 
 
 _FOR_WHAT_IS_OPEN = frozenset({Action.ASK_CLARIFICATION, Action.RETURN_DEFICIENT})
@@ -349,6 +352,7 @@ def _move(
         kept.chain = chain(state, moved)
     if moved.status is Status.RECEIVED or action is Action.ANSWER_CLARIFICATION:
         kept.received_checks = checks(state, moved)
+        kept.letter = moved.content
     country = seat.country if seat is not None else ""
     office = seat.office.value if seat is not None else ""
     state.emit(

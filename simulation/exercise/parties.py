@@ -7,6 +7,7 @@ from dataclasses import replace
 from simulation.assistance.contacts import FIND_ADDRESS
 from simulation.assistance.requests import AssistanceRequest, Stage
 from simulation.assistance.statuses import Action, Side, Status
+from simulation.assistance.transitions import ROWS
 from simulation.records import Holder, Office, TimeKind
 from simulation.scenario.play import Route
 
@@ -15,6 +16,12 @@ BEFORE_SENDING = frozenset({Status.DRAFTING, Status.VETTING, Status.PREPARING, S
 
 CONTACT_ACTS = frozenset({Action.ASK_CONTACT, Action.ANSWER_CONTACT, Action.CONTACT_ANSWERED})
 """Questions to contact points and their answers: of these the other side knows, whatever it knows of the request."""
+
+_OWN_ACTS = frozenset(row.action for row in ROWS.values() if {row.origin, row.target} <= BEFORE_SENDING) - {
+    *CONTACT_ACTS,
+    Action.SHARE_DRAFT,
+}
+"""Acts inside the requesting side's own house: the other side sees neither them nor how many they were."""
 
 OFFICE_OF_ROUTE: dict[Route, tuple[Office, ...]] = {Route.POLICE: (Office.POLICE,), Route.FIU: (Office.FIU,)}
 """The office that speaks on an informal channel."""
@@ -49,19 +56,37 @@ def is_internal(request: AssistanceRequest, side: Side) -> bool:
     return side is Side.REQUESTED and not (request.draft_shared or has_arrived(request))
 
 
+def is_written_anew(request: AssistanceRequest, side: Side) -> bool:
+    """Whether a letter that a side returned is with its writers again, who show nothing until they send it."""
+    if side is not Side.REQUESTED or request.status not in BEFORE_SENDING or not has_arrived(request):
+        return False
+    arrived = max(place for place, step in enumerate(request.log) if step.action in _ARRIVING)
+    return all(step.action is not Action.SHARE_DRAFT for step in request.log[arrived:])
+
+
+_ARRIVING = frozenset(row.action for row in ROWS.values() if row.target is Status.RECEIVED)
+
+
 def seen_by(request: AssistanceRequest, side: Side) -> AssistanceRequest:
     """The request as far as a side can know where it stands.
 
     Nobody sees that a letter is lost: until somebody asks it is on its way. Whoever was only asked for the right
-    address sees a draft, whatever its writers do with it.
+    address, or has returned a letter, sees a draft, whatever its writers do with it.
     """
     if request.status is Status.LOST and side is not Side.SYSTEM:
         request = replace(request, stages=request.stages[:-1], version=request.version - 1)
+    if side is not Side.REQUESTED:
+        return request
+    stages = request.stages
     if is_internal(request, side):
         told = [step.time for step in request.log if step.action in CONTACT_ACTS]
-        began = Stage(Status.DRAFTING, Holder.REQUESTING, TimeKind.DECISION, min(told, default=request.opened), "")
-        request = replace(request, stages=(began,), version=len(told))
-    return request
+        first = min(told, default=request.opened)
+        stages = (Stage(Status.DRAFTING, Holder.REQUESTING, TimeKind.DECISION, first, ""),)
+    elif is_written_anew(request, side):
+        sent = max(place for place, stage in enumerate(stages) if stage.status not in BEFORE_SENDING)
+        stages = stages[: sent + 2]
+    unseen = sum(step.action in _OWN_ACTS for step in request.log)
+    return replace(request, stages=stages, version=request.version - unseen)
 
 
 def offices_told(request: AssistanceRequest, country: str) -> tuple[Office, ...]:

@@ -13,7 +13,7 @@ from simulation.assistance.statuses import Side, Status
 from simulation.exercise import contacting, feedback, silence
 from simulation.exercise.findings import are_shown, findings, hangs_on
 from simulation.exercise.memory import Stamp
-from simulation.exercise.parties import is_internal, is_known_to_requested, seen_by, side_of
+from simulation.exercise.parties import is_internal, is_known_to_requested, is_written_anew, seen_by, side_of
 from simulation.exercise.request_views import OfferView, RequestView
 from simulation.exercise.state import RequestState, State
 from simulation.records import Entity, Office
@@ -142,6 +142,7 @@ def _view(state: State, kept: RequestState, country: str, side: Side) -> Request
     request = kept.request
     incoming = side is Side.REQUESTED
     hide_draft, seen = is_internal(request, side), seen_by(request, side)
+    is_back = is_written_anew(request, side)
     help_level = state.settings.help_level(country)
     checks = kept.received_checks if incoming else kept.checks
     return RequestView(
@@ -153,12 +154,12 @@ def _view(state: State, kept: RequestState, country: str, side: Side) -> Request
         requested=request.requested,
         incoming=incoming,
         targets=() if hide_draft else named_in_letter(state, request.targets, request.requesting, country),
-        content=Content() if hide_draft else request.content,
+        content=Content() if hide_draft else kept.letter or request.content if is_back else request.content,
         status=seen.status.value,
         holder=seen.holder.value if seen.holder is not None else "",
         kind=seen.kind.value if seen.kind is not None else "",
         since=seen.since,
-        due_day=None if kept.due is None or hide_draft else kept.due // DAY + 1,
+        due_day=None if kept.due is None or hide_draft or is_back else kept.due // DAY + 1,
         stays=seen.segments(seen.since),
         offers=_offers(state, request, side),
         history=tuple(line for owner, line in kept.history if not owner or owner == country),

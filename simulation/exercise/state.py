@@ -10,7 +10,7 @@ from simulation.assistance.durations import StageTimes
 from simulation.assistance.lawbook import LawBook
 from simulation.assistance.offices import Desks
 from simulation.assistance.procedure import Procedure
-from simulation.assistance.requests import AssistanceRequest
+from simulation.assistance.requests import AssistanceRequest, Content
 from simulation.casework.documents import Document
 from simulation.casework.file import CaseFile
 from simulation.draws import Draws
@@ -56,6 +56,7 @@ class RequestState:
         checks: C1-C15 at the latest vetting and at the latest receipt.
         chain: The nexus at the latest vetting.
         results: Papers made by execution, as the requesting side will get them.
+        letter: What it said when the requested side last got it, None before.
         returned: Keys of papers that came with the return or the answer.
         ruled: Control's rulings by finding.
         due: When the holder's next step is due, None for none.
@@ -72,6 +73,7 @@ class RequestState:
     history: list[tuple[str, HistoryLine]] = field(default_factory=list)
     checks: tuple[ContentCheck, ...] = ()
     received_checks: tuple[ContentCheck, ...] = ()
+    letter: Content | None = None
     chain: tuple[ChainView, ...] = ()
     results: tuple[Document, ...] = ()
     returned: tuple[str, ...] = ()
@@ -227,7 +229,7 @@ class State:
     meetings: dict[str, MeetingState] = field(default_factory=dict)
     tasks: dict[str, TaskState] = field(default_factory=dict)
     notices: dict[str, NoticeState] = field(default_factory=dict)
-    forums: dict[str, str] = field(default_factory=dict)
+    forums: dict[tuple[str, str], str] = field(default_factory=dict)
     trust: dict[tuple[str, str], int] = field(default_factory=dict)
     levers: dict[str, tuple[str, ...]] = field(default_factory=dict)
     pulled: dict[tuple[str, str], int] = field(default_factory=dict)

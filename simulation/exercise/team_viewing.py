@@ -281,7 +281,8 @@ _PARTS: dict[str, Callable[[State, TeamView], object]] = {
     "at_risk": lambda state, view: file_viewing.at_risk(state, view.country),
     "free_teams": lambda state, view: file_viewing.free_teams(state, view.country),
     "officers": lambda state, view: officers_of(state, view.country),
-    "free_officers": lambda state, view: officers_of(state, view.country)
-    - officers_busy(state, state.countries[view.country]),
+    "free_officers": lambda state, view: (
+        officers_of(state, view.country) - officers_busy(state, state.countries[view.country])
+    ),
 }
 """How each part of a view is made."""

@@ -27,7 +27,8 @@ def _begun(state: State, command: BeginProcedure, seat: Seat) -> Facts:
         each = known.procedure
         if each.kind is command.kind and {each.requesting, each.requested} == pair and not each.is_final:
             raise RuleViolation("procedure.open_already", label=known.label)
-    meetings = [state.meetings[key] for key in command.rests_on if key in state.meetings]
+    held = (state.meetings.get(key) for key in command.rests_on)
+    meetings = [meeting for meeting in held if meeting is not None and seat.country in meeting.sides]
     for meeting in meetings:
         if not pair <= set(meeting.sides) or TEAM not in meeting.agenda or not is_agreed(meeting):
             raise RuleViolation("team.meeting_not_agreed")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from simulation.casework.documents import Assertion, AssertionKind, Consent, Origin, Use
 from simulation.exercise.views import TeamView
 from tests.builders.views import ACCOUNT, COMPANY, statement, team
-from webapp.desk.document_facts import matches, shown, use_parts
+from webapp.desk.document_facts import shown, use_parts
 from webapp.desk.paper_view import printed, table_lines
 from webapp.desk.reader import Reader
 from webapp.desk.sheets import harmless
@@ -43,14 +43,6 @@ def test_use_follows_the_channel_consent_and_the_forum(reading: Reading) -> None
         country: judged(country, Origin.MLA, Consent.NONE_NEEDED, is_evidence=True) for country in ("KES", "VAL")
     }
     assert certificate_missing == {"KES": ("curable", ""), "VAL": ("usable", "Usable with a second source")}
-
-
-def test_search_finds_numbers_words_and_names(reading: Reading) -> None:
-    reader = reading(team())
-    filed = statement(7)
-    assert matches(filed, "d-007", reader)
-    assert matches(filed, "statement thistlewray", reader)
-    assert not matches(filed, "statement nobody", reader)
 
 
 def test_the_table_for_a_spreadsheet_holds_plain_numbers_and_no_formulas(reading: Reading) -> None:

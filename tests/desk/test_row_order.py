@@ -15,6 +15,7 @@ from tests.webapp.house import House
 from webapp.desk.paper_view import printed
 from webapp.desk.reader import Reader
 from webapp.desk.row_order import Order, arranged
+from webapp.desk.searching import text_of
 
 Reading = Callable[[TeamView], Reader]
 
@@ -42,16 +43,18 @@ def _three_rows() -> FiledDocument:
 )  # fmt: skip
 def test_rows_are_sorted_by_value_and_empty_cells_come_last(reading: Reading, sort: str, lines: list[int]) -> None:
     filed = _three_rows()
-    paper = printed(filed, reading(team()))
+    reader = reading(team())
+    paper, text = printed(filed, reader), text_of(filed.document, reader)
     order = Order.read("", sort, len(paper.columns))
-    assert [row.value for row in arranged(paper, filed.document, order)] == lines
+    assert [row.value for row in arranged(paper, filed.document, order, text)] == lines
 
 
 def test_rows_are_found_by_every_word(reading: Reading) -> None:
     filed = _three_rows()
-    paper = printed(filed, reading(team()))
-    assert [row.value for row in arranged(paper, filed.document, Order.read("thistlewray 9.00", "", 3))] == [1]
-    assert not arranged(paper, filed.document, Order.read("thistlewray nobody", "1", 3))
+    reader = reading(team())
+    paper, text = printed(filed, reader), text_of(filed.document, reader)
+    assert [row.value for row in arranged(paper, filed.document, Order.read("thistlewray 9.00", "", 3), text)] == [1]
+    assert not arranged(paper, filed.document, Order.read("thistlewray nobody", "1", 3), text)
 
 
 def test_a_second_click_turns_the_order_round() -> None:

@@ -54,8 +54,13 @@ from simulation.scenario.model import FrozenScenario
 from simulation.scenario.play import Sought
 from tests.builders.bots import Room, open_room, seat_everybody
 from tests.exercise.digest import digest
+from tests.exercise.test_partition import told_of_the_world
 
 STEPS = 400
+PRIVATE = (ClaimEntity, ClaimLink, MergeEntities, OpenDraft, PassPen, RemoveClaim)
+"""What a team does for itself."""
+AT_HOME = frozenset({Action.SUBMIT, Action.APPROVE, Action.RETURN_FOR_REPAIR})
+"""Steps of a letter inside its writers' house, unless they have shown the draft."""
 DOCUMENTS = ("nobody", "opening/none")
 
 
@@ -257,30 +262,54 @@ class Dice:
         return Jump(id=name, member="control", days=self.dice.randrange(0, 30), ends_move=self.dice.random() < 0.5)
 
 
+def is_private(room: Room, command: Command) -> bool:
+    """Whether an act is the affair of its own team alone."""
+    match command:
+        case ActOnRequest(request=key, action=action):
+            kept = room.exercise.state.requests[key]
+            return action in AT_HOME and not kept.request.draft_shared
+        case SendMessage(by=by, to=to):
+            return by is not None and to is not None and to.country == by.country
+        case _:
+            return isinstance(command, PRIVATE)
+
+
+def shown(room: Room, countries: list[str]) -> list[tuple[TeamView, int]]:
+    """What teams see, and what their browsers are told when it has moved."""
+    return [(room.exercise.team_view(code), room.exercise.state.countries[code].version) for code in countries]
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_random_play(blue_current: FrozenScenario, seed: int) -> None:
     room = open_room(blue_current, Settings(preset="half_day_14", seed=7 + seed), players())
     seat_everybody(room, tuple(country.code for country in room.exercise.scenario.played))
     room.control(StartExercise(id="", warm_up=False))
     dice = Dice(seed, room)
-    done = refused = 0
+    played = [country.code for country in room.exercise.scenario.played]
+    done = refused = private = 0
     for number in range(STEPS):
         command = dice.command(number)
         assert decode_command(encode_command(command)) == command
-        before = [room.exercise.team_view(country.code) for country in room.exercise.scenario.played]
+        before = shown(room, played)
         try:
             room.exercise.check(command)
         except RuleViolation as violation:
             refused += 1
             assert violation.code.count(".") == 1  # noqa: PT017 - refusing is one of two good ends here
-            after = [room.exercise.team_view(country.code) for country in room.exercise.scenario.played]
-            assert after == before
+            assert shown(room, played) == before
             continue
         room.do(command)
         done += 1
+        own = command.by.country if command.by is not None else getattr(command, "country", "")
+        if is_private(room, command):
+            private += 1
+            others = [code for code in played if code != own]
+            assert shown(room, others) == [seen for code, seen in zip(played, before, strict=True) if code != own]
         assert room.exercise.state.network.ledger().balanced
     assert not any(isinstance(event, StepDropped) for event in room.events)
     assert done > STEPS // 8
     assert refused > STEPS // 8
+    assert private > STEPS // 40
+    assert [told_of_the_world(room.exercise, code) for code in played] == [[]] * len(played)
     _, events = replay(room.frozen, room.settings, room.entries, room.players)
     assert digest(events) == digest(room.events)

@@ -66,6 +66,59 @@ def test_an_announced_letter_shows_nothing_of_its_writing(blue_current: FrozenSc
     assert letter.exercise.team_view("VAL").digest == told
 
 
+def shown_to_asked(letter: Letter) -> tuple[object, ...]:
+    country = letter.asked
+    view = letter.exercise.team_view(country)
+    return letter.seen("asked"), view.digest, view.work, letter.exercise.state.countries[country].version
+
+
+def test_a_letter_that_was_returned_shows_nothing_of_its_rewriting(blue_current: FrozenScenario) -> None:
+    letter = on_its_way(blue_current)
+    letter.until("received")
+    letter.act("asked", Action.RETURN_DEFICIENT, items=("C3",))
+    before = shown_to_asked(letter)
+    secret = replace(ENTIRE, facts="What we think of you.", channel="diplomatic")
+    letter.act("asking", Action.SUBMIT, content=secret)
+    assert shown_to_asked(letter) == before
+    letter.act("asking", Action.RETURN_FOR_REPAIR)
+    letter.act("asking", Action.SUBMIT, content=replace(ENTIRE, channel="diplomatic"))
+    letter.act("asking", Action.APPROVE)
+    assert shown_to_asked(letter) == before
+    with pytest.raises(RuleViolation) as caught:
+        letter.act("asked", Action.ACKNOWLEDGE)
+    assert caught.value.params["status"] == "drafting"
+    letter.until("received")
+    assert shown_to_asked(letter)[0] != before[0]
+
+
+def test_steps_at_home_are_not_counted_for_the_other_side(blue_current: FrozenScenario) -> None:
+    plain, busy = written(blue_current, "ISA", "VAL"), written(blue_current, "ISA", "VAL")
+    for _round in range(2):
+        busy.act("asking", Action.SUBMIT, content=ENTIRE)
+        busy.act("asking", Action.RETURN_FOR_REPAIR)
+    for letter in (plain, busy):
+        letter.send()
+        letter.until("received")
+    assert busy.request.version > plain.request.version
+    assert busy.seen("asked") == plain.seen("asked")
+
+
+def test_what_only_the_other_sides_papers_say_of_a_person_is_not_told_to_who_asks(blue_current: FrozenScenario) -> None:
+    letter = written(blue_current, "ISA", "VAL")
+    (target,) = letter.request.targets
+    letter.exercise.state.countries["VAL"].file.show_risk(target, "paper", 0)
+    letter.act("asking", Action.SUBMIT, content=ENTIRE)
+    shown = letter.seen("asking")
+    assert shown is not None
+    assert shown.findings
+    assert "person_at_risk" not in {each.code for each in shown.findings}
+    letter.act("asking", Action.APPROVE)
+    letter.until("received")
+    received = letter.seen("asked")
+    assert received is not None
+    assert "person_at_risk" in {each.code for each in received.findings}
+
+
 def test_a_contact_point_is_named_with_what_it_is_asked_for(blue_current: FrozenScenario) -> None:
     letter = written(blue_current, "VAL", "KES")
     for items in (

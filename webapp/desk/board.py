@@ -10,12 +10,13 @@ from flask_babel import gettext as _
 
 from simulation.casework.board import LINK_KINDS
 from simulation.exercise.commands import ClaimEntity, ClaimLink, MergeEntities, RemoveClaim
-from simulation.records import Entity
+from simulation.records import Entity, EntityKind
 from webapp.desk.blueprint import blueprint
 from webapp.desk.board_view import entity_card, graph, link_rows, nothing_yet, summary_text, way
 from webapp.desk.here import acting, attempt, entity_chosen, entity_or_404, origins, papers_chosen, reader
 from webapp.desk.offers import Option
 from webapp.desk.reader import Reader
+from webapp.desk.searching import Wanted, told
 from webapp.desk.speech import say_code
 from webapp.forms import command_id, optional_int_field, seen_field, text_field
 from webapp.pages import new_command_id, panel_response, panel_version, team_page
@@ -31,14 +32,14 @@ PLACE = re.compile(r"(?<!\S)([0-9]{1,7}):(-?[0-9]{1,6}):(-?[0-9]{1,6})(?!\S)")
 def _board_values(reading: Reader) -> dict[str, object]:
     show = "table" if request.args.get("show") == "table" else "graph"
     evidence = request.args.get("links") == "evidence"
-    words = request.args.get("q", "")[:60].casefold()
+    wanted = Wanted.read(request.args.get("q", "")[:60])
     rows = link_rows(reading, evidence_only=evidence)
-    if words:
-        rows = tuple(row for row in rows if words in f"{row.from_text} {row.to_text}".casefold())
+    if wanted:
+        rows = tuple(row for row in rows if wanted.is_in(told((row.from_text, row.to_text))))
     found = [
         Option(str(number), entity.label, reading.entity_kind(entity.kind))
         for number, entity in enumerate(reading.view.entities, start=1)
-        if words and words in entity.label.casefold()
+        if wanted and wanted.is_in(told((entity.label,)))
     ]
     return {
         "show": show,
@@ -49,11 +50,19 @@ def _board_values(reading: Reader) -> dict[str, object]:
         "singles": _singles(reading),
         "graph": graph(reading, board_places(), evidence_only=evidence),
         "summary": summary_text(reading),
+        "kinds": _kinds(reading),
         "empty_text": nothing_yet(),
         "src": url_for("desk.board_part", show=show, links="evidence" if evidence else None),
         "version": panel_version("board"),
         "place_url": url_for("desk.place_on_board"),
     }
+
+
+def _kinds(reading: Reader) -> tuple[tuple[str, str], ...]:
+    """The kinds of things on the board, for its legend."""
+    known = (reading.known(key) for key, _claim in reading.view.board.entities)
+    there = {entity.kind for entity in known if entity is not None}
+    return tuple((kind.value, reading.entity_kind(kind)) for kind in EntityKind if kind in there)
 
 
 def _singles(reading: Reader) -> tuple[Option, ...]:

@@ -15,6 +15,7 @@ from simulation.scenario.play import DocumentKind
 from webapp.desk.figures import day_text
 from webapp.desk.law import cited
 from webapp.desk.reader import Reader
+from webapp.desk.searching import NOTHING, Wanted, text_of
 from webapp.desk.speech import say_code, wording_of
 
 
@@ -76,6 +77,8 @@ class DocumentRow:
     unread: bool
     key: str
     notes: int
+    found: int = 0
+    found_url: str = ""
 
 
 def held_for(filed: FiledDocument, reader: Reader) -> str:
@@ -271,11 +274,16 @@ def source_of(filed: FiledDocument, reader: Reader) -> tuple[str, str]:
 
 
 def document_rows(
-    documents: tuple[FiledDocument, ...], reader: Reader, unread: frozenset[str], notes: dict[str, int]
+    documents: tuple[FiledDocument, ...],
+    reader: Reader,
+    unread: frozenset[str],
+    notes: dict[str, int],
+    wanted: Wanted = NOTHING,
 ) -> tuple[DocumentRow, ...]:
-    """The list of documents, the latest first."""
+    """The list of documents, the latest first, with the rows that hold what is looked for."""
     rows = []
     for filed in documents:
+        held = len(text_of(filed.document, reader).found(wanted)) if wanted else 0
         document = filed.document
         source, url = source_of(filed, reader)
         rows.append(
@@ -293,22 +301,8 @@ def document_rows(
                 unread=document.key in unread,
                 key=filed.label,
                 notes=notes.get(document.key, 0),
+                found=held,
+                found_url=url_for("desk.document_page", number=filed.label, find=wanted.typed) if held else "",
             )
         )
     return tuple(reversed(rows))
-
-
-def matches(filed: FiledDocument, words: str, reader: Reader) -> bool:
-    """Whether a paper's number, title or any name or text in it holds every word."""
-    document = filed.document
-    heap = " ".join(
-        (
-            filed.label,
-            reader.title_of(filed),
-            reader.issuer(document),
-            reader.country(document.country),
-            *(entity.label for entity in document.mentions),
-            *(str(cell.value) for row in document.rows for cell in row.cells if cell.kind == "text"),
-        )
-    ).casefold()
-    return all(word in heap for word in words.casefold().split())

@@ -7,15 +7,19 @@ from collections import Counter
 from flask import Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
-from simulation.exercise.commands import ClaimEntity
+from simulation.casework.links import Ends
+from simulation.exercise.commands import ClaimEntity, ClaimLink, Command
 from simulation.exercise.views import FiledDocument
 from webapp.desk.blueprint import blueprint
-from webapp.desk.document_facts import document_rows, held_tag, limits, matches, shown, source_of, trail, use_parts
+from webapp.desk.document_facts import document_rows, held_tag, limits, shown, source_of, trail, use_parts
 from webapp.desk.here import acting, attempt_all, document_or_404, reader, unread
 from webapp.desk.paper_view import PrintedPaper, printed, table_lines
 from webapp.desk.reader import Reader
+from webapp.desk.row_links import links_of
 from webapp.desk.row_order import Order, arranged
+from webapp.desk.searching import Wanted, matches, text_of
 from webapp.desk.sheets import sheet
 from webapp.desk.speech import say_code
 from webapp.forms import command_id, text_field
@@ -26,18 +30,19 @@ from webapp.visit import current_member
 
 def _list_values(reading: Reader) -> dict[str, object]:
     words = request.args.get("q", "")[:80]
+    wanted = Wanted.read(words)
     kind = request.args.get("use", "")
     found = [
         filed
         for filed in reading.view.documents
-        if matches(filed, words, reading)
+        if matches(filed, wanted, reading)
         and (kind not in {"evidence", "lead"} or filed.document.use.stands is (kind == "evidence"))
     ]
     fresh = unread("document", tuple(filed.document.key for filed in reading.view.documents))
     counted = Counter(note.about for note in notes())
     return {
         "rows": document_rows(
-            tuple(found), reading, fresh, {key.removeprefix("document:"): n for key, n in counted.items()}
+            tuple(found), reading, fresh, {key.removeprefix("document:"): n for key, n in counted.items()}, wanted
         ),
         "q": words,
         "use": kind,
@@ -71,7 +76,7 @@ def _page(reading: Reader, filed: FiledDocument, status: int = 200, **values: ob
     marked = marks(document.key)
     paper = printed(filed, reading, marked)
     order = Order.read(request.args.get("find", ""), request.args.get("sort", ""), len(paper.columns))
-    rows = arranged(paper, document, order)
+    rows = arranged(paper, document, order, text_of(document, reading))
     source, source_url = source_of(filed, reading)
     papers = reading.view.documents
     place = papers.index(filed)
@@ -134,38 +139,51 @@ def _heads(filed: FiledDocument, paper: PrintedPaper, order: Order) -> tuple[dic
 
 @blueprint.post("/documents/<number>/marks", endpoint="mark_rows")
 def mark_rows(exercise: str, number: str) -> ResponseReturnValue:  # noqa: ARG001
-    """Keeps the marks; the other button also puts on the board whom the marked rows name."""
+    """Keeps the marks; other buttons also put on the board whom the marked rows name, or what they link."""
     reading = reader()
     filed = document_or_404(reading, number)
     document = filed.document
     lines = sorted({int(text) for text in request.form.getlist("line") if text.isdecimal() and len(text) < 7})
     chosen = [line for line in lines if 0 < line <= len(document.rows)]
     set_marks(document.key, chosen)
-    if request.form.get("action") != "board":
+    action = request.form.get("action")
+    if action not in {"board", "links"}:
         flash(_("Marks saved for your team."), "info")
         return back("desk.document_page", number=number)
-    named = dict.fromkeys(key for line in chosen for key in document.rows[line - 1].entities)
-    if not named:
+    ends = dict.fromkeys(found for line in chosen for found in links_of(document, line)) if action == "links" else {}
+    named = dict.fromkeys(key for line in chosen for key in document.rows[line - 1].entities) if not ends else {}
+    if action == "links" and not ends:
+        flash(_("Mark rows that name two first, such as a payment or a call: each is drawn as a link."), "warning")
+        return back("desk.document_page", number=number)
+    if not ends and not named:
         flash(_("Mark the rows that matter first; whom they name goes to the board."), "warning")
         return back("desk.document_page", number=number)
-    ident = command_id()
-    refused = attempt_all(lambda: [_claim(key, document.key, f"{ident}{place:02d}") for place, key in enumerate(named)])
+    refused = attempt_all(lambda: _claims(document.key, tuple(named), tuple(ends)))
     if refused is not None:
         return _page(reading, filed, refused.status, refusal=refused)
-    flash(_("Put on the board: %(n)s entities with %(number)s as support.", n=len(named), number=number), "info")
+    if ends:
+        drawn = ngettext("%(num)s link drawn", "%(num)s links drawn", len(ends))
+        flash(_("%(links)s with %(number)s as support.", links=drawn, number=number), "info")
+    else:
+        flash(_("Put on the board: %(n)s entities with %(number)s as support.", n=len(named), number=number), "info")
     return back("desk.board")
 
 
-def _claim(entity: str, document: str, ident: str) -> ClaimEntity:
-    """Puts an entity up with the paper that names it."""
-    return ClaimEntity(
-        id=ident,
-        by=acting(),
-        member=current_member().id,
-        rests_on=(document,),
-        entity=entity,
-        documents=(document,),
-    )
+def _claims(document: str, named: tuple[str, ...], ends: tuple[Ends, ...]) -> list[Command]:
+    """Puts entities up, or draws links, with the paper that shows them."""
+    ident, by, member = command_id(), acting(), current_member().id
+    papers = (document,)
+    found: list[Command] = [
+        ClaimEntity(id=f"{ident}{place:02d}", by=by, member=member, rests_on=papers, entity=key, documents=papers)
+        for place, key in enumerate(named)
+    ]
+    found += [
+        ClaimLink(
+            id=f"{ident}{place:02d}", by=by, member=member, rests_on=papers, a=a, b=b, kind=kind, documents=papers
+        )
+        for place, (kind, a, b) in enumerate(ends)
+    ]
+    return found
 
 
 @blueprint.post("/documents/<number>/notes", endpoint="note_document")

@@ -163,6 +163,14 @@ def printed(filed: FiledDocument, reader: Reader, marks: frozenset[int] = frozen
         for code, cell in document.heading
         if code in {"total_out", "total_in"}
     ]
+    made: dict[Cell, PrintedCell] = {}
+
+    def once(cell: Cell) -> PrintedCell:
+        """A cell that stands in many rows is made once."""
+        if cell not in made:
+            made[cell] = printed_cell(cell, document, reader, filed.label)
+        return made[cell]
+
     return PrintedPaper(
         custodian=reader.issuer(document),
         address=_(
@@ -175,7 +183,7 @@ def printed(filed: FiledDocument, reader: Reader, marks: frozenset[int] = frozen
         columns=tuple(_column(code, document, index) for index, code in enumerate(document.columns)),
         rows=tuple(
             PrintedRow(
-                tuple(printed_cell(cell, document, reader, filed.label) for cell in row.cells),
+                tuple(map(once, row.cells)),
                 line in marks,
                 line,
             )

@@ -16,7 +16,7 @@ from simulation.exercise.request_views import RequestView
 from simulation.records import EntityKind, Office
 from webapp import drafts
 from webapp.desk.blueprint import blueprint
-from webapp.desk.document_facts import matches, summary
+from webapp.desk.document_facts import summary
 from webapp.desk.here import acting, attempt, help_level, may_send, origins, reader, request_or_404, rests_on
 from webapp.desk.law import law_book
 from webapp.desk.letter import basis_name, letter
@@ -31,6 +31,7 @@ from webapp.desk.request_checks import (
 )
 from webapp.desk.request_fields import NAMES, Section, content_of, lines, sections, state_of
 from webapp.desk.request_page import FORM_STATUSES, draft_fields
+from webapp.desk.searching import Wanted, matches
 from webapp.desk.speech import say_code, wording_of
 from webapp.forms import command_id, optional_int_field, seen_field
 from webapp.pages import new_command_id, team_page
@@ -244,7 +245,7 @@ def _agreed(shown: RequestView, reading: Reader) -> str:
 
 def _grounds(reading: Reader, values: Mapping[str, str]) -> tuple[GroundItem, ...]:
     """The papers chosen, and with a search those that it finds, in order of the file: nothing is ranked."""
-    words = request.values.get("q", "")[:80]
+    wanted = Wanted.read(request.values.get("q", "")[:80])
     kept = set(lines(values.get("grounds", "")))
     return tuple(
         GroundItem(
@@ -257,7 +258,7 @@ def _grounds(reading: Reader, values: Mapping[str, str]) -> tuple[GroundItem, ..
             _("consent needed to cite") if filed.document.use.needs_consent else "",
         )
         for filed in reading.view.documents
-        if filed.label in kept or not words or matches(filed, words, reading)
+        if filed.label in kept or not wanted or matches(filed, wanted, reading)
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from simulation.casework.documents import CellKind, Document
 from webapp.desk.paper_view import PrintedPaper, PrintedRow
+from webapp.desk.searching import Text, Wanted
 
 LONGEST = 60
 
@@ -46,10 +47,10 @@ class Order:
         return "descending" if self.backwards else "ascending"
 
 
-def arranged(paper: PrintedPaper, document: Document, order: Order) -> tuple[PrintedRow, ...]:
+def arranged(paper: PrintedPaper, document: Document, order: Order, text: Text) -> tuple[PrintedRow, ...]:
     """The rows to show; sorting keeps the order of the paper among equals, and puts empty cells last."""
-    words = order.words.casefold().split()
-    rows = [row for row in paper.rows if _holds(row, words)]
+    held = frozenset(text.found(Wanted.read(order.words)))
+    rows = [row for row in paper.rows if row.value in held]
     column = order.column
     if column is None:
         return tuple(rows)
@@ -57,11 +58,6 @@ def arranged(paper: PrintedPaper, document: Document, order: Order) -> tuple[Pri
     empty = [row for row in rows if not _is_filled(row, document, column)]
     filled.sort(key=lambda row: _rank(row, document, column), reverse=order.backwards)
     return (*filled, *empty)
-
-
-def _holds(row: PrintedRow, words: list[str]) -> bool:
-    heap = " ".join(cell.text for cell in row.cells).casefold()
-    return all(word in heap for word in words)
 
 
 def _is_filled(row: PrintedRow, document: Document, column: int) -> bool:

@@ -5,7 +5,7 @@
   var graph = null;
   var SHAPES = {
     person: "ellipse", company: "round-rectangle", account: "round-rectangle", phone: "round-rectangle",
-    container: "rectangle", vehicle: "rectangle", place: "diamond"
+    container: "rectangle", vehicle: "cut-rectangle", place: "diamond"
   };
   var SIZES = {
     person: [40, 40], company: [40, 36], account: [46, 30], phone: [30, 40], container: [46, 28], vehicle: [46, 28],
