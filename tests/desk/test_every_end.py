@@ -13,7 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from simulation.assistance.extradition import ExtraditionStatus
+from simulation.assistance.joint_team import TeamStatus
+from simulation.assistance.preservation import Status as PreservationStatus
 from simulation.assistance.procedure import ProcedureKind
+from simulation.assistance.restraint import Status as RestraintStatus
 from simulation.assistance.statuses import STATUSES, Action, Status
 from simulation.assistance.transitions import ROWS
 from simulation.exercise.engine import Exercise
@@ -163,7 +167,7 @@ def laid(gathered: Gathered, asking: str, asked: str, subject: str) -> Pages:
 
 
 @pytest.mark.parametrize("end", extradition.ENDS, ids=lambda end: end.value)
-def test_extradition(gathered: Gathered, end: extradition.Status) -> None:
+def test_extradition(gathered: Gathered, end: ExtraditionStatus) -> None:
     who, offence, lines = extradition.ENDS[end]
     table = laid(gathered, *who)
     table.open(ProcedureKind.EXTRADITION, Office.PROSECUTOR, terms=(("offence", offence),))
@@ -172,7 +176,7 @@ def test_extradition(gathered: Gathered, end: extradition.Status) -> None:
 
 
 @pytest.mark.parametrize("end", joint_team.ENDS, ids=lambda end: end.value)
-def test_joint_investigation_team(gathered: Gathered, end: joint_team.Status) -> None:
+def test_joint_investigation_team(gathered: Gathered, end: TeamStatus) -> None:
     table = laid(gathered, *joint_team.PAIR)
     table.open(ProcedureKind.JOINT_TEAM, Office.PROSECUTOR)
     table.play(joint_team.ENDS[end])
@@ -180,7 +184,7 @@ def test_joint_investigation_team(gathered: Gathered, end: joint_team.Status) ->
 
 
 @pytest.mark.parametrize("end", preservation.ENDS, ids=lambda end: end.value)
-def test_preservation(gathered: Gathered, end: preservation.Status) -> None:
+def test_preservation(gathered: Gathered, end: PreservationStatus) -> None:
     known = preservation.known_abroad(Table(live(gathered[0], gathered[1].exercise), "", "", ""))
     table = laid(gathered, *known)
     table.open(ProcedureKind.PRESERVATION, Office.POLICE)
@@ -189,7 +193,7 @@ def test_preservation(gathered: Gathered, end: preservation.Status) -> None:
 
 
 @pytest.mark.parametrize("end", restraint.ENDS, ids=lambda end: end.value)
-def test_freezing_and_confiscation(gathered: Gathered, blue_current: FrozenScenario, end: restraint.Status) -> None:
+def test_freezing_and_confiscation(gathered: Gathered, blue_current: FrozenScenario, end: RestraintStatus) -> None:
     like = restraint.traced(blue_current)
     table = laid(gathered, like.asking, like.asked, like.subject)
     table.open(ProcedureKind.FREEZING, Office.PROSECUTOR)
