@@ -60,7 +60,7 @@ def is_written_anew(request: AssistanceRequest, side: Side) -> bool:
     """Whether a letter that a side returned is with its writers again, who show nothing until they send it."""
     if side is not Side.REQUESTED or request.status not in BEFORE_SENDING or not has_arrived(request):
         return False
-    arrived = max(place for place, step in enumerate(request.log) if step.action in _ARRIVING)
+    arrived = max((place for place, step in enumerate(request.log) if step.action in _ARRIVING), default=0)
     return all(step.action is not Action.SHARE_DRAFT for step in request.log[arrived:])
 
 

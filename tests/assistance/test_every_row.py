@@ -245,6 +245,10 @@ ELSEWHERE: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
             ("tests.exercise.test_preservation", "test_the_instrument_says_how_long_and_how_often"),
         ),
     ),
+    "restraint": (
+        "days of blocked money: they run in its procedure",
+        (("tests.exercise.test_prolonging", "test_what_each_ground_allows_runs_from_the_order"),),
+    ),
     "levers": (
         "changes that a country decides on: an act, no finding",
         (("tests.exercise.test_levers", "test_each_lever_shortens_what_it_is_for"),),

@@ -138,7 +138,8 @@ def test_blocked_money_is_not_blocked_again_but_a_short_hold_becomes_a_freeze(fi
 def test_a_freeze_that_ended_is_ordered_again_on_something_new_only(file: CaseFile) -> None:
     plan = check_measure(MeasureKind.FREEZE, QUAY_ACCOUNT, Office.PROSECUTOR, ("proof",), file, LAW, NOW)
     file.open_measure(plan.measure("ALB/1", NOW))
-    file.move_measure("ALB/1", MeasureAction.AUTHORISE, NOW)
+    for step in (MeasureAction.AUTHORISE, MeasureAction.START):
+        file.move_measure("ALB/1", step, NOW)
     file.move_measure("ALB/1", MeasureAction.COMPLETE, NOW, "done")
     for action in (AssetAction.FREEZE, AssetAction.LAPSE):
         _block(file, action)
