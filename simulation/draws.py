@@ -101,7 +101,7 @@ class Draws:
             occasion: Which of the entity's draws of this purpose: the day, or the entity's own count.
             now: Simulated second of the draw; decides only whether a replicate's luck applies.
         """
-        text = f"{self.seed}|{purpose}|{key}|{occasion}"
+        text = f"{self.seed}|{purpose!s}|{key}|{occasion}"
         if self.replicate and now >= self.rekey_from and purpose.nature is Nature.CHANCE:
             text = f"{text}|{self.replicate}"
         bits = int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big") >> 11

@@ -108,6 +108,7 @@ class Table:
         self.stays = {stay.status: stay for stay in stays}
         self.rows = tuple(rows)
         self._row: dict[tuple[str, str, Side], Row] = {}
+        self._from: dict[str, tuple[Row, ...]] = {}
         for row in self.rows:
             known = row.origin in self.stays and row.target in self.stays
             if not known or (row.origin, row.action, row.side) in self._row:
@@ -115,6 +116,7 @@ class Table:
             if self.stays[row.origin].is_final and row.changes_status:
                 raise ValueError(row)
             self._row[(row.origin, row.action, row.side)] = row
+            self._from[row.origin] = (*self._from.get(row.origin, ()), row)
 
     def row(self, status: str, action: str, side: Side) -> Row | None:
         """The row of an act, None if there is none."""
@@ -122,7 +124,7 @@ class Table:
 
     def rows_from(self, status: str) -> tuple[Row, ...]:
         """What may happen from a status, in the table's order."""
-        return tuple(row for row in self.rows if row.origin == status)
+        return self._from.get(status, ())
 
 
 @dataclass(frozen=True, slots=True)

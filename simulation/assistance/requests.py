@@ -260,8 +260,8 @@ class AssistanceRequest:
 
     def occurrence_key(self) -> str:
         """Key of the present stay in its status: `request key/status/k`, k from 1."""
-        count = sum(stage.status is self.status for stage in self.stages)
-        return f"{self.key}/{self.status}/{count}"
+        status = self.status
+        return f"{self.key}/{status}/{[stage.status for stage in self.stages].count(status)}"
 
     def has_been(self, status: Status) -> bool:
         """Whether it ever stood in a status."""

@@ -2,56 +2,111 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from operator import is_
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
 
 from simulation.casework.documents import Assertion, Document
-from simulation.casework.links import Ends, Link, link_of
+from simulation.casework.links import Ends, Link, link_key
 
 
 class LinkIndex:
-    """What `links.derive` gives, kept up to date paper by paper; derived, so it is not copied."""
+    """What `links.derive` gives, kept up to date paper by paper; derived, so it is not copied.
+
+    Attributes:
+        changed: Keys of links in the order in which they were made or made anew.
+        beginnings: How often all was read from the beginning: then `changed` begins anew.
+    """
 
     def __init__(self) -> None:
         """Start with no papers."""
-        self._papers: tuple[Document, ...] = ()
-        self._same: dict[str, str] = {}
-        self._said: dict[Ends, list[tuple[Document, Assertion]]] = {}
-        self._links: dict[str, Link] = {}
-        self._order: list[str] = []
+        self.beginnings = 0
+        self._begin(0)
 
-    def links(self, documents: tuple[Document, ...], same: Mapping[str, str]) -> tuple[Link, ...]:
+    def _begin(self, version: int) -> None:
+        self.beginnings += 1
+        self.changed: list[str] = []
+        self._read = 0
+        self._version = version
+        self._tied: dict[Ends, _Tied] = {}
+        self._keys: list[str] = []
+        self._links: list[Link] = []
+
+    def links(self, documents: Iterable[Document], version: int, same: Mapping[str, str]) -> tuple[Link, ...]:
         """All links that papers show, sorted by key.
 
         Args:
             documents: Papers in order of receipt.
+            version: As long as it is the same, papers were only added and the same entities are one.
             same: Entities that the team says are another one: key to the key that stands for both.
         """
-        known = len(self._papers)
-        is_longer = all(map(is_, self._papers, documents))
-        if len(documents) < known or not is_longer or self._same != same:
-            self._said.clear()
-            self._links.clear()
-            self._order.clear()
-            self._same = dict(same)
-            known = 0
+        if version != self._version:
+            self._begin(version)
         touched: dict[Ends, None] = {}
-        for document in documents[known:]:
+        for document in islice(documents, self._read, None):
+            self._read += 1
             for assertion in document.assertions:
                 a, b = same.get(assertion.subject, assertion.subject), same.get(assertion.object, assertion.object)
                 if a and b and a != b:
                     ends: Ends = (assertion.kind, a, b)
-                    self._said.setdefault(ends, []).append((document, assertion))
+                    tied = self._tied.get(ends)
+                    if tied is None:
+                        tied = self._tied[ends] = _Tied()
+                    tied.add(document, assertion)
                     touched[ends] = None
         for ends in touched:
-            link = link_of(*ends, self._said[ends])
-            if link.key not in self._links:
-                self._order.append(link.key)
-            self._links[link.key] = link
-        self._order.sort()
-        self._papers = documents
-        return tuple(self._links[key] for key in self._order)
+            self._put(self._tied[ends].link(*ends))
+        return tuple(self._links)
+
+    def _put(self, link: Link) -> None:
+        place = bisect_left(self._keys, link.key)
+        if place < len(self._keys) and self._keys[place] == link.key:
+            self._links[place] = link
+        else:
+            self._keys.insert(place, link.key)
+            self._links.insert(place, link)
+        self.changed.append(link.key)
 
     def __getstate__(self) -> dict[str, object]:
         """Nothing goes into a copy: it is made anew from the papers."""
-        return {"_papers": (), "_same": {}, "_said": {}, "_links": {}, "_order": []}
+        return LinkIndex().__dict__
+
+
+@dataclass(slots=True)
+class _Tied:
+    """All that papers say of one kind about the same two entities, summed up as in `links.link_of`."""
+
+    documents: dict[str, None] = field(default_factory=dict)
+    stands: bool = False
+    traces: set[str] = field(default_factory=set)
+    amounts: dict[tuple[str, ...], int] = field(default_factory=dict)
+    amount: int = 0
+    first: int | None = None
+    last: int | None = None
+
+    def add(self, document: Document, said: Assertion) -> None:
+        """Take in one more assertion."""
+        self.documents[document.key] = None
+        self.stands = self.stands or document.use.stands
+        self.traces.update(said.traces)
+        self.amount += said.amount_minor - self.amounts.get(said.traces, 0)
+        self.amounts[said.traces] = said.amount_minor
+        if said.at is not None:
+            self.first = said.at if self.first is None else min(self.first, said.at)
+            self.last = said.at if self.last is None else max(self.last, said.at)
+
+    def link(self, kind: str, a: str, b: str) -> Link:
+        """The link that they make."""
+        return Link(
+            key=link_key(kind, a, b),
+            a=a,
+            b=b,
+            kind=kind,
+            documents=tuple(self.documents),
+            is_evidence=self.stands,
+            count=len(self.traces),
+            amount_minor=self.amount,
+            first=self.first,
+            last=self.last,
+        )

@@ -76,7 +76,7 @@ class Papers:
         self._numbers: dict[str, int] = {}
         self._exposures: dict[str, Exposure] = {}
         self._links: tuple[Link, ...] | None = None
-        self._read_off = LinkIndex()
+        self.read_off = LinkIndex()
         self._by_name: dict[str, tuple[Document, ...]] = {}
         self._places: dict[str, int] = {}
         self._brought: dict[str, tuple[str, ...]] = {}
@@ -96,6 +96,10 @@ class Papers:
 
     # `concerned` names an entity each time that something of the file comes to concern it: a paper, a measure, a
     # charge, a risk; `uses_changed` counts changes of what papers may be used for, and of who is one with whom.
+
+    def __getstate__(self) -> dict[str, object]:
+        """A copy reads its links off anew."""
+        return {**self.__dict__, "_links": None}
 
     def _changed(self) -> None:
         """Count a change of what links show, and forget those that were read off."""
@@ -193,7 +197,8 @@ class Papers:
 
     def _derive(self) -> tuple[Link, ...]:
         same = self.board.same()
-        read_off = self._read_off.links(self.documents, same)
+        papers = (filing.document for filing in self._filings.values())
+        read_off = self.read_off.links(papers, self.uses_changed, same)
         if not self.board.links:
             return read_off
         found = {link.key: link for link in read_off}

@@ -5,9 +5,11 @@ Nothing here looks from one accused: what papers show around a person is a `scen
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from simulation.casework.documents import Assertion, AssertionKind, Document
 from simulation.records import EntityKind
@@ -27,8 +29,7 @@ type Kinds = tuple[AssertionKind, ...]
 """Kinds of assertions, any of which is meant."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """An assertion, the paper that makes it, and its place among all that the papers say."""
 
     assertion: Assertion
@@ -69,9 +70,9 @@ class Told:
         self.speakers: set[str] = set()
         self.victims: set[str] = set()
         self._count = 0
-        self._by_kind: dict[AssertionKind, list[Said]] = {}
-        self._by_subject: dict[tuple[AssertionKind, str], list[Said]] = {}
-        self._by_object: dict[tuple[AssertionKind, str], list[Said]] = {}
+        self._by_kind: dict[AssertionKind, list[Said]] = defaultdict(list)
+        self._by_subject: dict[tuple[AssertionKind, str], list[Said]] = defaultdict(list)
+        self._by_object: dict[tuple[AssertionKind, str], list[Said]] = defaultdict(list)
         self._transfers: set[tuple[str, ...]] = set()
         self._inflows: dict[str, dict[str, int]] = {}
         self._dealings: Dealings | None = None
@@ -88,9 +89,9 @@ class Told:
         for each in paper.assertions:
             said = Said(each, paper, self._count)
             self._count += 1
-            self._by_kind.setdefault(each.kind, []).append(said)
-            self._by_subject.setdefault((each.kind, each.subject), []).append(said)
-            self._by_object.setdefault((each.kind, each.object), []).append(said)
+            self._by_kind[each.kind].append(said)
+            self._by_subject[each.kind, each.subject].append(said)
+            self._by_object[each.kind, each.object].append(said)
             if each.source:
                 self.speakers.add(each.source)
             if each.kind is AssertionKind.IDENTIFIED:

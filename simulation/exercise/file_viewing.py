@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, field
 from operator import is_
 
 from simulation.casework.assets import Asset
@@ -72,6 +73,8 @@ def board(state: State, code: str) -> BoardView:
 
 def _board(state: State, country: CountryState) -> BoardView:
     board, links = country.file.board, country.file.links()
+    if not board.entities and not board.links:
+        return BoardView((), _read_off(state, country, links), board.merged, board.version)
     up, claimed = {claim.a for claim in board.entities}, {claim.key for claim in board.links}
     drawn = frozenset(link.key for link in links if link.a in up and link.b in up) if up else frozenset()
     own = frozenset(link.key for link in links if f"link/{link.key}" in claimed) if claimed else frozenset()
@@ -82,6 +85,32 @@ def _board(state: State, country: CountryState) -> BoardView:
         merged=board.merged,
         version=board.version,
     )
+
+
+@dataclass(slots=True)
+class _ReadOff:
+    """Links that papers alone show, as they were last shown, sorted by key."""
+
+    seen: int = 0
+    keys: list[str] = field(default_factory=list)
+    views: list[LinkView] = field(default_factory=list)
+
+
+def _read_off(state: State, country: CountryState, links: tuple[Link, ...]) -> tuple[LinkView, ...]:
+    """The links of a file on whose board nothing was drawn: those that changed are shown anew."""
+    index = country.file.read_off
+    shown = state.memory.keep(f"read_off/{country.code}", (index.beginnings,), _ReadOff)
+    for key in dict.fromkeys(index.changed[shown.seen :]):
+        link = links[bisect_left(links, key, key=lambda each: each.key)]
+        place = bisect_left(shown.keys, key)
+        view = _link(link, frozenset(), frozenset())
+        if place < len(shown.keys) and shown.keys[place] == key:
+            shown.views[place] = view
+        else:
+            shown.keys.insert(place, key)
+            shown.views.insert(place, view)
+    shown.seen = len(index.changed)
+    return tuple(shown.views)
 
 
 def _link(link: Link, drawn: frozenset[str], own: frozenset[str]) -> LinkView:

@@ -29,6 +29,8 @@ from simulation.scenario.play import Preset
 OFFICE_OPENS = 9 * HOUR
 """Office hours of a move begin at nine."""
 
+_EVERY_OFFICE = tuple(Office)
+
 TURN = "exercise.turn"
 """Rule of the agenda that lets an automatic player act."""
 
@@ -269,11 +271,11 @@ class State:
     def automatic_offices(self, country: str) -> tuple[Office, ...]:
         """The offices of a country that its automatic player plays now."""
         if self.phase == "epilogue":
-            return tuple(Office)
+            return _EVERY_OFFICE
         if self.countries[country].to_control:
             return ()
         taken = {seat.office for seat, state in self.seats.items() if state.pen and seat.country == country}
-        return tuple(office for office in Office if office not in taken)
+        return tuple(office for office in Office if office not in taken) if taken else _EVERY_OFFICE
 
     def tell(self, country: str, line: DigestLine, news: str = "") -> None:
         """Put a line into a country's digest; `news` also wakes its automatic player."""

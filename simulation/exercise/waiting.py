@@ -70,7 +70,7 @@ def is_asked(state: State, code: str, player: Player, left: Mapping[str, int]) -
             and any(not report.decision for report in file.reports if left.get(report.key, 0) <= state.now)
         )
         or any(_is_moved(state, kept, code) for kept in state.procedures.values())
-        or any(_is_put(state, key, code, left) for key in state.injects)
+        or any(left.get(key, 0) <= state.now for key in _put(state, code))
         or any(meeting.minutes and meeting.sides.get(code) == "" for meeting in state.meetings.values())
         or any(not task.done and task.task.owner.country == code for task in state.tasks.values())
         or _has_letters(state, code)
@@ -139,15 +139,25 @@ def _is_moved(state: State, kept: ProcedureState, code: str) -> bool:
     return True
 
 
-def _is_put(state: State, key: str, code: str, left: Mapping[str, int]) -> bool:
-    """Whether an inject has been put to a country that has not answered it."""
-    inject = state.injects[key]
-    if inject.fired_at is None or code not in inject.countries or inject.answers.get(code):
-        return False
-    if left.get(key, 0) > state.now:
-        return False
-    planned = line(state, key)
-    return bool(inject.answer_days) or (planned is not None and bool(planned.choices))
+@dataclass(slots=True)
+class _Put:
+    """Injects that have been put to a country and wait for its answer, as far as changes of injects were read."""
+
+    changed: int = 0
+    waiting: dict[str, None] = field(default_factory=dict)
+
+
+def _put(state: State, code: str) -> dict[str, None]:
+    known = state.memory.keep(f"put/{code}", (), _Put)
+    for key in state.injects_changed[known.changed :]:
+        inject, planned = state.injects[key], line(state, key)
+        wants_answer = bool(inject.answer_days) or (planned is not None and bool(planned.choices))
+        if code in inject.countries and inject.fired_at is not None and wants_answer and not inject.answers.get(code):
+            known.waiting[key] = None
+        else:
+            known.waiting.pop(key, None)
+    known.changed = len(state.injects_changed)
+    return known.waiting
 
 
 def _has_letters(state: State, code: str) -> bool:

@@ -6,7 +6,7 @@ acts, so that one more paper shifts no other act's id.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from simulation.agenda import DAY
@@ -77,7 +77,7 @@ class Desk:
         self.open = tuple(request for request in view.requests if request.offers)
         self._reading: Reading | None = None
         self._load: dict[str, list[int]] | None = None
-        self._taken_on: list[Office] = []
+        self._decided: dict[Office, int] = {}
         self._ordered: set[tuple[str, str]] = set()
         self._sent: list[tuple[str, Route]] = []
         self._asked: set[tuple[Sought, str]] = set()
@@ -124,11 +124,12 @@ class Desk:
             offices: The offices that it would occupy.
             leaving: Decisions that are kept free for something that matters more.
         """
-        return all(self.decided(office) < self.habits.decisions - leaving for office in offices)
+        numbers, most = self._numbers(), self.habits.decisions - leaving
+        return all(numbers[office] < most for office in offices)
 
     def decided(self, office: Office) -> int:
         """Decisions of an office in this move, those of this turn included."""
-        return len(self._counted()[office]) + self._taken_on.count(office)
+        return self._numbers()[office]
 
     def is_full(self, office: Office) -> bool:
         """Whether the office has decided as much in this move as it can: what is not urgent waits for the next."""
@@ -161,7 +162,9 @@ class Desk:
 
     def took_on(self, *offices: Office) -> None:
         """Count something that was begun in this turn."""
-        self._taken_on += offices
+        numbers = self._numbers()
+        for office in offices:
+            numbers[office] += 1
 
     def burdens(self, requested: str, sought: Sought) -> bool:
         """Whether one office abroad got as many questions in this move as a partner should send (law.md 10.8)."""
@@ -183,6 +186,13 @@ class Desk:
         """When an office has decided less than so many times lately, at the earliest; what it begins now may fail."""
         times = sorted(self._counted()[office])
         return times[len(times) - number] + PACE_DAYS * DAY if len(times) >= number else self.now
+
+    def _numbers(self) -> dict[Office, int]:
+        """Decisions of each office in this move, those of this turn included."""
+        if not self._decided:
+            counted = self._counted()
+            self._decided = {office: len(counted[office]) for office in Office}
+        return self._decided
 
     def _counted(self) -> dict[str, list[int]]:
         if self._load is None:
@@ -293,7 +303,12 @@ class Desk:
 
     def ordered(self, kind: MeasureKind, target: str) -> tuple[MeasureView, ...]:
         """Measures of a kind against a target so far, in order."""
-        return tuple(each for each in self.view.measures if each.kind == kind and each.target == target)
+        return self._orders().get((kind, target), ())
+
+    def _orders(self) -> dict[tuple[str, str], tuple[MeasureView, ...]]:
+        """Measures so far by kind and target."""
+        measures = self.view.measures
+        return self._memory.keep("orders", (ByIdentity("measures", measures),), lambda: _by_aim(measures))
 
     def ordered_now(self, kind: MeasureKind) -> tuple[str, ...]:
         """Targets of the measures of a kind that were ordered in this turn."""
@@ -322,6 +337,13 @@ class Desk:
     def may_ask(self, sought: Sought, target: str) -> bool:
         """Whether this was never asked."""
         return (sought, target) not in self._asked and not self.asked(sought, target)
+
+
+def _by_aim(measures: tuple[MeasureView, ...]) -> dict[tuple[str, str], tuple[MeasureView, ...]]:
+    found: dict[tuple[str, str], list[MeasureView]] = defaultdict(list)
+    for each in measures:
+        found[each.kind, each.target].append(each)
+    return {aim: tuple(ordered) for aim, ordered in found.items()}
 
 
 def offered(request: RequestView, office: Office) -> frozenset[str]:

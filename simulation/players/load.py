@@ -37,6 +37,8 @@ def decisions(view: TeamView, since: int) -> dict[str, list[int]]:
     """
     load: dict[str, list[int]] = {office: [] for office in Office}
     for request in view.requests:
+        if not request.history or request.history[-1].at < since:
+            continue
         for line in reversed(request.history):
             if line.at < since:
                 break

@@ -76,8 +76,9 @@ class Reading:
         self.threatened = frozenset(person for person, _, _ in view.at_risk)
         self.cleared = frozenset(gathered.cleared)
         self._charged = tuple(charge.person for charge in view.charges)
-        self._suspicion = Suspicion(gathered, self.threatened | self.cleared, _inherited(view))
-        self._hot = tuple(entity for entity in self.entities.values() if self.heat(entity.key) > 0)
+        self._suspicion = suspicion = Suspicion(gathered, self.threatened | self.cleared, _inherited(view))
+        self._heat = suspicion.heat()
+        self._hot = tuple(entity for entity in self.entities.values() if self._heat.get(entity.key, 0) > 0)
         self._anchors: frozenset[str] | None = None
         self._chains: dict[str, tuple[str, ...]] = {}
         self._pointed: dict[tuple[int, tuple[EntityKind, ...], bool], tuple[Entity, ...]] = {}
@@ -107,7 +108,7 @@ class Reading:
 
     def heat(self, entity: str) -> int:
         """How strongly the file points at an entity; 0 for the threatened and those for whom a paper speaks."""
-        return self._suspicion.of(entity)
+        return self._heat.get(entity, 0)
 
     def is_named(self, entity: str) -> bool:
         """Whether papers say what the entity did, or that it rules over something suspicious by itself."""
@@ -119,10 +120,11 @@ class Reading:
         known = self._pointed.get(asked)
         if known is None:
             among = self._hot if least > 0 else self.entities.values()
+            heat = self._heat
             found = [
-                entity for entity in among if (not kinds or entity.kind in kinds) and self.heat(entity.key) >= least
+                entity for entity in among if (not kinds or entity.kind in kinds) and heat.get(entity.key, 0) >= least
             ]
-            known = tuple(sorted(found, key=lambda entity: -self.heat(entity.key)) if sort else found)
+            known = tuple(sorted(found, key=lambda entity: -heat.get(entity.key, 0)) if sort else found)
             self._pointed[asked] = known
         return known
 

@@ -54,6 +54,10 @@ class Suspicion:
         """How strongly the file points at an entity; 0 for those who are spared."""
         return 0 if entity in self._spared else self._totals.get(entity, 0)
 
+    def heat(self) -> dict[str, int]:
+        """How strongly the file points at each entity at which it does, those left out who are spared."""
+        return {entity: total for entity, total in self._totals.items() if entity not in self._spared}
+
     def is_named(self, entity: str) -> bool:
         """Whether papers say what the entity did, or that it rules over something suspicious by itself."""
         return entity in self._gathered.done or any(

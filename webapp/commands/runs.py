@@ -120,12 +120,17 @@ class Run:
 
 @contextmanager
 def _no_sweeps() -> Iterator[None]:
-    """No search for cyclic garbage during one run: it keeps nearly all that it makes, and searching it takes time."""
+    """No search for cyclic garbage during one run: it keeps nearly all that it makes, and searching it takes time.
+
+    What is there at the end counts as old: a search among what is young need not go through it.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
+        gc.unfreeze()
         if was_on:
             gc.enable()
 
