@@ -17,7 +17,7 @@ class Ground(StrEnum):
     SHORT = "short"
     SUSPICION = "suspicion"
     LETTER = "letter"
-    PROGRESS = "progress"
+    FACTS = "facts"
     SHOWN = "shown"
     HEARING = "hearing"
 

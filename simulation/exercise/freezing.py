@@ -45,8 +45,7 @@ def block(
     asset = file.asset(account)
     ground = Ground.SHORT
     if action is AssetAction.FREEZE:
-        is_shown = holding.is_shown(state, for_country, account)
-        ground = Ground.SHOWN if is_shown else Ground.SUSPICION
+        ground = holding.ground_of(state, for_country, account)
         until = holding.within(until, ground, state.now)
     if (asset.state if asset is not None else None, action) in TRANSITIONS:
         file.move_asset(

@@ -8,6 +8,7 @@ from simulation.assistance.restraint_periods import Ground, restraint_row
 from simulation.assistance.statuses import STATUSES, Status
 from simulation.casework import proof
 from simulation.casework.assets import Asset
+from simulation.casework.documents import AssertionKind as Says
 from simulation.casework.documents import Document, Origin
 from simulation.casework.file import CaseFile
 from simulation.exercise.state import State
@@ -23,28 +24,31 @@ _ARRIVED = frozenset(
 )
 """Where a letter stands that has reached the other side and is still open."""
 
-_WHOSE = frozenset(
+_BANK = frozenset({DocumentKind.BANK_STATEMENT, DocumentKind.WIRE_CONFIRMATION, DocumentKind.SUSPICIOUS_REPORT})
+
+_ACQUAINTED = frozenset(
     {
-        DocumentKind.BANK_STATEMENT,
-        DocumentKind.ACCOUNT_FILE,
-        DocumentKind.WIRE_CONFIRMATION,
-        DocumentKind.SUSPICIOUS_REPORT,
-        DocumentKind.COMPANY_EXTRACT,
-        DocumentKind.SUBSCRIBER_RECORD,
-        DocumentKind.CALL_RECORDS,
+        Says.HOLDS,
+        Says.OWNS,
+        Says.DIRECTS,
+        Says.SUBSCRIBES,
+        Says.CALLED,
+        Says.AT,
+        Says.SERVES,
+        Says.STATED,
+        Says.REPORTED,
+        Says.MISSING,
+        Says.THREATENED,
     }
 )
-"""Papers which at home show whose money is, where it went and who knows whom, not that it comes from an offence."""
+"""What shows whose something is, where somebody was and who knows or fears whom, and not where money comes from."""
 
 
 def further(state: State, country: str, asset: Asset, *, asked: bool) -> tuple[Ground, int | None]:
     """On what a court lets a freeze go on, and until when, by the strongest ground that it reads in the file now.
 
     From now for a period of the law of the place, within the days of the ground, which run from the order
-    (`data/restraint.toml`); None where suspicion is all there is, or no court looks at a freeze again. Progress is a
-    paper that came since the freeze was last looked at, stands as evidence and names the account or somebody behind it.
-    What the own banks and registers say shows whose money is and where it went, not that it comes from an offence: that
-    proof comes from elsewhere, often from abroad.
+    (`data/restraint.toml`); None where suspicion is all there is, or no court looks at a freeze again.
 
     Args:
         state: The exercise.
@@ -53,7 +57,7 @@ def further(state: State, country: str, asset: Asset, *, asked: bool) -> tuple[G
         asked: The prosecutor asked for more time and gave reasons: then an open letter that has arrived is one.
     """
     days = state.scenario.country(asset.country).freeze_review_days
-    ground = _ground(state, country, asset, asked=asked)
+    ground = ground_of(state, country, asset.account, asked=asked)
     if ground is Ground.SUSPICION or not days:
         return ground, None
     return ground, within(state.now + days * DAY, ground, asset.began)
@@ -65,17 +69,37 @@ def within(until: int | None, ground: Ground, began: int) -> int | None:
     return until if until is None or days is None else min(until, began + days * DAY)
 
 
-def is_shown(state: State, country: str, account: str) -> bool:
-    """Whether somebody behind an account waits for trial, or the offence behind the money is proved."""
+def ground_of(state: State, country: str, account: str, *, asked: bool = False) -> Ground:
+    """The strongest ground for money to stay blocked that a file holds now.
+
+    Args:
+        state: The exercise.
+        country: Whose case it is.
+        account: Where the money lies.
+        asked: The prosecutor asked for more time and gave reasons.
+    """
     file = state.countries[country].file
     behind = _behind(file, account)
     is_tried = any(charge.person in behind and not charge.outcome for charge in file.charges)
-    return is_tried or is_predicate_shown(state, country, account)
+    if is_tried or is_predicate_shown(state, country, account):
+        return Ground.SHOWN
+    about = behind | {account}
+    if any(tells_of_offence(paper, about) for key in sorted(about) for paper in file.naming(key)):
+        return Ground.FACTS
+    return Ground.LETTER if asked and _is_proof_asked(state, country, about) else Ground.SUSPICION
 
 
-def tells_of_offence(paper: Document) -> bool:
-    """Whether a paper stands as evidence and can show more than the own banks, registers and operators know."""
-    return paper.use.stands and not (paper.use.origin is Origin.HOME and paper.kind in _WHOSE)
+def tells_of_offence(paper: Document, about: frozenset[str]) -> bool:
+    """Whether a paper stands as evidence and says of somebody or something more than whose it is and who knows whom.
+
+    What the own banks say shows where money went, not that it comes from an offence; a payment that a bank abroad shows
+    says where it came from.
+    """
+    if not paper.use.stands or (paper.use.origin is Origin.HOME and paper.kind in _BANK):
+        return False
+    return any(
+        said.kind not in _ACQUAINTED and not about.isdisjoint((said.subject, said.object)) for said in paper.assertions
+    )
 
 
 def is_predicate_shown(state: State, country: str, account: str) -> bool:
@@ -94,25 +118,15 @@ def _behind(file: CaseFile, account: str) -> frozenset[str]:
     return near | {link.a for link in file.links() if link.b in near and link.kind in {"directs", "owns"}}
 
 
-def _ground(state: State, country: str, asset: Asset, *, asked: bool) -> Ground:
-    if is_shown(state, country, asset.account):
-        return Ground.SHOWN
-    file = state.countries[country].file
-    behind = _behind(file, asset.account)
-    if _has_moved_on(file, asset, behind):
-        return Ground.PROGRESS
-    return Ground.LETTER if asked and _is_proof_asked(state, country, asset.account, behind) else Ground.SUSPICION
-
-
-def _is_proof_asked(state: State, country: str, account: str, behind: frozenset[str]) -> bool:
+def _is_proof_asked(state: State, country: str, about: frozenset[str]) -> bool:
     """Whether a letter of the case lies open with those who can prove where the money comes from.
 
     It has arrived, asks for papers, and is about the account, somebody behind it, or what the file links with them: a
     firm, goods, a number. A letter that asks for the freeze itself asks for no proof.
     """
     file = state.countries[country].file
-    near = {account, *behind}
-    near |= {end for link in file.links() if link.documents and near & {link.a, link.b} for end in (link.a, link.b)}
+    near = set(about)
+    near |= {end for link in file.links() if link.documents and about & {link.a, link.b} for end in (link.a, link.b)}
     return any(
         kept.request.requesting == country
         and _brings_proof(kept.request.sought)
@@ -125,11 +139,3 @@ def _is_proof_asked(state: State, country: str, account: str, behind: frozenset[
 def _brings_proof(sought: Sought) -> bool:
     kind = kind_of(sought)
     return sought.route is Route.MLA and bool(kind.papers) and kind.property is PropertyPart.NONE
-
-
-def _has_moved_on(file: CaseFile, asset: Asset, behind: frozenset[str]) -> bool:
-    return any(
-        tells_of_offence(paper) and (filing := file.filing(paper.key)) is not None and filing.received > asset.since
-        for key in (asset.account, *sorted(behind))
-        for paper in file.naming(key)
-    )

@@ -10,7 +10,7 @@ from simulation.exercise.views import AssetView
 from simulation.players.desk import Desk
 from simulation.players.habits import Mistake
 from simulation.players.letters import is_blocked, is_moving
-from simulation.players.plans import is_a_suspects
+from simulation.players.plans import behind, is_a_suspects
 from simulation.players.suspicion import STRONG, SUSPECT
 from simulation.records import EntityKind, Office
 
@@ -68,11 +68,13 @@ def _since_it_lapsed(desk: Desk, account: str) -> tuple[str, ...]:
     lapsed = next((each for each in desk.view.assets if (each.account, each.state) == (account, "lapsed")), None)
     if lapsed is None or desk.habits.makes(Mistake.NO_PLAN):
         return ()
-    return tuple(
-        paper.key
-        for paper in desk.reading.naming(account)
-        if tells_of_offence(paper) and desk.reading.papers[paper.key].received > lapsed.since
-    )[-1:]
+    about = frozenset({account, *behind(desk, account)})
+    came = [
+        (filed.received, paper.key)
+        for paper in (paper for key in sorted(about) for paper in desk.reading.naming(key))
+        if tells_of_offence(paper, about) and (filed := desk.reading.papers[paper.key]).received > lapsed.since
+    ]
+    return (max(came)[1],) if came else ()
 
 
 def _lapses_soon(desk: Desk, until: int | None) -> bool:

@@ -9,7 +9,7 @@ from simulation.exercise.holding import tells_of_offence
 from simulation.exercise.procedure_views import ProcedureView
 from simulation.players.desk import Desk
 from simulation.players.habits import Mistake
-from simulation.players.letters import is_proof
+from simulation.players.letters import UNPROVED, is_proof
 from simulation.players.plans import behind, near
 from simulation.records import Facts, Office
 
@@ -48,24 +48,21 @@ def freezing(
 
 
 def _justify(desk: Desk, procedure: ProcedureView) -> tuple[str, str, tuple[str, ...], Facts] | None:
-    """Ask the court in time, once before each last day, with what came since, else with a letter that has arrived."""
+    """Ask the court in time for money held on suspicion: with what tells of the offence, else a letter that arrived."""
     ends = procedure.limit_day
     was_refused = bool(procedure.history) and procedure.history[-1].action == Action.NOT_PROLONG
     if ends is None or ends - desk.today > BEFORE_DAYS or was_refused:
         return None
     (account,) = (entity.key for entity in procedure.subjects)
-    around = near(desk, account)
-    since = max((asset.since for asset in desk.view.assets if asset.account == account), default=desk.now)
-    papers = tuple(
-        dict.fromkeys(
-            paper.key
-            for key in (account, *behind(desk, account))
-            for paper in desk.reading.naming(key)
-            if tells_of_offence(paper) and desk.reading.papers[paper.key].received > since
-        )
-    )[-3:]
+    ground = next((asset.ground for asset in desk.view.assets if asset.account == account), "")
+    if ground not in UNPROVED:
+        return None
+    about = frozenset({account, *behind(desk, account)})
+    told = (paper for key in sorted(about) for paper in desk.reading.naming(key) if tells_of_offence(paper, about))
+    papers = tuple(dict.fromkeys(paper.key for paper in told))[-3:]
     if papers:
-        return Action.JUSTIFY, "The case goes on; what came since is enclosed", papers, ()
+        return Action.JUSTIFY, "Proof has come and is enclosed", papers, ()
+    around = near(desk, account)
     if any(is_proof(request, around) and request.status not in _UNDER_WAY for request in desk.open):
         return Action.JUSTIFY, "Proof has been asked for abroad, and the letter is with those who can give it", (), ()
     return None

@@ -18,7 +18,7 @@ from webapp.desk.board_view import PaperMark, paper_marks
 from webapp.desk.deadlines import Deadline, deadline
 from webapp.desk.figures import day_number
 from webapp.desk.here import may_send
-from webapp.desk.law import Line, source_text, sure_text
+from webapp.desk.law import source_text, sure_text
 from webapp.desk.reader import Reader
 from webapp.desk.speech import plain, say_code, wording_of
 from webapp.pages import new_command_id
@@ -82,11 +82,21 @@ class AssetRow:
     until_text: str
     blocked: bool
     ground: str
-    lacks: str
     source: str
     source_url: str
     procedure: str
     procedure_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroundLine:
+    """A row of law on which money stays blocked."""
+
+    name: str
+    text: str
+    lacks: str
+    source: str
+    confidence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +286,6 @@ def asset_rows(assets: Sequence[AssetView], reader: Reader) -> tuple[AssetRow, .
         until = day_number(asset.until) if asset.until is not None else None
         request = reader.view.request(asset.source)
         procedure = procedures.get(asset.account)
-        ground = restraint_row(asset.ground) if asset.ground else None
         rows.append(
             (
                 not blocked,
@@ -294,8 +303,7 @@ def asset_rows(assets: Sequence[AssetView], reader: Reader) -> tuple[AssetRow, .
                     until=deadline(until, reader.view.clock, reader.calendar) if blocked else Deadline("", "plain"),
                     until_text=reader.calendar.short_day(until) if until is not None and blocked else "",
                     blocked=blocked,
-                    ground=ground.name if ground is not None else "",
-                    lacks=ground.lacks if ground is not None else "",
+                    ground=restraint_row(asset.ground).name if asset.ground else "",
                     source=request.label if request is not None else _("own measure"),
                     source_url=url_for("desk.request_page", number=request.label) if request is not None else "",
                     procedure=procedure.label if procedure is not None else "",
@@ -309,11 +317,12 @@ def asset_rows(assets: Sequence[AssetView], reader: Reader) -> tuple[AssetRow, .
     return tuple(row[2] for row in rows)
 
 
-def ground_lines(assets: Sequence[AssetView]) -> tuple[Line, ...]:
-    """The rows of law on which some money stays blocked now, each once, as the law book has them."""
-    found = dict.fromkeys(asset.ground for asset in assets if asset.ground)
-    rows = (restraint_row(ground) for ground in found)
-    return tuple(Line(row.id, row.name, row.text, source_text(row.source), sure_text(row.confidence)) for row in rows)
+def ground_lines(assets: Sequence[AssetView]) -> tuple[GroundLine, ...]:
+    """The rows of law on which some money stays blocked now, each once."""
+    rows = (restraint_row(ground) for ground in dict.fromkeys(asset.ground for asset in assets if asset.ground))
+    return tuple(
+        GroundLine(row.name, row.text, row.lacks, source_text(row.source), sure_text(row.confidence)) for row in rows
+    )
 
 
 def risk_rows(reader: Reader) -> tuple[RiskRow, ...]:
