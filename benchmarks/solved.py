@@ -1,10 +1,10 @@
 """`run.py bench solved [--seeds A:B] [--policies textbook,novice] --json`: whether cases can be solved from documents.
 
 Each run goes to the horizon, epilogue included. A seed counts as solved when a court of a played country decided on the
-merits about somebody who leads or deals for an organisation, on an offence of this case (one that brings something in:
-drugs, people, fraud, laundering, bribes, the group that lives on them; not the threat of a witness or a false paper),
-and at least `LEAST_MINOR` of the network's money were confiscated that a conviction of this kind reaches: what courts
-took from others alone does not count.
+merits about somebody who leads or deals for an organisation, on an offence of this case, and at least `LEAST_MINOR` of
+an organisation's money were confiscated on convictions for such offences. An offence of this case is one by which an
+organisation earns: drugs, people, fraud, laundering, the group that lives on them; not the threat of a witness, a false
+paper or a bribe. Money that only the judgment against an organiser reaches is told besides.
 
 `novice-M14` is the novice without that mistake; several are joined: `novice-M11-M14`.
 
@@ -50,6 +50,9 @@ NOT_VALID = frozenset({Action.RETURN_DEFICIENT, Action.REFUSE})
 LEAST_MINOR = 1_000_000
 """Minor units of the reference currency (10,000 crowns) from which money counts as recovered (decision 045)."""
 
+BRIBED = "public_official"
+"""Element of bribery, which costs an organisation money and brings none in."""
+
 SEEDS = "201:205"
 """Seeds on which rules are tried; 1 to 100 judge them."""
 
@@ -74,7 +77,8 @@ def row(name: str, seed: int, policy: str) -> dict[str, object]:
     asked_back = {each.request for each in moved if each.action == Action.ASK_CLARIFICATION}
     formal = {key for key in sent if exercise.state.requests[key].request.route is Route.MLA}
     verdicts = [each for each in events if isinstance(each, VerdictGiven) and _is_of_the_case(exercise.state, each)]
-    decided = any(each.outcome in forum.FINAL and each.country in played for each in verdicts)
+    about_organisers = [each for each in verdicts if each.is_organiser]
+    decided = any(each.outcome in forum.FINAL and each.country in played for each in about_organisers)
     recovered = _recovered(exercise.state, events, verdicts)
     mistakes = Counter(
         each.finding.removeprefix("mistake.")
@@ -88,6 +92,7 @@ def row(name: str, seed: int, policy: str) -> dict[str, object]:
         "solved": decided and recovered >= LEAST_MINOR,
         "organiser_decided": decided,
         "recovered_minor": recovered,
+        "recovered_from_organisers_minor": _recovered(exercise.state, events, about_organisers),
         "requests_sent": len(sent),
         "requests_valid": len(sent - returned - asked_back),
         "formal_sent": len(formal),
@@ -110,13 +115,13 @@ def _careful(policy: str) -> tuple[Policy, ...]:
 
 
 def _is_of_the_case(state: State, given: VerdictGiven) -> bool:
-    """Whether a verdict is about somebody who leads or deals for an organisation, and an offence that brings gain."""
+    """Whether a verdict is about an offence by which an organisation earns."""
     offence = state.scenario.country(given.country).offence(given.offence)
-    return given.is_organiser and offence is not None and brings_gain(offence.elements)
+    return offence is not None and brings_gain(offence.elements) and BRIBED not in offence.elements
 
 
 def _recovered(state: State, events: list[Event], verdicts: list[VerdictGiven]) -> int:
-    """Money that courts took and such convictions reach; an accomplice's may have taken it before."""
+    """Money of organisations that courts took and that such convictions reach, on the papers before these courts."""
     convictions = {each.charge for each in verdicts if each.outcome == Outcome.CONVICTION}
     reached = {
         (code, account)
@@ -129,6 +134,7 @@ def _recovered(state: State, events: list[Event], verdicts: list[VerdictGiven]) 
         each.amount_minor
         for each in events
         if isinstance(each, FreezeEnded) and each.how == "confiscated" and (each.country, each.account) in reached
+        if state.network.accounts[each.account].organisation is not None
     )
 
 
@@ -158,12 +164,18 @@ def summary(rows: list[dict[str, object]]) -> list[dict[str, object]]:
                 "seeds": len(some),
                 "solved": mean("solved"),
                 "organiser_decided": mean("organiser_decided"),
+                "organisers_money": round(sum(_is_taken_from_organisers(row) for row in some) / len(some), 3),
                 "confiscated_of_frozen": _share(some),
                 "uninvolved": round(sum(row["uninvolved_persons_affected"] != 0 for row in some) / len(some), 3),
             }
             | {key: mean(key) for key in counted}
         )
     return found
+
+
+def _is_taken_from_organisers(row: dict[str, object]) -> bool:
+    taken = row["recovered_from_organisers_minor"]
+    return isinstance(taken, int) and taken >= LEAST_MINOR
 
 
 def _share(rows: list[dict[str, object]]) -> float | None:

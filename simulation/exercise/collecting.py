@@ -252,7 +252,7 @@ def file_document(
                     at=state.now, cause=state.cause, country=country, person=exposure.person, document=document.key
                 )
             )
-            if _is_protected(state, exposure.person):
+            if is_protected(state, exposure.person):
                 end_exposure(state, country, exposure.person, "protected_elsewhere")
     code = "digest.document_evidence" if document.use.stands else "digest.document_lead"
     what = Phrase(code, (("kind", document.kind.value), ("country", document.country)))
@@ -271,7 +271,8 @@ def end_exposure(state: State, country: str, person: str, measure: str) -> None:
     state.touch(country)
 
 
-def _is_protected(state: State, person: str) -> bool:
+def is_protected(state: State, person: str) -> bool:
+    """Whether some country protects a person who was at risk."""
     return any(
         exposure.person == person and exposure.until is not None
         for country in state.countries.values()

@@ -10,7 +10,7 @@ from simulation.casework.elements import brings_gain
 from simulation.casework.proof import Outcome, assess_case, verdict, witnesses_of
 from simulation.draws import Purpose, quantile
 from simulation.errors import RuleViolation
-from simulation.exercise import extraditing, feedback, forum, freezing, judgments
+from simulation.exercise import collecting, extraditing, feedback, forum, freezing, judgments
 from simulation.exercise.commands import ChargePerson, Command, SupplementCharge
 from simulation.exercise.deciding import decided
 from simulation.exercise.events import ChargeSupplemented, PersonCharged
@@ -26,7 +26,11 @@ TRIAL_DAYS = (90.0, 150.0, 210.0, 280.0, 420.0)
 """Quantiles (p0, p25, p50, p75, p100) of days from charge to verdict (assumption: no published figure fits)."""
 
 ATTENDANCE = 0.9
-"""Chance that a witness comes to court (assumption); protected and video testimony come with a later version."""
+"""Chance that a witness comes to court (assumption)."""
+
+PROTECTED_ATTENDANCE = 0.97
+"""The same for a protected witness, who is heard by video link from where he or she is safe (UNTOC 24(2)(b); the figure
+is an assumption)."""
 
 
 def check(state: State, command: Command) -> None:
@@ -124,7 +128,7 @@ def try_case(state: State, key: str) -> None:
     absent = frozenset(
         witness
         for witness in witnesses_of(charge, country.file)
-        if state.draws.uniform(Purpose.ATTENDANCE, f"{key}/{witness}", "", state.now) > ATTENDANCE
+        if state.draws.uniform(Purpose.ATTENDANCE, f"{key}/{witness}", "", state.now) > _attendance(state, witness)
     )
     assessed = assess_case(charge, country.file, state.scenario.country(code), absent)
     feedback.note_rewards(state, code, key, assessed)
@@ -134,6 +138,10 @@ def try_case(state: State, key: str) -> None:
         confiscate(state, code, charge)
     if decision.outcome in forum.FINAL:
         release(state, code, charge)
+
+
+def _attendance(state: State, witness: str) -> float:
+    return PROTECTED_ATTENDANCE if collecting.is_protected(state, witness) else ATTENDANCE
 
 
 def confiscate(state: State, country: str, charge: Charge) -> tuple[str, ...]:
