@@ -99,6 +99,9 @@ class TraceKind(StrEnum):
     INSPECTION = "inspection"
     TESTIMONY = "testimony"
     COVERT_CONTACT = "covert_contact"
+    CONNECTION = "connection"
+    MANIFEST = "manifest"
+    VEHICLE_REGISTERED = "vehicle_registered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +117,15 @@ class Trace:
         expires: When it is deleted unless preserved; None if it does not expire within the horizon.
         subjects: Keys of the entities it is about, the principal first. TRANSFER: (from account, to account).
             ACCOUNT_OPENED: (account, holder, beneficial owner). CALL: (calling phone, called phone). SUBSCRIBER:
-            (phone, person). PORT_MOVEMENT: (container, company, place). BORDER_CHECK: (person or container, place).
+            (phone, person). PORT_MOVEMENT: (container, company, place). BORDER_CHECK: (person or container, place,
+            who drove, vehicle).
             SUSPICIOUS_REPORT: (account, holder). SEIZURE: (container or person, place). CASH_FOUND: (person, place).
             COMPANY_REGISTERED: (company, director, owner). KNOWLEDGE: (person who knows, what or whom it is about,
             ...). BORDER_ENTRY: (person, place). LODGING: (person, place). MISSING_REPORT: (person, place last seen).
             INSPECTION: (site, company or "", people found, ...). TESTIMONY: (person, members, companies, sites or
-            places named, ...). COVERT_CONTACT: (person met, place).
+            places named, ...). COVERT_CONTACT: (person met, place). CONNECTION: (phone, account that was operated).
+            MANIFEST: (container, carrier, consignee, port of loading, port of discharge). VEHICLE_REGISTERED: (vehicle,
+            keeper).
         facts: Plain values: `amount_minor`, `purpose`, `seconds`, `grams`, `seal`, `event`, `statement` (a code), ...
     """
 

@@ -97,6 +97,9 @@ class AssertionKind(StrEnum):
     MISSING = "missing"  # person, place where he or she was last seen
     HELD_AT = "held_at"  # person, site where he or she is held
     IDENTIFIED = "identified"  # person seen as a victim, place or site where that was
+    OPERATED = "operated"  # phone, account that was operated with it
+    KEEPS = "keeps"  # person or company in whose name it is registered, vehicle
+    LOADED = "loaded"  # vehicle, container that it carried
     FORGED = "forged"  # person who made or gave a false paper, person for whom
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from simulation.casework.documents import EMPTY, AssertionKind, Cell, CellKind
 from simulation.casework.drafting import Draft, code, date, number, text, time_of_day
 from simulation.records import EntityKind, Trace, TraceKind
@@ -32,16 +34,20 @@ def call_records(draft: Draft, traces: list[Trace], _status: str) -> None:
 
 def port_log(draft: Draft, traces: list[Trace], _status: str) -> None:
     """Movements of a container, or of what a company or place handled, as the port or border post wrote them down."""
-    draft.columns = ("time", "container", "event", "seal", "carrier", "consignee", "place")
+    draft.columns = ("time", "container", "event", "seal", "carrier", "consignee", "vehicle", "place")
     draft.heading.append(("target", draft.entity(draft.target.key)))
     for trace in traces:
         if trace.kind is TraceKind.BORDER_CHECK:
             who, place = trace.subjects[:2]
-            is_with = draft.target.key in trace.subjects[2:]
+            is_with = draft.target.key in trace.subjects[2:3]
+            vehicle = next(iter(trace.subjects[3:]), "")
             carrier = draft.entity(draft.target.key) if is_with else EMPTY
             cells = (draft.entity(who), Cell(CellKind.CODE, "border_check"), text(trace, "seal"), carrier, EMPTY)
-            draft.line(trace, time_of_day(trace), *cells, draft.entity(place))
+            plate = draft.entity(vehicle) if vehicle else EMPTY
+            draft.line(trace, time_of_day(trace), *cells, plate, draft.entity(place))
             draft.say(AssertionKind.AT, who, place, trace)
+            if vehicle:
+                draft.say(AssertionKind.LOADED, vehicle, who, trace)
             if is_with:
                 draft.say(AssertionKind.AT, draft.target.key, place, trace)
             continue
@@ -59,6 +65,7 @@ def _movement(draft: Draft, trace: Trace) -> None:
         text(trace, "seal"),
         draft.entity(carrier) if carrier else EMPTY,
         draft.entity(consignee) if consignee else EMPTY,
+        EMPTY,
         draft.entity(place),
     )
     _handling(draft, trace)
@@ -73,6 +80,51 @@ def _handling(draft: Draft, trace: Trace) -> None:
         draft.say(kind, carrier, container, trace)
     if to and to[0]:
         draft.say(AssertionKind.CONSIGNED, to[0], container, trace)
+
+
+def connection_log(draft: Draft, traces: list[Trace], _status: str) -> None:
+    """Which address of the net a number had, when, and which account was operated with it, and who subscribed it."""
+    draft.columns = ("time", "phone", "subscriber", "net_address", "service", "operated")
+    draft.heading.append(("phone", draft.entity(draft.target.key)))
+    for trace in traces:
+        phone, account = trace.subjects[:2]
+        if trace.kind is TraceKind.SUBSCRIBER:
+            cells = (draft.entity(phone), draft.entity(account))
+            draft.line(trace, date(trace), *cells, *[EMPTY] * 3, section="subscriber")
+            draft.say_once(AssertionKind.SUBSCRIBES, account, phone, trace)
+            continue
+        draft.line(
+            trace,
+            time_of_day(trace),
+            draft.entity(phone),
+            EMPTY,
+            text(trace, "address"),
+            code(trace, "service"),
+            draft.entity(account),
+        )
+        draft.say(AssertionKind.OPERATED, phone, account, trace)
+
+
+def manifest(draft: Draft, traces: list[Trace], _status: str) -> None:
+    """What a shipping line declares of a container: bill of lading, consignee, goods, packages and mass, both ports."""
+    draft.columns = ("date", "bill", "container", "carrier", "consignee", "goods", "packages", "mass", "from", "to")
+    draft.heading.append(("target", draft.entity(draft.target.key)))
+    for trace in traces:
+        container, carrier, consignee, origin, destination = trace.subjects[:5]
+        draft.line(
+            trace,
+            date(trace),
+            text(trace, "bill"),
+            draft.entity(container),
+            draft.entity(carrier),
+            draft.entity(consignee) if consignee else EMPTY,
+            code(trace, "goods"),
+            Cell(CellKind.NUMBER, number(trace, "packages")),
+            Cell(CellKind.GRAMS, number(trace, "declared_g")),
+            draft.entity(origin),
+            draft.entity(destination),
+        )
+        _handling(draft, replace(trace, subjects=(container, carrier, origin, consignee)))
 
 
 def surveillance_log(draft: Draft, traces: list[Trace], _status: str) -> None:

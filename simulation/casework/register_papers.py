@@ -50,6 +50,17 @@ def company_extract(draft: Draft, traces: list[Trace], _status: str) -> None:
             draft.say_once(AssertionKind.OWNS, owner, company, trace)
 
 
+def vehicle_extract(draft: Draft, traces: list[Trace], _status: str) -> None:
+    """What the register of vehicles holds: in whose name a vehicle stands, since when."""
+    draft.columns = ("date", "vehicle", "keeper", "address")
+    draft.heading.append(("target", draft.entity(draft.target.key)))
+    for trace in traces:
+        vehicle, keeper = trace.subjects[:2]
+        address = particular(draft.lookup[keeper], "address") if keeper == draft.target.key else EMPTY
+        draft.line(trace, date(trace), draft.entity(vehicle), draft.entity(keeper), address, section="register")
+        draft.say_once(AssertionKind.KEEPS, keeper, vehicle, trace)
+
+
 def wire_confirmation(draft: Draft, traces: list[Trace], _status: str) -> None:
     """A bank's confirmation of a payment: ordering account, beneficiary, amount, value date and reference."""
     draft.columns = ("date", "from", "ordered_by", "to", "beneficiary", "purpose", "amount")

@@ -19,12 +19,20 @@ from simulation.casework.people_papers import (
     travel_record,
     victim_statement,
 )
-from simulation.casework.record_papers import call_records, port_log, seizure_record, surveillance_log
+from simulation.casework.record_papers import (
+    call_records,
+    connection_log,
+    manifest,
+    port_log,
+    seizure_record,
+    surveillance_log,
+)
 from simulation.casework.register_papers import (
     company_extract,
     forensic_report,
     search_inventory,
     subscriber_record,
+    vehicle_extract,
     wire_confirmation,
 )
 from simulation.casework.spoken_papers import answer_note, interview
@@ -52,6 +60,9 @@ ACCEPTED: dict[DocumentKind, frozenset[TraceKind]] = {
     DocumentKind.SEARCH_INVENTORY: frozenset({TraceKind.SEIZURE, TraceKind.CASH_FOUND}),
     DocumentKind.FORENSIC_REPORT: frozenset({TraceKind.SEIZURE}),
     DocumentKind.PURCHASE_LOG: frozenset({TraceKind.COVERT_CONTACT}),
+    DocumentKind.CONNECTION_LOG: frozenset({TraceKind.CONNECTION, TraceKind.SUBSCRIBER}),
+    DocumentKind.MANIFEST: frozenset({TraceKind.MANIFEST}),
+    DocumentKind.VEHICLE_EXTRACT: frozenset({TraceKind.VEHICLE_REGISTERED}),
     DocumentKind.INFORMANT_REPORT: frozenset(
         {TraceKind.BORDER_CHECK, TraceKind.CALL, TraceKind.SUBSCRIBER, TraceKind.PORT_MOVEMENT}
     ),
@@ -191,5 +202,8 @@ _WRITERS: dict[DocumentKind, Callable[[Draft, list[Trace], str], None]] = {
     DocumentKind.SEARCH_INVENTORY: search_inventory,
     DocumentKind.FORENSIC_REPORT: forensic_report,
     DocumentKind.PURCHASE_LOG: purchase_log,
+    DocumentKind.CONNECTION_LOG: connection_log,
+    DocumentKind.MANIFEST: manifest,
+    DocumentKind.VEHICLE_EXTRACT: vehicle_extract,
     DocumentKind.INFORMANT_REPORT: informant_report,
 }

@@ -105,12 +105,15 @@ class Scene:
     def _read(self) -> dict[SetName, frozenset[str]]:
         told, dealings, accused = self._told, self._told.dealings, {self.accused}
         companies = told.objects(CONTROLS, accused, EntityKind.COMPANY)
-        accounts = frozenset(told.objects(ENTRUSTED, accused | companies, EntityKind.ACCOUNT))
         held = told.objects((AssertionKind.HOLDS,), accused, EntityKind.ACCOUNT)
         phones = told.objects((AssertionKind.SUBSCRIBES,), accused, EntityKind.PHONE)
+        operated = told.objects((AssertionKind.OPERATED,), phones, EntityKind.ACCOUNT)
+        accounts = frozenset(told.objects(ENTRUSTED, accused | companies, EntityKind.ACCOUNT)) | operated
         ordered = told.objects((AssertionKind.INSTRUCTED,), accused, EntityKind.PERSON)
         crew = accused | companies | ordered | told.objects(CONTROLS, ordered, EntityKind.COMPANY)
+        vehicles = told.objects((AssertionKind.KEEPS,), crew, EntityKind.VEHICLE)
         handled = {said.assertion.object for said in told.between(_HANDLED, crew, None)}
+        handled |= told.objects((AssertionKind.LOADED,), vehicles, EntityKind.CONTAINER)
         partners = ordered | told.subjects((AssertionKind.INSTRUCTED,), accused) | told.called(phones)
         partners -= accused
         behind = partners | told.objects(CONTROLS, partners, EntityKind.COMPANY)

@@ -121,6 +121,9 @@ _CONFIRMED: dict[TraceKind, tuple[AssertionKind, bool]] = {
     TraceKind.SEIZURE: (AssertionKind.FOUND, False),
     TraceKind.CASH_FOUND: (AssertionKind.AT, False),
     TraceKind.COMPANY_REGISTERED: (AssertionKind.DIRECTS, True),
+    TraceKind.VEHICLE_REGISTERED: (AssertionKind.KEEPS, True),
+    TraceKind.CONNECTION: (AssertionKind.OPERATED, False),
+    TraceKind.MANIFEST: (AssertionKind.MOVED, True),
     **PEOPLE_RECORDS,
 }
 """What a short answer asserts of a record, and whether the record names the object first."""

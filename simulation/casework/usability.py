@@ -150,6 +150,9 @@ _RECORDS = frozenset(
         DocumentKind.SUBSCRIBER_RECORD,
         DocumentKind.COMPANY_EXTRACT,
         DocumentKind.WIRE_CONFIRMATION,
+        DocumentKind.CONNECTION_LOG,
+        DocumentKind.MANIFEST,
+        DocumentKind.VEHICLE_EXTRACT,
     }
 )
 

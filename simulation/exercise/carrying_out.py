@@ -35,6 +35,8 @@ PRESERVED = (
     TraceKind.TRANSFER,
     TraceKind.ACCOUNT_OPENED,
     TraceKind.PORT_MOVEMENT,
+    TraceKind.CONNECTION,
+    TraceKind.MANIFEST,
 )
 """Stored records that a preservation order reaches."""
 

@@ -16,6 +16,7 @@ from simulation.draws import Purpose
 from simulation.exercise.events import DocumentReceived, ExposureKnown, PersonProtected
 from simulation.exercise.state import State
 from simulation.exercise.views import DigestLine
+from simulation.network.connections import connections
 from simulation.records import Entity, EntityKind, Office, Phrase, Trace, TraceKind
 from simulation.scenario.play import DocumentKind, Sought
 
@@ -36,6 +37,9 @@ KINDS: dict[DocumentKind, tuple[TraceKind, ...]] = {
     DocumentKind.SEARCH_INVENTORY: (TraceKind.SEIZURE, TraceKind.CASH_FOUND),
     DocumentKind.FORENSIC_REPORT: (TraceKind.SEIZURE,),
     DocumentKind.PURCHASE_LOG: (TraceKind.COVERT_CONTACT,),
+    DocumentKind.CONNECTION_LOG: (TraceKind.CONNECTION,),
+    DocumentKind.MANIFEST: (TraceKind.MANIFEST,),
+    DocumentKind.VEHICLE_EXTRACT: (TraceKind.VEHICLE_REGISTERED,),
     DocumentKind.INFORMANT_REPORT: (TraceKind.BORDER_CHECK, TraceKind.CALL, TraceKind.PORT_MOVEMENT),
 }
 """Traces that the custodian of each kind of paper looks up."""
@@ -43,7 +47,7 @@ KINDS: dict[DocumentKind, tuple[TraceKind, ...]] = {
 LIVED = frozenset({DocumentKind.VICTIM_STATEMENT, DocumentKind.MISSING_PERSON_REPORT})
 """Papers that tell everything that their custodian knows, whatever the period."""
 
-ENTRIES = frozenset({DocumentKind.SUBSCRIBER_RECORD, DocumentKind.COMPANY_EXTRACT})
+ENTRIES = frozenset({DocumentKind.SUBSCRIBER_RECORD, DocumentKind.COMPANY_EXTRACT, DocumentKind.VEHICLE_EXTRACT})
 """Extracts of registers: an entry holds until another replaces it, whatever the period is."""
 
 BEFORE_EVERYTHING = -100_000 * DAY
@@ -63,6 +67,10 @@ _OF_ACCOUNTS = frozenset({DocumentKind.BANK_STATEMENT, DocumentKind.ACCOUNT_FILE
 """Papers about an account; asked about a person or company, those of each account held in the country."""
 
 
+_OF_PHONES = frozenset({DocumentKind.CALL_RECORDS, DocumentKind.CONNECTION_LOG})
+"""Papers about a number; asked about a person, those of the person's own."""
+
+
 def targets_of(state: State, kind: DocumentKind, target: str, country: str) -> tuple[str, ...]:
     """The accounts, phones or things in a country that a question about an entity reaches."""
     entity = state.network.entities.get(target)
@@ -74,7 +82,7 @@ def targets_of(state: State, kind: DocumentKind, target: str, country: str) -> t
         if kind in _OF_ACCOUNTS:
             accounts = state.network.accounts_of(target)
             return tuple(key for key in accounts if state.network.entities[key].country == country)
-        if kind is DocumentKind.CALL_RECORDS:
+        if kind in _OF_PHONES:
             phone = state.network.phone_of(target)
             return (phone,) if phone is not None and state.network.entities[phone].country == country else ()
     return (target,)
@@ -86,6 +94,10 @@ def traces_for(state: State, kind: DocumentKind, target: str, country: str, star
         if state.network.entities[target].country != country:
             return ()
         return state.network.bank_records(target, start, end, state.now)
+    if kind is DocumentKind.CONNECTION_LOG:
+        made = connections(state.network, target, start, end, state.now)
+        found = tuple(each for each in made if each.country == country)
+        return (*found, *_subscribers(state, target, (), country, end)) if found else ()
     if kind is DocumentKind.WIRE_CONFIRMATION:
         return _largest_payment(state, target, country, start, end)
     subject = target

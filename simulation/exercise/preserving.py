@@ -25,16 +25,22 @@ from simulation.records import EntityKind, Facts, Office, TraceKind
 from simulation.scenario.play import DocumentKind, Sought
 
 KEEPS: dict[EntityKind, tuple[TraceKind, ...]] = {
-    EntityKind.PHONE: (TraceKind.CALL, TraceKind.SUBSCRIBER),
+    EntityKind.PHONE: (TraceKind.CALL, TraceKind.SUBSCRIBER, TraceKind.CONNECTION),
     EntityKind.ACCOUNT: (TraceKind.TRANSFER,),
-    EntityKind.CONTAINER: (TraceKind.PORT_MOVEMENT, TraceKind.BORDER_CHECK),
+    EntityKind.CONTAINER: (TraceKind.PORT_MOVEMENT, TraceKind.BORDER_CHECK, TraceKind.MANIFEST),
     EntityKind.PERSON: (TraceKind.BORDER_ENTRY, TraceKind.LODGING, TraceKind.BORDER_CHECK),
     EntityKind.PLACE: (TraceKind.LODGING, TraceKind.BORDER_ENTRY),
 }
 """What custodians keep on an order, by what it is about."""
 
 CONTENT: dict[EntityKind, tuple[Sought, ...]] = {
-    EntityKind.PHONE: (Sought.CALL_RECORDS, Sought.SUBSCRIBER_DATA, Sought.CONTENT_DATA, Sought.SEARCH),
+    EntityKind.PHONE: (
+        Sought.CALL_RECORDS,
+        Sought.CONNECTION_RECORDS,
+        Sought.SUBSCRIBER_DATA,
+        Sought.CONTENT_DATA,
+        Sought.SEARCH,
+    ),
     EntityKind.ACCOUNT: (Sought.BANK_RECORDS,),
     EntityKind.CONTAINER: (Sought.PORT_RECORDS, Sought.SEARCH),
     EntityKind.PERSON: (Sought.TRAVEL_RECORDS,),

@@ -185,6 +185,18 @@ class Ground(mesa.Model["mesa.Agent[Ground]", "mesa.experimental.scenarios.Scena
             (("amount_minor", amount), ("purpose", purpose)),
         )
 
+    def leave_connection(self, key: str, time: int, person: str, account: str) -> None:
+        """The log entry that a person's provider makes when an account is operated; none without a phone."""
+        phone = self.phones.get(person)
+        if phone is None:
+            return
+        country = self.entities[phone].country
+        expires = time + self.countries[country].retention.connections * DAY
+        facts = (("address", self.labels.address_of_net(phone)), ("service", "online_banking"))
+        self.traces.add(
+            key, TraceKind.CONNECTION, time, country, self.operators[country], expires, (phone, account), facts
+        )
+
     def leave_call(self, key: str, time: int, caller: str, called: str, seconds: int) -> None:
         """The record of a call between two people with phones; none when one has no phone."""
         first, second = self.phones.get(caller), self.phones.get(called)

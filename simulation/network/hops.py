@@ -170,6 +170,7 @@ def take_hop(world: World, organisation: Organisation, batch: Batch, now: int) -
         check(world, provider, batch, next(iter(targets.values())), now)
         batch.parts = _together(batch.parts)
     is_last = batch.stage >= len(batch.layers)
+    runner = runner_of(world, provider, batch.launderer)
     moved: list[Part] = []
     payers: dict[str, set[str]] = {}
     for number, (part, after, wanted) in enumerate(_orders(batch)):
@@ -178,6 +179,8 @@ def take_hop(world: World, organisation: Organisation, batch: Batch, now: int) -
         if amount <= 0:
             continue
         payers.setdefault(target.key, set()).add(account.key)
+        if runner is not None and account.keeping is not Keeping.PURSE:
+            world.leave_connection(f"{batch.key}/{batch.stage}/{account.key}/login", now, runner.key, account.key)
         reason = "many_payers" if len(payers[target.key]) >= MANY_PAYERS else REASONS[batch.mode]
         received = _pay_on(world, batch, account, target, amount, number, reason, now)
         if not target.frozen:

@@ -27,6 +27,7 @@ class Labels:
         self._draws = draws
         self._start = frozen.scenario.start
         self._taken: set[str] = set()
+        self._addresses: dict[str, str] = {}
 
     def person(self, key: str, country: str) -> str:
         """A person's full name; two people may share one by chance."""
@@ -75,6 +76,18 @@ class Labels:
         """A telephone number such as `+XV 555 0142`."""
         return self._numbered(key, country.phone_prefix, _phone)
 
+    def vehicle(self, key: str, country: Country) -> str:
+        """A number plate such as `XK-482 913`."""
+        return self._numbered(key, country.bank_prefix, _plate)
+
+    def address_of_net(self, phone: str) -> str:
+        """The address that a provider gives to a number: of the range that is kept for documentation (RFC 3849)."""
+        known = self._addresses.get(phone)
+        if known is None:
+            wide = int(self._draws.uniform(Purpose.NUMBER, phone, "address") * 0x1_0000_0000)
+            known = self._addresses[phone] = f"2001:db8:{wide >> 16:x}:{wide & 0xFFFF:x}::1"
+        return known
+
     def container(self, key: str) -> str:
         """A container number such as `QZZU 204418`."""
         return self._numbered(key, "QZZU", _container)
@@ -112,6 +125,11 @@ def _wallet(prefix: str, u: float) -> str:
 def _phone(prefix: str, u: float) -> str:
     digits = f"{int(u * 10_000_000):07d}"
     return f"{prefix} {digits[:3]} {digits[3:]}"
+
+
+def _plate(prefix: str, u: float) -> str:
+    digits = f"{int(u * 1_000_000):06d}"
+    return f"{prefix}-{digits[:3]} {digits[3:]}"
 
 
 def _container(prefix: str, u: float) -> str:

@@ -329,6 +329,7 @@ def _firm(world: World, country: Country, key: str, start: int) -> None:
     add_person(world, director, country.code, world.labels.person(director, country.code))
     age = 600 + world.draws.below(2400, Purpose.STRUCTURE, key, "age")
     add_company(world, key, country.code, director, director, -age * DAY)
+    world.add_vehicle(key, country.code, -(age - 30) * DAY)
     u = world.draws.uniform(Purpose.ACCOUNT, key, "lawful")
     account = f"account/{key}"
     add_account(world, account, country.code, key, director, None, -(age - 20) * DAY, 0.3, 10 + int(u * 30), start)

@@ -77,6 +77,8 @@ def depart(world: World, entry: Entry) -> None:
     _schedule(world, load, "arrive", now + int(travel * slow))
     if world.terrain.places[leg.origin].kind in LOGGED:
         world.leave_port_movement(load, leg.origin, "loaded", now)
+    if (leg.mode == "sea" or load.leg == 0) and load.carrier:
+        world.leave_manifest(load, leg, now)
     world.note_activity(now, 1, 0)
     if load.leg == 0:
         facts = (("grams", load.grams), ("corridor", leg.key), ("market", load.market))

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from simulation.agenda import DAY, Agenda
-from simulation.draws import Draws
+from simulation.draws import Draws, Purpose
 from simulation.network.consignments import Consignment, LoadStatus
 from simulation.network.ground import Ground
 from simulation.network.members import Member
 from simulation.network.organisations import Organisation, Post
 from simulation.network.people import PersonMoved
 from simulation.network.sites import Site
-from simulation.records import TraceKind
+from simulation.records import EntityKind, TraceKind
+from simulation.scenario.crime import Corridor
+from simulation.scenario.functions import Function
 from simulation.scenario.model import FrozenScenario
+
+CARGO = ("cargo.fruit", "cargo.timber", "cargo.tiles", "cargo.textiles", "cargo.furniture", "cargo.machinery")
+"""Goods that carriers declare. Assumption."""
 
 
 class World(Ground):
@@ -41,6 +46,7 @@ class World(Ground):
         shocks_met: Planned shocks that came: when, kind, and the keys that they met.
         shut: Front companies that are closed, with their organisation and the accounts that they held for it.
         warned: Organisations and causes of which they have heard.
+        vehicles: Vehicle by its keeper.
     """
 
     def __init__(self, frozen: FrozenScenario, draws: Draws, agenda: Agenda, *, explain: bool) -> None:
@@ -70,6 +76,7 @@ class World(Ground):
         self.shocks_met: list[tuple[int, str, tuple[str, ...]]] = []
         self.shut: dict[str, tuple[str, tuple[str, ...]]] = {}
         self.warned: set[tuple[str, str]] = set()
+        self.vehicles: dict[str, str] = {}
 
     # --- money
 
@@ -128,6 +135,8 @@ class World(Ground):
     def add_member(self, member: Member) -> None:
         """Take somebody into an organisation, on a post that is there or made for him or her."""
         self.members[member.key] = member
+        if member.function is Function.COURIER:
+            self.add_vehicle(member.key, member.country, member.joined)
         post = self.posts.get(member.position)
         if post is None:
             post = Post(member.position, member.organisation, member.function, member.country, member.place, member.key)
@@ -137,6 +146,16 @@ class World(Ground):
         self.occupants[member.position] = member.key
         self.organisations[member.organisation].enrol(member)
         self.rolls += 1
+
+    def add_vehicle(self, keeper: str, country: str, since: int) -> None:
+        """A vehicle of a person or firm, with its entry in the register."""
+        key = f"vehicle/{keeper.removeprefix('cast/')}"
+        self.vehicles[keeper] = key
+        self.add_entity(key, EntityKind.VEHICLE, self.labels.vehicle(key, self.countries[country]), country)
+        custodian = f"vehicles/{country.lower()}"
+        self.traces.add(
+            f"{key}/registered", TraceKind.VEHICLE_REGISTERED, since, country, custodian, None, (key, keeper)
+        )
 
     def roll_changed(self, member: Member) -> None:
         """A member's status changed; whoever is not at liberty makes no more of the calls that were to come."""
@@ -186,10 +205,35 @@ class World(Ground):
             (("event", event), ("seal", self.seal(load))),
         )
 
+    def leave_manifest(self, load: Consignment, leg: Corridor, time: int) -> None:
+        """What a carrier declares of a container that it takes over; where it goes has a copy if that is abroad."""
+        line, port = self.entities[load.carrier], self.entities[leg.destination]
+        place = self.draws.below(len(CARGO), Purpose.NUMBER, load.key, "cargo")
+        packages = 40 + self.draws.below(900, Purpose.NUMBER, load.key, "packages")
+        facts = (
+            ("bill", f"BL{self.entities[load.container].label[-6:]}{load.leg}"),
+            ("goods", CARGO[place]),
+            ("packages", packages),
+            ("declared_g", packages * 18_000),
+        )
+        subjects = (load.container, load.carrier, load.consignee, leg.origin, leg.destination)
+        for keeper in (line,) if line.country == port.country else (line, port):
+            self.traces.add(
+                f"{load.key}/{leg.key}/manifest/{keeper.country}",
+                TraceKind.MANIFEST,
+                time,
+                keeper.country,
+                keeper.label,
+                time + self.countries[keeper.country].retention.port * DAY,
+                subjects,
+                facts,
+            )
+
     def leave_border_check(self, load: Consignment, place: str, person: str, time: int, result: str) -> None:
         """The record of a check at a border, which needs no request."""
         country = self.terrain.country_of(place)
-        subjects = (load.container, place, person) if person else (load.container, place)
+        driven = (person, self.vehicles[person]) if person in self.vehicles else (person,)
+        subjects = (load.container, place, *driven) if person else (load.container, place)
         self.traces.add(
             f"{load.key}/{place}/check",
             TraceKind.BORDER_CHECK,

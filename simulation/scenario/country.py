@@ -102,12 +102,14 @@ class Retention(Part):
         calls: Call records.
         port: Port logs.
         border: Records of border checks.
+        connections: Logs of which address of the net a number had, and what it was logged in to.
     """
 
     bank: Annotated[int, Field(ge=30, le=5000)]
     calls: Annotated[int, Field(ge=7, le=1500)]
     port: Annotated[int, Field(ge=7, le=3000)]
     border: Annotated[int, Field(ge=7, le=3000)]
+    connections: Annotated[int, Field(ge=1, le=1500)] = 30
 
 
 class Naming(Part):

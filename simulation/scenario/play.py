@@ -47,6 +47,7 @@ class Sought(StrEnum):
     DETAINEE_TRANSFER = "detainee_transfer"
     SUBSCRIBER_DATA = "subscriber_data"
     CONTENT_DATA = "content_data"
+    CONNECTION_RECORDS = "connection_records"
     PRESERVATION = "preservation"
     INTERCEPTION = "interception"
     ACCOUNT_MONITORING = "account_monitoring"
@@ -99,6 +100,9 @@ class DocumentKind(StrEnum):
     FORENSIC_REPORT = "forensic_report"
     PURCHASE_LOG = "purchase_log"
     INFORMANT_REPORT = "informant_report"
+    CONNECTION_LOG = "connection_log"
+    MANIFEST = "manifest"
+    VEHICLE_EXTRACT = "vehicle_extract"
 
 
 class Preset(Part):

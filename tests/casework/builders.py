@@ -20,7 +20,7 @@ DAY = 86_400
 OWNER, NOMINEE, CLERK, BROKER = "cast/owner", "cast/nominee", "cast/clerk", "cast/broker"
 QUAY, TRADING = "company/quay", "company/trading"
 QUAY_ACCOUNT, TRADING_ACCOUNT, OWN_ACCOUNT = "account/quay", "account/trading", "account/owner"
-BOX, PORT = "container/quay", "place/quay"
+BOX, PORT, VAN = "container/quay", "place/quay", "vehicle/owner"
 OWNER_PHONE, BROKER_PHONE = "phone/owner", "phone/broker"
 
 
@@ -31,6 +31,7 @@ def _entity(key: str, kind: EntityKind, label: str, country: str = ALBA, **detai
 WORLD = {
     entity.key: entity
     for entity in (
+        _entity(VAN, EntityKind.VEHICLE, "XA-482 913"),
         _entity(OWNER, EntityKind.PERSON, "Ordo Vell", born="1979-03-02", address="Hill Row 4"),
         _entity(NOMINEE, EntityKind.PERSON, "Nina Osk"),
         _entity(CLERK, EntityKind.PERSON, "Clar Emmet"),

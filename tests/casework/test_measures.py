@@ -50,10 +50,10 @@ def test_times_grow_with_the_draw_and_stay_in_the_row(kind: MeasureKind) -> None
 def test_a_production_order_brings_the_papers_of_its_target() -> None:
     order = MeasureKind.PRODUCTION_ORDER
     assert documents_of(order, EntityKind.ACCOUNT) == (DocumentKind.BANK_STATEMENT, DocumentKind.ACCOUNT_FILE)
-    assert documents_of(order, EntityKind.PHONE) == (DocumentKind.CALL_RECORDS,)
-    assert documents_of(order, EntityKind.CONTAINER) == (DocumentKind.PORT_LOG,)
-    assert documents_of(order, EntityKind.PERSON) == (DocumentKind.TRAVEL_RECORD,)
-    assert documents_of(order, EntityKind.VEHICLE) == ()
+    assert documents_of(order, EntityKind.PHONE) == (DocumentKind.CALL_RECORDS, DocumentKind.CONNECTION_LOG)
+    assert documents_of(order, EntityKind.CONTAINER) == (DocumentKind.PORT_LOG, DocumentKind.MANIFEST)
+    assert documents_of(order, EntityKind.PERSON) == (DocumentKind.TRAVEL_RECORD, DocumentKind.VEHICLE_EXTRACT)
+    assert documents_of(order, EntityKind.VEHICLE) == (DocumentKind.VEHICLE_EXTRACT, DocumentKind.PORT_LOG)
 
 
 def test_money_is_held_as_long_as_the_country_says() -> None:

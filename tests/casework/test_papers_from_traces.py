@@ -21,6 +21,7 @@ from tests.casework.builders import (
     QUAY_ACCOUNT,
     TRADING,
     TRADING_ACCOUNT,
+    VAN,
     WORLD,
     a_paper,
     a_trace,
@@ -245,6 +246,33 @@ def test_a_register_extract_names_director_and_declared_owner() -> None:
     assert _pairs(extract, AssertionKind.OWNS) == {(OWNER, QUAY)}
 
 
+def test_a_gate_log_prints_the_vehicle_and_the_register_says_whose_it_is() -> None:
+    passed = a_trace(TraceKind.BORDER_CHECK, BOX, PORT, CLERK, VAN)
+    log = a_paper(DocumentKind.PORT_LOG, BOX, passed)
+    assert (_column(log, "vehicle"), _column(log, "carrier")) == ([VAN], [""])
+    assert _pairs(log, AssertionKind.LOADED) == {(VAN, BOX)}
+    extract = a_paper(DocumentKind.VEHICLE_EXTRACT, VAN, a_trace(TraceKind.VEHICLE_REGISTERED, VAN, OWNER))
+    assert _pairs(extract, AssertionKind.KEEPS) == {(OWNER, VAN)}
+
+
+def test_a_manifest_declares_goods_and_names_line_and_consignee() -> None:
+    declared = a_trace(
+        TraceKind.MANIFEST, BOX, QUAY, TRADING, PORT, PORT, bill="BL1", goods="cargo.fruit", packages=40, declared_g=9
+    )
+    paper = a_paper(DocumentKind.MANIFEST, BOX, declared)
+    columns = ("bill", "goods", "packages", "mass", "from")
+    assert [_column(paper, name) for name in columns] == [["BL1"], ["cargo.fruit"], [40], [9], [PORT]]
+    assert _pairs(paper, AssertionKind.MOVED) == {(QUAY, BOX)}
+    assert _pairs(paper, AssertionKind.CONSIGNED) == {(TRADING, BOX)}
+
+
+def test_a_connection_log_ties_a_number_to_the_account_that_was_operated() -> None:
+    login = a_trace(TraceKind.CONNECTION, OWNER_PHONE, QUAY_ACCOUNT, address="2001:db8::1", service="online_banking")
+    log = a_paper(DocumentKind.CONNECTION_LOG, OWNER_PHONE, login)
+    assert _column(log, "net_address") == ["2001:db8::1"]
+    assert _pairs(log, AssertionKind.OPERATED) == {(OWNER_PHONE, QUAY_ACCOUNT)}
+
+
 def test_a_wire_confirmation_has_both_ends_and_the_amount() -> None:
     paper = a_paper(DocumentKind.WIRE_CONFIRMATION, QUAY_ACCOUNT, transfer(QUAY_ACCOUNT, OWN_ACCOUNT, 3, 77_000))
     assert [_column(paper, name) for name in ("from", "to", "amount")] == [[QUAY_ACCOUNT], [OWN_ACCOUNT], [77_000]]
@@ -271,7 +299,9 @@ def test_every_kind_of_assertion_can_stand_in_a_paper() -> None:
         a_paper(DocumentKind.BANK_STATEMENT, QUAY_ACCOUNT, transfer(QUAY_ACCOUNT, OWN_ACCOUNT)),
         a_paper(DocumentKind.CALL_RECORDS, OWNER_PHONE, a_trace(TraceKind.CALL, OWNER_PHONE, BROKER_PHONE)),
         a_paper(DocumentKind.CALL_RECORDS, OWNER_PHONE, a_trace(TraceKind.SUBSCRIBER, OWNER_PHONE, OWNER)),
-        a_paper(DocumentKind.PORT_LOG, BOX, moved),
+        a_paper(DocumentKind.PORT_LOG, BOX, moved, a_trace(TraceKind.BORDER_CHECK, BOX, PORT, CLERK, VAN)),
+        a_paper(DocumentKind.VEHICLE_EXTRACT, VAN, a_trace(TraceKind.VEHICLE_REGISTERED, VAN, OWNER)),
+        a_paper(DocumentKind.CONNECTION_LOG, OWNER_PHONE, a_trace(TraceKind.CONNECTION, OWNER_PHONE, QUAY_ACCOUNT)),
         a_paper(DocumentKind.SEIZURE_RECORD, BOX, a_trace(TraceKind.SEIZURE, BOX, PORT, grams=9)),
         a_paper(DocumentKind.SUSPICIOUS_REPORT, OWN_ACCOUNT, a_trace(TraceKind.SUSPICIOUS_REPORT, OWN_ACCOUNT, OWNER)),
         *(

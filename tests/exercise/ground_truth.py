@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from simulation.agenda import DAY
 from simulation.casework.documents import SPOKEN, CellKind, Document, Row
 from simulation.exercise.engine import Exercise
+from simulation.network.connections import LOGIN
 from simulation.records import Trace, TraceKind
 from simulation.scenario.play import DocumentKind
 
@@ -23,6 +24,9 @@ OWN_RECORDS: dict[DocumentKind, tuple[TraceKind, ...]] = {
     DocumentKind.COMPANY_EXTRACT: (TraceKind.COMPANY_REGISTERED,),
     DocumentKind.SEARCH_INVENTORY: (TraceKind.SEIZURE, TraceKind.CASH_FOUND),
     DocumentKind.FORENSIC_REPORT: (TraceKind.SEIZURE,),
+    DocumentKind.CONNECTION_LOG: (TraceKind.CONNECTION,),
+    DocumentKind.MANIFEST: (TraceKind.MANIFEST,),
+    DocumentKind.VEHICLE_EXTRACT: (TraceKind.VEHICLE_REGISTERED,),
 }
 """Papers that print all that their custodian has about somebody, and what that is."""
 
@@ -33,6 +37,7 @@ WHOLE = frozenset(
         DocumentKind.MISSING_PERSON_REPORT,
         DocumentKind.SUBSCRIBER_RECORD,
         DocumentKind.COMPANY_EXTRACT,
+        DocumentKind.VEHICLE_EXTRACT,
     }
 )
 """Papers that are whole, whatever the period."""
@@ -60,7 +65,8 @@ def origin_of(exercise: Exercise, row: Row) -> Trace | None:
         for day in days:
             start = int(day) // DAY * DAY
             for trace in network.lawful_transfers(account, start, start + DAY - 1):
-                if trace.key == row.trace:
+                is_login = row.trace == f"{trace.key}{LOGIN}" and trace.subjects[0] == account
+                if row.trace == trace.key or is_login:
                     return trace
     return None
 

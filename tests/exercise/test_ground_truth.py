@@ -7,6 +7,7 @@ from copy import copy
 from dataclasses import replace
 
 from simulation.casework.documents import Cell, CellKind
+from simulation.scenario.play import DocumentKind
 from tests.builders.bots import Room
 from tests.exercise import ground_truth
 
@@ -14,6 +15,7 @@ from tests.exercise import ground_truth
 def test_every_row_is_something_that_happened(bot_day: Room) -> None:
     kinds = Counter(paper.kind for paper in ground_truth.papers(bot_day.exercise))
     assert len(kinds) >= 8
+    assert DocumentKind.CONNECTION_LOG in kinds
     assert sum(len(paper.rows) for paper in ground_truth.papers(bot_day.exercise)) > 2000
     assert ground_truth.untrue(bot_day.exercise) == []
 

@@ -1,0 +1,53 @@
+"""What providers log of a number: when an account was operated with it, by criminals and in ordinary life.
+
+Lawful logins are made when somebody asks, one for each payment that the holder of an account makes from it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from simulation.agenda import DAY
+from simulation.network.model import CriminalNetwork
+from simulation.records import Trace, TraceKind
+
+LOGIN = "/login"
+"""What the key of a lawful login has behind that of its payment."""
+
+
+def connections(network: CriminalNetwork, phone: str, start: int, end: int, now: int) -> tuple[Trace, ...]:
+    """What a number's provider still has of it, in order of time.
+
+    Args:
+        network: The world.
+        phone: Key of the number.
+        start: First second of the connections.
+        end: Last second of the connections.
+        now: When the provider is asked.
+    """
+    kept = network.traces.about(phone, (TraceKind.CONNECTION,), start, end, now)
+    found = (*kept, *_lawful(network, phone, start, min(end, now), now))
+    return tuple(sorted(found, key=lambda trace: (trace.time, trace.key)))
+
+
+def _lawful(network: CriminalNetwork, phone: str, start: int, end: int, now: int) -> list[Trace]:
+    entity = network.entities[phone]
+    holder = str(dict(entity.details).get("holder", ""))
+    kept = network.countries[entity.country].retention.connections * DAY
+    facts = (("address", network.labels.address_of_net(phone)), ("service", "online_banking"))
+    return [
+        replace(
+            paid,
+            key=f"{paid.key}{LOGIN}",
+            kind=TraceKind.CONNECTION,
+            country=entity.country,
+            custodian=network.operators[entity.country],
+            expires=paid.time + kept,
+            subjects=(phone, account),
+            facts=facts,
+        )
+        for account in network.accounts_of(holder)
+        for paid in network.lawful_transfers(account, start, end)
+        if paid.subjects[0] == account
+        and network.traces.exists(phone, TraceKind.CONNECTION, paid.time, paid.time + kept, now, entity.country)
+    ]
