@@ -12,6 +12,7 @@ from simulation.casework.papers import Filing
 from simulation.casework.proof import ElementState, assess_case
 from simulation.casework.reports import Report
 from simulation.exercise.deadlines import TRIAGE_DAYS, last_day
+from simulation.exercise.handing_over import handover_views
 from simulation.exercise.injects import HINTS, line
 from simulation.exercise.memory import Row, Stamp
 from simulation.exercise.pace import clock_view
@@ -52,11 +53,15 @@ def team_view(state: State, code: str) -> TeamView:
     tasks = tuple(_task(each) for each in state.tasks.values() if each.task.owner.country == code)
     reports = _reports(state, code)
     assets = keep(f"assets/{code}", file.assets, lambda: _assets(country))
+    handovers = handover_views(state, code)
+    clock = clock_view(state, for_control=False)
     return TeamView(
         country=code,
-        clock=clock_view(state, for_control=False),
+        clock=clock,
         seats=seats_of(state, code),
-        work=work_items(
+        work=()
+        if clock.is_over
+        else work_items(
             state.now,
             _waiting(state, code, requests),
             procedures,
@@ -66,6 +71,7 @@ def team_view(state: State, code: str) -> TeamView:
             reports,
             assets,
             file.exposures,
+            handovers,
         ),
         requests=requests,
         procedures=procedures,
@@ -86,6 +92,7 @@ def team_view(state: State, code: str) -> TeamView:
         rulings=_rulings(state, requests),
         at_risk=keep(f"at_risk/{code}", file.exposures, lambda: _at_risk(country)),
         free_teams=state.scenario.country(code).staff.surveillance_teams - file.teams_busy(),
+        handovers=handovers,
     )
 
 
