@@ -41,7 +41,7 @@ from simulation.scenario.play import Sought
 from tests.exercise.test_partition import strings
 from tests.partition.game import PEOPLE, Game
 
-OTHER_SEAT = {Office.POLICE: Office.FIU, **{each: Office.POLICE for each in Office if each is not Office.POLICE}}
+OTHER_SEAT = {office: Office.FIU if office is Office.POLICE else Office.POLICE for office in Office}
 NOBODYS = "NIL/nothing"
 OF_A_KIND = 12
 """Keys of one kind of thing that are tried."""
