@@ -74,8 +74,10 @@ def my_seat(office: Office) -> Seat:
 
 
 def has_pen(office: Office | None = None) -> bool:
-    """Whether the member holds the pen of an office, or of any."""
+    """Whether the member holds the pen of an office, or of any; after the end nobody does."""
     member = current_member()
+    if team_view().clock.is_over:
+        return False
     return plays(all_views(), member) or holds_pen(team_view(), member.id, office)
 
 

@@ -110,6 +110,7 @@ class Digester:
             "injects": self.of(view.injects),
             "meetings": self.of(view.meetings),
             "tasks": self.of(view.tasks),
+            "handovers": self.of(view.handovers),
             "digest": self.of(view.digest),
             "rulings": self.of(view.rulings),
             "risk": digest(view.at_risk),

@@ -23,6 +23,7 @@ from simulation.exercise import (
     dropping,
     fieldwork,
     freezing,
+    handing_over,
     handling,
     injects,
     meetings,
@@ -43,6 +44,7 @@ from simulation.exercise.commands import Command, SendMessage
 from simulation.exercise.control_views import ControlView
 from simulation.exercise.copying import copied
 from simulation.exercise.events import Event
+from simulation.exercise.handover_acts import HandOver, SettleHandOver
 from simulation.exercise.lever_acts import PullLever
 from simulation.exercise.measure_acts import StopMeasure
 from simulation.exercise.notice_acts import RequestNotice
@@ -63,6 +65,7 @@ _REQUESTS = (handling.check, handling.perform)
 _PROCEDURES = (procedures.check, procedures.perform)
 _FIELD = (fieldwork.check, fieldwork.perform)
 _COURTS = (courts.check, courts.perform)
+_HANDOVER = (handing_over.check, handing_over.perform)
 _BOARD = (board_work.check, board_work.perform)
 _TALK = (talk.check, talk.perform)
 _MEETINGS = (meetings.check, meetings.perform)
@@ -94,6 +97,8 @@ _HANDLERS: dict[type[Command], tuple[_Check, _Perform]] = {
     commands.TakeSeat: _SEATS,
     commands.LeaveSeat: _SEATS,
     commands.PassPen: _SEATS,
+    HandOver: _HANDOVER,
+    SettleHandOver: _HANDOVER,
     commands.OrderMeasure: _FIELD,
     StopMeasure: _FIELD,
     commands.TriageReport: _FIELD,

@@ -16,6 +16,7 @@ from simulation.casework.file import CaseFile
 from simulation.draws import Draws
 from simulation.exercise.commands import AgreedForum, AgreedTask, Post, Seat
 from simulation.exercise.events import Event, StepDropped
+from simulation.exercise.handover_acts import Matter
 from simulation.exercise.memory import Memory
 from simulation.exercise.post import next_post
 from simulation.exercise.request_views import ChainView, HistoryLine
@@ -193,6 +194,21 @@ class TaskState:
 
 
 @dataclass(slots=True)
+class HandOverState:
+    """A matter between two seats of a country: who gave it to whom, what it is, the last note, and where it stands."""
+
+    key: str
+    country: str
+    by: Office
+    to: Office
+    matter: Matter
+    about: str
+    text: str
+    since: int
+    stands: str
+
+
+@dataclass(slots=True)
 class State:
     """Everything an exercise is at one instant.
 
@@ -231,6 +247,7 @@ class State:
     meetings: dict[str, MeetingState] = field(default_factory=dict)
     tasks: dict[str, TaskState] = field(default_factory=dict)
     notices: dict[str, NoticeState] = field(default_factory=dict)
+    handovers: dict[str, HandOverState] = field(default_factory=dict)
     forums: dict[tuple[str, str], str] = field(default_factory=dict)
     trust: dict[tuple[str, str], int] = field(default_factory=dict)
     levers: dict[str, tuple[str, ...]] = field(default_factory=dict)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from simulation.exercise import file_viewing
 from simulation.exercise.deadlines import last_day, reckoned_by
+from simulation.exercise.handing_over import handover_views
 from simulation.exercise.injects import HINTS, line
 from simulation.exercise.memory import Row
 from simulation.exercise.officers import officers_busy, officers_of
@@ -73,33 +74,7 @@ class PlayersView(OpenView):
 def team_view(state: State, code: str) -> TeamView:
     """Everything that the team of a country may see now."""
     seen = OpenView(state, code)
-    return TeamView(
-        country=code,
-        clock=seen.clock,
-        seats=seen.seats,
-        work=seen.work,
-        requests=seen.requests,
-        procedures=seen.procedures,
-        documents=seen.documents,
-        entities=seen.entities,
-        board=seen.board,
-        measures=seen.measures,
-        assets=seen.assets,
-        charges=seen.charges,
-        reports=seen.reports,
-        messages=seen.messages,
-        injects=seen.injects,
-        notices=seen.notices,
-        meetings=seen.meetings,
-        tasks=seen.tasks,
-        digest=seen.digest,
-        digest_since=seen.digest_since,
-        rulings=seen.rulings,
-        at_risk=seen.at_risk,
-        free_teams=seen.free_teams,
-        officers=seen.officers,
-        free_officers=seen.free_officers,
-    )
+    return TeamView(country=code, **{name: getattr(seen, name) for name in _PARTS})
 
 
 def _found_out(state: State, view: TeamView) -> tuple[RequestView, ...]:
@@ -244,6 +219,8 @@ def _task(task: TaskState) -> TaskView:
 
 
 def _work(state: State, view: TeamView) -> tuple[WorkItem, ...]:
+    if view.clock.is_over:
+        return ()
     return work_items(
         state.now,
         _waiting(state, view.country, view.requests),
@@ -254,6 +231,7 @@ def _work(state: State, view: TeamView) -> tuple[WorkItem, ...]:
         view.reports,
         view.assets,
         state.countries[view.country].file.exposures,
+        view.handovers,
     )
 
 
@@ -284,5 +262,6 @@ _PARTS: dict[str, Callable[[State, TeamView], object]] = {
     "free_officers": lambda state, view: (
         officers_of(state, view.country) - officers_busy(state, state.countries[view.country])
     ),
+    "handovers": lambda state, view: handover_views(state, view.country),
 }
 """How each part of a view is made."""

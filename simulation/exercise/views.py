@@ -43,6 +43,11 @@ class ClockView:
     rate: int = 0
     adversary_held: bool = False
 
+    @property
+    def is_over(self) -> bool:
+        """Play has ended: nobody may act any more."""
+        return self.phase in {"ended", "epilogue", "closed"}
+
 
 @dataclass(frozen=True, slots=True)
 class SeatView:
@@ -65,8 +70,8 @@ class WorkItem:
         why: One line of why.
         due_day: Day by which, None for no limit.
         waiting_since: Second since when it waits.
-        about_kind: `request`, `procedure`, `report`, `inject`, `measure`, `document`, `task`, `meeting`, `message` or
-            `freeze`.
+        about_kind: `request`, `procedure`, `report`, `inject`, `measure`, `document`, `task`, `meeting`, `message`,
+            `freeze`, `person` or `handover`.
         about: Key of that thing.
         action: Code of the button.
         is_decision: Two or more defensible options.
@@ -301,6 +306,33 @@ class NoticeView:
 
 
 @dataclass(frozen=True, slots=True)
+class HandOverView:
+    """A matter that one seat of this team gave to another.
+
+    Attributes:
+        key: Its key.
+        since: Second of the last step.
+        by: The office that gave it, or gave it back.
+        to: The office at which it waits, or that took it.
+        matter: `request`, `procedure`, `document`, `entity` or `measure`.
+        about: Key of that thing.
+        text: The note.
+        stands: `handed`, `taken` or `returned`.
+        waits: Somebody is to take it.
+    """
+
+    key: str
+    since: int
+    by: Office
+    to: Office
+    matter: str
+    about: str
+    text: str
+    stands: str
+    waits: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TeamView:
     """Everything a country's team may see."""
 
@@ -334,6 +366,9 @@ class TeamView:
     officers: int
     free_officers: int
     """Officers of the country, and those of them who are free now."""
+
+    handovers: tuple[HandOverView, ...] = ()
+    """Matters handed over between its seats, in order."""
 
     def request(self, key: str) -> RequestView | None:
         """The request with this key, None when this team has none."""

@@ -75,6 +75,7 @@ from simulation.exercise.events import (
     VerdictGiven,
     WorldChanged,
 )
+from simulation.exercise.handover_acts import HandOver, HandOverChanged, SettleHandOver
 from simulation.exercise.lever_acts import LeverPulled, PullLever
 from simulation.exercise.measure_acts import StopMeasure
 from simulation.exercise.notice_acts import NoticeChanged, RequestNotice
@@ -87,7 +88,7 @@ type AnyCommand = (
     | LeaveSeat | PassPen | OpenDraft | ActOnRequest | BeginProcedure | ActOnProcedure | OrderMeasure | ChargePerson
     | SupplementCharge | TriageReport | ClaimEntity | ClaimLink | RemoveClaim | MergeEntities | SendMessage
     | AnswerInject | ProposeMeeting | WriteMinutes | AgreeMinutes | CompleteTask
-    | RequestNotice | StopMeasure
+    | RequestNotice | StopMeasure | HandOver | SettleHandOver
 )  # fmt: skip
 """Every command."""
 
@@ -103,6 +104,6 @@ type AnyEvent = (
     | MeasureCompleted | AssetsFrozen | FreezeEnded | UninvolvedAffected | PersonCharged | ChargeSupplemented
     | VerdictGiven | ReportTriaged | ExposureKnown | PersonProtected | MessageSent | InjectFired | InjectChanged
     | InjectAnswered | BoardChanged | MeetingChanged | TaskChanged | DecisionTaken | WorldChanged | StepDropped
-    | Rewound | LeverPulled | NoticeChanged
+    | Rewound | LeverPulled | NoticeChanged | HandOverChanged
 )  # fmt: skip
 """Every event."""

@@ -8,7 +8,15 @@ from simulation.exercise.meetings import TEAM_TASK
 from simulation.exercise.own_prosecution import TASK as PROSECUTION_TASK
 from simulation.exercise.procedure_views import ProcedureView
 from simulation.exercise.request_views import RequestView
-from simulation.exercise.views import AssetView, InjectView, MeetingView, ReportView, TaskView, WorkItem
+from simulation.exercise.views import (
+    AssetView,
+    HandOverView,
+    InjectView,
+    MeetingView,
+    ReportView,
+    TaskView,
+    WorkItem,
+)
 from simulation.records import Office, Phrase
 
 EXPIRING_DAYS = 40
@@ -30,6 +38,7 @@ def work_items(
     reports: tuple[ReportView, ...],
     assets: tuple[AssetView, ...],
     exposures: tuple[Exposure, ...],
+    handovers: tuple[HandOverView, ...] = (),
 ) -> tuple[WorkItem, ...]:
     """All lines of a team, sorted by the day by which they are due, then by how long they wait, then by key.
 
@@ -43,6 +52,7 @@ def work_items(
         reports: Reports of its unit's stream.
         assets: Money that is or was blocked for it.
         exposures: People at risk whom its file shows.
+        handovers: Matters between its seats.
     """
     items = [
         *requests,
@@ -53,6 +63,7 @@ def work_items(
         *(_report(report) for report in reports if not report.decision),
         *(_asset(asset) for asset in assets if _lapses_soon(asset, now)),
         *(_exposure(exposure) for exposure in exposures if exposure.until is None),
+        *(_handover(each) for each in handovers if each.waits),
     ]
     return tuple(
         sorted(
@@ -250,4 +261,22 @@ def _exposure(exposure: Exposure) -> WorkItem:
         action="open.protect",
         is_decision=True,
         rests_on=(exposure.document,),
+    )
+
+
+def _handover(handover: HandOverView) -> WorkItem:
+    params = (("about", handover.about), ("office", handover.by.value), ("note", handover.text))
+    code = f"work.handover_{handover.stands}"
+    return WorkItem(
+        key=f"handover/{handover.key}",
+        offices=(handover.to,),
+        title=Phrase(code, params),
+        why=Phrase(f"{code}.why", params),
+        due_day=None,
+        waiting_since=handover.since,
+        about_kind="handover",
+        about=handover.key,
+        action="open.handover",
+        is_decision=False,
+        rests_on=(),
     )

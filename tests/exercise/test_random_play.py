@@ -44,6 +44,7 @@ from simulation.exercise.commands import (
     WriteMinutes,
 )
 from simulation.exercise.events import StepDropped
+from simulation.exercise.handover_acts import HandOver, Matter, SettleHandOver
 from simulation.exercise.journal import decode_command, encode_command, replay
 from simulation.exercise.meetings import AGENDA_ITEMS
 from simulation.exercise.settings import Settings
@@ -57,7 +58,7 @@ from tests.exercise.digest import digest
 from tests.exercise.test_partition import told_of_the_world
 
 STEPS = 400
-PRIVATE = (ClaimEntity, ClaimLink, MergeEntities, OpenDraft, PassPen, RemoveClaim)
+PRIVATE = (ClaimEntity, ClaimLink, HandOver, MergeEntities, OpenDraft, PassPen, RemoveClaim, SettleHandOver)
 """What a team does for itself."""
 AT_HOME = frozenset({Action.SUBMIT, Action.APPROVE, Action.RETURN_FOR_REPAIR})
 """Steps of a letter inside its writers' house, unless they have shown the draft."""
@@ -229,7 +230,14 @@ class Dice:
         )
 
     def seats(self, name: str, by: Seat, member: str, view: TeamView) -> Command:
-        kind = self.dice.randrange(3)
+        kind = self.dice.randrange(5)
+        if kind == 3:
+            matter, about = Matter.ENTITY, self.some([each.key for each in view.entities])
+            to, text = self.dice.choice(list(Office)), self.some(["Please go on.", ""])
+            return HandOver(id=name, by=by, member=member, matter=matter, about=about, to=to, text=text)
+        if kind == 4:
+            handed, taken = self.some([each.key for each in view.handovers]), self.dice.random() < 0.5
+            return SettleHandOver(id=name, by=by, member=member, handover=handed, taken=taken, text="No.")
         if kind == 0:
             return TakeSeat(
                 id=name,

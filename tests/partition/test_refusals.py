@@ -32,6 +32,7 @@ from simulation.exercise.commands import (
 )
 from simulation.exercise.conducts import CONDUCTS
 from simulation.exercise.engine import Exercise
+from simulation.exercise.handover_acts import HandOver, Matter, SettleHandOver
 from simulation.exercise.notice_acts import RequestNotice
 from simulation.exercise.procedure_commands import ActOnProcedure, BeginProcedure
 from simulation.exercise.views import TeamView
@@ -40,6 +41,7 @@ from simulation.scenario.play import Sought
 from tests.exercise.test_partition import strings
 from tests.partition.game import PEOPLE, Game
 
+OTHER_SEAT = {office: Office.FIU if office is Office.POLICE else Office.POLICE for office in Office}
 NOBODYS = "NIL/nothing"
 OF_A_KIND = 12
 """Keys of one kind of thing that are tried."""
@@ -103,6 +105,9 @@ def naming(view: TeamView, key: str) -> Iterator[Command]:
         yield WriteMinutes(id="p", by=by, meeting=key, text="Agreed.", forums=(AgreedForum(person, other),))
         yield AgreeMinutes(id="q", by=by, meeting=key, agreed=True)
         yield CompleteTask(id="r", by=by, task=key)
+        for matter in Matter:
+            yield HandOver(id="v", by=by, matter=matter, about=key, to=OTHER_SEAT[office], text="Yours.")
+        yield SettleHandOver(id="w", by=by, handover=key, taken=True)
         yield ActOnProcedure(id="s", by=by, procedure=key, action="withdraw")
         for kind, conduct in CONDUCTS.items():
             needs = conduct.table.begins.needs

@@ -199,6 +199,8 @@ def plain_sentences() -> Mapping[str, str]:
         "WriteMinutes": _("Wrote minutes"),
         "AgreeMinutes": _("Answered to minutes"),
         "CompleteTask": _("Completed a task"),
+        "HandOver": _("Handed a matter to another seat"),
+        "SettleHandOver": _("Took a matter that was handed over, or gave it back"),
     }
 
 

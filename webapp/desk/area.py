@@ -7,6 +7,7 @@ from webapp.desk import (
     case,
     channels,
     documents,
+    handovers,
     home,
     measures,
     meetings,
@@ -21,8 +22,8 @@ from webapp.desk import (
 from webapp.desk.blueprint import blueprint
 
 MODULES = (
-    board, board_files, case, channels, documents, home, measures, meetings, messages, new_request, procedures,
-    reference, reports, request_form, request_page,
+    board, board_files, case, channels, documents, handovers, home, measures, meetings, messages, new_request,
+    procedures, reference, reports, request_form, request_page,
 )  # fmt: skip
 """The modules whose pages these are; being imported registers them."""
 
@@ -41,6 +42,7 @@ AREA = Area(
             "reports", "reports_part", "report_page", "triage_report",
             "messages", "messages_part", "send_message", "inject_page", "answer_inject",
             "channels", "request_notice",
+            "handovers", "handovers_part", "hand_over", "settle_handover",
             "meetings", "meetings_part", "propose_meeting", "write_minutes", "agree_minutes", "complete_task",
             "procedures", "procedures_part", "procedure_page", "act_on_procedure", "new_procedure", "begin_procedure",
             "law", "law_chapter", "glossary", "country_card", "briefing", "map",

@@ -99,6 +99,7 @@ def _entity_values(reading: Reader, entity: Entity) -> dict[str, object]:
     goal = reading.entity_numbered(int(text)) if text.isdecimal() and len(text) < 8 else None
     return {
         "card": entity_card(entity, reading),
+        "over": reading.view.clock.is_over,
         "board_version": reading.view.board.version,
         "others": tuple(Option(str(place), each.label, reading.entity_kind(each.kind)) for each, place in others),
         "alike": tuple(Option(str(place), each.label) for each, place in others if each.kind is entity.kind),

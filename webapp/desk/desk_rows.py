@@ -29,6 +29,7 @@ ICONS: Mapping[str, str] = {
     "message": "message",
     "freeze": "freeze",
     "person": "shield",
+    "handover": "people",
 }
 
 
@@ -168,6 +169,8 @@ def _list_url(kind: str, origin: list[str] | None) -> str:
             return url_for("desk.messages")
         case "board":
             return url_for("desk.board")
+        case "handover":
+            return url_for("desk.handovers")
         case _:
             return ""
 

@@ -37,6 +37,7 @@ class Tab:
 def work_values(reading: Reader) -> dict[str, object]:
     """What the part "what needs you now" shows."""
     whole = request.args.get("scope") == "team"
+    ended = reading.view.clock.is_over
     items = waiting(reading.view.work, None if whole else reading.offices)
     ours = sum(is_open(each) for each in reading.view.requests)
     return {
@@ -56,6 +57,7 @@ def work_values(reading: Reader) -> dict[str, object]:
         "src": url_for("desk.panel", name="work", scope="team" if whole else None),
         "version": panel_version("work"),
         "phase": reading.view.clock.phase,
+        "ended": ended,
     }
 
 

@@ -110,6 +110,7 @@ class RiskRow:
     days: int
     protected: str
     under_way: bool
+    can_protect: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,6 +349,7 @@ def risk_rows(reader: Reader) -> tuple[RiskRow, ...]:
                     days=max(day_number(end) - day_number(since), 0),
                     protected=reader.calendar.short(until) if until is not None else "",
                     under_way=person in running,
+                    can_protect=not reader.view.clock.is_over,
                 ),
             )
         )

@@ -163,10 +163,12 @@ def _merged(offers: tuple[ActOffer, ...]) -> dict[str, tuple[ActOffer, tuple[Off
 
 
 def _forms(procedure: ProcedureView, reading: Reader) -> tuple[ActForm, ...]:
+    if reading.view.clock.is_over:
+        return ()
     sides = Sides(procedure.requesting, procedure.requested)
     stays = CONDUCTS[procedure.kind].table.stays
     chosen = request.form.get("action", "")
-    forms = []
+    forms: list[ActForm] = []
     for action, (offer, offices) in _merged(procedure.offers).items():
         inputs = (*offer.needs, *offer.may)
         forms.append(

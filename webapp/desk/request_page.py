@@ -87,7 +87,7 @@ def _page(reading: Reader, shown: RequestView, status: int = 200, refusal: Refus
         content = content_of(fields, reading)
     stage_text, tone = stage(shown, reading)
     due = next_deadline(shown, reading)
-    forms = offers.offer_forms(shown, reading, pens, given)
+    forms = () if reading.view.clock.is_over else offers.offer_forms(shown, reading, pens, given)
     other = shown.requesting if shown.incoming else shown.requested
     results = tuple(filed for filed in reading.view.documents if filed.document.key in shown.results)
     about = tuple(each for each in reading.view.messages if each.about == shown.key)

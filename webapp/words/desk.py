@@ -40,6 +40,13 @@ WORDS: dict[str, str] = {
         "Submit the case of a national who was not surrendered for prosecution here (UNTOC art. 16(10))"
     ),
     "task.prosecute_transferred": N_("Take up the proceedings that were transferred here (UNTOC art. 21)"),
+    "handover.handed": N_("handed over"),
+    "handover.taken": N_("taken"),
+    "handover.returned": N_("given back"),
+    "work.handover_handed": N_("Take over from %(office)s: %(about)s"),
+    "work.handover_handed.why": N_("%(note)s"),
+    "work.handover_returned": N_("Given back by %(office)s: %(about)s"),
+    "work.handover_returned.why": N_("%(note)s"),
     "work.report": N_("Decide on a report from a bank"),
     "work.report.why": N_("Pass it on, share it, keep it or archive it."),
     "work.freeze_lapses": N_("Money comes free soon: %(account)s"),
@@ -61,6 +68,7 @@ WORDS: dict[str, str] = {
     "work_action.open.task": N_("Open"),
     "work_action.open.report": N_("Read"),
     "work_action.open.freeze": N_("Look"),
+    "work_action.open.handover": N_("Take"),
     "work_action.open.protect": N_("Protect"),
     # since you were last here
     "digest.request": N_("%(label)s: %(action)s"),

@@ -31,6 +31,13 @@ WORDS: dict[str, str] = {
     "meeting.no_minutes": N_("There are no minutes to agree on yet."),
     "meeting.closed": N_("The minutes are agreed and cannot be changed any more."),
     "meeting.task": N_("A task needs words, an invited owner and a day that lies ahead (day %(day)s does not)."),
+    "handover.to_whom": N_("Choose another seat of your team. What you wrote is kept."),
+    "handover.no_matter": N_("Your team has no such matter. What you wrote is kept."),
+    "handover.nobody": N_("Nobody else sits there who could take it (%(office)s). What you wrote is kept."),
+    "handover.handed_before": N_("It waits there already (%(office)s)."),
+    "handover.unknown": N_("Your team has handed over no such matter."),
+    "handover.taken_before": N_("Somebody has taken it already."),
+    "handover.returned_before": N_("It was given back to you. Take it, then hand it over anew if you must."),
     "task.unknown": N_("Your country has no such task."),
     "task.done": N_("This task is done already."),
 }
