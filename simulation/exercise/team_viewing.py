@@ -11,7 +11,7 @@ from simulation.exercise.injects import HINTS, line
 from simulation.exercise.memory import Row
 from simulation.exercise.pace import clock_view
 from simulation.exercise.procedure_viewing import procedure_views
-from simulation.exercise.request_viewing import request_views
+from simulation.exercise.request_viewing import open_request_views, request_views
 from simulation.exercise.request_views import RequestView
 from simulation.exercise.seats import seats_of
 from simulation.exercise.state import InjectState, MeetingState, NoticeState, State, TaskState
@@ -71,13 +71,13 @@ class PlayersView(OpenView):
 
 def team_view(state: State, code: str) -> TeamView:
     """Everything that the team of a country may see now."""
-    seen = OpenView(state, code)
+    seen, requests = OpenView(state, code), request_views(state, code)
     return TeamView(
         country=code,
         clock=seen.clock,
         seats=seen.seats,
         work=seen.work,
-        requests=seen.requests,
+        requests=requests,
         procedures=seen.procedures,
         documents=seen.documents,
         entities=seen.entities,
@@ -258,7 +258,7 @@ _PARTS: dict[str, Callable[[State, TeamView], object]] = {
     "clock": lambda state, _view: clock_view(state, for_control=False),
     "seats": lambda state, view: seats_of(state, view.country),
     "work": _work,
-    "requests": lambda state, view: request_views(state, view.country),
+    "requests": lambda state, view: open_request_views(state, view.country),
     "procedures": lambda state, view: procedure_views(state, view.country),
     "documents": lambda state, view: file_viewing.documents(state, view.country),
     "entities": lambda state, view: file_viewing.entities(state, view.country),
