@@ -60,9 +60,10 @@ def turn(
         return
     memory = _memory(state, country)
     for _ in range(_ROUNDS):
-        if not _has_to_look(state, country, player, news, offices):
+        steps = _steps_alone(state, country, news)
+        if not _has_to_look(state, country, player, steps, offices):
             return
-        commands = player.decide(PlayersView(state, country), state.scenario, news, offices, memory)
+        commands = player.decide(PlayersView(state, country), state.scenario, steps, offices, memory)
         memory.left_in = _pace(state, offices)
         if not _act_all(commands, offices, act):
             return
@@ -73,10 +74,10 @@ def turn(
 
 
 def _has_to_look(
-    state: State, country: str, player: Player, news: tuple[str, ...], offices: tuple[Office, ...]
+    state: State, country: str, player: Player, steps: tuple[str, ...], offices: tuple[Office, ...]
 ) -> bool:
     """Whether a player can find anything to do: what it begins by itself, or what waits for its offices."""
-    if player.begins and (not news or any(_is_of_the_file(state, country, key) for key in news)):
+    if player.begins and not steps:
         return True
     memory = _memory(state, country)
     left = memory.left if memory.left_in == _pace(state, offices) else {}
@@ -86,6 +87,11 @@ def _has_to_look(
 def _pace(state: State, offices: tuple[Office, ...]) -> Stamp:
     """What the pace of offices is reckoned by besides time and their own decisions."""
     return (state.phase, len(state.move_starts), offices)
+
+
+def _steps_alone(state: State, country: str, news: tuple[str, ...]) -> tuple[str, ...]:
+    """The news when it is of nothing but steps and words; () when there is a paper or a result, or no news at all."""
+    return () if any(_is_of_the_file(state, country, key) for key in news) else news
 
 
 def _is_of_the_file(state: State, country: str, news: str) -> bool:

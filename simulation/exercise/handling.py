@@ -249,16 +249,20 @@ def _party(state: State, command: ActOnRequest) -> tuple[RequestState, Side, Sea
 
 
 def _after(state: State, command: ActOnRequest) -> AssistanceRequest:
-    """The request as it would be after the act."""
+    """The request as it would be after the act; a command that was just checked is performed as it was checked."""
     kept, side, seat = _party(state, command)
+    as_it_stands = (command, kept.request, state.now, state.control_version, state.journal)
+    return state.memory.keep("after", as_it_stands, lambda: _moved(state, command, kept, side, seat))
+
+
+def _moved(state: State, command: ActOnRequest, kept: RequestState, side: Side, seat: Seat) -> AssistanceRequest:
     if len(command.text) > LONGEST_TEXT:
         raise RuleViolation("text.too_long", longest=LONGEST_TEXT)
     file = state.countries[seat.country].file
     if command.content is not None:
         file.chosen(command.content.grounds)
     if side is Side.REQUESTED and kept.request.status is Status.CHECKING:
-        made = {document.key for document in kept.results}
-        if not made.issuperset(command.documents):
+        if not {document.key for document in kept.results}.issuperset(command.documents):
             raise RuleViolation("file.unknown_document")
     else:
         file.chosen(command.documents)

@@ -46,7 +46,7 @@ class Player(Protocol):
         self,
         view: TeamView,
         scenario: Scenario,
-        news: tuple[str, ...],
+        steps: tuple[str, ...],
         offices: tuple[Office, ...],
         memory: Memory | None = None,
     ) -> tuple[Command, ...]:
@@ -55,7 +55,8 @@ class Player(Protocol):
         Args:
             view: What the country's team sees.
             scenario: The public part matters only: countries' laws, treaties, offences. Never the network.
-            news: Keys of what arrived since its last turn.
+            steps: Keys of the steps of matters and the words that alone make it look; none when it looks at everything,
+                at its own wake-up or because a paper or a result has come.
             offices: The offices that it plays; it acts for these only.
             memory: What was read from the country's earlier views, good for as long as they show the same; with an
                 empty one the same is decided, later.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from simulation.agenda import DAY
@@ -13,6 +14,7 @@ from simulation.assistance.statuses import Side, Status
 from simulation.exercise import contacting, feedback, silence
 from simulation.exercise.findings import are_shown, findings, hangs_on
 from simulation.exercise.memory import Stamp
+from simulation.exercise.open_request import OpenRequestView
 from simulation.exercise.parties import is_internal, is_known_to_requested, is_written_anew, seen_by, side_of
 from simulation.exercise.request_views import OfferView, RequestView
 from simulation.exercise.state import RequestState, State
@@ -21,12 +23,17 @@ from simulation.records import Entity, Office
 
 def request_views(state: State, country: str) -> tuple[RequestView, ...]:
     """A country's requests, in the order in which they were opened."""
+    return _closed(_brought_up(state, country)).views
+
+
+def open_request_views(state: State, country: str) -> tuple[RequestView, ...]:
+    """The same for a reader within this turn, parts that are seldom read left open."""
     return _brought_up(state, country).views
 
 
 def request_view(state: State, kept: RequestState, country: str) -> RequestView:
     """A request as a country's side sees it; control sees it as the requesting side does, with both sides' findings."""
-    return _brought_up(state, country).shown[kept.request.key]
+    return _closed(_brought_up(state, country)).shown[kept.request.key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,7 @@ class _Shelf:
         changed: Requests that had changed when it was last brought up, of all that were noted.
         learned: Entities that each country's file had learned of by then.
         about: Requests by the entities that they name.
+        open: Those of the views that are not closed.
         found: Requests of which findings are shown.
         weighed: How much of each country's file they were found by.
     """
@@ -57,8 +65,16 @@ class _Shelf:
     changed: int = 0
     learned: dict[str, int] = field(default_factory=dict)
     about: dict[str, list[str]] = field(default_factory=dict)
+    open: dict[str, OpenRequestView] = field(default_factory=dict)
     found: dict[str, None] = field(default_factory=dict)
     weighed: dict[str, _Weighed] = field(default_factory=dict)
+
+
+def _closed(shelf: _Shelf) -> _Shelf:
+    for view in shelf.open.values():
+        view.close()
+    shelf.open.clear()
+    return shelf
 
 
 def _brought_up(state: State, country: str) -> _Shelf:
@@ -80,7 +96,7 @@ def _brought_up(state: State, country: str) -> _Shelf:
             shelf.found.pop(key, None)
         view = _view(state, kept, country, side)
         if view != shelf.shown.get(key):
-            remade[key] = view
+            remade[key] = shelf.open[key] = view
     if remade.keys() <= shelf.shown.keys():
         shelf.shown |= remade
     else:
@@ -108,7 +124,9 @@ def _moved(state: State, shelf: _Shelf, country: str) -> dict[str, None]:
         shelf.learned[code] = len(keeper.file.learned)
     for key in _to_weigh(state, shelf):
         kept = state.requests[key]
-        if key not in moved and _found(state, kept, _side(kept.request, country)) != shelf.shown[key].findings:
+        if key in shelf.open:
+            shelf.open[key].open_again("findings")
+        elif key not in moved and _found(state, kept, _side(kept.request, country)) != shelf.shown[key].findings:
             moved[key] = None
     return moved
 
@@ -138,14 +156,14 @@ def _side(request: AssistanceRequest, country: str) -> Side:
     return Side.REQUESTED if country == request.requested else Side.REQUESTING
 
 
-def _view(state: State, kept: RequestState, country: str, side: Side) -> RequestView:
+def _view(state: State, kept: RequestState, country: str, side: Side) -> OpenRequestView:
     request = kept.request
     incoming = side is Side.REQUESTED
     hide_draft, seen = is_internal(request, side), seen_by(request, side)
     is_back = is_written_anew(request, side)
     help_level = state.settings.help_level(country)
     checks = kept.received_checks if incoming else kept.checks
-    return RequestView(
+    view = OpenRequestView(
         key=request.key,
         label=kept.label,
         route=request.route,
@@ -164,7 +182,7 @@ def _view(state: State, kept: RequestState, country: str, side: Side) -> Request
         offers=_offers(state, request, side),
         history=tuple(line for owner, line in kept.history if not owner or owner == country),
         checks=() if help_level == "exam" and not incoming and not request.is_final else checks,
-        findings=_found(state, kept, side),
+        findings=(),
         mistakes=() if incoming else feedback.told(kept),
         chain=() if incoming else kept.chain,
         results=_results(kept, incoming=incoming),
@@ -175,13 +193,17 @@ def _view(state: State, kept: RequestState, country: str, side: Side) -> Request
         query_open=request.query_open_since is not None and request.status is not Status.LOST,
         expected_days=_expected(state, request),
         draft="" if incoming else kept.draft,
-        contacts=() if incoming or request.contact_since is not None else contacting.contact_views(state, request),
         contact=request.contact,
         contact_open=contacting.is_open(request),
         contact_said=request.contact_said,
         contact_text=request.contact_text,
         contact_hours=0 if incoming else request.contact_hours,
     )
+    makers: dict[str, Callable[[], object]] = {"findings": lambda: _found(state, kept, side)}
+    if not incoming and request.contact_since is None:
+        makers["contacts"] = lambda: contacting.contact_views(state, request)
+    view.leave_open(makers)
+    return view
 
 
 def named_in_letter(state: State, targets: tuple[str, ...], sender: str, country: str) -> tuple[Entity, ...]:

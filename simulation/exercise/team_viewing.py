@@ -13,7 +13,7 @@ from simulation.exercise.memory import Row
 from simulation.exercise.officers import officers_busy, officers_of
 from simulation.exercise.pace import clock_view
 from simulation.exercise.procedure_viewing import procedure_views
-from simulation.exercise.request_viewing import request_views
+from simulation.exercise.request_viewing import open_request_views, request_views
 from simulation.exercise.request_views import RequestView
 from simulation.exercise.seats import seats_of
 from simulation.exercise.state import InjectState, MeetingState, NoticeState, State, TaskState
@@ -74,7 +74,8 @@ class PlayersView(OpenView):
 def team_view(state: State, code: str) -> TeamView:
     """Everything that the team of a country may see now."""
     seen = OpenView(state, code)
-    return TeamView(country=code, **{name: getattr(seen, name) for name in _PARTS})
+    parts = {name: getattr(seen, name) for name in _PARTS}
+    return TeamView(country=code, **parts | {"requests": request_views(state, code)})
 
 
 def _found_out(state: State, view: TeamView) -> tuple[RequestView, ...]:
@@ -239,7 +240,7 @@ _PARTS: dict[str, Callable[[State, TeamView], object]] = {
     "clock": lambda state, _view: clock_view(state, for_control=False),
     "seats": lambda state, view: seats_of(state, view.country),
     "work": _work,
-    "requests": lambda state, view: request_views(state, view.country),
+    "requests": lambda state, view: open_request_views(state, view.country),
     "procedures": lambda state, view: procedure_views(state, view.country),
     "documents": lambda state, view: file_viewing.documents(state, view.country),
     "entities": lambda state, view: file_viewing.entities(state, view.country),

@@ -58,7 +58,7 @@ class Policy:
         self,
         view: TeamView,
         scenario: Scenario,
-        news: tuple[str, ...],
+        steps: tuple[str, ...],
         offices: tuple[Office, ...],
         memory: Memory | None = None,
     ) -> tuple[Command, ...]:
@@ -68,17 +68,5 @@ class Policy:
         memory = memory or Memory()
         memory.left.clear()
         desk = Desk(view, scenario, offices, self.habits, memory)
-        lines = self.answering + (self.acting if not news or _concern_the_file(view, news) else ()) + self.closing
+        lines = self.answering + (() if steps else self.acting) + self.closing
         return tuple(command for line in lines for command in line(desk))
-
-
-def _concern_the_file(view: TeamView, news: tuple[str, ...]) -> bool:
-    """Whether any of the news is a paper or a result, rather than a step of a matter or a word from somebody."""
-    matters = {request.key for request in view.requests} | {procedure.key for procedure in view.procedures}
-    return any(not _is_a_step(key, matters) and not key.startswith(("message/", "meeting/")) for key in news)
-
-
-def _is_a_step(key: str, matters: set[str]) -> bool:
-    """Whether it is `request or procedure/status/number`."""
-    head, _, number = key.rpartition("/")
-    return number.isdigit() and head.rpartition("/")[0] in matters
