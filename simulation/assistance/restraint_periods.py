@@ -17,7 +17,7 @@ class Ground(StrEnum):
     SHORT = "short"
     SUSPICION = "suspicion"
     LETTER = "letter"
-    FACTS = "facts"
+    PROGRESS = "progress"
     SHOWN = "shown"
     HEARING = "hearing"
 

@@ -54,10 +54,10 @@ def further(state: State, country: str, asset: Asset, *, asked: bool) -> tuple[G
         state: The exercise.
         country: Whose case it is.
         asset: The money.
-        asked: The prosecutor asked for more time and gave reasons: then an open letter that has arrived is one.
+        asked: The prosecutor asked for more time and gave reasons.
     """
     days = state.scenario.country(asset.country).freeze_review_days
-    ground = ground_of(state, country, asset.account, asked=asked)
+    ground = ground_of(state, country, asset.account, since=asset.since, asked=asked)
     if ground is Ground.SUSPICION or not days:
         return ground, None
     return ground, within(state.now + days * DAY, ground, asset.began)
@@ -69,14 +69,18 @@ def within(until: int | None, ground: Ground, began: int) -> int | None:
     return until if until is None or days is None else min(until, began + days * DAY)
 
 
-def ground_of(state: State, country: str, account: str, *, asked: bool = False) -> Ground:
+def ground_of(state: State, country: str, account: str, *, since: int | None = None, asked: bool = False) -> Ground:
     """The strongest ground for money to stay blocked that a file holds now.
+
+    The case moves on when a paper tells of the offence that the court has not seen, or when one does that it has seen
+    and more has been asked for abroad.
 
     Args:
         state: The exercise.
         country: Whose case it is.
         account: Where the money lies.
-        asked: The prosecutor asked for more time and gave reasons.
+        since: When the court last looked; None when it never did.
+        asked: The prosecutor asked for more time and gave reasons: then an open letter that has arrived is one.
     """
     file = state.countries[country].file
     behind = _behind(file, account)
@@ -84,9 +88,12 @@ def ground_of(state: State, country: str, account: str, *, asked: bool = False) 
     if is_tried or is_predicate_shown(state, country, account):
         return Ground.SHOWN
     about = behind | {account}
-    if any(tells_of_offence(paper, about) for key in sorted(about) for paper in file.naming(key)):
-        return Ground.FACTS
-    return Ground.LETTER if asked and _is_proof_asked(state, country, about) else Ground.SUSPICION
+    told = _told(file, about)
+    if told is not None and (since is None or told > since):
+        return Ground.PROGRESS
+    if not asked or not _is_proof_asked(state, country, about):
+        return Ground.SUSPICION
+    return Ground.LETTER if told is None else Ground.PROGRESS
 
 
 def tells_of_offence(paper: Document, about: frozenset[str]) -> bool:
@@ -116,6 +123,12 @@ def _behind(file: CaseFile, account: str) -> frozenset[str]:
     """Who holds or owns an account, and who directs or owns such a company, as papers show."""
     near = frozenset(_holding(file, account))
     return near | {link.a for link in file.links() if link.b in near and link.kind in {"directs", "owns"}}
+
+
+def _told(file: CaseFile, about: frozenset[str]) -> int | None:
+    """When the latest paper came that tells of the offence; None when none does."""
+    papers = (paper for key in sorted(about) for paper in file.naming(key) if tells_of_offence(paper, about))
+    return max((filing.received for paper in papers if (filing := file.filing(paper.key)) is not None), default=None)
 
 
 def _is_proof_asked(state: State, country: str, about: frozenset[str]) -> bool:

@@ -27,7 +27,7 @@ RECORDS_ABOUT: dict[EntityKind, Sought] = {
 
 _PROOF = frozenset(RECORDS_ABOUT.values())
 
-UNPROVED = frozenset({Ground.SUSPICION, Ground.LETTER})
+_UNPROVED = frozenset({Ground.SUSPICION, Ground.LETTER, Ground.PROGRESS})
 """Grounds on which frozen money stays for a time only, unless proof comes."""
 
 _NEAR = frozenset({Status.ALLOCATING, Status.AUTHORISING, Status.EXECUTING})
@@ -78,7 +78,7 @@ def proof(desk: Desk) -> list[Command]:
         return []
     written: list[Command] = []
     for asset in desk.view.assets:
-        if asset.ground not in UNPROVED:
+        if asset.ground not in _UNPROVED:
             continue
         around = near(desk, asset.account)
         if any(is_proof(request, around) for request in desk.open):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from simulation.agenda import DAY
 from simulation.assistance.restraint import SHARE, Action
+from simulation.assistance.restraint_periods import Ground
 from simulation.assistance.statuses import Status
 from simulation.exercise.holding import tells_of_offence
 from simulation.exercise.procedure_views import ProcedureView
 from simulation.players.desk import Desk
 from simulation.players.habits import Mistake
-from simulation.players.letters import UNPROVED, is_proof
+from simulation.players.letters import is_proof
 from simulation.players.plans import behind, near
 from simulation.records import Facts, Office
 
@@ -48,18 +49,18 @@ def freezing(
 
 
 def _justify(desk: Desk, procedure: ProcedureView) -> tuple[str, str, tuple[str, ...], Facts] | None:
-    """Ask the court in time for money held on suspicion: with what tells of the offence, else a letter that arrived."""
+    """Ask the court in time: with what came since and tells of the offence, else with a letter that has arrived."""
     ends = procedure.limit_day
     was_refused = bool(procedure.history) and procedure.history[-1].action == Action.NOT_PROLONG
     if ends is None or ends - desk.today > BEFORE_DAYS or was_refused:
         return None
     (account,) = (entity.key for entity in procedure.subjects)
-    ground = next((asset.ground for asset in desk.view.assets if asset.account == account), "")
-    if ground not in UNPROVED:
+    asset = next((each for each in desk.view.assets if each.account == account and each.ground), None)
+    if asset is None or asset.ground == Ground.SHOWN:
         return None
     about = frozenset({account, *behind(desk, account)})
-    told = (paper for key in sorted(about) for paper in desk.reading.naming(key) if tells_of_offence(paper, about))
-    papers = tuple(dict.fromkeys(paper.key for paper in told))[-3:]
+    told = (paper.key for key in sorted(about) for paper in desk.reading.naming(key) if tells_of_offence(paper, about))
+    papers = tuple(dict.fromkeys(key for key in told if desk.reading.papers[key].received > asset.since))[-3:]
     if papers:
         return Action.JUSTIFY, "Proof has come and is enclosed", papers, ()
     around = near(desk, account)

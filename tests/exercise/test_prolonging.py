@@ -73,15 +73,24 @@ def test_the_own_banks_word_is_no_ground(state: State) -> None:
     assert not goes_on(state, asset)
 
 
-def test_proof_from_abroad_is_a_ground_however_early_it_came(state: State) -> None:
-    """Who asks in time has the answer before the court looks; it is worth no less for that."""
+def test_proof_from_abroad_is_progress_once_and_with_more_asked_for_again(state: State) -> None:
     asset = frozen(state)
     file_statement(state, asset.account, ABROAD, 0)
+    assert not goes_on(state, asset)
+    letter(state, asset.account, Sought.BANK_RECORDS, Status.EXECUTING)
+    assert holding.further(state, "KES", asset, asked=True)[0] == Ground.PROGRESS
+    file_statement(state, asset.account, ABROAD, 20)
     assert goes_on(state, asset)
-    freezing.review(state, "KES", asset.account)
-    held = state.countries["KES"].file.asset(asset.account)
-    assert held is not None
-    assert (held.ground, goes_on(state, held)) == (Ground.FACTS, True)
+
+
+def test_a_freeze_on_proof_is_not_on_suspicion(state: State) -> None:
+    account = frozen(state).account
+    freezing.end(state, "KES", account, AssetAction.LIFT)
+    file_statement(state, account, ABROAD, 0)
+    freezing.block(state, "KES", "KES", account, AssetAction.FREEZE, "KES/order", 90 * DAY)
+    asset = state.countries["KES"].file.asset(account)
+    assert asset is not None
+    assert (asset.ground, asset.until) == (Ground.PROGRESS, 90 * DAY)
 
 
 def test_a_lead_from_abroad_is_no_ground(state: State) -> None:
@@ -127,7 +136,7 @@ def test_a_letter_gives_time_when_it_asks_for_proof_has_arrived_and_is_open(stat
     assert (held.ground, held.until) == (Ground.LETTER, state.now + review * DAY)
 
 
-@pytest.mark.parametrize(("ground", "days"), [(Ground.LETTER, 180), (Ground.FACTS, 365), (Ground.SHOWN, 900)])
+@pytest.mark.parametrize(("ground", "days"), [(Ground.LETTER, 180), (Ground.PROGRESS, 365), (Ground.SHOWN, 900)])
 def test_what_each_ground_allows_runs_from_the_order(ground: Ground, days: int) -> None:
     assert holding.within(910 * DAY, ground, 10 * DAY) == (10 + days) * DAY
 
