@@ -38,6 +38,7 @@ from simulation.exercise.events import (
 from simulation.exercise.measure_acts import StopMeasure
 from simulation.exercise.officers import WORK
 from simulation.exercise.seats import require_pen
+from simulation.exercise.short_hold import left_of_hold
 from simulation.exercise.state import CountryState, State
 from simulation.exercise.views import DigestLine
 from simulation.network.undercover import buy
@@ -148,6 +149,9 @@ def order(state: State, country: CountryState, command: OrderMeasure, office: Of
     measure = plan.measure(key, state.now, command.conduct)
     u = state.draws.uniform(Purpose.MEASURE, key, "court", state.now)
     court = court_seconds(command.kind, u) if plan.needs_judge else 0
+    left = left_of_hold(state, country, command.kind, command.target)
+    if court and left is not None:
+        court = max(1, min(court, left // 2))
     work = work_seconds(command.kind, state.draws.uniform(Purpose.MEASURE, key, "work", state.now))
     country.file.open_measure(measure)
     if court:

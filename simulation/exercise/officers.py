@@ -7,7 +7,7 @@ not kept waiting by what needs one.
 
 from __future__ import annotations
 
-from simulation.agenda import DAY
+from simulation.agenda import DAY, HOUR
 from simulation.casework.measures import (
     ALERTS,
     Measure,
@@ -17,6 +17,7 @@ from simulation.casework.measures import (
     work_seconds,
 )
 from simulation.draws import Purpose
+from simulation.exercise.short_hold import left_of_hold
 from simulation.exercise.state import CountryState, State
 
 WORK = "exercise.measure"
@@ -53,6 +54,9 @@ def take_up(state: State, country: CountryState) -> None:
         country.file.move_measure(measure.key, MeasureAction.START, state.now)
         u = state.draws.uniform(Purpose.MEASURE, measure.key, "work", state.now)
         due = DAY if measure.kind in ALERTS else work_seconds(measure.kind, u)
+        left = left_of_hold(state, country, measure.kind, measure.target)
+        if left is not None:
+            due = min(due, max(0, left - HOUR))
         state.agenda.schedule(state.now + due, f"measure/{measure.key}", WORK, (measure.key,))
         state.touch(country.code)
 

@@ -19,6 +19,14 @@ def is_money_open(desk: Desk, person: str) -> bool:
     return any(person in behind(desk, account) for account in (*running, *desk.ordered_now(MeasureKind.FREEZE)))
 
 
+def is_money_blocked(desk: Desk, person: str) -> bool:
+    """Whether money of a person's at home is blocked, as a plan has it."""
+    if desk.habits.makes(Mistake.NO_PLAN):
+        return False
+    blocked = (each.account for each in desk.view.assets if each.state in _BLOCKED and each.country == desk.code)
+    return any(person in behind(desk, account) for account in blocked)
+
+
 def money_papers(desk: Desk, offence: str) -> tuple[str, ...]:
     """Papers that show a court whose the blocked money is and where it comes from; none without a plan.
 

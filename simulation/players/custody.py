@@ -6,7 +6,7 @@ from simulation.agenda import DAY
 from simulation.casework.measures import MeasureKind
 from simulation.casework.prospects import Prospect
 from simulation.exercise.commands import ChargePerson, Command, SupplementCharge
-from simulation.players.confiscation import is_money_open, money_papers
+from simulation.players.confiscation import is_money_blocked, is_money_open, money_papers
 from simulation.players.desk import Desk
 from simulation.players.orders import held_since, is_held, surrendered
 from simulation.players.suspicion import STRONG
@@ -23,13 +23,18 @@ GRAVER_WITHIN_DAYS = 60
 
 
 def arrests(desk: Desk) -> list[Command]:
-    """Arrest those against whom separate papers stand as evidence, once orders against their money are carried out."""
+    """Arrest those against whom separate papers stand as evidence, once orders against their money are carried out.
+
+    Then it is urgent: who finds the money blocked leaves.
+    """
     if not desk.sits(Office.POLICE):
         return []
     written: list[Command] = []
     for person in desk.reading.pointed_at(STRONG, EntityKind.PERSON, sort=desk.habits.sorts):
-        if not desk.has_time(Office.POLICE):
+        if desk.must_wait(Office.POLICE, is_urgent=True):
             break
+        if not desk.has_time(Office.POLICE) and not is_money_blocked(desk, person.key):
+            continue
         evidence = desk.reading.evidence_on(person.key)
         if not desk.reading.is_named(person.key) or person.country != desk.code:
             continue

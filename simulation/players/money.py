@@ -50,15 +50,10 @@ def _may_hold(desk: Desk, account: str) -> bool:
 
 
 def _is_ripe(desk: Desk, account: str, held: list[AssetView]) -> bool:
-    """Whether the suspicion is strong, or lesser but evidence or money is there; and papers show a suspect behind it.
-
-    Where evidence names an account that is strongly suspected nobody has to be known behind it.
-    """
+    """Whether papers show a suspect behind it, and the suspicion is strong or there is evidence or money as well."""
     if desk.habits.makes(Mistake.NO_PLAN):
         return True
     heat, has_evidence = desk.reading.heat(account), bool(desk.reading.evidence_on(account))
-    if heat >= STRONG and has_evidence:
-        return True
     is_likely = heat >= STRONG or (heat > SUSPECT and has_evidence) or any(asset.amount_minor for asset in held)
     return is_likely and is_a_suspects(desk, account)
 

@@ -6,6 +6,7 @@ from simulation.assistance.extradition import ExtraditionStatus
 from simulation.casework.measures import MeasureKind
 from simulation.exercise.commands import Command
 from simulation.exercise.procedure_views import ProcedureView
+from simulation.players.confiscation import is_money_open
 from simulation.players.desk import Desk
 from simulation.players.habits import Mistake
 from simulation.players.suspicion import LEAD, SUSPECT
@@ -68,7 +69,7 @@ def _proof_for_freezes(desk: Desk) -> list[Command]:
 
 
 def watching(desk: Desk) -> list[Command]:
-    """Put the scarce teams on the strongest suspects at home."""
+    """Put the scarce teams on the strongest suspects at home, but not on those whose arrest waits for their money."""
     if not desk.sits(Office.POLICE):
         return []
     written: list[Command] = []
@@ -76,7 +77,7 @@ def watching(desk: Desk) -> list[Command]:
     for entity in desk.reading.pointed_at(least, EntityKind.PERSON, sort=desk.habits.sorts):
         if desk.free_teams <= 0 or not desk.has_time(Office.POLICE):
             break
-        if entity.country != desk.code or is_held(desk, entity.key):
+        if entity.country != desk.code or is_held(desk, entity.key) or is_money_open(desk, entity.key):
             continue
         if not desk.may_order(MeasureKind.SURVEILLANCE, entity.key, after_days=WATCH_AGAIN_DAYS):
             continue
