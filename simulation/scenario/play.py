@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -115,6 +115,7 @@ class Preset(Part):
         office_minutes: Wall minutes of office hours in each move.
         merged: Groups of offices that one seat plays, e.g. (("authority", "prosecutor"), ("police", "fiu")).
         staff_factor: Factor on every country's capacity, in percent.
+        papers: Whether long tables show their latest rows first and the rest on request, or all rows as in life.
     """
 
     key: Key
@@ -123,6 +124,7 @@ class Preset(Part):
     office_minutes: Annotated[int, Field(ge=1, le=120)]
     merged: tuple[tuple[Office, ...], ...] = ()
     staff_factor: Annotated[int, Field(ge=25, le=400)] = 100
+    papers: Literal["short", "as_in_life"] = "as_in_life"
 
 
 class OpeningDocument(Part):

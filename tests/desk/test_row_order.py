@@ -11,10 +11,10 @@ from simulation.exercise.views import FiledDocument, TeamView
 from tests.builders.views import statement, team
 from tests.desk.journeys import desk, hidden, view
 from tests.webapp.conftest import Cast
-from tests.webapp.house import House
+from tests.webapp.house import House, nobody
 from webapp.desk.paper_view import printed
 from webapp.desk.reader import Reader
-from webapp.desk.row_order import Order, arranged
+from webapp.desk.row_order import SHORT, Order, arranged
 from webapp.desk.searching import text_of
 
 Reading = Callable[[TeamView], Reader]
@@ -79,3 +79,35 @@ def test_saving_marks_of_some_rows_keeps_those_of_the_others(house: House, cast:
     assert re.search(rf'<input type="hidden" name="line" value="{last}">', nothing)
     cast.alba.post(f"{where}/marks", {**hidden(nothing, "/marks"), "line": [str(last)], "action": "marks"})
     assert "1 row marked" in cast.alba.get(where).text
+
+
+def test_a_short_table_has_the_latest_rows_and_a_search_finds_all(reading: Reading) -> None:
+    filed = statement(1)
+    (row,) = filed.document.rows
+    rows = tuple(replace(row, trace=f"row/{number}") for number in range(SHORT + 5))
+    filed = replace(filed, document=replace(filed.document, rows=rows))
+    paper = printed(filed, reading(team()))
+
+    def lines(words: str, sort: str, *, is_short: bool) -> list[int]:
+        order = Order.read(words, sort, len(paper.columns), is_short=is_short)
+        return [line.value for line in arranged(paper, filed.document, order)]
+
+    assert lines("", "", is_short=True) == list(range(6, SHORT + 6))
+    assert lines("", "1", is_short=True) == list(range(1, SHORT + 1))
+    assert len(lines("thistlewray", "", is_short=True)) == len(lines("", "", is_short=False)) == SHORT + 5
+
+
+def test_half_a_day_shows_long_tables_in_short_and_the_rest_on_request(house: House) -> None:
+    exercise = house.new_exercise(preset="half_day_14")
+    person = nobody(house, "Alba", exercise)
+    assert person.join("police+fiu", "VAL").status_code == 303
+    filed = max(house.store.published(exercise).teams["VAL"].documents, key=lambda each: len(each.document.rows))
+    rows = len(filed.document.rows)
+    where = f"/x/{exercise}/desk/documents/{filed.label}"
+    assert rows > SHORT
+    short, whole = person.get(where).text, person.get(f"{where}?rows=all").text
+    assert f"Short exercise: {SHORT} of {rows} rows" in short
+    assert short.count("data-mark-row") == SHORT
+    assert whole.count("data-mark-row") == rows
+    assert "Short exercise" not in whole
+    assert len(person.get(f"{where}/table.csv").text.splitlines()) == rows + 1

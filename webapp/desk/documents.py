@@ -14,7 +14,7 @@ from simulation.exercise.commands import ClaimEntity, ClaimLink, Command
 from simulation.exercise.views import FiledDocument
 from webapp.desk.blueprint import blueprint
 from webapp.desk.document_facts import document_rows, held_tag, limits, shown, source_of, trail, use_parts
-from webapp.desk.here import acting, attempt_all, document_or_404, reader, unread
+from webapp.desk.here import acting, attempt_all, document_or_404, papers_are_short, reader, unread
 from webapp.desk.paper_view import PrintedPaper, printed, table_lines
 from webapp.desk.reader import Reader
 from webapp.desk.row_links import links_of
@@ -75,7 +75,10 @@ def _page(reading: Reader, filed: FiledDocument, status: int = 200, **values: ob
     document = filed.document
     marked = marks(document.key)
     paper = printed(filed, reading, marked)
-    order = Order.read(request.args.get("find", ""), request.args.get("sort", ""), len(paper.columns))
+    everything = request.args.get("rows") == "all"
+    is_short = papers_are_short() and not everything
+    words, sort = request.args.get("find", ""), request.args.get("sort", "")
+    order = Order.read(words, sort, len(paper.columns), is_short=is_short)
     rows = arranged(paper, document, order, text_of(document, reading))
     source, source_url = source_of(filed, reading)
     papers = reading.view.documents
@@ -94,7 +97,7 @@ def _page(reading: Reader, filed: FiledDocument, status: int = 200, **values: ob
         "paper": paper,
         "order": order,
         "rows": rows,
-        "heads": _heads(filed, paper, order),
+        "heads": _heads(filed, paper, order, everything=everything),
         "kept": tuple(sorted(marked - {row.value for row in rows})),
         "readers": readers(f"document:{document.key}"),
         "received": reading.calendar.short(filed.received),
@@ -124,12 +127,16 @@ def _page(reading: Reader, filed: FiledDocument, status: int = 200, **values: ob
     return team_page("desk/document.html", "documents", status, **{**shown_values, **values})
 
 
-def _heads(filed: FiledDocument, paper: PrintedPaper, order: Order) -> tuple[dict[str, str], ...]:
+def _heads(filed: FiledDocument, paper: PrintedPaper, order: Order, *, everything: bool) -> tuple[dict[str, str], ...]:
     """Where a click on each column's heading leads."""
     return tuple(
         {
             "url": url_for(
-                "desk.document_page", number=filed.label, find=order.words or None, sort=order.following(place)
+                "desk.document_page",
+                number=filed.label,
+                find=order.words or None,
+                sort=order.following(place),
+                rows="all" if everything else None,
             ),
             "direction": order.direction(place),
         }

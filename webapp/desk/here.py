@@ -60,6 +60,12 @@ def help_level() -> str:
     return all_views().settings.help_level(current_member().country)
 
 
+def papers_are_short() -> bool:
+    """Whether the preset of this exercise shows long tables in short."""
+    chosen = all_views().settings.preset
+    return any(preset.key == chosen and preset.papers == "short" for preset in scenario().play.presets)
+
+
 def acting(*allowed: Office) -> Seat:
     """The seat from which the visitor acts: of the allowed offices one whose pen is held, else one where the visitor
     sits, so that the rules can say why it may not act.

@@ -13,6 +13,9 @@ from webapp.desk.searching import Text, Wanted
 
 LONGEST = 60
 
+SHORT = 25
+"""Rows of a long table that are shown at first where papers are short (assumption: what one reads in a few minutes)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -22,18 +25,25 @@ class Order:
         words: Only rows that hold every one of these words.
         column: Place of the column by which rows are sorted, None for the order of the paper.
         backwards: From the greatest to the smallest.
+        is_short: Only as many rows as are read in a few minutes, the latest ones unless they are sorted.
     """
 
     words: str = ""
     column: int | None = None
     backwards: bool = False
+    is_short: bool = False
 
     @classmethod
-    def read(cls, words: str, sort: str, columns: int) -> Order:
-        """From an address: `sort` is a column's number, with a minus for backwards; nonsense is no order."""
+    def read(cls, words: str, sort: str, columns: int, *, is_short: bool = False) -> Order:
+        """From an address: `sort` is a column's number, with a minus for backwards; nonsense is no order.
+
+        Whoever looks for words gets every row that holds them.
+        """
         text = sort.removeprefix("-")
         known = text.isdecimal() and len(text) < 4 and 0 < int(text) <= columns
-        return cls(words[:LONGEST].strip(), int(text) - 1 if known else None, known and sort.startswith("-"))
+        looked_for = words[:LONGEST].strip()
+        column = int(text) - 1 if known else None
+        return cls(looked_for, column, known and sort.startswith("-"), is_short and not looked_for)
 
     def following(self, column: int) -> str:
         """What a click on a column's heading asks for: this order, or the other way round."""
@@ -53,11 +63,11 @@ def arranged(paper: PrintedPaper, document: Document, order: Order, text: Text) 
     rows = [row for row in paper.rows if row.value in held]
     column = order.column
     if column is None:
-        return tuple(rows)
+        return tuple(rows[-SHORT:] if order.is_short else rows)
     filled = [row for row in rows if _is_filled(row, document, column)]
     empty = [row for row in rows if not _is_filled(row, document, column)]
     filled.sort(key=lambda row: _rank(row, document, column), reverse=order.backwards)
-    return (*filled, *empty)
+    return (*filled, *empty)[: SHORT if order.is_short else None]
 
 
 def _is_filled(row: PrintedRow, document: Document, column: int) -> bool:

@@ -103,6 +103,22 @@ _ENTRIES: tuple[tuple[str, str, str], ...] = (
         ),
     ),
     (
+        "incitement",
+        N_("Incitement"),
+        N_(
+            "Officers who are not known as such press somebody into an offence instead of waiting for it. What they "
+            "gain so is no evidence, nor is what follows from it."
+        ),
+    ),
+    (
+        "informant",
+        N_("Informant"),
+        N_(
+            "Somebody who tells officers in secret what he or she sees, often for a reward. It is a lead, and court "
+            "and defence are told of the reward."
+        ),
+    ),
+    (
         "lead",
         N_("Lead"),
         N_("Information that tells you where to look, but may not be used in court. Drawn in pencil here."),
