@@ -3,7 +3,7 @@
 from simulation.records import EntityKind
 from tests.desk.journeys import desk, hidden, view
 from tests.webapp.conftest import Cast
-from tests.webapp.house import House
+from tests.webapp.house import House, nobody
 
 
 def test_looking_first_shows_the_elements_and_charges_nobody(house: House, cast: Cast) -> None:
@@ -44,3 +44,23 @@ def test_who_is_at_risk_is_named_before_anybody_is_charged(house: House, cast: C
     warned = f"{name} is at risk in your file. Ask first"
     assert warned in cast.alba.post(desk(cast, "case"), {**chosen, "person": str(number)}).text
     assert warned not in cast.alba.post(desk(cast, "case"), {**chosen, "person": str(other)}).text
+
+
+def test_the_points_of_the_defence_stand_under_the_charge_with_their_rules(house: House, cast: Cast) -> None:
+    pia = nobody(house, "Pia", cast.exercise)
+    assert pia.join("prosecutor", "SOV").status_code == 303
+    shown = view(house, cast, pia)
+    number, filed = next(
+        (n, filed)
+        for n, each in enumerate(shown.entities, start=1)
+        for filed in shown.documents
+        if each.kind is EntityKind.PERSON and filed.document.use.stands and filed.document.names(each.key)
+    )
+    page = pia.get(desk(cast, "case")).text
+    assert "The defence will raise" not in page
+    values = {**hidden(page, "/case"), "person": str(number), "offence": "trafficking", "documents": [filed.label]}
+    assert pia.post(desk(cast, "case"), values).status_code == 303
+    page = pia.get(desk(cast, "case")).text
+    assert "The defence will raise" in page
+    assert "not proved by usable papers before the court" in page
+    assert "ICCPR art. 14(2)" in page

@@ -10,12 +10,12 @@ from flask.typing import ResponseReturnValue
 from simulation.casework import proceeds
 from simulation.casework.assets import BLOCKED
 from simulation.casework.charges import Charge
-from simulation.casework.file import CaseFile
 from simulation.casework.proof import assess_case
 from simulation.casework.usability import UsabilityStatus
 from simulation.exercise.commands import ChargePerson, SupplementCharge
 from simulation.records import EntityKind, Office
 from webapp.desk.blueprint import blueprint
+from webapp.desk.defence import PointRow, own_file, point_rows
 from webapp.desk.here import (
     acting,
     attempt,
@@ -69,13 +69,22 @@ def case_values(reading: Reader) -> dict[str, object]:
         offered = Supplement(number, charge.version, new_command_id(f"supplement/{number}"), rest)
         supplements.append(offered if rest and not charge.outcome else None)
     return {
-        "rows": tuple(zip(charge_rows(view.charges, reading), supplements, strict=True)),
+        "rows": tuple(zip(charge_rows(view.charges, reading), supplements, _defence(reading), strict=True)),
         "assets": asset_rows(view.assets, reading),
         "risk": risk_rows(reading),
         "can_send": may_send(Office.PROSECUTOR),
         "src": url_for("desk.case_part"),
         "version": panel_version("charges"),
     }
+
+
+def _defence(reading: Reader) -> tuple[tuple[PointRow, ...], ...]:
+    """What the defence will raise against each charge; at exam level nobody is told."""
+    charges = reading.view.charges
+    if not charges or help_level() == "exam":
+        return ((),) * len(charges)
+    file = own_file(reading)
+    return tuple(point_rows(charge, file, reading) for charge in charges)
 
 
 def preview(reading: Reader, person: str, offence: str, documents: tuple[str, ...]) -> Preview | None:
@@ -85,9 +94,7 @@ def preview(reading: Reader, person: str, offence: str, documents: tuple[str, ..
     law = country.offence(offence)
     if law is None or not person or not documents:
         return None
-    file = CaseFile(reading.view.country)
-    for filed in reading.view.documents:
-        file.add(filed.document, filed.received, filed.source)
+    file = own_file(reading)
     charge = Charge("preview", person, offence, law.elements, reading.now, reading.now, documents)
     assessed = assess_case(charge, file, country)
     chosen = set(documents)
