@@ -294,22 +294,9 @@ def _details(state: State, kept: RequestState, command: ActOnRequest) -> Details
         conditions=conditions,
         ground=command.ground or None,
         open_items=open_items(state, request) if command.action in _FOR_WHAT_IS_OPEN else (),
-        own_case=_own_case(state, kept) if command.action is Action.POSTPONE else None,
+        own_case=own_prosecution.own_case(state, kept.request) if command.action is Action.POSTPONE else None,
         is_urgency_void=command.action is Action.ACKNOWLEDGE and feedback.is_urgency_abused(state, request.requesting),
     )
-
-
-def _own_case(state: State, kept: RequestState) -> str | None:
-    """A paper of the requested side's own file about a target: what a postponement has to name (UNTOC 18(25))."""
-    keeper = state.countries.get(kept.request.requested)
-    if keeper is None:
-        return None
-    for target in kept.request.targets:
-        for document in keeper.file.naming(target):
-            if document.use.origin == "home":
-                filing = keeper.file.filing(document.key)
-                return None if filing is None else filing.label
-    return None
 
 
 def _act(state: State, command: ActOnRequest) -> None:

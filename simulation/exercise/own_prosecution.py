@@ -23,6 +23,19 @@ WITHIN_DAYS = 30
 """Days that count as `without undue delay` (assumption)."""
 
 
+def own_case(state: State, request: AssistanceRequest) -> str | None:
+    """A paper of the requested side's own file about a target: what a postponement has to name (UNTOC 18(25))."""
+    keeper = state.countries.get(request.requested)
+    if keeper is None:
+        return None
+    for target in request.targets:
+        for document in keeper.file.naming(target):
+            if document.use.origin == "home":
+                filing = keeper.file.filing(document.key)
+                return None if filing is None else filing.label
+    return None
+
+
 def submit(state: State, request: AssistanceRequest) -> None:
     """After a surrender was refused because the person is a national: the prosecutor there gets the case, once."""
     key = f"{request.key}/prosecution"
