@@ -86,11 +86,12 @@ def test_a_short_table_has_the_latest_rows_and_a_search_finds_all(reading: Readi
     (row,) = filed.document.rows
     rows = tuple(replace(row, trace=f"row/{number}") for number in range(SHORT + 5))
     filed = replace(filed, document=replace(filed.document, rows=rows))
-    paper = printed(filed, reading(team()))
+    reader = reading(team())
+    paper, text = printed(filed, reader), text_of(filed.document, reader)
 
     def lines(words: str, sort: str, *, is_short: bool) -> list[int]:
         order = Order.read(words, sort, len(paper.columns), is_short=is_short)
-        return [line.value for line in arranged(paper, filed.document, order)]
+        return [line.value for line in arranged(paper, filed.document, order, text)]
 
     assert lines("", "", is_short=True) == list(range(6, SHORT + 6))
     assert lines("", "1", is_short=True) == list(range(1, SHORT + 1))
