@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import io
 import pickle
+from collections.abc import Callable
 
+from simulation.assistance.contents import ContentCheck
 from simulation.assistance.durations import StageTimes
 from simulation.assistance.lawbook import LawBook
+from simulation.assistance.requests import AssistanceRequest
 from simulation.casework.documents import Document
+from simulation.casework.papers import Filing
 from simulation.draws import Draws
+from simulation.exercise.request_views import HistoryLine
+from simulation.exercise.views import DigestLine
 from simulation.records import Entity, Trace
 from simulation.scenario.parts import Part
 
@@ -33,6 +39,27 @@ def copied[Thing](thing: Thing, *, replicate: int = 0, rekey_from: int = 0) -> T
     return twin
 
 
+_NEVER_CHANGES = (
+    Part,
+    LawBook,
+    StageTimes,
+    Document,
+    Trace,
+    Entity,
+    Draws,
+    AssistanceRequest,
+    ContentCheck,
+    DigestLine,
+    HistoryLine,
+    Filing,
+)
+
+
+def _shared(place: int) -> object:  # pragma: no cover - the reader has its own
+    """Stands in a copy for the shared object at a place."""
+    raise LookupError(place)
+
+
 class _Writer(pickle.Pickler):
     """Pickles all but what never changes."""
 
@@ -40,12 +67,12 @@ class _Writer(pickle.Pickler):
         super().__init__(buffer, protocol=pickle.HIGHEST_PROTOCOL)
         self._shared = shared
 
-    def persistent_id(self, obj: object) -> int | None:
-        """The place of a shared object."""
-        if not isinstance(obj, Part | LawBook | StageTimes | Document | Trace | Entity | Draws):
-            return None
+    def reducer_override(self, obj: object) -> tuple[Callable[[int], object], tuple[int]]:
+        """The place of a shared object; plain values, which it is not asked about, and others as ever."""
+        if not isinstance(obj, _NEVER_CHANGES):
+            return NotImplemented  # type: ignore[no-any-return]  # pickle's own word for "as ever"
         self._shared.append(obj)
-        return len(self._shared) - 1
+        return _shared, (len(self._shared) - 1,)
 
 
 class _Reader(pickle.Unpickler):
@@ -55,6 +82,8 @@ class _Reader(pickle.Unpickler):
         super().__init__(buffer)
         self._shared = shared
 
-    def persistent_load(self, pid: int) -> object:
-        """The shared object at a place."""
-        return self._shared[pid]
+    def find_class(self, module: str, name: str) -> object:
+        """What gives the shared objects, and everything else as ever."""
+        if (module, name) == (__name__, _shared.__name__):
+            return self._shared.__getitem__
+        return super().find_class(module, name)

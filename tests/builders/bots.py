@@ -51,10 +51,20 @@ class Room:
         return self.do(replace(command, id=f"control-{len(self.entries) + 1}", member="control"))
 
 
+_OPENED: list[Room] = []
+"""Rooms as they were opened: each is given out as a copy, for to build a world takes some times as long."""
+
+
 def open_room(frozen: FrozenScenario, settings: Settings, players: Mapping[str, Player]) -> Room:
     """A room with an exercise in the lobby."""
-    exercise = Exercise(frozen, settings, players)
-    return Room(frozen, settings, players, exercise, [], list(exercise.advance(0)))
+    for opened in _OPENED:
+        if opened.frozen is frozen and (opened.settings, opened.players) == (settings, players):
+            break
+    else:
+        exercise = Exercise(frozen, settings, players)
+        opened = Room(frozen, settings, players, exercise, [], list(exercise.advance(0)))
+        _OPENED.append(opened)
+    return Room(frozen, settings, players, opened.exercise.copy(), [], list(opened.events))
 
 
 def seat_everybody(room: Room, countries: tuple[str, ...]) -> None:

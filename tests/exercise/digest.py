@@ -16,7 +16,7 @@ from simulation.exercise.events import Event
 from simulation.exercise.journal import JournalEntry, decode_command, encode_command, encode_event
 from simulation.players.registry import players
 from simulation.scenario.model import FrozenScenario
-from tests.builders.bots import Room
+from tests.builders.bots import Room, open_room
 
 
 def digest(events: Iterable[Event]) -> str:
@@ -36,8 +36,8 @@ def save(room: Room, path: Path) -> None:
 
 def replay_in_steps(room: Room, stops: Iterable[int]) -> list[Event]:
     """Replay a room's journal with the given extra stops between its entries."""
-    exercise = Exercise(room.frozen, room.settings, room.players)
-    events = list(exercise.advance(0))
+    opened = open_room(room.frozen, room.settings, room.players)
+    exercise, events = opened.exercise, opened.events
     waiting = sorted(stops)
     for entry in room.entries:
         while waiting and waiting[0] <= entry.at:
