@@ -44,7 +44,7 @@ class Account:
         balance: The network's money in it, minor units.
         stopped: How much of that is takings that an authority stopped before they were home.
         frozen: Whether an authority holds it now.
-        noticed: Whether the organisation knows that it is, or was, held: it is used no more.
+        noticed: Whether the organisation knows that it is held.
         freezes: When it was held: (from, to), the last end None while it is.
         hazard: Suspicion gathered since the last report (R12).
         threshold: Unit exponential threshold of the next report.
@@ -84,10 +84,10 @@ class Account:
         return True
 
     def unblock(self, now: int) -> bool:
-        """Let it go; False when it was not held. Who noticed does not trust it again."""
+        """Let it go; False when it was not held."""
         if not self.frozen:
             return False
-        self.frozen = False
+        self.frozen = self.noticed = False
         start, _ = self.freezes[-1]
         self.freezes[-1] = (start, now)
         return True

@@ -60,8 +60,7 @@ def _draw_cash(world: World, organisation: Organisation, account: Account, amoun
 
 def _collecting(world: World, organisation: Organisation, country: str) -> Account | None:
     """An account of the organisation into which residents pay: in their own country if it has one there."""
-    known = (world.accounts[key] for key in organisation.channels)
-    free = [account for account in known if not (account.frozen or account.noticed)]
+    free = [world.accounts[key] for key in organisation.channels if not world.accounts[key].frozen]
     near = [account for account in free if account.country == country]
     return next(iter(near or free), None)
 

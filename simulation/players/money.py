@@ -5,12 +5,11 @@ from __future__ import annotations
 from simulation.agenda import DAY
 from simulation.casework.measures import MeasureKind
 from simulation.exercise.commands import Command
-from simulation.exercise.holding import tells_of_offence
 from simulation.exercise.views import AssetView
 from simulation.players.desk import Desk
 from simulation.players.habits import Mistake
 from simulation.players.letters import is_blocked, is_moving
-from simulation.players.plans import behind, is_a_suspects
+from simulation.players.plans import is_a_suspects
 from simulation.players.suspicion import STRONG, SUSPECT
 from simulation.records import EntityKind, Office
 
@@ -27,20 +26,15 @@ def money(desk: Desk) -> list[Command]:
         held = [asset for asset in desk.view.assets if asset.account == account.key and asset.state == "postponed"]
         states = {asset.state for asset in desk.view.assets if asset.account == account.key}
         naming = desk.reading.naming(account.key)
-        fresh = _since_it_lapsed(desk, account.key)
-        papers = (*fresh, *(paper.key for paper in sorted(naming, key=lambda paper: not paper.use.stands)[:3]))
+        papers = tuple(paper.key for paper in sorted(naming, key=lambda paper: not paper.use.stands)[:3])
         if not papers or not (held or is_moving(desk, account.key)):
             continue
         if not (states or desk.habits.makes(Mistake.NO_PLAN)) and _may_hold(desk, account.key):
             written.append(desk.order(MeasureKind.POSTPONEMENT, account.key, Office.FIU, papers))
-        may_freeze = states <= {"postponed"} or bool(fresh)
-        if _is_ripe(desk, account.key, held) and desk.sits(Office.PROSECUTOR) and may_freeze:
+        if _is_ripe(desk, account.key, held) and desk.sits(Office.PROSECUTOR) and states <= {"postponed"}:
             may_wait = desk.is_full(Office.PROSECUTOR) and not any(_lapses_soon(desk, asset.until) for asset in held)
-            if desk.may_order(MeasureKind.FREEZE, account.key, after_days=0 if fresh else None) and not may_wait:
-                before = len(desk.ordered(MeasureKind.FREEZE, account.key))
-                again = f"/{before + 1}" if before else ""
-                grounds = dict.fromkeys(papers)
-                written.append(desk.order(MeasureKind.FREEZE, account.key, Office.PROSECUTOR, grounds, again=again))
+            if desk.may_order(MeasureKind.FREEZE, account.key) and not may_wait:
+                written.append(desk.order(MeasureKind.FREEZE, account.key, Office.PROSECUTOR, papers))
     return written
 
 
@@ -56,20 +50,6 @@ def _is_ripe(desk: Desk, account: str, held: list[AssetView]) -> bool:
     heat, has_evidence = desk.reading.heat(account), bool(desk.reading.evidence_on(account))
     is_likely = heat >= STRONG or (heat > SUSPECT and has_evidence) or any(asset.amount_minor for asset in held)
     return is_likely and is_a_suspects(desk, account)
-
-
-def _since_it_lapsed(desk: Desk, account: str) -> tuple[str, ...]:
-    """The latest paper that tells of the offence, when it came after money on an account was let go; () otherwise."""
-    lapsed = next((each for each in desk.view.assets if (each.account, each.state) == (account, "lapsed")), None)
-    if lapsed is None or desk.habits.makes(Mistake.NO_PLAN):
-        return ()
-    about = frozenset({account, *behind(desk, account)})
-    came = [
-        (filed.received, paper.key)
-        for paper in (paper for key in sorted(about) for paper in desk.reading.naming(key))
-        if tells_of_offence(paper, about) and (filed := desk.reading.papers[paper.key]).received > lapsed.since
-    ]
-    return (max(came)[1],) if came else ()
 
 
 def _lapses_soon(desk: Desk, until: int | None) -> bool:
