@@ -11,7 +11,6 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from simulation.exercise.engine import Exercise
 from simulation.exercise.events import Event
 from simulation.exercise.journal import JournalEntry, decode_command, encode_command, encode_event
 from simulation.players.registry import players
@@ -59,7 +58,8 @@ def main() -> None:
     entries = [JournalEntry(sequence, at, decode_command(text)) for sequence, at, text in lines]
     scenario = FrozenScenario.model_validate_json(frozen)
     policies = players()
-    room = Room(scenario, settings, policies, Exercise(scenario, settings, policies), entries, [])
+    room = open_room(scenario, settings, policies)
+    room.entries += entries
     last = entries[-1].at if entries else 0
     sys.stdout.write(digest(replay_in_steps(room, range(0, last, every) if every else ())) + "\n")
 
