@@ -15,8 +15,10 @@ from simulation.players.runs import begin, policies_for
 from simulation.records import Facts, Office
 from simulation.scenario.model import FrozenScenario
 
-type Line = tuple[str, str, dict[str, str | int]] | int
-"""Who acts (`asking` or `asked`), the act and its terms; or how many days pass."""
+type Line = tuple[str, str, dict[str, str | int]] | int | str
+"""Who acts (`asking` or `asked`), the act and its terms; how many days pass; or the status until which they do."""
+
+PATIENCE_DAYS = 1100
 
 
 @dataclass
@@ -102,11 +104,22 @@ class Table:
         """Days pass."""
         self.events += self.exercise.advance(self.exercise.now + days * DAY)
 
+    def until(self, status: str, stride: int = 1) -> None:
+        """Days pass until it stands there."""
+        for _ in range(0, PATIENCE_DAYS, stride):
+            if self.status == status:
+                return
+            self.wait(stride)
+        message = f"{self.status} after {PATIENCE_DAYS} days, not {status}"
+        raise AssertionError(message)
+
     def play(self, lines: tuple[Line, ...]) -> None:
         """Play line by line."""
         for line in lines:
             if isinstance(line, int):
                 self.wait(line)
+            elif isinstance(line, str):
+                self.until(line)
             else:
                 self.act(*line)
 

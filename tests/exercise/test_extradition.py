@@ -28,11 +28,11 @@ from tests.exercise.procedure_play import Line, Table, laid
 
 BROKER = ("VAL", "ISA", "cast/isa_broker")
 OFFENCE = (("offence", "trafficking"),)
-COURT_DAYS = 400
 
-ASK: tuple[Line, ...] = (("asking", "ask_arrest", {}), ("asked", "order_arrest", {}), 21)
-HELD: tuple[Line, ...] = (*ASK, ("asking", "send_papers", {}), 30)
-AT_COURT: tuple[Line, ...] = (*HELD, ("asked", "bring_to_court", {}), COURT_DAYS)
+ASK: tuple[Line, ...] = (("asking", "ask_arrest", {}), ("asked", "order_arrest", {}), Status.PROVISIONAL)
+HELD: tuple[Line, ...] = (*ASK, ("asking", "send_papers", {}), Status.RECEIVED)
+BEFORE_COURT: tuple[Line, ...] = (*HELD, ("asked", "bring_to_court", {}))
+AT_COURT: tuple[Line, ...] = (*BEFORE_COURT, Status.DECIDING)
 GRANTED: tuple[Line, ...] = (*AT_COURT, ("asked", "grant_surrender", {}))
 LATER: dict[str, str | int] = {"until": 700 * DAY}
 
@@ -64,9 +64,9 @@ ENDS: dict[Status, tuple[tuple[str, str, str], str, tuple[Line, ...]]] = {
             ("asked", "refuse_surrender", {"ground": "G2"}),
         ),
     ),
-    Status.DISCHARGED: (("ISA", "ORL", "cast/orl_haulier"), "corruption", AT_COURT),
-    Status.RELEASED: (BROKER, "trafficking", (*GRANTED, 31)),
-    Status.LAPSED: (("VAL", "KES", "cast/isa_broker"), "trafficking", (*ASK, 181)),
+    Status.DISCHARGED: (("ISA", "ORL", "cast/orl_haulier"), "corruption", (*BEFORE_COURT, Status.DISCHARGED)),
+    Status.RELEASED: (BROKER, "trafficking", (*GRANTED, Status.RELEASED)),
+    Status.LAPSED: (("VAL", "KES", "cast/isa_broker"), "trafficking", (*ASK[:2], Status.LAPSED)),
     Status.WITHDRAWN: (BROKER, "trafficking", (*ASK, ("asking", "withdraw_extradition", {}))),
 }
 """How two teams reach each end: the pair and the person, the offence, and what is done."""
@@ -184,7 +184,7 @@ def test_who_has_no_evidence_begins_nothing(blue_current: FrozenScenario) -> Non
 def test_who_consents_is_handed_over_without_papers(blue_current: FrozenScenario) -> None:
     table = laid(blue_current, *BROKER)
     table.open(ProcedureKind.EXTRADITION, Office.PROSECUTOR, terms=OFFENCE, name="begin")
-    table.play((*ASK, ("asked", "grant_surrender", {}), ("asking", "collect_person", {})))
+    table.play((*ASK, Status.DECIDING, ("asked", "grant_surrender", {}), ("asking", "collect_person", {})))
     assert [line.action for line in table.view("VAL").history].count("consented_to_surrender") == 1
     assert where(table.exercise, table.subject) == ("VAL", False)
 

@@ -80,8 +80,7 @@ TAKEN: tuple[Step, ...] = (
     convicted,
     ("asking", "ask_enforcement", {}),
     ("asked", "recognise", {}),
-    900,
-    130,
+    Status.DISPOSING,
 )
 REFUSAL: dict[str, str | int] = {"enforcement_ground": "R10"}
 
