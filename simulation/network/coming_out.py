@@ -15,9 +15,6 @@ from simulation.records import Facts, TraceKind
 LONG = 10_000 * DAY
 """Beyond every horizon: a protected witness stays reachable."""
 
-OUT_OF_REACH = frozenset({Stage.LOST, Stage.TRAVELLING})
-"""Where nobody can speak to a person."""
-
 ALARMING = frozenset({"self_report", "ngo", "inspection", "operation"})
 """Ways of being identified of which the organisation learns, because somebody is missing at the site."""
 
@@ -151,10 +148,10 @@ def hear(world: World, person: PersonMoved, now: int) -> None:
 def protect(world: World, person: PersonMoved, now: int) -> bool:
     """Bring a person out and keep him or her safe; False where the person cannot be reached or is lost.
 
-    Whether the person wants it is asked before. A statement that was not made may come now, and what was said stays
-    within reach.
+    Consent is the person's: who travels in the hands of an organisation is brought out first. A statement that was not
+    made may come now, and what was said stays within reach.
     """
-    if person.stage in OUT_OF_REACH:
+    if person.stage in {Stage.LOST, Stage.TRAVELLING}:
         return False
     fresh = not person.protected
     person.protected = True

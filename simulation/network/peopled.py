@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from simulation.network import coming_out, exploitation, headcount
-from simulation.network.people import Stage
 from simulation.network.world import World
 
 
@@ -16,16 +15,6 @@ class PeopledWorld(World):
         if moved is None:
             return True
         return moved.country == country and coming_out.protect(self, moved, now)
-
-    def is_in_reach(self, person: str, country: str) -> bool:
-        """Whether somebody can be spoken to: who is moved has to be in the country, and not lost or on a journey."""
-        moved = self.people.get(person)
-        return moved is None or (moved.country == country and moved.stage not in coming_out.OUT_OF_REACH)
-
-    def is_in_hands(self, person: str) -> bool:
-        """Whether an organisation holds a person or is about to move him or her."""
-        moved = self.people.get(person)
-        return moved is not None and moved.stage in {Stage.WAITING, Stage.HELD}
 
     def inspect(self, site: str, now: int) -> tuple[str, ...] | None:
         """An ordered inspection of a site: keys of the people identified; None if this is no site."""

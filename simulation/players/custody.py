@@ -31,7 +31,7 @@ def arrests(desk: Desk) -> list[Command]:
         return []
     written: list[Command] = []
     for person in desk.reading.pointed_at(STRONG, EntityKind.PERSON, sort=desk.habits.sorts):
-        if desk.must_wait(Office.POLICE, is_urgent=True):
+        if desk.is_full(Office.POLICE):
             break
         if not desk.has_time(Office.POLICE) and not is_money_blocked(desk, person.key):
             continue

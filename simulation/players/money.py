@@ -18,7 +18,7 @@ LAPSES_DAYS = 30
 
 
 def money(desk: Desk) -> list[Command]:
-    """Hold and freeze accounts at home on which money is seen moving; a hold bridges the days until a court's order."""
+    """Hold and freeze accounts at home on which money is seen moving."""
     written: list[Command] = []
     for account in desk.reading.pointed_at(SUSPECT, EntityKind.ACCOUNT, sort=desk.habits.sorts):
         if account.country != desk.code:
@@ -29,27 +29,28 @@ def money(desk: Desk) -> list[Command]:
         papers = tuple(paper.key for paper in sorted(naming, key=lambda paper: not paper.use.stands)[:3])
         if not papers or not (held or is_moving(desk, account.key)):
             continue
-        if not (states or desk.habits.makes(Mistake.NO_PLAN)) and _may_hold(desk, account.key):
-            written.append(desk.order(MeasureKind.POSTPONEMENT, account.key, Office.FIU, papers))
         if _is_ripe(desk, account.key, held) and desk.sits(Office.PROSECUTOR) and states <= {"postponed"}:
             may_wait = desk.is_full(Office.PROSECUTOR) and not any(_lapses_soon(desk, asset.until) for asset in held)
             if desk.may_order(MeasureKind.FREEZE, account.key) and not may_wait:
                 written.append(desk.order(MeasureKind.FREEZE, account.key, Office.PROSECUTOR, papers))
+        elif (
+            desk.sits(Office.FIU)
+            and not desk.is_full(Office.FIU)
+            and not states
+            and desk.may_order(MeasureKind.POSTPONEMENT, account.key)
+        ):
+            written.append(desk.order(MeasureKind.POSTPONEMENT, account.key, Office.FIU, papers))
     return written
 
 
-def _may_hold(desk: Desk, account: str) -> bool:
-    is_free = desk.sits(Office.FIU) and not desk.is_full(Office.FIU)
-    return is_free and desk.may_order(MeasureKind.POSTPONEMENT, account)
-
-
 def _is_ripe(desk: Desk, account: str, held: list[AssetView]) -> bool:
-    """Whether papers show a suspect behind it, and the suspicion is strong or there is evidence or money as well."""
+    """Whether evidence names it and suspicion is strong, or a suspect stands behind what is held, with money on it."""
     if desk.habits.makes(Mistake.NO_PLAN):
         return True
-    heat, has_evidence = desk.reading.heat(account), bool(desk.reading.evidence_on(account))
-    is_likely = heat >= STRONG or (heat > SUSPECT and has_evidence) or any(asset.amount_minor for asset in held)
-    return is_likely and is_a_suspects(desk, account)
+    is_strong = desk.reading.heat(account) >= STRONG
+    if any(is_strong or asset.amount_minor for asset in held):
+        return is_a_suspects(desk, account)
+    return is_strong and bool(desk.reading.evidence_on(account))
 
 
 def _lapses_soon(desk: Desk, until: int | None) -> bool:

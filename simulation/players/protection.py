@@ -8,12 +8,6 @@ from simulation.players.desk import Desk
 from simulation.players.sites import protect_together
 from simulation.records import Office
 
-AGAIN_DAYS = 7
-"""Days, about, after which somebody who was not found is looked for again (assumption)."""
-
-DECLINED_DAYS = 3
-"""Days after an offer that was declined until it is made again (assumption)."""
-
 
 def protection(desk: Desk) -> list[Command]:
     """Protect whom the file shows at risk; no count of undertakings and no gain stands against it."""
@@ -27,7 +21,7 @@ def protection(desk: Desk) -> list[Command]:
         where = _whereabouts(desk, person)
         if where == desk.code:
             office = Office.POLICE if desk.sits(Office.POLICE) else Office.PROSECUTOR
-            may = desk.sits(office) and desk.may_order(MeasureKind.PROTECTION, person, after_days=_after(desk, person))
+            may = desk.sits(office) and desk.may_order(MeasureKind.PROTECTION, person, after_days=7)
             if may and not _is_gone(desk, person):
                 again = f"/{len(desk.ordered(MeasureKind.PROTECTION, person)) + 1}"
                 written.append(desk.order(MeasureKind.PROTECTION, person, office, papers, again=again))
@@ -47,12 +41,6 @@ def protection(desk: Desk) -> list[Command]:
                 )
             )
     return written
-
-
-def _after(desk: Desk, person: str) -> int:
-    """Days after which protection is offered again: soon to somebody who declined, later where nobody was found."""
-    before = desk.ordered(MeasureKind.PROTECTION, person)
-    return DECLINED_DAYS if before and before[-1].result == "declined" else AGAIN_DAYS
 
 
 def _whereabouts(desk: Desk, person: str) -> str:

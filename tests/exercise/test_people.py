@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import pytest
 
 from simulation.agenda import DAY
-from simulation.casework.measures import Measure, MeasureKind, MeasureStatus
+from simulation.casework.measures import MeasureKind
 from simulation.errors import RuleViolation
-from simulation.exercise import protecting
 from simulation.exercise.commands import Jump, OrderMeasure, Seat, StartExercise
 from simulation.exercise.events import DocumentReceived, Event, MeasureCompleted, PersonProtected, WorldChanged
 from simulation.exercise.outcome import outcome_of
 from simulation.exercise.settings import Settings
 from simulation.network.people import Stage
 from simulation.players.registry import players
-from simulation.records import EntityKind, Office
+from simulation.records import Office
 from simulation.scenario.play import DocumentKind
 from tests.builders.bots import Room, open_room, seat_everybody
 from tests.builders.moved import moved_frozen
@@ -100,23 +97,6 @@ def test_an_inspection_brings_people_out_and_one_measure_protects_them(room: Roo
     assert outcome.exploitation_person_days * DAY == pytest.approx(
         state.network.exploitation_seconds(state.now), abs=DAY / 100
     )
-
-
-def test_whoever_is_free_decides_about_protection_and_may_be_asked_again(room: Room) -> None:
-    state = room.exercise.state
-    free = next(each.key for each in state.network.entities.values() if each.kind is EntityKind.PERSON)
-    assert not state.network.is_in_hands(free)
-    offers = [
-        Measure(
-            f"MAR/offer/{number}", MeasureKind.PROTECTION, free, Office.POLICE, (), 0, MeasureStatus.RUNNING, 0, None
-        )
-        for number in range(60)
-    ]
-    state.drained()
-    results = Counter(protecting.protect(state, "MAR", offer) for offer in offers)
-    assert set(results) == {"done", "declined"}
-    assert results["done"] > results["declined"]
-    assert sum(isinstance(each, PersonProtected) for each in state.drained()) == results["done"]
 
 
 def test_protection_of_somebody_who_is_elsewhere_finds_nobody(room: Room) -> None:

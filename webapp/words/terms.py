@@ -296,7 +296,6 @@ WORDS: dict[str, str] = {
     "measure_result.done": N_("done"),
     "measure_result.nothing_found": N_("nothing found"),
     "measure_result.person_gone": N_("the person is gone"),
-    "measure_result.declined": N_("declined: that is the person’s decision, and help never depends on testimony"),
     "measure_result.refused_by_court": N_("refused by the court"),
     "measure_result.stopped": N_("stopped"),
     "asset_state.postponed": N_("on hold"),
