@@ -43,6 +43,20 @@ def test_what_is_handed_over_waits_in_the_others_list_and_opens_when_it_is_taken
     assert [each.stands for each in view(house, cast, aron).handovers] == ["taken", "returned", "handed"]
 
 
+def test_every_kind_of_matter_is_named_by_what_the_page_calls_it(house: House, cast: Cast) -> None:
+    seated(house, cast)
+    shown = view(house, cast, cast.alba)
+    request = shown.requests[0].label
+    for about, text in (
+        (f"request:{request}", request),
+        ("document:D-001", "D-001"),
+        ("entity:2", shown.entities[1].label),
+    ):
+        assert text in cast.alba.get(desk(cast, f"handovers?about={about}")).text
+    for about in ("request:KES-VAL-98", "procedure:", "measure:1", "entity:0", "inject:1", "x"):
+        assert 'id="hand-over"' not in cast.alba.get(desk(cast, f"handovers?about={about}")).text
+
+
 def test_who_sits_alone_has_nobody_to_hand_to(house: House, cast: Cast) -> None:
     page = cast.alba.get(desk(cast, "handovers?about=entity:1")).text
     assert "Nobody else sits at another office" in page
