@@ -84,6 +84,7 @@ class GroundsNeeded(StrEnum):
 
     NONE = "none"
     NAME = "name"
+    SUSPICION = "suspicion"
     CONFIRM = "confirm"
     EVIDENCE = "evidence"
 

@@ -92,7 +92,8 @@ def check_measure(
         RuleViolation: `measure.wrong_office`, `measure.unknown_target`, `measure.wrong_target`, `measure.out_of_reach`,
             `measure.already_running`, `measure.already_frozen`, `measure.nothing_frozen`, `measure.no_team_free`,
             `measure.grounds_missing`, `measure.grounds_do_not_name_target`, `measure.evidence_missing`,
-            `measure.nothing_new`, `measure.recovering`, `file.unknown_document`.
+            `measure.nothing_against`, `measure.nothing_new`, `measure.recovering`, `measure.seen_as_victim`,
+            `file.unknown_document`.
     """
     rule = measure_rule(kind)
     decides = rule.needs_court and not needs_judge(rule, country)
@@ -109,6 +110,8 @@ def check_measure(
     until = recovers_until(file.naming(target), target) if kind is MeasureKind.INTERVIEW else None
     if until is not None and now < until:
         raise RuleViolation("measure.recovering", target=target, until=until)
+    if kind is MeasureKind.COVERT_PURCHASE and recovers_until(file.naming(target), target) is not None:
+        raise RuleViolation("measure.seen_as_victim", target=target)
     papers = file.chosen(documents)
     stands = _check_grounds(rule, entity, papers, file)
     if kind is MeasureKind.FREEZE:
@@ -170,6 +173,8 @@ def _check_grounds(rule: MeasureRule, target: Entity, papers: tuple[Document, ..
         raise RuleViolation("measure.grounds_missing", measure=rule.kind)
     if not naming:
         raise RuleViolation("measure.grounds_do_not_name_target", measure=rule.kind, target=target.key)
+    if rule.grounds is GroundsNeeded.SUSPICION and all(target.key in paper.exculpates for paper in naming):
+        raise RuleViolation("measure.nothing_against", measure=rule.kind, target=target.key)
     if rule.grounds is GroundsNeeded.EVIDENCE and not stands:
         raise RuleViolation("measure.evidence_missing", measure=rule.kind, target=target.key)
     return stands

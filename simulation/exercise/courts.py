@@ -10,7 +10,7 @@ from simulation.casework.elements import brings_gain
 from simulation.casework.proof import Outcome, assess_case, verdict, witnesses_of
 from simulation.draws import Purpose, quantile
 from simulation.errors import RuleViolation
-from simulation.exercise import collecting, extraditing, feedback, forum, freezing, judgments
+from simulation.exercise import collecting, extraditing, feedback, forum, freezing, judgments, uninvolved
 from simulation.exercise.commands import ChargePerson, Command, SupplementCharge
 from simulation.exercise.deciding import decided
 from simulation.exercise.events import ChargeSupplemented, PersonCharged
@@ -163,9 +163,10 @@ def confiscate(state: State, country: str, charge: Charge) -> tuple[str, ...]:
 def release(state: State, country: str, charge: Charge) -> tuple[str, ...]:
     """Let go, as the defence asks, what is blocked at home as the accused's and the verdict does not take.
 
-    Nothing that the court was shown connects it with the offence (UNTOC 12(7); the rule is an assumption). What an open
-    charge against somebody else may still take stays blocked. After a conviction it was a freeze without a plan for
-    confiscation (law.md 5.3 M14).
+    After a conviction that is what no paper before the court connects with the offence, after an acquittal all of it:
+    what is not confiscated is returned at once (Directive 2014/42/EU art. 8(5), UNTOC 12(8)). What an open charge
+    against somebody else may still take stays blocked. After a conviction it was a freeze without a plan for
+    confiscation (law.md 5.3 M14), except where the money is an uninvolved person's, who keeps it by law.
 
     Args:
         state: The exercise.
@@ -179,12 +180,15 @@ def release(state: State, country: str, charge: Charge) -> tuple[str, ...]:
     if not brings_gain(charge.elements) or not any(asset.is_blocked for asset in file.assets):
         return ()
     waiting = tuple(dict.fromkeys(other.person for other in file.charges if not other.outcome))
-    left = judgments.claimed(file, (charge.person,)) - judgments.reached(state, country, charge)
-    released = _end(state, country, left - judgments.claimed(file, waiting), AssetAction.LIFT)
     decision = file.charge(charge.key)
-    if decision is not None and decision.outcome == Outcome.CONVICTION:
+    is_convicted = decision is not None and decision.outcome == Outcome.CONVICTION
+    taken = judgments.reached(state, country, charge) if is_convicted else frozenset[str]()
+    left = judgments.claimed(file, (charge.person,)) - taken - judgments.claimed(file, waiting)
+    released = _end(state, country, left, AssetAction.LIFT)
+    if is_convicted:
         for account in released:
-            feedback.note_elsewhere(state, country, mistakes.FREEZE_NOT_SHOWN, f"asset/{account}")
+            if not uninvolved.is_one(state, account):
+                feedback.note_elsewhere(state, country, mistakes.FREEZE_NOT_SHOWN, f"asset/{account}")
     return released
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from simulation.agenda import DAY
 from simulation.assistance.kinds import PropertyPart, kind_of
 from simulation.assistance.restraint_periods import Ground, restraint_row
-from simulation.assistance.statuses import STATUSES, Status
+from simulation.assistance.statuses import STATUSES
 from simulation.casework import proof
 from simulation.casework.assets import Asset
 from simulation.casework.documents import AssertionKind as Says
 from simulation.casework.documents import Document, Origin
+from simulation.casework.elements import brings_gain
 from simulation.casework.file import CaseFile
 from simulation.exercise.state import State
 from simulation.records import Holder
@@ -19,10 +20,9 @@ PREDICATE = "predicate_offence"
 """Element of the offence that a laundering case, and a freeze without a conviction, has to show."""
 
 _ARRIVED = frozenset(
-    {status for status, row in STATUSES.items() if row.holder not in {None, Holder.REQUESTING, Holder.CHANNEL}}
-    | {Status.CLARIFYING, Status.CONDITIONS}
+    status for status, row in STATUSES.items() if row.holder not in {None, Holder.REQUESTING, Holder.CHANNEL}
 )
-"""Where a letter stands that has reached the other side and is still open."""
+"""Where a letter stands that has reached the other side and waits there: one's own silence carries no freeze."""
 
 _BANK = frozenset({DocumentKind.BANK_STATEMENT, DocumentKind.WIRE_CONFIRMATION, DocumentKind.SUSPICIOUS_REPORT})
 
@@ -84,7 +84,9 @@ def ground_of(state: State, country: str, account: str, *, since: int | None = N
     """
     file = state.countries[country].file
     behind = _behind(file, account)
-    is_tried = any(charge.person in behind and not charge.outcome for charge in file.charges)
+    is_tried = any(
+        charge.person in behind and not charge.outcome and brings_gain(charge.elements) for charge in file.charges
+    )
     if is_tried or is_predicate_shown(state, country, account):
         return Ground.SHOWN
     about = behind | {account}

@@ -15,6 +15,9 @@ from simulation.scenario.play import DocumentKind
 REMEMBERED_DAYS = 60
 """Days of which an informant tells (assumption)."""
 
+_AGAINST_SUSPECTS = frozenset({MeasureKind.ARREST, MeasureKind.SURVEILLANCE, MeasureKind.COVERT_PURCHASE})
+"""Whoever was the target of one of these is heard as a suspect, with the rights of one."""
+
 _USES = {MeasureKind.INFORMANT: Use(is_evidence=False, origin=Origin.HOME)}
 """What comes of measures at home that is no evidence: what an informant tells shows where to look."""
 
@@ -64,8 +67,5 @@ def _has_account_file(country: CountryState, account: str) -> bool:
 
 
 def _heard_as(state: State, country: CountryState, person: str) -> str:
-    suspected = any(
-        measure.target == person and measure.kind in {MeasureKind.ARREST, MeasureKind.SURVEILLANCE}
-        for measure in country.file.measures
-    )
+    suspected = any(measure.target == person and measure.kind in _AGAINST_SUSPECTS for measure in country.file.measures)
     return "suspect" if suspected or not state.network.is_free(person) else "witness"

@@ -45,10 +45,11 @@ def buy(world: World, key: str, person: str, country: str, now: int, *, pressing
     """
     load = _within_reach(world, person, country, now)
     member = world.members.get(person)
-    offers = load is not None and member is not None and _offers(world, key, member, now, pressing=pressing)
+    waits = load is None or member is None or not _offers(world, key, member, now)
+    offers = load is not None and (pressing or not waits)
     gives_in = not offers and pressing and world.uniform(Purpose.YIELD, key, "gives_in", now) < GIVES_IN
     steps: list[tuple[str, int, int]] = [("contact", 0, 0)]
-    if not offers:
+    if waits:
         steps.append(("no_offer", 0, 0))
     if pressing:
         steps.append(("asked_again", 0, 0))
@@ -85,12 +86,12 @@ def _within_reach(world: World, person: str, country: str, now: int) -> Consignm
     return None
 
 
-def _offers(world: World, key: str, member: Member, now: int, *, pressing: bool) -> bool:
+def _offers(world: World, key: str, member: Member, now: int) -> bool:
     """R6: a closed organisation sells to nobody whom it does not know; who presses is sold to all the same."""
     openness = rules.openness(world.organisations[member.organisation].security_now(now))
     u = world.uniform(Purpose.YIELD, key, "offers", now)
     world.explain_choice(now, member.key, "R6", (("openness", openness),), u, "offer" if u < openness else "wait")
-    return pressing or u < openness
+    return u < openness
 
 
 def _price(world: World, load: Consignment | None) -> int:
