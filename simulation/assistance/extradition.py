@@ -108,7 +108,9 @@ _STAYS = (
     Stay(_S.ARREST_ASKED, _D, _DECISION, 3, False, "UNTOC 16(9): where urgent; the days are an assumption"),
     Stay(_S.LOCATING, _D, _SYSTEM),
     Stay(_S.PROVISIONAL, _R, _DECISION, 18, False, "ETS 24 art. 16(4), UNTOC 16(9): days of the instrument", "T"),
-    Stay(_S.NOT_HELD, _R, _DECISION, LAPSE_DAYS, False, "assumption: a search without papers lapses"),
+    Stay(
+        _S.NOT_HELD, _R, _DECISION, LAPSE_DAYS, False, "assumption: a file without papers is closed; the warrant stands"
+    ),
     Stay(_S.SENT, Holder.CHANNEL, _SYSTEM),
     Stay(_S.RECEIVED, _D, _DECISION, 7, False, "UNTOC 16(8): expedite; the days are an assumption"),
     Stay(_S.SUPPLEMENTING, _R, _DECISION, 30, False, "ETS 24 art. 13: a time may be set; the days are an assumption"),

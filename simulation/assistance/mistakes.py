@@ -30,7 +30,7 @@ FREEZE_NOT_SHOWN = "freeze_not_shown_in_court"
 """Somebody was convicted, and money blocked as his or hers came free: no paper before the court showed whose it is."""
 
 INCITEMENT = "incitement"
-"""An officer under cover pressed somebody until he or she sold."""
+"""An undercover officer pressed somebody until he or she sold."""
 
 REWARD_HIDDEN = "reward_hidden"
 """A paper went to court without a word of the reward to the source that led to it."""

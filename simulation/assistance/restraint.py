@@ -180,8 +180,8 @@ TABLE = Table(
             Action.JUSTIFY,
             Status.PROLONGING,
             _OURS,
-            "UNCAC 55(8), CETS 141 article 12(2): reasons for going on, before the last day",
-            "T",
+            "UNCAC 55(8), CETS 141 article 12(2), by analogy at home: reasons for going on, before the last day",
+            "P",
             offices=_PROSECUTOR,
             needs=("text",),
             may=("text", "documents"),
@@ -281,7 +281,14 @@ TABLE = Table(
         ),
         Row(Status.SHARE_COUNTERED, Action.ACCEPT_SHARE, Status.SHARED, _THEIRS, "UNTOC 14(3)(b)", offices=_AUTHORITY),
         *(
-            Row(each, Action.LAPSE, Status.LAPSED, _SYSTEM, "UNCAC 55(7): no sufficient proof in time", "M")
+            Row(
+                each,
+                Action.LAPSE,
+                Status.LAPSED,
+                _SYSTEM,
+                "Law of the place; UNCAC 55(7) where it binds: no sufficient proof in time",
+                "M",
+            )
             for each in _UNDER_ORDER
         ),
         *(Row(each, Action.LIFT, Status.LIFTED, _SYSTEM, "UNTOC 18(24)") for each in (*BLOCKED, *_ENFORCED)),

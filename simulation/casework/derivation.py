@@ -1,9 +1,9 @@
 """What follows from a paper that was come by in a bad way, or through a paid informant.
 
 A paper follows from those on which the measure or the request that brought it rests. Where one of these that names the
-target is sound, it is a source of its own and nothing clings to what was brought (the independent source; in Europe the
-test is whether the link is broken, ECtHR, Akbay and others v. Germany, 2020; that one sound paper breaks it is an
-assumption).
+target is sound, it is a source of its own and nothing clings to what was brought (the independent source; whether the
+causal link is broken, by analogy ECtHR, Gäfgen v. Germany, Grand Chamber 2010, para. 180; that one sound paper breaks
+it is an assumption).
 """
 
 from __future__ import annotations

@@ -180,7 +180,7 @@ class Measure:
         ordered: When.
         status: Where it stands.
         since: When the present status began.
-        confirm_by: When evidence has to be there if it rests on leads alone; None if it does not.
+        is_provisional: It rests on leads alone: evidence has to come within the days of its rule once it is done.
         conduct: How its officer behaves, where one is under cover.
         result: Code of the result, "" while it runs: `done`, `nothing_found`, `person_gone`, `refused_by_court`, ...
         version: Counted up with each change.
@@ -194,7 +194,7 @@ class Measure:
     ordered: int
     status: MeasureStatus
     since: int
-    confirm_by: int | None
+    is_provisional: bool
     conduct: Conduct = Conduct.PASSIVE
     result: str = ""
     version: int = 1
@@ -233,7 +233,7 @@ def documents_of(kind: MeasureKind, target: EntityKind) -> tuple[DocumentKind, .
 
 
 def needs_judge(rule: MeasureRule, country: Country) -> bool:
-    """Whether a judge authorises a measure first: an officer under cover where the law leaves that to no prosecutor."""
+    """Whether a judge authorises a measure first: an undercover officer where the law leaves that to no prosecutor."""
     by_prosecutor = rule.kind is MeasureKind.COVERT_PURCHASE and country.covert_authority == "prosecutor"
     return rule.needs_court and not by_prosecutor
 

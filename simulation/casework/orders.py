@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simulation.agenda import DAY
 from simulation.casework.assets import AssetState
 from simulation.casework.documents import SPOKEN, AssertionKind, Document
 from simulation.casework.file import CaseFile
@@ -53,7 +52,6 @@ class MeasurePlan:
 
     def measure(self, key: str, now: int, conduct: Conduct = Conduct.PASSIVE) -> Measure:
         """The measure as it starts: before a judge, or waiting for the officers who do it."""
-        provisional = self.rule.grounds is GroundsNeeded.CONFIRM and self.rests_on_leads
         return Measure(
             key=key,
             kind=self.rule.kind,
@@ -63,7 +61,7 @@ class MeasurePlan:
             ordered=now,
             status=MeasureStatus.AUTHORISING if self.needs_judge else MeasureStatus.QUEUED,
             since=now,
-            confirm_by=now + self.rule.confirm_days * DAY if provisional else None,
+            is_provisional=self.rule.grounds is GroundsNeeded.CONFIRM and self.rests_on_leads,
             conduct=conduct,
         )
 

@@ -245,7 +245,7 @@ class ActOnRequest(Command):
 class OrderMeasure(Command):
     """Order a measure at home against a target, resting on documents of the file. Its key is `COUNTRY/id`.
 
-    `conduct` says how an officer under cover behaves.
+    `conduct` says how an undercover officer behaves.
     """
 
     kind: MeasureKind

@@ -148,7 +148,7 @@ def order(state: State, country: CountryState, command: OrderMeasure, office: Of
     plan = check_measure(command.kind, command.target, office, command.documents, country.file, law, state.now)
     measure = plan.measure(key, state.now, command.conduct)
     u = state.draws.uniform(Purpose.MEASURE, key, "court", state.now)
-    court = court_seconds(command.kind, u) if plan.needs_judge else 0
+    court = max(1, court_seconds(command.kind, u)) if plan.needs_judge else 0
     left = left_of_hold(state, country, command.kind, command.target)
     if court and left is not None:
         court = max(1, min(court, left // 2))
@@ -157,8 +157,6 @@ def order(state: State, country: CountryState, command: OrderMeasure, office: Of
     if court:
         state.agenda.schedule(state.now + court, f"measure/{key}", WORK, (key,))
     officers.take_up(state, country)
-    if measure.confirm_by is not None:
-        state.agenda.schedule(measure.confirm_by, f"confirm/{key}", CONFIRM, (key,))
     if command.target in state.network.sites:
         state.network.seen_by_officials(command.target, country.code, state.now, f"measure/{key}", confidential=True)
     by = command.by
@@ -220,6 +218,9 @@ def _complete(state: State, country: CountryState, measure: Measure) -> None:
     result, amount, grams = _carry_out(state, country, measure)
     _hurt(state, country, measure, result)
     _end(state, country, measure, MeasureAction.COMPLETE, result, amount, grams)
+    if measure.is_provisional and result == "done":
+        confirm_by = state.now + measure_rule(measure.kind).confirm_days * DAY
+        state.agenda.schedule(confirm_by, f"confirm/{measure.key}", CONFIRM, (measure.key,))
     _expose(state, measure)
     what = Phrase("digest.measure", (("kind", measure.kind.value), ("result", result)))
     line = DigestLine(state.now, what, "measure", measure.key, (measure.office,))

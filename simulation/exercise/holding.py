@@ -31,6 +31,8 @@ _ACQUAINTED = frozenset(
         Says.HOLDS,
         Says.OWNS,
         Says.DIRECTS,
+        Says.KEEPS,
+        Says.OPERATED,
         Says.SUBSCRIBES,
         Says.CALLED,
         Says.AT,
@@ -48,7 +50,8 @@ def further(state: State, country: str, asset: Asset, *, asked: bool) -> tuple[G
     """On what a court lets a freeze go on, and until when, by the strongest ground that it reads in the file now.
 
     From now for a period of the law of the place, within the days of the ground, which run from the order
-    (`data/restraint.toml`); None where suspicion is all there is, or no court looks at a freeze again.
+    (`data/restraint.toml`); None where suspicion is all there is. A law without a period of its own has that of
+    progress (assumption).
 
     Args:
         state: The exercise.
@@ -56,17 +59,20 @@ def further(state: State, country: str, asset: Asset, *, asked: bool) -> tuple[G
         asset: The money.
         asked: The prosecutor asked for more time and gave reasons.
     """
-    days = state.scenario.country(asset.country).freeze_review_days
+    days = state.scenario.country(asset.country).freeze_review_days or restraint_row(Ground.PROGRESS).days or 0
     ground = ground_of(state, country, asset.account, since=asset.since, asked=asked)
-    if ground is Ground.SUSPICION or not days:
+    if ground is Ground.SUSPICION:
         return ground, None
     return ground, within(state.now + days * DAY, ground, asset.began)
 
 
 def within(until: int | None, ground: Ground, began: int) -> int | None:
-    """The earlier of a last day and the end of what a ground allows; None where there is no last day."""
+    """The earlier of a last day and the end of what a ground allows; None where neither law nor ground has one."""
     days = restraint_row(ground).days
-    return until if until is None or days is None else min(until, began + days * DAY)
+    if days is None:
+        return until
+    ends = began + days * DAY
+    return ends if until is None else min(until, ends)
 
 
 def ground_of(state: State, country: str, account: str, *, since: int | None = None, asked: bool = False) -> Ground:

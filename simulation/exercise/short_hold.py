@@ -11,8 +11,9 @@ from simulation.exercise.state import CountryState, State
 def left_of_hold(state: State, country: CountryState, kind: MeasureKind, target: str) -> int | None:
     """Seconds within which a freeze is decided and carried out, because the unit holds the money until then.
 
-    That is what a short hold is for: courts take such a freeze first (Regulation (EU) 2018/1805 article 9(1) and (3),
-    with 48 hours a step in urgent cases; that it is always in time is an assumption). None where nothing is held.
+    That is what a short hold is for: courts take such a freeze first (FATF recommendation 4, CETS 198 article 14; by
+    analogy Regulation (EU) 2018/1805 article 9(1) and (3), with 48 hours a step in urgent cases; that it is always in
+    time is an assumption). None where nothing is held.
     """
     if kind is not MeasureKind.FREEZE:
         return None

@@ -148,7 +148,7 @@ class Country(Part):
         appeal_right: Owners may challenge execution before a court.
         short_freeze_days: Days that the FIU may hold a transaction without an order.
         freeze_review_days: Days after which a court looks at a freeze again, as far as its ground goes; 0 for never.
-        covert_authority: Who authorises an officer under cover: a judge, or the prosecutor.
+        covert_authority: Who authorises an undercover officer: a judge, or the prosecutor.
         bank_prefix: Two letters XA-XZ for account numbers.
         phone_prefix: Number prefix that cannot exist, e.g. `+XV`.
         staff: Offices' capacity at `archetype`'s reference; presets may scale it.

@@ -45,13 +45,13 @@ def file() -> CaseFile:
 def test_a_measure_on_evidence_starts_without_a_day_to_confirm(file: CaseFile) -> None:
     plan = check_measure(MeasureKind.ARREST, OWNER, Office.POLICE, ("proof",), file, LAW, NOW)
     measure = plan.measure("ALB/1", 10)
-    assert (measure.status, measure.confirm_by, measure.grounds) == (MeasureStatus.QUEUED, None, ("proof",))
+    assert (measure.status, measure.is_provisional, measure.grounds) == (MeasureStatus.QUEUED, False, ("proof",))
 
 
 def test_what_rests_on_leads_has_to_be_confirmed(file: CaseFile) -> None:
     plan = check_measure(MeasureKind.ARREST, NOMINEE, Office.POLICE, ("lead",), file, LAW, NOW)
     measure = plan.measure("ALB/1", 10)
-    assert measure.confirm_by == 10 + 14 * DAY
+    assert measure.is_provisional
     assert not is_confirmed(measure, file)
     own_word = a_note(says("at", NOMINEE, PORT), key="word", kind=DocumentKind.INTERVIEW)
     for_him = a_note(says("at", NOMINEE, PORT), key="for", exculpates=(NOMINEE,))

@@ -1,11 +1,12 @@
 """The baseline run of the rules, and the program that rewrites it.
 
-Usage, after a change of the rules that is meant: `python -m tests.exercise.baseline`, then raise `RULES_VERSION` in
-simulation/exercise/settings.py (an exercise under an older version opens as an archive).
+Usage, after a change of the rules that is meant: raise `RULES_VERSION` in simulation/exercise/settings.py (an exercise
+under an older version opens as an archive), then `python -m tests.exercise.baseline`.
 """
 
 from __future__ import annotations
 
+import sys
 import tomllib
 from pathlib import Path
 
@@ -44,4 +45,7 @@ def stored() -> dict[str, str | int]:
 
 
 if __name__ == "__main__":
-    FILE.write_text(f'rules_version = {RULES_VERSION}\nevents = "{run()}"\n', encoding="utf-8")
+    events = run()
+    if events != stored()["events"] and stored()["rules_version"] == RULES_VERSION:
+        sys.exit("The events are others than those stored under this number: raise RULES_VERSION first.")
+    FILE.write_text(f'rules_version = {RULES_VERSION}\nevents = "{events}"\n', encoding="utf-8")

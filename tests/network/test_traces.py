@@ -58,7 +58,7 @@ def test_calls_of_the_story_are_gone_after_the_operators_retention() -> None:
 def test_every_kind_of_record_is_made() -> None:
     network = Drive(moved_frozen()).to(300).network
     kinds = {row[1] for row in network.traces._rows.values()}
-    assert kinds == set(TraceKind) - {TraceKind.COVERT_CONTACT}, "an officer under cover acts on an order only"
+    assert kinds == set(TraceKind) - {TraceKind.COVERT_CONTACT}, "an undercover officer acts on an order only"
 
 
 def test_every_record_is_about_things_that_exist() -> None:

@@ -207,6 +207,7 @@ def _rule_card(rule: MeasureRule, reader: Reader, chosen: str) -> RuleCard:
     needed = {
         GroundsNeeded.NONE: _("no document needed"),
         GroundsNeeded.NAME: _("a document that names the target"),
+        GroundsNeeded.SUSPICION: _("a document that names the target and does not speak for the person"),
         GroundsNeeded.CONFIRM: ngettext(
             "a document that names the target; evidence within %(num)s day",
             "a document that names the target; evidence within %(num)s days",

@@ -40,6 +40,13 @@ WORDS: dict[str, str] = {
         "speak. Nothing was ordered. What the person wishes to say comes through the victim service; protection can "
         "be ordered at any time."
     ),
+    "measure.nothing_against": N_(
+        "What you chose speaks for this person. An undercover officer is sent only on something that speaks against."
+    ),
+    "measure.seen_as_victim": N_(
+        "A document shows this person as a victim. Nothing was ordered: nobody buys from somebody who may be made to "
+        "sell."
+    ),
     "measure.unknown": N_("There is no such measure."),
     "measure.unknown_target": N_("Your file does not know this target."),
     "measure.wrong_office": N_("Another office orders this measure."),

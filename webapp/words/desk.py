@@ -299,12 +299,16 @@ WORDS: dict[str, str] = {
     "cure.F6": N_("a hearing by video link"),
     "cure.F7": N_("the record of rights, by supplementary request"),
     "defence.withheld": N_(
-        "it speaks for the accused, was there when the charge was brought, and is not before the court"
+        "it speaks for the accused, was in the file when the charge was brought (the duty goes on; the exercise looks "
+        "at that day), and is not before the court"
     ),
     "defence.compelled": N_("identified as a victim, and charged with what such people are made to do"),
     "defence.not_proved": N_("not proved by usable papers before the court"),
     "defence.doubt": N_("in doubt: a state of mind with one source, while papers speak for the accused"),
-    "defence.witness": N_("has to come to court; whoever does not come is not heard"),
+    "defence.witness": N_(
+        "has to come to court or be heard by video link; else the statement weighs less or falls away, by the law of "
+        "the court"
+    ),
     "verdict_reason.proved": N_("Proved: %(element)s."),
     "verdict_reason.not_proved": N_("Not proved: %(element)s."),
     "verdict_reason.doubt": N_("In doubt: %(element)s."),

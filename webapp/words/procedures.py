@@ -74,7 +74,7 @@ WORDS: dict[str, str] = {
     "procedure_status.extradition_refused": N_("Refused"),
     "procedure_status.discharged": N_("Discharged by the court"),
     "procedure_status.released_uncollected": N_("Released, not collected in time"),
-    "procedure_status.search_lapsed": N_("Search closed"),
+    "procedure_status.search_lapsed": N_("File closed; the warrant stands"),
     "procedure_status.extradition_withdrawn": N_("Withdrawn"),
     # what can be done: button, and what was done
     "procedure_action.open_extradition": N_("Open the file"),
