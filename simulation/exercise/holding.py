@@ -26,7 +26,7 @@ _ARRIVED = frozenset(
 
 _BANK = frozenset({DocumentKind.BANK_STATEMENT, DocumentKind.WIRE_CONFIRMATION, DocumentKind.SUSPICIOUS_REPORT})
 
-_ACQUAINTED = frozenset(
+ACQUAINTED = frozenset(
     {
         Says.HOLDS,
         Says.OWNS,
@@ -113,7 +113,7 @@ def tells_of_offence(paper: Document, about: frozenset[str]) -> bool:
     if not paper.use.stands or (paper.use.origin is Origin.HOME and paper.kind in _BANK):
         return False
     return any(
-        said.kind not in _ACQUAINTED and not about.isdisjoint((said.subject, said.object)) for said in paper.assertions
+        said.kind not in ACQUAINTED and not about.isdisjoint((said.subject, said.object)) for said in paper.assertions
     )
 
 

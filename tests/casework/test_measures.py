@@ -65,7 +65,7 @@ def test_money_is_held_as_long_as_the_country_says() -> None:
 
 @pytest.mark.parametrize(("status", "action"), list(itertools.product(MeasureStatus, MeasureAction)))
 def test_a_measure_takes_the_course_of_the_table(status: MeasureStatus, action: MeasureAction) -> None:
-    measure = Measure("ALB/1", MeasureKind.SURVEILLANCE, OWNER, Office.POLICE, (), 0, status, 0, None)
+    measure = Measure("ALB/1", MeasureKind.SURVEILLANCE, OWNER, Office.POLICE, (), 0, status, 0, False)
     assert measure.teams == (0 if status in {MeasureStatus.DONE, MeasureStatus.REFUSED, MeasureStatus.STOPPED} else 1)
     if (status, action) not in TRANSITIONS:
         with refused("measure.not_possible"):

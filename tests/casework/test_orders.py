@@ -169,6 +169,16 @@ def _block(file: CaseFile, action: AssetAction) -> None:
     file.move_asset(QUAY_ACCOUNT, action, country=ALBA, amount_minor=5, source="ALB/9", now=1)
 
 
+def test_an_undercover_officer_is_sent_on_something_against_the_person_and_never_to_a_victim(file: CaseFile) -> None:
+    file.add(a_note(says("at", CLERK, PORT), key="for", exculpates=(CLERK,)), 9)
+    with refused("measure.nothing_against"):
+        check_measure(MeasureKind.COVERT_PURCHASE, CLERK, Office.PROSECUTOR, ("for",), file, LAW, NOW)
+    check_measure(MeasureKind.COVERT_PURCHASE, NOMINEE, Office.PROSECUTOR, ("lead",), file, LAW, NOW)
+    file.add(a_note(says("identified", NOMINEE, PORT), key="victim"), 9)
+    with refused("measure.seen_as_victim"):
+        check_measure(MeasureKind.COVERT_PURCHASE, NOMINEE, Office.PROSECUTOR, ("lead",), file, LAW, NOW)
+
+
 def test_who_was_seen_as_a_victim_has_time_before_a_hearing(file: CaseFile) -> None:
     """Thirty days from when somebody saw it; what the person wishes to say comes through the victim service."""
     file.add(a_note(says("identified", CLERK, PORT), key="referral"), DAY)

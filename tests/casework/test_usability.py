@@ -68,8 +68,7 @@ CASES = {
     "V9.absent.common": Case(heard(AT_HOME), heard(AT_HOME, about=OWNER), COMMON, absent=AWAY),
     "V9.absent.civil": Case(heard(AT_HOME), heard(AT_HOME, about=OWNER), absent=AWAY),
     "V10.incitement": Case(seized(replace(AT_HOME, incited=True)), seized(AT_HOME)),
-    "V11.reward.common": Case(seized(PAID_FOR), seized(AT_HOME), COMMON),
-    "V11.reward.civil": Case(seized(PAID_FOR), seized(AT_HOME)),
+    "V11.reward": Case(seized(PAID_FOR), seized(AT_HOME)),
 }
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import pytest
 
 from simulation.agenda import DAY
-from simulation.casework.measures import MeasureKind, MeasureStatus
+from simulation.casework.documents import Origin
+from simulation.casework.measures import MeasureKind, MeasureStatus, measure_rule
 from simulation.errors import RuleViolation
+from simulation.exercise import collecting
 from simulation.exercise.commands import OrderMeasure, Seat
 from simulation.exercise.measure_acts import StopMeasure
-from simulation.exercise.officers import officers_busy, officers_of
+from simulation.exercise.officers import WORK, officers_busy, officers_of
 from simulation.records import Entity, EntityKind, Office, TraceKind
 from simulation.scenario.model import FrozenScenario
+from simulation.scenario.play import Sought
 from tests.exercise.procedure_play import Table, laid
 
 
@@ -98,6 +101,26 @@ def test_who_is_in_danger_goes_first_and_nobody_else_overtakes(table: Table) -> 
         table.wait(1)
     assert done_on[protection] < done_on[waiting]
     assert all(status(table, key) is MeasureStatus.DONE for key in running)
+
+
+def test_evidence_has_to_come_from_when_an_arrest_on_a_lead_was_made_however_long_it_waited(table: Table) -> None:
+    state, code = table.exercise.state, table.asking
+    who = f"person/public/{code.lower()}/1"
+    lead = collecting.note(state, Sought.PERSON_CHECK, who, code, "lead", collecting.lead(Origin.POLICE), "served")
+    collecting.file_document(state, code, lead, "test")
+    arrest = OrderMeasure(
+        id="arrest", by=Seat(code, Office.POLICE), kind=MeasureKind.ARREST, target=who, documents=("lead",)
+    )
+    table.perform(arrest)
+    key = f"{code}/arrest"
+    state.agenda.cancel(f"measure/{key}")  # it waits longer than evidence would have been waited for
+    table.wait(measure_rule(MeasureKind.ARREST).confirm_days + 5)
+    state.agenda.schedule(state.now + DAY, f"measure/{key}", WORK, (key,))
+    table.wait(2)
+    assert status(table, key) is MeasureStatus.DONE
+    assert not state.network.is_free(who)
+    table.wait(measure_rule(MeasureKind.ARREST).confirm_days)
+    assert state.network.is_free(who)
 
 
 def test_a_country_with_fewer_officers_sends_all_that_it_has(table: Table) -> None:

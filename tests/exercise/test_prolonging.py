@@ -12,6 +12,7 @@ from simulation.assistance.requests import Stage
 from simulation.assistance.restraint_periods import Ground
 from simulation.assistance.statuses import STATUSES, Status
 from simulation.casework.assets import Asset, AssetAction
+from simulation.casework.documents import AssertionKind as Says
 from simulation.casework.documents import Document, Origin, Use
 from simulation.exercise import collecting, freezing, holding
 from simulation.exercise.settings import Settings
@@ -139,6 +140,21 @@ def test_a_letter_gives_time_when_it_asks_for_proof_has_arrived_and_is_open(stat
 @pytest.mark.parametrize(("ground", "days"), [(Ground.LETTER, 180), (Ground.PROGRESS, 365), (Ground.SHOWN, 900)])
 def test_what_each_ground_allows_runs_from_the_order(ground: Ground, days: int) -> None:
     assert holding.within(910 * DAY, ground, 10 * DAY) == (10 + days) * DAY
+
+
+def test_where_neither_law_nor_ground_has_a_last_day_there_is_none() -> None:
+    assert holding.within(None, Ground.SUSPICION, 10 * DAY) == 70 * DAY
+    assert holding.within(None, Ground.SHOWN, 10 * DAY) is None
+
+
+def test_whose_something_is_and_who_knows_whom_tells_of_no_offence() -> None:
+    """A new word of papers is sorted on purpose: what is left out here carries a freeze for a year."""
+    told = set(Says) - holding.ACQUAINTED
+    assert told == {
+        *(Says.PAID, Says.MOVED, Says.CONSIGNED, Says.CARRIED, Says.LOADED, Says.FOUND, Says.RELEASED, Says.FORGED),
+        *(Says.INSTRUCTED, Says.KNEW, Says.RECRUITED, Says.TRANSPORTED, Says.HARBOURED, Says.HELD_AT),
+        *(Says.COERCED, Says.EXPLOITED, Says.DECEIVED, Says.IDENTIFIED),
+    }
 
 
 def test_a_freeze_on_suspicion_lapses_after_sixty_days_or_sooner_by_the_law_of_the_place(state: State) -> None:
