@@ -280,7 +280,7 @@ def _carry_out(state: State, country: CountryState, measure: Measure) -> tuple[s
         case MeasureKind.LIFT_FREEZE:
             return "done", freezing.end(state, country.code, target, AssetAction.LIFT), 0
         case MeasureKind.PROTECTION:
-            return ("done" if protecting.protect(state, country.code, measure) else "person_gone"), 0, 0
+            return protecting.protect(state, country.code, measure), 0, 0
         case MeasureKind.INSPECTION:
             found = network.inspect(target, now)
             measure_papers.file_papers(state, country, measure)
