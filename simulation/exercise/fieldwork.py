@@ -152,7 +152,6 @@ def order(state: State, country: CountryState, command: OrderMeasure, office: Of
     left = left_of_hold(state, country, command.kind, command.target)
     if court and left is not None:
         court = max(1, min(court, left // 2))
-    work = work_seconds(command.kind, state.draws.uniform(Purpose.MEASURE, key, "work", state.now))
     country.file.open_measure(measure)
     if court:
         state.agenda.schedule(state.now + court, f"measure/{key}", WORK, (key,))
@@ -171,7 +170,6 @@ def order(state: State, country: CountryState, command: OrderMeasure, office: Of
             measure=key,
             kind=command.kind.value,
             target=command.target,
-            due=state.now + court + work,
         )
     )
     state.touch(country.code)
