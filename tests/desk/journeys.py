@@ -58,13 +58,19 @@ def target_abroad(house: House, cast: Cast, person: Person, country: str) -> int
     raise AssertionError(message)
 
 
-def open_draft(house: House, cast: Cast, person: Person, requested: str = "KES") -> RequestView:
-    """Begins a request for bank records from its page."""
+def open_draft(house: House, cast: Cast, person: Person, requested: str = "KES", **form: str) -> RequestView:
+    """Begins a request for bank records from its page; a `command_id` of one's own makes its luck the same each time."""
     page = person.get(desk(cast, "requests/new")).text
     number = target_abroad(house, cast, person, requested)
     answer = person.post(
         desk(cast, "requests/new"),
-        {**hidden(page, "requests/new"), "sought": "bank_records", "requested": requested, "target": [str(number)]},
+        {
+            **hidden(page, "requests/new"),
+            "sought": "bank_records",
+            "requested": requested,
+            "target": [str(number)],
+            **form,
+        },
     )
     assert answer.status_code == 303, answer.text
     label = answer.headers["Location"].split("/requests/")[1].split("/")[0]

@@ -226,7 +226,7 @@ def test_letter_of_request(gathered: Gathered, end: Status) -> None:
     table = laid(gathered, "SOV", "KES", "")
     house, cast = gathered
     alba, brava = table.people["SOV", Office.AUTHORITY], table.people["KES", Office.AUTHORITY]
-    draft = open_draft(house, cast, alba, "KES")
+    draft = open_draft(house, cast, alba, "KES", command_id=NAME)
     for section in DRAFT:
         action = "submit" if section == max(DRAFT) else "save"
         write_section(cast, alba, draft.label, section, DRAFT[section], action)
