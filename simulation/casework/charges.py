@@ -20,6 +20,8 @@ class Charge:
         outcome: `conviction`, `acquittal`, `dismissal`, or "" before the verdict.
         reasons: Codes of the verdict's reasons.
         decided: When the verdict fell, None before.
+        months: Months of imprisonment after a conviction, else 0.
+        grounds: Ids of the rows of the sentence (see `sentence`).
         version: Counted up with each change.
     """
 
@@ -33,4 +35,6 @@ class Charge:
     outcome: str = ""
     reasons: tuple[str, ...] = ()
     decided: int | None = None
+    months: int = 0
+    grounds: tuple[str, ...] = ()
     version: int = 1

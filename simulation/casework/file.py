@@ -208,15 +208,25 @@ class CaseFile(Papers):
         self._charges[key] = replace(charge, documents=kept, version=charge.version + 1)
         return (Change(ChangeCode.CHARGE_SUPPLEMENTED, key, documents),)
 
-    def decide_charge(self, key: str, outcome: str, reasons: tuple[str, ...], now: int) -> tuple[Change, ...]:
-        """Enter the court's verdict.
+    def decide_charge(
+        self, key: str, outcome: str, reasons: tuple[str, ...], now: int, months: int = 0, grounds: tuple[str, ...] = ()
+    ) -> tuple[Change, ...]:
+        """Enter the court's verdict, and the sentence after a conviction.
 
         Raises:
             RuleViolation: `charge.unknown`, `charge.decided`.
         """
         charge = self._undecided(key)
         self.concerned.append(charge.person)
-        self._charges[key] = replace(charge, outcome=outcome, reasons=reasons, decided=now, version=charge.version + 1)
+        self._charges[key] = replace(
+            charge,
+            outcome=outcome,
+            reasons=reasons,
+            decided=now,
+            months=months,
+            grounds=grounds,
+            version=charge.version + 1,
+        )
         return (Change(ChangeCode.CHARGE_DECIDED, key, charge.documents, (("outcome", outcome),)),)
 
     def _undecided(self, key: str) -> Charge:

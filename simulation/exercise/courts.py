@@ -8,6 +8,7 @@ from simulation.casework.assets import TRANSITIONS, AssetAction
 from simulation.casework.charges import Charge
 from simulation.casework.elements import brings_gain
 from simulation.casework.proof import Outcome, assess_case, verdict, witnesses_of
+from simulation.casework.sentence import sentence
 from simulation.draws import Purpose, quantile
 from simulation.errors import RuleViolation
 from simulation.exercise import collecting, extraditing, feedback, forum, freezing, judgments, uninvolved
@@ -16,7 +17,7 @@ from simulation.exercise.deciding import decided
 from simulation.exercise.events import ChargeSupplemented, PersonCharged
 from simulation.exercise.seats import require_pen
 from simulation.exercise.state import State
-from simulation.exercise.verdicts import pronounce
+from simulation.exercise.verdicts import NO_SENTENCE, pronounce
 from simulation.records import Office
 
 TRIAL = "exercise.trial"
@@ -133,7 +134,11 @@ def try_case(state: State, key: str) -> None:
     assessed = assess_case(charge, country.file, state.scenario.country(code), absent)
     feedback.note_rewards(state, code, key, assessed)
     decision = verdict(assessed)
-    pronounce(state, code, charge, decision.outcome, decision.reasons)
+    given = NO_SENTENCE
+    offence = state.scenario.country(code).offence(charge.offence)
+    if decision.outcome is Outcome.CONVICTION and offence is not None:
+        given = sentence(charge.person, offence, country.file, assessed)
+    pronounce(state, code, charge, decision.outcome, decision.reasons, given)
     if decision.outcome is Outcome.CONVICTION:
         confiscate(state, code, charge)
     if decision.outcome in forum.FINAL:

@@ -235,5 +235,7 @@ def _assessed(state: State, country: CountryState, charge: Charge) -> ChargeView
         elements=tuple((proof.element, proof.state.value) for proof in assessed.elements),
         outcome=charge.outcome,
         reasons=charge.reasons,
+        months=charge.months,
+        grounds=charge.grounds,
         version=charge.version,
     )

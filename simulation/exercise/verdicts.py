@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from simulation.casework.charges import Charge
 from simulation.casework.proof import Outcome
+from simulation.casework.sentence import Sentence
 from simulation.exercise.events import VerdictGiven
 from simulation.exercise.state import State
 from simulation.exercise.views import DigestLine
 from simulation.records import Office, Phrase
 
+NO_SENTENCE = Sentence(0, ())
+"""After an acquittal or a dismissal."""
 
-def pronounce(state: State, country: str, charge: Charge, outcome: Outcome, reasons: tuple[str, ...]) -> None:
+
+def pronounce(
+    state: State,
+    country: str,
+    charge: Charge,
+    outcome: Outcome,
+    reasons: tuple[str, ...],
+    given: Sentence = NO_SENTENCE,
+) -> None:
     """Decide a charge for good and tell its country.
 
     Args:
@@ -19,8 +30,9 @@ def pronounce(state: State, country: str, charge: Charge, outcome: Outcome, reas
         charge: A charge that is still open.
         outcome: How it ends.
         reasons: Codes of the reasons.
+        given: The sentence after a conviction.
     """
-    state.countries[country].file.decide_charge(charge.key, outcome, reasons, state.now)
+    state.countries[country].file.decide_charge(charge.key, outcome, reasons, state.now, given.months, given.grounds)
     state.emit(
         VerdictGiven(
             at=state.now,
@@ -32,6 +44,8 @@ def pronounce(state: State, country: str, charge: Charge, outcome: Outcome, reas
             outcome=outcome.value,
             is_organiser=state.network.is_organiser(charge.person),
             reasons=reasons,
+            months=given.months,
+            grounds=given.grounds,
         )
     )
     what = Phrase("digest.verdict", (("outcome", outcome.value), ("person", charge.person)))

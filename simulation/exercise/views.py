@@ -173,7 +173,10 @@ class AssetView:
 
 @dataclass(frozen=True, slots=True)
 class ChargeView:
-    """A person charged: elements with their state (`proved`, `open`, `not_proved`), and the verdict when given."""
+    """A person charged: elements with their state (`proved`, `open`, `not_proved`), and the verdict when given.
+
+    After a conviction the sentence in months and the ids of the rows of law that made it.
+    """
 
     key: str
     person: str
@@ -184,6 +187,8 @@ class ChargeView:
     elements: tuple[tuple[str, str], ...]
     outcome: str
     reasons: tuple[str, ...]
+    months: int = 0
+    grounds: tuple[str, ...] = ()
     version: int = 1
 
 

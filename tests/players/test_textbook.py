@@ -84,3 +84,4 @@ def test_charges_are_ripe(textbook_run: Played) -> None:
     verdicts = [event for event in textbook_run.events if isinstance(event, VerdictGiven)]
     assert verdicts
     assert not any(event.outcome == "dismissal" for event in verdicts)
+    assert all(bool(event.months and event.grounds) == (event.outcome == "conviction") for event in verdicts)

@@ -20,6 +20,7 @@ from webapp.desk.figures import day_number
 from webapp.desk.here import may_send
 from webapp.desk.law import source_text, sure_text
 from webapp.desk.reader import Reader
+from webapp.desk.sentences import SentenceLine, sentence_lines, term
 from webapp.desk.speech import plain, say_code, wording_of
 from webapp.pages import new_command_id
 
@@ -137,6 +138,8 @@ class ChargeRow:
     documents: tuple[PaperMark, ...]
     outcome: str
     reasons: tuple[str, ...]
+    sentence: str
+    grounds: tuple[SentenceLine, ...]
     proved: int
 
 
@@ -380,6 +383,8 @@ def _charge_row(number: int, charge: ChargeView, reader: Reader) -> ChargeRow:
         documents=paper_marks(charge.documents, reader),
         outcome=say_code(f"outcome.{charge.outcome}") if charge.outcome else "",
         reasons=tuple(verdict_reason(code, reader) for code in charge.reasons),
+        sentence=term(charge.months),
+        grounds=sentence_lines(charge.grounds),
         proved=sum(state == "proved" for _element, state in charge.elements),
     )
 

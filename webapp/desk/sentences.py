@@ -1,0 +1,41 @@
+"""Sentences in words: how long, and by which rows of law."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from simulation.casework.sentence import YEAR_MONTHS, sentence_rows
+from webapp.desk.law import source_text, sure_text
+from webapp.desk.speech import say_code
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceLine:
+    """A reason of a sentence: what the court found, its source, and how sure the row is."""
+
+    text: str
+    source: str
+    confidence: str
+
+
+def term(months: int) -> str:
+    """Months as years and months, "" for none."""
+    years, rest = divmod(months, YEAR_MONTHS)
+    parts = []
+    if years:
+        parts.append(ngettext("%(num)s year", "%(num)s years", years))
+    if rest:
+        parts.append(ngettext("%(num)s month", "%(num)s months", rest))
+    return _(" and ").join(parts)
+
+
+def sentence_lines(grounds: tuple[str, ...]) -> tuple[SentenceLine, ...]:
+    """The rows of law that made a sentence."""
+    return tuple(
+        SentenceLine(say_code(f"sentence.{row.id}"), source_text(row.source), sure_text(row.confidence))
+        for row in sentence_rows()
+        if row.id in grounds
+    )
