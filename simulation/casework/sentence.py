@@ -30,6 +30,7 @@ class Ground(StrEnum):
 
     LEADS = "leads"
     TAKES_PART = "takes_part"
+    COOPERATES = "cooperates"
 
 
 class SentenceRow(Part):
@@ -79,7 +80,7 @@ def sentence(person: str, offence: Offence, file: CaseFile, assessed: CaseAssess
         assessed: How the charge stood before the court.
     """
     usable = (item.document for item in assessed.usability if item.status is UsabilityStatus.USABLE)
-    found = _found(person, file.chosen(tuple(usable)))
+    found = _found(person, file.chosen(tuple(usable)), file)
     months, grounds = offence.max_years * YEAR_MONTHS, list[str]()
     for row in sentence_rows():
         if row.id in found:
@@ -89,11 +90,16 @@ def sentence(person: str, offence: Offence, file: CaseFile, assessed: CaseAssess
     return Sentence(months, tuple(grounds))
 
 
-def _found(person: str, papers: tuple[Document, ...]) -> frozenset[Ground]:
-    """What usable papers before the court show; the convict's own word does not make him or her a leader."""
+def _found(person: str, papers: tuple[Document, ...], file: CaseFile) -> frozenset[Ground]:
+    """What usable papers before the court show; the convict's own word does not make him or her a leader.
+
+    A promise is kept whether or not the prosecutor shows it: the convict was there and says so.
+    """
     leads = any(
         said.kind is AssertionKind.INSTRUCTED and said.subject == person and said.source != person
         for paper in papers
         for said in paper.assertions
     )
-    return frozenset({Ground.LEADS if leads else Ground.TAKES_PART})
+    cooperates = any(paper.grants_benefit and paper.about == person for paper in file.naming(person))
+    part = Ground.LEADS if leads else Ground.TAKES_PART
+    return frozenset({part, Ground.COOPERATES} if cooperates else {part})

@@ -20,7 +20,7 @@ from webapp.desk.figures import day_number
 from webapp.desk.here import may_send
 from webapp.desk.law import source_text, sure_text
 from webapp.desk.reader import Reader
-from webapp.desk.sentences import SentenceLine, sentence_lines, term
+from webapp.desk.sentences import SentenceLine, offer_url, sentence_lines, term
 from webapp.desk.speech import plain, say_code, wording_of
 from webapp.pages import new_command_id
 
@@ -138,6 +138,7 @@ class ChargeRow:
     documents: tuple[PaperMark, ...]
     outcome: str
     reasons: tuple[str, ...]
+    offer_url: str
     sentence: str
     grounds: tuple[SentenceLine, ...]
     proved: int
@@ -383,6 +384,7 @@ def _charge_row(number: int, charge: ChargeView, reader: Reader) -> ChargeRow:
         documents=paper_marks(charge.documents, reader),
         outcome=say_code(f"outcome.{charge.outcome}") if charge.outcome else "",
         reasons=tuple(verdict_reason(code, reader) for code in charge.reasons),
+        offer_url="" if charge.outcome or reader.view.clock.is_over else offer_url(at),
         sentence=term(charge.months),
         grounds=sentence_lines(charge.grounds),
         proved=sum(state == "proved" for _element, state in charge.elements),

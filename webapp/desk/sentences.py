@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from simulation.casework.measures import MeasureKind
 from simulation.casework.sentence import YEAR_MONTHS, sentence_rows
 from webapp.desk.law import source_text, sure_text
 from webapp.desk.speech import say_code
@@ -19,6 +21,11 @@ class SentenceLine:
     text: str
     source: str
     confidence: str
+
+
+def offer_url(person: int | None) -> str:
+    """The order form for an offer of a milder sentence to a person by number, "" for nobody."""
+    return "" if person is None else url_for("desk.measures", kind=MeasureKind.COOPERATION_OFFER, target=person)
 
 
 def term(months: int) -> str:

@@ -33,6 +33,7 @@ WORDS: dict[str, str] = {
     "measure.not_stopped": N_("Its work has begun: only live measures can be ended early."),
     "measure.no_team_free": N_("No team is free. Wait until one returns, or end a measure that occupies one."),
     "measure.not_possible": N_("This measure is not possible against this target now."),
+    "measure.not_accused": N_("A benefit can be offered only to a person who is charged or under arrest in your case."),
     "measure.nothing_frozen": N_("Nothing is frozen there."),
     "measure.out_of_reach": N_("The target is not in your country. Ask the country where it is."),
     "measure.recovering": N_(
@@ -44,8 +45,8 @@ WORDS: dict[str, str] = {
         "What you chose speaks for this person. An undercover officer is sent only on something that speaks against."
     ),
     "measure.seen_as_victim": N_(
-        "A document shows this person as a victim. Nothing was ordered: nobody buys from somebody who may be made to "
-        "sell."
+        "A document shows this person as a victim. Nothing was ordered: nobody buys from, or bargains with, somebody "
+        "who may have been made to do it."
     ),
     "measure.unknown": N_("There is no such measure."),
     "measure.unknown_target": N_("Your file does not know this target."),

@@ -319,6 +319,7 @@ WORDS: dict[str, str] = {
     "verdict_reason.no_usable_paper": N_("No document before the court could be used."),
     "sentence.leads": N_("Gave orders to others, as usable papers show: half of the highest sentence."),
     "sentence.takes_part": N_("Took part without leading, as far as the papers show: a third of the highest sentence."),
+    "sentence.cooperates": N_("Gave a statement for a promised benefit: a third less."),
     "triage_hint.disseminate": N_("Prosecutor and police at home read it; as a lead."),
     "triage_hint.share_abroad": N_("A unit abroad gets it, as a lead."),
     "triage_hint.keep": N_("Watch the account; it stays open to you."),
