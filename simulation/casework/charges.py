@@ -3,6 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Appeal(StrEnum):
+    """Where the way to a final verdict stands."""
+
+    NONE = ""
+    TERM = "term"
+    LODGED = "lodged"
+    LAPSED = "lapsed"
+    DISMISSED = "dismissed"
+    ALLOWED = "allowed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +34,8 @@ class Charge:
         decided: When the verdict fell, None before.
         months: Months of imprisonment after a conviction, else 0.
         grounds: Ids of the rows of the sentence (see `sentence`).
+        appeal: Where an appeal stands; `NONE` where the verdict is final at once.
+        appeal_until: Last second in which the convict may appeal, None where nobody may.
         version: Counted up with each change.
     """
 
@@ -37,4 +51,11 @@ class Charge:
     decided: int | None = None
     months: int = 0
     grounds: tuple[str, ...] = ()
+    appeal: Appeal = Appeal.NONE
+    appeal_until: int | None = None
     version: int = 1
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether no final verdict has been given."""
+        return not self.outcome or self.appeal in {Appeal.TERM, Appeal.LODGED}

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from simulation.casework.assets import Asset, AssetAction, advance_asset
 from simulation.casework.changes import Change, ChangeCode
-from simulation.casework.charges import Charge
+from simulation.casework.charges import Appeal, Charge
 from simulation.casework.documents import Document, Origin
 from simulation.casework.measures import Measure, MeasureAction, advance_measure
 from simulation.casework.papers import Papers
@@ -211,12 +211,14 @@ class CaseFile(Papers):
     def decide_charge(
         self, key: str, outcome: str, reasons: tuple[str, ...], now: int, months: int = 0, grounds: tuple[str, ...] = ()
     ) -> tuple[Change, ...]:
-        """Enter the court's verdict, and the sentence after a conviction.
+        """Enter the court's verdict, or that of the court of appeal, and the sentence after a conviction.
 
         Raises:
             RuleViolation: `charge.unknown`, `charge.decided`.
         """
-        charge = self._undecided(key)
+        charge = self.charge(key)
+        if charge is None or charge.appeal is not Appeal.LODGED:
+            charge = self._undecided(key)
         self.concerned.append(charge.person)
         self._charges[key] = replace(
             charge,
@@ -228,6 +230,11 @@ class CaseFile(Papers):
             version=charge.version + 1,
         )
         return (Change(ChangeCode.CHARGE_DECIDED, key, charge.documents, (("outcome", outcome),)),)
+
+    def move_appeal(self, key: str, appeal: Appeal, until: int | None) -> None:
+        """Enter where the way from a verdict to a final one stands."""
+        charge = self._charges[key]
+        self._charges[key] = replace(charge, appeal=appeal, appeal_until=until, version=charge.version + 1)
 
     def _undecided(self, key: str) -> Charge:
         charge = self._charges.get(key)

@@ -237,5 +237,7 @@ def _assessed(state: State, country: CountryState, charge: Charge) -> ChargeView
         reasons=charge.reasons,
         months=charge.months,
         grounds=charge.grounds,
+        appeal=charge.appeal.value,
+        appeal_until=charge.appeal_until,
         version=charge.version,
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from simulation.casework.charges import Charge
+from simulation.casework.charges import Appeal, Charge
 from simulation.casework.proof import Outcome
 from simulation.casework.sentence import Sentence
+from simulation.exercise.appeal_events import AppealMoved
 from simulation.exercise.events import VerdictGiven
 from simulation.exercise.state import State
 from simulation.exercise.views import DigestLine
@@ -51,3 +52,25 @@ def pronounce(
     what = Phrase("digest.verdict", (("outcome", outcome.value), ("person", charge.person)))
     line = DigestLine(state.now, what, "charge", charge.key, (Office.PROSECUTOR, Office.POLICE))
     state.tell(country, line, news=f"verdict/{charge.key}")
+
+
+def move_appeal(state: State, country: str, charge: Charge, stage: Appeal, until: int | None = None) -> None:
+    """Enter the next stage from a conviction to a final verdict and tell its country.
+
+    Args:
+        state: The exercise.
+        country: Whose court.
+        charge: The charge.
+        stage: What begins now.
+        until: Last second of the term, where that begins.
+    """
+    last = charge.appeal_until if until is None else until
+    state.countries[country].file.move_appeal(charge.key, stage, last)
+    state.emit(
+        AppealMoved(
+            at=state.now, cause=state.cause, country=country, charge=charge.key, person=charge.person, stage=stage.value
+        )
+    )
+    what = Phrase(f"digest.appeal.{stage}", (("person", charge.person),))
+    line = DigestLine(state.now, what, "charge", charge.key, (Office.PROSECUTOR, Office.POLICE))
+    state.tell(country, line, news=f"appeal/{charge.key}")

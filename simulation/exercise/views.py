@@ -175,7 +175,8 @@ class AssetView:
 class ChargeView:
     """A person charged: elements with their state (`proved`, `open`, `not_proved`), and the verdict when given.
 
-    After a conviction the sentence in months and the ids of the rows of law that made it.
+    After a conviction the sentence in months and the ids of the rows of law that made it, and where an appeal
+    stands: `term` and `lodged` until the verdict is final.
     """
 
     key: str
@@ -189,6 +190,8 @@ class ChargeView:
     reasons: tuple[str, ...]
     months: int = 0
     grounds: tuple[str, ...] = ()
+    appeal: str = ""
+    appeal_until: int | None = None
     version: int = 1
 
 

@@ -11,6 +11,7 @@ from simulation.assistance.lawbook import Entry, load_law_book
 from simulation.assistance.preservation import TABLE as PRESERVATION
 from simulation.assistance.restraint import TABLE as RESTRAINT
 from simulation.assistance.trust import load_trust
+from simulation.casework.appeals import appeal_rows
 from simulation.casework.sentence import sentence_rows
 from simulation.casework.usability import usability_rules
 
@@ -34,6 +35,10 @@ def more() -> tuple[Entry, ...]:
         Entry("sentences", row.id, row.text, f"{row.share[0]} of {row.share[1]}", row.source, row.confidence)
         for row in sentence_rows()
     )
+    appeals = tuple(
+        Entry("appeals", row.id, row.text, f"{row.days} days" if row.days else "", row.source, row.confidence)
+        for row in appeal_rows().values()
+    )
     steps = tuple(
         Entry(
             "procedures",
@@ -46,7 +51,7 @@ def more() -> tuple[Entry, ...]:
         for table in (EXTRADITION, JOINT_TEAM, RESTRAINT, PRESERVATION)
         for row in (table.begins, *table.rows)
     )
-    return (*rules, *sentences, *steps, *desks(), *trusts())
+    return (*rules, *sentences, *appeals, *steps, *desks(), *trusts())
 
 
 def desks() -> tuple[Entry, ...]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from simulation.agenda import DAY
 from simulation.exercise.views import ChargeView
 from simulation.records import EntityKind
 from tests.desk.journeys import desk, hidden, view
@@ -88,11 +89,14 @@ def test_a_sentence_stands_under_the_verdict_with_its_reasons(
         reasons=(),
         months=38,
         grounds=("takes_part",),
+        appeal="term",
+        appeal_until=30 * DAY,
     )
     published = house.store.published(cast.exercise)
     after = replace(published, teams={**published.teams, before.country: replace(before, charges=(charge,))})
     monkeypatch.setattr(house.store, "published", lambda _exercise: after)
     page = cast.alba.get(desk(cast, "case")).text
     assert "Sentence: 3 years and 2 months" in page
+    assert "Not final: appeal until" in page
     assert "Took part without leading" in page
     assert "Gave orders to others" not in page

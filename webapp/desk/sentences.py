@@ -10,6 +10,8 @@ from flask_babel import ngettext
 
 from simulation.casework.measures import MeasureKind
 from simulation.casework.sentence import YEAR_MONTHS, sentence_rows
+from simulation.exercise.views import ChargeView
+from webapp.desk.figures import Calendar
 from webapp.desk.law import source_text, sure_text
 from webapp.desk.speech import say_code
 
@@ -26,6 +28,22 @@ class SentenceLine:
 def offer_url(person: int | None) -> str:
     """The order form for an offer of a milder sentence to a person by number, "" for nobody."""
     return "" if person is None else url_for("desk.measures", kind=MeasureKind.COOPERATION_OFFER, target=person)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgment:
+    """What a court said beside the verdict: the sentence, its reasons, and whether the verdict is final."""
+
+    sentence: str
+    grounds: tuple[SentenceLine, ...]
+    appeal: str
+
+
+def judgment(charge: ChargeView, calendar: Calendar) -> Judgment:
+    """The judgment on a charge in words."""
+    date = "" if charge.appeal_until is None else calendar.short(charge.appeal_until)
+    appeal = say_code(f"appeal.{charge.appeal}", date=date) if charge.appeal else ""
+    return Judgment(term(charge.months), sentence_lines(charge.grounds), appeal)
 
 
 def term(months: int) -> str:
