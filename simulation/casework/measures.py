@@ -183,7 +183,8 @@ class Measure:
         since: When the present status began.
         is_provisional: It rests on leads alone: evidence has to come within the days of its rule once it is done.
         conduct: How its officer behaves, where one is under cover.
-        result: Code of the result, "" while it runs: `done`, `nothing_found`, `person_gone`, `refused_by_court`, ...
+        result: Code of the result, "" while it runs: `done`, `nothing_found`, `person_gone`, `offered`,
+            `refused_by_court`, ...
         version: Counted up with each change.
     """
 

@@ -166,7 +166,6 @@ class MeasureOrdered(Event):
     measure: str
     kind: str
     target: str
-    due: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

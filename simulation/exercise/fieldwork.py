@@ -152,7 +152,6 @@ def order(state: State, country: CountryState, command: OrderMeasure, office: Of
     left = left_of_hold(state, country, command.kind, command.target)
     if court and left is not None:
         court = max(1, min(court, left // 2))
-    work = work_seconds(command.kind, state.draws.uniform(Purpose.MEASURE, key, "work", state.now))
     country.file.open_measure(measure)
     if court:
         state.agenda.schedule(state.now + court, f"measure/{key}", WORK, (key,))
@@ -171,7 +170,6 @@ def order(state: State, country: CountryState, command: OrderMeasure, office: Of
             measure=key,
             kind=command.kind.value,
             target=command.target,
-            due=state.now + court + work,
         )
     )
     state.touch(country.code)
@@ -281,7 +279,7 @@ def _carry_out(state: State, country: CountryState, measure: Measure) -> tuple[s
         case MeasureKind.LIFT_FREEZE:
             return "done", freezing.end(state, country.code, target, AssetAction.LIFT), 0
         case MeasureKind.PROTECTION:
-            return ("done" if protecting.protect(state, country.code, measure) else "person_gone"), 0, 0
+            return protecting.protect(state, country.code, measure), 0, 0
         case MeasureKind.INSPECTION:
             found = network.inspect(target, now)
             measure_papers.file_papers(state, country, measure)

@@ -81,7 +81,10 @@ def block(
 
 
 def end(state: State, for_country: str, account: str, action: AssetAction) -> int:
-    """End a freeze: let it lapse, lift it, or confiscate what it holds; returns the money concerned."""
+    """End a freeze: let it lapse, lift it, or confiscate what it holds; returns the money concerned.
+
+    What is confiscated is gone for every other country that holds it for a case of its own: its hold ends with nothing.
+    """
     keeper = state.countries[for_country]
     asset = keeper.file.asset(account)
     if asset is None or (asset.state, action) not in TRANSITIONS:
@@ -94,18 +97,32 @@ def end(state: State, for_country: str, account: str, action: AssetAction) -> in
         amount = state.network.confiscate(account, state.now)
     else:
         amount = asset.amount_minor if elsewhere else state.network.lift(account, state.now)
-    keeper.file.move_asset(
-        account, action, country=asset.country, amount_minor=amount, source=asset.source, now=state.now
-    )
+    _ended(state, for_country, account, action, amount, told=action)
+    if action is AssetAction.CONFISCATE:
+        for other in state.countries.values():
+            kept = other.file.asset(account)
+            if kept is not None and kept.is_blocked:
+                _ended(state, other.code, account, AssetAction.LIFT, 0, told=action)
+    return amount
+
+
+def _ended(
+    state: State, for_country: str, account: str, action: AssetAction, amount: int, *, told: AssetAction
+) -> None:
+    """Enter the end of a hold in the file that keeps it, and tell that team what became of the money."""
+    file = state.countries[for_country].file
+    asset = file.asset(account)
+    if asset is None:
+        return
+    file.move_asset(account, action, country=asset.country, amount_minor=amount, source=asset.source, now=state.now)
     state.agenda.cancel(f"freeze/{for_country}/{account}")
     how = _NAMES[action]
     state.emit(
         FreezeEnded(at=state.now, cause=state.cause, country=for_country, account=account, amount_minor=amount, how=how)
     )
-    offices = (Office.PROSECUTOR, Office.FIU)
-    line = DigestLine(state.now, Phrase(f"digest.freeze_{how}", (("account", account),)), "asset", account, offices)
-    state.tell(for_country, line, news=f"freeze/{account}/{how}")
-    return amount
+    what = Phrase(f"digest.freeze_{_NAMES[told]}", (("account", account),))
+    line = DigestLine(state.now, what, "asset", account, (Office.PROSECUTOR, Office.FIU))
+    state.tell(for_country, line, news=f"freeze/{account}/{_NAMES[told]}")
 
 
 def review(state: State, for_country: str, account: str) -> None:

@@ -17,7 +17,7 @@ from simulation.exercise.views import HandOverView
 from simulation.records import Office
 
 HANDED, TAKEN, RETURNED = "handed", "taken", "returned"
-"""Where a hand-over stands; given back, it waits at the seat that gave it."""
+"""Where a hand-over stands; given back, or while nobody sits where it waits, it waits at the seat that gave it."""
 
 
 def check(state: State, command: Command) -> None:
@@ -43,7 +43,7 @@ def check(state: State, command: Command) -> None:
             kept = _waiting(state, seat, command.handover)
             if not taken:
                 require_text(text)
-                if kept.stands == RETURNED:
+                if _where(state, kept)[2] == RETURNED:
                     raise RuleViolation("handover.returned_before")
         case _:
             pass
@@ -60,6 +60,7 @@ def perform(state: State, command: Command) -> None:
             _changed(state, made, seat.office, HANDED, text)
         case SettleHandOver(taken=taken, text=text):
             kept = _waiting(state, seat, command.handover)
+            kept.by, kept.to, _ = _where(state, kept)
             kept.stands, kept.since = (TAKEN if taken else RETURNED), state.now
             if not taken:
                 kept.by, kept.to, kept.text = kept.to, kept.by, text
@@ -70,12 +71,13 @@ def perform(state: State, command: Command) -> None:
 
 def handover_views(state: State, country: str) -> tuple[HandOverView, ...]:
     """A country's hand-overs, in order; one between seats that the same people hold waits for nobody."""
-    return tuple(
-        HandOverView(kept.key, kept.since, kept.by, kept.to, kept.matter.value, kept.about, kept.text, kept.stands,
-                     waits=kept.stands != TAKEN and not _is_in_one_hand(state, kept))
-        for kept in _all(state)
-        if kept.country == country
-    )  # fmt: skip
+    return tuple(_view(state, kept) for kept in _all(state) if kept.country == country)
+
+
+def _view(state: State, kept: HandOverState) -> HandOverView:
+    by, to, stands = _where(state, kept)
+    waits = stands != TAKEN and not _is_in_one_hand(state, kept)
+    return HandOverView(kept.key, kept.since, by, to, kept.matter.value, kept.about, kept.text, stands, waits)
 
 
 def _all(state: State) -> tuple[HandOverState, ...]:
@@ -85,6 +87,14 @@ def _all(state: State) -> tuple[HandOverState, ...]:
 def _players(state: State, country: str, office: Office) -> set[str]:
     """Who plays at an office."""
     return {who for who, post in state.seats[Seat(country, office)].members.items() if post is Post.PLAYER}
+
+
+def _where(state: State, kept: HandOverState) -> tuple[Office, Office, str]:
+    """From which seat, at which, and as what it waits: with nobody there, it is back where it came from meanwhile."""
+    is_empty = not _players(state, kept.country, kept.to)
+    if kept.stands != TAKEN and is_empty and _players(state, kept.country, kept.by):
+        return kept.to, kept.by, RETURNED
+    return kept.by, kept.to, kept.stands
 
 
 def _is_in_one_hand(state: State, kept: HandOverState) -> bool:
@@ -119,7 +129,7 @@ def _waiting(state: State, seat: Seat, key: str) -> HandOverState:
         raise RuleViolation("handover.unknown")
     if kept.stands == TAKEN:
         raise RuleViolation("handover.taken_before")
-    if kept.to is not seat.office:
+    if _where(state, kept)[1] is not seat.office:
         raise RuleViolation("seat.wrong_office", office=seat.office)
     return kept
 

@@ -1,18 +1,67 @@
 """Protection of people at risk, with their consent: one person, or everybody who was found at a site.
 
+Protection is an offer. Who is free says yes, or wants some days to think while the offer stands; who is in an
+organisation's hands, or was found at a site, is brought to safety first. Nothing that a person said or will say counts
+in it: help never depends on testimony (CETS 197 article 12(6) and (7), Directive 2011/36/EU article 11(3) and (5)).
+
 Who is protected is safe for everybody: known exposure ends in every file that shows it. A person who is moved can only
 be protected where he or she is.
 """
 
 from __future__ import annotations
 
+from simulation.agenda import DAY, Entry
 from simulation.casework.measures import Measure
+from simulation.draws import Purpose
 from simulation.exercise import collecting
 from simulation.exercise.state import State
+from simulation.exercise.views import DigestLine
+from simulation.records import Phrase
+
+OFFER = "exercise.offer"
+"""Rule of the agenda by which somebody answers an offer that stands."""
+
+CONSENTS = 0.9
+"""Chance that somebody accepts at once, and of those who wanted to think, later (assumption: no published figure)."""
+
+THINKS_DAYS = 5
+"""Days for which an offer stands (assumption)."""
 
 
-def protect(state: State, country: str, measure: Measure) -> bool:
-    """Protect whom a measure is for; False when nobody could be reached."""
+def protect(state: State, country: str, measure: Measure) -> str:
+    """Protect whom a measure is for, if the person wants it.
+
+    Args:
+        state: The exercise.
+        country: Whose measure it is.
+        measure: The measure.
+
+    Returns:
+        The result: `done`, `offered` while the person thinks it over, `person_gone` when nobody could be reached.
+    """
+    if state.network.decides_freely(measure.target, country) and not _agrees(state, measure):
+        state.agenda.schedule(state.now + THINKS_DAYS * DAY, f"offer/{measure.key}", OFFER, (measure.key,))
+        return "offered"
+    return "done" if _bring_to_safety(state, country, measure) else "person_gone"
+
+
+def come_due(state: State, entry: Entry) -> None:
+    """The person answers: protection begins, or exposure goes on and protection can be offered anew."""
+    key = str(entry.payload[0])
+    country = state.countries[key.partition("/")[0]]
+    measure = country.file.measure(key)
+    if measure is None:
+        return
+    is_accepted = _agrees(state, measure) and _bring_to_safety(state, country.code, measure)
+    what = Phrase("digest.protection_accepted" if is_accepted else "digest.protection_declined", ())
+    state.tell(country.code, DigestLine(state.now, what, "measure", key, (measure.office,)), news=f"offer/{key}")
+
+
+def _agrees(state: State, measure: Measure) -> bool:
+    return state.draws.uniform(Purpose.MEASURE, measure.key, "consent", state.now) < CONSENTS
+
+
+def _bring_to_safety(state: State, country: str, measure: Measure) -> bool:
     network = state.network
     is_site = measure.target in network.sites
     people = network.found_at(measure.target, country) if is_site else (measure.target,)

@@ -19,7 +19,7 @@ def happened(state: State, trigger: Trigger, event: Event) -> bool:
 
     Codes: the name of an event class (`PersonCharged`, `AssetsFrozen`, ...), the code of a happening of the world
     (`GoodsSeized`), or `Request` with a status (`RequestReturned`, `RequestRefused`), or `Measure` with a kind
-    (`MeasureArrest`) once it was done.
+    (`MeasureArrest`) once it was done. A sample that an officer buys is no seizure that an inject waits for.
     """
     if trigger.event not in _codes(event):
         return False
@@ -39,7 +39,7 @@ def _codes(event: Event) -> set[str]:
             codes.add("Measure" + "".join(part.capitalize() for part in kind.split("_")))
             if kind == "arrest":
                 codes.add("PersonArrested")
-        case WorldChanged(happening=happening):
+        case WorldChanged(happening=happening) if ("found_by", "purchase") not in happening.facts:
             codes.add(happening.code)
         case _:
             pass

@@ -325,7 +325,7 @@ class HandOverView:
         matter: `request`, `procedure`, `document`, `entity` or `measure`.
         about: Key of that thing.
         text: The note.
-        stands: `handed`, `taken` or `returned`.
+        stands: `handed`, `taken` or `returned`; what was handed to a seat that is empty now counts as returned.
         waits: Somebody is to take it.
     """
 

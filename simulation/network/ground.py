@@ -167,6 +167,20 @@ class Ground(mesa.Model["mesa.Agent[Ground]", "mesa.experimental.scenarios.Scena
             (account.key, account.holder, account.owner),
         )
 
+    def credit(self, account: Account, amount: int, key: str, now: int) -> None:
+        """Money comes in on an account; where an authority holds it, it is held from then on too, and that is told.
+
+        Args:
+            account: Where it comes in.
+            amount: How much, minor units.
+            key: Causal key of the payment.
+            now: When.
+        """
+        account.balance += amount
+        if account.frozen:
+            facts = (("amount_minor", amount), ("country", account.country), ("by", "inflow"))
+            self.happen(now, f"{key}/blocked", "MoneyFrozen", (account.key, account.holder), facts)
+
     def leave_transfer(self, key: str, time: int, origin: str, destination: str, amount: int, purpose: str) -> None:
         """The record of a payment between two accounts, kept by the longer of the two banks' retentions."""
         payer = self.accounts[origin]

@@ -56,11 +56,8 @@ def pay(world: World, entry: Entry) -> None:
     own = min(origin.balance, planned.amount_minor)
     origin.balance -= own
     world.books.outside += planned.amount_minor - own
-    destination.balance += planned.amount_minor
+    world.credit(destination, planned.amount_minor, planned.key, entry.time)
     world.leave_transfer(planned.key, entry.time, origin.key, destination.key, planned.amount_minor, planned.purpose)
-    if destination.frozen:
-        facts = (("amount_minor", planned.amount_minor), ("country", destination.country), ("by", "inflow"))
-        world.happen(entry.time, f"{planned.key}/blocked", "MoneyFrozen", (destination.key, destination.holder), facts)
 
 
 def _calls(world: World) -> None:

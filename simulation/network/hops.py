@@ -278,17 +278,15 @@ def _pay_on(
     fee = rules.share_of(amount, batch.fee)
     received = amount - fee
     account.balance -= amount
-    target.balance += received
     world.books.fees += fee
     purposes = PURPOSES[batch.mode]
     purpose = purposes[(batch.stage * 5 + number) % len(purposes)]
     key = f"{batch.key}/{batch.stage}/{number}"
+    world.credit(target, received, key, now)
     origin = f"cash/{target.country.lower()}" if account.keeping is Keeping.PURSE else account.key
     world.leave_transfer(key, now, origin, target.key, received, purpose)
     suspect(world, target, received, reason, now)
     if target.frozen:
-        facts = (("amount_minor", received), ("country", target.country), ("by", "inflow"))
-        world.happen(now, f"{key}/blocked", "MoneyFrozen", (target.key, target.holder), facts)
         world.organisations[batch.provider].passed("money", now, lost=True)
     return received
 
@@ -329,7 +327,7 @@ def _pay_service(world: World, batch: Batch, reserve: Account, provider: Organis
     if own is None or own is reserve or cut <= 0:
         return
     reserve.balance -= cut
-    own.balance += cut
+    world.credit(own, cut, f"{batch.key}/service", now)
     world.leave_transfer(f"{batch.key}/service", now, reserve.key, own.key, cut, "services")
 
 

@@ -88,7 +88,7 @@ def _place(
         slot = index % plan.entries
         account = near[slot % len(near)]
         organisation.tills[country] -= amount
-        account.balance += amount
+        world.credit(account, amount, f"{key}/in/{index}", now)
         parts.append(Part(account.key, amount, slot))
         world.leave_transfer(f"{key}/in/{index}", now, f"cash/{account.country.lower()}", account.key, amount, "cash")
         suspect(world, account, amount, "cash_paid_in", now)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simulation.network import coming_out, exploitation, headcount
+from simulation.network.people import HELD_BY_OTHERS
 from simulation.network.world import World
 
 
@@ -15,6 +16,13 @@ class PeopledWorld(World):
         if moved is None:
             return True
         return moved.country == country and coming_out.protect(self, moved, now)
+
+    def decides_freely(self, person: str, country: str) -> bool:
+        """Whether somebody can be asked what he or she wants: in the country, and in nobody's hands; false of sites."""
+        if person in self.sites:
+            return False
+        moved = self.people.get(person)
+        return moved is None or (moved.country == country and moved.stage not in HELD_BY_OTHERS)
 
     def inspect(self, site: str, now: int) -> tuple[str, ...] | None:
         """An ordered inspection of a site: keys of the people identified; None if this is no site."""

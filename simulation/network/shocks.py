@@ -112,7 +112,7 @@ def _shut(world: World, firm: str, now: int) -> bool:
         chosen = choose_reserve(world, organisation, "")
         if chosen and not old.frozen and old.balance:
             amount, old.balance = old.balance, 0
-            world.accounts[chosen].balance += amount
+            world.credit(world.accounts[chosen], amount, f"{firm}/closed/{now}", now)
             world.leave_transfer(f"{firm}/closed/{now}", now, old.key, chosen, amount, "loan")
         organisation.reserve = chosen or organisation.reserve
     facts = (("country", world.entities[firm].country), ("organisation", organisation.key))

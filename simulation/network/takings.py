@@ -37,7 +37,7 @@ def take_in(world: World, organisation: Organisation, site: Site, amount: int, n
     for index in range(count):
         paid = part if index < count - 1 else amount - part * (count - 1)
         payer = payers[(first + index * 5) % len(payers)]
-        account.balance += paid
+        world.credit(account, paid, f"{key}/{index}", now)
         world.leave_transfer(f"{key}/{index}", now, payer.key, account.key, paid, "investment")
     world.note_activity(now, count, 0)
     banked = rules.share_of(amount, world.parameters.proceeds_to_launder)

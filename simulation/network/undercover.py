@@ -58,7 +58,7 @@ def buy(world: World, key: str, person: str, country: str, now: int, *, pressing
         taken = load if offers else None
         grams, price = SAMPLE_G, _price(world, load)
         steps += [("offer", 0, 0), ("bought", grams, price)]
-        if taken is not None:
+        if taken is not None and taken.status is LoadStatus.STORED:
             _hand_over(world, key, taken, country, grams, price, now)
     place = _place(world, person, country)
     for number, (event, mass, price) in enumerate(steps):
@@ -101,13 +101,21 @@ def _price(world: World, load: Consignment | None) -> int:
 
 
 def _hand_over(world: World, key: str, load: Consignment, country: str, grams: int, price: int, now: int) -> None:
-    """The sample is a load of its own from now on, in official hands; what was paid is a sale like any other."""
-    sample = replace(load, key=f"{key}/sample", grams=grams, container="", status=LoadStatus.SEIZED, since=now)
+    """The sample is a load of its own from now on, in official hands; what was paid is a sale like any other.
+
+    The organisation has sold something and lost nothing: it is not alarmed as by a seizure. Nothing is taken of a load
+    that was delivered: the officer is one of the buyers whose payments its portions bring.
+    """
+    value = load.value * grams // load.grams
+    sample = replace(
+        load, key=f"{key}/sample", grams=grams, value=value, container="", status=LoadStatus.SEIZED, since=now
+    )
     world.consignments[sample.key] = sample
     load.grams -= grams
-    if load.status is LoadStatus.DELIVERED:
-        world.books.delivered -= grams
+    load.value -= value
     world.books.seized += grams
+    facts = (("grams", grams), ("place", load.place), ("country", country), ("found_by", "purchase"))
+    world.happen(now, f"{sample.key}/seized", "GoodsSeized", (sample.key, load.organisation), facts)
     world.books.sales += price
     tills = world.organisations[load.organisation].tills
     tills[country] = tills.get(country, 0) + price

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from simulation.casework.measures import MeasureKind
 from simulation.players.desk import Desk
 from simulation.players.habits import Mistake
@@ -48,6 +50,19 @@ def money_papers(desk: Desk, offence: str) -> tuple[str, ...]:
             if not paper.use.purposes or offence in paper.use.purposes
         )
     )
+
+
+def without_money(desk: Desk, papers: Iterable[str]) -> tuple[str, ...]:
+    """What goes to court of some papers: without a plan for the money none of those about accounts.
+
+    What speaks for somebody is disclosed all the same.
+    """
+    if not desk.habits.makes(Mistake.NO_PLAN):
+        return tuple(papers)
+    accounts = [key for key, entity in desk.reading.entities.items() if entity.kind is EntityKind.ACCOUNT]
+    about = {paper.key for account in accounts for paper in desk.reading.naming(account) if not paper.exculpates}
+    chosen = tuple(papers)
+    return tuple(key for key in chosen if key not in about) or chosen
 
 
 def _firms(desk: Desk, account: str) -> tuple[str, ...]:

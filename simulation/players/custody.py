@@ -6,7 +6,7 @@ from simulation.agenda import DAY
 from simulation.casework.measures import MeasureKind
 from simulation.casework.prospects import Prospect
 from simulation.exercise.commands import ChargePerson, Command, SupplementCharge
-from simulation.players.confiscation import is_money_blocked, is_money_open, money_papers
+from simulation.players.confiscation import is_money_blocked, is_money_open, money_papers, without_money
 from simulation.players.desk import Desk
 from simulation.players.orders import held_since, is_held, surrendered
 from simulation.players.suspicion import STRONG
@@ -123,6 +123,7 @@ def supplements(desk: Desk) -> list[Command]:
             if paper.key not in shown and (paper.use.stands or charge.person in paper.exculpates)
         )
         fresh += tuple(key for key in money_papers(desk, charge.offence) if key not in {*shown, *fresh})
+        fresh = without_money(desk, fresh)
         if fresh:
             desk.took_on(Office.PROSECUTOR)
             written.append(
@@ -141,7 +142,7 @@ def supplements(desk: Desk) -> list[Command]:
 def _with_money(desk: Desk, found: Prospect) -> tuple[str, ...]:
     """What proves an offence and has to be disclosed, and what shows whose the blocked money is, as received."""
     chosen = {*found.disclosed, *money_papers(desk, found.offence)}
-    return tuple(filed.document.key for filed in desk.view.documents if filed.document.key in chosen)
+    return without_money(desk, (each.document.key for each in desk.view.documents if each.document.key in chosen))
 
 
 def _charged_years(desk: Desk, person: str) -> int | None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from simulation.agenda import DAY
 from simulation.casework.measures import MeasureKind
 from simulation.exercise.commands import Command, Seat, SendMessage
 from simulation.players.desk import Desk
 from simulation.players.sites import protect_together
 from simulation.records import Office
+
+AGAIN_DAYS = 21
+"""Days after an offer of protection that was not accepted in which it is not made again (assumption)."""
 
 
 def protection(desk: Desk) -> list[Command]:
@@ -22,7 +26,7 @@ def protection(desk: Desk) -> list[Command]:
         if where == desk.code:
             office = Office.POLICE if desk.sits(Office.POLICE) else Office.PROSECUTOR
             may = desk.sits(office) and desk.may_order(MeasureKind.PROTECTION, person, after_days=7)
-            if may and not _is_gone(desk, person):
+            if may and not _is_gone(desk, person) and not _was_asked(desk, person):
                 again = f"/{len(desk.ordered(MeasureKind.PROTECTION, person)) + 1}"
                 written.append(desk.order(MeasureKind.PROTECTION, person, office, papers, again=again))
             continue
@@ -50,6 +54,13 @@ def _whereabouts(desk: Desk, person: str) -> str:
         return places[-1].country
     entity = desk.reading.entities.get(person)
     return entity.country if entity is not None else desk.code
+
+
+def _was_asked(desk: Desk, person: str) -> bool:
+    """Whether an offer to somebody is under way, or was not accepted lately: nobody is pressed for an answer."""
+    asked = desk.ordered(MeasureKind.PROTECTION, person)
+    lately = desk.now - AGAIN_DAYS * DAY
+    return any(each.is_running or (each.result == "offered" and each.since > lately) for each in asked)
 
 
 def _is_gone(desk: Desk, person: str) -> bool:

@@ -1,9 +1,9 @@
 """Reruns of an exercise with one decision moved: what everybody did, at the time at which its cause is there.
 
-A person's command that rests on something (a document, a step of a request, an inject, a message) is applied when that
-is there in the branch, plus the lag it really had (*same reaction, earlier*). With all times fixed but the decision's
-own it is *as acted*, a lower bound. Commands that no longer apply are skipped and counted. A branch in which
-nothing is moved, with the exercise's own luck, gives the exercise's own events.
+A person's command that rests on something (a document, a step of a request, a measure, a hand-over, an inject, a
+message) is applied when that is there in the branch, plus the lag it really had (*same reaction, earlier*). With all
+times fixed but the decision's own it is *as acted*, a lower bound. Commands that no longer apply are skipped and
+counted. A branch in which nothing is moved, with the exercise's own luck, gives the exercise's own events.
 """
 
 from __future__ import annotations
@@ -20,11 +20,14 @@ from simulation.exercise.events import (
     DocumentReceived,
     Event,
     InjectFired,
+    MeasureOrdered,
     MessageSent,
     RequestMoved,
     RequestOpened,
 )
+from simulation.exercise.handover_acts import HandOver, HandOverChanged, SettleHandOver
 from simulation.exercise.journal import JournalEntry, in_force
+from simulation.exercise.measure_acts import StopMeasure
 from simulation.exercise.player import Player
 from simulation.exercise.settings import Settings
 from simulation.scenario.model import FrozenScenario
@@ -68,8 +71,8 @@ class Branch:
     Attributes:
         exercise: The exercise at the end of it.
         events: What happened.
-        applied: People's commands that were performed.
-        skipped: Ids of people's commands that no longer applied.
+        applied: People's commands that were performed, hand-overs left out.
+        skipped: Ids of people's commands that no longer applied, hand-overs left out.
     """
 
     exercise: Exercise
@@ -102,7 +105,20 @@ def needs(command: Command, occurrences: Mapping[str, str]) -> tuple[str, ...]:
     country = command.by.country if command.by is not None else ""
     named = tuple(key for rest in command.rests_on for key in (f"{country}|{rest}", rest))
     implied = occurrences.get(command.id)
-    return (*named, *((implied,) if implied is not None else ()))
+    return (*named, *_follows(command, country), *((implied,) if implied is not None else ()))
+
+
+def _follows(command: Command, country: str) -> tuple[str, ...]:
+    """What has to be there before a command makes sense: the measure that it stops, the matter that it hands over."""
+    match command:
+        case StopMeasure(measure=measure):
+            return (measure,)
+        case HandOver(about=about):
+            return (about, f"{country}|{about}", f"{about}/drafting/1")
+        case SettleHandOver(handover=handover):
+            return (handover,)
+        case _:
+            return ()
 
 
 def acted_on(entries: Iterable[JournalEntry], events: Iterable[Event]) -> dict[str, str]:
@@ -179,7 +195,7 @@ class Trunk:
             kept = each
         exercise = kept.exercise.copy(replicate=chance.replicate, rekey_from=chance.rekey_from)
         branch = Branch(exercise, list(self._happened[: kept.events]))
-        branch.applied = sum(_is_by_person(entry.command) for entry in self.entries[: kept.given])
+        branch.applied = sum(_counts(entry.command) for entry in self.entries[: kept.given])
         runner = _Runner(branch, self.entries, kept.given, self.record.events, moved)
         runner.run()
         return runner.branch
@@ -249,7 +265,8 @@ class _Runner:
                 self._give()
             else:
                 break
-        self.branch.skipped += [entry.command.id for waits in self._waiting.values() for entry, _ in waits]
+        left = [entry.command for waits in self._waiting.values() for entry, _ in waits]
+        self.branch.skipped += [command.id for command in left if _counts(command)]
         end = exercise.target()
         if end is not None:
             self._take(exercise.advance(end))
@@ -257,15 +274,15 @@ class _Runner:
     def _give(self) -> None:
         _, _, command = heapq.heappop(self._heap)
         exercise = self.branch.exercise
-        by_person = _is_by_person(command)
+        counts = _counts(command)
         given = replace(command, seen=None)
         try:
             exercise.check(given)
         except RuleViolation:
-            if by_person:
+            if counts:
                 self.branch.skipped.append(command.id)
             return
-        self.branch.applied += by_person
+        self.branch.applied += counts
         self._take(exercise.perform(given))
 
     def _take(self, events: tuple[Event, ...]) -> None:
@@ -291,8 +308,10 @@ class _Runner:
         heapq.heappush(self._heap, (at, entry.sequence, entry.command))
 
 
-def _is_by_person(command: Command) -> bool:
-    return bool(command.member) and command.member != "control"
+def _counts(command: Command) -> bool:
+    """Whether a person gave it and it can make a branch another story: a hand-over changes nothing in the world."""
+    is_by_person = bool(command.member) and command.member != "control"
+    return is_by_person and not isinstance(command, HandOver | SettleHandOver)
 
 
 def _brings(event: Event) -> tuple[str, ...]:
@@ -303,6 +322,10 @@ def _brings(event: Event) -> tuple[str, ...]:
             return (f"{request}/drafting/1",)
         case RequestMoved(occurrence=occurrence):
             return (occurrence,)
+        case MeasureOrdered(measure=measure):
+            return (measure,)
+        case HandOverChanged(handover=handover):
+            return (handover,)
         case InjectFired(inject=inject):
             return (inject,)
         case MessageSent(message=message):

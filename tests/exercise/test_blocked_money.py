@@ -8,18 +8,19 @@ import pytest
 
 from simulation.agenda import DAY
 from simulation.assistance.opening import open_request
+from simulation.assistance.restraint import Status
 from simulation.casework.assets import AssetAction, AssetState
 from simulation.casework.charges import Charge
 from simulation.casework.documents import Document, Origin, Use
 from simulation.casework.measures import MeasureKind
-from simulation.exercise import collecting, courts, execution, freezing, judgments
+from simulation.exercise import collecting, courts, execution, freezing, judgments, procedure_notices
 from simulation.exercise.commands import EndExercise, OrderMeasure, PlayEpilogue, Seat, StartExercise, TakeOver
 from simulation.exercise.events import AssetsFrozen, FindingMade, FreezeEnded, MeasureCompleted, UninvolvedAffected
 from simulation.exercise.settings import Settings
 from simulation.exercise.state import State
 from simulation.network.accounts import Account
 from simulation.players.registry import players
-from simulation.records import Entity, EntityKind, Office
+from simulation.records import Entity, EntityKind, Office, Phrase
 from simulation.scenario.model import FrozenScenario
 from simulation.scenario.play import DocumentKind, Sought
 from tests.builders.bots import Room, open_room
@@ -62,6 +63,27 @@ def test_a_second_country_sees_what_is_held(room: Room) -> None:
     assert state.network.is_frozen(account)
     freezing.end(state, "KES", account, AssetAction.LAPSE)
     assert not state.network.is_frozen(account)
+
+
+def test_what_one_country_confiscates_no_other_holds_any_more(room: Room) -> None:
+    """The other file has nothing there, its team hears that the money was taken, and its procedure ends."""
+    state = room.exercise.state
+    account = rich_account(state)
+    held = block(state, account, FREEZE, 90 * DAY)
+    assert block(state, account, FREEZE, 90 * DAY, "VAL") == held > 0
+    procedure_notices.notice(state, state.drained())
+    assert freezing.end(state, "KES", account, AssetAction.CONFISCATE) == held
+    procedure_notices.notice(state, state.drained())
+    kept = {country: state.countries[country].file.asset(account) for country in ("KES", "VAL")}
+    assert [(each.state, each.amount_minor) for each in kept.values() if each is not None] == [
+        (AssetState.CONFISCATED, held),
+        (AssetState.LIFTED, 0),
+    ]
+    told = {line.what for line in room.exercise.team_view("VAL").digest if line.about == account}
+    assert Phrase("digest.freeze_confiscated", (("account", account),)) in told
+    assert state.agenda.when(f"freeze/VAL/{account}") is None
+    stands = {each.procedure.requesting: each.procedure.status for each in state.procedures.values()}
+    assert stands == {"KES": Status.REALISING, "VAL": Status.LIFTED}
 
 
 def test_a_postponement_does_not_shorten_a_freeze(room: Room) -> None:

@@ -95,16 +95,28 @@ def test_a_hand_over_names_a_matter_a_seat_and_a_reason(
 
 def test_seats_in_one_hand_hand_nothing_over(room: Room) -> None:
     hand_over(room)
+    assert len(waiting(room)) == 1
     for who in ("VAL-authority", "VAL-fiu"):
         room.do(LeaveSeat(id=f"up-{who}", member=who, who=who))
     with pytest.raises(RuleViolation, match=r"handover\.nobody"):
         hand_over(room, "empty", to=Office.FIU)
-    assert len(waiting(room)) == 1  # it waits for whoever sits down there
     both = (POLICE, AUTHORITY, Office.FIU)
     room.do(TakeSeat(id="merged", member="VAL-police", country="VAL", offices=both))
     assert waiting(room) == []
     with pytest.raises(RuleViolation, match=r"handover\.nobody"):
         hand_over(room, "own", to=Office.FIU)
+
+
+def test_what_waits_at_a_seat_that_empties_can_be_taken_back(room: Room) -> None:
+    """While nobody sits there; whoever sits down in time finds it."""
+    key, left = hand_over(room), hand_over(room, "left", room.exercise.team_view("VAL").entities[1].key)
+    with pytest.raises(RuleViolation, match=r"seat\.wrong_office"):
+        settle(room, key, POLICE, taken=True)
+    room.do(LeaveSeat(id="up", member="VAL-authority", who="VAL-authority"))
+    assert [(item.offices, item.title.code) for item in waiting(room)] == [((POLICE,), "work.handover_returned")] * 2
+    settle(room, key, POLICE, taken=True)
+    room.do(TakeSeat(id="down", member="VAL-authority", country="VAL", offices=(AUTHORITY,)))
+    assert [(item.offices, item.about) for item in waiting(room)] == [((AUTHORITY,), left)]
 
 
 def test_hand_overs_are_in_the_journal(room: Room) -> None:

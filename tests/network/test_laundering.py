@@ -1,5 +1,6 @@
 """Money on its way: patterns, ways, speeds, cash at borders, services, reports; exact and the same for both banks."""
 
+from collections import Counter
 from functools import cache
 from statistics import median
 
@@ -265,9 +266,10 @@ def test_a_busy_account_hides_more_than_a_quiet_one() -> None:
 # --- who moves it
 
 
-def test_a_laundering_service_moves_what_its_clients_cannot() -> None:
+def clients(*, served: bool) -> FrozenScenario:
+    """Both organisations without launderers of their own; a service that has one of them as a client, or none."""
     crime = FROZEN.scenario.crime
-    clients = tuple(
+    organisations = tuple(
         each.model_copy(update={"groups": tuple(g for g in each.groups if g.function is not Function.LAUNDERER)})
         for each in crime.organisations
     )
@@ -284,8 +286,12 @@ def test_a_laundering_service_moves_what_its_clients_cannot() -> None:
         security=0.5,
         clients=("south",),
     )
-    alone = Drive(with_crime(FROZEN, crime.model_copy(update={"organisations": clients}))).to(200)
-    served = Drive(with_crime(FROZEN, crime.model_copy(update={"organisations": (*clients, service)}))).to(200)
+    chosen = (*organisations, service) if served else organisations
+    return with_crime(FROZEN, crime.model_copy(update={"organisations": chosen}))
+
+
+def test_a_laundering_service_moves_what_its_clients_cannot() -> None:
+    alone, served = Drive(clients(served=False)).to(200), Drive(clients(served=True)).to(200)
 
     def home(drive: Drive) -> int:
         return sum(int(dict(event.facts)["amount_minor"]) for event in drive.named("MoneyLaundered")
@@ -295,6 +301,33 @@ def test_a_laundering_service_moves_what_its_clients_cannot() -> None:
     assert home(served) > 0
     assert [key for key in served.network.traces._rows if key.endswith("/service")]
     assert served.network.ledger().balanced
+
+
+def test_all_that_is_held_was_told_whichever_way_it_came_in() -> None:
+    """Cash that is paid in before the organisation notices, parts on their way, and what a service keeps."""
+    drive = Drive(clients(served=True)).to(20)
+    network = drive.network
+    laundry = network.organisations["laundry"]
+    for day in range(20, 120, 2):
+        drive.to(day)
+        network.freeze(laundry.reserve, drive.now)
+        network.freeze(laundry.channels[day % len(laundry.channels)], drive.now)
+        if day % 5 == 0:
+            network.lift(next(key for key in laundry.channels if network.accounts[key].frozen), drive.now)
+    drive.settle()
+    signs = {"MoneyFrozen": 1, "FreezeLifted": -1, "MoneyConfiscated": -1}
+    told = [each for each in drive.happened if each.code in signs]
+    held: Counter[str] = Counter()
+    for each in told:
+        held[each.subjects[0]] += signs[each.code] * int(dict(each.facts)["amount_minor"])
+    assert held == Counter({key: each.balance for key, each in network.accounts.items() if each.frozen})
+    came_in = [each.key for each in told if each.key.endswith("/blocked")]
+    assert {way for way in ("/in/", "/service/", "/0/") for key in came_in if way in key} == {
+        "/in/",
+        "/service/",
+        "/0/",
+    }
+    assert len(set(came_in)) == len(came_in)
 
 
 def test_a_warned_treasury_leaves_within_two_days_and_comes_home_elsewhere() -> None:

@@ -7,10 +7,14 @@ from dataclasses import replace
 import pytest
 
 from simulation.agenda import DAY
+from simulation.exercise.commands import Command, OrderMeasure, Seat
 from simulation.exercise.events import AssetsFrozen, DocumentReceived, Event
-from simulation.exercise.journal import encode_event
+from simulation.exercise.handover_acts import HandOver, HandOverChanged, Matter, SettleHandOver
+from simulation.exercise.journal import JournalEntry, encode_event
+from simulation.exercise.measure_acts import StopMeasure
 from simulation.players.registry import players
-from simulation.review.branches import Branch, Luck, Record, Trunk, rerun
+from simulation.records import Office
+from simulation.review.branches import Branch, Luck, Move, Record, Trunk, rerun
 from simulation.review.decisions import Decision, decisions, earlier
 from simulation.review.what_if import EFFECTS, price, week_of
 from tests.review.conftest import Planted
@@ -125,3 +129,38 @@ def test_records_later_bring_the_freeze_later(planted: Planted) -> None:
 
 def same(one: Branch, other: Branch) -> bool:
     return (one.events, one.skipped, one.applied) == (other.events, other.skipped, other.applied)
+
+
+def with_more(record: Record, after: str, *commands: Command) -> Record:
+    """The exercise in which more was done right after a command; nothing may rest on what came of it."""
+    where = next(number for number, entry in enumerate(record.entries) if entry.command.id == after)
+    at = record.entries[where].at
+    more = [JournalEntry(0, at, command) for command in commands]
+    entries = (*record.entries[: where + 1], *more, *record.entries[where + 1 :])
+    numbered = tuple(replace(entry, sequence=number + 1) for number, entry in enumerate(entries))
+    changed = replace(record, entries=numbered)
+    return replace(changed, events=tuple(rerun(changed, players()).events))
+
+
+def test_what_stops_a_measure_or_settles_a_hand_over_comes_after_it_wherever_that_moves(planted: Planted) -> None:
+    """And a hand-over that no longer applies makes no branch another story."""
+    order = next(each.command for each in planted[0].entries if isinstance(each.command, OrderMeasure))
+    key, by, to, who = f"ALV/{order.id}", order.by, Seat("ALV", Office.AUTHORITY), "ALV-authority"
+    assert by is not None
+    record = with_more(
+        planted[0],
+        order.id,
+        HandOver(
+            id="hand", by=by, member=order.member, matter=Matter.MEASURE, about=key, to=to.office, text="Watch it."
+        ),
+        SettleHandOver(id="settle", by=to, member=who, handover="ALV/hand", taken=True),
+        SettleHandOver(id="lost", by=to, member=who, handover="ALV/none", taken=True),
+        StopMeasure(id="stop", by=by, member=order.member, measure=key),
+    )
+    later = next(entry.at for entry in record.entries if entry.command.id == order.id) + 9 * DAY
+    branch = rerun(record, players(), move=Move(((order.id, later),)))
+    assert branch.skipped == []
+    assert branch.applied == sum(entry.command.member not in {"", "control"} for entry in record.entries) - 3
+    assert not [each for each in branch.events if isinstance(each, AssetsFrozen)]
+    changes = [(each.change, each.at) for each in branch.events if isinstance(each, HandOverChanged)]
+    assert changes == [("handed", later), ("taken", later)]

@@ -301,6 +301,7 @@ WORDS: dict[str, str] = {
     "measure_yield.release_goods": N_("The goods go back to their carrier"),
     "measure_result.done": N_("done"),
     "measure_result.nothing_found": N_("nothing found"),
+    "measure_result.offered": N_("offered: the person thinks it over, as is his or her right"),
     "measure_result.declined": N_("declined"),
     "measure_result.person_gone": N_("the person is gone"),
     "measure_result.refused_by_court": N_("refused by the court"),
