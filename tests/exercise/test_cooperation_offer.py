@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from simulation.casework.charges import Charge
+from simulation.casework.derivation import following
 from simulation.casework.documents import Document
 from simulation.casework.measures import MeasureKind
 from simulation.casework.proof import assess_case
 from simulation.casework.sentence import sentence
 from simulation.casework.usability import Defect, usability
 from simulation.errors import RuleViolation
+from simulation.exercise import collecting
 from simulation.records import Office
 from simulation.scenario.model import FrozenScenario
 from tests.exercise.procedure_play import Table
@@ -61,7 +63,10 @@ def test_the_statement_says_what_was_promised_and_the_court_has_to_see_it(table:
     assert paper.assertions
     law = forum(table)
     assert usability(paper, "", law, shown=frozenset({paper.key})).needs_support
-    (again,) = order(table, MeasureKind.INTERVIEW, paper.key)
+    named = paper.assertions[0].object
+    file = table.exercise.state.countries[table.asking].file
+    assert following(file, (paper.key,), named, collecting.HOME).rewards == (paper.key,)
+    (again,) = order(table, MeasureKind.INTERVIEW)
     assert again.use.rewards == (paper.key,)
     assert Defect.REWARD_UNDISCLOSED in defects(again, table)
     assert Defect.REWARD_UNDISCLOSED not in defects(again, table, paper.key)
