@@ -378,7 +378,12 @@ def appeal_seconds(times: StageTimes, draws: Draws, requested: Country, key: str
         key: The request's key.
         now: The moment of the draw.
     """
-    row = next(row for row in times.appeals if row.archetype is requested.archetype)
-    if not requested.appeal_right or draws.uniform(Purpose.APPEAL, key, "whether", now) >= row.probability:
+    return contested_seconds(times, draws, requested, key, now) if requested.appeal_right else None
+
+
+def contested_seconds(times: StageTimes, draws: Draws, country: Country, key: str, now: int) -> int | None:
+    """The same where everybody may appeal: seconds before a country's court, None if nobody does."""
+    row = next(row for row in times.appeals if row.archetype is country.archetype)
+    if draws.uniform(Purpose.APPEAL, key, "whether", now) >= row.probability:
         return None
     return max(1, int(percentile(row.days, draws.uniform(Purpose.APPEAL, key, "long", now)) * DAY))

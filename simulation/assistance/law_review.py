@@ -28,6 +28,8 @@ _TITLES = {
     "formalities": "Formalities",
     "safeguards": "Safeguards",
     "usability": "Use in court, by legal tradition",
+    "sentences": "Sentences, as a share of the highest sentence of the offence",
+    "appeals": "Until a verdict is final",
     "procedures": "Steps of the procedures",
     "mistakes": "Typical mistakes",
     "practice": "Good practice",

@@ -3,6 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Appeal(StrEnum):
+    """Where the way to a final verdict stands."""
+
+    NONE = ""
+    TERM = "term"
+    LODGED = "lodged"
+    LAPSED = "lapsed"
+    DISMISSED = "dismissed"
+    ALLOWED = "allowed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +32,10 @@ class Charge:
         outcome: `conviction`, `acquittal`, `dismissal`, or "" before the verdict.
         reasons: Codes of the verdict's reasons.
         decided: When the verdict fell, None before.
+        months: Months of imprisonment after a conviction, else 0.
+        grounds: Ids of the rows of the sentence (see `sentence`).
+        appeal: Where an appeal stands; `NONE` where the verdict is final at once.
+        appeal_until: Last second in which the convict may appeal, None where nobody may.
         version: Counted up with each change.
     """
 
@@ -33,4 +49,13 @@ class Charge:
     outcome: str = ""
     reasons: tuple[str, ...] = ()
     decided: int | None = None
+    months: int = 0
+    grounds: tuple[str, ...] = ()
+    appeal: Appeal = Appeal.NONE
+    appeal_until: int | None = None
     version: int = 1
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether no final verdict has been given."""
+        return not self.outcome or self.appeal in {Appeal.TERM, Appeal.LODGED}

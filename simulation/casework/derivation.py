@@ -1,4 +1,4 @@
-"""What follows from a paper that was come by in a bad way, or through a paid informant.
+"""What follows from a paper that was come by in a bad way, or for a reward or benefit.
 
 A paper follows from those on which the measure or the request that brought it rests. Where one of these that names the
 target is sound, it is a source of its own and nothing clings to what was brought (the independent source; whether the
@@ -35,5 +35,6 @@ def following(file: CaseFile, grounds: Iterable[str], target: str, use: Use) -> 
 
 
 def _rewards(paper: Document) -> frozenset[str]:
-    """Reports of paid informants that stand behind a paper."""
-    return frozenset({paper.key} if paper.kind is DocumentKind.INFORMANT_REPORT else paper.use.rewards)
+    """Reports of paid informants, and statements for a benefit, that stand behind a paper."""
+    is_rewarded = paper.kind is DocumentKind.INFORMANT_REPORT or paper.grants_benefit
+    return frozenset({paper.key} if is_rewarded else paper.use.rewards)

@@ -152,6 +152,10 @@ class Assertion:
     source: str = ""
 
 
+BENEFIT = "benefit"
+"""Particular of a statement: what the speaker was promised for it."""
+
+
 class Origin(StrEnum):
     """How a paper came into the file; values of the three channels equal those of `Route`."""
 
@@ -183,7 +187,8 @@ class Use:
         formalities: Formalities that were met, `F1` to `F8` (law.md 5.4).
         conditions: Codes of further conditions of the sender.
         incited: It was obtained by incitement, or follows from what was.
-        rewards: Keys of reports of paid informants without which it would not have been obtained.
+        rewards: Keys of reports of paid informants, and of statements given for a benefit, without which it would not
+            have been obtained.
     """
 
     is_evidence: bool
@@ -245,6 +250,11 @@ class Document:
     def mention(self, key: str) -> Entity | None:
         """The entity as this paper prints it, None when the paper does not name it."""
         return next((entity for entity in self.mentions if entity.key == key), None)
+
+    @property
+    def grants_benefit(self) -> bool:
+        """Whether it is a statement for which the speaker was promised something (UNTOC 26), as it says itself."""
+        return any(name == BENEFIT for name, _ in self.heading)
 
     def names(self, key: str) -> bool:
         """Whether the paper prints this entity."""

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from simulation.casework.assets import Asset, AssetAction, advance_asset
 from simulation.casework.changes import Change, ChangeCode
-from simulation.casework.charges import Charge
+from simulation.casework.charges import Appeal, Charge
 from simulation.casework.documents import Document, Origin
 from simulation.casework.measures import Measure, MeasureAction, advance_measure
 from simulation.casework.papers import Papers
@@ -208,16 +208,33 @@ class CaseFile(Papers):
         self._charges[key] = replace(charge, documents=kept, version=charge.version + 1)
         return (Change(ChangeCode.CHARGE_SUPPLEMENTED, key, documents),)
 
-    def decide_charge(self, key: str, outcome: str, reasons: tuple[str, ...], now: int) -> tuple[Change, ...]:
-        """Enter the court's verdict.
+    def decide_charge(
+        self, key: str, outcome: str, reasons: tuple[str, ...], now: int, months: int = 0, grounds: tuple[str, ...] = ()
+    ) -> tuple[Change, ...]:
+        """Enter the court's verdict, or that of the court of appeal, and the sentence after a conviction.
 
         Raises:
             RuleViolation: `charge.unknown`, `charge.decided`.
         """
-        charge = self._undecided(key)
+        charge = self.charge(key)
+        if charge is None or charge.appeal is not Appeal.LODGED:
+            charge = self._undecided(key)
         self.concerned.append(charge.person)
-        self._charges[key] = replace(charge, outcome=outcome, reasons=reasons, decided=now, version=charge.version + 1)
+        self._charges[key] = replace(
+            charge,
+            outcome=outcome,
+            reasons=reasons,
+            decided=now,
+            months=months,
+            grounds=grounds,
+            version=charge.version + 1,
+        )
         return (Change(ChangeCode.CHARGE_DECIDED, key, charge.documents, (("outcome", outcome),)),)
+
+    def move_appeal(self, key: str, appeal: Appeal, until: int | None) -> None:
+        """Enter where the way from a verdict to a final one stands."""
+        charge = self._charges[key]
+        self._charges[key] = replace(charge, appeal=appeal, appeal_until=until, version=charge.version + 1)
 
     def _undecided(self, key: str) -> Charge:
         charge = self._charges.get(key)

@@ -45,6 +45,7 @@ class MeasureKind(StrEnum):
     RELEASE_GOODS = "release_goods"
     COVERT_PURCHASE = "covert_purchase"
     INFORMANT = "informant"
+    COOPERATION_OFFER = "cooperation_offer"
 
 
 class Conduct(StrEnum):

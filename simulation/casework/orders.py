@@ -91,7 +91,7 @@ def check_measure(
             `measure.already_running`, `measure.already_frozen`, `measure.nothing_frozen`, `measure.no_team_free`,
             `measure.grounds_missing`, `measure.grounds_do_not_name_target`, `measure.evidence_missing`,
             `measure.nothing_against`, `measure.nothing_new`, `measure.recovering`, `measure.seen_as_victim`,
-            `file.unknown_document`.
+            `measure.not_accused`,            `file.unknown_document`.
     """
     rule = measure_rule(kind)
     decides = rule.needs_court and not needs_judge(rule, country)
@@ -108,8 +108,11 @@ def check_measure(
     until = recovers_until(file.naming(target), target) if kind is MeasureKind.INTERVIEW else None
     if until is not None and now < until:
         raise RuleViolation("measure.recovering", target=target, until=until)
-    if kind is MeasureKind.COVERT_PURCHASE and recovers_until(file.naming(target), target) is not None:
+    spares = kind in {MeasureKind.COVERT_PURCHASE, MeasureKind.COOPERATION_OFFER}
+    if spares and recovers_until(file.naming(target), target) is not None:
         raise RuleViolation("measure.seen_as_victim", target=target)
+    if kind is MeasureKind.COOPERATION_OFFER and not _is_accused(target, file):
+        raise RuleViolation("measure.not_accused", target=target)
     papers = file.chosen(documents)
     stands = _check_grounds(rule, entity, papers, file)
     if kind is MeasureKind.FREEZE:
@@ -123,6 +126,15 @@ def check_measure(
         rests_on_leads=not stands,
         needs_judge=needs_judge(rule, country),
     )
+
+
+def _is_accused(person: str, file: CaseFile) -> bool:
+    """Whether a person waits for a verdict, or was arrested last and not let go."""
+    if any(charge.person == person and not charge.outcome for charge in file.charges):
+        return True
+    custody = (MeasureKind.ARREST, MeasureKind.RELEASE)
+    ended = [each for each in file.measures if each.target == person and each.kind in custody and each.result == "done"]
+    return bool(ended) and max(ended, key=lambda each: each.since).kind is MeasureKind.ARREST
 
 
 def is_in_reach(entity: Entity, file: CaseFile, country: str) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from simulation.agenda import DAY
 from simulation.assistance import mistakes
+from simulation.casework.appeals import term_seconds
 from simulation.casework.assets import TRANSITIONS, AssetAction
-from simulation.casework.charges import Charge
+from simulation.casework.charges import Appeal, Charge
 from simulation.casework.elements import brings_gain
 from simulation.casework.proof import Outcome, assess_case, verdict, witnesses_of
+from simulation.casework.sentence import sentence
 from simulation.draws import Purpose, quantile
 from simulation.errors import RuleViolation
 from simulation.exercise import collecting, extraditing, feedback, forum, freezing, judgments, uninvolved
@@ -16,11 +18,14 @@ from simulation.exercise.deciding import decided
 from simulation.exercise.events import ChargeSupplemented, PersonCharged
 from simulation.exercise.seats import require_pen
 from simulation.exercise.state import State
-from simulation.exercise.verdicts import pronounce
+from simulation.exercise.verdicts import NO_SENTENCE, move_appeal, pronounce
 from simulation.records import Office
 
 TRIAL = "exercise.trial"
 """Rule of the agenda that gives the verdict."""
+
+APPEAL = "exercise.appeal"
+"""Rule of the agenda that ends the term of an appeal, and decides one."""
 
 TRIAL_DAYS = (90.0, 150.0, 210.0, 280.0, 420.0)
 """Quantiles (p0, p25, p50, p75, p100) of days from charge to verdict (assumption: no published figure fits)."""
@@ -116,7 +121,7 @@ def _supplement(state: State, country: str, command: SupplementCharge) -> None:
 
 
 def try_case(state: State, key: str) -> None:
-    """The court decides; a conviction takes what is frozen for this case and reached by it, the rest is let go."""
+    """The court decides: an acquittal lets go what was blocked, a conviction takes nothing until it is final."""
     code = key.partition("/")[0]
     country = state.countries[code]
     charge = country.file.charge(key)
@@ -133,10 +138,16 @@ def try_case(state: State, key: str) -> None:
     assessed = assess_case(charge, country.file, state.scenario.country(code), absent)
     feedback.note_rewards(state, code, key, assessed)
     decision = verdict(assessed)
-    pronounce(state, code, charge, decision.outcome, decision.reasons)
+    given = NO_SENTENCE
+    offence = state.scenario.country(code).offence(charge.offence)
+    if decision.outcome is Outcome.CONVICTION and offence is not None:
+        given = sentence(charge.person, offence, country.file, assessed)
+    pronounce(state, code, charge, decision.outcome, decision.reasons, given)
     if decision.outcome is Outcome.CONVICTION:
-        confiscate(state, code, charge)
-    if decision.outcome in forum.FINAL:
+        until = state.now + term_seconds()
+        move_appeal(state, code, charge, Appeal.TERM, until)
+        state.agenda.schedule(until, f"appeal/{key}", APPEAL, (key,))
+    elif decision.outcome in forum.FINAL:
         release(state, code, charge)
 
 
@@ -179,7 +190,9 @@ def release(state: State, country: str, charge: Charge) -> tuple[str, ...]:
     file = state.countries[country].file
     if not brings_gain(charge.elements) or not any(asset.is_blocked for asset in file.assets):
         return ()
-    waiting = tuple(dict.fromkeys(other.person for other in file.charges if not other.outcome))
+    waiting = tuple(
+        dict.fromkeys(other.person for other in file.charges if other.is_pending and other.key != charge.key)
+    )
     decision = file.charge(charge.key)
     is_convicted = decision is not None and decision.outcome == Outcome.CONVICTION
     taken = judgments.reached(state, country, charge) if is_convicted else frozenset[str]()

@@ -13,6 +13,7 @@ from simulation.agenda import DAY, Entry
 from simulation.draws import Draws
 from simulation.errors import RuleViolation
 from simulation.exercise import (
+    appealing,
     automatic,
     board_work,
     commands,
@@ -119,6 +120,7 @@ _HANDLERS: dict[type[Command], tuple[_Check, _Perform]] = {
 
 _COMING_DUE: dict[str, Callable[[State, Entry], None]] = {
     contacting.CONTACT: handling.contact_due,
+    courts.APPEAL: appealing.come_due,
     silence.SILENCE: silence.come_due,
     notices.NOTICE: notices.come_due,
     pulling.LEVER: pulling.come_due,

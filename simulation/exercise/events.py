@@ -234,7 +234,10 @@ class ChargeSupplemented(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerdictGiven(Event):
-    """A court decided: `conviction`, `acquittal` or `dismissal`, with the reasons' codes."""
+    """A court decided: `conviction`, `acquittal` or `dismissal`, with the reasons' codes.
+
+    After a conviction the sentence in months and the ids of the rows that made it.
+    """
 
     country: str
     charge: str
@@ -243,6 +246,8 @@ class VerdictGiven(Event):
     outcome: str
     is_organiser: bool
     reasons: tuple[str, ...] = ()
+    months: int = 0
+    grounds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

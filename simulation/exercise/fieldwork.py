@@ -264,6 +264,7 @@ def _carry_out(state: State, country: CountryState, measure: Measure) -> tuple[s
             | MeasureKind.INTERVIEW
             | MeasureKind.SEARCH
             | MeasureKind.COVERT_PURCHASE
+            | MeasureKind.COOPERATION_OFFER
         ) if not is_here:
             return "person_gone", 0, 0
         case MeasureKind.ARREST:
@@ -299,6 +300,8 @@ def _carry_out(state: State, country: CountryState, measure: Measure) -> tuple[s
         case MeasureKind.RELEASE_GOODS:
             network.let_go(target, now)
             return "done", 0, 0
+        case MeasureKind.COOPERATION_OFFER if not network.offer_benefit(target, now):
+            return "declined", 0, 0
         case _:
             return ("done" if measure_papers.file_papers(state, country, measure) else "nothing_found"), 0, 0
 

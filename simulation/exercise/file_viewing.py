@@ -235,5 +235,9 @@ def _assessed(state: State, country: CountryState, charge: Charge) -> ChargeView
         elements=tuple((proof.element, proof.state.value) for proof in assessed.elements),
         outcome=charge.outcome,
         reasons=charge.reasons,
+        months=charge.months,
+        grounds=charge.grounds,
+        appeal=charge.appeal.value,
+        appeal_until=charge.appeal_until,
         version=charge.version,
     )

@@ -91,7 +91,7 @@ def ground_of(state: State, country: str, account: str, *, since: int | None = N
     file = state.countries[country].file
     behind = _behind(file, account)
     is_tried = any(
-        charge.person in behind and not charge.outcome and brings_gain(charge.elements) for charge in file.charges
+        charge.person in behind and charge.is_pending and brings_gain(charge.elements) for charge in file.charges
     )
     if is_tried or is_predicate_shown(state, country, account):
         return Ground.SHOWN

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from simulation.agenda import DAY
 from simulation.casework.derivation import following
-from simulation.casework.documents import Origin, Use
+from simulation.casework.documents import BENEFIT, Cell, CellKind, Origin, Use
 from simulation.casework.measures import LIVE, Conduct, Measure, MeasureKind, documents_of
 from simulation.exercise import collecting
 from simulation.exercise.state import CountryState, State
@@ -15,7 +15,9 @@ from simulation.scenario.play import DocumentKind
 REMEMBERED_DAYS = 60
 """Days of which an informant tells (assumption)."""
 
-_AGAINST_SUSPECTS = frozenset({MeasureKind.ARREST, MeasureKind.SURVEILLANCE, MeasureKind.COVERT_PURCHASE})
+_AGAINST_SUSPECTS = frozenset(
+    {MeasureKind.ARREST, MeasureKind.SURVEILLANCE, MeasureKind.COVERT_PURCHASE, MeasureKind.COOPERATION_OFFER}
+)
 """Whoever was the target of one of these is heard as a suspect, with the rights of one."""
 
 _USES = {MeasureKind.INFORMANT: Use(is_evidence=False, origin=Origin.HOME)}
@@ -39,14 +41,22 @@ def file_papers(state: State, country: CountryState, measure: Measure) -> int:
                 target,
                 country.code,
                 f"{measure.key}/{document}/{target}",
-                use,
+                _owed(country, target, use) if document is DocumentKind.INTERVIEW else use,
                 start=_first(state, measure),
                 status=_heard_as(state, country, target) if document is DocumentKind.INTERVIEW else measure.conduct,
             )
             if paper is not None:
+                if measure.kind is MeasureKind.COOPERATION_OFFER:
+                    paper = replace(paper, heading=(*paper.heading, (BENEFIT, Cell(CellKind.CODE, "milder_sentence"))))
                 collecting.file_document(state, country.code, paper, measure.key, (measure.office,))
                 made += 1
     return made
+
+
+def _owed(country: CountryState, person: str, use: Use) -> Use:
+    """Who speaks again after a promise may speak for it: the papers that say so are owed to court and defence."""
+    promised = {paper.key for paper in country.file.naming(person) if paper.grants_benefit and paper.about == person}
+    return replace(use, rewards=tuple(sorted(promised.union(use.rewards)))) if promised else use
 
 
 def _first(state: State, measure: Measure) -> int | None:

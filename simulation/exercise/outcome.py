@@ -82,7 +82,7 @@ def outcome_of(state: State, events: Iterable[Event]) -> Outcome:
     """
     happened = tuple(events)
     network = state.network
-    verdicts = [event for event in happened if isinstance(event, VerdictGiven)]
+    verdicts = tuple({event.charge: event for event in happened if isinstance(event, VerdictGiven)}.values())
     convicted = {event.person for event in verdicts if event.outcome == "conviction"}
     charged = {event.person for event in happened if isinstance(event, PersonCharged)}
     sent, answered, days = _answers(state, happened)

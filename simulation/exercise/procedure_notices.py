@@ -8,9 +8,11 @@ from simulation.assistance.requests import AssistanceRequest
 from simulation.assistance.statuses import Side
 from simulation.assistance.statuses import Status as LetterStatus
 from simulation.casework.assets import AssetState
+from simulation.casework.charges import Appeal
 from simulation.casework.measures import MeasureKind
 from simulation.casework.proof import Outcome
 from simulation.exercise import preserving, procedures, restraining
+from simulation.exercise.appeal_events import AppealMoved
 from simulation.exercise.conducts import CONDUCTS
 from simulation.exercise.events import (
     AssetsFrozen,
@@ -42,7 +44,7 @@ def notice(state: State, events: tuple[Event, ...]) -> None:
                 _blocked(state, event)
             case FreezeEnded():
                 _ended(state, event)
-            case VerdictGiven(outcome=Outcome.CONVICTION):
+            case VerdictGiven(outcome=Outcome.CONVICTION) | AppealMoved(stage=Appeal.LAPSED | Appeal.DISMISSED):
                 _convicted(state, event.country)
             case (
                 MeasureOrdered(kind=MeasureKind.PRODUCTION_ORDER) | MeasureCompleted(kind=MeasureKind.PRODUCTION_ORDER)

@@ -173,7 +173,11 @@ class AssetView:
 
 @dataclass(frozen=True, slots=True)
 class ChargeView:
-    """A person charged: elements with their state (`proved`, `open`, `not_proved`), and the verdict when given."""
+    """A person charged: elements with their state (`proved`, `open`, `not_proved`), and the verdict when given.
+
+    After a conviction the sentence in months and the ids of the rows of law that made it, and where an appeal
+    stands: `term` and `lodged` until the verdict is final.
+    """
 
     key: str
     person: str
@@ -184,6 +188,10 @@ class ChargeView:
     elements: tuple[tuple[str, str], ...]
     outcome: str
     reasons: tuple[str, ...]
+    months: int = 0
+    grounds: tuple[str, ...] = ()
+    appeal: str = ""
+    appeal_until: int | None = None
     version: int = 1
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simulation.exercise.appeal_events import AppealMoved
 from simulation.exercise.commands import (
     ActOnRequest,
     AgreeMinutes,
@@ -104,6 +105,6 @@ type AnyEvent = (
     | MeasureCompleted | AssetsFrozen | FreezeEnded | UninvolvedAffected | PersonCharged | ChargeSupplemented
     | VerdictGiven | ReportTriaged | ExposureKnown | PersonProtected | MessageSent | InjectFired | InjectChanged
     | InjectAnswered | BoardChanged | MeetingChanged | TaskChanged | DecisionTaken | WorldChanged | StepDropped
-    | Rewound | LeverPulled | NoticeChanged | HandOverChanged
+    | Rewound | LeverPulled | NoticeChanged | HandOverChanged | AppealMoved
 )  # fmt: skip
 """Every event."""

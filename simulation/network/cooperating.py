@@ -5,7 +5,7 @@ from __future__ import annotations
 from simulation.agenda import DAY, Entry
 from simulation.draws import Purpose
 from simulation.network import rules
-from simulation.network.members import Member
+from simulation.network.members import Custody, Member
 from simulation.network.reactions import arrest_member, warn
 from simulation.network.sight import LEADING
 from simulation.network.world import World
@@ -25,10 +25,32 @@ SPOKE_OF_PARTNER = "spoke_of_partner"
 def speak(world: World, entry: Entry) -> None:
     """R10: the hazard has crossed its threshold: a statement about each partner, which the organisation may hear of."""
     member = world.members[str(entry.payload[0])]
+    if member.custody is not None and member.is_held and member.custody.spoke_at is None:
+        _speak(world, member, member.custody, entry.time)
+
+
+def offer(world: World, person: str, now: int) -> bool:
+    """R10: a prosecutor promises a milder sentence for help (UNTOC 26(1)-(2)); whether the person gives it.
+
+    Who speaks already goes on. Others who are held have one sealed draw, the same for every offer, against the chance
+    h / (1 + h) of their hazard h a year (form: assumption): more proof can move a person, asking again cannot. Whoever
+    is at large, or has nothing to tell, declines.
+    """
+    member = world.members.get(person)
+    if member is None or member.custody is None or not member.is_held:
+        return False
     custody = member.custody
-    now = entry.time
-    if custody is None or not member.is_held or custody.spoke_at is not None:
-        return
+    if custody.spoke_at is None:
+        u = world.uniform(Purpose.COOPERATION, member.key, f"offer/{member.generation}", now)
+        if u >= custody.rate / (1.0 + custody.rate):
+            return False
+        world.agenda.cancel(f"network/speak/{member.key}")
+        _speak(world, member, custody, now)
+    return True
+
+
+def _speak(world: World, member: Member, custody: Custody, now: int) -> None:
+    """A statement about each partner, what the police make of it, and what the organisation hears."""
     custody.spoke_at = now
     partners = world.partners(member)
     for partner in partners:

@@ -258,6 +258,10 @@ class CriminalNetwork(PeopledWorld):
         if member is not None:
             custody.evidence_grew(self, member, custody.CHARGED, now)
 
+    def offer_benefit(self, person: str, now: int) -> bool:
+        """A prosecutor offers a benefit for cooperation: whether the person speaks (R10)."""
+        return cooperating.offer(self, person, now)
+
     def seen_by_officials(self, subject: str, country: str, now: int, cause: str, *, confidential: bool) -> bool:
         """A request or notification about somebody is handled in a country: whether it leaks (R7).
 

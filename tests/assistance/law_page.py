@@ -11,6 +11,8 @@ from simulation.assistance.lawbook import Entry, load_law_book
 from simulation.assistance.preservation import TABLE as PRESERVATION
 from simulation.assistance.restraint import TABLE as RESTRAINT
 from simulation.assistance.trust import load_trust
+from simulation.casework.appeals import appeal_rows
+from simulation.casework.sentence import sentence_rows
 from simulation.casework.usability import usability_rules
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "law-review.md"
@@ -29,6 +31,14 @@ def more() -> tuple[Entry, ...]:
         )
         for rule in usability_rules()
     )
+    sentences = tuple(
+        Entry("sentences", row.id, row.text, f"{row.share[0]} of {row.share[1]}", row.source, row.confidence)
+        for row in sentence_rows()
+    )
+    appeals = tuple(
+        Entry("appeals", row.id, row.text, f"{row.days} days" if row.days else "", row.source, row.confidence)
+        for row in appeal_rows().values()
+    )
     steps = tuple(
         Entry(
             "procedures",
@@ -41,7 +51,7 @@ def more() -> tuple[Entry, ...]:
         for table in (EXTRADITION, JOINT_TEAM, RESTRAINT, PRESERVATION)
         for row in (table.begins, *table.rows)
     )
-    return (*rules, *steps, *desks(), *trusts())
+    return (*rules, *sentences, *appeals, *steps, *desks(), *trusts())
 
 
 def desks() -> tuple[Entry, ...]:

@@ -175,8 +175,9 @@ def test_an_undercover_officer_is_sent_on_something_against_the_person_and_never
         check_measure(MeasureKind.COVERT_PURCHASE, CLERK, Office.PROSECUTOR, ("for",), file, LAW, NOW)
     check_measure(MeasureKind.COVERT_PURCHASE, NOMINEE, Office.PROSECUTOR, ("lead",), file, LAW, NOW)
     file.add(a_note(says("identified", NOMINEE, PORT), key="victim"), 9)
-    with refused("measure.seen_as_victim"):
-        check_measure(MeasureKind.COVERT_PURCHASE, NOMINEE, Office.PROSECUTOR, ("lead",), file, LAW, NOW)
+    for kind in (MeasureKind.COVERT_PURCHASE, MeasureKind.COOPERATION_OFFER):
+        with refused("measure.seen_as_victim"):
+            check_measure(kind, NOMINEE, Office.PROSECUTOR, ("lead",), file, LAW, NOW)
 
 
 def test_who_was_seen_as_a_victim_has_time_before_a_hearing(file: CaseFile) -> None:

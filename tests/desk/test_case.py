@@ -1,5 +1,11 @@
 """The case page: a look before charging does nothing; more papers go before the court."""
 
+from dataclasses import replace
+
+import pytest
+
+from simulation.agenda import DAY
+from simulation.exercise.views import ChargeView
 from simulation.records import EntityKind
 from tests.desk.journeys import desk, hidden, view
 from tests.webapp.conftest import Cast
@@ -64,3 +70,33 @@ def test_the_points_of_the_defence_stand_under_the_charge_with_their_rules(house
     assert "The defence will raise" in page
     assert "not proved by usable papers before the court" in page
     assert "ICCPR art. 14(2)" in page
+
+
+def test_a_sentence_stands_under_the_verdict_with_its_reasons(
+    house: House, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = view(house, cast, cast.alba)
+    person = next(each.key for each in before.entities if each.kind is EntityKind.PERSON)
+    charge = ChargeView(
+        key="VAL/c",
+        person=person,
+        offence="trafficking",
+        charged=0,
+        trial_at=9,
+        documents=(),
+        elements=(),
+        outcome="conviction",
+        reasons=(),
+        months=38,
+        grounds=("takes_part",),
+        appeal="term",
+        appeal_until=30 * DAY,
+    )
+    published = house.store.published(cast.exercise)
+    after = replace(published, teams={**published.teams, before.country: replace(before, charges=(charge,))})
+    monkeypatch.setattr(house.store, "published", lambda _exercise: after)
+    page = cast.alba.get(desk(cast, "case")).text
+    assert "Sentence: 3 years and 2 months" in page
+    assert "Not final: appeal until" in page
+    assert "Took part without leading" in page
+    assert "Gave orders to others" not in page

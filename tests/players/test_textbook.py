@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simulation.exercise.appeal_events import AppealMoved
 from simulation.exercise.events import (
     ExposureKnown,
     FindingMade,
@@ -84,3 +85,8 @@ def test_charges_are_ripe(textbook_run: Played) -> None:
     verdicts = [event for event in textbook_run.events if isinstance(event, VerdictGiven)]
     assert verdicts
     assert not any(event.outcome == "dismissal" for event in verdicts)
+    appeals = [event for event in textbook_run.events if isinstance(event, AppealMoved)]
+    assert [event.charge for event in appeals if event.stage == "term"] == [
+        event.charge for event in verdicts if event.outcome == "conviction"
+    ]
+    assert all(bool(event.months and event.grounds) == (event.outcome == "conviction") for event in verdicts)

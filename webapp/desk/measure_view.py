@@ -20,6 +20,7 @@ from webapp.desk.figures import day_number
 from webapp.desk.here import may_send
 from webapp.desk.law import source_text, sure_text
 from webapp.desk.reader import Reader
+from webapp.desk.sentences import Judgment, judgment, offer_url
 from webapp.desk.speech import plain, say_code, wording_of
 from webapp.pages import new_command_id
 
@@ -137,6 +138,8 @@ class ChargeRow:
     documents: tuple[PaperMark, ...]
     outcome: str
     reasons: tuple[str, ...]
+    offer_url: str
+    judgment: Judgment
     proved: int
 
 
@@ -380,6 +383,8 @@ def _charge_row(number: int, charge: ChargeView, reader: Reader) -> ChargeRow:
         documents=paper_marks(charge.documents, reader),
         outcome=say_code(f"outcome.{charge.outcome}") if charge.outcome else "",
         reasons=tuple(verdict_reason(code, reader) for code in charge.reasons),
+        offer_url="" if charge.outcome or reader.view.clock.is_over else offer_url(at),
+        judgment=judgment(charge, reader.calendar),
         proved=sum(state == "proved" for _element, state in charge.elements),
     )
 

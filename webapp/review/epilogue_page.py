@@ -12,6 +12,7 @@ from simulation.exercise.events import AssetsFrozen, FreezeEnded, PersonCharged,
 from simulation.review.reading import Reading
 from simulation.review.timelines import RequestLine
 from webapp.desk.figures import money
+from webapp.desk.sentences import sentence_lines, term
 from webapp.desk.speech import say_code
 from webapp.pages import plain_page, review_page
 from webapp.review.blueprint import blueprint
@@ -128,6 +129,9 @@ def _trials(reading: Reading, *, roles_only: bool) -> list[Matter]:
             ends = _(
                 "Day %(day)s: %(outcome)s.", day=day_of(verdict.at), outcome=say_code(f"outcome.{verdict.outcome}")
             )
+            if verdict.months:
+                why = " ".join(line.text for line in sentence_lines(verdict.grounds))
+                ends += " " + _("Sentence: %(term)s", term=term(verdict.months)) + ". " + why
         found.append(Matter(_("Trial, %(who)s", who=who), _("charged on day %(day)s", day=day_of(event.at)), ends))
     return found
 

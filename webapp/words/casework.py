@@ -21,6 +21,19 @@ WORDS: dict[str, str] = {
     "charge.unknown_offence": N_("Your law does not know this offence."),
     "charge.not_a_person": N_("Only a person can be charged."),
     "charge.unknown": N_("Your law does not know this offence, or there is no such charge."),
+    "digest.appeal.term": N_("The conviction of %(person)s is not final yet: the defence may appeal"),
+    "digest.appeal.lodged": N_("The defence of %(person)s has appealed"),
+    "digest.appeal.lapsed": N_("Nobody appealed: the conviction of %(person)s is final"),
+    "digest.appeal.dismissed": N_("Appeal dismissed: the conviction of %(person)s is final"),
+    "digest.appeal.allowed": N_("Appeal allowed: the conviction of %(person)s does not stand"),
+    "appeal.term": N_("Not final: appeal until %(date)s."),
+    "appeal.lodged": N_("Not final: the defence has appealed, and the court has not decided."),
+    "appeal.lapsed": N_("Final: nobody appealed."),
+    "appeal.dismissed": N_("Final: the appeal was dismissed."),
+    "appeal.allowed": N_("Final: decided so on appeal."),
+    "sentence.leads": N_("Gave orders to others, as usable papers show: half of the highest sentence."),
+    "sentence.takes_part": N_("Took part without leading, as far as the papers show: a third of the highest sentence."),
+    "sentence.cooperates": N_("Gave a statement for a promised benefit: a third less."),
     "asset.not_possible": N_("This cannot be done with these assets now. Nothing was changed."),
     "measure.already_frozen": N_("This account is frozen already."),
     "measure.already_running": N_("The same measure is already running against this target."),
@@ -33,6 +46,7 @@ WORDS: dict[str, str] = {
     "measure.not_stopped": N_("Its work has begun: only live measures can be ended early."),
     "measure.no_team_free": N_("No team is free. Wait until one returns, or end a measure that occupies one."),
     "measure.not_possible": N_("This measure is not possible against this target now."),
+    "measure.not_accused": N_("A benefit can be offered only to a person who is charged or under arrest in your case."),
     "measure.nothing_frozen": N_("Nothing is frozen there."),
     "measure.out_of_reach": N_("The target is not in your country. Ask the country where it is."),
     "measure.recovering": N_(
@@ -44,8 +58,8 @@ WORDS: dict[str, str] = {
         "What you chose speaks for this person. An undercover officer is sent only on something that speaks against."
     ),
     "measure.seen_as_victim": N_(
-        "A document shows this person as a victim. Nothing was ordered: nobody buys from somebody who may be made to "
-        "sell."
+        "A document shows this person as a victim. Nothing was ordered: nobody buys from, or bargains with, somebody "
+        "who may have been made to do it."
     ),
     "measure.unknown": N_("There is no such measure."),
     "measure.unknown_target": N_("Your file does not know this target."),

@@ -31,6 +31,7 @@ WORDS: dict[str, str] = {
     "happened.MemberCooperated": N_("An arrested member begins to speak"),
     "happened.OfficialBribed": N_("An official takes money"),
     "happened.BribeRefused": N_("An official refuses money"),
+    "happened.AppealMoved": N_("A conviction is appealed, or final"),
     "happened.PersonCharged": N_("A person is charged"),
     "happened.PersonProtected": N_("A person is protected"),
     "happened.ExposureKnown": N_("A file shows a person at risk"),

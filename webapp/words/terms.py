@@ -278,6 +278,7 @@ WORDS: dict[str, str] = {
     "measure_kind.release_goods": N_("Release of goods"),
     "measure_kind.covert_purchase": N_("Covert purchase (test purchase)"),
     "measure_kind.informant": N_("Informant"),
+    "measure_kind.cooperation_offer": N_("Offer of a milder sentence for cooperation"),
     "conduct.passive": N_("Passive: acts as an ordinary buyer and does not insist"),
     "conduct.pressing": N_("Pressing: asks again until the person sells, which no order covers"),
     "measure_yield.intercept": N_("Contacts made while it runs, no words"),
@@ -287,6 +288,9 @@ WORDS: dict[str, str] = {
         "A sample and a log of every step, if the person sells without being pressed; goods only"
     ),
     "measure_yield.informant": N_("A lead. Court and defence must be told of the reward"),
+    "measure_yield.cooperation_offer": N_(
+        "A statement about others, if the person takes it; it needs support, and court and defence must see the promise"
+    ),
     "measure_yield.arrest": N_("The person is held"),
     "measure_yield.release": N_("The person is free"),
     "measure_yield.freeze": N_("The money stays where it is"),
@@ -298,6 +302,7 @@ WORDS: dict[str, str] = {
     "measure_result.done": N_("done"),
     "measure_result.nothing_found": N_("nothing found"),
     "measure_result.offered": N_("offered: the person thinks it over, as is his or her right"),
+    "measure_result.declined": N_("declined"),
     "measure_result.person_gone": N_("the person is gone"),
     "measure_result.refused_by_court": N_("refused by the court"),
     "measure_result.stopped": N_("stopped"),

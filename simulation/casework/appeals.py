@@ -1,0 +1,41 @@
+"""When a verdict is final: the rows of `data/appeals.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Annotated
+
+from pydantic import Field
+
+from simulation.agenda import DAY
+from simulation.scenario.parts import Part
+
+
+class AppealRow(Part):
+    """A row of the table; the meaning of each column stands at the top of `data/appeals.toml`."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z_]+$")]
+    days: Annotated[int, Field(ge=0, le=365)]
+    text: Annotated[str, Field(min_length=10)]
+    source: Annotated[str, Field(min_length=10)]
+    confidence: Annotated[str, Field(pattern="^[TSMP]$")]
+
+
+class _Table(Part):
+    """The file's shape."""
+
+    rows: tuple[AppealRow, ...]
+
+
+@cache
+def appeal_rows() -> dict[str, AppealRow]:
+    """The table by id, in its order."""
+    text = files("simulation.casework").joinpath("data/appeals.toml").read_text(encoding="utf-8")
+    return {row.id: row for row in _Table.model_validate(tomllib.loads(text)).rows}
+
+
+def term_seconds() -> int:
+    """Time that the convict has to appeal."""
+    return appeal_rows()["term"].days * DAY
