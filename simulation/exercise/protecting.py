@@ -1,6 +1,6 @@
 """Protection of people at risk, with their consent: one person, or everybody who was found at a site.
 
-Protection is an offer. Who is free says yes, or wants some days to think while the offer stands; who is in an
+Protection is an offer. Who is free says yes, or takes some days to think while the offer stands; who is in an
 organisation's hands, or was found at a site, is brought to safety first. Nothing that a person said or will say counts
 in it: help never depends on testimony (CETS 197 article 12(6) and (7), Directive 2011/36/EU article 11(3) and (5)).
 
@@ -22,10 +22,10 @@ OFFER = "exercise.offer"
 """Rule of the agenda by which somebody answers an offer that stands."""
 
 CONSENTS = 0.9
-"""Chance that somebody accepts at once, and of those who wanted to think, later (assumption: no published figure)."""
+"""Chance that somebody accepts at once (assumption: no published figure); the others accept after some thought."""
 
 THINKS_DAYS = 5
-"""Days for which an offer stands (assumption)."""
+"""Days that thought takes, for which an offer stands (assumption)."""
 
 
 def protect(state: State, country: str, measure: Measure) -> str:
@@ -46,14 +46,14 @@ def protect(state: State, country: str, measure: Measure) -> str:
 
 
 def come_due(state: State, entry: Entry) -> None:
-    """The person answers: protection begins, or exposure goes on and protection can be offered anew."""
+    """The person has thought: protection begins, unless he or she is out of reach by now and has to be asked anew."""
     key = str(entry.payload[0])
     country = state.countries[key.partition("/")[0]]
     measure = country.file.measure(key)
     if measure is None:
         return
-    is_accepted = _agrees(state, measure) and _bring_to_safety(state, country.code, measure)
-    what = Phrase("digest.protection_accepted" if is_accepted else "digest.protection_declined", ())
+    is_safe = _bring_to_safety(state, country.code, measure)
+    what = Phrase("digest.protection_accepted" if is_safe else "digest.protection_out_of_reach", ())
     state.tell(country.code, DigestLine(state.now, what, "measure", key, (measure.office,)), news=f"offer/{key}")
 
 

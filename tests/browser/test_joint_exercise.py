@@ -194,6 +194,7 @@ def follow_the_money(anna: Trainee, number: str, suspect: Suspect) -> str:
         "link", name=re.compile("Bank statement")
     ).first.click()
     statement = anna.page.get_by_text(re.compile(r"^D-\d+, received")).inner_text().split(",")[0]
+    anna.follow("Show all rows")  # in half a day long tables are short at first
     row = anna.page.get_by_role("row", name=re.compile(re.escape(suspect.company))).filter(has_not_text=suspect.account)
     link = row.get_by_role("link", name=re.compile(r"^XD\d\d ")).first
     account = link.inner_text()

@@ -77,7 +77,9 @@ WORDS: dict[str, str] = {
     "digest.document_lead": N_("%(kind)s (%(country)s), a lead"),
     "digest.measure": N_("%(kind)s: %(result)s"),
     "digest.protection_accepted": N_("The person has accepted protection"),
-    "digest.protection_declined": N_("The person does not want protection now; it can be offered again"),
+    "digest.protection_out_of_reach": N_(
+        "The person is out of reach now and could not accept; protection can be offered again"
+    ),
     "digest.unconfirmed": N_("%(kind)s ended: no evidence came in time"),
     "digest.report_disseminated": N_("Your unit passed on %(label)s"),
     "digest.freeze_lapsed": N_("The hold on %(account)s lapsed"),
