@@ -2,16 +2,18 @@
 
 Everything is done by forms that a seat finds on its page, and days pass by the trainer's jumps. What is played are the
 lines by which `tests/exercise` reaches the same ends with commands. What courts and letters bring to an account is put
-there by hand, as in those tests.
+there by hand, as in those tests. One end of each procedure is played in every run, all of them with `-m pattern`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 from pathlib import Path
 
 import pytest
+from _pytest.mark.structures import ParameterSet
 
 from simulation.assistance.extradition import ExtraditionStatus
 from simulation.assistance.joint_team import TeamStatus
@@ -158,6 +160,12 @@ def gathered(tmp_path: Path) -> Iterator[tuple[House, Cast]]:
 type Gathered = tuple[House, Cast]
 
 
+def quickly(ends: Iterable[StrEnum]) -> list[ParameterSet]:
+    """The first end of a procedure in every run of the tests, the others in the hour of those that take long."""
+    marks = (pytest.mark.pattern,)
+    return [pytest.param(end, marks=marks if place else (), id=end.value) for place, end in enumerate(ends)]
+
+
 def laid(gathered: Gathered, asking: str, asked: str, subject: str) -> Pages:
     house, cast = gathered
     table = Pages(live(house, cast.exercise), asking, asked, subject)
@@ -166,7 +174,7 @@ def laid(gathered: Gathered, asking: str, asked: str, subject: str) -> Pages:
     return table
 
 
-@pytest.mark.parametrize("end", extradition.ENDS, ids=lambda end: end.value)
+@pytest.mark.parametrize("end", quickly(extradition.ENDS))
 def test_extradition(gathered: Gathered, end: ExtraditionStatus) -> None:
     who, offence, lines = extradition.ENDS[end]
     table = laid(gathered, *who)
@@ -175,7 +183,7 @@ def test_extradition(gathered: Gathered, end: ExtraditionStatus) -> None:
     assert table.status == end
 
 
-@pytest.mark.parametrize("end", joint_team.ENDS, ids=lambda end: end.value)
+@pytest.mark.parametrize("end", quickly(joint_team.ENDS))
 def test_joint_investigation_team(gathered: Gathered, end: TeamStatus) -> None:
     table = laid(gathered, *joint_team.PAIR)
     table.open(ProcedureKind.JOINT_TEAM, Office.PROSECUTOR)
@@ -183,7 +191,7 @@ def test_joint_investigation_team(gathered: Gathered, end: TeamStatus) -> None:
     assert table.status == end
 
 
-@pytest.mark.parametrize("end", preservation.ENDS, ids=lambda end: end.value)
+@pytest.mark.parametrize("end", quickly(preservation.ENDS))
 def test_preservation(gathered: Gathered, end: PreservationStatus) -> None:
     known = preservation.known_abroad(Table(live(gathered[0], gathered[1].exercise), "", "", ""))
     table = laid(gathered, *known)
@@ -192,7 +200,7 @@ def test_preservation(gathered: Gathered, end: PreservationStatus) -> None:
     assert table.status == end
 
 
-@pytest.mark.parametrize("end", restraint.ENDS, ids=lambda end: end.value)
+@pytest.mark.parametrize("end", quickly(restraint.ENDS))
 def test_freezing_and_confiscation(gathered: Gathered, blue_current: FrozenScenario, end: RestraintStatus) -> None:
     like = restraint.traced(blue_current)
     table = laid(gathered, like.asking, like.asked, like.subject)
@@ -221,7 +229,7 @@ def test_letters_end_as_listed() -> None:
     assert set(LETTERS) == {status for status in targets if STATUSES[status].holder is None}
 
 
-@pytest.mark.parametrize("end", LETTERS, ids=lambda end: end.value)
+@pytest.mark.parametrize("end", quickly(LETTERS))
 def test_letter_of_request(gathered: Gathered, end: Status) -> None:
     table = laid(gathered, "SOV", "KES", "")
     house, cast = gathered

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 from itertools import product
-from urllib.parse import quote, unquote, urldefrag, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urldefrag, urlsplit
 
 from flask.testing import FlaskClient
 from werkzeug.routing import IntegerConverter, Rule
@@ -27,6 +28,8 @@ PARTS = (
     "presence", "map", "routes", "because", "metrics", "filling", "events", "console", "unknown",
 )  # fmt: skip
 MOST_PAGES = 6000
+MOST_OF_A_FORM = 3
+"""Links that are followed to one page with arguments of the same names behind `?`: forms about one thing each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +151,7 @@ def crawl(game: Game, client: FlaskClient, start: list[str]) -> list[Answer]:
     """Opens these addresses, and everything of this exercise that the answers lead to."""
     here = (game.url(""), *(f"/{part}" for part in ("join", "exercises")))
     waiting, known, found = list(start), set(start), []
+    forms: Counter[tuple[str, tuple[str, ...]]] = Counter()
     while waiting:
         path = waiting.pop(0)
         answer = answer_of(path, client.get(path, buffered=True))
@@ -157,8 +161,13 @@ def crawl(game: Game, client: FlaskClient, start: list[str]) -> list[Answer]:
             continue
         for raw in LINK.findall(answer.text):
             link = urldefrag(unescape(raw))[0]
-            if link not in known and urlsplit(link).path.startswith(here):
-                known.add(link)
+            where = urlsplit(link)
+            if link in known or not where.path.startswith(here):
+                continue
+            known.add(link)
+            form = (where.path, tuple(parse_qs(where.query, keep_blank_values=True)))
+            forms[form] += 1
+            if not where.query or forms[form] <= MOST_OF_A_FORM:
                 waiting.append(link)
     return found
 
