@@ -208,8 +208,15 @@ def test_a_person_is_surrendered_who_has_nothing_to_do_with_it(room: Room) -> No
     assert [(each.country, each.entity, each.measure) for each in affected] == [("VAL", honest, "KES/wanted")]
 
 
-def charged(state: State, country: str, account: str, offence: str, formalities: tuple[str, ...] = ("F1",)) -> Charge:
-    """A conviction of an account's owner in a country, on its file as its bank gives it, at home or abroad."""
+def charged(
+    state: State,
+    country: str,
+    account: str,
+    offence: str,
+    formalities: tuple[str, ...] = ("F1",),
+    outcome: str = "conviction",
+) -> Charge:
+    """A verdict on an account's owner in a country, on its file as its bank gives it, at home or abroad."""
     file, law = state.countries[country].file, state.scenario.country(country)
     owner = state.network.owner_of(account)
     bank = state.network.entities[account].country
@@ -225,7 +232,7 @@ def charged(state: State, country: str, account: str, offence: str, formalities:
         file.add(paper, state.now, "test")
     name = f"{country}/{offence}/{account}"
     file.bring_charge(name, owner, named, (key,), state.now, state.now + DAY)
-    file.decide_charge(name, "conviction", (), state.now)
+    file.decide_charge(name, outcome, (), state.now)
     charge = file.charge(name)
     assert charge is not None
     return charge
@@ -304,6 +311,18 @@ def test_what_the_court_is_not_shown_is_let_go_and_counted_as_a_freeze_without_p
     assert not state.network.is_frozen(straw.key)
     found = [each.finding for each in state.drained() if isinstance(each, FindingMade)]
     assert found == ["mistake.M14"]
+
+
+def test_after_an_acquittal_all_that_was_blocked_as_the_accuseds_goes_back(room: Room) -> None:
+    """Also what papers before the court showed to be his or hers; nobody made a mistake by that."""
+    state = room.exercise.state
+    straw = straw_account(state)
+    freezing.block(state, straw.country, straw.country, straw.key, FREEZE, "order", 900 * DAY)
+    charge = charged(state, straw.country, straw.key, "laundering", outcome="acquittal")
+    state.drained()
+    assert courts.release(state, straw.country, charge) == (straw.key,)
+    assert not state.network.is_frozen(straw.key)
+    assert not [each for each in state.drained() if isinstance(each, FindingMade)]
 
 
 def certified(state: State, account: str) -> Document:
