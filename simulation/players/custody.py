@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simulation.agenda import DAY
+from simulation.casework.documents import Document
 from simulation.casework.measures import MeasureKind
 from simulation.casework.prospects import Prospect
 from simulation.exercise.commands import ChargePerson, Command, SupplementCharge
@@ -13,7 +14,8 @@ from simulation.players.suspicion import STRONG
 from simulation.records import Entity, EntityKind, Office
 
 PAPERS_FOR_ARREST = 2
-"""Separate papers that stand as evidence and name the person before anybody is arrested (assumption)."""
+"""Papers that stand as evidence, name the person and each say something else of him or her before anybody is arrested
+(assumption): three extracts of one register are one."""
 
 BEFORE_TRIAL_DAYS = 20
 """Days before a trial in which what came since the charge is put before the court (assumption)."""
@@ -38,7 +40,7 @@ def arrests(desk: Desk) -> list[Command]:
         evidence = desk.reading.evidence_on(person.key)
         if not desk.reading.is_named(person.key) or person.country != desk.code:
             continue
-        if len(evidence) < PAPERS_FOR_ARREST or is_held(desk, person.key):
+        if _ways_told(evidence, person.key) < PAPERS_FOR_ARREST or is_held(desk, person.key):
             continue
         if not desk.may_order(MeasureKind.ARREST, person.key) or _is_watched(desk, person):
             continue
@@ -143,6 +145,17 @@ def _with_money(desk: Desk, found: Prospect) -> tuple[str, ...]:
     """What proves an offence and has to be disclosed, and what shows whose the blocked money is, as received."""
     chosen = {*found.disclosed, *money_papers(desk, found.offence)}
     return without_money(desk, (each.document.key for each in desk.view.documents if each.document.key in chosen))
+
+
+def _ways_told(papers: tuple[Document, ...], person: str) -> int:
+    """In how many ways papers speak of somebody: those that say the same of him or her count once."""
+    told = (
+        frozenset(
+            (said.kind, said.subject, said.object) for said in paper.assertions if person in {said.subject, said.object}
+        )
+        for paper in papers
+    )
+    return len({each for each in told if each})
 
 
 def _charged_years(desk: Desk, person: str) -> int | None:

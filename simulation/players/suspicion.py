@@ -59,9 +59,15 @@ class Suspicion:
         return {entity: total for entity, total in self._totals.items() if entity not in self._spared}
 
     def is_named(self, entity: str) -> bool:
-        """Whether papers say what the entity did, or that it rules over something suspicious by itself."""
-        return entity in self._gathered.done or any(
-            kind in RULES and self._without(other, entity) >= SUSPECT for kind, other in self._more.get(entity, {})
+        """Whether papers say what the entity did, or that it rules over something suspicious by itself.
+
+        Never so of those who are spared.
+        """
+        return entity not in self._spared and (
+            entity in self._gathered.done
+            or any(
+                kind in RULES and self._without(other, entity) >= SUSPECT for kind, other in self._more.get(entity, {})
+            )
         )
 
     def _without(self, entity: str, other: str) -> int:
