@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from operator import is_
 
 from simulation.casework.charges import Charge
 from simulation.casework.documents import SPOKEN, Document
@@ -153,31 +154,57 @@ def assess_case(
     )
 
 
-def is_shown(file: CaseFile, country: Country, key: str, people: tuple[str, ...]) -> bool:
-    """Whether all that a file holds for its country's courts proves an element against any of some people.
+class Everything:
+    """All that a file holds for its country's courts, read once and added to as papers come in."""
 
-    Args:
-        file: The file.
-        country: The forum.
-        key: The element; of which offence it is part does not matter.
-        people: Who might be accused.
-    """
-    if not people:
-        return False
-    everything = frozenset(paper.key for paper in file.documents)
-    judged = [(paper, usability(paper, "", country, shown=everything)) for paper in file.documents]
-    told = Told(paper for paper, found in judged if found.status is UsabilityStatus.USABLE)
-    weak = frozenset(paper.key for paper, found in judged if found.needs_support)
-    return any(
-        proved(
-            key,
-            Scene(told, person),
-            weak,
-            speaks_for=any(person in paper.exculpates for paper in file.documents),
+    def __init__(self, country: Country) -> None:
+        """Start with no papers.
+
+        Args:
+            country: The forum.
+        """
+        self._country = country
+        self._begin()
+
+    def _begin(self) -> None:
+        self._papers: tuple[Document, ...] = ()
+        self._told = Told()
+        self._weak: set[str] = set()
+        self._speaking: set[str] = set()
+        self._awaited: set[str] = set()
+
+    def take_in(self, papers: tuple[Document, ...]) -> None:
+        """Read what is new; all anew when an earlier paper is another, or waited for one of these to be disclosed.
+
+        Args:
+            papers: All papers of the file in order of receipt.
+        """
+        before, everything = self._papers, frozenset(paper.key for paper in papers)
+        has_grown = len(papers) >= len(before) and all(map(is_, before, papers))
+        if not has_grown or not self._awaited.isdisjoint(everything):
+            self._begin()
+        for paper in papers[len(self._papers) :]:
+            found = usability(paper, "", self._country, shown=everything)
+            if found.status is UsabilityStatus.USABLE:
+                self._told.add(paper)
+            if found.needs_support:
+                self._weak.add(paper.key)
+            self._speaking.update(paper.exculpates)
+            self._awaited.update(set(paper.use.rewards) - everything)
+        self._papers = papers
+
+    def shows(self, key: str, people: tuple[str, ...]) -> bool:
+        """Whether it proves an element against any of some people.
+
+        Args:
+            key: The element; of which offence it is part does not matter.
+            people: Who might be accused.
+        """
+        weak = frozenset(self._weak)
+        return any(
+            proved(key, Scene(self._told, person), weak, speaks_for=person in self._speaking) is not None
+            for person in people
         )
-        is not None
-        for person in people
-    )
 
 
 def is_compelled(elements: tuple[str, ...], told: Told, person: str) -> bool:

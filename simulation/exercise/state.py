@@ -11,6 +11,7 @@ from simulation.assistance.lawbook import LawBook
 from simulation.assistance.offices import Desks
 from simulation.assistance.procedure import Procedure
 from simulation.assistance.requests import AssistanceRequest, Content
+from simulation.assistance.statuses import Side
 from simulation.casework.documents import Document
 from simulation.casework.file import CaseFile
 from simulation.draws import Draws
@@ -18,6 +19,7 @@ from simulation.exercise.commands import AgreedForum, AgreedTask, Post, Seat
 from simulation.exercise.events import Event, StepDropped
 from simulation.exercise.handover_acts import Matter
 from simulation.exercise.memory import Memory
+from simulation.exercise.parties import seen_by
 from simulation.exercise.post import next_post
 from simulation.exercise.request_views import ChainView, HistoryLine
 from simulation.exercise.settings import Settings
@@ -89,6 +91,15 @@ class RequestState:
     ready: int = 0
     silent: int = 0
     silence_found: bool = False
+    _seen: tuple[AssistanceRequest, AssistanceRequest] | None = None
+
+    def seen_by(self, side: Side) -> AssistanceRequest:
+        """The request as far as a side can know where it stands, worked out once for each of its stays."""
+        if side is not Side.REQUESTED:
+            return seen_by(self.request, side)
+        if self._seen is None or self._seen[0] is not self.request:
+            self._seen = (self.request, seen_by(self.request, side))
+        return self._seen[1]
 
 
 @dataclass(slots=True)

@@ -84,7 +84,7 @@ def _found_out(state: State, view: TeamView) -> tuple[RequestView, ...]:
     looking = {kept.request.key for kept in asked if kept.ready > state.now and kept.request.requested == view.country}
     if not looking:
         return view.requests
-    return tuple(request for request in view.requests if request.key not in looking)
+    return tuple([request for request in view.requests if request.key not in looking])
 
 
 def _waiting(state: State, code: str, requests: tuple[RequestView, ...]) -> tuple[WorkItem, ...]:
