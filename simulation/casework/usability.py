@@ -187,14 +187,15 @@ def usability(
         for defect in defects
         for rule in _rules_for(defect, document.kind, country.tradition)
     )
+    return Usability(document.key, status_of(findings), findings)
+
+
+def status_of(findings: tuple[UsabilityFinding, ...]) -> UsabilityStatus:
+    """What defects together make of a paper."""
     effects = {finding.effect for finding in findings}
     if Effect.EXCLUDES in effects:
-        status = UsabilityStatus.EXCLUDED
-    elif Effect.CURABLE in effects:
-        status = UsabilityStatus.CURABLE
-    else:
-        status = UsabilityStatus.USABLE
-    return Usability(document.key, status, findings)
+        return UsabilityStatus.EXCLUDED
+    return UsabilityStatus.CURABLE if Effect.CURABLE in effects else UsabilityStatus.USABLE
 
 
 def _channel(document: Document, country: Country) -> tuple[Defect, ...]:

@@ -9,10 +9,10 @@ from simulation.casework.assets import TRANSITIONS, AssetAction
 from simulation.casework.charges import Appeal, Charge
 from simulation.casework.elements import brings_gain
 from simulation.casework.proof import Outcome, assess_case, verdict, witnesses_of
-from simulation.casework.sentence import sentence
+from simulation.casework.sentence import Sentence, sentence
 from simulation.draws import Purpose, quantile
 from simulation.errors import RuleViolation
-from simulation.exercise import collecting, extraditing, feedback, forum, freezing, judgments, uninvolved
+from simulation.exercise import benches, collecting, extraditing, feedback, forum, freezing, judgments, uninvolved
 from simulation.exercise.commands import ChargePerson, Command, SupplementCharge
 from simulation.exercise.deciding import decided
 from simulation.exercise.events import ChargeSupplemented, PersonCharged
@@ -93,6 +93,9 @@ def perform(state: State, command: Command) -> None:
             trial_at=trial_at,
         )
     )
+    brought = country.file.charge(key)
+    if brought is not None and seat.country in state.heard:
+        benches.set_heard(state, seat.country, brought, heard=True)
     state.touch(seat.country)
 
 
@@ -130,25 +133,47 @@ def try_case(state: State, key: str) -> None:
     if forum.judged_elsewhere(state, code, charge.person, charge.offence):
         forum.bar(state, code, key, forum.JUDGED_ABROAD)
         return
-    absent = frozenset(
-        witness
-        for witness in witnesses_of(charge, country.file)
-        if state.draws.uniform(Purpose.ATTENDANCE, f"{key}/{witness}", "", state.now) > _attendance(state, witness)
-    )
-    assessed = assess_case(charge, country.file, state.scenario.country(code), absent)
+    assessed = assess_case(charge, country.file, state.scenario.country(code), absent(state, charge))
     feedback.note_rewards(state, code, key, assessed)
     decision = verdict(assessed)
     given = NO_SENTENCE
     offence = state.scenario.country(code).offence(charge.offence)
     if decision.outcome is Outcome.CONVICTION and offence is not None:
         given = sentence(charge.person, offence, country.file, assessed)
-    pronounce(state, code, charge, decision.outcome, decision.reasons, given)
-    if decision.outcome is Outcome.CONVICTION:
+    decide(state, code, charge, decision.outcome, decision.reasons, given)
+
+
+def decide(
+    state: State, country: str, charge: Charge, outcome: Outcome, reasons: tuple[str, ...], given: Sentence
+) -> None:
+    """Give a verdict and what follows from it: the term of an appeal, or the money that is let go.
+
+    Args:
+        state: The exercise.
+        country: Whose court.
+        charge: What is decided.
+        outcome: How.
+        reasons: Codes of the reasons.
+        given: The sentence after a conviction.
+    """
+    pronounce(state, country, charge, outcome, reasons, given)
+    if outcome is Outcome.CONVICTION:
         until = state.now + term_seconds()
-        move_appeal(state, code, charge, Appeal.TERM, until)
-        state.agenda.schedule(until, f"appeal/{key}", APPEAL, (key,))
-    elif decision.outcome in forum.FINAL:
-        release(state, code, charge)
+        move_appeal(state, country, charge, Appeal.TERM, until)
+        state.agenda.schedule(until, f"appeal/{charge.key}", APPEAL, (charge.key,))
+    elif outcome in forum.FINAL:
+        release(state, country, charge)
+
+
+def absent(state: State, charge: Charge) -> frozenset[str]:
+    """Witnesses who do not come to a trial: all that chance decides in it."""
+    file = state.countries[charge.key.partition("/")[0]].file
+    return frozenset(
+        witness
+        for witness in witnesses_of(charge, file)
+        if state.draws.uniform(Purpose.ATTENDANCE, f"{charge.key}/{witness}", "", state.now)
+        > _attendance(state, witness)
+    )
 
 
 def _attendance(state: State, witness: str) -> float:

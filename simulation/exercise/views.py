@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulation.casework.documents import Document
+from simulation.exercise.case_views import ChargeView, HearingView
 from simulation.exercise.commands import AgreedForum, AgreedTask, Seat
 from simulation.exercise.procedure_views import ProcedureView
 from simulation.exercise.request_views import RequestView
@@ -169,30 +170,6 @@ class AssetView:
     source: str
     began: int
     ground: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChargeView:
-    """A person charged: elements with their state (`proved`, `open`, `not_proved`), and the verdict when given.
-
-    After a conviction the sentence in months and the ids of the rows of law that made it, and where an appeal
-    stands: `term` and `lodged` until the verdict is final.
-    """
-
-    key: str
-    person: str
-    offence: str
-    charged: int
-    trial_at: int
-    documents: tuple[str, ...]
-    elements: tuple[tuple[str, str], ...]
-    outcome: str
-    reasons: tuple[str, ...]
-    months: int = 0
-    grounds: tuple[str, ...] = ()
-    appeal: str = ""
-    appeal_until: int | None = None
-    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,6 +354,9 @@ class TeamView:
 
     handovers: tuple[HandOverView, ...] = ()
     """Matters handed over between its seats, in order."""
+
+    hearings: tuple[HearingView, ...] = ()
+    """Trials of other countries at which a member of this team sits as court or defence: that member's alone."""
 
     def request(self, key: str) -> RequestView | None:
         """The request with this key, None when this team has none."""

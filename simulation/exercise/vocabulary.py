@@ -77,6 +77,16 @@ from simulation.exercise.events import (
     WorldChanged,
 )
 from simulation.exercise.handover_acts import HandOver, HandOverChanged, SettleHandOver
+from simulation.exercise.hearing_acts import (
+    BenchGiven,
+    GiveBench,
+    GiveJudgment,
+    HearCases,
+    HearingSet,
+    JudgmentGiven,
+    PointRaised,
+    RaisePoint,
+)
 from simulation.exercise.lever_acts import LeverPulled, PullLever
 from simulation.exercise.measure_acts import StopMeasure
 from simulation.exercise.notice_acts import NoticeChanged, RequestNotice
@@ -89,15 +99,18 @@ type AnyCommand = (
     | LeaveSeat | PassPen | OpenDraft | ActOnRequest | BeginProcedure | ActOnProcedure | OrderMeasure | ChargePerson
     | SupplementCharge | TriageReport | ClaimEntity | ClaimLink | RemoveClaim | MergeEntities | SendMessage
     | AnswerInject | ProposeMeeting | WriteMinutes | AgreeMinutes | CompleteTask
-    | RequestNotice | StopMeasure | HandOver | SettleHandOver
+    | RequestNotice | StopMeasure | HandOver | SettleHandOver | HearCases | GiveBench | RaisePoint | GiveJudgment
 )  # fmt: skip
 """Every command."""
 
 CONTROL_COMMANDS: tuple[type[Command], ...] = (
     StartExercise, EndWarmUp, Jump, StartClock, StopClock, EndExercise, PlayEpilogue, TakeOver, HandBack, SetAdversary,
-    PullLever, FireInject, HoldInject, EditInject, SendHint, RuleOnPoint, Rewind,
+    PullLever, FireInject, HoldInject, EditInject, SendHint, RuleOnPoint, Rewind, HearCases, GiveBench,
 )  # fmt: skip
 """What only exercise control may do."""
+
+BENCH_COMMANDS: tuple[type[Command], ...] = (RaisePoint, GiveJudgment)
+"""What whoever sits as court or defence may do, from no office."""
 
 type AnyEvent = (
     PhaseChanged | SeatTaken | SeatLeft | PenPassed | CountryHanded | AdversaryDialled | RequestOpened
@@ -105,6 +118,7 @@ type AnyEvent = (
     | MeasureCompleted | AssetsFrozen | FreezeEnded | UninvolvedAffected | PersonCharged | ChargeSupplemented
     | VerdictGiven | ReportTriaged | ExposureKnown | PersonProtected | MessageSent | InjectFired | InjectChanged
     | InjectAnswered | BoardChanged | MeetingChanged | TaskChanged | DecisionTaken | WorldChanged | StepDropped
-    | Rewound | LeverPulled | NoticeChanged | HandOverChanged | AppealMoved
+    | Rewound | LeverPulled | NoticeChanged | HandOverChanged | AppealMoved | HearingSet | BenchGiven | PointRaised
+    | JudgmentGiven
 )  # fmt: skip
 """Every event."""

@@ -22,10 +22,12 @@ from simulation.exercise.events import (
     InjectFired,
     MeasureOrdered,
     MessageSent,
+    PersonCharged,
     RequestMoved,
     RequestOpened,
 )
 from simulation.exercise.handover_acts import HandOver, HandOverChanged, SettleHandOver
+from simulation.exercise.hearing_acts import GiveBench, GiveJudgment, HearCases, RaisePoint
 from simulation.exercise.journal import JournalEntry, in_force
 from simulation.exercise.measure_acts import StopMeasure
 from simulation.exercise.player import Player
@@ -109,7 +111,7 @@ def needs(command: Command, occurrences: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _follows(command: Command, country: str) -> tuple[str, ...]:
-    """What has to be there before a command makes sense: the measure that it stops, the matter that it hands over."""
+    """What has to be there before a command makes sense: a measure to stop, a matter to hand over, a charge to hear."""
     match command:
         case StopMeasure(measure=measure):
             return (measure,)
@@ -117,6 +119,13 @@ def _follows(command: Command, country: str) -> tuple[str, ...]:
             return (about, f"{country}|{about}", f"{about}/drafting/1")
         case SettleHandOver(handover=handover):
             return (handover,)
+        case (
+            HearCases(charge=charge)
+            | GiveBench(charge=charge)
+            | RaisePoint(charge=charge)
+            | GiveJudgment(charge=charge)
+        ):
+            return (charge,)
         case _:
             return ()
 
@@ -326,6 +335,8 @@ def _brings(event: Event) -> tuple[str, ...]:
             return (measure,)
         case HandOverChanged(handover=handover):
             return (handover,)
+        case PersonCharged(charge=charge):
+            return (charge,)
         case InjectFired(inject=inject):
             return (inject,)
         case MessageSent(message=message):

@@ -16,6 +16,7 @@ from simulation.exercise.commands import ChargePerson, SupplementCharge
 from simulation.records import EntityKind, Office
 from webapp.desk.blueprint import blueprint
 from webapp.desk.defence import PointRow, own_file, point_rows
+from webapp.desk.hearing_rows import played
 from webapp.desk.here import (
     acting,
     attempt,
@@ -69,7 +70,15 @@ def case_values(reading: Reader) -> dict[str, object]:
         offered = Supplement(number, charge.version, new_command_id(f"supplement/{number}"), rest)
         supplements.append(offered if rest and not charge.outcome else None)
     return {
-        "rows": tuple(zip(charge_rows(view.charges, reading), supplements, _defence(reading), strict=True)),
+        "rows": tuple(
+            zip(
+                charge_rows(view.charges, reading),
+                supplements,
+                _defence(reading),
+                (played(charge, reading) for charge in view.charges),
+                strict=True,
+            )
+        ),
         "assets": asset_rows(view.assets, reading),
         "risk": risk_rows(reading),
         "can_send": may_send(Office.PROSECUTOR),
