@@ -92,6 +92,7 @@ class Charge:
         grounds: Ids of the rows of the sentence (see `sentence`).
         appeal: Where an appeal stands; `NONE` where the verdict is final at once.
         appeal_until: Last second in which the convict may appeal, None where nobody may.
+        by_video: Keys of witnesses who are heard by video link on the prosecutor's motion.
         heard: People play the court; what they have not decided when the court sits is decided by the rule.
         raised: Points that whoever plays the defence has added, in order.
         ruling: The ruling of a court that people played, None where the rule decided.
@@ -112,6 +113,7 @@ class Charge:
     grounds: tuple[str, ...] = ()
     appeal: Appeal = Appeal.NONE
     appeal_until: int | None = None
+    by_video: tuple[str, ...] = ()
     heard: bool = False
     raised: tuple[RaisedPoint, ...] = ()
     ruling: Ruling | None = None

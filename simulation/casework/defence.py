@@ -112,7 +112,8 @@ def defence_points(
             found.append(_point(PointKind.NOT_PROVED, proof.element))
         elif proof.has_doubt:
             found.append(_point(PointKind.DOUBT, proof.element))
-    found += [_point(PointKind.WITNESS, person) for person in witnesses_of(charge, file) if person not in absent]
+    answered = absent | frozenset(charge.by_video)
+    found += [_point(PointKind.WITNESS, person) for person in witnesses_of(charge, file) if person not in answered]
     return tuple(found)
 
 

@@ -208,6 +208,15 @@ class CaseFile(Papers):
         self._charges[key] = replace(charge, documents=kept, version=charge.version + 1)
         return (Change(ChangeCode.CHARGE_SUPPLEMENTED, key, documents),)
 
+    def hear_by_video(self, key: str, witness: str) -> None:
+        """Enter that a witness is heard by video link.
+
+        Raises:
+            RuleViolation: `charge.unknown`, `charge.decided`.
+        """
+        charge = self._undecided(key)
+        self._charges[key] = replace(charge, by_video=(*charge.by_video, witness), version=charge.version + 1)
+
     def hear_charge(self, key: str, *, heard: bool) -> None:
         """Enter whether people play the court.
 

@@ -34,7 +34,10 @@ def shown(papers: Iterable[Document], charge: Charge, law: Country) -> frozenset
         return frozenset()
     told = frozenset(charge.documents)
     judged = [
-        (paper, as_ruled(usability(paper, charge.offence, law, shown=told), charge))
+        (
+            paper,
+            as_ruled(usability(paper, charge.offence, law, shown=told, by_video=frozenset(charge.by_video)), charge),
+        )
         for paper in papers
         if paper.use.stands
     ]

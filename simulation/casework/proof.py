@@ -132,7 +132,8 @@ def assess_case(
     before = frozenset(charge.documents)
     away = unheard(charge, absent)
     judged = {
-        paper.key: as_ruled(usability(paper, charge.offence, country, away, before), charge) for paper in file.documents
+        paper.key: as_ruled(usability(paper, charge.offence, country, away, before, frozenset(charge.by_video)), charge)
+        for paper in file.documents
     }
     usable = [paper for paper in before_court if judged[paper.key].status is UsabilityStatus.USABLE]
     within_reach = [paper for paper in file.documents if not _is_lost(judged[paper.key])]

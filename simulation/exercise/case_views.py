@@ -33,6 +33,7 @@ class ChargeView:
     grounds: tuple[str, ...] = ()
     appeal: str = ""
     appeal_until: int | None = None
+    by_video: tuple[str, ...] = ()
     heard: bool = False
     raised: tuple[RaisedPoint, ...] = ()
     ruling: Ruling | None = None

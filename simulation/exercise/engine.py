@@ -43,6 +43,7 @@ from simulation.exercise import (
     team_viewing,
     world,
 )
+from simulation.exercise.charge_acts import HearByVideo
 from simulation.exercise.commands import Command, SendMessage
 from simulation.exercise.control_views import ControlView
 from simulation.exercise.copying import copied
@@ -109,6 +110,7 @@ _HANDLERS: dict[type[Command], tuple[_Check, _Perform]] = {
     commands.TriageReport: _FIELD,
     commands.ChargePerson: _COURTS,
     commands.SupplementCharge: _COURTS,
+    HearByVideo: _COURTS,
     HearCases: _HEARING,
     GiveBench: _HEARING,
     RaisePoint: _HEARING,

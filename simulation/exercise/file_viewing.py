@@ -240,6 +240,7 @@ def _assessed(state: State, country: CountryState, charge: Charge) -> ChargeView
         grounds=charge.grounds,
         appeal=charge.appeal.value,
         appeal_until=charge.appeal_until,
+        by_video=charge.by_video,
         heard=charge.heard,
         raised=charge.raised,
         ruling=charge.ruling,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simulation.exercise.appeal_events import AppealMoved
+from simulation.exercise.charge_acts import HearByVideo, WitnessByVideo
 from simulation.exercise.commands import (
     ActOnRequest,
     AgreeMinutes,
@@ -100,6 +101,7 @@ type AnyCommand = (
     | SupplementCharge | TriageReport | ClaimEntity | ClaimLink | RemoveClaim | MergeEntities | SendMessage
     | AnswerInject | ProposeMeeting | WriteMinutes | AgreeMinutes | CompleteTask
     | RequestNotice | StopMeasure | HandOver | SettleHandOver | HearCases | GiveBench | RaisePoint | GiveJudgment
+    | HearByVideo
 )  # fmt: skip
 """Every command."""
 
@@ -119,6 +121,6 @@ type AnyEvent = (
     | VerdictGiven | ReportTriaged | ExposureKnown | PersonProtected | MessageSent | InjectFired | InjectChanged
     | InjectAnswered | BoardChanged | MeetingChanged | TaskChanged | DecisionTaken | WorldChanged | StepDropped
     | Rewound | LeverPulled | NoticeChanged | HandOverChanged | AppealMoved | HearingSet | BenchGiven | PointRaised
-    | JudgmentGiven
+    | JudgmentGiven | WitnessByVideo
 )  # fmt: skip
 """Every event."""

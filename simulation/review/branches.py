@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from simulation.agenda import DAY
 from simulation.errors import RuleViolation
+from simulation.exercise.charge_acts import HearByVideo
 from simulation.exercise.commands import ActOnRequest, Command, EndExercise, PlayEpilogue
 from simulation.exercise.engine import Exercise
 from simulation.exercise.events import (
@@ -120,7 +121,8 @@ def _follows(command: Command, country: str) -> tuple[str, ...]:
         case SettleHandOver(handover=handover):
             return (handover,)
         case (
-            HearCases(charge=charge)
+            HearByVideo(charge=charge)
+            | HearCases(charge=charge)
             | GiveBench(charge=charge)
             | RaisePoint(charge=charge)
             | GiveJudgment(charge=charge)

@@ -9,10 +9,12 @@ import pytest
 from simulation.agenda import Entry
 from simulation.casework.charges import Appeal, Charge, PointRuling
 from simulation.casework.defence import PointKind
+from simulation.casework.proof import witnesses_of
 from simulation.casework.sentence import sentence_range
 from simulation.errors import RuleViolation
 from simulation.exercise import appealing, courts
 from simulation.exercise.case_views import HearingView
+from simulation.exercise.charge_acts import HearByVideo
 from simulation.exercise.commands import ChargePerson, Command, Jump, Seat, StartExercise, TakeOver, TakeSeat
 from simulation.exercise.events import VerdictGiven
 from simulation.exercise.hearing_acts import (
@@ -187,3 +189,16 @@ def test_the_range_of_a_sentence_is_that_of_the_table(room: Room) -> None:
     assert offence is not None
     longest = offence.max_years * 12
     assert sentence_range(offence) == (longest // 3 * 2 // 3, longest // 2)
+
+
+def test_a_witness_is_heard_by_video_link_on_the_prosecutors_motion(room: Room) -> None:
+    (witness,) = witnesses_of(charge(room), room.exercise.state.countries[HOME].file)
+    by = Seat(HOME, Office.PROSECUTOR)
+    video = HearByVideo(id="", by=by, charge=charge(room).key, witness=witness)
+    assert refused(room, replace(video, witness=charge(room).person)) == "charge.no_such_witness"
+    room.control(video)
+    assert charge(room).by_video == (witness,)
+    assert refused(room, video) == "charge.no_such_witness"
+    state, before = room.exercise.state, replace(charge(room), by_video=())
+    chances = [courts.attendance(state, each, witness) for each in (charge(room), before)]
+    assert chances == [courts.VIDEO_ATTENDANCE, courts.ATTENDANCE]

@@ -200,6 +200,7 @@ def plain_sentences() -> Mapping[str, str]:
         "AgreeMinutes": _("Answered to minutes"),
         "CompleteTask": _("Completed a task"),
         "HandOver": _("Handed a matter to another seat"),
+        "HearByVideo": _("Had a witness heard by video link"),
         "HearCases": _("Took trials into people’s hands, or gave them back to the rule"),
         "GiveBench": _("Said who is court or defence at a trial"),
         "RaisePoint": _("Raised a point of the defence"),

@@ -39,7 +39,7 @@ AREA = Area(
             "board", "board_part", "entity_page", "entity_part", "claim_entity", "claim_link", "merge_entities",
             "remove_claim", "note_entity", "place_on_board", "board_graphml", "board_links",
             "measures", "measures_part", "order_measure", "stop_measure", "assets", "assets_part", "case", "case_part",
-            "charge_person", "supplement_charge", "hear", "judge_case", "defend",
+            "charge_person", "supplement_charge", "hear_by_video", "hear", "judge_case", "defend",
             "reports", "reports_part", "report_page", "triage_report",
             "messages", "messages_part", "send_message", "inject_page", "answer_inject",
             "channels", "request_notice",

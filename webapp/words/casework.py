@@ -16,6 +16,8 @@ WORDS: dict[str, str] = {
     "board.unknown_kind": N_("This is not a kind of link that the board knows."),
     "charge.already_charged": N_("This person is already charged with this offence."),
     "charge.nothing_new": N_("The court has these papers already."),
+    "charge.no_such_witness": N_("This person is no witness in this case, or is heard by video link already."),
+    "charge.protected_witness": N_("You protect this witness, who is heard by video link anyway."),
     "charge.decided": N_("The court has decided already."),
     "charge.needs_evidence": N_("A charge needs at least one document that may be evidence. A lead is not enough."),
     "charge.unknown_offence": N_("Your law does not know this offence."),
@@ -38,6 +40,7 @@ WORDS: dict[str, str] = {
         "Dismiss that point with a reason, or acquit."
     ),
     "hearing.months": N_("The sentence lies between %(lowest)s and %(highest)s months for this offence."),
+    "defect.heard_by_video": N_("heard by video link, which weighs less for a witness whom nobody protects"),
     "digest.hearing.people": N_(
         "People play the court in the case against %(person)s, until %(trial_at)s at the latest"
     ),

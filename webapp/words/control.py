@@ -32,6 +32,7 @@ WORDS: dict[str, str] = {
     "happened.OfficialBribed": N_("An official takes money"),
     "happened.BribeRefused": N_("An official refuses money"),
     "happened.AppealMoved": N_("A conviction is appealed, or final"),
+    "happened.WitnessByVideo": N_("A witness is to be heard by video link"),
     "happened.HearingSet": N_("People play a court, or no longer"),
     "happened.BenchGiven": N_("Somebody is court or defence"),
     "happened.PointRaised": N_("A played defence raises a point"),
