@@ -9,7 +9,7 @@ caller draws that.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from operator import is_
@@ -18,6 +18,7 @@ from simulation.casework.charges import Charge
 from simulation.casework.documents import SPOKEN, Document
 from simulation.casework.elements import Pattern, ProofRule, element
 from simulation.casework.file import CaseFile
+from simulation.casework.rulings import as_ruled, is_dismissed, unheard
 from simulation.casework.scene import Scene
 from simulation.casework.told import Said, Told
 from simulation.casework.usability import Effect, Usability, UsabilityStatus, usability
@@ -117,7 +118,7 @@ def witnesses_of(charge: Charge, file: CaseFile) -> tuple[str, ...]:
 def assess_case(
     charge: Charge, file: CaseFile, country: Country, absent: frozenset[str] = frozenset()
 ) -> CaseAssessment:
-    """Read a charge against the file and the forum's law.
+    """Read a charge against the file and the forum's law, as a court that people played ruled on its points.
 
     Args:
         charge: The charge.
@@ -130,7 +131,11 @@ def assess_case(
     """
     before_court = file.chosen(charge.documents)
     before = frozenset(charge.documents)
-    judged = {paper.key: usability(paper, charge.offence, country, absent, before) for paper in file.documents}
+    away = unheard(charge, absent)
+    judged = {
+        paper.key: as_ruled(usability(paper, charge.offence, country, away, before, frozenset(charge.by_video)), charge)
+        for paper in file.documents
+    }
     usable = [paper for paper in before_court if judged[paper.key].status is UsabilityStatus.USABLE]
     within_reach = [paper for paper in file.documents if not _is_lost(judged[paper.key])]
     weak = frozenset(key for key, item in judged.items() if item.needs_support)
@@ -140,7 +145,7 @@ def assess_case(
     scene = Scene(told, charge.person)
     around = cache(lambda: Scene(Told(within_reach), charge.person))
     proofs = tuple(
-        proved(key, scene, weak, speaks_for=bool(exculpatory)) or _within_reach(key, around())
+        _as_ruled(proved(key, scene, weak, speaks_for=bool(exculpatory)) or _within_reach(key, around()), charge)
         for key in charge.elements
     )
     return CaseAssessment(
@@ -148,10 +153,23 @@ def assess_case(
         elements=proofs,
         usability=tuple(judged[paper.key] for paper in before_court),
         exculpatory=exculpatory,
-        withheld=tuple(key for key in exculpatory if key not in shown and _was_there(file, key, charge.at)),
+        withheld=tuple(
+            key
+            for key in exculpatory
+            if key not in shown and _was_there(file, key, charge.at) and not is_dismissed(charge, "withheld", key)
+        ),
         absent=tuple(sorted(absent)),
-        compelled=is_compelled(charge.elements, told, charge.person),
+        compelled=is_compelled(charge.elements, told, charge.person) and not is_dismissed(charge, "compelled", ""),
     )
+
+
+def _as_ruled(proof: ElementProof, charge: Charge) -> ElementProof:
+    """How an element stands after the court's ruling: a point that it dismissed does not keep it from being proved."""
+    if proof.state is not ElementState.PROVED and is_dismissed(charge, "not_proved", proof.element):
+        return replace(proof, state=ElementState.PROVED)
+    if proof.has_doubt and is_dismissed(charge, "doubt", proof.element):
+        return replace(proof, has_doubt=False)
+    return proof
 
 
 class Everything:

@@ -18,6 +18,7 @@ from simulation.draws import Draws
 from simulation.exercise.commands import AgreedForum, AgreedTask, Post, Seat
 from simulation.exercise.events import Event, StepDropped
 from simulation.exercise.handover_acts import Matter
+from simulation.exercise.hearing_acts import Bench
 from simulation.exercise.memory import Memory
 from simulation.exercise.parties import seen_by
 from simulation.exercise.post import next_post
@@ -225,7 +226,7 @@ class State:
 
     `requests_changed` names a request each time that it or what is kept beside it changed, `injects_changed` an inject:
     what was made from them is brought up to date by that. `asked` are the requests that wait for an answer of a police
-    or FIU seat.
+    or FIU seat. `heard` are countries all of whose trials people play, `benches` says by charge who sits at one.
     """
 
     frozen: FrozenScenario
@@ -260,6 +261,8 @@ class State:
     notices: dict[str, NoticeState] = field(default_factory=dict)
     handovers: dict[str, HandOverState] = field(default_factory=dict)
     forums: dict[tuple[str, str], str] = field(default_factory=dict)
+    heard: dict[str, None] = field(default_factory=dict)
+    benches: dict[tuple[str, Bench], str] = field(default_factory=dict)
     trust: dict[tuple[str, str], int] = field(default_factory=dict)
     levers: dict[str, tuple[str, ...]] = field(default_factory=dict)
     pulled: dict[tuple[str, str], int] = field(default_factory=dict)
