@@ -9,11 +9,12 @@ from simulation.exercise.commands import ChargePerson, Command, SupplementCharge
 from simulation.players.confiscation import is_money_blocked, is_money_open, money_papers, without_money
 from simulation.players.desk import Desk
 from simulation.players.orders import held_since, is_held, surrendered
-from simulation.players.suspicion import STRONG
+from simulation.players.suspicion import STRONG, ways_told
 from simulation.records import Entity, EntityKind, Office
 
 PAPERS_FOR_ARREST = 2
-"""Separate papers that stand as evidence and name the person before anybody is arrested (assumption)."""
+"""Papers that stand as evidence, name the person and each say something else of him or her before anybody is arrested
+(assumption): three extracts of one register are one."""
 
 BEFORE_TRIAL_DAYS = 20
 """Days before a trial in which what came since the charge is put before the court (assumption)."""
@@ -38,7 +39,7 @@ def arrests(desk: Desk) -> list[Command]:
         evidence = desk.reading.evidence_on(person.key)
         if not desk.reading.is_named(person.key) or person.country != desk.code:
             continue
-        if len(evidence) < PAPERS_FOR_ARREST or is_held(desk, person.key):
+        if ways_told(evidence, person.key) < PAPERS_FOR_ARREST or is_held(desk, person.key):
             continue
         if not desk.may_order(MeasureKind.ARREST, person.key) or _is_watched(desk, person):
             continue

@@ -44,13 +44,14 @@ def money(desk: Desk) -> list[Command]:
 
 
 def _is_ripe(desk: Desk, account: str, held: list[AssetView]) -> bool:
-    """Whether evidence names it and suspicion is strong, or a suspect stands behind what is held, with money on it."""
+    """Whether a suspect stands behind it, and it is held with money on it or strongly suspected with evidence.
+
+    Strong suspicion alone is not enough: whoever was often paid is named in many statements.
+    """
     if desk.habits.makes(Mistake.NO_PLAN):
         return True
-    is_strong = desk.reading.heat(account) >= STRONG
-    if any(is_strong or asset.amount_minor for asset in held):
-        return is_a_suspects(desk, account)
-    return is_strong and bool(desk.reading.evidence_on(account))
+    is_strong = desk.reading.heat(account) >= STRONG and bool(held or desk.reading.evidence_on(account))
+    return (is_strong or any(asset.amount_minor for asset in held)) and is_a_suspects(desk, account)
 
 
 def _lapses_soon(desk: Desk, until: int | None) -> bool:

@@ -5,16 +5,20 @@ from __future__ import annotations
 from simulation.casework.documents import AssertionKind as Says
 from simulation.players.desk import Desk
 from simulation.players.habits import Mistake
+from simulation.players.suspicion import SUSPECT
 
 _RULES = (Says.HOLDS, Says.OWNS, Says.DIRECTS)
 
 
 def has_plan(desk: Desk, account: str) -> bool:
-    """Whether half of an offence that brings something in is proved against somebody behind an account."""
+    """Whether half of an offence that brings something in is proved against a suspect behind an account.
+
+    Suspicion is asked for besides, since half an offence can be innocent: who carries goods knows nothing of them.
+    """
     if desk.habits.makes(Mistake.NO_PLAN):
         return True
-    prospects = desk.prospects()
-    return any(prospects.is_gain_near(person) for person in behind(desk, account))
+    suspects = [who for who in behind(desk, account) if desk.reading.heat(who) >= SUSPECT]
+    return bool(suspects) and any(map(desk.prospects().is_gain_near, suspects))
 
 
 def is_a_suspects(desk: Desk, account: str) -> bool:
