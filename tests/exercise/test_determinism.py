@@ -57,12 +57,16 @@ def around_every_event(events: Sequence[Event], last: int) -> Iterable[int]:
     return {moment for event in events for moment in (event.at - 1, event.at, event.at + 1) if 0 <= moment < last}
 
 
-def at_random(seed: int, stops: int) -> Callable[[Sequence[Event], int], Iterable[int]]:
+type Stops = Callable[[Sequence[Event], int], Iterable[int]]
+"""Where to stop, from the events of a day and its last second."""
+
+
+def at_random(seed: int, stops: int) -> Stops:
     dice = random.Random(seed)  # noqa: S311 - where to stop, not a secret
     return lambda _events, last: (dice.randrange(last) for _ in range(stops))
 
 
-PARTITIONS = {
+PARTITIONS: dict[str, Stops] = {
     "hourly": every_hour,
     "around_events": around_every_event,
     "few": at_random(1, 5),
