@@ -266,5 +266,6 @@ _PARTS: dict[str, Callable[[State, TeamView], object]] = {
     ),
     "handovers": lambda state, view: handover_views(state, view.country),
     "hearings": lambda state, view: hearings_of(state, view.country),
+    "plans": lambda state, view: state.countries[view.country].file.plans,
 }
 """How each part of a view is made."""

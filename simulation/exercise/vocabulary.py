@@ -91,6 +91,7 @@ from simulation.exercise.hearing_acts import (
 from simulation.exercise.lever_acts import LeverPulled, PullLever
 from simulation.exercise.measure_acts import StopMeasure
 from simulation.exercise.notice_acts import NoticeChanged, RequestNotice
+from simulation.exercise.plan_acts import PlanCase
 from simulation.exercise.procedure_commands import ActOnProcedure, BeginProcedure
 from simulation.exercise.procedure_events import ProcedureMoved
 
@@ -101,7 +102,7 @@ type AnyCommand = (
     | SupplementCharge | TriageReport | ClaimEntity | ClaimLink | RemoveClaim | MergeEntities | SendMessage
     | AnswerInject | ProposeMeeting | WriteMinutes | AgreeMinutes | CompleteTask
     | RequestNotice | StopMeasure | HandOver | SettleHandOver | HearCases | GiveBench | RaisePoint | GiveJudgment
-    | HearByVideo
+    | HearByVideo | PlanCase
 )  # fmt: skip
 """Every command."""
 

@@ -61,6 +61,7 @@ class Disclose:
 
     papers: tuple[Disclosure, ...]
     by: str
+    version: int
     command: str
 
 
@@ -70,6 +71,7 @@ class WitnessRow:
 
     name: str
     number: int
+    version: int
     command: str
     by_video: bool
     is_protected: bool
@@ -124,6 +126,7 @@ def _witnesses(number: int, charge: ChargeView, reading: Reader) -> tuple[Witnes
         WitnessRow(
             reading.entity(key),
             at,
+            charge.version,
             new_command_id(f"video/{number}/{at}"),
             by_video=key in charge.by_video,
             is_protected=key in protected,
@@ -148,7 +151,7 @@ def _defence(reading: Reader) -> tuple[tuple[tuple[PointRow, ...], ...], tuple[D
 def _disclose(number: int, charge: ChargeView, file: CaseFile, reading: Reader) -> Disclose | None:
     papers = disclosures(charge, file, reading)
     by = reading.calendar.short(max(reading.now, charge.trial_at - DISCLOSE_DAYS * DAY))
-    return Disclose(papers, by, new_command_id(f"disclose/{number}")) if papers else None
+    return Disclose(papers, by, charge.version, new_command_id(f"disclose/{number}")) if papers else None
 
 
 def preview(reading: Reader, person: str, offence: str, documents: tuple[str, ...]) -> Preview | None:
@@ -226,8 +229,8 @@ def _case_page(reading: Reader, status: int = 200, refusal: Refusal | None = Non
         status,
         list=case_values(reading),
         people=tuple(
-            Option(str(number), each.label, reading.country(each.country), str(number) == person)
-            for number, each in enumerate(reading.view.entities, start=1)
+            Option(str(number), name, reading.country(each.country), str(number) == person)
+            for number, name, each in reading.by_name()
             if each.kind is EntityKind.PERSON
         ),
         person=person,
