@@ -336,10 +336,11 @@ class TeamView:
     handovers: tuple[HandOverView, ...] = ()
     """Matters handed over between its seats, in order."""
 
-    plans: tuple[Plan, ...] = ()
-    """Suspects and offences that the team works towards, in the order in which they were put into its case plan."""
     hearings: tuple[HearingView, ...] = ()
     """Trials of other countries at which a member of this team sits as court or defence: that member's alone."""
+
+    plans: tuple[Plan, ...] = ()
+    """Suspects and offences that the team works towards, in the order in which they were put into its case plan."""
 
     def request(self, key: str) -> RequestView | None:
         """The request with this key, None when this team has none."""

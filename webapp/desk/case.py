@@ -7,18 +7,20 @@ from dataclasses import dataclass
 from flask import Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from simulation.agenda import DAY
 from simulation.casework import proceeds
 from simulation.casework.assets import BLOCKED
 from simulation.casework.charges import Charge
 from simulation.casework.documents import SPOKEN
-from simulation.casework.proof import assess_case
+from simulation.casework.file import CaseFile
+from simulation.casework.proof import DISCLOSE_DAYS, assess_case
 from simulation.casework.usability import UsabilityStatus
 from simulation.exercise.case_views import ChargeView
 from simulation.exercise.charge_acts import HearByVideo
 from simulation.exercise.commands import ChargePerson, SupplementCharge
 from simulation.records import EntityKind, Office
 from webapp.desk.blueprint import blueprint
-from webapp.desk.defence import PointRow, own_file, point_rows
+from webapp.desk.defence import Disclosure, PointRow, disclosures, own_file, point_rows
 from webapp.desk.hearing_rows import played
 from webapp.desk.here import (
     acting,
@@ -54,11 +56,22 @@ class Supplement:
 
 
 @dataclass(frozen=True, slots=True)
+class Disclose:
+    """What is to be disclosed to the defence in a charge, and by when at the latest."""
+
+    papers: tuple[Disclosure, ...]
+    by: str
+    version: int
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
 class WitnessRow:
     """A witness of a charge, who comes to court or is heard by video link."""
 
     name: str
     number: int
+    version: int
     command: str
     by_video: bool
     is_protected: bool
@@ -88,7 +101,7 @@ def case_values(reading: Reader) -> dict[str, object]:
             zip(
                 charge_rows(view.charges, reading),
                 supplements,
-                _defence(reading),
+                *_defence(reading),
                 (played(charge, reading) for charge in view.charges),
                 (_witnesses(number, charge, reading) for number, charge in enumerate(view.charges, start=1)),
                 strict=True,
@@ -113,6 +126,7 @@ def _witnesses(number: int, charge: ChargeView, reading: Reader) -> tuple[Witnes
         WitnessRow(
             reading.entity(key),
             at,
+            charge.version,
             new_command_id(f"video/{number}/{at}"),
             by_video=key in charge.by_video,
             is_protected=key in protected,
@@ -122,13 +136,22 @@ def _witnesses(number: int, charge: ChargeView, reading: Reader) -> tuple[Witnes
     )
 
 
-def _defence(reading: Reader) -> tuple[tuple[PointRow, ...], ...]:
-    """What the defence will raise against each charge; at exam level nobody is told."""
+def _defence(reading: Reader) -> tuple[tuple[tuple[PointRow, ...], ...], tuple[Disclose | None, ...]]:
+    """What the defence will raise against each charge and what it has to be shown; at exam level nobody is told."""
     charges = reading.view.charges
     if not charges or help_level() == "exam":
-        return ((),) * len(charges)
+        return ((),) * len(charges), (None,) * len(charges)
     file = own_file(reading)
-    return tuple(point_rows(charge, file, reading) for charge in charges)
+    return (
+        tuple(point_rows(charge, file, reading) for charge in charges),
+        tuple(_disclose(number, charge, file, reading) for number, charge in enumerate(charges, start=1)),
+    )
+
+
+def _disclose(number: int, charge: ChargeView, file: CaseFile, reading: Reader) -> Disclose | None:
+    papers = disclosures(charge, file, reading)
+    by = reading.calendar.short(max(reading.now, charge.trial_at - DISCLOSE_DAYS * DAY))
+    return Disclose(papers, by, charge.version, new_command_id(f"disclose/{number}")) if papers else None
 
 
 def preview(reading: Reader, person: str, offence: str, documents: tuple[str, ...]) -> Preview | None:

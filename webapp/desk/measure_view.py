@@ -143,7 +143,6 @@ class ChargeRow:
     offer_url: str
     judgment: Judgment
     proved: int
-    version: int
 
 
 DANGEROUS = frozenset({MeasureKind.ARREST, MeasureKind.SEARCH, MeasureKind.FREEZE, MeasureKind.SEIZURE})
@@ -389,7 +388,6 @@ def _charge_row(number: int, charge: ChargeView, reader: Reader) -> ChargeRow:
         offer_url="" if charge.outcome or reader.view.clock.is_over else offer_url(at),
         judgment=judgment(charge, reader.calendar),
         proved=sum(state == "proved" for _element, state in charge.elements),
-        version=charge.version,
     )
 
 
