@@ -15,10 +15,11 @@ from simulation.assistance.statuses import Action
 from simulation.casework.measures import MeasureKind
 from simulation.casework.prospects import Prospects
 from simulation.exercise.commands import ActOnRequest, Command, OpenDraft, OrderMeasure, Seat
+from simulation.exercise.measure_views import MeasureView
 from simulation.exercise.memory import Memory
 from simulation.exercise.request_views import RequestView
 from simulation.exercise.state import OFFICE_OPENS
-from simulation.exercise.views import MeasureView, TeamView
+from simulation.exercise.views import TeamView
 from simulation.players.habits import Habits
 from simulation.players.load import ROUTINE, decisions
 from simulation.players.reading import Reading, read

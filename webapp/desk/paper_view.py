@@ -27,6 +27,7 @@ OVER_A_TIME = frozenset(
         DocumentKind.TRAVEL_RECORD,
         DocumentKind.SURVEILLANCE_LOG,
         DocumentKind.INFORMANT_REPORT,
+        DocumentKind.ANALYSIS_REPORT,
     }
 )
 """Papers of what was done in a time, which they name; the others are of one occasion, or of what stands in a file."""
