@@ -298,7 +298,7 @@ def entity_card(entity: Entity, reader: Reader) -> EntityCard:
         ),
         on_board=any(key == entity.key for key, _claim in view.board.entities),
         links=link_rows(reader, on_board=False, about=entity.key),
-        documents=document_rows(naming, reader, frozenset(), {}),
+        documents=document_rows(naming[::-1], reader, frozenset(), {}),
         same=tuple(same),
         at_risk=risk is not None and risk[2] is None,
         protected=risk is not None and risk[2] is not None,
@@ -309,7 +309,7 @@ def entity_card(entity: Entity, reader: Reader) -> EntityCard:
             if charge.person == entity.key
             for element, state in charge.elements
         ),
-        speaks_for=document_rows(favour, reader, frozenset(), {}),
+        speaks_for=document_rows(favour[::-1], reader, frozenset(), {}),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import url_for
@@ -80,6 +81,13 @@ class DocumentRow:
     notes: int
     found: int = 0
     found_url: str = ""
+    issuer: str = ""
+    dated: str = ""
+    readers: tuple[tuple[str, str], ...] = ()
+    """Initials and name of everybody of the team who has read it."""
+
+
+NOBODY: Mapping[str, Sequence[str]] = {}
 
 
 def held_for(filed: FiledDocument, reader: Reader) -> str:
@@ -282,13 +290,14 @@ def source_of(filed: FiledDocument, reader: Reader) -> tuple[str, str]:
 
 
 def document_rows(
-    documents: tuple[FiledDocument, ...],
+    documents: Iterable[FiledDocument],
     reader: Reader,
     unread: frozenset[str],
-    notes: dict[str, int],
+    notes: Mapping[str, int],
     wanted: Wanted = NOTHING,
+    read_by: Mapping[str, Sequence[str]] = NOBODY,
 ) -> tuple[DocumentRow, ...]:
-    """The list of documents, the latest first, with the rows that hold what is looked for."""
+    """Documents as lines of a list, with how many of their rows hold what is looked for and who has read them."""
     rows = []
     for filed in documents:
         held = len(text_of(filed.document, reader).found(wanted)) if wanted else 0
@@ -310,7 +319,15 @@ def document_rows(
                 key=filed.label,
                 notes=notes.get(document.key, 0),
                 found=held,
+                issuer=reader.issuer(document),
+                dated=reader.calendar.in_table(document.dated),
+                readers=tuple((initials(name), name) for name in read_by.get(document.key, ())),
                 found_url=url_for("desk.document_page", number=filed.label, find=wanted.typed) if held else "",
             )
         )
-    return tuple(reversed(rows))
+    return tuple(rows)
+
+
+def initials(name: str) -> str:
+    """Like `IV` for Ilse Varden."""
+    return "".join(part[0] for part in name.split()[:3]).upper()
