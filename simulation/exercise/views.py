@@ -180,7 +180,7 @@ class ChargeView:
 class ReportView:
     """A suspicious transaction report in the FIU's stream, and what was decided on it.
 
-    `decision` is "" while it is open, `due_day` the last day for it, `decided` when it was taken.
+    `decision` is "" while it is open, `due_day` the last day for it, `decided` when it was taken, `about` the account.
     """
 
     key: str
@@ -190,6 +190,7 @@ class ReportView:
     to: str
     due_day: int
     decided: int | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +249,7 @@ class MeetingView:
 
 @dataclass(frozen=True, slots=True)
 class TaskView:
-    """A dated task of this team from agreed minutes."""
+    """A dated task of this team from agreed minutes, or a duty `about` a person that a letter brought."""
 
     key: str
     owner: Seat
@@ -256,6 +257,7 @@ class TaskView:
     due_day: int
     done: bool
     meeting: str
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
