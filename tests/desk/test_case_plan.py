@@ -38,7 +38,7 @@ def planned(house: House, cast: Cast, petra: Person, offence: str = "laundering"
 
 
 def plan_part(page: str) -> str:
-    return page.partition('id="plan"')[2].partition("</section>\n")[0]
+    return page.partition('id="plan"')[2].partition('id="plan-person"')[0]
 
 
 def test_both_tracks_stand_side_by_side_with_the_papers_behind_them(

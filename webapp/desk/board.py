@@ -37,8 +37,8 @@ def _board_values(reading: Reader) -> dict[str, object]:
     if wanted:
         rows = tuple(row for row in rows if wanted.is_in(told((row.from_text, row.to_text))))
     found = [
-        Option(str(number), entity.label, reading.entity_kind(entity.kind))
-        for number, entity in enumerate(reading.view.entities, start=1)
+        Option(str(number), name, reading.entity_kind(entity.kind))
+        for number, name, entity in reading.by_name()
         if wanted and wanted.is_in(told((entity.label,)))
     ]
     return {
@@ -94,15 +94,15 @@ def board_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 
 def _entity_values(reading: Reader, entity: Entity) -> dict[str, object]:
     number = reading.number_of(entity.key) or 0
-    others = [(each, place) for place, each in enumerate(reading.view.entities, start=1) if each.key != entity.key]
+    others = [line for line in reading.by_name() if line[2].key != entity.key]
     text = request.args.get("to", "")
     goal = reading.entity_numbered(int(text)) if text.isdecimal() and len(text) < 8 else None
     return {
         "card": entity_card(entity, reading),
         "over": reading.view.clock.is_over,
         "board_version": reading.view.board.version,
-        "others": tuple(Option(str(place), each.label, reading.entity_kind(each.kind)) for each, place in others),
-        "alike": tuple(Option(str(place), each.label) for each, place in others if each.kind is entity.kind),
+        "others": tuple(Option(str(place), name, reading.entity_kind(each.kind)) for place, name, each in others),
+        "alike": tuple(Option(str(place), name) for place, name, each in others if each.kind is entity.kind),
         "link_kinds": tuple(Option(kind, say_code(f"link.{kind}")) for kind in sorted(LINK_KINDS)),
         "papers": tuple(
             Option(filed.label, f"{filed.label} {reading.title_of(filed)}") for filed in reading.view.documents

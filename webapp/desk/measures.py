@@ -82,12 +82,10 @@ def _measures_page(reading: Reader, status: int = 200, refusal: Refusal | None =
         list=_list_values(reading),
         kind=kind,
         wanted=say_code(f"measure_kind.{kind}") if kind else "",
-        entity=entity,
-        entity_url=url_for("desk.entity_page", number=target) if entity is not None else "",
         form=form,
         targets=tuple(
-            Option(str(number), f"{each.label} ({reading.entity_kind(each.kind)})", "", str(number) == target)
-            for number, each in enumerate(reading.view.entities, start=1)
+            Option(str(number), f"{name} ({reading.entity_kind(each.kind)})", "", str(number) == target)
+            for number, name, each in reading.by_name()
             if reading.is_target(each) and (entity is not None or fits(each, kind))
         ),
         target=target,

@@ -96,8 +96,8 @@ def plan_values(reading: Reader) -> dict[str, object]:
         "rows": tuple(_row(number, each, file, reading, is_told=is_told) for number, each in shown),
         "is_told": is_told,
         "people": tuple(
-            Option(str(number), each.label, reading.country(each.country))
-            for number, each in enumerate(view.entities, start=1)
+            Option(str(number), name, reading.country(each.country))
+            for number, name, each in reading.by_name()
             if each.kind is EntityKind.PERSON
         ),
         "offences": tuple(Option(each.key, reading.offence(country.code, each.key)) for each in country.offences),
