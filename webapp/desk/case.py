@@ -37,6 +37,7 @@ from webapp.desk.law import law_book, source_text
 from webapp.desk.measure_view import ElementRow, asset_rows, charge_rows, risk_rows
 from webapp.desk.measures import paper_options
 from webapp.desk.offers import Option
+from webapp.desk.plan_view import plan_values
 from webapp.desk.reader import Reader
 from webapp.desk.speech import say_code
 from webapp.forms import command_id, seen_field
@@ -207,7 +208,7 @@ def spared(reading: Reader, person: str) -> Spared | None:
 
 @blueprint.get("/case", endpoint="case")
 def case(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
-    return _case_page(reader())
+    return case_page(reader())
 
 
 @blueprint.get("/case/part", endpoint="case_part")
@@ -215,7 +216,8 @@ def case_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
     return panel_response("charges", "desk/parts/case.html", list=case_values(reader()))
 
 
-def _case_page(reading: Reader, status: int = 200, refusal: Refusal | None = None) -> Response:
+def case_page(reading: Reader, status: int = 200, refusal: Refusal | None = None) -> Response:
+    """The page with its form as it was sent, and why nothing was done where a rule said no."""
     posted = request.method == "POST"
     source = request.form if posted else request.args
     country = reading.scenario.country(reading.view.country)
@@ -228,6 +230,7 @@ def _case_page(reading: Reader, status: int = 200, refusal: Refusal | None = Non
         "case",
         status,
         list=case_values(reading),
+        plan=plan_values(reading),
         people=tuple(
             Option(str(number), name, reading.country(each.country), str(number) == person)
             for number, name, each in reading.by_name()
@@ -261,7 +264,7 @@ def charge_person(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
     """Brings the charge, or (`action` preview) shows how it would stand and does nothing."""
     reading = reader()
     if request.form.get("action") == "preview":
-        return _case_page(reading)
+        return case_page(reading)
     papers = papers_chosen(reading)
     refused = attempt(
         lambda: ChargePerson(
@@ -275,7 +278,7 @@ def charge_person(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
         )
     )
     if refused is not None:
-        return _case_page(reader(), refused.status, refused)
+        return case_page(reader(), refused.status, refused)
     return redirect(url_for("desk.case"), 303)
 
 
@@ -299,7 +302,7 @@ def supplement_charge(exercise: str, number: int) -> ResponseReturnValue:  # noq
         )
     )
     if refused is not None:
-        return _case_page(reader(), refused.status, refused)
+        return case_page(reader(), refused.status, refused)
     return redirect(url_for("desk.case"), 303)
 
 
