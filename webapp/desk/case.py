@@ -324,5 +324,5 @@ def hear_by_video(exercise: str, number: int) -> ResponseReturnValue:  # noqa: A
         )
     )
     if refused is not None:
-        return _case_page(reader(), refused.status, refused)
+        return case_page(reader(), refused.status, refused)
     return redirect(url_for("desk.case"), 303)
