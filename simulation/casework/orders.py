@@ -148,7 +148,7 @@ def is_in_reach(entity: Entity, file: CaseFile, country: str) -> bool:
         return False
     places = (
         file.entity(said.object)
-        for document in file.documents
+        for document in file.told(None, entity.key)
         for said in document.assertions
         if said.kind in {AssertionKind.AT, AssertionKind.FOUND} and said.subject == entity.key
     )

@@ -109,7 +109,7 @@ class Verdict:
 
 def witnesses_of(charge: Charge, file: CaseFile) -> tuple[str, ...]:
     """People whose statements are before the court and who have to come to it, by key; the accused is there anyway."""
-    heard = {paper.about for paper in file.chosen(charge.documents) if paper.kind in SPOKEN}
+    heard = {paper.about for paper in file.told(charge.documents, charge.person) if paper.kind in SPOKEN}
     return tuple(sorted(heard - {charge.person}))
 
 
@@ -127,13 +127,14 @@ def assess_case(
     Raises:
         RuleViolation: `file.unknown_document` when the charge names a paper that is not in the file.
     """
-    before_court = file.chosen(charge.documents)
+    papers = file.told(None, charge.person)
+    before_court = file.told(charge.documents, charge.person)
     before = frozenset(charge.documents)
-    judged = {paper.key: usability(paper, charge.offence, country, absent, before) for paper in file.documents}
+    judged = {paper.key: usability(paper, charge.offence, country, absent, before) for paper in papers}
     usable = [paper for paper in before_court if judged[paper.key].status is UsabilityStatus.USABLE]
-    within_reach = [paper for paper in file.documents if not _is_lost(judged[paper.key])]
+    within_reach = [paper for paper in papers if not _is_lost(judged[paper.key])]
     weak = frozenset(key for key, item in judged.items() if item.needs_support)
-    exculpatory = tuple(paper.key for paper in file.documents if charge.person in paper.exculpates)
+    exculpatory = tuple(paper.key for paper in papers if charge.person in paper.exculpates)
     shown = {paper.key for paper in before_court}
     told = Told(usable)
     scene = Scene(told, charge.person)
@@ -164,8 +165,9 @@ def is_shown(file: CaseFile, country: Country, key: str, people: tuple[str, ...]
     """
     if not people:
         return False
-    everything = frozenset(paper.key for paper in file.documents)
-    judged = [(paper, usability(paper, "", country, shown=everything)) for paper in file.documents]
+    papers = file.told(None, *people)
+    everything = frozenset(paper.key for paper in papers)
+    judged = [(paper, usability(paper, "", country, shown=everything)) for paper in papers]
     told = Told(paper for paper, found in judged if found.status is UsabilityStatus.USABLE)
     weak = frozenset(paper.key for paper, found in judged if found.needs_support)
     return any(
@@ -173,7 +175,7 @@ def is_shown(file: CaseFile, country: Country, key: str, people: tuple[str, ...]
             key,
             Scene(told, person),
             weak,
-            speaks_for=any(person in paper.exculpates for paper in file.documents),
+            speaks_for=any(person in paper.exculpates for paper in papers),
         )
         is not None
         for person in people

@@ -8,20 +8,23 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from simulation.agenda import DAY
 from simulation.assistance.requests import Content
 from simulation.assistance.statuses import Action
+from simulation.casework.identity import standing
 from simulation.casework.measures import MeasureKind
 from simulation.casework.prospects import Prospects
 from simulation.exercise.commands import ActOnRequest, Command, OpenDraft, OrderMeasure, Seat
 from simulation.exercise.memory import Memory
 from simulation.exercise.request_views import RequestView
 from simulation.exercise.state import OFFICE_OPENS
-from simulation.exercise.views import MeasureView, TeamView
+from simulation.exercise.views import ChargeView, FiledDocument, MeasureView, TeamView
+from simulation.players.doubles import Doubles
 from simulation.players.habits import Habits
 from simulation.players.load import ROUTINE, decisions
-from simulation.players.reading import Reading, read
+from simulation.players.reading import Reading, as_one, read
 from simulation.players.sheets import ByIdentity
 from simulation.records import Office
 from simulation.scenario.country import Country, Pair
@@ -66,6 +69,7 @@ class Desk:
         `open` are the requests on which somebody of the country may act; on the others nothing can be done any more.
         """
         self.view = view
+        self._one = standing(view.board.merged)
         self.scenario = scenario
         self.offices = offices
         self.habits = habits
@@ -92,12 +96,43 @@ class Desk:
             self._reading = read(self.view, self._memory)
         return self._reading
 
+    @property
+    def documents(self) -> tuple[FiledDocument, ...]:
+        """The papers of the file, with one name for whoever is merged on the board."""
+        return as_one(self.view, self._memory)
+
+    @property
+    def measures(self) -> tuple[MeasureView, ...]:
+        """Measures at home, likewise."""
+        known = self.view.measures
+        return (
+            tuple(replace(each, target=self._one.get(each.target, each.target)) for each in known)
+            if self._one
+            else known
+        )
+
+    @property
+    def charges(self) -> tuple[ChargeView, ...]:
+        """Charges, likewise."""
+        known = self.view.charges
+        return (
+            tuple(replace(each, person=self._one.get(each.person, each.person)) for each in known)
+            if self._one
+            else known
+        )
+
     def prospects(self) -> Prospects:
         """What the file would prove, against whom."""
         law = ByIdentity(self.code, self.country)
         prospects = self._memory.keep("prospects", (law,), lambda: Prospects(self.country))
-        prospects.take_in(tuple(filed.document for filed in self.view.documents))
+        prospects.take_in(tuple(filed.document for filed in self.documents))
         return prospects
+
+    def doubles(self) -> tuple[tuple[str, str], ...]:
+        """Pairs of people whose particulars agree."""
+        found = self._memory.keep("doubles", (), Doubles)
+        found.take_in(self.view.entities)
+        return tuple(found.pairs)
 
     def sits(self, office: Office) -> bool:
         """Whether the player acts for this office."""
@@ -307,7 +342,7 @@ class Desk:
 
     def _orders(self) -> dict[tuple[str, str], tuple[MeasureView, ...]]:
         """Measures so far by kind and target."""
-        measures = self.view.measures
+        measures = self.measures
         return self._memory.keep("orders", (ByIdentity("measures", measures),), lambda: _by_aim(measures))
 
     def ordered_now(self, kind: MeasureKind) -> tuple[str, ...]:

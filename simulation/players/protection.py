@@ -67,5 +67,5 @@ def _is_gone(desk: Desk, person: str) -> bool:
     """Protection found nobody, and no paper about the person has come since."""
     tried = [each for each in desk.ordered(MeasureKind.PROTECTION, person) if each.result == "person_gone"]
     named = {document.key for document in desk.reading.naming(person)}
-    latest = max((filed.received for filed in desk.view.documents if filed.document.key in named), default=0)
+    latest = max((filed.received for filed in desk.documents if filed.document.key in named), default=0)
     return bool(tried) and latest <= max(each.since for each in tried)

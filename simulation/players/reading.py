@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Mapping
+from dataclasses import replace
 
 from simulation.casework.documents import AssertionKind as Says
 from simulation.casework.documents import Document
-from simulation.exercise.memory import Memory
+from simulation.casework.identity import standing
+from simulation.exercise.memory import Memory, Row
 from simulation.exercise.views import FiledDocument, LinkView, TeamView
 from simulation.players.gathering import Gathered
 from simulation.players.sheets import Sheet, sheet_of
@@ -30,23 +32,43 @@ def read(view: TeamView, memory: Memory) -> Reading:
         view: The team's view.
         memory: What the country's player read in earlier turns.
     """
+    papers = as_one(view, memory)
     stamp = (
         view.entities,
-        view.documents,
+        papers,
         view.board.links,
         view.at_risk,
         tuple(charge.person for charge in view.charges),
         _inherited(view),
     )
-    return memory.keep("reading", stamp, lambda: Reading(view, _gathered(view, memory)))
+    return memory.keep("reading", stamp, lambda: Reading(view, _gathered(view, papers, memory)))
 
 
-def _gathered(view: TeamView, memory: Memory) -> Gathered:
+def as_one(view: TeamView, memory: Memory) -> tuple[FiledDocument, ...]:
+    """The papers with one name for whoever the team has merged.
+
+    Args:
+        view: The team's view.
+        memory: What the country's player read in earlier turns.
+    """
+    names = standing(view.board.merged)
+    if not names:
+        return view.documents
+    row: Row[FiledDocument, FiledDocument] = memory.keep("as_one", (names,), Row)
+
+    def one(filed: FiledDocument) -> FiledDocument:
+        paper = filed.document.called(names)
+        return filed if paper is filed.document else replace(filed, document=paper)
+
+    return row.show(((filed.document.key, filed) for filed in view.documents), one)
+
+
+def _gathered(view: TeamView, papers: tuple[FiledDocument, ...], memory: Memory) -> Gathered:
     gathered = memory.keep("gathered", (), Gathered)
-    if not gathered.take_in(view.documents, view.board.links):
+    if not gathered.take_in(papers, view.board.links):
         memory.drop("gathered")
         gathered = memory.keep("gathered", (), Gathered)
-        gathered.take_in(view.documents, view.board.links)
+        gathered.take_in(papers, view.board.links)
     return gathered
 
 
@@ -75,7 +97,8 @@ class Reading:
         self.papers: Mapping[str, FiledDocument] = gathered.papers
         self.threatened = frozenset(person for person, _, _ in view.at_risk)
         self.cleared = frozenset(gathered.cleared)
-        self._charged = tuple(charge.person for charge in view.charges)
+        names = standing(view.board.merged)
+        self._charged = tuple(names.get(charge.person, charge.person) for charge in view.charges)
         self._suspicion = suspicion = Suspicion(gathered, self.threatened | self.cleared, _inherited(view))
         self._heat = suspicion.heat()
         self._hot = tuple(entity for entity in self.entities.values() if self._heat.get(entity.key, 0) > 0)
