@@ -104,7 +104,7 @@ class Digester:
             "board": joined((self.of(view.entities), digest(view.board))),
             "measures": joined((self.of(view.measures), f"{view.free_teams}/{view.free_officers}")),
             "assets": self.of(view.assets),
-            "charges": self.of(view.charges),
+            "charges": joined((self.of(view.charges), self.of(view.plans))),
             "reports": self.of(view.reports),
             "messages": self.of(view.messages),
             "injects": self.of(view.injects),

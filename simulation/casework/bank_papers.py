@@ -1,4 +1,4 @@
-"""What banks write: account statements, account files, suspicious transaction reports."""
+"""What banks write: statements, account files, suspicious transaction reports; what a financial unit makes of them."""
 
 from __future__ import annotations
 
@@ -127,3 +127,53 @@ def suspicious_report(draft: Draft, traces: list[Trace], _status: str) -> None:
         amount = Cell(CellKind.AMOUNT, number(trace, "amount_minor"))
         draft.line(trace, date(trace), code(trace, "purpose"), draft.entity(origin), draft.entity(destination), amount)
         draft.say(AssertionKind.PAID, origin, destination, trace, amount=number(trace, "amount_minor"))
+
+
+def analysis_report(draft: Draft, traces: list[Trace], _status: str) -> None:
+    """A financial unit's analysis: accounts around the target and their holders, who pays whom, what banks reported.
+
+    Payments come from the banks at home; the other end of one is known as the order named it.
+    """
+    draft.columns = ("date", "event", "from", "ordered_by", "to", "beneficiary", "amount")
+    draft.heading.append(("target", draft.entity(draft.target.key)))
+    counted = {
+        "accounts": TraceKind.ACCOUNT_OPENED,
+        "payments": TraceKind.TRANSFER,
+        "reports": TraceKind.SUSPICIOUS_REPORT,
+    }
+    for name, kind in counted.items():
+        draft.heading.append((name, Cell(CellKind.NUMBER, sum(trace.kind is kind for trace in traces))))
+    for trace in traces:
+        if trace.kind is TraceKind.TRANSFER:
+            _traced_payment(draft, trace)
+            continue
+        account, holder = trace.subjects[:2]
+        is_report = trace.kind is TraceKind.SUSPICIOUS_REPORT
+        reason = code(trace, "reason") if trace.fact("reason") else code(trace, "statement")
+        amount = Cell(CellKind.AMOUNT, number(trace, "amount_minor")) if trace.fact("amount_minor") else EMPTY
+        draft.line(
+            trace,
+            date(trace),
+            reason if is_report else Cell(CellKind.CODE, "account_opened"),
+            draft.entity(account),
+            draft.entity(holder),
+            EMPTY,
+            EMPTY,
+            amount if is_report else EMPTY,
+            section="report" if is_report else "opened",
+        )
+        if is_report:
+            draft.say(AssertionKind.REPORTED, account, holder, trace, amount=number(trace, "amount_minor"))
+        draft.say_once(AssertionKind.HOLDS, holder, account, trace)
+
+
+def _traced_payment(draft: Draft, trace: Trace) -> None:
+    ends: list[Cell] = []
+    for account in trace.subjects[:2]:
+        holder = draft.holder(account)
+        ends += [draft.entity(account), draft.entity(holder) if holder is not None else EMPTY]
+        if holder is not None:
+            draft.say_once(AssertionKind.HOLDS, holder, account, trace)
+    amount = number(trace, "amount_minor")
+    draft.line(trace, date(trace), code(trace, "purpose"), *ends, Cell(CellKind.AMOUNT, amount))
+    draft.say(AssertionKind.PAID, trace.subjects[0], trace.subjects[1], trace, amount=amount)

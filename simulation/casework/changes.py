@@ -20,6 +20,8 @@ class ChangeCode(StrEnum):
     ENTITY_CLAIMED = "entity_claimed"
     LINK_CLAIMED = "link_claimed"
     CLAIM_REMOVED = "claim_removed"
+    PLAN_MADE = "plan_made"
+    PLAN_DROPPED = "plan_dropped"
     ENTITIES_MERGED = "entities_merged"
     ENTITIES_SPLIT = "entities_split"
     REPORT_RECEIVED = "report_received"
@@ -37,7 +39,7 @@ class Change:
 
     Attributes:
         code: What happened.
-        subject: Key of what it happened to: a document, person, claim, report, measure, account or charge.
+        subject: Key of what it happened to: a document, person, claim, plan, report, measure, account or charge.
         documents: Papers it rests on.
         facts: Its numbers and codes.
     """

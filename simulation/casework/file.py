@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from simulation.casework.assets import Asset, AssetAction, advance_asset
+from simulation.casework.case_plan import Plan, plan_key
 from simulation.casework.changes import Change, ChangeCode
 from simulation.casework.charges import Appeal, Charge
 from simulation.casework.documents import Document, Origin
@@ -35,6 +36,7 @@ class CaseFile(Papers):
         self._measures: dict[str, Measure] = {}
         self._assets: dict[str, Asset] = {}
         self._charges: dict[str, Charge] = {}
+        self._plans: dict[str, Plan] = {}
         self.measures_version = 0
 
     @property
@@ -56,6 +58,11 @@ class CaseFile(Papers):
     def charges(self) -> tuple[Charge, ...]:
         """Charges brought, in order."""
         return tuple(self._charges.values())
+
+    @property
+    def plans(self) -> tuple[Plan, ...]:
+        """Suspects and offences in the case plan, in the order in which they were put there."""
+        return tuple(self._plans.values())
 
     @property
     def charges_brought(self) -> int:
@@ -99,6 +106,21 @@ class CaseFile(Papers):
         self._reports[key] = triage(report, decision, to, now)
         return (Change(ChangeCode.REPORT_TRIAGED, key, (key,), (("decision", decision), ("to", to))),)
 
+    def plan(self, person: str, offence: str, now: int, *, planned: bool) -> tuple[Change, ...]:
+        """Put a suspect and an offence into the case plan, or take them out; what is so already changes nothing.
+
+        Raises:
+            RuleViolation: `board.unknown_entity`, `charge.not_a_person`.
+        """
+        key = plan_key(person, offence)
+        if planned and self._known(person).kind is not EntityKind.PERSON:
+            raise RuleViolation("charge.not_a_person", person=person)
+        if planned == (key in self._plans):
+            return ()
+        others = {other: plan for other, plan in self._plans.items() if other != key}
+        self._plans = others | ({key: Plan(key, person, offence, now)} if planned else {})
+        return (Change(ChangeCode.PLAN_MADE if planned else ChangeCode.PLAN_DROPPED, key),)
+
     def open_measure(self, measure: Measure) -> tuple[Change, ...]:
         """Enter a measure that was checked and ordered; the same key again changes nothing."""
         if measure.key in self._measures:
@@ -123,7 +145,7 @@ class CaseFile(Papers):
         return (_measure_change(self._measures[key]),)
 
     def teams_busy(self) -> int:
-        """Surveillance teams that the country's measures occupy now."""
+        """Surveillance teams that the country's measures have, or will have: before a judge and in the queue."""
         return sum(measure.teams for measure in self._measures.values())
 
     def move_asset(

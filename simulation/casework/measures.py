@@ -46,6 +46,7 @@ class MeasureKind(StrEnum):
     COVERT_PURCHASE = "covert_purchase"
     INFORMANT = "informant"
     COOPERATION_OFFER = "cooperation_offer"
+    ANALYSIS = "analysis"
 
 
 class Conduct(StrEnum):
@@ -165,7 +166,7 @@ TRANSITIONS: dict[tuple[MeasureStatus, MeasureAction], MeasureStatus] = {
     (MeasureStatus.RUNNING, MeasureAction.COMPLETE): MeasureStatus.DONE,
     (MeasureStatus.RUNNING, MeasureAction.STOP): MeasureStatus.STOPPED,
 }
-"""The one table of a measure's course: the judge where one is needed, the officers' queue, the work."""
+"""The one table of a measure's course: the judge where one is needed, the queue for officers and teams, the work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +184,8 @@ class Measure:
         since: When the present status began.
         is_provisional: It rests on leads alone: evidence has to come within the days of its rule once it is done.
         conduct: How its officer behaves, where one is under cover.
+        reasons: Why it was ordered, in the words of who did.
+        begun: When its work began; None before, and when it was withdrawn before.
         result: Code of the result, "" while it runs: `done`, `nothing_found`, `person_gone`, `offered`,
             `refused_by_court`, ...
         version: Counted up with each change.
@@ -198,6 +201,8 @@ class Measure:
     since: int
     is_provisional: bool
     conduct: Conduct = Conduct.PASSIVE
+    reasons: str = ""
+    begun: int | None = None
     result: str = ""
     version: int = 1
 
@@ -208,7 +213,7 @@ class Measure:
 
     @property
     def teams(self) -> int:
-        """Surveillance teams that it occupies now."""
+        """Surveillance teams that it occupies, or waits for."""
         return measure_rule(self.kind).teams if self.is_running else 0
 
     @property
@@ -226,7 +231,8 @@ def advance_measure(measure: Measure, action: MeasureAction, now: int, result: s
     status = TRANSITIONS.get((measure.status, action))
     if status is None:
         raise RuleViolation("measure.not_possible", measure=measure.key, action=action, status=measure.status)
-    return replace(measure, status=status, since=now, result=result, version=measure.version + 1)
+    begun = now if action is MeasureAction.START else measure.begun
+    return replace(measure, status=status, since=now, begun=begun, result=result, version=measure.version + 1)
 
 
 def documents_of(kind: MeasureKind, target: EntityKind) -> tuple[DocumentKind, ...]:

@@ -50,8 +50,8 @@ class MeasurePlan:
     rests_on_leads: bool
     needs_judge: bool
 
-    def measure(self, key: str, now: int, conduct: Conduct = Conduct.PASSIVE) -> Measure:
-        """The measure as it starts: before a judge, or waiting for the officers who do it."""
+    def measure(self, key: str, now: int, conduct: Conduct = Conduct.PASSIVE, reasons: str = "") -> Measure:
+        """The measure as it starts: before a judge, or waiting for the officers or team who do it."""
         return Measure(
             key=key,
             kind=self.rule.kind,
@@ -63,6 +63,7 @@ class MeasurePlan:
             since=now,
             is_provisional=self.rule.grounds is GroundsNeeded.CONFIRM and self.rests_on_leads,
             conduct=conduct,
+            reasons=reasons,
         )
 
 
@@ -88,10 +89,10 @@ def check_measure(
 
     Raises:
         RuleViolation: `measure.wrong_office`, `measure.unknown_target`, `measure.wrong_target`, `measure.out_of_reach`,
-            `measure.already_running`, `measure.already_frozen`, `measure.nothing_frozen`, `measure.no_team_free`,
+            `measure.already_running`, `measure.already_frozen`, `measure.nothing_frozen`,
             `measure.grounds_missing`, `measure.grounds_do_not_name_target`, `measure.evidence_missing`,
             `measure.nothing_against`, `measure.nothing_new`, `measure.recovering`, `measure.seen_as_victim`,
-            `measure.not_accused`,            `file.unknown_document`.
+            `measure.not_accused`, `file.unknown_document`.
     """
     rule = measure_rule(kind)
     decides = rule.needs_court and not needs_judge(rule, country)
@@ -104,7 +105,7 @@ def check_measure(
         raise RuleViolation("measure.wrong_target", measure=kind, kind=entity.kind)
     if kind not in ALERTS and not is_in_reach(entity, file, country.code):
         raise RuleViolation("measure.out_of_reach", target=target, country=entity.country)
-    _check_state(rule, entity, file, country)
+    _check_state(rule, entity, file)
     until = recovers_until(file.naming(target), target) if kind is MeasureKind.INTERVIEW else None
     if until is not None and now < until:
         raise RuleViolation("measure.recovering", target=target, until=until)
@@ -113,7 +114,7 @@ def check_measure(
         raise RuleViolation("measure.seen_as_victim", target=target)
     if kind is MeasureKind.COOPERATION_OFFER and not _is_accused(target, file):
         raise RuleViolation("measure.not_accused", target=target)
-    papers = file.chosen(documents)
+    papers = file.told(documents, target)
     stands = _check_grounds(rule, entity, papers, file)
     if kind is MeasureKind.FREEZE:
         _check_new(entity, papers, file)
@@ -155,7 +156,7 @@ def is_in_reach(entity: Entity, file: CaseFile, country: str) -> bool:
     return any(place is not None and place.country == country for place in places)
 
 
-def _check_state(rule: MeasureRule, target: Entity, file: CaseFile, country: Country) -> None:
+def _check_state(rule: MeasureRule, target: Entity, file: CaseFile) -> None:
     for measure in file.measures:
         if measure.is_running and (measure.kind, measure.target) == (rule.kind, target.key):
             raise RuleViolation("measure.already_running", measure=rule.kind, target=target.key)
@@ -168,8 +169,6 @@ def _check_state(rule: MeasureRule, target: Entity, file: CaseFile, country: Cou
         raise RuleViolation("measure.already_frozen", target=target.key)
     if rule.kind is MeasureKind.FREEZE and (taken or (asset is not None and asset.state is AssetState.FROZEN)):
         raise RuleViolation("measure.already_frozen", target=target.key)
-    if rule.teams and file.teams_busy() + rule.teams > country.staff.surveillance_teams:
-        raise RuleViolation("measure.no_team_free", busy=file.teams_busy())
 
 
 def _check_grounds(rule: MeasureRule, target: Entity, papers: tuple[Document, ...], file: CaseFile) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from simulation.casework.bank_papers import account_file, bank_statement, suspicious_report
+from simulation.casework.bank_papers import account_file, analysis_report, bank_statement, suspicious_report
 from simulation.casework.covert_papers import informant_report, purchase_log
 from simulation.casework.documents import SPOKEN, Document, Use
 from simulation.casework.drafting import Draft, Words
@@ -65,6 +65,9 @@ ACCEPTED: dict[DocumentKind, frozenset[TraceKind]] = {
     DocumentKind.VEHICLE_EXTRACT: frozenset({TraceKind.VEHICLE_REGISTERED}),
     DocumentKind.INFORMANT_REPORT: frozenset(
         {TraceKind.BORDER_CHECK, TraceKind.CALL, TraceKind.SUBSCRIBER, TraceKind.PORT_MOVEMENT}
+    ),
+    DocumentKind.ANALYSIS_REPORT: frozenset(
+        {TraceKind.TRANSFER, TraceKind.ACCOUNT_OPENED, TraceKind.SUSPICIOUS_REPORT}
     ),
     DocumentKind.ANSWER_NOTE: frozenset(TraceKind) - {TraceKind.TESTIMONY, TraceKind.COVERT_CONTACT},
 }
@@ -170,7 +173,9 @@ def _kept(kind: DocumentKind, target: str, traces: Sequence[Trace]) -> list[Trac
 
 
 def _belongs(kind: DocumentKind, trace: Trace, target: str, about: set[str]) -> bool:
-    """Whether a record is about the target, or about what comes along with it."""
+    """Whether a record is about the target, or about what comes along with it: an analysis goes beyond its target."""
+    if kind is DocumentKind.ANALYSIS_REPORT:
+        return True
     if trace.kind is TraceKind.SUBSCRIBER:
         return kind is DocumentKind.SUBSCRIBER_RECORD and target in trace.subjects
     if trace.kind is TraceKind.ACCOUNT_OPENED:
@@ -206,4 +211,5 @@ _WRITERS: dict[DocumentKind, Callable[[Draft, list[Trace], str], None]] = {
     DocumentKind.MANIFEST: manifest,
     DocumentKind.VEHICLE_EXTRACT: vehicle_extract,
     DocumentKind.INFORMANT_REPORT: informant_report,
+    DocumentKind.ANALYSIS_REPORT: analysis_report,
 }

@@ -1,4 +1,7 @@
-"""What a team puts on its board: private to it, except that it costs somebody when it is acted on and wrong."""
+"""What a team puts on its board and into its case plan: private to it.
+
+The board costs somebody when it is acted on and wrong.
+"""
 
 from __future__ import annotations
 
@@ -9,18 +12,22 @@ from simulation.casework.file import CaseFile
 from simulation.errors import RuleViolation
 from simulation.exercise.commands import ClaimEntity, ClaimLink, Command, MergeEntities, RemoveClaim
 from simulation.exercise.events import BoardChanged
+from simulation.exercise.plan_acts import PlanCase
 from simulation.exercise.seats import CONTROL
 from simulation.exercise.state import State
 
 
 def check(state: State, command: Command) -> None:
-    """Whether the board allows it; everybody at a seat may work on the board, pen or not.
+    """Whether board or plan allow it; everybody at a seat may work on them, pen or not.
 
     Raises:
         RuleViolation: Not at a seat of the country, control without having taken it over, what would be taken off has
-            been added to since it was seen, or the file does not hold what is claimed.
+            been added to since it was seen, the file does not hold what is claimed, or the law has no such offence.
     """
-    file = state.countries[_country(state, command)].file
+    country = _country(state, command)
+    file = state.countries[country].file
+    if isinstance(command, PlanCase) and state.scenario.country(country).offence(command.offence) is None:
+        raise RuleViolation("charge.unknown_offence", offence=command.offence)
     if command.seen is not None and _is_stale(file, command, command.seen):
         raise RuleViolation("seen.changed", what="board")
     trial = copy(file)
@@ -66,6 +73,8 @@ def _apply(file: CaseFile, command: Command, now: int) -> tuple[Change, ...]:
             return file.remove_claim(claim)
         case MergeEntities(a=a, b=b, merged=merged):
             return file.merge(a, b, now, merged=merged)
+        case PlanCase(person=person, offence=offence, planned=planned):
+            return file.plan(person, offence, now, planned=planned)
         case _:
             return ()
 

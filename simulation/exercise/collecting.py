@@ -7,6 +7,7 @@ another country, is not in the paper.
 from __future__ import annotations
 
 from collections import ChainMap
+from collections.abc import Callable
 from dataclasses import replace
 
 from simulation.agenda import DAY
@@ -14,6 +15,7 @@ from simulation.assistance.kinds import kind_of
 from simulation.casework.documents import Consent, Document, Origin, Use
 from simulation.casework.rendering import render
 from simulation.draws import Purpose
+from simulation.exercise.analysing import analysis
 from simulation.exercise.events import DocumentReceived, ExposureKnown, PersonProtected
 from simulation.exercise.state import State
 from simulation.exercise.views import DigestLine
@@ -99,8 +101,8 @@ def traces_for(state: State, kind: DocumentKind, target: str, country: str, star
         made = connections(state.network, target, start, end, state.now)
         found = tuple(each for each in made if each.country == country)
         return (*found, *_subscribers(state, target, (), country, end)) if found else ()
-    if kind is DocumentKind.WIRE_CONFIRMATION:
-        return _largest_payment(state, target, country, start, end)
+    if kind in _SELECTED:
+        return _SELECTED[kind](state, target, country, start, end)
     subject = target
     if kind is DocumentKind.INFORMANT_REPORT:
         seen = traces_for(state, DocumentKind.SURVEILLANCE_LOG, target, country, start, end)
@@ -120,8 +122,6 @@ def traces_for(state: State, kind: DocumentKind, target: str, country: str, star
         )
     if kind in LIVED | ENTRIES:
         return _about(state, KINDS[kind], subject, country, BEFORE_EVERYTHING, end)
-    if kind is DocumentKind.SUSPICIOUS_REPORT:
-        return _reported(state, target, country, start, end)
     if kind is DocumentKind.ACCOUNT_FILE:
         return _account_papers(state, target, country, end)
     if kind is DocumentKind.CALL_RECORDS:
@@ -150,6 +150,14 @@ def _reported(state: State, account: str, country: str, start: int, end: int) ->
     if not reports:
         return ()
     return reports[-1:] + tuple(paid for paid in payments_before(state, reports[-1]) if paid.time >= start)
+
+
+_SELECTED: dict[DocumentKind, Callable[[State, str, str, int, int], tuple[Trace, ...]]] = {
+    DocumentKind.WIRE_CONFIRMATION: _largest_payment,
+    DocumentKind.SUSPICIOUS_REPORT: _reported,
+    DocumentKind.ANALYSIS_REPORT: analysis,
+}
+"""Papers that print some of what their custodian holds, by a rule of their own."""
 
 
 def payments_before(state: State, report: Trace) -> tuple[Trace, ...]:

@@ -50,6 +50,7 @@ from simulation.exercise.handover_acts import HandOver, SettleHandOver
 from simulation.exercise.lever_acts import PullLever
 from simulation.exercise.measure_acts import StopMeasure
 from simulation.exercise.notice_acts import RequestNotice
+from simulation.exercise.plan_acts import PlanCase
 from simulation.exercise.player import Player
 from simulation.exercise.procedure_commands import ActOnProcedure, BeginProcedure
 from simulation.exercise.settings import Settings
@@ -110,6 +111,7 @@ _HANDLERS: dict[type[Command], tuple[_Check, _Perform]] = {
     commands.ClaimLink: _BOARD,
     commands.RemoveClaim: _BOARD,
     commands.MergeEntities: _BOARD,
+    PlanCase: _BOARD,
     commands.SendMessage: _TALK,
     commands.ProposeMeeting: _MEETINGS,
     commands.WriteMinutes: _MEETINGS,

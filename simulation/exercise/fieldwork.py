@@ -146,7 +146,7 @@ def order(state: State, country: CountryState, command: OrderMeasure, office: Of
     key = f"{country.code}/{command.id}"
     law = state.scenario.country(country.code)
     plan = check_measure(command.kind, command.target, office, command.documents, country.file, law, state.now)
-    measure = plan.measure(key, state.now, command.conduct)
+    measure = plan.measure(key, state.now, command.conduct, command.text)
     u = state.draws.uniform(Purpose.MEASURE, key, "court", state.now)
     court = max(1, court_seconds(command.kind, u)) if plan.needs_judge else 0
     left = left_of_hold(state, country, command.kind, command.target)

@@ -14,6 +14,7 @@ from simulation.casework.papers import Filing
 from simulation.casework.proof import ElementState, assess_case
 from simulation.casework.reports import Report
 from simulation.exercise.deadlines import TRIAGE_DAYS, last_day, reckoned_by
+from simulation.exercise.measure_views import MeasureView
 from simulation.exercise.memory import Row
 from simulation.exercise.state import CountryState, State
 from simulation.exercise.views import (
@@ -22,7 +23,6 @@ from simulation.exercise.views import (
     ChargeView,
     FiledDocument,
     LinkView,
-    MeasureView,
     ReportView,
 )
 from simulation.records import Entity
@@ -196,14 +196,16 @@ def _measure(source: tuple[Measure, tuple[str, ...]]) -> MeasureView:
         is_running=measure.is_running,
         result=stage,
         documents=papers,
+        reasons=measure.reasons,
+        begun=measure.begun,
         may_be_stopped=measure.may_be_stopped,
         version=measure.version,
     )
 
 
 def free_teams(state: State, code: str) -> int:
-    """Surveillance teams that are free."""
-    return state.scenario.country(code).staff.surveillance_teams - state.countries[code].file.teams_busy()
+    """Surveillance teams that no measure has or waits for."""
+    return max(0, state.scenario.country(code).staff.surveillance_teams - state.countries[code].file.teams_busy())
 
 
 def charges(state: State, code: str) -> tuple[ChargeView, ...]:

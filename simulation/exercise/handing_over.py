@@ -116,6 +116,8 @@ def _is_ours(state: State, country: str, matter: Matter, about: str) -> bool:
             return file.entity(about) is not None
         case Matter.MEASURE:
             return file.measure(about) is not None
+        case Matter.PLAN:
+            return any(plan.key == about for plan in file.plans)
 
 
 def _waiting(state: State, seat: Seat, key: str) -> HandOverState:

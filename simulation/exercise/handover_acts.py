@@ -18,6 +18,7 @@ class Matter(StrEnum):
     DOCUMENT = "document"
     ENTITY = "entity"
     MEASURE = "measure"
+    PLAN = "plan"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

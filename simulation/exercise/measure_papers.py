@@ -20,8 +20,11 @@ _AGAINST_SUSPECTS = frozenset(
 )
 """Whoever was the target of one of these is heard as a suspect, with the rights of one."""
 
-_USES = {MeasureKind.INFORMANT: Use(is_evidence=False, origin=Origin.HOME)}
-"""What comes of measures at home that is no evidence: what an informant tells shows where to look."""
+_LEAD = Use(is_evidence=False, origin=Origin.HOME)
+
+_USES = {MeasureKind.INFORMANT: _LEAD, MeasureKind.ANALYSIS: _LEAD}
+"""What comes of measures at home that is no evidence: what an informant tells, or a financial unit makes of what banks
+hold, shows where to look."""
 
 
 def file_papers(state: State, country: CountryState, measure: Measure) -> int:

@@ -1,8 +1,9 @@
-"""Officers as a queue: what home measures need people for waits until enough of them are free.
+"""Officers and surveillance teams as queues: what home measures need people for waits until enough of them are free.
 
-A country has so many officers at a time (`Staff.investigators`, scaled by the preset). Measures take them in the order
-in which they came to the desk, those that go first before the others, and nobody overtakes: what needs four officers is
-not kept waiting by what needs one.
+A country has so many officers at a time (`Staff.investigators`, scaled by the preset) and so many surveillance teams.
+Measures take them in the order in which they came to the desk, those that go first before the others, and nobody
+overtakes: what needs four officers is not kept waiting by what needs one, and what waits for one kind of people keeps
+its place with the other.
 """
 
 from __future__ import annotations
@@ -35,22 +36,26 @@ def officers_busy(state: State, country: CountryState) -> int:
     return sum(_needs(state, country.code, each) for each in at_work)
 
 
+def _teams_out(country: CountryState) -> int:
+    return sum(each.teams for each in country.file.measures if each.status is MeasureStatus.RUNNING)
+
+
 def waiting(country: CountryState) -> tuple[Measure, ...]:
-    """Measures that wait for officers, in the order in which they will get them."""
+    """Measures that wait for officers or a team, in the order in which they will get them."""
     found = [each for each in country.file.measures if each.status is MeasureStatus.QUEUED]
     return tuple(sorted(found, key=lambda each: (not measure_rule(each.kind).goes_first, each.since)))
 
 
 def take_up(state: State, country: CountryState) -> None:
-    """Begin what waits, as far as officers are free."""
-    free = officers_of(state, country.code) - officers_busy(state, country)
-    is_blocked = False
+    """Begin what waits, as far as officers and teams are free; what has to wait is reckoned with by those behind it."""
+    officers = officers_of(state, country.code) - officers_busy(state, country)
+    teams = state.scenario.country(country.code).staff.surveillance_teams - _teams_out(country)
     for measure in waiting(country):
-        needed = _needs(state, country.code, measure)
-        if needed and (is_blocked or needed > free):
-            is_blocked = True
+        needed, watching = _needs(state, country.code, measure), measure_rule(measure.kind).teams
+        officers -= needed
+        teams -= watching
+        if (needed and officers < 0) or (watching and teams < 0):
             continue
-        free -= needed
         country.file.move_measure(measure.key, MeasureAction.START, state.now)
         u = state.draws.uniform(Purpose.MEASURE, measure.key, "work", state.now)
         due = DAY if measure.kind in ALERTS else work_seconds(measure.kind, u)

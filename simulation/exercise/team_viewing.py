@@ -264,5 +264,6 @@ _PARTS: dict[str, Callable[[State, TeamView], object]] = {
         officers_of(state, view.country) - officers_busy(state, state.countries[view.country])
     ),
     "handovers": lambda state, view: handover_views(state, view.country),
+    "plans": lambda state, view: state.countries[view.country].file.plans,
 }
 """How each part of a view is made."""

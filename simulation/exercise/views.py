@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from simulation.casework.case_plan import Plan
 from simulation.casework.documents import Document
 from simulation.exercise.commands import AgreedForum, AgreedTask, Seat
+from simulation.exercise.measure_views import MeasureView
 from simulation.exercise.procedure_views import ProcedureView
 from simulation.exercise.request_views import RequestView
 from simulation.records import Entity, Office, Phrase
@@ -130,27 +132,6 @@ class BoardView:
     links: tuple[LinkView, ...]
     merged: tuple[tuple[str, str], ...]
     version: int
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureView:
-    """A measure at home.
-
-    `result` is `authorising` before a judge, `queued` while it waits for officers, "" while it runs, else what came of
-    it; `may_be_stopped` by an office that may order it; `version` is for `seen`.
-    """
-
-    key: str
-    kind: str
-    target: str
-    office: Office
-    ordered: int
-    since: int
-    is_running: bool
-    result: str
-    documents: tuple[str, ...]
-    may_be_stopped: bool = False
-    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,7 +350,7 @@ class TeamView:
     """People at risk in the file: (person, known since, protected at)."""
 
     free_teams: int
-    """Surveillance teams free now."""
+    """Surveillance teams that no measure has or waits for."""
 
     officers: int
     free_officers: int
@@ -377,6 +358,9 @@ class TeamView:
 
     handovers: tuple[HandOverView, ...] = ()
     """Matters handed over between its seats, in order."""
+
+    plans: tuple[Plan, ...] = ()
+    """Suspects and offences that the team works towards, in the order in which they were put into its case plan."""
 
     def request(self, key: str) -> RequestView | None:
         """The request with this key, None when this team has none."""

@@ -80,6 +80,7 @@ from simulation.exercise.handover_acts import HandOver, HandOverChanged, SettleH
 from simulation.exercise.lever_acts import LeverPulled, PullLever
 from simulation.exercise.measure_acts import StopMeasure
 from simulation.exercise.notice_acts import NoticeChanged, RequestNotice
+from simulation.exercise.plan_acts import PlanCase
 from simulation.exercise.procedure_commands import ActOnProcedure, BeginProcedure
 from simulation.exercise.procedure_events import ProcedureMoved
 
@@ -89,7 +90,7 @@ type AnyCommand = (
     | LeaveSeat | PassPen | OpenDraft | ActOnRequest | BeginProcedure | ActOnProcedure | OrderMeasure | ChargePerson
     | SupplementCharge | TriageReport | ClaimEntity | ClaimLink | RemoveClaim | MergeEntities | SendMessage
     | AnswerInject | ProposeMeeting | WriteMinutes | AgreeMinutes | CompleteTask
-    | RequestNotice | StopMeasure | HandOver | SettleHandOver
+    | RequestNotice | StopMeasure | HandOver | SettleHandOver | PlanCase
 )  # fmt: skip
 """Every command."""
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from simulation.agenda import DAY
-from simulation.casework.documents import Document
 from simulation.casework.measures import MeasureKind
 from simulation.casework.prospects import Prospect
 from simulation.exercise.commands import ChargePerson, Command, SupplementCharge
 from simulation.players.confiscation import is_money_blocked, is_money_open, money_papers, without_money
 from simulation.players.desk import Desk
 from simulation.players.orders import held_since, is_held, surrendered
-from simulation.players.suspicion import STRONG
+from simulation.players.suspicion import STRONG, ways_told
 from simulation.records import Entity, EntityKind, Office
 
 PAPERS_FOR_ARREST = 2
@@ -40,7 +39,7 @@ def arrests(desk: Desk) -> list[Command]:
         evidence = desk.reading.evidence_on(person.key)
         if not desk.reading.is_named(person.key) or person.country != desk.code:
             continue
-        if _ways_told(evidence, person.key) < PAPERS_FOR_ARREST or is_held(desk, person.key):
+        if ways_told(evidence, person.key) < PAPERS_FOR_ARREST or is_held(desk, person.key):
             continue
         if not desk.may_order(MeasureKind.ARREST, person.key) or _is_watched(desk, person):
             continue
@@ -145,17 +144,6 @@ def _with_money(desk: Desk, found: Prospect) -> tuple[str, ...]:
     """What proves an offence and has to be disclosed, and what shows whose the blocked money is, as received."""
     chosen = {*found.disclosed, *money_papers(desk, found.offence)}
     return without_money(desk, (each.document.key for each in desk.documents if each.document.key in chosen))
-
-
-def _ways_told(papers: tuple[Document, ...], person: str) -> int:
-    """In how many ways papers speak of somebody: those that say the same of him or her count once."""
-    told = (
-        frozenset(
-            (said.kind, said.subject, said.object) for said in paper.assertions if person in {said.subject, said.object}
-        )
-        for paper in papers
-    )
-    return len({each for each in told if each})
 
 
 def _charged_years(desk: Desk, person: str) -> int | None:

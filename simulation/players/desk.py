@@ -17,10 +17,11 @@ from simulation.casework.identity import standing
 from simulation.casework.measures import MeasureKind
 from simulation.casework.prospects import Prospects
 from simulation.exercise.commands import ActOnRequest, Command, OpenDraft, OrderMeasure, Seat
+from simulation.exercise.measure_views import MeasureView
 from simulation.exercise.memory import Memory
 from simulation.exercise.request_views import RequestView
 from simulation.exercise.state import OFFICE_OPENS
-from simulation.exercise.views import ChargeView, FiledDocument, MeasureView, TeamView
+from simulation.exercise.views import ChargeView, FiledDocument, TeamView
 from simulation.players.doubles import Doubles
 from simulation.players.habits import Habits
 from simulation.players.load import ROUTINE, decisions

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simulation.casework.documents import AssertionKind as Says
+from simulation.casework.documents import Document
 from simulation.players.gathering import Gathered, Reason
 
 LEAD = 2
@@ -25,6 +26,9 @@ _INHERITED = 2
 
 _ROUNDS = 2
 """How often suspicion is passed on."""
+
+_TITLES = RULES | {Says.HOLDS}
+"""Kinds of statements that speak of what somebody has and rules over, not of what was done."""
 
 type _Said = tuple[str, str, str, int]
 """Against whom, by which kind of statement, about which other entity, with what weight."""
@@ -114,3 +118,18 @@ class Suspicion:
                     (other, kind, entity, 1) for other, flow in known.items() if flow.amount_minor * BIG_SHARE >= whole
                 ]
         return fresh
+
+
+def ways_told(papers: tuple[Document, ...], person: str) -> int:
+    """In how many ways papers speak of somebody: those that say the same of him or her count once.
+
+    So do all that only say what the person holds, owns and directs, be it a register, a bank or two statements.
+    """
+    told = {
+        frozenset(
+            (said.kind, said.subject, said.object) for said in paper.assertions if person in {said.subject, said.object}
+        )
+        for paper in papers
+    } - {frozenset()}
+    titles = {each for each in told if _TITLES.issuperset(kind for kind, _, _ in each)}
+    return len(told - titles) + bool(titles)

@@ -13,10 +13,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from simulation.agenda import DAY
+from simulation.casework.changes import ChangeCode
 from simulation.errors import RuleViolation
 from simulation.exercise.commands import ActOnRequest, Command, EndExercise, PlayEpilogue
 from simulation.exercise.engine import Exercise
 from simulation.exercise.events import (
+    BoardChanged,
     DocumentReceived,
     Event,
     InjectFired,
@@ -28,6 +30,7 @@ from simulation.exercise.events import (
 from simulation.exercise.handover_acts import HandOver, HandOverChanged, SettleHandOver
 from simulation.exercise.journal import JournalEntry, in_force
 from simulation.exercise.measure_acts import StopMeasure
+from simulation.exercise.plan_acts import PlanCase
 from simulation.exercise.player import Player
 from simulation.exercise.settings import Settings
 from simulation.scenario.model import FrozenScenario
@@ -309,9 +312,9 @@ class _Runner:
 
 
 def _counts(command: Command) -> bool:
-    """Whether a person gave it and it can make a branch another story: a hand-over changes nothing in the world."""
+    """Whether a person gave it and it can make another story: hand-overs and plans change nothing in the world."""
     is_by_person = bool(command.member) and command.member != "control"
-    return is_by_person and not isinstance(command, HandOver | SettleHandOver)
+    return is_by_person and not isinstance(command, HandOver | SettleHandOver | PlanCase)
 
 
 def _brings(event: Event) -> tuple[str, ...]:
@@ -326,6 +329,8 @@ def _brings(event: Event) -> tuple[str, ...]:
             return (measure,)
         case HandOverChanged(handover=handover):
             return (handover,)
+        case BoardChanged(change=ChangeCode.PLAN_MADE, country=country, claim=plan):
+            return (f"{country}|{plan}",)
         case InjectFired(inject=inject):
             return (inject,)
         case MessageSent(message=message):

@@ -103,6 +103,7 @@ class DocumentKind(StrEnum):
     CONNECTION_LOG = "connection_log"
     MANIFEST = "manifest"
     VEHICLE_EXTRACT = "vehicle_extract"
+    ANALYSIS_REPORT = "analysis_report"
 
 
 class Preset(Part):

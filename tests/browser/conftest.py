@@ -25,6 +25,7 @@ from playwright.sync_api import (
 )
 
 from tests.browser.demo import Demo
+from tests.browser.rooms import Place, placed
 from tests.webapp.serving import Process, free_port
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
@@ -72,9 +73,9 @@ def started(playwright: Playwright) -> Browser | None:
     return None
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Chromium, Chrome or Edge, whichever this machine has."""
+    """Chromium, Chrome or Edge, whichever this machine has; closed after the last journey, for it holds a loop."""
     with sync_playwright() as playwright:
         found = started(playwright)
         if found is None:
@@ -130,13 +131,6 @@ def new_context(browser: Browser) -> Iterator[NewContext]:
         yield make
 
 
-@pytest.fixture(scope="module")
-def lasting_context(browser: Browser) -> Iterator[NewContext]:
-    """Makes browser contexts of people who stay for all tests of a module."""
-    with contexts_of(browser) as make:
-        yield make
-
-
 @pytest.fixture
 def browser_context(new_context: NewContext) -> BrowserContext:
     """The browser of one person."""
@@ -159,14 +153,14 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Process]:
         yield process
 
 
-@pytest.fixture(scope="module")
-def lasting_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Process]:
-    """One server for all tests of a module."""
-    with started_server(tmp_path_factory) as process:
-        yield process
+@pytest.fixture(scope="package")
+def place(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Place]:
+    """One server for all tests that make an exercise of their own."""
+    with started_server(tmp_path_factory) as process, contexts_of(browser) as make:
+        yield placed(process, make)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """`rogatory demo --no-browser`, one for all tests that only look at it."""
     process = Process(tmp_path_factory.mktemp("demo"), free_port(), "demo")

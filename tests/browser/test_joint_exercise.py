@@ -10,23 +10,18 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import NewContext
 from tests.browser.people import Trainee, Trainer
+from tests.browser.rooms import SEAT, first_start_link
 from tests.browser.stored import DAY, Stored
 from tests.webapp.serving import Process
 
 pytestmark = pytest.mark.long
 
 SEED = 4
-SEAT = "Central authority, Prosecutor"
 MOST_JUMPS = 24
 HOUR = 3_600
 TENTHS = 0.05 * 20
 """The page rounds each stretch to a tenth of a day; a request has at most twenty of them."""
 HUNDREDTHS = 0.006
-
-
-def first_start_link(server: Process) -> str:
-    """The link that the console shows on a first start."""
-    return next(found[0] for line in server.said if (found := re.search(r"http://\S+/first/\S+", line)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import expect
 
-from tests.browser.conftest import NewContext
 from tests.browser.people import Trainee, Trainer
-from tests.browser.test_joint_exercise import first_start_link
-from tests.webapp.serving import Process
+from tests.browser.rooms import Place, Room
 
 pytestmark = pytest.mark.long
 
-SEAT = "Central authority, Prosecutor"
 MOST_JUMPS = 14
 TERMS = ("Purpose", "Members", "Law that applies", "Use of evidence", "Costs", "Confidentiality")
 
@@ -150,65 +147,19 @@ def freezing(ines: Trainer, anna: Trainee) -> None:
     assert stage(anna, number) == "Released"
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
-    """People at an exercise that has begun: the trainer, and one person each in Kestria and in Sorvane."""
-
-    ines: Trainer
-    anna: Trainee
-    bram: Trainee
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where exercises are made: a server, and the browser in which its trainer is signed in."""
-
-    address: str
-    trainer: BrowserContext
-    new_context: NewContext
-
-    def room(self, title: str) -> Room:
-        """An exercise that has begun."""
-        ines = Trainer(self.trainer.new_page())
-        ines.page.goto(self.address)
-        code = ines.make_exercise(title=title, preset=re.compile("^Half a day"), seed=4)
-        anna, bram = (Trainee(self.new_context().new_page()) for _ in range(2))
-        anna.join(self.address, code, name="Anna", seat=f"{SEAT}, Kestria")
-        bram.join(self.address, code, name="Bram", seat=f"{SEAT}, Sorvane")
-        ines.see("2 joined")
-        ines.press("Open the first move")
-        ines.follow("Control room")
-        return Room(ines, anna, bram)
-
-
-def placed(server: Process, new_context: NewContext) -> Place:
-    """A server whose trainer has signed up."""
-    trainer = new_context()
-    Trainer(trainer.new_page()).sign_up(first_start_link(server))
-    return Place(f"http://127.0.0.1:{server.port}", trainer, new_context)
-
-
-def seated(server: Process, new_context: NewContext) -> tuple[Trainer, Trainee, Trainee]:
-    """The people of an exercise that has begun on a server of its own."""
-    room = placed(server, new_context).room("Procedures")
-    return room.ines, room.anna, room.bram
-
-
 @pytest.fixture(scope="module")
-def place(lasting_server: Process, lasting_context: NewContext) -> Place:
-    """One server for all procedures."""
-    return placed(lasting_server, lasting_context)
-
-
-@pytest.fixture(scope="module")
-def room(place: Place) -> Room:
+def room(place: Place) -> Iterator[Room]:
     """The exercise of the procedures that do not wait for a court."""
-    return place.room("Procedures")
+    made = place.room("Procedures")
+    yield made
+    made.leave()
 
 
 def test_an_extradition(place: Place) -> None:
     """In an exercise of its own: a court takes a year and more."""
-    extradition(place.room("Extradition"))
+    room = place.room("Extradition")
+    extradition(room)
+    room.leave()
 
 
 def test_a_joint_team(room: Room) -> None:

@@ -4,10 +4,8 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import NewContext
 from tests.browser.people import Trainee
-from tests.browser.test_procedures import seated
-from tests.webapp.serving import Process
+from tests.browser.rooms import Place
 
 DRAFT = "KES-SOV-D1"
 
@@ -24,8 +22,9 @@ def draft(who: Trainee) -> None:
     who.press("Open the draft")
 
 
-def test_a_draft_is_read_first_and_goes_on_a_chosen_way(server: Process, new_context: NewContext) -> None:
-    _ines, anna, bram = seated(server, new_context)
+def test_a_draft_is_read_first_and_goes_on_a_chosen_way(place: Place) -> None:
+    room = place.room("Ways and contacts")
+    anna, bram = room.anna, room.bram
     draft(anna)
     anna.page.get_by_label("Requesting authority and contact point").fill("Desk 3, Kestria")
     anna.section("Language, way and signature")
@@ -56,10 +55,12 @@ def test_a_draft_is_read_first_and_goes_on_a_chosen_way(server: Process, new_con
     anna.follow("Write the draft")
     anna.press("Send to own authority for vetting")
     anna.see("Sent on a way that the two have not agreed.")
+    room.leave()
 
 
-def test_a_joint_team_comes_from_a_meeting(server: Process, new_context: NewContext) -> None:
-    _ines, anna, bram = seated(server, new_context)
+def test_a_joint_team_comes_from_a_meeting(place: Place) -> None:
+    room = place.room("Ways and contacts")
+    anna, bram = room.anna, room.bram
     anna.open_area("Meetings")
     anna.page.locator('input[name="seats"][value="SOV.prosecutor"]').check()
     anna.page.get_by_role("checkbox", name="Joint team").check()
@@ -82,3 +83,4 @@ def test_a_joint_team_comes_from_a_meeting(server: Process, new_context: NewCont
     bram.open_area("Procedures")
     bram.main().get_by_role("link", name="KES-SOV-J1", exact=True).click()
     expect(bram.page.get_by_role("link", name=re.compile("^meeting of"))).to_be_visible()
+    room.leave()

@@ -112,16 +112,13 @@ def test_the_same_measure_does_not_run_twice_at_once(file: CaseFile) -> None:
         file.move_measure("ALB/2", MeasureAction.COMPLETE, 9)
 
 
-def test_teams_are_scarce(file: CaseFile) -> None:
-    file.add(a_note(says("threatened", CLERK), key="clerk"), 9)
+def test_teams_that_are_ordered_are_not_free(file: CaseFile) -> None:
     for number, (target, paper) in enumerate([(OWNER, "proof"), (NOMINEE, "lead")]):
         plan = check_measure(MeasureKind.SURVEILLANCE, target, Office.POLICE, (paper,), file, LAW, NOW)
         file.open_measure(plan.measure(f"ALB/{number}", 0))
     assert file.teams_busy() == 2
-    with refused("measure.no_team_free"):
-        check_measure(MeasureKind.SURVEILLANCE, CLERK, Office.POLICE, ("clerk",), file, LAW, NOW)
     file.move_measure("ALB/0", MeasureAction.STOP, 5)
-    check_measure(MeasureKind.SURVEILLANCE, CLERK, Office.POLICE, ("clerk",), file, LAW, NOW)
+    assert file.teams_busy() == 1
 
 
 def test_blocked_money_is_not_blocked_again_but_a_short_hold_becomes_a_freeze(file: CaseFile) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from simulation.exercise.commands import Command, Jump, Post, Rewind, Seat, SendMessage, StartExercise, TakeSeat
 from simulation.records import Office
-from tests.webapp.house import House, build
+from tests.webapp.house import House, build, same_house
 from webapp.records import DraftRecord, MarkRecord, MemberRecord, NoteRecord, PlaceRecord
 
 NAME = "Wilhelmina Canaryfeather"
@@ -83,13 +83,21 @@ def _played(house: House) -> str:
     return exercise
 
 
+@pytest.fixture(scope="session")
+def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[House, str]]:
+    """The house and its exercise with two people, a jump, an undo and rows beside the journal, to be copied."""
+    house = build(tmp_path_factory.mktemp("standing"))
+    yield house, _played(house)
+    house.close()
+
+
 @pytest.fixture
-def played(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Played]:
-    """An exercise with two people, a jump, an undo and rows beside the journal; commands find its database."""
+def played(standing: tuple[House, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Played]:
+    """The same exercise in a folder of its own; commands find its database."""
     folder = tmp_path / "data"
     folder.mkdir()
     monkeypatch.setenv("ROGATORY_DATA", str(folder))
     monkeypatch.delenv("DATABASE_URL", raising=False)
-    house = build(folder)
-    yield Played(house, folder, _played(house))
+    house = same_house(standing[0], folder)
+    yield Played(house, folder, standing[1])
     house.close()

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import pytest
 from werkzeug.test import TestResponse
 
-from tests.webapp.conftest import Cast, cast, house
+from tests.webapp.conftest import Cast, blank, cast, house, standing
 
-__all__ = ["cast", "house"]
+__all__ = ["blank", "cast", "house", "standing"]
 
 COMMAND = re.compile(r'name="command_id" value="([^"]+)"')
 

@@ -10,13 +10,13 @@ from simulation.exercise.views import TeamView
 from simulation.records import Office
 from simulation.scenario.load import directory_of, load
 from simulation.scenario.model import Scenario
-from tests.webapp.conftest import Cast, cast, house
+from tests.webapp.conftest import Cast, blank, cast, house, standing
 from tests.webapp.house import House
 from webapp.desk.reader import Reader
 from webapp.records import Phase
 from webapp.visit import ExerciseInfo, Visit
 
-__all__ = ["Cast", "cast", "house"]
+__all__ = ["Cast", "blank", "cast", "house", "standing"]
 
 
 @pytest.fixture(scope="session")
@@ -26,12 +26,12 @@ def scenario() -> Scenario:
 
 
 @pytest.fixture
-def reading(house: House, scenario: Scenario) -> Iterator[Callable[[TeamView], Reader]]:
+def reading(blank: House, scenario: Scenario) -> Iterator[Callable[[TeamView], Reader]]:
     """Makes readers of hand-made views inside a request of an exercise."""
     now = datetime(2031, 3, 3, tzinfo=UTC)
     exercise = ExerciseInfo(
         "0123456789", "Tuesday", "ABCDEF", "blue-current", now, Phase.OFFICE_HOURS, now, 0, 0, archived=False
     )
-    with house.app.test_request_context(f"/x/{exercise.id}/desk/"):
+    with blank.app.test_request_context(f"/x/{exercise.id}/desk/"):
         g.visit = Visit(exercise, None, None)
         yield lambda view: Reader(view, scenario, "en", (Office.AUTHORITY,))

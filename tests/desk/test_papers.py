@@ -4,7 +4,11 @@ from collections.abc import Callable
 
 from simulation.casework.documents import Assertion, AssertionKind, Consent, Origin, Use
 from simulation.exercise.views import TeamView
+from simulation.records import Entity, EntityKind
 from tests.builders.views import ACCOUNT, COMPANY, statement, team
+from tests.desk.journeys import desk, view
+from tests.webapp.conftest import Cast
+from tests.webapp.house import House
 from webapp.desk.document_facts import shown, use_parts
 from webapp.desk.paper_view import printed, table_lines
 from webapp.desk.reader import Reader
@@ -28,6 +32,42 @@ def test_what_a_paper_shows_adds_up_the_money_of_a_pair(reading: Reading) -> Non
     filed = statement(1, (PAID, PAID))
     (line,) = shown(filed.document, reading(team()))
     assert (line.origin, line.goal, line.amount) == ("Thistlewray Holdings LK", "XD09 6565 7271 4980", "193,000.00")
+
+
+def test_pairs_beyond_the_eighth_are_counted_and_shown_on_request(house: House, cast: Cast) -> None:
+    papers = view(house, cast, cast.alba).documents
+    long = next(
+        filed
+        for filed in papers
+        if len({(s.subject, s.kind, s.object) for s in filed.document.assertions if s.object}) > 8
+    )
+    pairs = {(s.subject, s.kind, s.object) for s in long.document.assertions if s.subject and s.object}
+    page = cast.alba.get(desk(cast, f"documents/{long.label}")).text
+    assert f"<summary>{len(pairs) - 8} more</summary>" in page
+    assert page.count('<li class="r-row r-row-apart"><span><bdi>') == len(pairs)
+
+
+def test_namesakes_are_told_apart_and_nobody_else_is(reading: Reading) -> None:
+    def person(number: int, name: str, **details: str) -> Entity:
+        return Entity(f"person/{number}", EntityKind.PERSON, name, "VAL", tuple(details.items()))
+
+    reader = reading(
+        team(
+            entities=(
+                person(1, "Ina Holm", born="1971-03-02"),
+                person(2, "Ada Berg", born="1990-01-01"),
+                person(3, "Ina Holm", born="1985-11-30"),
+                person(4, "Ola Lund", address="Kai 3, Almare"),
+                person(5, "Ola Lund"),
+                person(6, "Ola Lund"),
+            )
+        )
+    )
+    assert [name for _number, name, _entity in reader.by_name()] == [
+        "Ada Berg", "Ina Holm, born 1971", "Ina Holm, born 1985",
+        "Ola Lund, Kai 3, Almare", "Ola Lund, Valmora, no. 5", "Ola Lund, Valmora, no. 6",
+    ]  # fmt: skip
+    assert [number for number, _name, _entity in reader.by_name()] == [2, 1, 3, 4, 5, 6]
 
 
 def test_use_follows_the_channel_consent_and_the_forum(reading: Reading) -> None:

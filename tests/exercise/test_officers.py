@@ -1,4 +1,4 @@
-"""Officers are a queue: what needs them waits its turn; a measure that can still be ended makes room for the next."""
+"""Officers and teams are queues: what needs them waits its turn; what can still be ended makes room for the next."""
 
 from __future__ import annotations
 
@@ -42,6 +42,7 @@ def order(table: Table, kind: MeasureKind, place: int = 0, office: Office = Offi
             kind=kind,
             target=person,
             documents=tuple(each.key for each in file.naming(person)),
+            text=f"Because of {place}.",
         )
     )
     return f"{table.asking}/{kind.replace('_', '')}{place}"
@@ -166,3 +167,38 @@ def test_a_paper_of_what_was_ended_says_what_came_until_then(table: Table) -> No
     rows = [row.trace for paper in papers for row in paper.rows]
     assert "test/seen" in rows
     assert "test/later" not in rows
+
+
+def teams(table: Table, number: int) -> None:
+    """So many surveillance teams are there from now on."""
+    state = table.exercise.state
+    changed = tuple(
+        each.model_copy(update={"staff": each.staff.model_copy(update={"surveillance_teams": number})})
+        if each.code == table.asking
+        else each
+        for each in state.scenario.countries
+    )
+    state.frozen = state.frozen.model_copy(
+        update={"scenario": state.scenario.model_copy(update={"countries": changed})}
+    )
+
+
+def test_who_is_to_be_watched_waits_for_a_team_in_the_order_in_which_it_was_asked_for(table: Table) -> None:
+    teams(table, 1)
+    first, second, third = (order(table, MeasureKind.SURVEILLANCE, place) for place in range(3))
+    assert status(table, first) is MeasureStatus.RUNNING
+    assert status(table, second) is status(table, third) is MeasureStatus.QUEUED
+    assert table.exercise.team_view(table.asking).free_teams == 0
+    interview = order(table, MeasureKind.INTERVIEW, 3)
+    assert status(table, interview) is MeasureStatus.RUNNING  # it needs an officer, and no team
+    stop(table, first)
+    assert (status(table, second), status(table, third)) == (MeasureStatus.RUNNING, MeasureStatus.QUEUED)
+
+
+def test_a_measure_keeps_its_reasons_and_the_day_on_which_its_work_began(table: Table) -> None:
+    few(table, 1)
+    keys = [order(table, MeasureKind.INTERVIEW, place) for place in (0, 1)]
+    stop(table, keys[1])
+    shown = {each.key: each for each in table.exercise.team_view(table.asking).measures}
+    assert [shown[key].begun is None for key in keys] == [False, True]
+    assert [shown[key].reasons for key in keys] == ["Because of 0.", "Because of 1."]

@@ -47,6 +47,7 @@ from simulation.exercise.events import StepDropped
 from simulation.exercise.handover_acts import HandOver, Matter, SettleHandOver
 from simulation.exercise.journal import decode_command, encode_command, replay
 from simulation.exercise.meetings import AGENDA_ITEMS
+from simulation.exercise.plan_acts import PlanCase
 from simulation.exercise.settings import Settings
 from simulation.exercise.views import TeamView
 from simulation.players.registry import players
@@ -58,7 +59,7 @@ from tests.exercise.digest import digest
 from tests.exercise.test_partition import told_of_the_world
 
 STEPS = 400
-PRIVATE = (ClaimEntity, ClaimLink, HandOver, MergeEntities, OpenDraft, PassPen, RemoveClaim, SettleHandOver)
+PRIVATE = (ClaimEntity, ClaimLink, HandOver, MergeEntities, OpenDraft, PassPen, PlanCase, RemoveClaim, SettleHandOver)
 """What a team does for itself."""
 AT_HOME = frozenset({Action.SUBMIT, Action.APPROVE, Action.RETURN_FOR_REPAIR})
 """Steps of a letter inside its writers' house, unless they have shown the draft."""
@@ -174,7 +175,11 @@ class Dice:
     def board(self, name: str, by: Seat, member: str, view: TeamView) -> Command:
         entities = [entity.key for entity in view.entities] + ["cast/nobody"]
         documents = [filed.document.key for filed in view.documents] + list(DOCUMENTS)
-        kind = self.dice.randrange(4)
+        kind = self.dice.randrange(5)
+        if kind == 4:
+            offence = self.some(["trafficking", "laundering", "nothing"])
+            planned = self.dice.random() < 0.7
+            return PlanCase(id=name, by=by, member=member, person=self.some(entities), offence=offence, planned=planned)
         if kind == 0:
             return ClaimEntity(id=name, by=by, member=member, entity=self.some(entities), documents=self.few(documents))
         if kind == 1:

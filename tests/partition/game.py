@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,7 +14,7 @@ from simulation.exercise.engine import Exercise
 from simulation.exercise.views import TeamView
 from simulation.players.registry import players
 from simulation.records import Office
-from tests.webapp.house import House, Person, build, command_of, nobody, trainer
+from tests.webapp.house import House, Person, build, command_of, in_house, nobody, same_house, trainer
 from webapp.published import Published
 from webapp.records import MemberRecord
 
@@ -164,20 +163,11 @@ def begin(folder: Path) -> Game:
 
 def copied(game: Game, folder: Path) -> Game:
     """The same game in another house: what is done there stays there. Browsers keep their cookies."""
-    game.house.database.engine.dispose()
-    for each in game.house.config.data.glob("rogatory.sqlite*"):
-        shutil.copy(each, folder / each.name)
-    house = build(folder)
-
-    def moved(person: Person) -> Person:
-        browser = house.client()
-        cookie = person.client.get_cookie("rogatory")
-        assert cookie is not None
-        browser.set_cookie("rogatory", cookie.value)
-        return Person(house, browser, person.name, person.exercise, person.country, person.member_id)
-
-    people = {country: moved(person) for country, person in game.team.items()}
-    return Game(house, game.exercise, game.other_exercise, people, moved(game.ines), moved(game.otto))
+    house = same_house(game.house, folder)
+    people = {country: in_house(house, person) for country, person in game.team.items()}
+    return Game(
+        house, game.exercise, game.other_exercise, people, in_house(house, game.ines), in_house(house, game.otto)
+    )
 
 
 def links(game: Game) -> dict[str, str]:

@@ -34,6 +34,7 @@ from simulation.exercise.conducts import CONDUCTS
 from simulation.exercise.engine import Exercise
 from simulation.exercise.handover_acts import HandOver, Matter, SettleHandOver
 from simulation.exercise.notice_acts import RequestNotice
+from simulation.exercise.plan_acts import PlanCase
 from simulation.exercise.procedure_commands import ActOnProcedure, BeginProcedure
 from simulation.exercise.views import TeamView
 from simulation.records import Office
@@ -101,6 +102,7 @@ def naming(view: TeamView, key: str) -> Iterator[Command]:
         yield ClaimLink(id="l", by=by, a=person, b=key, kind="linked")
         yield MergeEntities(id="m", by=by, a=person, b=key)
         yield RemoveClaim(id="n", by=by, claim=key)
+        yield PlanCase(id="x", by=by, person=key, offence="trafficking")
         yield AnswerInject(id="o", by=by, inject=key, text="We answer.")
         yield WriteMinutes(id="p", by=by, meeting=key, text="Agreed.", forums=(AgreedForum(person, other),))
         yield AgreeMinutes(id="q", by=by, meeting=key, agreed=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.webapp.house import House, Person, build, nobody, trainer
+from tests.webapp.house import House, Person, build, in_house, nobody, same_house, trainer
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +24,31 @@ class Cast:
         return (self.alba, self.brava, self.ines, self.otto)
 
 
+@pytest.fixture(scope="session")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A house in which nothing has happened yet."""
+    made = build(tmp_path_factory.mktemp("blank"))
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cast]:
+    """The cast, in whose exercise nobody may act."""
+    house = build(tmp_path_factory.mktemp("standing"))
+    yield gather(house)
+    house.close()
+
+
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    """A fresh application over a fresh SQLite database."""
-    made = build(tmp_path)
+def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
+    """A fresh application over a fresh SQLite database; with the cast in it for a test that asks for them."""
+    like: House = (
+        request.getfixturevalue("standing").alba.house
+        if "cast" in request.fixturenames
+        else request.getfixturevalue("blank")
+    )
+    made = same_house(like, tmp_path)
     yield made
     made.close()
 
@@ -48,6 +69,7 @@ def gather(house: House) -> Cast:
 
 
 @pytest.fixture
-def cast(house: House) -> Cast:
+def cast(house: House, standing: Cast) -> Cast:
     """The cast in an exercise of its own."""
-    return gather(house)
+    alba, brava, ines, otto = (in_house(house, person) for person in standing.everybody())
+    return Cast(standing.exercise, alba, brava, ines, otto)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import unescape
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from webapp.config import Config
 from webapp.database import Database, bring_up_to_date, connect
 from webapp.exercise_making import new_exercise
 from webapp.exercise_store import Store
+from webapp.live_exercise import Live
 from webapp.records import ExerciseRecord, MemberRecord
 from webapp.services import Services
 
@@ -155,6 +157,35 @@ def build(folder: Path, *, url: str | None = None, languages: tuple[str, ...] = 
     app = create_app(config, database, lambda: STOPPED)
     app.jinja_env.bytecode_cache = COMPILED
     return House(app, database, config)
+
+
+def same_house(house: House, folder: Path) -> House:
+    """The same house in another folder, as it stands: what is done there stays there."""
+    house.database.engine.dispose()
+    for each in house.config.data.glob("rogatory.sqlite*"):
+        shutil.copy(each, folder / each.name)
+    made = build(folder, languages=house.config.languages)
+    for live in house.store._live.values():
+        if live.exercise is not None:  # what would be played again from the journal, as tests/webapp/test_store.py does
+            made.store._live[live.id] = Live(
+                live.id,
+                exercise=live.exercise.copy(),
+                frozen=live.frozen,
+                settings=live.settings,
+                sequence=live.sequence,
+                commands=dict(live.commands),
+                published=live.published,
+            )
+    return made
+
+
+def in_house(house: House, person: Person) -> Person:
+    """The same person with the same cookies in such a house."""
+    browser = house.client()
+    cookie = person.client.get_cookie("rogatory")
+    if cookie is not None:
+        browser.set_cookie("rogatory", cookie.value)
+    return replace(person, house=house, client=browser, last=None)
 
 
 def trainer(house: House, name: str = "Ines") -> Person:

@@ -194,6 +194,7 @@ def plain_sentences() -> Mapping[str, str]:
         "ClaimEntity": _("Put something on the board"),
         "ClaimLink": _("Drew a link on the board"),
         "RemoveClaim": _("Took something off the board"),
+        "PlanCase": _("Changed the case plan"),
         "MergeEntities": _("Said whether two on the board are one"),
         "ProposeMeeting": _("Called a meeting"),
         "WriteMinutes": _("Wrote minutes"),

@@ -16,7 +16,7 @@ from simulation.records import Entity
 from webapp.desk.document_facts import DocumentRow, document_rows
 from webapp.desk.figures import iso_text, round_money
 from webapp.desk.law import law_book, source_text, sure_text
-from webapp.desk.reader import CODES, Reader
+from webapp.desk.reader import CODES, Reader, joined
 from webapp.desk.speech import plain, say_code, wording_of
 
 
@@ -198,8 +198,8 @@ def graph(
 def _caption(entity: Entity, reader: Reader) -> str:
     kind = reader.entity_kind(entity.kind)
     if entity.country and entity.country != reader.view.country and entity.kind in {"company", "person"}:
-        return f"{kind}, {reader.country(entity.country)}"
-    return kind
+        kind = f"{kind}, {reader.country(entity.country)}"
+    return joined((kind, reader.mark_of(entity)))
 
 
 def link_rows(

@@ -162,8 +162,8 @@ def _case_page(reading: Reader, status: int = 200, refusal: Refusal | None = Non
         status,
         list=case_values(reading),
         people=tuple(
-            Option(str(number), each.label, reading.country(each.country), str(number) == person)
-            for number, each in enumerate(reading.view.entities, start=1)
+            Option(str(number), name, reading.country(each.country), str(number) == person)
+            for number, name, each in reading.by_name()
             if each.kind is EntityKind.PERSON
         ),
         person=person,

@@ -115,8 +115,8 @@ def _page(reading: Reader, status: int = 200, refusal: Refusal | None = None) ->
         notices=tuple(_notice_row(notice, reading) for notice in reversed(reading.view.notices)),
         rules=tuple(_rules(reading, request.form.get("notice", ""))),
         targets=tuple(
-            Option(str(number), f"{each.label} ({reading.entity_kind(each.kind)})", "", str(number) == target)
-            for number, each in enumerate(reading.view.entities, start=1)
+            Option(str(number), f"{name} ({reading.entity_kind(each.kind)})", "", str(number) == target)
+            for number, name, each in reading.by_name()
         ),
         papers=paper_options(reading, chosen),
         to=tuple(Option(code, reading.country(code), "", code in sent_to) for code in _others(reading)),

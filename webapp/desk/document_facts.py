@@ -203,8 +203,8 @@ def trail(filed: FiledDocument, reader: Reader) -> tuple[TrailStep, ...]:
     return tuple(steps)
 
 
-def shown(document: Document, reader: Reader, most: int = 8) -> tuple[Shown, ...]:
-    """What the paper shows, as pairs; the same pair once, with its money added up."""
+def shown(document: Document, reader: Reader) -> tuple[Shown, ...]:
+    """What the paper shows, as pairs, the most money first; the same pair once, with its money added up."""
     gathered: dict[tuple[str, str, str], tuple[int, int]] = {}
     for said in document.assertions:
         if said.subject and said.object:
@@ -229,7 +229,7 @@ def shown(document: Document, reader: Reader, most: int = 8) -> tuple[Shown, ...
             )
         )
     rows.sort(key=lambda pair: -pair[0])
-    return tuple(row for _amount, row in rows[:most])
+    return tuple(row for _amount, row in rows)
 
 
 def _name(key: str, document: Document, reader: Reader) -> str:

@@ -12,7 +12,8 @@ from flask_babel import ngettext
 from simulation.assistance.procedure import ProcedureKind
 from simulation.assistance.restraint_periods import restraint_row
 from simulation.casework.measures import GroundsNeeded, MeasureKind, MeasureRule, measure_rules, needs_judge
-from simulation.exercise.views import AssetView, ChargeView, MeasureView
+from simulation.exercise.measure_views import MeasureView
+from simulation.exercise.views import AssetView, ChargeView
 from simulation.records import Office
 from webapp.desk.board_view import PaperMark, paper_marks
 from webapp.desk.deadlines import Deadline, deadline

@@ -77,8 +77,8 @@ def _measures_page(reading: Reader, status: int = 200, refusal: Refusal | None =
         list=_list_values(reading),
         rules=rule_cards(reading, kind),
         targets=tuple(
-            Option(str(number), f"{each.label} ({reading.entity_kind(each.kind)})", "", str(number) == target)
-            for number, each in enumerate(reading.view.entities, start=1)
+            Option(str(number), f"{name} ({reading.entity_kind(each.kind)})", "", str(number) == target)
+            for number, name, each in reading.by_name()
             if reading.is_target(each)
         ),
         target=target,

@@ -250,7 +250,7 @@ def _seat(text: str) -> Seat | None:
 def _people(reading: Reader) -> tuple[Option, ...]:
     """The people of the file, by name."""
     people = [entity for entity in reading.view.entities if entity.kind is EntityKind.PERSON]
-    return tuple(Option(str(number), reading.entity(entity.key)) for number, entity in enumerate(people, start=1))
+    return tuple(Option(str(number), reading.told_apart(entity)) for number, entity in enumerate(people, start=1))
 
 
 def _forums(reading: Reader) -> tuple[AgreedForum, ...]:

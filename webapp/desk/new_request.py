@@ -100,15 +100,15 @@ def _groups(
 ) -> tuple[tuple[str, str, tuple[tuple[Option, str], ...]], ...]:
     """The file's entities by kind: those chosen, those that the paper names, then those in the chosen country.
 
-    Each group is (kind, its name, options with the country of each); within a group the order of the file stands.
+    Each group is (kind, its name, options with the country of each); each in order of names.
     """
     found: dict[EntityKind, list[tuple[bool, bool, bool, Option, str]]] = {}
-    for number, entity in enumerate(reading.view.entities, start=1):
+    for number, name, entity in reading.by_name():
         if entity.kind is EntityKind.PLACE and not entity.key.startswith("site/"):
             continue
         if not reading.is_target(entity):
             continue
-        option = Option(str(number), entity.label, reading.country(entity.country), str(number) in targets)
+        option = Option(str(number), name, reading.country(entity.country), str(number) in targets)
         line = (not option.selected, entity.key not in named, entity.country != country, option, entity.country)
         found.setdefault(entity.kind, []).append(line)
     return tuple(

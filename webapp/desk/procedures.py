@@ -317,10 +317,8 @@ def _begin_page(kind: ProcedureKind, reading: Reader, status: int = 200, refusal
             if each.code != own or not CONDUCTS[kind].is_abroad
         ),
         subjects=tuple(
-            Option(
-                str(number), f"{entity.label} ({reading.entity_kind(entity.kind)}, {reading.country(entity.country)})"
-            )
-            for number, entity in enumerate(reading.view.entities, start=1)
+            Option(str(number), f"{name} ({reading.entity_kind(entity.kind)}, {reading.country(entity.country)})")
+            for number, name, entity in reading.by_name()
             if reading.is_target(entity)
         ),
         subject=wanted,

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from flask_babel import gettext as _
+
 from simulation.casework.documents import Document
 from simulation.exercise.commands import Seat
 from simulation.exercise.request_views import RequestView
@@ -32,6 +34,9 @@ class Reader:
     language: str
     offices: tuple[Office, ...]
     names: Mapping[str, str] = field(default_factory=dict)
+    _numbers: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _called: dict[str, list[Entity]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What is looked up for every cell of a page, made when the first one asks."""
 
     @property
     def calendar(self) -> Calendar:
@@ -73,9 +78,9 @@ class Reader:
         return known.label if known is not None else say_code("entity.unknown")
 
     def known(self, key: str) -> Entity | None:
-        found = self.view.entity(key)
-        if found is not None:
-            return found
+        number = self.number_of(key)
+        if number is not None:
+            return self.view.entities[number - 1]
         for request in self.view.requests:
             for target in request.targets:
                 if target.key == key:
@@ -84,11 +89,43 @@ class Reader:
 
     def number_of(self, key: str) -> int | None:
         """The number by which pages name the entity: 1 for the first that the team came to know."""
-        return next((n for n, entity in enumerate(self.view.entities, start=1) if entity.key == key), None)
+        if not self._numbers:
+            self._numbers.update((entity.key, n) for n, entity in enumerate(self.view.entities, start=1))
+        return self._numbers.get(key)
 
     def entity_numbered(self, number: int) -> Entity | None:
         entities = self.view.entities
         return entities[number - 1] if 0 < number <= len(entities) else None
+
+    def mark_of(self, entity: Entity) -> str:
+        """What tells an entity from others of the same name in the file: year of birth, address or country, and its
+        number where that does not do; "" when nobody else has the name."""
+        if not self._called:
+            for each in self.view.entities:
+                self._called.setdefault(each.label, []).append(each)
+        alike = self._called.get(entity.label, [])
+        if len(alike) < 2:
+            return ""
+        mark = self._particular(entity)
+        if [self._particular(each) for each in alike].count(mark) < 2:
+            return mark
+        return joined((mark, _("no. %(number)s", number=self.number_of(entity.key))))
+
+    def _particular(self, entity: Entity) -> str:
+        details = dict(entity.details)
+        born = str(details.get("born", ""))
+        if born:
+            return _("born %(year)s", year=born[:4])
+        return str(details.get("address", "")) or self.country(entity.country)
+
+    def told_apart(self, entity: Entity) -> str:
+        """Its name as lists offer it: with its mark where the file knows others of the same name."""
+        return joined((entity.label, self.mark_of(entity)))
+
+    def by_name(self) -> tuple[tuple[int, str, Entity], ...]:
+        """Every entity of the file with its number and the name that tells it apart, in order of names."""
+        found = ((n, self.told_apart(entity), entity) for n, entity in enumerate(self.view.entities, start=1))
+        return tuple(sorted(found, key=lambda line: (line[1].casefold(), line[0])))
 
     def entity_kind(self, kind: str) -> str:
         return say_code(f"entity_kind.{kind}")

@@ -203,18 +203,18 @@ def _options(
     if "persons" in section.names:
         targets = {target.key for target in shown.targets}
         people = [
-            (entity, number)
-            for number, entity in enumerate(reading.view.entities, start=1)
+            (entity, name, number)
+            for number, name, entity in reading.by_name()
             if entity.kind in {EntityKind.PERSON, EntityKind.COMPANY} or entity.key in targets
         ]
         found["persons"] = tuple(
             Option(
                 str(number),
-                entity.label,
+                name,
                 f"{reading.entity_kind(entity.kind)}, {reading.country(entity.country)}",
                 str(number) in chosen("persons"),
             )
-            for entity, number in people
+            for entity, name, number in people
         )
     if "formalities" in section.names:
         found["formalities"] = tuple(

@@ -44,7 +44,6 @@ WORDS: dict[str, str] = {
     "measure.grounds_do_not_name_target": N_("None of the documents that you chose names the target."),
     "measure.grounds_missing": N_("Choose at least one document on which the measure rests."),
     "measure.not_stopped": N_("Its work has begun: only live measures can be ended early."),
-    "measure.no_team_free": N_("No team is free. Wait until one returns, or end a measure that occupies one."),
     "measure.not_possible": N_("This measure is not possible against this target now."),
     "measure.not_accused": N_("A benefit can be offered only to a person who is charged or under arrest in your case."),
     "measure.nothing_frozen": N_("Nothing is frozen there."),
