@@ -8,6 +8,7 @@ from simulation.agenda import DAY
 from simulation.casework.measures import MeasureKind
 from simulation.exercise import collecting, uninvolved
 from simulation.exercise.commands import MergeEntities, OrderMeasure, Seat, StartExercise
+from simulation.exercise.events import UninvolvedAffected
 from simulation.exercise.settings import Settings
 from simulation.players.registry import players
 from simulation.records import Office
@@ -77,3 +78,16 @@ def test_an_operator_prints_its_own_spelling_and_measures_against_it_reach_the_p
     room.do(MergeEntities(id="one", by=BY, member="VAL-police", a=PERSON, b=written))
     assert file.identities(PERSON) == {written: PERSON}
     assert {paper.key for paper in file.told(None, written) if paper.names(written)} >= {"by-number", "by-own-name"}
+
+
+def test_who_acts_against_a_person_acts_against_the_namesake_whom_the_board_calls_the_same(room: Room) -> None:
+    state = room.exercise.state
+    bystander = next(key for key in sorted(state.network.entities) if key.startswith("person/public/val/"))
+    file = state.countries["VAL"].file
+    file.learn((state.network.entities[PERSON], state.network.entities[bystander]))
+    uninvolved.record(state, "VAL", PERSON, "before")
+    room.do(MergeEntities(id="wrong", by=BY, member="VAL-police", a=PERSON, b=bystander))
+    assert file.identities() == {}
+    uninvolved.record(state, "VAL", PERSON, "after")
+    hits = [event for event in (*room.events, *state.out) if isinstance(event, UninvolvedAffected)]
+    assert [(event.entity, event.measure) for event in hits] == [(bystander, "after")]
