@@ -191,7 +191,7 @@ class Desk:
         waits = self.must_wait(office, is_urgent=request.content.urgent)
         if waits:
             most = self.habits.limit if request.content.urgent else self.habits.most
-            self.leave(matter_left(request.key, request.version), self._falls_below(office, most))
+            self.leave(matter_left(request.key, request.version, len(request.history)), self._falls_below(office, most))
         return waits
 
     def must_wait(self, office: Office, *, is_urgent: bool) -> bool:
