@@ -283,6 +283,11 @@ class Papers:
         self._exposures[person] = replace(known or Exposure(person, "", now), until=now)
         return (Change(ChangeCode.PERSON_PROTECTED, person),)
 
+    def is_protected(self, person: str) -> bool:
+        """Whether the country protects a person."""
+        known = self._exposures.get(person)
+        return known is not None and known.until is not None
+
     def known_exposure(self, now: int) -> int:
         """Seconds of known exposure of all people at risk up to now."""
         return sum((now if each.until is None else each.until) - each.since for each in self._exposures.values())
