@@ -300,6 +300,7 @@ def control_chrome(exercise: ExerciseInfo, store: Store) -> ControlChrome:
         ("events", "control.events", _("Event list")),
         ("requests", "control.requests", _("Requests")),
         ("messages", "control.messages", _("Messages")),
+        ("trials", "control.trials", _("Trials")),
         ("journal", "control.journal", _("Journal")),
         ("lobby", "lobby.seats", _("Lobby")),
         ("review", "review.home", _("Review")),

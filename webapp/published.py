@@ -52,7 +52,9 @@ class Published:
     def team_panels(self, country: str, offices: Iterable[Office]) -> dict[str, str]:
         """The digests that a seat at these offices sees."""
         waiting = self.work[country]
-        return {**self.panels[country], "work": joined(waiting[office] for office in sorted(offices))}
+        panels = self.panels[country]
+        shown = (panels["hearings"], *(waiting[office] for office in sorted(offices)))
+        return {**panels, "work": joined(shown)}
 
 
 def digest(value: object) -> str:
@@ -111,6 +113,7 @@ class Digester:
             "meetings": self.of(view.meetings),
             "tasks": self.of(view.tasks),
             "handovers": self.of(view.handovers),
+            "hearings": self.of(view.hearings),
             "digest": self.of(view.digest),
             "rulings": self.of(view.rulings),
             "risk": digest(view.at_risk),

@@ -18,6 +18,62 @@ class Appeal(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class RaisedPoint:
+    """A point that whoever plays the defence adds to those that the file leaves open.
+
+    Attributes:
+        document: Key of the paper before the court that it is about, "" for none.
+        text: What the defence says.
+        by: Country of the participant who plays the defence, "" for exercise control.
+        at: When it was raised.
+    """
+
+    document: str
+    text: str
+    by: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class PointRuling:
+    """What a court that people play says on a point of the defence; without one the rule's answer stands.
+
+    Attributes:
+        kind: A kind of the points that files leave open (see `defence`), or `raised`.
+        about: Key of the paper, the element or the person; for a raised point its number, from 1.
+        detail: For a defect, which one; else "".
+        upheld: The point is well taken; False: it is dismissed.
+        reasons: The court's words.
+    """
+
+    kind: str
+    about: str
+    detail: str
+    upheld: bool
+    reasons: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """The reasoned ruling of a court that people play.
+
+    Attributes:
+        by: Country of the participant who sat as court, "" for exercise control.
+        text: Its reasons.
+        points: What it said on points of the defence.
+    """
+
+    by: str
+    text: str
+    points: tuple[PointRuling, ...] = ()
+
+    def on(self, kind: str, about: str, detail: str = "") -> PointRuling | None:
+        """What it says on a point, None when it says nothing."""
+        wanted = (kind, about, detail)
+        return next((each for each in self.points if (each.kind, each.about, each.detail) == wanted), None)
+
+
+@dataclass(frozen=True, slots=True)
 class Charge:
     """A person charged with an offence of the country's law.
 
@@ -36,6 +92,10 @@ class Charge:
         grounds: Ids of the rows of the sentence (see `sentence`).
         appeal: Where an appeal stands; `NONE` where the verdict is final at once.
         appeal_until: Last second in which the convict may appeal, None where nobody may.
+        by_video: Keys of witnesses who are heard by video link on the prosecutor's motion.
+        heard: People play the court; what they have not decided when the court sits is decided by the rule.
+        raised: Points that whoever plays the defence has added, in order.
+        ruling: The ruling of a court that people played, None where the rule decided.
         version: Counted up with each change.
     """
 
@@ -53,6 +113,10 @@ class Charge:
     grounds: tuple[str, ...] = ()
     appeal: Appeal = Appeal.NONE
     appeal_until: int | None = None
+    by_video: tuple[str, ...] = ()
+    heard: bool = False
+    raised: tuple[RaisedPoint, ...] = ()
+    ruling: Ruling | None = None
     version: int = 1
 
     @property

@@ -76,18 +76,21 @@ def point_rows() -> dict[PointKind, PointRow]:
     return {row.id: row for row in _Table.model_validate(tomllib.loads(text)).points}
 
 
-def defence_points(charge: Charge, file: CaseFile, country: Country) -> tuple[DefencePoint, ...]:
+def defence_points(
+    charge: Charge, file: CaseFile, country: Country, absent: frozenset[str] = frozenset()
+) -> tuple[DefencePoint, ...]:
     """The points against a charge as the file stands: what ends the case first, then papers, elements, witnesses.
 
     Args:
         charge: The charge.
         file: The file of the country that brought it.
         country: The forum.
+        absent: People who do not come to court; before it sits nobody knows.
 
     Raises:
         RuleViolation: `file.unknown_document` when the charge names a paper that is not in the file.
     """
-    assessed = assess_case(charge, file, country)
+    assessed = assess_case(charge, file, country, absent)
     found = [_point(PointKind.WITHHELD, key) for key in assessed.withheld]
     if assessed.compelled:
         found.append(_point(PointKind.COMPELLED, ""))
@@ -109,7 +112,8 @@ def defence_points(charge: Charge, file: CaseFile, country: Country) -> tuple[De
             found.append(_point(PointKind.NOT_PROVED, proof.element))
         elif proof.has_doubt:
             found.append(_point(PointKind.DOUBT, proof.element))
-    found += [_point(PointKind.WITNESS, person) for person in witnesses_of(charge, file)]
+    answered = absent | frozenset(charge.by_video)
+    found += [_point(PointKind.WITNESS, person) for person in witnesses_of(charge, file) if person not in answered]
     return tuple(found)
 
 

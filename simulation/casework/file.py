@@ -11,7 +11,7 @@ from dataclasses import replace
 from simulation.casework.assets import Asset, AssetAction, advance_asset
 from simulation.casework.case_plan import Plan, plan_key
 from simulation.casework.changes import Change, ChangeCode
-from simulation.casework.charges import Appeal, Charge
+from simulation.casework.charges import Appeal, Charge, RaisedPoint, Ruling
 from simulation.casework.documents import Document, Origin
 from simulation.casework.measures import Measure, MeasureAction, advance_measure
 from simulation.casework.papers import Papers
@@ -231,6 +231,42 @@ class CaseFile(Papers):
             return ()
         self._charges[key] = replace(charge, documents=kept, version=charge.version + 1)
         return (Change(ChangeCode.CHARGE_SUPPLEMENTED, key, documents),)
+
+    def hear_by_video(self, key: str, witness: str) -> None:
+        """Enter that a witness is heard by video link.
+
+        Raises:
+            RuleViolation: `charge.unknown`, `charge.decided`.
+        """
+        charge = self._undecided(key)
+        self._charges[key] = replace(charge, by_video=(*charge.by_video, witness), version=charge.version + 1)
+
+    def hear_charge(self, key: str, *, heard: bool) -> None:
+        """Enter whether people play the court.
+
+        Raises:
+            RuleViolation: `charge.unknown`, `charge.decided`.
+        """
+        charge = self._undecided(key)
+        self._charges[key] = replace(charge, heard=heard, version=charge.version + 1)
+
+    def raise_point(self, key: str, point: RaisedPoint) -> None:
+        """Enter a point that whoever plays the defence adds.
+
+        Raises:
+            RuleViolation: `charge.unknown`, `charge.decided`.
+        """
+        charge = self._undecided(key)
+        self._charges[key] = replace(charge, raised=(*charge.raised, point), version=charge.version + 1)
+
+    def rule_on_charge(self, key: str, ruling: Ruling) -> Charge:
+        """Enter the reasoned ruling of a court that people play; the verdict follows it.
+
+        Raises:
+            RuleViolation: `charge.unknown`, `charge.decided`.
+        """
+        charge = self._charges[key] = replace(self._undecided(key), ruling=ruling)
+        return charge
 
     def decide_charge(
         self, key: str, outcome: str, reasons: tuple[str, ...], now: int, months: int = 0, grounds: tuple[str, ...] = ()

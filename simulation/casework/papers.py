@@ -159,14 +159,11 @@ class Papers:
         for key in keys:
             if key not in self._filings:
                 raise RuleViolation("file.unknown_document", document=key)
-        if len(keys) < 2:
-            return tuple(self._filings[key].document for key in keys)
         return tuple(self._filings[key].document for key in sorted(set(keys), key=self._places.__getitem__))
 
     def told(self, keys: tuple[str, ...] | None = None, *about: str) -> tuple[Document, ...]:
         """Papers, all or of these keys, as they read when whoever is one with one of `about` goes by that key."""
-        papers = self.documents if keys is None else self.chosen(keys)
-        names = self.identities(*about)
+        papers, names = self.documents if keys is None else self.chosen(keys), self.identities(*about)
         return tuple(paper.called(names) for paper in papers) if names else papers
 
     def identities(self, *about: str) -> dict[str, str]:
@@ -293,6 +290,11 @@ class Papers:
         self.concerned.append(person)
         self._exposures[person] = replace(known or Exposure(person, "", now), until=now)
         return (Change(ChangeCode.PERSON_PROTECTED, person),)
+
+    def is_protected(self, person: str) -> bool:
+        """Whether the country protects a person."""
+        known = self._exposures.get(person)
+        return known is not None and known.until is not None
 
     def known_exposure(self, now: int) -> int:
         """Seconds of known exposure of all people at risk up to now."""

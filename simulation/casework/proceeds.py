@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from simulation.casework.charges import Charge
 from simulation.casework.documents import Document
 from simulation.casework.elements import brings_gain
+from simulation.casework.rulings import as_ruled
 from simulation.casework.scene import Scene, SetName
 from simulation.casework.told import Told
 from simulation.casework.usability import UsabilityStatus, usability
@@ -32,7 +33,14 @@ def shown(papers: Iterable[Document], charge: Charge, law: Country) -> frozenset
     if not brings_gain(charge.elements):
         return frozenset()
     told = frozenset(charge.documents)
-    judged = [(paper, usability(paper, charge.offence, law, shown=told)) for paper in papers if paper.use.stands]
+    judged = [
+        (
+            paper,
+            as_ruled(usability(paper, charge.offence, law, shown=told, by_video=frozenset(charge.by_video)), charge),
+        )
+        for paper in papers
+        if paper.use.stands
+    ]
     usable = [(paper, found) for paper, found in judged if found.status is UsabilityStatus.USABLE]
     scene = Scene(Told(paper for paper, _ in usable), charge.person)
     accounts = frozenset[str]().union(*(scene.members(name) for name in _REACHED))

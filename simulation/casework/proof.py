@@ -9,14 +9,16 @@ caller draws that.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
+from operator import is_
 
 from simulation.casework.charges import Charge
 from simulation.casework.documents import SPOKEN, Document
 from simulation.casework.elements import Pattern, ProofRule, element
 from simulation.casework.file import CaseFile
+from simulation.casework.rulings import as_ruled, is_dismissed, unheard
 from simulation.casework.scene import Scene
 from simulation.casework.told import Said, Told
 from simulation.casework.usability import Effect, Usability, UsabilityStatus, usability
@@ -116,7 +118,7 @@ def witnesses_of(charge: Charge, file: CaseFile) -> tuple[str, ...]:
 def assess_case(
     charge: Charge, file: CaseFile, country: Country, absent: frozenset[str] = frozenset()
 ) -> CaseAssessment:
-    """Read a charge against the file and the forum's law.
+    """Read a charge against the file and the forum's law, as a court that people played ruled on its points.
 
     Args:
         charge: The charge.
@@ -130,7 +132,11 @@ def assess_case(
     papers = file.told(None, charge.person)
     before_court = file.told(charge.documents, charge.person)
     before = frozenset(charge.documents)
-    judged = {paper.key: usability(paper, charge.offence, country, absent, before) for paper in papers}
+    away = unheard(charge, absent)
+    judged = {
+        paper.key: as_ruled(usability(paper, charge.offence, country, away, before, frozenset(charge.by_video)), charge)
+        for paper in papers
+    }
     usable = [paper for paper in before_court if judged[paper.key].status is UsabilityStatus.USABLE]
     within_reach = [paper for paper in papers if not _is_lost(judged[paper.key])]
     weak = frozenset(key for key, item in judged.items() if item.needs_support)
@@ -140,7 +146,7 @@ def assess_case(
     scene = Scene(told, charge.person)
     around = cache(lambda: Scene(Told(within_reach), charge.person))
     proofs = tuple(
-        proved(key, scene, weak, speaks_for=bool(exculpatory)) or _within_reach(key, around())
+        _as_ruled(proved(key, scene, weak, speaks_for=bool(exculpatory)) or _within_reach(key, around()), charge)
         for key in charge.elements
     )
     return CaseAssessment(
@@ -148,38 +154,76 @@ def assess_case(
         elements=proofs,
         usability=tuple(judged[paper.key] for paper in before_court),
         exculpatory=exculpatory,
-        withheld=tuple(key for key in exculpatory if key not in shown and _was_there(file, key, charge.at)),
+        withheld=tuple(
+            key
+            for key in exculpatory
+            if key not in shown and _was_there(file, key, charge.at) and not is_dismissed(charge, "withheld", key)
+        ),
         absent=tuple(sorted(absent)),
-        compelled=is_compelled(charge.elements, told, charge.person),
+        compelled=is_compelled(charge.elements, told, charge.person) and not is_dismissed(charge, "compelled", ""),
     )
 
 
-def is_shown(file: CaseFile, country: Country, key: str, people: tuple[str, ...]) -> bool:
-    """Whether all that a file holds for its country's courts proves an element against any of some people.
+def _as_ruled(proof: ElementProof, charge: Charge) -> ElementProof:
+    """How an element stands after the court's ruling: a point that it dismissed does not keep it from being proved."""
+    if proof.state is not ElementState.PROVED and is_dismissed(charge, "not_proved", proof.element):
+        return replace(proof, state=ElementState.PROVED)
+    if proof.has_doubt and is_dismissed(charge, "doubt", proof.element):
+        return replace(proof, has_doubt=False)
+    return proof
 
-    Args:
-        file: The file.
-        country: The forum.
-        key: The element; of which offence it is part does not matter.
-        people: Who might be accused.
-    """
-    if not people:
-        return False
-    papers = file.told(None, *people)
-    everything = frozenset(paper.key for paper in papers)
-    judged = [(paper, usability(paper, "", country, shown=everything)) for paper in papers]
-    told = Told(paper for paper, found in judged if found.status is UsabilityStatus.USABLE)
-    weak = frozenset(paper.key for paper, found in judged if found.needs_support)
-    return any(
-        proved(
-            key,
-            Scene(told, person),
-            weak,
-            speaks_for=any(person in paper.exculpates for paper in papers),
+
+class Everything:
+    """All that a file holds for its country's courts, read once and added to as papers come in."""
+
+    def __init__(self, country: Country) -> None:
+        """Start with no papers.
+
+        Args:
+            country: The forum.
+        """
+        self._country = country
+        self._begin()
+
+    def _begin(self) -> None:
+        self._papers: tuple[Document, ...] = ()
+        self._told = Told()
+        self._weak: set[str] = set()
+        self._speaking: set[str] = set()
+        self._awaited: set[str] = set()
+
+    def take_in(self, papers: tuple[Document, ...]) -> None:
+        """Read what is new; all anew when an earlier paper is another, or waited for one of these to be disclosed.
+
+        Args:
+            papers: All papers of the file in order of receipt.
+        """
+        before, everything = self._papers, frozenset(paper.key for paper in papers)
+        has_grown = len(papers) >= len(before) and all(map(is_, before, papers))
+        if not has_grown or not self._awaited.isdisjoint(everything):
+            self._begin()
+        for paper in papers[len(self._papers) :]:
+            found = usability(paper, "", self._country, shown=everything)
+            if found.status is UsabilityStatus.USABLE:
+                self._told.add(paper)
+            if found.needs_support:
+                self._weak.add(paper.key)
+            self._speaking.update(paper.exculpates)
+            self._awaited.update(set(paper.use.rewards) - everything)
+        self._papers = papers
+
+    def shows(self, key: str, people: tuple[str, ...]) -> bool:
+        """Whether it proves an element against any of some people.
+
+        Args:
+            key: The element; of which offence it is part does not matter.
+            people: Who might be accused.
+        """
+        weak = frozenset(self._weak)
+        return any(
+            proved(key, Scene(self._told, person), weak, speaks_for=person in self._speaking) is not None
+            for person in people
         )
-        is not None
-        for person in people
-    )
 
 
 def is_compelled(elements: tuple[str, ...], told: Told, person: str) -> bool:

@@ -143,7 +143,7 @@ def _as_printed(kind: DocumentKind, entity: Entity, target: str) -> Entity:
     if has_particulars and (entity.key == target or kind is DocumentKind.ACCOUNT_FILE):
         kept = tuple(each for each in entity.details if each[0] not in _LINKS)
         return entity if kept == entity.details else replace(entity, details=kept)
-    return replace(entity, details=()) if entity.details else entity
+    return Entity(entity.key, entity.kind, entity.label, entity.country) if entity.details else entity
 
 
 _WATCHED = frozenset({DocumentKind.SURVEILLANCE_LOG, DocumentKind.INFORMANT_REPORT})

@@ -90,6 +90,17 @@ def sentence(person: str, offence: Offence, file: CaseFile, assessed: CaseAssess
     return Sentence(months, tuple(grounds))
 
 
+def sentence_range(offence: Offence) -> tuple[int, int]:
+    """The mildest and the hardest sentence that the rows allow for an offence, in months: what a court may give."""
+    longest = offence.max_years * YEAR_MONTHS
+    starts = [longest * row.share[0] // row.share[1] for row in sentence_rows() if row.starts]
+    mildest = min(starts)
+    for row in sentence_rows():
+        if not row.starts:
+            mildest = min(mildest, mildest * row.share[0] // row.share[1])
+    return mildest, max(starts)
+
+
 def _found(person: str, papers: tuple[Document, ...], file: CaseFile) -> frozenset[Ground]:
     """What usable papers before the court show; the convict's own word does not make him or her a leader.
 

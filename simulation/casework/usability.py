@@ -46,6 +46,7 @@ class Defect(StrEnum):
     WITNESS_ABSENT = "witness_absent"
     INCITEMENT = "incitement"
     REWARD_UNDISCLOSED = "reward_undisclosed"
+    HEARD_BY_VIDEO = "heard_by_video"
 
 
 class UsabilityStatus(StrEnum):
@@ -166,6 +167,7 @@ def usability(
     country: Country,
     absent: frozenset[str] = frozenset(),
     shown: frozenset[str] = frozenset(),
+    by_video: frozenset[str] = frozenset(),
 ) -> Usability:
     """Judge a paper by the forum's rules.
 
@@ -175,11 +177,12 @@ def usability(
         country: The forum.
         absent: People who do not come to court; statements of theirs are read out or fall away.
         shown: Papers that are before the court and the defence.
+        by_video: Witnesses whom the court hears by video link though nobody protects them.
     """
     defects = (
         *_channel(document, country),
         *_purpose(document, offence),
-        *_form(document, absent),
+        *_form(document, absent, by_video),
         *_obtained(document, shown),
     )
     findings = tuple(
@@ -187,14 +190,15 @@ def usability(
         for defect in defects
         for rule in _rules_for(defect, document.kind, country.tradition)
     )
+    return Usability(document.key, status_of(findings), findings)
+
+
+def status_of(findings: tuple[UsabilityFinding, ...]) -> UsabilityStatus:
+    """What defects together make of a paper."""
     effects = {finding.effect for finding in findings}
     if Effect.EXCLUDES in effects:
-        status = UsabilityStatus.EXCLUDED
-    elif Effect.CURABLE in effects:
-        status = UsabilityStatus.CURABLE
-    else:
-        status = UsabilityStatus.USABLE
-    return Usability(document.key, status, findings)
+        return UsabilityStatus.EXCLUDED
+    return UsabilityStatus.CURABLE if Effect.CURABLE in effects else UsabilityStatus.USABLE
 
 
 def _channel(document: Document, country: Country) -> tuple[Defect, ...]:
@@ -227,7 +231,7 @@ def _purpose(document: Document, offence: str) -> tuple[Defect, ...]:
     return (Defect.OTHER_PURPOSE,) if limited and use.consent is not Consent.GIVEN else ()
 
 
-def _form(document: Document, absent: frozenset[str]) -> tuple[Defect, ...]:
+def _form(document: Document, absent: frozenset[str], by_video: frozenset[str]) -> tuple[Defect, ...]:
     """Defects of form; what was obtained at home keeps the forum's own form."""
     met = document.use.formalities
     foreign = document.use.origin is not Origin.HOME
@@ -246,4 +250,6 @@ def _form(document: Document, absent: frozenset[str]) -> tuple[Defect, ...]:
             defects.append(Defect.SUSPECT_STATEMENT)
         if document.about in absent and "F6" not in met:
             defects.append(Defect.WITNESS_ABSENT)
+        elif document.about in by_video and "F6" not in met:
+            defects.append(Defect.HEARD_BY_VIDEO)
     return tuple(defects)

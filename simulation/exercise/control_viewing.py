@@ -17,6 +17,7 @@ from simulation.exercise.control_views import (
     PointView,
 )
 from simulation.exercise.findings import findings, ruling_on
+from simulation.exercise.hearing_viewing import all_hearings
 from simulation.exercise.injects import line
 from simulation.exercise.pace import clock_view
 from simulation.exercise.request_viewing import request_view
@@ -63,6 +64,8 @@ def control_view(state: State) -> ControlView:
         because=state.network.latest_reasons(12),
         metrics=_metrics(state),
         levers=tuple((country, lever, works) for (country, lever), works in state.pulled.items()),
+        hearings=all_hearings(state),
+        heard=tuple(state.heard),
         journal=state.journal,
     )
 

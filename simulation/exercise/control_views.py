@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from simulation.exercise.case_views import HearingView
 from simulation.exercise.request_views import RequestView
 from simulation.exercise.views import ClockView, MessageView, SeatView
 from simulation.records import Facts, Office, Phrase
@@ -108,5 +109,11 @@ class ControlView:
     metrics: Facts
     levers: tuple[tuple[str, str, int], ...]
     """Country, lever, and the second from which it works."""
+
+    hearings: tuple[HearingView, ...]
+    """Trials that people play, open ones."""
+
+    heard: tuple[str, ...]
+    """Countries all of whose trials people play."""
 
     journal: int

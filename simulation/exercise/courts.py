@@ -8,11 +8,13 @@ from simulation.casework.appeals import term_seconds
 from simulation.casework.assets import TRANSITIONS, AssetAction
 from simulation.casework.charges import Appeal, Charge
 from simulation.casework.elements import brings_gain
+from simulation.casework.file import CaseFile
 from simulation.casework.proof import Outcome, assess_case, verdict, witnesses_of
-from simulation.casework.sentence import sentence
+from simulation.casework.sentence import Sentence, sentence
 from simulation.draws import Purpose, quantile
 from simulation.errors import RuleViolation
-from simulation.exercise import collecting, extraditing, feedback, forum, freezing, judgments, uninvolved
+from simulation.exercise import benches, collecting, extraditing, feedback, forum, freezing, judgments, uninvolved
+from simulation.exercise.charge_acts import HearByVideo, WitnessByVideo
 from simulation.exercise.commands import ChargePerson, Command, SupplementCharge
 from simulation.exercise.deciding import decided
 from simulation.exercise.events import ChargeSupplemented, PersonCharged
@@ -33,9 +35,9 @@ TRIAL_DAYS = (90.0, 150.0, 210.0, 280.0, 420.0)
 ATTENDANCE = 0.9
 """Chance that a witness comes to court (assumption)."""
 
-PROTECTED_ATTENDANCE = 0.97
-"""The same for a protected witness, who is heard by video link from where he or she is safe (UNTOC 24(2)(b); the figure
-is an assumption)."""
+VIDEO_ATTENDANCE = 0.97
+"""The same by video link: for a protected witness, from where he or she is safe (UNTOC 24(2)(b)), and for whoever is
+heard so on the prosecutor's motion (the figure is an assumption)."""
 
 
 def check(state: State, command: Command) -> None:
@@ -44,13 +46,16 @@ def check(state: State, command: Command) -> None:
     Raises:
         RuleViolation: Not the prosecutor, unknown offence, or the file does not carry the charge.
     """
-    if not isinstance(command, ChargePerson | SupplementCharge):
+    if not isinstance(command, ChargePerson | SupplementCharge | HearByVideo):
         return
     seat = require_pen(state, command)
     if seat.office is not Office.PROSECUTOR:
         raise RuleViolation("seat.wrong_office", office=seat.office)
     if isinstance(command, SupplementCharge):
         _check_supplement(state, seat.country, command)
+        return
+    if isinstance(command, HearByVideo):
+        _check_video(state, seat.country, command)
         return
     offence = state.scenario.country(seat.country).offence(command.offence)
     if offence is None:
@@ -66,6 +71,8 @@ def perform(state: State, command: Command) -> None:
     """Do it."""
     if isinstance(command, SupplementCharge):
         _supplement(state, require_pen(state, command).country, command)
+    if isinstance(command, HearByVideo):
+        _hear_by_video(state, require_pen(state, command).country, command)
     if not isinstance(command, ChargePerson):
         return
     seat = require_pen(state, command)
@@ -93,18 +100,45 @@ def perform(state: State, command: Command) -> None:
             trial_at=trial_at,
         )
     )
+    brought = country.file.charge(key)
+    if brought is not None and seat.country in state.heard:
+        benches.set_heard(state, seat.country, brought, heard=True)
     state.touch(seat.country)
+
+
+def _open_charge(file: CaseFile, key: str, seen: int | None) -> Charge:
+    """The undecided charge with this key, as the person saw it."""
+    charge = file.charge(key)
+    if charge is None:
+        raise RuleViolation("charge.unknown", charge=key)
+    if charge.outcome:
+        raise RuleViolation("charge.decided", charge=key)
+    if seen is not None and seen != charge.version:
+        raise RuleViolation("seen.changed", what="charge")
+    return charge
+
+
+def _check_video(state: State, country: str, command: HearByVideo) -> None:
+    """A witness whom the own country protects is heard so without a motion, and in full."""
+    file = state.countries[country].file
+    charge = _open_charge(file, command.charge, command.seen)
+    if command.witness not in witnesses_of(charge, file) or command.witness in charge.by_video:
+        raise RuleViolation("charge.no_such_witness")
+    if file.is_protected(command.witness):
+        raise RuleViolation("charge.protected_witness")
+
+
+def _hear_by_video(state: State, country: str, command: HearByVideo) -> None:
+    state.countries[country].file.hear_by_video(command.charge, command.witness)
+    state.emit(
+        WitnessByVideo(at=state.now, cause=state.cause, country=country, charge=command.charge, witness=command.witness)
+    )
+    state.touch(country)
 
 
 def _check_supplement(state: State, country: str, command: SupplementCharge) -> None:
     file = state.countries[country].file
-    charge = file.charge(command.charge)
-    if charge is None:
-        raise RuleViolation("charge.unknown", charge=command.charge)
-    if charge.outcome:
-        raise RuleViolation("charge.decided", charge=command.charge)
-    if command.seen is not None and command.seen != charge.version:
-        raise RuleViolation("seen.changed", what="charge")
+    charge = _open_charge(file, command.charge, command.seen)
     if set(charge.documents).issuperset(paper.key for paper in file.chosen(command.documents)):
         raise RuleViolation("charge.nothing_new", charge=command.charge)
 
@@ -130,29 +164,53 @@ def try_case(state: State, key: str) -> None:
     if forum.judged_elsewhere(state, code, charge.person, charge.offence):
         forum.bar(state, code, key, forum.JUDGED_ABROAD)
         return
-    absent = frozenset(
-        witness
-        for witness in witnesses_of(charge, country.file)
-        if state.draws.uniform(Purpose.ATTENDANCE, f"{key}/{witness}", "", state.now) > _attendance(state, witness)
-    )
-    assessed = assess_case(charge, country.file, state.scenario.country(code), absent)
+    assessed = assess_case(charge, country.file, state.scenario.country(code), absent(state, charge))
     feedback.note_rewards(state, code, key, assessed)
     decision = verdict(assessed)
     given = NO_SENTENCE
     offence = state.scenario.country(code).offence(charge.offence)
     if decision.outcome is Outcome.CONVICTION and offence is not None:
         given = sentence(charge.person, offence, country.file, assessed)
-    pronounce(state, code, charge, decision.outcome, decision.reasons, given)
-    if decision.outcome is Outcome.CONVICTION:
+    decide(state, code, charge, decision.outcome, decision.reasons, given)
+
+
+def decide(
+    state: State, country: str, charge: Charge, outcome: Outcome, reasons: tuple[str, ...], given: Sentence
+) -> None:
+    """Give a verdict and what follows from it: the term of an appeal, or the money that is let go.
+
+    Args:
+        state: The exercise.
+        country: Whose court.
+        charge: What is decided.
+        outcome: How.
+        reasons: Codes of the reasons.
+        given: The sentence after a conviction.
+    """
+    pronounce(state, country, charge, outcome, reasons, given)
+    if outcome is Outcome.CONVICTION:
         until = state.now + term_seconds()
-        move_appeal(state, code, charge, Appeal.TERM, until)
-        state.agenda.schedule(until, f"appeal/{key}", APPEAL, (key,))
-    elif decision.outcome in forum.FINAL:
-        release(state, code, charge)
+        move_appeal(state, country, charge, Appeal.TERM, until)
+        state.agenda.schedule(until, f"appeal/{charge.key}", APPEAL, (charge.key,))
+    elif outcome in forum.FINAL:
+        release(state, country, charge)
 
 
-def _attendance(state: State, witness: str) -> float:
-    return PROTECTED_ATTENDANCE if collecting.is_protected(state, witness) else ATTENDANCE
+def absent(state: State, charge: Charge) -> frozenset[str]:
+    """Witnesses who do not come to a trial: all that chance decides in it."""
+    file = state.countries[charge.key.partition("/")[0]].file
+    return frozenset(
+        witness
+        for witness in witnesses_of(charge, file)
+        if state.draws.uniform(Purpose.ATTENDANCE, f"{charge.key}/{witness}", "", state.now)
+        > attendance(state, charge, witness)
+    )
+
+
+def attendance(state: State, charge: Charge, witness: str) -> float:
+    """Chance that a witness comes to a trial."""
+    by_video = witness in charge.by_video or collecting.is_protected(state, witness)
+    return VIDEO_ATTENDANCE if by_video else ATTENDANCE
 
 
 def confiscate(state: State, country: str, charge: Charge) -> tuple[str, ...]:

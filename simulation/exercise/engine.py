@@ -26,6 +26,7 @@ from simulation.exercise import (
     freezing,
     handing_over,
     handling,
+    hearing,
     injects,
     meetings,
     notices,
@@ -42,11 +43,13 @@ from simulation.exercise import (
     team_viewing,
     world,
 )
+from simulation.exercise.charge_acts import HearByVideo
 from simulation.exercise.commands import Command, SendMessage
 from simulation.exercise.control_views import ControlView
 from simulation.exercise.copying import copied
 from simulation.exercise.events import Event
 from simulation.exercise.handover_acts import HandOver, SettleHandOver
+from simulation.exercise.hearing_acts import GiveBench, GiveJudgment, HearCases, RaisePoint
 from simulation.exercise.lever_acts import PullLever
 from simulation.exercise.measure_acts import StopMeasure
 from simulation.exercise.notice_acts import RequestNotice
@@ -56,7 +59,7 @@ from simulation.exercise.procedure_commands import ActOnProcedure, BeginProcedur
 from simulation.exercise.settings import Settings
 from simulation.exercise.state import State
 from simulation.exercise.views import TeamView
-from simulation.exercise.vocabulary import CONTROL_COMMANDS
+from simulation.exercise.vocabulary import BENCH_COMMANDS, CONTROL_COMMANDS
 from simulation.scenario.model import FrozenScenario, Scenario
 
 type _Check = Callable[[State, Command], None]
@@ -68,6 +71,7 @@ _REQUESTS = (handling.check, handling.perform)
 _PROCEDURES = (procedures.check, procedures.perform)
 _FIELD = (fieldwork.check, fieldwork.perform)
 _COURTS = (courts.check, courts.perform)
+_HEARING = (hearing.check, hearing.perform)
 _HANDOVER = (handing_over.check, handing_over.perform)
 _BOARD = (board_work.check, board_work.perform)
 _TALK = (talk.check, talk.perform)
@@ -107,6 +111,11 @@ _HANDLERS: dict[type[Command], tuple[_Check, _Perform]] = {
     commands.TriageReport: _FIELD,
     commands.ChargePerson: _COURTS,
     commands.SupplementCharge: _COURTS,
+    HearByVideo: _COURTS,
+    HearCases: _HEARING,
+    GiveBench: _HEARING,
+    RaisePoint: _HEARING,
+    GiveJudgment: _HEARING,
     commands.ClaimEntity: _BOARD,
     commands.ClaimLink: _BOARD,
     commands.RemoveClaim: _BOARD,
@@ -226,7 +235,7 @@ class Exercise:
                 raise RuleViolation("control.only")
         elif isinstance(command, _ANYTIME):
             pass
-        elif command.by is None:
+        elif command.by is None and not isinstance(command, BENCH_COMMANDS):
             if not (by_control and isinstance(command, SendMessage)):
                 raise RuleViolation("seat.none")
         elif state.phase not in pace.OPEN_PHASES and not self._may_act_between(command):

@@ -13,6 +13,7 @@ from simulation.casework.measures import Measure, MeasureStatus
 from simulation.casework.papers import Filing
 from simulation.casework.proof import ElementState, assess_case
 from simulation.casework.reports import Report
+from simulation.exercise.case_views import ChargeView
 from simulation.exercise.deadlines import TRIAGE_DAYS, last_day, reckoned_by
 from simulation.exercise.measure_views import MeasureView
 from simulation.exercise.memory import Row
@@ -20,7 +21,6 @@ from simulation.exercise.state import CountryState, State
 from simulation.exercise.views import (
     AssetView,
     BoardView,
-    ChargeView,
     FiledDocument,
     LinkView,
     ReportView,
@@ -211,11 +211,12 @@ def free_teams(state: State, code: str) -> int:
 def charges(state: State, code: str) -> tuple[ChargeView, ...]:
     """Charges with the proof of their elements."""
     country = state.countries[code]
-    return tuple(_charge(state, country, charge) for charge in country.file.charges)
+    return tuple(charge_view(state, code, charge) for charge in country.file.charges)
 
 
-def _charge(state: State, country: CountryState, charge: Charge) -> ChargeView:
+def charge_view(state: State, code: str, charge: Charge) -> ChargeView:
     """A charge: other papers undo nothing that its own prove, and may bring within reach what these do not."""
+    country = state.countries[code]
     file, keep = country.file, state.memory.keep
     own = (charge.version, file.told(charge.documents, charge.person))
     view = keep(f"charge/{charge.key}", own, lambda: _assessed(state, country, charge))
@@ -241,5 +242,9 @@ def _assessed(state: State, country: CountryState, charge: Charge) -> ChargeView
         grounds=charge.grounds,
         appeal=charge.appeal.value,
         appeal_until=charge.appeal_until,
+        by_video=charge.by_video,
+        heard=charge.heard,
+        raised=charge.raised,
+        ruling=charge.ruling,
         version=charge.version,
     )

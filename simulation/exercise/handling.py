@@ -35,7 +35,7 @@ from simulation.exercise.commands import ActOnRequest, Command, OpenDraft, RuleO
 from simulation.exercise.deciding import decided
 from simulation.exercise.events import FindingMade, RequestMoved, RequestOpened, RulingMade
 from simulation.exercise.findings import chain, checks, open_items
-from simulation.exercise.parties import BEFORE_SENDING, OFFICE_OF_ROUTE, is_known_to_requested, seen_by, side_of
+from simulation.exercise.parties import BEFORE_SENDING, OFFICE_OF_ROUTE, is_known_to_requested, side_of
 from simulation.exercise.request_views import HistoryLine
 from simulation.exercise.seats import require_pen
 from simulation.exercise.state import TURN, RequestState, State
@@ -243,7 +243,7 @@ def _party(state: State, command: ActOnRequest) -> tuple[RequestState, Side, Sea
     side = None if kept is None else side_of(kept.request, seat.country)
     if kept is None or side is None:
         raise RuleViolation("request.unknown")
-    if command.seen is not None and command.seen != seen_by(kept.request, side).version:
+    if command.seen is not None and command.seen != kept.seen_by(side).version:
         raise RuleViolation("seen.changed", what="request")
     return kept, side, seat
 
@@ -270,7 +270,7 @@ def _moved(state: State, command: ActOnRequest, kept: RequestState, side: Side, 
         raise RuleViolation("request.unknown_way")
     if command.action is Action.ASK_CONTACT and command.items:
         contacting.chosen(state, kept.request, command.items)
-    details, seen = _details(state, kept, command), seen_by(kept.request, side)
+    details, seen = _details(state, kept, command), kept.seen_by(side)
     if seen.status is not kept.request.status:
         advance(seen, command.action, side, seat.office, state.now, details)  # refused by what this side can know
     return advance(kept.request, command.action, side, seat.office, state.now, details)

@@ -6,12 +6,12 @@ from simulation.agenda import DAY
 from simulation.assistance.kinds import PropertyPart, kind_of
 from simulation.assistance.restraint_periods import Ground, restraint_row
 from simulation.assistance.statuses import STATUSES
-from simulation.casework import proof
 from simulation.casework.assets import Asset
 from simulation.casework.documents import AssertionKind as Says
 from simulation.casework.documents import Document, Origin
 from simulation.casework.elements import brings_gain
 from simulation.casework.file import CaseFile
+from simulation.casework.proof import Everything
 from simulation.exercise.state import State
 from simulation.records import Holder
 from simulation.scenario.play import DocumentKind, Route, Sought
@@ -120,7 +120,13 @@ def tells_of_offence(paper: Document, about: frozenset[str]) -> bool:
 def is_predicate_shown(state: State, country: str, account: str) -> bool:
     """Whether a country's papers prove an offence from which the money on an account comes, against whoever has it."""
     file = state.countries[country].file
-    return proof.is_shown(file, state.scenario.country(country), PREDICATE, _holding(file, account))
+    people = _holding(file, account)
+    if not people:
+        return False
+    law = state.scenario.country(country)
+    everything = state.memory.keep(f"everything/{country}", (), lambda: Everything(law))
+    everything.take_in(file.told())
+    return everything.shows(PREDICATE, people)
 
 
 def _holding(file: CaseFile, account: str) -> tuple[str, ...]:

@@ -158,15 +158,17 @@ def _list(state: State, inject: Inject, key: str, day: int | None) -> None:
 
 def notice(state: State, events: tuple[Event, ...]) -> None:
     """See whether what just happened triggers an inject; it fires after its delay, at the earliest a moment later."""
-    for inject in state.scenario.play.injects:
-        trigger = inject.trigger
-        if trigger.event is None or state.injects[inject.key].fired_at is not None:
+    for inject in state.memory.keep("triggered", (), lambda: _triggered(state)):
+        if state.injects[inject.key].fired_at is not None or state.agenda.when(f"inject/{inject.key}") is not None:
             continue
-        if state.agenda.when(f"inject/{inject.key}") is not None:
-            continue
-        if any(happened(state, trigger, event) for event in events):
-            at = state.now + trigger.delay_days * DAY
+        if any(happened(state, inject.trigger, event) for event in events):
+            at = state.now + inject.trigger.delay_days * DAY
             state.agenda.schedule(at, f"inject/{inject.key}", FIRE, (inject.key,))
+
+
+def _triggered(state: State) -> tuple[Inject, ...]:
+    """The few injects of the list that an event triggers."""
+    return tuple(inject for inject in state.scenario.play.injects if inject.trigger.event is not None)
 
 
 def listen(state: State, key: str) -> None:

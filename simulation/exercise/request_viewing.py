@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from simulation.agenda import DAY
 from simulation.assistance.durations import OfficeStage
 from simulation.assistance.findings import Finding
 from simulation.assistance.machine import rows_open
 from simulation.assistance.requests import AssistanceRequest, Content
-from simulation.assistance.statuses import Side, Status
+from simulation.assistance.statuses import Action, Side, Status
+from simulation.assistance.transitions import ROWS
 from simulation.exercise import contacting, feedback, silence
 from simulation.exercise.findings import are_shown, findings, hangs_on
 from simulation.exercise.memory import Stamp
 from simulation.exercise.open_request import OpenRequestView
-from simulation.exercise.parties import is_internal, is_known_to_requested, is_written_anew, seen_by, side_of
+from simulation.exercise.parties import is_internal, is_known_to_requested, is_written_anew, side_of
 from simulation.exercise.request_views import OfferView, RequestView
 from simulation.exercise.state import RequestState, State
 from simulation.records import Entity, Office
+from simulation.scenario.play import Route
 
 
 def request_views(state: State, country: str) -> tuple[RequestView, ...]:
@@ -43,6 +46,9 @@ class _Weighed:
     concerned: int = 0
     uses: int = 0
     hangs_on: Stamp = ()
+
+
+_NOTHING_WEIGHED = _Weighed()
 
 
 @dataclass(slots=True)
@@ -135,7 +141,7 @@ def _to_weigh(state: State, shelf: _Shelf) -> list[str]:
     """Requests with findings of which either file may say something else than when these were made."""
     concerned: dict[str, None] = {}
     for code, keeper in state.countries.items():
-        file, before = keeper.file, shelf.weighed.get(code, _Weighed())
+        file, before = keeper.file, shelf.weighed.get(code, _NOTHING_WEIGHED)
         if (len(file.concerned), file.uses_changed) == (before.concerned, before.uses):
             continue
         now = shelf.weighed[code] = _Weighed(len(file.concerned), file.uses_changed, hangs_on(state, code))
@@ -160,7 +166,7 @@ def _side(request: AssistanceRequest, country: str) -> Side:
 def _view(state: State, kept: RequestState, country: str, side: Side) -> OpenRequestView:
     request = kept.request
     incoming = side is Side.REQUESTED
-    hide_draft, seen = is_internal(request, side), seen_by(request, side)
+    hide_draft, seen = is_internal(request, side), kept.seen_by(side)
     is_back = is_written_anew(request, side)
     help_level = state.settings.help_level(country)
     checks = kept.received_checks if incoming else kept.checks
@@ -227,7 +233,14 @@ def _in_outline(state: State, country: str, named: Entity) -> Entity:
 
 
 def _offers(state: State, request: AssistanceRequest, side: Side) -> tuple[OfferView, ...]:
-    rows = rows_open(request, side, state.now)
+    open_now = tuple([row.action for row in rows_open(request, side, state.now)])
+    return _offered(request.route, request.status, open_now)
+
+
+@cache
+def _offered(route: Route, status: Status, actions: tuple[Action, ...]) -> tuple[OfferView, ...]:
+    """What each office may do by these rows of the table: there are few such rows, and each set is made once."""
+    rows = [ROWS[route, status, action] for action in actions]
     return tuple(
         OfferView(office, row.action.value, row.is_decision, row.needs, row.may)
         for office in Office

@@ -11,13 +11,16 @@ from simulation.assistance.lawbook import LawBook
 from simulation.assistance.offices import Desks
 from simulation.assistance.procedure import Procedure
 from simulation.assistance.requests import AssistanceRequest, Content
+from simulation.assistance.statuses import Side
 from simulation.casework.documents import Document
 from simulation.casework.file import CaseFile
 from simulation.draws import Draws
 from simulation.exercise.commands import AgreedForum, AgreedTask, Post, Seat
 from simulation.exercise.events import Event, StepDropped
 from simulation.exercise.handover_acts import Matter
+from simulation.exercise.hearing_acts import Bench
 from simulation.exercise.memory import Memory
+from simulation.exercise.parties import seen_by
 from simulation.exercise.post import next_post
 from simulation.exercise.request_views import ChainView, HistoryLine
 from simulation.exercise.settings import Settings
@@ -89,6 +92,15 @@ class RequestState:
     ready: int = 0
     silent: int = 0
     silence_found: bool = False
+    _seen: tuple[AssistanceRequest, AssistanceRequest] | None = None
+
+    def seen_by(self, side: Side) -> AssistanceRequest:
+        """The request as far as a side can know where it stands, worked out once for each of its stays."""
+        if side is not Side.REQUESTED:
+            return seen_by(self.request, side)
+        if self._seen is None or self._seen[0] is not self.request:
+            self._seen = (self.request, seen_by(self.request, side))
+        return self._seen[1]
 
 
 @dataclass(slots=True)
@@ -214,7 +226,7 @@ class State:
 
     `requests_changed` names a request each time that it or what is kept beside it changed, `injects_changed` an inject:
     what was made from them is brought up to date by that. `asked` are the requests that wait for an answer of a police
-    or FIU seat.
+    or FIU seat. `heard` are countries all of whose trials people play, `benches` says by charge who sits at one.
     """
 
     frozen: FrozenScenario
@@ -249,6 +261,8 @@ class State:
     notices: dict[str, NoticeState] = field(default_factory=dict)
     handovers: dict[str, HandOverState] = field(default_factory=dict)
     forums: dict[tuple[str, str], str] = field(default_factory=dict)
+    heard: dict[str, None] = field(default_factory=dict)
+    benches: dict[tuple[str, Bench], str] = field(default_factory=dict)
     trust: dict[tuple[str, str], int] = field(default_factory=dict)
     levers: dict[str, tuple[str, ...]] = field(default_factory=dict)
     pulled: dict[tuple[str, str], int] = field(default_factory=dict)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from simulation.exercise import file_viewing
 from simulation.exercise.deadlines import last_day, reckoned_by
 from simulation.exercise.handing_over import handover_views
+from simulation.exercise.hearing_viewing import hearings_of
 from simulation.exercise.injects import HINTS, line
 from simulation.exercise.memory import Row
 from simulation.exercise.officers import officers_busy, officers_of
@@ -84,7 +85,7 @@ def _found_out(state: State, view: TeamView) -> tuple[RequestView, ...]:
     looking = {kept.request.key for kept in asked if kept.ready > state.now and kept.request.requested == view.country}
     if not looking:
         return view.requests
-    return tuple(request for request in view.requests if request.key not in looking)
+    return tuple([request for request in view.requests if request.key not in looking])
 
 
 def _waiting(state: State, code: str, requests: tuple[RequestView, ...]) -> tuple[WorkItem, ...]:
@@ -265,5 +266,6 @@ _PARTS: dict[str, Callable[[State, TeamView], object]] = {
     ),
     "handovers": lambda state, view: handover_views(state, view.country),
     "plans": lambda state, view: state.countries[view.country].file.plans,
+    "hearings": lambda state, view: hearings_of(state, view.country),
 }
 """How each part of a view is made."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulation.assistance.requests import AssistanceRequest
 from simulation.assistance.statuses import Action, Status
-from simulation.exercise.parties import CONTACT_ACTS, is_internal, is_written_anew, offices_told, seen_by, side_of
+from simulation.exercise.parties import CONTACT_ACTS, is_internal, is_written_anew, offices_told, side_of
 from simulation.exercise.state import RequestState, State
 from simulation.exercise.views import DigestLine
 from simulation.records import Phrase
@@ -36,7 +36,7 @@ def tell(state: State, kept: RequestState, before: AssistanceRequest, action: Ac
         is_theirs = is_internal(request, side) or (is_written_anew(request, side) and is_written_anew(before, side))
         if is_theirs and action not in CONTACT_ACTS:
             continue
-        seen = seen_by(request, side)
+        seen = kept.seen_by(side)
         params = (("label", kept.label), ("status", seen.status.value), ("action", action.value))
         what = Phrase("digest.request", params)
         if moved and country != actor:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from simulation.casework.case_plan import Plan
 from simulation.casework.documents import Document
+from simulation.exercise.case_views import ChargeView, HearingView
 from simulation.exercise.commands import AgreedForum, AgreedTask, Seat
 from simulation.exercise.measure_views import MeasureView
 from simulation.exercise.procedure_views import ProcedureView
@@ -150,30 +151,6 @@ class AssetView:
     source: str
     began: int
     ground: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChargeView:
-    """A person charged: elements with their state (`proved`, `open`, `not_proved`), and the verdict when given.
-
-    After a conviction the sentence in months and the ids of the rows of law that made it, and where an appeal
-    stands: `term` and `lodged` until the verdict is final.
-    """
-
-    key: str
-    person: str
-    offence: str
-    charged: int
-    trial_at: int
-    documents: tuple[str, ...]
-    elements: tuple[tuple[str, str], ...]
-    outcome: str
-    reasons: tuple[str, ...]
-    months: int = 0
-    grounds: tuple[str, ...] = ()
-    appeal: str = ""
-    appeal_until: int | None = None
-    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,6 +338,8 @@ class TeamView:
 
     plans: tuple[Plan, ...] = ()
     """Suspects and offences that the team works towards, in the order in which they were put into its case plan."""
+    hearings: tuple[HearingView, ...] = ()
+    """Trials of other countries at which a member of this team sits as court or defence: that member's alone."""
 
     def request(self, key: str) -> RequestView | None:
         """The request with this key, None when this team has none."""

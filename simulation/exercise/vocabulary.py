@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simulation.exercise.appeal_events import AppealMoved
+from simulation.exercise.charge_acts import HearByVideo, WitnessByVideo
 from simulation.exercise.commands import (
     ActOnRequest,
     AgreeMinutes,
@@ -77,6 +78,16 @@ from simulation.exercise.events import (
     WorldChanged,
 )
 from simulation.exercise.handover_acts import HandOver, HandOverChanged, SettleHandOver
+from simulation.exercise.hearing_acts import (
+    BenchGiven,
+    GiveBench,
+    GiveJudgment,
+    HearCases,
+    HearingSet,
+    JudgmentGiven,
+    PointRaised,
+    RaisePoint,
+)
 from simulation.exercise.lever_acts import LeverPulled, PullLever
 from simulation.exercise.measure_acts import StopMeasure
 from simulation.exercise.notice_acts import NoticeChanged, RequestNotice
@@ -90,15 +101,19 @@ type AnyCommand = (
     | LeaveSeat | PassPen | OpenDraft | ActOnRequest | BeginProcedure | ActOnProcedure | OrderMeasure | ChargePerson
     | SupplementCharge | TriageReport | ClaimEntity | ClaimLink | RemoveClaim | MergeEntities | SendMessage
     | AnswerInject | ProposeMeeting | WriteMinutes | AgreeMinutes | CompleteTask
-    | RequestNotice | StopMeasure | HandOver | SettleHandOver | PlanCase
+    | RequestNotice | StopMeasure | HandOver | SettleHandOver | PlanCase | HearCases | GiveBench | RaisePoint
+    | GiveJudgment | HearByVideo
 )  # fmt: skip
 """Every command."""
 
 CONTROL_COMMANDS: tuple[type[Command], ...] = (
     StartExercise, EndWarmUp, Jump, StartClock, StopClock, EndExercise, PlayEpilogue, TakeOver, HandBack, SetAdversary,
-    PullLever, FireInject, HoldInject, EditInject, SendHint, RuleOnPoint, Rewind,
+    PullLever, FireInject, HoldInject, EditInject, SendHint, RuleOnPoint, Rewind, HearCases, GiveBench,
 )  # fmt: skip
 """What only exercise control may do."""
+
+BENCH_COMMANDS: tuple[type[Command], ...] = (RaisePoint, GiveJudgment)
+"""What whoever sits as court or defence may do, from no office."""
 
 type AnyEvent = (
     PhaseChanged | SeatTaken | SeatLeft | PenPassed | CountryHanded | AdversaryDialled | RequestOpened
@@ -106,6 +121,7 @@ type AnyEvent = (
     | MeasureCompleted | AssetsFrozen | FreezeEnded | UninvolvedAffected | PersonCharged | ChargeSupplemented
     | VerdictGiven | ReportTriaged | ExposureKnown | PersonProtected | MessageSent | InjectFired | InjectChanged
     | InjectAnswered | BoardChanged | MeetingChanged | TaskChanged | DecisionTaken | WorldChanged | StepDropped
-    | Rewound | LeverPulled | NoticeChanged | HandOverChanged | AppealMoved
+    | Rewound | LeverPulled | NoticeChanged | HandOverChanged | AppealMoved | HearingSet | BenchGiven | PointRaised
+    | JudgmentGiven | WitnessByVideo
 )  # fmt: skip
 """Every event."""

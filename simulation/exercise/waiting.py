@@ -14,7 +14,8 @@ from simulation.assistance import extradition, joint_team, preservation, restrai
 from simulation.assistance.machine import rows_open
 from simulation.assistance.statuses import Action, Side, Status
 from simulation.exercise.injects import line
-from simulation.exercise.parties import seen_by, side_of
+from simulation.exercise.memory import matter_left, risk_left
+from simulation.exercise.parties import side_of
 from simulation.exercise.player import Player
 from simulation.exercise.procedures import offers, sides_of
 from simulation.exercise.state import ProcedureState, RequestState, State
@@ -62,19 +63,28 @@ def is_asked(state: State, code: str, player: Player, left: Mapping[str, int]) -
         left: What it left lying when it last looked, with the second before which it would leave it again.
     """
     file = state.countries[code].file
+    at_risk = [exposure.person for exposure in file.exposures if exposure.until is None]
     return (
-        any(_asks(state, left, key, *moments) for key, moments in _moments(state, code, player).items())
-        or any(exposure.until is None for exposure in file.exposures)
-        or (
-            player.begins
-            and any(not report.decision for report in file.reports if left.get(report.key, 0) <= state.now)
+        any(_asks(state, left, *moments) for moments in _moments(state, code, player).values())
+        or any(_lies(state, left, risk_left(person, len(at_risk))) for person in at_risk)
+        or (player.begins and any(not report.decision for report in file.reports if _lies(state, left, report.key)))
+        or any(
+            _lies(state, left, matter_left(key, kept.procedure.version)) and _is_moved(state, kept, code)
+            for key, kept in state.procedures.items()
         )
-        or any(_is_moved(state, kept, code) for kept in state.procedures.values())
-        or any(left.get(key, 0) <= state.now for key in _put(state, code))
+        or any(_lies(state, left, key) for key in _put(state, code))
         or any(meeting.minutes and meeting.sides.get(code) == "" for meeting in state.meetings.values())
-        or any(not task.done and task.task.owner.country == code for task in state.tasks.values())
+        or any(
+            not task.done and task.task.owner.country == code and _lies(state, left, key)
+            for key, task in state.tasks.items()
+        )
         or _has_letters(state, code)
     )
+
+
+def _lies(state: State, left: Mapping[str, int], note: str) -> bool:
+    """Whether something waits that was not looked at yet, or would not be left again."""
+    return left.get(note, 0) <= state.now
 
 
 @dataclass(slots=True)
@@ -83,24 +93,24 @@ class _Moments:
 
     Attributes:
         changed: How many changes were read.
-        moments: By request, the second from which a step waits, and that from which one asks where it stands; None for
-            never as things stand.
+        moments: By request, what is noted of it when it is left lying as it is now, the second from which a step waits,
+            and that from which one asks where it stands; None for never as things stand.
     """
 
     changed: int = 0
-    moments: dict[str, tuple[int | None, int | None]] = field(default_factory=dict)
+    moments: dict[str, tuple[str, int | None, int | None]] = field(default_factory=dict)
 
 
-def _moments(state: State, code: str, player: Player) -> dict[str, tuple[int | None, int | None]]:
+def _moments(state: State, code: str, player: Player) -> dict[str, tuple[str, int | None, int | None]]:
     known = state.memory.keep(f"asked/{code}/{player.name}", (), _Moments)
     for key in dict.fromkeys(state.requests_changed[known.changed :]):
         kept = state.requests[key]
         side = side_of(kept.request, code)
         moments = (None, None) if side is None else _moments_of(state, kept, side, player)
-        if moments == (None, None):
+        if side is None or moments == (None, None):
             known.moments.pop(key, None)
         else:
-            known.moments[key] = moments
+            known.moments[key] = (matter_left(key, kept.seen_by(side).version), *moments)
     known.changed = len(state.requests_changed)
     return known.moments
 
@@ -112,19 +122,17 @@ def _moments_of(state: State, kept: RequestState, side: Side, player: Player) ->
     step = None
     if actions - _ASKING_AFTER and not (is_read and player.asks_first):
         step = kept.ready if request.status is Status.ASKED and side is Side.REQUESTED else 0
-    seen = seen_by(request, side)
+    seen = kept.seen_by(side)
     if Action.QUERY_STATUS not in actions or seen.kind is TimeKind.PROTECTED:
         return step, None
     asked = [act.time for act in request.log if act.action in _ASKING_AFTER]
     return step, max([seen.since, *asked]) + player.patience_days[request.route] * DAY
 
 
-def _asks(state: State, left: Mapping[str, int], key: str, step: int | None, silence: int | None) -> bool:
+def _asks(state: State, left: Mapping[str, int], matter: str, step: int | None, silence: int | None) -> bool:
     if silence is not None and silence <= state.now:
         return True
-    if step is None or step > state.now:
-        return False
-    return left.get(f"{key}@{state.requests[key].request.version}", 0) <= state.now
+    return step is not None and step <= state.now and _lies(state, left, matter)
 
 
 def _is_moved(state: State, kept: ProcedureState, code: str) -> bool:

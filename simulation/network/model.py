@@ -18,7 +18,6 @@ A day, in this order:
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace as changed
 
 from simulation.agenda import DAY, Agenda, Entry
 from simulation.draws import Draws
@@ -195,9 +194,9 @@ class CriminalNetwork(PeopledWorld):
         last = min(end, now)
         criminal = self.traces.about(account, (TraceKind.TRANSFER,), start, last, now)
         found = [
-            changed(trace, country=known.country, custodian=known.bank, expires=trace.time + kept)
-            for trace in (*criminal, *self.lawful_transfers(account, start, last))
-            if self.traces.exists(account, TraceKind.TRANSFER, trace.time, trace.time + kept, now, known.country)
+            Trace(row.key, row.kind, row.time, known.country, known.bank, row.time + kept, row.subjects, row.facts)
+            for row in (*criminal, *self.lawful_transfers(account, start, last))
+            if self.traces.exists(account, TraceKind.TRANSFER, row.time, row.time + kept, now, known.country)
         ]
         return tuple(sorted((*opened, *found), key=lambda trace: (trace.time, trace.key)))
 

@@ -6,7 +6,7 @@ acts, so that one more paper shifts no other act's id.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -16,15 +16,17 @@ from simulation.assistance.statuses import Action
 from simulation.casework.identity import standing
 from simulation.casework.measures import MeasureKind
 from simulation.casework.prospects import Prospects
+from simulation.exercise.case_views import ChargeView
 from simulation.exercise.commands import ActOnRequest, Command, OpenDraft, OrderMeasure, Seat
 from simulation.exercise.measure_views import MeasureView
-from simulation.exercise.memory import Memory
+from simulation.exercise.memory import Memory, matter_left
 from simulation.exercise.request_views import RequestView
 from simulation.exercise.state import OFFICE_OPENS
-from simulation.exercise.views import ChargeView, FiledDocument, TeamView
+from simulation.exercise.views import FiledDocument, TeamView
+from simulation.players.docket import ROUTINE, Docket
 from simulation.players.doubles import Doubles
 from simulation.players.habits import Habits
-from simulation.players.load import ROUTINE, decisions
+from simulation.players.load import decisions
 from simulation.players.reading import Reading, as_one, read
 from simulation.players.sheets import ByIdentity
 from simulation.records import Office
@@ -79,22 +81,23 @@ class Desk:
         self.country: Country = scenario.country(view.country)
         self.now = view.clock.now
         self.today = view.clock.day
-        self.open = tuple(request for request in view.requests if request.offers)
+        self.docket = memory.keep("docket", (), lambda: Docket(view.country))
+        self.docket.bring_up(view.requests)
+        self.open = self.docket.open
         self._reading: Reading | None = None
         self._load: dict[str, list[int]] | None = None
         self._decided: dict[Office, int] = {}
         self._ordered: set[tuple[str, str]] = set()
+        self._orders: dict[tuple[str, str], tuple[MeasureView, ...]] | None = None
         self._sent: list[tuple[str, Route]] = []
         self._asked: set[tuple[Sought, str]] = set()
-        self._before: dict[tuple[Sought, str], list[RequestView]] | None = None
-        self._burden: dict[tuple[str, Route], int] | None = None
-        self.free_teams = view.free_teams
+        self._free_teams: int | None = None
 
     @property
     def reading(self) -> Reading:
         """What the file shows, read once a turn at most."""
         if self._reading is None:
-            self._reading = read(self.view, self._memory)
+            self._reading = read(self.view, self.docket.inherited, self._memory)
         return self._reading
 
     @property
@@ -105,28 +108,32 @@ class Desk:
     @property
     def measures(self) -> tuple[MeasureView, ...]:
         """Measures at home, likewise."""
-        known = self.view.measures
-        return (
-            tuple(replace(each, target=self._one.get(each.target, each.target)) for each in known)
-            if self._one
-            else known
-        )
+        known, one = self.view.measures, self._one
+        return tuple(replace(each, target=one.get(each.target, each.target)) for each in known) if one else known
 
     @property
     def charges(self) -> tuple[ChargeView, ...]:
         """Charges, likewise."""
-        known = self.view.charges
-        return (
-            tuple(replace(each, person=self._one.get(each.person, each.person)) for each in known)
-            if self._one
-            else known
-        )
+        known, one = self.view.charges, self._one
+        return tuple(replace(each, person=one.get(each.person, each.person)) for each in known) if one else known
+
+    @property
+    def free_teams(self) -> int:
+        """Surveillance teams that are free, those sent out in this turn taken off."""
+        if self._free_teams is None:
+            self._free_teams = self.view.free_teams
+        return self._free_teams
+
+    @free_teams.setter
+    def free_teams(self, number: int) -> None:
+        self._free_teams = number
 
     def prospects(self) -> Prospects:
         """What the file would prove, against whom."""
-        law = ByIdentity(self.code, self.country)
+        law, filed = ByIdentity(self.code, self.country), self.documents
         prospects = self._memory.keep("prospects", (law,), lambda: Prospects(self.country))
-        prospects.take_in(tuple(filed.document for filed in self.documents))
+        stamp = (ByIdentity("documents", filed),)
+        prospects.take_in(self._memory.keep("papers", stamp, lambda: tuple([each.document for each in filed])))
         return prospects
 
     def doubles(self) -> tuple[tuple[str, str], ...]:
@@ -138,6 +145,10 @@ class Desk:
     def sits(self, office: Office) -> bool:
         """Whether the player acts for this office."""
         return office in self.offices
+
+    def offered(self, request: RequestView, office: Office) -> frozenset[str]:
+        """Actions that an office may take on a request now."""
+        return self.docket.may(request, office)
 
     def seat(self, office: Office) -> Seat:
         """The office's seat."""
@@ -180,7 +191,7 @@ class Desk:
         waits = self.must_wait(office, is_urgent=request.content.urgent)
         if waits:
             most = self.habits.limit if request.content.urgent else self.habits.most
-            self.leave(f"{request.key}@{request.version}", self._falls_below(office, most))
+            self.leave(matter_left(request.key, request.version), self._falls_below(office, most))
         return waits
 
     def must_wait(self, office: Office, *, is_urgent: bool) -> bool:
@@ -204,24 +215,21 @@ class Desk:
 
     def burdens(self, requested: str, sought: Sought) -> bool:
         """Whether one office abroad got as many questions in this move as a partner should send (law.md 10.8)."""
-        if self._burden is None:
-            since = self._since()
-            self._burden = Counter(
-                (request.requested, request.route)
-                for request in self.view.requests
-                if not request.incoming and request.opened >= since
-            )
         asked = (requested, sought.route)
-        return self._burden.get(asked, 0) + self._sent.count(asked) >= self.habits.to_one_office
+        before = self.docket.sent_since(*asked, self._since())
+        return before + self._sent.count(asked) >= self.habits.to_one_office
 
     def leave(self, key: str, at: int) -> None:
         """Note what is left lying, and the second before which it will not be taken up as things stand."""
         self._memory.left[key] = min(at, self._memory.left.get(key, at))
 
     def _falls_below(self, office: Office, number: int) -> int:
-        """When an office has decided less than so many times lately, at the earliest; what it begins now may fail."""
+        """When an office has decided less than so many times lately, at the earliest; what it begins now may fail.
+
+        A decision counts up to and including the second in which it is a month old.
+        """
         times = sorted(self._counted()[office])
-        return times[len(times) - number] + PACE_DAYS * DAY if len(times) >= number else self.now
+        return times[len(times) - number] + PACE_DAYS * DAY + 1 if len(times) >= number else self.now
 
     def _numbers(self) -> dict[Office, int]:
         """Decisions of each office in this move, those of this turn included."""
@@ -232,7 +240,7 @@ class Desk:
 
     def _counted(self) -> dict[str, list[int]]:
         if self._load is None:
-            self._load = decisions(self.view, self._since())
+            self._load = decisions(self.view, self.docket, self._since())
         return self._load
 
     def _since(self) -> int:
@@ -339,12 +347,10 @@ class Desk:
 
     def ordered(self, kind: MeasureKind, target: str) -> tuple[MeasureView, ...]:
         """Measures of a kind against a target so far, in order."""
-        return self._orders().get((kind, target), ())
-
-    def _orders(self) -> dict[tuple[str, str], tuple[MeasureView, ...]]:
-        """Measures so far by kind and target."""
-        measures = self.measures
-        return self._memory.keep("orders", (ByIdentity("measures", measures),), lambda: _by_aim(measures))
+        if self._orders is None:
+            measures = self.measures
+            self._orders = self._memory.keep("orders", (ByIdentity("measures", measures),), lambda: _by_aim(measures))
+        return self._orders.get((kind, target), ())
 
     def ordered_now(self, kind: MeasureKind) -> tuple[str, ...]:
         """Targets of the measures of a kind that were ordered in this turn."""
@@ -363,12 +369,7 @@ class Desk:
 
     def asked(self, sought: Sought, target: str) -> tuple[RequestView, ...]:
         """Requests of this country for the same thing about the same target so far."""
-        if self._before is None:
-            self._before = {}
-            for request in self.view.requests:
-                for about in () if request.incoming else {entity.key: None for entity in request.targets}:
-                    self._before.setdefault((request.sought, about), []).append(request)
-        return tuple(self._before.get((sought, target), ()))
+        return self.docket.asked(sought, target)
 
     def may_ask(self, sought: Sought, target: str) -> bool:
         """Whether this was never asked."""
@@ -380,8 +381,3 @@ def _by_aim(measures: tuple[MeasureView, ...]) -> dict[tuple[str, str], tuple[Me
     for each in measures:
         found[each.kind, each.target].append(each)
     return {aim: tuple(ordered) for aim, ordered in found.items()}
-
-
-def offered(request: RequestView, office: Office) -> frozenset[str]:
-    """Actions that an office may take on a request now."""
-    return frozenset([offer.action for offer in request.offers if offer.office is office])

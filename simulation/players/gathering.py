@@ -94,6 +94,7 @@ class Gathered:
         self._links: dict[str, LinkView] = {}
         self._around: dict[str, dict[str, LinkView]] = {}
         self._sorted: dict[str, tuple[LinkView, ...]] = {}
+        self._linked: dict[str, dict[tuple[str, bool], tuple[str, ...]]] = {}
         self.papers: dict[str, FiledDocument] = {}
         self.naming: dict[str, list[Document]] = {}
         self.cleared: set[str] = set()
@@ -137,6 +138,18 @@ class Gathered:
             found = self._sorted[entity] = tuple(around[key] for key in sorted(around))
         return found
 
+    def linked(self, entity: str, kind: str, *, subject: bool) -> tuple[str, ...]:
+        """Other ends of links of a kind in which the entity is the subject, or the object."""
+        known = self._linked.get(entity)
+        if known is None:
+            known = self._linked[entity] = {}
+        found = known.get((kind, subject))
+        if found is None:
+            around = [link for link in self.links_of(entity) if link.kind == kind]
+            ends = [(link.a, link.b) if subject else (link.b, link.a) for link in around]
+            found = known[kind, subject] = tuple([other for own, other in ends if own == entity])
+        return found
+
     def _take_paper(self, filed: FiledDocument) -> None:
         document = filed.document
         self.papers[document.key] = filed
@@ -158,23 +171,22 @@ class Gathered:
 
     def _take_links(self, links: tuple[LinkView, ...]) -> bool:
         known = self._links
-        counted = 0
-        for link in links:
+        unsupported = 0
+        for link in [link for link in links if known.get(link.key) is not link]:
             before = known.get(link.key)
             if link.is_claim or not link.documents:
                 if before is not None:
                     return False
-                continue
-            counted += 1
-            if before is link:
+                unsupported += 1
                 continue
             known[link.key] = link
             for end in dict.fromkeys((link.a, link.b) if link.b else (link.a,)):
                 self._around.setdefault(end, {})[link.key] = link
                 self._sorted.pop(end, None)
+                self._linked.pop(end, None)
             if before is None:
                 self._weigh(link)
-        return counted == len(known)
+        return len(links) - unsupported == len(known)
 
     def _weigh(self, link: LinkView) -> None:
         self.objects.add(offence_object(link.kind, link.a, link.b))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulation.assistance.statuses import Action
 from simulation.exercise.commands import Command, Seat, SendMessage
-from simulation.players.desk import Desk, offered
+from simulation.players.desk import Desk
 from simulation.players.drafting import content_for
 from simulation.players.habits import Mistake
 from simulation.players.suspicion import LEAD, SUSPECT
@@ -22,15 +22,20 @@ QUESTION_ABOUT: dict[EntityKind, Sought] = {
 
 _OFFICE = {Route.POLICE: Office.POLICE, Route.FIU: Office.FIU}
 
+_ASKS = {kind: _OFFICE[sought.route] for kind, sought in QUESTION_ABOUT.items()}
+"""The office that asks about each kind of thing."""
+
 
 def questions(desk: Desk) -> list[Command]:
     """Ask police and units abroad about what the file points at and nobody here can look up."""
     written: list[Command] = []
     idle = [office for office in desk.offices if desk.is_idle(office)]
+    asking = [office for office in _OFFICE.values() if desk.sits(office)]
     for entity in desk.reading.pointed_at(0 if idle else LEAD - 1, *QUESTION_ABOUT, sort=desk.habits.sorts):
-        sought = QUESTION_ABOUT[entity.kind]
-        office = _OFFICE[sought.route]
-        if entity.country == desk.code or not desk.sits(office) or not desk.has_time(office):
+        if not any(desk.has_time(office) for office in asking):
+            break
+        sought, office = QUESTION_ABOUT[entity.kind], _ASKS[entity.kind]
+        if entity.country == desk.code or office not in asking or not desk.has_time(office):
             continue
         if desk.reading.heat(entity.key) < LEAD - 1 and office not in idle:
             continue
@@ -69,7 +74,7 @@ def consents(desk: Desk) -> list[Command]:
         office = _OFFICE.get(request.route)
         if request.incoming or office is None or not desk.sits(office):
             continue
-        if Action.ASK_CONSENT not in offered(request, office):
+        if Action.ASK_CONSENT not in desk.offered(request, office):
             continue
         target = request.targets[0].key
         if desk.reading.heat(target) < SUSPECT or not desk.reading.needs_consent(desk.reading.chain(target)):

@@ -8,8 +8,9 @@ from __future__ import annotations
 from simulation.agenda import DAY
 from simulation.assistance.statuses import Action, Status
 from simulation.exercise.commands import Command
+from simulation.exercise.memory import matter_left
 from simulation.exercise.request_views import RequestView
-from simulation.players.desk import Desk, offered
+from simulation.players.desk import Desk
 from simulation.players.grounds import Answer, answer_to, barred, open_items
 from simulation.records import Office
 from simulation.scenario.play import Route
@@ -28,11 +29,11 @@ def incoming(desk: Desk) -> list[Command]:
     for request in sorted(waiting, key=lambda request: (not request.content.urgent, request.since, request.key)):
         if request.route is Route.MLA:
             if desk.sits(Office.AUTHORITY):
-                written += _formal(desk, request, offered(request, Office.AUTHORITY))
+                written += _formal(desk, request, desk.offered(request, Office.AUTHORITY))
         else:
             office = Office.POLICE if request.route is Route.POLICE else Office.FIU
             if desk.sits(office) and not desk.may_wait(request, office):
-                written += _informal(desk, request, office, offered(request, office))
+                written += _informal(desk, request, office, desk.offered(request, office))
     return written
 
 
@@ -79,6 +80,7 @@ def _decide(desk: Desk, request: RequestView, may: frozenset[str]) -> list[Comma
         if not spoken:
             return [desk.act(request, Action.CONSULT, office, text=answer.reasons, ground=answer.ground)]
         if desk.now - spoken[-1] < CONSULTED_DAYS * DAY:
+            desk.leave(matter_left(request.key, request.version), spoken[-1] + CONSULTED_DAYS * DAY)
             return []
     return _carried_out(desk, request, may, answer)
 

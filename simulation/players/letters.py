@@ -164,9 +164,7 @@ def is_blocked(desk: Desk, account: str) -> bool:
 
 def may_be_urgent(desk: Desk) -> bool:
     """Whether one more urgent request keeps their share small enough to be believed."""
-    own = [request for request in desk.view.requests if not request.incoming]
-    urgent = sum(request.content.urgent for request in own)
-    return (urgent + 1) * URGENT_ONE_IN <= len(own) + 1
+    return (desk.docket.urgent + 1) * URGENT_ONE_IN <= desk.docket.own + 1
 
 
 def _next_question(desk: Desk, entity: Entity) -> Sought | None:

@@ -2,25 +2,10 @@
 
 from __future__ import annotations
 
-from simulation.assistance.statuses import Action
 from simulation.exercise.conducts import CONDUCTS
 from simulation.exercise.views import TeamView
+from simulation.players.docket import Docket
 from simulation.records import Office
-
-ROUTINE = frozenset(
-    {
-        Action.ACKNOWLEDGE,
-        Action.CONSULT,
-        Action.QUERY_STATUS,
-        Action.ANSWER_QUERY,
-        Action.SHARE_DRAFT,
-        Action.ASK_CONTACT,
-        Action.CONFIRM_IN_WRITING,
-        Action.WITHDRAW,
-    }
-)
-"""Acts that are no choice between defensible options (design section 10)."""
-
 
 _DECISIONS = {
     kind: frozenset(row.action for row in conduct.table.rows if row.is_decision) for kind, conduct in CONDUCTS.items()
@@ -28,22 +13,15 @@ _DECISIONS = {
 """Acts that are decisions, for each kind of procedure."""
 
 
-def decisions(view: TeamView, since: int) -> dict[str, list[int]]:
+def decisions(view: TeamView, docket: Docket, since: int) -> dict[str, list[int]]:
     """When each of a country's offices decided something after a moment, in no order.
 
     Args:
         view: The team's view.
+        docket: Its requests.
         since: Second from which they count.
     """
-    load: dict[str, list[int]] = {office: [] for office in Office}
-    for request in view.requests:
-        if not request.history or request.history[-1].at < since:
-            continue
-        for line in reversed(request.history):
-            if line.at < since:
-                break
-            if line.country == view.country and line.office and line.action not in ROUTINE:
-                load[line.office].append(line.at)
+    load: dict[str, list[int]] = {office: docket.decided_since(office, since) for office in Office}
     for procedure in view.procedures:
         acts = _DECISIONS[procedure.kind]
         for line in reversed(procedure.history):

@@ -95,10 +95,10 @@ def interviews(desk: Desk) -> list[Command]:
         return []
     written: list[Command] = []
     for entity in desk.reading.entities.values():
-        if not desk.has_time(Office.POLICE):
-            break
         if entity.kind is not EntityKind.PERSON or entity.country != desk.code:
             continue
+        if not desk.has_time(Office.POLICE):
+            break
         if not _worth_hearing(desk, entity) or not desk.may_order(MeasureKind.INTERVIEW, entity.key):
             continue
         if _was_heard(desk, entity):

@@ -8,7 +8,7 @@ from simulation.assistance.contacts import ASK_STATUS
 from simulation.assistance.statuses import Action, Status
 from simulation.exercise.commands import Command
 from simulation.exercise.request_views import RequestView
-from simulation.players.desk import Desk, offered
+from simulation.players.desk import Desk
 from simulation.players.drafting import completed
 from simulation.players.habits import Mistake
 from simulation.records import Office
@@ -56,7 +56,7 @@ def no_longer_needed(desk: Desk) -> list[Command]:
     for request in desk.open:
         if request.incoming or request.route is not Route.MLA or request.status not in _NOT_FAR:
             continue
-        if Action.WITHDRAW in offered(request, Office.AUTHORITY) and _wants_somebody_spared(desk, request):
+        if Action.WITHDRAW in desk.offered(request, Office.AUTHORITY) and _wants_somebody_spared(desk, request):
             text = "The person has turned out to be a witness or a victim: we no longer ask for surrender"
             written.append(desk.act(request, Action.WITHDRAW, Office.AUTHORITY, text=text))
             continue
@@ -69,7 +69,7 @@ def no_longer_needed(desk: Desk) -> list[Command]:
             for target in request.targets
             for paper in desk.reading.naming(target.key)
         )
-        if came and Action.WITHDRAW in offered(request, Office.AUTHORITY):
+        if came and Action.WITHDRAW in desk.offered(request, Office.AUTHORITY):
             written.append(
                 desk.act(
                     request, Action.WITHDRAW, Office.AUTHORITY, text="No longer needed: the records came another way"
@@ -101,7 +101,7 @@ def _formal(desk: Desk, request: RequestView) -> list[Command]:
 
 
 def _may(desk: Desk, request: RequestView, office: Office) -> frozenset[str]:
-    return offered(request, office) if desk.sits(office) else frozenset()
+    return desk.offered(request, office) if desk.sits(office) else frozenset()
 
 
 def _hand_in_again(desk: Desk, request: RequestView) -> list[Command]:
@@ -166,7 +166,7 @@ def _informal(desk: Desk, request: RequestView) -> list[Command]:
     office = Office.POLICE if request.route is Route.POLICE else Office.FIU
     if not desk.sits(office):
         return []
-    may = offered(request, office)
+    may = desk.offered(request, office)
     if request.status == Status.DRAFTING and _is_inherited(request) and Action.ASK in may:
         return [desk.act(request, Action.ASK, office, content=completed(desk, request))]
     return _ask_where(desk, request, office, may)
@@ -175,9 +175,10 @@ def _informal(desk: Desk, request: RequestView) -> list[Command]:
 def _ask_where(desk: Desk, request: RequestView, office: Office, may: frozenset[str]) -> list[Command]:
     if Action.QUERY_STATUS not in may or request.kind == "protected":
         return []
-    asked = [line.at for line in request.history if line.action in {Action.QUERY_STATUS, Action.ASK_CONTACT}]
-    since = max([request.since, *asked])
-    if desk.now - since < QUERY_AFTER_DAYS[request.route] * DAY:
+    lately = desk.now - QUERY_AFTER_DAYS[request.route] * DAY
+    if request.since > lately or any(
+        line.at > lately and line.action in {Action.QUERY_STATUS, Action.ASK_CONTACT} for line in request.history
+    ):
         return []
     contact = _contact_for(request, ASK_STATUS)
     if contact and desk.habits.asks_first and Action.ASK_CONTACT in may:

@@ -7,9 +7,9 @@ out.
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Mapping
 from dataclasses import replace
+from operator import itemgetter
 
 from simulation.casework.documents import AssertionKind as Says
 from simulation.casework.documents import Document
@@ -17,19 +17,18 @@ from simulation.casework.identity import standing
 from simulation.exercise.memory import Memory, Row
 from simulation.exercise.views import FiledDocument, LinkView, TeamView
 from simulation.players.gathering import Gathered
-from simulation.players.sheets import Sheet, sheet_of
+from simulation.players.sheets import ByIdentity, Sheet, sheet_of
 from simulation.players.suspicion import Suspicion
+from simulation.players.ways import Ways
 from simulation.records import Entity, EntityKind
-from simulation.scenario.play import Route
-
-_COST_EVIDENCE, _COST_LEAD, _COST_CONSENT = 1, 3, 9
 
 
-def read(view: TeamView, memory: Memory) -> Reading:
+def read(view: TeamView, inherited: tuple[str, ...], memory: Memory) -> Reading:
     """The file as a view shows it: the reading of an earlier turn when nothing that it was read from has changed.
 
     Args:
         view: The team's view.
+        inherited: Targets of the formal requests that were on their way from the beginning.
         memory: What the country's player read in earlier turns.
     """
     papers = as_one(view, memory)
@@ -39,9 +38,15 @@ def read(view: TeamView, memory: Memory) -> Reading:
         view.board.links,
         view.at_risk,
         tuple(charge.person for charge in view.charges),
-        _inherited(view),
+        inherited,
     )
-    return memory.keep("reading", stamp, lambda: Reading(view, _gathered(view, papers, memory)))
+    return memory.keep("reading", stamp, lambda: _read(view, papers, inherited, memory))
+
+
+def _read(view: TeamView, papers: tuple[FiledDocument, ...], inherited: tuple[str, ...], memory: Memory) -> Reading:
+    gathered = _gathered(view, papers, memory)
+    ways = memory.keep("ways", (ByIdentity("gathered", gathered),), lambda: Ways(gathered))
+    return Reading(view, inherited, gathered, ways)
 
 
 def as_one(view: TeamView, memory: Memory) -> tuple[FiledDocument, ...]:
@@ -72,26 +77,19 @@ def _gathered(view: TeamView, papers: tuple[FiledDocument, ...], memory: Memory)
     return gathered
 
 
-def _inherited(view: TeamView) -> tuple[str, ...]:
-    """Targets of the formal requests that were on their way from the beginning."""
-    return tuple(
-        target.key
-        for request in view.requests
-        if request.route is Route.MLA and request.opened < 0
-        for target in request.targets
-    )
-
-
 class Reading:
     """A case file as read in one turn."""
 
-    def __init__(self, view: TeamView, gathered: Gathered) -> None:
+    def __init__(self, view: TeamView, inherited: tuple[str, ...], gathered: Gathered, ways: Ways) -> None:
         """Read it.
 
         Args:
             view: The team's view.
+            inherited: Targets of the formal requests that were on their way from the beginning.
             gathered: What its papers and links say.
+            ways: How its papers connect.
         """
+        self._ways = ways
         self._gathered = gathered
         self.entities: Mapping[str, Entity] = {entity.key: entity for entity in view.entities}
         self.papers: Mapping[str, FiledDocument] = gathered.papers
@@ -99,9 +97,9 @@ class Reading:
         self.cleared = frozenset(gathered.cleared)
         names = standing(view.board.merged)
         self._charged = tuple(names.get(charge.person, charge.person) for charge in view.charges)
-        self._suspicion = suspicion = Suspicion(gathered, self.threatened | self.cleared, _inherited(view))
-        self._heat = suspicion.heat()
-        self._hot = tuple(entity for entity in self.entities.values() if self._heat.get(entity.key, 0) > 0)
+        self._suspicion = suspicion = Suspicion(gathered, self.threatened | self.cleared, inherited)
+        self._heat = heat = suspicion.heat()
+        self._hot = [(heat[key], entity) for key, entity in self.entities.items() if heat.get(key, 0) > 0]
         self._anchors: frozenset[str] | None = None
         self._chains: dict[str, tuple[str, ...]] = {}
         self._pointed: dict[tuple[int, tuple[EntityKind, ...], bool], tuple[Entity, ...]] = {}
@@ -142,13 +140,11 @@ class Reading:
         asked = (least, kinds, sort)
         known = self._pointed.get(asked)
         if known is None:
-            among = self._hot if least > 0 else self.entities.values()
-            heat = self._heat
-            found = [
-                entity for entity in among if (not kinds or entity.kind in kinds) and heat.get(entity.key, 0) >= least
-            ]
-            known = tuple(sorted(found, key=lambda entity: -heat.get(entity.key, 0)) if sort else found)
-            self._pointed[asked] = known
+            among = self._hot if least > 0 else [(self.heat(key), entity) for key, entity in self.entities.items()]
+            found = [each for each in among if each[0] >= least and (not kinds or each[1].kind in kinds)]
+            if sort:
+                found.sort(key=itemgetter(0), reverse=True)
+            known = self._pointed[asked] = tuple([entity for _, entity in found])
         return known
 
     def links_of(self, entity: str) -> tuple[LinkView, ...]:
@@ -157,11 +153,7 @@ class Reading:
 
     def linked(self, entity: str, kind: str, *, subject: bool) -> tuple[str, ...]:
         """Other ends of links of a kind in which the entity is the subject, or the object."""
-        return tuple(
-            link.b if subject else link.a
-            for link in self.links_of(entity)
-            if link.kind == kind and (link.a if subject else link.b) == entity
-        )
+        return self._gathered.linked(entity, kind, subject=subject)
 
     def last_moved(self, account: str) -> int | None:
         """When money last went through an account as far as papers show, None if none shows any."""
@@ -189,31 +181,8 @@ class Reading:
         The papers are in walking order from the target, and the paper that names the target is always among them.
         """
         if target not in self._chains:
-            self._chains[target] = self._chain(target)
+            self._chains[target] = self._ways.chain(target, self.anchors)
         return self._chains[target]
-
-    def _chain(self, target: str) -> tuple[str, ...]:
-        own = self._own_paper(target)
-        anchors = self.anchors
-        if target in anchors:
-            return own
-        heap: list[tuple[int, int, int, tuple[str, ...], str]] = [(0, 0, 0, (), target)]
-        reached: set[str] = set()
-        pushed = 0
-        while heap:
-            cost, steps, _, papers, here = heapq.heappop(heap)
-            if here in anchors:
-                return tuple(dict.fromkeys((*own, *papers)))
-            if here in reached:
-                continue
-            reached.add(here)
-            for link in self.links_of(here):
-                there = link.b if link.a == here else link.a
-                if there and there not in reached:
-                    paper = min(link.documents, key=self._price)
-                    pushed += 1
-                    heapq.heappush(heap, (cost + self._price(paper), steps + 1, pushed, (*papers, paper), there))
-        return ()
 
     def needs_consent(self, documents: tuple[str, ...]) -> tuple[FiledDocument, ...]:
         """The papers among these whose sender has still to be asked before they are shown to others."""
@@ -222,13 +191,3 @@ class Reading:
             for filed in (self.papers[key] for key in documents if key in self.papers)
             if filed.document.use.needs_consent
         )
-
-    def _own_paper(self, target: str) -> tuple[str, ...]:
-        naming = [document.key for document in self.naming(target)]
-        return (min(naming, key=self._price),) if naming else ()
-
-    def _price(self, key: str) -> int:
-        use = self.papers[key].document.use
-        if use.needs_consent:
-            return _COST_CONSENT
-        return _COST_EVIDENCE if use.stands else _COST_LEAD

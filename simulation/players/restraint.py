@@ -7,6 +7,7 @@ from simulation.assistance.restraint import SHARE, Action
 from simulation.assistance.restraint_periods import Ground
 from simulation.assistance.statuses import Status
 from simulation.exercise.holding import tells_of_offence
+from simulation.exercise.memory import matter_left
 from simulation.exercise.procedure_views import ProcedureView
 from simulation.players.desk import Desk
 from simulation.players.habits import Mistake
@@ -52,15 +53,21 @@ def _justify(desk: Desk, procedure: ProcedureView) -> tuple[str, str, tuple[str,
     """Ask the court in time: with what came since and tells of the offence, else with a letter that has arrived."""
     ends = procedure.limit_day
     was_refused = bool(procedure.history) and procedure.history[-1].action == Action.NOT_PROLONG
-    if ends is None or ends - desk.today > BEFORE_DAYS or was_refused:
+    if ends is not None and ends - desk.today > BEFORE_DAYS:
+        desk.leave(matter_left(procedure.key, procedure.version), (ends - BEFORE_DAYS - 1) * DAY)
+        return None
+    if ends is None or was_refused:
         return None
     (account,) = (entity.key for entity in procedure.subjects)
     asset = next((each for each in desk.view.assets if each.account == account and each.ground), None)
     if asset is None or asset.ground == Ground.SHOWN:
         return None
     about = frozenset({account, *behind(desk, account)})
-    told = (paper.key for key in sorted(about) for paper in desk.reading.naming(key) if tells_of_offence(paper, about))
-    papers = tuple(dict.fromkeys(key for key in told if desk.reading.papers[key].received > asset.since))[-3:]
+    filed = desk.reading.papers
+    since = (
+        paper for key in sorted(about) for paper in desk.reading.naming(key) if filed[paper.key].received > asset.since
+    )
+    papers = tuple(dict.fromkeys(paper.key for paper in since if tells_of_offence(paper, about)))[-3:]
     if papers:
         return Action.JUSTIFY, "Proof has come and is enclosed", papers, ()
     around = near(desk, account)

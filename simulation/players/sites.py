@@ -18,7 +18,11 @@ from simulation.scenario.play import Sought
 INSPECT_AGAIN_DAYS = 60
 """After an inspection the same site is left for so long, and then waits for time (assumption)."""
 
-_FOUND = (Says.IDENTIFIED, Says.HELD_AT)
+FOUND = (Says.IDENTIFIED, Says.HELD_AT)
+"""By what papers say that somebody was found at a site."""
+
+PROTECT_AGAIN_DAYS = 7
+"""Days after which protection that came to nothing is ordered again (assumption)."""
 
 SEVERAL = 3
 """From so many people at risk who were found at one site, they are protected together (assumption)."""
@@ -67,15 +71,19 @@ def protect_together(desk: Desk) -> tuple[list[Command], frozenset[str]]:
     open_risks = {person for person, _, protected in desk.view.at_risk if protected is None}
     if len(open_risks) < SEVERAL:
         return [], frozenset()
+    found_at: dict[str, set[str]] = {}
+    for person in sorted(open_risks):
+        for kind in FOUND:
+            for place in desk.reading.linked(person, kind, subject=True):
+                found_at.setdefault(place, set()).add(person)
     written: list[Command] = []
     covered: set[str] = set()
     for site in _sites(desk):
-        there = {key for kind in _FOUND for key in desk.reading.linked(site.key, kind, subject=False)}
-        found = open_risks & there
+        found = found_at.get(site.key, set())
         if len(found) < SEVERAL:
             continue
         covered |= found
-        if desk.may_order(MeasureKind.PROTECTION, site.key, after_days=7):
+        if desk.may_order(MeasureKind.PROTECTION, site.key, after_days=PROTECT_AGAIN_DAYS):
             papers = tuple(document.key for document in desk.reading.naming(site.key))[-1:]
             again = f"/{len(desk.ordered(MeasureKind.PROTECTION, site.key)) + 1}"
             written.append(desk.order(MeasureKind.PROTECTION, site.key, office, papers, again=again))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simulation.agenda import DAY
 from simulation.exercise.commands import AgreeMinutes, AnswerInject, Command, CompleteTask, Seat, SendMessage
 from simulation.exercise.meetings import TEAM_TASK
 from simulation.exercise.views import InjectView, MeetingView
@@ -10,6 +11,9 @@ from simulation.records import Office
 
 SOON_DAYS = 10
 """An answer due within so many days is given even by a full office, which looks in once a week (assumption)."""
+
+EARLY_DAYS = 2
+"""Days before the day agreed on which a task is done (assumption)."""
 
 RELUCTANT = ("refus", "declin", "denie", "ignor", "wai", "nothin", "postpon", "delay")
 """Stems of words by which a choice that puts off or refuses is known; where none can be told, the first is taken."""
@@ -69,15 +73,17 @@ def meetings(desk: Desk) -> list[Command]:
 
 def tasks(desk: Desk) -> list[Command]:
     """Do what minutes gave to this side's offices, by the day agreed."""
-    return [
-        CompleteTask(id=desk.name(f"task/{task.key}"), by=task.owner, rests_on=(task.meeting,), task=task.key)
-        for task in desk.view.tasks
-        if not task.done
-        and task.what != TEAM_TASK
-        and task.owner.country == desk.code
-        and desk.sits(task.owner.office)
-        and task.due_day <= desk.today + 2
-    ]
+    written: list[Command] = []
+    for task in desk.view.tasks:
+        if task.done or task.what == TEAM_TASK or task.owner.country != desk.code or not desk.sits(task.owner.office):
+            continue
+        if task.due_day > desk.today + EARLY_DAYS:
+            desk.leave(task.key, (task.due_day - EARLY_DAYS - 1) * DAY)
+            continue
+        written.append(
+            CompleteTask(id=desk.name(f"task/{task.key}"), by=task.owner, rests_on=(task.meeting,), task=task.key)
+        )
+    return written
 
 
 def messages(desk: Desk) -> list[Command]:
@@ -105,7 +111,10 @@ def messages(desk: Desk) -> list[Command]:
 
 def _may_wait(desk: Desk, inject: InjectView, office: Office) -> bool:
     due = inject.answer_due_day
-    return bool(inject.choices) and desk.is_full(office) and due is not None and due - desk.today > SOON_DAYS
+    waits = bool(inject.choices) and desk.is_full(office) and due is not None and due - desk.today > SOON_DAYS
+    if waits and due is not None:
+        desk.leave(inject.key, min(desk.full_until(office), (due - SOON_DAYS - 1) * DAY))
+    return waits
 
 
 def _choice(inject: InjectView) -> str:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from simulation.agenda import DAY
 from simulation.casework.changes import ChangeCode
 from simulation.errors import RuleViolation
+from simulation.exercise.charge_acts import HearByVideo
 from simulation.exercise.commands import ActOnRequest, Command, EndExercise, PlayEpilogue
 from simulation.exercise.engine import Exercise
 from simulation.exercise.events import (
@@ -24,10 +25,12 @@ from simulation.exercise.events import (
     InjectFired,
     MeasureOrdered,
     MessageSent,
+    PersonCharged,
     RequestMoved,
     RequestOpened,
 )
 from simulation.exercise.handover_acts import HandOver, HandOverChanged, SettleHandOver
+from simulation.exercise.hearing_acts import GiveBench, GiveJudgment, HearCases, RaisePoint
 from simulation.exercise.journal import JournalEntry, in_force
 from simulation.exercise.measure_acts import StopMeasure
 from simulation.exercise.plan_acts import PlanCase
@@ -112,7 +115,7 @@ def needs(command: Command, occurrences: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _follows(command: Command, country: str) -> tuple[str, ...]:
-    """What has to be there before a command makes sense: the measure that it stops, the matter that it hands over."""
+    """What has to be there before a command makes sense: a measure to stop, a matter to hand over, a charge to hear."""
     match command:
         case StopMeasure(measure=measure):
             return (measure,)
@@ -120,6 +123,14 @@ def _follows(command: Command, country: str) -> tuple[str, ...]:
             return (about, f"{country}|{about}", f"{about}/drafting/1")
         case SettleHandOver(handover=handover):
             return (handover,)
+        case (
+            HearByVideo(charge=charge)
+            | HearCases(charge=charge)
+            | GiveBench(charge=charge)
+            | RaisePoint(charge=charge)
+            | GiveJudgment(charge=charge)
+        ):
+            return (charge,)
         case _:
             return ()
 
@@ -331,6 +342,8 @@ def _brings(event: Event) -> tuple[str, ...]:
             return (handover,)
         case BoardChanged(change=ChangeCode.PLAN_MADE, country=country, claim=plan):
             return (f"{country}|{plan}",)
+        case PersonCharged(charge=charge):
+            return (charge,)
         case InjectFired(inject=inject):
             return (inject,)
         case MessageSent(message=message):

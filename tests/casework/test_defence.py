@@ -24,6 +24,13 @@ def test_a_whole_case_leaves_its_witness() -> None:
     assert raised(*WHOLE) == [("witness", CLERK)]
 
 
+def test_a_witness_heard_by_video_link_answers_the_point_and_weighs_less() -> None:
+    kept = a_file(*WHOLE)
+    charge = replace(charged(kept, *WHOLE), by_video=(CLERK,))
+    points = [(each.kind.value, each.detail) for each in defence_points(charge, kept, a_country())]
+    assert points == [("defect", "heard_by_video"), ("not_proved", "")]
+
+
 def test_what_speaks_for_the_accused_comes_first_while_it_is_withheld() -> None:
     assert raised(*WHOLE, file=(FOR_HIM,))[0] == ("withheld", FOR_HIM.key)
     assert ("withheld", FOR_HIM.key) not in raised(*WHOLE, FOR_HIM)

@@ -9,7 +9,7 @@ from simulation.casework.charges import Charge
 from simulation.casework.documents import Consent, Document, Origin, Use
 from simulation.casework.elements import element_keys
 from simulation.casework.file import CaseFile
-from simulation.casework.proof import CaseAssessment, ElementState, assess_case
+from simulation.casework.proof import CaseAssessment, ElementState, Everything, assess_case
 from simulation.casework.prospects import Prospects
 from simulation.scenario.country import Country, Offence
 from simulation.scenario.play import DocumentKind
@@ -119,3 +119,25 @@ def test_what_speaks_for_the_accused_is_disclosed_and_raises_a_doubt() -> None:
     found = prospects.gravest(OWNER, 0)
     assert found is not None
     assert found.disclosed == ("knew", "for", "second")
+
+
+def test_what_a_growing_file_shows_is_what_it_shows_read_at_once() -> None:
+    """A paper that somebody was paid for counts once the report of the payment has come, in its place of receipt."""
+    pick = random.Random(5)  # noqa: S311 - no secret
+    country = _country(pick)
+    papers: list[Document] = []
+    kept, shown = Everything(country), 0
+    for number in range(PAPERS):
+        paper = _paper(pick, country, number)
+        rewards = (f"n{number + 3}",) if pick.random() < 0.3 else ()
+        papers.append(replace(paper, use=replace(paper.use, rewards=rewards)))
+        if number == PAPERS // 2:
+            papers[3] = replace(papers[3], exculpates=(NOMINEE,))
+        kept.take_in(tuple(papers))
+        afresh = Everything(country)
+        afresh.take_in(tuple(papers))
+        for key in element_keys():
+            for person in (OWNER, NOMINEE, CLERK):
+                assert kept.shows(key, (person,)) == afresh.shows(key, (person,))
+                shown += kept.shows(key, (person,))
+    assert shown

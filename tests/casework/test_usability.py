@@ -40,6 +40,7 @@ class Case:
     tradition: Tradition = CIVIL
     court: CourtUse = CourtUse.WITH_CONSENT
     absent: frozenset[str] = frozenset()
+    by_video: frozenset[str] = frozenset()
 
 
 GIVEN = replace(POLICE, consent=Consent.GIVEN)
@@ -69,6 +70,7 @@ CASES = {
     "V9.absent.civil": Case(heard(AT_HOME), heard(AT_HOME, about=OWNER), absent=AWAY),
     "V10.incitement": Case(seized(replace(AT_HOME, incited=True)), seized(AT_HOME)),
     "V11.reward": Case(seized(PAID_FOR), seized(AT_HOME)),
+    "V12.video": Case(heard(AT_HOME), heard(AT_HOME, about=OWNER), by_video=AWAY),
 }
 
 
@@ -82,7 +84,7 @@ def test_a_rule_is_met_by_its_defect_and_not_without_it(rule: str) -> None:
     case = CASES[rule]
     forum = a_country(case.tradition, case.court)
     (row,) = [each for each in usability_rules() if each.id == rule]
-    judged = usability(case.paper, "trafficking", forum, case.absent)
+    judged = usability(case.paper, "trafficking", forum, case.absent, by_video=case.by_video)
     assert rule in {finding.rule for finding in judged.findings}
     expected = {
         Effect.EXCLUDES: UsabilityStatus.EXCLUDED,
@@ -92,7 +94,7 @@ def test_a_rule_is_met_by_its_defect_and_not_without_it(rule: str) -> None:
     if len(judged.findings) == 1:
         assert judged.status is expected[row.effect]
         assert judged.needs_support == (row.effect is Effect.WEIGHT)
-    sound = usability(case.sound, "trafficking", forum, case.absent)
+    sound = usability(case.sound, "trafficking", forum, case.absent, by_video=case.by_video)
     assert rule not in {finding.rule for finding in sound.findings}
 
 

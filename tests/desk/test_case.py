@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from simulation.agenda import DAY
-from simulation.exercise.views import ChargeView
+from simulation.exercise.case_views import ChargeView
 from simulation.records import EntityKind
 from tests.desk.journeys import desk, hidden, view
 from tests.webapp.conftest import Cast

@@ -7,17 +7,21 @@ import pytest
 from simulation.agenda import DAY
 from simulation.exercise import waiting
 from simulation.players.runs import begin, policies_for
-from simulation.scenario.model import FrozenScenario
+from simulation.scenario.load import directory_of, load
+from simulation.scenario.names import freeze
 
 DAYS = 60
 
 
-@pytest.mark.parametrize(("policy", "seed"), [("textbook", 201), ("novice", 202)])
+@pytest.mark.parametrize(
+    ("scenario", "policy", "seed"), [("blue-current", "textbook", 201), ("glass-harbour", "novice", 202)]
+)
 def test_an_office_that_looks_every_time_does_the_same(
-    blue_current: FrozenScenario, policy: str, seed: int, monkeypatch: pytest.MonkeyPatch
+    scenario: str, policy: str, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The naive oracle: every office looks whenever it hears anything."""
-    exercise = begin(blue_current, policies_for(blue_current.scenario, policy, {}), seed)
+    frozen = freeze(load(directory_of(scenario)), seed)
+    exercise = begin(frozen, policies_for(frozen.scenario, policy, {}), seed)
     curious = exercise.copy()
     quick = exercise.advance(DAYS * DAY)
     monkeypatch.setattr(waiting, "is_asked", lambda *_: True)

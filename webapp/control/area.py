@@ -11,6 +11,7 @@ from webapp.control import (
     projector,
     requests_pages,
     room,
+    trials_pages,
 )
 from webapp.control.blueprint import blueprint
 
@@ -24,6 +25,7 @@ MODULES = (
     projector,
     requests_pages,
     room,
+    trials_pages,
 )
 """Modules whose views stand on the blueprint."""
 
@@ -44,6 +46,7 @@ VIEWS = (
         "play_answer",
         "play_triage",
     ),
+    *("trials", "trial", "hear_cases", "give_bench", "raise_point", "give_judgment"),
     *("open_desk", "close_desk"),
     *("journal", "undo", "undo_now"),
     *("projector", "join_screen", "filling_part", "clock_screen", "clock_part", "hot_wash_page"),

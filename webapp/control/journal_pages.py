@@ -201,6 +201,11 @@ def plain_sentences() -> Mapping[str, str]:
         "AgreeMinutes": _("Answered to minutes"),
         "CompleteTask": _("Completed a task"),
         "HandOver": _("Handed a matter to another seat"),
+        "HearByVideo": _("Had a witness heard by video link"),
+        "HearCases": _("Took trials into people’s hands, or gave them back to the rule"),
+        "GiveBench": _("Said who is court or defence at a trial"),
+        "RaisePoint": _("Raised a point of the defence"),
+        "GiveJudgment": _("Gave judgment"),
         "SettleHandOver": _("Took a matter that was handed over, or gave it back"),
     }
 

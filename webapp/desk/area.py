@@ -8,6 +8,7 @@ from webapp.desk import (
     channels,
     documents,
     handovers,
+    hearings,
     home,
     measures,
     meetings,
@@ -22,7 +23,7 @@ from webapp.desk import (
 from webapp.desk.blueprint import blueprint
 
 MODULES = (
-    board, board_files, case, channels, documents, handovers, home, measures, meetings, messages, new_request,
+    board, board_files, case, channels, documents, handovers, hearings, home, measures, meetings, messages, new_request,
     procedures, reference, reports, request_form, request_page,
 )  # fmt: skip
 """The modules whose pages these are; being imported registers them."""
@@ -38,7 +39,7 @@ AREA = Area(
             "board", "board_part", "entity_page", "entity_part", "claim_entity", "claim_link", "merge_entities",
             "remove_claim", "note_entity", "place_on_board", "board_graphml", "board_links",
             "measures", "measures_part", "order_measure", "stop_measure", "assets", "assets_part", "case", "case_part",
-            "charge_person", "supplement_charge",
+            "charge_person", "supplement_charge", "hear_by_video", "hear", "judge_case", "defend",
             "reports", "reports_part", "report_page", "triage_report",
             "messages", "messages_part", "send_message", "inject_page", "answer_inject",
             "channels", "request_notice",

@@ -10,12 +10,16 @@ from flask.typing import ResponseReturnValue
 from simulation.casework import proceeds
 from simulation.casework.assets import BLOCKED
 from simulation.casework.charges import Charge
+from simulation.casework.documents import SPOKEN
 from simulation.casework.proof import assess_case
 from simulation.casework.usability import UsabilityStatus
+from simulation.exercise.case_views import ChargeView
+from simulation.exercise.charge_acts import HearByVideo
 from simulation.exercise.commands import ChargePerson, SupplementCharge
 from simulation.records import EntityKind, Office
 from webapp.desk.blueprint import blueprint
 from webapp.desk.defence import PointRow, own_file, point_rows
+from webapp.desk.hearing_rows import played
 from webapp.desk.here import (
     acting,
     attempt,
@@ -50,6 +54,17 @@ class Supplement:
 
 
 @dataclass(frozen=True, slots=True)
+class WitnessRow:
+    """A witness of a charge, who comes to court or is heard by video link."""
+
+    name: str
+    number: int
+    command: str
+    by_video: bool
+    is_protected: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """How the charge in the form would stand: its elements, the chosen papers that no court would use as yet, and the
     blocked accounts of which the chosen papers show that they are the person's or hold proceeds."""
@@ -69,13 +84,42 @@ def case_values(reading: Reader) -> dict[str, object]:
         offered = Supplement(number, charge.version, new_command_id(f"supplement/{number}"), rest)
         supplements.append(offered if rest and not charge.outcome else None)
     return {
-        "rows": tuple(zip(charge_rows(view.charges, reading), supplements, _defence(reading), strict=True)),
+        "rows": tuple(
+            zip(
+                charge_rows(view.charges, reading),
+                supplements,
+                _defence(reading),
+                (played(charge, reading) for charge in view.charges),
+                (_witnesses(number, charge, reading) for number, charge in enumerate(view.charges, start=1)),
+                strict=True,
+            )
+        ),
         "assets": asset_rows(view.assets, reading),
         "risk": risk_rows(reading),
         "can_send": may_send(Office.PROSECUTOR),
         "src": url_for("desk.case_part"),
         "version": panel_version("charges"),
     }
+
+
+def _witnesses(number: int, charge: ChargeView, reading: Reader) -> tuple[WitnessRow, ...]:
+    """Who has to come to court in an open charge."""
+    if charge.outcome:
+        return ()
+    before = (reading.view.document(key) for key in charge.documents)
+    heard = dict.fromkeys(each.document.about for each in before if each and each.document.kind in SPOKEN)
+    protected = {person for person, _since, until in reading.view.at_risk if until is not None}
+    return tuple(
+        WitnessRow(
+            reading.entity(key),
+            at,
+            new_command_id(f"video/{number}/{at}"),
+            by_video=key in charge.by_video,
+            is_protected=key in protected,
+        )
+        for key in heard
+        if key != charge.person and (at := reading.number_of(key)) is not None
+    )
 
 
 def _defence(reading: Reader) -> tuple[tuple[PointRow, ...], ...]:
@@ -229,6 +273,28 @@ def supplement_charge(exercise: str, number: int) -> ResponseReturnValue:  # noq
             rests_on=papers,
             charge=charges[number - 1].key,
             documents=papers,
+        )
+    )
+    if refused is not None:
+        return _case_page(reader(), refused.status, refused)
+    return redirect(url_for("desk.case"), 303)
+
+
+@blueprint.post("/case/<int:number>/video", endpoint="hear_by_video")
+def hear_by_video(exercise: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
+    """Has a witness heard by video link."""
+    reading = reader()
+    charges = reading.view.charges
+    if not 0 < number <= len(charges):
+        abort(404)
+    refused = attempt(
+        lambda: HearByVideo(
+            id=command_id(),
+            by=acting(Office.PROSECUTOR),
+            member=current_member().id,
+            seen=seen_field(),
+            charge=charges[number - 1].key,
+            witness=entity_chosen(reading, "witness"),
         )
     )
     if refused is not None:

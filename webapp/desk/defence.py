@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from simulation.casework.charges import Charge
 from simulation.casework.defence import DefencePoint, PointKind, defence_points
 from simulation.casework.file import CaseFile
-from simulation.exercise.views import ChargeView
+from simulation.exercise.case_views import ChargeView
 from webapp.desk.law import source_text, sure_text
 from webapp.desk.reader import Reader
 from webapp.desk.speech import say_code

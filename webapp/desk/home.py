@@ -12,6 +12,7 @@ from flask_babel import ngettext
 from simulation.exercise.request_views import RequestView
 from webapp.desk.blueprint import blueprint
 from webapp.desk.desk_rows import concerns, control_rows, digest_rows, digest_span, message_rows, waiting, work_rows
+from webapp.desk.hearings import bench_links
 from webapp.desk.here import may_send, reader, unread
 from webapp.desk.map_layer import team_map
 from webapp.desk.reader import Reader
@@ -58,6 +59,7 @@ def work_values(reading: Reader) -> dict[str, object]:
         "version": panel_version("work"),
         "phase": reading.view.clock.phase,
         "ended": ended,
+        "benches": bench_links(),
     }
 
 

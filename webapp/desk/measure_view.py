@@ -12,8 +12,9 @@ from flask_babel import ngettext
 from simulation.assistance.procedure import ProcedureKind
 from simulation.assistance.restraint_periods import restraint_row
 from simulation.casework.measures import GroundsNeeded, MeasureKind, MeasureRule, measure_rules, needs_judge
+from simulation.exercise.case_views import ChargeView
 from simulation.exercise.measure_views import MeasureView
-from simulation.exercise.views import AssetView, ChargeView
+from simulation.exercise.views import AssetView
 from simulation.records import Office
 from webapp.desk.board_view import PaperMark, paper_marks
 from webapp.desk.deadlines import Deadline, deadline
@@ -142,6 +143,7 @@ class ChargeRow:
     offer_url: str
     judgment: Judgment
     proved: int
+    version: int
 
 
 DANGEROUS = frozenset({MeasureKind.ARREST, MeasureKind.SEARCH, MeasureKind.FREEZE, MeasureKind.SEIZURE})
@@ -387,6 +389,7 @@ def _charge_row(number: int, charge: ChargeView, reader: Reader) -> ChargeRow:
         offer_url="" if charge.outcome or reader.view.clock.is_over else offer_url(at),
         judgment=judgment(charge, reader.calendar),
         proved=sum(state == "proved" for _element, state in charge.elements),
+        version=charge.version,
     )
 
 

@@ -10,7 +10,7 @@ from flask_babel import ngettext
 
 from simulation.casework.measures import MeasureKind
 from simulation.casework.sentence import YEAR_MONTHS, sentence_rows
-from simulation.exercise.views import ChargeView
+from simulation.exercise.case_views import ChargeView
 from webapp.desk.figures import Calendar
 from webapp.desk.law import source_text, sure_text
 from webapp.desk.speech import say_code

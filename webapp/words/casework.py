@@ -16,11 +16,36 @@ WORDS: dict[str, str] = {
     "board.unknown_kind": N_("This is not a kind of link that the board knows."),
     "charge.already_charged": N_("This person is already charged with this offence."),
     "charge.nothing_new": N_("The court has these papers already."),
+    "charge.no_such_witness": N_("This person is no witness in this case, or is heard by video link already."),
+    "charge.protected_witness": N_("You protect this witness, who is heard by video link anyway."),
     "charge.decided": N_("The court has decided already."),
     "charge.needs_evidence": N_("A charge needs at least one document that may be evidence. A lead is not enough."),
     "charge.unknown_offence": N_("Your law does not know this offence."),
     "charge.not_a_person": N_("Only a person can be charged."),
     "charge.unknown": N_("Your law does not know this offence, or there is no such charge."),
+    "verdict_reason.ruled": N_("As the court said, which people played."),
+    "hearing.not_heard": N_("The rule decides this trial. Take it into your hands first."),
+    "hearing.has_a_stake": N_("Only somebody who sits at a seat of another country can be court or defence here."),
+    "hearing.both_benches": N_("Nobody is court and defence in the same case."),
+    "hearing.not_yours": N_("You do not sit there, or the case has been decided."),
+    "hearing.reasons_missing": N_("Say why. Every point that is ruled on needs a reason too."),
+    "hearing.not_before_the_court": N_("The court does not have this document."),
+    "hearing.no_such_point": N_("The defence does not raise this point any more. Read the points again."),
+    "hearing.outcome": N_("Choose conviction, acquittal or dismissal."),
+    "hearing.judged_elsewhere": N_(
+        "A court of another country has given a final verdict on the same facts: only a dismissal is left."
+    ),
+    "hearing.not_carried": N_(
+        "This ruling does not carry a conviction: a point that is upheld, or left to the rule, stands against it. "
+        "Dismiss that point with a reason, or acquit."
+    ),
+    "hearing.months": N_("The sentence lies between %(lowest)s and %(highest)s months for this offence."),
+    "defect.heard_by_video": N_("heard by video link, which weighs less for a witness whom nobody protects"),
+    "digest.hearing.people": N_(
+        "People play the court in the case against %(person)s, until %(trial_at)s at the latest"
+    ),
+    "digest.hearing.rule": N_("The case against %(person)s is decided by the stated rule again, on %(trial_at)s"),
+    "digest.hearing.point": N_("The defence of %(person)s raises a point"),
     "digest.appeal.term": N_("The conviction of %(person)s is not final yet: the defence may appeal"),
     "digest.appeal.lodged": N_("The defence of %(person)s has appealed"),
     "digest.appeal.lapsed": N_("Nobody appealed: the conviction of %(person)s is final"),

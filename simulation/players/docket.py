@@ -1,0 +1,149 @@
+"""A country's requests as its player keeps them: gathered once, and brought up to date by those that moved.
+
+A player is shown all its requests in each turn, hundreds of them, of which one or two are others than in the turn
+before. This is memory, not judgement: it says what reading all of them again would say.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import compress
+from operator import is_not
+
+from simulation.assistance.statuses import Action
+from simulation.exercise.request_views import RequestView
+from simulation.records import Office
+from simulation.scenario.play import Route, Sought
+
+ROUTINE = frozenset(
+    {
+        Action.ACKNOWLEDGE,
+        Action.CONSULT,
+        Action.QUERY_STATUS,
+        Action.ANSWER_QUERY,
+        Action.SHARE_DRAFT,
+        Action.ASK_CONTACT,
+        Action.CONFIRM_IN_WRITING,
+        Action.WITHDRAW,
+    }
+)
+"""Acts that are no choice between defensible options (design section 10)."""
+
+_NONE: frozenset[str] = frozenset()
+
+
+class Docket:
+    """The requests of one country.
+
+    Attributes:
+        open: Those on which somebody of the country may act, in the order in which they were opened.
+        own: How many the country sent or began.
+        urgent: How many of these are marked urgent.
+        inherited: Targets of the formal ones that were on their way from the beginning.
+    """
+
+    def __init__(self, country: str) -> None:
+        """Start with none.
+
+        Args:
+            country: Code of the country.
+        """
+        self._country = country
+        self._shown: tuple[RequestView, ...] = ()
+        self._known: dict[str, RequestView] = {}
+        self._about: dict[tuple[Sought, str], dict[str, RequestView]] = defaultdict(dict)
+        self._opened: dict[tuple[str, Route], list[int]] = defaultdict(list)
+        self._decided: dict[str, list[int]] = defaultdict(list)
+        self._may: dict[str, dict[Office, frozenset[str]]] = {}
+        self.open: tuple[RequestView, ...] = ()
+        self.own = 0
+        self.urgent = 0
+        self.inherited: tuple[str, ...] = ()
+
+    def bring_up(self, shown: tuple[RequestView, ...]) -> None:
+        """Take in what moved, and let go what is not shown any more.
+
+        Args:
+            shown: All requests that the country is shown now, in the order in which they were opened.
+        """
+        if shown is self._shown:
+            return
+        known = self._known
+        if len(shown) == len(self._shown):  # most often the same requests: those in the same place are compared
+            moved = list(compress(shown, map(is_not, shown, self._shown)))
+        else:
+            moved = [request for request in shown if known.get(request.key) is not request]
+        self._shown = shown
+        came = sum(request.key not in known for request in moved)
+        gone = known.keys() - {request.key for request in shown} if len(known) + came > len(shown) else ()
+        was_inherited = any(_is_inherited(known[key]) for key in gone)
+        for key in gone:
+            self._let_go(known.pop(key))
+        for request in moved:
+            if request.key in known:
+                self._let_go(known[request.key])
+            known[request.key] = request
+            self._take(request)
+        self.open = tuple(request for request in shown if request.offers)
+        if was_inherited or any(map(_is_inherited, moved)):
+            self.inherited = tuple(each.key for request in shown if _is_inherited(request) for each in request.targets)
+
+    def asked(self, sought: Sought, target: str) -> tuple[RequestView, ...]:
+        """Requests of the country for the same thing about the same target so far, in no order."""
+        return tuple(self._about.get((sought, target), {}).values())
+
+    def sent_since(self, requested: str, route: Route, since: int) -> int:
+        """Requests of the country to one office abroad that were opened at a moment or later."""
+        opened = self._opened.get((requested, route), ())
+        return len(opened) - bisect_left(opened, since)
+
+    def decided_since(self, office: Office, since: int) -> list[int]:
+        """When an office decided something on a request, at a moment or later, in order."""
+        decided = self._decided[office]
+        return decided[bisect_left(decided, since) :]
+
+    def may(self, request: RequestView, office: Office) -> frozenset[str]:
+        """Actions that an office may take now on a request that is shown."""
+        return self._may[request.key].get(office, _NONE)
+
+    def _take(self, request: RequestView) -> None:
+        self._may[request.key] = {
+            office: frozenset(offer.action for offer in request.offers if offer.office is office)
+            for office in {offer.office: None for offer in request.offers}
+        }
+        for office, at in self._decisions(request):
+            insort(self._decided[office], at)
+        if not request.incoming:
+            self.own += 1
+            self.urgent += request.content.urgent
+            insort(self._opened[request.requested, request.route], request.opened)
+            for entity in request.targets:
+                self._about[request.sought, entity.key][request.key] = request
+
+    def _let_go(self, request: RequestView) -> None:
+        del self._may[request.key]
+        for office, at in self._decisions(request):
+            _remove(self._decided[office], at)
+        if not request.incoming:
+            self.own -= 1
+            self.urgent -= request.content.urgent
+            _remove(self._opened[request.requested, request.route], request.opened)
+            for entity in request.targets:
+                self._about[request.sought, entity.key].pop(request.key, None)
+
+    def _decisions(self, request: RequestView) -> Iterator[tuple[str, int]]:
+        return (
+            (line.office, line.at)
+            for line in request.history
+            if line.country == self._country and line.office and line.action not in ROUTINE
+        )
+
+
+def _is_inherited(request: RequestView) -> bool:
+    return request.opened < 0 and request.route is Route.MLA
+
+
+def _remove(moments: list[int], at: int) -> None:
+    del moments[bisect_left(moments, at)]

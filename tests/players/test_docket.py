@@ -1,0 +1,46 @@
+"""A docket that was brought up turn by turn says what one says that reads all requests at once."""
+
+from __future__ import annotations
+
+from simulation.agenda import DAY
+from simulation.exercise.team_viewing import OpenView, PlayersView
+from simulation.exercise.views import TeamView
+from simulation.players.docket import Docket
+from simulation.players.runs import begin, policies_for
+from simulation.records import Office
+from simulation.scenario.model import FrozenScenario
+
+DAYS = 45
+EVERY = 5
+
+
+def _says(docket: Docket, view: TeamView) -> tuple[object, ...]:
+    own = [request for request in view.requests if not request.incoming]
+    return (
+        docket.open,
+        docket.own,
+        docket.urgent,
+        docket.inherited,
+        [docket.decided_since(office, since * DAY) for office in Office for since in (-500, 20)],
+        [docket.may(request, office) for request in view.requests for office in Office],
+        [{each.key for each in docket.asked(request.sought, one.key)} for request in own for one in request.targets],
+        [docket.sent_since(request.requested, request.route, request.opened) for request in own],
+    )
+
+
+def test_what_is_brought_up_is_what_is_read_at_once(frozen: FrozenScenario) -> None:
+    """Players see no question before its time, and all of them when a step is overdue: requests come and go."""
+    exercise = begin(frozen, policies_for(frozen.scenario, "textbook", {}), 7)
+    state, vanished = exercise.state, 0
+    kept = {code: Docket(code) for code in state.countries}
+    for day in range(0, DAYS, EVERY):
+        exercise.advance(day * DAY)
+        for code, docket in kept.items():
+            everything = OpenView(state, code)
+            for view in (everything, PlayersView(state, code)):
+                vanished += len(everything.requests) - len(view.requests)
+                afresh = Docket(code)
+                docket.bring_up(view.requests)
+                afresh.bring_up(view.requests)
+                assert _says(docket, view) == _says(afresh, view)
+    assert vanished
