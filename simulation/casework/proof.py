@@ -14,6 +14,7 @@ from enum import StrEnum
 from functools import cache
 from operator import is_
 
+from simulation.agenda import DAY
 from simulation.casework.charges import Charge
 from simulation.casework.documents import SPOKEN, Document
 from simulation.casework.elements import Pattern, ProofRule, element
@@ -29,8 +30,8 @@ ACT_ON_PERSON = "act_on_person"
 
 
 DISCLOSE_DAYS = 14
-"""Days before the court sits by which what comes for the accused should be disclosed (assumption; ICCPR 14(3)(b) gives
-the defence adequate time)."""
+"""Days before the court sits until which what comes for the accused has to be disclosed; later it need not be any more,
+though it may (assumption; ICCPR 14(3)(b) gives the defence adequate time)."""
 
 
 class ElementState(StrEnum):
@@ -283,9 +284,9 @@ def _is_lost(item: Usability) -> bool:
 
 
 def _had_to_be_shown(file: CaseFile, key: str, charge: Charge) -> bool:
-    """Whether a paper was there when the charge was brought."""
+    """Whether a paper came in time to be disclosed: before the charge, or long enough before the court sits."""
     filing = file.filing(key)
-    return filing is not None and filing.received <= charge.at
+    return filing is not None and filing.received <= max(charge.at, charge.trial_at - DISCLOSE_DAYS * DAY)
 
 
 def proved(key: str, scene: Scene, weak: frozenset[str], *, speaks_for: bool) -> ElementProof | None:

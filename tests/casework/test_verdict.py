@@ -140,7 +140,7 @@ def test_withholding_what_speaks_for_the_accused_ends_the_case() -> None:
     assert (decision.outcome, decision.findings) == (Outcome.DISMISSAL, ("withheld_exculpatory/abroad",))
 
 
-@pytest.mark.parametrize(("days_before", "withheld"), [(DISCLOSE_DAYS, ()), (DISCLOSE_DAYS - 1, ())])
+@pytest.mark.parametrize(("days_before", "withheld"), [(DISCLOSE_DAYS, ("abroad",)), (DISCLOSE_DAYS - 1, ())])
 def test_what_came_shortly_before_the_court_sat_was_not_withheld(days_before: int, withheld: tuple[str, ...]) -> None:
     file = a_file(*WHOLE)
     charge = replace(charged(file, *WHOLE, at=500), trial_at=100 * DAY)
