@@ -13,6 +13,7 @@ from simulation.casework.documents import AssertionKind, Consent, Document, Orig
 from simulation.casework.usability import Usability, UsabilityStatus, usability, usability_rule
 from simulation.exercise.views import FiledDocument
 from simulation.scenario.play import DocumentKind
+from webapp.desk.cures import cure_text, trial_of
 from webapp.desk.figures import day_text
 from webapp.desk.law import cited
 from webapp.desk.reader import Reader
@@ -114,6 +115,13 @@ def use_of(judged: Usability, document: Document) -> str:
     return "excluded" if not any(finding.step for finding in judged.findings) or document.use.stands else "lead"
 
 
+def cure_step(step: str, document: Document, reader: Reader) -> str:
+    """What makes a defect good, and whether that can be had before the court sits."""
+    words = say_code(f"cure.{step}")
+    takes = cure_text(step, document, reader, trial_of(document.key, reader))
+    return _("%(step)s, which %(takes)s", step=words, takes=takes) if takes else words
+
+
 def use_parts(filed: FiledDocument, reader: Reader) -> tuple[UsePart, ...]:
     """The paper as a whole under the rules of the team's own courts, each rule by its number."""
     document = filed.document
@@ -125,7 +133,7 @@ def use_parts(filed: FiledDocument, reader: Reader) -> tuple[UsePart, ...]:
     for finding in judged.findings:
         text = say_code(f"defect.{finding.defect}")
         if finding.step:
-            text = _("%(what)s; made good by: %(step)s", what=text, step=say_code(f"cure.{finding.step}"))
+            text = _("%(what)s; made good by: %(step)s", what=text, step=cure_step(finding.step, document, reader))
         rules.append(Rule(finding.rule.partition(".")[0], text, cited(usability_rule(finding.rule))))
     if document.use.consent is Consent.GIVEN:
         source = cited(usability_rule("V1.consent"))

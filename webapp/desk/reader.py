@@ -281,6 +281,10 @@ class Reader:
                 return say_code(
                     "measure.title", kind=say_code(f"measure_kind.{measure.kind}"), target=self.entity(measure.target)
                 )
+        if key.startswith("plan/"):  # what was handed over may be out of the plan by now
+            person, _slash, offence = key.removeprefix("plan/").rpartition("/")
+            own = self.offence(self.view.country, offence)
+            return say_code("plan.title", person=self.entity(person), offence=own)
         return ""
 
     # --- time -------------------------------------------------------------------------------------------------------
