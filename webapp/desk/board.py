@@ -78,7 +78,7 @@ def _singles(reading: Reader) -> tuple[Option, ...]:
 def board(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
     reading = reader()
     text = request.args.get("entity", "")
-    entity = reading.entity_numbered(int(text)) if text.isdecimal() and len(text) < 8 else None
+    entity = reading.entity_called(text)
     return team_page(
         "desk/board.html",
         "board",
@@ -96,7 +96,7 @@ def _entity_values(reading: Reader, entity: Entity) -> dict[str, object]:
     number = reading.number_of(entity.key) or 0
     others = [line for line in reading.by_name() if line[2].key != entity.key]
     text = request.args.get("to", "")
-    goal = reading.entity_numbered(int(text)) if text.isdecimal() and len(text) < 8 else None
+    goal = reading.entity_called(text)
     return {
         "card": entity_card(entity, reading),
         "over": reading.view.clock.is_over,
@@ -217,8 +217,7 @@ def remove_claim(exercise: str, number: int) -> ResponseReturnValue:  # noqa: AR
     first, _colon, second = ends.partition(":")
     claim = f"entity/{entity.key}"
     if kind:
-        a = reading.entity_numbered(int(first)) if first.isdecimal() else None
-        b = reading.entity_numbered(int(second)) if second.isdecimal() else None
+        a, b = reading.entity_called(first), reading.entity_called(second)
         claim = f"link/{kind}/{a.key if a else ''}/{b.key if b else ''}"
     refused = attempt(
         lambda: RemoveClaim(id=command_id(), by=acting(), member=current_member().id, seen=seen_field(), claim=claim)

@@ -66,7 +66,7 @@ def measures_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 def _measures_page(reading: Reader, status: int = 200, refusal: Refusal | None = None) -> Response:
     source = request.form if request.method == "POST" else request.args
     kind, target = source.get("kind", ""), source.get("target", "")
-    entity = reading.entity_numbered(int(target)) if target.isdecimal() and len(target) < 8 else None
+    entity = reading.entity_called(target)
     chosen = frozenset(request.form.getlist("documents")) if request.method == "POST" else frozenset(origins())
     if entity is not None and request.method == "GET" and not chosen:
         chosen = frozenset(filed.label for filed in reading.view.documents if filed.document.names(entity.key))
