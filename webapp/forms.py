@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from enum import StrEnum
+from unicodedata import category
 
 from flask import request
 from flask_babel import gettext as _
@@ -13,12 +14,19 @@ from simulation.errors import RuleViolation
 
 LONG = 8000
 _COMMAND_ID = re.compile(r"[0-9a-z]{8,40}")
+_TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 def clean(text: str) -> str:
     """Text without control characters, with one kind of line end, without blanks around it."""
     return _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def name_of(text: str) -> str:
+    """A person's name on one line, without signs that turn what stands beside it; "" when there is nothing to see."""
+    name = _TURNS.sub("", clean(text)).replace("\n", " ").strip()
+    return name if any(category(sign)[0] in "LNPS" for sign in name) else ""
 
 
 def text_field(name: str, *, label: str = "", limit: int = LONG, required: bool = False) -> str:

@@ -16,7 +16,7 @@ from webapp.records import EventRecord, JournalRecord
 
 MARK = "<script>alert('hostile')</script>"
 VALUES = (
-    "", MARK, '"><img src=x onerror=alert(1)>', "9" * 400, "-1", "٣", "\x00\x01", "💥" * 300, "../../etc/passwd",
+    "", MARK, '"><img src=x onerror=alert(1)>', "9" * 5_000, "-1", "٣", "\x00\x01", "💥" * 300, "../../etc/passwd",
     "message-00000010", "country.KES.case", "KES.police", "XXX.police", "x" * 20_000, "inject-99999", "2031-99-99",
     "\u202egnp.exe", "{{ 7*7 }}", "0",
 )  # fmt: skip
@@ -87,6 +87,13 @@ def hostile(draws: Draws, key: str) -> dict[str, str | list[str]]:
     }
     form["command_id"] = ("", "hostile00000" + bits[:6].hex(), "../x", MARK)[bits[0] % 4]
     return form
+
+
+def test_a_number_longer_than_any_names_nothing(busy: Game) -> None:
+    endless = "9" * 5_000
+    assert busy.alba.get(busy.url(f"desk/entities/{endless}")).status_code == 404
+    form: dict[str, str | list[str]] = {"command_id": "endlessnumber", "link": f"linked:{endless}:1"}
+    assert busy.alba.post(busy.url("desk/entities/1/remove"), form).status_code in FINE
 
 
 def test_an_answer_to_a_message_that_is_not_there(busy: Game) -> None:

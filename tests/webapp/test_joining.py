@@ -65,7 +65,7 @@ def test_an_unknown_code_says_so(house: House, exercise: str) -> None:
     assert otto.post("/join/ZZZZZZ", {"name": "Otto"}).status_code == 404
 
 
-@pytest.mark.parametrize("name", ["", "   ", "x" * 61, "\x00\x01"])
+@pytest.mark.parametrize("name", ["", "   ", "x" * 61, "\x00\x01", "\u200b\u2060", "\u202e"])
 def test_a_name_has_to_be_a_name(house: House, exercise: str, name: str) -> None:
     otto = nobody(house, "Otto", exercise)
     answer = otto.post(f"/join/{house.join_code(exercise)}", {"name": name})
@@ -76,9 +76,10 @@ def test_a_name_has_to_be_a_name(house: House, exercise: str, name: str) -> None
 
 def test_a_hostile_name_is_only_a_name(house: House, exercise: str) -> None:
     name = "<script>alert(1)</script> {{7*7}} %(x)s"
-    alba = nobody(house, name, exercise)
+    alba = nobody(house, f"\u202e{name}\u2066", exercise)
     alba.join("police", "VAL")
     page = alba.get(f"/x/{exercise}/lobby/").text
+    assert [row.name for row in house.members(exercise)] == [name]
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt; {{7*7}} %(x)s" in page
 

@@ -79,7 +79,7 @@ def _singles(reading: Reader) -> tuple[Option, ...]:
 def board(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
     reading = reader()
     text = request.args.get("entity", "")
-    entity = reading.entity_numbered(int(text)) if text.isdecimal() and len(text) < 8 else None
+    entity = reading.entity_called(text)
     return team_page(
         "desk/board.html",
         "board",
@@ -97,7 +97,7 @@ def _entity_values(reading: Reader, entity: Entity) -> dict[str, object]:
     number = reading.number_of(entity.key) or 0
     others = [line for line in reading.by_name() if line[2].key != entity.key]
     text = request.args.get("to", "")
-    goal = reading.entity_numbered(int(text)) if text.isdecimal() and len(text) < 8 else None
+    goal = reading.entity_called(text)
     card, beside = entity_card(entity, reading), _other(reading, entity)
     return {
         "card": card,
@@ -233,8 +233,7 @@ def remove_claim(exercise: str, number: int) -> ResponseReturnValue:  # noqa: AR
     first, _colon, second = ends.partition(":")
     claim = f"entity/{entity.key}"
     if kind:
-        a = reading.entity_numbered(int(first)) if first.isdecimal() else None
-        b = reading.entity_numbered(int(second)) if second.isdecimal() else None
+        a, b = reading.entity_called(first), reading.entity_called(second)
         claim = f"link/{kind}/{a.key if a else ''}/{b.key if b else ''}"
     refused = attempt(
         lambda: RemoveClaim(id=command_id(), by=acting(), member=current_member().id, seen=seen_field(), claim=claim)

@@ -68,7 +68,7 @@ def named(token: str, reading: Reader) -> Named | None:
         case Matter.DOCUMENT:
             key = filed.document.key if (filed := reading.labelled(name)) is not None else ""
         case Matter.ENTITY:
-            key = entity.key if (entity := reading.entity_numbered(number)) is not None else ""
+            key = entity.key if (entity := reading.entity_called(name)) is not None else ""
         case Matter.MEASURE:
             key = view.measures[number - 1].key if 0 < number <= len(view.measures) else ""
         case Matter.PLAN:

@@ -115,7 +115,7 @@ def papers_chosen(reading: Reader, name: str = "documents") -> tuple[str, ...]:
 def entity_chosen(reading: Reader, name: str) -> str:
     """Key of the entity chosen in a form by its number; "" when none was."""
     text = request.form.get(name, "").strip()
-    entity = reading.entity_numbered(int(text)) if text.isdecimal() and len(text) < 8 else None
+    entity = reading.entity_called(text)
     return entity.key if entity is not None else ""
 
 

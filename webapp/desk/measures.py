@@ -69,7 +69,7 @@ def _measures_page(reading: Reader, status: int = 200, refusal: Refusal | None =
     source = request.form if request.method == "POST" else request.args
     kind, target = source.get("kind", ""), source.get("target", "")
     kind = kind if kind in set(MeasureKind) else ""
-    entity = reading.entity_numbered(int(target)) if target.isdecimal() and len(target) < 8 else None
+    entity = reading.entity_called(target)
     entity = entity if entity is not None and reading.is_target(entity) else None
     form = order_form(reading, entity, kind) if entity is not None else None
     naming = form.naming if form is not None else frozenset[str]()

@@ -160,7 +160,7 @@ def open_request(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
     targets = tuple(
         entity.key
         for number in request.form.getlist("target")[:12]
-        if number.isdecimal() and len(number) < 8 and (entity := reading.entity_numbered(int(number))) is not None
+        if (entity := reading.entity_called(number)) is not None
     )
     refused = attempt(
         lambda: OpenDraft(

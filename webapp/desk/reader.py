@@ -97,6 +97,10 @@ class Reader:
         entities = self.view.entities
         return entities[number - 1] if 0 < number <= len(entities) else None
 
+    def entity_called(self, text: str) -> Entity | None:
+        """The entity whose number a field or an address holds; None for any other text, however long."""
+        return self.entity_numbered(int(text)) if text.isdecimal() and len(text) < 8 else None
+
     def mark_of(self, entity: Entity) -> str:
         """What tells an entity from others of the same name in the file: year of birth, address or country, and its
         number where that does not do; "" when nobody else has the name."""

@@ -135,7 +135,7 @@ def content_of(fields: Mapping[str, str], reader: Reader) -> Content:
         return reader.calendar.day_of_iso(fields.get(name, "")) if fields.get(name) else None
 
     texts = {name: fields.get(name, "").strip() for name in (*TEXTS, *CHOICES)}
-    persons = [reader.entity_numbered(int(n)) for n in lines(fields.get("persons", "")) if n.isdecimal() and len(n) < 8]
+    persons = [reader.entity_called(number) for number in lines(fields.get("persons", ""))]
     papers = [reader.labelled(label) for label in lines(fields.get("grounds", ""))]
     chosen = {filed.document.key for filed in papers if filed is not None}
     return Content(

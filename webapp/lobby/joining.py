@@ -18,7 +18,7 @@ from simulation.records import Office
 from webapp.access import MEMBERS_KEY, exercise_info
 from webapp.chrome import exists
 from webapp.exercise_making import plain_code
-from webapp.forms import clean
+from webapp.forms import name_of
 from webapp.lobby.blueprint import blueprint
 from webapp.lobby.front import unknown_code
 from webapp.lobby.teams import all_members, teams
@@ -104,7 +104,7 @@ def give_name(code: str) -> ResponseReturnValue:
     exercise = exercise_with(code)
     if exercise is None:
         return unknown_code(plain_code(code))
-    name = clean(request.form.get("name", "")).replace("\n", " ")
+    name = name_of(request.form.get("name", ""))
     if not name or len(name) > LONGEST_NAME:
         error = _("Write a name of at most %(count)s characters. A nickname is fine.", count=LONGEST_NAME)
         return plain_page("lobby/name.html", 422, exercise=exercise, name=name, error=error)
