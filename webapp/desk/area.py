@@ -13,6 +13,7 @@ from webapp.desk import (
     measures,
     meetings,
     messages,
+    money_pages,
     new_request,
     procedures,
     reference,
@@ -23,8 +24,8 @@ from webapp.desk import (
 from webapp.desk.blueprint import blueprint
 
 MODULES = (
-    board, board_files, case, channels, documents, handovers, hearings, home, measures, meetings, messages, new_request,
-    procedures, reference, reports, request_form, request_page,
+    board, board_files, case, channels, documents, handovers, hearings, home, measures, meetings, messages, money_pages,
+    new_request, procedures, reference, reports, request_form, request_page,
 )  # fmt: skip
 """The modules whose pages these are; being imported registers them."""
 
@@ -38,6 +39,7 @@ AREA = Area(
             "documents", "documents_part", "document_page", "mark_rows", "note_document", "document_table",
             "board", "board_part", "entity_page", "entity_part", "claim_entity", "claim_link", "merge_entities",
             "remove_claim", "note_entity", "place_on_board", "board_graphml", "board_links",
+            "link_part", "money", "board_money",
             "measures", "measures_part", "order_measure", "stop_measure", "assets", "assets_part", "case", "case_part",
             "charge_person", "supplement_charge", "hear_by_video", "hear", "judge_case", "defend",
             "reports", "reports_part", "report_page", "triage_report",
