@@ -264,7 +264,7 @@ def test(arguments: list[str]) -> int:
     if browser is not None:
         os.environ.setdefault("ROGATORY_BROWSER", browser)
     workers = str(min(os.cpu_count() or 1, 4))
-    # a file a process, in the order of tests/conftest.py: those that take long first
+    # a file a process and the browser one, in the order of tests/conftest.py: what takes long first
     spread = [] if arguments else ["-n", workers, "--dist", "loadfile", "--no-loadscope-reorder"]
     result = subprocess.call([str(PYTHON), "-m", "pytest", *spread, *arguments])
     if browser is None:

@@ -138,6 +138,27 @@ def mark_read(*about: str) -> None:
                 session.add(ReadRecord(member_id=member.id, about=key, at=current_exercise().horizon))
 
 
+def readers_of(prefix: str) -> Mapping[str, tuple[str, ...]]:
+    """Who of the member's team has read what, in the order of their first reading, by key without the prefix."""
+    member = current_member()
+    asked = (
+        sa.select(ReadRecord.about, MemberRecord.name)
+        .join(MemberRecord, ReadRecord.member_id == MemberRecord.id)
+        .where(
+            MemberRecord.exercise_id == member.exercise,
+            MemberRecord.country == member.country,
+            ReadRecord.about.startswith(prefix, autoescape=True),
+        )
+        .order_by(ReadRecord.at, MemberRecord.name)
+    )
+    found: dict[str, tuple[str, ...]] = {}
+    with services().database.reading() as session:
+        for about, name in session.execute(asked):
+            key = about.removeprefix(prefix)
+            found[key] = (*found.get(key, ()), name)
+    return found
+
+
 def readers(about: str) -> tuple[str, ...]:
     """Who of the member's team has read something, in the order of their first reading."""
     member = current_member()

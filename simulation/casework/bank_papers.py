@@ -58,11 +58,11 @@ def _holding(draft: Draft, trace: Trace, *, with_owner: bool) -> None:
 
 
 def account_file(draft: Draft, traces: list[Trace], _status: str) -> None:
-    """The bank's own file on the customer: holder, beneficial owner, opening, address, identity paper.
+    """The bank's own file on the customer: holder, beneficial owner, opening, address and birth of who is behind it.
 
     A company's extract from the register, when the bank has one, lies in it: director and owner of the holder.
     """
-    draft.columns = ("date", "account", "holder", "beneficial_owner", "address", "identity_paper")
+    draft.columns = ("opened", "own_account", "holder", "beneficial_owner", "address", "born")
     for trace in traces:
         if trace.kind is TraceKind.COMPANY_REGISTERED:
             _register_extract(draft, trace)
@@ -77,7 +77,7 @@ def account_file(draft: Draft, traces: list[Trace], _status: str) -> None:
             draft.entity(holder),
             draft.entity(owner) if owner else EMPTY,
             particular(who, "address"),
-            particular(who, "identity_paper", "born"),
+            particular(who, "born"),
         )
         draft.heading.append(("account", draft.entity(account)))
         draft.heading.append(("holder", draft.entity(holder)))
@@ -110,7 +110,7 @@ def _register_extract(draft: Draft, trace: Trace) -> None:
 
 def suspicious_report(draft: Draft, traces: list[Trace], _status: str) -> None:
     """A bank's report: what was unusual, with the payments that it names."""
-    draft.columns = ("date", "unusual", "from", "to", "amount")
+    draft.columns = ("date", "purpose", "from", "to", "amount")
     for trace in traces:
         if trace.kind is TraceKind.SUSPICIOUS_REPORT:
             account, holder = trace.subjects[:2]

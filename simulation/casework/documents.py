@@ -21,6 +21,7 @@ class CellKind(StrEnum):
     CODE = "code"
     DATE = "date"
     TIME = "time"
+    DAY = "day"
     DURATION = "duration"
     NUMBER = "number"
     GRAMS = "grams"
@@ -34,9 +35,9 @@ class Cell:
 
     Attributes:
         kind: TEXT is printed as it is; CODE is put into words by the reader's language; DATE and TIME are seconds since
-            the scenario's start, printed as a day or as day and hour; DURATION is seconds; AMOUNT is minor units;
-            ENTITY is an entity's key, whose name stands in the document's `mentions`.
-        value: A string for TEXT, CODE, ENTITY and EMPTY (then ""), an integer otherwise.
+            the scenario's start, printed as a day or as day and hour; DAY is a day of birth, an ISO date; DURATION is
+            seconds; AMOUNT is minor units; ENTITY is an entity's key, whose name stands in the document's `mentions`.
+        value: A string for TEXT, CODE, DAY, ENTITY and EMPTY (then ""), an integer otherwise.
     """
 
     kind: CellKind

@@ -12,6 +12,10 @@ type Words = Callable[[str], str]
 """Words of the scenario for a key such as `statement.<key>`."""
 
 
+SUBSTANCE = Cell(CellKind.CODE, "substance")
+"""What the drugs of the scenario are, in the scenario's word for it."""
+
+
 @dataclass(slots=True)
 class Draft:
     """What a paper is made of while it is being written."""
@@ -84,10 +88,9 @@ def time_of_day(trace: Trace) -> Cell:
     return Cell(CellKind.TIME, trace.time)
 
 
-def particular(entity: Entity, *names: str) -> Cell:
-    """The first of these printed particulars that an entity has."""
-    for name in names:
-        value = detail(entity, name)
-        if value is not None:
-            return Cell(CellKind.TEXT, str(value))
-    return EMPTY
+def particular(entity: Entity, name: str) -> Cell:
+    """A printed particular of an entity, if it has one of this name."""
+    value = detail(entity, name)
+    if value is None:
+        return EMPTY
+    return Cell(CellKind.DAY if name == "born" else CellKind.TEXT, str(value))

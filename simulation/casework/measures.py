@@ -7,6 +7,7 @@ target deserves it nobody tells, so an uninvolved person can be hit.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -238,6 +239,18 @@ def advance_measure(measure: Measure, action: MeasureAction, now: int, result: s
 def documents_of(kind: MeasureKind, target: EntityKind) -> tuple[DocumentKind, ...]:
     """Kinds of papers that a measure against such an entity brings."""
     return measure_rule(kind).produces.get(target, ())
+
+
+def hours_spent(begun: Iterable[tuple[Office, str]]) -> dict[Office, int]:
+    """Hours of each office's time that measures cost, by the table.
+
+    Args:
+        begun: Who ordered each measure whose work began, and its kind.
+    """
+    spent = dict.fromkeys(Office, 0)
+    for office, kind in begun:
+        spent[office] += measure_rule(MeasureKind(kind)).hours
+    return spent
 
 
 def needs_judge(rule: MeasureRule, country: Country) -> bool:

@@ -28,6 +28,11 @@ ACT_ON_PERSON = "act_on_person"
 """Element of trafficking in persons: nobody is excused from it by having been a victim alone (assumption)."""
 
 
+DISCLOSE_DAYS = 14
+"""Days before the court sits by which what comes for the accused should be disclosed (assumption; ICCPR 14(3)(b) gives
+the defence adequate time)."""
+
+
 class ElementState(StrEnum):
     """Where the proof of an element stands."""
 
@@ -66,7 +71,7 @@ class CaseAssessment:
         elements: The offence's elements in the law's order.
         usability: Every paper of the charge with what the forum does with it, in order of receipt.
         exculpatory: Papers of the file that speak for the accused.
-        withheld: Those of them that were in the file when the charge was brought and are not before the court.
+        withheld: Those of them that had to be shown and are not before the court.
         absent: People who did not come.
         compelled: A usable paper shows that the accused was identified as a victim, and the offence is not trafficking.
     """
@@ -115,6 +120,20 @@ def witnesses_of(charge: Charge, file: CaseFile) -> tuple[str, ...]:
     return tuple(sorted(heard - {charge.person}))
 
 
+def to_disclose(charge: Charge, file: CaseFile) -> tuple[str, ...]:
+    """Papers of a file that the defence has to be shown and the court does not have, in order of receipt.
+
+    What speaks for the accused, whenever it came, and the reports of paid sources behind the papers before the court.
+    """
+    shown = frozenset(charge.documents)
+    sources = {key for paper in file.chosen(charge.documents) for key in paper.use.rewards}
+    return tuple(
+        paper.key
+        for paper in file.documents
+        if paper.key not in shown and (charge.person in paper.exculpates or paper.key in sources)
+    )
+
+
 def assess_case(
     charge: Charge, file: CaseFile, country: Country, absent: frozenset[str] = frozenset()
 ) -> CaseAssessment:
@@ -156,7 +175,7 @@ def assess_case(
         withheld=tuple(
             key
             for key in exculpatory
-            if key not in shown and _was_there(file, key, charge.at) and not is_dismissed(charge, "withheld", key)
+            if key not in shown and _had_to_be_shown(file, key, charge) and not is_dismissed(charge, "withheld", key)
         ),
         absent=tuple(sorted(absent)),
         compelled=is_compelled(charge.elements, told, charge.person) and not is_dismissed(charge, "compelled", ""),
@@ -262,9 +281,10 @@ def _is_lost(item: Usability) -> bool:
     return any(finding.effect is Effect.EXCLUDES and not finding.step for finding in item.findings)
 
 
-def _was_there(file: CaseFile, key: str, at: int) -> bool:
+def _had_to_be_shown(file: CaseFile, key: str, charge: Charge) -> bool:
+    """Whether a paper was there when the charge was brought."""
     filing = file.filing(key)
-    return filing is not None and filing.received <= at
+    return filing is not None and filing.received <= charge.at
 
 
 def proved(key: str, scene: Scene, weak: frozenset[str], *, speaks_for: bool) -> ElementProof | None:

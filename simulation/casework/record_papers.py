@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from simulation.casework.documents import EMPTY, AssertionKind, Cell, CellKind
-from simulation.casework.drafting import Draft, code, date, number, text, time_of_day
+from simulation.casework.drafting import SUBSTANCE, Draft, code, date, number, text, time_of_day
 from simulation.records import EntityKind, Trace, TraceKind
 
 
@@ -139,7 +139,7 @@ def surveillance_log(draft: Draft, traces: list[Trace], _status: str) -> None:
             draft.say(AssertionKind.AT, who, place, trace)
         elif trace.kind is TraceKind.SUBSCRIBER:
             phone, person = trace.subjects[:2]
-            draft.line(trace, date(trace), seen, draft.entity(phone), draft.entity(person), EMPTY)
+            draft.line(trace, date(trace), seen, draft.entity(phone), draft.entity(person), EMPTY, section="subscriber")
             draft.say_once(AssertionKind.SUBSCRIBES, person, phone, trace)
         elif trace.kind is TraceKind.CALL:
             one, other = trace.subjects[:2]
@@ -155,14 +155,15 @@ def surveillance_log(draft: Draft, traces: list[Trace], _status: str) -> None:
 def seizure_record(draft: Draft, traces: list[Trace], _status: str) -> None:
     """What was found, where and how much, with the movements of the container that the record refers to."""
     is_cash = any(trace.kind is TraceKind.CASH_FOUND for trace in traces)
-    draft.columns = ("time", "target", "event", "amount" if is_cash else "mass", "carrier", "consignee", "place")
+    found = "amount" if is_cash else "mass"
+    draft.columns = ("time", "target", "event", "substance", found, "carrier", "consignee", "place")
     draft.heading.append(("target", draft.entity(draft.target.key)))
     for trace in traces:
         if trace.kind is TraceKind.CASH_FOUND:
             who, place = trace.subjects[:2]
             event = Cell(CellKind.CODE, "cash_found")
             amount = Cell(CellKind.AMOUNT, number(trace, "amount_minor"))
-            cells = (draft.entity(who), event, amount, EMPTY, EMPTY, draft.entity(place))
+            cells = (draft.entity(who), event, EMPTY, amount, EMPTY, EMPTY, draft.entity(place))
             draft.line(trace, time_of_day(trace), *cells, section="seizure")
             draft.say(AssertionKind.AT, who, place, trace, amount=number(trace, "amount_minor"))
             continue
@@ -175,6 +176,7 @@ def seizure_record(draft: Draft, traces: list[Trace], _status: str) -> None:
                 time_of_day(trace),
                 draft.entity(what),
                 event,
+                SUBSTANCE,
                 mass,
                 EMPTY,
                 EMPTY,
@@ -190,6 +192,7 @@ def seizure_record(draft: Draft, traces: list[Trace], _status: str) -> None:
             time_of_day(trace),
             draft.entity(container),
             code(trace, "event"),
+            EMPTY,
             EMPTY,
             draft.entity(carrier) if carrier else EMPTY,
             draft.entity(to[0]) if to and to[0] else EMPTY,

@@ -7,13 +7,13 @@ that payment alone, with both ends as the order named them.
 from __future__ import annotations
 
 from simulation.casework.documents import EMPTY, AssertionKind, Cell, CellKind
-from simulation.casework.drafting import Draft, code, date, number, particular, time_of_day
+from simulation.casework.drafting import SUBSTANCE, Draft, code, date, number, particular, time_of_day
 from simulation.records import Trace, TraceKind
 
 
 def subscriber_record(draft: Draft, traces: list[Trace], _status: str) -> None:
     """Who subscribed a number, since when, with the particulars that the operator took down."""
-    draft.columns = ("date", "phone", "subscriber", "address", "identity_paper")
+    draft.columns = ("date", "phone", "subscriber", "address", "born")
     draft.heading.append(("target", draft.entity(draft.target.key)))
     for trace in traces:
         phone, person = trace.subjects[:2]
@@ -24,7 +24,7 @@ def subscriber_record(draft: Draft, traces: list[Trace], _status: str) -> None:
             draft.entity(phone),
             draft.entity(person),
             particular(draft.lookup[person], "address") if is_about else EMPTY,
-            particular(draft.lookup[person], "identity_paper", "born") if is_about else EMPTY,
+            particular(draft.lookup[person], "born") if is_about else EMPTY,
         )
         draft.say_once(AssertionKind.SUBSCRIBES, person, phone, trace)
 
@@ -81,7 +81,7 @@ def wire_confirmation(draft: Draft, traces: list[Trace], _status: str) -> None:
 
 def search_inventory(draft: Draft, traces: list[Trace], _status: str) -> None:
     """What a search found and took, item by item: goods by mass, cash by amount, each where it lay."""
-    draft.columns = ("time", "target", "event", "mass", "amount", "place")
+    draft.columns = ("time", "target", "event", "substance", "mass", "amount", "place")
     draft.heading.append(("target", draft.entity(draft.target.key)))
     for trace in traces:
         what, place = trace.subjects[:2]
@@ -92,6 +92,7 @@ def search_inventory(draft: Draft, traces: list[Trace], _status: str) -> None:
             time_of_day(trace),
             draft.entity(what),
             Cell(CellKind.CODE, "cash_found" if is_cash else "seizure"),
+            EMPTY if is_cash else SUBSTANCE,
             EMPTY if is_cash else Cell(CellKind.GRAMS, number(trace, "grams")),
             Cell(CellKind.AMOUNT, amount) if is_cash else EMPTY,
             draft.entity(place),
@@ -103,8 +104,8 @@ def search_inventory(draft: Draft, traces: list[Trace], _status: str) -> None:
 
 
 def forensic_report(draft: Draft, traces: list[Trace], _status: str) -> None:
-    """What a laboratory examined: the seized item, when and where it was secured, its mass, and that it is illicit."""
-    draft.columns = ("date", "target", "place", "mass", "examined")
+    """What a laboratory examined: the seized item, when and where it was secured, its mass, which substance it is."""
+    draft.columns = ("date", "target", "place", "mass", "substance", "examined")
     draft.heading.append(("target", draft.entity(draft.target.key)))
     for trace in traces:
         what, place = trace.subjects[:2]
@@ -114,6 +115,7 @@ def forensic_report(draft: Draft, traces: list[Trace], _status: str) -> None:
             draft.entity(what),
             draft.entity(place),
             Cell(CellKind.GRAMS, number(trace, "grams")),
+            SUBSTANCE,
             Cell(CellKind.CODE, "identified_substance"),
         )
         draft.say(AssertionKind.FOUND, what, place, trace)

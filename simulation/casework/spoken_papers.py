@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from simulation.casework.documents import EMPTY, AssertionKind, Cell, CellKind
 from simulation.casework.drafting import Draft, date, number
 from simulation.casework.people_papers import PEOPLE_RECORDS
@@ -43,16 +45,28 @@ def interview(draft: Draft, traces: list[Trace], status: str) -> None:
     draft.columns = ("number", "about", "said")
     draft.heading.append(("person", draft.entity(draft.target.key)))
     draft.heading.append(("status", Cell(CellKind.CODE, status or "witness")))
+    told: Counter[str] = Counter()
     for paragraph, trace in enumerate(traces, start=1):
         about = trace.subjects[1:]
         first = draft.entity(about[0]) if about else EMPTY
-        said = Cell(CellKind.TEXT, _worded(draft, trace))
+        role = str(trace.fact("role") or "")
+        said = Cell(CellKind.TEXT, _worded(draft, trace, told[role]))
+        told[role] += 1
         draft.line(trace, Cell(CellKind.NUMBER, paragraph), first, said, also=about[1:])
         _statement(draft, trace)
 
 
-def _worded(draft: Draft, trace: Trace) -> str:
+def _worded(draft: Draft, trace: Trace, told: int) -> str:
+    """What the person says, in the scenario's words.
+
+    Of somebody's part in it there can be a few ways to tell, a line each (`spoken.<function>`): the first line tells of
+    the first whom the speaker names for that part, the others in turn of the next.
+    """
     text = draft.words(f"statement.{trace.fact('statement')}")
+    key = f"spoken.{trace.fact('role')}"
+    ways = [line for line in draft.words(key).splitlines() if line]
+    if ways != [key]:
+        text = ways[0] if not told or len(ways) == 1 else ways[1:][(told - 1) % (len(ways) - 1)]
     for place, subject in enumerate(trace.subjects):
         label = draft.lookup[subject].label
         text = text.replace(f"{{{place}}}", label).replace(f"{{{subject}}}", label)

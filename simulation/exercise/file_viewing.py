@@ -148,19 +148,25 @@ def _asset(asset: Asset) -> AssetView:
 
 def reports(state: State, code: str) -> tuple[ReportView, ...]:
     """The unit's stream of reports."""
-    reports = state.countries[code].file.reports
-    row: Row[tuple[Report, int], ReportView] = state.memory.row(f"report/{code}")
+    file = state.countries[code].file
+    reports = file.reports
+    about = {each.key: filing.document.about for each in reports if (filing := file.filing(each.key)) is not None}
+    row: Row[tuple[Report, int, str], ReportView] = state.memory.row(f"report/{code}")
     return state.memory.keep(
         f"reports/{code}",
         (reports, reckoned_by(state, code)),
         lambda: row.show(
-            ((each.key, (each, last_day(state, code, each.received, TRIAGE_DAYS))) for each in reports), _report
+            (
+                (each.key, (each, last_day(state, code, each.received, TRIAGE_DAYS), about.get(each.key, "")))
+                for each in reports
+            ),
+            _report,
         ),
     )
 
 
-def _report(source: tuple[Report, int]) -> ReportView:
-    report, due_day = source
+def _report(source: tuple[Report, int, str]) -> ReportView:
+    report, due_day, about = source
     return ReportView(
         report.key,
         report.key,
@@ -169,6 +175,7 @@ def _report(source: tuple[Report, int]) -> ReportView:
         ", ".join(report.shared_with),
         due_day,
         report.decided,
+        about,
     )
 
 

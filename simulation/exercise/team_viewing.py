@@ -213,11 +213,13 @@ def _meeting(meeting: MeetingState) -> MeetingView:
 
 
 def _tasks(state: State, code: str) -> tuple[TaskView, ...]:
-    return tuple(_task(each) for each in state.tasks.values() if each.task.owner.country == code)
+    return tuple(_task(state, each) for each in state.tasks.values() if each.task.owner.country == code)
 
 
-def _task(task: TaskState) -> TaskView:
-    return TaskView(task.key, task.task.owner, task.task.what, task.task.due_day, task.done, task.meeting)
+def _task(state: State, task: TaskState) -> TaskView:
+    letter = state.requests.get(task.meeting)
+    about = letter.request.targets[0] if letter is not None and letter.request.targets else ""
+    return TaskView(task.key, task.task.owner, task.task.what, task.task.due_day, task.done, task.meeting, about)
 
 
 def _work(state: State, view: TeamView) -> tuple[WorkItem, ...]:
@@ -265,7 +267,7 @@ _PARTS: dict[str, Callable[[State, TeamView], object]] = {
         officers_of(state, view.country) - officers_busy(state, state.countries[view.country])
     ),
     "handovers": lambda state, view: handover_views(state, view.country),
-    "plans": lambda state, view: state.countries[view.country].file.plans,
     "hearings": lambda state, view: hearings_of(state, view.country),
+    "plans": lambda state, view: state.countries[view.country].file.plans,
 }
 """How each part of a view is made."""

@@ -157,7 +157,7 @@ class AssetView:
 class ReportView:
     """A suspicious transaction report in the FIU's stream, and what was decided on it.
 
-    `decision` is "" while it is open, `due_day` the last day for it, `decided` when it was taken.
+    `decision` is "" while it is open, `due_day` the last day for it, `decided` when it was taken, `about` the account.
     """
 
     key: str
@@ -167,6 +167,7 @@ class ReportView:
     to: str
     due_day: int
     decided: int | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +226,7 @@ class MeetingView:
 
 @dataclass(frozen=True, slots=True)
 class TaskView:
-    """A dated task of this team from agreed minutes."""
+    """A dated task of this team from agreed minutes, or a duty `about` a person that a letter brought."""
 
     key: str
     owner: Seat
@@ -233,6 +234,7 @@ class TaskView:
     due_day: int
     done: bool
     meeting: str
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,10 +338,11 @@ class TeamView:
     handovers: tuple[HandOverView, ...] = ()
     """Matters handed over between its seats, in order."""
 
-    plans: tuple[Plan, ...] = ()
-    """Suspects and offences that the team works towards, in the order in which they were put into its case plan."""
     hearings: tuple[HearingView, ...] = ()
     """Trials of other countries at which a member of this team sits as court or defence: that member's alone."""
+
+    plans: tuple[Plan, ...] = ()
+    """Suspects and offences that the team works towards, in the order in which they were put into its case plan."""
 
     def request(self, key: str) -> RequestView | None:
         """The request with this key, None when this team has none."""

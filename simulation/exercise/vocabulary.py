@@ -101,8 +101,8 @@ type AnyCommand = (
     | LeaveSeat | PassPen | OpenDraft | ActOnRequest | BeginProcedure | ActOnProcedure | OrderMeasure | ChargePerson
     | SupplementCharge | TriageReport | ClaimEntity | ClaimLink | RemoveClaim | MergeEntities | SendMessage
     | AnswerInject | ProposeMeeting | WriteMinutes | AgreeMinutes | CompleteTask
-    | RequestNotice | StopMeasure | HandOver | SettleHandOver | PlanCase | HearCases | GiveBench | RaisePoint
-    | GiveJudgment | HearByVideo
+    | RequestNotice | StopMeasure | HandOver | SettleHandOver | HearCases | GiveBench | RaisePoint | GiveJudgment
+    | HearByVideo | PlanCase
 )  # fmt: skip
 """Every command."""
 

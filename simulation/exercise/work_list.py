@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from simulation.agenda import DAY
 from simulation.casework.papers import Exposure
 from simulation.exercise.meetings import TEAM_TASK
 from simulation.exercise.own_prosecution import TASK as PROSECUTION_TASK
+from simulation.exercise.own_prosecution import TRANSFERRED
 from simulation.exercise.procedure_views import ProcedureView
 from simulation.exercise.request_views import RequestView
 from simulation.exercise.views import (
@@ -25,7 +28,11 @@ EXPIRING_DAYS = 40
 _OWN_WORK = frozenset({"drafting", "vetting", "clarifying", "conditions"})
 _THEIR_WORK = frozenset({"received", "deciding", "checking", "asked", "consent_asked"})
 _FINAL_DAY = 1_000_000
-_TASKS = {PROSECUTION_TASK: "work.submit_for_prosecution", TEAM_TASK: "work.propose_team"}
+_TASKS = {
+    PROSECUTION_TASK: "work.submit_for_prosecution",
+    TRANSFERRED: "work.prosecute_transferred",
+    TEAM_TASK: "work.propose_team",
+}
 
 
 def work_items(
@@ -54,14 +61,17 @@ def work_items(
         exposures: People at risk whom its file shows.
         handovers: Matters between its seats.
     """
+    lapsing = {asset.account: asset for asset in assets if _lapses_soon(asset, now)}
+    ours = tuple(each for each in procedures if each.waits_for_us)
+    told = {entity.key for each in ours for entity in each.subjects}
     items = [
         *requests,
-        *(_procedure(each) for each in procedures if each.waits_for_us),
+        *(_procedure(each, lapsing) for each in ours),
         *(_inject(inject) for inject in injects if inject.answer_due_day is not None and not inject.answered),
         *(item for meeting in meetings for item in _meeting(meeting)),
         *(_task(task) for task in tasks if not task.done),
         *(_report(report) for report in reports if not report.decision),
-        *(_asset(asset) for asset in assets if _lapses_soon(asset, now)),
+        *(_asset(asset) for account, asset in lapsing.items() if account not in told),
         *(_exposure(exposure) for exposure in exposures if exposure.until is None),
         *(_handover(each) for each in handovers if each.waits),
     ]
@@ -128,19 +138,23 @@ def _question(request: RequestView, kind: str, answer: str) -> WorkItem:
     )
 
 
-def _procedure(procedure: ProcedureView) -> WorkItem:
+def _procedure(procedure: ProcedureView, lapsing: Mapping[str, AssetView]) -> WorkItem:
+    """The step of a procedure that this side has to take; money of it that comes free soon is told of with it."""
     params = (
         ("label", procedure.label),
         ("kind", procedure.kind.value),
         ("country", procedure.other),
         ("status", procedure.status),
+        ("about", procedure.subjects[0].key if procedure.subjects else ""),
     )
-    days = [day for day in (procedure.due_day, procedure.limit_day) if day is not None]
+    money = [lapsing[each.key] for each in procedure.subjects if each.key in lapsing]
+    days = [day for day in (procedure.due_day, procedure.limit_day, *map(_lapse_day, money)) if day is not None]
+    code = "work.procedure_at_home" if procedure.requesting == procedure.requested else "work.procedure"
     return WorkItem(
         key=f"procedure/{procedure.key}",
         offices=tuple(dict.fromkeys(offer.office for offer in procedure.offers)),
-        title=Phrase("work.procedure", params),
-        why=Phrase("work.procedure.why", params),
+        title=Phrase(code, params),
+        why=Phrase("work.procedure_lapses.why" if money else "work.procedure.why", params),
         due_day=min(days, default=None),
         waiting_since=procedure.since,
         about_kind="procedure",
@@ -192,7 +206,7 @@ def _meeting(meeting: MeetingView) -> tuple[WorkItem, ...]:
 
 
 def _task(task: TaskView) -> WorkItem:
-    params = (("what", task.what),)
+    params = (("what", task.what), ("person", task.about))
     code = _TASKS.get(task.what, "work.task")
     return WorkItem(
         key=f"task/{task.key}",
@@ -210,11 +224,12 @@ def _task(task: TaskView) -> WorkItem:
 
 
 def _report(report: ReportView) -> WorkItem:
+    params = (("label", report.document), ("account", report.about))
     return WorkItem(
         key=f"report/{report.key}",
         offices=(Office.FIU,),
-        title=Phrase("work.report", ()),
-        why=Phrase("work.report.why", ()),
+        title=Phrase("work.report", params),
+        why=Phrase("work.report.why", params),
         due_day=report.due_day,
         waiting_since=report.received,
         about_kind="report",
@@ -230,6 +245,10 @@ def _lapses_soon(asset: AssetView, now: int) -> bool:
     return blocked and asset.until is not None and asset.until - now <= EXPIRING_DAYS * DAY
 
 
+def _lapse_day(asset: AssetView) -> int | None:
+    return asset.until // DAY + 1 if asset.until is not None else None
+
+
 def _asset(asset: AssetView) -> WorkItem:
     params = (("account", asset.account), ("state", asset.state))
     return WorkItem(
@@ -237,7 +256,7 @@ def _asset(asset: AssetView) -> WorkItem:
         offices=(Office.PROSECUTOR, Office.FIU),
         title=Phrase("work.freeze_lapses", params),
         why=Phrase("work.freeze_lapses.why", params),
-        due_day=asset.until // DAY + 1 if asset.until is not None else None,
+        due_day=_lapse_day(asset),
         waiting_since=asset.since,
         about_kind="freeze",
         about=asset.account,

@@ -112,5 +112,5 @@ def _leave_statement(world: World, member: Member, partner: Member, now: int) ->
         person.label,
         None,
         (member.key, *about),
-        (("statement", code), ("asserts", "instructed" if leads else "stated")),
+        (("statement", code), ("asserts", "instructed" if leads else "stated"), ("role", partner.function.value)),
     )

@@ -340,10 +340,10 @@ def _brings(event: Event) -> tuple[str, ...]:
             return (measure,)
         case HandOverChanged(handover=handover):
             return (handover,)
-        case BoardChanged(change=ChangeCode.PLAN_MADE, country=country, claim=plan):
-            return (f"{country}|{plan}",)
         case PersonCharged(charge=charge):
             return (charge,)
+        case BoardChanged(change=ChangeCode.PLAN_MADE, country=country, claim=plan):
+            return (f"{country}|{plan}",)
         case InjectFired(inject=inject):
             return (inject,)
         case MessageSent(message=message):

@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from simulation.assistance.durations import StageTimes, load_stage_times
+from simulation.casework.measures import hours_spent
 from simulation.exercise.commands import PlayEpilogue
 from simulation.exercise.engine import Exercise
 from simulation.exercise.journal import in_force, steps
 from simulation.exercise.outcome import Outcome, outcome_of
 from simulation.exercise.player import Player
+from simulation.exercise.state import State
+from simulation.records import Office
 from simulation.review.branches import Record
 from simulation.review.decisions import Decision, decisions
 from simulation.review.flows import Exposure, FlowDay, Span, exposures, flows, span
@@ -35,6 +38,8 @@ class Reading:
         exposures: Known exposure up to the end of play.
         outcome: What play came to; None for an exercise of other rules, which cannot be played again.
         outcome_after: What it came to after the epilogue; None without one.
+        hours: Country, office, and the hours that it spent on measures at home up to the end of play; none for an
+            exercise of other rules.
         decisions: What people decided and can be priced.
         names: What papers print of the things that requests, cases and files are about, by key; empty for an exercise
             of other rules.
@@ -51,6 +56,7 @@ class Reading:
     exposures: tuple[Exposure, ...]
     outcome: Outcome | None
     outcome_after: Outcome | None
+    hours: tuple[tuple[str, Office, int], ...]
     decisions: tuple[Decision, ...]
     names: Mapping[str, str]
 
@@ -105,6 +111,7 @@ def read(record: Record, now: int, players: Mapping[str, Player] | None) -> Read
         exposures=exposures(record.events, played.end),
         outcome=again.outcome if again is not None else None,
         outcome_after=again.after if again is not None else None,
+        hours=again.hours if again is not None else (),
         decisions=decisions(record),
         names=again.names() if again is not None else {},
     )
@@ -112,6 +119,18 @@ def read(record: Record, now: int, players: Mapping[str, Player] | None) -> Read
 
 def _stages(lines: tuple[RequestLine, ...], scenario: Scenario, times: StageTimes) -> dict[str, tuple[StageDelay, ...]]:
     return {line.key: delays(line, scenario, times) for line in lines}
+
+
+def _hours(state: State) -> tuple[tuple[str, Office, int], ...]:
+    """What each office spent on its measures, in the scenario's order of countries."""
+    return tuple(
+        (code, office, hours)
+        for code, country in state.countries.items()
+        for office, hours in hours_spent(
+            (each.office, each.kind) for each in country.file.measures if each.begun is not None
+        ).items()
+        if hours
+    )
 
 
 class _Again:
@@ -125,6 +144,7 @@ class _Again:
         events += steps(entries[:last], exercise.advance, exercise.perform, exercise.target)
         events += exercise.advance(played.end)
         self.outcome = outcome_of(exercise.state, events)
+        self.hours = _hours(exercise.state)
         self.after: Outcome | None = None
         if last < len(entries):
             events += steps(entries[last:], exercise.advance, exercise.perform, exercise.target)

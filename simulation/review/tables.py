@@ -55,7 +55,7 @@ OUTCOME_UNITS: dict[str, str] = {
 }
 """Units of outcome keys; all others are counts."""
 
-NAMES = ("requests", "segments", "stages", "flows", "exposure", "outcome", "epilogue", "findings", "leaks")
+NAMES = ("requests", "segments", "stages", "flows", "exposure", "outcome", "epilogue", "findings", "leaks", "hours")
 """Names of the tables of a reading."""
 
 
@@ -75,6 +75,7 @@ def table(reading: Reading, name: str) -> Table:
         "epilogue": _epilogue,
         "findings": _findings,
         "leaks": _leaks,
+        "hours": _hours,
     }
     return made[name](reading)
 
@@ -277,6 +278,11 @@ def _epilogue(reading: Reading) -> Table:
     )
     columns = (Column("label"), Column("left"), Column("later"), Column("answered", "day"))
     return Table("epilogue", columns, rows)
+
+
+def _hours(reading: Reading) -> Table:
+    rows = tuple((country, office.value, hours) for country, office, hours in reading.hours)
+    return Table("hours", (Column("country"), Column("office"), Column("on_measures", "hours")), rows)
 
 
 def _rounded(value: float | None) -> float | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from simulation.scenario.check_crime import entity_keys
 from simulation.scenario.country import ALL_OFFICES
 from simulation.scenario.findings import Findings
+from simulation.scenario.functions import Function
 from simulation.scenario.model import Scenario, text_key
 
 INJECT_PARTS = ("title", "text", "purpose", "expected", "hint1", "hint2", "hint3")
@@ -21,6 +22,9 @@ REQUEST_PARTS = (
 
 SPOKEN = ("spoke_of_leader", "spoke_of_partner", "spoke_of_offer")
 """What members who speak and officials who refused say; `{1}` is the person it is about (R9, R10)."""
+
+BODIES = ("investigators", "customs", "port", "laboratory", "register", "inspectors")
+"""Offices of a country that issue papers: `letterhead.<country>.<body>` where the scenario has a name for it."""
 
 _NAMED = re.compile(r"\{([^{}]*)\}")
 
@@ -61,6 +65,9 @@ def optional(scenario: Scenario) -> Iterator[str]:
     """Dotted keys of words that may be written and need not be."""
     for key in (*(matter.key for matter in scenario.play.matters), *(stream.key for stream in scenario.play.streams)):
         yield from (text_key(f"{key}.{part}") for part in REQUEST_PARTS)
+    yield from (f"spoken.{function}" for function in Function)
+    yield from (f"letterhead.{country.code}.{body}" for country in scenario.countries for body in BODIES)
+    yield "substance"
 
 
 def check_words(scenario: Scenario, findings: Findings) -> None:
@@ -80,7 +87,10 @@ def check_words(scenario: Scenario, findings: Findings) -> None:
                 findings.reference(file, key, key, wanted, "place for the words of")
         for key, text in words.items():
             for name in _NAMED.findall(text):
-                if key.startswith("statement.") and name.isdecimal():
+                if key.startswith("spoken."):
+                    if name not in {"0", "1"}:
+                        findings.tell(file, key, f"{{{name}}} is neither who speaks, {{0}}, nor who is named, {{1}}")
+                elif key.startswith("statement.") and name.isdecimal():
                     _numbered(scenario, key, int(name), file, findings)
                 elif name not in known:
                     findings.tell(file, key, f"{{{name}}} names nobody of the cast, no company, account or container")

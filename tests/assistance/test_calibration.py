@@ -1,31 +1,21 @@
 """From receipt to result, desks included, stays near the reference (law.md 6.3), and takes longer under load."""
 
-import json
-import os
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parents[2]
+from benchmarks.calibrate_desks import measure
+from simulation.assistance.lawbook import load_law_book
+from simulation.scenario.country import Archetype
+
 LARGEST_GAP = 0.1
 """The promise for 10,000 requests; the smaller sample here keeps it for what everybody answers."""
 
 
-def calibrated(*arguments: str) -> dict[str, dict[str, Any]]:
-    done = subprocess.run(
-        [sys.executable, "benchmarks/calibrate_desks.py", *arguments, "--json"],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return {row["archetype"]: row for row in json.loads(done.stdout)}
+def calibrated(archetype: Archetype, requests: int, load: float = 1.0) -> dict[str, Any]:
+    return measure(archetype, load_law_book(), requests, load)
 
 
 def test_receipt_to_result_is_near_the_reference() -> None:
-    rows = calibrated("--requests", "500")
+    rows = {row["archetype"]: row for row in (calibrated(archetype, 500) for archetype in Archetype)}
     assert set(rows) == {"A1", "A2", "A3", "A4", "A5", "A6", "A7"}
     assert not {name: row for name, row in rows.items() if row["largest_gap"] > LARGEST_GAP}
     assert all(row["answered"] + row["lost"] == 500 for row in rows.values())
@@ -37,7 +27,5 @@ def test_receipt_to_result_is_near_the_reference() -> None:
 
 
 def test_queues_lengthen_under_load() -> None:
-    usual, busy, flooded = (
-        calibrated("--requests", "200", "--archetype", "A4", "--load", load)["A4"] for load in ("1", "8", "40")
-    )
+    usual, busy, flooded = (calibrated(Archetype("A4"), 200, load) for load in (1.0, 8.0, 40.0))
     assert usual["mean"] < busy["mean"] < flooded["mean"]

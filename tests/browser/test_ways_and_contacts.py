@@ -1,13 +1,23 @@
 """A contact point reads a letter, which goes on the way that its authority chose; a team comes from a meeting."""
 
 import re
+from collections.abc import Iterator
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.people import Trainee
-from tests.browser.rooms import Place
+from tests.browser.rooms import Place, Room
 
 DRAFT = "KES-SOV-D1"
+
+
+@pytest.fixture(scope="module")
+def room(place: Place) -> Iterator[Room]:
+    """One exercise: neither test meets what the other leaves."""
+    made = place.room("Ways and contacts")
+    yield made
+    made.leave()
 
 
 def draft(who: Trainee) -> None:
@@ -22,8 +32,7 @@ def draft(who: Trainee) -> None:
     who.press("Open the draft")
 
 
-def test_a_draft_is_read_first_and_goes_on_a_chosen_way(place: Place) -> None:
-    room = place.room("Ways and contacts")
+def test_a_draft_is_read_first_and_goes_on_a_chosen_way(room: Room) -> None:
     anna, bram = room.anna, room.bram
     draft(anna)
     anna.page.get_by_label("Requesting authority and contact point").fill("Desk 3, Kestria")
@@ -55,11 +64,9 @@ def test_a_draft_is_read_first_and_goes_on_a_chosen_way(place: Place) -> None:
     anna.follow("Write the draft")
     anna.press("Send to own authority for vetting")
     anna.see("Sent on a way that the two have not agreed.")
-    room.leave()
 
 
-def test_a_joint_team_comes_from_a_meeting(place: Place) -> None:
-    room = place.room("Ways and contacts")
+def test_a_joint_team_comes_from_a_meeting(room: Room) -> None:
     anna, bram = room.anna, room.bram
     anna.open_area("Meetings")
     anna.page.locator('input[name="seats"][value="SOV.prosecutor"]').check()
@@ -83,4 +90,3 @@ def test_a_joint_team_comes_from_a_meeting(place: Place) -> None:
     bram.open_area("Procedures")
     bram.main().get_by_role("link", name="KES-SOV-J1", exact=True).click()
     expect(bram.page.get_by_role("link", name=re.compile("^meeting of"))).to_be_visible()
-    room.leave()

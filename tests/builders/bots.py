@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,7 @@ from simulation.exercise.events import Event
 from simulation.exercise.journal import JournalEntry
 from simulation.exercise.player import Player
 from simulation.exercise.settings import Settings
+from simulation.players.runs import begin, policies_for
 from simulation.records import Office
 from simulation.scenario.model import FrozenScenario
 
@@ -65,6 +67,20 @@ def open_room(frozen: FrozenScenario, settings: Settings, players: Mapping[str, 
         opened = Room(frozen, settings, players, exercise, [], list(exercise.advance(0)))
         _OPENED.append(opened)
     return Room(frozen, settings, players, opened.exercise.copy(), [], list(opened.events))
+
+
+_BEGUN: deque[tuple[FrozenScenario, str, int, Exercise]] = deque(maxlen=4)
+"""The same of exercises that one policy plays."""
+
+
+def begun(frozen: FrozenScenario, policy: str, seed: int) -> Exercise:
+    """An exercise at its first second, every country played by a policy."""
+    for known, played, under, exercise in _BEGUN:
+        if known is frozen and (played, under) == (policy, seed):
+            return exercise.copy()
+    made = begin(frozen, policies_for(frozen.scenario, policy, {}), seed)
+    _BEGUN.append((frozen, policy, seed, made))
+    return made.copy()
 
 
 def seat_everybody(room: Room, countries: tuple[str, ...]) -> None:

@@ -64,7 +64,10 @@ def knowledge(*subjects: str, asserts: str, n: int = 0, exculpates: str = "") ->
 
 
 def words(key: str) -> str:
-    return {"statement.seals": "{0} saw {1} change the seals of {2}."}.get(key, key)
+    return {
+        "statement.seals": "{0} saw {1} change the seals of {2}.",
+        "spoken.courier": "\n{1} carried.\n{1} did too.\nAnd {1}.\n",
+    }.get(key, key)
 
 
 AT_HOME = Use(is_evidence=True, origin=Origin.HOME)

@@ -176,6 +176,16 @@ def test_an_interview_is_worded_by_the_scenario_and_keeps_what_speaks_for_somebo
     assert {said.source for said in paper.assertions} == {CLERK}
 
 
+def test_who_did_the_same_is_told_in_turn_and_each_by_name() -> None:
+    named = (OWNER, BROKER, NOMINEE, CLERK)
+    traces = [
+        a_trace(TraceKind.KNOWLEDGE, CLERK, who, n=n, statement="seals", role="courier") for n, who in enumerate(named)
+    ]
+    said = _column(a_paper(DocumentKind.INTERVIEW, CLERK, *traces), "said")
+    names = [WORLD[who].label for who in named]
+    assert said == [f"{names[0]} carried.", f"{names[1]} did too.", f"And {names[2]}.", f"{names[3]} did too."]
+
+
 def test_a_threat_is_about_the_person_threatened() -> None:
     by_broker = a_paper(DocumentKind.INTERVIEW, CLERK, knowledge(CLERK, CLERK, BROKER, asserts="threatened"))
     unknown = a_paper(DocumentKind.INTERVIEW, OWNER, knowledge(OWNER, CLERK, asserts="threatened"))

@@ -2,10 +2,22 @@
 
 from dataclasses import replace
 
+import pytest
+
+from simulation.agenda import DAY
 from simulation.casework.charges import Charge
 from simulation.casework.documents import Consent, Document, Origin, Use
 from simulation.casework.file import CaseFile
-from simulation.casework.proof import CaseAssessment, ElementState, Outcome, assess_case, verdict, witnesses_of
+from simulation.casework.proof import (
+    DISCLOSE_DAYS,
+    CaseAssessment,
+    ElementState,
+    Outcome,
+    assess_case,
+    to_disclose,
+    verdict,
+    witnesses_of,
+)
 from simulation.records import TraceKind
 from simulation.scenario.country import Country, CourtUse, Offence, Tradition
 from simulation.scenario.play import DocumentKind
@@ -128,12 +140,15 @@ def test_withholding_what_speaks_for_the_accused_ends_the_case() -> None:
     assert (decision.outcome, decision.findings) == (Outcome.DISMISSAL, ("withheld_exculpatory/abroad",))
 
 
-def test_what_came_after_the_charge_was_not_withheld() -> None:
+@pytest.mark.parametrize(("days_before", "withheld"), [(DISCLOSE_DAYS, ()), (DISCLOSE_DAYS - 1, ())])
+def test_what_came_shortly_before_the_court_sat_was_not_withheld(days_before: int, withheld: tuple[str, ...]) -> None:
     file = a_file(*WHOLE)
-    charge = charged(file, *WHOLE, at=500)
-    file.add(FOR_HIM, 501)
+    charge = replace(charged(file, *WHOLE, at=500), trial_at=100 * DAY)
+    file.add(FOR_HIM, (100 - days_before) * DAY)
     case = assess_case(charge, file, a_country())
-    assert (case.exculpatory, case.withheld) == (("abroad",), ())
+    assert (case.exculpatory, case.withheld) == (("abroad",), withheld)
+    assert to_disclose(charge, file) == ("abroad",)
+    assert to_disclose(replace(charge, documents=(*charge.documents, "abroad")), file) == ()
 
 
 def test_disclosed_doubt_is_overcome_by_a_second_source_only() -> None:

@@ -1,12 +1,12 @@
 """Acts from the desk's pages: board, marks, notes, measures, messages, charges; each with its refusal."""
 
-import re
-
-from simulation.casework.measures import MeasureKind
-from simulation.records import EntityKind
+from simulation.casework.measures import MeasureKind, measure_rule
+from simulation.records import EntityKind, Office
+from simulation.scenario.model import Scenario
 from tests.desk.journeys import desk, hidden, view
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, nobody
+from webapp.desk.measure_form import ordering
 
 
 def test_marked_rows_go_to_the_board_with_the_paper_as_support(house: House, cast: Cast) -> None:
@@ -65,8 +65,13 @@ def test_a_note_is_read_by_the_own_team_alone(house: House, cast: Cast) -> None:
 
 
 def test_a_measure_of_another_office_is_refused_in_words_and_kept(house: House, cast: Cast) -> None:
-    page = cast.alba.get(desk(cast, "measures")).text
-    values = {**hidden(page, "measures"), "kind": "surveillance", "target": "1", "text": "We need to know who comes"}
+    page = cast.alba.get(desk(cast, "measures?target=1")).text
+    values = {
+        **hidden(page, "measures", "command_id"),
+        "kind": "surveillance",
+        "target": "1",
+        "text": "We need to know who comes",
+    }
     answer = cast.alba.post(desk(cast, "measures"), values)
     assert answer.status_code == 422
     assert "r-error" in answer.text
@@ -86,12 +91,16 @@ def test_the_police_order_what_the_file_carries(house: House, cast: Cast) -> Non
     )
     papers = [filed.label for filed in shown.documents if filed.document.names(person.key)]
     page = petra.get(desk(cast, f"measures?target={number}")).text
-    values = {**hidden(page, "measures"), "kind": "interview", "target": str(number), "documents": papers}
+    values = {**hidden(page, "measures", "command_id"), "kind": "interview", "documents": papers, "text": "Who paid?"}
     assert petra.post(desk(cast, "measures"), values).status_code == 303
     assert any(each.kind == "interview" and each.target == person.key for each in view(house, cast, petra).measures)
     assert petra.post(desk(cast, "measures"), {**values, "command_id": "again12345"}).status_code == 422, (
         "it runs already"
     )
+    shown_again = petra.get(desk(cast, f"measures?target={number}")).text
+    assert "Who paid?" in shown_again, "reasons stand with the measure"
+    assert 'id="kind-interview"' in shown_again
+    assert "already running" in shown_again.partition('id="kind-interview"')[2].partition("</tr>")[0]
 
 
 def test_a_message_arrives_at_once_at_the_counterpart(house: House, cast: Cast) -> None:
@@ -135,15 +144,38 @@ def test_only_the_prosecutor_charges(house: House, cast: Cast) -> None:
     assert not view(house, cast, cast.alba).charges
 
 
-def test_the_order_form_says_what_each_measure_costs_and_brings(house: House, cast: Cast) -> None:
-    page = cast.alba.get(desk(cast, "measures")).text
-    rows = {
-        kind: page.partition(f'id="kind-{kind}"')[2].partition("</tr>")[0]
-        for kind in (each.value for each in MeasureKind)
-    }
-    assert all("hours" in row and "source" in row for row in rows.values())
+def offered(page: str) -> dict[str, str]:
+    """The rows of the order form by kind of measure."""
+    rows = (row.partition('id="kind-')[2] for row in page.split("<tr class=")[1:])
+    return {row.partition('"')[0]: row.partition("</tr>")[0] for row in rows if row}
+
+
+def test_the_order_form_shows_what_fits_the_target_the_seat_and_the_law(house: House, cast: Cast) -> None:
+    petra = nobody(house, "Petra", cast.exercise)
+    assert petra.join("police", "SOV").status_code == 303
+    entities = list(enumerate(view(house, cast, petra).entities, start=1))
+
+    def form(kind: EntityKind, *, home: bool) -> str:
+        at = next(n for n, each in entities if each.kind is kind and (each.country == "SOV") is home)
+        return petra.get(desk(cast, f"measures?target={at}")).text
+
+    phone = form(EntityKind.PHONE, home=True)
+    assert list(offered(phone)) == ["intercept"]
     for words in ("120 hours", "judge: 1 to 4 days", "21 to 30 days", "hardly", "Call records", "no words", "20(1)"):
-        assert words in rows["intercept"]
-    assert "nobody is held" in rows["border_alert"]
-    assert "1 surveillance team" in rows["surveillance"]
-    assert all(re.search(r"<td>[^<]+</td>\s*$", row) for row in rows.values()), "each says what it brings"
+        assert words in offered(phone)["intercept"]
+    assert "Production order" in phone.partition("Other seats of your country order:")[2].partition("</p>")[0]
+    people = offered(form(EntityKind.PERSON, home=True))
+    assert {"interview", "arrest", "surveillance"} <= people.keys()
+    assert not {"freeze", "analysis", "inspection"} & people.keys()
+    assert "1 surveillance team" in people["surveillance"]
+    abroad = form(EntityKind.PERSON, home=False)
+    assert "Ask the country where it is" in offered(abroad)["arrest"]
+    assert "disabled" in offered(abroad)["arrest"]
+    assert "not in your country" not in offered(abroad)["border_alert"]
+
+
+def test_who_decides_in_the_judges_place_orders_alone(scenario: Scenario) -> None:
+    rule, country = measure_rule(MeasureKind.COVERT_PURCHASE), scenario.played[0]
+    judge, prosecutor = (country.model_copy(update={"covert_authority": who}) for who in ("judge", "prosecutor"))
+    assert ordering(rule, judge) == (Office.POLICE, Office.PROSECUTOR)
+    assert ordering(rule, prosecutor) == (Office.PROSECUTOR,)

@@ -1,5 +1,6 @@
 """The case page: a look before charging does nothing; more papers go before the court."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -62,14 +63,19 @@ def test_the_points_of_the_defence_stand_under_the_charge_with_their_rules(house
         for filed in shown.documents
         if each.kind is EntityKind.PERSON and filed.document.use.stands and filed.document.names(each.key)
     )
+    lead = next(each.label for each in shown.documents if not each.document.use.stands)
     page = pia.get(desk(cast, "case")).text
     assert "The defence will raise" not in page
-    values = {**hidden(page, "/case"), "person": str(number), "offence": "trafficking", "documents": [filed.label]}
+    papers = [filed.label, lead]
+    values = {**hidden(page, "/case"), "person": str(number), "offence": "trafficking", "documents": papers}
     assert pia.post(desk(cast, "case"), values).status_code == 303
     page = pia.get(desk(cast, "case")).text
     assert "The defence will raise" in page
     assert "not proved by usable papers before the court" in page
     assert "ICCPR art. 14(2)" in page
+    in_time = r"which usually takes \d+ to \d+ days; the trial is in \d+"
+    assert re.search(in_time, page)
+    assert re.search(in_time, pia.get(desk(cast, f"documents/{lead}")).text)
 
 
 def test_a_sentence_stands_under_the_verdict_with_its_reasons(

@@ -1,17 +1,23 @@
 """A paper on the page: amounts, dates and names in place of cells, nothing of the simulation's keys."""
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from simulation.casework.documents import Assertion, AssertionKind, Consent, Origin, Use
-from simulation.exercise.views import TeamView
-from simulation.records import Entity, EntityKind
+from simulation.exercise.views import FiledDocument, TeamView
+from simulation.records import Entity, EntityKind, TraceKind
+from simulation.scenario.play import DocumentKind
 from tests.builders.views import ACCOUNT, COMPANY, statement, team
+from tests.casework.builders import BROKER_PHONE, OWNER, OWNER_PHONE, a_paper, a_trace
 from tests.desk.journeys import desk, view
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House
 from webapp.desk.document_facts import shown, use_parts
-from webapp.desk.paper_view import printed, table_lines
+from webapp.desk.paper_view import parts, printed, table_lines
 from webapp.desk.reader import Reader
+from webapp.desk.row_order import SHORT, Order, arranged
+from webapp.desk.searching import text_of
 from webapp.desk.sheets import harmless
 
 Reading = Callable[[TeamView], Reader]
@@ -45,6 +51,37 @@ def test_pairs_beyond_the_eighth_are_counted_and_shown_on_request(house: House, 
     page = cast.alba.get(desk(cast, f"documents/{long.label}")).text
     assert f"<summary>{len(pairs) - 8} more</summary>" in page
     assert page.count('<li class="r-row r-row-apart"><span><bdi>') == len(pairs)
+
+
+def test_what_is_outside_of_the_period_stands_in_a_section_of_its_own(reading: Reading) -> None:
+    known = a_trace(TraceKind.SUBSCRIBER, OWNER_PHONE, OWNER, n=-900)
+    calls = [a_trace(TraceKind.CALL, OWNER_PHONE, BROKER_PHONE, n=n, seconds=60) for n in range(30)]
+    document = a_paper(DocumentKind.CALL_RECORDS, OWNER_PHONE, known, *calls)
+    filed, reader = FiledDocument("D-001", 0, "", document), reading(team())
+    paper = printed(filed, reader)
+    rows = arranged(paper, document, Order(is_short=True), text_of(document, reader))
+    main, beside = parts(paper, document, rows)
+    assert (len(main.rows), main.title, beside.title) == (SHORT, "", "Subscribers on record")
+    assert [column.label for column in beside.columns] == ["Since", "Number", "Subscriber"]
+    assert [row.value for row in beside.rows] == [1]
+
+
+def test_a_paper_has_its_custodians_number_and_a_period_only_where_it_covers_one(reading: Reading) -> None:
+    reader, filed = reading(team()), statement(1)
+    paper = printed(filed, reader)
+    assert re.fullmatch(r"LQB 2031/\d{5}", paper.reference)
+    assert paper.reference == printed(replace(filed, label="D-009"), reader).reference
+    other = replace(filed.document, key="paper/2")
+    assert paper.reference != printed(replace(filed, document=other), reader).reference
+    heard = replace(filed.document, kind=DocumentKind.INTERVIEW, country="VAL", custodian="Montevere")
+    told = printed(replace(filed, document=heard), reader)
+    assert ("Period" in [fact.label for fact in paper.facts], "Period" in [fact.label for fact in told.facts]) == (
+        True,
+        False,
+    )
+    assert told.custodian == "National Police of Valmora"
+    seized = replace(heard, kind=DocumentKind.SEIZURE_RECORD)
+    assert printed(replace(filed, document=seized), reader).custodian == "Customs and Excise of Valmora, Montevere"
 
 
 def test_namesakes_are_told_apart_and_nobody_else_is(reading: Reading) -> None:
@@ -90,3 +127,24 @@ def test_the_table_for_a_spreadsheet_holds_plain_numbers_and_no_formulas(reading
     assert harmless("=HYPERLINK()") == "'=HYPERLINK()"
     assert harmless("+XD 597") == "'+XD 597"
     assert harmless("-12.50") == "-12.50"
+
+
+def test_the_list_is_narrowed_and_sorted_by_the_address(house: House, cast: Cast) -> None:
+    papers = view(house, cast, cast.alba).documents
+
+    def listed(query: str) -> list[str]:
+        return re.findall(r'data-key="(D-\d+)"', cast.alba.get(desk(cast, f"documents?{query}")).text)
+
+    everything = [filed.label for filed in papers]
+    assert listed("") == everything[::-1]
+    assert listed("sort=number") == listed("sort=-nobody")[::-1] == everything
+    dated = [filed.document.dated for filed in papers]
+    assert [dated[everything.index(label)] for label in listed("sort=dated")] == sorted(dated)
+    kinds = {filed.label: filed.document.kind for filed in papers}
+    one = papers[0].document.kind
+    assert listed(f"kind={one}&sort=number") == [label for label in everything if kinds[label] is one]
+    assert listed("country=NOWHERE") == []
+    first = everything[0]
+    cast.alba.get(desk(cast, f"documents/{first}"))
+    assert first not in listed("unread=me")
+    assert first not in listed("unread=team")

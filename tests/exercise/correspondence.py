@@ -11,10 +11,10 @@ from simulation.exercise.commands import ActOnRequest, OpenDraft, Seat, TakeSeat
 from simulation.exercise.engine import Exercise
 from simulation.exercise.events import Event
 from simulation.exercise.request_views import RequestView
-from simulation.players.runs import begin, policies_for
 from simulation.records import Office
 from simulation.scenario.model import FrozenScenario
 from simulation.scenario.play import Sought
+from tests.builders.bots import begun
 
 ENTIRE = Content(
     subject="Proceedings",
@@ -112,8 +112,6 @@ class Letter:
 
 def written(frozen: FrozenScenario, asking: str, asked: str, seed: int = 7, sought: Sought | None = None) -> Letter:
     """A new exercise with an open draft."""
-    letter = Letter(
-        begin(frozen, policies_for(frozen.scenario, "none", {}), seed), asking, asked, sought or Sought.BANK_RECORDS
-    )
+    letter = Letter(begun(frozen, "none", seed), asking, asked, sought or Sought.BANK_RECORDS)
     letter.open()
     return letter

@@ -11,9 +11,9 @@ from simulation.exercise.engine import Exercise
 from simulation.exercise.events import Event
 from simulation.exercise.procedure_commands import ActOnProcedure, BeginProcedure
 from simulation.exercise.procedure_views import ProcedureView
-from simulation.players.runs import begin, policies_for
 from simulation.records import Facts, Office
 from simulation.scenario.model import FrozenScenario
+from tests.builders.bots import begun
 
 type Line = tuple[str, str, dict[str, str | int]] | int | str
 """Who acts (`asking` or `asked`), the act and its terms; how many days pass; or the status until which they do."""
@@ -126,7 +126,7 @@ class Table:
 
 def laid(frozen: FrozenScenario, asking: str, asked: str, subject: str, seed: int = 7) -> Table:
     """A new exercise in which only the test acts."""
-    return Table(begin(frozen, policies_for(frozen.scenario, "none", {}), seed), asking, asked, subject)
+    return Table(begun(frozen, "none", seed), asking, asked, subject)
 
 
 def between(frozen: FrozenScenario, *instruments: str, countries: tuple[str, str] = ("VAL", "ISA")) -> FrozenScenario:

@@ -6,6 +6,7 @@ import os
 import random
 import subprocess
 import sys
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 from simulation.agenda import DAY, HOUR
 from simulation.exercise.commands import TakeSeat
 from simulation.exercise.engine import Exercise
+from simulation.exercise.events import Event
 from simulation.exercise.journal import decode_command, decode_event, encode_command, encode_event, replay
 from simulation.scenario.model import FrozenScenario
 from tests.builders.bots import Room, open_room, play_day
@@ -47,11 +49,35 @@ def test_stored_text_gives_commands_and_events_back(bot_day: Room) -> None:
         assert decode_event(encode_event(event)) == event
 
 
-@pytest.mark.parametrize("number", range(20))
-def test_any_partition_of_time(bot_day: Room, expected: str, number: int) -> None:
-    last = bot_day.exercise.now
-    dice = random.Random(number)  # noqa: S311 - where to stop, not a secret
-    stops = range(0, last, HOUR) if number == 0 else sorted(dice.randrange(last) for _ in range(dice.randrange(3, 400)))
+def every_hour(_events: Sequence[Event], last: int) -> Iterable[int]:
+    return range(0, last, HOUR)
+
+
+def around_every_event(events: Sequence[Event], last: int) -> Iterable[int]:
+    return {moment for event in events for moment in (event.at - 1, event.at, event.at + 1) if 0 <= moment < last}
+
+
+type Stops = Callable[[Sequence[Event], int], Iterable[int]]
+"""Where to stop, from the events of a day and its last second."""
+
+
+def at_random(seed: int, stops: int) -> Stops:
+    dice = random.Random(seed)  # noqa: S311 - where to stop, not a secret
+    return lambda _events, last: (dice.randrange(last) for _ in range(stops))
+
+
+PARTITIONS: dict[str, Stops] = {
+    "hourly": every_hour,
+    "around_events": around_every_event,
+    "few": at_random(1, 5),
+    "some": at_random(2, 200),
+    "many": at_random(3, 4000),
+}
+
+
+@pytest.mark.parametrize("name", PARTITIONS)
+def test_any_partition_of_time(bot_day: Room, expected: str, name: str) -> None:
+    stops = sorted(PARTITIONS[name](bot_day.events, bot_day.exercise.now))
     assert digest(replay_in_steps(bot_day, stops)) == expected
 
 

@@ -36,8 +36,7 @@ SHORTER: dict[str, tuple[Status, ...]] = {
 
 @cache
 def played(seed: int, levers: tuple[tuple[str, str, int], ...] = ()) -> Exercise:
-    scenario = load(directory_of("blue-current"))
-    exercise = begin(freeze(scenario, seed), policies_for(scenario, "auto", {}), seed, levers=levers)
+    exercise = begin(*_fresh(seed), levers=levers)
     exercise.advance(80 * DAY)
     return exercise
 
@@ -114,6 +113,7 @@ def test_a_day_chosen_at_preparation_is_the_day_of_the_decision() -> None:
     assert exercise.state.levers == {COUNTRY: ("standard_forms",)}
 
 
+@cache
 def _fresh(seed: int) -> tuple[FrozenScenario, tuple[tuple[str, str], ...], int]:
     scenario = load(directory_of("blue-current"))
     return freeze(scenario, seed), policies_for(scenario, "auto", {}), seed

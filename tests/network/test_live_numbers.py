@@ -38,6 +38,38 @@ ASLEEP = {
 
 FACTORS = (3.0, 0.3, *ENDS)
 DAYS = (60, 400)
+SEEN = {
+    "accounts.*.monitoring": ("glass-harbour", 3.0, 60),
+    "corridors.*.person_check": ("glass-harbour", 1.0, 60),
+    "moved.*.given_until_day": ("glass-harbour", 0.3, 60),
+    "parameters.dark_days": ("blue-current", 3.0, 400),
+    "parameters.replacement_days.broker": ("blue-current", 3.0, 400),
+    "parameters.replacement_days.controller": ("glass-harbour", 3.0, 60),
+    "parameters.replacement_days.coordinator": ("blue-current", 0.0, 60),
+    "parameters.replacement_days.corrupt_official": ("glass-harbour", 3.0, 400),
+    "parameters.replacement_days.enabler": ("blue-current", 0.3, 400),
+    "parameters.replacement_days.financier": ("blue-current", 0.3, 400),
+    "parameters.replacement_days.forger": ("blue-current", 0.3, 400),
+    "parameters.replacement_quality.open": ("glass-harbour", 0.3, 400),
+    "parameters.replacement_quality.ties": ("glass-harbour", 0.3, 400),
+    "parameters.replacement_trust.broker": ("blue-current", 0.3, 400),
+    "parameters.sentence_years.controller": ("glass-harbour", 3.0, 400),
+    "parameters.sentence_years.coordinator": ("glass-harbour", 3.0, 400),
+    "parameters.sentence_years.corrupt_official": ("blue-current", 3.0, 400),
+    "parameters.sentence_years.financier": ("blue-current", 3.0, 400),
+    "parameters.sentence_years.forger": ("blue-current", 3.0, 400),
+    "parameters.sentence_years.launderer": ("blue-current", 3.0, 400),
+    "parameters.sentence_years.recruiter": ("glass-harbour", 3.0, 400),
+    "parameters.sentence_years.storekeeper": ("blue-current", 3.0, 400),
+    "parameters.sentence_years.straw_owner": ("blue-current", 3.0, 400),
+    "parameters.unfinanced_share": ("blue-current", 0.0, 60),
+    "people.charge_minor_per_day": ("glass-harbour", 3.0, 60),
+    "people.lost_on_leg.air": ("glass-harbour", 1.0, 60),
+    "people.lost_on_leg.road": ("moved", 1.0, 60),
+    "people.uncontrolled": ("glass-harbour", 0.3, 400),
+}
+"""Where a number that few ways wake was seen to matter: scenario, factor and days that are tried before all others."""
+
 AGES = 5000 * DAY
 FEW = 3
 """Of things of one kind, so many are tried."""
@@ -47,6 +79,12 @@ FEW = 3
 def frozen(name: str) -> FrozenScenario:
     """A scenario that ships, with its pools of names."""
     return moved_frozen() if name == "moved" else freeze(load(directory_of(name)), 1)
+
+
+@cache
+def written(name: str) -> object:
+    """A scenario's crime as an author writes it."""
+    return frozen(name).scenario.crime.model_dump(mode="json")
 
 
 def output(world: FrozenScenario, days: int) -> Iterator[str]:
@@ -101,17 +139,16 @@ def usual(name: str, days: int) -> tuple[str, ...]:
 
 def matters(name: str, path: Path, factor: float, days: int) -> bool:
     """Whether this number of a scenario, so changed, changes what comes of it."""
-    body = frozen(name).scenario.crime.model_dump(mode="json")
     try:
-        crime = Crime.model_validate(changed(body, path, factor))
+        crime = Crime.model_validate(changed(written(name), path, factor))
     except ValidationError:
         return False
     parts = zip(output(with_crime(frozen(name), crime), days), usual(name, days), strict=True)
     return any(part != expected for part, expected in parts)  # runs no further than the first that differs
 
 
-def is_alive(section: str, places: dict[str, list[Path]]) -> bool:
-    """Whether one of these numbers of some scenarios matters; many parameters do so only after more than weeks."""
+def is_alive(each: str, places: dict[str, list[Path]]) -> bool:
+    """Whether a number of this pattern matters in some scenario; many parameters do so only after more than weeks."""
     ways = [
         (name, path, factor, days)
         for days in DAYS
@@ -119,11 +156,13 @@ def is_alive(section: str, places: dict[str, list[Path]]) -> bool:
         for path in paths[:FEW]
         for factor in FACTORS
     ]
-    if section == "parameters":
+    if each.startswith("parameters."):
         ways.sort(key=lambda way: FACTORS.index(way[2]))
+    ways.sort(key=lambda way: (way[0], *way[2:]) != SEEN.get(each))
     return any(matters(*way) for way in ways)
 
 
+@cache
 def found() -> dict[str, dict[str, list[Path]]]:
     """Every pattern with the scenarios that have such numbers, and where."""
     known: dict[str, dict[str, list[Path]]] = {}
@@ -132,7 +171,7 @@ def found() -> dict[str, dict[str, list[Path]]]:
         idle = {*MODES} - {leg.mode for leg in crime.corridors} | {*Exploitation} - {
             site.exploitation for site in crime.sites if site.organisation is not None
         }
-        for path in numbers(crime.model_dump(mode="json")):
+        for path in numbers(written(name)):
             if path[0] == "people" and path[-1] in idle:
                 continue  # of a mode or a form that nothing in this scenario has
             if name == "moved" and path[0] != "people":
@@ -146,7 +185,5 @@ def found() -> dict[str, dict[str, list[Path]]]:
 )
 def test_no_number_is_dead(section: str) -> None:
     here = {each: places for each, places in found().items() if each.partition(".")[0] == section}
-    dead = [
-        each for each, places in sorted(here.items()) if each not in DRAWN | ASLEEP and not is_alive(section, places)
-    ]
+    dead = [each for each, places in sorted(here.items()) if each not in DRAWN | ASLEEP and not is_alive(each, places)]
     assert dead == []

@@ -14,7 +14,8 @@ from tests.pattern.measure import Found, collect, rows_of
 pytestmark = pytest.mark.long
 
 QUICK = frozenset({"F1", "F2", "F3", "F4", "F5", "F9", "F12", "F15", "F16", "F17", "F18", "F19", "F21", "F22", "F23"})
-WORKERS = 2
+WORKERS = 1
+"""In this process: what runs beside it is another file of tests."""
 
 
 @pytest.fixture(scope="module")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from html import unescape
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import parse_qs, urldefrag, urlsplit
 
 from tests.webapp.house import House, Person
 
 LINK = re.compile(r'(?:href|data-src)="(/[^"]*)"')
 VOLATILE = re.compile(r'data-now="\d+"|⟦?\d+ min left⟧?|>[^<]*min left[^<]*<')
 MOST_PAGES = 400
+MOST_OF_A_FORM = 3
+"""Links that are followed to one page with arguments of the same names behind `?`: forms about one thing each."""
 
 
 def addresses(house: House, exercise: str) -> list[str]:
@@ -33,6 +36,7 @@ def walk(house: House, person: Person, exercise: str) -> dict[str, str]:
     ]
     seen: dict[str, str] = {}
     known = set(waiting)
+    forms: Counter[tuple[str, tuple[str, ...]]] = Counter()
     while waiting and len(seen) < MOST_PAGES:
         path = waiting.pop(0)
         answer = person.get(path)
@@ -43,8 +47,13 @@ def walk(house: House, person: Person, exercise: str) -> dict[str, str]:
             continue
         for raw in LINK.findall(answer.text):
             link = urldefrag(unescape(raw))[0]
-            if link not in known and is_page(link):
-                known.add(link)
+            if link in known or not is_page(link):
+                continue
+            known.add(link)
+            where = urlsplit(link)
+            form = (where.path, tuple(parse_qs(where.query, keep_blank_values=True)))
+            forms[form] += 1
+            if not where.query or forms[form] <= MOST_OF_A_FORM:
                 waiting.append(link)
     return seen
 

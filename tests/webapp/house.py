@@ -24,6 +24,7 @@ from webapp.exercise_making import new_exercise
 from webapp.exercise_store import Store
 from webapp.live_exercise import Live
 from webapp.records import ExerciseRecord, MemberRecord
+from webapp.security import SIGNED_KEY
 from webapp.services import Services
 
 TOKEN = re.compile(r'<meta name="csrf-token" content="([^"]+)">')
@@ -117,8 +118,14 @@ class Person:
         return self.last
 
     def token(self) -> str:
-        """The token against forged forms, from a page that everybody may see."""
-        found = TOKEN.search(self.client.get("/join").text)
+        """The token against forged forms, the same on every page; the first time from one that everybody may see."""
+        with self.client.session_transaction() as session:
+            known = session.get(SIGNED_KEY)
+        return str(known) if known else self.token_on("/join")
+
+    def token_on(self, page: str) -> str:
+        """The token that stands on a page."""
+        found = TOKEN.search(self.client.get(page).text)
         assert found is not None
         return unescape(found[1])
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from tests.webapp.serving import Browser, Process, free_port, launch, sign_up
+from tests.webapp.serving import Browser, Process, free_port, sign_up
 from webapp import cli
 from webapp.database import bring_up_to_date, connect
 
@@ -50,15 +50,6 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     assert server.stop() == 0
 
 
-def words_of(exit_code: int, out: str, err: str) -> str:
-    """The one line of a command that refused."""
-    assert exit_code == 2
-    assert out == ""
-    assert err.count("\n") == 1, err
-    assert err.startswith("rogatory: ")
-    return err
-
-
 @pytest.fixture
 def refused(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
     """Runs a command that refuses, here in this process, and gives its line."""
@@ -66,8 +57,12 @@ def refused(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch)
 
     def run(command: str, folder: Path, *arguments: str) -> str:
         monkeypatch.setenv("ROGATORY_DATA", str(folder))
-        exit_code = cli.run([command, *arguments])
-        return words_of(exit_code, *capsys.readouterr())
+        assert cli.run([command, *arguments]) == 2
+        out, err = capsys.readouterr()
+        assert out == ""
+        assert err.count("\n") == 1, err
+        assert err.startswith("rogatory: ")
+        return err
 
     return run
 
@@ -97,10 +92,9 @@ def test_a_port_that_is_none(tmp_path: Path, port: str, refused: Callable[..., s
     refused("serve", tmp_path, "--host", "127.0.0.1", "--port", port)
 
 
-def test_a_second_process_on_the_same_database(served: Served) -> None:
-    with launch("serve", served.server.folder, "--host", "127.0.0.1", "--port", str(free_port())) as process:
-        out, err = process.communicate(timeout=60)
-    assert "another Rogatory is using the database" in words_of(process.returncode, out, err)
+def test_a_second_process_on_the_same_database(served: Served, refused: Callable[..., str]) -> None:
+    line = refused("serve", served.server.folder, "--host", "127.0.0.1", "--port", str(free_port()))
+    assert "another Rogatory is using the database" in line
 
 
 def test_a_database_of_a_newer_version(tmp_path: Path, refused: Callable[..., str]) -> None:
@@ -118,13 +112,14 @@ def test_a_data_folder_that_is_a_file(tmp_path: Path, refused: Callable[..., str
     assert "data folder cannot be used" in refused("serve", tmp_path / "file", "--port", str(free_port()))
 
 
-def test_a_lost_password_beside_a_running_server(served: Served) -> None:
-    address = f"http://127.0.0.1:{served.server.port}"
-    with launch("reset-admin", served.server.folder, "--address", address) as process:
-        out, _err = process.communicate(timeout=60)
-    assert process.returncode == 0
+def test_a_lost_password_beside_a_running_server(
+    served: Served, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.setenv("ROGATORY_DATA", str(served.server.folder))
+    assert cli.run(["reset-admin", "--address", f"http://127.0.0.1:{served.server.port}"]) == 0
     other = Browser(served.server.port)
-    sign_up(other, out.splitlines())
+    sign_up(other, capsys.readouterr().out.splitlines())
     assert other.get("/exercises").status == 200
 
 

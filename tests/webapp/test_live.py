@@ -132,6 +132,13 @@ class Stream:
                 found: dict[str, str] = json.loads(body.removeprefix("event: tick\ndata: "))["panels"]
                 return found
 
+    def ticks(self) -> int:
+        """How many ticks wait to be read; a heartbeat is none."""
+        waiting = [self.sent.get_nowait() for _ in range(self.sent.qsize())]
+        return sum(
+            event["type"] == "http.response.body" and event["body"].startswith(b"event: tick") for event in waiting
+        )
+
 
 @asynccontextmanager
 async def opened(house: House, person: Person, kind: str) -> AsyncIterator[Stream]:

@@ -5,6 +5,7 @@ from webapp.desk import (
     board,
     board_files,
     case,
+    case_plan,
     channels,
     documents,
     handovers,
@@ -24,8 +25,8 @@ from webapp.desk import (
 from webapp.desk.blueprint import blueprint
 
 MODULES = (
-    board, board_files, case, channels, documents, handovers, hearings, home, measures, meetings, messages, money_pages,
-    new_request, procedures, reference, reports, request_form, request_page,
+    board, board_files, case, case_plan, channels, documents, handovers, hearings, home, measures, meetings, messages,
+    money_pages, new_request, procedures, reference, reports, request_form, request_page,
 )  # fmt: skip
 """The modules whose pages these are; being imported registers them."""
 
@@ -41,6 +42,7 @@ AREA = Area(
             "remove_claim", "note_entity", "place_on_board", "board_graphml", "board_links",
             "link_part", "money", "board_money",
             "measures", "measures_part", "order_measure", "stop_measure", "assets", "assets_part", "case", "case_part",
+            "case_plan_part", "plan_case",
             "charge_person", "supplement_charge", "hear_by_video", "hear", "judge_case", "defend",
             "reports", "reports_part", "report_page", "triage_report",
             "messages", "messages_part", "send_message", "inject_page", "answer_inject",

@@ -7,18 +7,20 @@ from dataclasses import dataclass
 from flask import Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from simulation.agenda import DAY
 from simulation.casework import proceeds
 from simulation.casework.assets import BLOCKED
 from simulation.casework.charges import Charge
 from simulation.casework.documents import SPOKEN
-from simulation.casework.proof import assess_case
+from simulation.casework.file import CaseFile
+from simulation.casework.proof import DISCLOSE_DAYS, assess_case
 from simulation.casework.usability import UsabilityStatus
 from simulation.exercise.case_views import ChargeView
 from simulation.exercise.charge_acts import HearByVideo
 from simulation.exercise.commands import ChargePerson, SupplementCharge
 from simulation.records import EntityKind, Office
 from webapp.desk.blueprint import blueprint
-from webapp.desk.defence import PointRow, own_file, point_rows
+from webapp.desk.defence import Disclosure, PointRow, disclosures, own_file, point_rows
 from webapp.desk.hearing_rows import played
 from webapp.desk.here import (
     acting,
@@ -35,6 +37,7 @@ from webapp.desk.law import law_book, source_text
 from webapp.desk.measure_view import ElementRow, asset_rows, charge_rows, risk_rows
 from webapp.desk.measures import paper_options
 from webapp.desk.offers import Option
+from webapp.desk.plan_view import plan_values
 from webapp.desk.reader import Reader
 from webapp.desk.speech import say_code
 from webapp.forms import command_id, seen_field
@@ -54,11 +57,22 @@ class Supplement:
 
 
 @dataclass(frozen=True, slots=True)
+class Disclose:
+    """What is to be disclosed to the defence in a charge, and by when at the latest."""
+
+    papers: tuple[Disclosure, ...]
+    by: str
+    version: int
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
 class WitnessRow:
     """A witness of a charge, who comes to court or is heard by video link."""
 
     name: str
     number: int
+    version: int
     command: str
     by_video: bool
     is_protected: bool
@@ -88,7 +102,7 @@ def case_values(reading: Reader) -> dict[str, object]:
             zip(
                 charge_rows(view.charges, reading),
                 supplements,
-                _defence(reading),
+                *_defence(reading),
                 (played(charge, reading) for charge in view.charges),
                 (_witnesses(number, charge, reading) for number, charge in enumerate(view.charges, start=1)),
                 strict=True,
@@ -113,6 +127,7 @@ def _witnesses(number: int, charge: ChargeView, reading: Reader) -> tuple[Witnes
         WitnessRow(
             reading.entity(key),
             at,
+            charge.version,
             new_command_id(f"video/{number}/{at}"),
             by_video=key in charge.by_video,
             is_protected=key in protected,
@@ -122,13 +137,22 @@ def _witnesses(number: int, charge: ChargeView, reading: Reader) -> tuple[Witnes
     )
 
 
-def _defence(reading: Reader) -> tuple[tuple[PointRow, ...], ...]:
-    """What the defence will raise against each charge; at exam level nobody is told."""
+def _defence(reading: Reader) -> tuple[tuple[tuple[PointRow, ...], ...], tuple[Disclose | None, ...]]:
+    """What the defence will raise against each charge and what it has to be shown; at exam level nobody is told."""
     charges = reading.view.charges
     if not charges or help_level() == "exam":
-        return ((),) * len(charges)
+        return ((),) * len(charges), (None,) * len(charges)
     file = own_file(reading)
-    return tuple(point_rows(charge, file, reading) for charge in charges)
+    return (
+        tuple(point_rows(charge, file, reading) for charge in charges),
+        tuple(_disclose(number, charge, file, reading) for number, charge in enumerate(charges, start=1)),
+    )
+
+
+def _disclose(number: int, charge: ChargeView, file: CaseFile, reading: Reader) -> Disclose | None:
+    papers = disclosures(charge, file, reading)
+    by = reading.calendar.short(max(reading.now, charge.trial_at - DISCLOSE_DAYS * DAY))
+    return Disclose(papers, by, charge.version, new_command_id(f"disclose/{number}")) if papers else None
 
 
 def preview(reading: Reader, person: str, offence: str, documents: tuple[str, ...]) -> Preview | None:
@@ -184,7 +208,7 @@ def spared(reading: Reader, person: str) -> Spared | None:
 
 @blueprint.get("/case", endpoint="case")
 def case(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
-    return _case_page(reader())
+    return case_page(reader())
 
 
 @blueprint.get("/case/part", endpoint="case_part")
@@ -192,7 +216,8 @@ def case_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
     return panel_response("charges", "desk/parts/case.html", list=case_values(reader()))
 
 
-def _case_page(reading: Reader, status: int = 200, refusal: Refusal | None = None) -> Response:
+def case_page(reading: Reader, status: int = 200, refusal: Refusal | None = None) -> Response:
+    """The page with its form as it was sent, and why nothing was done where a rule said no."""
     posted = request.method == "POST"
     source = request.form if posted else request.args
     country = reading.scenario.country(reading.view.country)
@@ -205,6 +230,7 @@ def _case_page(reading: Reader, status: int = 200, refusal: Refusal | None = Non
         "case",
         status,
         list=case_values(reading),
+        plan=plan_values(reading),
         people=tuple(
             Option(str(number), name, reading.country(each.country), str(number) == person)
             for number, name, each in reading.by_name()
@@ -238,7 +264,7 @@ def charge_person(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
     """Brings the charge, or (`action` preview) shows how it would stand and does nothing."""
     reading = reader()
     if request.form.get("action") == "preview":
-        return _case_page(reading)
+        return case_page(reading)
     papers = papers_chosen(reading)
     refused = attempt(
         lambda: ChargePerson(
@@ -252,7 +278,7 @@ def charge_person(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
         )
     )
     if refused is not None:
-        return _case_page(reader(), refused.status, refused)
+        return case_page(reader(), refused.status, refused)
     return redirect(url_for("desk.case"), 303)
 
 
@@ -276,7 +302,7 @@ def supplement_charge(exercise: str, number: int) -> ResponseReturnValue:  # noq
         )
     )
     if refused is not None:
-        return _case_page(reader(), refused.status, refused)
+        return case_page(reader(), refused.status, refused)
     return redirect(url_for("desk.case"), 303)
 
 
@@ -298,5 +324,5 @@ def hear_by_video(exercise: str, number: int) -> ResponseReturnValue:  # noqa: A
         )
     )
     if refused is not None:
-        return _case_page(reader(), refused.status, refused)
+        return case_page(reader(), refused.status, refused)
     return redirect(url_for("desk.case"), 303)

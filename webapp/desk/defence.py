@@ -10,10 +10,21 @@ from flask_babel import gettext as _
 from simulation.casework.charges import Charge
 from simulation.casework.defence import DefencePoint, PointKind, defence_points
 from simulation.casework.file import CaseFile
+from simulation.casework.proof import to_disclose
 from simulation.exercise.case_views import ChargeView
+from webapp.desk.cures import cure_text
 from webapp.desk.law import source_text, sure_text
 from webapp.desk.reader import Reader
 from webapp.desk.speech import say_code
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """A paper of the file that the defence has to be shown and the court does not have."""
+
+    number: str
+    title: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +50,43 @@ def own_file(reading: Reader) -> CaseFile:
 def point_rows(charge: ChargeView, file: CaseFile, reading: Reader) -> tuple[PointRow, ...]:
     """What the defence will raise, until the court has decided."""
     country = reading.scenario.country(reading.view.country)
-    law = country.offence(charge.offence)
-    if charge.outcome or law is None:
+    brought = _as_brought(charge, reading)
+    if charge.outcome or brought is None:
         return ()
-    brought = Charge(
-        charge.key, charge.person, charge.offence, law.elements, charge.charged, charge.trial_at, charge.documents
-    )
     return tuple(_row(point, charge, reading) for point in defence_points(brought, file, country))
+
+
+def disclosures(charge: ChargeView, file: CaseFile, reading: Reader) -> tuple[Disclosure, ...]:
+    """What is still to be disclosed to the defence, until the court has decided."""
+    brought = None if charge.outcome else _as_brought(charge, reading)
+    return tuple(
+        Disclosure(
+            filed.label,
+            reading.title_of(filed),
+            _("speaks for %(who)s", who=reading.entity(charge.person))
+            if charge.person in filed.document.exculpates
+            else _("says what a source was paid for"),
+        )
+        for key in (to_disclose(brought, file) if brought is not None else ())
+        if (filed := reading.view.document(key)) is not None
+    )
+
+
+def _as_brought(charge: ChargeView, reading: Reader) -> Charge | None:
+    """The charge as the rules read it; None when the law knows no such offence."""
+    law = reading.scenario.country(reading.view.country).offence(charge.offence)
+    if law is None:
+        return None
+    return Charge(
+        charge.key,
+        charge.person,
+        charge.offence,
+        law.elements,
+        charge.charged,
+        charge.trial_at,
+        charge.documents,
+        by_video=charge.by_video,
+    )
 
 
 def _row(point: DefencePoint, charge: ChargeView, reading: Reader) -> PointRow:
@@ -54,10 +95,17 @@ def _row(point: DefencePoint, charge: ChargeView, reading: Reader) -> PointRow:
     if point.kind is PointKind.DEFECT:
         text = say_code(f"defect.{point.detail}")
     if point.step:
-        text = _("%(what)s; made good by: %(step)s", what=text, step=say_code(f"cure.{point.step}"))
+        text = _("%(what)s; made good by: %(step)s", what=text, step=_cure(point, charge, reading))
     return PointRow(
         about, url, text, point.rule.partition(".")[0], source_text(point.source), sure_text(point.confidence)
     )
+
+
+def _cure(point: DefencePoint, charge: ChargeView, reading: Reader) -> str:
+    """The step that makes a point good, and whether it can be had before this court sits."""
+    words, filed = say_code(f"cure.{point.step}"), reading.view.document(point.about)
+    takes = cure_text(point.step, filed.document, reading, charge.trial_at) if filed is not None else ""
+    return _("%(step)s, which %(takes)s", step=words, takes=takes) if takes else words
 
 
 def _about(point: DefencePoint, charge: ChargeView, reading: Reader) -> tuple[str, str]:

@@ -161,7 +161,7 @@ def _list_url(kind: str, origin: list[str] | None) -> str:
             return url_for("desk.measures", origin=origin)
         case "freeze" | "asset":
             return url_for("desk.assets", origin=origin)
-        case "charge":
+        case "charge" | "plan":
             return url_for("desk.case")
         case "task" | "meeting":
             return url_for("desk.meetings")

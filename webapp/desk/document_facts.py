@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import url_for
@@ -12,6 +13,7 @@ from simulation.casework.documents import AssertionKind, Consent, Document, Orig
 from simulation.casework.usability import Usability, UsabilityStatus, usability, usability_rule
 from simulation.exercise.views import FiledDocument
 from simulation.scenario.play import DocumentKind
+from webapp.desk.cures import cure_text, trial_of
 from webapp.desk.figures import day_text
 from webapp.desk.law import cited
 from webapp.desk.reader import Reader
@@ -79,6 +81,13 @@ class DocumentRow:
     notes: int
     found: int = 0
     found_url: str = ""
+    issuer: str = ""
+    dated: str = ""
+    readers: tuple[tuple[str, str], ...] = ()
+    """Initials and name of everybody of the team who has read it."""
+
+
+NOBODY: Mapping[str, Sequence[str]] = {}
 
 
 def held_for(filed: FiledDocument, reader: Reader) -> str:
@@ -106,6 +115,13 @@ def use_of(judged: Usability, document: Document) -> str:
     return "excluded" if not any(finding.step for finding in judged.findings) or document.use.stands else "lead"
 
 
+def cure_step(step: str, document: Document, reader: Reader) -> str:
+    """What makes a defect good, and whether that can be had before the court sits."""
+    words = say_code(f"cure.{step}")
+    takes = cure_text(step, document, reader, trial_of(document.key, reader))
+    return _("%(step)s, which %(takes)s", step=words, takes=takes) if takes else words
+
+
 def use_parts(filed: FiledDocument, reader: Reader) -> tuple[UsePart, ...]:
     """The paper as a whole under the rules of the team's own courts, each rule by its number."""
     document = filed.document
@@ -117,7 +133,7 @@ def use_parts(filed: FiledDocument, reader: Reader) -> tuple[UsePart, ...]:
     for finding in judged.findings:
         text = say_code(f"defect.{finding.defect}")
         if finding.step:
-            text = _("%(what)s; made good by: %(step)s", what=text, step=say_code(f"cure.{finding.step}"))
+            text = _("%(what)s; made good by: %(step)s", what=text, step=cure_step(finding.step, document, reader))
         rules.append(Rule(finding.rule.partition(".")[0], text, cited(usability_rule(finding.rule))))
     if document.use.consent is Consent.GIVEN:
         source = cited(usability_rule("V1.consent"))
@@ -274,13 +290,14 @@ def source_of(filed: FiledDocument, reader: Reader) -> tuple[str, str]:
 
 
 def document_rows(
-    documents: tuple[FiledDocument, ...],
+    documents: Iterable[FiledDocument],
     reader: Reader,
     unread: frozenset[str],
-    notes: dict[str, int],
+    notes: Mapping[str, int],
     wanted: Wanted = NOTHING,
+    read_by: Mapping[str, Sequence[str]] = NOBODY,
 ) -> tuple[DocumentRow, ...]:
-    """The list of documents, the latest first, with the rows that hold what is looked for."""
+    """Documents as lines of a list, with how many of their rows hold what is looked for and who has read them."""
     rows = []
     for filed in documents:
         held = len(text_of(filed.document, reader).found(wanted)) if wanted else 0
@@ -302,7 +319,15 @@ def document_rows(
                 key=filed.label,
                 notes=notes.get(document.key, 0),
                 found=held,
+                issuer=reader.issuer(document),
+                dated=reader.calendar.in_table(document.dated),
+                readers=tuple((initials(name), name) for name in read_by.get(document.key, ())),
                 found_url=url_for("desk.document_page", number=filed.label, find=wanted.typed) if held else "",
             )
         )
-    return tuple(reversed(rows))
+    return tuple(rows)
+
+
+def initials(name: str) -> str:
+    """Like `IV` for Ilse Varden."""
+    return "".join(part[0] for part in name.split()[:3]).upper()

@@ -14,42 +14,51 @@ from simulation.exercise.commands import ClaimEntity, ClaimLink, Command
 from simulation.exercise.views import FiledDocument
 from webapp.desk.blueprint import blueprint
 from webapp.desk.document_facts import document_rows, held_tag, limits, shown, source_of, trail, use_parts
+from webapp.desk.document_list import Listing, chosen, heads, pickers
 from webapp.desk.here import acting, attempt_all, document_or_404, papers_are_short, reader, unread
-from webapp.desk.paper_view import PrintedPaper, printed, table_lines
+from webapp.desk.paper_view import PrintedPaper, parts, printed, table_lines
 from webapp.desk.reader import Reader
 from webapp.desk.row_links import links_of
 from webapp.desk.row_order import Order, arranged
-from webapp.desk.searching import Wanted, matches, text_of
+from webapp.desk.searching import Wanted, text_of
 from webapp.desk.sheets import sheet
 from webapp.desk.speech import say_code
 from webapp.forms import command_id, text_field
 from webapp.pages import back, new_command_id, panel_response, panel_version, team_page
-from webapp.team_rows import add_note, mark_read, marks, notes, readers, set_marks
+from webapp.team_rows import add_note, mark_read, marks, notes, readers, readers_of, set_marks
 from webapp.visit import current_member
 
 
 def _list_values(reading: Reader) -> dict[str, object]:
-    words = request.args.get("q", "")[:80]
-    wanted = Wanted.read(words)
-    kind = request.args.get("use", "")
-    found = [
-        filed
-        for filed in reading.view.documents
-        if matches(filed, wanted, reading)
-        and (kind not in {"evidence", "lead"} or filed.document.use.stands is (kind == "evidence"))
-    ]
+    listing = Listing.read(request.args)
+    seen = readers_of("document:")
     fresh = unread("document", tuple(filed.document.key for filed in reading.view.documents))
     counted = Counter(note.about for note in notes())
     return {
         "rows": document_rows(
-            tuple(found), reading, fresh, {key.removeprefix("document:"): n for key, n in counted.items()}, wanted
+            chosen(listing, fresh, seen, reading),
+            reading,
+            fresh,
+            {key.removeprefix("document:"): n for key, n in counted.items()},
+            Wanted.read(listing.words),
+            seen,
         ),
-        "q": words,
-        "use": kind,
+        "asked": listing,
+        "heads": heads(listing),
+        "pickers": pickers(listing, reading),
+        "kept": tuple((name, value) for name, value in listing.query().items() if name in {"use", "sort"}),
+        "uses": tuple(
+            {
+                "url": listing.url(use=use),
+                "label": label,
+                "current": listing.use == use,
+            }
+            for use, label in (("", _("All")), ("evidence", _("Evidence")), ("lead", _("Leads")))
+        ),
         "total": len(reading.view.documents),
         "unread": len(fresh),
         "version": panel_version("documents"),
-        "src": url_for("desk.documents_part", q=words or None, use=kind or None),
+        "src": listing.url("desk.documents_part"),
     }
 
 
@@ -80,6 +89,7 @@ def _page(reading: Reader, filed: FiledDocument, status: int = 200, **values: ob
     words, sort = request.args.get("find", ""), request.args.get("sort", "")
     order = Order.read(words, sort, len(paper.columns), is_short=is_short)
     rows = arranged(paper, document, order, text_of(document, reading))
+    columns = _heads(filed, paper, order, everything=everything)
     source, source_url = source_of(filed, reading)
     papers = reading.view.documents
     place = papers.index(filed)
@@ -97,7 +107,7 @@ def _page(reading: Reader, filed: FiledDocument, status: int = 200, **values: ob
         "paper": paper,
         "order": order,
         "rows": rows,
-        "heads": _heads(filed, paper, order, everything=everything),
+        "parts": tuple((part, tuple(columns[place] for place in part.places)) for part in parts(paper, document, rows)),
         "kept": tuple(sorted(marked - {row.value for row in rows})),
         "readers": readers(f"document:{document.key}"),
         "received": reading.calendar.short(filed.received),
@@ -151,14 +161,14 @@ def mark_rows(exercise: str, number: str) -> ResponseReturnValue:  # noqa: ARG00
     filed = document_or_404(reading, number)
     document = filed.document
     lines = sorted({int(text) for text in request.form.getlist("line") if text.isdecimal() and len(text) < 7})
-    chosen = [line for line in lines if 0 < line <= len(document.rows)]
-    set_marks(document.key, chosen)
+    marked = [line for line in lines if 0 < line <= len(document.rows)]
+    set_marks(document.key, marked)
     action = request.form.get("action")
     if action not in {"board", "links"}:
         flash(_("Marks saved for your team."), "info")
         return back("desk.document_page", number=number)
-    ends = dict.fromkeys(found for line in chosen for found in links_of(document, line)) if action == "links" else {}
-    named = dict.fromkeys(key for line in chosen for key in document.rows[line - 1].entities) if not ends else {}
+    ends = dict.fromkeys(found for line in marked for found in links_of(document, line)) if action == "links" else {}
+    named = dict.fromkeys(key for line in marked for key in document.rows[line - 1].entities) if not ends else {}
     if action == "links" and not ends:
         flash(_("Mark rows that name two first, such as a payment or a call: each is drawn as a link."), "warning")
         return back("desk.document_page", number=number)

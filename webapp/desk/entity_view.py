@@ -88,7 +88,7 @@ def entity_card(entity: Entity, reader: Reader) -> EntityCard:
         details=_details(entity, reader),
         on_board=any(key == entity.key for key, _claim in view.board.entities),
         links=link_rows(reader, on_board=False, about=entity.key),
-        documents=document_rows(naming, reader, frozenset(), {}),
+        documents=document_rows(naming[::-1], reader, frozenset(), {}),
         same=same_as(names, keys),
         at_risk=None in risks,
         protected=bool(risks) and None not in risks,
@@ -99,7 +99,7 @@ def entity_card(entity: Entity, reader: Reader) -> EntityCard:
             if charge.person in keys
             for element, state in charge.elements
         ),
-        speaks_for=document_rows(favour, reader, frozenset(), {}),
+        speaks_for=document_rows(favour[::-1], reader, frozenset(), {}),
     )
 
 

@@ -71,6 +71,8 @@ def named(token: str, reading: Reader) -> Named | None:
             key = entity.key if (entity := reading.entity_numbered(number)) is not None else ""
         case Matter.MEASURE:
             key = view.measures[number - 1].key if 0 < number <= len(view.measures) else ""
+        case Matter.PLAN:
+            key = view.plans[number - 1].key if 0 < number <= len(view.plans) else ""
         case _:
             pass
     if not key:

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from flask import url_for
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from simulation.assistance.procedure import ProcedureKind
 from simulation.assistance.restraint_periods import restraint_row
-from simulation.casework.measures import GroundsNeeded, MeasureKind, MeasureRule, measure_rules, needs_judge
+from simulation.casework.measures import MeasureKind, hours_spent, measure_rule, measure_rules
 from simulation.exercise.case_views import ChargeView
 from simulation.exercise.measure_views import MeasureView
 from simulation.exercise.views import AssetView
@@ -45,27 +44,7 @@ class MeasureRow:
     version: int
     stop_id: str
     may_stop: bool
-
-
-@dataclass(frozen=True, slots=True)
-class RuleCard:
-    """A row of the table of measures for the order form."""
-
-    kind: str
-    label: str
-    offices: str
-    own: bool
-    court: str
-    days: str
-    hours: str
-    brings: str
-    targets: str
-    grounds: str
-    exposure: str
-    source: str
-    confidence: str
-    selected: bool
-    dangerous: bool
+    reasons: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +57,7 @@ class AssetRow:
     number: int
     country: str
     amount: str
+    gone: str
     state: str
     state_code: str
     since: str
@@ -143,10 +123,6 @@ class ChargeRow:
     offer_url: str
     judgment: Judgment
     proved: int
-    version: int
-
-
-DANGEROUS = frozenset({MeasureKind.ARREST, MeasureKind.SEARCH, MeasureKind.FREEZE, MeasureKind.SEIZURE})
 
 
 def measure_rows(measures: Sequence[MeasureView], reader: Reader) -> tuple[MeasureRow, ...]:
@@ -154,11 +130,13 @@ def measure_rows(measures: Sequence[MeasureView], reader: Reader) -> tuple[Measu
     rows = []
     for number, measure in enumerate(measures, start=1):
         at = reader.number_of(measure.target)
+        rule = measure_rule(MeasureKind(measure.kind))
         court = measure.is_running and measure.result == "authorising"
         if court:
             state = _("before the judge")
         elif measure.is_running and measure.result == "queued":
-            state = _("waits for officers since %(date)s", date=reader.calendar.short(measure.since))
+            waits = _("waits for a team since %(date)s") if rule.teams else _("waits for officers since %(date)s")
+            state = waits % {"date": reader.calendar.short(measure.since)}
         elif measure.is_running:
             state = _("running since %(date)s", date=reader.calendar.short(measure.since))
         else:
@@ -183,6 +161,7 @@ def measure_rows(measures: Sequence[MeasureView], reader: Reader) -> tuple[Measu
                     version=measure.version,
                     stop_id=new_command_id(f"stop/{number}") if measure.may_be_stopped else "",
                     may_stop=measure.may_be_stopped and may_send(*offices_for(measure.kind)),
+                    reasons=measure.reasons,
                 ),
             )
         )
@@ -190,88 +169,10 @@ def measure_rows(measures: Sequence[MeasureView], reader: Reader) -> tuple[Measu
     return tuple(row[2] for row in rows)
 
 
-def _span(days: Sequence[float]) -> str:
-    low, high = round(days[1]), round(days[-2])
-    return (
-        ngettext("%(num)s day", "%(num)s days", high)
-        if low == high
-        else _("%(low)s to %(high)s days", low=low, high=high)
-    )
-
-
-def rule_cards(reader: Reader, chosen: str, target_kind: str = "") -> tuple[RuleCard, ...]:
-    """The measures that this seat may order first, then those of the others; with a target only what fits it."""
-    cards = [
-        _rule_card(rule, reader, chosen)
-        for rule in measure_rules()
-        if not target_kind or target_kind in set(rule.targets)
-    ]
-    return tuple(sorted(cards, key=lambda card: not card.own))
-
-
-def _rule_card(rule: MeasureRule, reader: Reader, chosen: str) -> RuleCard:
-    needed = {
-        GroundsNeeded.NONE: _("no document needed"),
-        GroundsNeeded.NAME: _("a document that names the target"),
-        GroundsNeeded.SUSPICION: _("a document that names the target and does not speak for the person"),
-        GroundsNeeded.CONFIRM: ngettext(
-            "a document that names the target; evidence within %(num)s day",
-            "a document that names the target; evidence within %(num)s days",
-            rule.confirm_days,
-        ),
-        GroundsNeeded.EVIDENCE: _("a document that is evidence and names the target"),
-    }[rule.grounds]
-    return RuleCard(
-        kind=rule.kind.value,
-        label=say_code(f"measure_kind.{rule.kind}"),
-        offices=", ".join(reader.office(office) for office in rule.offices),
-        own=any(office in reader.offices for office in rule.offices),
-        court=_court(rule, reader),
-        days=_span(rule.days),
-        hours=_officer_time(rule),
-        brings=_yield(rule),
-        targets=", ".join(reader.entity_kind(kind) for kind in rule.targets),
-        grounds=needed,
-        exposure=_exposure(rule.exposure),
-        source=source_text(rule.source),
-        confidence=sure_text(rule.confidence),
-        selected=rule.kind.value == chosen,
-        dangerous=rule.kind in DANGEROUS,
-    )
-
-
-def _court(rule: MeasureRule, reader: Reader) -> str:
-    if not rule.needs_court:
-        return _("no judge needed")
-    if needs_judge(rule, reader.scenario.country(reader.view.country)):
-        return _("judge: %(days)s", days=_span(rule.court_days))
-    return _("the prosecutor decides, no judge")
-
-
-def _officer_time(rule: MeasureRule) -> str:
-    parts = [ngettext("%(num)s hour", "%(num)s hours", rule.hours)]
-    if rule.officers:
-        parts.append(ngettext("%(num)s officer", "%(num)s officers", rule.officers))
-    if rule.teams:
-        parts.append(ngettext("%(num)s surveillance team", "%(num)s surveillance teams", rule.teams))
-    return ", ".join(parts)
-
-
-def _yield(rule: MeasureRule) -> str:
-    """What comes out: papers by name, each once, and in words what is no paper or holds for this measure alone."""
-    papers = dict.fromkeys(paper for row in rule.produces.values() for paper in row)
-    named = ", ".join(say_code(f"document_kind.{paper}") for paper in papers)
-    return ". ".join(each for each in (named, wording_of(f"measure_yield.{rule.kind}")) if each)
-
-
-def _exposure(share: float) -> str:
-    if share >= 1:
-        return _("those concerned learn of it")
-    if share >= 0.2:
-        return _("those concerned may well learn of it")
-    if share > 0:
-        return _("those concerned hardly learn of it")
-    return _("nobody learns of it")
+def hours_rows(measures: Sequence[MeasureView], reader: Reader) -> tuple[tuple[str, int], ...]:
+    """Hours that each office has spent on its measures, those that have spent none left out."""
+    spent = hours_spent((each.office, each.kind) for each in measures if each.begun is not None)
+    return tuple((reader.office(office), hours) for office, hours in spent.items() if hours)
 
 
 def offices_for(kind: str) -> tuple[Office, ...]:
@@ -304,12 +205,13 @@ def asset_rows(assets: Sequence[AssetView], reader: Reader) -> tuple[AssetRow, .
                     url=url_for("desk.entity_page", number=number) if number else "",
                     number=number,
                     country=asset.country,
-                    amount=reader.amount(asset.amount_minor),
+                    amount=reader.amount(asset.amount_minor) if blocked or asset.state == "confiscated" else "",
+                    gone=reader.amount(asset.amount_minor) if asset.state in {"lapsed", "lifted"} else "",
                     state=say_code(f"asset_state.{asset.state}"),
                     state_code=asset.state,
                     since=reader.calendar.short(asset.since),
                     until=deadline(until, reader.view.clock, reader.calendar) if blocked else Deadline("", "plain"),
-                    until_text=reader.calendar.short_day(until) if until is not None and blocked else "",
+                    until_text=_date_beside(until, reader) if until is not None and blocked else "",
                     blocked=blocked,
                     ground=restraint_row(asset.ground).name if asset.ground else "",
                     source=request.label if request is not None else _("own measure"),
@@ -323,6 +225,12 @@ def asset_rows(assets: Sequence[AssetView], reader: Reader) -> tuple[AssetRow, .
         )
     rows.sort(key=lambda row: row[:2])
     return tuple(row[2] for row in rows)
+
+
+def _date_beside(day: int, reader: Reader) -> str:
+    """The date beside a deadline that is said in other words; nothing where the deadline is the date."""
+    date = reader.calendar.short_day(day)
+    return "" if deadline(day, reader.view.clock, reader.calendar).text == date else date
 
 
 def ground_lines(assets: Sequence[AssetView]) -> tuple[GroundLine, ...]:
@@ -389,7 +297,6 @@ def _charge_row(number: int, charge: ChargeView, reader: Reader) -> ChargeRow:
         offer_url="" if charge.outcome or reader.view.clock.is_over else offer_url(at),
         judgment=judgment(charge, reader.calendar),
         proved=sum(state == "proved" for _element, state in charge.elements),
-        version=charge.version,
     )
 
 

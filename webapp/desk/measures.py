@@ -13,7 +13,8 @@ from simulation.records import Office
 from webapp.desk.blueprint import blueprint
 from webapp.desk.document_facts import held_tag
 from webapp.desk.here import acting, attempt, entity_chosen, may_send, origins, papers_chosen, reader, rests_on
-from webapp.desk.measure_view import asset_rows, ground_lines, measure_rows, offices_for, risk_rows, rule_cards
+from webapp.desk.measure_form import fits, order_form
+from webapp.desk.measure_view import asset_rows, ground_lines, hours_rows, measure_rows, offices_for, risk_rows
 from webapp.desk.offers import Option
 from webapp.desk.reader import Reader
 from webapp.desk.speech import say_code
@@ -41,6 +42,7 @@ def _list_values(reading: Reader) -> dict[str, object]:
     staff = reading.scenario.country(reading.view.country).staff
     return {
         "rows": measure_rows(reading.view.measures, reading),
+        "hours": hours_rows(reading.view.measures, reading),
         "risk": risk_rows(reading),
         "free": reading.view.free_teams,
         "teams": staff.surveillance_teams,
@@ -66,23 +68,28 @@ def measures_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 def _measures_page(reading: Reader, status: int = 200, refusal: Refusal | None = None) -> Response:
     source = request.form if request.method == "POST" else request.args
     kind, target = source.get("kind", ""), source.get("target", "")
+    kind = kind if kind in set(MeasureKind) else ""
     entity = reading.entity_numbered(int(target)) if target.isdecimal() and len(target) < 8 else None
+    entity = entity if entity is not None and reading.is_target(entity) else None
+    form = order_form(reading, entity, kind) if entity is not None else None
+    naming = form.naming if form is not None else frozenset[str]()
     chosen = frozenset(request.form.getlist("documents")) if request.method == "POST" else frozenset(origins())
-    if entity is not None and request.method == "GET" and not chosen:
-        chosen = frozenset(filed.label for filed in reading.view.documents if filed.document.names(entity.key))
+    papers = paper_options(reading, chosen or (naming if request.method == "GET" else frozenset()))
     return team_page(
         "desk/measures.html",
         "measures",
         status,
         list=_list_values(reading),
-        rules=rule_cards(reading, kind),
+        kind=kind,
+        wanted=say_code(f"measure_kind.{kind}") if kind else "",
+        form=form,
         targets=tuple(
             Option(str(number), f"{name} ({reading.entity_kind(each.kind)})", "", str(number) == target)
             for number, name, each in reading.by_name()
-            if reading.is_target(each)
+            if reading.is_target(each) and (entity is not None or fits(each, kind))
         ),
         target=target,
-        papers=paper_options(reading, chosen),
+        papers=tuple(option for option in papers if option.value in naming or option.selected),
         text=source.get("text", "") if request.method == "POST" else "",
         conducts=tuple(Option(each.value, say_code(f"conduct.{each}")) for each in Conduct),
         conduct=source.get("conduct", Conduct.PASSIVE.value),

@@ -19,7 +19,7 @@ from simulation.exercise.commands import (
     WriteMinutes,
 )
 from simulation.exercise.meetings import AGENDA_ITEMS, TEAM
-from simulation.exercise.views import MeetingView
+from simulation.exercise.views import MeetingView, TaskView
 from simulation.records import EntityKind, Office
 from webapp.desk.blueprint import blueprint
 from webapp.desk.deadlines import Deadline, deadline
@@ -53,6 +53,8 @@ class TaskRow:
     key: str
     owner: str
     what: str
+    person: str
+    charge_url: str
     due: Deadline
     due_text: str
     done: bool
@@ -85,18 +87,22 @@ class MeetingRow:
 
 
 def _task_rows(reading: Reader) -> tuple[TaskRow, ...]:
-    rows = [
-        TaskRow(
-            f"task-{number}",
-            reading.office(task.owner.office),
-            wording_of(task.what) or task.what,
-            deadline(task.due_day, reading.view.clock, reading.calendar) if not task.done else Deadline("", "plain"),
-            reading.calendar.short_day(task.due_day),
-            task.done,
-        )
-        for number, task in enumerate(reading.view.tasks, start=1)
-    ]
+    rows = [_task_row(number, task, reading) for number, task in enumerate(reading.view.tasks, start=1)]
     return tuple(sorted(rows, key=lambda row: row.done))
+
+
+def _task_row(number: int, task: TaskView, reading: Reader) -> TaskRow:
+    person = reading.number_of(task.about) if task.about else None
+    return TaskRow(
+        key=f"task-{number}",
+        owner=reading.office(task.owner.office),
+        what=wording_of(task.what) or task.what,
+        person=reading.entity(task.about) if task.about else "",
+        charge_url=url_for("desk.case", person=person, _anchor="charge") if person is not None else "",
+        due=deadline(task.due_day, reading.view.clock, reading.calendar) if not task.done else Deadline("", "plain"),
+        due_text=reading.calendar.short_day(task.due_day),
+        done=task.done,
+    )
 
 
 def _meeting_row(number: int, meeting: MeetingView, reading: Reader) -> MeetingRow:
@@ -119,11 +125,13 @@ def _meeting_row(number: int, meeting: MeetingView, reading: Reader) -> MeetingR
         ),
         tasks=tuple(
             TaskRow(
-                "",
-                _full(task.owner, reading),
-                task.what,
-                Deadline("", "plain"),
-                reading.calendar.short_day(task.due_day),
+                key="",
+                owner=_full(task.owner, reading),
+                what=task.what,
+                person="",
+                charge_url="",
+                due=Deadline("", "plain"),
+                due_text=reading.calendar.short_day(task.due_day),
                 done=False,
             )
             for task in meeting.tasks

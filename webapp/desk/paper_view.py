@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from hashlib import blake2b
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -10,11 +12,29 @@ from flask_babel import gettext as _
 from simulation.casework.documents import Cell, CellKind, Document
 from simulation.exercise.views import FiledDocument
 from simulation.scenario.play import DocumentKind
-from webapp.desk.figures import duration, mass, money
+from webapp.desk.figures import duration, iso_text, mass, money
 from webapp.desk.reader import CODES, Reader
 from webapp.desk.speech import plain, wording_of
 
 NUMERIC = frozenset({CellKind.AMOUNT, CellKind.GRAMS, CellKind.DURATION, CellKind.NUMBER})
+OVER_A_TIME = frozenset(
+    {
+        DocumentKind.BANK_STATEMENT,
+        DocumentKind.CALL_RECORDS,
+        DocumentKind.CONNECTION_LOG,
+        DocumentKind.PORT_LOG,
+        DocumentKind.MANIFEST,
+        DocumentKind.TRAVEL_RECORD,
+        DocumentKind.SURVEILLANCE_LOG,
+        DocumentKind.INFORMANT_REPORT,
+        DocumentKind.ANALYSIS_REPORT,
+    }
+)
+"""Papers of what was done in a time, which they name; the others are of one occasion, or of what stands in a file."""
+
+_ABOVE = frozenset({"report", "seizure"})
+"""Sections that are what the paper is for, and stand above its table; others are beside it, and stand below."""
+
 _NUMBER_COLUMNS = frozenset({"out", "in", "balance", "amount", "mass", "duration"})
 
 
@@ -47,6 +67,23 @@ class PrintedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A table of the sheet: a section of the paper, with the columns in which anything stands.
+
+    Attributes:
+        title: What section it is; "" for the main table and where there is no other.
+        columns: Its columns.
+        places: Where these stand among the paper's columns.
+        rows: Its rows with the cells of these columns.
+    """
+
+    title: str
+    columns: tuple[Column, ...]
+    places: tuple[int, ...]
+    rows: tuple[PrintedRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """A particular above the table."""
 
@@ -73,6 +110,7 @@ class PrintedPaper:
 
     custodian: str
     address: str
+    reference: str
     seal: Seal | None
     facts: tuple[Fact, ...]
     columns: tuple[Column, ...]
@@ -92,6 +130,8 @@ def cell_text(cell: Cell, document: Document, reader: Reader) -> str:
         if cell.kind is CellKind.ENTITY:
             known = document.mention(value)
             return known.label if known is not None else reader.entity(value)
+        if cell.kind is CellKind.DAY:
+            return iso_text(value)
         return code_text(value, reader) if cell.kind is CellKind.CODE else value
     match cell.kind:
         case CellKind.DATE:
@@ -148,7 +188,7 @@ def printed(filed: FiledDocument, reader: Reader, marks: frozenset[int] = frozen
                     shown.code,
                 )
             )
-    if document.period is not None:
+    if document.period is not None and document.kind in OVER_A_TIME:
         start, end = document.period
         period = _(
             "%(start)s to %(end)s",
@@ -178,6 +218,7 @@ def printed(filed: FiledDocument, reader: Reader, marks: frozenset[int] = frozen
             country=reader.country(document.country),
             date=reader.calendar.long(document.dated),
         ),
+        reference=reference(document, reader),
         seal=_seal(filed, reader),
         facts=tuple(facts),
         columns=tuple(_column(code, document, index) for index, code in enumerate(document.columns)),
@@ -186,6 +227,7 @@ def printed(filed: FiledDocument, reader: Reader, marks: frozenset[int] = frozen
                 tuple(map(once, row.cells)),
                 line in marks,
                 line,
+                row.section,
             )
             for line, row in enumerate(document.rows, start=1)
         ),
@@ -196,6 +238,43 @@ def printed(filed: FiledDocument, reader: Reader, marks: frozenset[int] = frozen
         else _("The custodian holds no record of what was asked for."),
         serif=document.kind in {DocumentKind.INTERVIEW, DocumentKind.ANSWER_NOTE},
     )
+
+
+def reference(document: Document, reader: Reader) -> str:
+    """The custodian's own number of a paper, like `PT 2031/04417`: the same for every copy of it, whoever has it.
+
+    It comes from the paper's key by a digest of which so little is left that nobody can read the key from it.
+    """
+    names = [word for word in reader.issuer(document).replace(",", " ").split() if word[:1].isupper()]
+    letters = "".join(word[0] for word in names) if len(names) > 1 else "".join(names)[:3].upper()
+    digits = int.from_bytes(blake2b(document.key.encode(), digest_size=8).digest()) % 100_000
+    return f"{letters[:4]} {reader.calendar.date_of(document.dated).year}/{digits:05d}"
+
+
+def parts(paper: PrintedPaper, document: Document, rows: Sequence[PrintedRow]) -> tuple[Part, ...]:
+    """The rows to show, section by section."""
+    codes = dict.fromkeys(row.section for row in paper.rows)
+    ordered = sorted(codes, key=lambda code: (code not in _ABOVE, code != ""))
+    found = []
+    for code in ordered:
+        shown = tuple(row for row in rows if row.section == code)
+        places = tuple(
+            place
+            for place, _column in enumerate(paper.columns)
+            if any(row.cells[place].text for row in paper.rows if row.section == code)
+        )
+        if shown:
+            title = wording_of(f"section.{code}") if code and len(codes) > 1 else ""
+            columns = tuple(_named(paper.columns[place], document.columns[place], code) for place in places)
+            cut = tuple(replace(row, cells=tuple(row.cells[place] for place in places)) for row in shown)
+            found.append(Part(title, columns, places, cut))
+    return tuple(found)
+
+
+def _named(column: Column, code: str, section: str) -> Column:
+    """A column under the name that it has in this section."""
+    name = wording_of(f"column.{section}.{code}") if section else ""
+    return replace(column, label=name) if name else column
 
 
 def _column(code: str, document: Document, index: int) -> Column:

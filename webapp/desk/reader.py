@@ -155,11 +155,17 @@ class Reader:
         return say_code("document.title", kind=kind, about=about.label)
 
     def issuer(self, document: Document) -> str:
-        """Who issued a paper: a bank or operator by name, an office by what it is, else the country.
+        """Who issued a paper: a bank or operator by name, an office by its name in that country, else the country.
 
         Registers of entries and records of interviews are an office's papers, not those of the place or person that
-        they are about.
+        they are about; customs and ports say besides where they wrote it.
         """
+        body = BODIES.get(document.kind)
+        if body is not None:
+            key = f"letterhead.{document.country}.{body}"
+            country = self.country(document.country)
+            name = self.text(key) if self.scenario.has_text(key) else say_code(f"issuer.{body}", country=country)
+            return joined((name, document.custodian)) if body in {"customs", "port"} and document.custodian else name
         if wording_of(f"issuer.{document.kind}"):
             return say_code(f"issuer.{document.kind}", country=self.country(document.country))
         office, is_office, _place = document.custodian.partition("/")
@@ -275,6 +281,10 @@ class Reader:
                 return say_code(
                     "measure.title", kind=say_code(f"measure_kind.{measure.kind}"), target=self.entity(measure.target)
                 )
+        if key.startswith("plan/"):  # what was handed over may be out of the plan by now
+            person, _slash, offence = key.removeprefix("plan/").rpartition("/")
+            own = self.offence(self.view.country, offence)
+            return say_code("plan.title", person=self.entity(person), offence=own)
         return ""
 
     # --- time -------------------------------------------------------------------------------------------------------
@@ -286,6 +296,21 @@ class Reader:
         """The day on which the next move begins by the plan."""
         planned = self.view.clock.planned_days
         return planned[0] if planned else None
+
+
+BODIES: Mapping[DocumentKind, str] = {
+    DocumentKind.INTERVIEW: "investigators",
+    DocumentKind.VICTIM_STATEMENT: "investigators",
+    DocumentKind.SEARCH_INVENTORY: "investigators",
+    DocumentKind.PURCHASE_LOG: "investigators",
+    DocumentKind.SURVEILLANCE_LOG: "investigators",
+    DocumentKind.SEIZURE_RECORD: "customs",
+    DocumentKind.PORT_LOG: "port",
+    DocumentKind.FORENSIC_REPORT: "laboratory",
+    DocumentKind.COMPANY_EXTRACT: "register",
+    DocumentKind.INSPECTION_REPORT: "inspectors",
+}
+"""Which office of a country issues a kind of paper: `letterhead.<country>.<body>` of the scenario."""
 
 
 VALUE_WORDS: Mapping[str, tuple[str, ...]] = {

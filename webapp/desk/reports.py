@@ -18,7 +18,7 @@ from webapp.desk.document_facts import shown, summary
 from webapp.desk.figures import day_number
 from webapp.desk.here import acting, attempt, document_or_404, may_send, reader, unread
 from webapp.desk.offers import Option
-from webapp.desk.paper_view import printed
+from webapp.desk.paper_view import parts, printed
 from webapp.desk.reader import Reader
 from webapp.desk.speech import say_code
 from webapp.forms import command_id
@@ -108,6 +108,7 @@ def _page(reading: Reader, filed: FiledDocument, status: int = 200, refusal: Ref
     if report is None:
         abort(404)
     own = reading.view.country
+    paper = printed(filed, reading, marks(filed.document.key))
     kept = request.form if request.method == "POST" else {}
     return team_page(
         "desk/report.html",
@@ -118,7 +119,8 @@ def _page(reading: Reader, filed: FiledDocument, status: int = 200, refusal: Ref
         report=report,
         decided=say_code(f"triage.{report.decision}") if report.decision else "",
         to=_to(report, reading),
-        paper=printed(filed, reading, marks(filed.document.key)),
+        paper=paper,
+        parts=parts(paper, filed.document, paper.rows),
         shows=shown(filed.document, reading),
         received=reading.calendar.short(report.received),
         decisions=tuple(

@@ -63,11 +63,18 @@ def arranged(paper: PrintedPaper, document: Document, order: Order, text: Text) 
     rows = [row for row in paper.rows if row.value in held]
     column = order.column
     if column is None:
-        return tuple(rows[-SHORT:] if order.is_short else rows)
+        return _shortened(rows, latest=True) if order.is_short else tuple(rows)
     filled = [row for row in rows if _is_filled(row, document, column)]
     empty = [row for row in rows if not _is_filled(row, document, column)]
     filled.sort(key=lambda row: _rank(row, document, column), reverse=order.backwards)
-    return (*filled, *empty)[: SHORT if order.is_short else None]
+    return _shortened([*filled, *empty], latest=False) if order.is_short else (*filled, *empty)
+
+
+def _shortened(rows: list[PrintedRow], *, latest: bool) -> tuple[PrintedRow, ...]:
+    """The first or the latest rows of the main table, and what stands beside it whole."""
+    main = [row for row in rows if not row.section] or rows
+    kept = {row.value for row in (main[-SHORT:] if latest else main[:SHORT])}
+    return tuple(row for row in rows if row.value in kept or (row.section and main is not rows))
 
 
 def _is_filled(row: PrintedRow, document: Document, column: int) -> bool:
@@ -76,7 +83,10 @@ def _is_filled(row: PrintedRow, document: Document, column: int) -> bool:
 
 def _rank(row: PrintedRow, document: Document, column: int) -> tuple[int, int, str]:
     """Numbers and times by their value before words by their letters."""
-    value = document.rows[row.value - 1].cells[column].value
+    cell = document.rows[row.value - 1].cells[column]
+    value = cell.value
     if isinstance(value, int):
         return (0, value, "")
+    if cell.kind is CellKind.DAY:
+        return (1, 0, value)
     return (1, 0, row.cells[column].text.casefold())

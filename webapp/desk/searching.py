@@ -18,8 +18,8 @@ from threading import Lock
 from simulation.agenda import DAY, HOUR
 from simulation.casework.documents import Cell, CellKind, Document
 from simulation.exercise.views import FiledDocument
-from webapp.desk.figures import Calendar, duration, mass
-from webapp.desk.paper_view import code_text
+from webapp.desk.figures import Calendar, duration, iso_text, mass
+from webapp.desk.paper_view import code_text, reference
 from webapp.desk.reader import Reader
 
 KEPT = 20_000
@@ -175,6 +175,7 @@ def _text(document: Document, reader: Reader) -> Text:
         reader.document_kind(document.kind),
         about.label if about is not None else "",
         reader.issuer(document),
+        reference(document, reader),
         reader.country(document.country),
         _day(document.dated, reader),
         *(entity.label for entity in document.mentions),
@@ -191,6 +192,8 @@ def _cell(cell: Cell, document: Document, reader: Reader) -> str:
         if cell.kind is CellKind.ENTITY:
             known = document.mention(value)
             return known.label if known is not None else ""
+        if cell.kind is CellKind.DAY:
+            return f"{value}\n{iso_text(value)}"
         return code_text(value, reader) if cell.kind is CellKind.CODE else value
     match cell.kind:
         case CellKind.DATE | CellKind.TIME:

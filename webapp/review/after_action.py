@@ -16,6 +16,7 @@ from simulation.review.reading import Reading
 from simulation.review.tables import NAMES
 from simulation.review.timelines import RequestLine, StageDelay, net_over
 from simulation.scenario.play import Route
+from webapp.chrome import country_name
 from webapp.desk.speech import say_code
 from webapp.pages import plain_page, review_page
 from webapp.review import charts
@@ -151,6 +152,11 @@ def home(exercise: str) -> ResponseReturnValue:
         leaks=leak_rows(reading),
         has_after=reading.outcome_after is not None,
         others=_others(now, priced),
+        hours=tuple(
+            (country_name(reading.scenario, code), say_code(f"office.{office}"), spent)
+            for code, office, spent in reading.hours
+            if any(each.code == code for each in reading.scenario.played)
+        ),
         tables=tuple((name, say_code(f"table.{name}")) for name in NAMES),
         exercise_id=exercise,
         hot_wash_url=url_for("control.projector", exercise=exercise),

@@ -32,7 +32,7 @@ WORDS: dict[str, str] = {
     "work.agree.why": N_("Meeting called by %(country)s. When all sides agree, the tasks stand."),
     "work.task": N_("Do what was agreed: %(what)s"),
     "work.task.why": N_("A task from agreed minutes."),
-    "work.submit_for_prosecution": N_("Take over the prosecution of a national who was not surrendered"),
+    "work.submit_for_prosecution": N_("Take over the prosecution of %(person)s, who was not surrendered"),
     "work.submit_for_prosecution.why": N_(
         "Who keeps a national submits the case for prosecution without undue delay (UNTOC art. 16(10))."
     ),
@@ -47,8 +47,8 @@ WORDS: dict[str, str] = {
     "work.handover_handed.why": N_("%(note)s"),
     "work.handover_returned": N_("Given back by %(office)s: %(about)s"),
     "work.handover_returned.why": N_("%(note)s"),
-    "work.report": N_("Decide on a report from a bank"),
-    "work.report.why": N_("Pass it on, share it, keep it or archive it."),
+    "work.report": N_("Decide on the report of a bank on %(account)s"),
+    "work.report.why": N_("%(label)s. Pass it on, share it, keep it or archive it."),
     "work.freeze_lapses": N_("Money comes free soon: %(account)s"),
     "work.freeze_lapses.why": N_("It is %(state)s. Prove where it comes from, freeze it, or let it go."),
     "work.protect": N_("Protect %(person)s"),

@@ -35,7 +35,9 @@ WORDS: dict[str, str] = {
     "team.days": N_("A team is set up for %(least)s to %(most)s days."),
     "team.not_own_paper": N_("Share what your own authorities gathered; what others gave you is not yours to share."),
     # work, digest
-    "work.procedure": N_("%(kind)s with %(country)s: %(status)s"),
+    "work.procedure": N_("%(kind)s with %(country)s, %(about)s: %(status)s"),
+    "work.procedure_at_home": N_("%(kind)s at home, %(about)s: %(status)s"),
+    "work.procedure_lapses.why": N_("%(label)s. The money comes free soon: prove where it comes from, or let it go."),
     "work.procedure.why": N_("%(label)s. It is your side’s turn."),
     "work_action.open.procedure": N_("Open"),
     "digest.procedure": N_("%(label)s: %(action)s"),

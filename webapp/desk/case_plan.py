@@ -1,0 +1,47 @@
+"""The team's case plan: whom it works to convict of what, changed by anybody at its seats."""
+
+from __future__ import annotations
+
+from flask import abort, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from simulation.exercise.plan_acts import PlanCase
+from webapp.desk.blueprint import blueprint
+from webapp.desk.case import case_page
+from webapp.desk.here import acting, attempt, entity_chosen, reader
+from webapp.desk.plan_view import plan_values
+from webapp.forms import command_id
+from webapp.pages import panel_response
+from webapp.visit import current_member
+
+
+@blueprint.get("/case/plan", endpoint="case_plan_part")
+def case_plan_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    return panel_response("charges", "desk/parts/case_plan.html", plan=plan_values(reader()))
+
+
+@blueprint.post("/case/plan", endpoint="plan_case")
+def plan_case(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Puts a suspect and an offence into the plan, or (`plan`, a number) takes them out."""
+    reading = reader()
+    person, offence, planned = entity_chosen(reading, "person"), request.form.get("offence", "")[:80], True
+    number = request.form.get("plan", "")
+    if number:
+        plans = reading.view.plans
+        place = int(number) if number.isdecimal() and len(number) < 6 else 0
+        if not 0 < place <= len(plans):
+            abort(404)
+        person, offence, planned = plans[place - 1].person, plans[place - 1].offence, False
+    refused = attempt(
+        lambda: PlanCase(
+            id=command_id(),
+            by=acting(),
+            member=current_member().id,
+            person=person,
+            offence=offence,
+            planned=planned,
+        )
+    )
+    if refused is not None:
+        return case_page(reader(), refused.status, refused)
+    return redirect(url_for("desk.case", _anchor="plan"), 303)
