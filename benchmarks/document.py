@@ -1,25 +1,32 @@
 """`run.py bench document --json`: opening and searching the papers of a case file of five hundred.
 
 The file is that of the team with most papers after a played two-day workshop; to come to five hundred, papers are taken
-again under further numbers. Measured is what a page asks of the server, warm: a paper made ready for its sheet, and the
-list searched for words that some papers hold.
+again under further numbers. Measured is the whole answer to a browser, warm, as the application gives it to somebody
+who sits in that team: the page of a paper, and the list searched for words that some papers hold. The medians have to
+stay under the bars: the program ends with 1 when one does not. The processor time of an answer is told besides, for
+machines that do something else meanwhile.
 """
 
 from __future__ import annotations
 
 import json
 import statistics
+import sys
 import time
 from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from benchmarks.workshop_desk import at_desk
-from simulation.exercise.views import FiledDocument, TeamView
-from webapp.desk.paper_view import printed
-from webapp.desk.reader import Reader
-from webapp.desk.searching import Wanted, matches
+from simulation.exercise.views import TeamView
+from tests.webapp.conftest import gather
+from tests.webapp.house import Person, build
 
 PAPERS = 500
 ROUNDS = 20
+OPEN_MS = 100
+SEARCH_MS = 150
+"""Bars: medians of warm answers, in milliseconds."""
 
 
 def file_of(view: TeamView) -> TeamView:
@@ -33,43 +40,51 @@ def file_of(view: TeamView) -> TeamView:
     return replace(view, documents=filed)
 
 
-def main() -> None:
+def main() -> int:
     """Measure and print one JSON document."""
     with at_desk(lambda view: len(view.documents), file_of) as reading:
-        cold = _time(reading.view.documents[0], reading)
-        opened = [_time(filed, reading) for filed in reading.view.documents]
-        first_search = _search(reading)
-        searched = [_search(reading) for _round in range(ROUNDS)]
-    print(
-        json.dumps(
-            {
-                "papers": PAPERS,
-                "rows_of_the_longest": max(len(filed.document.rows) for filed in reading.view.documents),
-                "open_first_ms": round(cold, 2),
-                "open_median_ms": round(statistics.median(opened), 2),
-                "open_slowest_ms": round(max(opened), 2),
-                "rows": sum(len(filed.document.rows) for filed in reading.view.documents),
-                "search_first_ms": round(first_search, 2),
-                "search_median_ms": round(statistics.median(searched), 2),
-                "search_slowest_ms": round(max(searched), 2),
+        view = reading.view
+    longest = max(view.documents, key=lambda filed: len(filed.document.rows))
+    with TemporaryDirectory() as folder:
+        house = build(Path(folder))
+        cast = gather(house)
+        own = house.store.published(cast.exercise)
+        shown = replace(own, teams={**own.teams, cast.alba.country: replace(view, country=cast.alba.country)})
+        vars(house.store)["published"] = lambda _exercise: shown  # the file of another exercise, in this one's rooms
+        desk = f"/x/{cast.exercise}/desk/documents"
+        found: dict[str, float] = {}
+        for name, where in (
+            ("open", f"{desk}/{view.documents[0].label}"),
+            ("open_longest", f"{desk}/{longest.label}?rows=all"),
+            ("search", f"{desk}?q=statement+holdings+2031-03-06+9650"),
+            ("list", desk),
+        ):
+            times = [_time(cast.alba, where) for _round in range(ROUNDS + 1)]
+            first, *warm = (taken for taken, _busy in times)
+            found |= {
+                f"{name}_first_ms": round(first, 1),
+                f"{name}_median_ms": round(statistics.median(warm), 1),
+                f"{name}_slowest_ms": round(max(warm), 1),
+                f"{name}_processor_ms": round(statistics.median(busy for _taken, busy in times[1:]), 1),
             }
-        )
-    )
+        house.close()
+    rows = {"papers": PAPERS, "rows_of_the_longest": len(longest.document.rows)}
+    bars = {"open_median_ms": OPEN_MS, "open_longest_median_ms": OPEN_MS, "search_median_ms": SEARCH_MS}
+    missed = sorted(name for name, bar in bars.items() if found[name] > bar)
+    print(json.dumps({**rows, **found, "missed": missed}))
+    return 1 if missed else 0
 
 
-def _time(filed: FiledDocument, reading: Reader) -> float:
-    started = time.perf_counter()
-    printed(filed, reading)
-    return (time.perf_counter() - started) * 1000
-
-
-def _search(reading: Reader) -> float:
-    started = time.perf_counter()
-    wanted = Wanted.read("statement holdings 2031-03-06 9650")
-    for filed in reading.view.documents:
-        matches(filed, wanted, reading)
-    return (time.perf_counter() - started) * 1000
+def _time(person: Person, where: str) -> tuple[float, float]:
+    """Milliseconds until the answer is there, and those of them that the processor spent on it."""
+    started, busy = time.perf_counter(), time.process_time()
+    answer = person.get(where)
+    taken = (time.perf_counter() - started) * 1000, (time.process_time() - busy) * 1000
+    if answer.status_code != 200:
+        message = f"{where} answers {answer.status_code}"
+        raise RuntimeError(message)
+    return taken
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

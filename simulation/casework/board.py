@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from simulation.casework.changes import Change, ChangeCode
 from simulation.casework.documents import AssertionKind
+from simulation.casework.identity import standing
 from simulation.casework.links import LINKED, link_key
 from simulation.errors import RuleViolation
 
@@ -156,13 +157,17 @@ class Board:
 
     def same(self) -> dict[str, str]:
         """Entities that the team says are another one: key to the smallest key of all that are one."""
-        stands_for: dict[str, str] = {}
-        for a, b in sorted(self._merged):
-            one, other = stands_for.get(a, a), stands_for.get(b, b)
-            low, high = min(one, other), max(one, other)
-            stands_for |= {a: low, b: low}
-            stands_for |= {key: low for key, old in stands_for.items() if old == high}
-        return {key: low for key, low in sorted(stands_for.items()) if key != low}
+        return standing(self._merged)
+
+    def merged_with(self, entity: str) -> tuple[str, ...]:
+        """Others that the team says are the same as an entity, by key."""
+        same = self.same()
+        return tuple(
+            sorted(
+                {key for pair in same.items() for key in pair if same.get(key, key) == same.get(entity, entity)}
+                - {entity}
+            )
+        )
 
     def _put(self, claim: Claim, code: ChangeCode) -> tuple[Change, ...]:
         old = self._claims.get(claim.key)

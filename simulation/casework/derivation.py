@@ -26,7 +26,8 @@ def following(file: CaseFile, grounds: Iterable[str], target: str, use: Use) -> 
         use: What may be done with the result by its channel and form.
     """
     filings = [filing for filing in map(file.filing, grounds) if filing is not None]
-    naming = [filing.document for filing in filings if filing.document.names(target)]
+    one = file.identities(target)
+    naming = [paper for filing in filings if (paper := filing.document.called(one)).names(target)]
     if not naming:
         return use
     owed = [_rewards(paper) for paper in naming]

@@ -6,6 +6,7 @@ web and the command line format and translate. Kinds of papers are the scenario'
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -260,6 +261,47 @@ class Document:
     def names(self, key: str) -> bool:
         """Whether the paper prints this entity."""
         return any(entity.key == key for entity in self.mentions)
+
+    def called(self, names: Mapping[str, str]) -> Document:
+        """The same paper with some entities under other keys, their labels as printed.
+
+        Two that come under one key are mentioned once, and nothing is said of the two of them.
+
+        Args:
+            names: Other key by key.
+        """
+        if names.keys().isdisjoint({*self.exculpates, *(entity.key for entity in self.mentions)}):
+            return self
+
+        def key(old: str) -> str:
+            return names.get(old, old)
+
+        def cell(old: Cell) -> Cell:
+            return replace(old, value=key(str(old.value))) if old.kind is CellKind.ENTITY else old
+
+        mentions: dict[str, Entity] = {}
+        for entity in sorted(self.mentions, key=lambda each: len(each.details)):
+            mentions[key(entity.key)] = replace(entity, key=key(entity.key))
+        said = (
+            replace(each, subject=key(each.subject), object=key(each.object), source=key(each.source))
+            for each in self.assertions
+        )
+        return replace(
+            self,
+            about=key(self.about),
+            heading=tuple((name, cell(value)) for name, value in self.heading),
+            rows=tuple(
+                replace(
+                    row,
+                    cells=tuple(map(cell, row.cells)),
+                    entities=tuple(dict.fromkeys(map(key, row.entities))),
+                )
+                for row in self.rows
+            ),
+            mentions=tuple(mentions[name] for name in sorted(mentions)),
+            assertions=tuple(each for each in said if each.subject != each.object),
+            exculpates=tuple(sorted(set(map(key, self.exculpates)))),
+        )
 
     def with_use(self, use: Use) -> Document:
         """The same paper under another rule of use; how it was obtained clings to it."""

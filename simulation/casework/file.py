@@ -194,10 +194,12 @@ class CaseFile(Papers):
         """
         if self._known(person).kind is not EntityKind.PERSON:
             raise RuleViolation("charge.not_a_person", person=person)
-        if not any(paper.use.stands and paper.names(person) for paper in self.chosen(documents)):
+        if not any(paper.use.stands and paper.names(person) for paper in self.told(documents, person)):
             raise RuleViolation("charge.needs_evidence", person=person)
+        one = self.identities(person)
         for known in self._charges.values():
-            if (known.person, known.offence) == (person, offence.key) and known.outcome != "dismissal":
+            accused = one.get(known.person, known.person)
+            if (accused, known.offence) == (person, offence.key) and known.outcome != "dismissal":
                 raise RuleViolation("charge.already_charged", person=person, offence=offence.key)
 
     def bring_charge(

@@ -114,7 +114,7 @@ def check_measure(
         raise RuleViolation("measure.seen_as_victim", target=target)
     if kind is MeasureKind.COOPERATION_OFFER and not _is_accused(target, file):
         raise RuleViolation("measure.not_accused", target=target)
-    papers = file.chosen(documents)
+    papers = file.told(documents, target)
     stands = _check_grounds(rule, entity, papers, file)
     if kind is MeasureKind.FREEZE:
         _check_new(entity, papers, file)
@@ -149,7 +149,7 @@ def is_in_reach(entity: Entity, file: CaseFile, country: str) -> bool:
         return False
     places = (
         file.entity(said.object)
-        for document in file.documents
+        for document in file.told(None, entity.key)
         for said in document.assertions
         if said.kind in {AssertionKind.AT, AssertionKind.FOUND} and said.subject == entity.key
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from simulation.casework.board import Board
 from simulation.casework.changes import Change, ChangeCode
 from simulation.casework.documents import AssertionKind, Consent, Document, offence_object
+from simulation.casework.identity import followed
 from simulation.casework.link_index import LinkIndex
 from simulation.casework.links import Link, path_between
 from simulation.errors import RuleViolation
@@ -158,9 +159,16 @@ class Papers:
         for key in keys:
             if key not in self._filings:
                 raise RuleViolation("file.unknown_document", document=key)
-        if len(keys) < 2:
-            return tuple(self._filings[key].document for key in keys)
         return tuple(self._filings[key].document for key in sorted(set(keys), key=self._places.__getitem__))
+
+    def told(self, keys: tuple[str, ...] | None = None, *about: str) -> tuple[Document, ...]:
+        """Papers, all or of these keys, as they read when whoever is one with one of `about` goes by that key."""
+        papers, names = self.documents if keys is None else self.chosen(keys), self.identities(*about)
+        return tuple(paper.called(names) for paper in papers) if names else papers
+
+    def identities(self, *about: str) -> dict[str, str]:
+        """Whom the team has merged, as far as the particulars in the file agree (see `identity.followed`)."""
+        return followed(self.board.merged, self._entities, about)
 
     def naming(self, entity: str) -> tuple[Document, ...]:
         """Papers that name an entity, or another that the team says is the same, in order of receipt."""

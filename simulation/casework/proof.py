@@ -116,7 +116,7 @@ class Verdict:
 
 def witnesses_of(charge: Charge, file: CaseFile) -> tuple[str, ...]:
     """People whose statements are before the court and who have to come to it, by key; the accused is there anyway."""
-    heard = {paper.about for paper in file.chosen(charge.documents) if paper.kind in SPOKEN}
+    heard = {paper.about for paper in file.told(charge.documents, charge.person) if paper.kind in SPOKEN}
     return tuple(sorted(heard - {charge.person}))
 
 
@@ -148,17 +148,18 @@ def assess_case(
     Raises:
         RuleViolation: `file.unknown_document` when the charge names a paper that is not in the file.
     """
-    before_court = file.chosen(charge.documents)
+    papers = file.told(None, charge.person)
+    before_court = file.told(charge.documents, charge.person)
     before = frozenset(charge.documents)
     away = unheard(charge, absent)
     judged = {
         paper.key: as_ruled(usability(paper, charge.offence, country, away, before, frozenset(charge.by_video)), charge)
-        for paper in file.documents
+        for paper in papers
     }
     usable = [paper for paper in before_court if judged[paper.key].status is UsabilityStatus.USABLE]
-    within_reach = [paper for paper in file.documents if not _is_lost(judged[paper.key])]
+    within_reach = [paper for paper in papers if not _is_lost(judged[paper.key])]
     weak = frozenset(key for key, item in judged.items() if item.needs_support)
-    exculpatory = tuple(paper.key for paper in file.documents if charge.person in paper.exculpates)
+    exculpatory = tuple(paper.key for paper in papers if charge.person in paper.exculpates)
     shown = {paper.key for paper in before_court}
     told = Told(usable)
     scene = Scene(told, charge.person)

@@ -80,7 +80,7 @@ def sentence(person: str, offence: Offence, file: CaseFile, assessed: CaseAssess
         assessed: How the charge stood before the court.
     """
     usable = (item.document for item in assessed.usability if item.status is UsabilityStatus.USABLE)
-    found = _found(person, file.chosen(tuple(usable)), file)
+    found = _found(person, file.told(tuple(usable), person), file)
     months, grounds = offence.max_years * YEAR_MONTHS, list[str]()
     for row in sentence_rows():
         if row.id in found:

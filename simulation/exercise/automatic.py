@@ -65,7 +65,10 @@ def turn(
             return
         commands = player.decide(PlayersView(state, country), state.scenario, steps, offices, memory)
         memory.left_in = _pace(state, offices)
-        if not _act_all(commands, offices, act):
+        done = _act_all(commands, offices, act)
+        if done < len(commands):
+            memory.left.clear()  # what could not be done lies open
+        if not done:
             return
         news = tuple(keeper.news)
         keeper.news.clear()
@@ -131,7 +134,7 @@ def overdue(
         relying.seen(state, kept.request, trust.OVERDUE, side)
     memory = _memory(state, country)
     commands = player(country).decide(OpenView(state, country), state.scenario, (occurrence,), tuple(Office), memory)
-    memory.left_in = _pace(state, tuple(Office))
+    memory.left.clear()  # it may have written more, of which one step is taken
     own = tuple(each for each in commands if _is_on(each, key))
     _act_all(own[:1], tuple(Office), act)
     if _standing(state, key)[1] == occurrence and state.agenda.when(later) is None:

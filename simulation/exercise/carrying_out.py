@@ -101,7 +101,9 @@ def _preserve(state: State, request: AssistanceRequest, target: str) -> str:
         (target, *collecting.targets_of(state, DocumentKind.CALL_RECORDS, target, request.requested))
     ):
         if state.network.entities[subject].country == request.requested:
-            state.network.traces.preserve(subject, PRESERVED, state.now + PRESERVED_DAYS * DAY, state.now)
+            state.network.traces.preserve(
+                state.network.bearer(subject), PRESERVED, state.now + PRESERVED_DAYS * DAY, state.now
+            )
             kept = True
     return "preserved" if kept else "elsewhere"
 

@@ -6,6 +6,7 @@ another country, is not in the paper.
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -200,22 +201,10 @@ def make(
     """A paper about an entity from a country's custodians as of now; None when nobody there holds anything."""
     last = state.now if end is None else end
     first = last - USUAL_PERIOD_DAYS * DAY if start is None else start
-    traces = traces_for(state, kind, target, country, first, last)
+    traces = traces_for(state, kind, state.network.bearer(target), country, first, last)
     if not traces:
         return None
-    return render(
-        kind,
-        target,
-        traces,
-        state.network.entities,
-        key,
-        state.now,
-        use,
-        Words(state),
-        period=(first, last),
-        country=country,
-        status=status,
-    )
+    return _written(state, kind, target, traces, key, use, country, status, (first, last))
 
 
 PROOFS = frozenset({"served", "appeared", "transferred", "taken_over"})
@@ -227,19 +216,42 @@ def note(state: State, sought: Sought, target: str, country: str, key: str, use:
     traces: tuple[Trace, ...] = ()
     registers = kind_of(sought).registers
     if registers and status != "declined":
-        traces = _about(state, registers, target, country, BEFORE_EVERYTHING, state.now)
-    return render(
-        DocumentKind.ANSWER_NOTE,
-        target,
+        traces = _about(state, registers, state.network.bearer(target), country, BEFORE_EVERYTHING, state.now)
+    use = use if traces or status in PROOFS else replace(use, is_evidence=False)
+    return _written(state, DocumentKind.ANSWER_NOTE, target, traces, key, use, country, status)
+
+
+def _written(
+    state: State,
+    kind: DocumentKind,
+    target: str,
+    traces: tuple[Trace, ...],
+    key: str,
+    use: Use,
+    country: str,
+    status: str,
+    period: tuple[int, int] | None = None,
+) -> Document:
+    """A paper as its custodian writes it: whom it is about as the question spells him or her, others its own way."""
+    network = state.network
+    bearer = network.bearer(target)
+    written = {**network.spellings.get((country, kind), {}), bearer: target}
+    names = {who: name for who, name in written.items() if who != name}
+    spelled = {who: replace(network.entities[name], key=who) for who, name in names.items()}
+    paper = render(
+        kind,
+        bearer,
         traces,
-        state.network.entities,
+        ChainMap(spelled, network.entities) if spelled else network.entities,
         key,
         state.now,
-        use if traces or status in PROOFS else replace(use, is_evidence=False),
+        use,
         Words(state),
+        period=period,
         country=country,
         status=status,
     )
+    return paper.called(names)
 
 
 def file_document(

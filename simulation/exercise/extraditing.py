@@ -54,7 +54,7 @@ def _begun(state: State, command: BeginProcedure, seat: Seat) -> Facts:
     person = file.entity(command.subjects[0])
     if person is None or person.kind is not EntityKind.PERSON:
         raise RuleViolation("charge.not_a_person", person=command.subjects[0])
-    if not any(paper.use.stands and paper.names(person.key) for paper in file.chosen(command.documents)):
+    if not any(paper.use.stands and paper.names(person.key) for paper in file.told(command.documents, person.key)):
         raise RuleViolation("charge.needs_evidence", person=person.key)
     for known in state.procedures.values():
         each = known.procedure
@@ -94,7 +94,8 @@ def _judged(state: State, procedure: Procedure, row: Row, details: Details, seat
     given = dict(details.terms)
     match row.action:
         case _A.SEND_REQUEST if not any(
-            paper.names(procedure.subjects[0]) for paper in state.countries[seat.country].file.chosen(details.documents)
+            paper.names(procedure.subjects[0])
+            for paper in state.countries[seat.country].file.told(details.documents, procedure.subjects[0])
         ):
             raise RuleViolation("extradition.papers_name_nobody")
         case _A.REFUSE if given["ground"] not in GROUNDS:

@@ -208,7 +208,8 @@ def alert_ends(measure: Measure) -> int:
 def _hit(state: State, country: CountryState, measure: Measure) -> bool:
     """Whether an own border or port has seen the target since the alert was given; the office is told within a day."""
     kinds = collecting.KINDS[DocumentKind.PORT_LOG]
-    seen = state.network.traces.about(measure.target, kinds, measure.since, state.now, state.now)
+    target = state.network.bearer(measure.target)
+    seen = state.network.traces.about(target, kinds, measure.since, state.now, state.now)
     return any(trace.country == country.code for trace in seen)
 
 
@@ -309,7 +310,9 @@ def _carry_out(state: State, country: CountryState, measure: Measure) -> tuple[s
 def _buy(state: State, country: CountryState, measure: Measure) -> int:
     """The purchase; pressing is incitement, and hurts whoever would never have sold."""
     pressing = measure.conduct is Conduct.PRESSING
-    grams = buy(state.network, measure.key, measure.target, country.code, state.now, pressing=pressing)
+    grams = buy(
+        state.network, measure.key, state.network.bearer(measure.target), country.code, state.now, pressing=pressing
+    )
     if pressing:
         feedback.note_elsewhere(state, country.code, mistakes.INCITEMENT, f"measure/{measure.key}")
     if pressing and grams:

@@ -225,11 +225,11 @@ def charge_view(state: State, code: str, charge: Charge) -> ChargeView:
     """A charge: other papers undo nothing that its own prove, and may bring within reach what these do not."""
     country = state.countries[code]
     file, keep = country.file, state.memory.keep
-    own = (charge.version, file.chosen(charge.documents))
+    own = (charge.version, file.told(charge.documents, charge.person))
     view = keep(f"charge/{charge.key}", own, lambda: _assessed(state, country, charge))
     if charge.outcome or all(proof == ElementState.PROVED for _, proof in view.elements):
         return view
-    stamp = (*own, file.papers_version)
+    stamp = (*own, file.papers_version, file.identities(charge.person))
     return keep(f"charge_open/{charge.key}", stamp, lambda: _assessed(state, country, charge))
 
 

@@ -53,9 +53,10 @@ def question(state: State, request: AssistanceRequest) -> Question:
 
 
 def _chosen(state: State, request: AssistanceRequest) -> tuple[Document, ...]:
-    """The papers chosen as grounds, as far as the requesting side has them."""
+    """The papers chosen as grounds, as far as the requesting side has them, a target under one name."""
     asking = state.countries[request.requesting].file
-    return asking.chosen(tuple(key for key in request.content.grounds if asking.filing(key) is not None))
+    keys = tuple(key for key in request.content.grounds if asking.filing(key) is not None)
+    return asking.told(keys, *request.targets)
 
 
 def _objects(state: State, country: str) -> tuple[str, ...]:

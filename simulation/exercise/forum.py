@@ -72,7 +72,8 @@ def judged_elsewhere(state: State, country: str, person: str, offence: str) -> b
     for other in state.countries.values():
         law = state.scenario.country(other.code)
         for charge in other.file.charges:
-            if other.code == country or charge.person != person or charge.outcome not in FINAL:
+            is_same = state.network.bearer(charge.person) == state.network.bearer(person)
+            if other.code == country or not is_same or charge.outcome not in FINAL:
                 continue
             known = law.offence(charge.offence)
             if known is not None and set(known.elements) & set(own.elements):

@@ -125,7 +125,7 @@ def is_predicate_shown(state: State, country: str, account: str) -> bool:
         return False
     law = state.scenario.country(country)
     everything = state.memory.keep(f"everything/{country}", (), lambda: Everything(law))
-    everything.take_in(file.documents)
+    everything.take_in(file.told())
     return everything.shows(PREDICATE, people)
 
 

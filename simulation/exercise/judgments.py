@@ -29,13 +29,13 @@ def reached(state: State, country: str, charge: Charge) -> frozenset[str]:
         charge: The charge.
     """
     file, law = state.countries[country].file, state.scenario.country(country)
-    shown = proceeds.shown(file.chosen(charge.documents), charge, law)
+    shown = proceeds.shown(file.told(charge.documents, charge.person), charge, law)
     return frozenset(account for account in shown if not uninvolved.is_one(state, account))
 
 
 def claimed(file: CaseFile, people: tuple[str, ...]) -> frozenset[str]:
     """Accounts that a file, by evidence or leads, shows to be some people's own: what its prosecutor hopes to take."""
-    told = Told(file.documents)
+    told = Told(file.told(None, *people))
     return frozenset[str]().union(*(Scene(told, person).members(SetName.ACCUSED_ACCOUNT) for person in people))
 
 

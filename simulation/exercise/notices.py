@@ -49,7 +49,7 @@ def check(state: State, command: Command) -> None:
     entity = file.entity(command.target)
     if rule is None or entity is None or entity.kind not in rule.targets:
         raise RuleViolation("notice.not_for_this")
-    if not any(paper.names(command.target) for paper in file.chosen(command.documents)):
+    if not any(paper.names(command.target) for paper in file.told(command.documents, command.target)):
         raise RuleViolation("notice.needs_a_paper")
     if not _is_met(rule, file, command.target):
         raise RuleViolation(f"notice.needs_{rule.needs}")

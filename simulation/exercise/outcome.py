@@ -143,7 +143,8 @@ def _count(events: tuple[Event, ...], code: str) -> int:
 
 
 def _members(network: CriminalNetwork, people: set[str]) -> list[str]:
-    return [person for person in sorted(people) if network.organisation_of(person) is not None]
+    known = {network.bearer(person) for person in people}
+    return [person for person in sorted(known) if network.organisation_of(person) is not None]
 
 
 def _answers(state: State, events: tuple[Event, ...]) -> tuple[int, int, list[float]]:

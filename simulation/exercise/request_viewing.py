@@ -145,8 +145,9 @@ def _to_weigh(state: State, shelf: _Shelf) -> list[str]:
         if (len(file.concerned), file.uses_changed) == (before.concerned, before.uses):
             continue
         now = shelf.weighed[code] = _Weighed(len(file.concerned), file.uses_changed, hangs_on(state, code))
-        is_wide = now.uses != before.uses or bool(file.board.merged)
-        for entity in shelf.about if is_wide else file.concerned[before.concerned :]:
+        fresh, paired = file.concerned[before.concerned :], {end for pair in file.board.merged for end in pair}
+        is_wide = now.uses != before.uses or not paired.isdisjoint(fresh)
+        for entity in shelf.about if is_wide else fresh:
             concerned.update(dict.fromkeys(shelf.about.get(entity, ())))
         if now.hangs_on != before.hangs_on:
             own = (key for key in shelf.found if state.requests[key].request.requesting == code)

@@ -10,7 +10,8 @@ def record(state: State, country: str, entity: str, act: str) -> None:
     """Note that a country hurt somebody, if it was somebody uninvolved (design section 3).
 
     An account in the name of a member, or one that really is a member's own, is not uninvolved, whether or not the
-    network's money runs over it.
+    network's money runs over it. Who acts against somebody acts against all whom the board says are the same: the
+    officers ask for whoever bears one of the names.
 
     Args:
         state: The exercise.
@@ -18,8 +19,9 @@ def record(state: State, country: str, entity: str, act: str) -> None:
         entity: The person, or the thing that belongs to him or her.
         act: Key of the measure, or of the request that was executed.
     """
-    if is_one(state, entity):
-        state.emit(UninvolvedAffected(at=state.now, cause=state.cause, country=country, entity=entity, measure=act))
+    for hit in (entity, *state.countries[country].file.board.merged_with(entity)):
+        if is_one(state, hit):
+            state.emit(UninvolvedAffected(at=state.now, cause=state.cause, country=country, entity=hit, measure=act))
 
 
 def is_one(state: State, entity: str) -> bool:

@@ -110,7 +110,8 @@ def _moments(state: State, code: str, player: Player) -> dict[str, tuple[str, in
         if side is None or moments == (None, None):
             known.moments.pop(key, None)
         else:
-            known.moments[key] = (matter_left(key, kept.seen_by(side).version), *moments)
+            lines = sum(not owner or owner == code for owner, _ in kept.history)
+            known.moments[key] = (matter_left(key, kept.seen_by(side).version, lines), *moments)
     known.changed = len(state.requests_changed)
     return known.moments
 

@@ -21,6 +21,7 @@ from simulation.network.traces import TraceStore
 from simulation.records import Entity, EntityKind, Facts, Happening, TraceKind
 from simulation.scenario.country import Country
 from simulation.scenario.model import FrozenScenario
+from simulation.scenario.play import DocumentKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ class Ground(mesa.Model["mesa.Agent[Ground]", "mesa.experimental.scenarios.Scena
         because: Because-records.
         firings: Rules fired so far.
         drawn: Draws made by rules so far.
+        bearers: Entity of a second spelling to the person whom it means.
+        spellings: By country and kind of paper, person to the second spelling under which it is written there.
     """
 
     def __init__(self, frozen: FrozenScenario, draws: Draws, agenda: Agenda, *, explain: bool) -> None:
@@ -92,6 +95,8 @@ class Ground(mesa.Model["mesa.Agent[Ground]", "mesa.experimental.scenarios.Scena
         self.campaigns: dict[str, list[float]] = {}
         self.closed: dict[str, int] = {}
         self.phones: dict[str, str] = {}
+        self.bearers: dict[str, str] = {}
+        self.spellings: dict[tuple[str, DocumentKind], dict[str, str]] = {}
         self.accounts_by_holder: dict[str, list[str]] = {}
         self.operators: dict[str, str] = {}
         self.banks: dict[str, tuple[str, ...]] = {}
@@ -144,6 +149,10 @@ class Ground(mesa.Model["mesa.Agent[Ground]", "mesa.experimental.scenarios.Scena
         """Keep a because-record, when records are on."""
         if self.explain:
             self.because.append(Because(time, who, rule, inputs, draw, chosen, runner_up))
+
+    def bearer(self, key: str) -> str:
+        """Whom a second spelling means; anything else means itself."""
+        return self.bearers.get(key, key)
 
     def add_entity(self, key: str, kind: EntityKind, label: str, country: str, details: Facts = ()) -> None:
         """Put a person or thing into the world."""

@@ -204,15 +204,15 @@ class CriminalNetwork(PeopledWorld):
 
     def arrest(self, person: str, now: int, found_in: str = "") -> bool:
         """Take a person; False if unknown, held already, or fled and not found in this country."""
-        return interventions.arrest(self, person, now, found_in)
+        return interventions.arrest(self, self.bearer(person), now, found_in)
 
     def hand_over(self, person: str, country: str, now: int) -> bool:
         """Bring a person who is held to another country, where he or she is held on; False if nobody holds him."""
-        return interventions.hand_over(self, person, country, now)
+        return interventions.hand_over(self, self.bearer(person), country, now)
 
     def release(self, person: str, now: int) -> bool:
         """Let a person go; False if nobody holds him or her."""
-        return interventions.release(self, person, now)
+        return interventions.release(self, self.bearer(person), now)
 
     def freeze(self, account: str, now: int) -> int:
         """Hold an account and what comes in later; the network's money in it now, minor units."""
@@ -247,19 +247,19 @@ class CriminalNetwork(PeopledWorld):
         """The organisation learns of something (R7); the same cause twice is one warning, an unknown key none."""
         organisation = self.organisations.get(self.organisation_of(organisation_or_member) or "")
         if organisation is not None:
-            reactions.warn(self, organisation, self.members.get(organisation_or_member), now, cause)
+            reactions.warn(self, organisation, self.members.get(self.bearer(organisation_or_member)), now, cause)
         if organisation is not None and organisation_or_member in self.sites:
             exploitation.plan_to_leave(self, self.sites[organisation_or_member], now)
 
     def charged(self, person: str, now: int) -> None:
         """A prosecutor has charged somebody: an arrested member has more to lose by silence (R10)."""
-        member = self.members.get(person)
+        member = self.members.get(self.bearer(person))
         if member is not None:
             custody.evidence_grew(self, member, custody.CHARGED, now)
 
     def offer_benefit(self, person: str, now: int) -> bool:
         """A prosecutor offers a benefit for cooperation: whether the person speaks (R10)."""
-        return cooperating.offer(self, person, now)
+        return cooperating.offer(self, self.bearer(person), now)
 
     def seen_by_officials(self, subject: str, country: str, now: int, cause: str, *, confidential: bool) -> bool:
         """A request or notification about somebody is handled in a country: whether it leaks (R7).
@@ -275,7 +275,7 @@ class CriminalNetwork(PeopledWorld):
         if organisation is None:
             return False
         care = CONFIDENTIAL if confidential else 1.0
-        leaks = reactions.leak(self, organisation, self.members.get(subject), country, now, cause, care)
+        leaks = reactions.leak(self, organisation, self.members.get(self.bearer(subject)), country, now, cause, care)
         if leaks and subject in self.sites:
             exploitation.plan_to_leave(self, self.sites[subject], now)
         return leaks
@@ -288,8 +288,8 @@ class CriminalNetwork(PeopledWorld):
 
     def is_free(self, person: str) -> bool:
         """Whether a person can act: neither arrested nor fled; True for uninvolved people whom nobody holds."""
-        member = self.members.get(person)
-        moved = self.people.get(person)
+        person = self.bearer(person)
+        member, moved = self.members.get(person), self.people.get(person)
         if moved is not None and moved.stage in HELD_BY_OTHERS:
             return False
         return person not in self.detained if member is None else member.is_free
@@ -300,9 +300,9 @@ class CriminalNetwork(PeopledWorld):
         Raises:
             KeyError: Nobody has this key.
         """
-        member = self.members.get(person)
-        if person in self.people:
-            return self.people[person].country
+        moved, member = self.people.get(person), self.members.get(self.bearer(person))
+        if moved is not None:
+            return moved.country
         return self.entities[person].country if member is None else member.whereabouts
 
     def organisation_of(self, entity: str) -> str | None:
@@ -314,7 +314,7 @@ class CriminalNetwork(PeopledWorld):
         known = self.entities.get(entity)
         if known is not None and known.kind is EntityKind.PHONE:
             entity = str(dict(known.details)["holder"])
-        member = self.members.get(entity)
+        member = self.members.get(self.bearer(entity))
         if member is not None:
             return member.organisation
         account = self.accounts.get(entity)
@@ -327,11 +327,11 @@ class CriminalNetwork(PeopledWorld):
 
     def phone_of(self, person: str) -> str | None:
         """Key of a person's telephone, None without one."""
-        return self.phones.get(person)
+        return self.phones.get(self.bearer(person))
 
     def accounts_of(self, holder: str) -> tuple[str, ...]:
         """Keys of the accounts in the name of a person or company, sorted."""
-        return tuple(sorted(self.accounts_by_holder.get(holder, ())))
+        return tuple(sorted(self.accounts_by_holder.get(self.bearer(holder), ())))
 
     def holder_of(self, account: str) -> str | None:
         """In whose name an account is, None if there is no such account."""
@@ -359,7 +359,7 @@ class CriminalNetwork(PeopledWorld):
 
     def is_organiser(self, person: str) -> bool:
         """Whether somebody leads or deals for an organisation."""
-        return sight.is_organiser(self, person)
+        return sight.is_organiser(self, self.bearer(person))
 
     # --- for exercise control
 

@@ -20,6 +20,7 @@ from simulation.network.accounts import Account, Keeping
 from simulation.network.lawful import LawfulLife
 from simulation.network.members import CLASSES, Member
 from simulation.network.organisations import Organisation
+from simulation.network.spellings import add_spellings
 from simulation.network.world import World
 from simulation.records import EntityKind, TraceKind
 from simulation.scenario.country import Country
@@ -58,6 +59,7 @@ def populate(world: World) -> None:
         _treasury(world, organisation)
     _public(world, start)
     _carriers(world)
+    add_spellings(world)
     world.lawful = LawfulLife(world.accounts, world.draws)
 
 

@@ -56,7 +56,7 @@ def releases(desk: Desk) -> list[Command]:
     if not desk.sits(Office.PROSECUTOR):
         return []
     written: list[Command] = []
-    for measure in desk.view.measures:
+    for measure in desk.measures:
         if measure.kind != MeasureKind.ARREST or measure.result != "done" or not is_held(desk, measure.target):
             continue
         if measure.target in desk.reading.cleared and desk.may_order(MeasureKind.RELEASE, measure.target):
@@ -94,7 +94,7 @@ def charges(desk: Desk) -> list[Command]:
         if waits and prospects.is_graver_near(person.key, found.years):
             continue
         desk.took_on(Office.PROSECUTOR)
-        before = sum(charge.person == person.key for charge in desk.view.charges)
+        before = sum(charge.person == person.key for charge in desk.charges)
         written.append(
             ChargePerson(
                 id=desk.name(f"charge/{person.key}" + (f"/{before + 1}" if before else "")),
@@ -113,7 +113,7 @@ def supplements(desk: Desk) -> list[Command]:
     if not desk.sits(Office.PROSECUTOR):
         return []
     written: list[Command] = []
-    for charge in desk.view.charges:
+    for charge in desk.charges:
         is_near = charge.trial_at - desk.now <= BEFORE_TRIAL_DAYS * DAY
         if charge.outcome or not is_near or desk.is_full(Office.PROSECUTOR):
             continue
@@ -143,14 +143,12 @@ def supplements(desk: Desk) -> list[Command]:
 def _with_money(desk: Desk, found: Prospect) -> tuple[str, ...]:
     """What proves an offence and has to be disclosed, and what shows whose the blocked money is, as received."""
     chosen = {*found.disclosed, *money_papers(desk, found.offence)}
-    return without_money(desk, (each.document.key for each in desk.view.documents if each.document.key in chosen))
+    return without_money(desk, (each.document.key for each in desk.documents if each.document.key in chosen))
 
 
 def _charged_years(desk: Desk, person: str) -> int | None:
     """Highest penalty, in years, of what a person is charged with here; None when the person is not charged."""
-    named = [
-        charge.offence for charge in desk.view.charges if charge.person == person and charge.outcome != "dismissal"
-    ]
+    named = [charge.offence for charge in desk.charges if charge.person == person and charge.outcome != "dismissal"]
     return max((each.max_years for key in named if (each := desk.country.offence(key)) is not None), default=None)
 
 

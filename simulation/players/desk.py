@@ -8,22 +8,26 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from simulation.agenda import DAY
 from simulation.assistance.requests import Content
 from simulation.assistance.statuses import Action
+from simulation.casework.identity import standing
 from simulation.casework.measures import MeasureKind
 from simulation.casework.prospects import Prospects
+from simulation.exercise.case_views import ChargeView
 from simulation.exercise.commands import ActOnRequest, Command, OpenDraft, OrderMeasure, Seat
 from simulation.exercise.measure_views import MeasureView
 from simulation.exercise.memory import Memory, matter_left
 from simulation.exercise.request_views import RequestView
 from simulation.exercise.state import OFFICE_OPENS
-from simulation.exercise.views import TeamView
+from simulation.exercise.views import FiledDocument, TeamView
 from simulation.players.docket import ROUTINE, Docket
+from simulation.players.doubles import Doubles
 from simulation.players.habits import Habits
 from simulation.players.load import decisions
-from simulation.players.reading import Reading, read
+from simulation.players.reading import Reading, as_one, read
 from simulation.players.sheets import ByIdentity
 from simulation.records import Office
 from simulation.scenario.country import Country, Pair
@@ -68,6 +72,7 @@ class Desk:
         `open` are the requests on which somebody of the country may act; on the others nothing can be done any more.
         """
         self.view = view
+        self._one = standing(view.board.merged)
         self.scenario = scenario
         self.offices = offices
         self.habits = habits
@@ -96,6 +101,23 @@ class Desk:
         return self._reading
 
     @property
+    def documents(self) -> tuple[FiledDocument, ...]:
+        """The papers of the file, with one name for whoever is merged on the board."""
+        return as_one(self.view, self._memory)
+
+    @property
+    def measures(self) -> tuple[MeasureView, ...]:
+        """Measures at home, likewise."""
+        known, one = self.view.measures, self._one
+        return tuple(replace(each, target=one.get(each.target, each.target)) for each in known) if one else known
+
+    @property
+    def charges(self) -> tuple[ChargeView, ...]:
+        """Charges, likewise."""
+        known, one = self.view.charges, self._one
+        return tuple(replace(each, person=one.get(each.person, each.person)) for each in known) if one else known
+
+    @property
     def free_teams(self) -> int:
         """Surveillance teams that are free, those sent out in this turn taken off."""
         if self._free_teams is None:
@@ -108,11 +130,17 @@ class Desk:
 
     def prospects(self) -> Prospects:
         """What the file would prove, against whom."""
-        law, filed = ByIdentity(self.code, self.country), self.view.documents
+        law, filed = ByIdentity(self.code, self.country), self.documents
         prospects = self._memory.keep("prospects", (law,), lambda: Prospects(self.country))
         stamp = (ByIdentity("documents", filed),)
         prospects.take_in(self._memory.keep("papers", stamp, lambda: tuple([each.document for each in filed])))
         return prospects
+
+    def doubles(self) -> tuple[tuple[str, str], ...]:
+        """Pairs of people whose particulars agree."""
+        found = self._memory.keep("doubles", (), Doubles)
+        found.take_in(self.view.entities)
+        return tuple(found.pairs)
 
     def sits(self, office: Office) -> bool:
         """Whether the player acts for this office."""
@@ -163,7 +191,7 @@ class Desk:
         waits = self.must_wait(office, is_urgent=request.content.urgent)
         if waits:
             most = self.habits.limit if request.content.urgent else self.habits.most
-            self.leave(matter_left(request.key, request.version), self._falls_below(office, most))
+            self.leave(matter_left(request.key, request.version, len(request.history)), self._falls_below(office, most))
         return waits
 
     def must_wait(self, office: Office, *, is_urgent: bool) -> bool:
@@ -320,7 +348,7 @@ class Desk:
     def ordered(self, kind: MeasureKind, target: str) -> tuple[MeasureView, ...]:
         """Measures of a kind against a target so far, in order."""
         if self._orders is None:
-            measures = self.view.measures
+            measures = self.measures
             self._orders = self._memory.keep("orders", (ByIdentity("measures", measures),), lambda: _by_aim(measures))
         return self._orders.get((kind, target), ())
 

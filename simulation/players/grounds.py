@@ -155,7 +155,7 @@ def _own_measure(desk: Desk, request: RequestView) -> Answer | None:
     if any(line.action == Action.POSTPONE for line in request.history):
         return None
     targets = {target.key for target in request.targets}
-    for measure in desk.view.measures:
+    for measure in desk.measures:
         if measure.is_running and measure.kind in COVERT and measure.target in targets:
             return Answer(Action.POSTPONE, "It would interfere with a measure of our own that is running", "R6")
     return None

@@ -80,7 +80,8 @@ def _decide(desk: Desk, request: RequestView, may: frozenset[str]) -> list[Comma
         if not spoken:
             return [desk.act(request, Action.CONSULT, office, text=answer.reasons, ground=answer.ground)]
         if desk.now - spoken[-1] < CONSULTED_DAYS * DAY:
-            desk.leave(matter_left(request.key, request.version), spoken[-1] + CONSULTED_DAYS * DAY)
+            left = matter_left(request.key, request.version, len(request.history))
+            desk.leave(left, spoken[-1] + CONSULTED_DAYS * DAY)
             return []
     return _carried_out(desk, request, may, answer)
 

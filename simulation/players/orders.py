@@ -150,7 +150,7 @@ def _worth_hearing(desk: Desk, entity: Entity) -> bool:
     if entity.key in desk.reading.threatened:
         return False
     if heat >= SUSPECT:
-        return bool(desk.view.charges)
+        return bool(desk.charges)
     near = desk.reading.links_of(entity.key)
     if desk.is_idle(Office.POLICE):
         return len(near) >= 1
@@ -173,7 +173,7 @@ def _has_it_fresh(desk: Desk, entity: Entity) -> bool:
     kind = _PAPER[entity.kind]
     received = [
         filed.received
-        for filed in desk.view.documents
+        for filed in desk.documents
         if filed.document.kind is kind and filed.document.about == entity.key and filed.document.use.stands
     ]
     return bool(received) and max(received) > desk.now - AGAIN_AFTER_DAYS * 86_400

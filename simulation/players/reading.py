@@ -8,11 +8,13 @@ out.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from operator import itemgetter
 
 from simulation.casework.documents import AssertionKind as Says
 from simulation.casework.documents import Document
-from simulation.exercise.memory import Memory
+from simulation.casework.identity import standing
+from simulation.exercise.memory import Memory, Row
 from simulation.exercise.views import FiledDocument, LinkView, TeamView
 from simulation.players.gathering import Gathered
 from simulation.players.sheets import ByIdentity, Sheet, sheet_of
@@ -29,29 +31,49 @@ def read(view: TeamView, inherited: tuple[str, ...], memory: Memory) -> Reading:
         inherited: Targets of the formal requests that were on their way from the beginning.
         memory: What the country's player read in earlier turns.
     """
+    papers = as_one(view, memory)
     stamp = (
         view.entities,
-        view.documents,
+        papers,
         view.board.links,
         view.at_risk,
         tuple(charge.person for charge in view.charges),
         inherited,
     )
-    return memory.keep("reading", stamp, lambda: _read(view, inherited, memory))
+    return memory.keep("reading", stamp, lambda: _read(view, papers, inherited, memory))
 
 
-def _read(view: TeamView, inherited: tuple[str, ...], memory: Memory) -> Reading:
-    gathered = _gathered(view, memory)
+def _read(view: TeamView, papers: tuple[FiledDocument, ...], inherited: tuple[str, ...], memory: Memory) -> Reading:
+    gathered = _gathered(view, papers, memory)
     ways = memory.keep("ways", (ByIdentity("gathered", gathered),), lambda: Ways(gathered))
     return Reading(view, inherited, gathered, ways)
 
 
-def _gathered(view: TeamView, memory: Memory) -> Gathered:
+def as_one(view: TeamView, memory: Memory) -> tuple[FiledDocument, ...]:
+    """The papers with one name for whoever the team has merged.
+
+    Args:
+        view: The team's view.
+        memory: What the country's player read in earlier turns.
+    """
+    names = standing(view.board.merged)
+    if not names:
+        return view.documents
+    row: Row[FiledDocument, FiledDocument] = memory.keep("as_one", (names,), Row)
+
+    def one(filed: FiledDocument) -> FiledDocument:
+        paper = filed.document.called(names)
+        return filed if paper is filed.document else replace(filed, document=paper)
+
+    return row.show(((filed.document.key, filed) for filed in view.documents), one)
+
+
+def _gathered(view: TeamView, papers: tuple[FiledDocument, ...], memory: Memory) -> Gathered:
     gathered = memory.keep("gathered", (), Gathered)
-    if not gathered.take_in(view.documents, view.board.links):
+    if not gathered.take_in(papers, view.board.links):
         memory.drop("gathered")
         gathered = memory.keep("gathered", (), Gathered)
-        gathered.take_in(view.documents, view.board.links)
+        gathered.take_in(papers, view.board.links)
     return gathered
 
 
@@ -73,7 +95,8 @@ class Reading:
         self.papers: Mapping[str, FiledDocument] = gathered.papers
         self.threatened = frozenset(person for person, _, _ in view.at_risk)
         self.cleared = frozenset(gathered.cleared)
-        self._charged = tuple(charge.person for charge in view.charges)
+        names = standing(view.board.merged)
+        self._charged = tuple(names.get(charge.person, charge.person) for charge in view.charges)
         self._suspicion = suspicion = Suspicion(gathered, self.threatened | self.cleared, inherited)
         self._heat = heat = suspicion.heat()
         self._hot = [(heat[key], entity) for key, entity in self.entities.items() if heat.get(key, 0) > 0]

@@ -98,7 +98,7 @@ def _decision(desk: Desk, procedure: ProcedureView, offered: frozenset[str]) -> 
         if procedure.term("assurances") is None:
             return Act.ASK_ASSURANCES, "", (), (("assurances", NO_DEATH_PENALTY),)
         return Act.REFUSE, "No assurance was given that the penalty is not carried out", (), (("ground", "G1"),)
-    own = [charge for charge in desk.view.charges if charge.person == _person(procedure) and not charge.outcome]
+    own = [charge for charge in desk.charges if charge.person == _person(procedure) and not charge.outcome]
     if own and Act.GRANT_LATER in offered:
         until = max(charge.trial_at for charge in own) + DAY
         return Act.GRANT_LATER, "Our own case against the person comes first", (), (("until", until),)
@@ -140,7 +140,7 @@ def _search_again(desk: Desk, procedure: ProcedureView) -> tuple[str, str, tuple
 
 def _papers(desk: Desk, procedure: ProcedureView) -> tuple[str, str, tuple[str, ...], Facts] | None:
     person = _person(procedure)
-    named = [filed.document for filed in desk.view.documents if filed.document.names(person)]
+    named = [filed.document for filed in desk.documents if filed.document.names(person)]
     standing = [paper for paper in named if paper.use.stands] or named
     if not standing:
         return None

@@ -13,6 +13,7 @@ from simulation.players.inquiries import consents, property_traces, questions, s
 from simulation.players.intake import incoming
 from simulation.players.keeping import keep_records
 from simulation.players.letters import freezes, proof, records
+from simulation.players.merging import merges
 from simulation.players.money import lifted, money
 from simulation.players.orders import interviews, production, watching
 from simulation.players.outbox import no_longer_needed, outgoing
@@ -27,6 +28,7 @@ from simulation.players.triage import triage
 
 _ANSWERING = (protection, procedures, proposals, incoming, outgoing, meetings, tasks, messages, triage)
 _ACTING = (
+    merges,
     inspections,
     searches,
     goods,

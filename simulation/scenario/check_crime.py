@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
-from simulation.scenario.crime import Corridor, Organisation, PlaceKind, PlantedConsignment
+from simulation.scenario.country import Country
+from simulation.scenario.crime import CastMember, Corridor, Organisation, PlaceKind, PlantedConsignment
 from simulation.scenario.findings import Findings
 from simulation.scenario.functions import Activity, Function, Search
 from simulation.scenario.model import Scenario
@@ -158,6 +159,28 @@ def _cast(scenario: Scenario, findings: Findings) -> None:
             NETWORK, f"{path}.namesake_of", member.namesake_of, members, "member of the cast", name
         ) and (member.namesake_of == name or (member.namesake_of and member.function is not None)):
             findings.tell(NETWORK, f"{path}.namesake_of", "a namesake is another, uninvolved person", name)
+        _spellings(member, path, {country.code: _has_letters(country) for country in scenario.countries}, findings)
+
+
+def _has_letters(country: Country) -> bool:
+    """Whether a country's custodians write some small letters otherwise."""
+    groups = [group for group, _ in country.letters]
+    return bool(groups) and all(group.isalpha() and group.islower() for group in groups)
+
+
+def _spellings(member: CastMember, path: str, letters: dict[str, bool], findings: Findings) -> None:
+    """Second spellings: of members, by countries that have letters of their own, one for each."""
+    if member.written and member.function is None:
+        findings.tell(NETWORK, f"{path}.written", "only members of the network have second spellings", member.key)
+    seen = [written.country for written in member.written]
+    for place, written in enumerate(member.written):
+        where = f"{path}.written.{place}.country"
+        if not findings.reference(NETWORK, where, written.country, letters, "country", member.key):
+            continue
+        if not letters[written.country]:
+            findings.tell(NETWORK, where, f"{written.country} has no small `letters`", member.key)
+        if written.country in seen[:place]:
+            findings.tell(NETWORK, where, "one second spelling a country", member.key)
 
 
 def _papers(scenario: Scenario, findings: Findings) -> None:

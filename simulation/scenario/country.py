@@ -155,6 +155,7 @@ class Country(Part):
         retention: Days custodians keep records.
         offences: Its offence table.
         naming: Its names.
+        letters: Groups of small letters that its custodians write otherwise in `written`, each with what they write.
         outline: Points (x, y) of its shape on the map, in map units.
         label_at: Where its name stands on the map.
     """
@@ -178,6 +179,7 @@ class Country(Part):
     retention: Retention
     offences: Annotated[tuple[Offence, ...], Field(min_length=1)]
     naming: Naming
+    letters: tuple[tuple[str, str], ...] = ()
     outline: Annotated[tuple[tuple[int, int], ...], Field(min_length=3)]
     label_at: tuple[int, int]
 

@@ -12,6 +12,7 @@ from simulation.scenario.money import BankAccount, Exchange, Laundering, Planted
 from simulation.scenario.parameters import Parameters
 from simulation.scenario.parts import CountryCode, Day, Key, Minor, Part, Probability, Row, Share
 from simulation.scenario.people import PeopleParameters, PlantedPerson, Recruitment, Site
+from simulation.scenario.play import DocumentKind
 
 
 class PlaceKind(StrEnum):
@@ -138,6 +139,22 @@ class Organisation(Part):
     people: Recruitment | None = None
 
 
+class Spelling(Part):
+    """How custodians of a country write a person whose own papers they have not read: by ear, in their `letters`.
+
+    Papers of these kinds print somebody of that name, who is an entity of its own to whoever reads them.
+
+    Attributes:
+        country: Whose custodians.
+        papers: Kinds of papers.
+        slip: Whether a digit of the date of birth is another one there.
+    """
+
+    country: CountryCode
+    papers: Annotated[tuple[DocumentKind, ...], Field(min_length=1)]
+    slip: bool = False
+
+
 class CastMember(Part):
     """A person whom the story needs; the name comes by a keyed draw from the pool of the country of nationality.
 
@@ -152,6 +169,7 @@ class CastMember(Part):
         namesake_of: Cast key whose printed name this uninvolved person shares.
         at_risk: Threatened: once a team's file shows it, known exposure runs until protection.
         phone: Whether the person has a phone.
+        written: Second spellings.
     """
 
     key: Key
@@ -164,6 +182,7 @@ class CastMember(Part):
     namesake_of: Key | None = None
     at_risk: bool = False
     phone: bool = True
+    written: tuple[Spelling, ...] = ()
 
     @property
     def phone_key(self) -> str:

@@ -28,6 +28,7 @@ from simulation.scenario.crime import (
     Place,
     PlantedCalls,
     PlantedConsignment,
+    Spelling,
 )
 from simulation.scenario.measured import MeasuredFact
 from simulation.scenario.model import Currency, Scenario
@@ -79,6 +80,7 @@ FILES: tuple[tuple[str, str, tuple[tuple[str, type[BaseModel]], ...]], ...] = (
             ("[organisations.people]", Recruitment),
             ("[[sites]]", Site),
             ("[[cast]]", CastMember),
+            ("written of a cast member", Spelling),
             ("[[moved]]", PlantedPerson),
             ("[[companies]]", Company),
             ("[[exchanges]]", Exchange),

@@ -42,6 +42,23 @@ def test_an_entity_is_put_up_placed_linked_and_taken_off(house: House, cast: Cas
     assert len(view(house, cast, alba).board.entities) == 1
 
 
+def test_two_lie_side_by_side_before_a_team_says_that_they_are_one(house: House, cast: Cast) -> None:
+    alba, seen = cast.alba, view(house, cast, cast.alba)
+    people = [place for place, each in enumerate(seen.entities, 1) if each.kind is EntityKind.PERSON]
+    one, other = people[:2]
+    born = [dict(seen.entities[number - 1].details).get("born") for number in (one, other)]
+    assert "Say that they are one" not in alba.get(desk(cast, f"entities/{one}")).text
+    page = alba.get(desk(cast, f"entities/{one}?beside={other}")).text
+    table = page[page.index("What documents print") :]
+    assert ("Born" in table) is any(born)
+    values = hidden(page, f"entities/{one}/merge")
+    assert values["other"] == str(other)
+    assert alba.post(desk(cast, f"entities/{one}/merge"), values).status_code == 303
+    assert len(view(house, cast, alba).board.merged) == 1
+    unlike = next(place for place, each in enumerate(seen.entities, 1) if each.kind is not EntityKind.PERSON)
+    assert "What documents print" not in alba.get(desk(cast, f"entities/{one}?beside={unlike}")).text
+
+
 def test_a_layout_is_kept_but_never_moves_what_somebody_has_placed(house: House, cast: Cast) -> None:
     alba = cast.alba
     for number in (1, 2, 3):

@@ -122,7 +122,7 @@ def kept(exercise: Exercise, paper: Document, kinds: tuple[TraceKind, ...]) -> l
         for row in exercise.state.network.traces._rows.values()
         for key, kind, time, country, _custodian, expires, subjects, _facts in (row,)
         if kind in kinds
-        and paper.about in subjects
+        and exercise.state.network.bearer(paper.about) in subjects
         and country == paper.country
         and (whole or start <= time)
         and time <= end

@@ -16,7 +16,8 @@ from webapp.desk.blueprint import blueprint
 from webapp.desk.board_graph import caption, edge_id, graph
 from webapp.desk.board_names import BoardNames
 from webapp.desk.board_view import link_card, link_rows, nothing_yet, summary_text, way
-from webapp.desk.entity_view import entity_card, same_as
+from webapp.desk.comparing import side_by_side
+from webapp.desk.entity_view import EntityCard, entity_card, same_as
 from webapp.desk.here import acting, attempt, entity_chosen, entity_or_404, origins, papers_chosen, reader
 from webapp.desk.money_pages import trail_address, trail_chosen
 from webapp.desk.offers import Option
@@ -150,8 +151,16 @@ def _entity_values(reading: Reader, entity: Entity) -> dict[str, object]:
     others = [line for line in reading.by_name() if line[2].key != entity.key]
     text = request.args.get("to", "")
     goal = reading.entity_numbered(int(text)) if text.isdecimal() and len(text) < 8 else None
+    card, beside = entity_card(entity, reading), _other(reading, entity)
     return {
-        "card": entity_card(entity, reading),
+        "card": card,
+        "beside": beside,
+        "particulars": side_by_side(
+            ((each.label, each.text) for each in card.details),
+            ((each.label, each.text) for each in beside.details),
+        )
+        if beside is not None
+        else (),
         "over": reading.view.clock.is_over,
         "board_version": reading.view.board.version,
         "others": tuple(Option(str(place), name) for place, name, each in others),
@@ -171,6 +180,13 @@ def _entity_values(reading: Reader, entity: Entity) -> dict[str, object]:
         "path": way(entity.key, goal.key, reading) if goal is not None else None,
         "to": text,
     }
+
+
+def _other(reading: Reader, entity: Entity) -> EntityCard | None:
+    """The card that the address asks to see beside an entity's own."""
+    text = request.args.get("beside", "")
+    other = reading.entity_numbered(int(text)) if text.isdecimal() and len(text) < 8 else None
+    return entity_card(other, reading) if other is not None and other.kind is entity.kind else None
 
 
 @blueprint.get("/entities/<int:number>", endpoint="entity_page")

@@ -166,7 +166,7 @@ def preview(reading: Reader, person: str, offence: str, documents: tuple[str, ..
     charge = Charge("preview", person, offence, law.elements, reading.now, reading.now, documents)
     assessed = assess_case(charge, file, country)
     chosen = set(documents)
-    shown = proceeds.shown(file.chosen(documents), charge, country)
+    shown = proceeds.shown(file.told(documents, person), charge, country)
     return Preview(
         tuple(
             ElementRow(reading.element(proof.element), proof.state.value, say_code(f"element_state.{proof.state}"))

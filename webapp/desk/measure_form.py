@@ -195,7 +195,7 @@ def span(days: Sequence[float]) -> str:
 
 def _card(rule: MeasureRule, target: Entity, reader: Reader, chosen: str, refused: str) -> RuleCard:
     needed = {
-        GroundsNeeded.NONE: _("no document needed"),
+        GroundsNeeded.NONE: _("no document"),
         GroundsNeeded.NAME: _("a document that names the target"),
         GroundsNeeded.SUSPICION: _("a document that names the target and does not speak for the person"),
         GroundsNeeded.CONFIRM: ngettext(
