@@ -35,8 +35,8 @@ def pair(house: House, cast: Cast) -> tuple[int, int]:
     accounts = [n for n, entity in enumerate(shown.entities, start=1) if entity.kind is EntityKind.ACCOUNT]
     a, b = accounts[0], accounts[1]
     put_up(cast, *range(1, len(shown.entities) + 1))
-    page = cast.alba.get(desk(cast, f"entities/{a}")).text
-    answer = cast.alba.post(desk(cast, f"entities/{a}/merge"), {**hidden(page, f"entities/{a}/merge"), "other": str(b)})
+    page = cast.alba.get(desk(cast, f"entities/{a}?beside={b}")).text
+    answer = cast.alba.post(desk(cast, f"entities/{a}/merge"), hidden(page, f"entities/{a}/merge", "they are one"))
     assert answer.status_code == 303
     return a, b
 
