@@ -21,7 +21,7 @@ from rogatory_assets import directory
 from benchmarks.workshop_desk import at_desk
 from simulation.exercise.views import LinkView, TeamView
 from tests.browser.conftest import started
-from webapp.desk.board_view import graph
+from webapp.desk.board_graph import graph
 
 ENTITIES = 300
 LINKS = 600
@@ -79,7 +79,8 @@ def in_browser(data: str) -> dict[str, float]:
             raise SystemExit("bench board: no Chromium, Chrome or Edge is installed")
         page = browser.new_page(viewport={"width": 1000, "height": 700})
         page.set_content(PAGE % data.replace("</", "<\\/"))
-        page.add_script_tag(path=directory() / "js" / "cytoscape.min.js")
+        for name in ("cytoscape.min.js", "layout-base.js", "cose-base.js", "cytoscape-fcose.js"):
+            page.add_script_tag(path=directory() / "js" / name)
         page.evaluate(
             """() => { const make = window.cytoscape; window.cytoscape = options => {
               const graph = make(options);

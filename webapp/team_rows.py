@@ -196,8 +196,13 @@ def place_entity(entity: str, x: int, y: int) -> None:
     touch_team()
 
 
-def place_free(places: Mapping[str, tuple[int, int]]) -> None:
-    """Keeps where a browser laid out entities that nobody of the team has placed yet; those placed stay."""
+def place_all(places: Mapping[str, tuple[int, int]], *, over: bool) -> None:
+    """Keeps where a browser laid out entities.
+
+    Args:
+        places: Where, by key.
+        over: Also those that somebody of the team placed; else these stay where they are.
+    """
     member = current_member()
     with services().database.writing() as session:
         known = set(
@@ -207,11 +212,9 @@ def place_free(places: Mapping[str, tuple[int, int]]) -> None:
                 )
             )
         )
-        session.add_all(
-            PlaceRecord(exercise_id=member.exercise, country=member.country, entity=entity, x=x, y=y)
-            for entity, (x, y) in places.items()
-            if entity not in known
-        )
+        for entity, (x, y) in places.items():
+            if over or entity not in known:
+                session.merge(PlaceRecord(exercise_id=member.exercise, country=member.country, entity=entity, x=x, y=y))
     touch_team()
 
 

@@ -196,6 +196,9 @@ def follow_the_money(anna: Trainee, number: str, suspect: Suspect) -> str:
     link.click()
     anna.press("Put on the board")
     expect(anna.page.get_by_role("button", name="Take off the board")).to_be_visible()
+    with anna.page.expect_download() as picture:
+        anna.page.get_by_role("button", name="Picture (PNG)").click()
+    assert picture.value.suggested_filename == "board.png"
     anna.follow("Order a measure")
     anna.page.get_by_role("radio", name=re.compile("^Freez")).check()
     anna.page.get_by_role("checkbox", name=re.compile(f"^{statement} ")).check()

@@ -10,6 +10,7 @@ from tests.desk.journeys import desk, hidden, view
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House
 from webapp.desk.board_files import ATTRIBUTES, NAMESPACE
+from webapp.desk.speech import say_code
 
 SPACE = {"g": NAMESPACE}
 
@@ -46,6 +47,17 @@ def test_the_board_is_written_as_graphml(house: House, cast: Cast) -> None:
     assert declared == {f"{target}-{name}" for target, names in ATTRIBUTES.items() for name in names}
     assert {data.get("key") for data in root.iterfind(".//g:data", SPACE)} <= declared
     assert {data.text for data in root.iterfind(".//g:data", SPACE)}.isdisjoint({None, "", "None"})
+    graph = root.find("g:graph", SPACE)
+    assert graph is not None
+    assert graph.get("edgedefault") == "directed"
+    ends = {number: entity.key for number, entity in enumerate(shown.entities, start=1)}
+    links = {(link.a, link.kind, link.b): link for link in shown.board.links if link.on_board}
+    words = {say_code(f"link.{kind}"): kind for _a, kind, _b in links}
+    for edge in edges:
+        a, b = (ends[int(str(edge.get(end))[1:])] for end in ("source", "target"))
+        told = {str(data.get("key")).removeprefix("edge-"): data.text for data in edge.iterfind("g:data", SPACE)}
+        link = links[a, words[str(told["kind"])], b]
+        assert told["standing"] == ("evidence" if link.is_evidence else "lead")
     papers = {edge.findtext("g:data[@key='edge-documents']", namespaces=SPACE) for edge in edges}
     numbers = {filed.label for filed in shown.documents}
     assert all(text and set(text.split()) <= numbers for text in papers)

@@ -22,8 +22,8 @@ from simulation.scenario.names import freeze
 from simulation.scenario.play import DocumentKind
 from tests.builders.bots import Room, open_room
 from tests.webapp.house import House
-from webapp.desk.board_view import entity_card
 from webapp.desk.document_facts import shown
+from webapp.desk.entity_view import entity_card
 from webapp.desk.paper_view import printed
 from webapp.desk.reader import Reader
 from webapp.desk.speech import wording_of

@@ -14,6 +14,7 @@ from webapp.desk import (
     measures,
     meetings,
     messages,
+    money_pages,
     new_request,
     procedures,
     reference,
@@ -25,7 +26,7 @@ from webapp.desk.blueprint import blueprint
 
 MODULES = (
     board, board_files, case, case_plan, channels, documents, handovers, hearings, home, measures, meetings, messages,
-    new_request, procedures, reference, reports, request_form, request_page,
+    money_pages, new_request, procedures, reference, reports, request_form, request_page,
 )  # fmt: skip
 """The modules whose pages these are; being imported registers them."""
 
@@ -39,6 +40,7 @@ AREA = Area(
             "documents", "documents_part", "document_page", "mark_rows", "note_document", "document_table",
             "board", "board_part", "entity_page", "entity_part", "claim_entity", "claim_link", "merge_entities",
             "remove_claim", "note_entity", "place_on_board", "board_graphml", "board_links",
+            "link_part", "money", "board_money",
             "measures", "measures_part", "order_measure", "stop_measure", "assets", "assets_part", "case", "case_part",
             "case_plan_part", "plan_case",
             "charge_person", "supplement_charge", "hear_by_video", "hear", "judge_case", "defend",

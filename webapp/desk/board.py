@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlencode
 
-from flask import Response, redirect, request, url_for
+from flask import Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -12,9 +13,13 @@ from simulation.casework.board import LINK_KINDS
 from simulation.exercise.commands import ClaimEntity, ClaimLink, MergeEntities, RemoveClaim
 from simulation.records import Entity, EntityKind
 from webapp.desk.blueprint import blueprint
-from webapp.desk.board_view import EntityCard, entity_card, graph, link_rows, nothing_yet, summary_text, way
+from webapp.desk.board_graph import caption, edge_id, graph
+from webapp.desk.board_names import BoardNames
+from webapp.desk.board_view import link_card, link_rows, nothing_yet, summary_text, way
 from webapp.desk.comparing import side_by_side
+from webapp.desk.entity_view import EntityCard, entity_card, same_as
 from webapp.desk.here import acting, attempt, entity_chosen, entity_or_404, origins, papers_chosen, reader
+from webapp.desk.money_pages import trail_address, trail_chosen
 from webapp.desk.offers import Option
 from webapp.desk.reader import Reader
 from webapp.desk.searching import Wanted, told
@@ -22,7 +27,7 @@ from webapp.desk.speech import say_code
 from webapp.forms import command_id, optional_int_field, seen_field, text_field
 from webapp.pages import new_command_id, panel_response, panel_version, team_page
 from webapp.refusals import Refusal
-from webapp.team_rows import add_note, board_places, notes, place_entity, place_free
+from webapp.team_rows import add_note, board_places, notes, place_all, place_entity
 from webapp.visit import current_member
 
 LARGEST = 20_000
@@ -31,15 +36,17 @@ PLACE = re.compile(r"(?<!\S)([0-9]{1,7}):(-?[0-9]{1,6}):(-?[0-9]{1,6})(?!\S)")
 
 
 def _board_values(reading: Reader) -> dict[str, object]:
+    names = BoardNames(reading)
     show = "table" if request.args.get("show") == "table" else "graph"
     evidence = request.args.get("links") == "evidence"
+    trail = trail_chosen(reading)
     wanted = Wanted.read(request.args.get("q", "")[:60])
     rows = link_rows(reading, evidence_only=evidence)
     if wanted:
         rows = tuple(row for row in rows if wanted.is_in(told((row.from_text, row.to_text))))
     found = [
-        Option(str(number), name, reading.entity_kind(entity.kind))
-        for number, name, entity in reading.by_name()
+        Option(str(number), entity.label, caption(entity, reading))
+        for number, _name, entity in reading.by_name()
         if wanted and wanted.is_in(told((entity.label,)))
     ]
     return {
@@ -48,42 +55,66 @@ def _board_values(reading: Reader) -> dict[str, object]:
         "q": request.args.get("q", "")[:60],
         "found": found,
         "rows": rows,
-        "singles": _singles(reading),
-        "graph": graph(reading, board_places(), evidence_only=evidence),
+        "singles": _singles(names),
+        "same": same_as(names),
+        "merge_id": new_command_id("merge/board"),
+        "board_version": reading.view.board.version,
+        "graph": graph(reading, board_places(), evidence_only=evidence, trail=trail.hops if trail else None),
+        "chosen": _chosen_on_graph(names),
+        "trail": trail,
+        "trail_url": trail_address(),
         "summary": summary_text(reading),
-        "kinds": _kinds(reading),
+        "kinds": _kinds(names),
         "empty_text": nothing_yet(),
-        "src": url_for("desk.board_part", show=show, links="evidence" if evidence else None),
+        "src": _part_address(show, evidence=evidence),
         "version": panel_version("board"),
         "place_url": url_for("desk.place_on_board"),
     }
 
 
-def _kinds(reading: Reader) -> tuple[tuple[str, str], ...]:
+def _chosen_on_graph(names: BoardNames) -> str:
+    """The id of the node or link that the address names, "" when it names none."""
+    link, entity = request.args.get("link", "")[:60], entity_asked_for(names.reader)
+    if link:
+        return edge_id(link)
+    return str(names.number(entity.key)) if entity is not None else ""
+
+
+def _part_address(show: str, *, evidence: bool) -> str:
+    """The address of the part of the page that follows what happens, with what is chosen on the page."""
+    kept = {
+        name: request.args[name][:60] for name in ("follow", "hops", "least", "entity", "link") if name in request.args
+    }
+    if evidence:
+        kept["links"] = "evidence"
+    return f"{url_for('desk.board_part')}?{urlencode({'show': show, **kept})}"
+
+
+def _kinds(names: BoardNames) -> tuple[tuple[str, str], ...]:
     """The kinds of things on the board, for its legend."""
-    known = (reading.known(key) for key, _claim in reading.view.board.entities)
-    there = {entity.kind for entity in known if entity is not None}
-    return tuple((kind.value, reading.entity_kind(kind)) for kind in EntityKind if kind in there)
+    there = {names.all_of(key)[0].kind for key in names.up}
+    return tuple((kind.value, names.reader.entity_kind(kind)) for kind in EntityKind if kind in there)
 
 
-def _singles(reading: Reader) -> tuple[Option, ...]:
-    """What stands on the board, for the table."""
-    return tuple(
-        Option(str(number), reading.entity(key), known.kind.value)
-        for key, _claim in reading.view.board.entities
-        if (number := reading.number_of(key)) is not None and (known := reading.known(key)) is not None
-    )
+def _singles(names: BoardNames) -> tuple[Option, ...]:
+    """What stands on the board, for the table; those that are one in one line."""
+    return tuple(Option(str(names.number(key)), names.label(key), names.all_of(key)[0].kind.value) for key in names.up)
+
+
+def entity_asked_for(reading: Reader) -> Entity | None:
+    """The entity that the address names, None when it names none of the file."""
+    return reading.entity_called(request.args.get("entity", ""))
 
 
 @blueprint.get("/board", endpoint="board")
 def board(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
     reading = reader()
-    text = request.args.get("entity", "")
-    entity = reading.entity_called(text)
+    entity = entity_asked_for(reading)
     return team_page(
         "desk/board.html",
         "board",
         board=_board_values(reading),
+        link=_link_values(reading, request.args.get("link", "")),
         **(_entity_values(reading, entity) if entity is not None else {"card": None}),
     )
 
@@ -91,6 +122,27 @@ def board(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 @blueprint.get("/board/part", endpoint="board_part")
 def board_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
     return panel_response("board", "desk/parts/board.html", board=_board_values(reader()))
+
+
+def _link_values(reading: Reader, address: str) -> dict[str, object] | None:
+    """A link's card with the forms that stand on it; None when the file has no such link."""
+    found = link_card(address[:60], reading)
+    if found is None:
+        return None
+    return {
+        "card": found,
+        "board_version": reading.view.board.version,
+        "remove_id": new_command_id(f"remove/{address[:60]}"),
+    }
+
+
+@blueprint.get("/board/links/<link>", endpoint="link_part")
+def link_part(exercise: str, link: str) -> ResponseReturnValue:  # noqa: ARG001
+    """The link beside the graph."""
+    values = _link_values(reader(), link)
+    if values is None:
+        abort(404)
+    return panel_response("board", "desk/parts/link.html", link=values)
 
 
 def _entity_values(reading: Reader, entity: Entity) -> dict[str, object]:
@@ -110,7 +162,7 @@ def _entity_values(reading: Reader, entity: Entity) -> dict[str, object]:
         else (),
         "over": reading.view.clock.is_over,
         "board_version": reading.view.board.version,
-        "others": tuple(Option(str(place), name, reading.entity_kind(each.kind)) for place, name, each in others),
+        "others": tuple(Option(str(place), name) for place, name, each in others),
         "alike": tuple(Option(str(place), name) for place, name, each in others if each.kind is entity.kind),
         "link_kinds": tuple(Option(kind, say_code(f"link.{kind}")) for kind in sorted(LINK_KINDS)),
         "papers": tuple(
@@ -131,8 +183,7 @@ def _entity_values(reading: Reader, entity: Entity) -> dict[str, object]:
 
 def _other(reading: Reader, entity: Entity) -> EntityCard | None:
     """The card that the address asks to see beside an entity's own."""
-    text = request.args.get("beside", "")
-    other = reading.entity_numbered(int(text)) if text.isdecimal() and len(text) < 8 else None
+    other = reading.entity_called(request.args.get("beside", ""))
     return entity_card(other, reading) if other is not None and other.kind is entity.kind else None
 
 
@@ -156,7 +207,7 @@ def _entity_page(reading: Reader, entity: Entity, status: int = 200, refusal: Re
 def _after(entity: Entity, reading: Reader, refused: Refusal | None) -> ResponseReturnValue:
     if refused is not None:
         return _entity_page(reader(), entity, refused.status, refused)
-    return redirect(url_for("desk.board", entity=reading.number_of(entity.key)), 303)
+    return redirect(url_for("desk.board", entity=reading.number_of(entity.key), _anchor="board-side"), 303)
 
 
 @blueprint.post("/entities/<int:number>/claim", endpoint="claim_entity")
@@ -251,14 +302,15 @@ def note_entity(exercise: str, number: int) -> ResponseReturnValue:  # noqa: ARG
 
 @blueprint.post("/board/place", endpoint="place_on_board")
 def place_on_board(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
-    """Where somebody of the team moved an entity to, or where the browser laid out what had no place yet.
+    """Where somebody of the team moved an entity to, or where the browser laid out what had no place yet (`tidy`: or
+    everything anew, because somebody asked for it).
 
     Layout only, never read by the engine.
     """
     reading = reader()
     laid_out = _laid_out(reading, request.form.get("places", "")[:MOST_PLACES])
     if laid_out:
-        place_free(laid_out)
+        place_all(laid_out, over=request.form.get("tidy") == "yes")
         return "", 204
     key = entity_chosen(reading, "entity")
     x = optional_int_field("x", lowest=-LARGEST, highest=LARGEST)

@@ -14,7 +14,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from webapp.desk.blueprint import blueprint
-from webapp.desk.board_view import LinkRow, graph, link_rows
+from webapp.desk.board_graph import graph
+from webapp.desk.board_view import LinkRow, link_rows
 from webapp.desk.here import reader
 from webapp.desk.reader import Reader
 from webapp.desk.sheets import sheet
@@ -23,9 +24,14 @@ from webapp.team_rows import board_places
 NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 
 ATTRIBUTES = {
-    "node": {"label": "string", "kind": "string", "evidence": "boolean", "x": "int", "y": "int"},
-    "edge": {"label": "string", "evidence": "boolean", "documents": "string", "first": "string", "last": "string"},
-}
+    "node": {
+        "label": "string", "also": "string", "kind": "string", "evidence": "boolean", "x": "int", "y": "int",
+    },
+    "edge": {
+        "label": "string", "kind": "string", "standing": "string", "evidence": "boolean", "claim": "boolean",
+        "first": "string", "last": "string", "count": "int", "amount": "string", "documents": "string",
+    },
+}  # fmt: skip
 """What a node and an edge carry: name and GraphML type."""
 
 
@@ -62,11 +68,13 @@ def graphml(reading: Reader, places: Mapping[str, tuple[int, int]]) -> bytes:
     for target, attributes in ATTRIBUTES.items():
         for name, kind in attributes.items():
             SubElement(root, "key", {"id": f"{target}-{name}", "for": target, "attr.name": name, "attr.type": kind})
-    body = SubElement(root, "graph", id="board", edgedefault="undirected")
+    body = SubElement(root, "graph", id="board", edgedefault="directed")
     for node in shown["nodes"]:
         _with_data(SubElement(body, "node", id=f"n{node['id']}"), "node", node)
     for edge in shown["edges"]:
         ends = {"id": str(edge["id"]), "source": f"n{edge['source']}", "target": f"n{edge['target']}"}
+        if not edge["directed"]:
+            ends["directed"] = "false"
         _with_data(SubElement(body, "edge", ends), "edge", edge)
     written = BytesIO()
     ElementTree(root).write(written, encoding="utf-8", xml_declaration=True)

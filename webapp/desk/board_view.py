@@ -1,51 +1,21 @@
-"""The team's board as graph and as table, and what the file holds about one entity."""
+"""The links of the team's file: those of its board as a table, one of them in full, and the way over them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from functools import cached_property
 
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from simulation.casework.links import Link, derive, path_between
-from simulation.casework.recovery import RECOVERY_RULE, recovers_until
-from simulation.exercise.views import FiledDocument, LinkView
-from simulation.records import Entity
-from webapp.desk.document_facts import DocumentRow, document_rows
-from webapp.desk.figures import iso_text, round_money
-from webapp.desk.law import law_book, source_text, sure_text
-from webapp.desk.reader import CODES, Reader, joined
-from webapp.desk.speech import plain, say_code, wording_of
-
-
-@dataclass(frozen=True, slots=True)
-class GraphNode:
-    """A node for the browser: everything by numbers, nothing by keys."""
-
-    id: str
-    label: str
-    caption: str
-    kind: str
-    evidence: bool
-    url: str
-    x: int | None
-    y: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class GraphEdge:
-    """A link for the browser."""
-
-    id: str
-    source: str
-    target: str
-    label: str
-    evidence: bool
-    documents: str
-    first: str
-    last: str
+from simulation.exercise.views import LinkView
+from webapp.desk.board_names import BoardNames
+from webapp.desk.figures import round_money
+from webapp.desk.reader import Reader
+from webapp.desk.speech import say_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,47 +44,49 @@ class LinkRow:
     when: str
     first: str
     last: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
-class Detail:
-    """A printed particular."""
+class Act:
+    """One line of a paper that shows a link: when it was, and the money, "" where the paper gives none."""
 
-    label: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Recovery:
-    """The last day on which nobody may ask somebody who was seen as a victim, and the rule of the law book."""
-
-    until: str
-    text: str
-    source: str
-    confidence: str
+    when: str
+    amount: str
 
 
 @dataclass(frozen=True, slots=True)
-class EntityCard:
-    """What the team knows of an entity."""
+class LinkPaper:
+    """A paper behind a link, with the acts that it shows."""
 
+    number: str
+    url: str
+    title: str
+    issuer: str
+    is_evidence: bool
+    acts: tuple[Act, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkCard:
+    """A link in full.
+
+    Attributes:
+        row: Ends, kind, dates and standing.
+        to_number: Number of the other end.
+        number: Number of the end from which it reads.
+        amount: Money that went, "" for none.
+        count: How many acts the papers show.
+        papers: What supports it.
+    """
+
+    row: LinkRow
     number: int
-    label: str
-    code: bool
-    kind: str
-    kind_text: str
-    country: str
-    country_name: str
-    details: tuple[Detail, ...]
-    on_board: bool
-    links: tuple[LinkRow, ...]
-    documents: tuple[DocumentRow, ...]
-    same: tuple[tuple[int, str], ...]
-    at_risk: bool
-    protected: bool
-    recovery: Recovery | None
-    elements: tuple[tuple[str, str, str], ...]
-    speaks_for: tuple[DocumentRow, ...]
+    to_number: int
+    amount: str
+    count: int
+    papers: tuple[LinkPaper, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,135 +100,161 @@ class PathStep:
     documents: tuple[PaperMark, ...]
 
 
-def same_as(reader: Reader) -> dict[str, str]:
-    """Entities that the team says are another one."""
-    stands: dict[str, str] = {}
-    for a, b in sorted(reader.view.board.merged):
-        one, other = stands.get(a, a), stands.get(b, b)
-        low, high = min(one, other), max(one, other)
-        stands |= {a: low, b: low}
-        stands |= {key: low for key, old in stands.items() if old == high}
-    return {key: low for key, low in stands.items() if key != low}
+MOST_ACTS = 6
+"""How many acts of one paper a link's card prints."""
 
 
-def weights(reader: Reader) -> Mapping[str, Link]:
-    """Money and counts of the links that the papers show."""
-    return {link.key: link for link in derive((filed.document for filed in reader.view.documents), same_as(reader))}
+@dataclass(frozen=True)
+class BoardLinks:
+    """The links of a file with what its papers say of them; ends that are one count as one."""
 
+    reader: Reader
+    names: BoardNames
 
-def link_text(link: LinkView, known: Mapping[str, Link], reader: Reader) -> str:
-    """Like `421,700`, `14 calls`, or the word of the link."""
-    found = known.get(link.key)
-    if found is not None and found.amount_minor and link.kind == "paid":
-        return round_money(found.amount_minor, reader.scenario.currency)
-    if found is not None and link.kind == "called" and found.count:
-        return ngettext("%(num)s call", "%(num)s calls", found.count)
-    return say_code(f"link.{link.kind}")
+    @cached_property
+    def known(self) -> Mapping[str, Link]:
+        """Money, counts and dates of the links that the papers show."""
+        papers = (filed.document for filed in self.reader.view.documents)
+        return {link.key: link for link in derive(papers, self.names.same)}
 
+    @cached_property
+    def all_on_board(self) -> tuple[LinkView, ...]:
+        """Links with both ends on the board."""
+        up = frozenset(self.names.up)
+        return tuple(link for link in self.reader.view.board.links if link.a in up and link.b in up)
 
-def graph(
-    reader: Reader, places: Mapping[str, tuple[int, int]], *, evidence_only: bool
-) -> dict[str, list[dict[str, object]]]:
-    """The board for the browser."""
-    view = reader.view
-    known = weights(reader)
-    on_board = [key for key, _claim in view.board.entities]
-    shown = [link for link in view.board.links if link.on_board and (link.is_evidence or not evidence_only)]
-    solid = {key for link in view.board.links if link.is_evidence for key in (link.a, link.b)}
-    named = {entity.key for filed in view.documents if filed.document.use.stands for entity in filed.document.mentions}
-    nodes = []
-    for key in on_board:
-        entity, number = reader.known(key), reader.number_of(key)
-        if entity is None or number is None:
-            continue
-        at = places.get(key)
-        nodes.append(
-            GraphNode(
-                id=str(number),
-                label=entity.label,
-                caption=_caption(entity, reader),
-                kind=entity.kind.value,
-                evidence=key in solid or key in named,
-                url=url_for("desk.entity_part", number=number),
-                x=at[0] if at else None,
-                y=at[1] if at else None,
-            )
+    def on_board(self, *, evidence_only: bool) -> tuple[LinkView, ...]:
+        """The same, pencil lines only where they are wanted."""
+        return tuple(link for link in self.all_on_board if link.is_evidence or not evidence_only)
+
+    def text(self, link: LinkView) -> str:
+        """Like `421,700`, `14 calls`, or the word of the link."""
+        if self.amount(link) and link.kind == "paid":
+            return self.amount(link)
+        if link.kind == "called" and self.count(link):
+            return ngettext("%(num)s call", "%(num)s calls", self.count(link))
+        return say_code(f"link.{link.kind}")
+
+    def full_text(self, link: LinkView) -> str:
+        """Like `paid 421,700`."""
+        word, weight = say_code(f"link.{link.kind}"), self.text(link)
+        return word if weight == word else f"{word} {weight}"
+
+    def amount(self, link: LinkView) -> str:
+        """Money that went, "" where no paper shows any."""
+        found = self.known.get(link.key)
+        return round_money(found.amount_minor, self.reader.scenario.currency) if found and found.amount_minor else ""
+
+    def count(self, link: LinkView) -> int:
+        """How many acts the papers show."""
+        found = self.known.get(link.key)
+        return found.count if found is not None else 0
+
+    def times(self, link: LinkView) -> tuple[int, ...]:
+        """The first and the last act, () where no paper gives one."""
+        found = self.known.get(link.key)
+        return tuple(at for at in (found.first, found.last) if at is not None) if found is not None else ()
+
+    def dates(self, link: LinkView) -> tuple[str, str]:
+        """ISO dates of the first and the last act, "" where no paper gives one."""
+        found = [self.reader.calendar.date_of(at).isoformat() for at in self.times(link)]
+        return (found[0], found[-1]) if found else ("", "")
+
+    def row(self, link: LinkView) -> LinkRow | None:
+        """The link for a table, None when the file does not know an end."""
+        a, b = self.names.all_of(link.a), self.names.all_of(link.b)
+        na, nb = self.names.number(link.a), self.names.number(link.b)
+        if not a or not b:
+            return None
+        first, last = self.dates(link)
+        return LinkRow(
+            key=f"link-{na}-{link.kind}-{nb}",
+            url=_entity_url(na),
+            from_text=self.names.label(link.a),
+            from_kind=a[0].kind.value,
+            link_text=self.full_text(link),
+            to_text=self.names.label(link.b),
+            to_kind=b[0].kind.value,
+            to_url=_entity_url(nb),
+            is_evidence=link.is_evidence,
+            documents=paper_marks(link.documents, self.reader),
+            claim=f"{link.kind}:{na}:{nb}" if link.is_claim else "",
+            when=" – ".join(dict.fromkeys(self.reader.calendar.in_table(at) for at in self.times(link))),
+            first=first,
+            last=last,
+            address=link_address(link, self.names),
         )
-    ids = {node.id for node in nodes}
-    edges = []
-    for place, link in enumerate(shown):
-        source, target = str(reader.number_of(link.a)), str(reader.number_of(link.b))
-        if source in ids and target in ids:
-            papers = " ".join(label for label in map(reader.label_of, link.documents) if label)
-            text = link_text(link, known, reader)
-            edges.append(
-                GraphEdge(f"l{place}", source, target, text, link.is_evidence, papers, *_dates(link, known, reader))
-            )
-    return {"nodes": [asdict(node) for node in nodes], "edges": [asdict(edge) for edge in edges]}
 
 
-def _caption(entity: Entity, reader: Reader) -> str:
-    kind = reader.entity_kind(entity.kind)
-    if entity.country and entity.country != reader.view.country and entity.kind in {"company", "person"}:
-        kind = f"{kind}, {reader.country(entity.country)}"
-    return joined((kind, reader.mark_of(entity)))
+def link_address(link: LinkView, names: BoardNames) -> str:
+    """How an address names a link: `11:paid:4`, by the numbers of its ends."""
+    return f"{names.number(link.a)}:{link.kind}:{names.number(link.b)}"
 
 
 def link_rows(
     reader: Reader, *, on_board: bool = True, about: str = "", evidence_only: bool = False
 ) -> tuple[LinkRow, ...]:
     """The links as a table: those of the board, or those of one entity in the whole file."""
-    known = weights(reader)
-    rows = []
+    names = BoardNames(reader)
+    links = BoardLinks(reader, names)
+    chosen = links.all_on_board if on_board else reader.view.board.links
+    keys = names.keys(about) if about else frozenset()
+    rows = (
+        links.row(link)
+        for link in chosen
+        if (link.is_evidence or not evidence_only) and (not about or link.a in keys or link.b in keys)
+    )
+    return tuple(row for row in rows if row is not None)
+
+
+def link_card(address: str, reader: Reader) -> LinkCard | None:
+    """The link that an address names (see `link_address`), None when the file has no such link."""
+    names = BoardNames(reader)
+    links = BoardLinks(reader, names)
     for link in reader.view.board.links:
-        if about and about not in {link.a, link.b}:
+        if f":{link.kind}:" in address and link_address(link, names) == address:
+            row = links.row(link)
+            if row is not None:
+                return LinkCard(
+                    row,
+                    names.number(link.a) or 0,
+                    names.number(link.b) or 0,
+                    links.amount(link),
+                    links.count(link),
+                    _papers(link, names),
+                )
+    return None
+
+
+def _papers(link: LinkView, names: BoardNames) -> tuple[LinkPaper, ...]:
+    """The papers of a link, each with the acts that it shows in order of time."""
+    reader = names.reader
+    found = []
+    for filed in map(reader.view.document, link.documents):
+        if filed is None:
             continue
-        if (on_board and not link.on_board) or (evidence_only and not link.is_evidence):
-            continue
-        a, b = reader.known(link.a), reader.known(link.b)
-        if a is None or b is None:
-            continue
-        text = say_code(f"link.{link.kind}")
-        weight = link_text(link, known, reader)
-        na, nb = reader.number_of(link.a), reader.number_of(link.b)
-        first, last = _dates(link, known, reader)
-        rows.append(
-            LinkRow(
-                key=f"link-{na}-{link.kind}-{nb}",
-                url=_entity_url(na),
-                from_text=a.label,
-                from_kind=a.kind.value,
-                link_text=text if weight == text else f"{text} {weight}",
-                to_text=b.label,
-                to_kind=b.kind.value,
-                to_url=_entity_url(nb),
-                is_evidence=link.is_evidence,
-                documents=paper_marks(link.documents, reader),
-                claim=f"{link.kind}:{na}:{nb}" if link.is_claim else "",
-                when=_when(link, known, reader),
-                first=first,
-                last=last,
+        said = {
+            (each.at is None, each.at or 0, each.amount_minor, each.traces)
+            for each in filed.document.assertions
+            if each.kind == link.kind and names.one(each.subject) == link.a and names.one(each.object) == link.b
+        }
+        acts = tuple(
+            Act("" if is_undated else reader.calendar.in_table(at), reader.amount(amount) if amount else "")
+            for is_undated, at, amount, _traces in sorted(said)
+            if amount or not is_undated
+        )
+        found.append(
+            LinkPaper(
+                filed.label,
+                url_for("desk.document_page", number=filed.label),
+                reader.title_of(filed),
+                reader.issuer(filed.document),
+                filed.document.use.stands,
+                acts[:MOST_ACTS],
+                max(0, len(acts) - MOST_ACTS),
             )
         )
-    return tuple(rows)
-
-
-def _times(link: LinkView, known: Mapping[str, Link]) -> tuple[int | None, int | None]:
-    """The first and the last act behind a link, None where no paper gives one."""
-    found = known.get(link.key)
-    return (found.first, found.last) if found is not None else (None, None)
-
-
-def _dates(link: LinkView, known: Mapping[str, Link], reader: Reader) -> tuple[str, str]:
-    """Dates of the first and the last act for a file, "" where no paper gives one."""
-    first, last = ("" if at is None else reader.calendar.date_of(at).isoformat() for at in _times(link, known))
-    return first, last
-
-
-def _when(link: LinkView, known: Mapping[str, Link], reader: Reader) -> str:
-    """From when to when for a table."""
-    days = [reader.calendar.in_table(at) for at in _times(link, known) if at is not None]
-    return " – ".join(dict.fromkeys(days))
+    return tuple(found)
 
 
 def paper_marks(documents: Sequence[str], reader: Reader) -> tuple[PaperMark, ...]:
@@ -269,112 +267,40 @@ def _entity_url(number: int | None) -> str:
     return url_for("desk.entity_page", number=number) if number is not None else ""
 
 
-def entity_card(entity: Entity, reader: Reader) -> EntityCard:
-    """Everything that the file holds about one entity."""
-    view = reader.view
-    number = reader.number_of(entity.key) or 0
-    naming = tuple(filed for filed in view.documents if filed.document.names(entity.key))
-    favour = tuple(filed for filed in view.documents if entity.key in filed.document.exculpates)
-    risk = next((each for each in view.at_risk if each[0] == entity.key), None)
-    same = [
-        (found, reader.entity(key))
-        for a, b in view.board.merged
-        if entity.key in {a, b}
-        for key in (b if a == entity.key else a,)
-        if (found := reader.number_of(key)) is not None
-    ]
-    return EntityCard(
-        number=number,
-        label=entity.label,
-        code=entity.kind in CODES,
-        kind=entity.kind.value,
-        kind_text=reader.entity_kind(entity.kind),
-        country=entity.country,
-        country_name=reader.country(entity.country),
-        details=tuple(
-            Detail(wording_of(f"detail.{name}") or plain(name).capitalize(), text)
-            for name, value in entity.details
-            if (text := _detail(name, value, reader))
-        ),
-        on_board=any(key == entity.key for key, _claim in view.board.entities),
-        links=link_rows(reader, on_board=False, about=entity.key),
-        documents=document_rows(naming[::-1], reader, frozenset(), {}),
-        same=tuple(same),
-        at_risk=risk is not None and risk[2] is None,
-        protected=risk is not None and risk[2] is not None,
-        recovery=_recovery(entity.key, naming, reader),
-        elements=tuple(
-            (reader.element(element), say_code(f"element_state.{state}"), state)
-            for charge in view.charges
-            if charge.person == entity.key
-            for element, state in charge.elements
-        ),
-        speaks_for=document_rows(favour[::-1], reader, frozenset(), {}),
-    )
-
-
-def _recovery(person: str, naming: tuple[FiledDocument, ...], reader: Reader) -> Recovery | None:
-    """The time that somebody who was seen as a victim has to recover; None once it is over."""
-    until = recovers_until((filed.document for filed in naming), person)
-    if until is None or reader.now >= until:
-        return None
-    rule = next(row for row in law_book().practice if row.id == RECOVERY_RULE)
-    return Recovery(reader.calendar.short(until), rule.text, source_text(rule.source), sure_text(rule.confidence))
-
-
-def _detail(name: str, value: str | int, reader: Reader) -> str:
-    """A particular as words; one that names something outside the file stays out."""
-    if isinstance(value, int):
-        return str(value)
-    if name in {"nationality", "country"}:
-        return reader.country(value)
-    if name == "born":
-        return iso_text(value)
-    if "/" in value:
-        return reader.entity(value) if reader.known(value) is not None else ""
-    if name in {"function", "standing", "organisation", "role"}:
-        return ""
-    return value
-
-
 def way(start: str, end: str, reader: Reader) -> tuple[PathStep, ...] | None:
     """The way between two entities over the file's links: fewest leads, then fewest steps; None when there is none."""
-    same = same_as(reader)
-    known = weights(reader)
-    links = [
-        Link(each.key, each.a, each.b, each.kind, each.documents, each.is_evidence, each.is_claim)
-        for each in reader.view.board.links
-    ]
-    found = path_between(links, same.get(start, start), same.get(end, end))
+    names = BoardNames(reader)
+    links = BoardLinks(reader, names)
+    views = {link.key: link for link in reader.view.board.links}
+    found = path_between(
+        (
+            Link(each.key, each.a, each.b, each.kind, each.documents, each.is_evidence, each.is_claim)
+            for each in views.values()
+        ),
+        names.one(start),
+        names.one(end),
+    )
     if found is None:
         return None
-    views = {link.key: link for link in reader.view.board.links}
-    steps = []
-    here = same.get(start, start)
-    for link in found:
-        there = link.b if link.a == here else link.a
-        text = link_text(views[link.key], known, reader)
-        word = say_code(f"link.{link.kind}")
-        steps.append(
-            PathStep(
-                reader.entity(link.a),
-                word if text == word else f"{word} {text}",
-                reader.entity(link.b),
-                link.is_evidence,
-                paper_marks(link.documents, reader),
-            )
+    return tuple(
+        PathStep(
+            names.label(link.a),
+            links.full_text(views[link.key]),
+            names.label(link.b),
+            link.is_evidence,
+            paper_marks(link.documents, reader),
         )
-        here = there
-    return tuple(steps)
+        for link in found
+    )
 
 
 def summary_text(reader: Reader) -> str:
     """Like `14 entities, 16 links, 38 documents`."""
-    board = reader.view.board
+    names = BoardNames(reader)
     return ", ".join(
         (
-            ngettext("%(num)s entity", "%(num)s entities", len(board.entities)),
-            ngettext("%(num)s link", "%(num)s links", sum(link.on_board for link in board.links)),
+            ngettext("%(num)s entity", "%(num)s entities", len(names.up)),
+            ngettext("%(num)s link", "%(num)s links", len(BoardLinks(reader, names).all_on_board)),
             ngettext("%(num)s document", "%(num)s documents", len(reader.view.documents)),
         )
     )

@@ -11,6 +11,11 @@
     person: [40, 40], company: [40, 36], account: [46, 30], phone: [30, 40], container: [46, 28], vehicle: [46, 28],
     place: [42, 42]
   };
+  var GAP = 14;          /* free space round a node and its label */
+  var REACH = 120;       /* how far a newcomer stands from whom it is linked with */
+  var NEAR = 0.72;       /* from this zoom on everything is written out */
+  var FEW = 12;          /* so many newcomers are put beside the others; more are laid out together */
+  var LEADING = 10;      /* so many of the best linked are named even on top of others' marks */
   /* Outlines of 24 x 24, drawn in the colour of the ink. */
   var MARKS = {
     person: "M12 12a3.500 3.500 0 1 0 0-7 3.500 3.500 0 0 0 0 7zM5 20a7 7 0 0 1 14 0",
@@ -55,22 +60,26 @@
         "background-color": surface, "border-width": 1.8, "border-color": ink,
         "background-image": function (n) { return mark(n.data("kind"), n.data("evidence") ? ink : soft); },
         "background-width": 20, "background-height": 20,
-        "label": function (n) { return n.data("label") + "\n" + n.data("caption"); },
-        "text-wrap": "wrap", "text-max-width": 170, "text-valign": "bottom", "text-margin-y": 5,
-        "font-family": family, "font-size": 13, "color": ink,
-        "text-outline-color": paper, "text-outline-width": 3
+        "label": "data(text)", "font-size": "data(size)",
+        "text-wrap": "wrap", "text-max-width": "data(wide)", "text-valign": "bottom", "text-margin-y": 5,
+        "font-family": family, "color": ink, "text-outline-color": paper, "text-outline-width": 3
       } },
       { selector: "node[!evidence]", style: { "border-style": "dashed", "border-color": edge, "color": soft } },
+      { selector: "node[also != '']", style: { "border-style": "double", "border-width": 5 } },
       { selector: "edge", style: {
         "width": 1.8, "line-color": ink, "curve-style": "bezier", "control-point-step-size": 46,
-        "label": "data(label)", "font-size": 12, "color": soft, "text-background-color": paper,
-        "text-background-opacity": 1, "text-background-padding": 2, "target-arrow-shape": "none",
-        "font-family": family
+        "label": "data(label)", "font-size": 12, "min-zoomed-font-size": 8.5, "color": soft,
+        "text-background-color": paper, "text-background-opacity": 1, "text-background-padding": 2,
+        "target-arrow-shape": "none", "arrow-scale": 1.1, "target-arrow-color": ink, "font-family": family
       } },
-      { selector: "edge[!evidence]", style: { "width": 1.6, "line-style": "dashed", "line-dash-pattern": [3, 5], "line-color": edge } },
+      { selector: "edge[?directed]", style: { "target-arrow-shape": "triangle" } },
+      { selector: "edge[!evidence]", style: {
+        "width": 1.6, "line-style": "dashed", "line-dash-pattern": [3, 5], "line-color": edge, "target-arrow-color": edge
+      } },
+      { selector: ".is-faded", style: { "opacity": 0.22 } },
       { selector: "node:selected", style: { "border-width": 3.5, "border-color": accent, "border-style": "solid" } },
-      { selector: "node:selected edge, edge:selected", style: { "width": 3.5, "line-color": accent } },
-      { selector: "edge.is-near", style: { "line-color": accent, "width": 2.4 } }
+      { selector: "edge.is-near", style: { "line-color": accent, "target-arrow-color": accent, "width": 2.4 } },
+      { selector: "edge:selected, edge.is-trail", style: { "width": 3.5, "line-color": accent, "target-arrow-color": accent, "color": accent, "font-weight": 600 } }
     ];
   }
 
@@ -88,59 +97,200 @@
       .catch(function () { /* the layout is kept in the browser until the next move */ });
   }
 
-  /* The whole board on its paper, twice as fine as the screen; made in the browser, nothing is sent. */
+  /* The whole board on its paper, twice as fine as the screen and written out, once the browser has measured the words;
+     made in the browser, nothing is sent. */
   function keepPicture() {
-    var url = URL.createObjectURL(graph.png({ output: "blob", full: true, scale: 2, bg: colour("--paper", "#f6f5f1"), maxWidth: 8000, maxHeight: 8000 }));
-    var link = document.createElement("a");
-    link.href = url;
-    link.download = "board.png";
-    link.click();
-    setTimeout(function () { URL.revokeObjectURL(url); }, 1000);
+    graph.one("render", function () {
+      var picture = graph.png({ output: "blob", full: true, scale: 2, bg: colour("--paper", "#f6f5f1"), maxWidth: 8000, maxHeight: 8000 });
+      label();
+      var url = URL.createObjectURL(picture);
+      var link = document.createElement("a");
+      link.href = url;
+      link.download = "board.png";
+      link.click();
+      setTimeout(function () { URL.revokeObjectURL(url); }, 1000);
+    });
+    writeOut();
+    graph.forceRender();
   }
 
-  /* Where a browser laid out what had no place yet: kept for the team, so the board looks the same next time. */
-  function keepLayout(url, nodes) {
+  /* Places of a layout, kept for the team so that the board looks the same next time; those that somebody chose stay
+     unless the board was tidied up. */
+  function keepLayout(url, nodes, tidy) {
     var places = nodes.map(function (n) { return n.id() + ":" + Math.round(n.position("x")) + ":" + Math.round(n.position("y")); });
     if (!url || !places.length) return;
     var body = new FormData();
     body.append("places", places.join(" "));
+    if (tidy) body.append("tidy", "yes");
     fetch(url, { method: "POST", body: body, headers: { "X-CSRFToken": csrf(), "X-Tick": "1" }, credentials: "same-origin" })
       .catch(function () { /* it is laid out again the next time */ });
   }
 
-  /* Beside those it is linked with, in a circle of its own; true when one of them has a place. */
-  function putBeside(node, index) {
-    var near = node.neighborhood("node").filter(function (n) { return n.scratch("placed"); });
-    if (!near.length) return false;
-    var x = 0, y = 0;
-    near.forEach(function (n) { x += n.position("x"); y += n.position("y"); });
-    var angle = index * 2.4;
-    var radius = 90 + 10 * index;
-    node.position({ x: x / near.length + radius * Math.cos(angle), y: y / near.length + radius * Math.sin(angle) });
-    node.scratch("placed", true);
-    return true;
+  /* ---- Labels: everything near by; from afar names of the same size on the screen, the best linked first. ---- */
+
+  function write(n, text, size, wide) {
+    if (n.data("text") !== text || n.data("size") !== size) n.data({ text: text, size: size, wide: wide });
   }
 
-  /* A few newcomers go beside those they are linked with; a board that was never laid out is laid out once. */
-  function layOut(free) {
-    if (free.length <= 12 && free.length < graph.nodes().length) {
-      var placed = graph.nodes().not(free);
-      placed.forEach(function (n) { n.scratch("placed", true); });
-      var box = placed.boundingBox({ includeLabels: false });
-      free.forEach(function (n, index) {
-        if (!putBeside(n, index)) n.position({ x: box.x1 + 90 * index, y: box.y2 + 110 });
+  function writeOut() {
+    graph.batch(function () {
+      graph.nodes().forEach(function (n) { write(n, n.data("label") + "\n" + n.data("caption"), 13, 170); });
+    });
+  }
+
+  function short(name) {
+    if (/^[A-Z]{2}\d\d [\d ]+$/.test(name)) return name.slice(0, 4) + " \u2026" + name.slice(-4);
+    return name.length > 22 ? name.slice(0, 21) + "\u2026" : name;
+  }
+
+  function meets(box, others) {
+    return others.some(function (t) { return t.x1 < box.x2 && box.x1 < t.x2 && t.y1 < box.y2 && box.y1 < t.y2; });
+  }
+
+  function label() {
+    var zoom = graph.zoom();
+    if (zoom >= NEAR) { writeOut(); return; }
+    var size = 12 / zoom;
+    var names = [];
+    var marks = graph.nodes().map(function (n) {
+      var at = n.position(), w = n.width() / 2, h = n.height() / 2;
+      return { x1: at.x - w, x2: at.x + w, y1: at.y - h, y2: at.y + h };
+    });
+    var order = graph.nodes().sort(function (a, b) { return b.selected() - a.selected() || b.degree() - a.degree(); });
+    graph.batch(function () {
+      order.forEach(function (n, place) {
+        var text = [n.data("label")].concat(n.data("also") ? n.data("also").split("; ") : []).map(short).join(" = ");
+        var at = n.position(), w = text.length * size * 0.27, top = at.y + n.height() / 2 + 2;
+        var box = { x1: at.x - w, x2: at.x + w, y1: top, y2: top + size * 1.25 };
+        var free = !meets(box, names) && (place < LEADING || !meets(box, marks));
+        if (free) names.push(box);
+        if (free) write(n, text, size, 1e4);
+        else if (n.data("text")) n.data("text", "");
       });
-      return;
+    });
+  }
+
+  /* ---- Layout ---- */
+
+  /* What a node and its label cover, from its middle. */
+  function extent(n) {
+    var box = n.boundingBox({ includeOverlays: false }), at = n.position();
+    return { x1: box.x1 - at.x - GAP / 2, x2: box.x2 - at.x + GAP / 2, y1: box.y1 - at.y - GAP / 2, y2: box.y2 - at.y + GAP / 2 };
+  }
+
+  function covered(n) {
+    var of = extent(n), at = n.position();
+    return { x1: at.x + of.x1, x2: at.x + of.x2, y1: at.y + of.y1, y2: at.y + of.y2 };
+  }
+
+  /* The first free place on a spiral round a point, not nearer to it than `from`. */
+  function putFree(n, x, y, from, taken) {
+    var of = extent(n);
+    for (var step = Math.ceil(from * from / 400); step < 4000; step += 1) {
+      var radius = 20 * Math.sqrt(step), angle = step * 2.39996;
+      var at = { x: x + 1.2 * radius * Math.cos(angle), y: y + radius * Math.sin(angle) };
+      if (!meets({ x1: at.x + of.x1, x2: at.x + of.x2, y1: at.y + of.y1, y2: at.y + of.y2 }, taken)) break;
     }
-    var fixed = graph.nodes().not(free);
-    fixed.lock();
-    graph.layout({
-      name: "cose", animate: false, randomize: false, fit: false, nodeRepulsion: function () { return 16000; },
-      idealEdgeLength: function () { return 110; }, nodeOverlap: 40, componentSpacing: 48, gravity: 2,
-      nodeDimensionsIncludeLabels: true, numIter: Math.max(60, Math.min(800, Math.round(3e6 / (free.length * graph.nodes().length)))),
-      padding: 40
-    }).run();
-    fixed.unlock();
+    n.position(at);
+    taken.push(covered(n));
+  }
+
+  function byDegree(nodes) {
+    return nodes.sort(function (a, b) { return b.degree() - a.degree() || Number(a.id()) - Number(b.id()); });
+  }
+
+  /* Each newcomer in a free place beside those it is linked with; one that is linked with nobody below the others. */
+  function putBeside(free, placed) {
+    var taken = placed.map(covered);
+    var box = placed.boundingBox();
+    var done = placed;
+    byDegree(free).forEach(function (n) {
+      var near = n.neighborhood("node").intersection(done);
+      var x = 0, y = 0;
+      near.forEach(function (each) { x += each.position("x") / near.length; y += each.position("y") / near.length; });
+      if (near.length) putFree(n, x, y, near.length > 1 ? 0 : REACH, taken);
+      else putFree(n, box.x1 + 60, box.y2 + 60, 0, taken);
+      done = done.union(n);
+    });
+  }
+
+  /* The layout draws numbers; from here it draws the same ones each time, so that the same board looks the same. */
+  function steadily(act) {
+    var draw = Math.random, state = 1;
+    Math.random = function () {
+      state = state * 48271 % 2147483647;
+      return state / 2147483647;
+    };
+    try { act(); } finally { Math.random = draw; }
+  }
+
+  /* Lays out all that is free round what is fixed, the same way each time, and takes overlaps away. */
+  function layOut(free, fixed) {
+    free.positions({ x: 0, y: 0 });
+    steadily(function () {
+      graph.layout({
+        name: "fcose", quality: "default", randomize: true, animate: false, fit: false, nodeDimensionsIncludeLabels: true,
+        idealEdgeLength: 70, nodeRepulsion: 5000, nodeSeparation: 80, gravity: 0.3,
+        numIter: Math.max(300, Math.min(2500, Math.round(2e5 / free.length))),
+        tilingPaddingHorizontal: 24, tilingPaddingVertical: 24,
+        fixedNodeConstraint: fixed.map(function (n) { return { nodeId: n.id(), position: n.position() }; })
+      }).run();
+    });
+    var taken = fixed.map(covered);
+    byDegree(free).forEach(function (n) { putFree(n, n.position("x"), n.position("y"), 0, taken); });
+  }
+
+  function findPlaces(free) {
+    var placed = graph.nodes().not(free);
+    if (placed.length && free.length <= FEW) putBeside(free, placed);
+    else layOut(free, placed);
+  }
+
+  /* All of it, or what was asked for. */
+  function show(part) {
+    graph.fit(part && part.length ? part : undefined, 32);
+    if (graph.zoom() > 1.2) { graph.zoom(1.2); graph.center(part && part.length ? part : undefined); }
+  }
+
+  /* Tidies the whole board up, for the team; a second press puts everything back. */
+  function tidyUp(button, url) {
+    var words = button.textContent;
+    var before = button.before_;
+    var nodes = graph.nodes();
+    if (before) {
+      nodes.forEach(function (n) { if (before[n.id()]) n.position(before[n.id()]); });
+      delete button.before_;
+    } else {
+      button.before_ = {};
+      nodes.forEach(function (n) { button.before_[n.id()] = { x: n.position("x"), y: n.position("y") }; });
+      writeOut();
+      layOut(nodes, graph.collection());
+    }
+    button.textContent = button.dataset.undo;
+    button.dataset.undo = words;
+    show();
+    label();
+    keepLayout(url, nodes, true);
+  }
+
+  /* ---- What was chosen, beside the graph; below it on a narrow screen, so it is brought into view ---- */
+
+  function choose(element) {
+    var side = document.getElementById("board-side");
+    graph.edges().removeClass("is-near");
+    if (element.isNode()) element.connectedEdges().addClass("is-near");
+    if (!side || !window.htmx) return;
+    window.htmx.ajax("GET", element.data("url"), { target: "#board-side", swap: "innerHTML" }).then(function () {
+      if (window.matchMedia("(max-width: 991px)").matches) side.scrollIntoView();
+    });
+  }
+
+  function follow() {
+    var trail = graph.edges().filter(function (e) { return e.data("hop") > 0; });
+    if (!trail.length) return trail;
+    trail.addClass("is-trail").forEach(function (e) { e.data("label", e.data("hop") + ": " + e.data("label")); });
+    graph.elements().not(trail).not(trail.connectedNodes()).addClass("is-faded");
+    return trail.connectedNodes();
   }
 
   function draw() {
@@ -149,22 +299,19 @@
     if (!box || !data || !window.cytoscape || box.dataset.drawn) return;
     box.dataset.drawn = "yes";
     var parsed = JSON.parse(data.textContent);
-    var count = parsed.nodes.length;
     var before = graph && { nodes: {}, zoom: graph.zoom(), pan: graph.pan() };
     if (before) {
       graph.nodes().forEach(function (n) { before.nodes[n.id()] = { x: n.position("x"), y: n.position("y") }; });
       graph.destroy();
     }
     var free = {};
-    var elements = parsed.nodes.map(function (node, index) {
+    var elements = parsed.nodes.map(function (node) {
       var at = node.x !== null && node.y !== null ? { x: node.x, y: node.y } : before && before.nodes[node.id];
       if (!at) free[node.id] = true;
-      var angle = 2 * Math.PI * index / Math.max(count, 1);
-      var radius = 60 + 46 * Math.sqrt(count);
-      return {
-        group: "nodes", data: node,
-        position: at || { x: 400 + radius * 1.6 * Math.cos(angle), y: 300 + radius * Math.sin(angle) }
-      };
+      node.text = node.label + "\n" + node.caption;
+      node.size = 13;
+      node.wide = 170;
+      return { group: "nodes", data: node, position: at || { x: 0, y: 0 } };
     }).concat(parsed.edges.map(function (edge) { return { group: "edges", data: edge }; }));
     graph = window.cytoscape({
       container: box, elements: elements, style: style(), layout: { name: "preset" },
@@ -172,33 +319,34 @@
     });
     var unplaced = graph.nodes().filter(function (n) { return free[n.id()]; });
     if (unplaced.length) {
-      layOut(unplaced);
-      keepLayout(box.dataset.place, unplaced);
+      findPlaces(unplaced);
+      keepLayout(box.dataset.place, unplaced, false);
     }
-    if (before) {
-      graph.viewport({ zoom: before.zoom, pan: before.pan });
-    } else {
-      graph.fit(undefined, 32);
-      if (graph.zoom() > 1.2) { graph.zoom(1.2); graph.center(); }
-    }
-    graph.on("resize", function () { graph.fit(undefined, 32); });
+    var trail = follow();
+    if (before) graph.viewport({ zoom: before.zoom, pan: before.pan });
+    else show(trail);
+    label();
+    var waiting = 0;
+    graph.on("zoom", function () { clearTimeout(waiting); waiting = setTimeout(label, 250); });
+    graph.on("resize", function () { show(trail); });
     graph.on("dragfree", "node", function (event) { keepPlace(box.dataset.place, event.target); });
-    graph.on("tap", "node", function (event) {
-      var node = event.target;
-      graph.edges().removeClass("is-near");
-      node.connectedEdges().addClass("is-near");
-      var side = document.getElementById("board-side");
-      if (side && window.htmx) window.htmx.ajax("GET", node.data("url"), { target: "#board-side", swap: "innerHTML" });
-    });
-    var picture = document.getElementById("board-picture");
-    if (picture) {
-      picture.hidden = false;
-      picture.addEventListener("click", keepPicture);
+    graph.on("tap", "node, edge", function (event) { choose(event.target); });
+    button("board-picture", keepPicture);
+    button("board-tidy", function (event) { tidyUp(event.currentTarget, box.dataset.place); });
+    button("board-fit", function () { show(); });
+    var chosen = box.dataset.chosen && graph.getElementById(box.dataset.chosen);
+    if (chosen && chosen.length) {
+      chosen.select();
+      if (chosen.isNode()) chosen.connectedEdges().addClass("is-near");
+      label();
     }
-    var chosen = new URLSearchParams(location.search).get("entity");
-    if (chosen && graph.getElementById(chosen).length) graph.getElementById(chosen).select();
-    var fit = document.getElementById("board-fit");
-    if (fit) fit.addEventListener("click", function () { graph.fit(undefined, 32); });
+  }
+
+  function button(id, act) {
+    var found = document.getElementById(id);
+    if (!found) return;
+    found.hidden = false;
+    found.addEventListener("click", act);
   }
 
   document.addEventListener("rogatory:theme", function () { if (graph) graph.style(style()); });
