@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from flask import jsonify, make_response, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
@@ -16,7 +17,7 @@ from webapp.forms import LONG, clean, optional_int_field
 from webapp.records import DraftRecord, MemberRecord
 from webapp.team_rows import touch_team
 from webapp.visit import current_member, services
-from webapp.wording import violation_said
+from webapp.wording import sentence, violation_said
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,21 +106,32 @@ def discard(session: Session, exercise: str, country: str, key: str) -> None:
     )
 
 
+def typed(names: Iterable[str]) -> dict[str, str]:
+    """The draft's fields as they stand in the form; several values of one name stand on lines of their own."""
+    return {
+        name: "\n".join(clean(value) for value in request.form.getlist(name))
+        for name in names
+        if name in request.form or f"{name}__shown" in request.form
+    }
+
+
 def submitted(names: Iterable[str]) -> dict[str, str]:
-    """The draft's fields from the form; several values of one name stand on lines of their own.
+    """The same, to be kept.
 
     Raises:
         RuleViolation: One is longer than a draft may hold.
     """
-    found = {}
-    for name in names:
-        values = request.form.getlist(name)
-        if values or f"{name}__shown" in request.form:
-            text = "\n".join(clean(value) for value in values)
-            if len(text) > LONG * 2:
-                raise RuleViolation("field.too_long", label=name, limit=LONG * 2)
-            found[name] = text
+    found = typed(names)
+    for name, text in found.items():
+        if len(text) > LONG * 2:
+            label = sentence(f"field.{name}")
+            raise RuleViolation("field.too_long", label=name if label is None else gettext(label), limit=LONG * 2)
     return found
+
+
+def unsaved(violation: RuleViolation) -> ResponseReturnValue:
+    """The answer to a form that saves itself where a rule says no."""
+    return make_response(jsonify(message=violation_said(violation)), 422)
 
 
 def autosave(key: str, names: Iterable[str]) -> ResponseReturnValue:
@@ -128,7 +140,7 @@ def autosave(key: str, names: Iterable[str]) -> ResponseReturnValue:
         version = optional_int_field("version", lowest=0, highest=10**9) or 0
         saved = save(key, submitted(names), version)
     except RuleViolation as violation:
-        return make_response(jsonify(message=violation_said(violation)), 422)
+        return unsaved(violation)
     if isinstance(saved, Stale):
         theirs = saved.theirs
         return make_response(jsonify(version=theirs.version, fields=dict(theirs.fields), by=theirs.by), 409)

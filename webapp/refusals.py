@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from simulation.errors import RuleViolation
 
-STALE = frozenset({"seen.changed", "command.differs", "exercise.ended"})
+STALE = frozenset({"seen.changed", "command.differs", "exercise.ended", "draft.gone_out"})
 """Codes that say: the page is older than the exercise."""
 
 

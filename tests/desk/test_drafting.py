@@ -86,6 +86,33 @@ def test_two_people_draft_and_nobody_loses_a_word(house: House, cast: Cast) -> N
     assert "Cara&#39;s facts" in alba.get(desk(cast, f"requests/{label}/form?section=4")).text
 
 
+def test_what_is_typed_into_a_letter_that_has_gone_out_is_shown_again(house: House, cast: Cast) -> None:
+    alba, cara = cast.alba, nobody(house, "Cara", cast.exercise)
+    assert cara.join("authority", "SOV").status_code == 303
+    label = open_draft(house, cast, alba).label
+    assert write_section(cast, alba, label, 7, DRAFT[7], "submit") == 303
+    assert act(cast, alba, label, "approve") == 303
+    late: dict[str, str | list[str]] = {"section": "4", "version": "0", "facts": "Cara's facts", "action": "next"}
+    answer = cara.post(desk(cast, f"requests/{label}/form"), late)
+    assert answer.status_code == 409
+    assert "went out in the meantime" in answer.text
+    assert "Cara&#39;s facts" in answer.text
+    saved = cara.post(desk(cast, f"requests/{label}/draft"), {"version": "0", "facts": "Cara's facts"})
+    assert saved.status_code == 422
+    assert "went out" in saved.get_json()["message"]
+
+
+def test_a_text_that_is_too_long_is_shown_again(house: House, cast: Cast) -> None:
+    label = open_draft(house, cast, cast.alba).label
+    long = "Who did what. " * 3000
+    answer = cast.alba.post(
+        desk(cast, f"requests/{label}/form"), {"section": "4", "version": "0", "facts": long, "action": "next"}
+    )
+    assert answer.status_code == 422
+    assert long.strip() in answer.text
+    assert "was not saved" in answer.text
+
+
 def test_whoever_has_no_pen_drafts_but_does_not_send(house: House, cast: Cast) -> None:
     cara = nobody(house, "Cara", cast.exercise)
     assert cara.join("authority", "SOV").status_code == 303

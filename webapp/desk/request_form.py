@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from simulation.assistance.machine import Action
 from simulation.assistance.sending import WAYS
+from simulation.errors import RuleViolation
 from simulation.exercise.commands import ActOnRequest
 from simulation.exercise.request_views import RequestView
 from simulation.records import EntityKind, Office
@@ -34,7 +35,7 @@ from webapp.desk.request_page import FORM_STATUSES, draft_fields
 from webapp.desk.searching import Wanted, matches
 from webapp.desk.speech import say_code, wording_of
 from webapp.forms import command_id, optional_int_field, seen_field
-from webapp.pages import new_command_id, team_page
+from webapp.pages import new_command_id, refusal, team_page
 from webapp.refusals import Refusal
 from webapp.visit import current_exercise, current_member
 
@@ -76,11 +77,22 @@ class Conflict:
     theirs: str
 
 
-def _draft_or_404(reading: Reader, number: str) -> RequestView:
+def _own_or_404(reading: Reader, number: str) -> RequestView:
     shown = request_or_404(reading, number)
-    if shown.incoming or shown.status not in FORM_STATUSES:
+    if shown.incoming:
         abort(404)
     return shown
+
+
+def _submitted(shown: RequestView, section: Section) -> tuple[int, dict[str, str]]:
+    """The version of the draft that the person saw, and what was typed into the section.
+
+    Raises:
+        RuleViolation: The letter went out in the meantime, or a text is longer than a draft may hold.
+    """
+    if shown.status not in FORM_STATUSES:
+        raise RuleViolation("draft.gone_out")
+    return optional_int_field("version", lowest=0, highest=10**9) or 0, drafts.submitted(section.names)
 
 
 @blueprint.get("/requests/<number>/form", endpoint="request_form")
@@ -103,7 +115,8 @@ def _page(
     section: Section,
     status: int = 200,
     *,
-    refusal: Refusal | None = None,
+    refused: Refusal | None = None,
+    is_saved: bool = True,
     fields: Mapping[str, str] | None = None,
     conflicts: tuple[Conflict, ...] = (),
     by: str = "",
@@ -148,7 +161,8 @@ def _page(
         documents=len(reading.view.documents),
         conflicts=conflicts,
         by=by,
-        refusal=refusal,
+        refusal=refused,
+        is_saved=is_saved,
         completeness=completeness_card(shown, content, level, reading),
         chains=chains(views, reading),
         chain_findings=chain_findings(views, reading),
@@ -265,7 +279,9 @@ def _grounds(reading: Reader, values: Mapping[str, str]) -> tuple[GroundItem, ..
 @blueprint.post("/requests/<number>/draft", endpoint="save_draft")
 def save_draft(exercise: str, number: str) -> ResponseReturnValue:  # noqa: ARG001
     """What people type, kept as they type."""
-    shown = _draft_or_404(reader(), number)
+    shown = _own_or_404(reader(), number)
+    if shown.status not in FORM_STATUSES:
+        return drafts.unsaved(RuleViolation("draft.gone_out"))
     return drafts.autosave(f"request/{shown.key}", NAMES)
 
 
@@ -273,10 +289,13 @@ def save_draft(exercise: str, number: str) -> ResponseReturnValue:  # noqa: ARG0
 def send_form(exercise: str, number: str) -> ResponseReturnValue:  # noqa: ARG001
     """Keeps the section; then goes on, back, or sends."""
     reading = reader()
-    shown = _draft_or_404(reading, number)
+    shown = _own_or_404(reading, number)
     section = _section(shown, request.form.get("section", ""))
-    version = optional_int_field("version", lowest=0, highest=10**9) or 0
-    fields = drafts.submitted(section.names)
+    try:
+        version, fields = _submitted(shown, section)
+    except RuleViolation as violation:
+        said, typed = refusal(violation), drafts.typed(section.names)
+        return _page(reading, shown, section, said.status, refused=said, fields=typed, is_saved=False)
     keep, _sep, side = request.form.get("keep", "").partition(":")
     draft = drafts.load(f"request/{shown.key}")
     if side == "theirs" and keep in section.names:
@@ -331,5 +350,5 @@ def _send(shown: RequestView, section: Section, action: Action) -> ResponseRetur
     )
     if refused is not None:
         again = reader()
-        return _page(again, request_or_404(again, shown.label), section, refused.status, refusal=refused)
+        return _page(again, request_or_404(again, shown.label), section, refused.status, refused=refused)
     return redirect(url_for("desk.request_page", number=shown.label), 303)

@@ -38,6 +38,7 @@ WORDS: dict[str, str] = {
     "seat.not_here": N_("That person does not sit at this seat any more. Open the page again."),
     "seat.pen_to_whom": N_("The pen can only go to a player at the same seat."),
     "seat.wrong_office": N_("This is for another office: %(office)s."),
+    "draft.gone_out": N_("This letter went out in the meantime, so nothing can be added to it."),
     "seen.changed": N_(
         "This has changed since you opened the page. Nothing was done, your text is kept. Look at it, then decide."
     ),
