@@ -211,7 +211,7 @@ def follow_the_money(anna: Trainee, number: str, suspect: Suspect) -> str:
 def charge(anna: Trainee, suspect: Suspect) -> None:
     """Charges the suspect with laundering, on all that is evidence."""
     anna.open_area("Case")
-    anna.choose("Person", re.compile(f"^{suspect.name}$"))
+    anna.choose("Person", re.compile(rf"^{suspect.name}\b"))
     anna.page.get_by_role("radio", name=re.compile("^Money laundering")).check()
     papers = anna.page.get_by_role("group", name="Documents put before the court")
     for paper in papers.get_by_role("checkbox", name=re.compile("Account file|Bank statement")).all():

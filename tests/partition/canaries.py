@@ -21,7 +21,7 @@ SHORTEST_SENTENCE = 24
 PIECE = 6
 """Characters: a text can only stand where all its pieces of this length do, which rules out most canaries at once."""
 PUBLIC = re.compile(
-    r"title|summary|briefing|(currency|preset|language|offence|element|persona|purpose|request|place)\..*"
+    r"title|summary|briefing|substance|(currency|preset|language|letterhead|offence|element|persona|purpose|request|place)\..*"
     r"|country\.\w+\.(name|summary|card)"
 )
 """Scenario texts that everybody who plays may read; places that only a file knows are labels."""

@@ -92,7 +92,7 @@ def arguments(game: Game, rule: Rule, name: str) -> list[str]:
             return list(values)
 
 
-OTHER_ARGUMENTS: dict[str, tuple[str, ...]] = {}
+OTHER_ARGUMENTS: dict[str, tuple[str, ...]] = {"link": ("1:holds:2", "2:paid:3", "unknown")}
 """Values by name of an argument that stands for nothing of a team."""
 
 
