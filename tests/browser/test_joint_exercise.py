@@ -29,6 +29,7 @@ class Suspect:
     """What the own file says of a suspect, and the account abroad that fed the suspect's company."""
 
     name: str
+    number: str
     company: str
     account: str
     feeder: str
@@ -42,11 +43,15 @@ def read_own_case(anna: Trainee) -> Suspect:
         label: anna.page.locator("dt", has_text=re.compile(f"^{label}$")).locator("+ dd").inner_text()
         for label in ("Beneficial owner", "Account holder", "Account")
     }
+    owner = anna.page.locator("dd").get_by_role("link", name=facts["Beneficial owner"]).first.get_attribute("href")
+    assert owner is not None
+    number = re.search(r"entities/(\d+)", owner)
+    assert number is not None, "namesakes have numbers of their own"
     anna.open_area("Requests")
     row = anna.page.get_by_role("row", name=re.compile("Freezing of assets, .* ISA ")).inner_text()
     feeder = re.search(r"[A-Z]{2}\d\d( \d{4})+", row)
     assert feeder is not None
-    return Suspect(facts["Beneficial owner"], facts["Account holder"], facts["Account"], feeder[0])
+    return Suspect(facts["Beneficial owner"], number[1], facts["Account holder"], facts["Account"], feeder[0])
 
 
 def draft(anna: Trainee, suspect: Suspect) -> str:
@@ -211,7 +216,7 @@ def follow_the_money(anna: Trainee, number: str, suspect: Suspect) -> str:
 def charge(anna: Trainee, suspect: Suspect) -> None:
     """Charges the suspect with laundering, on all that is evidence."""
     anna.open_area("Case")
-    anna.choose("Person", re.compile(rf"^{suspect.name}\b"))
+    anna.page.get_by_label("Person", exact=True).select_option(value=suspect.number)
     anna.page.get_by_role("radio", name=re.compile("^Money laundering")).check()
     papers = anna.page.get_by_role("group", name="Documents put before the court")
     for paper in papers.get_by_role("checkbox", name=re.compile("Account file|Bank statement")).all():

@@ -133,7 +133,7 @@ def test_every_text_that_people_type_is_known_as_such() -> None:
         "id", "member", "country", "who", "to", "inject", "request", "finding", "verdict", "requested", "ground",
         "consent", "target", "person", "offence", "report", "decision", "entity", "a", "b", "kind", "claim", "persona",
         "about", "answers", "choice", "meeting", "task", "basis", "language", "charge", "procedure", "action", "lever",
-        "notice", "channel", "handover", "measure",
+        "notice", "channel", "handover", "measure", "document", "outcome", "witness",
     }  # fmt: skip
     kinds = (*get_args(AnyCommand.__value__), Content, AgreedTask)
     words = {name for kind in kinds for name, hint in get_type_hints(kind).items() if hint in {str, str | None}}

@@ -7,10 +7,14 @@ import webapp
 from simulation.exercise.commands import Jump
 from tests.webapp.conftest import Cast
 from tests.webapp.crawl import walk
-from tests.webapp.house import House
+from tests.webapp.house import House, nobody
 from tests.webapp.sources import unsourced
 
 LAW = re.compile(r"\b(?:UNTOC|UNCAC|ETS|CETS|ICCPR)\b|\bart\. ?\d|\bBudapest\b")
+
+
+TARGETS = 12
+"""Entities of a file for which the form of measures is opened."""
 
 
 def test_a_text_without_source_is_found() -> None:
@@ -27,9 +31,18 @@ def test_each_legal_text_of_a_played_exercise_has_its_source(house: House, cast:
         for path, page in walk(house, person, cast.exercise).items():
             count, bare = unsourced(page)
             assert bare == [], (person.name, path)
-            for kind in ("law/", "requests/", "documents/", "measures", "countries/"):
+            for kind in ("law/", "requests/", "documents/", "countries/"):
                 found[kind] = found.get(kind, 0) + (count if kind in path else 0)
     assert all(found.values()), found
+
+
+def test_each_measure_that_a_seat_may_order_has_its_source(house: House, cast: Cast) -> None:
+    officer = nobody(house, "Pia", cast.exercise)
+    assert officer.join("police", "SOV").status_code == 303
+    pages = [officer.get(f"/x/{cast.exercise}/desk/measures?target={n}").text for n in range(1, TARGETS + 1)]
+    told = [unsourced(page) for page in pages]
+    assert [bare for _, bare in told if bare] == []
+    assert sum(count for count, _ in told) > TARGETS
 
 
 def test_templates_hold_no_law() -> None:
