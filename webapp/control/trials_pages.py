@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import abort, flash, url_for
@@ -16,6 +17,7 @@ from webapp.control.blueprint import blueprint
 from webapp.control.naming import country, reader
 from webapp.control.room import Choice
 from webapp.desk.hearing_rows import court_reader, hearing, judgment, played, point_raised
+from webapp.desk.here import attempt
 from webapp.desk.reader import Reader
 from webapp.desk.speech import say_code
 from webapp.forms import choice_field, command_id, is_ticked, key_field, optional_int_field
@@ -195,14 +197,17 @@ def _benches(shown: HearingView, code: str, number: int) -> tuple[BenchRow, ...]
 def give_bench(exercise: str, code: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
     """Says who is court or defence; nobody chosen means control itself."""
     _reading, charge = _charge(code, number)
-    command = GiveBench(
-        id=command_id(),
-        member=CONTROL_MEMBER,
-        charge=charge.key,
-        bench=choice_field("bench", Bench),
-        who=key_field("who"),
+    return _after(
+        code,
+        number,
+        lambda: GiveBench(
+            id=command_id(),
+            member=CONTROL_MEMBER,
+            charge=charge.key,
+            bench=choice_field("bench", Bench),
+            who=key_field("who"),
+        ),
     )
-    return _after(code, number, command)
 
 
 @blueprint.post("/trials/<code>/<int:number>/point")
@@ -211,12 +216,7 @@ def raise_point(exercise: str, code: str, number: int) -> ResponseReturnValue:  
     shown = _shown(code, number)
     if shown is None:
         return _gone(code, number)
-    try:
-        command = point_raised(shown, CONTROL_MEMBER)
-    except RuleViolation as violation:
-        refused = refusal(violation)
-        return _case(code, number, refused.status, refused)
-    return _after(code, number, command)
+    return _after(code, number, lambda: point_raised(shown, CONTROL_MEMBER))
 
 
 @blueprint.post("/trials/<code>/<int:number>/judgment")
@@ -225,12 +225,7 @@ def give_judgment(exercise: str, code: str, number: int) -> ResponseReturnValue:
     shown = _shown(code, number)
     if shown is None:
         return _gone(code, number)
-    try:
-        command = judgment(shown, CONTROL_MEMBER)
-    except RuleViolation as violation:
-        refused = refusal(violation)
-        return _case(code, number, refused.status, refused)
-    return _after(code, number, command)
+    return _after(code, number, lambda: judgment(shown, CONTROL_MEMBER))
 
 
 def _gone(code: str, number: int) -> ResponseReturnValue:
@@ -238,8 +233,8 @@ def _gone(code: str, number: int) -> ResponseReturnValue:
     return _case(code, number, refused.status, refused)
 
 
-def _after(code: str, number: int, command: Command) -> ResponseReturnValue:
-    refused = do(command)
+def _after(code: str, number: int, make: Callable[[], Command]) -> ResponseReturnValue:
+    refused = attempt(make)
     if refused is not None:
         return _case(code, number, refused.status, refused)
     flash(_("Done."))

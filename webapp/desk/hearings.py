@@ -8,14 +8,12 @@ from flask import abort, flash, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from simulation.errors import RuleViolation
 from simulation.exercise.case_views import HearingView
-from simulation.exercise.commands import Command
 from webapp.desk.blueprint import blueprint
 from webapp.desk.hearing_rows import court_reader, hearing, judgment, point_raised
-from webapp.desk.here import reader
+from webapp.desk.here import attempt, reader
 from webapp.languages import language
-from webapp.pages import back, do, new_command_id, refusal, scenario, team_page, team_view
+from webapp.pages import back, new_command_id, scenario, team_page, team_view
 from webapp.refusals import Refusal
 from webapp.visit import current_member
 
@@ -82,14 +80,9 @@ def _page(shown: HearingView, status: int = 200, refused: Refusal | None = None)
 def judge_case(exercise: str, code: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
     """Gives the judgment."""
     shown = _own(code, number)
-    try:
-        command = judgment(shown, current_member().id)
-    except RuleViolation as violation:
-        refused = refusal(violation)
+    refused = attempt(lambda: judgment(shown, current_member().id))
+    if refused is not None:
         return _page(shown, refused.status, refused)
-    refusing = do(command)
-    if refusing is not None:
-        return _page(shown, refusing.status, refusing)
     flash(_("Judgment given."))
     return back("desk.home")
 
@@ -98,14 +91,8 @@ def judge_case(exercise: str, code: str, number: int) -> ResponseReturnValue:  #
 def defend(exercise: str, code: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
     """Raises a point of the defence."""
     shown = _own(code, number)
-    command: Command
-    try:
-        command = point_raised(shown, current_member().id)
-    except RuleViolation as violation:
-        refused = refusal(violation)
+    refused = attempt(lambda: point_raised(shown, current_member().id))
+    if refused is not None:
         return _page(shown, refused.status, refused)
-    refusing = do(command)
-    if refusing is not None:
-        return _page(shown, refusing.status, refusing)
     flash(_("The court has this point now."))
     return back("desk.hear", code=code, number=str(number))
