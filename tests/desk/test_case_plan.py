@@ -28,7 +28,7 @@ def planned(house: House, cast: Cast, petra: Person, offence: str = "laundering"
     holder = next(
         link.a
         for link in shown.board.links
-        if link.kind in {"holds", "owns"} and shown.entity(link.a) and shown.entity(link.a).kind is EntityKind.PERSON  # type: ignore[union-attr]
+        if link.kind in {"holds", "owns"} and (who := shown.entity(link.a)) and who.kind is EntityKind.PERSON
     )
     number = next(n for n, each in enumerate(shown.entities, start=1) if each.key == holder)
     page = petra.get(desk(cast, "case")).text
