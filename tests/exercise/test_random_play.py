@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 
 import pytest
 
@@ -74,6 +75,8 @@ class Dice:
         self.room = room
         self.countries = [country.code for country in room.exercise.scenario.countries]
         self.played = [country.code for country in room.exercise.scenario.played]
+        self.hands: list[Callable[[str, Seat, str, TeamView], Command]] = [self.request] * 3
+        self.hands += [self.file, self.board, self.talk, self.seats, self.control]
 
     def some(self, values: list[str]) -> str:
         return self.dice.choice(values) if values else "nothing"
@@ -87,9 +90,7 @@ class Dice:
         view = self.room.exercise.team_view(country)
         seat = Seat(country, self.dice.choice(list(Office)))
         member = f"{country}-{seat.office}" if self.dice.random() < 0.95 else "stranger"
-        make = self.dice.choice(
-            [self.request, self.request, self.request, self.file, self.board, self.talk, self.seats, self.control]
-        )
+        make = self.dice.choice(self.hands)
         return make(f"random-{number}", seat, member, view)
 
     def request(self, name: str, by: Seat, member: str, view: TeamView) -> Command:

@@ -139,7 +139,7 @@ def write_secrets(game: Game) -> None:
 
 
 def begin(folder: Path) -> Game:
-    """A new house with a game that has been played for two moves."""
+    """A new house with a game that has been played for two moves; nobody has written a secret yet."""
     house = build(folder)
     exercise = house.new_exercise(preset="solo")
     team = {}
@@ -157,7 +157,6 @@ def begin(folder: Path) -> Game:
     form: dict[str, str | list[str]] = {"what": "first_move", "command_id": "openthefirstmove"}
     accepted(ines, game.url("lobby/start"), form)
     play(game)
-    write_secrets(game)
     return game
 
 

@@ -9,9 +9,9 @@ import pytest
 from flask import Flask, Response
 from jinja2 import BaseLoader, ChoiceLoader, DictLoader
 
-from tests.partition.canaries import Canary, for_member, leaks
+from tests.partition.canaries import Canary, Leak, for_member, leaks
 from tests.partition.game import Game
-from tests.partition.surface import answer_of
+from tests.partition.surface import Answer, answer_of
 
 
 @contextmanager
@@ -74,3 +74,24 @@ def test_a_leak_in_a_header_is_found(busy: Game) -> None:
 
     busy.house.app.after_request_funcs.setdefault(None, []).append(tells)
     assert leaks([answer_of("/", busy.alba.get(busy.url("desk/")))], [bird])
+
+
+def test_a_canary_is_found_however_it_is_written(game: Game) -> None:
+    account = next(canary for canary in for_member(game, "SOV") if canary.kind == "account")
+    key = Canary("key", "cast/sov_official")
+    ways = (
+        account.text,
+        account.text.replace(" ", ""),
+        account.text.replace(" ", "&nbsp;"),
+        f"/desk/entities/{account.text.replace(' ', '%20')}",
+    )
+    for way in ways:
+        assert leaks([holding(way)], [account]) == [Leak("/held", "account", account.text)], way
+    for way in ("cast/sov_official", "cast%2Fsov_official", "cast&#x2F;sov_official", '"cast\\/sov_official"'):
+        assert leaks([holding(way)], [key]), way
+    assert leaks([holding("nothing")], [account, key]) == []
+
+
+def holding(text: str) -> Answer:
+    """An answer that holds a text."""
+    return Answer("/held", 200, text, "text/html", frozenset({f"<p>{text}</p>"}))
