@@ -99,16 +99,21 @@ def arguments(game: Game, rule: Rule, name: str) -> list[str]:
             return ["unknown"]
         case "seat":
             return ["police"]
+        case "link":
+            return [*board_links(game), "1:holds:2", "unknown"]
         case "name":
             return list(PARTS)
         case _:
-            values = OTHER_ARGUMENTS.get(name)
-            assert values is not None, f"say in {__name__} which values <{name}> takes: {rule.rule}"
-            return list(values)
+            message = f"say in {__name__} which values <{name}> takes: {rule.rule}"
+            raise AssertionError(message)
 
 
-OTHER_ARGUMENTS: dict[str, tuple[str, ...]] = {"link": ("1:holds:2", "2:paid:3", "unknown")}
-"""Values by name of an argument that stands for nothing of a team."""
+def board_links(game: Game) -> Iterator[str]:
+    """A link of every team's file as addresses name it, by the team's own numbers of its ends."""
+    for view in game.published.teams.values():
+        numbers = {entity.key: number for number, entity in enumerate(view.entities, start=1)}
+        link = view.board.links[0]
+        yield f"{numbers[link.a]}:{link.kind}:{numbers[link.b]}"
 
 
 def most_things(game: Game, before: str) -> int:

@@ -89,7 +89,8 @@ def sent(game: Game, country: str) -> Iterator[tuple[str, Answer]]:
     person, token = game.team[country], game.team[country].token()
     own = {one.label for one in game.view(country).requests} | {one.label for one in game.view(country).documents}
     request = next(label for label in labels(game, "/requests/") if label not in own and "/" not in label)
-    paper = next(label for label in reversed(labels(game, "/documents/")) if label not in own and "-" in label)
+    others = (label for label in reversed(labels(game, "/documents/")) if label not in own and "-" in label)
+    paper = next(others, "D-999")
     for number, rule in enumerate(rules(game, "POST")):
         if rule.endpoint in LEAVING:
             continue
@@ -97,7 +98,7 @@ def sent(game: Game, country: str) -> Iterator[tuple[str, Answer]]:
         for path in dict.fromkeys(paths):
             form = dict.fromkeys(FIELDS, request if "documents" not in path else paper)
             form |= {"documents": paper, "rests_on": paper, "csrf_token": token}
-            form["command_id"] = f"others{country}{number:03d}"
+            form["command_id"] = f"others{country.lower()}{number:03d}"
             yield rule.endpoint, answer_of(path, person.client.post(path, data=form))
 
 
@@ -116,7 +117,8 @@ def path_of(game: Game, rule: Rule, label: str) -> str:
 def answered(game: Game, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, Found]]:
     """What forms that name other teams' things are answered, by country."""
     busy = copied(game, tmp_path_factory.mktemp("answered"))
-    yield {country: sorted_out(list(sent(busy, country)), for_member(busy, country)) for country in busy.team}
+    canaries = {country: for_member(busy, country) for country in busy.team}
+    yield {country: sorted_out(list(sent(busy, country)), canaries[country]) for country in busy.team}
     busy.house.close()
 
 
