@@ -1,14 +1,12 @@
-"""Reading the law's data files, which lie in the package; each read is explicit, nothing is read on import."""
+"""What the rows of the law's data files have in common, and reading them."""
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib.resources import files
 from typing import Annotated
 
-from pydantic import Field, StringConstraints, TypeAdapter
+from pydantic import Field, StringConstraints
 
+from simulation.scenario.packaged import table_rows
 from simulation.scenario.parts import Part
 
 type Confidence = Annotated[str, StringConstraints(pattern=r"^[TSMP]\??(\+[TSMP]\??)?$")]
@@ -30,17 +28,6 @@ class LawRow(Part):
     confidence: Confidence
 
 
-@cache
-def _tables(name: str) -> dict[str, list[object]]:
-    return tomllib.loads((files("simulation.assistance") / "data" / f"{name}.toml").read_text(encoding="utf-8"))
-
-
 def rows[Row: LawRow](name: str, table: str, kind: type[Row]) -> tuple[Row, ...]:
-    """The rows of one table of a data file, checked.
-
-    Args:
-        name: File without its ending, e.g. `grounds`.
-        table: Name of the array of tables.
-        kind: What each row is.
-    """
-    return tuple(TypeAdapter(list[kind]).validate_python(_tables(name).get(table, [])))  # type: ignore[valid-type]
+    """The rows of one table of a file of law, checked; see `table_rows`."""
+    return table_rows("simulation.assistance", name, table, kind)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Annotated
 
 from pydantic import Field
 
 from simulation.agenda import DAY
+from simulation.scenario.packaged import table_rows
 from simulation.scenario.parts import Part
 
 
@@ -23,17 +22,10 @@ class AppealRow(Part):
     confidence: Annotated[str, Field(pattern="^[TSMP]$")]
 
 
-class _Table(Part):
-    """The file's shape."""
-
-    rows: tuple[AppealRow, ...]
-
-
 @cache
 def appeal_rows() -> dict[str, AppealRow]:
     """The table by id, in its order."""
-    text = files("simulation.casework").joinpath("data/appeals.toml").read_text(encoding="utf-8")
-    return {row.id: row for row in _Table.model_validate(tomllib.loads(text)).rows}
+    return {row.id: row for row in table_rows("simulation.casework", "appeals", "rows", AppealRow)}
 
 
 def term_seconds() -> int:

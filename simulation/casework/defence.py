@@ -6,11 +6,9 @@ is one that the stated rule of the verdict asks (see `proof.verdict`). Nothing i
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from typing import Annotated
 
 from pydantic import Field
@@ -20,6 +18,7 @@ from simulation.casework.file import CaseFile
 from simulation.casework.proof import ElementState, assess_case, witnesses_of
 from simulation.casework.usability import usability_rule
 from simulation.scenario.country import Country
+from simulation.scenario.packaged import table_rows
 from simulation.scenario.parts import Part
 
 
@@ -65,15 +64,10 @@ class PointRow(Part):
     confidence: Annotated[str, Field(pattern="^[TSMP]$")]
 
 
-class _Table(Part):
-    points: tuple[PointRow, ...]
-
-
 @cache
 def point_rows() -> dict[PointKind, PointRow]:
     """The table, by point."""
-    text = files("simulation.casework").joinpath("data/defence.toml").read_text(encoding="utf-8")
-    return {row.id: row for row in _Table.model_validate(tomllib.loads(text)).points}
+    return {row.id: row for row in table_rows("simulation.casework", "defence", "points", PointRow)}
 
 
 def defence_points(

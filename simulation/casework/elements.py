@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from typing import Annotated
 
 from pydantic import Field
 
 from simulation.casework.documents import AssertionKind
 from simulation.casework.scene import SetName
+from simulation.scenario.packaged import table_rows
 from simulation.scenario.parts import Key, Part
 
 
@@ -45,17 +44,10 @@ class Element(Part):
     rules: Annotated[tuple[ProofRule, ...], Field(min_length=1)]
 
 
-class _Table(Part):
-    """The file's shape."""
-
-    elements: tuple[Element, ...]
-
-
 @cache
 def elements() -> tuple[Element, ...]:
     """Every element that offence tables may name, in the table's order."""
-    text = files("simulation.casework").joinpath("data/elements.toml").read_text(encoding="utf-8")
-    return _Table.model_validate(tomllib.loads(text)).elements
+    return table_rows("simulation.casework", "elements", "elements", Element)
 
 
 @cache

@@ -6,12 +6,10 @@ target deserves it nobody tells, so an uninvolved person can be hit.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from typing import Annotated
 
 from pydantic import Field
@@ -21,6 +19,7 @@ from simulation.draws import quantile
 from simulation.errors import RuleViolation
 from simulation.records import EntityKind, Office
 from simulation.scenario.country import Country
+from simulation.scenario.packaged import table_rows
 from simulation.scenario.parts import Part, Probability, Row
 from simulation.scenario.play import DocumentKind
 
@@ -118,17 +117,10 @@ class MeasureRule(Part):
         return self.offices[0]
 
 
-class _Table(Part):
-    """The file's shape."""
-
-    measures: tuple[MeasureRule, ...]
-
-
 @cache
 def measure_rules() -> tuple[MeasureRule, ...]:
     """The table of measures, in its order."""
-    text = files("simulation.casework").joinpath("data/measures.toml").read_text(encoding="utf-8")
-    return _Table.model_validate(tomllib.loads(text)).measures
+    return table_rows("simulation.casework", "measures", "measures", MeasureRule)
 
 
 @cache

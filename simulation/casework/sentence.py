@@ -6,11 +6,9 @@ here. Whole months; nothing is drawn.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from typing import Annotated
 
 from pydantic import Field
@@ -20,6 +18,7 @@ from simulation.casework.file import CaseFile
 from simulation.casework.proof import CaseAssessment
 from simulation.casework.usability import UsabilityStatus
 from simulation.scenario.country import Offence
+from simulation.scenario.packaged import table_rows
 from simulation.scenario.parts import Part
 
 YEAR_MONTHS = 12
@@ -44,17 +43,10 @@ class SentenceRow(Part):
     confidence: Annotated[str, Field(pattern="^[TSMP]$")]
 
 
-class _Table(Part):
-    """The file's shape."""
-
-    rows: tuple[SentenceRow, ...]
-
-
 @cache
 def sentence_rows() -> tuple[SentenceRow, ...]:
     """The table, in its order."""
-    text = files("simulation.casework").joinpath("data/sentences.toml").read_text(encoding="utf-8")
-    return _Table.model_validate(tomllib.loads(text)).rows
+    return table_rows("simulation.casework", "sentences", "rows", SentenceRow)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,16 @@ is named (design section 5).
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from typing import Annotated
 
 from pydantic import Field
 
 from simulation.casework.documents import SPOKEN, Consent, Document, Origin
 from simulation.scenario.country import Country, CourtUse, Tradition
+from simulation.scenario.packaged import table_rows
 from simulation.scenario.parts import Part
 from simulation.scenario.play import DocumentKind
 
@@ -75,17 +74,10 @@ class UsabilityRule(Part):
         return self.defect is defect and fits and (not self.kinds or kind in self.kinds)
 
 
-class _Table(Part):
-    """The file's shape."""
-
-    rules: tuple[UsabilityRule, ...]
-
-
 @cache
 def usability_rules() -> tuple[UsabilityRule, ...]:
     """The table, in its order."""
-    text = files("simulation.casework").joinpath("data/usability.toml").read_text(encoding="utf-8")
-    return _Table.model_validate(tomllib.loads(text)).rules
+    return table_rows("simulation.casework", "usability", "rules", UsabilityRule)
 
 
 def usability_rule(name: str) -> UsabilityRule:
