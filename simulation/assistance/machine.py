@@ -6,7 +6,7 @@ and on which legal findings, is not asked here: a person in the authority's chai
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from simulation.assistance.acts import EFFECTS, NOTHING, POSTPONEMENT_GROUND, REFUSAL_GROUNDS, Details, no_effect, opens
 from simulation.assistance.requests import AssistanceRequest, Stage, Step
@@ -100,7 +100,7 @@ def advance(
             *changed.stages,
             Stage(row.target, standing.holder, standing.kind, now, details.ground or action.value),
         )
-    return replace(changed, stages=stages, version=request.version + 1, log=(*request.log, line))
+    return changed._replace(stages=stages, version=request.version + 1, log=(*request.log, line))
 
 
 def _row_for(request: AssistanceRequest, action: Action, by: Side, office: Office | None, now: int) -> Transition:
