@@ -5,8 +5,8 @@ A field counts as filled when it is not empty; whether its words are good is for
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from simulation.assistance.kinds import Kind, PropertyPart, kind_of
 from simulation.assistance.requests import Content
@@ -38,8 +38,7 @@ class Gate(StrEnum):
     CONDITIONAL = "conditional"
 
 
-@dataclass(frozen=True, slots=True)
-class ContentCheck:
+class ContentCheck(NamedTuple):
     """One item checked.
 
     Attributes:
