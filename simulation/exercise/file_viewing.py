@@ -148,21 +148,19 @@ def _asset(asset: Asset) -> AssetView:
 
 def reports(state: State, code: str) -> tuple[ReportView, ...]:
     """The unit's stream of reports."""
+    stamp = (state.countries[code].file.reports, reckoned_by(state, code))
+    return state.memory.keep(f"reports/{code}", stamp, lambda: _reports(state, code))
+
+
+def _reports(state: State, code: str) -> tuple[ReportView, ...]:
     file = state.countries[code].file
-    reports = file.reports
-    about = {each.key: filing.document.about for each in reports if (filing := file.filing(each.key)) is not None}
+    about = {each.key: filing.document.about for each in file.reports if (filing := file.filing(each.key)) is not None}
     row: Row[tuple[Report, int, str], ReportView] = state.memory.row(f"report/{code}")
-    return state.memory.keep(
-        f"reports/{code}",
-        (reports, reckoned_by(state, code)),
-        lambda: row.show(
-            (
-                (each.key, (each, last_day(state, code, each.received, TRIAGE_DAYS), about.get(each.key, "")))
-                for each in reports
-            ),
-            _report,
-        ),
+    sources = (
+        (each.key, (each, last_day(state, code, each.received, TRIAGE_DAYS), about.get(each.key, "")))
+        for each in file.reports
     )
+    return row.show(sources, _report)
 
 
 def _report(source: tuple[Report, int, str]) -> ReportView:
@@ -217,8 +215,11 @@ def free_teams(state: State, code: str) -> int:
 
 def charges(state: State, code: str) -> tuple[ChargeView, ...]:
     """Charges with the proof of their elements."""
-    country = state.countries[code]
-    return tuple(charge_view(state, code, charge) for charge in country.file.charges)
+    file = state.countries[code].file
+    stamp = (file.charges, file.papers_version, file.known_version, file.board.version)
+    return state.memory.keep(
+        f"charges/{code}", stamp, lambda: tuple([charge_view(state, code, charge) for charge in file.charges])
+    )
 
 
 def charge_view(state: State, code: str, charge: Charge) -> ChargeView:
