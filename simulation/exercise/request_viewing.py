@@ -16,7 +16,7 @@ from simulation.assistance.transitions import ROWS
 from simulation.exercise import contacting, feedback, silence
 from simulation.exercise.findings import are_shown, findings, hangs_on
 from simulation.exercise.memory import Stamp
-from simulation.exercise.open_request import OpenRequestView
+from simulation.exercise.open_views import OpenRequestView
 from simulation.exercise.parties import is_internal, is_known_to_requested, is_written_anew, side_of
 from simulation.exercise.request_views import OfferView, RequestView
 from simulation.exercise.state import RequestState, State

@@ -77,9 +77,10 @@ def consents(desk: Desk) -> list[Command]:
         if Action.ASK_CONSENT not in desk.offered(request, office):
             continue
         target = request.targets[0].key
-        if desk.reading.heat(target) < SUSPECT or not desk.reading.needs_consent(desk.reading.chain(target)):
+        if not request.results or desk.reading.heat(target) < SUSPECT:
             continue
-        if not any(key in desk.reading.chain(target) for key in request.results):
+        chain = desk.reading.chain(target)
+        if not desk.reading.needs_consent(chain) or not any(key in chain for key in request.results):
             continue
         text = "May we use your note in our request for assistance and in court, for the offence named?"
         written.append(desk.act(request, Action.ASK_CONSENT, office, text=text))
