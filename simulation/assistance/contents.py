@@ -6,6 +6,7 @@ A field counts as filled when it is not empty; whether its words are good is for
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 
 from simulation.assistance.kinds import Kind, PropertyPart, kind_of
@@ -133,6 +134,7 @@ def _formal(
     return {check.item: check for check in checks}
 
 
+@cache
 def _check(item: str, state: ContentState, code: str, **params: str) -> ContentCheck:
     return ContentCheck(item, state, Phrase(code, tuple(sorted(params.items()))), _GATES[item])
 

@@ -63,9 +63,8 @@ def rows_open(request: AssistanceRequest, side: Side, now: int) -> tuple[Transit
     """
     if now < request.since or side is Side.SYSTEM:
         return ()
-    return tuple(
-        row for row in rows_from(request.route, request.status) if row.side is side and _obstacle(request, row) is None
-    )
+    rows = rows_from(request.route, request.status)
+    return tuple([row for row in rows if row.side is side and _obstacle(request, row) is None])
 
 
 def advance(

@@ -268,7 +268,7 @@ class Document:
         Args:
             names: Other key by key.
         """
-        if names.keys().isdisjoint({*self.exculpates, *(entity.key for entity in self.mentions)}):
+        if not names or names.keys().isdisjoint({*self.exculpates, *(entity.key for entity in self.mentions)}):
             return self
 
         def key(old: str) -> str:

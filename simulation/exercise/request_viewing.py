@@ -188,7 +188,7 @@ def _view(state: State, kept: RequestState, country: str, side: Side) -> OpenReq
         due_day=None if kept.due is None or hide_draft or is_back else kept.due // DAY + 1,
         stays=seen.segments(seen.since),
         offers=_offers(state, request, side),
-        history=tuple(line for owner, line in kept.history if not owner or owner == country),
+        history=tuple([line for owner, line in kept.history if not owner or owner == country]),
         checks=() if help_level == "exam" and not incoming and not request.is_final else checks,
         findings=(),
         mistakes=() if incoming else feedback.told(kept),

@@ -171,13 +171,11 @@ def _put(state: State, code: str) -> dict[str, None]:
 
 def _has_letters(state: State, code: str) -> bool:
     """Whether somebody wrote to the country who has no answer; automatic players do not thank each other."""
-    answered = {message.answers for message in state.messages if message.answers}
-    return any(
-        message.to is not None
-        and message.to.country == code
-        and message.key not in answered
-        and not message.answers
-        and not message.about
-        and not message.key.startswith("auto/")
+    asking = [
+        message.key
         for message in state.messages
-    )
+        if message.to is not None
+        and message.to.country == code
+        and not (message.answers or message.about or message.key.startswith("auto/"))
+    ]
+    return bool(asking) and not {message.answers for message in state.messages}.issuperset(asking)
