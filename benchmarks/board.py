@@ -44,7 +44,7 @@ def board_of(view: TeamView) -> TeamView:
     view = replace(view, entities=tuple(known))
     keys = [entity.key for entity in known]
     up = set(keys)
-    links = [replace(link, on_board=True) for link in view.board.links if {link.a, link.b} <= up][:LINKS]
+    links = [link._replace(on_board=True) for link in view.board.links if {link.a, link.b} <= up][:LINKS]
     for place in range(LINKS - len(links)):
         a, b = keys[place % len(keys)], keys[(place * 7 + 11) % len(keys)]
         if a != b:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 type Facts = tuple[tuple[str, str | int], ...]
 """Named plain values in a fixed order: hashable, comparable and storable."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """Something to say to a person: a stable code that web and command line put into words, and its values."""
 
     code: str
@@ -104,8 +104,7 @@ class TraceKind(StrEnum):
     VEHICLE_REGISTERED = "vehicle_registered"
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(NamedTuple):
     """A record of an act that somebody keeps for a time.
 
     Attributes:

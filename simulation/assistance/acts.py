@@ -5,7 +5,7 @@ The grounds that a refusal may name stand here too, for the acts judge by them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from simulation.assistance.requests import ActFinding, AssistanceRequest, Content
 from simulation.assistance.statuses import Action, Side, Status
@@ -109,15 +109,15 @@ def no_effect(request: AssistanceRequest, details: Details, now: int) -> Assista
 
 def _take_content(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:  # noqa: ARG001
     content = details.content or request.content
-    return replace(request, content=content, urgent=content.urgent, asked_now=())
+    return request._replace(content=content, urgent=content.urgent, asked_now=())
 
 
 def _share(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:
-    return replace(_take_content(request, details, now), draft_shared=True)
+    return _take_content(request, details, now)._replace(draft_shared=True)
 
 
 def _acknowledge(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:  # noqa: ARG001
-    return replace(request, urgency_accepted=request.is_urgency_stated and not details.is_urgency_void)
+    return request._replace(urgency_accepted=request.is_urgency_stated and not details.is_urgency_void)
 
 
 def _ask(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:
@@ -132,7 +132,7 @@ def _ask(request: AssistanceRequest, details: Details, now: int) -> AssistanceRe
             findings.append(_finding(code, now, (("item", item),), "UNTOC 18(16); design 10.1: an open item, once"))
     clarified = (*request.clarified, *(item for item in details.choices if item not in request.clarified))
     # Asking about what is missing is also the consultation that paragraph 26 wants before a refusal for it.
-    return replace(request, clarified=clarified, asked_now=details.choices, consulted=True, findings=tuple(findings))
+    return request._replace(clarified=clarified, asked_now=details.choices, consulted=True, findings=tuple(findings))
 
 
 def _return_deficient(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:
@@ -140,24 +140,24 @@ def _return_deficient(request: AssistanceRequest, details: Details, now: int) ->
     if not opens(request, details):
         params = (("items", " ".join(details.choices)),)
         findings = (*findings, _finding("returned_without_defect", now, params, "UNTOC 18(16); law.md 7.1 N3"))
-    return replace(request, returns=request.returns + 1, asked_now=details.choices, findings=findings)
+    return request._replace(returns=request.returns + 1, asked_now=details.choices, findings=findings)
 
 
 def _consult(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:  # noqa: ARG001
-    return replace(request, consulted=True)
+    return request._replace(consulted=True)
 
 
 def _offer(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:  # noqa: ARG001
-    return replace(request, conditions_offered=details.conditions, consulted=True)
+    return request._replace(conditions_offered=details.conditions, consulted=True)
 
 
 def _bind(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:  # noqa: ARG001
     new = tuple(condition for condition in request.conditions_offered if condition not in request.conditions)
-    return replace(request, conditions=(*request.conditions, *new), conditions_offered=())
+    return request._replace(conditions=(*request.conditions, *new), conditions_offered=())
 
 
 def _drop_offer(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:  # noqa: ARG001
-    return replace(request, conditions_offered=())
+    return request._replace(conditions_offered=())
 
 
 def _refuse(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:
@@ -167,7 +167,7 @@ def _refuse(request: AssistanceRequest, details: Details, now: int) -> Assistanc
         findings.append(_finding("refused_on_forbidden_ground", now, (("ground", ground),), "UNTOC 18(8), 18(22)"))
     elif ground in CONSULT_FIRST and not request.consulted:
         findings.append(_finding("refused_without_consultation", now, (("ground", ground),), "UNTOC 18(26)"))
-    return replace(request, ground=details.ground, findings=tuple(findings))
+    return request._replace(ground=details.ground, findings=tuple(findings))
 
 
 def _postpone(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:
@@ -175,32 +175,31 @@ def _postpone(request: AssistanceRequest, details: Details, now: int) -> Assista
     if not request.consulted:
         params = (("ground", POSTPONEMENT_GROUND),)
         findings = (*findings, _finding("postponed_without_consultation", now, params, "UNTOC 18(26)"))
-    return replace(request, ground=POSTPONEMENT_GROUND, until=details.until, findings=findings)
+    return request._replace(ground=POSTPONEMENT_GROUND, until=details.until, findings=findings)
 
 
 def _resume(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:  # noqa: ARG001
-    return replace(request, ground=None, until=None)
+    return request._replace(ground=None, until=None)
 
 
 def _return_part(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:  # noqa: ARG001
-    return replace(request, documents=details.documents, partial_reason=details.text)
+    return request._replace(documents=details.documents, partial_reason=details.text)
 
 
 def _documents(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:  # noqa: ARG001
-    return replace(request, documents=details.documents or request.documents)
+    return request._replace(documents=details.documents or request.documents)
 
 
 def _query(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:  # noqa: ARG001
-    return replace(request, query_open_since=now)
+    return request._replace(query_open_since=now)
 
 
 def _answer_query(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:  # noqa: ARG001
-    return replace(request, query_open_since=None)
+    return request._replace(query_open_since=None)
 
 
 def _answer(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:  # noqa: ARG001
-    return replace(
-        request,
+    return request._replace(
         documents=details.documents,
         conditions=(*request.conditions, *(code for code in details.conditions if code not in request.conditions)),
         partial_reason=details.text if request.status is Status.ASKED else request.partial_reason,
@@ -210,7 +209,7 @@ def _answer(request: AssistanceRequest, details: Details, now: int) -> Assistanc
 
 
 def _answer_full(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:
-    return replace(_answer(request, details, now), partial_reason="")
+    return _answer(request, details, now)._replace(partial_reason="")
 
 
 def _decline(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:
@@ -218,33 +217,32 @@ def _decline(request: AssistanceRequest, details: Details, now: int) -> Assistan
     if details.ground in FORBIDDEN_GROUNDS:
         params = (("ground", details.ground or ""),)
         findings = (*findings, _finding("refused_on_forbidden_ground", now, params, "UNTOC 18(8), 18(22)"))
-    return replace(request, ground=details.ground, query_open_since=None, until=None, findings=findings)
+    return request._replace(ground=details.ground, query_open_since=None, until=None, findings=findings)
 
 
 def _hold(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:  # noqa: ARG001
-    return replace(request, until=details.until)
+    return request._replace(until=details.until)
 
 
 def _consent(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:  # noqa: ARG001
     new = tuple(code for code in details.conditions if code not in request.conditions)
-    return replace(request, conditions=(*request.conditions, *new))
+    return request._replace(conditions=(*request.conditions, *new))
 
 
 def _sent(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:  # noqa: ARG001
-    return replace(request, way=details.way)
+    return request._replace(way=details.way)
 
 
 def _missent(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:  # noqa: ARG001
-    return replace(request, returns=request.returns + 1)
+    return request._replace(returns=request.returns + 1)
 
 
 def _confirmed(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:  # noqa: ARG001
-    return replace(request, way="confirmed")
+    return request._replace(way="confirmed")
 
 
 def _ask_contact(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:
-    asked = replace(
-        request,
+    asked = request._replace(
         contact="/".join(details.choices),
         contact_since=now,
         contact_said=(),
@@ -255,7 +253,7 @@ def _ask_contact(request: AssistanceRequest, details: Details, now: int) -> Assi
 
 
 def _contact_says(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:  # noqa: ARG001
-    return replace(request, contact_since=None, contact_said=details.choices, contact_text=details.text)
+    return request._replace(contact_since=None, contact_said=details.choices, contact_text=details.text)
 
 
 def _finding(code: str, now: int, params: Facts, source: str) -> ActFinding:

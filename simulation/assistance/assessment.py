@@ -40,14 +40,10 @@ SMALL_OFFENCE_YEARS = 2
 def assess(question: Question, law: LawBook) -> tuple[Finding, ...]:
     """All findings, contents first, then basis, offence, nexus, breadth, and grounds that the facts make available."""
     kind = kind_of(question.sought)
-    promised = (*question.content.undertakings, *question.conditions)
-    checks = completeness(
-        replace(question.content, undertakings=promised),
-        kind.id,
-        question.pair,
-        question.requesting,
-        question.requested,
-    )
+    content = question.content
+    if question.conditions:
+        content = replace(content, undertakings=(*content.undertakings, *question.conditions))
+    checks = completeness(content, kind.id, question.pair, question.requesting, question.requested)
     findings = [*_contents(checks)]
     if kind.route is not Route.MLA:
         return (*findings, *_use(question, kind), *_consent(question))

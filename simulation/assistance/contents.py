@@ -5,8 +5,9 @@ A field counts as filled when it is not empty; whether its words are good is for
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from typing import NamedTuple
 
 from simulation.assistance.kinds import Kind, PropertyPart, kind_of
 from simulation.assistance.requests import Content
@@ -38,8 +39,7 @@ class Gate(StrEnum):
     CONDITIONAL = "conditional"
 
 
-@dataclass(frozen=True, slots=True)
-class ContentCheck:
+class ContentCheck(NamedTuple):
     """One item checked.
 
     Attributes:
@@ -134,6 +134,7 @@ def _formal(
     return {check.item: check for check in checks}
 
 
+@cache
 def _check(item: str, state: ContentState, code: str, **params: str) -> ContentCheck:
     return ContentCheck(item, state, Phrase(code, tuple(sorted(params.items()))), _GATES[item])
 

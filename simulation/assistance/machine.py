@@ -6,7 +6,7 @@ and on which legal findings, is not asked here: a person in the authority's chai
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from simulation.assistance.acts import EFFECTS, NOTHING, POSTPONEMENT_GROUND, REFUSAL_GROUNDS, Details, no_effect, opens
 from simulation.assistance.requests import AssistanceRequest, Stage, Step
@@ -63,9 +63,8 @@ def rows_open(request: AssistanceRequest, side: Side, now: int) -> tuple[Transit
     """
     if now < request.since or side is Side.SYSTEM:
         return ()
-    return tuple(
-        row for row in rows_from(request.route, request.status) if row.side is side and _obstacle(request, row) is None
-    )
+    rows = rows_from(request.route, request.status)
+    return tuple([row for row in rows if row.side is side and _obstacle(request, row) is None])
 
 
 def advance(
@@ -100,7 +99,7 @@ def advance(
             *changed.stages,
             Stage(row.target, standing.holder, standing.kind, now, details.ground or action.value),
         )
-    return replace(changed, stages=stages, version=request.version + 1, log=(*request.log, line))
+    return changed._replace(stages=stages, version=request.version + 1, log=(*request.log, line))
 
 
 def _row_for(request: AssistanceRequest, action: Action, by: Side, office: Office | None, now: int) -> Transition:

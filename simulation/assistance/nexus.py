@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import heapq
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,7 @@ class Ground:
     needs_consent: bool = False
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class NexusStep:
+class NexusStep(NamedTuple):
     """One link of a chain and the document that supports it."""
 
     origin: str

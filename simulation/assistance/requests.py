@@ -5,7 +5,8 @@ Values only: nothing here sets a status. `machine.advance` makes the next value 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from simulation.assistance.statuses import Action, Side, Status
 from simulation.records import Facts, Holder, Office, TimeKind
@@ -93,8 +94,7 @@ class Stage:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A stretch of the age of a request or procedure with one holder and one kind, `start` to `end` in seconds."""
 
     holder: Holder
@@ -149,8 +149,7 @@ class ActFinding:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class AssistanceRequest:
+class AssistanceRequest(NamedTuple):
     """A request on one of the three routes, from the opening of its draft to its end.
 
     Attributes:
@@ -219,7 +218,7 @@ class AssistanceRequest:
     contact_text: str = ""
     contact_hours: int = 0
     findings: tuple[ActFinding, ...] = ()
-    log: tuple[Step, ...] = field(default=(), repr=False)
+    log: tuple[Step, ...] = ()
 
     @property
     def status(self) -> Status:

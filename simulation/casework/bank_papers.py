@@ -39,8 +39,7 @@ def bank_statement(draft: Draft, traces: list[Trace], _status: str) -> None:
             Cell(CellKind.AMOUNT, into) if into else EMPTY,
         )
         draft.say(AssertionKind.PAID, origin, destination, trace, amount=amount)
-        for end in (account, other):
-            owner = draft.holder(end)
+        for end, owner in ((account, holder), (other, name)):
             if owner is not None:
                 draft.say_once(AssertionKind.HOLDS, owner, end, trace)
     draft.heading.append(("total_out", Cell(CellKind.AMOUNT, money_out)))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from simulation.records import Entity
 from simulation.scenario.play import DocumentKind
@@ -30,8 +31,7 @@ class CellKind(StrEnum):
     ENTITY = "entity"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One printed value.
 
     Attributes:
@@ -49,8 +49,7 @@ EMPTY = Cell(CellKind.EMPTY)
 """A cell with nothing in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A line of a paper.
 
     Attributes:
@@ -131,8 +130,7 @@ _ABOUT_OBJECT = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Assertion:
+class Assertion(NamedTuple):
     """One thing that a paper says, as type and keys.
 
     Attributes:
@@ -270,20 +268,20 @@ class Document:
         Args:
             names: Other key by key.
         """
-        if names.keys().isdisjoint({*self.exculpates, *(entity.key for entity in self.mentions)}):
+        if not names or names.keys().isdisjoint({*self.exculpates, *(entity.key for entity in self.mentions)}):
             return self
 
         def key(old: str) -> str:
             return names.get(old, old)
 
         def cell(old: Cell) -> Cell:
-            return replace(old, value=key(str(old.value))) if old.kind is CellKind.ENTITY else old
+            return old._replace(value=key(str(old.value))) if old.kind is CellKind.ENTITY else old
 
         mentions: dict[str, Entity] = {}
         for entity in sorted(self.mentions, key=lambda each: len(each.details)):
             mentions[key(entity.key)] = replace(entity, key=key(entity.key))
         said = (
-            replace(each, subject=key(each.subject), object=key(each.object), source=key(each.source))
+            each._replace(subject=key(each.subject), object=key(each.object), source=key(each.source))
             for each in self.assertions
         )
         return replace(
@@ -291,8 +289,7 @@ class Document:
             about=key(self.about),
             heading=tuple((name, cell(value)) for name, value in self.heading),
             rows=tuple(
-                replace(
-                    row,
+                row._replace(
                     cells=tuple(map(cell, row.cells)),
                     entities=tuple(dict.fromkeys(map(key, row.entities))),
                 )

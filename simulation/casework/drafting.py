@@ -43,10 +43,10 @@ class Draft:
 
     def line(self, trace: Trace, *cells: Cell, section: str = "", also: tuple[str, ...] = ()) -> None:
         """Write one line; `also` are entities that it names besides those with cells of their own."""
-        self.printed.update(name for name in also if name)
-        named = tuple(str(cell.value) for cell in cells if cell.kind is CellKind.ENTITY)
-        named = tuple(dict.fromkeys((*named, *(name for name in also if name))))
-        self.rows.append(Row(cells, named, trace.key, section))
+        besides = [name for name in also if name]
+        self.printed.update(besides)
+        named = [str(value) for kind, value in cells if kind is CellKind.ENTITY]
+        self.rows.append(Row(cells, tuple(dict.fromkeys(named + besides)), trace.key, section))
 
     def say(self, kind: AssertionKind, subject: str, obj: str, trace: Trace, *, amount: int = 0, by: str = "") -> None:
         """Assert something that a line shows; what is asserted is named by the paper."""

@@ -43,20 +43,22 @@ class LinkIndex:
         """
         if version != self._version:
             self._begin(version)
-        touched: dict[Ends, None] = {}
+        touched: dict[Ends, _Tied] = {}
         for document in islice(documents, self._read, None):
             self._read += 1
             for assertion in document.assertions:
-                a, b = same.get(assertion.subject, assertion.subject), same.get(assertion.object, assertion.object)
+                kind, a, b = assertion[:3]
+                if same:
+                    a, b = same.get(a, a), same.get(b, b)
                 if a and b and a != b:
-                    ends: Ends = (assertion.kind, a, b)
+                    ends: Ends = (kind, a, b)
                     tied = self._tied.get(ends)
                     if tied is None:
                         tied = self._tied[ends] = _Tied()
                     tied.add(document, assertion)
-                    touched[ends] = None
-        for ends in touched:
-            self._put(self._tied[ends].link(*ends))
+                    touched[ends] = tied
+        for ends, tied in touched.items():
+            self._put(tied.link(*ends))
         return tuple(self._links)
 
     def _put(self, link: Link) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from simulation.casework.documents import EMPTY, AssertionKind, Cell, CellKind
 from simulation.casework.drafting import SUBSTANCE, Draft, code, date, number, text, time_of_day
 from simulation.records import EntityKind, Trace, TraceKind
@@ -124,7 +122,7 @@ def manifest(draft: Draft, traces: list[Trace], _status: str) -> None:
             draft.entity(origin),
             draft.entity(destination),
         )
-        _handling(draft, replace(trace, subjects=(container, carrier, origin, consignee)))
+        _handling(draft, trace._replace(subjects=(container, carrier, origin, consignee)))
 
 
 def surveillance_log(draft: Draft, traces: list[Trace], _status: str) -> None:

@@ -86,20 +86,21 @@ class Told:
         self.papers.append(paper)
         for entity in paper.mentions:
             self.kinds[entity.key] = entity.kind
-        for each in paper.assertions:
-            said = Said(each, paper, self._count)
-            self._count += 1
-            self._by_kind[each.kind].append(said)
-            self._by_subject[each.kind, each.subject].append(said)
-            self._by_object[each.kind, each.object].append(said)
-            if each.source:
-                self.speakers.add(each.source)
-            if each.kind is AssertionKind.IDENTIFIED:
-                self.victims.add(each.subject)
-            elif each.kind is AssertionKind.PAID and each.traces not in self._transfers:
-                self._transfers.add(each.traces)
-                origins = self._inflows.setdefault(each.object, {})
-                origins[each.subject] = origins.get(each.subject, 0) + max(each.amount_minor, 1)
+        for place, each in enumerate(paper.assertions, self._count):
+            kind, subject, obj, _at, amount_minor, traces, source = each
+            said = Said(each, paper, place)
+            self._by_kind[kind].append(said)
+            self._by_subject[kind, subject].append(said)
+            self._by_object[kind, obj].append(said)
+            if source:
+                self.speakers.add(source)
+            if kind is AssertionKind.IDENTIFIED:
+                self.victims.add(subject)
+            elif kind is AssertionKind.PAID and traces not in self._transfers:
+                self._transfers.add(traces)
+                origins = self._inflows.setdefault(obj, {})
+                origins[subject] = origins.get(subject, 0) + max(amount_minor, 1)
+        self._count += len(paper.assertions)
 
     def between(self, kinds: Kinds, subjects: AbstractSet[str] | None, objects: AbstractSet[str] | None) -> list[Said]:
         """What is said of these kinds from any of the subjects to any of the objects, in no order.

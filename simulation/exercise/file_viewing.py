@@ -17,6 +17,7 @@ from simulation.exercise.case_views import ChargeView
 from simulation.exercise.deadlines import TRIAGE_DAYS, last_day, reckoned_by
 from simulation.exercise.measure_views import MeasureView
 from simulation.exercise.memory import Row
+from simulation.exercise.open_views import OpenChargeView
 from simulation.exercise.state import CountryState, State
 from simulation.exercise.views import (
     AssetView,
@@ -148,21 +149,19 @@ def _asset(asset: Asset) -> AssetView:
 
 def reports(state: State, code: str) -> tuple[ReportView, ...]:
     """The unit's stream of reports."""
+    stamp = (state.countries[code].file.reports, reckoned_by(state, code))
+    return state.memory.keep(f"reports/{code}", stamp, lambda: _reports(state, code))
+
+
+def _reports(state: State, code: str) -> tuple[ReportView, ...]:
     file = state.countries[code].file
-    reports = file.reports
-    about = {each.key: filing.document.about for each in reports if (filing := file.filing(each.key)) is not None}
+    about = {each.key: filing.document.about for each in file.reports if (filing := file.filing(each.key)) is not None}
     row: Row[tuple[Report, int, str], ReportView] = state.memory.row(f"report/{code}")
-    return state.memory.keep(
-        f"reports/{code}",
-        (reports, reckoned_by(state, code)),
-        lambda: row.show(
-            (
-                (each.key, (each, last_day(state, code, each.received, TRIAGE_DAYS), about.get(each.key, "")))
-                for each in reports
-            ),
-            _report,
-        ),
+    sources = (
+        (each.key, (each, last_day(state, code, each.received, TRIAGE_DAYS), about.get(each.key, "")))
+        for each in file.reports
     )
+    return row.show(sources, _report)
 
 
 def _report(source: tuple[Report, int, str]) -> ReportView:
@@ -217,8 +216,22 @@ def free_teams(state: State, code: str) -> int:
 
 def charges(state: State, code: str) -> tuple[ChargeView, ...]:
     """Charges with the proof of their elements."""
-    country = state.countries[code]
-    return tuple(charge_view(state, code, charge) for charge in country.file.charges)
+    return tuple(charge_view(state, code, charge) for charge in state.countries[code].file.charges)
+
+
+def open_charges(state: State, code: str) -> tuple[ChargeView, ...]:
+    """The same for a reader within this turn: how the elements are proved is left open."""
+    file = state.countries[code].file
+    stamp = (file.charges, file.papers_version, file.known_version, file.board.version)
+    return state.memory.keep(
+        f"open_charges/{code}", stamp, lambda: tuple([_open(state, code, charge) for charge in file.charges])
+    )
+
+
+def _open(state: State, code: str, charge: Charge) -> OpenChargeView:
+    view = _charge(OpenChargeView, charge, ())
+    view.leave_open({"elements": lambda: charge_view(state, code, charge).elements})
+    return view
 
 
 def charge_view(state: State, code: str, charge: Charge) -> ChargeView:
@@ -235,14 +248,18 @@ def charge_view(state: State, code: str, charge: Charge) -> ChargeView:
 
 def _assessed(state: State, country: CountryState, charge: Charge) -> ChargeView:
     assessed = assess_case(charge, country.file, state.scenario.country(country.code))
-    return ChargeView(
+    return _charge(ChargeView, charge, tuple((proof.element, proof.state.value) for proof in assessed.elements))
+
+
+def _charge[View: ChargeView](kind: type[View], charge: Charge, elements: tuple[tuple[str, str], ...]) -> View:
+    return kind(
         key=charge.key,
         person=charge.person,
         offence=charge.offence,
         charged=charge.at,
         trial_at=charge.trial_at,
         documents=charge.documents,
-        elements=tuple((proof.element, proof.state.value) for proof in assessed.elements),
+        elements=elements,
         outcome=charge.outcome,
         reasons=charge.reasons,
         months=charge.months,

@@ -60,13 +60,9 @@ def _chosen(state: State, request: AssistanceRequest) -> tuple[Document, ...]:
 
 
 def _objects(state: State, country: str) -> tuple[str, ...]:
-    file = state.countries[country].file
-    in_outline = not state.scenario.country(country).played
-    papers = file.papers_version if in_outline else 0
+    file, in_outline = state.countries[country].file, not state.scenario.country(country).played
     return state.memory.keep(
-        f"objects/{country}",
-        (papers, file.containers, file.offence_objects, file.charges_brought),
-        lambda: _offence_objects(file, in_outline=in_outline),
+        f"objects/{country}", hangs_on(state, country), lambda: _offence_objects(file, in_outline=in_outline)
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from simulation.assistance.contacts import FIND_ADDRESS
 from simulation.assistance.requests import AssistanceRequest, Stage
 from simulation.assistance.statuses import Action, Side, Status
@@ -74,7 +72,7 @@ def seen_by(request: AssistanceRequest, side: Side) -> AssistanceRequest:
     address, or has returned a letter, sees a draft, whatever its writers do with it.
     """
     if request.status is Status.LOST and side is not Side.SYSTEM:
-        request = replace(request, stages=request.stages[:-1], version=request.version - 1)
+        request = request._replace(stages=request.stages[:-1], version=request.version - 1)
     if side is not Side.REQUESTED:
         return request
     stages = request.stages
@@ -86,7 +84,7 @@ def seen_by(request: AssistanceRequest, side: Side) -> AssistanceRequest:
         sent = max(place for place, stage in enumerate(stages) if stage.status not in BEFORE_SENDING)
         stages = stages[: sent + 2]
     unseen = sum(step.action in _OWN_ACTS for step in request.log)
-    return replace(request, stages=stages, version=request.version - unseen)
+    return request._replace(stages=stages, version=request.version - unseen)
 
 
 def offices_told(request: AssistanceRequest, country: str) -> tuple[Office, ...]:

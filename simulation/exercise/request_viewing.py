@@ -16,7 +16,7 @@ from simulation.assistance.transitions import ROWS
 from simulation.exercise import contacting, feedback, silence
 from simulation.exercise.findings import are_shown, findings, hangs_on
 from simulation.exercise.memory import Stamp
-from simulation.exercise.open_request import OpenRequestView
+from simulation.exercise.open_views import OpenRequestView
 from simulation.exercise.parties import is_internal, is_known_to_requested, is_written_anew, side_of
 from simulation.exercise.request_views import OfferView, RequestView
 from simulation.exercise.state import RequestState, State
@@ -142,17 +142,18 @@ def _to_weigh(state: State, shelf: _Shelf) -> list[str]:
     concerned: dict[str, None] = {}
     for code, keeper in state.countries.items():
         file, before = keeper.file, shelf.weighed.get(code, _NOTHING_WEIGHED)
-        if (len(file.concerned), file.uses_changed) == (before.concerned, before.uses):
+        if len(file.concerned) == before.concerned and file.uses_changed == before.uses:
             continue
         now = shelf.weighed[code] = _Weighed(len(file.concerned), file.uses_changed, hangs_on(state, code))
-        fresh, paired = file.concerned[before.concerned :], {end for pair in file.board.merged for end in pair}
+        fresh, paired = set(file.concerned[before.concerned :]), {end for pair in file.board.merged for end in pair}
         is_wide = now.uses != before.uses or not paired.isdisjoint(fresh)
-        for entity in shelf.about if is_wide else fresh:
-            concerned.update(dict.fromkeys(shelf.about.get(entity, ())))
-        if now.hangs_on != before.hangs_on:
-            own = (key for key in shelf.found if state.requests[key].request.requesting == code)
-            concerned.update(dict.fromkeys(own))
-    return [key for key in concerned if key in shelf.found]
+        hangs_otherwise = now.hangs_on != before.hangs_on
+        for key in shelf.found:
+            request = state.requests[key].request
+            is_own = hangs_otherwise and request.requesting == code
+            if is_wide or is_own or not fresh.isdisjoint(request.targets):
+                concerned[key] = None
+    return list(concerned)
 
 
 def _found(state: State, kept: RequestState, side: Side) -> tuple[Finding, ...]:
@@ -187,7 +188,7 @@ def _view(state: State, kept: RequestState, country: str, side: Side) -> OpenReq
         due_day=None if kept.due is None or hide_draft or is_back else kept.due // DAY + 1,
         stays=seen.segments(seen.since),
         offers=_offers(state, request, side),
-        history=tuple(line for owner, line in kept.history if not owner or owner == country),
+        history=tuple([line for owner, line in kept.history if not owner or owner == country]),
         checks=() if help_level == "exam" and not incoming and not request.is_final else checks,
         findings=(),
         mistakes=() if incoming else feedback.told(kept),

@@ -50,7 +50,10 @@ class OpenView(TeamView):
 
     def __getattr__(self, name: str) -> object:
         """A part that has not been read yet."""
-        make = _PARTS.get(name)
+        return self._made(name, _PARTS)
+
+    def _made(self, name: str, parts: _Parts) -> object:
+        make = parts.get(name)
         if make is None:
             raise AttributeError(name)
         value = make(self._state, self)
@@ -59,17 +62,16 @@ class OpenView(TeamView):
 
 
 class PlayersView(OpenView):
-    """What an automatic player sees: a question is not on its desk before the channel's time for it has passed."""
+    """What an automatic player sees: a question is not on its desk before the channel's time for it has passed.
+
+    How the elements of a charge are proved is left open: no office asks.
+    """
 
     __slots__ = ()
 
     def __getattr__(self, name: str) -> object:
         """A part that has not been read yet."""
-        value = super().__getattr__(name)
-        if name == "requests":
-            value = _found_out(self._state, self)
-            object.__setattr__(self, name, value)
-        return value
+        return self._made(name, _PLAYERS_PARTS)
 
 
 def team_view(state: State, code: str) -> TeamView:
@@ -81,11 +83,10 @@ def team_view(state: State, code: str) -> TeamView:
 
 def _found_out(state: State, view: TeamView) -> tuple[RequestView, ...]:
     """Requests without questions to which the answer has not been found: automatic seats take their channel's time."""
+    requests = open_request_views(state, view.country)
     asked = (state.requests[key] for key in state.asked)
     looking = {kept.request.key for kept in asked if kept.ready > state.now and kept.request.requested == view.country}
-    if not looking:
-        return view.requests
-    return tuple([request for request in view.requests if request.key not in looking])
+    return tuple([request for request in requests if request.key not in looking]) if looking else requests
 
 
 def _waiting(state: State, code: str, requests: tuple[RequestView, ...]) -> tuple[WorkItem, ...]:
@@ -239,7 +240,9 @@ def _work(state: State, view: TeamView) -> tuple[WorkItem, ...]:
     )
 
 
-_PARTS: dict[str, Callable[[State, TeamView], object]] = {
+type _Parts = dict[str, Callable[[State, TeamView], object]]
+
+_PARTS: _Parts = {
     "clock": lambda state, _view: clock_view(state, for_control=False),
     "seats": lambda state, view: seats_of(state, view.country),
     "work": _work,
@@ -271,3 +274,10 @@ _PARTS: dict[str, Callable[[State, TeamView], object]] = {
     "plans": lambda state, view: state.countries[view.country].file.plans,
 }
 """How each part of a view is made."""
+
+_PLAYERS_PARTS: _Parts = {
+    **_PARTS,
+    "requests": _found_out,
+    "charges": lambda state, view: file_viewing.open_charges(state, view.country),
+}
+"""How each part of a player's view is made."""

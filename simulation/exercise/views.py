@@ -7,6 +7,7 @@ control sees is in `control_views`. Nothing here holds a reference to the exerci
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from simulation.casework.case_plan import Plan
 from simulation.casework.documents import Document
@@ -104,8 +105,7 @@ class FiledDocument:
     document: Document
 
 
-@dataclass(frozen=True, slots=True)
-class LinkView:
+class LinkView(NamedTuple):
     """A link of the board or of the file: solid when a document that is evidence supports it, dashed for a lead."""
 
     key: str

@@ -65,7 +65,7 @@ def is_asked(state: State, code: str, player: Player, left: Mapping[str, int]) -
     file = state.countries[code].file
     at_risk = [exposure.person for exposure in file.exposures if exposure.until is None]
     return (
-        any(_asks(state, left, *moments) for moments in _moments(state, code, player).values())
+        _awaits(state, left, _moments(state, code, player))
         or any(_lies(state, left, risk_left(person, len(at_risk))) for person in at_risk)
         or (player.begins and any(not report.decision for report in file.reports if _lies(state, left, report.key)))
         or any(
@@ -130,10 +130,15 @@ def _moments_of(state: State, kept: RequestState, side: Side, player: Player) ->
     return step, max([seen.since, *asked]) + player.patience_days[request.route] * DAY
 
 
-def _asks(state: State, left: Mapping[str, int], matter: str, step: int | None, silence: int | None) -> bool:
-    if silence is not None and silence <= state.now:
-        return True
-    return step is not None and step <= state.now and _lies(state, left, matter)
+def _awaits(state: State, left: Mapping[str, int], moments: Mapping[str, tuple[str, int | None, int | None]]) -> bool:
+    """Whether a request waits for a step that was not left for later, or has been silent for too long."""
+    now = state.now
+    for matter, step, silence in moments.values():
+        if silence is not None and silence <= now:
+            return True
+        if step is not None and step <= now and left.get(matter, 0) <= now:
+            return True
+    return False
 
 
 def _is_moved(state: State, kept: ProcedureState, code: str) -> bool:
@@ -171,13 +176,11 @@ def _put(state: State, code: str) -> dict[str, None]:
 
 def _has_letters(state: State, code: str) -> bool:
     """Whether somebody wrote to the country who has no answer; automatic players do not thank each other."""
-    answered = {message.answers for message in state.messages if message.answers}
-    return any(
-        message.to is not None
-        and message.to.country == code
-        and message.key not in answered
-        and not message.answers
-        and not message.about
-        and not message.key.startswith("auto/")
+    asking = [
+        message.key
         for message in state.messages
-    )
+        if message.to is not None
+        and message.to.country == code
+        and not (message.answers or message.about or message.key.startswith("auto/"))
+    ]
+    return bool(asking) and not {message.answers for message in state.messages}.issuperset(asking)

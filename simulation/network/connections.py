@@ -5,8 +5,6 @@ Lawful logins are made when somebody asks, one for each payment that the holder 
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from simulation.agenda import DAY
 from simulation.network.model import CriminalNetwork
 from simulation.records import Trace, TraceKind
@@ -36,8 +34,7 @@ def _lawful(network: CriminalNetwork, phone: str, start: int, end: int, now: int
     kept = network.countries[entity.country].retention.connections * DAY
     facts = (("address", network.labels.address_of_net(phone)), ("service", "online_banking"))
     return [
-        replace(
-            paid,
+        paid._replace(
             key=f"{paid.key}{LOGIN}",
             kind=TraceKind.CONNECTION,
             country=entity.country,

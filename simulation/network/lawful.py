@@ -34,6 +34,10 @@ def _is_public(account: Account) -> bool:
     return account.organisation is None and bool(account.holder) and not account.is_story
 
 
+type _Luck = tuple[float, float, float]
+"""What is drawn for a payment: when in the month, how large, and which way it goes."""
+
+
 class LawfulLife:
     """Who pays whom in ordinary life."""
 
@@ -45,10 +49,11 @@ class LawfulLife:
         self._partners: dict[str, dict[str, float]] = {}
         self._joined: set[str] = set()
         self._made: dict[tuple[str, str, int], tuple[Trace, ...]] = {}
+        self._orders: dict[str, _Luck | None] = {}
 
     def __getstate__(self) -> dict[str, object]:
         """A stored copy leaves out what can be made again."""
-        return {**self.__dict__, "_made": {}}
+        return {**self.__dict__, "_made": {}, "_orders": {}}
 
     def transfers(self, account: str, start: int, end: int) -> tuple[Trace, ...]:
         """Lawful payments from and to an account between two seconds, in order of time."""
@@ -87,30 +92,37 @@ class LawfulLife:
         if made is None:
             made = self._make(self._accounts[first], self._accounts[second], month)
             self._made[asked] = made
-        return tuple(trace for trace in made if self._could_pass(trace))
+        return tuple([trace for trace in made if self._could_pass(trace)])
 
     def _make(self, first: Account, second: Account, month: int) -> tuple[Trace, ...]:
         pair = f"{first.key}|{second.key}"
-        begin = month * MONTH
         rate = self._partners[first.key][second.key]
-        count = int(rate + self._draws.uniform(Purpose.LAWFUL, pair, f"{month}/count", begin))
-        return tuple(self._payment(first, second, month, index) for index in range(count))
+        count = int(rate + self._draws.uniform(Purpose.LAWFUL, pair, f"{month}/count", month * MONTH))
+        return tuple([self._payment(first, second, pair, month, index) for index in range(count)])
 
-    def _payment(self, first: Account, second: Account, month: int, index: int) -> Trace:
-        pair = f"{first.key}|{second.key}"
+    def _luck(self, purpose: Purpose, pair: str, occasion: str, now: int) -> _Luck:
+        draw = self._draws.uniform
+        when = draw(purpose, pair, f"{occasion}/time", now)
+        return when, draw(purpose, pair, f"{occasion}/size", now), draw(purpose, pair, f"{occasion}/kind", now)
+
+    def _order(self, pair: str) -> _Luck | None:
+        """The standing order of a pair, None when it has none."""
+        if pair not in self._orders:
+            has_one = self._draws.uniform(Purpose.STRUCTURE, pair, "standing") < STANDING_PAIRS
+            self._orders[pair] = self._luck(Purpose.STRUCTURE, pair, "standing", 0) if has_one else None
+        return self._orders[pair]
+
+    def _payment(self, first: Account, second: Account, pair: str, month: int, index: int) -> Trace:
         begin = month * MONTH
-        is_standing = index == 0 and self._draws.uniform(Purpose.STRUCTURE, pair, "standing") < STANDING_PAIRS
-        purpose, occasion = (Purpose.STRUCTURE, "standing") if is_standing else (Purpose.LAWFUL, f"{month}/{index}")
-        when = self._draws.uniform(purpose, pair, f"{occasion}/time", begin)
-        size = self._draws.uniform(purpose, pair, f"{occasion}/size", begin)
-        kind = self._draws.uniform(purpose, pair, f"{occasion}/kind", begin)
+        order = self._order(pair) if index == 0 else None
+        when, size, kind = order or self._luck(Purpose.LAWFUL, pair, f"{month}/{index}", begin)
         time = begin + int(when * 30) * DAY + 8 * 3600 + int((when * 30 - int(when * 30)) * 9 * 3600)
         payer, payee = (
             (first, second)
             if kind < first.lawful_monthly / max(1, first.lawful_monthly + second.lawful_monthly)
             else (second, first)
         )
-        kinds = STANDING if is_standing else PURPOSES
+        kinds = PURPOSES if order is None else STANDING
         reference = kinds[int(size * 7919.0) % len(kinds)]
         return Trace(
             key=f"lawful/{first.key}/{second.key}/{month}/{index}",
@@ -124,5 +136,8 @@ class LawfulLife:
         )
 
     def _could_pass(self, trace: Trace) -> bool:
-        parties = tuple(self._accounts[key] for key in trace.subjects)
-        return all(party.opened <= trace.time and not party.is_blocked_at(trace.time) for party in parties)
+        for key in trace.subjects:
+            party = self._accounts[key]
+            if party.opened > trace.time or party.is_blocked_at(trace.time):
+                return False
+        return True

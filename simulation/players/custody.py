@@ -34,14 +34,14 @@ def arrests(desk: Desk) -> list[Command]:
     for person in desk.reading.pointed_at(STRONG, EntityKind.PERSON, sort=desk.habits.sorts):
         if desk.is_full(Office.POLICE):
             break
+        if person.country != desk.code or not desk.may_order(MeasureKind.ARREST, person.key):
+            continue
+        if is_held(desk, person.key) or _is_watched(desk, person) or not desk.reading.is_named(person.key):
+            continue
         if not desk.has_time(Office.POLICE) and not is_money_blocked(desk, person.key):
             continue
         evidence = desk.reading.evidence_on(person.key)
-        if not desk.reading.is_named(person.key) or person.country != desk.code:
-            continue
-        if ways_told(evidence, person.key) < PAPERS_FOR_ARREST or is_held(desk, person.key):
-            continue
-        if not desk.may_order(MeasureKind.ARREST, person.key) or _is_watched(desk, person):
+        if ways_told(evidence, person.key) < PAPERS_FOR_ARREST:
             continue
         if is_money_open(desk, person.key):
             desk.took_on(Office.POLICE)  # time is kept for it

@@ -171,8 +171,8 @@ class Desk:
             offices: The offices that it would occupy.
             leaving: Decisions that are kept free for something that matters more.
         """
-        numbers, most = self._numbers(), self.habits.decisions - leaving
-        return all(numbers[office] < most for office in offices)
+        numbers = self._numbers()
+        return max([numbers[office] for office in offices]) < self.habits.decisions - leaving
 
     def decided(self, office: Office) -> int:
         """Decisions of an office in this move, those of this turn included."""

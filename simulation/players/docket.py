@@ -76,7 +76,7 @@ class Docket:
         else:
             moved = [request for request in shown if known.get(request.key) is not request]
         self._shown = shown
-        came = sum(request.key not in known for request in moved)
+        came = len([request for request in moved if request.key not in known])
         gone = known.keys() - {request.key for request in shown} if len(known) + came > len(shown) else ()
         was_inherited = any(_is_inherited(known[key]) for key in gone)
         for key in gone:
@@ -86,7 +86,7 @@ class Docket:
                 self._let_go(known[request.key])
             known[request.key] = request
             self._take(request)
-        self.open = tuple(request for request in shown if request.offers)
+        self.open = tuple([request for request in shown if request.offers])
         if was_inherited or any(map(_is_inherited, moved)):
             self.inherited = tuple(each.key for request in shown if _is_inherited(request) for each in request.targets)
 

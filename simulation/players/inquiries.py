@@ -32,7 +32,7 @@ def questions(desk: Desk) -> list[Command]:
     idle = [office for office in desk.offices if desk.is_idle(office)]
     asking = [office for office in _OFFICE.values() if desk.sits(office)]
     for entity in desk.reading.pointed_at(0 if idle else LEAD - 1, *QUESTION_ABOUT, sort=desk.habits.sorts):
-        if not any(desk.has_time(office) for office in asking):
+        if not any(map(desk.has_time, asking)):
             break
         sought, office = QUESTION_ABOUT[entity.kind], _ASKS[entity.kind]
         if entity.country == desk.code or office not in asking or not desk.has_time(office):
@@ -70,16 +70,16 @@ def property_traces(desk: Desk) -> list[Command]:
 def consents(desk: Desk) -> list[Command]:
     """Ask the sender's consent where a note that came informally is the only link to somebody strongly suspected."""
     written: list[Command] = []
+    reading = desk.reading
     for request in desk.open:
-        office = _OFFICE.get(request.route)
-        if request.incoming or office is None or not desk.sits(office):
-            continue
-        if Action.ASK_CONSENT not in desk.offered(request, office):
+        office = None if request.incoming or not request.results else _OFFICE.get(request.route)
+        if office is None or not desk.sits(office) or Action.ASK_CONSENT not in desk.offered(request, office):
             continue
         target = request.targets[0].key
-        if desk.reading.heat(target) < SUSPECT or not desk.reading.needs_consent(desk.reading.chain(target)):
+        if reading.heat(target) < SUSPECT:
             continue
-        if not any(key in desk.reading.chain(target) for key in request.results):
+        chain = reading.chain(target)
+        if not reading.needs_consent(chain) or not any(key in chain for key in request.results):
             continue
         text = "May we use your note in our request for assistance and in court, for the offence named?"
         written.append(desk.act(request, Action.ASK_CONSENT, office, text=text))
@@ -92,11 +92,11 @@ def spontaneous(desk: Desk) -> list[Command]:
     sent = {message.key for message in desk.view.messages}
     for entity in desk.reading.pointed_at(SUSPECT, EntityKind.PERSON, EntityKind.CONTAINER, EntityKind.ACCOUNT):
         office = Office.FIU if entity.kind is EntityKind.ACCOUNT else Office.POLICE
-        if entity.country == desk.code or not desk.sits(office) or not _is_played(desk, entity.country):
+        name = desk.name(f"spontaneous/{entity.key}")
+        if entity.country == desk.code or name in sent or not desk.sits(office):
             continue
         evidence = desk.reading.evidence_on(entity.key)
-        name = desk.name(f"spontaneous/{entity.key}")
-        if not evidence or name in sent:
+        if not evidence or not _is_played(desk, entity.country):
             continue
         paper = evidence[0]
         text = f"For your information, without restriction: our papers name {entity.label}. Ask us for what you need."

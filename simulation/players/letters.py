@@ -111,10 +111,10 @@ def freezes(desk: Desk) -> list[Command]:
     for entity in desk.reading.pointed_at(STRONG, EntityKind.ACCOUNT, sort=desk.habits.sorts):
         if entity.country == desk.code or not is_moving(desk, entity.key) or is_blocked(desk, entity.key):
             continue
-        grounds = grounds_for(desk, entity.key)
-        if not grounds:
+        if not (desk.may_ask(Sought.POSTPONEMENT, entity.key) or desk.may_ask(Sought.FREEZE, entity.key)):
             continue
-        if not has_plan(desk, entity.key):
+        grounds = grounds_for(desk, entity.key)
+        if not grounds or not has_plan(desk, entity.key):
             continue
         if (
             desk.sits(Office.FIU)

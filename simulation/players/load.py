@@ -29,9 +29,10 @@ def decisions(view: TeamView, docket: Docket, since: int) -> dict[str, list[int]
                 break
             if line.country == view.country and line.office and line.action in acts:
                 load[line.office].append(line.at)
-    for measure in view.measures:
-        if measure.ordered >= since:
-            load[measure.office].append(measure.ordered)
+    for measure in reversed(view.measures):
+        if measure.ordered < since:
+            break
+        load[measure.office].append(measure.ordered)
     load[Office.PROSECUTOR] += [charge.charged for charge in view.charges if charge.charged >= since]
     load[Office.FIU] += [each.decided for each in view.reports if each.decided is not None and each.decided >= since]
     for inject in view.injects:

@@ -23,24 +23,36 @@ def money(desk: Desk) -> list[Command]:
     for account in desk.reading.pointed_at(SUSPECT, EntityKind.ACCOUNT, sort=desk.habits.sorts):
         if account.country != desk.code:
             continue
-        held = [asset for asset in desk.view.assets if asset.account == account.key and asset.state == "postponed"]
-        states = {asset.state for asset in desk.view.assets if asset.account == account.key}
+        held = [asset for asset in desk.view.assets if asset.account == account.key]
+        if any(asset.state != "postponed" for asset in held):
+            continue
+        may_freeze, may_hold = _may_freeze(desk, account.key, held), not held and _may_hold(desk, account.key)
+        if not (may_freeze or may_hold) or not (held or is_moving(desk, account.key)):
+            continue
         naming = desk.reading.naming(account.key)
         papers = tuple(paper.key for paper in sorted(naming, key=lambda paper: not paper.use.stands)[:3])
-        if not papers or not (held or is_moving(desk, account.key)):
+        if not papers:
             continue
-        if _is_ripe(desk, account.key, held) and desk.sits(Office.PROSECUTOR) and states <= {"postponed"}:
-            may_wait = desk.is_full(Office.PROSECUTOR) and not any(_lapses_soon(desk, asset.until) for asset in held)
-            if desk.may_order(MeasureKind.FREEZE, account.key) and not may_wait:
+        if desk.sits(Office.PROSECUTOR) and _is_ripe(desk, account.key, held):
+            if may_freeze:
                 written.append(desk.order(MeasureKind.FREEZE, account.key, Office.PROSECUTOR, papers))
-        elif (
-            desk.sits(Office.FIU)
-            and not desk.is_full(Office.FIU)
-            and not states
-            and desk.may_order(MeasureKind.POSTPONEMENT, account.key)
-        ):
+        elif may_hold:
             written.append(desk.order(MeasureKind.POSTPONEMENT, account.key, Office.FIU, papers))
     return written
+
+
+def _may_freeze(desk: Desk, account: str, held: list[AssetView]) -> bool:
+    """Whether the prosecutor has time to freeze it for the first time; a hold that lapses soon is frozen anyway."""
+    if not desk.sits(Office.PROSECUTOR) or not desk.may_order(MeasureKind.FREEZE, account):
+        return False
+    return not desk.is_full(Office.PROSECUTOR) or any(_lapses_soon(desk, asset.until) for asset in held)
+
+
+def _may_hold(desk: Desk, account: str) -> bool:
+    """Whether the unit has time to hold it for the first time."""
+    if not desk.sits(Office.FIU) or desk.is_full(Office.FIU):
+        return False
+    return desk.may_order(MeasureKind.POSTPONEMENT, account)
 
 
 def _is_ripe(desk: Desk, account: str, held: list[AssetView]) -> bool:

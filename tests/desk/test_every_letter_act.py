@@ -29,8 +29,7 @@ def put(first: AssistanceRequest, row: Transition, version: int, now: int) -> As
     last = first.stages[-1]
     arrived = () if row.origin in BEFORE_ARRIVAL else (replace(last, status=Status.RECEIVED, since=now),)
     asks_contact = row.action is Action.ANSWER_CONTACT
-    return replace(
-        first,
+    return first._replace(
         stages=(*first.stages, *arrived, replace(last, status=row.origin, since=now)),
         version=version,
         content=replace(first.content, confidential=True, urgent=True),

@@ -25,9 +25,8 @@ def _three_rows() -> FiledDocument:
     (row,) = filed.document.rows
     day, name, amount = row.cells
     rows = tuple(
-        replace(
-            row,
-            cells=(replace(day, value=int(day.value) + later * 86_400), name, replace(amount, kind=kind, value=value)),
+        row._replace(
+            cells=(day._replace(value=int(day.value) + later * 86_400), name, amount._replace(kind=kind, value=value)),
         )
         for later, kind, value in ((2, CellKind.AMOUNT, 900), (0, CellKind.EMPTY, ""), (1, amount.kind, 100_000))
     )
@@ -84,7 +83,7 @@ def test_saving_marks_of_some_rows_keeps_those_of_the_others(house: House, cast:
 def test_a_short_table_has_the_latest_rows_and_a_search_finds_all(reading: Reading) -> None:
     filed = statement(1)
     (row,) = filed.document.rows
-    rows = tuple(replace(row, trace=f"row/{number}") for number in range(SHORT + 5))
+    rows = tuple(row._replace(trace=f"row/{number}") for number in range(SHORT + 5))
     filed = replace(filed, document=replace(filed.document, rows=rows))
     reader = reading(team())
     paper, text = printed(filed, reader), text_of(filed.document, reader)

@@ -44,7 +44,7 @@ def test_letters_lose_their_marks() -> None:
 def test_rows_are_told_that_hold_every_word(reading: Reading) -> None:
     filed = statement(1)
     (row,) = filed.document.rows
-    later = replace(row, cells=(replace(row.cells[0], value=4 * 86_400), *row.cells[1:]))
+    later = row._replace(cells=(row.cells[0]._replace(value=4 * 86_400), *row.cells[1:]))
     text = text_of(replace(filed.document, rows=(row, later)), reading(team()))
     assert text.found(Wanted.read("thistlewray")) == (1, 2)
     assert text.found(Wanted.read("2031-03-07")) == (2,)

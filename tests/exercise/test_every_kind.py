@@ -32,7 +32,7 @@ def room(blue_current: FrozenScenario) -> Room:
 
 def asked(state: State, sought: Sought, target: str, requested: str = ABROAD, **named: object) -> AssistanceRequest:
     made = open_request(f"VAL/{sought}", sought, "VAL", requested, (target,), state.now)
-    return replace(made, content=replace(Content(), **named))  # type: ignore[arg-type]
+    return made._replace(content=replace(Content(), **named))  # type: ignore[arg-type]
 
 
 def outcome(paper: Document) -> str:
@@ -81,7 +81,7 @@ def test_a_prisoner_testifies_abroad_only_when_held_and_willing(room: Room) -> N
     request = asked(state, Sought.DETAINEE_TRANSFER, person)
     assert outcome(execution.execute(state, request)[0]) == "not_in_custody"
     assert state.network.arrest(person, state.now)
-    heard = [execution.execute(state, replace(request, key=f"VAL/{n}"))[0] for n in range(12)]
+    heard = [execution.execute(state, request._replace(key=f"VAL/{n}"))[0] for n in range(12)]
     kinds = {paper.kind if paper.kind is not DocumentKind.ANSWER_NOTE else outcome(paper) for paper in heard}
     assert kinds == {DocumentKind.INTERVIEW, "no_consent"}
     assert all({"F2", "F6"} <= set(p.use.formalities) for p in heard if p.kind is DocumentKind.INTERVIEW)
@@ -114,7 +114,7 @@ def test_a_foreign_judgment_takes_what_is_held_and_nothing_without_one(room: Roo
     request = asked(state, Sought.CONFISCATION, account)
     assert outcome(execution.execute(state, request)[0]) == "nothing_held"
     freezing.block(state, ABROAD, "VAL", account, AssetAction.FREEZE, request.key, 90 * DAY)
-    assert outcome(execution.execute(state, replace(request, key="VAL/second"))[0]) == "no_judgment"
+    assert outcome(execution.execute(state, request._replace(key="VAL/second"))[0]) == "no_judgment"
     assert state.network.is_frozen(account)
 
 

@@ -60,7 +60,7 @@ def test_whose_property_it_is_and_how_old_a_person_is_by_the_own_papers(state: S
     freeze = open_request("VAL/f", Sought.FREEZE, "VAL", "KES", (link.b,), state.now)
     others = {each.a for each in file.links() if each.b == link.b and each.kind in {"holds", "owns"}}
     assert findings.own_facts(file, freeze, start).third_parties == (link.b,)
-    named = replace(freeze, content=Content(persons=tuple(others)))
+    named = freeze._replace(content=Content(persons=tuple(others)))
     assert findings.own_facts(file, named, start).third_parties == ()
     records = open_request("VAL/r", Sought.BANK_RECORDS, "VAL", "KES", (link.b,), state.now)
     assert findings.own_facts(file, records, start).third_parties == ()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from simulation.assistance.opening import open_request
@@ -35,12 +33,11 @@ def sent_back(state: State, added: tuple[str, ...]) -> tuple[frozenset[str], lis
     account = next(key for key, each in accounts if traditions.get(each.country) is Tradition.CIVIL)
     civil = state.scenario.country(state.network.accounts[account].country)
     content = Content(formalities=("F1", "F5"), offences=(asking.offences[0].key,))
-    request = replace(
-        open_request("form/a", Sought.BANK_RECORDS, asking.code, civil.code, (account,), state.now), content=content
-    )
+    opened = open_request("form/a", Sought.BANK_RECORDS, asking.code, civil.code, (account,), state.now)
+    request = opened._replace(content=content)
     done = execution.execute(state, request)
     step = Step(Action.RETURN_FULL, Side.REQUESTED, Office.AUTHORITY, state.now, "", added)
-    execution.deliver(state, RequestState(replace(request, log=(step,)), "X-1", results=done))
+    execution.deliver(state, RequestState(request._replace(log=(step,)), "X-1", results=done))
     file = state.countries[asking.code].file
     paper = next(each for each in file.documents if each.key.startswith("form/a/" + DocumentKind.ACCOUNT_FILE))
     made = [f"{each.finding} {dict(each.facts)['item']}" for each in state.drained() if isinstance(each, FindingMade)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from copy import copy
-from dataclasses import replace
 
 from simulation.casework.documents import Cell, CellKind
 from simulation.scenario.play import DocumentKind
@@ -36,6 +35,6 @@ def test_a_row_that_is_invented_or_changed_is_noticed(bot_day: Room) -> None:
     trace = ground_truth.origin_of(bot_day.exercise, row)
     assert trace is not None
     assert ground_truth.differing(row, trace) == []
-    assert ground_truth.origin_of(bot_day.exercise, replace(row, trace="transfer/never")) is None
+    assert ground_truth.origin_of(bot_day.exercise, row._replace(trace="transfer/never")) is None
     dearer = tuple(Cell(CellKind.AMOUNT, 1) if cell.kind is CellKind.AMOUNT else copy(cell) for cell in row.cells)
-    assert ground_truth.differing(replace(row, cells=dearer), trace) != []
+    assert ground_truth.differing(row._replace(cells=dearer), trace) != []

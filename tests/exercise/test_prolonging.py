@@ -61,7 +61,7 @@ def letter(state: State, account: str, sought: Sought, status: Status) -> None:
     drafted = open_request(f"KES/{sought}/{status}", sought, "KES", "VAL", (account,), state.now)
     row = STATUSES[status]
     there = Stage(status, row.holder, row.kind, state.now, "sent")
-    state.requests[drafted.key] = RequestState(replace(drafted, stages=(*drafted.stages, there)), drafted.key)
+    state.requests[drafted.key] = RequestState(drafted._replace(stages=(*drafted.stages, there)), drafted.key)
 
 
 def test_nothing_new_is_no_reason(state: State) -> None:

@@ -62,7 +62,7 @@ def test_the_assessment_finds_fault_with_exactly_the_ways_that_are_not_agreed(bl
     letter = written(blue_current, "VAL", "KES")
     for way in WAYS:
         content = replace(ENTIRE, channel=way, urgent=True)
-        asked = question(letter.exercise.state, replace(letter.request, content=content))
+        asked = question(letter.exercise.state, letter.request._replace(content=content))
         found = {finding.code for finding in assess(asked, letter.exercise.state.law)}
         good = outcome_of(content, asked.pair) in {Outcome.AGREED, Outcome.ACCEPTED, Outcome.TO_CONFIRM}
         assert ("channel_not_agreed" in found) is not good, way

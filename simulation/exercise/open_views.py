@@ -1,23 +1,24 @@
-"""A request's view of which parts are made when somebody reads them.
+"""Views of which parts are made when somebody reads them.
 
-An automatic office reads the findings of a request in one or two of its many stays. Such a view holds the exercise and
-is good within a turn only; what leaves the turn is closed first.
+An automatic office reads the findings of a request in one or two of its many stays, and never how the elements of a
+charge are proved. Such a view holds the exercise and is good within a turn only; what leaves the turn is closed first.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from simulation.exercise.case_views import ChargeView
 from simulation.exercise.request_views import RequestView
 
 type Makers = Mapping[str, Callable[[], object]]
 """How each part that is left open is made, by the name of the field."""
 
 
-class OpenRequestView(RequestView):
+class _Open:
     """A view with parts left open; anybody who reads one sees it as things stand then."""
 
-    __slots__ = ("_makers",)
+    __slots__ = ()
     _makers: Makers
 
     def leave_open(self, makers: Makers) -> None:
@@ -45,3 +46,15 @@ class OpenRequestView(RequestView):
         value = self._makers[name]()
         object.__setattr__(self, name, value)
         return value
+
+
+class OpenRequestView(_Open, RequestView):
+    """A request of which some parts are left open."""
+
+    __slots__ = ("_makers",)
+
+
+class OpenChargeView(_Open, ChargeView):
+    """A charge of which it is left open how its elements are proved."""
+
+    __slots__ = ("_makers",)
