@@ -27,7 +27,7 @@ LIMIT_NEAR_DAYS = 30
 STALE_DAYS = 100
 """Days in one status after which a procedure that could be dropped is looked at (assumption)."""
 
-_OPEN_TO_ALL = frozenset(
+OPEN_TO_ALL = frozenset(
     {Action.WITHDRAW, Action.NOT_CONFIDENTIAL, Action.ASK_CONSENT, Action.SHARE_DRAFT, Action.ANSWER_CONTACT}
 )
 """Acts on a request that are open to whoever waits: nothing lies because nobody takes one (contact points answer by
@@ -118,7 +118,7 @@ def _moments(state: State, code: str, player: Player) -> dict[str, tuple[str, in
 
 def _moments_of(state: State, kept: RequestState, side: Side, player: Player) -> tuple[int | None, int | None]:
     request = kept.request
-    actions = {row.action for row in rows_open(request, side, state.now)} - _OPEN_TO_ALL
+    actions = {row.action for row in rows_open(request, side, state.now)} - OPEN_TO_ALL
     is_read = request.status is Status.VETTING and request.contact_since is not None and not request.urgent
     step = None
     if actions - _ASKING_AFTER and not (is_read and player.asks_first):

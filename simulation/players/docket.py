@@ -14,6 +14,7 @@ from operator import is_not
 
 from simulation.assistance.statuses import Action
 from simulation.exercise.request_views import RequestView
+from simulation.exercise.waiting import OPEN_TO_ALL
 from simulation.records import Office
 from simulation.scenario.play import Route, Sought
 
@@ -39,6 +40,7 @@ class Docket:
 
     Attributes:
         open: Those on which somebody of the country may act, in the order in which they were opened.
+        asking: Those of others among them that wait for a step of the country's, by key.
         own: How many the country sent or began.
         urgent: How many of these are marked urgent.
         inherited: Targets of the formal ones that were on their way from the beginning.
@@ -58,6 +60,7 @@ class Docket:
         self._decided: dict[str, list[int]] = defaultdict(list)
         self._may: dict[str, dict[Office, frozenset[str]]] = {}
         self.open: tuple[RequestView, ...] = ()
+        self.asking: dict[str, RequestView] = {}
         self.own = 0
         self.urgent = 0
         self.inherited: tuple[str, ...] = ()
@@ -115,7 +118,10 @@ class Docket:
         }
         for office, at in self._decisions(request):
             insort(self._decided[office], at)
-        if not request.incoming:
+        if request.incoming:
+            if any(offer.action not in OPEN_TO_ALL for offer in request.offers):
+                self.asking[request.key] = request
+        else:
             self.own += 1
             self.urgent += request.content.urgent
             insort(self._opened[request.requested, request.route], request.opened)
@@ -126,7 +132,9 @@ class Docket:
         del self._may[request.key]
         for office, at in self._decisions(request):
             _remove(self._decided[office], at)
-        if not request.incoming:
+        if request.incoming:
+            self.asking.pop(request.key, None)
+        else:
             self.own -= 1
             self.urgent -= request.content.urgent
             _remove(self._opened[request.requested, request.route], request.opened)

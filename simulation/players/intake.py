@@ -25,7 +25,7 @@ POSTPONED_DAYS = 45
 def incoming(desk: Desk) -> list[Command]:
     """Work on everything that other countries ask of this one and that waits for an office the player has."""
     written: list[Command] = []
-    waiting = [request for request in desk.open if request.incoming]
+    waiting = desk.docket.asking.values()
     for request in sorted(waiting, key=lambda request: (not request.content.urgent, request.since, request.key)):
         if request.route is Route.MLA:
             if desk.sits(Office.AUTHORITY):
