@@ -29,7 +29,9 @@ def test_a_participant_hears_a_case_and_its_ruling_is_read_with_its_reasons(hous
     pia, brava, case = charged(house, room), room.cast.brava, "/trials/SOV/1"
     paper = view(house, room.cast, pia).charges[0].documents[0]
     label = next(each.label for each in view(house, room.cast, pia).documents if each.document.key == paper)
-    assert "Hear this case" in room.get("/trials")
+    assert "Take this case from the rule" in room.get("/trials")
+    for whole in ("every country", "Sorvane"):
+        assert f'data-confirm-title="The trials of {whole}"' in room.get("/trials")
     taken = hidden(room.get("/trials"), "/trials/hear", 'name="number" value="1"')
     assert room.cast.ines.post(room.address("/trials/hear"), taken).status_code == 303
     hers = desk(room.cast, "hearings/SOV/1")
