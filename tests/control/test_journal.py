@@ -1,11 +1,16 @@
 """The journal in words, and undo."""
 
+import ast
 from datetime import UTC, datetime
+from inspect import getsource
+from typing import get_args
 
 import sqlalchemy as sa
 
+from simulation.exercise.vocabulary import AnyCommand
 from tests.control.conftest import Room
 from tests.webapp.house import House
+from webapp.control.journal_pages import plain_sentences, what
 from webapp.records import JournalRecord
 
 
@@ -57,3 +62,12 @@ def test_a_move_that_was_undone_counts_from_its_new_start(house: House, room: Ro
     page = room.get("/")
     assert page.count('class="r-plan-done"') == 2
     assert f"{long_ago.astimezone():%H:%M}" not in page.split('class="r-plan"', 1)[1].split("</ol>", 1)[0]
+
+
+def test_every_command_has_a_sentence(house: House) -> None:
+    with house.app.test_request_context():
+        plain = set(plain_sentences())
+    cases = (node.cls for node in ast.walk(ast.parse(getsource(what))) if isinstance(node, ast.MatchClass))
+    told = {ast.unparse(each).removeprefix("commands.") for each in cases}
+    assert {kind.__name__ for kind in get_args(AnyCommand.__value__)} == plain | told
+    assert not plain & told

@@ -82,9 +82,12 @@ def told_of_the_world(exercise: Exercise, country: str) -> list[str]:
 
 
 def own_material(view: TeamView) -> TeamView:
-    """The view without the words that other people wrote to this team: letters and messages name whom they like."""
+    """The view without the words that other people wrote to this team, for letters and messages name whom they like.
+
+    Nor has it the trials of other countries at which one of the team sits on a bench.
+    """
     requests = tuple(replace(request, content=Content(), history=()) for request in view.requests)
-    return replace(view, requests=requests, messages=(), meetings=())
+    return replace(view, requests=requests, messages=(), meetings=(), hearings=())
 
 
 def private_acts(exercise: Exercise, country: str) -> list[Command]:

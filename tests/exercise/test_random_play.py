@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 
 import pytest
 
@@ -11,6 +12,7 @@ from simulation.assistance.statuses import Action
 from simulation.casework.measures import MeasureKind
 from simulation.casework.reports import Triage
 from simulation.errors import RuleViolation
+from simulation.exercise.charge_acts import HearByVideo
 from simulation.exercise.commands import (
     ActOnRequest,
     AgreedTask,
@@ -38,6 +40,7 @@ from simulation.exercise.commands import (
     SendMessage,
     SetAdversary,
     StartExercise,
+    SupplementCharge,
     TakeOver,
     TakeSeat,
     TriageReport,
@@ -45,13 +48,14 @@ from simulation.exercise.commands import (
 )
 from simulation.exercise.events import StepDropped
 from simulation.exercise.handover_acts import HandOver, Matter, SettleHandOver
+from simulation.exercise.hearing_acts import Bench, GiveBench, GiveJudgment, HearCases, RaisePoint
 from simulation.exercise.journal import decode_command, encode_command, replay
 from simulation.exercise.meetings import AGENDA_ITEMS
 from simulation.exercise.plan_acts import PlanCase
 from simulation.exercise.settings import Settings
 from simulation.exercise.views import TeamView
 from simulation.players.registry import players
-from simulation.records import Office
+from simulation.records import EntityKind, Office
 from simulation.scenario.model import FrozenScenario
 from simulation.scenario.play import Sought
 from tests.builders.bots import Room, open_room, seat_everybody
@@ -74,6 +78,8 @@ class Dice:
         self.room = room
         self.countries = [country.code for country in room.exercise.scenario.countries]
         self.played = [country.code for country in room.exercise.scenario.played]
+        self.hands: list[Callable[[str, Seat, str, TeamView], Command]] = [self.request] * 3
+        self.hands += [self.file, self.board, self.talk, self.seats, self.control, self.court]
 
     def some(self, values: list[str]) -> str:
         return self.dice.choice(values) if values else "nothing"
@@ -87,9 +93,7 @@ class Dice:
         view = self.room.exercise.team_view(country)
         seat = Seat(country, self.dice.choice(list(Office)))
         member = f"{country}-{seat.office}" if self.dice.random() < 0.95 else "stranger"
-        make = self.dice.choice(
-            [self.request, self.request, self.request, self.file, self.board, self.talk, self.seats, self.control]
-        )
+        make = self.dice.choice(self.hands)
         return make(f"random-{number}", seat, member, view)
 
     def request(self, name: str, by: Seat, member: str, view: TeamView) -> Command:
@@ -233,6 +237,34 @@ class Dice:
             choice=self.some(list(inject.choices)) if inject is not None and inject.choices else "",
             text="We answer.",
         )
+
+    def court(self, name: str, by: Seat, member: str, view: TeamView) -> Command:
+        """A charge on papers that name somebody, or an act in the trial of one that somebody brought."""
+        charges = [each.key for code in self.played for each in self.room.exercise.team_view(code).charges]
+        charge, papers, kind = self.some(charges), [filed.document for filed in view.documents], self.dice.randrange(8)
+        if kind <= 1 or not charges:
+            persons = [each.key for each in view.entities if each.kind is EntityKind.PERSON]
+            person = self.some([each for each in persons if any(paper.names(each) for paper in papers)])
+            naming = tuple(paper.key for paper in papers if paper.names(person))
+            by = Seat(by.country, Office.PROSECUTOR)
+            return ChargePerson(id=name, by=by, member=member, person=person, offence="laundering", documents=naming)
+        if kind == 2:
+            own = self.some([each.key for each in view.charges])
+            more = self.few([paper.key for paper in papers])
+            return SupplementCharge(id=name, by=by, member=member, charge=own, documents=more)
+        if kind == 3:
+            return HearByVideo(id=name, by=by, member=member, charge=charge, witness=self.some(["cast/nobody"]))
+        if kind == 4:
+            return HearCases(id=name, member="control", country=self.some([*self.countries, ""]))
+        if kind == 5:
+            other = self.room.exercise.team_view(self.dice.choice(self.played))
+            who = self.some([who for seat in other.seats for who in seat.members])
+            return GiveBench(id=name, member="control", charge=charge, bench=self.dice.choice(list(Bench)), who=who)
+        if kind == 6:
+            about = self.some([paper.key for paper in papers]) if self.dice.random() < 0.5 else ""
+            return RaisePoint(id=name, member="control", charge=charge, text="Who signed this?", document=about)
+        outcome = self.some(["conviction", "acquittal", "dismissal", "mercy"])
+        return GiveJudgment(id=name, member="control", charge=charge, outcome=outcome, text="So it is.", months=36)
 
     def seats(self, name: str, by: Seat, member: str, view: TeamView) -> Command:
         kind = self.dice.randrange(5)

@@ -205,6 +205,7 @@ def written(game: Game, countries: list[str]) -> Iterator[Canary]:
         texts += [line.text for request in view.requests for line in request.history]
         texts += [message.text for message in view.messages]
         texts += [text for meeting in view.meetings for text in (meeting.text, meeting.minutes)]
+        texts += [text for text in strings(view) if text.startswith("Secret")]
         for text in dict.fromkeys(texts):
             for part in sentences(text) if " " in text or text.startswith("Secret") else ():
                 yield Canary(f"written by or to {country}", part)

@@ -5,13 +5,20 @@ from pathlib import Path
 
 import pytest
 
-from tests.partition.game import Game, begin, copied
+from tests.partition.game import Game, begin, copied, write_secrets
+from tests.partition.random_play import play_at_random
+
+SEED, STEPS, LEAST = 5, 400, 80
 
 
 @pytest.fixture(scope="session")
 def game(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Game]:
-    """A game after two moves; nobody may act in it."""
+    """A game after two moves of sense and some weeks of random acts; nobody may act in it."""
     made = begin(tmp_path_factory.mktemp("game"))
+    done = play_at_random(made, SEED, STEPS)
+    assert len(done) > LEAST
+    assert len({type(command) for command in done}) > 15
+    write_secrets(made)
     yield made
     made.house.close()
 

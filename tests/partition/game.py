@@ -9,11 +9,12 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from simulation.errors import RuleViolation
-from simulation.exercise.commands import Command, Jump
+from simulation.exercise.commands import ChargePerson, Command, Jump, Seat
 from simulation.exercise.engine import Exercise
+from simulation.exercise.hearing_acts import Bench, GiveBench, HearCases
 from simulation.exercise.views import TeamView
 from simulation.players.registry import players
-from simulation.records import Office
+from simulation.records import EntityKind, Office
 from tests.webapp.house import House, Person, build, command_of, in_house, nobody, same_house, trainer
 from webapp.published import Published
 from webapp.records import MemberRecord
@@ -105,13 +106,14 @@ def accepted(person: Person, url: str, form: dict[str, str | list[str]]) -> None
 
 
 def write_secrets(game: Game) -> None:
-    """What every team writes for its own eyes: notes, a draft, marks, a place on the board, messages."""
+    """What every team writes for its own eyes: notes, a draft, marks, claims and places on the board, messages."""
     for country, person in game.team.items():
         view = game.view(country)
         paper, desk = view.documents[0].label, game.url("desk/")
         accepted(person, f"{desk}documents/{paper}/notes", {"text": secret(country, "note")})
         accepted(person, f"{desk}entities/1/notes", {"text": secret(country, "thought")})
         accepted(person, f"{desk}documents/{paper}/marks", {"line": ["1", "2"]})
+        pin(game, country)
         accepted(person, f"{desk}board/place", {"entity": "1", "x": "10", "y": "20"})
         page = person.get(f"{desk}requests/new").text
         other = "VAL" if country != "VAL" else "ISA"
@@ -136,10 +138,50 @@ def write_secrets(game: Game) -> None:
         text = secret(country, "invitation")
         form = {"command_id": command_of(page), "seats": [f"{other}.police"], "agenda": ["facts"], "text": text}
         accepted(person, f"{desk}meetings", form)
+    bring_to_court(game, "SOV", "KES")
+
+
+def pin(game: Game, country: str) -> None:
+    """Two entities of a team's newest paper that names so many on its board, and a link between them."""
+    person, view, desk = game.team[country], game.view(country), game.url("desk/entities")
+    numbers = {entity.key: str(number) for number, entity in enumerate(view.entities, start=1)}
+    naming = ((filed, [key for key in numbers if filed.document.names(key)]) for filed in reversed(view.documents))
+    filed, (first, second, *_more) = next(each for each in naming if len(each[1]) > 1)
+    there = {key for key, _claim in view.board.entities}
+    for key in (each for each in (first, second) if each not in there):
+        form: dict[str, str | list[str]] = {"command_id": f"pin{country.lower()}{numbers[key]:0>10}"}
+        accepted(person, f"{desk}/{numbers[key]}/claim", form | {"documents": [filed.label]})
+    form = {"command_id": f"thelinkof{country.lower()}", "other": numbers[second], "kind": "linked"}
+    accepted(person, f"{desk}/{numbers[first]}/link", form | {"documents": [filed.label]})
+    assert {first, second} <= {key for key, _claim in game.view(country).board.entities}
+
+
+def bring_to_court(game: Game, country: str, court: str) -> None:
+    """Somebody is charged on the papers that name them, and a participant of another country is the court."""
+    view = game.view(country)
+    person, papers = next(
+        (entity.key, papers)
+        for entity in view.entities
+        if entity.kind is EntityKind.PERSON
+        and (papers := tuple(each.document.key for each in view.documents if each.document.names(entity.key)))
+    )
+    by, member = Seat(country, Office.PROSECUTOR), game.team[country].member_id
+    key, offence = f"{country}/chargedbyhand", "trafficking"
+    acts: tuple[Command, ...] = (
+        ChargePerson(
+            id="chargedbyhand", by=by, member=member, person=person, offence=offence, documents=papers, rests_on=papers
+        ),
+        HearCases(id="heardbypeople", member="control", country=country, charge=key),
+        GiveBench(
+            id="benchofsomebody", member="control", charge=key, bench=Bench.COURT, who=game.team[court].member_id
+        ),
+    )
+    for act in acts:
+        game.house.store.execute(game.exercise, act)
 
 
 def begin(folder: Path) -> Game:
-    """A new house with a game that has been played for two moves."""
+    """A new house with a game that has been played for two moves; nobody has written a secret yet."""
     house = build(folder)
     exercise = house.new_exercise(preset="solo")
     team = {}
@@ -157,7 +199,6 @@ def begin(folder: Path) -> Game:
     form: dict[str, str | list[str]] = {"what": "first_move", "command_id": "openthefirstmove"}
     accepted(ines, game.url("lobby/start"), form)
     play(game)
-    write_secrets(game)
     return game
 
 

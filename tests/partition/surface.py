@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
@@ -11,6 +11,7 @@ from itertools import product
 from urllib.parse import parse_qs, quote, unquote, urldefrag, urlsplit
 
 from flask.testing import FlaskClient
+from werkzeug.exceptions import HTTPException
 from werkzeug.routing import IntegerConverter, Rule
 from werkzeug.test import TestResponse
 
@@ -19,17 +20,29 @@ from tests.partition.game import Game
 from webapp.desk.reference import CHAPTERS
 from webapp.live_panels import Kind
 
-LINK = re.compile(r'(?:href|src|data-src|data-url|action|hx-get)="(/[^"#]*)')
+LINK = re.compile(r'(?:href|src|data-src|data-url|hx-get)="(/[^"#]*)')
 TAG = re.compile(r"<[^>]*>")
 BLANK = re.compile(r"\s+")
 FILES = {"static", "assets"}
+LEAVING = {"lobby.leave", "accounts.sign_out", "accounts.set_first", "lobby.make"}
+"""Forms after which somebody would be somebody else."""
+COOKIE = "the cookie"
 PARTS = (
     "work", "digest", "messages", "board", "requests", "clock", "seats", "countries", "points", "alerts", "injects",
     "presence", "map", "routes", "because", "metrics", "filling", "events", "console", "unknown",
 )  # fmt: skip
 MOST_PAGES = 6000
-MOST_OF_A_FORM = 3
-"""Links that are followed to one page with arguments of the same names behind `?`: forms about one thing each."""
+EVERY = 3
+"""Of things that teams have, every so manieth is tried by its number; a team's own are all reached by links."""
+
+MOST_OF_A_FORM = 6
+"""Links that are followed to one view with arguments of the same names behind `?`: forms about one thing each."""
+
+MOST_REFUSALS = 12
+"""Addresses of one view that are tried by somebody to whom it has never opened."""
+
+NO_VIEW = "none"
+SHUT = {303, 403}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +79,8 @@ def arguments(game: Game, rule: Rule, name: str) -> list[str]:
     before = rule.rule.partition(f"<{name}>")[0] if f"<{name}>" in rule.rule else rule.rule.partition(f":{name}>")[0]
     countries = [country.code for country in game.published.scenario.countries]
     if isinstance(rule._converters.get(name), IntegerConverter):
-        return [*(str(number) for number in range(most_things(game, before) + 2)), "99999999999999999999"]
+        most = most_things(game, before)
+        return [*map(str, (*range(0, most, EVERY), most, most + 1)), "99999999999999999999"]
     match name:
         case "exercise":
             return [game.exercise]
@@ -75,7 +89,8 @@ def arguments(game: Game, rule: Rule, name: str) -> list[str]:
         case "code" | "country":
             return [*countries, "XXX"]
         case "number":
-            return labels(game, before)
+            *known, letter, paper, nobodys = labels(game, before)
+            return [*known[::EVERY], letter, paper, nobodys]
         case "kind":
             return [*Kind, "world"]
         case "chapter":
@@ -84,16 +99,21 @@ def arguments(game: Game, rule: Rule, name: str) -> list[str]:
             return ["unknown"]
         case "seat":
             return ["police"]
+        case "link":
+            return [*board_links(game), "1:holds:2", "unknown"]
         case "name":
             return list(PARTS)
         case _:
-            values = OTHER_ARGUMENTS.get(name)
-            assert values is not None, f"say in {__name__} which values <{name}> takes: {rule.rule}"
-            return list(values)
+            message = f"say in {__name__} which values <{name}> takes: {rule.rule}"
+            raise AssertionError(message)
 
 
-OTHER_ARGUMENTS: dict[str, tuple[str, ...]] = {"link": ("1:holds:2", "2:paid:3", "unknown")}
-"""Values by name of an argument that stands for nothing of a team."""
+def board_links(game: Game) -> Iterator[str]:
+    """A link of every team's file as addresses name it, by the team's own numbers of its ends."""
+    for view in game.published.teams.values():
+        numbers = {entity.key: number for number, entity in enumerate(view.entities, start=1)}
+        link = view.board.links[0]
+        yield f"{numbers[link.a]}:{link.kind}:{numbers[link.b]}"
 
 
 def most_things(game: Game, before: str) -> int:
@@ -150,13 +170,18 @@ def filled(game: Game, rule: Rule) -> Iterator[str]:
 def crawl(game: Game, client: FlaskClient, start: list[str]) -> list[Answer]:
     """Opens these addresses, and everything of this exercise that the answers lead to."""
     here = (game.url(""), *(f"/{part}" for part in ("join", "exercises")))
-    waiting, known, found = list(start), set(start), []
+    waiting, known, found = deque(start), set(start), []
     forms: Counter[tuple[str, tuple[str, ...]]] = Counter()
+    refused: Counter[str] = Counter()
     while waiting:
-        path = waiting.pop(0)
+        path = waiting.popleft()
+        view = view_of(game, path)
+        if refused[view] >= MOST_REFUSALS:
+            continue
         answer = answer_of(path, client.get(path, buffered=True))
         found.append(answer)
         assert len(found) < MOST_PAGES, "the crawl does not end"
+        refused[view] += 1 if answer.status in SHUT else -MOST_PAGES
         if answer.mimetype != "text/html":
             continue
         for raw in LINK.findall(answer.text):
@@ -165,11 +190,20 @@ def crawl(game: Game, client: FlaskClient, start: list[str]) -> list[Answer]:
             if link in known or not where.path.startswith(here):
                 continue
             known.add(link)
-            form = (where.path, tuple(parse_qs(where.query, keep_blank_values=True)))
+            form = (view_of(game, where.path), tuple(parse_qs(where.query, keep_blank_values=True)))
             forms[form] += 1
             if not where.query or forms[form] <= MOST_OF_A_FORM:
                 waiting.append(link)
     return found
+
+
+def view_of(game: Game, path: str) -> str:
+    """The view behind an address that can be opened."""
+    try:
+        endpoint, _values = game.house.app.url_map.bind("localhost").match(path.partition("?")[0])
+    except HTTPException:
+        return NO_VIEW
+    return str(endpoint)
 
 
 def opened(game: Game, client: FlaskClient) -> list[Answer]:
@@ -177,4 +211,4 @@ def opened(game: Game, client: FlaskClient) -> list[Answer]:
     found = crawl(game, client, addresses(game))
     with client.session_transaction() as session:
         kept = repr({name: value for name, value in session.items() if name != "members"})
-    return [*found, Answer("the cookie", 200, kept, "", frozenset({kept}))]
+    return [*found, Answer(COOKIE, 200, kept, "", frozenset({kept}))]

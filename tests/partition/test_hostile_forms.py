@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from simulation.draws import Draws
 from tests.partition.game import Game
-from tests.partition.surface import rules
+from tests.partition.surface import LEAVING, rules
 from tests.webapp.house import Person
 from webapp.records import EventRecord, JournalRecord
 
@@ -27,7 +27,6 @@ FIELDS = (
     "y", "line", "link", "split", "office", "country", "member", "by", "choice", "decision", "minutes", "what0",
     "owner0", "due0", "rests_on", "facts", "persons", "section", "keep", "q", "name", "days", "rate", "word",
 )  # fmt: skip
-LEAVING = {"lobby.leave", "accounts.sign_out", "accounts.set_first", "lobby.make"}
 FINE = {200, 204, 303, 400, 403, 404, 409, 410, 422}
 
 

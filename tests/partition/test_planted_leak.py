@@ -1,4 +1,4 @@
-"""The search is worth something: a leak planted in a template, a header or an export is found."""
+"""The search is worth something: a leak planted in a template, a header or a file is found."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ import pytest
 from flask import Flask, Response
 from jinja2 import BaseLoader, ChoiceLoader, DictLoader
 
-from tests.partition.canaries import Canary, for_member, leaks
+from tests.partition.canaries import Canary, Leak, for_member, leaks
 from tests.partition.game import Game
-from tests.partition.surface import answer_of
+from tests.partition.surface import Answer, answer_of
+from webapp.desk.reader import Reader
 
 
 @contextmanager
@@ -74,3 +75,37 @@ def test_a_leak_in_a_header_is_found(busy: Game) -> None:
 
     busy.house.app.after_request_funcs.setdefault(None, []).append(tells)
     assert leaks([answer_of("/", busy.alba.get(busy.url("desk/")))], [bird])
+
+
+@pytest.mark.parametrize("path", ["desk/board/board.graphml", "desk/board/links.csv"])
+def test_a_file_of_another_team_is_found(game: Game, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+    birds = for_member(game, "SOV")
+    assert leaks([answer_of(path, game.alba.get(game.url(path)))], birds) == []
+
+    answers = []
+    for code in ("KES", "ISA", "VAL"):
+        reading = Reader(game.view(code), game.published.scenario, "en", ())
+        monkeypatch.setattr("webapp.desk.board_files.reader", lambda reading=reading: reading)
+        answers.append(answer_of(path, game.alba.get(game.url(path))))
+    assert leaks(answers, birds)
+
+
+def test_a_canary_is_found_however_it_is_written(game: Game) -> None:
+    account = next(canary for canary in for_member(game, "SOV") if canary.kind == "account")
+    key = Canary("key", "cast/sov_official")
+    ways = (
+        account.text,
+        account.text.replace(" ", ""),
+        account.text.replace(" ", "&nbsp;"),
+        f"/desk/entities/{account.text.replace(' ', '%20')}",
+    )
+    for way in ways:
+        assert leaks([holding(way)], [account]) == [Leak("/held", "account", account.text)], way
+    for way in ("cast/sov_official", "cast%2Fsov_official", "cast&#x2F;sov_official", '"cast\\/sov_official"'):
+        assert leaks([holding(way)], [key]), way
+    assert leaks([holding("nothing")], [account, key]) == []
+
+
+def holding(text: str) -> Answer:
+    """An answer that holds a text."""
+    return Answer("/held", 200, text, "text/html", frozenset({f"<p>{text}</p>"}))

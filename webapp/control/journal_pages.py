@@ -202,6 +202,8 @@ def plain_sentences() -> Mapping[str, str]:
         "CompleteTask": _("Completed a task"),
         "HandOver": _("Handed a matter to another seat"),
         "HearByVideo": _("Had a witness heard by video link"),
+        "RequestNotice": _("Asked for a notice"),
+        "SupplementCharge": _("Put more papers to a charge"),
         "HearCases": _("Took trials into people’s hands, or gave them back to the rule"),
         "GiveBench": _("Said who is court or defence at a trial"),
         "RaisePoint": _("Raised a point of the defence"),
