@@ -44,6 +44,7 @@ def test_a_participant_hears_a_case_and_its_ruling_is_read_with_its_reasons(hous
     assert raised.status_code == 303
     assert "You are the court in a case of" in brava.get(desk(room.cast)).text
     page = brava.get(hers).text
+    assert "not in your file" not in page
     assert "Who &lt;signed&gt; this?" in page
     assert "Raise a point as the defence" not in page
     assert "People play the court in this case" in pia.get(desk(room.cast, "case")).text
