@@ -10,6 +10,7 @@ from flask import current_app, request, url_for
 from flask_babel import format_date, ngettext
 from flask_babel import gettext as _
 
+from simulation.casework.identity import standing
 from simulation.exercise.commands import Post, Seat
 from simulation.exercise.views import ClockView, TeamView
 from simulation.records import Office
@@ -199,12 +200,12 @@ def unread_messages(view: TeamView, offices: Iterable[Office], read: frozenset[s
 def navigation(exercise: str, view: TeamView, offices: tuple[Office, ...]) -> tuple[NavItem, ...]:
     """The team's pages with what waits there."""
     read = read_keys()
-    mine = set(offices)
+    mine, same = set(offices), standing(view.board.merged)
     counts = {
         "desk": sum(not mine.isdisjoint(item.offices) for item in view.work),
         "requests": sum(request_.status not in FINISHED for request_ in view.requests),
         "procedures": sum(procedure.is_open for procedure in view.procedures),
-        "board": len(view.board.entities),
+        "board": len({same.get(key, key) for key, _claim in view.board.entities}),
         "measures": sum(not measure.result for measure in view.measures),
         "assets": sum(asset.state in {"frozen", "postponed"} for asset in view.assets),
         "reports": sum(not report.decision for report in view.reports),

@@ -5,6 +5,7 @@ What the board claims and the world denies costs nothing until somebody acts on 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from simulation.casework.changes import Change, ChangeCode
@@ -99,17 +100,25 @@ class Board:
     def remove(self, key: str) -> tuple[Change, ...]:
         """Take a claim off; the links that the team drew to an entity go with it.
 
+        Entities that the team says are one stand once: under the key that stands for them, they and the links that read
+        the same go together.
+
         Raises:
             RuleViolation: `board.unknown_claim`.
         """
-        claim = self._claims.get(key)
-        if claim is None:
+        gone = tuple(dict.fromkeys(each.key for each in self._going(key)))
+        if not gone:
             raise RuleViolation("board.unknown_claim", claim=key)
-        gone = [key, *(link.key for link in self._with(claim))]
         for each in gone:
             del self._claims[each]
         self.version += 1
         return tuple(Change(ChangeCode.CLAIM_REMOVED, each) for each in gone)
+
+    def _going(self, key: str) -> tuple[Claim, ...]:
+        """Claims that go with a key: those that it names, by their own or by the standing names, and links to them."""
+        same = self.same()
+        named = tuple(claim for claim in self._claims.values() if key in {claim.key, _standing_key(claim, same)})
+        return tuple(each for claim in named for each in (claim, *self._with(claim)))
 
     def _with(self, claim: Claim) -> tuple[Claim, ...]:
         """Links that go when a claim goes."""
@@ -124,8 +133,7 @@ class Board:
             key: The claim.
             seen: Version of the board that the person saw.
         """
-        claim = self._claims.get(key)
-        return claim is not None and any(each.changed > seen for each in (claim, *self._with(claim)))
+        return any(each.changed > seen for each in self._going(key))
 
     def merge(self, a: str, b: str, now: int) -> tuple[Change, ...]:
         """Say that two entities are one; nothing changes when that was said before.
@@ -179,3 +187,9 @@ class Board:
         self.version += 1
         self._claims[claim.key] = replace(claim, changed=self.version)
         return (Change(code, claim.key, claim.documents),)
+
+
+def _standing_key(claim: Claim, same: Mapping[str, str]) -> str:
+    """The key that a claim has under the names that stand for all that are one."""
+    a, b = same.get(claim.a, claim.a), same.get(claim.b, claim.b)
+    return f"link/{link_key(claim.kind, a, b)}" if claim.kind else f"entity/{a}"

@@ -8,7 +8,7 @@ from operator import is_
 
 from simulation.casework.assets import Asset
 from simulation.casework.charges import Charge
-from simulation.casework.links import Link
+from simulation.casework.links import Link, link_key
 from simulation.casework.measures import Measure, MeasureStatus
 from simulation.casework.papers import Filing
 from simulation.casework.proof import ElementState, assess_case
@@ -76,9 +76,11 @@ def _board(state: State, country: CountryState) -> BoardView:
     board, links = country.file.board, country.file.links()
     if not board.entities and not board.links:
         return BoardView((), _read_off(state, country, links), board.merged, board.version)
-    up, claimed = {claim.a for claim in board.entities}, {claim.key for claim in board.links}
+    same = board.same()
+    up = {same.get(claim.a, claim.a) for claim in board.entities}
+    claimed = {link_key(each.kind, same.get(each.a, each.a), same.get(each.b, each.b)) for each in board.links}
     drawn = frozenset(link.key for link in links if link.a in up and link.b in up) if up else frozenset()
-    own = frozenset(link.key for link in links if f"link/{link.key}" in claimed) if claimed else frozenset()
+    own = frozenset(link.key for link in links if link.key in claimed) if claimed else frozenset()
     row: Row[Link, LinkView] = state.memory.keep(f"links/{country.code}", (drawn, own), Row)
     return BoardView(
         entities=tuple((claim.a, claim.key) for claim in board.entities),

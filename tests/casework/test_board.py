@@ -88,6 +88,23 @@ def test_two_that_are_one_share_their_links_and_a_split_gives_them_back() -> Non
             file.merge(a, b, 8, merged=merged)
 
 
+def test_what_was_drawn_under_the_other_name_of_two_that_are_one_is_taken_back() -> None:
+    file = a_file(a_note(says("directs", OWNER, QUAY), key="n1"), a_note(says("directs", NOMINEE, TRADING), key="n2"))
+    standing, other = sorted((OWNER, NOMINEE))
+    file.claim_link(other, QUAY, LINKED, (), 1)
+    file.merge(OWNER, NOMINEE, 2)
+    drawn = _link(file.links(), LINKED)
+    seen = file.board.version
+    assert drawn.a == standing
+    file.claim_link(standing, QUAY, LINKED, (), 3)
+    assert file.board.would_lose(f"link/{drawn.key}", seen)
+    file.remove_claim(f"link/{drawn.key}")
+    assert LINKED not in {link.kind for link in file.links()}
+    assert file.board.holds(other)
+    file.remove_claim(f"entity/{standing}")
+    assert [claim.a for claim in file.board.claims] == [QUAY]
+
+
 @given(st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef"))))
 def test_all_that_are_one_have_one_key_whatever_the_order(pairs: list[tuple[str, str]]) -> None:
     forward, backward = Board(), Board()

@@ -29,7 +29,9 @@ def test_a_participant_hears_a_case_and_its_ruling_is_read_with_its_reasons(hous
     pia, brava, case = charged(house, room), room.cast.brava, "/trials/SOV/1"
     paper = view(house, room.cast, pia).charges[0].documents[0]
     label = next(each.label for each in view(house, room.cast, pia).documents if each.document.key == paper)
-    assert "Hear this case" in room.get("/trials")
+    assert "Take this case from the rule" in room.get("/trials")
+    for whole in ("every country", "Sorvane"):
+        assert f'data-confirm-title="The trials of {whole}"' in room.get("/trials")
     taken = hidden(room.get("/trials"), "/trials/hear", 'name="number" value="1"')
     assert room.cast.ines.post(room.address("/trials/hear"), taken).status_code == 303
     hers = desk(room.cast, "hearings/SOV/1")
@@ -42,6 +44,7 @@ def test_a_participant_hears_a_case_and_its_ruling_is_read_with_its_reasons(hous
     assert raised.status_code == 303
     assert "You are the court in a case of" in brava.get(desk(room.cast)).text
     page = brava.get(hers).text
+    assert "not in your file" not in page
     assert "Who &lt;signed&gt; this?" in page
     assert "Raise a point as the defence" not in page
     assert "People play the court in this case" in pia.get(desk(room.cast, "case")).text
@@ -58,6 +61,9 @@ def test_a_participant_hears_a_case_and_its_ruling_is_read_with_its_reasons(hous
     for words in ("So &lt;it&gt; is.", "Nobody did.", "Who &lt;signed&gt; this?", "as played by a participant from"):
         assert words in read
     assert "So &lt;it&gt; is." in room.get(case)
+    assert "Acquittal, ruled by a participant from" in room.get("/trials")
+    review = room.cast.ines.get(f"/x/{room.cast.exercise}/review/").text
+    assert "ruled by a participant from" in review.partition('id="judgments"')[2]
 
 
 def test_who_has_no_bench_finds_no_form_and_cannot_send_it(house: House, room: Room) -> None:

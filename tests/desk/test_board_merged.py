@@ -68,6 +68,27 @@ def test_two_that_are_one_are_one_node_with_both_names_and_all_papers(
     assert len(drawn(cast.alba, cast)["nodes"]) == len(shown.board.entities)
 
 
+def test_a_link_drawn_under_either_name_of_a_pair_is_taken_back(
+    house: House, cast: Cast, pair: tuple[int, int]
+) -> None:
+    keys = {number: view(house, cast, cast.alba).entities[number - 1].key for number in pair}
+    for number in pair:
+        page = cast.alba.get(desk(cast, f"entities/{number}")).text
+        end = next(n for n in range(1, 9) if n not in pair)
+        form = hidden(page, f"entities/{number}/link") | {"kind": "linked", "other": str(end), "documents": ""}
+        assert cast.alba.post(desk(cast, f"entities/{number}/link"), form).status_code == 303
+        (link,) = [each for each in view(house, cast, cast.alba).board.links if each.kind == "linked"]
+        assert link.a == min(keys.values())
+        page = cast.alba.get(desk(cast, f"entities/{number}")).text
+        form = hidden(page, f"entities/{number}/remove", "Remove this link")
+        assert cast.alba.post(desk(cast, f"entities/{number}/remove"), form).status_code == 303
+        assert "linked" not in {each.kind for each in view(house, cast, cast.alba).board.links}
+    page = cast.alba.get(desk(cast, f"entities/{pair[0]}")).text
+    form = hidden(page, f"entities/{pair[0]}/remove", "Take off the board")
+    cast.alba.post(desk(cast, f"entities/{pair[0]}/remove"), form)
+    assert not set(keys.values()) & {key for key, _claim in view(house, cast, cast.alba).board.entities}
+
+
 def test_a_link_is_opened_with_its_papers(house: House, cast: Cast) -> None:
     shown = view(house, cast, cast.alba)
     numbers = {entity.key: number for number, entity in enumerate(shown.entities, start=1)}

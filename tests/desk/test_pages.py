@@ -5,9 +5,9 @@ from html import unescape
 
 import pytest
 
-from tests.desk.journeys import LINK, desk, view
+from tests.desk.journeys import LINK, desk, hidden, view
 from tests.webapp.conftest import Cast
-from tests.webapp.house import House, Person
+from tests.webapp.house import House, Person, nobody
 
 START = (
     "", "?scope=team", "?box=in", "digest", "requests", "requests/new", "documents", "documents?q=bank", "board",
@@ -93,3 +93,16 @@ def test_live_parts_answer_with_their_version_and_304(cast: Cast) -> None:
             desk(cast, f"parts/{name}"), headers={"X-Tick": "1", "If-None-Match": first.headers["ETag"]}
         )
         assert again.status_code == 304, name
+
+
+def test_the_desk_counts_unread_messages_as_its_navigation_does(house: House, cast: Cast) -> None:
+    aron = nobody(house, "Aron", cast.exercise)
+    assert aron.join("police", "SOV").status_code == 303
+    written = hidden(cast.alba.get(desk(cast, "messages")).text, "/messages", "Send") | {
+        "to": "SOV.police",
+        "text": "Hm.",
+    }
+    assert cast.alba.post(desk(cast, "messages"), written).status_code == 303
+    page = aron.get(desk(cast)).text
+    (counted,) = re.findall(r'aria-label="Messages"[^>]*>(?:(?!</a>).)*r-count-dot">(\d+)<', page, re.DOTALL)
+    assert re.findall(r'class="r-meta">(\d+) unread', page) == [counted]

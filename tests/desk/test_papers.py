@@ -64,6 +64,8 @@ def test_what_is_outside_of_the_period_stands_in_a_section_of_its_own(reading: R
     assert (len(main.rows), main.title, beside.title) == (SHORT, "", "Subscribers on record")
     assert [column.label for column in beside.columns] == ["Since", "Number", "Subscriber"]
     assert [row.value for row in beside.rows] == [1]
+    analysis = replace(document, kind=DocumentKind.ANALYSIS_REPORT)
+    assert parts(paper, analysis, rows)[0].title == "The largest payments"
 
 
 def test_a_paper_has_its_custodians_number_and_a_period_only_where_it_covers_one(reading: Reading) -> None:

@@ -16,7 +16,7 @@ from simulation.exercise.hearing_acts import Bench, GiveBench, HearCases
 from webapp.control.blueprint import blueprint
 from webapp.control.naming import country, reader
 from webapp.control.room import Choice
-from webapp.desk.hearing_rows import court_reader, hearing, judgment, played, point_raised
+from webapp.desk.hearing_rows import court_reader, hearing, judgment, played, played_by, point_raised
 from webapp.desk.here import attempt
 from webapp.desk.reader import Reader
 from webapp.desk.speech import say_code
@@ -90,9 +90,10 @@ def _list(status: int = 200, refused: Refusal | None = None) -> ResponseReturnVa
 def _row(code: str, number: int) -> TrialRow:
     reading = reader(code)
     charge = reading.view.charges[number - 1]
-    stands = say_code(f"outcome.{charge.outcome}") if charge.outcome else _("decided by the rule on its day")
-    if charge.heard and not charge.outcome:
-        stands = _("people play the court")
+    if charge.outcome:
+        stands = f"{say_code(f'outcome.{charge.outcome}')}, {_ruled_by(charge, reading)}"
+    else:
+        stands = _("people play the court") if charge.heard else _("decided by the rule on its day")
     return TrialRow(
         code,
         number,
@@ -105,6 +106,13 @@ def _row(code: str, number: int) -> TrialRow:
         url_for("control.trial", code=code, number=number),
         new_command_id(f"hear/{code}/{number}"),
     )
+
+
+def _ruled_by(charge: ChargeView, reading: Reader) -> str:
+    """Whose decision it was: the rule's, or that of people who played the court."""
+    if charge.ruling is None:
+        return _("decided by the rule")
+    return _("ruled by %(who)s", who=played_by(charge.ruling.by, reading))
 
 
 def _charge(code: str, number: int) -> tuple[Reader, ChargeView]:

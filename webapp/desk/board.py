@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from simulation.casework.board import LINK_KINDS
+from simulation.casework.links import link_key
 from simulation.exercise.commands import ClaimEntity, ClaimLink, MergeEntities, RemoveClaim
 from simulation.records import Entity, EntityKind
 from webapp.desk.blueprint import blueprint
@@ -160,6 +161,7 @@ def _entity_values(reading: Reader, entity: Entity) -> dict[str, object]:
         )
         if beside is not None
         else (),
+        "same_numbers": {n for each in card.same for n in (each.number, each.other)},
         "over": reading.view.clock.is_over,
         "board_version": reading.view.board.version,
         "others": tuple(Option(str(place), name) for place, name, each in others),
@@ -277,15 +279,16 @@ def merge_entities(exercise: str, number: int) -> ResponseReturnValue:  # noqa: 
 
 @blueprint.post("/entities/<int:number>/remove", endpoint="remove_claim")
 def remove_claim(exercise: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
-    """Takes an entity, or a link that the team drew, off the board."""
+    """Takes an entity, or a link that the team drew, off the board, with those that are the same."""
     reading = reader()
+    names = BoardNames(reading)
     entity = entity_or_404(reading, number)
     kind, _colon, ends = request.form.get("link", "").partition(":")
     first, _colon, second = ends.partition(":")
-    claim = f"entity/{entity.key}"
+    claim = f"entity/{names.one(entity.key)}"
     if kind:
-        a, b = reading.entity_called(first), reading.entity_called(second)
-        claim = f"link/{kind}/{a.key if a else ''}/{b.key if b else ''}"
+        a, b = (names.one(each.key) if each else "" for each in map(reading.entity_called, (first, second)))
+        claim = f"link/{link_key(kind, a, b)}"
     refused = attempt(
         lambda: RemoveClaim(id=command_id(), by=acting(), member=current_member().id, seen=seen_field(), claim=claim)
     )

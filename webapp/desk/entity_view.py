@@ -86,7 +86,7 @@ def entity_card(entity: Entity, reader: Reader) -> EntityCard:
         country=entity.country,
         country_name=reader.country(entity.country),
         details=_details(entity, reader),
-        on_board=any(key == entity.key for key, _claim in view.board.entities),
+        on_board=any(key in keys for key, _claim in view.board.entities),
         links=link_rows(reader, on_board=False, about=entity.key),
         documents=document_rows(naming[::-1], reader, frozenset(), {}),
         same=same_as(names, keys),

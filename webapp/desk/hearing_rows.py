@@ -16,6 +16,7 @@ from simulation.casework.usability import usability_rule
 from simulation.exercise.case_views import ChargeView, CourtPaper, HearingView
 from simulation.exercise.hearing_acts import GiveJudgment, RaisePoint
 from simulation.exercise.views import BoardView, ClockView, FiledDocument, TeamView
+from simulation.records import Entity
 from simulation.scenario.model import Scenario
 from webapp.desk.document_facts import Rule, use_of
 from webapp.desk.law import cited, source_text, sure_text
@@ -40,6 +41,10 @@ class CourtReader(Reader):
     def number_of(self, key: str) -> int | None:  # noqa: ARG002 - nothing before the court has a page
         """No page leads from the court into anybody's file."""
         return None
+
+    def known(self, key: str) -> Entity | None:
+        """Whom or what the papers before the court name."""
+        return next((entity for entity in self.view.entities if entity.key == key), None)
 
 
 @dataclass(frozen=True, slots=True)

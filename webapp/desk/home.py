@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from simulation.exercise.request_views import RequestView
+from webapp.chrome import unread_messages
 from webapp.desk.blueprint import blueprint
 from webapp.desk.desk_rows import concerns, control_rows, digest_rows, digest_span, message_rows, waiting, work_rows
 from webapp.desk.hearings import bench_links
@@ -19,7 +20,7 @@ from webapp.desk.reader import Reader
 from webapp.desk.request_rows import Box, in_box, is_open, request_rows
 from webapp.desk.warm_up import warm_up_values
 from webapp.pages import panel_response, panel_version, team_page
-from webapp.team_rows import mark_read
+from webapp.team_rows import mark_read, read_keys
 
 DIGEST_LINES = 9
 """Lines of the digest beside the desk; all of them stand on its own page."""
@@ -137,11 +138,12 @@ def messages_values(reading: Reader) -> dict[str, object]:
     sent = [
         (inject.at, row)
         for inject, row in zip(reversed(view.injects), control_rows(view.injects, reading, new_injects), strict=True)
+        if not inject.offices or not set(inject.offices).isdisjoint(reading.offices)
     ]
     shown = tuple(row for _at, row in sorted((*spoken, *sent), key=lambda each: -each[0]))
     return {
         "rows": shown[:4],
-        "unread": sum(row.unread and not row.own for row in shown),
+        "unread": unread_messages(view, reading.offices, read_keys()),
         "src": url_for("desk.panel", name="messages"),
         "version": panel_version("messages"),
         "own": view.country,

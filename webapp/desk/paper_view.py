@@ -264,11 +264,17 @@ def parts(paper: PrintedPaper, document: Document, rows: Sequence[PrintedRow]) -
             if any(row.cells[place].text for row in paper.rows if row.section == code)
         )
         if shown:
-            title = wording_of(f"section.{code}") if code and len(codes) > 1 else ""
+            title = _section_title(document.kind, code) if len(codes) > 1 else ""
             columns = tuple(_named(paper.columns[place], document.columns[place], code) for place in places)
             cut = tuple(replace(row, cells=tuple(row.cells[place] for place in places)) for row in shown)
             found.append(Part(title, columns, places, cut))
     return tuple(found)
+
+
+def _section_title(kind: DocumentKind, code: str) -> str:
+    """What a section is called in papers of this kind, else in any; the main table mostly needs no name."""
+    own = wording_of(f"section.{kind}.{code or 'rows'}")
+    return own or (wording_of(f"section.{code}") if code else "")
 
 
 def _named(column: Column, code: str, section: str) -> Column:

@@ -24,6 +24,7 @@ from webapp.review.blueprint import blueprint
 from webapp.review.charts import Chart, GanttRow, number, signed
 from webapp.review.drawing import holder_ink
 from webapp.review.here import Here, here, tabs, ticket
+from webapp.review.judgments_card import judgment_rows
 from webapp.review.leaks_card import leak_rows
 from webapp.review.lessons_card import lesson_card
 from webapp.review.outcome_table import moves_goods, outcome_rows
@@ -149,6 +150,7 @@ def home(exercise: str) -> ResponseReturnValue:
         exposure=_exposure(reading),
         outcome=outcome_rows(reading),
         lessons=lesson_card(reading),
+        judgments=judgment_rows(reading),
         leaks=leak_rows(reading),
         has_after=reading.outcome_after is not None,
         others=_others(now, priced),

@@ -18,6 +18,7 @@ from webapp.pages import plain_page, review_page
 from webapp.review.blueprint import blueprint
 from webapp.review.charts import day_of, number
 from webapp.review.here import here, tabs
+from webapp.review.judgments_card import ruled_by
 from webapp.review.saying import name_of, request_number
 
 MOST_ON_THE_WALL = 7
@@ -127,7 +128,10 @@ def _trials(reading: Reading, *, roles_only: bool) -> list[Matter]:
         ends = _("Still open on day %(day)s.", day=day_of(reading.span.horizon))
         if verdict is not None:
             ends = _(
-                "Day %(day)s: %(outcome)s.", day=day_of(verdict.at), outcome=say_code(f"outcome.{verdict.outcome}")
+                "Day %(day)s: %(outcome)s, %(who)s.",
+                day=day_of(verdict.at),
+                outcome=say_code(f"outcome.{verdict.outcome}"),
+                who=ruled_by(reading, verdict),
             )
             if verdict.months:
                 why = " ".join(line.text for line in sentence_lines(verdict.grounds))
