@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Response, abort, redirect, request, url_for
+from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from simulation.agenda import DAY
@@ -25,6 +25,7 @@ from webapp.desk.hearing_rows import played
 from webapp.desk.here import (
     acting,
     attempt,
+    charge_or_404,
     entity_chosen,
     help_level,
     may_send,
@@ -286,10 +287,7 @@ def charge_person(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 def supplement_charge(exercise: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
     """Puts more papers before the court."""
     reading = reader()
-    charges = reading.view.charges
-    if not 0 < number <= len(charges):
-        abort(404)
-    papers = papers_chosen(reading)
+    charge, papers = charge_or_404(reading, number), papers_chosen(reading)
     refused = attempt(
         lambda: SupplementCharge(
             id=command_id(),
@@ -297,7 +295,7 @@ def supplement_charge(exercise: str, number: int) -> ResponseReturnValue:  # noq
             member=current_member().id,
             seen=seen_field(),
             rests_on=papers,
-            charge=charges[number - 1].key,
+            charge=charge.key,
             documents=papers,
         )
     )
@@ -310,16 +308,14 @@ def supplement_charge(exercise: str, number: int) -> ResponseReturnValue:  # noq
 def hear_by_video(exercise: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
     """Has a witness heard by video link."""
     reading = reader()
-    charges = reading.view.charges
-    if not 0 < number <= len(charges):
-        abort(404)
+    charge = charge_or_404(reading, number)
     refused = attempt(
         lambda: HearByVideo(
             id=command_id(),
             by=acting(Office.PROSECUTOR),
             member=current_member().id,
             seen=seen_field(),
-            charge=charges[number - 1].key,
+            charge=charge.key,
             witness=entity_chosen(reading, "witness"),
         )
     )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from flask import abort, request
 
 from simulation.errors import RuleViolation
+from simulation.exercise.case_views import ChargeView
 from simulation.exercise.commands import Command, Seat
 from simulation.exercise.request_views import RequestView
 from simulation.exercise.views import FiledDocument
@@ -47,6 +48,14 @@ def entity_or_404(reading: Reader, number: int) -> Entity:
     if found is None:
         abort(404)
     return found
+
+
+def charge_or_404(reading: Reader, number: int) -> ChargeView:
+    """The own charge with this number."""
+    charges = reading.view.charges
+    if not 0 < number <= len(charges):
+        abort(404)
+    return charges[number - 1]
 
 
 def unread(kind: str, keys: tuple[str, ...]) -> frozenset[str]:
