@@ -32,10 +32,10 @@ PARTS = (
     "presence", "map", "routes", "because", "metrics", "filling", "events", "console", "unknown",
 )  # fmt: skip
 MOST_PAGES = 6000
-EVERY = 3
+EVERY = 5
 """Of things that teams have, every so manieth is tried by its number; a team's own are all reached by links."""
 
-MOST_OF_A_FORM = 6
+MOST_OF_A_FORM = 3
 """Links that are followed to one view with arguments of the same names behind `?`: forms about one thing each."""
 
 MOST_REFUSALS = 12
