@@ -6,8 +6,6 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from pydantic import TypeAdapter
-
 from simulation.scenario.parts import Part
 
 
@@ -25,4 +23,4 @@ def table_rows[Row: Part](package: str, name: str, table: str, kind: type[Row]) 
         table: Name of the array of tables.
         kind: What each row is.
     """
-    return tuple(TypeAdapter(list[kind]).validate_python(_tables(package, name)[table]))  # type: ignore[valid-type]
+    return tuple(kind.model_validate(row) for row in _tables(package, name)[table])
