@@ -1,11 +1,11 @@
 """Measures the facts and writes `measured.json` and the table of docs/odd.md.
 
-    python -m tests.pattern.measure [--smoke] [--facts F1,F2] [--workers N] [--seeds N [--write]] [--journal FILE]
-                                    [--calibrate A:B]
+    python -m tests.pattern.measure [--smoke] [--facts F1,F2] [--scenarios A,B] [--workers N] [--seeds N [--write]]
+                                    [--journal FILE] [--calibrate A:B]
 
-Facts that are not named keep what stands in `measured.json`. With a journal, values of seeds that it holds already are
-not measured again, so that a long run can be stopped and carried on. `--smoke` prints and writes nothing. Nor does
-`--calibrate`, which measures seeds A to B - 1: those for calibration, never those that judge.
+Facts and scenarios that are not named keep what stands in `measured.json`. With a journal, values of seeds that it
+holds already are not measured again, so that a long run can be stopped and carried on. `--smoke` prints and writes
+nothing. Nor does `--calibrate`, which measures seeds A to B - 1: those for calibration, never those that judge.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import multiprocessing
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -42,16 +43,26 @@ def scenarios(wanted: Iterable[Fact]) -> list[str]:
     return sorted({name for fact in wanted for name in fact.applies})
 
 
+def chosen(keys: Iterable[str], names: Iterable[str]) -> tuple[Fact, ...]:
+    """Facts of some keys, each applied to some scenarios only; all keys or all scenarios when none is given."""
+    wanted, places = set(keys), set(names)
+    narrowed = (
+        replace(fact, applies=tuple(name for name in fact.applies if not places or name in places))
+        for fact in facts()
+        if not wanted or fact.key in wanted
+    )
+    return tuple(fact for fact in narrowed if fact.applies)
+
+
 def collect(
-    wanted: frozenset[str], span: Sequence[int], workers: int, *, short: bool = False, journal: Path | None = None
+    wanted: Sequence[Fact], span: Sequence[int], workers: int, *, short: bool = False, journal: Path | None = None
 ) -> Found:
     """Run every experiment for every seed, on a pool of processes."""
     known = _known(journal)
-    chosen = [fact for fact in facts() if fact.key in wanted]
     jobs = []
     for seed in span:
-        for name in scenarios(chosen):
-            missing = {fact.key for fact in chosen if name in fact.applies and (fact.key, name, seed) not in known}
+        for name in scenarios(wanted):
+            missing = {fact.key for fact in wanted if name in fact.applies and (fact.key, name, seed) not in known}
             if missing:
                 jobs.append((name, seed, frozenset(missing)))
     for (name, seed, _), rows in tqdm(
@@ -62,7 +73,8 @@ def collect(
             if journal is not None:
                 with journal.open("a", encoding="utf-8") as file:
                     file.write(json.dumps([key, name, seed, values]) + "\n")
-    return {place: values for place, values in known.items() if place[0] in wanted and place[2] in span}
+    asked = {(fact.key, name) for fact in wanted for name in fact.applies}
+    return {place: values for place, values in known.items() if place[:2] in asked and place[2] in span}
 
 
 def _known(journal: Path | None) -> Found:
@@ -94,12 +106,10 @@ def rows_of(found: Found, key: str, name: str) -> list[Values]:
     return [values for place, values in sorted(found.items(), key=lambda row: row[0]) if place[:2] == (key, name)]
 
 
-def report_of(found: Found, wanted: frozenset[str]) -> Report:
+def report_of(found: Found, wanted: Iterable[Fact]) -> Report:
     """Judge the facts."""
     report: Report = {}
-    for fact in facts():
-        if fact.key not in wanted:
-            continue
+    for fact in wanted:
         report[fact.key] = {}
         for name in fact.applies:
             rows = rows_of(found, fact.key, name)
@@ -139,8 +149,11 @@ def read_report() -> Report:
 
 def write_report(report: Report) -> None:
     """Keep it, with the table in the model's description."""
-    whole = read_report() | report
-    ordered = {fact.key: whole[fact.key] for fact in facts() if fact.key in whole}
+    known = read_report()
+    whole = {fact.key: known.get(fact.key, {}) | report.get(fact.key, {}) for fact in facts()}
+    ordered = {
+        fact.key: {name: whole[fact.key][name] for name in fact.applies if name in whole[fact.key]} for fact in facts()
+    }
     MEASURED.write_text(json.dumps(ordered, indent=1) + "\n", encoding="utf-8")
     write_table(ordered)
 
@@ -149,10 +162,10 @@ def _say(line: str) -> None:
     sys.stdout.write(line.rstrip() + "\n")
 
 
-def _print_signs(found: Found, wanted: frozenset[str]) -> bool:
+def _print_signs(found: Found, wanted: Iterable[Fact]) -> bool:
     fine = True
-    for fact in facts():
-        for name in fact.applies if fact.key in wanted else ():
+    for fact in wanted:
+        for name in fact.applies:
             rows = rows_of(found, fact.key, name)
             for criterion in fact.criteria:
                 values = values_of(fact.key, criterion.name, rows)
@@ -191,13 +204,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.pattern.measure", description="measures the stylised facts")
     parser.add_argument("--smoke", action="store_true", help="ten seeds, signs only, nothing written")
     parser.add_argument("--facts", default="", help="such as F1,F2; all when left out")
+    parser.add_argument("--scenarios", default="", help="such as glass-harbour; all when left out")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--seeds", type=int, default=0, help="only so many seeds, and nothing written without --write")
     parser.add_argument("--write", action="store_true", help="write although there are fewer seeds; the table says so")
     parser.add_argument("--calibrate", type=_outside, help="measure these seeds, A:B, and write nothing")
     parser.add_argument("--journal", type=Path, help="keeps the values of every seed, and is carried on")
     given = parser.parse_args(arguments)
-    wanted = frozenset(given.facts.split(",")) if given.facts else frozenset(fact.key for fact in facts())
+    wanted = chosen(filter(None, given.facts.split(",")), filter(None, given.scenarios.split(",")))
     span = given.calibrate or seeds(smoke=given.smoke)
     found = collect(
         wanted,

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.pattern.experiments import EXPERIMENTS
 from tests.pattern.facts import facts, seeds
 from tests.pattern.failing import failing
 from tests.pattern.measure import Report, collect, passing, read_report, report_of
@@ -26,10 +25,9 @@ NEEDED = {"F15", "F25"}
 def fresh() -> Report:
     """Everything measured anew."""
     journal = os.environ.get("PATTERN_JOURNAL")
-    every = frozenset(EXPERIMENTS)
     workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    found = collect(every, seeds(smoke=False), workers, journal=Path(journal) if journal else None)
-    return report_of(found, every)
+    found = collect(facts(), seeds(smoke=False), workers, journal=Path(journal) if journal else None)
+    return report_of(found, facts())
 
 
 def _each() -> list[object]:

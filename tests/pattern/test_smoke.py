@@ -9,7 +9,7 @@ import pytest
 from tests.pattern.experiments import values_of
 from tests.pattern.facts import facts, points_the_right_way, seeds
 from tests.pattern.failing import failing
-from tests.pattern.measure import Found, collect, rows_of
+from tests.pattern.measure import Found, chosen, collect, rows_of
 
 pytestmark = pytest.mark.long
 
@@ -21,7 +21,7 @@ WORKERS = 1
 @pytest.fixture(scope="module")
 def found() -> Found:
     """Ten seeds of the quick experiments."""
-    return collect(QUICK, seeds(smoke=True), WORKERS, short=True)
+    return collect(chosen(QUICK, ()), seeds(smoke=True), WORKERS, short=True)
 
 
 def _each() -> list[tuple[str, str]]:
