@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from operator import is_
+from typing import ClassVar
 
 from simulation.casework.assets import Asset
 from simulation.casework.charges import Charge
@@ -17,7 +18,7 @@ from simulation.exercise.case_views import ChargeView
 from simulation.exercise.deadlines import TRIAGE_DAYS, last_day, reckoned_by
 from simulation.exercise.measure_views import MeasureView
 from simulation.exercise.memory import Row
-from simulation.exercise.open_views import OpenChargeView
+from simulation.exercise.open_views import OpenView
 from simulation.exercise.state import CountryState, State
 from simulation.exercise.views import (
     AssetView,
@@ -230,10 +231,17 @@ def open_charges(state: State, code: str) -> tuple[ChargeView, ...]:
     )
 
 
-def _open(state: State, code: str, charge: Charge) -> OpenChargeView:
-    view = _charge(OpenChargeView, charge, ())
-    view.leave_open({"elements": lambda: charge_view(state, code, charge).elements})
+def _open(state: State, code: str, charge: Charge) -> ChargeView:
+    view = _charge(_OpenChargeView, charge, ())
+    view.leave_open((state, code, charge))
     return view
+
+
+class _OpenChargeView(OpenView, ChargeView):
+    """A charge of which it is left open how its elements are proved."""
+
+    __slots__ = ("_source",)
+    parts: ClassVar = {"elements": lambda source: charge_view(*source).elements}
 
 
 def charge_view(state: State, code: str, charge: Charge) -> ChargeView:

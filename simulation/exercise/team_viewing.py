@@ -150,8 +150,9 @@ def _injects(state: State, code: str) -> tuple[InjectView, ...]:
     reached = state.memory.keep(f"injects/{code}", reckoned_by(state, code), _Reached)
     file = state.countries[code].file
     came = [key for key, paper in reached.awaited.items() if file.filing(paper) is not None]
-    moved = dict.fromkeys((*state.injects_changed[reached.changed :], *came))
-    for key in moved:
+    if not came and reached.changed == len(state.injects_changed):
+        return reached.views
+    for key in dict.fromkeys((*state.injects_changed[reached.changed :], *came)):
         inject = state.injects[key]
         if inject.fired_at is None or code not in inject.countries:
             continue
@@ -161,9 +162,8 @@ def _injects(state: State, code: str) -> tuple[InjectView, ...]:
             reached.awaited[key] = brought
         else:
             reached.awaited.pop(key, None)
-    if moved:
-        reached.changed = len(state.injects_changed)
-        reached.views = tuple(reached.shown[place] for place in sorted(reached.shown))
+    reached.changed = len(state.injects_changed)
+    reached.views = tuple(reached.shown[place] for place in sorted(reached.shown))
     return reached.views
 
 

@@ -92,6 +92,7 @@ class Desk:
         self._sent: list[tuple[str, Route]] = []
         self._asked: set[tuple[Sought, str]] = set()
         self._free_teams: int | None = None
+        self._began: int | None = None
 
     @property
     def reading(self) -> Reading:
@@ -240,7 +241,7 @@ class Desk:
 
     def _counted(self) -> dict[str, list[int]]:
         if self._load is None:
-            self._load = decisions(self.view, self.docket, self._since())
+            self._load = decisions(self.view, self.docket, self._since(), self._memory)
         return self._load
 
     def _since(self) -> int:
@@ -248,6 +249,11 @@ class Desk:
 
         Within a move time passes in jumps alone: where it passes otherwise the clock runs by itself.
         """
+        if self._began is None:
+            self._began = self._move_began()
+        return self._began
+
+    def _move_began(self) -> int:
         month = self.now - PACE_DAYS * DAY
         days = self.view.clock.move_days
         opens = OFFICE_OPENS if len(days) > 1 else 0

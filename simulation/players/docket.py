@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterator
 from itertools import compress
 from operator import is_not
 
 from simulation.assistance.statuses import Action
-from simulation.exercise.request_views import RequestView
+from simulation.exercise.request_views import HistoryLine, RequestView
 from simulation.exercise.waiting import OPEN_TO_ALL
 from simulation.records import Office
 from simulation.scenario.play import Route, Sought
@@ -85,10 +84,14 @@ class Docket:
         for key in gone:
             self._let_go(known.pop(key))
         for request in moved:
-            if request.key in known:
-                self._let_go(known[request.key])
+            before = known.get(request.key)
             known[request.key] = request
-            self._take(request)
+            read = 0
+            if before is not None:
+                has_grown = request.history[: len(before.history)] == before.history
+                read = len(before.history) if has_grown else 0
+                self._let_go(before, read=read)
+            self._take(request, read=read)
         self.open = tuple([request for request in shown if request.offers])
         if was_inherited or any(map(_is_inherited, moved)):
             self.inherited = tuple(each.key for request in shown if _is_inherited(request) for each in request.targets)
@@ -111,12 +114,13 @@ class Docket:
         """Actions that an office may take now on a request that is shown."""
         return self._may[request.key].get(office, _NONE)
 
-    def _take(self, request: RequestView) -> None:
-        self._may[request.key] = {
-            office: frozenset(offer.action for offer in request.offers if offer.office is office)
-            for office in {offer.office: None for offer in request.offers}
-        }
-        for office, at in self._decisions(request):
+    def _take(self, request: RequestView, *, read: int = 0) -> None:
+        """Enter a request; so many lines of its history are entered already."""
+        actions: dict[Office, list[str]] = {}
+        for offer in request.offers:
+            actions.setdefault(offer.office, []).append(offer.action)
+        self._may[request.key] = {office: frozenset(own) for office, own in actions.items()}
+        for office, at in self._decisions(request.history[read:]):
             insort(self._decided[office], at)
         if request.incoming:
             if any(offer.action not in OPEN_TO_ALL for offer in request.offers):
@@ -128,9 +132,10 @@ class Docket:
             for entity in request.targets:
                 self._about[request.sought, entity.key][request.key] = request
 
-    def _let_go(self, request: RequestView) -> None:
+    def _let_go(self, request: RequestView, *, read: int = 0) -> None:
+        """Strike a request out; so many lines of its history stay entered."""
         del self._may[request.key]
-        for office, at in self._decisions(request):
+        for office, at in self._decisions(request.history[read:]):
             _remove(self._decided[office], at)
         if request.incoming:
             self.asking.pop(request.key, None)
@@ -141,12 +146,12 @@ class Docket:
             for entity in request.targets:
                 self._about[request.sought, entity.key].pop(request.key, None)
 
-    def _decisions(self, request: RequestView) -> Iterator[tuple[str, int]]:
-        return (
+    def _decisions(self, lines: tuple[HistoryLine, ...]) -> list[tuple[str, int]]:
+        return [
             (line.office, line.at)
-            for line in request.history
+            for line in lines
             if line.country == self._country and line.office and line.action not in ROUTINE
-        )
+        ]
 
 
 def _is_inherited(request: RequestView) -> bool:
