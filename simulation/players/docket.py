@@ -39,6 +39,8 @@ class Docket:
 
     Attributes:
         open: Those on which somebody of the country may act, in the order in which they were opened.
+        under_way: Those of its own among them that somebody holds, in this order.
+        answered: Those of its own among them that nobody holds any more: consent can be asked about them.
         asking: Those of others among them that wait for a step of the country's, by key.
         own: How many the country sent or began.
         urgent: How many of these are marked urgent.
@@ -59,6 +61,8 @@ class Docket:
         self._decided: dict[str, list[int]] = defaultdict(list)
         self._may: dict[str, dict[Office, frozenset[str]]] = {}
         self.open: tuple[RequestView, ...] = ()
+        self.under_way: tuple[RequestView, ...] = ()
+        self.answered: tuple[RequestView, ...] = ()
         self.asking: dict[str, RequestView] = {}
         self.own = 0
         self.urgent = 0
@@ -93,6 +97,9 @@ class Docket:
                 self._let_go(before, read=read)
             self._take(request, read=read)
         self.open = tuple([request for request in shown if request.offers])
+        own = [request for request in self.open if not request.incoming]
+        self.under_way = tuple([request for request in own if request.holder])
+        self.answered = tuple([request for request in own if not request.holder])
         if was_inherited or any(map(_is_inherited, moved)):
             self.inherited = tuple(each.key for request in shown if _is_inherited(request) for each in request.targets)
 

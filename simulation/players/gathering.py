@@ -118,6 +118,7 @@ class Gathered:
         self.called: dict[str, dict[str, None]] = {}
         self.objects: set[str] = set()
         self._large: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+        self._moved: dict[str, int | None] = {}
 
     def take_in(self, documents: tuple[FiledDocument, ...], links: tuple[LinkView, ...]) -> bool:
         """Add what is new.
@@ -166,6 +167,13 @@ class Gathered:
             found = self._large[account] = (_large(self.paid.get(account)), _large(self.got.get(account)))
         return found
 
+    def last_moved(self, account: str) -> int | None:
+        """When money last went through an account as far as papers show, None if none shows any."""
+        if account not in self._moved:
+            both = (self.paid.get(account, {}), self.got.get(account, {}))
+            self._moved[account] = max([flow.last for flows in both for flow in flows.values()], default=None)
+        return self._moved[account]
+
     def _take_paper(self, filed: FiledDocument) -> None:
         document = filed.document
         self.papers[document.key] = filed
@@ -180,8 +188,9 @@ class Gathered:
             if known is None or flow.amount_minor > known.amount_minor:
                 self.paid[flow.payer][flow.payee] = flow
                 self.got.setdefault(flow.payee, {})[flow.payer] = flow
-                self._large.pop(flow.payer, None)
-                self._large.pop(flow.payee, None)
+                for account in (flow.payer, flow.payee):
+                    self._large.pop(account, None)
+                    self._moved.pop(account, None)
         for caller, called, count in sheet.calls:
             if count >= FREQUENT_CALLS:
                 self.calling.setdefault(caller, {})[called] = None
