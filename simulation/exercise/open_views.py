@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Self
 
 
-class OpenView:
+class LeftOpen:
     """A view with parts left open; anybody who reads one sees it as things stand then.
 
     Attributes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import ClassVar
@@ -17,7 +18,7 @@ from simulation.assistance.transitions import ROWS
 from simulation.exercise import contacting, feedback, silence
 from simulation.exercise.findings import are_shown, findings, hangs_on
 from simulation.exercise.memory import Stamp
-from simulation.exercise.open_views import OpenView
+from simulation.exercise.open_views import LeftOpen
 from simulation.exercise.parties import is_internal, is_known_to_requested, is_written_anew, side_of
 from simulation.exercise.request_views import ContactView, OfferView, RequestView
 from simulation.exercise.state import RequestState, State
@@ -30,9 +31,15 @@ def request_views(state: State, country: str) -> tuple[RequestView, ...]:
     return _closed(_brought_up(state, country)).views
 
 
-def open_request_views(state: State, country: str) -> tuple[RequestView, ...]:
-    """The same for a reader within this turn, parts that are seldom read left open."""
-    return _brought_up(state, country).views
+def open_request_views(state: State, country: str, without: AbstractSet[str] = frozenset()) -> tuple[RequestView, ...]:
+    """The same for a reader within this turn, their parts left open; `without` are keys of those to leave out."""
+    shelf = _brought_up(state, country)
+    if without.isdisjoint(shelf.shown):
+        return shelf.views
+    shown = dict(shelf.shown)
+    for key in without:
+        shown.pop(key, None)
+    return tuple(shown.values())
 
 
 def request_view(state: State, kept: RequestState, country: str) -> RequestView:
@@ -63,7 +70,7 @@ class _Shelf:
         learned: Entities that each country's file had learned of by then.
         about: Requests by the entities that they name.
         open: Those of the views that are not closed.
-        found: Requests of which findings are shown.
+        made: Requests of which findings are shown, and were made because somebody read them.
         weighed: How much of each country's file they were found by.
     """
 
@@ -73,7 +80,7 @@ class _Shelf:
     learned: dict[str, int] = field(default_factory=dict)
     about: dict[str, list[str]] = field(default_factory=dict)
     open: dict[str, _OpenRequestView] = field(default_factory=dict)
-    found: dict[str, None] = field(default_factory=dict)
+    made: dict[str, None] = field(default_factory=dict)
     weighed: dict[str, _Weighed] = field(default_factory=dict)
 
 
@@ -97,11 +104,9 @@ def _brought_up(state: State, country: str) -> _Shelf:
         if key not in shelf.shown:
             for target in kept.request.targets:
                 shelf.about.setdefault(target, []).append(key)
-        if are_shown(state, kept, side):
-            shelf.found[key] = None
-        else:
-            shelf.found.pop(key, None)
-        view = _view(state, kept, country, side)
+        shelf.made.pop(key, None)
+        made = shelf.made if are_shown(state, kept, side) else {}
+        view = _OpenRequestView.of(_Source(state, kept, kept.request, country, side, kept.seen_by(side), made))
         # What is open is not compared: its parts would be made of what it has become.
         if key in shelf.open or view != shelf.shown.get(key):
             remade[key] = shelf.open[key] = view
@@ -134,10 +139,11 @@ def _moved(state: State, shelf: _Shelf, country: str) -> dict[str, None]:
     for key in named:
         if key not in moved and _named(state, state.requests[key].request, country) != shelf.shown[key].targets:
             moved[key] = None
-    for key in _to_weigh(state, shelf):
+    for key in _to_weigh(state, shelf) if shelf.made else ():
         kept = state.requests[key]
         if key in shelf.open:
             shelf.open[key].open_again("findings")
+            shelf.made.pop(key, None)
         elif key not in moved and _found(state, kept, _side(kept.request, country)) != shelf.shown[key].findings:
             moved[key] = None
     return moved
@@ -154,7 +160,7 @@ def _to_weigh(state: State, shelf: _Shelf) -> list[str]:
         fresh, paired = set(file.concerned[before.concerned :]), {end for pair in file.board.merged for end in pair}
         is_wide = now.uses != before.uses or not paired.isdisjoint(fresh)
         hangs_otherwise = now.hangs_on != before.hangs_on
-        for key in shelf.found:
+        for key in shelf.made:
             request = state.requests[key].request
             is_own = hangs_otherwise and request.requesting == code
             if is_wide or is_own or not fresh.isdisjoint(request.targets):
@@ -172,7 +178,10 @@ def _side(request: AssistanceRequest, country: str) -> Side:
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """A request at one of its stays, whose view is made: for which side, and as far as this side can know it."""
+    """A request at one of its stays, whose view is made: for which side, and as far as this side can know it.
+
+    `made` is where it is noted that its findings were made.
+    """
 
     state: State
     kept: RequestState
@@ -180,6 +189,7 @@ class _Source:
     country: str
     side: Side
     seen: AssistanceRequest
+    made: dict[str, None]
 
     @property
     def incoming(self) -> bool:
@@ -204,13 +214,18 @@ def _checks(of: _Source) -> tuple[ContentCheck, ...]:
     return () if is_hard and not of.request.is_final else of.kept.checks
 
 
+def _findings(of: _Source) -> tuple[Finding, ...]:
+    of.made[of.request.key] = None
+    return _found(of.state, of.kept, of.side)
+
+
 def _contacts(of: _Source) -> tuple[ContactView, ...]:
     if of.incoming or of.request.contact_since is not None:
         return ()
     return contacting.contact_views(of.state, of.request)
 
 
-class _OpenRequestView(OpenView, RequestView):
+class _OpenRequestView(LeftOpen, RequestView):
     """A request of which the parts are made when they are read."""
 
     __slots__ = ("_source",)
@@ -233,7 +248,7 @@ class _OpenRequestView(OpenView, RequestView):
         "offers": lambda of: _offers(of.state, of.request, of.side),
         "history": lambda of: tuple([line for owner, line in of.kept.history if not owner or owner == of.country]),
         "checks": _checks,
-        "findings": lambda of: _found(of.state, of.kept, of.side),
+        "findings": _findings,
         "chain": lambda of: () if of.incoming else of.kept.chain,
         "results": lambda of: _results(of.kept, incoming=of.incoming),
         "conditions": lambda of: of.request.conditions or of.request.conditions_offered,
@@ -251,10 +266,6 @@ class _OpenRequestView(OpenView, RequestView):
         "contact_text": lambda of: of.request.contact_text,
         "contact_hours": lambda of: 0 if of.incoming else of.request.contact_hours,
     }
-
-
-def _view(state: State, kept: RequestState, country: str, side: Side) -> _OpenRequestView:
-    return _OpenRequestView.of(_Source(state, kept, kept.request, country, side, kept.seen_by(side)))
 
 
 def _named(state: State, request: AssistanceRequest, country: str) -> tuple[Entity, ...]:

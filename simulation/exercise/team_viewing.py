@@ -83,10 +83,9 @@ def team_view(state: State, code: str) -> TeamView:
 
 def _found_out(state: State, view: TeamView) -> tuple[RequestView, ...]:
     """Requests without questions to which the answer has not been found: automatic seats take their channel's time."""
-    requests = open_request_views(state, view.country)
-    asked = (state.requests[key] for key in state.asked)
+    asked = [state.requests[key] for key in state.asked]
     looking = {kept.request.key for kept in asked if kept.ready > state.now and kept.request.requested == view.country}
-    return tuple([request for request in requests if request.key not in looking]) if looking else requests
+    return open_request_views(state, view.country, looking)
 
 
 def _waiting(state: State, code: str, requests: tuple[RequestView, ...]) -> tuple[WorkItem, ...]:

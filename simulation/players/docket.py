@@ -162,7 +162,7 @@ class Docket:
 
 
 def _is_inherited(request: RequestView) -> bool:
-    return request.opened < 0 and request.route is Route.MLA
+    return request.route is Route.MLA and request.opened < 0
 
 
 def _remove(moments: list[int], at: int) -> None:
