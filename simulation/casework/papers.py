@@ -76,7 +76,6 @@ class Papers:
         self._entities: dict[str, Entity] = {}
         self._numbers: dict[str, int] = {}
         self._exposures: dict[str, Exposure] = {}
-        self._exposed: tuple[Exposure, ...] = ()
         self._links: tuple[Link, ...] | None = None
         self.read_off = LinkIndex()
         self._by_name: dict[str, tuple[Document, ...]] = {}
@@ -129,7 +128,7 @@ class Papers:
     @property
     def exposures(self) -> tuple[Exposure, ...]:
         """People at risk that the file shows, in the order in which it came to show them."""
-        return self._exposed
+        return tuple(self._exposures.values())
 
     def brought_by(self, source: str) -> tuple[str, ...]:
         """Keys of the papers that a request or measure brought, in order of receipt."""
@@ -206,7 +205,7 @@ class Papers:
 
     def _derive(self) -> tuple[Link, ...]:
         same = self.board.same()
-        papers = (filing.document for filing in self._filings.values())
+        papers = [filing.document for filing in self._filings.values()]
         read_off = self.read_off.links(papers, self.uses_changed, same)
         if not self.board.links:
             return read_off
@@ -280,7 +279,6 @@ class Papers:
         self.version += 1
         self.concerned.append(person)
         self._exposures[person] = Exposure(person, document, now)
-        self._exposed = tuple(self._exposures.values())
         return (Change(ChangeCode.RISK_SHOWN, person, (document,)),)
 
     def protect(self, person: str, now: int) -> tuple[Change, ...]:
@@ -291,7 +289,6 @@ class Papers:
         self.version += 1
         self.concerned.append(person)
         self._exposures[person] = replace(known or Exposure(person, "", now), until=now)
-        self._exposed = tuple(self._exposures.values())
         return (Change(ChangeCode.PERSON_PROTECTED, person),)
 
     def is_protected(self, person: str) -> bool:

@@ -213,7 +213,9 @@ def _measure(source: tuple[Measure, tuple[str, ...]]) -> MeasureView:
 
 def free_teams(state: State, code: str) -> int:
     """Surveillance teams that no measure has or waits for."""
-    return max(0, state.scenario.country(code).staff.surveillance_teams - state.countries[code].file.teams_busy())
+    file = state.countries[code].file
+    busy = state.memory.keep(f"teams_busy/{code}", (file.measures_version,), file.teams_busy)
+    return max(0, state.scenario.country(code).staff.surveillance_teams - busy)
 
 
 def charges(state: State, code: str) -> tuple[ChargeView, ...]:

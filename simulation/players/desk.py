@@ -26,7 +26,7 @@ from simulation.exercise.views import FiledDocument, TeamView
 from simulation.players.docket import ROUTINE, Docket
 from simulation.players.doubles import Doubles
 from simulation.players.habits import Habits
-from simulation.players.load import decisions
+from simulation.players.load import OFFICES, decisions
 from simulation.players.reading import Reading, as_one, read
 from simulation.players.sheets import ByIdentity
 from simulation.records import Office
@@ -236,7 +236,7 @@ class Desk:
         """Decisions of each office in this move, those of this turn included."""
         if not self._decided:
             counted = self._counted()
-            self._decided = {office: len(counted[office]) for office in Office}
+            self._decided = {office: len(counted[office]) for office in OFFICES}
         return self._decided
 
     def _counted(self) -> dict[str, list[int]]:

@@ -59,6 +59,7 @@ class Docket:
         self._about: dict[tuple[Sought, str], dict[str, RequestView]] = defaultdict(dict)
         self._opened: dict[tuple[str, Route], list[int]] = defaultdict(list)
         self._decided: dict[str, list[int]] = defaultdict(list)
+        self._began: dict[str, int] = {}
         self._may: dict[str, dict[Office, frozenset[str]]] = {}
         self.open: tuple[RequestView, ...] = ()
         self.under_way: tuple[RequestView, ...] = ()
@@ -84,7 +85,7 @@ class Docket:
         self._shown = shown
         came = len([request for request in moved if request.key not in known])
         gone = known.keys() - {request.key for request in shown} if len(known) + came > len(shown) else ()
-        was_inherited = any(_is_inherited(known[key]) for key in gone)
+        was_inherited = any(self._is_inherited(known[key]) for key in gone)
         for key in gone:
             self._let_go(known.pop(key))
         for request in moved:
@@ -100,8 +101,9 @@ class Docket:
         own = [request for request in self.open if not request.incoming]
         self.under_way = tuple([request for request in own if request.holder])
         self.answered = tuple([request for request in own if not request.holder])
-        if was_inherited or any(map(_is_inherited, moved)):
-            self.inherited = tuple(each.key for request in shown if _is_inherited(request) for each in request.targets)
+        if was_inherited or any(map(self._is_inherited, moved)):
+            inherited = filter(self._is_inherited, shown)
+            self.inherited = tuple(each.key for request in inherited for each in request.targets)
 
     def asked(self, sought: Sought, target: str) -> tuple[RequestView, ...]:
         """Requests of the country for the same thing about the same target so far, in no order."""
@@ -135,7 +137,7 @@ class Docket:
         else:
             self.own += 1
             self.urgent += request.content.urgent
-            insort(self._opened[request.requested, request.route], request.opened)
+            insort(self._opened[request.requested, request.route], self._opened_at(request))
             for entity in request.targets:
                 self._about[request.sought, entity.key][request.key] = request
 
@@ -149,9 +151,21 @@ class Docket:
         else:
             self.own -= 1
             self.urgent -= request.content.urgent
-            _remove(self._opened[request.requested, request.route], request.opened)
+            _remove(self._opened[request.requested, request.route], self._opened_at(request))
             for entity in request.targets:
                 self._about[request.sought, entity.key].pop(request.key, None)
+
+    def _is_inherited(self, request: RequestView) -> bool:
+        return request.route is Route.MLA and self._opened_at(request) < 0
+
+    def _opened_at(self, request: RequestView) -> int:
+        """When its file was opened: the first stay that is over says it once and for all."""
+        opened = self._began.get(request.key)
+        if opened is None:
+            opened = request.opened
+            if request.stays:
+                self._began[request.key] = opened
+        return opened
 
     def _decisions(self, lines: tuple[HistoryLine, ...]) -> list[tuple[str, int]]:
         return [
@@ -159,10 +173,6 @@ class Docket:
             for line in lines
             if line.country == self._country and line.office and line.action not in ROUTINE
         ]
-
-
-def _is_inherited(request: RequestView) -> bool:
-    return request.route is Route.MLA and request.opened < 0
 
 
 def _remove(moments: list[int], at: int) -> None:
