@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 from typing import NamedTuple
 
 type Facts = tuple[tuple[str, str | int], ...]
@@ -143,6 +144,10 @@ class Trace(NamedTuple):
             if key == name:
                 return value
         return None
+
+
+BY_TIME = attrgetter("time", "key")
+"""By what records are sorted by time, those of one moment by key."""
 
 
 @dataclass(frozen=True, slots=True)

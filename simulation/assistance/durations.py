@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from simulation.agenda import DAY
 from simulation.assistance import trust
@@ -20,8 +20,13 @@ from simulation.draws import Draws, Purpose, percentile
 from simulation.scenario.country import Archetype, Channel, Country, Pair
 from simulation.scenario.play import Sought
 
-type Percentiles = Annotated[tuple[float, ...], Field(min_length=99, max_length=99)]
-"""Days at p1..p99."""
+
+def _numbers(row: object) -> object:
+    return tuple(map(float, row.split())) if isinstance(row, str) else row
+
+
+type Percentiles = Annotated[tuple[float, ...], BeforeValidator(_numbers), Field(min_length=99, max_length=99)]
+"""Days at p1..p99; in a file they are one text, numbers with blanks between them."""
 
 
 class OfficeStage(StrEnum):

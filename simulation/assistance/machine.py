@@ -6,6 +6,7 @@ and on which legal findings, is not asked here: a person in the authority's chai
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from simulation.assistance.acts import EFFECTS, NOTHING, POSTPONEMENT_GROUND, REFUSAL_GROUNDS, Details, no_effect, opens
@@ -64,7 +65,7 @@ def rows_open(request: AssistanceRequest, side: Side, now: int) -> tuple[Transit
     if now < request.since or side is Side.SYSTEM:
         return ()
     rows = rows_from(request.route, request.status)
-    return tuple([row for row in rows if row.side is side and _obstacle(request, row) is None])
+    return tuple([row for row in rows if row.side is side and _obstacle(request, row.action) is None])
 
 
 def advance(
@@ -115,39 +116,50 @@ def _row_for(request: AssistanceRequest, action: Action, by: Side, office: Offic
     last = request.log[-1].time if request.log else request.since
     if now < max(request.since, last):
         raise RuleViolation("request.time_before", action=action.value, now=now, since=request.since)
-    obstacle = _obstacle(request, row)
+    obstacle = _obstacle(request, row.action)
     if obstacle is not None:
         raise RuleViolation(obstacle, action=action.value)
     return row
 
 
-def _obstacle(request: AssistanceRequest, row: Transition) -> str | None:
+def _obstacle(request: AssistanceRequest, action: Action) -> str | None:
     """Why a row of the table does not apply to this request just now."""
-    match row.action:
-        case Action.QUERY_STATUS if request.query_open_since is not None:
-            return "request.query_already_open"
-        case Action.FOUND_MISSING if request.query_open_since is None and request.contact_since is None:
-            return "request.no_query_open"
-        case Action.ANSWER_QUERY if request.query_open_since is None:
-            return "request.no_query_open"
-        case Action.RETURN_MISSENT if request.way != Outcome.REFUSED:
-            return "request.way_is_good"
-        case Action.CONFIRM_IN_WRITING if request.way != Outcome.TO_CONFIRM:
-            return "request.nothing_to_confirm"
-        case Action.ACCEPT if request.way == Outcome.TO_CONFIRM:
-            return "request.not_confirmed"
-        case Action.ASK_CONTACT if request.contact_since is not None:
-            return "request.contact_asked"
-        case Action.ANSWER_CONTACT | Action.CONTACT_ANSWERED if request.contact_since is None:
-            return "request.no_contact_asked"
-        case Action.NOT_CONFIDENTIAL if not request.content.confidential:
-            return "request.no_confidentiality_asked"
-        case Action.NOT_CONFIDENTIAL if any(step.action is row.action for step in request.log):
-            return "request.told_already"
-        case Action.SHARE_DRAFT if request.draft_shared:
-            return "request.already_shared"
-        case _:
-            return None
+    for stands, code in _OBSTACLES.get(action, ()):
+        if stands(request):
+            return code
+    return None
+
+
+def _is_asked_after(request: AssistanceRequest) -> bool:
+    return request.query_open_since is not None
+
+
+def _no_contact_asked(request: AssistanceRequest) -> bool:
+    return request.contact_since is None
+
+
+_OBSTACLES: dict[Action, tuple[tuple[Callable[[AssistanceRequest], bool], str], ...]] = {
+    Action.QUERY_STATUS: ((_is_asked_after, "request.query_already_open"),),
+    Action.FOUND_MISSING: (
+        (lambda request: not _is_asked_after(request) and _no_contact_asked(request), "request.no_query_open"),
+    ),
+    Action.ANSWER_QUERY: ((lambda request: not _is_asked_after(request), "request.no_query_open"),),
+    Action.RETURN_MISSENT: ((lambda request: request.way != Outcome.REFUSED, "request.way_is_good"),),
+    Action.CONFIRM_IN_WRITING: ((lambda request: request.way != Outcome.TO_CONFIRM, "request.nothing_to_confirm"),),
+    Action.ACCEPT: ((lambda request: request.way == Outcome.TO_CONFIRM, "request.not_confirmed"),),
+    Action.ASK_CONTACT: ((lambda request: not _no_contact_asked(request), "request.contact_asked"),),
+    Action.ANSWER_CONTACT: ((_no_contact_asked, "request.no_contact_asked"),),
+    Action.CONTACT_ANSWERED: ((_no_contact_asked, "request.no_contact_asked"),),
+    Action.NOT_CONFIDENTIAL: (
+        (lambda request: not request.content.confidential, "request.no_confidentiality_asked"),
+        (
+            lambda request: any(step.action is Action.NOT_CONFIDENTIAL for step in request.log),
+            "request.told_already",
+        ),
+    ),
+    Action.SHARE_DRAFT: ((lambda request: request.draft_shared, "request.already_shared"),),
+}
+"""What keeps an act that the table has from being taken, and its code."""
 
 
 def _check_inputs(row: Transition, details: Details, now: int) -> None:

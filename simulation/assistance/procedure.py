@@ -314,11 +314,8 @@ def rows_for(table: Table, procedure: Procedure, side: Side, office: Office | No
     """
     if now < procedure.since or side is Side.SYSTEM:
         return ()
-    return tuple(
-        row
-        for row in table.rows_from(procedure.status)
-        if row.side is side and (office is None or office in row.offices)
-    )
+    rows = table.rows_from(procedure.status)
+    return tuple([row for row in rows if row.side is side and (office is None or office in row.offices)])
 
 
 def advance(

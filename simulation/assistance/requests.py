@@ -272,13 +272,14 @@ class AssistanceRequest(NamedTuple):
         Args:
             now: The moment up to which the present stay is counted.
         """
-        result = []
         ends = [stage.since for stage in self.stages[1:]] + [now]
-        for stage, end in zip(self.stages, ends, strict=True):
-            stop = min(end, now)
-            if stage.holder is not None and stage.kind is not None and stop > stage.since:
-                result.append(Segment(stage.holder, stage.kind, stage.status, stage.since, stop))
-        return tuple(result)
+        return tuple(
+            [
+                Segment(stage.holder, stage.kind, stage.status, stage.since, stop)
+                for stage, end in zip(self.stages, ends, strict=True)
+                if stage.holder is not None and stage.kind is not None and (stop := min(now, end)) > stage.since
+            ]
+        )
 
     def age(self, now: int) -> int:
         """Seconds for which somebody owed something, up to now: the sum of the segments by another way."""

@@ -16,6 +16,7 @@ def bank_statement(draft: Draft, traces: list[Trace], _status: str) -> None:
     if holder is not None:
         draft.heading.append(("holder", draft.entity(holder)))
     money_in = money_out = 0
+    names: dict[str, str | None] = {}
     for trace in traces:
         if trace.kind is TraceKind.ACCOUNT_OPENED:
             code_cell = Cell(CellKind.CODE, "account_opened")
@@ -27,7 +28,10 @@ def bank_statement(draft: Draft, traces: list[Trace], _status: str) -> None:
         out = amount if origin == account else 0
         into = amount if destination == account else 0
         other = destination if origin == account else origin
-        name = draft.holder(other)
+        is_first = other not in names
+        if is_first:
+            names[other] = draft.holder(other)
+        name = names[other]
         money_out, money_in = money_out + out, money_in + into
         draft.line(
             trace,
@@ -39,7 +43,7 @@ def bank_statement(draft: Draft, traces: list[Trace], _status: str) -> None:
             Cell(CellKind.AMOUNT, into) if into else EMPTY,
         )
         draft.say(AssertionKind.PAID, origin, destination, trace, amount=amount)
-        for end, owner in ((account, holder), (other, name)):
+        for end, owner in ((account, holder), (other, name)) if is_first else ():
             if owner is not None:
                 draft.say_once(AssertionKind.HOLDS, owner, end, trace)
     draft.heading.append(("total_out", Cell(CellKind.AMOUNT, money_out)))

@@ -43,14 +43,19 @@ class Draft:
 
     def line(self, trace: Trace, *cells: Cell, section: str = "", also: tuple[str, ...] = ()) -> None:
         """Write one line; `also` are entities that it names besides those with cells of their own."""
-        besides = [name for name in also if name]
-        self.printed.update(besides)
         named = [str(value) for kind, value in cells if kind is CellKind.ENTITY]
-        self.rows.append(Row(cells, tuple(dict.fromkeys(named + besides)), trace.key, section))
+        if also:
+            besides = [name for name in also if name]
+            self.printed.update(besides)
+            named += besides
+        self.rows.append(Row(cells, tuple(dict.fromkeys(named)), trace.key, section))
 
     def say(self, kind: AssertionKind, subject: str, obj: str, trace: Trace, *, amount: int = 0, by: str = "") -> None:
         """Assert something that a line shows; what is asserted is named by the paper."""
-        self.printed.update(end for end in (subject, obj) if end)
+        if subject:
+            self.printed.add(subject)
+        if obj:
+            self.printed.add(obj)
         self.said.append(Assertion(kind, subject, obj, trace.time, amount, (trace.key,), by))
 
     def say_once(self, kind: AssertionKind, subject: str, obj: str, trace: Trace) -> None:

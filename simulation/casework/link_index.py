@@ -61,6 +61,10 @@ class LinkIndex:
             self._put(tied.link(*ends))
         return tuple(self._links)
 
+    def link(self, key: str) -> Link:
+        """The link with this key as it was last made."""
+        return self._links[bisect_left(self._keys, key)]
+
     def _put(self, link: Link) -> None:
         place = bisect_left(self._keys, link.key)
         if place < len(self._keys) and self._keys[place] == link.key:

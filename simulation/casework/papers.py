@@ -205,7 +205,7 @@ class Papers:
 
     def _derive(self) -> tuple[Link, ...]:
         same = self.board.same()
-        papers = (filing.document for filing in self._filings.values())
+        papers = [filing.document for filing in self._filings.values()]
         read_off = self.read_off.links(papers, self.uses_changed, same)
         if not self.board.links:
             return read_off

@@ -86,6 +86,7 @@ class Prospects:
         self._papers: tuple[Document, ...] = ()
         self._courts = [_Court(frozenset(offence.key for offence in self._law.offences))]
         self._speaking: set[str] = set()
+        self._lacking: dict[tuple[str, str], str] = {}
 
     def take_in(self, papers: tuple[Document, ...]) -> None:
         """Read what is new; all anew when a paper that was read is not there any more or is another.
@@ -134,18 +135,20 @@ class Prospects:
 
     def is_graver_near(self, person: str, above: int) -> bool:
         """Whether half of the elements of an offence with a higher penalty are proved already, in doubt or not."""
-        return any(
-            2 * sum(self._proof(person, offence, key) is not None for key in offence.elements) >= len(offence.elements)
-            for offence in self._above(above)
-        )
+        return any(self._is_near(person, offence) for offence in self._above(above))
 
     def is_gain_near(self, person: str) -> bool:
         """Whether half of the elements of an offence that brings something in are proved, in doubt or not."""
-        return any(
-            2 * sum(self._proof(person, offence, key) is not None for key in offence.elements) >= len(offence.elements)
-            for offence in self._gravest
-            if brings_gain(offence.elements)
-        )
+        return any(self._is_near(person, offence) for offence in self._gravest if brings_gain(offence.elements))
+
+    def _is_near(self, person: str, offence: Offence) -> bool:
+        """Whether half of the elements of an offence are proved, in doubt or not."""
+        lacking = 0
+        for key in offence.elements:
+            lacking += self._proof(person, offence, key) is None
+            if 2 * lacking > len(offence.elements):
+                return False
+        return True
 
     def _above(self, years: int) -> list[Offence]:
         return [offence for offence in self._gravest if offence.max_years > years]
@@ -157,14 +160,16 @@ class Prospects:
         return self._court(offence).proof(person, element, speaks_for=person in self._speaking)
 
     def _proofs(self, person: str, offence: Offence) -> list[ElementProof] | None:
-        """How each element is proved without doubt, None when one is not."""
-        found = []
-        for key in offence.elements:
+        """How each element is proved without doubt, None when one is not; the one that was lacking is asked first."""
+        found, asked = [], (person, offence.key)
+        lacked = self._lacking.pop(asked, None)
+        for key in offence.elements if lacked is None else (lacked, *offence.elements):
             proof = self._proof(person, offence, key)
             if proof is None or proof.has_doubt:
+                self._lacking[asked] = key
                 return None
             found.append(proof)
-        return found
+        return found if lacked is None else found[1:]
 
     def _before_court(self, person: str, offence: Offence, proofs: list[ElementProof]) -> tuple[str, ...]:
         """What has to come before the court; all usable papers where the proof leans on more than it names.

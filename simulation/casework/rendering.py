@@ -36,7 +36,7 @@ from simulation.casework.register_papers import (
     wire_confirmation,
 )
 from simulation.casework.spoken_papers import answer_note, interview
-from simulation.records import Entity, EntityKind, Trace, TraceKind
+from simulation.records import BY_TIME, Entity, EntityKind, Trace, TraceKind
 from simulation.scenario.play import DocumentKind
 
 ACCEPTED: dict[DocumentKind, frozenset[TraceKind]] = {
@@ -168,8 +168,10 @@ def _kept(kind: DocumentKind, target: str, traces: Sequence[Trace]) -> list[Trac
     kept = [trace for _, trace in accepted if _belongs(kind, trace, target, about)]
     ends = about | {subject for trace in kept if trace.kind is TraceKind.CALL for subject in trace.subjects}
     if kind is not DocumentKind.SUBSCRIBER_RECORD:
-        kept += [trace for _, trace in accepted if trace.kind is TraceKind.SUBSCRIBER and ends & set(trace.subjects)]
-    return sorted(kept, key=lambda trace: (trace.time, trace.key))
+        kept += [
+            trace for _, trace in accepted if trace.kind is TraceKind.SUBSCRIBER and not ends.isdisjoint(trace.subjects)
+        ]
+    return sorted(kept, key=BY_TIME)
 
 
 def _belongs(kind: DocumentKind, trace: Trace, target: str, about: set[str]) -> bool:
@@ -184,7 +186,7 @@ def _belongs(kind: DocumentKind, trace: Trace, target: str, about: set[str]) -> 
         return trace.subjects[0] in about
     if kind in SPOKEN or kind is DocumentKind.INSPECTION_REPORT:
         return trace.subjects[0] == target
-    return bool(about & set(trace.subjects))
+    return not about.isdisjoint(trace.subjects)
 
 
 _WRITERS: dict[DocumentKind, Callable[[Draft, list[Trace], str], None]] = {

@@ -6,9 +6,10 @@ Nothing here looks from one accused: what papers show around a person is a `scen
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from simulation.casework.documents import Assertion, AssertionKind, Document
@@ -35,6 +36,31 @@ class Said(NamedTuple):
     assertion: Assertion
     document: Document
     place: int
+
+
+_SUBJECT, _OBJECT = attrgetter("assertion.subject"), attrgetter("assertion.object")
+
+
+class _Ends:
+    """What is said of one kind by one of the two ends, sorted when somebody asks: of most kinds nobody does."""
+
+    def __init__(self, end: Callable[[Said], str]) -> None:
+        """Start with nothing read.
+
+        Args:
+            end: Says which entity is at that end.
+        """
+        self._end = end
+        self._read = 0
+        self._said: dict[str, list[Said]] = defaultdict(list)
+
+    def of(self, keys: AbstractSet[str], said: list[Said]) -> list[Said]:
+        """What is said with any of these keys at this end, of all that is said of the kind by now."""
+        end = self._end
+        for each in said[self._read :]:
+            self._said[end(each)].append(each)
+        self._read = len(said)
+        return [each for key in keys for each in self._said.get(key, ())]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +97,8 @@ class Told:
         self.victims: set[str] = set()
         self._count = 0
         self._by_kind: dict[AssertionKind, list[Said]] = defaultdict(list)
-        self._by_subject: dict[tuple[AssertionKind, str], list[Said]] = defaultdict(list)
-        self._by_object: dict[tuple[AssertionKind, str], list[Said]] = defaultdict(list)
+        self._by_subject: dict[AssertionKind, _Ends] = {}
+        self._by_object: dict[AssertionKind, _Ends] = {}
         self._transfers: set[tuple[str, ...]] = set()
         self._inflows: dict[str, dict[str, int]] = {}
         self._dealings: Dealings | None = None
@@ -88,10 +114,7 @@ class Told:
             self.kinds[entity.key] = entity.kind
         for place, each in enumerate(paper.assertions, self._count):
             kind, subject, obj, _at, amount_minor, traces, source = each
-            said = Said(each, paper, place)
-            self._by_kind[kind].append(said)
-            self._by_subject[kind, subject].append(said)
-            self._by_object[kind, obj].append(said)
+            self._by_kind[kind].append(Said(each, paper, place))
             if source:
                 self.speakers.add(source)
             if kind is AssertionKind.IDENTIFIED:
@@ -111,14 +134,24 @@ class Told:
             objects: Keys; None for any entity.
         """
         if subjects is not None and (objects is None or len(subjects) <= len(objects)):
-            near = [said for kind in kinds for key in subjects for said in self._by_subject.get((kind, key), ())]
+            near = [said for kind in kinds for said in self._from(kind, subjects)]
         elif objects is not None:
-            near = [said for kind in kinds for key in objects for said in self._by_object.get((kind, key), ())]
+            near = [said for kind in kinds for said in self._to(kind, objects)]
         else:
             near = [said for kind in kinds for said in self._by_kind.get(kind, ())]
         return [
             said for said in near if _fits(said.assertion.subject, subjects) and _fits(said.assertion.object, objects)
         ]
+
+    def _from(self, kind: AssertionKind, subjects: AbstractSet[str]) -> list[Said]:
+        """What is said of a kind with any of these as the subject, in no order."""
+        found = self._by_subject.get(kind) or self._by_subject.setdefault(kind, _Ends(_SUBJECT))
+        return found.of(subjects, self._by_kind.get(kind, []))
+
+    def _to(self, kind: AssertionKind, objects: AbstractSet[str]) -> list[Said]:
+        """What is said of a kind with any of these as the object, in no order."""
+        found = self._by_object.get(kind) or self._by_object.setdefault(kind, _Ends(_OBJECT))
+        return found.of(objects, self._by_kind.get(kind, []))
 
     def of(self, kind: EntityKind) -> set[str]:
         """Entities of a kind that the papers print."""
@@ -129,8 +162,7 @@ class Told:
         return {
             said.assertion.object
             for said_kind in kinds
-            for subject in subjects
-            for said in self._by_subject.get((said_kind, subject), ())
+            for said in self._from(said_kind, subjects)
             if self.kinds.get(said.assertion.object) is kind
         }
 

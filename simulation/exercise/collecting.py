@@ -20,7 +20,7 @@ from simulation.exercise.events import DocumentReceived, ExposureKnown, PersonPr
 from simulation.exercise.state import State
 from simulation.exercise.views import DigestLine
 from simulation.network.connections import connections
-from simulation.records import Entity, EntityKind, Office, Phrase, Trace, TraceKind
+from simulation.records import BY_TIME, Entity, EntityKind, Office, Phrase, Trace, TraceKind
 from simulation.scenario.play import DocumentKind, Sought
 
 KINDS: dict[DocumentKind, tuple[TraceKind, ...]] = {
@@ -115,7 +115,7 @@ def traces_for(state: State, kind: DocumentKind, target: str, country: str, star
             found += calls
             if calls:  # a number that is seen in use is the person's whenever it was subscribed
                 found += _about(state, (TraceKind.SUBSCRIBER,), phone, country, BEFORE_EVERYTHING, end)
-        return tuple(sorted(set(found), key=lambda trace: (trace.time, trace.key)))
+        return tuple(sorted(set(found), key=BY_TIME))
     if kind is DocumentKind.INTERVIEW:
         return tuple(
             trace for trace in _about(state, KINDS[kind], subject, "", start, end) if trace.subjects[0] == subject

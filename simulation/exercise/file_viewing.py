@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from operator import is_
+from typing import ClassVar
 
 from simulation.casework.assets import Asset
 from simulation.casework.charges import Charge
@@ -17,7 +18,7 @@ from simulation.exercise.case_views import ChargeView
 from simulation.exercise.deadlines import TRIAGE_DAYS, last_day, reckoned_by
 from simulation.exercise.measure_views import MeasureView
 from simulation.exercise.memory import Row
-from simulation.exercise.open_views import OpenChargeView
+from simulation.exercise.open_views import LeftOpen
 from simulation.exercise.state import CountryState, State
 from simulation.exercise.views import (
     AssetView,
@@ -75,7 +76,7 @@ def board(state: State, code: str) -> BoardView:
 def _board(state: State, country: CountryState) -> BoardView:
     board, links = country.file.board, country.file.links()
     if not board.entities and not board.links:
-        return BoardView((), _read_off(state, country, links), board.merged, board.version)
+        return BoardView((), _read_off(state, country), board.merged, board.version)
     same = board.same()
     up = {same.get(claim.a, claim.a) for claim in board.entities}
     claimed = {link_key(each.kind, same.get(each.a, each.a), same.get(each.b, each.b)) for each in board.links}
@@ -99,14 +100,13 @@ class _ReadOff:
     views: list[LinkView] = field(default_factory=list)
 
 
-def _read_off(state: State, country: CountryState, links: tuple[Link, ...]) -> tuple[LinkView, ...]:
+def _read_off(state: State, country: CountryState) -> tuple[LinkView, ...]:
     """The links of a file on whose board nothing was drawn: those that changed are shown anew."""
     index = country.file.read_off
     shown = state.memory.keep(f"read_off/{country.code}", (index.beginnings,), _ReadOff)
     for key in dict.fromkeys(index.changed[shown.seen :]):
-        link = links[bisect_left(links, key, key=lambda each: each.key)]
         place = bisect_left(shown.keys, key)
-        view = _link(link, frozenset(), frozenset())
+        view = _link(index.link(key), frozenset(), frozenset())
         if place < len(shown.keys) and shown.keys[place] == key:
             shown.views[place] = view
         else:
@@ -213,7 +213,9 @@ def _measure(source: tuple[Measure, tuple[str, ...]]) -> MeasureView:
 
 def free_teams(state: State, code: str) -> int:
     """Surveillance teams that no measure has or waits for."""
-    return max(0, state.scenario.country(code).staff.surveillance_teams - state.countries[code].file.teams_busy())
+    file = state.countries[code].file
+    busy = state.memory.keep(f"teams_busy/{code}", (file.measures_version,), file.teams_busy)
+    return max(0, state.scenario.country(code).staff.surveillance_teams - busy)
 
 
 def charges(state: State, code: str) -> tuple[ChargeView, ...]:
@@ -230,10 +232,17 @@ def open_charges(state: State, code: str) -> tuple[ChargeView, ...]:
     )
 
 
-def _open(state: State, code: str, charge: Charge) -> OpenChargeView:
-    view = _charge(OpenChargeView, charge, ())
-    view.leave_open({"elements": lambda: charge_view(state, code, charge).elements})
+def _open(state: State, code: str, charge: Charge) -> ChargeView:
+    view = _charge(_OpenChargeView, charge, ())
+    view.leave_open((state, code, charge))
     return view
+
+
+class _OpenChargeView(LeftOpen, ChargeView):
+    """A charge of which it is left open how its elements are proved."""
+
+    __slots__ = ("_source",)
+    parts: ClassVar = {"elements": lambda source: charge_view(*source).elements}
 
 
 def charge_view(state: State, code: str, charge: Charge) -> ChargeView:

@@ -41,12 +41,16 @@ def is_known_to_requested(request: AssistanceRequest) -> bool:
 
 def has_arrived(request: AssistanceRequest) -> bool:
     """Whether the requested side has got it."""
-    return request.has_been(Status.RECEIVED) or request.has_been(Status.ASKED)
+    return not _HERE.isdisjoint([stage.status for stage in request.stages])
+
+
+_HERE = frozenset({Status.RECEIVED, Status.ASKED})
 
 
 def _is_announced(request: AssistanceRequest) -> bool:
     """A contact point was asked for the address: that a request is coming is known, and no more of it."""
-    return any(step.action is Action.ASK_CONTACT and FIND_ADDRESS in step.choices for step in request.log)
+    asked = [step for step in request.log if step.action is Action.ASK_CONTACT]
+    return any(FIND_ADDRESS in step.choices for step in asked)
 
 
 def is_internal(request: AssistanceRequest, side: Side) -> bool:
@@ -58,8 +62,8 @@ def is_written_anew(request: AssistanceRequest, side: Side) -> bool:
     """Whether a letter that a side returned is with its writers again, who show nothing until they send it."""
     if side is not Side.REQUESTED or request.status not in BEFORE_SENDING or not has_arrived(request):
         return False
-    arrived = max((place for place, step in enumerate(request.log) if step.action in _ARRIVING), default=0)
-    return all(step.action is not Action.SHARE_DRAFT for step in request.log[arrived:])
+    arrived = max([place for place, step in enumerate(request.log) if step.action in _ARRIVING], default=0)
+    return Action.SHARE_DRAFT not in [step.action for step in request.log[arrived:]]
 
 
 _ARRIVING = frozenset(row.action for row in ROWS.values() if row.target is Status.RECEIVED)

@@ -98,9 +98,10 @@ def take_in(state: State, procedure: Procedure) -> None:
 
 def sides_of(procedure: Procedure, country: str) -> tuple[Side, ...]:
     """On which sides a country stands: both in a procedure at home, none when it is no party or cannot know of it."""
-    own = (Side.REQUESTING,) if country == procedure.requesting else ()
-    theirs = (Side.REQUESTED,) if country == procedure.requested and is_shared(procedure) else ()
-    return (*own, *theirs)
+    is_asked = country == procedure.requested and is_shared(procedure)
+    if country == procedure.requesting:
+        return (Side.REQUESTING, Side.REQUESTED) if is_asked else (Side.REQUESTING,)
+    return (Side.REQUESTED,) if is_asked else ()
 
 
 def is_shared(procedure: Procedure) -> bool:
@@ -112,11 +113,8 @@ def is_shared(procedure: Procedure) -> bool:
 def offers(state: State, procedure: Procedure, side: Side, office: Office | None) -> tuple[Row, ...]:
     """Rows that a seat may take now, the facts of the case asked."""
     conduct = CONDUCTS[procedure.kind]
-    return tuple(
-        row
-        for row in rows_for(conduct.table, procedure, side, office, state.now)
-        if conduct.obstacle(state, procedure, row) is None
-    )
+    rows = rows_for(conduct.table, procedure, side, office, state.now)
+    return tuple([row for row in rows if conduct.obstacle(state, procedure, row) is None])
 
 
 def holder_of(procedure: Procedure) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import ClassVar
 
 from simulation.agenda import DAY
+from simulation.assistance.contents import ContentCheck
 from simulation.assistance.durations import OfficeStage
 from simulation.assistance.findings import Finding
 from simulation.assistance.machine import rows_open
@@ -16,9 +18,9 @@ from simulation.assistance.transitions import ROWS
 from simulation.exercise import contacting, feedback, silence
 from simulation.exercise.findings import are_shown, findings, hangs_on
 from simulation.exercise.memory import Stamp
-from simulation.exercise.open_views import OpenRequestView
+from simulation.exercise.open_views import LeftOpen
 from simulation.exercise.parties import is_internal, is_known_to_requested, is_written_anew, side_of
-from simulation.exercise.request_views import OfferView, RequestView
+from simulation.exercise.request_views import ContactView, OfferView, RequestView
 from simulation.exercise.state import RequestState, State
 from simulation.records import Entity, Office
 from simulation.scenario.play import Route
@@ -29,9 +31,15 @@ def request_views(state: State, country: str) -> tuple[RequestView, ...]:
     return _closed(_brought_up(state, country)).views
 
 
-def open_request_views(state: State, country: str) -> tuple[RequestView, ...]:
-    """The same for a reader within this turn, parts that are seldom read left open."""
-    return _brought_up(state, country).views
+def open_request_views(state: State, country: str, without: AbstractSet[str] = frozenset()) -> tuple[RequestView, ...]:
+    """The same for a reader within this turn, their parts left open; `without` are keys of those to leave out."""
+    shelf = _brought_up(state, country)
+    if without.isdisjoint(shelf.shown):
+        return shelf.views
+    shown = dict(shelf.shown)
+    for key in without:
+        shown.pop(key, None)
+    return tuple(shown.values())
 
 
 def request_view(state: State, kept: RequestState, country: str) -> RequestView:
@@ -62,7 +70,7 @@ class _Shelf:
         learned: Entities that each country's file had learned of by then.
         about: Requests by the entities that they name.
         open: Those of the views that are not closed.
-        found: Requests of which findings are shown.
+        made: Requests of which findings are shown, and were made because somebody read them.
         weighed: How much of each country's file they were found by.
     """
 
@@ -71,8 +79,8 @@ class _Shelf:
     changed: int = 0
     learned: dict[str, int] = field(default_factory=dict)
     about: dict[str, list[str]] = field(default_factory=dict)
-    open: dict[str, OpenRequestView] = field(default_factory=dict)
-    found: dict[str, None] = field(default_factory=dict)
+    open: dict[str, _OpenRequestView] = field(default_factory=dict)
+    made: dict[str, None] = field(default_factory=dict)
     weighed: dict[str, _Weighed] = field(default_factory=dict)
 
 
@@ -96,12 +104,11 @@ def _brought_up(state: State, country: str) -> _Shelf:
         if key not in shelf.shown:
             for target in kept.request.targets:
                 shelf.about.setdefault(target, []).append(key)
-        if are_shown(state, kept, side):
-            shelf.found[key] = None
-        else:
-            shelf.found.pop(key, None)
-        view = _view(state, kept, country, side)
-        if view != shelf.shown.get(key):
+        shelf.made.pop(key, None)
+        made = shelf.made if are_shown(state, kept, side) else {}
+        view = _OpenRequestView.of(_Source(state, kept, kept.request, country, side, kept.seen_by(side), made))
+        # What is open is not compared: its parts would be made of what it has become.
+        if key in shelf.open or view != shelf.shown.get(key):
             remade[key] = shelf.open[key] = view
     if remade.keys() <= shelf.shown.keys():
         shelf.shown |= remade
@@ -114,8 +121,9 @@ def _brought_up(state: State, country: str) -> _Shelf:
 
 
 def _moved(state: State, shelf: _Shelf, country: str) -> dict[str, None]:
-    """Requests whose views may not hold any more: they changed, or what both files say of them did."""
+    """Requests whose views may not hold any more: they changed, or what both files say of them and theirs did."""
     moved: dict[str, None] = {}
+    named: dict[str, None] = {}
     for key in state.requests_changed[shelf.changed :]:
         request = state.requests[key].request
         if country in (request.requesting, request.requested):
@@ -126,12 +134,16 @@ def _moved(state: State, shelf: _Shelf, country: str) -> dict[str, None]:
         if seen == len(keeper.file.learned):
             continue
         for entity in keeper.file.learned[seen:]:
-            moved.update(dict.fromkeys(shelf.about.get(entity, ())))
+            named.update(dict.fromkeys(shelf.about.get(entity, ())))
         shelf.learned[code] = len(keeper.file.learned)
-    for key in _to_weigh(state, shelf):
+    for key in named:
+        if key not in moved and _named(state, state.requests[key].request, country) != shelf.shown[key].targets:
+            moved[key] = None
+    for key in _to_weigh(state, shelf) if shelf.made else ():
         kept = state.requests[key]
         if key in shelf.open:
             shelf.open[key].open_again("findings")
+            shelf.made.pop(key, None)
         elif key not in moved and _found(state, kept, _side(kept.request, country)) != shelf.shown[key].findings:
             moved[key] = None
     return moved
@@ -148,7 +160,7 @@ def _to_weigh(state: State, shelf: _Shelf) -> list[str]:
         fresh, paired = set(file.concerned[before.concerned :]), {end for pair in file.board.merged for end in pair}
         is_wide = now.uses != before.uses or not paired.isdisjoint(fresh)
         hangs_otherwise = now.hangs_on != before.hangs_on
-        for key in shelf.found:
+        for key in shelf.made:
             request = state.requests[key].request
             is_own = hangs_otherwise and request.requesting == code
             if is_wide or is_own or not fresh.isdisjoint(request.targets):
@@ -164,54 +176,103 @@ def _side(request: AssistanceRequest, country: str) -> Side:
     return Side.REQUESTED if country == request.requested else Side.REQUESTING
 
 
-def _view(state: State, kept: RequestState, country: str, side: Side) -> OpenRequestView:
-    request = kept.request
-    incoming = side is Side.REQUESTED
-    hide_draft, seen = is_internal(request, side), kept.seen_by(side)
-    is_back = is_written_anew(request, side)
-    help_level = state.settings.help_level(country)
-    checks = kept.received_checks if incoming else kept.checks
-    view = OpenRequestView(
-        key=request.key,
-        label=kept.label,
-        route=request.route,
-        sought=request.sought,
-        requesting=request.requesting,
-        requested=request.requested,
-        incoming=incoming,
-        targets=() if hide_draft else named_in_letter(state, request.targets, request.requesting, country),
-        content=Content() if hide_draft else kept.letter or request.content if is_back else request.content,
-        status=seen.status.value,
-        holder=seen.holder.value if seen.holder is not None else "",
-        kind=seen.kind.value if seen.kind is not None else "",
-        since=seen.since,
-        due_day=None if kept.due is None or hide_draft or is_back else kept.due // DAY + 1,
-        stays=seen.segments(seen.since),
-        offers=_offers(state, request, side),
-        history=tuple([line for owner, line in kept.history if not owner or owner == country]),
-        checks=() if help_level == "exam" and not incoming and not request.is_final else checks,
-        findings=(),
-        mistakes=() if incoming else feedback.told(kept),
-        chain=() if incoming else kept.chain,
-        results=_results(kept, incoming=incoming),
-        conditions=request.conditions or request.conditions_offered,
-        open_items=request.asked_now,
-        version=seen.version,
-        rests_on=(seen.occurrence_key(),),
-        query_open=request.query_open_since is not None and request.status is not Status.LOST,
-        expected_days=_expected(state, request),
-        draft="" if incoming else kept.draft,
-        contact=request.contact,
-        contact_open=contacting.is_open(request),
-        contact_said=request.contact_said,
-        contact_text=request.contact_text,
-        contact_hours=0 if incoming else request.contact_hours,
-    )
-    makers: dict[str, Callable[[], object]] = {"findings": lambda: _found(state, kept, side)}
-    if not incoming and request.contact_since is None:
-        makers["contacts"] = lambda: contacting.contact_views(state, request)
-    view.leave_open(makers)
-    return view
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A request at one of its stays, whose view is made: for which side, and as far as this side can know it.
+
+    `made` is where it is noted that its findings were made.
+    """
+
+    state: State
+    kept: RequestState
+    request: AssistanceRequest
+    country: str
+    side: Side
+    seen: AssistanceRequest
+    made: dict[str, None]
+
+    @property
+    def incoming(self) -> bool:
+        return self.side is Side.REQUESTED
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether it is a draft of the other side's, or the other side is writing it anew."""
+        return is_internal(self.request, self.side) or is_written_anew(self.request, self.side)
+
+
+def _content(of: _Source) -> Content:
+    if is_internal(of.request, of.side):
+        return Content()
+    return of.kept.letter or of.request.content if of.is_hidden else of.request.content
+
+
+def _checks(of: _Source) -> tuple[ContentCheck, ...]:
+    if of.incoming:
+        return of.kept.received_checks
+    is_hard = of.state.settings.help_level(of.country) == "exam"
+    return () if is_hard and not of.request.is_final else of.kept.checks
+
+
+def _findings(of: _Source) -> tuple[Finding, ...]:
+    of.made[of.request.key] = None
+    return _found(of.state, of.kept, of.side)
+
+
+def _contacts(of: _Source) -> tuple[ContactView, ...]:
+    if of.incoming or of.request.contact_since is not None:
+        return ()
+    return contacting.contact_views(of.state, of.request)
+
+
+class _OpenRequestView(LeftOpen, RequestView):
+    """A request of which the parts are made when they are read."""
+
+    __slots__ = ("_source",)
+    parts: ClassVar = {
+        "key": lambda of: of.request.key,
+        "label": lambda of: of.kept.label,
+        "route": lambda of: of.request.route,
+        "sought": lambda of: of.request.sought,
+        "requesting": lambda of: of.request.requesting,
+        "requested": lambda of: of.request.requested,
+        "incoming": lambda of: of.incoming,
+        "targets": lambda of: _named(of.state, of.request, of.country),
+        "content": _content,
+        "status": lambda of: of.seen.status.value,
+        "holder": lambda of: of.seen.holder.value if of.seen.holder is not None else "",
+        "kind": lambda of: of.seen.kind.value if of.seen.kind is not None else "",
+        "since": lambda of: of.seen.since,
+        "due_day": lambda of: None if of.kept.due is None or of.is_hidden else of.kept.due // DAY + 1,
+        "stays": lambda of: of.seen.segments(of.seen.since),
+        "offers": lambda of: _offers(of.state, of.request, of.side),
+        "history": lambda of: tuple([line for owner, line in of.kept.history if not owner or owner == of.country]),
+        "checks": _checks,
+        "findings": _findings,
+        "chain": lambda of: () if of.incoming else of.kept.chain,
+        "results": lambda of: _results(of.kept, incoming=of.incoming),
+        "conditions": lambda of: of.request.conditions or of.request.conditions_offered,
+        "open_items": lambda of: of.request.asked_now,
+        "version": lambda of: of.seen.version,
+        "rests_on": lambda of: (of.seen.occurrence_key(),),
+        "query_open": lambda of: of.request.query_open_since is not None and of.request.status is not Status.LOST,
+        "expected_days": lambda of: _expected(of.state, of.request),
+        "draft": lambda of: "" if of.incoming else of.kept.draft,
+        "mistakes": lambda of: () if of.incoming else feedback.told(of.kept),
+        "contacts": _contacts,
+        "contact": lambda of: of.request.contact,
+        "contact_open": lambda of: contacting.is_open(of.request),
+        "contact_said": lambda of: of.request.contact_said,
+        "contact_text": lambda of: of.request.contact_text,
+        "contact_hours": lambda of: 0 if of.incoming else of.request.contact_hours,
+    }
+
+
+def _named(state: State, request: AssistanceRequest, country: str) -> tuple[Entity, ...]:
+    """Whom a request is about, as its side may know; nobody while it is a draft of the other's."""
+    if is_internal(request, _side(request, country)):
+        return ()
+    return named_in_letter(state, request.targets, request.requesting, country)
 
 
 def named_in_letter(state: State, targets: tuple[str, ...], sender: str, country: str) -> tuple[Entity, ...]:

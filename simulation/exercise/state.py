@@ -333,7 +333,7 @@ class State:
         keeper = self.countries.get(country)
         if keeper is None or keeper.to_control:
             return keeper is not None
-        return self.phase != "epilogue" and any(seat.country == country for seat, at in self.seats.items() if at.pen)
+        return self.phase != "epilogue" and country in [seat.country for seat, at in self.seats.items() if at.pen]
 
     def drained(self) -> tuple[Event, ...]:
         """The events since the last call, in order."""

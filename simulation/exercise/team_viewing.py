@@ -83,10 +83,9 @@ def team_view(state: State, code: str) -> TeamView:
 
 def _found_out(state: State, view: TeamView) -> tuple[RequestView, ...]:
     """Requests without questions to which the answer has not been found: automatic seats take their channel's time."""
-    requests = open_request_views(state, view.country)
-    asked = (state.requests[key] for key in state.asked)
+    asked = [state.requests[key] for key in state.asked]
     looking = {kept.request.key for kept in asked if kept.ready > state.now and kept.request.requested == view.country}
-    return tuple([request for request in requests if request.key not in looking]) if looking else requests
+    return open_request_views(state, view.country, looking)
 
 
 def _waiting(state: State, code: str, requests: tuple[RequestView, ...]) -> tuple[WorkItem, ...]:
@@ -150,8 +149,9 @@ def _injects(state: State, code: str) -> tuple[InjectView, ...]:
     reached = state.memory.keep(f"injects/{code}", reckoned_by(state, code), _Reached)
     file = state.countries[code].file
     came = [key for key, paper in reached.awaited.items() if file.filing(paper) is not None]
-    moved = dict.fromkeys((*state.injects_changed[reached.changed :], *came))
-    for key in moved:
+    if not came and reached.changed == len(state.injects_changed):
+        return reached.views
+    for key in dict.fromkeys((*state.injects_changed[reached.changed :], *came)):
         inject = state.injects[key]
         if inject.fired_at is None or code not in inject.countries:
             continue
@@ -161,9 +161,8 @@ def _injects(state: State, code: str) -> tuple[InjectView, ...]:
             reached.awaited[key] = brought
         else:
             reached.awaited.pop(key, None)
-    if moved:
-        reached.changed = len(state.injects_changed)
-        reached.views = tuple(reached.shown[place] for place in sorted(reached.shown))
+    reached.changed = len(state.injects_changed)
+    reached.views = tuple(reached.shown[place] for place in sorted(reached.shown))
     return reached.views
 
 

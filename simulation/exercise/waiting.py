@@ -71,6 +71,7 @@ def is_asked(state: State, code: str, player: Player, left: Mapping[str, int]) -
         or any(
             _lies(state, left, matter_left(key, kept.procedure.version)) and _is_moved(state, kept, code)
             for key, kept in state.procedures.items()
+            if code in (kept.procedure.requesting, kept.procedure.requested)
         )
         or any(_lies(state, left, key) for key in _put(state, code))
         or any(meeting.minutes and meeting.sides.get(code) == "" for meeting in state.meetings.values())

@@ -73,7 +73,7 @@ class Account:
 
     def is_blocked_at(self, time: int) -> bool:
         """Whether an authority held it at a moment."""
-        return any(start <= time and (end is None or time < end) for start, end in self.freezes)
+        return bool(self.freezes) and any(start <= time and (end is None or time < end) for start, end in self.freezes)
 
     def block(self, now: int) -> bool:
         """Hold it; False when it is held already."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from simulation.agenda import DAY
 from simulation.network.model import CriminalNetwork
-from simulation.records import Trace, TraceKind
+from simulation.records import BY_TIME, Trace, TraceKind
 
 LOGIN = "/login"
 """What the key of a lawful login has behind that of its payment."""
@@ -25,7 +25,7 @@ def connections(network: CriminalNetwork, phone: str, start: int, end: int, now:
     """
     kept = network.traces.about(phone, (TraceKind.CONNECTION,), start, end, now)
     found = (*kept, *_lawful(network, phone, start, min(end, now), now))
-    return tuple(sorted(found, key=lambda trace: (trace.time, trace.key)))
+    return tuple(sorted(found, key=BY_TIME))
 
 
 def _lawful(network: CriminalNetwork, phone: str, start: int, end: int, now: int) -> list[Trace]:

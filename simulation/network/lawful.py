@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from simulation.agenda import DAY
 from simulation.draws import Draws, Purpose, quantile
 from simulation.network.accounts import Account
-from simulation.records import Trace, TraceKind
+from simulation.records import BY_TIME, Trace, TraceKind
 
 MONTH = 30 * DAY
 MOST_PARTNERS = 8
@@ -59,10 +59,12 @@ class LawfulLife:
         """Lawful payments from and to an account between two seconds, in order of time."""
         self._join_all()
         found: list[Trace] = []
+        months = range(start // MONTH, end // MONTH + 1)
         for partner in sorted(self._partners.get(account, {})):
-            for month in range(start // MONTH, end // MONTH + 1):
-                found.extend(trace for trace in self._month(account, partner, month) if start <= trace.time <= end)
-        return tuple(sorted(found, key=lambda trace: (trace.time, trace.key)))
+            first, second = sorted((account, partner))
+            for month in months:
+                found += [trace for trace in self._month(first, second, month) if start <= trace.time <= end]
+        return tuple(sorted(found, key=BY_TIME))
 
     def _join_all(self) -> None:
         if len(self._joined) == len(self._accounts):
@@ -85,8 +87,7 @@ class LawfulLife:
                     rates = self._partners.setdefault(one, {})
                     rates[other] = rates.get(other, 0.0) + rate
 
-    def _month(self, one: str, other: str, month: int) -> tuple[Trace, ...]:
-        first, second = sorted((one, other))
+    def _month(self, first: str, second: str, month: int) -> tuple[Trace, ...]:
         asked = (first, second, month)
         made = self._made.get(asked)
         if made is None:

@@ -51,7 +51,7 @@ from simulation.network.people_rules import PEOPLE_DECISIONS, PEOPLE_MOTIONS
 from simulation.network.peopled import PeopledWorld
 from simulation.network.population import populate
 from simulation.network.world import World
-from simulation.records import EntityKind, Happening, Phrase, Trace, TraceKind
+from simulation.records import BY_TIME, EntityKind, Happening, Phrase, Trace, TraceKind
 from simulation.scenario.model import FrozenScenario
 from simulation.scenario.shocks import Shock
 
@@ -196,9 +196,10 @@ class CriminalNetwork(PeopledWorld):
         found = [
             Trace(row.key, row.kind, row.time, known.country, known.bank, row.time + kept, row.subjects, row.facts)
             for row in (*criminal, *self.lawful_transfers(account, start, last))
-            if self.traces.exists(account, TraceKind.TRANSFER, row.time, row.time + kept, now, known.country)
+            if now < row.time + kept
+            or self.traces.exists(account, TraceKind.TRANSFER, row.time, row.time + kept, now, known.country)
         ]
-        return tuple(sorted((*opened, *found), key=lambda trace: (trace.time, trace.key)))
+        return tuple(sorted((*opened, *found), key=BY_TIME))
 
     # --- interventions, by the engine only
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from simulation.records import Facts, Trace, TraceKind
+from simulation.records import BY_TIME, Facts, Trace, TraceKind
 
 type Row = tuple[str, TraceKind, int, str, str, int | None, tuple[str, ...], Facts]
 """The fields of a `Trace` in order."""
@@ -97,7 +97,7 @@ class TraceStore:
             and (not kinds or row[1] in kinds)
             and self.exists(subject, row[1], row[2], row[5], now, row[3])
         ]
-        return tuple(sorted(found, key=lambda trace: (trace.time, trace.key)))
+        return tuple(sorted(found, key=BY_TIME))
 
     def exists(
         self, subject: str, kind: TraceKind, time: int, expires: int | None, now: int, country: str = ""

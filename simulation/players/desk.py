@@ -26,7 +26,7 @@ from simulation.exercise.views import FiledDocument, TeamView
 from simulation.players.docket import ROUTINE, Docket
 from simulation.players.doubles import Doubles
 from simulation.players.habits import Habits
-from simulation.players.load import decisions
+from simulation.players.load import OFFICES, decisions
 from simulation.players.reading import Reading, as_one, read
 from simulation.players.sheets import ByIdentity
 from simulation.records import Office
@@ -92,6 +92,7 @@ class Desk:
         self._sent: list[tuple[str, Route]] = []
         self._asked: set[tuple[Sought, str]] = set()
         self._free_teams: int | None = None
+        self._began: int | None = None
 
     @property
     def reading(self) -> Reading:
@@ -235,12 +236,12 @@ class Desk:
         """Decisions of each office in this move, those of this turn included."""
         if not self._decided:
             counted = self._counted()
-            self._decided = {office: len(counted[office]) for office in Office}
+            self._decided = {office: len(counted[office]) for office in OFFICES}
         return self._decided
 
     def _counted(self) -> dict[str, list[int]]:
         if self._load is None:
-            self._load = decisions(self.view, self.docket, self._since())
+            self._load = decisions(self.view, self.docket, self._since(), self._memory)
         return self._load
 
     def _since(self) -> int:
@@ -248,6 +249,11 @@ class Desk:
 
         Within a move time passes in jumps alone: where it passes otherwise the clock runs by itself.
         """
+        if self._began is None:
+            self._began = self._move_began()
+        return self._began
+
+    def _move_began(self) -> int:
         month = self.now - PACE_DAYS * DAY
         days = self.view.clock.move_days
         opens = OFFICE_OPENS if len(days) > 1 else 0

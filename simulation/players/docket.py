@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterator
 from itertools import compress
 from operator import is_not
 
 from simulation.assistance.statuses import Action
-from simulation.exercise.request_views import RequestView
+from simulation.exercise.request_views import HistoryLine, RequestView
 from simulation.exercise.waiting import OPEN_TO_ALL
 from simulation.records import Office
 from simulation.scenario.play import Route, Sought
@@ -40,6 +39,8 @@ class Docket:
 
     Attributes:
         open: Those on which somebody of the country may act, in the order in which they were opened.
+        under_way: Those of its own among them that somebody holds, in this order.
+        answered: Those of its own among them that nobody holds any more: consent can be asked about them.
         asking: Those of others among them that wait for a step of the country's, by key.
         own: How many the country sent or began.
         urgent: How many of these are marked urgent.
@@ -58,8 +59,11 @@ class Docket:
         self._about: dict[tuple[Sought, str], dict[str, RequestView]] = defaultdict(dict)
         self._opened: dict[tuple[str, Route], list[int]] = defaultdict(list)
         self._decided: dict[str, list[int]] = defaultdict(list)
+        self._began: dict[str, int] = {}
         self._may: dict[str, dict[Office, frozenset[str]]] = {}
         self.open: tuple[RequestView, ...] = ()
+        self.under_way: tuple[RequestView, ...] = ()
+        self.answered: tuple[RequestView, ...] = ()
         self.asking: dict[str, RequestView] = {}
         self.own = 0
         self.urgent = 0
@@ -81,17 +85,25 @@ class Docket:
         self._shown = shown
         came = len([request for request in moved if request.key not in known])
         gone = known.keys() - {request.key for request in shown} if len(known) + came > len(shown) else ()
-        was_inherited = any(_is_inherited(known[key]) for key in gone)
+        was_inherited = any(self._is_inherited(known[key]) for key in gone)
         for key in gone:
             self._let_go(known.pop(key))
         for request in moved:
-            if request.key in known:
-                self._let_go(known[request.key])
+            before = known.get(request.key)
             known[request.key] = request
-            self._take(request)
+            read = 0
+            if before is not None:
+                has_grown = request.history[: len(before.history)] == before.history
+                read = len(before.history) if has_grown else 0
+                self._let_go(before, read=read)
+            self._take(request, read=read)
         self.open = tuple([request for request in shown if request.offers])
-        if was_inherited or any(map(_is_inherited, moved)):
-            self.inherited = tuple(each.key for request in shown if _is_inherited(request) for each in request.targets)
+        own = [request for request in self.open if not request.incoming]
+        self.under_way = tuple([request for request in own if request.holder])
+        self.answered = tuple([request for request in own if not request.holder])
+        if was_inherited or any(map(self._is_inherited, moved)):
+            inherited = filter(self._is_inherited, shown)
+            self.inherited = tuple(each.key for request in inherited for each in request.targets)
 
     def asked(self, sought: Sought, target: str) -> tuple[RequestView, ...]:
         """Requests of the country for the same thing about the same target so far, in no order."""
@@ -111,12 +123,13 @@ class Docket:
         """Actions that an office may take now on a request that is shown."""
         return self._may[request.key].get(office, _NONE)
 
-    def _take(self, request: RequestView) -> None:
-        self._may[request.key] = {
-            office: frozenset(offer.action for offer in request.offers if offer.office is office)
-            for office in {offer.office: None for offer in request.offers}
-        }
-        for office, at in self._decisions(request):
+    def _take(self, request: RequestView, *, read: int = 0) -> None:
+        """Enter a request; so many lines of its history are entered already."""
+        actions: dict[Office, list[str]] = {}
+        for offer in request.offers:
+            actions.setdefault(offer.office, []).append(offer.action)
+        self._may[request.key] = {office: frozenset(own) for office, own in actions.items()}
+        for office, at in self._decisions(request.history[read:]):
             insort(self._decided[office], at)
         if request.incoming:
             if any(offer.action not in OPEN_TO_ALL for offer in request.offers):
@@ -124,33 +137,42 @@ class Docket:
         else:
             self.own += 1
             self.urgent += request.content.urgent
-            insort(self._opened[request.requested, request.route], request.opened)
+            insort(self._opened[request.requested, request.route], self._opened_at(request))
             for entity in request.targets:
                 self._about[request.sought, entity.key][request.key] = request
 
-    def _let_go(self, request: RequestView) -> None:
+    def _let_go(self, request: RequestView, *, read: int = 0) -> None:
+        """Strike a request out; so many lines of its history stay entered."""
         del self._may[request.key]
-        for office, at in self._decisions(request):
+        for office, at in self._decisions(request.history[read:]):
             _remove(self._decided[office], at)
         if request.incoming:
             self.asking.pop(request.key, None)
         else:
             self.own -= 1
             self.urgent -= request.content.urgent
-            _remove(self._opened[request.requested, request.route], request.opened)
+            _remove(self._opened[request.requested, request.route], self._opened_at(request))
             for entity in request.targets:
                 self._about[request.sought, entity.key].pop(request.key, None)
 
-    def _decisions(self, request: RequestView) -> Iterator[tuple[str, int]]:
-        return (
+    def _is_inherited(self, request: RequestView) -> bool:
+        return request.route is Route.MLA and self._opened_at(request) < 0
+
+    def _opened_at(self, request: RequestView) -> int:
+        """When its file was opened: the first stay that is over says it once and for all."""
+        opened = self._began.get(request.key)
+        if opened is None:
+            opened = request.opened
+            if request.stays:
+                self._began[request.key] = opened
+        return opened
+
+    def _decisions(self, lines: tuple[HistoryLine, ...]) -> list[tuple[str, int]]:
+        return [
             (line.office, line.at)
-            for line in request.history
+            for line in lines
             if line.country == self._country and line.office and line.action not in ROUTINE
-        )
-
-
-def _is_inherited(request: RequestView) -> bool:
-    return request.opened < 0 and request.route is Route.MLA
+        ]
 
 
 def _remove(moments: list[int], at: int) -> None:

@@ -7,7 +7,9 @@ the same: this is memory, not judgement.
 
 from __future__ import annotations
 
-from operator import is_
+from collections.abc import Mapping
+from itertools import compress
+from operator import attrgetter, is_, is_not
 
 from simulation.casework.documents import AssertionKind as Says
 from simulation.casework.documents import Document, Origin, offence_object
@@ -61,11 +63,17 @@ DONE = frozenset(
 )  # fmt: skip
 """Kinds of statements that speak of what somebody did."""
 
+BIG_SHARE = 6
+"""A payment counts as large from this part (one sixth) of all that the other account paid or got."""
+
 type Reason = tuple[str, str]
 """Kind of statement and the other entity that it is about, "" for none: counts once against an entity."""
 
 type Passing = tuple[str, str, int]
 """Whom suspicion is passed on to, by which kind of link, with what weight."""
+
+
+_KEY = attrgetter("key")
 
 
 class Gathered:
@@ -109,6 +117,8 @@ class Gathered:
         self.calling: dict[str, dict[str, None]] = {}
         self.called: dict[str, dict[str, None]] = {}
         self.objects: set[str] = set()
+        self._large: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+        self._moved: dict[str, int | None] = {}
 
     def take_in(self, documents: tuple[FiledDocument, ...], links: tuple[LinkView, ...]) -> bool:
         """Add what is new.
@@ -150,6 +160,20 @@ class Gathered:
             found = known[kind, subject] = tuple([other for own, other in ends if own == entity])
         return found
 
+    def large(self, account: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Accounts to which it made large payments as far as papers show, and accounts that made such to it."""
+        found = self._large.get(account)
+        if found is None:
+            found = self._large[account] = (_large(self.paid.get(account)), _large(self.got.get(account)))
+        return found
+
+    def last_moved(self, account: str) -> int | None:
+        """When money last went through an account as far as papers show, None if none shows any."""
+        if account not in self._moved:
+            both = (self.paid.get(account, {}), self.got.get(account, {}))
+            self._moved[account] = max([flow.last for flows in both for flow in flows.values()], default=None)
+        return self._moved[account]
+
     def _take_paper(self, filed: FiledDocument) -> None:
         document = filed.document
         self.papers[document.key] = filed
@@ -164,6 +188,9 @@ class Gathered:
             if known is None or flow.amount_minor > known.amount_minor:
                 self.paid[flow.payer][flow.payee] = flow
                 self.got.setdefault(flow.payee, {})[flow.payer] = flow
+                for account in (flow.payer, flow.payee):
+                    self._large.pop(account, None)
+                    self._moved.pop(account, None)
         for caller, called, count in sheet.calls:
             if count >= FREQUENT_CALLS:
                 self.calling.setdefault(caller, {})[called] = None
@@ -172,7 +199,7 @@ class Gathered:
     def _take_links(self, links: tuple[LinkView, ...]) -> bool:
         known = self._links
         unsupported = 0
-        for link in [link for link in links if known.get(link.key) is not link]:
+        for link in compress(links, list(map(is_not, links, map(known.get, map(_KEY, links))))):
             before = known.get(link.key)
             if link.is_claim or not link.documents:
                 if before is not None:
@@ -214,3 +241,10 @@ class Gathered:
         known[reason] = weight
         self.totals[entity] = self.totals.get(entity, 0) + more
         self.ties[entity, reason[1]] = self.ties.get((entity, reason[1]), 0) + more
+
+
+def _large(flows: Mapping[str, Flow] | None) -> tuple[str, ...]:
+    if not flows:
+        return ()
+    whole = sum([flow.amount_minor for flow in flows.values()])
+    return tuple([other for other, flow in flows.items() if flow.amount_minor * BIG_SHARE >= whole])

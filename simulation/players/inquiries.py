@@ -71,12 +71,14 @@ def consents(desk: Desk) -> list[Command]:
     """Ask the sender's consent where a note that came informally is the only link to somebody strongly suspected."""
     written: list[Command] = []
     reading = desk.reading
-    for request in desk.open:
-        office = None if request.incoming or not request.results else _OFFICE.get(request.route)
-        if office is None or not desk.sits(office) or Action.ASK_CONSENT not in desk.offered(request, office):
+    for request in desk.docket.answered:
+        office = _OFFICE.get(request.route)
+        if office is None or not request.results:
             continue
         target = request.targets[0].key
-        if reading.heat(target) < SUSPECT:
+        if reading.heat(target) < SUSPECT or not desk.sits(office):
+            continue
+        if Action.ASK_CONSENT not in desk.offered(request, office):
             continue
         chain = reading.chain(target)
         if not reading.needs_consent(chain) or not any(key in chain for key in request.results):

@@ -81,7 +81,7 @@ def proof(desk: Desk) -> list[Command]:
         if asset.ground not in _UNPROVED:
             continue
         around = near(desk, asset.account)
-        if any(is_proof(request, around) for request in desk.open):
+        if any(is_proof(request, around) for request in desk.docket.under_way):
             continue
         for entity in desk.reading.pointed_at(LEAD, *RECORDS_ABOUT, sort=desk.habits.sorts):
             sought = _next_question(desk, entity) if entity.key in around else None
@@ -100,9 +100,8 @@ def proof(desk: Desk) -> list[Command]:
 
 
 def is_proof(request: RequestView, around: frozenset[str]) -> bool:
-    """Whether it is an open letter of our own that may bring proof about any of some entities."""
-    is_ours = not request.incoming and bool(request.holder) and request.sought in _PROOF
-    return is_ours and any(target.key in around for target in request.targets)
+    """Whether a letter of our own that is under way may bring proof about any of some entities."""
+    return request.sought in _PROOF and any(target.key in around for target in request.targets)
 
 
 def freezes(desk: Desk) -> list[Command]:

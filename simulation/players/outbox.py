@@ -38,9 +38,7 @@ _NOT_FAR = frozenset({Status.SENT, Status.RECEIVED, Status.REGISTERING, Status.A
 def outgoing(desk: Desk) -> list[Command]:
     """Keep own requests moving; nothing new is begun here."""
     written: list[Command] = []
-    for request in desk.open:
-        if request.incoming or not request.holder:  # what has its answer can only be asked consent about
-            continue
+    for request in desk.docket.under_way:
         if request.route is Route.MLA:
             written += _formal(desk, request)
         else:
@@ -53,8 +51,8 @@ def no_longer_needed(desk: Desk) -> list[Command]:
     if not desk.sits(Office.AUTHORITY) or desk.habits.makes(Mistake.NOT_WITHDRAWN):
         return []
     written: list[Command] = []
-    for request in desk.open:
-        if request.incoming or request.route is not Route.MLA or request.status not in _NOT_FAR:
+    for request in desk.docket.under_way:
+        if request.route is not Route.MLA or request.status not in _NOT_FAR:
             continue
         if Action.WITHDRAW in desk.offered(request, Office.AUTHORITY) and _wants_somebody_spared(desk, request):
             text = "The person has turned out to be a witness or a victim: we no longer ask for surrender"

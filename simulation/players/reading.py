@@ -157,8 +157,7 @@ class Reading:
 
     def last_moved(self, account: str) -> int | None:
         """When money last went through an account as far as papers show, None if none shows any."""
-        both = (self._gathered.paid.get(account, {}), self._gathered.got.get(account, {}))
-        return max((flow.last for flows in both for flow in flows.values()), default=None)
+        return self._gathered.last_moved(account)
 
     def places_of(self, entity: str) -> tuple[Entity, ...]:
         """Places where papers put an entity, the latest paper last."""

@@ -71,7 +71,7 @@ def _justify(desk: Desk, procedure: ProcedureView) -> tuple[str, str, tuple[str,
     if papers:
         return Action.JUSTIFY, "Proof has come and is enclosed", papers, ()
     around = near(desk, account)
-    if any(is_proof(request, around) and request.status not in _UNDER_WAY for request in desk.open):
+    if any(is_proof(request, around) and request.status not in _UNDER_WAY for request in desk.docket.under_way):
         return Action.JUSTIFY, "Proof has been asked for abroad, and the letter is with those who can give it", (), ()
     return None
 

@@ -15,9 +15,6 @@ SUSPECT = 4
 STRONG = 6
 """Suspicion from which money, goods or freedom may be touched, where evidence stands."""
 
-BIG_SHARE = 6
-"""A payment counts as large from this part (one sixth) of all that the other account paid or got."""
-
 RULES = frozenset({Says.OWNS, Says.DIRECTS})
 """Kinds of statements that speak of what somebody rules over, maybe from behind."""
 
@@ -109,15 +106,8 @@ class Suspicion:
         return fresh
 
     def _by_money(self, entity: str) -> list[_Said]:
-        fresh: list[_Said] = []
-        for flows, kind in ((self._gathered.paid, "paid_by"), (self._gathered.got, "paid")):
-            known = flows.get(entity)
-            if known:
-                whole = sum(flow.amount_minor for flow in known.values())
-                fresh += [
-                    (other, kind, entity, 1) for other, flow in known.items() if flow.amount_minor * BIG_SHARE >= whole
-                ]
-        return fresh
+        paid, got = self._gathered.large(entity)
+        return [(other, "paid_by", entity, 1) for other in paid] + [(other, "paid", entity, 1) for other in got]
 
 
 def ways_told(papers: tuple[Document, ...], person: str) -> int:

@@ -48,15 +48,19 @@ def check(scenario: Scenario) -> tuple[Problem, ...]:
 
 
 @cache
+def _real_world() -> tuple[frozenset[str], frozenset[str]]:
+    real = tomllib.loads(_REAL.read_text(encoding="utf-8"))
+    return frozenset(real["codes"]), frozenset(map(str.casefold, real["names"]))
+
+
 def real_codes() -> frozenset[str]:
     """Codes of ISO 3166-1 alpha-3, which no invented country may use."""
-    return frozenset(tomllib.loads(_REAL.read_text(encoding="utf-8"))["codes"])
+    return _real_world()[0]
 
 
-@cache
 def real_names() -> frozenset[str]:
     """Names of real countries and territories in English, folded for comparison."""
-    return frozenset(name.casefold() for name in tomllib.loads(_REAL.read_text(encoding="utf-8"))["names"])
+    return _real_world()[1]
 
 
 def _countries(scenario: Scenario, findings: Findings) -> None:

@@ -31,18 +31,23 @@ class InventedNames(BaseProvider):
 
     naming: Naming
 
+    def _one(self, of: tuple[str, ...]) -> str:
+        """What `random_element` draws, which is made for more than a row of names and takes five times as long."""
+        drawn: str = self.generator.random.choice(of)
+        return drawn
+
     def person(self) -> str:
         """Given and family name."""
-        return f"{self.random_element(self.naming.given)} {self.random_element(self.naming.family)}"
+        return f"{self._one(self.naming.given)} {self._one(self.naming.family)}"
 
     def company(self) -> str:
         """A trade name, or one or two families', with a trade and an invented legal form."""
-        form = self.random_element(self.naming.company_forms)
+        form = self._one(self.naming.company_forms)
         style = self.random_int(0, 5)
         if style <= 2:
-            return f"{self.random_element(self.naming.companies)} {form}"
+            return f"{self._one(self.naming.companies)} {form}"
         if style <= 4:
-            return f"{self.random_element(self.naming.family)} {form}"
+            return f"{self._one(self.naming.family)} {form}"
         one, other = self.random_sample(self.naming.family, length=2)
         return f"{one} & {other} {form}"
 

@@ -18,6 +18,8 @@ def _says(docket: Docket, view: TeamView) -> tuple[object, ...]:
     own = [request for request in view.requests if not request.incoming]
     return (
         docket.open,
+        docket.under_way,
+        docket.answered,
         docket.asking,
         docket.own,
         docket.urgent,
