@@ -212,6 +212,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--journal", type=Path, help="keeps the values of every seed, and is carried on")
     given = parser.parse_args(arguments)
     wanted = chosen(filter(None, given.facts.split(",")), filter(None, given.scenarios.split(",")))
+    if not wanted:
+        parser.error(f"no fact {given.facts or 'at all'} applies to {given.scenarios or 'any scenario'}")
     span = given.calibrate or seeds(smoke=given.smoke)
     found = collect(
         wanted,
