@@ -37,6 +37,31 @@ def test_source_transit_host_and_money_are_played_and_two_answer_by_rule(glass: 
     assert [country.archetype for country in glass.countries] == ["A5", "A2", "A4", "A2", "A6", "A3"]
 
 
+def test_somebody_in_the_opening_files_knows_whose_an_account_abroad_is(glass: Scenario) -> None:
+    """Decision 078: one team can ask for a freeze abroad in the first move, with grounds."""
+    accounts = {account.key: account for account in glass.crime.accounts}
+    heard = {
+        (document.country, document.target)
+        for document in glass.play.documents
+        if document.kind is DocumentKind.INTERVIEW and document.evidence
+    }
+    said = {
+        (country, account, knowledge.asserts)
+        for country, person in heard
+        for knowledge in glass.crime.knowledge
+        if knowledge.person == person and not knowledge.exculpates
+        for account in knowledge.about
+        if account in accounts and accounts[account].country != country
+    }
+    assert said >= {
+        ("CRR", "account/payments_talmira", AssertionKind.HOLDS),
+        ("CRR", "account/payments_talmira", AssertionKind.OWNS),
+    }
+    witnesses = {each.person for each in glass.crime.knowledge if "account/payments_talmira" in each.about}
+    assert not any(each.exculpates for each in glass.crime.knowledge if each.person in witnesses)
+    assert not accounts["account/payments_talmira"].laundering
+
+
 # --- balance --------------------------------------------------------------------------------------------------------
 
 
