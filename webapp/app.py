@@ -17,7 +17,7 @@ import webapp.lobby.area
 import webapp.lobby.live
 import webapp.review.area
 from simulation.players.registry import players
-from webapp import access, errors, languages, security
+from webapp import access, errors, languages, playing, security
 from webapp.area import Area, Who
 from webapp.chrome import Ui, ui
 from webapp.config import BODY_LIMIT, Config
@@ -86,6 +86,7 @@ def create_app(config: Config, database: Database, wall_clock: Callable[[], floa
     languages.install(app)
     for area in AREAS:
         app.register_blueprint(area.blueprint)
+    playing.install(app)
 
     @app.get("/assets/<path:filename>")
     def assets(filename: str) -> ResponseReturnValue:

@@ -189,7 +189,7 @@ class InjectView:
     """An inject that reached this team; its words come from the scenario's texts unless edited.
 
     `unanswered` is the choice that holds when nobody answers in time, "" when it stays open; `answered_at` is when a
-    seat answered, None when none did.
+    seat answered, None when none did; `words` is what it wrote beside its choice.
     """
 
     key: str
@@ -205,6 +205,7 @@ class InjectView:
     hints: tuple[int, ...]
     unanswered: str = ""
     answered_at: int | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
