@@ -6,9 +6,7 @@ import datetime as dt
 import time
 from collections.abc import Callable
 
-from flask import Flask, send_from_directory
-from flask.typing import ResponseReturnValue
-from rogatory_assets import directory
+from flask import Flask
 
 import webapp.accounts.area
 import webapp.control.area
@@ -17,7 +15,7 @@ import webapp.lobby.area
 import webapp.lobby.live
 import webapp.review.area
 from simulation.players.registry import players
-from webapp import access, errors, languages, security
+from webapp import access, errors, languages, security, static_files
 from webapp.area import Area, Who
 from webapp.chrome import Ui, ui
 from webapp.config import BODY_LIMIT, Config
@@ -64,7 +62,7 @@ def make_services(config: Config, database: Database, wall_clock: Callable[[], f
 
 def create_app(config: Config, database: Database, wall_clock: Callable[[], float] = time.time) -> Flask:
     """The application over an open database."""
-    app = Flask(__name__)
+    app = Flask(__name__, static_folder=None)
     app.config.update(
         SECRET_KEY=config.secret_key,
         MAX_CONTENT_LENGTH=BODY_LIMIT,
@@ -74,7 +72,6 @@ def create_app(config: Config, database: Database, wall_clock: Callable[[], floa
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_REFRESH_EACH_REQUEST=False,  # a slow tick must not bring back an older cookie
-        SEND_FILE_MAX_AGE_DEFAULT=None,
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=False,
         TESTING=config.testing,
@@ -84,12 +81,9 @@ def create_app(config: Config, database: Database, wall_clock: Callable[[], floa
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     languages.install(app)
+    static_files.install(app)
     for area in AREAS:
         app.register_blueprint(area.blueprint)
-
-    @app.get("/assets/<path:filename>")
-    def assets(filename: str) -> ResponseReturnValue:
-        return send_from_directory(directory(), filename, max_age=3600)
 
     @app.context_processor
     def frame() -> dict[str, Ui]:
