@@ -94,26 +94,30 @@ def signals() -> tuple[signal.Signals, ...]:
     return tuple(getattr(signal, name) for name in WAYS if hasattr(signal, name))
 
 
-def _hear_the_window(stop: Stop) -> Callable[[], None]:
-    """On Windows: hears that the window is closed, and holds the process until everything is closed too."""
-    if sys.platform != "win32":
+if sys.platform == "win32":
+
+    def _hear_the_window(stop: Stop) -> Callable[[], None]:
+        """Hears that the window is closed, and holds the process until everything else is closed too."""
+
+        def heard(event: int) -> bool:
+            if event not in WINDOW_EVENTS:
+                return False
+            _thread.interrupt_main(signal.SIGBREAK)
+            stop.over.wait(WINDOW_SECONDS)
+            return True
+
+        handler = ctypes.WINFUNCTYPE(ctypes.c_bool, ctypes.c_uint)(heard)
+        ctypes.windll.kernel32.SetConsoleCtrlHandler(handler, True)
+
+        def unhook() -> None:
+            ctypes.windll.kernel32.SetConsoleCtrlHandler(handler, False)
+
+        return unhook
+else:
+
+    def _hear_the_window(_stop: Stop) -> Callable[[], None]:
+        """Elsewhere a closed window sends a signal."""
         return lambda: None
-
-    def heard(event: int) -> bool:
-        if event not in WINDOW_EVENTS:
-            return False
-        _thread.interrupt_main(signal.SIGBREAK)
-        stop.over.wait(WINDOW_SECONDS)
-        return True
-
-    kind = ctypes.WINFUNCTYPE(ctypes.c_bool, ctypes.c_uint)
-    handler = kind(heard)
-    ctypes.windll.kernel32.SetConsoleCtrlHandler(handler, True)
-
-    def unhook() -> None:
-        ctypes.windll.kernel32.SetConsoleCtrlHandler(handler, False)
-
-    return unhook
 
 
 def leave_soon() -> None:
