@@ -229,6 +229,7 @@ class Exercise:
         handler = _HANDLERS.get(type(command))
         if handler is None:
             raise RuleViolation("command.unknown")
+        seats.require_player(state, command)
         by_control = command.by is None and command.member == "control"
         if isinstance(command, CONTROL_COMMANDS):
             if not by_control:
