@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 
 from flask import Flask
+from flask_compress import Compress
 
 import webapp.accounts.area
 import webapp.control.area
@@ -14,6 +15,7 @@ import webapp.desk.area
 import webapp.lobby.area
 import webapp.lobby.live
 import webapp.review.area
+from simulation.exercise.commands import Post
 from simulation.players.registry import players
 from webapp import access, errors, languages, security, static_files
 from webapp.area import Area, Who
@@ -36,11 +38,31 @@ AREAS: tuple[Area, ...] = (
 )
 
 
+PACKED = (
+    "text/html",
+    "text/plain",
+    "text/csv",
+    "application/json",
+    "application/xml",
+    "application/graphml+xml",
+    "image/svg+xml",
+)
+"""Kinds of answers that are packed on the way; static files are packed once at start."""
+
+
 def allow_list() -> dict[str, Who]:
     """Every endpoint with who may use it."""
     rows: dict[str, Who] = {}
     for area in AREAS:
         rows |= area.allowed()
+    return rows
+
+
+def penless_list() -> dict[str, frozenset[Post]]:
+    """Every form that somebody without a pen may send, with the posts that may."""
+    rows: dict[str, frozenset[Post]] = {}
+    for area in AREAS:
+        rows |= area.open_to_penless()
     return rows
 
 
@@ -72,6 +94,10 @@ def create_app(config: Config, database: Database, wall_clock: Callable[[], floa
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_REFRESH_EACH_REQUEST=False,  # a slow tick must not bring back an older cookie
+        COMPRESS_ALGORITHM=["br", "gzip"],  # in a room without a certificate browsers accept gzip alone
+        COMPRESS_MIMETYPES=PACKED,
+        COMPRESS_STREAMS=False,
+        COMPRESS_EVALUATE_CONDITIONAL_REQUEST=False,  # views compare weak tags, the same packed or not
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=False,
         TESTING=config.testing,
@@ -80,6 +106,7 @@ def create_app(config: Config, database: Database, wall_clock: Callable[[], floa
     app.extensions["rogatory"] = make_services(config, database, wall_clock)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+    Compress(app)
     languages.install(app)
     static_files.install(app)
     for area in AREAS:
@@ -89,7 +116,7 @@ def create_app(config: Config, database: Database, wall_clock: Callable[[], floa
     def frame() -> dict[str, Ui]:
         return {"ui": ui()}
 
-    access.install(app, allow_list())
+    access.install(app, allow_list(), penless_list())
     errors.install(app)
     security.install(app)
     return app

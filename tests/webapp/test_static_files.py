@@ -75,3 +75,21 @@ def test_another_content_has_another_name(tmp_path: Path) -> None:
         names.append(StaticFiles({"static": tmp_path}).named("static", "a.css"))
     assert names[0] != names[1]
     assert re.fullmatch(r"a\.[0-9a-f]{12}\.css", names[0])
+
+
+@pytest.mark.parametrize(("accepts", "packed"), [("gzip, deflate", "gzip"), ("gzip, deflate, br", "br"), ("", None)])
+def test_pages_and_parts_are_packed_on_the_way(cast: Cast, accepts: str, packed: str | None) -> None:
+    for path in ("/join", f"/x/{cast.exercise}/lobby/", f"/x/{cast.exercise}/live/team/poll"):
+        answer = cast.alba.get(path, {"Accept-Encoding": accepts})
+        assert answer.headers.get("Content-Encoding") == packed, path
+        assert "Accept-Encoding" in answer.headers["Vary"]
+        if answer.mimetype == "text/html":
+            assert answer.headers["Cache-Control"] == "private, no-cache"
+
+
+def test_a_packed_part_that_did_not_change_is_304(cast: Cast) -> None:
+    for path in (f"/x/{cast.exercise}/live/team/poll", f"/x/{cast.exercise}/live/seats"):
+        accepts = {"Accept-Encoding": "gzip"}
+        tag = cast.alba.get(path, accepts).headers["ETag"]
+        again = cast.alba.get(path, {**accepts, "If-None-Match": tag})
+        assert (again.status_code, again.get_data()) == (304, b""), path
