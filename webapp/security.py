@@ -12,7 +12,6 @@ from flask.typing import RouteCallable
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFProtect, generate_csrf
-from itsdangerous import BadSignature
 
 from webapp.visit import services
 
@@ -58,10 +57,8 @@ class Sessions(SecureCookieSessionInterface):
         serializer = self.get_signing_serializer(app)
         if serializer is None:
             return None
-        try:
-            return self.session_class(serializer.loads(request.cookies.get(self.get_cookie_name(app), "")))
-        except BadSignature:
-            return self.session_class()
+        is_ours, held = serializer.loads_unsafe(request.cookies.get(self.get_cookie_name(app), ""))
+        return self.session_class(held if is_ours else None)
 
     def get_expiration_time(self, app: Flask, session: SessionMixin) -> datetime | None:  # noqa: ARG002 - Flask's signature
         """Far from any day that a jumped clock may show; None: until the browser is closed."""
