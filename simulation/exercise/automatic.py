@@ -12,7 +12,7 @@ from simulation.agenda import DAY
 from simulation.assistance import trust
 from simulation.assistance.statuses import Side, Status
 from simulation.errors import RuleViolation
-from simulation.exercise import relying, waiting
+from simulation.exercise import relying, standing_in, waiting
 from simulation.exercise.commands import ActOnRequest, Command
 from simulation.exercise.memory import Memory, Stamp
 from simulation.exercise.parties import side_of
@@ -56,7 +56,7 @@ def turn(
     keeper = state.countries[country]
     news = tuple(keeper.news) or (() if every else _found_now(state, country))
     keeper.news.clear()
-    if not offices or state.phase in {"lobby", "ended", "closed"}:
+    if not offices or state.now <= 0 or state.phase in {"ended", "closed"}:  # offices work from the first morning on
         return
     memory = _memory(state, country)
     for _ in range(_ROUNDS):
@@ -135,8 +135,14 @@ def overdue(
     memory = _memory(state, country)
     commands = player(country).decide(OpenView(state, country), state.scenario, (occurrence,), tuple(Office), memory)
     memory.left.clear()  # it may have written more, of which one step is taken
-    own = tuple(each for each in commands if _is_on(each, key))
-    _act_all(own[:1], tuple(Office), act)
+    own = tuple(each for each in commands if _is_on(each, key))[:1]
+    due = _due(state, key)
+    done = _act_all(own, tuple(Office), act)
+    seat = own[0].by if own else None
+    if done and seat is not None and not state.is_automatic(seat):
+        is_request = key in state.requests
+        label = state.requests[key].label if is_request else state.procedures[key].label
+        standing_in.tell(state, seat, "request" if is_request else "procedure", key, label, due)
     if _standing(state, key)[1] == occurrence and state.agenda.when(later) is None:
         state.agenda.schedule(state.now + AGAIN_DAYS * DAY, later, OVERDUE, (key,))
 
@@ -161,6 +167,12 @@ def _standing(state: State, key: str) -> tuple[str, str]:
     matter = state.procedures[key].procedure if kept is None else kept.request
     holder = matter.requesting if matter.holder == "requesting" else matter.requested
     return holder, matter.occurrence_key()
+
+
+def _due(state: State, key: str) -> int | None:
+    """By when the holder of a matter was expected to act."""
+    kept = state.requests.get(key)
+    return state.procedures[key].due if kept is None else kept.due
 
 
 def _is_on(command: Command, key: str) -> bool:
