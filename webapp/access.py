@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, defer
 from werkzeug.exceptions import Forbidden, NotFound
 
 from simulation.errors import RuleViolation
+from simulation.exercise.commands import Post
 from simulation.exercise.settings import RULES_VERSION
 from webapp.area import Who
 from webapp.chrome import country_name
@@ -117,7 +118,18 @@ def require_taken_over(visit: Visit) -> None:
         raise RuleViolation("country.not_taken_over", country=country_name(published.scenario, member.country))
 
 
-def install(app: Flask, allowed: Mapping[str, Who]) -> None:
+def require_player(visit: Visit, open_to: frozenset[Post]) -> None:
+    """Heads, interpreters and observers read along: of forms within an exercise they send those that name their post.
+
+    Raises:
+        RuleViolation: This is none of them (`seat.reads_along`).
+    """
+    member = visit.member
+    if member is not None and member.post is not Post.PLAYER and member.post not in open_to:
+        raise RuleViolation("seat.reads_along", post=member.post)
+
+
+def install(app: Flask, allowed: Mapping[str, Who], penless: Mapping[str, frozenset[Post]]) -> None:
     """Puts the check before every request."""
 
     @app.before_request
@@ -142,6 +154,7 @@ def install(app: Flask, allowed: Mapping[str, Who]) -> None:
             raise Forbidden
         if request.method == "POST":
             require_taken_over(visit)
+            require_player(visit, penless.get(endpoint, frozenset()))
         if visit.member is not None and not is_control(visit.member):
             book = services().presence
             if "X-Tick" in request.headers:

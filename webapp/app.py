@@ -16,6 +16,7 @@ import webapp.desk.area
 import webapp.lobby.area
 import webapp.lobby.live
 import webapp.review.area
+from simulation.exercise.commands import Post
 from simulation.players.registry import players
 from webapp import access, errors, languages, security
 from webapp.area import Area, Who
@@ -43,6 +44,14 @@ def allow_list() -> dict[str, Who]:
     rows: dict[str, Who] = {}
     for area in AREAS:
         rows |= area.allowed()
+    return rows
+
+
+def penless_list() -> dict[str, frozenset[Post]]:
+    """Every form that somebody without a pen may send, with the posts that may."""
+    rows: dict[str, frozenset[Post]] = {}
+    for area in AREAS:
+        rows |= area.open_to_penless()
     return rows
 
 
@@ -95,7 +104,7 @@ def create_app(config: Config, database: Database, wall_clock: Callable[[], floa
     def frame() -> dict[str, Ui]:
         return {"ui": ui()}
 
-    access.install(app, allow_list())
+    access.install(app, allow_list(), penless_list())
     errors.install(app)
     security.install(app)
     return app

@@ -229,10 +229,10 @@ class Exercise:
         Raises:
             RuleViolation: Why not, for the person who wants it.
         """
-        state = self._state
-        handler = _HANDLERS.get(type(command))
+        state, handler = self._state, _HANDLERS.get(type(command))
         if handler is None:
             raise RuleViolation("command.unknown")
+        seats.require_player(state, command)
         by_control = command.by is None and command.member == "control"
         if isinstance(command, CONTROL_COMMANDS):
             if not by_control:

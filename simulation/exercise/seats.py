@@ -105,6 +105,25 @@ def require_pen(state: State, command: Command) -> Seat:
     return seat
 
 
+def require_player(state: State, command: Command) -> None:
+    """Somebody whose post has no pen enters no command: heads, interpreters and observers only sit down and stand up.
+
+    Raises:
+        RuleViolation: `seat.reads_along`, with the post.
+    """
+    if isinstance(command, TakeSeat | LeaveSeat):
+        return
+    post = post_of(state, command.member)
+    if post not in {None, Post.PLAYER}:
+        raise RuleViolation("seat.reads_along", post=post or "")
+
+
+def post_of(state: State, member: str) -> Post | None:
+    """What a member is at the seats where it sits: a player if at any; None for somebody without a seat."""
+    posts = {taken.members[member] for taken in state.seats.values() if member in taken.members}
+    return Post.PLAYER if Post.PLAYER in posts else next(iter(sorted(posts)), None)
+
+
 def seats_of(state: State, country: str) -> tuple[SeatView, ...]:
     """A country's seats as its team and control see them."""
     return tuple(

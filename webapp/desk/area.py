@@ -1,5 +1,6 @@
 """The pages of this area and who may use them."""
 
+from simulation.exercise.commands import Post
 from webapp.area import Area, Who
 from webapp.desk import (
     board,
@@ -54,4 +55,5 @@ AREA = Area(
         ),
         Who.DESK,
     ),
+    penless={"note_document": frozenset({Post.HEAD}), "note_entity": frozenset({Post.HEAD})},
 )  # fmt: skip
