@@ -151,6 +151,8 @@ def install(app: Flask, allowed: Mapping[str, Who], penless: Mapping[str, frozen
         if not may(who, visit):
             if who is Who.TRAINER and request.method == "GET" and visit.member is None:
                 return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")), 303)
+            if request.blueprint == "review" and request.method == "GET" and visit.member is not None:
+                return redirect(url_for("lobby.after_play", exercise=named), 303)
             raise Forbidden
         if request.method == "POST":
             require_taken_over(visit)

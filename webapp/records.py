@@ -11,6 +11,12 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from simulation.exercise.commands import Post
 
+LONGEST_ID = 160
+"""Letters of the id of a command: a policy's ids say what they are for."""
+
+LONGEST_MEMBER = 32
+"""Letters of the id of a member."""
+
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -101,8 +107,8 @@ class JournalRecord(Record):
     exercise_id: Mapped[str] = mapped_column(ForeignKey("exercises.id", ondelete="CASCADE"), primary_key=True)
     sequence: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     at: Mapped[int] = mapped_column(sa.BigInteger)
-    command_id: Mapped[str] = mapped_column(String(64))
-    member: Mapped[str] = mapped_column(String(32))
+    command_id: Mapped[str] = mapped_column(String(LONGEST_ID))
+    member: Mapped[str] = mapped_column(String(LONGEST_MEMBER))
     kind: Mapped[str] = mapped_column(String(40))
     payload: Mapped[str] = mapped_column(Text)
     wall: Mapped[datetime] = mapped_column(sa.DateTime(timezone=True))
@@ -134,7 +140,7 @@ class MemberRecord(Record):
     country: Mapped[str] = mapped_column(String(3))
     post: Mapped[Post] = mapped_column(checked(Post, "post"))
     link_token: Mapped[str] = mapped_column(String(64), unique=True)
-    join_command: Mapped[str] = mapped_column(String(64))
+    join_command: Mapped[str] = mapped_column(String(LONGEST_ID))
     joined_at: Mapped[datetime] = mapped_column(sa.DateTime(timezone=True))
     left_at: Mapped[datetime | None] = mapped_column(sa.DateTime(timezone=True))
 
