@@ -136,13 +136,12 @@ def overdue(
     commands = player(country).decide(OpenView(state, country), state.scenario, (occurrence,), tuple(Office), memory)
     memory.left.clear()  # it may have written more, of which one step is taken
     own = tuple(each for each in commands if _is_on(each, key))[:1]
-    due = _due(state, key)
     done = _act_all(own, tuple(Office), act)
     seat = own[0].by if own else None
     if done and seat is not None and not state.is_automatic(seat):
         is_request = key in state.requests
         label = state.requests[key].label if is_request else state.procedures[key].label
-        standing_in.tell(state, seat, "request" if is_request else "procedure", key, label, due)
+        standing_in.tell(state, seat, "request" if is_request else "procedure", key, label)
     if _standing(state, key)[1] == occurrence and state.agenda.when(later) is None:
         state.agenda.schedule(state.now + AGAIN_DAYS * DAY, later, OVERDUE, (key,))
 
@@ -167,12 +166,6 @@ def _standing(state: State, key: str) -> tuple[str, str]:
     matter = state.procedures[key].procedure if kept is None else kept.request
     holder = matter.requesting if matter.holder == "requesting" else matter.requested
     return holder, matter.occurrence_key()
-
-
-def _due(state: State, key: str) -> int | None:
-    """By when the holder of a matter was expected to act."""
-    kept = state.requests.get(key)
-    return state.procedures[key].due if kept is None else kept.due
 
 
 def _is_on(command: Command, key: str) -> bool:

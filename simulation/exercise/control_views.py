@@ -28,9 +28,9 @@ class InjectLine:
     fired_at: int | None
     countries: tuple[str, ...]
     answered_by: tuple[str, ...]
-    stood_in: tuple[tuple[str, Actor], ...]
     contingency: bool
     hints_sent: tuple[int, ...]
+    stood_in: tuple[tuple[str, Actor], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

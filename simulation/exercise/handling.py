@@ -213,7 +213,7 @@ def contact_due(state: State, entry: Entry) -> None:
     _move(state, kept, said, Action.CONTACT_ANSWERED, None, " ".join(said.contact_said))
     state.by = Actor.NOBODY
     if is_for_people:
-        standing_in.tell(state, seat, "request", request.key, kept.label, None)
+        standing_in.tell(state, seat, "request", request.key, kept.label)
 
 
 def settle(state: State, kept: RequestState) -> None:

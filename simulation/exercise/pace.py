@@ -95,13 +95,7 @@ def perform(state: State, command: Command) -> None:
             state.agenda.cancel("~office_hours")
             _enter(state, "ended")
         case PlayEpilogue():
-            state.target = max(state.scenario.horizon_days * DAY, state.now)
-            state.agenda.schedule(state.target, "~epilogue_ends", "exercise.close")
-            _enter(state, "epilogue")
-            for code in state.countries:
-                state.wake(code, "epilogue")
-            for code in state.countries:
-                state.wake(code, "epilogue")
+            _play_on(state)
         case TakeOver(country=code) | HandBack(country=code):
             to_control = isinstance(command, TakeOver)
             state.countries[code].to_control = to_control
@@ -155,6 +149,17 @@ def clock_view(state: State, *, for_control: bool) -> ClockView:
         rate=state.rate,
         adversary_held=for_control and state.adversary_held,
     )
+
+
+def _play_on(state: State) -> None:
+    """Every seat is automatic from now on, and what a team reads begins anew: it is no news of its own play."""
+    state.target = max(state.scenario.horizon_days * DAY, state.now)
+    state.agenda.schedule(state.target, "~epilogue_ends", "exercise.close")
+    _enter(state, "epilogue")
+    for keeper in state.countries.values():
+        keeper.digest.clear()
+    for code in state.countries:
+        state.wake(code, "epilogue")
 
 
 def _leap(state: State, days: int, *, ends_move: bool) -> None:

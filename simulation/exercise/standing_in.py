@@ -5,7 +5,6 @@ Nothing waits for a person without a limit, so somebody acts at last; it is neve
 
 from __future__ import annotations
 
-from simulation.agenda import DAY
 from simulation.exercise.actors import Actor
 from simulation.exercise.commands import Command, Seat
 from simulation.exercise.state import State
@@ -35,7 +34,7 @@ def actor_of(state: State, command: Command) -> Actor:
     return Actor.DUTY_OFFICER if sits else Actor.PLAYER
 
 
-def tell(state: State, seat: Seat, kind: str, about: str, label: str, due: int | None) -> None:
+def tell(state: State, seat: Seat, kind: str, about: str, label: str) -> None:
     """Tell a team that the duty officer acted for a seat of its own.
 
     Args:
@@ -44,14 +43,12 @@ def tell(state: State, seat: Seat, kind: str, about: str, label: str, due: int |
         kind: `request` or `procedure`.
         about: Key of that matter.
         label: Its number for people.
-        due: Second by which the people of the seat had been expected to act, None where no day was set.
     """
-    day = (state.now if due is None else due) // DAY + 1
-    what = Phrase(STOOD_IN, (("label", label), ("office", seat.office.value), ("due", day), ("day", state.day)))
+    what = Phrase(STOOD_IN, (("label", label), ("office", seat.office.value), ("acted", state.day)))
     state.tell(seat.country, DigestLine(state.now, what, kind, about, (seat.office,)))
 
 
 def tell_lapse(state: State, country: str, inject: str, offices: tuple[Office, ...]) -> None:
     """Tell a team that the time for an answer has passed, and that what the scenario says for that case holds."""
-    what = Phrase(LAPSED, (("inject", inject), ("day", state.day)))
+    what = Phrase(LAPSED, (("inject", inject), ("acted", state.day)))
     state.tell(country, DigestLine(state.now, what, "inject", inject, offices))

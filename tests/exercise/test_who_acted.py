@@ -9,6 +9,7 @@ from simulation.exercise.commands import AnswerInject, EndExercise, Jump, PlayEp
 from simulation.exercise.events import DecisionTaken, Event, InjectAnswered, PhaseChanged, RequestMoved
 from simulation.exercise.procedure_events import ProcedureMoved
 from simulation.exercise.settings import Settings
+from simulation.exercise.views import DigestLine
 from simulation.players.registry import players
 from simulation.records import Office
 from simulation.scenario.model import FrozenScenario
@@ -80,6 +81,7 @@ def test_the_digest_tells_the_team_first_hand(blue_current: FrozenScenario) -> N
     for office in Office:
         room.do(TakeSeat(id=f"sit-{office}", member=f"idle-{office}", country=IDLE, offices=(office,)))
     room.control(StartExercise(id="", warm_up=False))
+    told: list[DigestLine] = []
     for _ in range(2):
         before = room.exercise.now
         happened = room.control(Jump(id="", days=40))
