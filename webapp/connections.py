@@ -14,6 +14,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import socket
+import sys
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any
@@ -21,6 +22,9 @@ from typing import Any
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 from uvicorn.server import ServerState
+
+if sys.platform != "win32":  # where sockets are no files
+    import resource
 
 HEAD_SECONDS = 10.0
 """How long a connection may be without a whole head of a request: at first, and between two requests."""
@@ -171,9 +175,7 @@ def prepare(taken: socket.socket) -> None:
 def open_files() -> int:
     """How many connections and files this process may have open; as many as the system lets it ask for."""
     wanted = 8192
-    try:
-        import resource  # noqa: PLC0415 - not on Windows, where sockets are no files
-    except ImportError:
+    if sys.platform == "win32":
         return wanted
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     if hard != resource.RLIM_INFINITY:
