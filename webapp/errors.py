@@ -9,10 +9,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, RequestTimeout
 
 from simulation.errors import RuleViolation
 from webapp.chrome import country_name
+from webapp.config import LATE
 from webapp.exercise_store import ArchivedExerciseError, UnknownExerciseError
 from webapp.kept_words import rendered, written
 from webapp.playing import WhichDesk
@@ -50,6 +51,13 @@ def told(status: int) -> Told:
             return Told(_("That does not work here"), _("This page cannot be used in this way."), do=_("Go back."))
         case 410:
             return Told(_("This is over"), _("What you are looking for has ended."), do=_("Ask your trainer."))
+        case 408:
+            return Told(
+                _("That took too long"),
+                _("What you sent did not arrive whole in time; the connection may be weak."),
+                _("Nothing was changed."),
+                _("Go back and send it once more."),
+            )
         case 413:
             return Told(
                 _("Too large"),
@@ -129,6 +137,11 @@ def which_desk() -> ResponseReturnValue:
 
 def install(app: Flask) -> None:
     """Turns every exception into an answer."""
+
+    @app.before_request
+    def late() -> None:
+        if LATE in request.environ.get("asgi.scope", {}).get("state", {}):
+            raise RequestTimeout
 
     @app.errorhandler(HTTPException)
     def on_http(problem: HTTPException) -> ResponseReturnValue:

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from simulation.errors import RuleViolation
 from simulation.exercise.case_views import ChargeView, HearingView
-from simulation.exercise.commands import Command
+from simulation.exercise.commands import Command, Post
 from simulation.exercise.hearing_acts import Bench, GiveBench, HearCases
 from webapp.control.blueprint import blueprint
 from webapp.control.naming import country, reader
@@ -25,7 +25,7 @@ from webapp.handles import handle_of, held
 from webapp.languages import language
 from webapp.pages import CONTROL_MEMBER, all_views, back, control_page, control_view, do, new_command_id, refusal
 from webapp.refusals import Refusal
-from webapp.team_rows import member_names
+from webapp.team_rows import member_names, members
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def trials(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 
 
 def _list(status: int = 200, refused: Refusal | None = None) -> ResponseReturnValue:
-    teams = all_views().teams
+    teams = all_views().latest
     heard = control_view().heard
     rows = sorted(
         (
@@ -87,7 +87,7 @@ def _list(status: int = 200, refused: Refusal | None = None) -> ResponseReturnVa
 
 
 def _row(code: str, key: str) -> TrialRow:
-    reading = reader(code)
+    reading = reader(code, with_epilogue=True)
     charge = next(each for each in reading.view.charges if each.key == key)
     own = handle_of("trial", key)
     if charge.outcome:
@@ -116,7 +116,7 @@ def _ruled_by(charge: ChargeView, reading: Reader) -> str:
 
 
 def _charge(code: str, handle: str) -> tuple[Reader, ChargeView]:
-    reading = reader(code)
+    reading = reader(code, with_epilogue=True)
     charge = held("trial", reading.view.charges, handle)
     if charge is None:
         abort(404)
@@ -183,6 +183,7 @@ class BenchRow:
 
 def _benches(shown: HearingView, code: str) -> tuple[BenchRow, ...]:
     names = member_names()
+    playing = {member.id for member in members().values() if member.post is Post.PLAYER}
     found = []
     for bench, who in ((Bench.COURT, shown.court), (Bench.DEFENCE, shown.defence)):
         people = [
@@ -193,7 +194,7 @@ def _benches(shown: HearingView, code: str) -> tuple[BenchRow, ...]:
             )
             for line in control_view().countries
             if line.country != code
-            for member in dict.fromkeys(each for seat in line.seats for each in seat.members)
+            for member in dict.fromkeys(each for seat in line.seats for each in seat.members if each in playing)
         ]
         label = _("Court") if bench is Bench.COURT else _("Defence")
         found.append(

@@ -23,6 +23,7 @@ from webapp.handles import handle_of, held
 from webapp.pages import has_pen, my_seat, new_command_id, panel_response, panel_version, team_page
 from webapp.pages import refusal as refusal_of
 from webapp.refusals import Refusal
+from webapp.signing import signature
 from webapp.team_rows import mark_read
 from webapp.visit import current_member
 
@@ -248,6 +249,7 @@ def _inject_page(reading: Reader, inject: InjectView, status: int = 200, refusal
         else None,
         answered=choice_text(inject, inject.answered, reading),
         words=inject.words,
+        signed=_signed(inject),
         choices=tuple(
             Option(code, choice_text(inject, code, reading), "", code == request.form.get("choice"))
             for code in inject.choices
@@ -262,6 +264,13 @@ def _inject_page(reading: Reader, inject: InjectView, status: int = 200, refusal
         can_send=any(has_pen(office) for office in reading.offices if office in offices),
         refusal=refusal,
     )
+
+
+def _signed(inject: InjectView) -> str:
+    """Who answered for the team, when none of its people did."""
+    if inject.answered and inject.answered_at is None:
+        return _("Nobody of you answered in time: this holds now")
+    return signature(inject.answered_by, inject.answered_at or 0, own=True)
 
 
 def choice_text(inject: InjectView, code: str, reading: Reader) -> str:
