@@ -67,6 +67,24 @@ class TrainerRecord(Record):
     created_at: Mapped[datetime] = mapped_column(sa.DateTime(timezone=True))
 
 
+class SignInRecord(Record):
+    """A browser in which a trainer is signed in; what its cookie holds stands here as a digest.
+
+    `seen_day` counts the days on which the server was at work.
+    """
+
+    __tablename__ = "sign_ins"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    trainer_id: Mapped[int] = mapped_column(ForeignKey("trainers.id", ondelete="CASCADE"), index=True)
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    browser: Mapped[str] = mapped_column(String(20))
+    system: Mapped[str] = mapped_column(String(20))
+    begun_at: Mapped[datetime] = mapped_column(sa.DateTime(timezone=True))
+    seen_at: Mapped[datetime] = mapped_column(sa.DateTime(timezone=True))
+    seen_day: Mapped[int]
+
+
 class SettingRecord(Record):
     """A value of this installation, e.g. the digest of the open first-start link."""
 

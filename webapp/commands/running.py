@@ -22,6 +22,7 @@ from webapp.app import create_app
 from webapp.config import Config, from_environment
 from webapp.database import Database, DatabaseProblemError, bring_up_to_date, connect, held_alone
 from webapp.exercise_store import ArchivedExerciseError, Store, UnknownExerciseError
+from webapp.housekeeping import Housekeeper
 from webapp.records import ExerciseRecord, Phase
 from webapp.review.here import end_work
 from webapp.services import Services
@@ -230,6 +231,8 @@ def run_house(house: House, ready: Callable[[], None]) -> None:
     open_running(services)
     driver = ClockDriver(services.store)
     driver.start()
+    housekeeper = Housekeeper(services)
+    housekeeper.start()
     server = EndingServer(config, services.hub, ready)
     try:
         with house.stop.serving(server.end):
@@ -237,6 +240,7 @@ def run_house(house: House, ready: Callable[[], None]) -> None:
     finally:
         driver.ending.set()
         driver.join(5)
+        housekeeper.end()
         if house.stop.asked.is_set():
             leave_soon()
 
