@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "prices_anew"
+down_revision = "sign_ins"
 branch_labels = None
 depends_on = None
 
