@@ -97,6 +97,8 @@ def arguments(game: Game, rule: Rule, name: str) -> list[str]:
             return [*CHAPTERS, "unknown"]
         case "token" | "filename":
             return ["unknown"]
+        case "who":
+            return [game.brava.member_id, "unknown"]
         case "seat":
             return ["police"]
         case "link":
