@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from hashlib import sha256
 
 import sqlalchemy as sa
 from flask import Flask, g, redirect, request, session, url_for
@@ -14,23 +13,19 @@ from werkzeug.exceptions import Forbidden, NotFound
 from simulation.errors import RuleViolation
 from simulation.exercise.commands import Post
 from simulation.exercise.settings import RULES_VERSION
+from webapp import sign_ins
 from webapp.area import Who
 from webapp.chrome import country_name
 from webapp.live_panels import Kind, Viewer
 from webapp.personal_links import found_in
 from webapp.playing import at_the_desk, desk_open, is_control, plays
 from webapp.published import CONTROL
-from webapp.records import ExerciseRecord, MemberRecord, TrainerRecord
+from webapp.records import ExerciseRecord, MemberRecord
 from webapp.services import Services
 from webapp.visit import ExerciseInfo, Member, Trainer, Visit, services
 
 TRAINER_KEY = "trainer"
 MEMBERS_KEY = "members"
-
-
-def seal(password_hash: str) -> str:
-    """What a signed-in trainer's cookie holds: it no longer fits after the password changed."""
-    return sha256(password_hash.encode()).hexdigest()[:24]
 
 
 def exercise_info(row: ExerciseRecord) -> ExerciseInfo:
@@ -59,12 +54,11 @@ def member_value(row: MemberRecord) -> Member:
 def visit_of(database: Session, cookie: Mapping[str, object], exercise: str | None) -> Visit:
     """Who the signed cookie names, and the exercise in the address."""
     trainer = None
-    kept = cookie.get(TRAINER_KEY)
-    if isinstance(kept, str):
-        number, _, sealed = kept.partition(":")
-        row = database.get(TrainerRecord, int(number)) if number.isdigit() else None
-        if row is not None and seal(row.password_hash) == sealed:
-            trainer = Trainer(row.id, row.name)
+    token = cookie.get(TRAINER_KEY)
+    signed_in = sign_ins.found(database, token) if isinstance(token, str) else None
+    if signed_in is not None:
+        sign_in, row = signed_in
+        trainer = Trainer(row.id, row.name, sign_in)
     if exercise is None:
         return Visit(None, None, trainer)
     row_of_exercise = database.scalar(
@@ -149,11 +143,15 @@ def install(app: Flask, allowed: Mapping[str, Who], penless: Mapping[str, frozen
         if is_of_the_desk(who):
             visit = at_the_desk(visit)
         g.visit = visit
+        if visit.trainer is not None:
+            services().sign_ins.seen(visit.trainer.sign_in)
         if named is not None and visit.exercise is None:
             raise NotFound
         if not may(who, visit):
             if who is Who.TRAINER and request.method == "GET" and visit.member is None:
                 return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")), 303)
+            if request.blueprint == "review" and request.method == "GET" and visit.member is not None:
+                return redirect(url_for("lobby.after_play", exercise=named), 303)
             raise Forbidden
         if request.method == "POST":
             require_taken_over(visit)

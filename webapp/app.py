@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import time
 from collections.abc import Callable
 
@@ -27,6 +26,7 @@ from webapp.exercise_store import Store
 from webapp.live_panels import LivePanels
 from webapp.presence import PresenceBook
 from webapp.services import Services
+from webapp.sign_ins import SignInBook
 from webapp.stream import Hub
 
 AREAS: tuple[Area, ...] = (
@@ -67,6 +67,7 @@ def make_services(config: Config, database: Database, wall_clock: Callable[[], f
         hub=hub,
         presence=presence,
         panels=LivePanels(store, presence, hub.wake),
+        sign_ins=SignInBook(database, wall_clock),
         wall_clock=wall_clock,
     )
 
@@ -78,7 +79,6 @@ def create_app(config: Config, database: Database, wall_clock: Callable[[], floa
         SECRET_KEY=config.secret_key,
         MAX_CONTENT_LENGTH=BODY_LIMIT,
         MAX_FORM_MEMORY_SIZE=BODY_LIMIT,
-        PERMANENT_SESSION_LIFETIME=dt.timedelta(days=60),
         SESSION_COOKIE_NAME="rogatory",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",

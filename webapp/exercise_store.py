@@ -104,8 +104,12 @@ class Store:
             except BaseException:
                 live.drop()
                 raise
+            move = live.published.control.clock.move if live.published is not None else None
             if not done.repeated and (refused is None or self._is_behind(live)):
                 self._publish(live)
+            opens_move = live.published is not None and live.published.control.clock.move != move
+        if opens_move:
+            self.database.checkpoint()
         if refused is not None:
             raise refused
         return done

@@ -29,6 +29,7 @@ AREA = Area(
         "seats": Who.PERSON,
         "board": Who.PERSON,
         "welcome": Who.MEMBER,
+        "after_play": Who.MEMBER,
         "change_seat": Who.MEMBER,
         "leave": Who.MEMBER,
         "pass_pen": Who.PERSON,

@@ -8,6 +8,7 @@ import segno
 import sqlalchemy as sa
 from flask import Response, abort, request, session, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
@@ -34,8 +35,12 @@ from webapp.pages import (
     plain_page,
     refusal,
 )
+<<<<<<< HEAD
 from webapp.personal_links import code_of, token_of
 from webapp.records import MemberRecord
+=======
+from webapp.records import MemberRecord, Phase
+>>>>>>> main
 from webapp.refusals import Refusal
 from webapp.visit import current_exercise, current_member, current_visit, services
 
@@ -134,6 +139,15 @@ def welcome(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
         join_code=grouped(current_exercise().join_code),
         has_desk=exists("desk.home"),
     )
+
+
+@blueprint.get("/x/<exercise>/lobby/after")
+def after_play(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    """What a member reads who asks for the review, which compares teams and is shown by the trainer."""
+    info = current_exercise()
+    over = info.phase in {Phase.ENDED, Phase.EPILOGUE, Phase.CLOSED}
+    heading = _("The exercise is over") if over else _("The review comes after the end")
+    return plain_page("lobby/after_play.html", exercise=info, member=current_member(), heading=heading, over=over)
 
 
 @blueprint.post("/x/<exercise>/lobby/seat/<country>/<seat>")
