@@ -35,12 +35,8 @@ from webapp.pages import (
     plain_page,
     refusal,
 )
-<<<<<<< HEAD
 from webapp.personal_links import code_of, token_of
-from webapp.records import MemberRecord
-=======
 from webapp.records import MemberRecord, Phase
->>>>>>> main
 from webapp.refusals import Refusal
 from webapp.visit import current_exercise, current_member, current_visit, services
 
