@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from flask_babel import gettext as _
 
 from simulation.exercise.commands import Post
+from simulation.exercise.practice import PREFIX
 from webapp.published import CONTROL
 from webapp.records import MarkRecord, MemberRecord, NoteRecord, PlaceRecord, ReadRecord
 from webapp.visit import Member, current_exercise, current_member, current_visit, services
@@ -139,6 +140,8 @@ def mark_read(*about: str) -> None:
         for key in new:
             if key not in known:
                 session.add(ReadRecord(member_id=member.id, about=key, at=current_exercise().horizon))
+    if any(PREFIX in key for key in new):
+        touch_team()  # the warm-up ticks off what was read
 
 
 def readers_of(prefix: str) -> Mapping[str, tuple[str, ...]]:

@@ -62,7 +62,7 @@ def trials(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 
 
 def _list(status: int = 200, refused: Refusal | None = None) -> ResponseReturnValue:
-    teams = all_views().teams
+    teams = all_views().latest
     heard = control_view().heard
     rows = sorted(
         (
@@ -88,7 +88,7 @@ def _list(status: int = 200, refused: Refusal | None = None) -> ResponseReturnVa
 
 
 def _row(code: str, number: int) -> TrialRow:
-    reading = reader(code)
+    reading = reader(code, with_epilogue=True)
     charge = reading.view.charges[number - 1]
     if charge.outcome:
         stands = f"{say_code(f'outcome.{charge.outcome}')}, {_ruled_by(charge, reading)}"
@@ -116,7 +116,7 @@ def _ruled_by(charge: ChargeView, reading: Reader) -> str:
 
 
 def _charge(code: str, number: int) -> tuple[Reader, ChargeView]:
-    reading = reader(code)
+    reading = reader(code, with_epilogue=True)
     if not 0 < number <= len(reading.view.charges):
         abort(404)
     return reading, reading.view.charges[number - 1]

@@ -39,6 +39,7 @@ from webapp.personal_links import code_of, token_of
 from webapp.records import MemberRecord, Phase
 from webapp.refusals import Refusal
 from webapp.visit import current_exercise, current_member, current_visit, services
+from webapp.warm_up import progress
 
 
 def address_of(path: str) -> str:
@@ -79,6 +80,7 @@ def values() -> dict[str, object]:
         "sits": sits,
         "member": visit.member,
         "trainer": visit.trainer,
+        "practice": progress(published, current_exercise().id) if visit.trainer is not None else None,
         "lobby_version": panel_versions(Kind.LOBBY).get("lobby", ""),
     }
 
