@@ -51,7 +51,6 @@ VIEWS = (
     *("people", "people_part", "person_page", "keep_door", "admit"),
     *("rename", "move", "give_person_pen", "renew_link", "merge", "remove"),
     *("trials", "trial", "hear_cases", "give_bench", "raise_point", "give_judgment"),
-    *("open_desk", "close_desk"),
     *("journal", "undo", "undo_now"),
     *("projector", "join_screen", "filling_part", "clock_screen", "clock_part", "hot_wash_page"),
 )
