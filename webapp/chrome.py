@@ -19,7 +19,7 @@ from webapp.exercise_store import Store
 from webapp.languages import direction, language, language_name
 from webapp.playing import is_control, plays
 from webapp.published import Published
-from webapp.seating import SeatRow, holds_pen, offices_of, seat_label, team_seats
+from webapp.seating import PenLine, SeatRow, holds_pen, offices_of, pen_lines, seat_label, team_seats
 from webapp.team_rows import read_keys
 from webapp.visit import ExerciseInfo, Member, services
 from webapp.wording import post_name
@@ -107,6 +107,12 @@ class TeamChrome:
     seats: tuple[SeatRow, ...]
     seats_url: str
     seats_version: str
+    pens: tuple[PenLine, ...]
+    pen_url: str
+    pen_version: str
+    reads_along: str
+    """The post of somebody who sends nothing, "" for a player."""
+    you: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +281,11 @@ def team_chrome(
         seats=team_seats(published, member),
         seats_url=url_for("live.seats", exercise=exercise.id),
         seats_version=versions.get("seats", ""),
+        pens=pen_lines(published, member, exercise.pen_minutes),
+        pen_url=url_for("live.pen", exercise=exercise.id),
+        pen_version=versions.get("pen", ""),
+        reads_along=member.post.value if member.post is not Post.PLAYER else "",
+        you=versions.get("you", ""),
     )
 
 

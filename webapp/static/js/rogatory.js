@@ -152,6 +152,8 @@
     var message;
     try { message = JSON.parse(data); } catch (e) { return; }
     var panels = (message && message.panels) || {};
+    /* Seated elsewhere: nothing on this page is this person's any more. What was typed is kept in the browser. */
+    if (body.dataset.you && panels.you && panels.you !== body.dataset.you) { location.reload(); return; }
     Object.keys(panels).forEach(function (name) {
       var version = String(panels[name]);
       var stale = panelsNamed(name).some(function (node) { return node.dataset.version !== version; });
@@ -171,6 +173,7 @@
     return fetch(body.dataset.poll, { headers: { Accept: "application/json", "X-Tick": "1" }, credentials: "same-origin" })
       .then(function (response) {
         if (response.status === 304) return null;
+        if (response.status === 403) { location.reload(); return null; } /* no seat here any more: the page says so */
         if (!response.ok) throw new Error(String(response.status));
         return response.text();
       })
