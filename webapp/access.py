@@ -24,6 +24,8 @@ from webapp.visit import ExerciseInfo, Member, Trainer, Visit, services
 
 TRAINER_KEY = "trainer"
 MEMBERS_KEY = "members"
+TYPING = "typing"
+"""What a page says with its question for news while somebody writes on it."""
 
 
 def seal(password_hash: str) -> str:
@@ -144,7 +146,9 @@ def install(app: Flask, allowed: Mapping[str, Who]) -> None:
             require_taken_over(visit)
         if visit.member is not None and not is_control(visit.member):
             book = services().presence
-            if "X-Tick" in request.headers:
+            if request.headers.get("X-Tick") == TYPING:
+                book.typed(visit.member.id)
+            elif "X-Tick" in request.headers:
                 book.polled(visit.member.id)
             else:
                 book.acted(visit.member.id)

@@ -9,6 +9,7 @@ from simulation.exercise.engine import Exercise
 from simulation.exercise.settings import Settings
 from simulation.scenario.model import FrozenScenario
 from webapp.published import Digester, Published
+from webapp.room_time import RoomTime
 from webapp.running_clock import RunningClock
 
 
@@ -29,6 +30,7 @@ class Live:
     digesters: dict[str, Digester] = field(default_factory=dict)
     commands: dict[str, int] = field(default_factory=dict)
     published: Published | None = None
+    room: RoomTime = field(default_factory=RoomTime)
     used: float = 0.0
 
     def digester(self, viewer: str) -> Digester:
