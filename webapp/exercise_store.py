@@ -13,7 +13,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from threading import Lock
-from types import MappingProxyType
 
 from sqlalchemy.orm import Session
 
@@ -26,12 +25,11 @@ from simulation.exercise.events import Event, Rewound
 from simulation.exercise.journal import encode_command, steps
 from simulation.exercise.player import Player
 from simulation.exercise.settings import RULES_VERSION
-from simulation.records import Office
 from simulation.scenario.model import FrozenScenario
 from webapp import exercise_rows
 from webapp.database import Database
 from webapp.live_exercise import Live
-from webapp.published import CONTROL, Panels, Published, clock_digest
+from webapp.published import CONTROL, Published
 from webapp.records import ExerciseRecord, Phase
 from webapp.room_time import RoomTime
 from webapp.running_clock import RunningClock
@@ -420,36 +418,5 @@ class Store:
         if copy is None or live.frozen is None or live.settings is None:
             return
         live.clock.settle(copy.rate, copy.now, self.wall_clock())
-        scenario = live.frozen.scenario
-        control = copy.control_view()
-        teams = {country.code: copy.end_view(country.code) for country in scenario.played}
-        has_after = control.clock.phase in {"epilogue", "closed"}
-        after = {code: copy.team_view(code) for code in teams} if has_after else {}
-        before = live.published
-        panels: dict[str, Panels] = {CONTROL: MappingProxyType(live.digester(CONTROL).control(control, live.room))}
-        work: dict[str, Mapping[Office, str]] = {}
-        for code, view in teams.items():
-            if before is not None and before.teams.get(code) is view:
-                clock = clock_digest(view.clock, live.room)
-                panels[code] = MappingProxyType({**before.panels[code], "clock": clock})
-                work[code] = before.work[code]
-                continue
-            digester = live.digester(code)
-            panels[code] = MappingProxyType(digester.team(view, live.room))
-            work[code] = MappingProxyType(digester.work(view))
-            digester.forget_unused()
-        live.digester(CONTROL).forget_unused()
-        live.published = Published(
-            sequence=live.sequence,
-            horizon=copy.now,
-            scenario=scenario,
-            settings=live.settings,
-            control=control,
-            teams=MappingProxyType(teams),
-            panels=MappingProxyType(panels),
-            work=MappingProxyType(work),
-            commands=MappingProxyType(dict(live.commands)),
-            room=live.room,
-            after=MappingProxyType(after),
-        )
+        live.published = live.shown(copy, live.frozen.scenario, live.settings)
         self.on_publish(live.id)

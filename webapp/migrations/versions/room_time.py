@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "room_time"
+down_revision = "sign_ins"
 branch_labels = None
 depends_on = None
 
