@@ -58,8 +58,6 @@ class Visit:
     exercise: ExerciseInfo | None
     member: Member | None
     trainer: Trainer | None
-    stand_in: Member | None = None
-    """Control at the desk that the trainer opened; it takes the member's place on the desk's pages only."""
 
 
 def services() -> Services:

@@ -104,7 +104,15 @@ def sent(game: Game, country: str) -> Iterator[tuple[str, Answer]]:
 
 def path_of(game: Game, rule: Rule, label: str) -> str:
     """The address of a form about a thing with this number."""
-    values = {"exercise": game.exercise, "number": label, "int:number": "1", "code": "KES", "country": "KES"}
+    values = {
+        "exercise": game.exercise,
+        "number": label,
+        "int:number": "1",
+        "handle": "0123456789",
+        "at": "KES",
+        "code": "KES",
+        "country": "KES",
+    }
     values |= {"seat": "police", "kind": "extradition", "token": "unknown"}
     path = rule.rule
     for name, value in values.items():

@@ -23,6 +23,7 @@ from webapp.config import Config
 from webapp.database import Database, bring_up_to_date, connect
 from webapp.exercise_making import new_exercise
 from webapp.exercise_store import Store
+from webapp.handles import made
 from webapp.live_exercise import Live
 from webapp.records import ExerciseRecord, MemberRecord
 from webapp.security import SIGNED_KEY
@@ -95,6 +96,10 @@ class House:
         """The rows of an exercise's members."""
         with self.database.reading() as session:
             return list(session.scalars(sa.select(MemberRecord).where(MemberRecord.exercise_id == exercise)))
+
+    def handle(self, exercise: str, kind: str, key: str, viewer: str = "control") -> str:
+        """What the pages of a viewer (a country's code, or control) call a thing."""
+        return made(self.config.secret_key, exercise, viewer, kind, key)
 
     def close(self) -> None:
         """Gives every file back."""

@@ -12,10 +12,11 @@ from simulation.agenda import DAY
 from simulation.exercise.control_views import AlertView, ControlView
 from simulation.exercise.request_views import RequestView
 from simulation.records import Phrase
-from webapp.control.event_rows import number_of, title_of
+from webapp.control.event_rows import title_of
 from webapp.control.naming import country, office, said
 from webapp.control.people import CountryRow
 from webapp.desk.speech import say_code
+from webapp.handles import handle_of
 from webapp.pages import all_views
 
 SHOWN = 4
@@ -156,6 +157,6 @@ def _unanswered(view: ControlView) -> list[AlertRow]:
             )
             offices = ", ".join(office(each) for each in inject.offices)
             text = _("Expected by day %(day)s. %(offices)s", day=due, offices=offices).strip()
-            url = url_for("control.event_page", number=number_of(view, inject.key))
+            url = url_for("control.event_page", handle=handle_of("event", inject.key))
             found.append(AlertRow("amber", title, text, url, _("Send hint")))
     return found

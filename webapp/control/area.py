@@ -50,7 +50,6 @@ VIEWS = (
         "play_triage",
     ),
     *("trials", "trial", "hear_cases", "give_bench", "raise_point", "give_judgment"),
-    *("open_desk", "close_desk"),
     *("journal", "undo", "undo_now"),
     *("projector", "join_screen", "filling_part", "clock_screen", "clock_part", "hot_wash_page"),
 )
