@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import NewContext
 from tests.browser.people import Trainee, Trainer
@@ -24,6 +24,12 @@ def room(place: Place) -> Iterator[Room]:
     found = place.room("The room's clock")
     yield found
     found.leave()
+
+
+def same_person(context: BrowserContext, page: Page, address: str) -> None:
+    """Another browser of somebody who is here already."""
+    for cookie in page.context.cookies(address):
+        context.add_cookies([{"name": cookie["name"], "value": cookie["value"], "url": address}])
 
 
 def wall_of(ines: Trainer, width: int = 1024, height: int = 768) -> Page:
@@ -74,8 +80,7 @@ def test_a_desk_says_what_happens_when_time_is_up_and_hears_of_five_more(
 ) -> None:
     context = new_context(width=1280, height=800)
     context.clock.install()
-    link = room.anna.page.context.cookies(place.address)
-    context.add_cookies(link)
+    same_person(context, room.anna.page, place.address)
     page = context.new_page()
     page.goto(room.anna.page.url)
     told = page.get_by_text("Time is up: your trainer will jump soon. You can still send.")
@@ -122,7 +127,7 @@ def test_the_join_wall_counts_people_and_seats_apart(room: Room, new_context: Ne
 
 def test_without_script_a_jump_asks_first_too(room: Room, new_context: NewContext, place: Place) -> None:
     context = new_context(script=False)
-    context.add_cookies(room.ines.page.context.cookies(place.address))
+    same_person(context, room.ines.page, place.address)
     ines = Trainer(context.new_page())
     ines.page.goto(room.ines.page.url)
     ines.follow("Short jump 2 days")
