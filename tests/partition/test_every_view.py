@@ -113,7 +113,7 @@ def path_of(game: Game, rule: Rule, label: str) -> str:
         "code": "KES",
         "country": "KES",
     }
-    values |= {"seat": "police", "kind": "extradition", "token": "unknown"}
+    values |= {"who": game.brava.member_id, "seat": "police", "kind": "extradition", "token": "unknown"}
     path = rule.rule
     for name, value in values.items():
         path = path.replace(f"<{name}>", value)

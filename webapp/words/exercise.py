@@ -50,6 +50,11 @@ WORDS: dict[str, str] = {
         "below."
     ),
     "join.unknown_code": N_("No exercise has this code. Look at the screen in the room and type it again."),
+    "door.full": N_("Too many people wait at the door already. Speak to your trainer."),
+    "seat.pen_is_here": N_(
+        "Whoever holds the pen of this seat is here. Ask for it; once the holder is away for %(minutes)s min, anybody"
+        " at the seat can take it."
+    ),
     "join.no_name": N_("Write a name. A nickname is fine."),
     "seat.too_late": N_("Seats can be changed until the first move opens. Ask your trainer."),
     "command.unknown": N_("The exercise does not know this act. Nothing was changed."),

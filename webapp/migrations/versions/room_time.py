@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "room_time"
-down_revision = "prices_anew"
+down_revision = "door"
 branch_labels = None
 depends_on = None
 
