@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from simulation.exercise.commands import Post
 from webapp.area import Area, Who
-from webapp.chrome import clock_face, office_minutes
+from webapp.chrome import clock_face
 from webapp.live_panels import Kind
 from webapp.pages import all_views, control_view, new_command_id, panel_response, panel_versions, team_view, wall_ms
 from webapp.published import joined
@@ -40,7 +40,7 @@ def clock(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
     """The clock in the bar."""
     published = all_views()
     shown = team_view().clock if current_visit().member is not None else control_view().clock
-    face = clock_face(shown, published.scenario, current_exercise(), office_minutes(published), wall_ms())
+    face = clock_face(shown, published.scenario, published.room, wall_ms())
     return panel_response("clock", "lobby/_clock.html", clock=face)
 
 
