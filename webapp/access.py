@@ -22,6 +22,7 @@ from webapp import sign_ins
 from webapp.area import Who
 from webapp.chrome import country_name
 from webapp.live_panels import Kind, Viewer
+from webapp.personal_links import found_in
 from webapp.playing import WhichDesk, at_the_desk, is_control, plays
 from webapp.published import CONTROL
 from webapp.records import ExerciseRecord, MemberRecord
@@ -31,6 +32,8 @@ from webapp.visit import ExerciseInfo, Member, Trainer, Visit, services
 
 TRAINER_KEY = "trainer"
 MEMBERS_KEY = "members"
+TYPING = "typing"
+"""What a page says with its question for news while somebody writes on it."""
 
 
 def exercise_info(row: ExerciseRecord) -> ExerciseInfo:
@@ -46,12 +49,14 @@ def exercise_info(row: ExerciseRecord) -> ExerciseInfo:
         horizon=row.horizon,
         sequence=row.sequence,
         archived=row.rules_version != RULES_VERSION,
+        door=row.door,
+        pen_minutes=row.pen_minutes,
     )
 
 
 def member_value(row: MemberRecord) -> Member:
     """The row as a frozen value."""
-    return Member(row.id, row.exercise_id, row.name, row.country, row.post, row.link_token)
+    return Member(row.id, row.exercise_id, row.name, row.country, row.post, row.link_seed, row.joined_at, row.device)
 
 
 def visit_of(database: Session, cookie: Mapping[str, object], exercise: str | None) -> Visit:
@@ -72,14 +77,14 @@ def visit_of(database: Session, cookie: Mapping[str, object], exercise: str | No
     if row_of_exercise is None:
         return Visit(None, None, trainer)
     found = exercise_info(row_of_exercise)
-    member = None
+    member, has_left = None, False
     members = cookie.get(MEMBERS_KEY)
     if isinstance(members, dict):
         named = members.get(exercise)
-        seated = database.get(MemberRecord, named) if isinstance(named, str) else None
-        if seated is not None and seated.exercise_id == exercise and seated.left_at is None:
-            member = member_value(seated)
-    return Visit(found, member, trainer)
+        seated = found_in(database, exercise, named) if isinstance(named, str) else None
+        member = member_value(seated) if seated is not None else None
+        has_left = isinstance(named, str) and seated is None
+    return Visit(found, member, trainer, has_left=has_left)
 
 
 def may(who: Who | None, visit: Visit) -> bool:
@@ -185,7 +190,9 @@ def install(app: Flask, allowed: Mapping[str, Who], penless: Mapping[str, frozen
             require_player(visit, penless.get(endpoint, frozenset()))
         if visit.member is not None and not is_control(visit.member):
             book = services().presence
-            if "X-Tick" in request.headers:
+            if request.headers.get("X-Tick") == TYPING:
+                book.typed(visit.member.id)
+            elif "X-Tick" in request.headers:
                 book.polled(visit.member.id)
             else:
                 book.acted(visit.member.id)

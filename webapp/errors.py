@@ -35,6 +35,13 @@ class Told:
 def told(status: int) -> Told:
     """What a status means to the person in front of it."""
     match status:
+        case 403 if current_visit().has_left:
+            return Told(
+                _("You have no seat here any more"),
+                _("You have left this exercise, or your trainer has taken you off it."),
+                _("What your team did stays."),
+                _("If this is a mistake, speak to your trainer."),
+            )
         case 403:
             return Told(
                 _("This page is not yours"),

@@ -99,7 +99,7 @@ def arguments(game: Game, rule: Rule, name: str) -> list[str]:
             return [*Kind, "world"]
         case "chapter":
             return [*CHAPTERS, "unknown"]
-        case "token" | "filename":
+        case "token" | "filename" | "who":
             return ["unknown"]
         case "seat":
             return ["police"]

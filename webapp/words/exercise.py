@@ -19,6 +19,9 @@ WORDS: dict[str, str] = {
     ),
     "pace.wrong_phase": N_("This cannot be done now: %(phase)s. Nothing was changed."),
     "pace.not_open": N_("Seats cannot act now: %(phase)s. What you wrote is kept; act in the next office hours."),
+    "room.changed": N_("Somebody has changed the clock meanwhile. Nothing was changed now; look again."),
+    "room.fewer_left": N_("Fewer than %(minutes)s minutes are left. Nothing was changed."),
+    "room.jumped": N_("The room has jumped meanwhile: it is %(day)s. Nothing was changed now."),
     "pace.jump_length": N_("A jump takes from 1 to %(longest)s days; you asked for %(days)s."),
     "pace.rate": N_("The clock runs at most %(fastest)s simulated seconds for each second; you asked for %(rate)s."),
     "country.unknown": N_("There is no country %(country)s in this exercise."),
@@ -47,6 +50,11 @@ WORDS: dict[str, str] = {
         "below."
     ),
     "join.unknown_code": N_("No exercise has this code. Look at the screen in the room and type it again."),
+    "door.full": N_("Too many people wait at the door already. Speak to your trainer."),
+    "seat.pen_is_here": N_(
+        "Whoever holds the pen of this seat is here. Ask for it; once the holder is away for %(minutes)s min, anybody"
+        " at the seat can take it."
+    ),
     "join.no_name": N_("Write a name. A nickname is fine."),
     "seat.too_late": N_("Seats can be changed until the first move opens. Ask your trainer."),
     "command.unknown": N_("The exercise does not know this act. Nothing was changed."),
