@@ -1,5 +1,6 @@
-"""Nothing serious for people who use a keyboard or a screen reader, in light and dark; every page fits every window, turned
-round too. Each page is opened once and looked at in every way."""
+"""Nothing serious for people who use a keyboard or a screen reader, in light and dark; every page fits every
+window, turned round too. Each page is opened once and looked at in every way.
+"""
 
 import re
 from collections.abc import Sequence
