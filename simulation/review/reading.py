@@ -17,6 +17,7 @@ from simulation.records import Office
 from simulation.review.branches import Record
 from simulation.review.decisions import Decision, decisions
 from simulation.review.flows import Exposure, FlowDay, Span, exposures, flows, span
+from simulation.review.stand_ins import StandIn, stand_ins
 from simulation.review.timelines import RequestLine, StageDelay, StageGroup, Survival, delays, timelines, waiting
 from simulation.scenario.model import Scenario
 from simulation.scenario.play import Route
@@ -41,6 +42,7 @@ class Reading:
         hours: Country, office, and the hours that it spent on measures at home up to the end of play; none for an
             exercise of other rules.
         decisions: What people decided and can be priced.
+        stand_ins: What was done for teams because none of their people did it, up to the end of play.
         names: What papers print of the things that requests, cases and files are about, by key; empty for an exercise
             of other rules.
     """
@@ -58,6 +60,7 @@ class Reading:
     outcome_after: Outcome | None
     hours: tuple[tuple[str, Office, int], ...]
     decisions: tuple[Decision, ...]
+    stand_ins: tuple[StandIn, ...]
     names: Mapping[str, str]
 
     def line(self, request: str) -> RequestLine | None:
@@ -113,6 +116,7 @@ def read(record: Record, now: int, players: Mapping[str, Player] | None) -> Read
         outcome_after=again.after if again is not None else None,
         hours=again.hours if again is not None else (),
         decisions=decisions(record),
+        stand_ins=stand_ins(record.events, played.end),
         names=again.names() if again is not None else {},
     )
 

@@ -178,7 +178,7 @@ def _list_url(kind: str, origin: list[str] | None) -> str:
 
 def digest_rows(lines: Sequence[DigestLine], reader: Reader) -> tuple[DigestRow, ...]:
     """What happened, in order of day; first of all what was done without the team."""
-    ordered = sorted(enumerate(lines), key=lambda pair: (not is_without_them(pair[1]), pair[1].at, pair[0]))
+    ordered = sorted(enumerate(lines), key=lambda pair: (_place(pair[1]), pair[1].at, pair[0]))
     return tuple(
         DigestRow(
             day_text=day_text(line.at),
@@ -189,6 +189,11 @@ def digest_rows(lines: Sequence[DigestLine], reader: Reader) -> tuple[DigestRow,
         )
         for number, (_position, line) in enumerate(ordered, start=1)
     )
+
+
+def _place(line: DigestLine) -> int:
+    """What was done without the team stands first, the duty officer's acts before questions that lapsed."""
+    return FIRST_TOLD.index(line.what.code) if is_without_them(line) else len(FIRST_TOLD)
 
 
 def is_without_them(line: DigestLine) -> bool:

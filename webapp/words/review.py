@@ -28,6 +28,7 @@ WORDS: dict[str, str] = {
     "table.findings": N_("Findings and mistakes"),
     "table.leaks": N_("Leaks"),
     "table.hours": N_("Officer time"),
+    "table.stand_ins": N_("Done without the people of a seat"),
     "effect.grams_delivered": N_("Goods delivered, kg"),
     "effect.money_gone_minor": N_("Money gone, thousand"),
     "effect.money_held_minor": N_("Money held, thousand"),
