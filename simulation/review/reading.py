@@ -15,7 +15,7 @@ from simulation.exercise.player import Player
 from simulation.exercise.state import State
 from simulation.records import Office
 from simulation.review.branches import Record
-from simulation.review.decisions import Decision, decisions
+from simulation.review.decisions import Decision, Room, decisions
 from simulation.review.flows import Exposure, FlowDay, Span, exposures, flows, span
 from simulation.review.stand_ins import StandIn, stand_ins
 from simulation.review.timelines import RequestLine, StageDelay, StageGroup, Survival, delays, timelines, waiting
@@ -41,8 +41,9 @@ class Reading:
         outcome_after: What it came to after the epilogue; None without one.
         hours: Country, office, and the hours that it spent on measures at home up to the end of play; none for an
             exercise of other rules.
-        decisions: What people decided and can be priced.
         stand_ins: What was done for teams because none of their people did it, up to the end of play.
+        decisions: What people decided.
+        gained: Seconds by which each decision can be taken earlier, up to a move, by its key.
         names: What papers print of the things that requests, cases and files are about, by key; empty for an exercise
             of other rules.
     """
@@ -61,6 +62,7 @@ class Reading:
     hours: tuple[tuple[str, Office, int], ...]
     decisions: tuple[Decision, ...]
     stand_ins: tuple[StandIn, ...]
+    gained: Mapping[str, int]
     names: Mapping[str, str]
 
     def line(self, request: str) -> RequestLine | None:
@@ -101,6 +103,7 @@ def read(record: Record, now: int, players: Mapping[str, Player] | None) -> Read
     times = load_stage_times()
     played = span(record.events, now)
     lines = timelines(record.events, played.end)
+    decided, room = decisions(record), Room(record)
     again = _Again(record, played, players) if players is not None else None
     return Reading(
         record=record,
@@ -115,8 +118,9 @@ def read(record: Record, now: int, players: Mapping[str, Player] | None) -> Read
         outcome=again.outcome if again is not None else None,
         outcome_after=again.after if again is not None else None,
         hours=again.hours if again is not None else (),
-        decisions=decisions(record),
         stand_ins=stand_ins(record.events, played.end),
+        decisions=decided,
+        gained={each.key: room.a_move_earlier(each) for each in decided},
         names=again.names() if again is not None else {},
     )
 
