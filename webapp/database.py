@@ -19,6 +19,8 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from webapp.private_files import begin_private, keep_private
+
 if sys.platform == "win32":
     import msvcrt
 else:
@@ -94,6 +96,13 @@ def connect(url: str) -> Database:
     if not url.startswith("sqlite"):
         return Database(create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=20))
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, pool_size=10, max_overflow=40)
+    name = engine.url.database
+    files = [Path(name + end) for end in ("", "-wal", "-shm", ".lock")] if name else []
+
+    @event.listens_for(engine, "do_connect")
+    def keep_to_owner(*_given: object) -> None:
+        for number, each in enumerate(files):
+            (begin_private if number == 0 else keep_private)(each)
 
     @event.listens_for(engine, "connect")
     def settle(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

@@ -49,7 +49,6 @@ def run(arguments: Sequence[str]) -> int:
                     exercises = examined(path, checked)
                     kept = free_name(target)
                     copied(target, kept)
-                    kept.chmod(0o600)
                     database.close()
                     _into(checked, target)
             except BadBackupError as problem:

@@ -19,7 +19,7 @@ from flask import Flask
 
 from webapp.access import Watchers
 from webapp.app import create_app
-from webapp.config import Config, from_environment
+from webapp.config import BadSettingError, Config, from_environment
 from webapp.database import Database, DatabaseProblemError, bring_up_to_date, connect, held_alone
 from webapp.exercise_store import ArchivedExerciseError, Store, UnknownExerciseError
 from webapp.housekeeping import Housekeeper
@@ -143,8 +143,20 @@ def settings() -> Config:
     Raises:
         CannotRunError: The data folder cannot be used.
     """
+    texts = {
+        "key.damaged": _(
+            "the secret key in {detail} is damaged or too short; delete that file and start again. A new key is made: "
+            "everybody signs in or opens their personal link once more, and nothing else is lost."
+        ),
+        "database.kind": _(
+            "DATABASE_URL names a kind of database that Rogatory does not know ({detail}); "
+            "write postgresql://USER@HOST/NAME, or leave it out for a file in the data folder."
+        ),
+    }
     try:
         return from_environment(os.environ)
+    except BadSettingError as problem:
+        raise CannotRunError(texts[problem.code].format(detail=problem.detail or "?")) from problem
     except OSError as problem:
         raise CannotRunError(
             _("the data folder cannot be used: {reason}; choose another with ROGATORY_DATA.").format(reason=problem)
