@@ -9,6 +9,7 @@ from threading import Lock
 
 from simulation.exercise.views import SeatView
 from webapp.exercise_store import Store
+from webapp.faults import TroubleBook
 from webapp.presence import PresenceBook
 from webapp.published import CONTROL, Published, digest, joined
 
@@ -59,6 +60,7 @@ class LivePanels:
     store: Store
     presence: PresenceBook
     on_change: Callable[[str], None]
+    troubles: TroubleBook
     _touched: dict[tuple[str, str], int] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
@@ -74,6 +76,7 @@ class LivePanels:
         if viewer.kind is Kind.CONTROL:
             return {
                 **shown.panels[CONTROL],
+                "alerts": joined((shown.panels[CONTROL]["alerts"], *self.troubles.now())),
                 "presence": self._people([seat for view in shown.teams.values() for seat in view.seats]),
                 "lobby": self._lobby(viewer, shown),
             }

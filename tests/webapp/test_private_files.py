@@ -98,7 +98,9 @@ def test_of_two_that_make_a_key_both_have_the_same(tmp_path: Path) -> None:
     assert [each.name for each in tmp_path.iterdir()] == ["secret-key"]
 
 
-@pytest.mark.parametrize("address", ["foo://x", "mysql://root@localhost/x", "not an address", "postgresql://u@h:port/x"])
+@pytest.mark.parametrize(
+    "address", ["foo://x", "mysql://root@localhost/x", "not an address", "postgresql://u@h:port/x"]
+)
 def test_a_database_of_an_unknown_kind_is_one_line(
     tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -22,6 +22,7 @@ from webapp.app import create_app
 from webapp.config import BadSettingError, Config, from_environment
 from webapp.database import Database, DatabaseProblemError, bring_up_to_date, connect, held_alone
 from webapp.exercise_store import ArchivedExerciseError, Store, UnknownExerciseError
+from webapp.faults import TroubleBook, fault_of
 from webapp.housekeeping import Housekeeper
 from webapp.records import ExerciseRecord, Phase
 from webapp.review.here import end_work
@@ -166,10 +167,11 @@ def settings() -> Config:
 class ClockDriver(threading.Thread):
     """Lets running clocks catch up with the wall clock, about once a second, and idle exercises rest."""
 
-    def __init__(self, store: Store) -> None:
-        """Drives every exercise that this process has opened."""
+    def __init__(self, store: Store, troubles: TroubleBook) -> None:
+        """Drives every exercise that this process has opened; what hinders is noted for the trainer."""
         super().__init__(name="clock", daemon=True)
         self.store = store
+        self.troubles = troubles
         self.ending = threading.Event()
 
     def run(self) -> None:
@@ -184,7 +186,8 @@ class ClockDriver(threading.Thread):
                 except (UnknownExerciseError, ArchivedExerciseError):
                     self.store.forget(exercise)
                 except sa.exc.OperationalError as problem:
-                    print(f"rogatory: {problem.orig}", file=sys.stderr)
+                    if self.troubles.noted(fault_of(problem)):
+                        print(f"rogatory: {problem.orig}", file=sys.stderr)
 
 
 def open_running(services: Services) -> None:
@@ -241,7 +244,7 @@ def run_house(house: House, ready: Callable[[], None]) -> None:
         timeout_graceful_shutdown=5,
     )
     open_running(services)
-    driver = ClockDriver(services.store)
+    driver = ClockDriver(services.store, services.troubles)
     driver.start()
     housekeeper = Housekeeper(services)
     housekeeper.start()
