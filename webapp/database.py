@@ -174,6 +174,28 @@ def migration_settings(connection: Connection) -> AlembicConfig:
     return settings
 
 
+def known_revisions() -> tuple[str, ...]:
+    """The versions of the tables that this program knows, the newest first."""
+    settings = AlembicConfig()
+    settings.set_main_option("script_location", str(MIGRATIONS))
+    return tuple(script.revision for script in ScriptDirectory.from_config(settings).walk_revisions())
+
+
+def revision_of(database: Database) -> str:
+    """The version of the tables that are there, "" where none are.
+
+    Raises:
+        DatabaseProblemError: `database.unreachable` or `database.damaged`.
+    """
+    try:
+        with database.engine.connect() as connection:
+            return MigrationContext.configure(connection).get_current_revision() or ""
+    except sa.exc.OperationalError as problem:
+        raise DatabaseProblemError("database.unreachable", str(problem.orig)) from problem
+    except sa.exc.DatabaseError as problem:
+        raise DatabaseProblemError("database.damaged", str(problem.orig)) from problem
+
+
 def bring_up_to_date(database: Database) -> None:
     """Makes or upgrades the tables.
 
@@ -184,9 +206,8 @@ def bring_up_to_date(database: Database) -> None:
     try:
         with database.engine.execution_options(writes=True).begin() as connection:
             settings = migration_settings(connection)
-            known = {script.revision for script in ScriptDirectory.from_config(settings).walk_revisions()}
             found = MigrationContext.configure(connection).get_current_revision()
-            if found is not None and found not in known:
+            if found is not None and found not in known_revisions():
                 raise DatabaseProblemError("database.newer", found)
             command.upgrade(settings, "head")
     except sa.exc.OperationalError as problem:

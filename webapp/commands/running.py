@@ -19,8 +19,9 @@ from flask import Flask
 
 from webapp.access import Watchers
 from webapp.app import create_app
+from webapp.commands.upgrading import NotUpgradedError, prepare
 from webapp.config import BadSettingError, Config, from_environment
-from webapp.database import Database, DatabaseProblemError, bring_up_to_date, connect, held_alone
+from webapp.database import Database, DatabaseProblemError, connect, held_alone
 from webapp.exercise_store import ArchivedExerciseError, Store, UnknownExerciseError
 from webapp.faults import TroubleBook, fault_of
 from webapp.housekeeping import Housekeeper
@@ -107,8 +108,13 @@ def room_address() -> str:
 
 
 @contextlib.contextmanager
-def opened_house(host: str, port: int) -> Iterator[House]:
+def opened_house(host: str, port: int, *, yes: bool = False) -> Iterator[House]:
     """Takes port and database, brings the tables up to date, assembles the application.
+
+    Args:
+        host: Address to listen on.
+        port: Port to listen on.
+        yes: Nobody is to be asked before an upgrade.
 
     Raises:
         CannotRunError: Something is in the way.
@@ -121,7 +127,7 @@ def opened_house(host: str, port: int) -> Iterator[House]:
         database = connect(config.database_url)
         try:
             with held_alone(database):
-                bring_up_to_date(database)
+                prepare(database, held=True, yes=yes, to_play=True)
                 app = create_app(config, database)
                 services: Services = app.extensions["rogatory"]
                 try:
@@ -131,6 +137,8 @@ def opened_house(host: str, port: int) -> Iterator[House]:
                     database.settle()
         except DatabaseProblemError as problem:
             raise CannotRunError(words_of(problem, database)) from problem
+        except NotUpgradedError as problem:
+            raise CannotRunError(str(problem)) from problem
         except sa.exc.OperationalError as problem:
             unreachable = DatabaseProblemError("database.unreachable", str(problem.orig))
             raise CannotRunError(words_of(unreachable, database)) from problem
