@@ -19,6 +19,9 @@ BODY_LIMIT = 1024 * 1024
 KEY_BYTES = 32
 KINDS = frozenset({"sqlite", "postgres", "postgresql", "postgresql+psycopg"})
 
+LATE = "rogatory.late"
+"""What a request carries whose body did not come in time."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:

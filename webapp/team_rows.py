@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from sqlalchemy.exc import OperationalError
 
 from simulation.exercise.commands import Post
+from simulation.exercise.practice import PREFIX
 from webapp.faults import Fault, fault_of
 from webapp.published import CONTROL
 from webapp.records import MarkRecord, MemberRecord, NoteRecord, PlaceRecord, ReadRecord
@@ -34,7 +35,7 @@ def members(country: str = "") -> Mapping[str, Member]:
         chosen = chosen.where(MemberRecord.country == country)
     with services().database.reading() as session:
         return {
-            row.id: Member(row.id, row.exercise_id, row.name, row.country, row.post, row.link_token)
+            row.id: Member(row.id, row.exercise_id, row.name, row.country, row.post, row.link_seed)
             for row in session.scalars(chosen)
         }
 
@@ -153,6 +154,8 @@ def _keep_read(new: Sequence[str]) -> None:
         for key in new:
             if key not in known:
                 session.add(ReadRecord(member_id=member.id, about=key, at=current_exercise().horizon))
+    if any(PREFIX in key for key in new):
+        touch_team()  # the warm-up ticks off what was read
 
 
 def readers_of(prefix: str) -> Mapping[str, tuple[str, ...]]:

@@ -33,7 +33,9 @@ def set_heard(state: State, country: str, charge: Charge, *, heard: bool) -> Non
     if not heard:
         for bench in Bench:
             state.benches.pop((charge.key, bench), None)
-    state.emit(HearingSet(at=state.now, cause=state.cause, country=country, charge=charge.key, heard=heard))
+    state.emit(
+        HearingSet(at=state.now, cause=state.cause, by=state.by, country=country, charge=charge.key, heard=heard)
+    )
     tell(state, country, charge, "digest.hearing.people" if heard else "digest.hearing.rule")
 
 

@@ -60,7 +60,13 @@ def perform(state: State, command: Command) -> None:
                     seat.pen = member
             state.emit(
                 SeatTaken(
-                    at=state.now, cause=state.cause, country=country, offices=offices, member=member, post=post.value
+                    at=state.now,
+                    cause=state.cause,
+                    by=state.by,
+                    country=country,
+                    offices=offices,
+                    member=member,
+                    post=post.value,
                 )
             )
             state.touch(country)
@@ -68,7 +74,9 @@ def perform(state: State, command: Command) -> None:
             _leave(state, who, quietly=False)
         case PassPen(country=country, office=office, to=to):
             state.seats[Seat(country, office)].pen = to
-            state.emit(PenPassed(at=state.now, cause=state.cause, country=country, office=office, member=to))
+            state.emit(
+                PenPassed(at=state.now, cause=state.cause, by=state.by, country=country, office=office, member=to)
+            )
             state.touch(country)
         case _:
             pass
@@ -144,4 +152,4 @@ def _leave(state: State, member: str, *, quietly: bool) -> None:
         state.touch(seat.country)
         state.wake(seat.country, "seats")
         if not quietly:
-            state.emit(SeatLeft(at=state.now, cause=state.cause, country=seat.country, member=member))
+            state.emit(SeatLeft(at=state.now, cause=state.cause, by=state.by, country=seat.country, member=member))

@@ -18,7 +18,8 @@ def check(state: State, command: Command) -> None:
     """Whether this can be said now.
 
     Raises:
-        RuleViolation: Empty or too long, not at that seat, or to a seat that is not its counterpart.
+        RuleViolation: Empty or too long, not at that seat, to a seat that is not its counterpart, or an answer to what
+            somebody of the own country has answered since the page was opened.
     """
     match command:
         case SendMessage(to=to, text=text, by=by):
@@ -31,8 +32,18 @@ def check(state: State, command: Command) -> None:
                 require_member(state, command)
                 if to is not None and to.country != by.country and to.office is not by.office:
                     raise RuleViolation("message.other_office_abroad", office=by.office)
+                _check_reply(state, command)
         case _:
             pass
+
+
+def _check_reply(state: State, command: SendMessage) -> None:
+    """`seen` is how often the own country had answered the message: a colleague may have been quicker."""
+    if command.seen is None or not command.answers or command.by is None:
+        return
+    ours = (each for each in state.messages if each.sender and each.sender.country == command.by.country)
+    if sum(each.answers == command.answers for each in ours) != command.seen:
+        raise RuleViolation("message.answered")
 
 
 def perform(state: State, command: Command) -> None:
@@ -76,12 +87,13 @@ def _send(state: State, command: SendMessage) -> None:
     sender, to = command.by, command.to
     key = command.id
     state.messages.append(
-        MessageView(key, state.now, sender, command.persona, to, command.text, command.about, command.answers)
+        MessageView(key, state.now, sender, command.persona, to, command.text, command.about, command.answers, state.by)
     )
     state.emit(
         MessageSent(
             at=state.now,
             cause=state.cause,
+            by=state.by,
             message=key,
             from_country=sender.country if sender else "",
             from_office=sender.office.value if sender else "",
@@ -96,5 +108,9 @@ def _send(state: State, command: SendMessage) -> None:
     if to is not None:
         origin = sender.country if sender is not None else ""
         what = Phrase("digest.message", (("country", origin), ("persona", command.persona)))
-        state.tell(to.country, DigestLine(state.now, what, "message", key, (to.office,)), news=f"message/{key}")
+        state.tell(
+            to.country,
+            DigestLine(state.now, what, "message", key, (to.office,)),
+            news="" if state.practice else f"message/{key}",
+        )
     state.touch(*(seat.country for seat in (sender,) if seat is not None))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from flask import url_for
 from flask_babel import gettext as _
 
+from simulation.exercise.actors import Actor
 from simulation.exercise.control_views import ControlView, InjectLine
 from simulation.exercise.views import InjectView
 from simulation.records import Phrase
@@ -15,9 +16,22 @@ from simulation.scenario.play import Inject, planned_as
 from webapp.chrome import day_text
 from webapp.control.naming import country, has_words, office, persona, said, worded
 from webapp.desk.speech import say_code
+from webapp.handles import handle_of
 from webapp.pages import all_views, text
+from webapp.signing import signature_for_control
 
 HINTS = (1, 2, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a country answered, by choice and in its own words; `signed` says when its people did not."""
+
+    code: str
+    country: str
+    text: str
+    words: str
+    signed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +50,7 @@ class EventRow:
     to_text: str
     command: str
     more: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a country answered."""
-
-    code: str
-    country: str
-    text: str
+    answers: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +60,6 @@ class Hint:
     number: int
     text: str
     sent_to: str
-
-
-def number_of(view: ControlView, key: str) -> int:
-    """The line's number in addresses: its place in the list, from 1."""
-    return next(number for number, inject in enumerate(view.injects, start=1) if inject.key == key)
 
 
 def planned(key: str) -> Inject | None:
@@ -97,8 +98,8 @@ def row(line: InjectLine, view: ControlView, next_key: str, more: int = 0) -> Ev
     """A line in words; `more` is how many turns of the same line follow it."""
     to = ", ".join(line.countries) if line.countries else _("all countries")
     state = "next" if line.key == next_key else line.state
-    can_fire = line.fired_at is None and view.clock.phase in {"warm_up", "office_hours", "running"}
-    number = number_of(view, line.key)
+    can_fire = line.fired_at is None and view.clock.phase in {"office_hours", "running"}
+    own = handle_of("event", line.key)
     names = ", ".join(country(code) for code in line.countries) or _("all countries")
     return EventRow(
         key=line.key,
@@ -107,19 +108,23 @@ def row(line: InjectLine, view: ControlView, next_key: str, more: int = 0) -> Ev
         trigger=trigger_of(line),
         state=state,
         state_text=state_text(line, state),
-        url=url_for("control.event_page", number=number),
-        fire_url=url_for("control.fire", number=number) if can_fire else "",
+        url=url_for("control.event_page", handle=own),
+        fire_url=url_for("control.fire", handle=own) if can_fire else "",
         confirm=_("It goes to %(names)s at once. Only an undo takes it back.", names=names) if can_fire else "",
         to_text=to,
         command=f"fire/{line.key}",
         more=more,
+        answers=answers(line) if line.answered_by else (),
     )
 
 
 def state_text(line: InjectLine, state: str) -> str:
     """Where it stands, with who has answered."""
-    if state == "fired" and line.answered_by:
-        return _("Fired, answered by %(countries)s", countries=", ".join(sorted(line.answered_by)))
+    if state == "fired" and (line.answered_by or line.stood_in):
+        people = ", ".join(sorted(line.answered_by))
+        parts = [_("answered by %(countries)s", countries=people)] if people else []
+        parts += _without_people(line)
+        return _("Fired, %(what)s", what="; ".join(parts))
     words = {
         "fired": _("Fired"),
         "next": _("Next"),
@@ -129,6 +134,22 @@ def state_text(line: InjectLine, state: str) -> str:
         "not_needed": _("Not needed"),
     }
     return words.get(state, _("Waiting for its trigger"))
+
+
+def _without_people(line: InjectLine) -> list[str]:
+    """In which countries others answered than people, and who."""
+    found = []
+    for who in (Actor.DUTY_OFFICER, Actor.PLAYER, Actor.NOBODY, Actor.AFTER_PLAY):
+        codes = ", ".join(sorted(code for code, by in line.stood_in if by is who))
+        words = {
+            Actor.DUTY_OFFICER: _("by the duty officer for %(countries)s", countries=codes),
+            Actor.PLAYER: _("by an automatic player for %(countries)s", countries=codes),
+            Actor.NOBODY: _("not answered in time by %(countries)s", countries=codes),
+            Actor.AFTER_PLAY: _("after play, by automatic players for %(countries)s", countries=codes),
+        }
+        if codes:
+            found.append(words[who])
+    return found
 
 
 def title_of(line: InjectLine) -> str:
@@ -164,7 +185,7 @@ def trigger_of(line: InjectLine) -> str:
 
 def reached(key: str) -> dict[str, InjectView]:
     """The event as each team got it, by country."""
-    return {code: inject for code, view in all_views().teams.items() for inject in view.injects if inject.key == key}
+    return {code: inject for code, view in all_views().latest.items() for inject in view.injects if inject.key == key}
 
 
 def answers(line: InjectLine) -> tuple[Answer, ...]:
@@ -175,8 +196,15 @@ def answers(line: InjectLine) -> tuple[Answer, ...]:
             continue
         key = f"{line.key}.choice.{inject.answered}"
         words = text(key) if has_words(key) else inject.answered
-        found.append(Answer(code, country(code), words))
+        found.append(Answer(code, country(code), words, inject.words, _signed(inject)))
     return tuple(found)
+
+
+def _signed(inject: InjectView) -> str:
+    """Who answered, when people did not."""
+    if inject.answered_at is None:
+        return _("Nobody answered in time: this holds now")
+    return signature_for_control(inject.answered_by, inject.answered_at)
 
 
 def hints(line: InjectLine) -> tuple[Hint, ...]:

@@ -8,12 +8,12 @@ from flask import Blueprint, Response, abort, make_response, request
 from flask.typing import ResponseReturnValue
 
 from webapp.area import Area, Who
-from webapp.chrome import clock_face, office_minutes
+from webapp.chrome import clock_face
 from webapp.live_panels import Kind
 from webapp.pages import all_views, control_view, new_command_id, panel_response, panel_versions, team_view, wall_ms
 from webapp.published import joined
 from webapp.seating import team_seats
-from webapp.visit import current_exercise, current_member, current_visit
+from webapp.visit import current_member, current_visit
 
 blueprint = Blueprint("live", __name__, url_prefix="/x/<exercise>/live", template_folder="templates")
 
@@ -28,7 +28,7 @@ def poll(exercise: str, kind: str) -> ResponseReturnValue:  # noqa: ARG001  # th
         abort(403)
     body = json.dumps({"panels": versions}, sort_keys=True, separators=(",", ":"))
     answer = make_response(Response(body, mimetype="application/json"))
-    answer.set_etag(joined(f"{name}={version}" for name, version in sorted(versions.items())))
+    answer.set_etag(joined(f"{name}={version}" for name, version in sorted(versions.items())), weak=True)
     answer.headers["Cache-Control"] = "private, no-cache"
     answer.make_conditional(request)
     return answer
@@ -39,7 +39,7 @@ def clock(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
     """The clock in the bar."""
     published = all_views()
     shown = team_view().clock if current_visit().member is not None else control_view().clock
-    face = clock_face(shown, published.scenario, current_exercise(), office_minutes(published), wall_ms())
+    face = clock_face(shown, published.scenario, published.room, wall_ms())
     return panel_response("clock", "lobby/_clock.html", clock=face)
 
 

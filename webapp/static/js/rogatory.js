@@ -445,13 +445,26 @@
     doc.dispatchEvent(new CustomEvent("rogatory:theme", { detail: { theme: next } }));
   }, true);
 
+  /* ---- The trainer sees who is writing: said every 20 seconds, not what ---- */
+
+  var toldAt = 0;
+  doc.addEventListener("input", function (event) {
+    var writes = event.target.matches("textarea, input[type=text], input:not([type])");
+    if (!writes || !body.dataset.poll || Date.now() - toldAt < 20000) return;
+    toldAt = Date.now();
+    fetch(body.dataset.poll, { headers: { "X-Tick": "typing" }, credentials: "same-origin" }).catch(function () { /* says it again */ });
+  });
+
   /* ---- Office hours: wall time left ---- */
 
   function countDown() {
     doc.querySelectorAll("[data-ends]").forEach(function (node) {
       if (!node.dataset.skew) node.dataset.skew = String(Number(node.dataset.now || Date.now()) - Date.now());
       var left = Number(node.dataset.ends) - (Date.now() + Number(node.dataset.skew));
-      var text = left <= 0 ? node.dataset.textOver : fill(node.dataset.text, { n: Math.ceil(left / 60000) });
+      if ("whenOver" in node.dataset) { node.hidden = left > 0; return; }
+      var seconds = Math.ceil(left / 1000);
+      var time = Math.floor(seconds / 60) + ":" + String(seconds % 60).padStart(2, "0");
+      var text = left <= 0 ? node.dataset.textOver : fill(node.dataset.text, { n: Math.ceil(left / 60000), t: time });
       if (node.textContent !== text) node.textContent = text;
     });
   }
@@ -461,7 +474,7 @@
   /* ---- Whatever scrolls can be reached with the keyboard ---- */
 
   function makeReachable() {
-    doc.querySelectorAll(".r-panel, .r-card-scroll, .r-plan, .r-kanban, .r-chart-plot").forEach(function (node) {
+    doc.querySelectorAll(".r-panel, .r-card-scroll, .r-dayplan, .r-kanban, .r-chart-plot").forEach(function (node) {
       var scrolls = node.scrollHeight > node.clientHeight + 1 || node.scrollWidth > node.clientWidth + 1;
       if (scrolls && !node.hasAttribute("tabindex")) node.tabIndex = 0;
     });
