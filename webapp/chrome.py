@@ -22,7 +22,7 @@ from webapp.languages import direction, language, language_name
 from webapp.playing import is_control, plays
 from webapp.published import Published
 from webapp.room_time import RoomTime
-from webapp.seating import SeatRow, holds_pen, offices_of, seat_label, team_seats
+from webapp.seating import PenLine, SeatRow, holds_pen, offices_of, pen_lines, seat_label, team_seats
 from webapp.team_rows import read_keys
 from webapp.told import fault_for_trainer, fault_told
 from webapp.visit import ExerciseInfo, Member, current_visit, services
@@ -125,6 +125,12 @@ class TeamChrome:
     seats: tuple[SeatRow, ...]
     seats_url: str
     seats_version: str
+    pens: tuple[PenLine, ...]
+    pen_url: str
+    pen_version: str
+    reads_along: str
+    """The post of somebody who sends nothing, "" for a player."""
+    you: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +317,11 @@ def team_chrome(
         seats=team_seats(published, member),
         seats_url=url_for("live.seats", exercise=exercise.id),
         seats_version=versions.get("seats", ""),
+        pens=pen_lines(published, member, exercise.pen_minutes),
+        pen_url=url_for("live.pen", exercise=exercise.id),
+        pen_version=versions.get("pen", ""),
+        reads_along=member.post.value if member.post is not Post.PLAYER else "",
+        you=versions.get("you", ""),
     )
 
 

@@ -108,6 +108,10 @@ class LivePanels:
         people = self._touched.get((viewer.exercise, f"{PEOPLE}/{viewer.country}"), 0)
         panels["seats"] = joined((panels["seats"], self._people(view.seats), str(people)))
         panels["pen"] = panels["seats"]
+        holds = str(any(seat.pen == viewer.member for seat in view.seats))
+        panels |= {
+            name: joined((panels[name], holds)) for name in ("work", "requests")
+        }  # their buttons ask for the pen
         panels["you"] = joined((viewer.country, *sorted(offices)))
         panels["practice"] = self._practice(viewer, shown, (viewer.country,))
         panels["team"] = str(self._touched.get((viewer.exercise, viewer.country), 0))
