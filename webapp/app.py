@@ -16,12 +16,13 @@ import webapp.lobby.live
 import webapp.review.area
 from simulation.exercise.commands import Post
 from simulation.players.registry import players
-from webapp import access, errors, languages, security, static_files
+from webapp import access, errors, languages, playing, security, static_files
 from webapp.area import Area, Who
 from webapp.chrome import Ui, ui
 from webapp.config import BODY_LIMIT, Config
 from webapp.database import Database
 from webapp.exercise_store import Store
+from webapp.faults import TroubleBook
 from webapp.live_panels import LivePanels
 from webapp.presence import PresenceBook
 from webapp.services import Services
@@ -70,15 +71,22 @@ def make_services(config: Config, database: Database, wall_clock: Callable[[], f
     """The parts that outlive a request, tied together."""
     hub = Hub()
     presence = PresenceBook(wall_clock)
-    store = Store(database, players(), on_publish=hub.wake)
+    store = Store(database, players(), on_publish=hub.wake, time_of_day=wall_clock)
+
+    def tell_all() -> None:
+        for exercise in store.loaded():
+            hub.wake(exercise)
+
+    troubles = TroubleBook(tell_all)
     return Services(
         config=config,
         database=database,
         store=store,
         hub=hub,
         presence=presence,
-        panels=LivePanels(store, presence, hub.wake),
+        panels=LivePanels(store, presence, hub.wake, troubles),
         sign_ins=SignInBook(database, wall_clock),
+        troubles=troubles,
         wall_clock=wall_clock,
     )
 
@@ -111,6 +119,7 @@ def create_app(config: Config, database: Database, wall_clock: Callable[[], floa
     static_files.install(app)
     for area in AREAS:
         app.register_blueprint(area.blueprint)
+    playing.install(app)
 
     @app.context_processor
     def frame() -> dict[str, Ui]:

@@ -10,6 +10,7 @@ from threading import Lock
 from simulation.exercise import practice
 from simulation.exercise.views import SeatView
 from webapp.exercise_store import Store
+from webapp.faults import TroubleBook
 from webapp.presence import PresenceBook
 from webapp.published import CONTROL, Published, digest, joined
 
@@ -49,6 +50,10 @@ def lobby_countries(shown: Published, country: str, member: str) -> tuple[str, .
     return tuple(shown.teams)
 
 
+PEOPLE = "people"
+"""Counts, before a country, what a trainer did with its people."""
+
+
 @dataclass(slots=True)
 class LivePanels:
     """The digests of every viewer's panels.
@@ -60,6 +65,7 @@ class LivePanels:
     store: Store
     presence: PresenceBook
     on_change: Callable[[str], None]
+    troubles: TroubleBook
     _touched: dict[tuple[str, str], int] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
@@ -69,14 +75,29 @@ class LivePanels:
             self._touched[exercise, country] = self._touched.get((exercise, country), 0) + 1
         self.on_change(exercise)
 
+    def touch_people(self, exercise: str, *countries: str) -> None:
+        """Says that a trainer named, moved or took off people: the lobby and control see it, and only their teams."""
+        with self._lock:
+            for name in ("", *(f"{PEOPLE}/{country}" for country in countries)):
+                self._touched[exercise, name] = self._touched.get((exercise, name), 0) + 1
+        self.on_change(exercise)
+
     def of(self, viewer: Viewer) -> dict[str, str]:
         """The digest of each panel that the viewer sees."""
         shown = self.store.published(viewer.exercise)
         if viewer.kind is Kind.CONTROL:
+            lobby = self._lobby(viewer, shown)
+            here = self._people([seat for view in shown.teams.values() for seat in view.seats])
             return {
                 **shown.panels[CONTROL],
-                "presence": self._people([seat for view in shown.teams.values() for seat in view.seats]),
-                "lobby": self._lobby(viewer, shown),
+                "clock": joined(
+                    (shown.panels[CONTROL]["clock"], str(shown.room.minutes_over(self.store.time_of_day())))
+                ),
+                "busy": self._busy(shown),
+                "alerts": joined((shown.panels[CONTROL]["alerts"], here, lobby, *self.troubles.now())),
+                "presence": joined((here, lobby)),
+                "lobby": lobby,
+                "people": joined((here, lobby)),
                 "practice": self._practice(viewer, shown, tuple(shown.teams)),
             }
         if viewer.kind is Kind.LOBBY:
@@ -84,7 +105,14 @@ class LivePanels:
         view = shown.teams[viewer.country]
         offices = [seat.seat.office for seat in view.seats if viewer.member in {*seat.members, CONTROL}]
         panels = shown.team_panels(viewer.country, offices)
-        panels["seats"] = joined((panels["seats"], self._people(view.seats)))
+        people = self._touched.get((viewer.exercise, f"{PEOPLE}/{viewer.country}"), 0)
+        panels["seats"] = joined((panels["seats"], self._people(view.seats), str(people)))
+        panels["pen"] = panels["seats"]
+        holds = str(any(seat.pen == viewer.member for seat in view.seats))
+        panels |= {
+            name: joined((panels[name], holds)) for name in ("work", "requests")
+        }  # their buttons ask for the pen
+        panels["you"] = joined((viewer.country, *sorted(offices)))
         panels["practice"] = self._practice(viewer, shown, (viewer.country,))
         panels["team"] = str(self._touched.get((viewer.exercise, viewer.country), 0))
         return panels
@@ -92,6 +120,11 @@ class LivePanels:
     def _people(self, seats: list[SeatView] | tuple[SeatView, ...]) -> str:
         members = sorted({member for seat in seats for member in seat.members})
         return joined(f"{member}:{self.presence.of(member)}" for member in members)
+
+    def _busy(self, shown: Published) -> str:
+        """Who is writing something now."""
+        there = {member for view in shown.teams.values() for seat in view.seats for member in seat.members}
+        return joined(sorted(member for member in there if self.presence.is_typing(member)))
 
     def _lobby(self, viewer: Viewer, shown: Published) -> str:
         countries = lobby_countries(shown, viewer.country, viewer.member)

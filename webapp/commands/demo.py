@@ -22,7 +22,7 @@ from webapp.commands.serve import trainer_link
 from webapp.exercise_making import new_exercise
 from webapp.pages import CONTROL_MEMBER
 from webapp.played_example import finished_example
-from webapp.records import ExerciseRecord, Phase
+from webapp.records import Door, ExerciseRecord, Phase
 
 SCENARIO = "blue-current"
 PRESET = "day_28"
@@ -41,6 +41,7 @@ def parser() -> Parser:
     made.add_argument("--host", default="127.0.0.1", help=_("address to listen on (default: this machine only)"))
     made.add_argument("--port", type=int, default=8000, help=_("port to listen on (default: 8000)"))
     made.add_argument("--no-browser", action="store_true", help=_("do not open a browser"))
+    made.add_argument("--yes", action="store_true", help=_("do not ask before an upgrade of the database"))
     made.add_argument("--seed", type=int, default=1, help=_("seed of people and luck (default: 1)"))
     return made
 
@@ -61,6 +62,8 @@ def prepare(house: House, seed: int) -> tuple[str, str]:
         raise CannotRunError(str(problem).replace("\n", "; ")) from problem
     start = StartExercise(id=f"demo{secrets.token_hex(6)}", member=CONTROL_MEMBER, warm_up=False)
     services.store.execute(exercise, start)
+    with services.database.writing() as session:  # whoever tries it has the code and nobody at the door
+        session.get_one(ExerciseRecord, exercise).door = Door.OPEN
     return exercise, finished
 
 
@@ -85,7 +88,7 @@ def run(arguments: Sequence[str]) -> int:
     """Makes both exercises, then serves until it is ended."""
     try:
         options = parser().parse_args(arguments)
-        with opened_house(options.host, options.port) as house:
+        with opened_house(options.host, options.port, yes=options.yes) as house:
             exercise, finished = prepare(house, options.seed)
             with house.services.database.reading() as session:
                 code = session.scalar(sa.select(ExerciseRecord.join_code).where(ExerciseRecord.id == exercise))
