@@ -20,7 +20,7 @@ from webapp.playing import at_the_desk, desk_open, is_control, plays
 from webapp.published import CONTROL
 from webapp.records import ExerciseRecord, MemberRecord, TrainerRecord
 from webapp.services import Services
-from webapp.visit import ExerciseInfo, Member, Trainer, Visit, services
+from webapp.visit import ExerciseInfo, Member, Trainer, Visit, remembered, services
 
 TRAINER_KEY = "trainer"
 MEMBERS_KEY = "members"
@@ -81,6 +81,11 @@ def visit_of(database: Session, cookie: Mapping[str, object], exercise: str | No
     return Visit(found, member, trainer, desk_open(cookie, found) if trainer is not None else None)
 
 
+def _visit(exercise: str | None) -> Visit:
+    with services().database.reading() as database:
+        return visit_of(database, session, exercise)
+
+
 def may(who: Who | None, visit: Visit) -> bool:
     """Whether a row of the allow-list lets this visit in; no row lets nobody in."""
     match who:
@@ -128,8 +133,7 @@ def install(app: Flask, allowed: Mapping[str, Who]) -> None:
         named = (request.view_args or {}).get("exercise")
         if endpoint in {"static", "assets"}:
             return None
-        with services().database.reading() as database:
-            visit = visit_of(database, session, named)
+        visit = remembered(f"visit/{named}", lambda: _visit(named))
         who = allowed.get(endpoint)
         if is_of_the_desk(who):
             visit = at_the_desk(visit)

@@ -23,6 +23,7 @@ from webapp.chrome import Ui, ui
 from webapp.config import BODY_LIMIT, Config
 from webapp.database import Database
 from webapp.exercise_store import Store
+from webapp.kept_parts import KeptParts
 from webapp.live_panels import LivePanels
 from webapp.presence import PresenceBook
 from webapp.services import Services
@@ -57,7 +58,8 @@ def make_services(config: Config, database: Database, wall_clock: Callable[[], f
         store=store,
         hub=hub,
         presence=presence,
-        panels=LivePanels(store, presence, hub.wake),
+        panels=LivePanels(store, presence, hub.wake, born=wall_clock()),
+        parts=KeptParts(),
         wall_clock=wall_clock,
     )
 

@@ -88,6 +88,7 @@ class NavItem:
 class TeamChrome:
     """The frame of a team's page."""
 
+    exercise: str
     home_url: str
     exercise_title: str
     exercise_subtitle: str
@@ -107,6 +108,7 @@ class TeamChrome:
     seats: tuple[SeatRow, ...]
     seats_url: str
     seats_version: str
+    frame_version: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +254,7 @@ def team_chrome(
     )
     seated = _("All seats") if is_control(member) else seat_label(offices)
     return TeamChrome(
+        exercise=exercise.id,
         home_url=url_for("desk.home" if exists("desk.home") else "lobby.seats", exercise=exercise.id),
         exercise_title=scenario.text("title", code),
         exercise_subtitle=exercise.title,
@@ -275,6 +278,7 @@ def team_chrome(
         seats=team_seats(published, member),
         seats_url=url_for("live.seats", exercise=exercise.id),
         seats_version=versions.get("seats", ""),
+        frame_version=versions.get("frame", ""),
     )
 
 

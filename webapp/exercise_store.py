@@ -20,17 +20,18 @@ from sqlalchemy.orm import Session
 from simulation.agenda import DAY
 from simulation.errors import RuleViolation
 from simulation.exercise.commands import Command, Rewind
+from simulation.exercise.control_views import ControlView
 from simulation.exercise.engine import Exercise
 from simulation.exercise.events import Event, Rewound
 from simulation.exercise.journal import encode_command, steps
 from simulation.exercise.player import Player
 from simulation.exercise.settings import RULES_VERSION
-from simulation.records import Office
+from simulation.exercise.views import TeamView
 from simulation.scenario.model import FrozenScenario
 from webapp import exercise_rows
 from webapp.database import Database
 from webapp.live_exercise import Live
-from webapp.published import CONTROL, Panels, Published
+from webapp.published import CONTROL, Facets, Published
 from webapp.records import ExerciseRecord, Phase
 from webapp.running_clock import RunningClock
 
@@ -360,17 +361,15 @@ class Store:
         control = copy.control_view()
         teams = {country.code: copy.team_view(country.code) for country in scenario.played}
         before = live.published
-        panels: dict[str, Panels] = {CONTROL: MappingProxyType(live.digester(CONTROL).control(control))}
-        work: dict[str, Mapping[Office, str]] = {}
-        for code, view in teams.items():
+        facets: dict[str, Facets] = {}
+        views: dict[str, TeamView | ControlView] = {CONTROL: control, **teams}
+        for code, view in views.items():
             if before is not None and before.teams.get(code) is view:
-                panels[code], work[code] = before.panels[code], before.work[code]
+                facets[code] = before.facets[code]
                 continue
             digester = live.digester(code)
-            panels[code] = MappingProxyType(digester.team(view))
-            work[code] = MappingProxyType(digester.work(view))
+            facets[code] = MappingProxyType(digester.facets(view))
             digester.forget_unused()
-        live.digester(CONTROL).forget_unused()
         live.published = Published(
             sequence=live.sequence,
             horizon=copy.now,
@@ -378,8 +377,7 @@ class Store:
             settings=live.settings,
             control=control,
             teams=MappingProxyType(teams),
-            panels=MappingProxyType(panels),
-            work=MappingProxyType(work),
+            facets=MappingProxyType(facets),
             commands=MappingProxyType(dict(live.commands)),
         )
         self.on_publish(live.id)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from webapp.config import Config
 from webapp.database import Database
 from webapp.exercise_store import Store
+from webapp.kept_parts import KeptParts
 from webapp.live_panels import LivePanels
 from webapp.presence import PresenceBook
 from webapp.stream import Hub
@@ -27,4 +28,5 @@ class Services:
     hub: Hub
     presence: PresenceBook
     panels: LivePanels
+    parts: KeptParts
     wall_clock: Callable[[], float]

@@ -64,8 +64,15 @@ def console_values() -> dict[str, object]:
             Choice(name, persona_label(name), url=url_for("control.messages", persona=name), icon=PERSONA_ICONS[name])
             for name in PERSONAS
         ),
-        "points": len([point for point in view.points if not point.ruled]),
+        **points_values(),
         "console_version": panel_version("clock"),
+    }
+
+
+def points_values() -> dict[str, object]:
+    """How many points wait for a ruling."""
+    return {
+        "points": len([point for point in control_view().points if not point.ruled]),
         "points_version": panel_version("points"),
     }
 
@@ -176,7 +183,7 @@ def home(exercise: str) -> ResponseReturnValue:  # noqa: ARG001  # the address n
 
 PARTS = {
     "clock": ("control/parts/console.html", console_values),
-    "points": ("control/parts/points.html", console_values),
+    "points": ("control/parts/points.html", points_values),
     "requests": ("control/parts/board.html", board_values),
     "injects": ("control/parts/events.html", event_values),
     "alerts": ("control/parts/alerts.html", alert_values),
@@ -191,4 +198,4 @@ def part(exercise: str, name: str) -> ResponseReturnValue:  # noqa: ARG001
     if name not in PARTS:
         return Response(_("There is no such part of the room."), 404)
     template, values = PARTS[name]
-    return panel_response(name, template, **values())
+    return panel_response(name, template, values)

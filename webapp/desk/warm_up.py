@@ -60,5 +60,5 @@ def warm_up_values(reading: Reader) -> dict[str, object] | None:
         "steps": steps,
         "done": sum(step.done for step in steps),
         "src": url_for("desk.panel", name="warm_up"),
-        "version": panel_version("messages"),
+        "version": panel_version("warm_up"),
     }
