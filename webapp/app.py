@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import time
 from collections.abc import Callable
 
-from flask import Flask, send_from_directory
-from flask.typing import ResponseReturnValue
-from rogatory_assets import directory
+from flask import Flask
+from flask_compress import Compress
 
 import webapp.accounts.area
 import webapp.control.area
@@ -16,8 +14,9 @@ import webapp.desk.area
 import webapp.lobby.area
 import webapp.lobby.live
 import webapp.review.area
+from simulation.exercise.commands import Post
 from simulation.players.registry import players
-from webapp import access, errors, languages, security
+from webapp import access, errors, languages, security, static_files
 from webapp.area import Area, Who
 from webapp.chrome import Ui, ui
 from webapp.config import BODY_LIMIT, Config
@@ -27,6 +26,7 @@ from webapp.kept_parts import KeptParts
 from webapp.live_panels import LivePanels
 from webapp.presence import PresenceBook
 from webapp.services import Services
+from webapp.sign_ins import SignInBook
 from webapp.stream import Hub
 
 AREAS: tuple[Area, ...] = (
@@ -39,11 +39,31 @@ AREAS: tuple[Area, ...] = (
 )
 
 
+PACKED = (
+    "text/html",
+    "text/plain",
+    "text/csv",
+    "application/json",
+    "application/xml",
+    "application/graphml+xml",
+    "image/svg+xml",
+)
+"""Kinds of answers that are packed on the way; static files are packed once at start."""
+
+
 def allow_list() -> dict[str, Who]:
     """Every endpoint with who may use it."""
     rows: dict[str, Who] = {}
     for area in AREAS:
         rows |= area.allowed()
+    return rows
+
+
+def penless_list() -> dict[str, frozenset[Post]]:
+    """Every form that somebody without a pen may send, with the posts that may."""
+    rows: dict[str, frozenset[Post]] = {}
+    for area in AREAS:
+        rows |= area.open_to_penless()
     return rows
 
 
@@ -60,23 +80,26 @@ def make_services(config: Config, database: Database, wall_clock: Callable[[], f
         presence=presence,
         panels=LivePanels(store, presence, hub.wake, born=wall_clock()),
         parts=KeptParts(),
+        sign_ins=SignInBook(database, wall_clock),
         wall_clock=wall_clock,
     )
 
 
 def create_app(config: Config, database: Database, wall_clock: Callable[[], float] = time.time) -> Flask:
     """The application over an open database."""
-    app = Flask(__name__)
+    app = Flask(__name__, static_folder=None)
     app.config.update(
         SECRET_KEY=config.secret_key,
         MAX_CONTENT_LENGTH=BODY_LIMIT,
         MAX_FORM_MEMORY_SIZE=BODY_LIMIT,
-        PERMANENT_SESSION_LIFETIME=dt.timedelta(days=60),
         SESSION_COOKIE_NAME="rogatory",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_REFRESH_EACH_REQUEST=False,  # a slow tick must not bring back an older cookie
-        SEND_FILE_MAX_AGE_DEFAULT=None,
+        COMPRESS_ALGORITHM=["br", "gzip"],  # in a room without a certificate browsers accept gzip alone
+        COMPRESS_MIMETYPES=PACKED,
+        COMPRESS_STREAMS=False,
+        COMPRESS_EVALUATE_CONDITIONAL_REQUEST=False,  # views compare weak tags, the same packed or not
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=False,
         TESTING=config.testing,
@@ -85,19 +108,17 @@ def create_app(config: Config, database: Database, wall_clock: Callable[[], floa
     app.extensions["rogatory"] = make_services(config, database, wall_clock)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+    Compress(app)
     languages.install(app)
+    static_files.install(app)
     for area in AREAS:
         app.register_blueprint(area.blueprint)
-
-    @app.get("/assets/<path:filename>")
-    def assets(filename: str) -> ResponseReturnValue:
-        return send_from_directory(directory(), filename, max_age=3600)
 
     @app.context_processor
     def frame() -> dict[str, Ui]:
         return {"ui": ui()}
 
-    access.install(app, allow_list())
+    access.install(app, allow_list(), penless_list())
     errors.install(app)
     security.install(app)
     return app

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from threading import Lock
 
+from simulation.exercise import practice
 from simulation.exercise.views import SeatView
 from webapp.exercise_store import Store
 from webapp.presence import PresenceBook
@@ -58,6 +59,9 @@ HERE = "here"
 LOBBY = "lobby"
 """Seats and people, as far as the viewer sees them in the lobby."""
 
+PRACTISED = "practised"
+"""How far the seats are in the warm-up."""
+
 TEAMS = "teams."
 """Before the name of a field: that field of every team's view, for control."""
 
@@ -76,7 +80,7 @@ TEAM_PANELS: Mapping[str, tuple[str, ...]] = {
     "digest": (DAY, "digest", "digest_since", "injects", "messages", "meetings", *_LABELS, SEATED),
     "messages": (DAY, "messages", "injects", READ, SEATED),
     "conversation": (DAY, "messages", "injects", *_LABELS, SEATED),  # what was new when it was opened stays marked
-    "warm_up": (DAY, "messages", "injects", "board", READ, SEATED),
+    "practice": (DAY, "messages", "injects", "board", *_LABELS, READ, ROWS, SEATED),
     "map": ("documents", "entities"),
     "board": ("board", "documents", "entities", ROWS, NAMES, SEATED),
     "documents": (*_LABELS, ROWS, READ, NAMES, SEATED),
@@ -100,6 +104,7 @@ CONTROL_PANELS: Mapping[str, tuple[str, ...]] = {
     "presence": (DAY, "countries", TEAMS + "seats", HERE, NAMES),
     "marks": (DAY, "marks", "routes"),
     "messages": (DAY, "messages", TEAMS + "messages", OWN),
+    "practice": (DAY, PRACTISED),
     "lobby": (LOBBY,),
 }
 """The panels of control's pages."""
@@ -208,6 +213,7 @@ class LivePanels:
             OWN: self._own(viewer, shown),
             NAMES: self._names(viewer.exercise, shown.teams),
             HERE: self._people([seat for view in shown.teams.values() for seat in view.seats]),
+            PRACTISED: self._practised(viewer, shown, shown.teams),
             LOBBY: self._lobby(viewer, shown),
         }
 
@@ -231,4 +237,12 @@ class LivePanels:
         phase = shown.control.clock.phase
         everybodys = "" if len(countries) == 1 else self._counted(viewer.exercise, "", LOBBY)
         names = self._names(viewer.exercise, countries)
-        return joined((digest(seats), self._people(seats), phase, everybodys, names))
+        practised = self._practised(viewer, shown, countries) if not viewer.member else ""
+        return joined((digest(seats), self._people(seats), phase, everybodys, names, practised))
+
+    def _practised(self, viewer: Viewer, shown: Published, countries: Iterable[str]) -> str:
+        """Changes with what the seats of some countries have done of the warm-up; nothing outside it."""
+        if shown.control.clock.phase != practice.PHASE:
+            return ""
+        done = (f"{shown.facets[code]['board']}/{shown.facets[code]['messages']}" for code in countries)
+        return joined((*done, *(self._counted(viewer.exercise, code, ROWS) for code in countries)))

@@ -286,9 +286,9 @@ def panel_response(
     """
     version = panel_versions(kind or own_kind()).get(name, "")
     answer = make_response("")
-    answer.set_etag(f"{name}-{version}-{language()}-{new_command_id(name)}")
+    answer.set_etag(f"{name}-{version}-{language()}-{new_command_id(name)}", weak=True)
     answer.headers["Cache-Control"] = "private, no-cache"
-    if request.if_none_match.contains(answer.get_etag()[0] or ""):
+    if request.if_none_match.contains_weak(answer.get_etag()[0] or ""):
         answer.make_conditional(request)
         return answer
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from hashlib import blake2b
+from types import MappingProxyType
 
 from simulation.agenda import HOUR
 from simulation.exercise.control_views import ControlView
@@ -37,7 +38,9 @@ class Published:
         scenario: The frozen scenario.
         settings: Choices made at creation.
         control: What control sees.
-        teams: What each played country's team sees, by code.
+        teams: What each played country's team sees, by code; once the epilogue is played, as it stood at the end of
+            play.
+        after: What there is to see of each country after the epilogue, apart from its team's own; empty before.
         facets: Digests of the fields of each team's view by code, and of control's under `control`.
         commands: How many commands each member has in the journal.
     """
@@ -50,6 +53,12 @@ class Published:
     teams: Mapping[str, TeamView]
     facets: Mapping[str, Facets]
     commands: Mapping[str, int]
+    after: Mapping[str, TeamView] = MappingProxyType({})
+
+    @property
+    def latest(self) -> Mapping[str, TeamView]:
+        """Everything that came of each country's matters, the epilogue included: for control alone."""
+        return self.after or self.teams
 
 
 def digest(value: object) -> str:

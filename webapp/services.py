@@ -11,6 +11,7 @@ from webapp.exercise_store import Store
 from webapp.kept_parts import KeptParts
 from webapp.live_panels import LivePanels
 from webapp.presence import PresenceBook
+from webapp.sign_ins import SignInBook
 from webapp.stream import Hub
 
 
@@ -29,4 +30,5 @@ class Services:
     presence: PresenceBook
     panels: LivePanels
     parts: KeptParts
+    sign_ins: SignInBook
     wall_clock: Callable[[], float]

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from flask_babel import gettext as _
 
+from simulation.exercise.commands import Post
+from simulation.exercise.practice import PREFIX
 from webapp.live_panels import ROWS
 from webapp.published import CONTROL
 from webapp.records import MarkRecord, MemberRecord, NoteRecord, PlaceRecord, ReadRecord
@@ -121,7 +123,9 @@ def _read_keys(member: Member) -> frozenset[str]:
     of_whom = ReadRecord.member_id == member.id
     if member.id == CONTROL:
         people = sa.select(MemberRecord.id).where(
-            MemberRecord.exercise_id == member.exercise, MemberRecord.country == member.country
+            MemberRecord.exercise_id == member.exercise,
+            MemberRecord.country == member.country,
+            MemberRecord.post == Post.PLAYER,
         )
         of_whom = ReadRecord.member_id.in_(people)
     with services().database.reading() as session:
@@ -147,7 +151,8 @@ def mark_read(*about: str) -> None:
                 session.add(ReadRecord(member_id=member.id, about=key, at=current_exercise().horizon))
     forget()
     services().panels.has_read(member.exercise, member.country, member.id)
-    if any(key.startswith("document:") for key in new):  # the list of papers tells the team who has read them
+    if any(key.startswith("document:") or PREFIX in key for key in new):
+        # the list of papers tells the team who has read them, and the warm-up ticks off what was read
         services().panels.touch(member.exercise, member.country, ROWS)
 
 
@@ -160,6 +165,7 @@ def readers_of(prefix: str) -> Mapping[str, tuple[str, ...]]:
         .where(
             MemberRecord.exercise_id == member.exercise,
             MemberRecord.country == member.country,
+            MemberRecord.post == Post.PLAYER,  # who only reads along leaves no mark that a team sees
             ReadRecord.about.startswith(prefix, autoescape=True),
         )
         .order_by(ReadRecord.at, MemberRecord.name)
@@ -181,6 +187,7 @@ def readers(about: str) -> tuple[str, ...]:
         .where(
             MemberRecord.exercise_id == member.exercise,
             MemberRecord.country == member.country,
+            MemberRecord.post == Post.PLAYER,
             ReadRecord.about == about,
         )
         .order_by(ReadRecord.at, MemberRecord.name)

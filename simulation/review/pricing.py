@@ -9,18 +9,22 @@ from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Callable, Iterable
+import signal
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from threading import Event as Flag
+from threading import Thread
 from types import TracebackType
 from typing import Self
 
 from simulation.agenda import DAY
 from simulation.players.registry import players
 from simulation.review.branches import Branch, Luck, Move, Record, Trunk, rerun
-from simulation.review.decisions import Decision, a_move, earlier
+from simulation.review.decisions import Decision, Room, a_move
 from simulation.review.what_if import Band, Effects, Pair, Price, bands_of, effects_of, summarise, week_of
 
 REPLICATES = 30
@@ -37,8 +41,6 @@ class Result:
     effects: Effects
     skipped: int
     is_diverged: bool
-    delivered: tuple[tuple[int, int], ...]
-    """Seconds and grams of each delivery, for the chart."""
 
 
 class _Worker:
@@ -47,9 +49,32 @@ class _Worker:
     trunk: Trunk | None = None
 
 
-def _begin(body: bytes) -> None:
+def _begin(body: bytes, lifeline: Connection) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the parent, which ends its workers
+    Thread(target=_end_with, args=(lifeline,), daemon=True).start()
     record: Record = pickle.loads(body)  # noqa: S301 - made by the parent process
     _Worker.trunk = Trunk(record, players())
+
+
+def _end_with(lifeline: Connection) -> None:
+    """Ends this process when the other end of the pipe is closed, be it that the parent was killed."""
+    try:
+        lifeline.recv_bytes()
+    except (EOFError, OSError):
+        os._exit(0)
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Processes begun meanwhile hear neither Ctrl+C nor that the window was closed: both reach the whole group."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _ready() -> bool:
@@ -80,34 +105,7 @@ def _rerun_with(lever: Lever, luck: Luck) -> Result:
 
 
 def _told(branch: Branch) -> Result:
-    return Result(effects_of(branch), len(branch.skipped), branch.is_diverged, deliveries(branch.events))
-
-
-def deliveries(events: Iterable[object]) -> tuple[tuple[int, int], ...]:
-    """Seconds and grams of each delivery."""
-    found = []
-    for event in events:
-        happening = getattr(event, "happening", None)
-        if happening is not None and happening.code == "GoodsDelivered":
-            found.append((happening.time, next(value for name, value in happening.facts if name == "grams")))
-    return tuple(found)
-
-
-@dataclass(frozen=True, slots=True)
-class Priced:
-    """A price with the curves that its chart draws.
-
-    Attributes:
-        price: The price.
-        as_was: Deliveries of the exercise as played, to the horizon.
-        moved: Deliveries with the same reaction, earlier, by replicate that did not diverge.
-        as_acted: Deliveries with all other times fixed.
-    """
-
-    price: Price
-    as_was: tuple[tuple[int, int], ...]
-    moved: tuple[tuple[tuple[int, int], ...], ...]
-    as_acted: tuple[tuple[int, int], ...]
+    return Result(effects_of(branch), len(branch.skipped), branch.is_diverged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +129,10 @@ class LeverPrice:
     diverged: int
 
 
+class CannotMoveError(Exception):
+    """The decision could not have been taken earlier: what it rests on came then, or it was the first day."""
+
+
 class StoppedError(Exception):
     """Somebody stopped the work; nothing was kept."""
 
@@ -146,15 +148,18 @@ class Pricer:
             workers: How many processes; as many as processors when left out, none (this process) for 0.
         """
         self.record = record
+        self._room = Room(record)
         count = (os.cpu_count() or 1) if workers is None else workers
         self._own = Trunk(record, players()) if count == 0 else None
-        self._pool = (
-            ProcessPoolExecutor(count, get_context("spawn"), _begin, (pickle.dumps(record),)) if count else None
-        )
+        self._pool: ProcessPoolExecutor | None = None
         self._as_was: dict[tuple[int, int], Future[Result]] = {}
-        if self._pool is not None:
-            for _ in range(count):
-                self._pool.submit(_ready)
+        if count:
+            context = get_context("spawn")
+            theirs, self._lifeline = context.Pipe(duplex=False)
+            with _deaf():
+                self._pool = ProcessPoolExecutor(count, context, _begin, (pickle.dumps(record), theirs))
+                for _ in range(count):
+                    self._pool.submit(_ready)
 
     def __enter__(self) -> Self:
         """For use in a with statement."""
@@ -167,9 +172,13 @@ class Pricer:
         self.close()
 
     def close(self) -> None:
-        """End the processes; what is queued is dropped."""
+        """End the processes, in the middle of a rerun too, and wait until they are gone; may be called again.
+
+        Whoever waits for a rerun meanwhile is told that the pool is broken.
+        """
         if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._lifeline.close()
+            self._pool.shutdown(wait=True, cancel_futures=True)
 
     def price(
         self,
@@ -178,28 +187,32 @@ class Pricer:
         seconds: int | None = None,
         progress: Callable[[int, int], None] = lambda _done, _total: None,
         stop: Flag | None = None,
-    ) -> Priced:
+    ) -> Price:
         """The price of taking a decision earlier.
 
         Args:
             decision: Which.
             replicates: Lives, the exercise's own among them; at least 1.
-            seconds: How much earlier; a move when left out.
+            seconds: How much earlier, as far as it can be; a move when left out.
             progress: Told of replicates done and of their number.
             stop: When set, the work ends.
 
         Raises:
+            CannotMoveError: It could not have been taken earlier.
             StoppedError: `stop` was set.
         """
-        shift = a_move(self.record, decision.at) if seconds is None else seconds
+        wanted = a_move(self.record, decision.at) if seconds is None else seconds
+        gained = self._room.gained(decision, wanted)
+        if not gained:
+            raise CannotMoveError(decision.key)
         week = week_of(decision.at)
-        move = earlier(self.record, decision, shift)
-        acted = self._submit(earlier(self.record, decision, shift, keeps_lag=False), Luck())
+        move = self._room.earlier(decision, wanted)
+        acted = self._submit(self._room.earlier(decision, wanted, keeps_lag=False), Luck())
         runs = [
             (number, self._was(week, number), self._submit(move, Luck(number, week if number else 0)))
             for number in range(replicates)
         ]
-        pairs, curves = [], []
+        pairs = []
         for number, was, moved in runs:
             if stop is not None and stop.is_set():
                 for _, _, each in runs:
@@ -207,12 +220,8 @@ class Pricer:
                 acted.cancel()
                 raise StoppedError
             pairs.append(_pair(number, was.result(), moved.result()))
-            if not pairs[-1].is_diverged:
-                curves.append(moved.result().delivered)
             progress(number + 1, replicates)
-        first = runs[0][1].result()
-        price = summarise(decision, shift, pairs, _pair(0, first, acted.result()))
-        return Priced(price, first.delivered, tuple(curves), acted.result().delivered)
+        return summarise(decision, gained, pairs, _pair(0, runs[0][1].result(), acted.result()))
 
     def lever(
         self,

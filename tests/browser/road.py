@@ -31,7 +31,11 @@ class Road:
 
     def cut(self) -> None:
         """Ends every connection that is open."""
-        self._loop.call_soon_threadsafe(lambda: [writer.transport.abort() for writer in list(self._open)])
+        self._loop.call_soon_threadsafe(self._abort)
+
+    def _abort(self) -> None:
+        for writer in list(self._open):
+            writer.transport.abort()
 
     async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, back: bool) -> None:
         waiting: asyncio.Queue[tuple[float, bytes]] = asyncio.Queue()

@@ -32,7 +32,7 @@ def reached_by(server: Process, new_context: NewContext) -> Iterator[tuple[Road,
 
 def behind(page: Page) -> dict[str, list[str]]:
     """The panels of a page that show another version than the server has now: theirs and the server's."""
-    found: str = page.evaluate(
+    said: str = page.evaluate(
         """async () => {
             const now = (await (await fetch(document.body.dataset.poll, {headers: {"X-Tick": "1"}})).json()).panels;
             const shown = [...document.querySelectorAll("[data-panel][data-src]")];
@@ -41,16 +41,18 @@ def behind(page: Page) -> dict[str, list[str]]:
                 stale.map((node) => [node.dataset.src, [node.dataset.version, now[node.dataset.panel]]])));
         }"""
     )
-    return json.loads(found)
+    found: dict[str, list[str]] = json.loads(said)
+    return found
 
 
 def keeps_up(page: Page, within: int = NOTICED) -> None:
     """Waits until nothing on a page is behind."""
+    left = behind(page)
     for _ in range(within // 250):
-        left = behind(page)
         if not left:
-            return
+            break
         page.wait_for_timeout(250)
+        left = behind(page)
     assert left == {}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import os
 import re
@@ -10,6 +11,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from http.cookies import SimpleCookie
@@ -35,11 +37,19 @@ class Process:
     command: str = "serve"
     running: subprocess.Popen[str] | None = None
     said: list[str] = field(default_factory=list)
+    group: bool = False
+    """In a process group of its own, as a terminal starts it."""
+
+    def begin(self, *options: str) -> None:
+        """Starts it."""
+        given = ("--host", "127.0.0.1", "--port", str(self.port), *options)
+        self.running = launch(self.command, self.folder, *given, group=self.group)
+        self.said = []
 
     def start(self, *options: str) -> None:
         """Starts it and waits until it listens."""
-        self.running = launch(self.command, self.folder, "--host", "127.0.0.1", "--port", str(self.port), *options)
-        self.said = []
+        self.begin(*options)
+        assert self.running is not None
         assert self.running.stdout is not None
         for line in self.running.stdout:
             self.said.append(line.rstrip())
@@ -55,6 +65,12 @@ class Process:
         """Ends it as Ctrl+C would."""
         return self._end(signal.SIGINT)
 
+    def ended(self) -> tuple[int, str, str]:
+        """Waits until it has ended: exit code, and what it still said on both streams."""
+        assert self.running is not None
+        out, err = self.running.communicate(timeout=40)
+        return self.running.returncode, out, err
+
     def _end(self, how: signal.Signals) -> int:
         assert self.running is not None
         self.running.send_signal(how)
@@ -65,7 +81,7 @@ class Process:
         return code
 
 
-def launch(*arguments: str | Path) -> subprocess.Popen[str]:
+def launch(*arguments: str | Path, group: bool = False) -> subprocess.Popen[str]:
     """Starts `rogatory COMMAND` with a data folder of its own."""
     command, folder, *rest = arguments
     environment = {**os.environ, "ROGATORY_DATA": str(folder), "PYTHONUNBUFFERED": "1"}
@@ -76,6 +92,7 @@ def launch(*arguments: str | Path) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        start_new_session=group,
     )
 
 
@@ -90,6 +107,21 @@ class Answer:
 
 
 @dataclass(slots=True)
+class Stream:
+    """Server-sent events, a line at a time."""
+
+    answer: http.client.HTTPResponse
+
+    def line(self) -> str:
+        """The next line that says something."""
+        while True:
+            said = self.answer.readline().decode()
+            assert said, "the stream ended"
+            if said.strip():
+                return said.strip()
+
+
+@dataclass(slots=True)
 class Browser:
     """A small browser: one host, cookies, forms with their token."""
 
@@ -97,9 +129,23 @@ class Browser:
     cookies: dict[str, str] = field(default_factory=dict)
     token: str = ""
 
-    def get(self, path: str) -> Answer:
+    def get(self, path: str, patience: float = 30) -> Answer:
         """Opens a page."""
-        return self._ask("GET", path, None)
+        return self._ask("GET", path, None, patience)
+
+    @contextlib.contextmanager
+    def stream(self, path: str) -> Iterator[Stream]:
+        """Listens to a stream."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        try:
+            connection.request("GET", path, headers={**self.carried(), "Accept-Encoding": "gzip, br"})
+            yield Stream(connection.getresponse())
+        finally:
+            connection.close()
+
+    def carried(self) -> dict[str, str]:
+        """The cookies."""
+        return {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
 
     def post(self, path: str, form: dict[str, str]) -> Answer:
         """Sends a form."""
@@ -109,9 +155,9 @@ class Browser:
             self.token = unescape(found[1])
         return self._ask("POST", path, urlencode({"csrf_token": self.token, **form}))
 
-    def _ask(self, method: str, path: str, body: str | None) -> Answer:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+    def _ask(self, method: str, path: str, body: str | None, patience: float = 30) -> Answer:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=patience)
+        headers = self.carried()
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         try:

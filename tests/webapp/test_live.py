@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from html import unescape
 
 import pytest
-from a2wsgi.asgi_typing import HTTPScope, ReceiveEvent, SendEvent
+from a2wsgi.asgi_typing import HTTPScope, Receive, ReceiveEvent, Send, SendEvent
 
 from simulation.exercise.commands import ClaimEntity, Seat, SendMessage
 from simulation.records import Office
@@ -79,7 +79,7 @@ def test_an_unknown_kind(cast: Cast) -> None:
 def test_private_rows_of_a_team_touch_that_team_alone(house: House, cast: Cast) -> None:
     alba, brava, ines = panels(cast.alba), panels(cast.brava), panels(cast.ines, "control")
     house.services.panels.touch(cast.exercise, "SOV")
-    assert changed(alba, panels(cast.alba)) == {"board", "documents"}
+    assert changed(alba, panels(cast.alba)) == {"board", "documents", "practice"}
     assert changed(brava, panels(cast.brava)) == set()
     assert changed(ines, panels(cast.ines, "control")) == set()
 
@@ -143,9 +143,13 @@ class Stream:
         )
 
 
+async def no_page(scope: HTTPScope, _receive: Receive, _send: Send) -> None:
+    raise AssertionError(scope["path"])
+
+
 @asynccontextmanager
 async def opened(house: House, person: Person, kind: str) -> AsyncIterator[Stream]:
-    server = Server(lambda _environ, _start: [], house.services.hub, Watchers(house.app, house.services))
+    server = Server(no_page, house.services.hub, Watchers(house.app, house.services))
     house.services.hub.bind(asyncio.get_running_loop())
     cookie = person.client.get_cookie("rogatory")
     value = f"rogatory={cookie.value}" if cookie is not None else ""
@@ -155,7 +159,6 @@ async def opened(house: House, person: Person, kind: str) -> AsyncIterator[Strea
     finally:
         stream.gone.set()
         await asyncio.wait_for(stream.task, 10)
-        server.pages.executor.shutdown()
 
 
 def test_a_stream_tells_at_once_and_only_what_changed(house: House, cast: Cast) -> None:

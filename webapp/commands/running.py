@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
 import socket
@@ -10,21 +11,23 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from gettext import gettext as _
-from typing import cast
 
 import sqlalchemy as sa
 import uvicorn
-from a2wsgi.wsgi_typing import WSGIApp
 from flask import Flask
 
-from webapp.access import Watchers
 from webapp.app import create_app
 from webapp.config import Config, from_environment
+from webapp.connections import ConnectionConfig, end_overdue
 from webapp.database import Database, DatabaseProblemError, bring_up_to_date, connect, held_alone
 from webapp.exercise_store import ArchivedExerciseError, Store, UnknownExerciseError
+from webapp.front import front_of
+from webapp.housekeeping import Housekeeper
 from webapp.records import ExerciseRecord, Phase
+from webapp.review.here import end_work
 from webapp.services import Services
-from webapp.stream import Hub, Server
+from webapp.stopping import Stop, leave_soon
+from webapp.stream import Hub
 
 TICK_SECONDS = 1.0
 IDLE_SECONDS = 1800.0
@@ -43,6 +46,7 @@ class House:
     services: Services
     listening: socket.socket
     address: str
+    stop: Stop
 
 
 def words_of(problem: DatabaseProblemError, database: Database) -> str:
@@ -108,7 +112,8 @@ def opened_house(host: str, port: int) -> Iterator[House]:
     Raises:
         CannotRunError: Something is in the way.
     """
-    with contextlib.closing(take_port(host, port)) as listening:
+    stop = Stop()
+    with stop.listening(), contextlib.closing(take_port(host, port)) as listening:
         shown = room_address() if host in {"0.0.0.0", "::"} else host  # noqa: S104  # compared, not bound
         address = f"http://{f'[{shown}]' if ':' in shown else shown}:{listening.getsockname()[1]}"
         config = replace(settings(), public_url=address)
@@ -118,7 +123,11 @@ def opened_house(host: str, port: int) -> Iterator[House]:
                 bring_up_to_date(database)
                 app = create_app(config, database)
                 services: Services = app.extensions["rogatory"]
-                yield House(app, services, listening, address)
+                try:
+                    yield House(app, services, listening, address, stop)
+                finally:
+                    end_work(app)
+                    database.settle()
         except DatabaseProblemError as problem:
             raise CannotRunError(words_of(problem, database)) from problem
         except sa.exc.OperationalError as problem:
@@ -176,7 +185,11 @@ def open_running(services: Services) -> None:
 
 
 class EndingServer(uvicorn.Server):
-    """A server that lets go of its streams before it waits for open connections."""
+    """A server that lets go of its streams before it waits for open connections; signals are heard elsewhere.
+
+    Asked to end it takes no more connections, closes those that wait for a request, ends the streams, gives what is
+    worked on `timeout_graceful_shutdown` seconds, and `run` returns.
+    """
 
     def __init__(self, config: uvicorn.Config, hub: Hub, ready: Callable[[], None]) -> None:
         """Knows the hub, and whom to tell when it listens."""
@@ -184,11 +197,27 @@ class EndingServer(uvicorn.Server):
         self.hub = hub
         self.ready = ready
 
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leaves the signals to `webapp.stopping`."""
+        yield
+
+    def end(self, hurried: bool) -> None:  # noqa: FBT001  # as `Stop.serving` tells it
+        """Asks the server to end; hurried, it waits for nobody."""
+        self.should_exit = True
+        self.force_exit = self.force_exit or hurried
+
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Listens, then says so."""
         await super().startup(sockets)
         if not self.should_exit:
             self.ready()
+
+    async def on_tick(self, counter: int) -> bool:
+        """Once a second, ends connections whose deadline passed; uvicorn calls it ten times a second."""
+        if counter % 10 == 0:
+            end_overdue(self.server_state.connections, asyncio.get_running_loop().time())
+        return await super().on_tick(counter)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Ends the streams, then the rest."""
@@ -199,9 +228,8 @@ class EndingServer(uvicorn.Server):
 def run_house(house: House, ready: Callable[[], None]) -> None:
     """Serves until the process is asked to end."""
     services = house.services
-    asgi = Server(cast("WSGIApp", house.app.wsgi_app), services.hub, Watchers(house.app, services))
-    config = uvicorn.Config(
-        asgi,
+    config = ConnectionConfig(
+        front_of(house.app, services),
         lifespan="on",
         log_level="warning",
         access_log=False,
@@ -212,12 +240,18 @@ def run_house(house: House, ready: Callable[[], None]) -> None:
     open_running(services)
     driver = ClockDriver(services.store)
     driver.start()
+    housekeeper = Housekeeper(services)
+    housekeeper.start()
+    server = EndingServer(config, services.hub, ready)
     try:
-        with contextlib.suppress(KeyboardInterrupt):  # Ctrl+C is how a server is ended
-            EndingServer(config, services.hub, ready).run(sockets=[house.listening])
+        with house.stop.serving(server.end):
+            server.run(sockets=[house.listening])
     finally:
         driver.ending.set()
         driver.join(5)
+        housekeeper.end()
+        if house.stop.asked.is_set():
+            leave_soon()
 
 
 def refuse(problem: Exception) -> int:

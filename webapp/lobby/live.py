@@ -38,7 +38,7 @@ def poll(exercise: str, kind: str) -> ResponseReturnValue:  # noqa: ARG001  # th
         abort(403)
     body = json.dumps({"panels": versions, "sum": summed(versions)}, sort_keys=True, separators=(",", ":"))
     answer = make_response(Response(body, mimetype="application/json"))
-    answer.set_etag(summed(versions))
+    answer.set_etag(summed(versions), weak=True)
     answer.headers["Cache-Control"] = "private, no-cache"
     answer.make_conditional(request)
     return answer

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import cast
 
-from flask import current_app, url_for
+from flask import Flask, current_app, url_for
 from flask_babel import gettext as _
 
-from simulation.review.pricing import LeverPrice, Priced
+from simulation.review.pricing import LeverPrice
 from simulation.review.reading import Reading
+from simulation.review.what_if import Price
 from webapp.published import digest
 from webapp.review.jobs import Job, Jobs
 from webapp.review.stored import Shelf, lever_prices, prices
@@ -44,9 +45,17 @@ class Here:
 
     reading: Reading
     sequence: int
-    prices: dict[str, Priced]
+    prices: dict[str, Price]
     levers: tuple[LeverPrice, ...]
     jobs: tuple[Job, ...]
+
+
+def end_work(app: Flask) -> None:
+    """The server ends: nobody looks for prices any more."""
+    with _GUARD:
+        found = app.extensions.get(_KEY)
+    if found is not None:
+        cast("Desk", found).jobs.end()
 
 
 def desk() -> Desk:
