@@ -32,6 +32,7 @@ from webapp.live_panels import (
     NAMES,
     OWN,
     PANELS,
+    PRACTISED,
     READ,
     ROWS,
     SEATED,
@@ -159,7 +160,7 @@ def missing(name: str, kind: Kind, seen: Onlooker, read_alone: Callable[[], None
 def test_a_panel_names_every_field_and_table_that_is_read_for_it(game: Game) -> None:
     known = {viewer.name: shown(game, viewer) for viewer in viewers(game)}
     names = {name for found in known.values() for name, _source in found}
-    assert names >= (TEAM_PANELS.keys() | CONTROL_PANELS.keys() | LOBBY_PANELS.keys()) - {"warm_up", "points"}
+    assert names >= (TEAM_PANELS.keys() | CONTROL_PANELS.keys() | LOBBY_PANELS.keys()) - {"practice", "points"}
     lacking: dict[str, set[str]] = {}
     with looking_on(game) as seen:
         for viewer in viewers(game):
@@ -241,7 +242,7 @@ def everything(
 
 
 def test_every_facet_that_a_panel_names_is_made() -> None:
-    beside = {DAY, HERE, LOBBY, NAMES, OWN, READ, ROWS, SEATED}
+    beside = {DAY, HERE, LOBBY, NAMES, OWN, PRACTISED, READ, ROWS, SEATED}
     assert {each for named in TEAM_PANELS.values() for each in named} <= {*TEAM_FACETS, *beside}
     control = {each for named in CONTROL_PANELS.values() for each in named}
     assert {each for each in control if not each.startswith(TEAMS)} <= {*CONTROL_FACETS, *beside}
