@@ -16,7 +16,7 @@ import webapp.lobby.live
 import webapp.review.area
 from simulation.exercise.commands import Post
 from simulation.players.registry import players
-from webapp import access, errors, languages, security, static_files
+from webapp import access, errors, languages, playing, security, static_files
 from webapp.area import Area, Who
 from webapp.chrome import Ui, ui
 from webapp.config import BODY_LIMIT, Config
@@ -71,7 +71,7 @@ def make_services(config: Config, database: Database, wall_clock: Callable[[], f
     """The parts that outlive a request, tied together."""
     hub = Hub()
     presence = PresenceBook(wall_clock)
-    store = Store(database, players(), on_publish=hub.wake)
+    store = Store(database, players(), on_publish=hub.wake, time_of_day=wall_clock)
     return Services(
         config=config,
         database=database,
@@ -113,6 +113,7 @@ def create_app(config: Config, database: Database, wall_clock: Callable[[], floa
     static_files.install(app)
     for area in AREAS:
         app.register_blueprint(area.blueprint)
+    playing.install(app)
 
     @app.context_processor
     def frame() -> dict[str, Ui]:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from threading import RLock
+from types import MappingProxyType
 
+from simulation.exercise.control_views import ControlView
 from simulation.exercise.engine import Exercise
 from simulation.exercise.settings import Settings
-from simulation.scenario.model import FrozenScenario
-from webapp.published import Digester, Published
+from simulation.exercise.views import TeamView
+from simulation.scenario.model import FrozenScenario, Scenario
+from webapp.published import CONTROL, Digester, Facets, Published, clock_digest
+from webapp.room_time import RoomTime
 from webapp.running_clock import RunningClock
 
 
@@ -29,6 +33,7 @@ class Live:
     digesters: dict[str, Digester] = field(default_factory=dict)
     commands: dict[str, int] = field(default_factory=dict)
     published: Published | None = None
+    room: RoomTime = field(default_factory=RoomTime)
     used: float = 0.0
 
     def digester(self, viewer: str) -> Digester:
@@ -46,3 +51,32 @@ class Live:
         self.clock = RunningClock()
         self.digesters = {}
         self.commands = {}
+
+    def shown(self, copy: Exercise, scenario: Scenario, settings: Settings) -> Published:
+        """The views of the moment at which the copy stands, with the digests of what has not changed kept."""
+        control = copy.control_view()
+        teams = {country.code: copy.end_view(country.code) for country in scenario.played}
+        has_after = control.clock.phase in {"epilogue", "closed"}
+        after = {code: copy.team_view(code) for code in teams} if has_after else {}
+        before = self.published
+        facets: dict[str, Facets] = {}
+        views: dict[str, TeamView | ControlView] = {CONTROL: control, **teams}
+        for code, view in views.items():
+            if before is not None and before.teams.get(code) is view:
+                facets[code] = MappingProxyType({**before.facets[code], "clock": clock_digest(view.clock, self.room)})
+                continue
+            digester = self.digester(code)
+            facets[code] = MappingProxyType(digester.facets(view, self.room))
+            digester.forget_unused()
+        return Published(
+            sequence=self.sequence,
+            horizon=copy.now,
+            scenario=scenario,
+            settings=settings,
+            control=control,
+            teams=MappingProxyType(teams),
+            facets=MappingProxyType(facets),
+            commands=MappingProxyType(dict(self.commands)),
+            room=self.room,
+            after=MappingProxyType(after),
+        )

@@ -15,7 +15,7 @@ from threading import Lock
 from simulation.exercise import practice
 from simulation.exercise.views import SeatView
 from webapp.exercise_store import Store
-from webapp.presence import PresenceBook
+from webapp.presence import Presence, PresenceBook
 from webapp.published import CONTROL, DAY, Published, digest, joined
 
 
@@ -53,6 +53,18 @@ ROWS = "rows"
 NAMES = "names"
 """What the people of the team are called."""
 
+AWAY = "away"
+"""For how many minutes each holder of a pen is away."""
+
+TYPING = "typing"
+"""Who is writing something now."""
+
+YOU = "you"
+"""Where the viewer sits: a page of another seat is no longer theirs, and is opened anew."""
+
+OVER = "over"
+"""Minutes by which the room is late."""
+
 HERE = "here"
 """Who of the people shown is here."""
 
@@ -71,6 +83,8 @@ _LABELS = ("documents", "entities", "requests", "procedures", "measures")
 TEAM_PANELS: Mapping[str, tuple[str, ...]] = {
     "clock": ("clock",),
     "seats": ("seats", HERE, NAMES, OWN, SEATED),
+    "pen": (DAY, "seats", HERE, AWAY, NAMES, OWN, SEATED),
+    "you": (YOU,),
     "frame": (
         *(DAY, "work", "board", "assets", "charges", "reports", "messages", "injects", *_LABELS),
         *(READ, SEATED, NAMES),
@@ -96,12 +110,14 @@ TEAM_PANELS: Mapping[str, tuple[str, ...]] = {
 """The panels of a team's pages, each with the facets that it shows."""
 
 CONTROL_PANELS: Mapping[str, tuple[str, ...]] = {
-    "clock": ("clock", "because", "points", OWN),
+    "clock": ("clock", "because", "points", OVER, TYPING, OWN),
+    "busy": (DAY, TEAMS + "work", TEAMS + "requests", TEAMS + "seats", TYPING, ROWS, NAMES),
     "points": ("points",),
     "requests": (DAY, "requests", "alerts"),
     "injects": (DAY, "injects", OWN),
     "alerts": (DAY, "alerts", "countries", "injects", "requests", TEAMS + "at_risk", TEAMS + "injects", HERE, NAMES),
-    "presence": (DAY, "countries", TEAMS + "seats", HERE, NAMES),
+    "people": (DAY, "countries", TEAMS + "seats", HERE, AWAY, NAMES, LOBBY, OWN),
+    "presence": (DAY, "countries", TEAMS + "seats", HERE, NAMES, LOBBY),
     "marks": (DAY, "marks", "routes"),
     "messages": (DAY, "messages", TEAMS + "messages", OWN),
     "practice": (DAY, PRACTISED),
@@ -171,6 +187,12 @@ class LivePanels:
             self._touched[key] = self._touched.get(key, 0) + 1
         self.on_change(exercise)
 
+    def touch_people(self, exercise: str, *countries: str) -> None:
+        """Says that a trainer named, moved or took off people: the lobby and control see it, and only their teams."""
+        for country in countries:
+            self._count(exercise, country, NAMES)
+        self._count(exercise, "", LOBBY)
+
     def of(self, viewer: Viewer, shown: Published | None = None) -> dict[str, str]:
         """The version of each panel that the viewer sees, of the last committed moment or of the one that is given."""
         shown = shown or self.store.published(viewer.exercise)
@@ -200,19 +222,28 @@ class LivePanels:
             ROWS: self._counted(viewer.exercise, viewer.country, ROWS),
             NAMES: self._counted(viewer.exercise, viewer.country, NAMES),
             HERE: self._people(view.seats),
+            AWAY: self._away(view.seats),
+            YOU: joined((viewer.country, *sorted(seat.seat.office for seat in own))),
         }
 
     def _control(self, viewer: Viewer, shown: Published) -> Mapping[str, str]:
         teams = {
             TEAMS + name: joined(shown.facets[country][name] for country in shown.teams)
-            for name in ("at_risk", "injects", "messages", "seats")
+            for name in ("at_risk", "injects", "messages", "requests", "seats", "work")
         }
+        seats = [seat for view in shown.teams.values() for seat in view.seats]
         return {
             **shown.facets[CONTROL],
             **teams,
             OWN: self._own(viewer, shown),
             NAMES: self._names(viewer.exercise, shown.teams),
-            HERE: self._people([seat for view in shown.teams.values() for seat in view.seats]),
+            HERE: self._people(seats),
+            AWAY: self._away(seats),
+            TYPING: joined(
+                sorted(member for seat in seats for member in seat.members if self.presence.is_typing(member))
+            ),
+            ROWS: joined(self._counted(viewer.exercise, country, ROWS) for country in shown.teams),
+            OVER: str(shown.room.minutes_over(self.store.time_of_day())),
             PRACTISED: self._practised(viewer, shown, shown.teams),
             LOBBY: self._lobby(viewer, shown),
         }
@@ -230,6 +261,16 @@ class LivePanels:
     def _people(self, seats: list[SeatView] | tuple[SeatView, ...]) -> str:
         members = sorted({member for seat in seats for member in seat.members})
         return joined(f"{member}:{self.presence.of(member)}" for member in members)
+
+    def _busy(self, shown: Published) -> str:
+        """Who is writing something now."""
+        there = {member for view in shown.teams.values() for seat in view.seats for member in seat.members}
+        return joined(sorted(member for member in there if self.presence.is_typing(member)))
+
+    def _away(self, seats: Iterable[SeatView]) -> str:
+        holders = sorted({seat.pen for seat in seats if seat.pen})
+        gone = (each for each in holders if self.presence.of(each) is Presence.AWAY)
+        return joined(f"{each}:{int(self.presence.away_seconds(each) or 0) // 60}" for each in gone)
 
     def _lobby(self, viewer: Viewer, shown: Published) -> str:
         countries = lobby_countries(shown, viewer.country, viewer.member)

@@ -14,6 +14,10 @@ AWAY_AFTER = 40.0
 """A member without a stream is away when no page or poll came for so many wall seconds."""
 
 
+TYPING_FOR = 60.0
+"""A member counts as typing for so many wall seconds after a page said so; pages say it again every 20 seconds."""
+
+
 class Presence(StrEnum):
     """What a lamp shows."""
 
@@ -27,6 +31,7 @@ class _Traces:
     streams: int = 0
     polled: float = float("-inf")
     acted: float = float("-inf")
+    typed: float = float("-inf")
 
 
 @dataclass(slots=True)
@@ -34,8 +39,23 @@ class PresenceBook:
     """Presence of members by id."""
 
     wall_clock: Callable[[], float]
+    _began: float = field(init=False)
     _traces: dict[str, _Traces] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
+
+    def __post_init__(self) -> None:
+        """Who never came is away since the server began."""
+        self._began = self.wall_clock()
+
+    def away_seconds(self, member: str) -> float | None:
+        """For how many wall seconds a member has been away; None for somebody whose lamp does not say away."""
+        traces = self._traces.get(member)
+        now = self.wall_clock()
+        if traces is None:
+            return max(0.0, now - self._began)
+        if traces.streams or now - traces.polled <= AWAY_AFTER:
+            return None
+        return now - max(traces.polled, self._began)
 
     def opened(self, member: str) -> None:
         """A stream was opened."""
@@ -59,6 +79,17 @@ class PresenceBook:
         with self._lock:
             traces = self._traces.setdefault(member, _Traces())
             traces.acted = traces.polled = self.wall_clock()
+
+    def typed(self, member: str) -> None:
+        """The member is writing something."""
+        with self._lock:
+            traces = self._traces.setdefault(member, _Traces())
+            traces.typed = traces.acted = traces.polled = self.wall_clock()
+
+    def is_typing(self, member: str) -> bool:
+        """Whether the member is writing something now."""
+        traces = self._traces.get(member)
+        return traces is not None and self.wall_clock() - traces.typed <= TYPING_FOR
 
     def of(self, member: str) -> Presence:
         """What the member's lamp shows."""

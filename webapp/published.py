@@ -15,6 +15,7 @@ from simulation.exercise.control_views import ControlView
 from simulation.exercise.settings import Settings
 from simulation.exercise.views import ClockView, TeamView
 from simulation.scenario.model import Scenario
+from webapp.room_time import RoomTime
 
 CONTROL = "control"
 """Name of control's facets beside the countries' codes."""
@@ -43,6 +44,7 @@ class Published:
         after: What there is to see of each country after the epilogue, apart from its team's own; empty before.
         facets: Digests of the fields of each team's view by code, and of control's under `control`.
         commands: How many commands each member has in the journal.
+        room: The room's own time.
     """
 
     sequence: int
@@ -53,6 +55,7 @@ class Published:
     teams: Mapping[str, TeamView]
     facets: Mapping[str, Facets]
     commands: Mapping[str, int]
+    room: RoomTime
     after: Mapping[str, TeamView] = MappingProxyType({})
 
     @property
@@ -71,10 +74,10 @@ def joined(parts: Iterable[str]) -> str:
     return blake2b("|".join(parts).encode(), digest_size=9).hexdigest()
 
 
-def clock_digest(clock: ClockView) -> str:
-    """Changes when the shown clock does: by the hour while it runs, by day and phase while it stands."""
+def clock_digest(clock: ClockView, room: RoomTime) -> str:
+    """Changes when the shown clock does: by the hour while it runs, by day, phase and room time while it stands."""
     shown = clock.now // HOUR * HOUR if clock.rate else 0
-    return digest(replace(clock, now=shown))
+    return digest((replace(clock, now=shown), room))
 
 
 @dataclass(slots=True)
@@ -99,11 +102,11 @@ class Digester:
         """Lets go of what the last round did not meet."""
         self._known, self._used = self._used, {}
 
-    def facets(self, view: TeamView | ControlView) -> dict[str, str]:
+    def facets(self, view: TeamView | ControlView, room: RoomTime) -> dict[str, str]:
         """The digest of each field of a view, and of its day."""
         names = TEAM_FACETS if isinstance(view, TeamView) else CONTROL_FACETS
         found = {name: self._field(getattr(view, name)) for name in names}
-        return {**found, "clock": clock_digest(view.clock), DAY: digest(replace(view.clock, now=0))}
+        return {**found, "clock": clock_digest(view.clock, room), DAY: digest(replace(view.clock, now=0))}
 
     def _field(self, value: object) -> str:
         return self.of(value) if isinstance(value, tuple) else digest(value)

@@ -27,8 +27,8 @@ REFUSED = {303, 403, 404, 405}
 OUTSIDE = frozenset({"otto", "visitor"})
 """Somebody of another exercise, and somebody who has given a name and taken no seat."""
 
-NEVER_SHOWN = frozenset({"accounts.first", "lobby.come_back", NO_VIEW})
-"""What is behind personal links, for nobody has the link of somebody else; and what is behind no address."""
+NEVER_SHOWN = frozenset({"accounts.first", "lobby.come_back", "lobby.waiting", NO_VIEW})
+"""What is behind personal links and knocks, for nobody has those of somebody else; and what is behind no address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +104,16 @@ def sent(game: Game, country: str) -> Iterator[tuple[str, Answer]]:
 
 def path_of(game: Game, rule: Rule, label: str) -> str:
     """The address of a form about a thing with this number."""
-    values = {"exercise": game.exercise, "number": label, "int:number": "1", "code": "KES", "country": "KES"}
-    values |= {"seat": "police", "kind": "extradition", "token": "unknown"}
+    values = {
+        "exercise": game.exercise,
+        "number": label,
+        "int:number": "1",
+        "handle": "0123456789",
+        "at": "KES",
+        "code": "KES",
+        "country": "KES",
+    }
+    values |= {"who": game.brava.member_id, "seat": "police", "kind": "extradition", "token": "unknown"}
     path = rule.rule
     for name, value in values.items():
         path = path.replace(f"<{name}>", value)

@@ -25,11 +25,13 @@ from tests.partition.random_play import Hand
 from tests.webapp.crawl import steady
 from tests.webapp.house import Person
 from webapp.live_panels import (
+    AWAY,
     CONTROL_PANELS,
     HERE,
     LOBBY,
     LOBBY_PANELS,
     NAMES,
+    OVER,
     OWN,
     PANELS,
     PRACTISED,
@@ -38,6 +40,8 @@ from webapp.live_panels import (
     SEATED,
     TEAM_PANELS,
     TEAMS,
+    TYPING,
+    YOU,
     Kind,
 )
 from webapp.published import CONTROL_FACETS, DAY, TEAM_FACETS
@@ -160,7 +164,12 @@ def missing(name: str, kind: Kind, seen: Onlooker, read_alone: Callable[[], None
 def test_a_panel_names_every_field_and_table_that_is_read_for_it(game: Game) -> None:
     known = {viewer.name: shown(game, viewer) for viewer in viewers(game)}
     names = {name for found in known.values() for name, _source in found}
-    assert names >= (TEAM_PANELS.keys() | CONTROL_PANELS.keys() | LOBBY_PANELS.keys()) - {"practice", "points"}
+    assert names >= (TEAM_PANELS.keys() | CONTROL_PANELS.keys() | LOBBY_PANELS.keys()) - {
+        "practice",
+        "points",
+        "busy",
+        "you",
+    }
     lacking: dict[str, set[str]] = {}
     with looking_on(game) as seen:
         for viewer in viewers(game):
@@ -242,7 +251,7 @@ def everything(
 
 
 def test_every_facet_that_a_panel_names_is_made() -> None:
-    beside = {DAY, HERE, LOBBY, NAMES, OWN, PRACTISED, READ, ROWS, SEATED}
+    beside = {AWAY, DAY, OVER, TYPING, YOU, HERE, LOBBY, NAMES, OWN, PRACTISED, READ, ROWS, SEATED}
     assert {each for named in TEAM_PANELS.values() for each in named} <= {*TEAM_FACETS, *beside}
     control = {each for named in CONTROL_PANELS.values() for each in named}
     assert {each for each in control if not each.startswith(TEAMS)} <= {*CONTROL_FACETS, *beside}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from html import unescape
 from pathlib import Path
@@ -22,6 +23,7 @@ from webapp.config import Config
 from webapp.database import Database, bring_up_to_date, connect
 from webapp.exercise_making import new_exercise
 from webapp.exercise_store import Store
+from webapp.handles import made
 from webapp.live_exercise import Live
 from webapp.records import ExerciseRecord, MemberRecord
 from webapp.security import SIGNED_KEY
@@ -95,6 +97,10 @@ class House:
         with self.database.reading() as session:
             return list(session.scalars(sa.select(MemberRecord).where(MemberRecord.exercise_id == exercise)))
 
+    def handle(self, exercise: str, kind: str, key: str, viewer: str = "control") -> str:
+        """What the pages of a viewer (a country's code, or control) call a thing."""
+        return made(self.config.secret_key, exercise, viewer, kind, key)
+
     def close(self) -> None:
         """Gives every file back."""
         self.database.close()
@@ -142,6 +148,9 @@ class Person:
         named = self.post(f"/join/{code}", {"name": self.name})
         assert named.status_code == 303, named.text
         answer = self.post(f"/join/{code}/seat/{country}/{seat}")
+        if answer.headers.get("Location", "").endswith("/lobby/waiting"):
+            admit(self.house, self.exercise)
+            answer = self.get(f"/x/{self.exercise}/lobby/waiting")
         if answer.status_code == 303:
             with self.client.session_transaction() as session:
                 self.member_id = session["members"][self.exercise]
@@ -149,7 +158,13 @@ class Person:
         return answer
 
 
-def build(folder: Path, *, url: str | None = None, languages: tuple[str, ...] = ("en", "xx")) -> House:
+def build(
+    folder: Path,
+    *,
+    url: str | None = None,
+    languages: tuple[str, ...] = ("en", "xx"),
+    wall_clock: Callable[[], float] = lambda: STOPPED,
+) -> House:
     """A house in a folder; its database is new unless the folder holds one."""
     config = Config(
         data=folder,
@@ -161,17 +176,17 @@ def build(folder: Path, *, url: str | None = None, languages: tuple[str, ...] = 
     )
     database = connect(config.database_url)
     bring_up_to_date(database)
-    app = create_app(config, database, lambda: STOPPED)
+    app = create_app(config, database, wall_clock)
     app.jinja_env.bytecode_cache = COMPILED
     return House(app, database, config)
 
 
-def same_house(house: House, folder: Path) -> House:
+def same_house(house: House, folder: Path, wall_clock: Callable[[], float] = lambda: STOPPED) -> House:
     """The same house in another folder, as it stands: what is done there stays there."""
     house.database.engine.dispose()
     for each in house.config.data.glob("rogatory.sqlite*"):
         shutil.copy(each, folder / each.name)
-    made = build(folder, languages=house.config.languages)
+    made = build(folder, languages=house.config.languages, wall_clock=wall_clock)
     for live in house.store._live.values():
         if live.exercise is not None:  # what would be played again from the journal, as tests/webapp/test_store.py does
             made.store._live[live.id] = Live(
@@ -182,6 +197,7 @@ def same_house(house: House, folder: Path) -> House:
                 sequence=live.sequence,
                 commands=dict(live.commands),
                 published=live.published,
+                room=live.room,
             )
     return made
 
@@ -203,6 +219,15 @@ def trainer(house: House, name: str = "Ines") -> Person:
     answer = person.post("/sign-in", {"name": name, "password": PASSWORD})
     assert answer.status_code == 303, answer.text
     return person
+
+
+def admit(house: House, exercise: str) -> None:
+    """A trainer who looks at the door lets everybody in who waits, each to the seat that was asked for."""
+    keeper = trainer(house, "Doorkeeper")
+    page = keeper.get(f"/x/{exercise}/control/people").text
+    for who in re.findall(r'action="[^"]*/control/people/(\w+)/admit"', page):
+        answer = keeper.post(f"/x/{exercise}/control/people/{who}/admit", {"how": "new"})
+        assert answer.status_code == 303, answer.text
 
 
 def nobody(house: House, name: str = "Otto", exercise: str = "") -> Person:

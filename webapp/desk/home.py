@@ -71,6 +71,7 @@ def work_values(reading: Reader) -> dict[str, object]:
         "version": panel_version("work"),
         "phase": reading.view.clock.phase,
         "ended": ended,
+        "may_act": may_send(),
         "benches": bench_links(),
     }
 
@@ -97,6 +98,7 @@ def requests_values(reading: Reader, endpoint: str = "desk.home") -> dict[str, o
         ),
         "src": url_for("desk.panel", name="requests", box=box.value, of=endpoint.partition(".")[2]),
         "version": panel_version("requests"),
+        "may_act": may_send(),
         "empty_text": {
             Box.ALL: _("No requests yet. Begin one when you know what you need and from whom."),
             Box.OUT: _("You have asked nobody yet. Begin a request when you know what you need and from whom."),
@@ -141,12 +143,11 @@ def messages_values(reading: Reader) -> dict[str, object]:
     view = reading.view
     fresh = unread("message", tuple(message.key for message in view.messages))
     rows = message_rows(view.messages, reading, fresh)
-    mine = {
-        f"message-{number}"
-        for number, message in enumerate(view.messages, start=1)
+    spoken = [
+        (message.at, row)
+        for message, row in zip(reversed(view.messages), rows, strict=True)
         if concerns(message, reading.offices, view.country) or message.to is None or message.sender is None
-    }
-    spoken = [(message.at, row) for message, row in zip(reversed(view.messages), rows, strict=True) if row.key in mine]
+    ]
     new_injects = unread("inject", tuple(inject.key for inject in view.injects))
     sent = [
         (inject.at, row)

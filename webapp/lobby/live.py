@@ -8,8 +8,9 @@ from dataclasses import asdict
 from flask import Blueprint, Response, abort, make_response, request
 from flask.typing import ResponseReturnValue
 
+from simulation.exercise.commands import Post
 from webapp.area import Area, Who
-from webapp.chrome import clock_face, office_minutes
+from webapp.chrome import clock_face
 from webapp.live_panels import Kind, summed
 from webapp.pages import (
     all_views,
@@ -22,7 +23,7 @@ from webapp.pages import (
     wall_ms,
 )
 from webapp.parts import MOST_PARTS, part
-from webapp.seating import team_seats
+from webapp.seating import pen_lines, team_seats
 from webapp.visit import current_exercise, current_member, current_visit
 
 blueprint = Blueprint("live", __name__, url_prefix="/x/<exercise>/live", template_folder="templates")
@@ -66,9 +67,7 @@ def clock(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
     def values() -> dict[str, object]:
         published = all_views()
         shown = team_view().clock if current_visit().member is not None else control_view().clock
-        return {
-            "clock": clock_face(shown, published.scenario, current_exercise(), office_minutes(published), wall_ms())
-        }
+        return {"clock": clock_face(shown, published.scenario, published.room, wall_ms())}
 
     return panel_response("clock", "lobby/_clock.html", values)
 
@@ -99,10 +98,30 @@ def frame(exercise: str, part: str) -> ResponseReturnValue:  # noqa: ARG001
     )
 
 
+@blueprint.get("/pen")
+def pen(exercise: str) -> ResponseReturnValue:
+    """Who holds the pen where the member reads along, under the bar."""
+
+    def values() -> dict[str, object]:
+        member = current_member()
+        return {
+            "pens": pen_lines(all_views(), member, current_exercise().pen_minutes),
+            "post": member.post.value if member.post is not Post.PLAYER else "",
+            "pen_id": new_command_id("desk/pen"),
+            "member_id": member.id,
+            "exercise": exercise,
+        }
+
+    return panel_response("pen", "lobby/_pen.html", values)
+
+
 FRAME = ("due", "person", "bell", "nav", "tabs")
 """The pieces of the frame that follow what happens, as `components/frame.html` writes them."""
 
 AREA = Area(
     blueprint,
-    rows={"poll": Who.PERSON, "parts": Who.PERSON, "clock": Who.PERSON, "seats": Who.DESK, "frame": Who.DESK},
+    rows={
+        **dict.fromkeys(("poll", "parts", "clock"), Who.PERSON),
+        **dict.fromkeys(("seats", "frame", "pen"), Who.DESK),
+    },
 )

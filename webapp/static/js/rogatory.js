@@ -100,6 +100,7 @@
   var wanted = {};
   var told = "";               /* the sum of all versions, as of the last tick */
   var settled = new WeakMap(); /* node -> version that its address cannot give any better */
+  var openedPageAt = Date.now();
   var due = 0;
   var fetching = false;
   var failures = 0;
@@ -254,6 +255,8 @@
     }).then(function (answer) {
       clearTimeout(timer);
       shut = answer.status === 401 || answer.status === 403;
+      /* No seat here any more: the page says so when it is opened anew. */
+      if (shut && Date.now() - openedPageAt > 5000) location.reload();
       if (!answer.ok) throw new Error(String(answer.status));
       return answer;
     }, function (problem) { clearTimeout(timer); throw problem; });
@@ -289,6 +292,8 @@
     try { message = JSON.parse(data); } catch (e) { return; }
     if (!message || !message.panels) return;
     heardAt = Date.now();
+    /* Seated elsewhere: nothing on this page is this person's any more. What was typed is kept in the browser. */
+    if (body.dataset.you && message.panels.you && message.panels.you !== body.dataset.you) { location.reload(); return; }
     Object.keys(message.panels).forEach(function (name) { wanted[name] = String(message.panels[name]); });
     if (isBeat && message.sum !== told) poll();
     told = message.sum;
@@ -594,13 +599,26 @@
     doc.dispatchEvent(new CustomEvent("rogatory:theme", { detail: { theme: next } }));
   }, true);
 
+  /* ---- The trainer sees who is writing: said every 20 seconds, not what ---- */
+
+  var toldAt = 0;
+  doc.addEventListener("input", function (event) {
+    var writes = event.target.matches("textarea, input[type=text], input:not([type])");
+    if (!writes || !body.dataset.poll || Date.now() - toldAt < 20000) return;
+    toldAt = Date.now();
+    fetch(body.dataset.poll, { headers: { "X-Tick": "typing" }, credentials: "same-origin" }).catch(function () { /* says it again */ });
+  });
+
   /* ---- Office hours: wall time left ---- */
 
   function countDown() {
     doc.querySelectorAll("[data-ends]").forEach(function (node) {
       if (!node.dataset.skew) node.dataset.skew = String(Number(node.dataset.now || Date.now()) - Date.now());
       var left = Number(node.dataset.ends) - (Date.now() + Number(node.dataset.skew));
-      var text = left <= 0 ? node.dataset.textOver : fill(node.dataset.text, { n: Math.ceil(left / 60000) });
+      if ("whenOver" in node.dataset) { node.hidden = left > 0; return; }
+      var seconds = Math.ceil(left / 1000);
+      var time = Math.floor(seconds / 60) + ":" + String(seconds % 60).padStart(2, "0");
+      var text = left <= 0 ? node.dataset.textOver : fill(node.dataset.text, { n: Math.ceil(left / 60000), t: time });
       if (node.textContent !== text) node.textContent = text;
     });
   }
@@ -610,7 +628,7 @@
   /* ---- Whatever scrolls can be reached with the keyboard ---- */
 
   function makeReachable() {
-    doc.querySelectorAll(".r-panel, .r-card-scroll, .r-plan, .r-kanban, .r-chart-plot").forEach(function (node) {
+    doc.querySelectorAll(".r-panel, .r-card-scroll, .r-dayplan, .r-kanban, .r-chart-plot").forEach(function (node) {
       var scrolls = node.scrollHeight > node.clientHeight + 1 || node.scrollWidth > node.clientWidth + 1;
       if (scrolls && !node.hasAttribute("tabindex")) node.tabIndex = 0;
     });
