@@ -15,6 +15,7 @@ from threading import Lock
 from simulation.exercise import practice
 from simulation.exercise.views import SeatView
 from webapp.exercise_store import Store
+from webapp.faults import TroubleBook
 from webapp.presence import Presence, PresenceBook
 from webapp.published import CONTROL, DAY, Published, digest, joined
 
@@ -64,6 +65,9 @@ YOU = "you"
 
 OVER = "over"
 """Minutes by which the room is late."""
+
+TROUBLES = "troubles"
+"""What is wrong with the server."""
 
 HERE = "here"
 """Who of the people shown is here."""
@@ -115,7 +119,10 @@ CONTROL_PANELS: Mapping[str, tuple[str, ...]] = {
     "points": ("points",),
     "requests": (DAY, "requests", "alerts"),
     "injects": (DAY, "injects", OWN),
-    "alerts": (DAY, "alerts", "countries", "injects", "requests", TEAMS + "at_risk", TEAMS + "injects", HERE, NAMES),
+    "alerts": (
+        *(DAY, "alerts", "countries", "injects", "requests", TEAMS + "at_risk", TEAMS + "injects"),
+        *(HERE, NAMES, LOBBY, TROUBLES),
+    ),
     "people": (DAY, "countries", TEAMS + "seats", HERE, AWAY, NAMES, LOBBY, OWN),
     "presence": (DAY, "countries", TEAMS + "seats", HERE, NAMES, LOBBY),
     "marks": (DAY, "marks", "routes"),
@@ -162,6 +169,7 @@ class LivePanels:
     store: Store
     presence: PresenceBook
     on_change: Callable[[str], None]
+    troubles: TroubleBook
     born: float = 0.0
     _touched: dict[tuple[str, str, str], int] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
@@ -243,6 +251,7 @@ class LivePanels:
                 sorted(member for seat in seats for member in seat.members if self.presence.is_typing(member))
             ),
             ROWS: joined(self._counted(viewer.exercise, country, ROWS) for country in shown.teams),
+            TROUBLES: joined(self.troubles.now()),
             OVER: str(shown.room.minutes_over(self.store.time_of_day())),
             PRACTISED: self._practised(viewer, shown, shown.teams),
             LOBBY: self._lobby(viewer, shown),

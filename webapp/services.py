@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from webapp.config import Config
 from webapp.database import Database
 from webapp.exercise_store import Store
+from webapp.faults import TroubleBook
 from webapp.kept_parts import KeptParts
 from webapp.live_panels import LivePanels
 from webapp.presence import PresenceBook
@@ -31,4 +32,5 @@ class Services:
     panels: LivePanels
     parts: KeptParts
     sign_ins: SignInBook
+    troubles: TroubleBook
     wall_clock: Callable[[], float]

@@ -40,6 +40,7 @@ from webapp.live_panels import (
     SEATED,
     TEAM_PANELS,
     TEAMS,
+    TROUBLES,
     TYPING,
     YOU,
     Kind,
@@ -55,6 +56,9 @@ OF_ROWS = {
     "notes": ROWS, "marks": ROWS, "places": ROWS, "drafts": ROWS, "reads": READ,
 }  # fmt: skip
 """The facet that tells of a table beside the journal."""
+
+UNSEEN = {"practice", "points", "busy", "you"}
+"""Panels that no page of this game shows: those of the warm-up, of an announced jump, and the one of no page."""
 
 STEPS = 24
 
@@ -251,7 +255,7 @@ def everything(
 
 
 def test_every_facet_that_a_panel_names_is_made() -> None:
-    beside = {AWAY, DAY, OVER, TYPING, YOU, HERE, LOBBY, NAMES, OWN, PRACTISED, READ, ROWS, SEATED}
+    beside = {AWAY, TROUBLES, DAY, OVER, TYPING, YOU, HERE, LOBBY, NAMES, OWN, PRACTISED, READ, ROWS, SEATED}
     assert {each for named in TEAM_PANELS.values() for each in named} <= {*TEAM_FACETS, *beside}
     control = {each for named in CONTROL_PANELS.values() for each in named}
     assert {each for each in control if not each.startswith(TEAMS)} <= {*CONTROL_FACETS, *beside}
