@@ -108,6 +108,7 @@ def test_the_plan_is_one_row_as_wide_as_its_minutes(room: Room, width: int, heig
         assert all(0 <= cell["left"] < cell["right"] <= width for cell in cells), "no part is cut off"
         assert all(cell["text"] <= 0 for cell in cells if not cell["minutes"])
         coming = [cell for cell in cells if cell["minutes"]][2:]
+        assert cells[0]["width"] < coming[0]["width"], "the first move took a minute"
         assert max(cell["width"] for cell in coming) - min(cell["width"] for cell in coming) <= 1
     wall.close()
 

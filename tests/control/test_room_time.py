@@ -336,8 +336,9 @@ class TestAnnouncement:
             assert "in 1:30." in page
         assert "Send what you have: drafts stay." in hall.desk()
         hall.pass_minutes(2)
-        for page in (hall.desk(), hall.get("/projector/clock"), hall.get("/")):
+        for page in (hall.desk(), hall.get("/projector/clock")):
             assert "comes any moment." in page
+        assert re.search(r'">The jump to Day 31, [^<]+ is due: it waits for you\.</strong>', hall.get("/"))
         assert "Move 1 of 8" in hall.desk()
         page = hall.press("Jump now")
         assert "Move 2 of 8" in page
