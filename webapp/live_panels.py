@@ -10,6 +10,7 @@ from threading import Lock
 from simulation.exercise import practice
 from simulation.exercise.views import SeatView
 from webapp.exercise_store import Store
+from webapp.faults import TroubleBook
 from webapp.presence import PresenceBook
 from webapp.published import CONTROL, Published, digest, joined
 
@@ -64,6 +65,7 @@ class LivePanels:
     store: Store
     presence: PresenceBook
     on_change: Callable[[str], None]
+    troubles: TroubleBook
     _touched: dict[tuple[str, str], int] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
@@ -92,7 +94,7 @@ class LivePanels:
                     (shown.panels[CONTROL]["clock"], str(shown.room.minutes_over(self.store.time_of_day())))
                 ),
                 "busy": self._busy(shown),
-                "alerts": joined((shown.panels[CONTROL]["alerts"], here, lobby)),
+                "alerts": joined((shown.panels[CONTROL]["alerts"], here, lobby, *self.troubles.now())),
                 "presence": joined((here, lobby)),
                 "lobby": lobby,
                 "people": joined((here, lobby)),
@@ -106,6 +108,10 @@ class LivePanels:
         people = self._touched.get((viewer.exercise, f"{PEOPLE}/{viewer.country}"), 0)
         panels["seats"] = joined((panels["seats"], self._people(view.seats), str(people)))
         panels["pen"] = panels["seats"]
+        holds = str(any(seat.pen == viewer.member for seat in view.seats))
+        panels |= {
+            name: joined((panels[name], holds)) for name in ("work", "requests")
+        }  # their buttons ask for the pen
         panels["you"] = joined((viewer.country, *sorted(offices)))
         panels["practice"] = self._practice(viewer, shown, (viewer.country,))
         panels["team"] = str(self._touched.get((viewer.exercise, viewer.country), 0))

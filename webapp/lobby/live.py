@@ -7,13 +7,14 @@ import json
 from flask import Blueprint, Response, abort, make_response, request
 from flask.typing import ResponseReturnValue
 
+from simulation.exercise.commands import Post
 from webapp.area import Area, Who
 from webapp.chrome import clock_face
 from webapp.live_panels import Kind
 from webapp.pages import all_views, control_view, new_command_id, panel_response, panel_versions, team_view, wall_ms
 from webapp.published import joined
-from webapp.seating import team_seats
-from webapp.visit import current_member, current_visit
+from webapp.seating import pen_lines, team_seats
+from webapp.visit import current_exercise, current_member, current_visit
 
 blueprint = Blueprint("live", __name__, url_prefix="/x/<exercise>/live", template_folder="templates")
 
@@ -55,4 +56,19 @@ def seats(exercise: str) -> ResponseReturnValue:
     )
 
 
-AREA = Area(blueprint, rows={"poll": Who.PERSON, "clock": Who.PERSON, "seats": Who.DESK})
+@blueprint.get("/pen")
+def pen(exercise: str) -> ResponseReturnValue:
+    """Who holds the pen where the member reads along, under the bar."""
+    member = current_member()
+    return panel_response(
+        "pen",
+        "lobby/_pen.html",
+        pens=pen_lines(all_views(), member, current_exercise().pen_minutes),
+        post=member.post.value if member.post is not Post.PLAYER else "",
+        pen_id=new_command_id("desk/pen"),
+        member_id=member.id,
+        exercise=exercise,
+    )
+
+
+AREA = Area(blueprint, rows={"poll": Who.PERSON, "clock": Who.PERSON, "seats": Who.DESK, "pen": Who.DESK})
