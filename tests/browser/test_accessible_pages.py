@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from tests.browser.conftest import NewContext
 from tests.browser.demo import Demo
@@ -17,7 +17,7 @@ from tests.browser.pages import Visitor, shape, trainee_of, trainer_of
 pytestmark = pytest.mark.long
 
 SERIOUS = {"serious", "critical"}
-WIDE = {"width": 1366, "height": 768}
+WIDE: ViewportSize = {"width": 1366, "height": 768}
 
 
 def serious(page: Page, rules: Sequence[str] = ()) -> list[str]:
