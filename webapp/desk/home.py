@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from simulation.exercise import practice
 from simulation.exercise.request_views import RequestView
 from webapp.chrome import unread_messages
 from webapp.desk.after_play import after_play
@@ -102,7 +103,9 @@ def requests_values(reading: Reader, endpoint: str = "desk.home") -> dict[str, o
             Box.ALL: _("No requests yet. Begin one when you know what you need and from whom."),
             Box.OUT: _("You have asked nobody yet. Begin a request when you know what you need and from whom."),
             Box.IN: _("Nobody has asked you for anything yet."),
-        }[box],
+        }[box]
+        if reading.view.clock.phase != practice.PHASE
+        else _("The case opens with the first move. Its requests are here then."),
     }
 
 
@@ -202,7 +205,7 @@ def panel(exercise: str, name: str) -> ResponseReturnValue:  # noqa: ARG001
         return panel_response("requests", "desk/parts/requests.html", requests=requests_values(reading, endpoint))
     if name == "warm_up":
         values = warm_up_values(reading)
-        return panel_response("practice", "desk/parts/warm_up.html", warm_up=values) if values else ("", 404)
+        return panel_response("practice", "desk/parts/warm_up.html", warm_up=values) if values else ""
     if name not in PARTS:
         return "", 404
     template = {"board": "map"}.get(name, name)
