@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import cast
 
 from flask import Flask, Request, Response, request, session
@@ -12,7 +13,9 @@ from flask.typing import RouteCallable
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFProtect, generate_csrf
+from limits import parse
 
+from webapp import errors, limits
 from webapp.visit import services
 
 BOARD_STYLE = "'sha256-pgvDUBa4IjFA2yuSJ2cqcyxmNYJMborsd0ORcRv9vw8='"
@@ -39,7 +42,15 @@ HEADERS = {
 }
 """Of every answer, files included."""
 
-GUESSING = ("lobby.find", "lobby.join", "lobby.give_name", "lobby.choose", "lobby.sit_down", "lobby.come_back")
+GUESSING = (
+    "lobby.find",
+    "lobby.join",
+    "lobby.give_name",
+    "lobby.choose",
+    "lobby.sit_down",
+    "lobby.come_back",
+    "lobby.come_back_by_code",
+)
 """Views at which a code or a personal link could be guessed."""
 
 PASSWORDS = ("accounts.do_sign_in", "accounts.change_password")
@@ -112,13 +123,18 @@ def install(app: Flask) -> None:
 
     limiter = Limiter(get_remote_address, storage_uri="memory://", headers_enabled=False)
     limiter.init_app(app)
-    bound = limiter.shared_limit(
-        lambda: f"{services().config.joins_per_minute} per minute",
-        scope="guessing",
-        deduct_when=lambda answer: answer.status_code == 404,
-    )
-    for endpoint in GUESSING:
-        app.view_functions[endpoint] = cast("RouteCallable", bound(app.view_functions[endpoint]))
+    limits.install(app, limiter)
+
+    @app.after_request
+    def count_wrong_codes(answer: Response) -> Response:
+        """Only wrong codes are counted and, past the bound, refused: the right one opens for everybody, always."""
+        if request.endpoint not in GUESSING or answer.status_code != HTTPStatus.NOT_FOUND:
+            return answer
+        bound = parse(f"{services().config.joins_per_minute} per minute")
+        if limiter.limiter.hit(bound, "guessing", get_remote_address()):
+            return answer
+        return errors.answer(429, errors.told(429))
+
     wrong = limiter.limit(f"{PASSWORDS_PER_MINUTE} per minute", deduct_when=lambda answer: answer.status_code == 422)
     for endpoint in PASSWORDS:
         app.view_functions[endpoint] = cast("RouteCallable", wrong(app.view_functions[endpoint]))
