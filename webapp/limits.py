@@ -9,13 +9,14 @@ import time
 from collections.abc import Callable
 from typing import cast
 
-from flask import Flask, Response, jsonify, make_response, render_template, request
+from flask import Flask, Response, jsonify, make_response, request
 from flask.typing import RouteCallable
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_limiter import Limiter, RequestLimit
 
-from webapp.kept_words import PROSE
+from webapp import errors
+from webapp.told import Told
 from webapp.visit import current_visit, services
 
 PER_MINUTE: dict[str, tuple[int, tuple[str, ...]]] = {
@@ -30,9 +31,6 @@ times what was ever seen in play)."""
 
 OTHERS = 60
 """The same for each other form of a desk."""
-
-SHORT = 60
-"""Characters from which a value is taken for writing, and shown again."""
 
 
 def person() -> str:
@@ -54,13 +52,8 @@ def too_many(hit: RequestLimit) -> Response:
     told = _("That was too much in one minute. Nothing was sent; what you wrote is kept.")
     if "application/json" in request.headers.get("Accept", "") and "text/html" not in request.headers["Accept"]:
         return make_response(jsonify(message=f"{told} {wait}"), 429)
-    fields = [
-        (name, value, name in PROSE or len(value) > SHORT or "\n" in value)
-        for name, values in request.form.lists()
-        if name != "csrf_token"
-        for value in values
-    ]
-    return make_response(render_template("limited.html", told=told, wait=wait, fields=fields), 429)
+    words = Told(_("Too much in one minute"), told, do=wait)
+    return errors.answer(429, words, kept=errors.kept_form())
 
 
 def install(app: Flask, limiter: Limiter) -> None:

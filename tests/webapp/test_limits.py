@@ -45,8 +45,7 @@ def test_a_flood_of_messages_ends_and_the_text_is_kept(strict: Cast) -> None:
     assert strict.brava.post(desk, other).status_code == 303
 
 
-def test_a_draft_that_saves_itself_is_answered_in_its_own_way(strict: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("webapp.limits.SHORT", 60)
+def test_a_draft_that_saves_itself_is_answered_in_its_own_way(strict: Cast) -> None:
     url = f"/x/{strict.exercise}/desk/requests/unknown/draft"
     json = {"Accept": "application/json"}
     answers = [strict.alba.post(url, {}, headers=json) for _ in range(PER_MINUTE["drafts"][0] + 1)]
