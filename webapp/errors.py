@@ -115,7 +115,9 @@ def answer(status: int, words: Told, code: str = "") -> ResponseReturnValue:
             heading=words.heading,
             happened=words.happened,
             kept=words.kept,
-            do=" ".join(each for each in (_("What you wrote is below.") if written() else "", words.do) if each),
+            do=" ".join(
+                each for each in (_("What you wrote stands on this page.") if written() else "", words.do) if each
+            ),
             action_url=home,
             action_label=_("Go to the start"),
             status_code=code or str(status),
