@@ -300,9 +300,7 @@ def answer_inject(exercise: str, handle: str) -> ResponseReturnValue:  # noqa: A
         again = reader()
         now = held("inject", again.view.injects, handle) or inject
         if refused.code == "command.differs" and now.answered:
-            words = _(
-                "Not sent: you have answered this already, in another tab or window. Your text stands on this page."
-            )
+            words = _("Not sent: you have answered this already, in another tab. Your text stands on this page.")
             refused = Refusal(refused.code, words, refused.status)
         return _inject_page(again, now, refused.status, refused)
     return redirect(url_for("desk.inject_page", handle=handle), 303)
