@@ -17,13 +17,15 @@ from simulation.records import Office
 from simulation.scenario.model import Scenario
 from simulation.scenario.play import Preset
 from webapp.exercise_store import Store
+from webapp.faults import Fault
 from webapp.languages import direction, language, language_name
 from webapp.playing import is_control, plays
 from webapp.published import Published
 from webapp.room_time import RoomTime
 from webapp.seating import PenLine, SeatRow, holds_pen, offices_of, pen_lines, seat_label, team_seats
 from webapp.team_rows import read_keys
-from webapp.visit import ExerciseInfo, Member, services
+from webapp.told import fault_for_trainer, fault_told
+from webapp.visit import ExerciseInfo, Member, current_visit, services
 from webapp.wording import post_name
 
 STATES = {
@@ -57,6 +59,8 @@ class Ui:
     theme_url: str
     language_url: str
     languages: tuple[LanguageItem, ...]
+    notices: tuple[str, ...]
+    """What stands in the way of storing anything: said to trainers; to everybody that only reading is possible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,7 @@ class NavItem:
 class TeamChrome:
     """The frame of a team's page."""
 
+    exercise: str
     home_url: str
     exercise_title: str
     exercise_subtitle: str
@@ -121,6 +126,7 @@ class TeamChrome:
     seats: tuple[SeatRow, ...]
     seats_url: str
     seats_version: str
+    frame_version: str
     pens: tuple[PenLine, ...]
     pen_url: str
     pen_version: str
@@ -142,7 +148,8 @@ class ControlChrome:
 
 
 def ui() -> Ui:
-    """Language, direction and theme."""
+    """Language, direction and theme, and what hinders."""
+    is_trainer = current_visit().trainer is not None
     chosen = language()
     theme = request.cookies.get("theme", "")
     return Ui(
@@ -153,6 +160,12 @@ def ui() -> Ui:
         language_url=url_for("lobby.set_language"),
         languages=tuple(
             LanguageItem(code, language_name(code), code == chosen) for code in services().config.languages
+        ),
+        notices=tuple(
+            _("%(what)s. %(do)s", what=what, do=do) if is_trainer else fault_told(fault).happened
+            for fault in services().troubles.now()
+            if is_trainer or fault is Fault.ELSEWHERE
+            for what, do in (fault_for_trainer(fault),)
         ),
     )
 
@@ -283,6 +296,7 @@ def team_chrome(
     )
     seated = _("All seats") if is_control(member) else seat_label(offices)
     return TeamChrome(
+        exercise=exercise.id,
         home_url=url_for("desk.home" if exists("desk.home") else "lobby.seats", exercise=exercise.id),
         exercise_title=scenario.text("title", code),
         exercise_subtitle=exercise.title,
@@ -306,6 +320,7 @@ def team_chrome(
         seats=team_seats(published, member),
         seats_url=url_for("live.seats", exercise=exercise.id),
         seats_version=versions.get("seats", ""),
+        frame_version=versions.get("frame", ""),
         pens=pen_lines(published, member, exercise.pen_minutes),
         pen_url=url_for("live.pen", exercise=exercise.id),
         pen_version=versions.get("pen", ""),

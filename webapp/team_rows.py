@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
+from sqlalchemy.exc import OperationalError
 
 from simulation.exercise.commands import Post
 from simulation.exercise.practice import PREFIX
+from webapp.faults import Fault, fault_of
+from webapp.live_panels import ROWS
 from webapp.published import CONTROL
 from webapp.records import MarkRecord, MemberRecord, NoteRecord, PlaceRecord, ReadRecord
-from webapp.visit import Member, current_exercise, current_member, current_visit, services
+from webapp.visit import Member, current_exercise, current_member, current_visit, forget, remembered, services
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,10 @@ class Note:
 
 def members(country: str = "") -> Mapping[str, Member]:
     """The exercise's people by id, of one country or of all; people who left are among them."""
+    return remembered(f"members/{country}", lambda: _members(country))
+
+
+def _members(country: str) -> Mapping[str, Member]:
     chosen = sa.select(MemberRecord).where(MemberRecord.exercise_id == current_exercise().id)
     if country:
         chosen = chosen.where(MemberRecord.country == country)
@@ -111,6 +118,10 @@ def set_marks(document: str, lines: Iterable[int]) -> None:
 def read_keys() -> frozenset[str]:
     """What the member has read, by key; for control at a desk what anybody of that country has."""
     member = current_member()
+    return remembered(f"read/{member.id}/{member.country}", lambda: _read_keys(member))
+
+
+def _read_keys(member: Member) -> frozenset[str]:
     of_whom = ReadRecord.member_id == member.id
     if member.id == CONTROL:
         people = sa.select(MemberRecord.id).where(
@@ -124,14 +135,26 @@ def read_keys() -> frozenset[str]:
 
 
 def mark_read(*about: str) -> None:
-    """Remembers that the member has read these; what control reads at a desk leaves no mark."""
+    """Remembers that the member has read these; what control reads at a desk leaves no mark.
+
+    A page that is read comes though nothing can be written; then there is no mark.
+    """
     if current_member().id == CONTROL:
         return
     new = [key for key in dict.fromkeys(about) if key not in read_keys()]
     if not new:
         return
+    try:
+        _keep_read(new)
+    except OperationalError as problem:
+        fault = fault_of(problem)
+        if fault is not Fault.LOCKED:  # a busy moment is no trouble
+            services().troubles.noted(fault)
+
+
+def _keep_read(new: Sequence[str]) -> None:
     member = current_member()
-    with services().database.writing() as session:
+    with services().database.writing(at_leisure=True) as session:
         known = set(
             session.scalars(
                 sa.select(ReadRecord.about).where(ReadRecord.member_id == member.id, ReadRecord.about.in_(new))
@@ -140,8 +163,11 @@ def mark_read(*about: str) -> None:
         for key in new:
             if key not in known:
                 session.add(ReadRecord(member_id=member.id, about=key, at=current_exercise().horizon))
-    if any(PREFIX in key for key in new):
-        touch_team()  # the warm-up ticks off what was read
+    forget()
+    services().panels.has_read(member.exercise, member.country, member.id)
+    if any(key.startswith("document:") or PREFIX in key for key in new):
+        # the list of papers tells the team who has read them, and the warm-up ticks off what was read
+        services().panels.touch(member.exercise, member.country, ROWS)
 
 
 def readers_of(prefix: str) -> Mapping[str, tuple[str, ...]]:
@@ -229,4 +255,5 @@ def place_all(places: Mapping[str, tuple[int, int]], *, over: bool) -> None:
 def touch_team() -> None:
     """Tells the team's open pages that rows of theirs have changed; no other team's."""
     member = current_member()
+    forget()
     services().panels.touch(member.exercise, member.country)

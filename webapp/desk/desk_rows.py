@@ -83,14 +83,15 @@ class MessageRow:
 
 
 def waiting(work: Sequence[WorkItem], offices: Sequence[Office] | None) -> tuple[WorkItem, ...]:
-    """What waits for some offices (None: for anybody of the team): what is due first, then what waits longest."""
+    """What waits for some offices (None: for anybody of the team): people at risk first, then by day and by waiting."""
     chosen = [item for item in work if offices is None or any(office in item.offices for office in offices)]
     far = 10**9
-    return tuple(
-        sorted(
-            chosen, key=lambda item: (item.due_day if item.due_day is not None else far, item.waiting_since, item.key)
-        )
-    )
+
+    def place(item: WorkItem) -> tuple[bool, int, int, str]:
+        due = item.due_day if item.due_day is not None else far
+        return (item.about_kind != "person", due, item.waiting_since, item.key)
+
+    return tuple(sorted(chosen, key=place))
 
 
 def work_rows(items: Sequence[WorkItem], reader: Reader) -> tuple[WorkRow, ...]:
@@ -178,7 +179,7 @@ def _list_url(kind: str, origin: list[str] | None) -> str:
 
 def digest_rows(lines: Sequence[DigestLine], reader: Reader) -> tuple[DigestRow, ...]:
     """What happened, in order of day; first of all what was done without the team."""
-    ordered = sorted(lines, key=lambda line: (not is_without_them(line), line.at))
+    ordered = sorted(lines, key=lambda line: (_place(line), line.at))
     told: Counter[str] = Counter()
     return tuple(
         DigestRow(
@@ -190,6 +191,11 @@ def digest_rows(lines: Sequence[DigestLine], reader: Reader) -> tuple[DigestRow,
         )
         for line in ordered
     )
+
+
+def _place(line: DigestLine) -> int:
+    """What was done without the team stands first, the duty officer's acts before questions that lapsed."""
+    return FIRST_TOLD.index(line.what.code) if is_without_them(line) else len(FIRST_TOLD)
 
 
 def _line_key(line: DigestLine, told: Counter[str]) -> str:
