@@ -144,6 +144,8 @@ def opened_house(host: str, port: int, *, yes: bool = False) -> Iterator[House]:
             raise CannotRunError(words_of(unreachable, database)) from problem
         finally:
             database.close()
+            if stop.asked.is_set():
+                leave_soon()  # all is kept; a thread that hangs has nothing more to do
 
 
 def settings() -> Config:
@@ -273,8 +275,6 @@ def run_house(house: House, ready: Callable[[], None]) -> None:
         driver.ending.set()
         driver.join(5)
         housekeeper.end()
-        if house.stop.asked.is_set():
-            leave_soon()
 
 
 def refuse(problem: Exception) -> int:
