@@ -17,6 +17,8 @@ from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 READY = "Stop with Ctrl+C"
+ROGATORY = ("-c", "import webapp.cli; raise SystemExit(webapp.cli.main())")
+"""What Python runs for a command of `rogatory`."""
 
 
 def free_port() -> int:
@@ -33,12 +35,14 @@ class Process:
     folder: Path
     port: int
     command: str = "serve"
+    program: tuple[str, ...] = ROGATORY
     running: subprocess.Popen[str] | None = None
     said: list[str] = field(default_factory=list)
 
     def start(self, *options: str) -> None:
         """Starts it and waits until it listens."""
-        self.running = launch(self.command, self.folder, "--host", "127.0.0.1", "--port", str(self.port), *options)
+        address = ("--host", "127.0.0.1", "--port", str(self.port))
+        self.running = launch(self.command, self.folder, *address, *options, program=self.program)
         self.said = []
         assert self.running.stdout is not None
         for line in self.running.stdout:
@@ -65,13 +69,13 @@ class Process:
         return code
 
 
-def launch(*arguments: str | Path) -> subprocess.Popen[str]:
+def launch(*arguments: str | Path, program: tuple[str, ...] = ROGATORY) -> subprocess.Popen[str]:
     """Starts `rogatory COMMAND` with a data folder of its own."""
     command, folder, *rest = arguments
     environment = {**os.environ, "ROGATORY_DATA": str(folder), "PYTHONUNBUFFERED": "1"}
     environment.pop("DATABASE_URL", None)
     return subprocess.Popen(
-        [sys.executable, "-c", "import webapp.cli; raise SystemExit(webapp.cli.main())", command, *map(str, rest)],
+        [sys.executable, *program, command, *map(str, rest)],
         env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

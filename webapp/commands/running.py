@@ -7,6 +7,7 @@ import os
 import socket
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from gettext import gettext as _
@@ -102,8 +103,13 @@ def room_address() -> str:
 
 
 @contextlib.contextmanager
-def opened_house(host: str, port: int) -> Iterator[House]:
+def opened_house(host: str, port: int, wall_clock: Callable[[], float] = time.time) -> Iterator[House]:
     """Takes port and database, brings the tables up to date, assembles the application.
+
+    Args:
+        host: Address to listen on.
+        port: Port to listen on.
+        wall_clock: Seconds since 1970; a rehearsal moves it.
 
     Raises:
         CannotRunError: Something is in the way.
@@ -116,7 +122,7 @@ def opened_house(host: str, port: int) -> Iterator[House]:
         try:
             with held_alone(database):
                 bring_up_to_date(database)
-                app = create_app(config, database)
+                app = create_app(config, database, wall_clock)
                 services: Services = app.extensions["rogatory"]
                 yield House(app, services, listening, address)
         except DatabaseProblemError as problem:
