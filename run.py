@@ -2,14 +2,18 @@
 """Sets Rogatory up and runs it, in one command.
 
     python3 run.py                  set up, then a demo that is ready to be joined
-    python3 run.py test [...]       set up, then all tests (what follows goes to pytest)
-    python3 run.py check            set up, then format, lint, types, layers and dependencies
-    python3 run.py bench NAME ...   set up, then a program of benchmarks/
+    python3 run.py kit DIR          set up, then a folder that installs without a network on a machine of the same kind
+    python3 run.py test [...]       set up with the tools, then all tests (what follows goes to pytest)
+    python3 run.py check            set up with the tools, then format, lint, types, layers and dependencies
+    python3 run.py bench NAME ...   set up with the tools, then a program of benchmarks/
     python3 run.py ANYTHING ...     set up, then `rogatory ANYTHING ...`
 
 It needs nothing but a Python from 3.8 on; Rogatory itself runs on 3.12 or newer, which is found or fetched. Everything
 is kept in .tools/ and .venv/ beside this file. A second start notices that nothing changed and sets nothing up.
 Set-up speaks on standard error, so that standard output belongs to the command.
+
+requirements.lock names what Rogatory needs to run, requirements-work.lock that and the tools of those who work on it.
+A folder with wheels/ in it is a kit: everything comes from there, and nothing is asked of a network.
 """
 
 from __future__ import annotations
@@ -18,9 +22,11 @@ import contextlib
 import hashlib
 import json
 import os
+import platform
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import Iterator, NoReturn
 
@@ -32,6 +38,11 @@ WINDOWS = os.name == "nt"
 SCRIPTS = VENV / ("Scripts" if WINDOWS else "bin")
 PYTHON = SCRIPTS / ("python.exe" if WINDOWS else "python")
 NEEDED_PYTHON = ">=3.12"
+WHEELS = ROOT / "wheels"
+KIT = ROOT / "kit.json"
+"""Which machine a kit is for; only a kit has this file."""
+WORK = ("test", "check", "bench")
+"""The jobs that need the tools."""
 
 CHECKS = (
     ("format", ["ruff", "format", "--check", "."]),
@@ -94,18 +105,22 @@ def digest_of(paths: list[Path]) -> str:
     return total.hexdigest()
 
 
-def wanted() -> dict[str, str]:
+def wanted(*, tools: bool) -> dict[str, str]:
     """What the environment has to be made from, one digest a stage of the set-up."""
+    if KIT.exists():
+        own = sorted(WHEELS.glob("rogatory*.whl"))
+        return {"packages": digest_of([ROOT / "requirements.lock"]), "project": digest_of(own)}
     assets = [
         path
         for path in sorted((ROOT / "assets").rglob("*"))
         if path.is_file() and not {"node_modules", "__pycache__"} & set(path.relative_to(ROOT).parts)
     ]
-    return {
-        "packages": digest_of([ROOT / "requirements.lock"]),
-        "assets": digest_of(assets),
-        "project": digest_of([ROOT / "pyproject.toml"]),
-    }
+    found = {"packages": digest_of([ROOT / "requirements.lock"])}
+    if tools:
+        found["tools"] = digest_of([ROOT / "requirements-work.lock"])
+    found["assets"] = digest_of(assets)
+    found["project"] = digest_of([ROOT / "pyproject.toml"])
+    return found
 
 
 def present() -> dict[str, str]:
@@ -139,11 +154,29 @@ def only_one_set_up() -> Iterator[None]:
         yield
 
 
+def uv_of_the_kit() -> list[str]:
+    """The installer out of its wheel, which is a zip file: a Python without pip can do that too."""
+    name = "uv.exe" if WINDOWS else "uv"
+    target = TOOLS / name
+    if not target.exists():
+        for wheel in WHEELS.glob("uv-*.whl"):
+            with zipfile.ZipFile(str(wheel)) as archive:
+                inside = [entry for entry in archive.namelist() if entry.endswith("/scripts/" + name)]
+                for entry in inside[:1]:
+                    target.write_bytes(archive.read(entry))
+                    target.chmod(0o755)
+    if not target.exists():
+        give_up("this kit is not whole: the installer is missing in wheels/. Make the kit again.")
+    return [str(target)]
+
+
 def find_uv() -> list[str]:
     """The command that starts uv, the installer; it is put into .tools/ if the machine has none."""
     found = shutil.which("uv")
     if found:
         return [found]
+    if KIT.exists():
+        return uv_of_the_kit()
     places = [
         TOOLS / "env" / ("Scripts/uv.exe" if WINDOWS else "bin/uv"),
         TOOLS / "packages" / ("bin/uv.exe" if WINDOWS else "bin/uv"),
@@ -171,40 +204,80 @@ def find_uv() -> list[str]:
     return ready[:1]
 
 
-def set_up() -> None:
+def this_machine() -> str:
+    """System and processor, as a kit names them."""
+    return "{0} {1}".format(platform.system(), platform.machine())
+
+
+def python_for_the_environment() -> str:
+    """Which Python the environment is made with: a kit's packages fit one version."""
+    if not KIT.exists():
+        return NEEDED_PYTHON
+    made = json.loads(KIT.read_text(encoding="utf-8"))
+    if made["machine"] != this_machine():
+        give_up(
+            "this kit is for {0}, and this machine is {1}. Make a kit on a machine like this one.".format(
+                made["machine"], this_machine()
+            )
+        )
+    return str(made["python"])
+
+
+def steps(uv: list[str], stage: str) -> list[list[str]]:
+    """The commands of a stage of the set-up."""
+    install = [*uv, "pip", "install", "--quiet", "--python", str(PYTHON)]
+    # compiled once at set-up: where nothing may be written later, each start would compile all packages anew
+    sync = [*uv, "pip", "sync", "--quiet", "--python", str(PYTHON), "--compile-bytecode", "--require-hashes"]
+    if KIT.exists():
+        offline = ["--offline", "--no-index", "--find-links", str(WHEELS)]
+        own = [str(path) for path in sorted(WHEELS.glob("rogatory*.whl"))]
+        return {
+            "packages": [[*sync, *offline, "requirements.lock"]],
+            "project": [[*install, *offline, "--no-deps", "--reinstall", "--compile-bytecode", *own]],
+        }[stage]
+    return {
+        "packages": [[*sync, "requirements.lock"]],
+        "tools": [[*install, "--compile-bytecode", "--require-hashes", "-r", "requirements-work.lock"]],
+        "assets": [[*install, "--no-deps", "--reinstall", "./assets"]],
+        "project": [[*install, "--no-deps", "--reinstall", "--editable", "."]],
+    }[stage]
+
+
+def set_up(*, tools: bool) -> None:
     """Brings .venv/ up to date with what the project's files say; quick when it already is."""
-    target = wanted()
-    if present() == target:
+    target = wanted(tools=tools)
+    if target.items() <= present().items():
         return
     with only_one_set_up():
         done = present()
-        if done == target:
+        if target.items() <= done.items():
             return
         uv = find_uv()
         env = dict(os.environ)
         env.pop("VIRTUAL_ENV", None)
         if not done:
-            say("Setting up: Python " + NEEDED_PYTHON)
-            if not succeeds([*uv, "venv", "--quiet", "--clear", "--python", NEEDED_PYTHON, str(VENV)], env):
+            needed = python_for_the_environment()
+            say("Setting up: Python " + needed)
+            if KIT.exists():
+                env["UV_PYTHON_DOWNLOADS"] = "never"
+            if not succeeds([*uv, "venv", "--quiet", "--clear", "--python", needed, str(VENV)], env):
                 give_up(
-                    "no Python 3.12 or newer was found, and none could be fetched (see above).\n"
-                    "What helps: install Python 3.12 or newer, or connect to the internet, and start again."
+                    "no Python {0} was found, and none could be fetched (see above).\n"
+                    "What helps: install Python {0}{1}, and start again.".format(
+                        needed.replace(">=3.12", "3.12 or newer"),
+                        "" if KIT.exists() else ", or connect to the internet",
+                    )
                 )
-        at = ["--quiet", "--python", str(PYTHON)]
-        # compiled once at set-up: where nothing may be written later, each start would compile all packages anew
-        stages = (
-            ("packages", [*uv, "pip", "sync", *at, "--compile-bytecode", "--require-hashes", "requirements.lock"]),
-            ("assets", [*uv, "pip", "install", *at, "--no-deps", "--reinstall", "./assets"]),
-            ("project", [*uv, "pip", "install", *at, "--no-deps", "--reinstall", "--editable", "."]),
-        )
-        for name, command in stages:
+        for name in target:
             if done.get(name) == target[name]:
                 continue
             say("Setting up: " + name)
-            if not succeeds(command, env):
+            if not all(succeeds(command, env) for command in steps(uv, name)):
                 give_up(
                     "setting up the {0} failed (see above). What was set up before is kept.\n"
-                    "What helps: an internet connection, then start again.".format(name)
+                    "What helps: {1}, then start again.".format(
+                        name, "the whole kit, copied anew" if KIT.exists() else "an internet connection"
+                    )
                 )
             if name == "packages":
                 done = {}  # that step removes everything which the list does not name, so the later ones follow
@@ -295,19 +368,77 @@ def bench(arguments: list[str]) -> int:
     return become([str(PYTHON), str(ROOT / "benchmarks" / (arguments[0] + ".py")), *arguments[1:]])
 
 
+def read_me(python: str) -> str:
+    """What the person with the stick reads."""
+    return (
+        "# Rogatory, to be installed without a network\n\n"
+        "For a machine with {0} and Python {1}. Copy this folder to it, then:\n\n"
+        "    python3 run.py serve      the server for a workshop (on Windows: py run.py serve)\n"
+        "    python3 run.py            a demo\n\n"
+        "The first start installs everything into this folder and takes a minute. Nothing is asked of a network.\n"
+        "The trainer's guide is in docs/.\n"
+    ).format(this_machine(), python)
+
+
+def kit(arguments: list[str]) -> int:
+    """Makes a folder that installs with no network on a machine of the same system and the same Python."""
+    if len(arguments) != 1 or arguments[0].startswith("-"):
+        say("usage: run.py kit DIR      a new or empty folder, for instance on a USB stick")
+        return 2
+    folder = Path(arguments[0]).expanduser().resolve()
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        say("run.py kit: {0} is there already and is not an empty folder. Nothing was changed.".format(folder))
+        return 2
+    os.chdir(str(ROOT))
+    uv = find_uv()
+    asked = "import sys; print('{0}.{1}'.format(*sys.version_info))"
+    python = subprocess.check_output([str(PYTHON), "-c", asked], universal_newlines=True).strip()
+    wheels = folder / "wheels"
+    fetch = [*uv, "tool", "run", "--quiet", "--python", str(PYTHON), "pip", "download", "--quiet", "--no-deps"]
+    fetch += ["--disable-pip-version-check", "--only-binary", ":all:", "--dest", str(wheels)]
+    build = [*uv, "build", "--quiet", "--wheel", "--python", str(PYTHON), "--out-dir", str(wheels)]
+    work = (
+        ("packages", [*fetch, "--require-hashes", "--requirement", "requirements.lock"]),
+        ("installer", [*fetch, "uv>=0.8"]),
+        ("assets", [*build, "assets"]),
+        ("Rogatory", [*build, "."]),
+    )
+    wheels.mkdir(parents=True)
+    for name, command in work:
+        say("Kit: " + name)
+        if not succeeds(command):
+            shutil.rmtree(str(folder), ignore_errors=True)
+            give_up("the kit could not be made (see above); nothing was left. What helps: an internet connection.")
+    with contextlib.suppress(OSError):
+        (wheels / ".gitignore").unlink()  # left by the build: a stick is no repository
+    for name in ("run.py", "requirements.lock"):
+        shutil.copy(str(ROOT / name), str(folder / name))
+    shutil.copytree(str(ROOT / "docs"), str(folder / "docs"), ignore=shutil.ignore_patterns("decisions", "images"))
+    (folder / "README.md").write_text(read_me(python), encoding="utf-8")
+    (folder / KIT.name).write_text(json.dumps({"python": python, "machine": this_machine()}) + "\n", encoding="utf-8")
+    size = sum(path.stat().st_size for path in wheels.iterdir()) // 1000000
+    print("{0}: {1} MB, for {2} with Python {3}.".format(folder, size, this_machine(), python))
+    print("On the other machine: copy the folder, then `python3 run.py serve` in it.")
+    return 0
+
+
 def main(arguments: list[str]) -> int:
     """Sets up, then does what was asked."""
+    job = arguments[0] if arguments else "demo"
+    if KIT.exists() and job in (*WORK, "kit"):
+        say(
+            "run.py: this is a kit, which runs Rogatory; `{0}` needs the folder that the kit was made from.".format(job)
+        )
+        return 2
     try:
-        set_up()
+        set_up(tools=job in WORK)
     except KeyboardInterrupt:
         give_up("set-up was interrupted; start again and it goes on where it stopped.")
-    job = arguments[0] if arguments else "demo"
-    if job == "test":
-        return test(arguments[1:])
+    jobs = {"test": test, "bench": bench, "kit": kit}
+    if job in jobs:
+        return jobs[job](arguments[1:])
     if job == "check":
         return check()
-    if job == "bench":
-        return bench(arguments[1:])
     return become([script("rogatory"), *(arguments or ["demo"])])
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from flask import Flask
 from flask_babel import Babel
 
-from benchmarks.review_day import TWO_DAYS, Workshop
+from benchmarks.review_day import TWO_DAYS, workshop_record
 from simulation.players.registry import players
 from simulation.review.reading import Reading, read
 from webapp.review import charts
@@ -28,7 +28,7 @@ def drawings(reading: Reading) -> tuple[Callable[[], Chart], ...]:
 
 def main() -> None:
     """Measure and print one JSON document."""
-    record = Workshop(TWO_DAYS).record
+    record = workshop_record(TWO_DAYS)
     reading = read(record, record.events[-1].at, players())
     app = Flask(__name__)
     Babel(app)

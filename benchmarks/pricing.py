@@ -6,7 +6,7 @@ import json
 import sys
 import time
 
-from benchmarks.review_day import HALF_A_DAY, Workshop
+from benchmarks.review_day import HALF_A_DAY, workshop_record
 from simulation.review.decisions import decisions
 from simulation.review.pricing import REPLICATES, Pricer
 
@@ -16,7 +16,7 @@ WORKERS = 2
 
 def main() -> None:
     """Measure and print one JSON document; `--quick` prices one decision only."""
-    record = Workshop(HALF_A_DAY).record
+    record = workshop_record(HALF_A_DAY)
     taken = [each for each in decisions(record) if each.kind != "measure" and each.at > 0]
     with Pricer(record, WORKERS) as pricer:
         pricer.price(taken[0], 2)

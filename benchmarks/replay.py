@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import time
 
-from benchmarks.review_day import TWO_DAYS, Workshop
+from benchmarks.review_day import TWO_DAYS, workshop_record
 from simulation.exercise.journal import replay
 from simulation.players.registry import players
 
 
 def main() -> None:
     """Measure and print one JSON document."""
-    record = Workshop(TWO_DAYS).record
+    record = workshop_record(TWO_DAYS)
     started = time.perf_counter()
     _, events = replay(record.frozen, record.settings, record.entries, players())
     seconds = time.perf_counter() - started

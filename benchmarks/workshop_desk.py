@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from flask import Flask, g
 from flask_babel import Babel
 
-from benchmarks.review_day import TWO_DAYS, Workshop
+from benchmarks.review_day import TWO_DAYS, workshop_record
 from simulation.exercise.journal import replay
 from simulation.exercise.views import TeamView
 from simulation.players.registry import players
@@ -23,7 +23,7 @@ from webapp.visit import ExerciseInfo, Visit
 @contextmanager
 def at_desk(most: Callable[[TeamView], int], enlarged: Callable[[TeamView], TeamView]) -> Iterator[Reader]:
     """A prosecutor's reading of the view of the team that has most, enlarged, inside a request of the desk."""
-    record = Workshop(TWO_DAYS).record
+    record = workshop_record(TWO_DAYS)
     exercise, _events = replay(record.frozen, record.settings, record.entries, players())
     view = enlarged(max((exercise.team_view(country.code) for country in record.frozen.scenario.played), key=most))
     app = Flask(__name__)

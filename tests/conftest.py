@@ -21,7 +21,7 @@ REHEARSALS = Path(__file__).parent / "rehearsal"
 
 
 def in_order(item: pytest.Item) -> tuple[int, bool, str, int]:
-    """When a test is begun: rehearsals first, each told from start to end; then what needs a browser, then the rest."""
+    """When a test is begun: rehearsals first, each from start to end, then what needs a browser, then the rest."""
     if REHEARSALS in item.path.parents:
         return 0, False, str(item.path), item.location[1] or 0
     return 1 + (item.get_closest_marker("browser") is None), item.get_closest_marker("long") is None, "", 0
@@ -39,7 +39,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 class Spread(LoadFileScheduling):
-    """A file a process, so each rehearsal its own; other journeys are one process's, which keeps browser and servers."""
+    """A file a process, so each rehearsal its own; the journeys are one process's, which keeps browser and servers."""
 
     def _split_scope(self, nodeid: str) -> str:
         folder = BROWSER_TESTS.relative_to(BROWSER_TESTS.parents[1]).as_posix()

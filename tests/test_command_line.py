@@ -18,7 +18,7 @@ def test_help_lists_what_is_there(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["--help"]) == 0
     told = capsys.readouterr().out
     for name in cli.COMMANDS:
-        assert (f"\n  {name} " in told) == (name in cli.available())
+        assert f"\n  {name} " in told
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
@@ -34,16 +34,15 @@ def test_unknown_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert "'simulat'" in told.err
 
 
-def test_a_command_of_a_later_version(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(cli.COMMANDS, "teleport", "webapp.commands.teleport")
-    assert cli.run(["teleport"]) == cli.BAD_USE
-    assert "'teleport' yet" in capsys.readouterr().err
+def test_every_command_that_is_named_is_there() -> None:
+    for module in cli.COMMANDS.values():
+        assert callable(importlib.import_module(module).run)
 
 
 def test_every_command_has_a_summary() -> None:
     assert list(cli.summaries()) == list(cli.COMMANDS)
 
 
-@pytest.mark.parametrize("name", cli.available())
+@pytest.mark.parametrize("name", list(cli.COMMANDS))
 def test_every_command_can_be_loaded(name: str) -> None:
     assert callable(importlib.import_module(cli.COMMANDS[name]).run)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from hashlib import sha256
 
 import sqlalchemy as sa
 from flask import Flask, g, redirect, request, session, url_for
@@ -12,23 +11,20 @@ from sqlalchemy.orm import Session, defer
 from werkzeug.exceptions import Forbidden, NotFound
 
 from simulation.errors import RuleViolation
+from simulation.exercise.commands import Post
 from simulation.exercise.settings import RULES_VERSION
+from webapp import sign_ins
 from webapp.area import Who
 from webapp.chrome import country_name
 from webapp.live_panels import Kind, Viewer
 from webapp.playing import at_the_desk, desk_open, is_control, plays
 from webapp.published import CONTROL
-from webapp.records import ExerciseRecord, MemberRecord, TrainerRecord
+from webapp.records import ExerciseRecord, MemberRecord
 from webapp.services import Services
 from webapp.visit import ExerciseInfo, Member, Trainer, Visit, services
 
 TRAINER_KEY = "trainer"
 MEMBERS_KEY = "members"
-
-
-def seal(password_hash: str) -> str:
-    """What a signed-in trainer's cookie holds: it no longer fits after the password changed."""
-    return sha256(password_hash.encode()).hexdigest()[:24]
 
 
 def exercise_info(row: ExerciseRecord) -> ExerciseInfo:
@@ -55,12 +51,11 @@ def member_value(row: MemberRecord) -> Member:
 def visit_of(database: Session, cookie: Mapping[str, object], exercise: str | None) -> Visit:
     """Who the signed cookie names, and the exercise in the address."""
     trainer = None
-    kept = cookie.get(TRAINER_KEY)
-    if isinstance(kept, str):
-        number, _, sealed = kept.partition(":")
-        row = database.get(TrainerRecord, int(number)) if number.isdigit() else None
-        if row is not None and seal(row.password_hash) == sealed:
-            trainer = Trainer(row.id, row.name)
+    token = cookie.get(TRAINER_KEY)
+    signed_in = sign_ins.found(database, token) if isinstance(token, str) else None
+    if signed_in is not None:
+        sign_in, row = signed_in
+        trainer = Trainer(row.id, row.name, sign_in)
     if exercise is None:
         return Visit(None, None, trainer)
     row_of_exercise = database.scalar(
@@ -117,7 +112,18 @@ def require_taken_over(visit: Visit) -> None:
         raise RuleViolation("country.not_taken_over", country=country_name(published.scenario, member.country))
 
 
-def install(app: Flask, allowed: Mapping[str, Who]) -> None:
+def require_player(visit: Visit, open_to: frozenset[Post]) -> None:
+    """Heads, interpreters and observers read along: of forms within an exercise they send those that name their post.
+
+    Raises:
+        RuleViolation: This is none of them (`seat.reads_along`).
+    """
+    member = visit.member
+    if member is not None and member.post is not Post.PLAYER and member.post not in open_to:
+        raise RuleViolation("seat.reads_along", post=member.post)
+
+
+def install(app: Flask, allowed: Mapping[str, Who], penless: Mapping[str, frozenset[Post]]) -> None:
     """Puts the check before every request."""
 
     @app.before_request
@@ -134,14 +140,19 @@ def install(app: Flask, allowed: Mapping[str, Who]) -> None:
         if is_of_the_desk(who):
             visit = at_the_desk(visit)
         g.visit = visit
+        if visit.trainer is not None:
+            services().sign_ins.seen(visit.trainer.sign_in)
         if named is not None and visit.exercise is None:
             raise NotFound
         if not may(who, visit):
             if who is Who.TRAINER and request.method == "GET" and visit.member is None:
                 return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")), 303)
+            if request.blueprint == "review" and request.method == "GET" and visit.member is not None:
+                return redirect(url_for("lobby.after_play", exercise=named), 303)
             raise Forbidden
         if request.method == "POST":
             require_taken_over(visit)
+            require_player(visit, penless.get(endpoint, frozenset()))
         if visit.member is not None and not is_control(visit.member):
             book = services().presence
             if "X-Tick" in request.headers:

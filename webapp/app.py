@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import time
 from collections.abc import Callable
 
@@ -16,6 +15,7 @@ import webapp.desk.area
 import webapp.lobby.area
 import webapp.lobby.live
 import webapp.review.area
+from simulation.exercise.commands import Post
 from simulation.players.registry import players
 from webapp import access, errors, languages, security
 from webapp.area import Area, Who
@@ -26,6 +26,7 @@ from webapp.exercise_store import Store
 from webapp.live_panels import LivePanels
 from webapp.presence import PresenceBook
 from webapp.services import Services
+from webapp.sign_ins import SignInBook
 from webapp.stream import Hub
 
 AREAS: tuple[Area, ...] = (
@@ -46,6 +47,14 @@ def allow_list() -> dict[str, Who]:
     return rows
 
 
+def penless_list() -> dict[str, frozenset[Post]]:
+    """Every form that somebody without a pen may send, with the posts that may."""
+    rows: dict[str, frozenset[Post]] = {}
+    for area in AREAS:
+        rows |= area.open_to_penless()
+    return rows
+
+
 def make_services(config: Config, database: Database, wall_clock: Callable[[], float]) -> Services:
     """The parts that outlive a request, tied together."""
     hub = Hub()
@@ -58,6 +67,7 @@ def make_services(config: Config, database: Database, wall_clock: Callable[[], f
         hub=hub,
         presence=presence,
         panels=LivePanels(store, presence, hub.wake),
+        sign_ins=SignInBook(database, wall_clock),
         wall_clock=wall_clock,
     )
 
@@ -69,7 +79,6 @@ def create_app(config: Config, database: Database, wall_clock: Callable[[], floa
         SECRET_KEY=config.secret_key,
         MAX_CONTENT_LENGTH=BODY_LIMIT,
         MAX_FORM_MEMORY_SIZE=BODY_LIMIT,
-        PERMANENT_SESSION_LIFETIME=dt.timedelta(days=60),
         SESSION_COOKIE_NAME="rogatory",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
@@ -95,7 +104,7 @@ def create_app(config: Config, database: Database, wall_clock: Callable[[], floa
     def frame() -> dict[str, Ui]:
         return {"ui": ui()}
 
-    access.install(app, allow_list())
+    access.install(app, allow_list(), penless_list())
     errors.install(app)
     security.install(app)
     return app

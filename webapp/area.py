@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from flask import Blueprint
+
+from simulation.exercise.commands import Post
+
+READING_POSTS = frozenset({Post.HEAD, Post.INTERPRETER, Post.OBSERVER})
+"""Posts without a pen: they read what their team reads."""
 
 
 class Who(StrEnum):
@@ -34,7 +39,13 @@ class Area:
 
     blueprint: Blueprint
     rows: Mapping[str, Who]
+    penless: Mapping[str, frozenset[Post]] = field(default_factory=dict)
+    """Forms that posts without a pen may send, by name of the view function; every other form is closed to them."""
 
     def allowed(self) -> dict[str, Who]:
         """The rows by full endpoint."""
         return {f"{self.blueprint.name}.{view}": who for view, who in self.rows.items()}
+
+    def open_to_penless(self) -> dict[str, frozenset[Post]]:
+        """The forms of posts without a pen by full endpoint."""
+        return {f"{self.blueprint.name}.{view}": posts for view, posts in self.penless.items()}

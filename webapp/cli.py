@@ -7,7 +7,6 @@ library; this is the one place where modules are loaded by name. Each module has
 
 import importlib
 import importlib.metadata
-import importlib.util
 import io
 import sys
 from collections.abc import Callable, Sequence
@@ -25,7 +24,6 @@ COMMANDS = {
     "export": "webapp.commands.export",
     "import": "webapp.commands.import_",
     "verify": "webapp.commands.verify",
-    "report": "webapp.commands.report",
     "reset-admin": "webapp.commands.reset_admin",
     "backup": "webapp.commands.backup",
     "restore": "webapp.commands.restore",
@@ -36,15 +34,10 @@ BAD_USE = 2
 INTERRUPTED = 130
 
 
-def available() -> list[str]:
-    """The commands of this version, in the order of the table."""
-    return [name for name, module in COMMANDS.items() if importlib.util.find_spec(module) is not None]
-
-
 def summaries() -> dict[str, str]:
     """What each command does, in a line."""
     return {
-        "demo": _("a joint exercise with automatic players in some seats, ready to be joined"),
+        "demo": _("a joint exercise in its first move, ready to be joined, and a finished one"),
         "serve": _("the server for a workshop"),
         "scenario": _("list, check, dry-run or begin a scenario"),
         "simulate": _("one run of a scenario with automatic players"),
@@ -54,7 +47,6 @@ def summaries() -> dict[str, str]:
         "export": _("an exercise as a file"),
         "import": _("an exercise from a file"),
         "verify": _("replay a file and compare"),
-        "report": _("the after-action report as a document"),
         "reset-admin": _("a new first-start link for the trainer"),
         "backup": _("everything in one file"),
         "restore": _("everything from one file"),
@@ -63,15 +55,14 @@ def summaries() -> dict[str, str]:
 
 
 def usage() -> str:
-    """The help text: the commands of this version."""
+    """The help text."""
     lines = summaries()
-    names = available()
-    width = max((len(name) for name in names), default=0)
+    width = max(len(name) for name in COMMANDS)
     return "\n".join(
         [
             _("usage: rogatory COMMAND [ARGUMENTS]"),
             "",
-            *(f"  {name:<{width}}  {lines[name]}" for name in names),
+            *(f"  {name:<{width}}  {lines[name]}" for name in COMMANDS),
             "",
             _("rogatory COMMAND --help tells more about one command; rogatory --version names the version."),
         ]
@@ -98,10 +89,6 @@ def run(arguments: Sequence[str]) -> int:
         return 0
     if name not in COMMANDS:
         return refuse(_("there is no command {name!r}; rogatory --help lists them").format(name=name))
-    if name not in available():
-        return refuse(
-            _("this version has no command {name!r} yet; rogatory --help lists what it has").format(name=name)
-        )
     carry_out = cast("Callable[[list[str]], int]", importlib.import_module(COMMANDS[name]).run)
     try:
         return carry_out(rest)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,6 +26,7 @@ else:
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_SECONDS = 20
+SETTLE_SECONDS = 5
 ADVISORY_KEY = 0x526F6761746F7279  # "Rogatory"
 
 
@@ -61,6 +64,25 @@ class Database:
         with Session(self._writer, expire_on_commit=False) as session, session.begin():
             session.connection()  # takes the write lock before the first read
             yield session
+
+    def checkpoint(self) -> None:
+        """Brings what was committed from the log of SQLite into its one file, as far as nobody is in the way."""
+        self._checkpoint("PASSIVE", 0)
+
+    def settle(self) -> None:
+        """At the end: SQLite's one file holds everything, its log nothing, so that whoever copies the file has it all.
+
+        What hinders it (no space, somebody who still reads) loses nothing: the log is read at the next start.
+        """
+        self.engine.dispose()
+        self._checkpoint("TRUNCATE", SETTLE_SECONDS)
+
+    def _checkpoint(self, how: str, patience: int) -> None:
+        name = self.engine.url.database
+        if self.engine.dialect.name == "sqlite" and name:
+            with contextlib.suppress(sqlite3.Error), contextlib.closing(sqlite3.connect(name)) as own:
+                own.execute(f"PRAGMA busy_timeout = {patience * 1000}")
+                own.execute(f"PRAGMA wal_checkpoint({how})")
 
     def close(self) -> None:
         """Gives every connection back."""

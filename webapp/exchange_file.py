@@ -29,6 +29,7 @@ from simulation.exercise.settings import Settings
 from simulation.scenario.checks import check
 from simulation.scenario.model import FrozenScenario
 from simulation.scenario.names import digest_of
+from webapp.records import LONGEST_ID, LONGEST_MEMBER
 
 FORMAT: Final = 1
 LARGEST = 64 * 1024 * 1024
@@ -326,7 +327,8 @@ def _in_order(file: ExerciseFile) -> None:
     identities = [row.command.get("id") for row in file.journal]
     if len({str(identity) for identity in identities}) != len(identities):
         raise ExerciseFileError("a command is in its journal twice")
-    if any(len(str(row.command.get(name, ""))) > 64 for row in file.journal for name in ("id", "member")):
+    longest = {"id": LONGEST_ID, "member": LONGEST_MEMBER}
+    if any(len(str(row.command.get(name, ""))) > most for row in file.journal for name, most in longest.items()):
         raise ExerciseFileError("the id of a command in its journal is too long")
     times = [row.at for row in file.journal if row.command.get("type") != "Rewind"]
     rewinds = len(times) != len(file.journal)

@@ -13,8 +13,19 @@ from sqlalchemy.orm import Session
 from simulation.exercise.commands import Command
 from simulation.exercise.events import Event
 from simulation.exercise.journal import JournalEntry, decode_command, decode_event, encode_command, encode_event
+from simulation.exercise.practice import PREFIX
 from simulation.exercise.settings import Settings
-from webapp.records import EventRecord, ExerciseRecord, JournalRecord
+from webapp.records import (
+    DraftRecord,
+    EventRecord,
+    ExerciseRecord,
+    JournalRecord,
+    MarkRecord,
+    MemberRecord,
+    NoteRecord,
+    PlaceRecord,
+    ReadRecord,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +140,32 @@ def supersede(session: Session, row: ExerciseRecord, to: int, by: int) -> None:
             EventRecord.exercise_id == row.id, EventRecord.journal_sequence > to, EventRecord.superseded_by.is_(None)
         )
         .values(superseded_by=by)
+    )
+
+
+def forget_practice(session: Session, exercise: str) -> None:
+    """Removes what people noted, marked, placed and read of the warm-up's own matter; rows of the case stay.
+
+    Messages that were read in it are unread again: those of the practice are gone, and the few that control may have
+    sent before are news in the first move.
+    """
+    people = sa.select(MemberRecord.id).where(MemberRecord.exercise_id == exercise)
+    rows = (
+        (DraftRecord, DraftRecord.key),
+        (NoteRecord, NoteRecord.about),
+        (MarkRecord, MarkRecord.document),
+        (PlaceRecord, PlaceRecord.entity),
+    )
+    for kind, key in rows:
+        session.execute(sa.delete(kind).where(kind.exercise_id == exercise, key.contains(PREFIX, autoescape=True)))
+    session.execute(
+        sa.delete(ReadRecord).where(
+            ReadRecord.member_id.in_(people),
+            sa.or_(
+                ReadRecord.about.contains(PREFIX, autoescape=True),
+                ReadRecord.about.startswith("message:", autoescape=True),
+            ),
+        )
     )
 
 

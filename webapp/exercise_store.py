@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from simulation.agenda import DAY
 from simulation.errors import RuleViolation
+from simulation.exercise import practice
 from simulation.exercise.commands import Command, Rewind
 from simulation.exercise.engine import Exercise
 from simulation.exercise.events import Event, Rewound
@@ -104,8 +105,12 @@ class Store:
             except BaseException:
                 live.drop()
                 raise
+            move = live.published.control.clock.move if live.published is not None else None
             if not done.repeated and (refused is None or self._is_behind(live)):
                 self._publish(live)
+            opens_move = live.published is not None and live.published.control.clock.move != move
+        if opens_move:
+            self.database.checkpoint()
         if refused is not None:
             raise refused
         return done
@@ -255,8 +260,11 @@ class Store:
             happened = self._rewound(session, live, row, command, copy.now)
         else:
             exercise_rows.append_command(session, row, copy.now, command, datetime.now(UTC))
+            was_practising = copy.phase == practice.PHASE
             happened = self._performed(copy, command)
             exercise_rows.append_events(session, row, row.sequence, happened)
+            if was_practising and copy.phase != practice.PHASE:
+                exercise_rows.forget_practice(session, row.id)
         live.sequence = row.sequence
         live.commands[command.member] = live.commands.get(command.member, 0) + 1
         return happened
@@ -283,6 +291,8 @@ class Store:
         session.flush()
         row.horizon = 0  # what was shown since is taken back with what was done
         copy = self._rebuilt(session, live, row)
+        if copy.phase != practice.PHASE:
+            exercise_rows.forget_practice(session, row.id)
         row.horizon = copy.now
         happened = (Rewound(at=copy.now, cause=command.id, to=command.to),)
         exercise_rows.append_events(session, row, row.sequence, happened)
@@ -358,7 +368,9 @@ class Store:
         live.clock.settle(copy.rate, copy.now, self.wall_clock())
         scenario = live.frozen.scenario
         control = copy.control_view()
-        teams = {country.code: copy.team_view(country.code) for country in scenario.played}
+        teams = {country.code: copy.end_view(country.code) for country in scenario.played}
+        has_after = control.clock.phase in {"epilogue", "closed"}
+        after = {code: copy.team_view(code) for code in teams} if has_after else {}
         before = live.published
         panels: dict[str, Panels] = {CONTROL: MappingProxyType(live.digester(CONTROL).control(control))}
         work: dict[str, Mapping[Office, str]] = {}
@@ -381,5 +393,6 @@ class Store:
             panels=MappingProxyType(panels),
             work=MappingProxyType(work),
             commands=MappingProxyType(dict(live.commands)),
+            after=MappingProxyType(after),
         )
         self.on_publish(live.id)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from threading import Lock
 
+from simulation.exercise import practice
 from simulation.exercise.views import SeatView
 from webapp.exercise_store import Store
 from webapp.presence import PresenceBook
@@ -76,6 +77,7 @@ class LivePanels:
                 **shown.panels[CONTROL],
                 "presence": self._people([seat for view in shown.teams.values() for seat in view.seats]),
                 "lobby": self._lobby(viewer, shown),
+                "practice": self._practice(viewer, shown, tuple(shown.teams)),
             }
         if viewer.kind is Kind.LOBBY:
             return {"lobby": self._lobby(viewer, shown)}
@@ -83,6 +85,7 @@ class LivePanels:
         offices = [seat.seat.office for seat in view.seats if viewer.member in {*seat.members, CONTROL}]
         panels = shown.team_panels(viewer.country, offices)
         panels["seats"] = joined((panels["seats"], self._people(view.seats)))
+        panels["practice"] = self._practice(viewer, shown, (viewer.country,))
         panels["team"] = str(self._touched.get((viewer.exercise, viewer.country), 0))
         return panels
 
@@ -95,4 +98,12 @@ class LivePanels:
         seats = [seat for country in countries for seat in shown.teams[country].seats]
         phase = shown.control.clock.phase
         touched = "" if len(countries) == 1 else str(self._touched.get((viewer.exercise, ""), 0))
-        return joined((digest(seats), self._people(seats), phase, touched))
+        practised = self._practice(viewer, shown, countries) if not viewer.member else ""
+        return joined((digest(seats), self._people(seats), phase, touched, practised))
+
+    def _practice(self, viewer: Viewer, shown: Published, countries: tuple[str, ...]) -> str:
+        """Changes with what the seats of some countries have done of the warm-up; nothing outside it."""
+        if shown.control.clock.phase != practice.PHASE:
+            return ""
+        done = (f"{shown.panels[code]['board']}/{shown.panels[code]['messages']}" for code in countries)
+        return joined((*done, *(str(self._touched.get((viewer.exercise, code), 0)) for code in countries)))

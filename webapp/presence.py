@@ -64,6 +64,8 @@ class PresenceBook:
         """What the member's lamp shows."""
         traces = self._traces.get(member)
         now = self.wall_clock()
+        if traces is not None and traces.polled > now:  # the clock was set back: what lies ahead was just now
+            traces.polled, traces.acted = now, min(traces.acted, now)
         if traces is None or (traces.streams == 0 and now - traces.polled > AWAY_AFTER):
             return Presence.AWAY
         return Presence.HERE if now - traces.acted <= QUIET_AFTER else Presence.QUIET

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
+from types import MappingProxyType
 
 from simulation.agenda import HOUR
 from simulation.exercise.control_views import ControlView
@@ -33,7 +34,9 @@ class Published:
         scenario: The frozen scenario.
         settings: Choices made at creation.
         control: What control sees.
-        teams: What each played country's team sees, by code.
+        teams: What each played country's team sees, by code; once the epilogue is played, as it stood at the end of
+            play.
+        after: What there is to see of each country after the epilogue, apart from its team's own; empty before.
         panels: Digests of the team's panels by code, and of control's under `control`.
         work: Digest of what waits for each office, by code.
         commands: How many commands each member has in the journal.
@@ -48,6 +51,12 @@ class Published:
     panels: Mapping[str, Panels]
     work: Mapping[str, Mapping[Office, str]]
     commands: Mapping[str, int]
+    after: Mapping[str, TeamView] = MappingProxyType({})
+
+    @property
+    def latest(self) -> Mapping[str, TeamView]:
+        """Everything that came of each country's matters, the epilogue included: for control alone."""
+        return self.after or self.teams
 
     def team_panels(self, country: str, offices: Iterable[Office]) -> dict[str, str]:
         """The digests that a seat at these offices sees."""

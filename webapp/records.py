@@ -11,6 +11,12 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from simulation.exercise.commands import Post
 
+LONGEST_ID = 160
+"""Letters of the id of a command: a policy's ids say what they are for."""
+
+LONGEST_MEMBER = 32
+"""Letters of the id of a member."""
+
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -61,6 +67,24 @@ class TrainerRecord(Record):
     created_at: Mapped[datetime] = mapped_column(sa.DateTime(timezone=True))
 
 
+class SignInRecord(Record):
+    """A browser in which a trainer is signed in; what its cookie holds stands here as a digest.
+
+    `seen_day` counts the days on which the server was at work.
+    """
+
+    __tablename__ = "sign_ins"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    trainer_id: Mapped[int] = mapped_column(ForeignKey("trainers.id", ondelete="CASCADE"), index=True)
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    browser: Mapped[str] = mapped_column(String(20))
+    system: Mapped[str] = mapped_column(String(20))
+    begun_at: Mapped[datetime] = mapped_column(sa.DateTime(timezone=True))
+    seen_at: Mapped[datetime] = mapped_column(sa.DateTime(timezone=True))
+    seen_day: Mapped[int]
+
+
 class SettingRecord(Record):
     """A value of this installation, e.g. the digest of the open first-start link."""
 
@@ -101,8 +125,8 @@ class JournalRecord(Record):
     exercise_id: Mapped[str] = mapped_column(ForeignKey("exercises.id", ondelete="CASCADE"), primary_key=True)
     sequence: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     at: Mapped[int] = mapped_column(sa.BigInteger)
-    command_id: Mapped[str] = mapped_column(String(64))
-    member: Mapped[str] = mapped_column(String(32))
+    command_id: Mapped[str] = mapped_column(String(LONGEST_ID))
+    member: Mapped[str] = mapped_column(String(LONGEST_MEMBER))
     kind: Mapped[str] = mapped_column(String(40))
     payload: Mapped[str] = mapped_column(Text)
     wall: Mapped[datetime] = mapped_column(sa.DateTime(timezone=True))
@@ -134,7 +158,7 @@ class MemberRecord(Record):
     country: Mapped[str] = mapped_column(String(3))
     post: Mapped[Post] = mapped_column(checked(Post, "post"))
     link_token: Mapped[str] = mapped_column(String(64), unique=True)
-    join_command: Mapped[str] = mapped_column(String(64))
+    join_command: Mapped[str] = mapped_column(String(LONGEST_ID))
     joined_at: Mapped[datetime] = mapped_column(sa.DateTime(timezone=True))
     left_at: Mapped[datetime | None] = mapped_column(sa.DateTime(timezone=True))
 

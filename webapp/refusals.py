@@ -20,5 +20,7 @@ class Refusal:
 
 
 def status_of(violation: RuleViolation) -> int:
-    """409 where the page is older than the exercise, 422 where a rule does not allow the act."""
+    """409 where the page is older than the exercise, 403 for a post that only reads, 422 where a rule says no."""
+    if violation.code == "seat.reads_along":
+        return 403
     return 409 if violation.code in STALE else 422

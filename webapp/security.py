@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import cast
 
-from flask import Flask, Response, request, session
-from flask.sessions import SecureCookieSessionInterface
+from flask import Flask, Request, Response, request, session
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from flask.typing import RouteCallable
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
@@ -32,21 +33,43 @@ POLICY = "; ".join(
 GUESSING = ("lobby.find", "lobby.join", "lobby.give_name", "lobby.choose", "lobby.sit_down", "lobby.come_back")
 """Views at which a code or a personal link could be guessed."""
 
+PASSWORDS = ("accounts.do_sign_in", "accounts.change_password")
+"""Views at which a password could be guessed."""
+
 PASSWORDS_PER_MINUTE = 20
 """Wrong passwords that one address may send in a minute."""
 
 SIGNED_KEY = "csrf_signed"
 
 
-class Sessions(SecureCookieSessionInterface):
-    """Signed cookies; a browser that came by HTTPS is told never to send its cookie in the clear.
+FAR = datetime(2200, 1, 1, tzinfo=UTC)
+"""Until when browsers are asked to keep a cookie, whatever this machine's clock says today; they choose less."""
 
-    Decided for each request: the same server may serve phones through a proxy with a certificate and the trainer's own
-    laptop without.
+
+class Sessions(SecureCookieSessionInterface):
+    """Signed cookies whose age nobody asks: a wall clock that is set back, or right again, signs nobody out.
+
+    A trainer's sign-in ends by its row (`webapp.sign_ins`), a member's by its own.
     """
 
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """What the cookie holds, nothing when its signature is not ours."""
+        serializer = self.get_signing_serializer(app)
+        if serializer is None:
+            return None
+        is_ours, held = serializer.loads_unsafe(request.cookies.get(self.get_cookie_name(app), ""))
+        return self.session_class(held if is_ours else None)
+
+    def get_expiration_time(self, app: Flask, session: SessionMixin) -> datetime | None:  # noqa: ARG002 - Flask's signature
+        """Far from any day that a jumped clock may show; None: until the browser is closed."""
+        return FAR if session.permanent else None
+
     def get_cookie_secure(self, app: Flask) -> bool:  # noqa: ARG002 - Flask's signature
-        """Whether the cookie goes back over HTTPS only."""
+        """Whether the cookie goes back over HTTPS only.
+
+        Decided for each request: the same server may serve phones through a proxy with a certificate and the trainer's
+        own laptop without.
+        """
         return request.is_secure
 
 
@@ -91,4 +114,5 @@ def install(app: Flask) -> None:
     for endpoint in GUESSING:
         app.view_functions[endpoint] = cast("RouteCallable", bound(app.view_functions[endpoint]))
     wrong = limiter.limit(f"{PASSWORDS_PER_MINUTE} per minute", deduct_when=lambda answer: answer.status_code == 422)
-    app.view_functions["accounts.do_sign_in"] = cast("RouteCallable", wrong(app.view_functions["accounts.do_sign_in"]))
+    for endpoint in PASSWORDS:
+        app.view_functions[endpoint] = cast("RouteCallable", wrong(app.view_functions[endpoint]))

@@ -10,6 +10,7 @@ from webapp.database import Database
 from webapp.exercise_store import Store
 from webapp.live_panels import LivePanels
 from webapp.presence import PresenceBook
+from webapp.sign_ins import SignInBook
 from webapp.stream import Hub
 
 
@@ -27,4 +28,5 @@ class Services:
     hub: Hub
     presence: PresenceBook
     panels: LivePanels
+    sign_ins: SignInBook
     wall_clock: Callable[[], float]

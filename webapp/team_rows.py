@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from flask_babel import gettext as _
 
+from simulation.exercise.commands import Post
+from simulation.exercise.practice import PREFIX
 from webapp.published import CONTROL
 from webapp.records import MarkRecord, MemberRecord, NoteRecord, PlaceRecord, ReadRecord
 from webapp.visit import Member, current_exercise, current_member, current_visit, services
@@ -112,7 +114,9 @@ def read_keys() -> frozenset[str]:
     of_whom = ReadRecord.member_id == member.id
     if member.id == CONTROL:
         people = sa.select(MemberRecord.id).where(
-            MemberRecord.exercise_id == member.exercise, MemberRecord.country == member.country
+            MemberRecord.exercise_id == member.exercise,
+            MemberRecord.country == member.country,
+            MemberRecord.post == Post.PLAYER,
         )
         of_whom = ReadRecord.member_id.in_(people)
     with services().database.reading() as session:
@@ -136,6 +140,8 @@ def mark_read(*about: str) -> None:
         for key in new:
             if key not in known:
                 session.add(ReadRecord(member_id=member.id, about=key, at=current_exercise().horizon))
+    if any(PREFIX in key for key in new):
+        touch_team()  # the warm-up ticks off what was read
 
 
 def readers_of(prefix: str) -> Mapping[str, tuple[str, ...]]:
@@ -147,6 +153,7 @@ def readers_of(prefix: str) -> Mapping[str, tuple[str, ...]]:
         .where(
             MemberRecord.exercise_id == member.exercise,
             MemberRecord.country == member.country,
+            MemberRecord.post == Post.PLAYER,  # who only reads along leaves no mark that a team sees
             ReadRecord.about.startswith(prefix, autoescape=True),
         )
         .order_by(ReadRecord.at, MemberRecord.name)
@@ -168,6 +175,7 @@ def readers(about: str) -> tuple[str, ...]:
         .where(
             MemberRecord.exercise_id == member.exercise,
             MemberRecord.country == member.country,
+            MemberRecord.post == Post.PLAYER,
             ReadRecord.about == about,
         )
         .order_by(ReadRecord.at, MemberRecord.name)

@@ -28,10 +28,11 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Trainer:
-    """Somebody who runs exercises."""
+    """Somebody who runs exercises; `sign_in` is this browser's."""
 
     id: int
     name: str
+    sign_in: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from flask_babel import gettext
 from simulation.errors import RuleViolation
 from simulation.records import Facts, Phrase
 from webapp.words import (
+    actors,
     assistance,
     casework,
     control,
@@ -25,6 +26,7 @@ from webapp.words import (
 )
 
 AREAS: tuple[Mapping[str, str], ...] = (
+    actors.WORDS,
     exercise.WORDS,
     casework.WORDS,
     requests.WORDS,

@@ -12,7 +12,7 @@ from simulation.agenda import DAY
 from simulation.assistance import trust
 from simulation.assistance.statuses import Side, Status
 from simulation.errors import RuleViolation
-from simulation.exercise import relying, waiting
+from simulation.exercise import relying, standing_in, waiting
 from simulation.exercise.commands import ActOnRequest, Command
 from simulation.exercise.memory import Memory, Stamp
 from simulation.exercise.parties import side_of
@@ -56,7 +56,7 @@ def turn(
     keeper = state.countries[country]
     news = tuple(keeper.news) or (() if every else _found_now(state, country))
     keeper.news.clear()
-    if not offices or state.phase in {"lobby", "ended", "closed"}:
+    if not offices or state.now <= 0 or state.phase in {"ended", "closed"}:  # offices work from the first morning on
         return
     memory = _memory(state, country)
     for _ in range(_ROUNDS):
@@ -135,8 +135,13 @@ def overdue(
     memory = _memory(state, country)
     commands = player(country).decide(OpenView(state, country), state.scenario, (occurrence,), tuple(Office), memory)
     memory.left.clear()  # it may have written more, of which one step is taken
-    own = tuple(each for each in commands if _is_on(each, key))
-    _act_all(own[:1], tuple(Office), act)
+    own = tuple(each for each in commands if _is_on(each, key))[:1]
+    done = _act_all(own, tuple(Office), act)
+    seat = own[0].by if own else None
+    if done and seat is not None and not state.is_automatic(seat):
+        is_request = key in state.requests
+        label = state.requests[key].label if is_request else state.procedures[key].label
+        standing_in.tell(state, seat, "request" if is_request else "procedure", key, label)
     if _standing(state, key)[1] == occurrence and state.agenda.when(later) is None:
         state.agenda.schedule(state.now + AGAIN_DAYS * DAY, later, OVERDUE, (key,))
 

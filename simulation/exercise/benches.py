@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from simulation.casework.charges import Charge
+from simulation.exercise.commands import Post
 from simulation.exercise.hearing_acts import Bench, HearingSet
+from simulation.exercise.seats import post_of
 from simulation.exercise.state import State
 from simulation.exercise.views import DigestLine
 from simulation.records import Office, Phrase
@@ -21,8 +23,8 @@ def holder_of(state: State, charge: str, bench: Bench) -> str:
 
 
 def may_sit(state: State, charge: str, member: str) -> bool:
-    """Whether somebody has a seat in the exercise, and none with the side that charges."""
-    return country_of(state, member) not in {"", charge.partition("/")[0]}
+    """Whether somebody plays in the exercise, and not for the side that charges."""
+    return post_of(state, member) is Post.PLAYER and country_of(state, member) not in {"", charge.partition("/")[0]}
 
 
 def set_heard(state: State, country: str, charge: Charge, *, heard: bool) -> None:
@@ -31,7 +33,9 @@ def set_heard(state: State, country: str, charge: Charge, *, heard: bool) -> Non
     if not heard:
         for bench in Bench:
             state.benches.pop((charge.key, bench), None)
-    state.emit(HearingSet(at=state.now, cause=state.cause, country=country, charge=charge.key, heard=heard))
+    state.emit(
+        HearingSet(at=state.now, cause=state.cause, by=state.by, country=country, charge=charge.key, heard=heard)
+    )
     tell(state, country, charge, "digest.hearing.people" if heard else "digest.hearing.rule")
 
 

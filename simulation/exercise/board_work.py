@@ -54,6 +54,7 @@ def perform(state: State, command: Command) -> None:
             BoardChanged(
                 at=state.now,
                 cause=state.cause,
+                by=state.by,
                 country=country,
                 change=change.code.value,
                 claim=change.subject,

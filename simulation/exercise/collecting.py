@@ -267,6 +267,7 @@ def file_document(
         DocumentReceived(
             at=state.now,
             cause=state.cause,
+            by=state.by,
             country=country,
             document=document.key,
             kind=document.kind,
@@ -281,7 +282,12 @@ def file_document(
         if exposure.person not in at_risk:
             state.emit(
                 ExposureKnown(
-                    at=state.now, cause=state.cause, country=country, person=exposure.person, document=document.key
+                    at=state.now,
+                    cause=state.cause,
+                    by=state.by,
+                    country=country,
+                    person=exposure.person,
+                    document=document.key,
                 )
             )
             if is_protected(state, exposure.person):
@@ -299,7 +305,9 @@ def lead(origin: Origin) -> Use:
 def end_exposure(state: State, country: str, person: str, measure: str) -> None:
     """A person at risk is protected: known exposure ends in this country's file."""
     state.countries[country].file.protect(person, state.now)
-    state.emit(PersonProtected(at=state.now, cause=state.cause, country=country, person=person, measure=measure))
+    state.emit(
+        PersonProtected(at=state.now, cause=state.cause, by=state.by, country=country, person=person, measure=measure)
+    )
     state.touch(country)
 
 

@@ -70,13 +70,18 @@ def plan(state: State, request: AssistanceRequest) -> None:
     row = load_contacts()[request.contact.partition("/")[0]]
     visit = f"{request.key}/contact/{request.contact_since}"
     wait = answer_seconds(row, state.draws, visit, request.contact_since)
-    office = OFFICE_OF_ROUTE.get(request.route, (Office.AUTHORITY,))[0]
-    if _is_peopled(state, Seat(request.requested, office)):
+    if is_peopled(state, seat_of(request)):
         wait = max(wait, ANSWER_WITHIN_DAYS * DAY)
     state.agenda.schedule(request.contact_since + wait, entry, CONTACT, (request.key,))
 
 
-def _is_peopled(state: State, seat: Seat) -> bool:
+def seat_of(request: AssistanceRequest) -> Seat:
+    """The seat at which a question to the requested side's contact point lies, while people may still answer it."""
+    return Seat(request.requested, OFFICE_OF_ROUTE.get(request.route, (Office.AUTHORITY,))[0])
+
+
+def is_peopled(state: State, seat: Seat) -> bool:
+    """Whether people sit at a seat, or control plays it."""
     return seat in state.seats and not state.is_automatic(seat)
 
 

@@ -110,7 +110,10 @@ def _inject(state: State, inject: InjectState) -> InjectLine:
         state=status,
         fired_at=inject.fired_at,
         countries=inject.countries or ((inject.country,) if inject.country else ()),
-        answered_by=tuple(inject.answers),
+        answered_by=tuple(code for code in inject.answers if inject.answered_by[code].is_person),
+        stood_in=tuple(
+            (code, inject.answered_by[code]) for code in inject.answers if not inject.answered_by[code].is_person
+        ),
         contingency=planned.contingency if planned is not None else False,
         hints_sent=tuple(sorted({number for sent in inject.hints.values() for number in sent})),
     )

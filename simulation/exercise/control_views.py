@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from simulation.exercise.actors import Actor
 from simulation.exercise.case_views import HearingView
 from simulation.exercise.request_views import RequestView
 from simulation.exercise.views import ClockView, MessageView, SeatView
@@ -12,7 +13,11 @@ from simulation.records import Facts, Office, Phrase
 
 @dataclass(frozen=True, slots=True)
 class InjectLine:
-    """A line of control's event list: state `fired`, `waiting`, `armed`, `held` or `missed`."""
+    """A line of control's event list: state `fired`, `waiting`, `armed`, `held` or `missed`.
+
+    `answered_by` are the countries whose people answered; `stood_in` those where others did, with who: an automatic
+    player, or nobody when the time for an answer had passed.
+    """
 
     key: str
     title: str
@@ -25,6 +30,7 @@ class InjectLine:
     answered_by: tuple[str, ...]
     contingency: bool
     hints_sent: tuple[int, ...]
+    stood_in: tuple[tuple[str, Actor], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

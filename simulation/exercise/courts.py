@@ -93,6 +93,7 @@ def perform(state: State, command: Command) -> None:
         PersonCharged(
             at=state.now,
             cause=state.cause,
+            by=state.by,
             country=seat.country,
             charge=key,
             person=command.person,
@@ -131,7 +132,14 @@ def _check_video(state: State, country: str, command: HearByVideo) -> None:
 def _hear_by_video(state: State, country: str, command: HearByVideo) -> None:
     state.countries[country].file.hear_by_video(command.charge, command.witness)
     state.emit(
-        WitnessByVideo(at=state.now, cause=state.cause, country=country, charge=command.charge, witness=command.witness)
+        WitnessByVideo(
+            at=state.now,
+            cause=state.cause,
+            by=state.by,
+            country=country,
+            charge=command.charge,
+            witness=command.witness,
+        )
     )
     state.touch(country)
 
@@ -148,7 +156,12 @@ def _supplement(state: State, country: str, command: SupplementCharge) -> None:
     file.supplement_charge(command.charge, command.documents)
     state.emit(
         ChargeSupplemented(
-            at=state.now, cause=state.cause, country=country, charge=command.charge, documents=command.documents
+            at=state.now,
+            cause=state.cause,
+            by=state.by,
+            country=country,
+            charge=command.charge,
+            documents=command.documents,
         )
     )
     state.touch(country)

@@ -17,6 +17,7 @@ def decided(state: State, seat: Seat, moment: str, chosen: str, options: tuple[s
         DecisionTaken(
             at=state.now,
             cause=state.cause,
+            by=state.by,
             country=seat.country,
             office=seat.office,
             moment=moment,

@@ -20,7 +20,9 @@ SHOWN_SECONDS = 40 * DAY
 def drop(state: State, entry: Entry, violation: RuleViolation) -> None:
     """Leave out what was due, and remember it for control."""
     about = str(entry.payload[0]) if entry.payload else ""
-    dropped = StepDropped(at=state.now, cause=state.cause, rule=entry.rule, about=about, code=violation.code)
+    dropped = StepDropped(
+        at=state.now, cause=state.cause, by=state.by, rule=entry.rule, about=about, code=violation.code
+    )
     state.dropped.append(dropped)
     state.emit(dropped)
     state.touch()

@@ -33,16 +33,19 @@ from simulation.exercise import (
     officers,
     opening,
     pace,
+    practice,
     procedure_notices,
     procedures,
     protecting,
     pulling,
     seats,
     silence,
+    standing_in,
     talk,
     team_viewing,
     world,
 )
+from simulation.exercise.actors import Actor
 from simulation.exercise.charge_acts import HearByVideo
 from simulation.exercise.commands import Command, SendMessage
 from simulation.exercise.control_views import ControlView
@@ -182,6 +185,7 @@ class Exercise:
         draws = Draws(settings.seed, replicate, rekey_from)
         self._state = opening.begin(frozen, settings, draws, explain=explain)
         self._views: dict[str, tuple[tuple[int, int, str], TeamView]] = {}
+        self._at_end: dict[str, TeamView] = {}
         self._opened = False
         self._is_rerun = is_rerun
         self._run(0)
@@ -225,10 +229,10 @@ class Exercise:
         Raises:
             RuleViolation: Why not, for the person who wants it.
         """
-        state = self._state
-        handler = _HANDLERS.get(type(command))
+        state, handler = self._state, _HANDLERS.get(type(command))
         if handler is None:
             raise RuleViolation("command.unknown")
+        seats.require_player(state, command)
         by_control = command.by is None and command.member == "control"
         if isinstance(command, CONTROL_COMMANDS):
             if not by_control:
@@ -241,6 +245,8 @@ class Exercise:
         elif state.phase not in pace.OPEN_PHASES and not self._may_act_between(command):
             ended = state.phase in {"ended", "epilogue", "closed"}
             raise RuleViolation("exercise.ended" if ended else "exercise.not_open", phase=state.phase)
+        else:
+            practice.check(state, command)
         handler[0](state, command)
 
     def perform(self, command: Command) -> tuple[Event, ...]:
@@ -270,7 +276,7 @@ class Exercise:
     # --- what can be seen ---------------------------------------------------------------------------------------------
 
     def team_view(self, country: str) -> TeamView:
-        """What a country's team may see; the same value until something of it changes."""
+        """What there is for a country's team to see now, the epilogue included; the same value until it changes."""
         state = self._state
         stamp = (state.now, state.countries[country].version, state.phase)
         known = self._views.get(country)
@@ -278,6 +284,10 @@ class Exercise:
             known = (stamp, team_viewing.team_view(state, country))
             self._views[country] = known
         return known[1]
+
+    def end_view(self, country: str) -> TeamView:
+        """What a country's team may see of its own work: once the epilogue is played, its file as play ended."""
+        return self._at_end.get(country) or self.team_view(country)
 
     def control_view(self) -> ControlView:
         """What exercise control may see."""
@@ -302,14 +312,19 @@ class Exercise:
 
     def _do(self, command: Command) -> None:
         state = self._state
-        before = state.cause
-        state.cause = command.id
+        before = (state.cause, state.by)
+        state.cause, state.by = command.id, standing_in.actor_of(state, command)
         mark = len(state.out)
+        if isinstance(command, commands.PlayEpilogue) and not self._is_rerun:
+            self._at_end = {country.code: self.team_view(country.code) for country in state.scenario.played}
         if command.member:
             state.journal += 1
+        is_practice = practice.is_practice(state, command)
         _HANDLERS[type(command)][1](state, command)
+        if is_practice:
+            del state.out[mark:]
         self._notice(mark)
-        state.cause = before
+        state.cause, state.by = before
 
     def _run(self, until: int) -> None:
         state = self._state
@@ -320,6 +335,8 @@ class Exercise:
             state.network.drain()
             opening.open_files(state)
             automatic.plan(state, self._players)
+        if state.phase in pace.BEFORE_PLAY:
+            return
         self._play(until)
         if until > state.now:
             state.now = until
@@ -330,7 +347,7 @@ class Exercise:
         state = self._state
         while (entry := state.agenda.pop_due(until)) is not None:
             state.now = entry.time
-            state.cause = entry.key
+            state.cause, state.by = entry.key, Actor.NOBODY
             mark = len(state.out)
             try:
                 self._fire(entry)

@@ -1,12 +1,14 @@
 """What happened in an exercise: frozen events in the past tense, stored and read by the review.
 
-`at` is simulated time; `cause` is the id of the command or the key of the agenda entry that brought it about.
+`at` is simulated time; `cause` is the id of the command or the key of the agenda entry that brought it about; `by` says
+who acted: every reader that tells people's acts from others goes by it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from simulation.exercise.actors import Actor
 from simulation.records import Facts, Happening, Office
 from simulation.scenario.play import DocumentKind, Route, Sought
 
@@ -17,6 +19,7 @@ class Event:
 
     at: int
     cause: str
+    by: Actor = Actor.NOBODY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

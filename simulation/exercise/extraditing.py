@@ -364,6 +364,7 @@ def _find(state: State, procedure: Procedure, code: str, against: str, facts: Fa
         FindingMade(
             at=state.now,
             cause=state.cause,
+            by=state.by,
             request=procedure.key,
             finding=code,
             verdict="settled",

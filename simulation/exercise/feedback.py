@@ -70,6 +70,7 @@ def _emit(state: State, country: str, finding: str, request: str, place: str, it
         FindingMade(
             at=state.now,
             cause=state.cause,
+            by=state.by,
             request=request,
             finding=finding,
             verdict="settled",

@@ -96,7 +96,13 @@ def perform(state: State, command: Command) -> None:
             decided(state, seat, f"report/{key}", decision, tuple(each.value for each in Triage), command)
             state.emit(
                 ReportTriaged(
-                    at=state.now, cause=state.cause, country=seat.country, report=key, decision=decision, to=to
+                    at=state.now,
+                    cause=state.cause,
+                    by=state.by,
+                    country=seat.country,
+                    report=key,
+                    decision=decision,
+                    to=to,
                 )
             )
             _pass_on(state, country, key, decision, to)
@@ -165,6 +171,7 @@ def order(state: State, country: CountryState, command: OrderMeasure, office: Of
         MeasureOrdered(
             at=state.now,
             cause=state.cause,
+            by=state.by,
             country=country.code,
             office=office,
             measure=key,
@@ -241,6 +248,7 @@ def _end(
         MeasureCompleted(
             at=state.now,
             cause=state.cause,
+            by=state.by,
             country=country.code,
             measure=measure.key,
             kind=measure.kind.value,

@@ -66,6 +66,7 @@ def block(
         AssetsFrozen(
             at=state.now,
             cause=state.cause,
+            by=state.by,
             country=country,
             for_country=for_country,
             account=account,
@@ -118,7 +119,15 @@ def _ended(
     state.agenda.cancel(f"freeze/{for_country}/{account}")
     how = _NAMES[action]
     state.emit(
-        FreezeEnded(at=state.now, cause=state.cause, country=for_country, account=account, amount_minor=amount, how=how)
+        FreezeEnded(
+            at=state.now,
+            cause=state.cause,
+            by=state.by,
+            country=for_country,
+            account=account,
+            amount_minor=amount,
+            how=how,
+        )
     )
     what = Phrase(f"digest.freeze_{_NAMES[told]}", (("account", account),))
     line = DigestLine(state.now, what, "asset", account, (Office.PROSECUTOR, Office.FIU))

@@ -141,6 +141,7 @@ def _changed(state: State, kept: HandOverState, office: Office, change: str, tex
         HandOverChanged(
             at=state.now,
             cause=state.cause,
+            by=state.by,
             country=kept.country,
             handover=kept.key,
             matter=kept.matter.value,

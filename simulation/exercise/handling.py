@@ -28,9 +28,11 @@ from simulation.exercise import (
     refusals,
     relying,
     silence,
+    standing_in,
     telling,
     vetting,
 )
+from simulation.exercise.actors import Actor
 from simulation.exercise.commands import ActOnRequest, Command, OpenDraft, RuleOnPoint, Seat
 from simulation.exercise.deciding import decided
 from simulation.exercise.events import FindingMade, RequestMoved, RequestOpened, RulingMade
@@ -94,7 +96,13 @@ def perform(state: State, command: Command) -> None:
             state.rulings.append(RulingView(state.now, state.requests[key].label, finding, verdict, reasons))
             state.emit(
                 RulingMade(
-                    at=state.now, cause=state.cause, request=key, finding=finding, verdict=verdict, reasons=reasons
+                    at=state.now,
+                    cause=state.cause,
+                    by=state.by,
+                    request=key,
+                    finding=finding,
+                    verdict=verdict,
+                    reasons=reasons,
                 )
             )
             state.touch(*state.countries)
@@ -112,6 +120,7 @@ def enter(state: State, request: AssistanceRequest, *, inherited: bool = False) 
         RequestOpened(
             at=request.opened,
             cause=state.cause,
+            by=state.by,
             request=request.key,
             route=request.route,
             sought=request.sought,
@@ -146,6 +155,7 @@ def take_over(state: State, kept: RequestState, due_at: int) -> None:
         RequestMoved(
             at=state.now,
             cause=state.cause,
+            by=state.by,
             request=request.key,
             occurrence=request.occurrence_key(),
             action="inherited",
@@ -197,7 +207,13 @@ def contact_due(state: State, entry: Entry) -> None:
         _move(state, kept, found, Action.FOUND_MISSING, None, "")
     details = Details(choices=(NOT_ARRIVED,) if is_missed else contacting.answer(state, request))
     said = advance(kept.request, Action.CONTACT_ANSWERED, Side.SYSTEM, None, state.now, details)
+    seat = contacting.seat_of(request)
+    is_for_people = contacting.is_peopled(state, seat)
+    state.by = Actor.DUTY_OFFICER if is_for_people else Actor.NOBODY
     _move(state, kept, said, Action.CONTACT_ANSWERED, None, " ".join(said.contact_said))
+    state.by = Actor.NOBODY
+    if is_for_people:
+        standing_in.tell(state, seat, "request", request.key, kept.label)
 
 
 def settle(state: State, kept: RequestState) -> None:
@@ -350,6 +366,7 @@ def _move(
         RequestMoved(
             at=state.now,
             cause=state.cause,
+            by=state.by,
             request=moved.key,
             occurrence=moved.occurrence_key(),
             action=action.value,
@@ -373,6 +390,7 @@ def _move(
             FindingMade(
                 at=state.now,
                 cause=state.cause,
+                by=state.by,
                 request=moved.key,
                 finding=finding.code,
                 verdict="settled",
@@ -383,7 +401,7 @@ def _move(
     feedback.note(state, kept, before, action)
     internal = moved.status in BEFORE_SENDING and before.status in BEFORE_SENDING and action not in telling.TOLD
     line = HistoryLine(
-        state.now, action.value, moved.status_seen_by(Side.REQUESTING).value, country, office, reason, text
+        state.now, action.value, moved.status_seen_by(Side.REQUESTING).value, country, office, reason, text, state.by
     )
     owner = _NOBODY if action is Action.LOSE else moved.requesting if internal else ""
     kept.history.append((owner, line))

@@ -82,7 +82,9 @@ def perform(state: State, command: Command) -> None:
             if who:
                 state.benches[key, bench] = who
             state.emit(
-                BenchGiven(at=state.now, cause=state.cause, country=code, charge=key, bench=bench.value, who=who)
+                BenchGiven(
+                    at=state.now, cause=state.cause, by=state.by, country=code, charge=key, bench=bench.value, who=who
+                )
             )
             state.touch(*state.countries)
         case RaisePoint(charge=key, text=text, document=document):
@@ -93,6 +95,7 @@ def perform(state: State, command: Command) -> None:
                 PointRaised(
                     at=state.now,
                     cause=state.cause,
+                    by=state.by,
                     country=code,
                     charge=key,
                     document=document,
@@ -116,7 +119,9 @@ def _hear(state: State, command: HearCases) -> None:
             state.heard.pop(code, None)
             if command.heard:
                 state.heard[code] = None
-            state.emit(HearingSet(at=state.now, cause=state.cause, country=code, charge="", heard=command.heard))
+            state.emit(
+                HearingSet(at=state.now, cause=state.cause, by=state.by, country=code, charge="", heard=command.heard)
+            )
         for charge in state.countries[code].file.charges:
             is_meant = not charge.outcome and command.charge in {"", charge.key}
             if is_meant and charge.heard is not command.heard:
@@ -134,6 +139,7 @@ def _judge(state: State, command: GiveJudgment) -> None:
         JudgmentGiven(
             at=state.now,
             cause=state.cause,
+            by=state.by,
             country=code,
             charge=charge.key,
             person=charge.person,

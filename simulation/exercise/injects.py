@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from simulation.agenda import DAY, Entry
 from simulation.errors import RuleViolation
-from simulation.exercise import collecting, consequences, deadlines
+from simulation.exercise import collecting, consequences, deadlines, standing_in
+from simulation.exercise.actors import Actor
 from simulation.exercise.commands import AnswerInject, Command, EditInject, FireInject, HoldInject, Seat, SendHint
 from simulation.exercise.deciding import decided
 from simulation.exercise.events import Event, InjectAnswered, InjectChanged, InjectFired
@@ -39,6 +40,8 @@ def check(state: State, command: Command) -> None:
         case FireInject(inject=key) | HoldInject(inject=key):
             if _known(state, key).fired_at is not None:
                 raise RuleViolation("inject.fired")
+            if isinstance(command, FireInject) and not state.move_starts:
+                raise RuleViolation("inject.not_yet")
         case EditInject(inject=key, title=title, text=text, country=country):
             require_text(title)
             require_text(text)
@@ -115,6 +118,7 @@ def perform(state: State, command: Command) -> None:
             inject = state.injects[key]
             inject.answers[seat.country] = choice or text
             inject.answered_at[seat.country] = state.now
+            inject.answered_by[seat.country] = state.by
             state.injects_changed.append(key)
             planned = line(state, key)
             decided(state, seat, key, choice or "answered", planned.choices if planned is not None else (), command)
@@ -122,6 +126,7 @@ def perform(state: State, command: Command) -> None:
                 InjectAnswered(
                     at=state.now,
                     cause=state.cause,
+                    by=state.by,
                     inject=key,
                     country=seat.country,
                     office=seat.office.value,
@@ -203,6 +208,7 @@ def fire(state: State, key: str, *, by_hand: bool = False) -> None:
         InjectFired(
             at=state.now,
             cause=state.cause,
+            by=state.by,
             inject=key,
             countries=inject.countries,
             by_hand=by_hand,
@@ -231,11 +237,13 @@ def lapse(state: State, key: str) -> None:
         if country in inject.answers:
             continue
         inject.answers[country] = planned.unanswered
+        inject.answered_by[country] = Actor.NOBODY
         state.injects_changed.append(key)
         state.emit(
             InjectAnswered(
                 at=state.now,
                 cause=state.cause,
+                by=state.by,
                 inject=key,
                 country=country,
                 office="",
@@ -243,6 +251,7 @@ def lapse(state: State, key: str) -> None:
                 text="",
             )
         )
+        standing_in.tell_lapse(state, country, key, _offices(state, key))
         consequences.follow(state, planned, key, country, planned.unanswered, None)
         state.touch(country)
 
@@ -316,5 +325,5 @@ def _offices(state: State, key: str) -> tuple[Office, ...]:
 
 
 def _changed(state: State, key: str, change: str, text: str = "") -> None:
-    state.emit(InjectChanged(at=state.now, cause=state.cause, inject=key, change=change, text=text))
+    state.emit(InjectChanged(at=state.now, cause=state.cause, by=state.by, inject=key, change=change, text=text))
     state.touch()

@@ -141,6 +141,7 @@ def _changed(state: State, key: str, change: str, country: str, text: str) -> No
         MeetingChanged(
             at=state.now,
             cause=state.cause,
+            by=state.by,
             meeting=key,
             change=change,
             country=country,
@@ -184,6 +185,7 @@ def _task_event(state: State, task: TaskState, change: str) -> None:
         TaskChanged(
             at=state.now,
             cause=state.cause,
+            by=state.by,
             task=task.key,
             country=owner.country,
             office=owner.office.value,

@@ -165,6 +165,7 @@ def _changed(state: State, kept: NoticeState, change: str, other: str = "") -> N
         NoticeChanged(
             at=state.now,
             cause=state.cause,
+            by=state.by,
             country=kept.country,
             notice=kept.key,
             kind=kept.kind,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simulation.agenda import DAY
 from simulation.errors import RuleViolation
+from simulation.exercise import practice
 from simulation.exercise.commands import (
     Command,
     EndExercise,
@@ -20,6 +21,9 @@ from simulation.exercise.commands import (
 from simulation.exercise.events import AdversaryDialled, CountryHanded, PhaseChanged
 from simulation.exercise.state import OFFICE_OPENS, State
 from simulation.exercise.views import ClockView
+
+BEFORE_PLAY = ("lobby", practice.PHASE)
+"""Phases before the first move: nothing happens by itself in them."""
 
 OPEN_PHASES = ("warm_up", "office_hours", "running")
 """Phases in which seats may act."""
@@ -70,10 +74,12 @@ def perform(state: State, command: Command) -> None:
     match command:
         case StartExercise(warm_up=warm_up):
             if warm_up:
-                _enter(state, "warm_up")
+                practice.begin(state)
+                _enter(state, practice.PHASE)
             else:
                 _open_office_hours(state)
         case EndWarmUp():
+            practice.end(state)
             _open_office_hours(state)
         case Jump(days=days, ends_move=ends_move):
             _leap(state, days, ends_move=ends_move)
@@ -84,26 +90,21 @@ def perform(state: State, command: Command) -> None:
             state.rate = 0
             _enter(state, "office_hours")
         case EndExercise():
+            practice.end(state)
             state.rate = 0
             state.agenda.cancel("~office_hours")
             _enter(state, "ended")
         case PlayEpilogue():
-            state.target = max(state.scenario.horizon_days * DAY, state.now)
-            state.agenda.schedule(state.target, "~epilogue_ends", "exercise.close")
-            _enter(state, "epilogue")
-            for code in state.countries:
-                state.wake(code, "epilogue")
-            for code in state.countries:
-                state.wake(code, "epilogue")
+            _play_on(state)
         case TakeOver(country=code) | HandBack(country=code):
             to_control = isinstance(command, TakeOver)
             state.countries[code].to_control = to_control
             state.wake(code, "seats")
-            state.emit(CountryHanded(at=state.now, cause=state.cause, country=code, to_control=to_control))
+            state.emit(CountryHanded(at=state.now, cause=state.cause, by=state.by, country=code, to_control=to_control))
         case SetAdversary(held=held):
             state.adversary_held = held
             state.network.set_hold(held, state.now)
-            state.emit(AdversaryDialled(at=state.now, cause=state.cause, held=held))
+            state.emit(AdversaryDialled(at=state.now, cause=state.cause, by=state.by, held=held))
         case _:
             pass
     state.touch(*state.countries)
@@ -150,6 +151,17 @@ def clock_view(state: State, *, for_control: bool) -> ClockView:
     )
 
 
+def _play_on(state: State) -> None:
+    """Every seat is automatic from now on, and what a team reads begins anew: it is no news of its own play."""
+    state.target = max(state.scenario.horizon_days * DAY, state.now)
+    state.agenda.schedule(state.target, "~epilogue_ends", "exercise.close")
+    _enter(state, "epilogue")
+    for keeper in state.countries.values():
+        keeper.digest.clear()
+    for code in state.countries:
+        state.wake(code, "epilogue")
+
+
 def _leap(state: State, days: int, *, ends_move: bool) -> None:
     target = (state.now // DAY + days) * DAY + OFFICE_OPENS
     state.target = target
@@ -175,6 +187,7 @@ def _enter(state: State, phase: str) -> None:
         PhaseChanged(
             at=state.now,
             cause=state.cause,
+            by=state.by,
             phase=phase,
             move=state.move,
             until=state.target if state.target is not None else state.now,

@@ -206,6 +206,7 @@ def _enter(state: State, kept: ProcedureState, before: Procedure | None, seat: S
         ProcedureMoved(
             at=state.now,
             cause=state.cause,
+            by=state.by,
             procedure=procedure.key,
             kind=procedure.kind.value,
             requesting=procedure.requesting,
@@ -225,7 +226,7 @@ def _enter(state: State, kept: ProcedureState, before: Procedure | None, seat: S
             label=kept.label,
         )
     )
-    line = HistoryLine(state.now, act.action, procedure.status, country, office, "", act.text)
+    line = HistoryLine(state.now, act.action, procedure.status, country, office, "", act.text, state.by)
     kept.history.append(("" if is_shared(procedure) else procedure.requesting, line))
     conduct.follows(state, before, procedure, act)
     _settle(state, kept, conduct)

@@ -85,7 +85,9 @@ def _work(state: State, country: str, name: str) -> None:
 def _say(state: State, country: str, lever: str, change: str) -> None:
     works = state.pulled[country, lever]
     state.emit(
-        LeverPulled(at=state.now, cause=state.cause, country=country, lever=lever, change=change, works_at=works)
+        LeverPulled(
+            at=state.now, cause=state.cause, by=state.by, country=country, lever=lever, change=change, works_at=works
+        )
     )
     what = Phrase(f"digest.lever_{change}", (("lever", load_levers()[lever].name), ("day", works // DAY + 1)))
     state.tell(country, DigestLine(state.now, what, "lever", lever, ()))

@@ -43,6 +43,7 @@ def _made(state: State, request: AssistanceRequest, code: str, verdict: str, fac
     return FindingMade(
         at=state.now,
         cause=state.cause,
+        by=state.by,
         request=request.key,
         finding=code,
         verdict=verdict,

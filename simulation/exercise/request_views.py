@@ -9,6 +9,7 @@ from simulation.assistance.assessment import Finding
 from simulation.assistance.contents import ContentCheck
 from simulation.assistance.requests import Content, Segment
 from simulation.assistance.statuses import Status
+from simulation.exercise.actors import Actor
 from simulation.records import Entity, Holder, Office, TimeKind
 from simulation.scenario.play import Route, Sought
 
@@ -26,7 +27,7 @@ class OfferView:
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """A line of a request's history as this side knows it."""
+    """A line of a matter's history as this side knows it; `by` is who acted for the office."""
 
     at: int
     action: str
@@ -35,6 +36,7 @@ class HistoryLine:
     office: str
     reason: str
     text: str
+    by: Actor = Actor.NOBODY
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,13 @@ def perform(state: State, command: Command) -> None:
                     seat.pen = member
             state.emit(
                 SeatTaken(
-                    at=state.now, cause=state.cause, country=country, offices=offices, member=member, post=post.value
+                    at=state.now,
+                    cause=state.cause,
+                    by=state.by,
+                    country=country,
+                    offices=offices,
+                    member=member,
+                    post=post.value,
                 )
             )
             state.touch(country)
@@ -68,7 +74,9 @@ def perform(state: State, command: Command) -> None:
             _leave(state, who, quietly=False)
         case PassPen(country=country, office=office, to=to):
             state.seats[Seat(country, office)].pen = to
-            state.emit(PenPassed(at=state.now, cause=state.cause, country=country, office=office, member=to))
+            state.emit(
+                PenPassed(at=state.now, cause=state.cause, by=state.by, country=country, office=office, member=to)
+            )
             state.touch(country)
         case _:
             pass
@@ -95,6 +103,25 @@ def require_pen(state: State, command: Command) -> Seat:
         if state.seats[seat].pen != command.member:
             raise RuleViolation("seat.no_pen", office=seat.office)
     return seat
+
+
+def require_player(state: State, command: Command) -> None:
+    """Somebody whose post has no pen enters no command: heads, interpreters and observers only sit down and stand up.
+
+    Raises:
+        RuleViolation: `seat.reads_along`, with the post.
+    """
+    if isinstance(command, TakeSeat | LeaveSeat):
+        return
+    post = post_of(state, command.member)
+    if post not in {None, Post.PLAYER}:
+        raise RuleViolation("seat.reads_along", post=post or "")
+
+
+def post_of(state: State, member: str) -> Post | None:
+    """What a member is at the seats where it sits: a player if at any; None for somebody without a seat."""
+    posts = {taken.members[member] for taken in state.seats.values() if member in taken.members}
+    return Post.PLAYER if Post.PLAYER in posts else next(iter(sorted(posts)), None)
 
 
 def seats_of(state: State, country: str) -> tuple[SeatView, ...]:
@@ -125,4 +152,4 @@ def _leave(state: State, member: str, *, quietly: bool) -> None:
         state.touch(seat.country)
         state.wake(seat.country, "seats")
         if not quietly:
-            state.emit(SeatLeft(at=state.now, cause=state.cause, country=seat.country, member=member))
+            state.emit(SeatLeft(at=state.now, cause=state.cause, by=state.by, country=seat.country, member=member))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-RULES_VERSION = 3
+RULES_VERSION = 4
 """Number of the rules; raised whenever a baseline run changes, so that older exercises open as archives."""
 
 

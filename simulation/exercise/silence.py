@@ -138,6 +138,7 @@ def _find(state: State, request: AssistanceRequest, days: int) -> None:
             FindingMade(
                 at=state.now,
                 cause=state.cause,
+                by=state.by,
                 request=request.key,
                 finding=each.code,
                 verdict=each.verdict.value,

@@ -15,6 +15,7 @@ from simulation.assistance.statuses import Side
 from simulation.casework.documents import Document
 from simulation.casework.file import CaseFile
 from simulation.draws import Draws
+from simulation.exercise.actors import Actor
 from simulation.exercise.commands import AgreedForum, AgreedTask, Post, Seat
 from simulation.exercise.events import Event, StepDropped
 from simulation.exercise.handover_acts import Matter
@@ -157,6 +158,7 @@ class InjectState:
     countries: tuple[str, ...] = ()
     answers: dict[str, str] = field(default_factory=dict)
     answered_at: dict[str, int] = field(default_factory=dict)
+    answered_by: dict[str, Actor] = field(default_factory=dict)
     hints: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
 
@@ -221,12 +223,22 @@ class HandOverState:
 
 
 @dataclass(slots=True)
+class SetAside:
+    """The case as it lies aside while the warm-up has its own small matter on the desks: what comes back untouched."""
+
+    files: dict[str, CaseFile]
+    digests: dict[str, list[DigestLine]]
+    messages: list[MessageView]
+
+
+@dataclass(slots=True)
 class State:
     """Everything an exercise is at one instant.
 
     `requests_changed` names a request each time that it or what is kept beside it changed, `injects_changed` an inject:
     what was made from them is brought up to date by that. `asked` are the requests that wait for an answer of a police
-    or FIU seat. `heard` are countries all of whose trials people play, `benches` says by charge who sits at one.
+    or FIU seat. `by` is who acts now. `practice` is the case that lies aside in the warm-up, None
+    outside it. `heard` are countries all of whose trials people play, `benches` says by charge who sits at one.
     """
 
     frozen: FrozenScenario
@@ -271,6 +283,8 @@ class State:
     dropped: list[StepDropped] = field(default_factory=list)
     out: list[Event] = field(default_factory=list)
     cause: str = ""
+    by: Actor = Actor.NOBODY
+    practice: SetAside | None = None
     control_version: int = 0
 
     @property

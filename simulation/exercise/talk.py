@@ -76,12 +76,13 @@ def _send(state: State, command: SendMessage) -> None:
     sender, to = command.by, command.to
     key = command.id
     state.messages.append(
-        MessageView(key, state.now, sender, command.persona, to, command.text, command.about, command.answers)
+        MessageView(key, state.now, sender, command.persona, to, command.text, command.about, command.answers, state.by)
     )
     state.emit(
         MessageSent(
             at=state.now,
             cause=state.cause,
+            by=state.by,
             message=key,
             from_country=sender.country if sender else "",
             from_office=sender.office.value if sender else "",
@@ -96,5 +97,9 @@ def _send(state: State, command: SendMessage) -> None:
     if to is not None:
         origin = sender.country if sender is not None else ""
         what = Phrase("digest.message", (("country", origin), ("persona", command.persona)))
-        state.tell(to.country, DigestLine(state.now, what, "message", key, (to.office,)), news=f"message/{key}")
+        state.tell(
+            to.country,
+            DigestLine(state.now, what, "message", key, (to.office,)),
+            news="" if state.practice else f"message/{key}",
+        )
     state.touch(*(seat.country for seat in (sender,) if seat is not None))

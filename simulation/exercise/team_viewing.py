@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from simulation.exercise import file_viewing
+from simulation.exercise.actors import Actor
 from simulation.exercise.deadlines import last_day, reckoned_by
 from simulation.exercise.handing_over import handover_views
 from simulation.exercise.hearing_viewing import hearings_of
@@ -77,7 +78,9 @@ class PlayersView(OpenView):
 def team_view(state: State, code: str) -> TeamView:
     """Everything that the team of a country may see now."""
     seen = OpenView(state, code)
-    parts = {name: getattr(seen, name) for name in _PARTS}
+    parts = {name: getattr(seen, name) for name in _PARTS if state.practice is None or name not in _OF_THE_CASE}
+    if state.practice is not None:
+        return TeamView(country=code, **parts | dict.fromkeys(_OF_THE_CASE, ()))
     return TeamView(country=code, **parts | {"requests": request_views(state, code)})
 
 
@@ -189,6 +192,7 @@ def _inject(state: State, code: str, inject: InjectState) -> InjectView:
         hints=tuple(number for number in inject.hints.get(code, ()) if number <= HINTS),
         unanswered=planned.unanswered or "" if planned is not None else "",
         answered_at=inject.answered_at.get(code),
+        answered_by=inject.answered_by.get(code, Actor.NOBODY),
     )
 
 
@@ -273,6 +277,14 @@ _PARTS: _Parts = {
     "plans": lambda state, view: state.countries[view.country].file.plans,
 }
 """How each part of a view is made."""
+
+_OF_THE_CASE = frozenset(
+    {
+        *("work", "requests", "procedures", "injects", "notices", "meetings", "tasks", "rulings", "handovers"),
+        "hearings",
+    }
+)
+"""Parts of a view that are the case's alone: the warm-up has none of them."""
 
 _PLAYERS_PARTS: _Parts = {
     **_PARTS,

@@ -21,7 +21,11 @@ def record(state: State, country: str, entity: str, act: str) -> None:
     """
     for hit in (entity, *state.countries[country].file.board.merged_with(entity)):
         if is_one(state, hit):
-            state.emit(UninvolvedAffected(at=state.now, cause=state.cause, country=country, entity=hit, measure=act))
+            state.emit(
+                UninvolvedAffected(
+                    at=state.now, cause=state.cause, by=state.by, country=country, entity=hit, measure=act
+                )
+            )
 
 
 def is_one(state: State, entity: str) -> bool:

@@ -38,6 +38,7 @@ def pronounce(
         VerdictGiven(
             at=state.now,
             cause=state.cause,
+            by=state.by,
             country=country,
             charge=charge.key,
             person=charge.person,
@@ -68,7 +69,13 @@ def move_appeal(state: State, country: str, charge: Charge, stage: Appeal, until
     state.countries[country].file.move_appeal(charge.key, stage, last)
     state.emit(
         AppealMoved(
-            at=state.now, cause=state.cause, country=country, charge=charge.key, person=charge.person, stage=stage.value
+            at=state.now,
+            cause=state.cause,
+            by=state.by,
+            country=country,
+            charge=charge.key,
+            person=charge.person,
+            stage=stage.value,
         )
     )
     what = Phrase(f"digest.appeal.{stage}", (("person", charge.person),))

@@ -21,6 +21,7 @@ def judged(state: State, kept: RequestState, command: ActOnRequest) -> tuple[Fin
         FindingMade(
             at=state.now,
             cause=state.cause,
+            by=state.by,
             request=kept.request.key,
             finding="approved_with_gaps",
             verdict="settled",

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from simulation.casework.case_plan import Plan
 from simulation.casework.documents import Document
+from simulation.exercise.actors import Actor
 from simulation.exercise.case_views import ChargeView, HearingView
 from simulation.exercise.commands import AgreedForum, AgreedTask, Seat
 from simulation.exercise.measure_views import MeasureView
@@ -172,7 +173,7 @@ class ReportView:
 
 @dataclass(frozen=True, slots=True)
 class MessageView:
-    """A message to or from this team."""
+    """A message to or from this team; `by` is who wrote it for its seat."""
 
     key: str
     at: int
@@ -182,6 +183,7 @@ class MessageView:
     text: str
     about: str
     answers: str
+    by: Actor = Actor.NOBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +191,7 @@ class InjectView:
     """An inject that reached this team; its words come from the scenario's texts unless edited.
 
     `unanswered` is the choice that holds when nobody answers in time, "" when it stays open; `answered_at` is when a
-    seat answered, None when none did.
+    seat answered, None when none did, and `answered_by` who did it: nobody, when the time for it had passed.
     """
 
     key: str
@@ -205,6 +207,7 @@ class InjectView:
     hints: tuple[int, ...]
     unanswered: str = ""
     answered_at: int | None = None
+    answered_by: Actor = Actor.NOBODY
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ def report(state: State) -> None:
     """Turn what happened in the world since the last look into events, and let the home authorities learn of it."""
     happenings = state.network.drain()
     for happening in happenings:
-        state.emit(WorldChanged(at=happening.time, cause=state.cause, happening=happening))
+        state.emit(WorldChanged(at=happening.time, cause=state.cause, by=state.by, happening=happening))
         match happening.code:
             case "GoodsSeized" | "CashFound":
                 _seizure(state, happening)

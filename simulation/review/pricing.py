@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Callable, Iterable
+import signal
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from threading import Event as Flag
+from threading import Thread
 from types import TracebackType
 from typing import Self
 
@@ -47,9 +51,32 @@ class _Worker:
     trunk: Trunk | None = None
 
 
-def _begin(body: bytes) -> None:
+def _begin(body: bytes, lifeline: Connection) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the parent, which ends its workers
+    Thread(target=_end_with, args=(lifeline,), daemon=True).start()
     record: Record = pickle.loads(body)  # noqa: S301 - made by the parent process
     _Worker.trunk = Trunk(record, players())
+
+
+def _end_with(lifeline: Connection) -> None:
+    """Ends this process when the other end of the pipe is closed, be it that the parent was killed."""
+    try:
+        lifeline.recv_bytes()
+    except (EOFError, OSError):
+        os._exit(0)
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Processes begun meanwhile hear neither Ctrl+C nor that the window was closed: both reach the whole group."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _ready() -> bool:
@@ -148,13 +175,15 @@ class Pricer:
         self.record = record
         count = (os.cpu_count() or 1) if workers is None else workers
         self._own = Trunk(record, players()) if count == 0 else None
-        self._pool = (
-            ProcessPoolExecutor(count, get_context("spawn"), _begin, (pickle.dumps(record),)) if count else None
-        )
+        self._pool: ProcessPoolExecutor | None = None
         self._as_was: dict[tuple[int, int], Future[Result]] = {}
-        if self._pool is not None:
-            for _ in range(count):
-                self._pool.submit(_ready)
+        if count:
+            context = get_context("spawn")
+            theirs, self._lifeline = context.Pipe(duplex=False)
+            with _deaf():
+                self._pool = ProcessPoolExecutor(count, context, _begin, (pickle.dumps(record), theirs))
+                for _ in range(count):
+                    self._pool.submit(_ready)
 
     def __enter__(self) -> Self:
         """For use in a with statement."""
@@ -167,9 +196,13 @@ class Pricer:
         self.close()
 
     def close(self) -> None:
-        """End the processes; what is queued is dropped."""
+        """End the processes, in the middle of a rerun too, and wait until they are gone; may be called again.
+
+        Whoever waits for a rerun meanwhile is told that the pool is broken.
+        """
         if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._lifeline.close()
+            self._pool.shutdown(wait=True, cancel_futures=True)
 
     def price(
         self,

@@ -38,12 +38,21 @@ def test_nothing_of_the_kind(kind: str) -> None:
     assert found == []
 
 
-def test_locked_packages_have_digests_and_no_address() -> None:
-    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+def locked(name: str) -> set[str]:
+    """The packages of a list, each with its version and its marker."""
+    lock = (ROOT / name).read_text(encoding="utf-8")
     assert not re.search(r"://|--(extra-)?index-url|--find-links|--trusted-host", lock)
     packages = re.findall(r"^[a-z0-9].*?(?=^[a-z0-9]|\Z)", lock, flags=re.MULTILINE | re.DOTALL)
-    assert len(packages) > 50
     assert [package.splitlines()[0] for package in packages if "--hash=sha256:" not in package] == []
+    return {package.partition(" ")[0] for package in packages}
+
+
+def test_locked_packages_have_digests_and_no_address() -> None:
+    needed, all_of_them = locked("requirements.lock"), locked("requirements-work.lock")
+    assert len(needed) > 40
+    assert needed < all_of_them, "both lists are made at one time"
+    tools = {package.partition("==")[0] for package in all_of_them - needed}
+    assert {"pytest", "mypy", "ruff", "playwright", "hypothesis"} <= tools, "a trainer needs no test tools"
 
 
 def test_locked_front_end_files_have_digests_and_no_address() -> None:

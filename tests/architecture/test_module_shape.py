@@ -5,8 +5,8 @@ from pathlib import Path
 
 from tests.architecture.tree import PACKAGES, ROOT, imported, modules, place, project_files
 
-MOST_LINES = 400
-LONGER_FOR_A_REASON: dict[str, str] = {}
+MOST_LINES = 600
+"""Size follows the reason to change; a module of more than 400 lines is looked at, one of more than this is divided."""
 NAMES_THAT_SAY_NOTHING = {"base", "common", "helper", "helpers", "misc", "util", "utils"}
 LOADS_BY_NAME = Path("webapp/cli.py")
 
@@ -17,8 +17,7 @@ def test_modules_are_short() -> None:
         for path in project_files()
         if path.suffix == ".py"
     }
-    too_long = {name: count for name, count in lines.items() if count > MOST_LINES}
-    assert too_long.keys() == LONGER_FOR_A_REASON.keys(), too_long
+    assert {name: count for name, count in lines.items() if count > MOST_LINES} == {}
 
 
 def test_names_say_something() -> None:

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 from playwright.sync_api import Page, expect
 
-from tests.rehearsal.room import Room, Team
+from tests.rehearsal.room import Room
 from tests.rehearsal.seen import seen_on
+from tests.rehearsal.story import Team
 
 
 def it_was_played(room: Room) -> Iterable[str]:

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.conftest import started
 from tests.rehearsal.room import Room, opened
-from tests.rehearsal.seen import NotAsItShouldBe
+from tests.rehearsal.seen import SeenError
 
 FAILED = pytest.StashKey[BaseException]()
 
@@ -44,7 +44,7 @@ def room(request: pytest.FixtureRequest, whole_day: Room, tmp_path: Path) -> Ite
         return
     whole_day.keep_pictures(tmp_path)
     request.node.add_report_section("teardown", "pictures", f"what everybody had before them: {tmp_path}")
-    if not isinstance(failure, NotAsItShouldBe):
+    if not isinstance(failure, SeenError):
         whole_day.stopped = request.node.name
 
 

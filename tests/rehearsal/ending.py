@@ -21,7 +21,7 @@ def the_trainer_ends_it(room: Room) -> None:
     ines.see("The exercise has ended")
 
 
-def nothing_waits_any_more(room: Room) -> Iterable[str]:
+def nothing_waits_any_more(room: Room) -> None:
     """Every desk says that it is over."""
     for guest in room.people.values():
         guest.go("Desk")

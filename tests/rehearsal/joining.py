@@ -6,7 +6,8 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.rehearsal.room import PHONE, SCREEN, WALL, Guest, Room, Team
+from tests.rehearsal.room import LAPTOP, PHONE, Device, Guest, Room
+from tests.rehearsal.story import Team
 
 DESK = "Central authority, Prosecutor"
 FIELD = "Police, Financial intelligence unit"
@@ -33,10 +34,10 @@ def the_wall_shows_the_way_in(room: Room) -> None:
     expect(wall.get_by_text("0 joined")).to_be_visible()
 
 
-def sit_down(room: Room, name: str, team: Team, seat: str, *, way: str = "code", **size: int) -> Guest:
-    """Somebody joins with what the wall shows, and goes to the desk."""
-    guest = Guest(room.browser(name, **(size or SCREEN)), name, team)
-    if way == "code":
+def sit_down(room: Room, name: str, team: Team, seat: str, device: Device = LAPTOP) -> Guest:
+    """Somebody joins with what the wall shows, a phone by the square, and goes to the desk."""
+    guest = Guest(room.browser(name, device), name, team)
+    if not device.phone:
         guest.page.goto(room.address)
         guest.page.get_by_label("Exercise code").fill(room.code.lower())
         guest.press("Go on")
@@ -56,7 +57,7 @@ def sit_down(room: Room, name: str, team: Team, seat: str, *, way: str = "code",
 def everybody_joins(room: Room) -> None:
     """Two of one team, one of them with a phone and the square; one of another team, and an observer beside her."""
     sit_down(room, "Anna", room.story.home, DESK)
-    sit_down(room, "Bram", room.story.home, FIELD, way="square", **PHONE)
+    sit_down(room, "Bram", room.story.home, FIELD, PHONE)
     sit_down(room, "Cleo", room.story.partner, DESK)
     sit_down(room, "Dora", room.story.partner, "Observer")
 

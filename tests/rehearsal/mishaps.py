@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from playwright.sync_api import expect
 
 from tests.rehearsal.office_hours import missing, work_row
-from tests.rehearsal.room import SCREEN, Guest, Room
+from tests.rehearsal.room import Guest, Room
 
 LATE_WORDS = "We should like to see the papers of the opening first."
 
@@ -18,7 +18,7 @@ def cleo_loses_her_laptop(room: Room) -> None:
     link = room.links["Cleo"]
     room.lose(room.cleo.page)
     room.clock.pass_minutes(1)
-    found = Guest(room.browser("Cleo", **SCREEN), "Cleo", room.story.partner)
+    found = Guest(room.browser("Cleo"), "Cleo", room.story.partner)
     found.page.goto(link)
     room.people["Cleo"] = found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.rehearsal.room import Guest, Room
 from tests.rehearsal.seen import insist, seen_on, where
@@ -128,7 +128,7 @@ def missing(guest: Guest, place: str, *texts: str) -> Iterable[str]:
     yield from missing_on(guest.page, f"{guest.name}, {place}", *texts)
 
 
-def missing_on(page, place: str, *texts: str) -> Iterable[str]:  # type: ignore[no-untyped-def]
+def missing_on(page: Page, place: str, *texts: str) -> Iterable[str]:
     """Texts that a page does not show."""
     shown = seen_on(page)
     for text in texts:

@@ -22,9 +22,19 @@ SERVED = ("-m", "tests.rehearsal.served")
 NINE = datetime(2031, 3, 5, 9, 0).astimezone().timestamp()
 """When the day begins: nobody's real clock, so that what goes by the real one shows."""
 
-PHONE = {"width": 390, "height": 844, "phone": True}
-WALL = {"width": 1024, "height": 768}
-SCREEN = {"width": 1366, "height": 768}
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """What somebody looks at."""
+
+    width: int
+    height: int
+    phone: bool = False
+
+
+PHONE = Device(390, 844, phone=True)
+WALL = Device(1024, 768)
+LAPTOP = Device(1366, 768)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +60,7 @@ class Guest(Trainee):
     team: Team
 
     def go(self, area: str) -> None:
-        """Goes to an area of the desk as a person does on this screen: by the list at the side, or by the tabs below."""
+        """Goes to an area of the desk: by the list at the side, or on a phone by the tabs below."""
         self.page.wait_for_load_state("load")  # before its styles are there, a page shows both lists
         tabs = self.page.get_by_role("navigation", name="Main pages")
         places = self.page.get_by_role("navigation", name="Pages", exact=True)
@@ -137,9 +147,11 @@ class Room:
         """Observer of the partner's team."""
         return self.people["Dora"]
 
-    def browser(self, who: str, **size: int) -> Page:
+    def browser(self, who: str, device: Device = LAPTOP) -> Page:
         """Somebody opens a browser of their own."""
-        mine, second = self.new_context(**size), self.new_context(**size)
+        mine, second = (
+            self.new_context(width=device.width, height=device.height, phone=device.phone) for _ in range(2)
+        )
         self.clock.hang(mine)
         self.clock.hang(second)
         return self._shown(who, mine.new_page(), second.new_page())
@@ -153,7 +165,7 @@ class Room:
         """The trainer's second screen, as wide as a projector."""
         self.projector = self.tab(who, self.ines.page)
         for each in (self.projector, self.windows[-1].second):
-            each.set_viewport_size({"width": WALL["width"], "height": WALL["height"]})
+            each.set_viewport_size({"width": WALL.width, "height": WALL.height})
         return self.projector
 
     def _shown(self, who: str, page: Page, second: Page) -> Page:
@@ -192,7 +204,7 @@ def opened(story: Story, browser: Browser, folder: Path) -> Iterator[Room]:
     try:
         with contexts_of(browser) as new_context:
             room = Room(story, server, clock, new_context)
-            room.trainer = Trainer(room.browser("Ines, the trainer", **SCREEN))
+            room.trainer = Trainer(room.browser("Ines, the trainer"))
             room.trainer.sign_up(first_start_link(server))
             yield room
     finally:

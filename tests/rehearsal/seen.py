@@ -53,19 +53,19 @@ COUNTDOWN = "() => [...document.querySelectorAll('[data-ends]')].filter(n => n.c
 CLOCK_TIME = re.compile(r"\b([01]\d|2[0-3]):[0-5]\d\b")
 
 
-class NotAsItShouldBe(AssertionError):
-    """People see something that is not so; the day goes on all the same."""
+class SeenError(AssertionError):
+    """People see what is not so; the day goes on all the same."""
 
 
 def insist(*complaints: Iterable[str]) -> None:
     """Nobody has anything to complain of.
 
     Raises:
-        NotAsItShouldBe: Somebody has.
+        SeenError: Somebody has.
     """
     told = [line for each in complaints for line in each]
     if told:
-        raise NotAsItShouldBe("\n" + "\n".join(told))
+        raise SeenError("\n" + "\n".join(told))
 
 
 def parts_of(page: Page) -> Texts:

@@ -105,7 +105,8 @@ class HalfDay:
 
     def test_the_end(self, room: Room) -> None:
         ending.the_trainer_ends_it(room)
-        insist(ending.nothing_waits_any_more(room), like_fresh_ones(room))
+        ending.nothing_waits_any_more(room)
+        insist(like_fresh_ones(room))
 
     def test_the_epilogue_is_nobodys_act(self, room: Room) -> None:
         ending.the_epilogue_is_played(room)

@@ -38,12 +38,19 @@ class Process:
     program: tuple[str, ...] = ROGATORY
     running: subprocess.Popen[str] | None = None
     said: list[str] = field(default_factory=list)
+    group: bool = False
+    """In a process group of its own, as a terminal starts it."""
+
+    def begin(self, *options: str) -> None:
+        """Starts it."""
+        given = ("--host", "127.0.0.1", "--port", str(self.port), *options)
+        self.running = launch(self.command, self.folder, *given, group=self.group, program=self.program)
+        self.said = []
 
     def start(self, *options: str) -> None:
         """Starts it and waits until it listens."""
-        address = ("--host", "127.0.0.1", "--port", str(self.port))
-        self.running = launch(self.command, self.folder, *address, *options, program=self.program)
-        self.said = []
+        self.begin(*options)
+        assert self.running is not None
         assert self.running.stdout is not None
         for line in self.running.stdout:
             self.said.append(line.rstrip())
@@ -59,6 +66,12 @@ class Process:
         """Ends it as Ctrl+C would."""
         return self._end(signal.SIGINT)
 
+    def ended(self) -> tuple[int, str, str]:
+        """Waits until it has ended: exit code, and what it still said on both streams."""
+        assert self.running is not None
+        out, err = self.running.communicate(timeout=40)
+        return self.running.returncode, out, err
+
     def _end(self, how: signal.Signals) -> int:
         assert self.running is not None
         self.running.send_signal(how)
@@ -69,7 +82,7 @@ class Process:
         return code
 
 
-def launch(*arguments: str | Path, program: tuple[str, ...] = ROGATORY) -> subprocess.Popen[str]:
+def launch(*arguments: str | Path, group: bool = False, program: tuple[str, ...] = ROGATORY) -> subprocess.Popen[str]:
     """Starts `rogatory COMMAND` with a data folder of its own."""
     command, folder, *rest = arguments
     environment = {**os.environ, "ROGATORY_DATA": str(folder), "PYTHONUNBUFFERED": "1"}
@@ -80,6 +93,7 @@ def launch(*arguments: str | Path, program: tuple[str, ...] = ROGATORY) -> subpr
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        start_new_session=group,
     )
 
 

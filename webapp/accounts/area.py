@@ -1,27 +1,36 @@
-"""Signing in and out, and the one-time link of the first start."""
+"""Signing in and out, own sign-ins and password, and the one-time link of the first start."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from flask import Blueprint, abort, redirect, request, session, url_for
+import sqlalchemy as sa
+from flask import Blueprint, abort, flash, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import format_datetime
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 
-from webapp.access import TRAINER_KEY, seal, trainer_named
-from webapp.accounts.trainers import SHORTEST_PASSWORD, fits, has_trainer, set_password, signed_in
+from webapp.access import TRAINER_KEY, trainer_named
+from webapp.accounts import trainers
+from webapp.accounts.trainers import LONGEST_PASSWORD, SHORTEST_PASSWORD, fits, has_trainer, set_password, signed_in
 from webapp.area import Area, Who
 from webapp.forms import clean
 from webapp.pages import plain_page
-from webapp.records import TrainerRecord
-from webapp.visit import current_visit, services
+from webapp.records import SignInRecord, TrainerRecord
+from webapp.sign_ins import end_others
+from webapp.visit import current_trainer, current_visit, services
 
 blueprint = Blueprint("accounts", __name__, template_folder="templates")
 
 
-def remember(row: TrainerRecord) -> None:
-    """Signs the browser in."""
-    session[TRAINER_KEY] = f"{row.id}:{seal(row.password_hash)}"
+def remember(database: Session, row: TrainerRecord) -> None:
+    """Signs the browser in; what it was signed in as before ends."""
+    before = current_visit().trainer
+    if before is not None:
+        database.execute(sa.delete(SignInRecord).where(SignInRecord.id == before.sign_in))
+    session[TRAINER_KEY] = services().sign_ins.begin(database, row.id, request.headers.get("User-Agent", ""))
     session.permanent = True
 
 
@@ -50,17 +59,23 @@ def set_first(token: str) -> ResponseReturnValue:
     errors = {}
     if not name or len(name) > 80:
         errors["name"] = _("Write a name of at most 80 characters.")
-    if not SHORTEST_PASSWORD <= len(password) <= 200:
-        errors["password"] = _("A password needs at least %(count)s characters.", count=SHORTEST_PASSWORD)
-    elif password != request.form.get("again", ""):
-        errors["again"] = _("The two passwords differ.")
+    errors |= unfit(password)
     if errors:
         return plain_page("accounts/first.html", 422, token=token, name=name, errors=errors, next=next_page())
     with services().database.writing() as database:
         if not fits(database, token):
             abort(410)
-        remember(set_password(database, name, password))
+        remember(database, set_password(database, name, password))
     return redirect(next_page(), 303)
+
+
+def unfit(password: str) -> dict[str, str]:
+    """What is wrong with a new password, by field."""
+    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
+        return {"password": _("A password needs at least %(count)s characters.", count=SHORTEST_PASSWORD)}
+    if password != request.form.get("again", ""):
+        return {"again": _("The two passwords differ.")}
+    return {}
 
 
 @blueprint.get("/sign-in")
@@ -75,23 +90,103 @@ def sign_in() -> ResponseReturnValue:
 def do_sign_in() -> ResponseReturnValue:
     """Signs a trainer in."""
     name = clean(request.form.get("name", ""))
-    row = signed_in(services().database, name, request.form.get("password", "")[:200])
+    row = signed_in(services().database, name, request.form.get("password", "")[:LONGEST_PASSWORD])
     if row is None:
         return plain_page(
             "accounts/sign_in.html", 422, name=name, next=next_page(), error=_("Name or password is wrong.")
         )
-    remember(row)
+    with services().database.writing() as database:
+        remember(database, row)
     return redirect(next_page(), 303)
 
 
 @blueprint.post("/sign-out")
 def sign_out() -> ResponseReturnValue:
-    """Forgets the trainer in this browser; its open streams end, those of other browsers come back by themselves."""
+    """Ends this browser's sign-in and every copy of it; its streams end, those of others come back by themselves."""
     session.pop(TRAINER_KEY, None)
     trainer = current_visit().trainer
     if trainer is not None:
+        services().sign_ins.end(trainer.id, trainer.sign_in)
         services().hub.dismiss(trainer_named(trainer.id))
     return redirect(url_for("lobby.start"), 303)
+
+
+@dataclass(frozen=True, slots=True)
+class SignInRow:
+    """A browser in which the trainer is signed in."""
+
+    id: int
+    device: str
+    begun: str
+    seen: str
+    here: bool
+
+
+@blueprint.get("/sign-ins")
+def sign_ins() -> ResponseReturnValue:
+    """Where the trainer is signed in."""
+    trainer = current_trainer()
+    rows = tuple(
+        SignInRow(
+            each.id,
+            device_text(each.browser, each.system),
+            format_datetime(each.begun_at, "short"),
+            format_datetime(each.seen_at, "short"),
+            each.id == trainer.sign_in,
+        )
+        for each in services().sign_ins.of(trainer.id)
+    )
+    return plain_page("accounts/sign_ins.html", rows=rows, trainer=trainer)
+
+
+def device_text(browser: str, system: str) -> str:
+    """A browser and its system as people read it."""
+    if browser and system:
+        return _("%(browser)s on %(system)s", browser=browser, system=system)
+    return browser or system or _("A browser that does not say what it is")
+
+
+@blueprint.post("/sign-ins/<int:number>/end")
+def end_sign_in(number: int) -> ResponseReturnValue:
+    """Ends one of the trainer's own sign-ins."""
+    trainer = current_trainer()
+    services().sign_ins.end(trainer.id, number)
+    services().hub.dismiss(trainer_named(trainer.id))
+    return redirect(url_for("accounts.sign_ins"), 303)
+
+
+@blueprint.post("/sign-ins/end-others")
+def end_other_sign_ins() -> ResponseReturnValue:
+    """Ends every sign-in of the trainer but this browser's."""
+    trainer = current_trainer()
+    with services().database.writing() as database:
+        end_others(database, trainer.id, trainer.sign_in)
+    services().hub.dismiss(trainer_named(trainer.id))
+    return redirect(url_for("accounts.sign_ins"), 303)
+
+
+@blueprint.get("/password")
+def password_page() -> ResponseReturnValue:
+    """The page on which a trainer changes the password."""
+    return plain_page("accounts/password.html", trainer=current_trainer())
+
+
+@blueprint.post("/password")
+def change_password() -> ResponseReturnValue:
+    """Changes the password; the other sign-ins end."""
+    trainer = current_trainer()
+    password = request.form.get("password", "")
+    errors = unfit(password)
+    current = request.form.get("current", "")[:LONGEST_PASSWORD]
+    if signed_in(services().database, trainer.name, current) is None:
+        errors["current"] = _("That is not your password.")
+    if errors:
+        return plain_page("accounts/password.html", 422, trainer=trainer, errors=errors)
+    with services().database.writing() as database:
+        trainers.change_password(database, trainer.id, password, trainer.sign_in)
+    services().hub.dismiss(trainer_named(trainer.id))
+    flash(_("Your password is changed. Every other browser is signed out."))
+    return redirect(url_for("accounts.sign_ins"), 303)
 
 
 AREA = Area(
@@ -102,5 +197,10 @@ AREA = Area(
         "sign_in": Who.ANYONE,
         "do_sign_in": Who.ANYONE,
         "sign_out": Who.ANYONE,
+        "sign_ins": Who.TRAINER,
+        "end_sign_in": Who.TRAINER,
+        "end_other_sign_ins": Who.TRAINER,
+        "password_page": Who.TRAINER,
+        "change_password": Who.TRAINER,
     },
 )

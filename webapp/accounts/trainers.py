@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import secrets
+import time
 from datetime import UTC, datetime
-from hashlib import sha256
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -12,15 +12,15 @@ from werkzeug.security import check_password_hash, generate_password_hash
 
 from webapp.database import Database
 from webapp.records import SettingRecord, TrainerRecord
+from webapp.sign_ins import digest_of, end_others
 
 FIRST_START = "first_start"
+LINK_SECONDS = 24 * 3600
+"""How long a one-time link works; a clock that was set back since does not end it."""
+
 SHORTEST_PASSWORD = 8
+LONGEST_PASSWORD = 200
 _NOBODY = generate_password_hash("nobody has this password", method="scrypt:16384:8:1")
-
-
-def digest_of(token: str) -> str:
-    """What is stored of a one-time link."""
-    return sha256(token.encode()).hexdigest()
 
 
 def has_trainer(database: Database) -> bool:
@@ -30,29 +30,52 @@ def has_trainer(database: Database) -> bool:
 
 
 def new_first_link(database: Database) -> str:
-    """A token for the address `/first/<token>`; an earlier one stops working."""
+    """A token for the address `/first/<token>`, for a day; an earlier one stops working."""
     token = secrets.token_urlsafe(18)
     with database.writing() as session:
-        session.merge(SettingRecord(key=FIRST_START, value=digest_of(token)))
+        session.merge(SettingRecord(key=FIRST_START, value=f"{digest_of(token)} {int(time.time())}"))
     return token
 
 
-def fits(session: Session, token: str) -> bool:
-    """Whether the one-time link is still open."""
+def fits(session: Session, token: str, now: float | None = None) -> bool:
+    """Whether the one-time link is still open.
+
+    Args:
+        session: Where it is kept.
+        token: What the link holds.
+        now: Seconds since 1970.
+    """
     stored = session.get(SettingRecord, FIRST_START)
-    return stored is not None and secrets.compare_digest(stored.value, digest_of(token))
+    if stored is None:
+        return False
+    digest, _, made = stored.value.partition(" ")
+    is_open = made.isdigit() and (time.time() if now is None else now) - int(made) < LINK_SECONDS
+    return secrets.compare_digest(digest, digest_of(token)) and is_open
 
 
 def set_password(session: Session, name: str, password: str) -> TrainerRecord:
-    """Makes the trainer, or gives an existing one a new password; the one-time link is used up."""
+    """Makes the trainer, or gives an existing one a new password, which ends every sign-in; the link is used up."""
     session.execute(sa.delete(SettingRecord).where(SettingRecord.key == FIRST_START))
     row = session.scalar(sa.select(TrainerRecord).where(TrainerRecord.name == name))
     if row is None:
         row = TrainerRecord(name=name, password_hash="", created_at=datetime.now(UTC))
         session.add(row)
-    row.password_hash = generate_password_hash(password, method="scrypt:16384:8:1")
+    row.password_hash = hashed(password)
     session.flush()
+    end_others(session, row.id)
     return row
+
+
+def change_password(session: Session, trainer: int, password: str, sign_in: int) -> None:
+    """Gives a trainer a new password; every sign-in but this one ends."""
+    row = session.get_one(TrainerRecord, trainer)
+    row.password_hash = hashed(password)
+    end_others(session, trainer, sign_in)
+
+
+def hashed(password: str) -> str:
+    """What is stored of a password."""
+    return generate_password_hash(password, method="scrypt:16384:8:1")
 
 
 def signed_in(database: Database, name: str, password: str) -> TrainerRecord | None:

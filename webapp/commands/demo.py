@@ -12,9 +12,8 @@ from gettext import gettext as _
 import sqlalchemy as sa
 
 from simulation.errors import ScenarioError
-from simulation.exercise.commands import Jump, LeaveSeat, StartExercise, TakeSeat
-from simulation.exercise.settings import Settings
-from simulation.records import Office
+from simulation.exercise.commands import StartExercise
+from simulation.exercise.settings import RULES_VERSION, Settings
 from simulation.scenario.load import directory_of, load
 from webapp.chrome import grouped
 from webapp.commands.arguments import BadUseError, Parser
@@ -22,19 +21,22 @@ from webapp.commands.running import CannotRunError, House, opened_house, refuse,
 from webapp.commands.serve import trainer_link
 from webapp.exercise_making import new_exercise
 from webapp.pages import CONTROL_MEMBER
-from webapp.records import ExerciseRecord
+from webapp.played_example import finished_example
+from webapp.records import ExerciseRecord, Phase
 
 SCENARIO = "blue-current"
 PRESET = "day_28"
 POLICY = "textbook"
-WAITING_DAYS = 12
 
 
 def parser() -> Parser:
     """The arguments."""
     made = Parser(
         prog="rogatory demo",
-        description=_("A joint exercise with automatic players in every free seat, one move in, ready to be joined."),
+        description=_(
+            "A joint exercise in its first move with automatic players in every free seat, ready to be joined; "
+            "beside it a finished one with its review."
+        ),
     )
     made.add_argument("--host", default="127.0.0.1", help=_("address to listen on (default: this machine only)"))
     made.add_argument("--port", type=int, default=8000, help=_("port to listen on (default: 8000)"))
@@ -43,33 +45,35 @@ def parser() -> Parser:
     return made
 
 
-def prepare(house: House, seed: int) -> str:
-    """A new exercise one move in; gives its id.
+def prepare(house: House, seed: int) -> tuple[str, str]:
+    """A new exercise in its first move, and one that is finished; gives their ids.
 
-    Two countries were away for the last days, so that whoever joins them finds work on the desk.
+    The finished one is made once for a data folder, a seed and a version of the rules.
     """
     services = house.services
     try:
         countries = tuple(country.code for country in load(directory_of(SCENARIO)).played)
         settings = Settings(preset=PRESET, seed=seed, policies=tuple((code, POLICY) for code in countries))
         exercise = new_exercise(services.database, scenario=SCENARIO, settings=settings, title=_("Demo"), trainer=None)
+        title = _("Demo, finished (seed {seed})").format(seed=seed)
+        finished = _kept(house, title) or finished_example(services.database, scenario=SCENARIO, seed=seed, title=title)
     except ScenarioError as problem:
         raise CannotRunError(str(problem).replace("\n", "; ")) from problem
-    play = services.store.execute
-    play(exercise, StartExercise(id=_command_id(), member=CONTROL_MEMBER, warm_up=False))
-    days = services.store.published(exercise).control.clock.next_jump_days
-    play(exercise, Jump(id=_command_id(), member=CONTROL_MEMBER, days=days - WAITING_DAYS, ends_move=False))
-    for country in countries[1:3]:
-        sitting = TakeSeat(id=_command_id(), member=f"away-{country}", country=country, offices=tuple(Office))
-        play(exercise, sitting)
-    play(exercise, Jump(id=_command_id(), member=CONTROL_MEMBER, days=WAITING_DAYS))
-    for country in countries[1:3]:
-        play(exercise, LeaveSeat(id=_command_id(), member=CONTROL_MEMBER, who=f"away-{country}"))
-    return exercise
+    start = StartExercise(id=f"demo{secrets.token_hex(6)}", member=CONTROL_MEMBER, warm_up=False)
+    services.store.execute(exercise, start)
+    return exercise, finished
 
 
-def _command_id() -> str:
-    return f"demo{secrets.token_hex(6)}"
+def _kept(house: House, title: str) -> str | None:
+    """The finished exercise that an earlier demo made here."""
+    with house.services.database.reading() as session:
+        return session.scalar(
+            sa.select(ExerciseRecord.id).where(
+                ExerciseRecord.title == title,
+                ExerciseRecord.rules_version == RULES_VERSION,
+                ExerciseRecord.phase == Phase.CLOSED,
+            )
+        )
 
 
 def can_show_a_browser() -> bool:
@@ -78,20 +82,21 @@ def can_show_a_browser() -> bool:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Plays a move, then serves until it is ended."""
+    """Makes both exercises, then serves until it is ended."""
     try:
         options = parser().parse_args(arguments)
         with opened_house(options.host, options.port) as house:
-            exercise = prepare(house, options.seed)
+            exercise, finished = prepare(house, options.seed)
             with house.services.database.reading() as session:
                 code = session.scalar(sa.select(ExerciseRecord.join_code).where(ExerciseRecord.id == exercise))
             link = trainer_link(house, f"/x/{exercise}/control/")
 
             def ready() -> None:
-                print(_("A joint exercise is at play; automatic players hold every free seat."))
+                print(_("A joint exercise is in its first move; automatic players hold every free seat."))
                 print(_("Trainer:   {link}").format(link=link))
                 print(_("Join:      {link}").format(link=f"{house.address}/join/{code}"))
                 print(_("Join code: {code}").format(code=grouped(str(code))))
+                print(_("Finished:  {link}").format(link=f"{house.address}/x/{finished}/review/"))
                 print(_("Stop with Ctrl+C. Nothing that was acknowledged is lost."), flush=True)
                 if not options.no_browser and can_show_a_browser():
                     webbrowser.open(link)

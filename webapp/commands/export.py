@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from gettext import gettext as _
 from pathlib import Path
 
+from simulation.players.registry import players
 from webapp.commands.arguments import BadUseError, Parser
-from webapp.commands.opened import opened_database, unknown
+from webapp.commands.opened import bad, opened_database, unknown
 from webapp.commands.running import CannotRunError, refuse
-from webapp.exchange_file import text_of
+from webapp.exchange_file import ExerciseFileError, read, text_of
+from webapp.exercise_comparison import compare
 from webapp.exercise_transfer import NoSuchExerciseError, taken_out
 
 
@@ -34,6 +36,9 @@ def run(arguments: Sequence[str]) -> int:
     """Writes the file, or nothing."""
     try:
         options = parser().parse_args(arguments)
+    except BadUseError as problem:
+        return refuse(problem)
+    try:
         with opened_database() as database:
             try:
                 file = taken_out(database, options.exercise, with_names=options.with_names)
@@ -41,8 +46,15 @@ def run(arguments: Sequence[str]) -> int:
                 raise unknown(database, problem) from problem
         path = Path(options.out)
         text = text_of(file).encode()
-        write_whole(path, text)
-    except (BadUseError, CannotRunError) as problem:
+        write_whole(path, text, check=_is_whole)
+    except ExerciseFileError as problem:
+        why = _("what was written could not be read again ({why})").format(why=problem)
+        return bad(
+            _("{file} was not written: {why}. Please report this; the exercise is unchanged.").format(
+                file=options.out, why=why
+            )
+        )
+    except CannotRunError as problem:
         return refuse(problem)
     told = {
         "exercise": options.exercise,
@@ -64,8 +76,20 @@ def run(arguments: Sequence[str]) -> int:
     return 0
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Writes a file, or leaves what was there as it was.
+def _is_whole(part: Path) -> None:
+    """Reads what was written as `import` and `verify` will, and plays it once.
+
+    Raises:
+        ExerciseFileError: They would refuse it.
+    """
+    found = compare(read(part), players())
+    if found.is_playable and not found.is_same:
+        message = f"its journal does not give event {found.differs_at}"
+        raise ExerciseFileError(message)
+
+
+def write_whole(path: Path, content: bytes, check: Callable[[Path], None]) -> None:
+    """Writes a file that passes a check, or leaves what was there as it was.
 
     Raises:
         CannotRunError: It cannot be written.
@@ -73,8 +97,12 @@ def write_whole(path: Path, content: bytes) -> None:
     part = path.with_name(f"{path.name}.part")
     try:
         part.write_bytes(content)
+        check(part)
         os.replace(part, path)  # noqa: PTH105  # atomic, and overwrites on every system
     except OSError as problem:
         part.unlink(missing_ok=True)
         reason = problem.strerror or str(problem)
         raise CannotRunError(_("cannot write {file}: {why}").format(file=path, why=reason)) from problem
+    except ExerciseFileError:
+        part.unlink(missing_ok=True)
+        raise

@@ -41,6 +41,6 @@ def run(arguments: Sequence[str]) -> int:
             database.close()
     except (BadUseError, CannotRunError) as problem:
         return refuse(problem)
-    print(_("Open this on the server's address; it works once:"))
+    print(_("Open this on the server's address; it works once, within a day:"))
     print(f"  {options.address.rstrip('/')}/first/{token}")
     return 0

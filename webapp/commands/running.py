@@ -23,8 +23,11 @@ from webapp.app import create_app
 from webapp.config import Config, from_environment
 from webapp.database import Database, DatabaseProblemError, bring_up_to_date, connect, held_alone
 from webapp.exercise_store import ArchivedExerciseError, Store, UnknownExerciseError
+from webapp.housekeeping import Housekeeper
 from webapp.records import ExerciseRecord, Phase
+from webapp.review.here import end_work
 from webapp.services import Services
+from webapp.stopping import Stop, leave_soon
 from webapp.stream import Hub, Server
 
 TICK_SECONDS = 1.0
@@ -44,6 +47,7 @@ class House:
     services: Services
     listening: socket.socket
     address: str
+    stop: Stop
 
 
 def words_of(problem: DatabaseProblemError, database: Database) -> str:
@@ -114,7 +118,8 @@ def opened_house(host: str, port: int, wall_clock: Callable[[], float] = time.ti
     Raises:
         CannotRunError: Something is in the way.
     """
-    with contextlib.closing(take_port(host, port)) as listening:
+    stop = Stop()
+    with stop.listening(), contextlib.closing(take_port(host, port)) as listening:
         shown = room_address() if host in {"0.0.0.0", "::"} else host  # noqa: S104  # compared, not bound
         address = f"http://{f'[{shown}]' if ':' in shown else shown}:{listening.getsockname()[1]}"
         config = replace(settings(), public_url=address)
@@ -124,7 +129,11 @@ def opened_house(host: str, port: int, wall_clock: Callable[[], float] = time.ti
                 bring_up_to_date(database)
                 app = create_app(config, database, wall_clock)
                 services: Services = app.extensions["rogatory"]
-                yield House(app, services, listening, address)
+                try:
+                    yield House(app, services, listening, address, stop)
+                finally:
+                    end_work(app)
+                    database.settle()
         except DatabaseProblemError as problem:
             raise CannotRunError(words_of(problem, database)) from problem
         except sa.exc.OperationalError as problem:
@@ -182,13 +191,23 @@ def open_running(services: Services) -> None:
 
 
 class EndingServer(uvicorn.Server):
-    """A server that lets go of its streams before it waits for open connections."""
+    """A server that lets go of its streams before it waits for open connections; signals are heard elsewhere."""
 
     def __init__(self, config: uvicorn.Config, hub: Hub, ready: Callable[[], None]) -> None:
         """Knows the hub, and whom to tell when it listens."""
         super().__init__(config)
         self.hub = hub
         self.ready = ready
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leaves the signals to `webapp.stopping`."""
+        yield
+
+    def end(self, hurried: bool) -> None:  # noqa: FBT001  # as `Stop.serving` tells it
+        """Asks the server to end; hurried, it waits for nobody."""
+        self.should_exit = True
+        self.force_exit = self.force_exit or hurried
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Listens, then says so."""
@@ -218,12 +237,18 @@ def run_house(house: House, ready: Callable[[], None]) -> None:
     open_running(services)
     driver = ClockDriver(services.store)
     driver.start()
+    housekeeper = Housekeeper(services)
+    housekeeper.start()
+    server = EndingServer(config, services.hub, ready)
     try:
-        with contextlib.suppress(KeyboardInterrupt):  # Ctrl+C is how a server is ended
-            EndingServer(config, services.hub, ready).run(sockets=[house.listening])
+        with house.stop.serving(server.end):
+            server.run(sockets=[house.listening])
     finally:
         driver.ending.set()
         driver.join(5)
+        housekeeper.end()
+        if house.stop.asked.is_set():
+            leave_soon()
 
 
 def refuse(problem: Exception) -> int:

@@ -142,7 +142,9 @@ def _away_pens(people: tuple[CountryRow, ...]) -> list[AlertRow]:
 
 def _unanswered(view: ControlView) -> list[AlertRow]:
     """Events whose answer is overdue, by country."""
-    found = []
+    found: list[AlertRow] = []
+    if view.clock.is_over:
+        return found
     lines = {line.key: line for line in view.injects}
     for code, team in all_views().teams.items():
         for inject in team.injects:

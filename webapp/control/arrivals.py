@@ -39,7 +39,7 @@ def arrivals(after: int | None) -> tuple[Arrival, ...]:
 
 
 def _counted(code: str, after: int) -> str:
-    lines = [line for line in all_views().teams[code].digest if line.at > after]
+    lines = [line for line in all_views().latest[code].digest if line.at > after]
     count = {kind: len({line.about for line in lines if line.about_kind == kind}) for kind in KINDS}
     parts = [
         ngettext("%(num)s paper", "%(num)s papers", count["document"]) if count["document"] else "",

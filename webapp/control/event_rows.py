@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from flask import url_for
 from flask_babel import gettext as _
 
+from simulation.exercise.actors import Actor
 from simulation.exercise.control_views import ControlView, InjectLine
 from simulation.exercise.views import InjectView
 from simulation.records import Phrase
@@ -16,6 +17,7 @@ from webapp.chrome import day_text
 from webapp.control.naming import country, has_words, office, persona, said, worded
 from webapp.desk.speech import say_code
 from webapp.pages import all_views, text
+from webapp.signing import signature_for_control
 
 HINTS = (1, 2, 3)
 
@@ -40,11 +42,12 @@ class EventRow:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a country answered."""
+    """What a country answered; `signed` says when its people did not."""
 
     code: str
     country: str
     text: str
+    signed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ def row(line: InjectLine, view: ControlView, next_key: str, more: int = 0) -> Ev
     """A line in words; `more` is how many turns of the same line follow it."""
     to = ", ".join(line.countries) if line.countries else _("all countries")
     state = "next" if line.key == next_key else line.state
-    can_fire = line.fired_at is None and view.clock.phase in {"warm_up", "office_hours", "running"}
+    can_fire = line.fired_at is None and view.clock.phase in {"office_hours", "running"}
     number = number_of(view, line.key)
     names = ", ".join(country(code) for code in line.countries) or _("all countries")
     return EventRow(
@@ -118,8 +121,11 @@ def row(line: InjectLine, view: ControlView, next_key: str, more: int = 0) -> Ev
 
 def state_text(line: InjectLine, state: str) -> str:
     """Where it stands, with who has answered."""
-    if state == "fired" and line.answered_by:
-        return _("Fired, answered by %(countries)s", countries=", ".join(sorted(line.answered_by)))
+    if state == "fired" and (line.answered_by or line.stood_in):
+        people = ", ".join(sorted(line.answered_by))
+        parts = [_("answered by %(countries)s", countries=people)] if people else []
+        parts += _without_people(line)
+        return _("Fired, %(what)s", what="; ".join(parts))
     words = {
         "fired": _("Fired"),
         "next": _("Next"),
@@ -129,6 +135,22 @@ def state_text(line: InjectLine, state: str) -> str:
         "not_needed": _("Not needed"),
     }
     return words.get(state, _("Waiting for its trigger"))
+
+
+def _without_people(line: InjectLine) -> list[str]:
+    """In which countries others answered than people, and who."""
+    found = []
+    for who in (Actor.DUTY_OFFICER, Actor.PLAYER, Actor.NOBODY, Actor.AFTER_PLAY):
+        codes = ", ".join(sorted(code for code, by in line.stood_in if by is who))
+        words = {
+            Actor.DUTY_OFFICER: _("by the duty officer for %(countries)s", countries=codes),
+            Actor.PLAYER: _("by an automatic player for %(countries)s", countries=codes),
+            Actor.NOBODY: _("not answered in time by %(countries)s", countries=codes),
+            Actor.AFTER_PLAY: _("after play, by automatic players for %(countries)s", countries=codes),
+        }
+        if codes:
+            found.append(words[who])
+    return found
 
 
 def title_of(line: InjectLine) -> str:
@@ -164,7 +186,7 @@ def trigger_of(line: InjectLine) -> str:
 
 def reached(key: str) -> dict[str, InjectView]:
     """The event as each team got it, by country."""
-    return {code: inject for code, view in all_views().teams.items() for inject in view.injects if inject.key == key}
+    return {code: inject for code, view in all_views().latest.items() for inject in view.injects if inject.key == key}
 
 
 def answers(line: InjectLine) -> tuple[Answer, ...]:
@@ -175,8 +197,15 @@ def answers(line: InjectLine) -> tuple[Answer, ...]:
             continue
         key = f"{line.key}.choice.{inject.answered}"
         words = text(key) if has_words(key) else inject.answered
-        found.append(Answer(code, country(code), words))
+        found.append(Answer(code, country(code), words, _signed(inject)))
     return tuple(found)
+
+
+def _signed(inject: InjectView) -> str:
+    """Who answered, when people did not."""
+    if inject.answered_at is None:
+        return _("Nobody answered in time: this holds now")
+    return signature_for_control(inject.answered_by, inject.answered_at)
 
 
 def hints(line: InjectLine) -> tuple[Hint, ...]:

@@ -100,7 +100,7 @@ def show(number: int, status: int = 200, refused: Refusal | None = None) -> Resp
         held=line.state == "held",
         can_change=view.clock.phase not in {"ended", "epilogue", "closed"},
         answers=event_rows.answers(line),
-        silent=tuple(country(code) for code in event_rows.reached(line.key) if code not in line.answered_by)
+        silent=tuple(country(code) for code, got in event_rows.reached(line.key).items() if not got.answered)
         if fired and inject is not None and inject.answer_days
         else (),
         hints=event_rows.hints(line),

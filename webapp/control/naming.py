@@ -63,9 +63,15 @@ def asked_for(request: RequestView) -> str:
     return f"{what}, {request.targets[0].label}" if request.targets else what
 
 
-def reader(code: str) -> Reader:
-    """A country's view made readable, as when control plays it; not found when it has no seats."""
-    view = all_views().teams.get(code)
+def reader(code: str, *, with_epilogue: bool = False) -> Reader:
+    """A country's view made readable, as when control plays it; not found when it has no seats.
+
+    Args:
+        code: The country.
+        with_epilogue: What came after play too; else the file as its team left it.
+    """
+    views = all_views().latest if with_epilogue else all_views().teams
+    view = views.get(code)
     if view is None:
         raise NotFound
     return Reader(view, all_views().scenario, language(), tuple(Office), member_names())

@@ -25,6 +25,7 @@ from webapp.desk.speech import say_code, wording_of
 from webapp.forms import command_id, one_of, text_field
 from webapp.pages import CONTROL_MEMBER, all_views, back, control_page, control_view, do, new_command_id, refusal
 from webapp.refusals import Refusal
+from webapp.signing import signature_for_control
 
 VERDICTS = ("stands", "does_not_stand", "either_way")
 
@@ -64,6 +65,7 @@ class Step:
     who: str
     text: str
     words: str
+    signed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +201,7 @@ def history(shown: RequestView) -> tuple[HistoryLine, ...]:
     """What happened on it as either side knows it, in order."""
     lines = dict.fromkeys(shown.history)
     for code in (shown.requesting, shown.requested):
-        team = all_views().teams.get(code)
+        team = all_views().latest.get(code)
         seen = team.request(shown.key) if team is not None else None
         lines |= dict.fromkeys(seen.history if seen is not None else ())
     return tuple(sorted(lines, key=lambda line: line.at))
@@ -210,7 +212,9 @@ def step(line: HistoryLine) -> Step:
     who = ", ".join(part for part in (office(line.office), country(line.country)) if part)
     reason = wording_of(f"ground.{line.reason}") if line.reason else ""
     words = " ".join(part for part in (reason, line.text) if part)
-    return Step(date_at(line.at), who, say_code(f"action.{line.action}"), words)
+    return Step(
+        date_at(line.at), who, say_code(f"action.{line.action}"), words, signature_for_control(line.by, line.at)
+    )
 
 
 # --- rulings ----------------------------------------------------------------------------------------------------------

@@ -11,9 +11,10 @@ from flask_babel import gettext as _
 from webapp.control import alerts, arrivals, because, console, people, request_board, world_map
 from webapp.control.blueprint import blueprint
 from webapp.control.event_rows import folded, following, ordered, row
-from webapp.pages import control_page, control_view, new_command_id, panel_response, panel_version
+from webapp.pages import all_views, control_page, control_view, new_command_id, panel_response, panel_version
 from webapp.refusals import Refusal
 from webapp.visit import current_exercise
+from webapp.warm_up import progress
 
 EVENTS_SHOWN = 8
 PERSONAS = ("minister", "press", "defence", "bank", "victim_service")
@@ -67,6 +68,15 @@ def console_values() -> dict[str, object]:
         "points": len([point for point in view.points if not point.ruled]),
         "console_version": panel_version("clock"),
         "points_version": panel_version("points"),
+        **practice_values(),
+    }
+
+
+def practice_values() -> dict[str, object]:
+    """How far the seats are in the warm-up."""
+    return {
+        "practice": progress(all_views(), current_exercise().id),
+        "practice_version": panel_version("practice"),
     }
 
 
@@ -177,6 +187,7 @@ def home(exercise: str) -> ResponseReturnValue:  # noqa: ARG001  # the address n
 PARTS = {
     "clock": ("control/parts/console.html", console_values),
     "points": ("control/parts/points.html", console_values),
+    "practice": ("control/parts/practice.html", practice_values),
     "requests": ("control/parts/board.html", board_values),
     "injects": ("control/parts/events.html", event_values),
     "alerts": ("control/parts/alerts.html", alert_values),

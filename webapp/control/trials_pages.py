@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from simulation.errors import RuleViolation
 from simulation.exercise.case_views import ChargeView, HearingView
-from simulation.exercise.commands import Command
+from simulation.exercise.commands import Command, Post
 from simulation.exercise.hearing_acts import Bench, GiveBench, HearCases
 from webapp.control.blueprint import blueprint
 from webapp.control.naming import country, reader
@@ -24,7 +24,7 @@ from webapp.forms import choice_field, command_id, is_ticked, key_field, optiona
 from webapp.languages import language
 from webapp.pages import CONTROL_MEMBER, all_views, back, control_page, control_view, do, new_command_id, refusal
 from webapp.refusals import Refusal
-from webapp.team_rows import member_names
+from webapp.team_rows import member_names, members
 
 MOST_TRIALS = 10_000
 
@@ -62,7 +62,7 @@ def trials(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 
 
 def _list(status: int = 200, refused: Refusal | None = None) -> ResponseReturnValue:
-    teams = all_views().teams
+    teams = all_views().latest
     heard = control_view().heard
     rows = sorted(
         (
@@ -88,7 +88,7 @@ def _list(status: int = 200, refused: Refusal | None = None) -> ResponseReturnVa
 
 
 def _row(code: str, number: int) -> TrialRow:
-    reading = reader(code)
+    reading = reader(code, with_epilogue=True)
     charge = reading.view.charges[number - 1]
     if charge.outcome:
         stands = f"{say_code(f'outcome.{charge.outcome}')}, {_ruled_by(charge, reading)}"
@@ -116,7 +116,7 @@ def _ruled_by(charge: ChargeView, reading: Reader) -> str:
 
 
 def _charge(code: str, number: int) -> tuple[Reader, ChargeView]:
-    reading = reader(code)
+    reading = reader(code, with_epilogue=True)
     if not 0 < number <= len(reading.view.charges):
         abort(404)
     return reading, reading.view.charges[number - 1]
@@ -182,6 +182,7 @@ class BenchRow:
 
 def _benches(shown: HearingView, code: str, number: int) -> tuple[BenchRow, ...]:
     names = member_names()
+    playing = {member.id for member in members().values() if member.post is Post.PLAYER}
     found = []
     for bench, who in ((Bench.COURT, shown.court), (Bench.DEFENCE, shown.defence)):
         people = [
@@ -192,7 +193,7 @@ def _benches(shown: HearingView, code: str, number: int) -> tuple[BenchRow, ...]
             )
             for line in control_view().countries
             if line.country != code
-            for member in dict.fromkeys(each for seat in line.seats for each in seat.members)
+            for member in dict.fromkeys(each for seat in line.seats for each in seat.members if each in playing)
         ]
         label = _("Court") if bench is Bench.COURT else _("Defence")
         found.append(

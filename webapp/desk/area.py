@@ -1,7 +1,9 @@
 """The pages of this area and who may use them."""
 
+from simulation.exercise.commands import Post
 from webapp.area import Area, Who
 from webapp.desk import (
+    after_play,
     board,
     board_files,
     case,
@@ -25,8 +27,8 @@ from webapp.desk import (
 from webapp.desk.blueprint import blueprint
 
 MODULES = (
-    board, board_files, case, case_plan, channels, documents, handovers, hearings, home, measures, meetings, messages,
-    money_pages, new_request, procedures, reference, reports, request_form, request_page,
+    after_play, board, board_files, case, case_plan, channels, documents, handovers, hearings, home, measures,
+    meetings, messages, money_pages, new_request, procedures, reference, reports, request_form, request_page,
 )  # fmt: skip
 """The modules whose pages these are; being imported registers them."""
 
@@ -34,7 +36,7 @@ AREA = Area(
     blueprint,
     rows=dict.fromkeys(
         (
-            "home", "panel", "digest",
+            "home", "panel", "digest", "after_play",
             "requests", "new_request", "open_request", "request_page", "act_on_request", "letter_page",
             "request_form", "save_draft", "send_form",
             "documents", "documents_part", "document_page", "mark_rows", "note_document", "document_table",
@@ -54,4 +56,5 @@ AREA = Area(
         ),
         Who.DESK,
     ),
+    penless={"note_document": frozenset({Post.HEAD}), "note_entity": frozenset({Post.HEAD})},
 )  # fmt: skip

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from simulation.exercise.commands import Seat
+from simulation.exercise.standing_in import FIRST_TOLD
 from simulation.exercise.views import DigestLine, InjectView, MessageView, WorkItem
 from simulation.records import Office
 from webapp.desk.deadlines import deadline
@@ -176,8 +177,8 @@ def _list_url(kind: str, origin: list[str] | None) -> str:
 
 
 def digest_rows(lines: Sequence[DigestLine], reader: Reader) -> tuple[DigestRow, ...]:
-    """What happened, in order of day."""
-    ordered = sorted(enumerate(lines), key=lambda pair: (pair[1].at, pair[0]))
+    """What happened, in order of day; first of all what was done without the team."""
+    ordered = sorted(enumerate(lines), key=lambda pair: (not is_without_them(pair[1]), pair[1].at, pair[0]))
     return tuple(
         DigestRow(
             day_text=day_text(line.at),
@@ -190,8 +191,15 @@ def digest_rows(lines: Sequence[DigestLine], reader: Reader) -> tuple[DigestRow,
     )
 
 
+def is_without_them(line: DigestLine) -> bool:
+    """Whether a line tells of something that was done because nobody of the team did it."""
+    return line.what.code in FIRST_TOLD
+
+
 def digest_text(line: DigestLine, reader: Reader) -> str:
     """What a line says: of a request who did what, of a message who wrote."""
+    if is_without_them(line):
+        return reader.say(line.what)
     if line.about_kind == "request":
         request = reader.view.request(line.about)
         action = next((str(value) for name, value in line.what.params if name == "action"), "")

@@ -11,8 +11,18 @@ from flask_babel import ngettext
 
 from simulation.exercise.request_views import RequestView
 from webapp.chrome import unread_messages
+from webapp.desk.after_play import after_play
 from webapp.desk.blueprint import blueprint
-from webapp.desk.desk_rows import concerns, control_rows, digest_rows, digest_span, message_rows, waiting, work_rows
+from webapp.desk.desk_rows import (
+    concerns,
+    control_rows,
+    digest_rows,
+    digest_span,
+    is_without_them,
+    message_rows,
+    waiting,
+    work_rows,
+)
 from webapp.desk.hearings import bench_links
 from webapp.desk.here import may_send, reader, unread
 from webapp.desk.map_layer import team_map
@@ -112,10 +122,12 @@ def digest_values(reading: Reader) -> dict[str, object]:
         if not line.offices or not reading.offices or any(office in line.offices for office in reading.offices)
     ]
     rows = digest_rows(mine, reading)
+    told_first = sum(is_without_them(line) for line in mine)
+    latest = rows[:told_first] + rows[max(told_first, len(rows) - max(DIGEST_LINES - told_first, 0)) :]
     return {
         "rows": rows,
-        "latest": rows[-DIGEST_LINES:],
-        "more": max(len(rows) - DIGEST_LINES, 0),
+        "latest": latest,
+        "more": len(rows) - len(latest),
         "days_text": digest_span(reading),
         "print_url": url_for("desk.digest"),
         "src": url_for("desk.panel", name="digest"),
@@ -162,6 +174,7 @@ def home(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
         "desk/home.html",
         "desk",
         warm_up=warm_up_values(reading),
+        after_play=after_play(),
         work=work_values(reading),
         requests=requests_values(reading),
         digest=digest_values(reading),
@@ -188,7 +201,7 @@ def panel(exercise: str, name: str) -> ResponseReturnValue:  # noqa: ARG001
         return panel_response("requests", "desk/parts/requests.html", requests=requests_values(reading, endpoint))
     if name == "warm_up":
         values = warm_up_values(reading)
-        return panel_response("messages", "desk/parts/warm_up.html", warm_up=values) if values else ("", 404)
+        return panel_response("practice", "desk/parts/warm_up.html", warm_up=values) if values else ("", 404)
     if name not in PARTS:
         return "", 404
     template = {"board": "map"}.get(name, name)

@@ -20,6 +20,7 @@ from webapp.desk.reader import Reader
 from webapp.forms import command_id, text_field
 from webapp.pages import has_pen, my_seat, new_command_id, panel_response, panel_version, team_page
 from webapp.refusals import Refusal
+from webapp.signing import signature
 from webapp.team_rows import mark_read
 from webapp.visit import current_member
 
@@ -215,6 +216,7 @@ def _inject_page(
         if asks and not inject.answered
         else None,
         answered=choice_text(inject, inject.answered, reading),
+        signed=_signed(inject),
         choices=tuple(
             Option(code, choice_text(inject, code, reading), "", code == request.form.get("choice"))
             for code in inject.choices
@@ -229,6 +231,13 @@ def _inject_page(
         can_send=any(has_pen(office) for office in reading.offices if office in offices),
         refusal=refusal,
     )
+
+
+def _signed(inject: InjectView) -> str:
+    """Who answered for the team, when none of its people did."""
+    if inject.answered and inject.answered_at is None:
+        return _("Nobody of you answered in time: this holds now")
+    return signature(inject.answered_by, inject.answered_at or 0, own=True)
 
 
 def choice_text(inject: InjectView, code: str, reading: Reader) -> str:

@@ -28,6 +28,7 @@ from webapp.desk.speech import capital, say_code
 from webapp.forms import command_id, seen_field, text_field
 from webapp.pages import has_pen, new_command_id, panel_response, panel_version, team_page
 from webapp.refusals import Refusal
+from webapp.signing import signature
 from webapp.visit import current_member
 
 
@@ -54,12 +55,13 @@ class ActForm:
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
-    """A line of what happened."""
+    """A line of what happened; `signed` says when people had no part in it."""
 
     day: str
     what: str
     who: str
     text: str
+    signed: str
 
 
 def procedure_title(procedure: ProcedureView) -> str:
@@ -200,6 +202,7 @@ def _history(procedure: ProcedureView, reading: Reader) -> tuple[HistoryRow, ...
             capital(say_code(f"procedure_done.{line.action}")),
             ", ".join(part for part in (reading.office(line.office), reading.country(line.country)) if part),
             line.text,
+            signature(line.by, line.at, own=line.country == reading.view.country),
         )
         for line in procedure.history
     ]

@@ -31,6 +31,7 @@ from webapp.desk.speech import capital, happened, say_code, wording_of
 from webapp.forms import command_id, seen_field, text_field
 from webapp.pages import has_pen, new_command_id, team_page
 from webapp.refusals import Refusal
+from webapp.signing import signature
 from webapp.visit import current_member
 
 WITH_DRAFT = frozenset({Action.ANSWER_CLARIFICATION, Action.SHARE_DRAFT, Action.ASK_CONTACT})
@@ -47,7 +48,7 @@ class HistoryRow:
     what: str
     who: str
     text: str
-    holder: str
+    signed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +178,7 @@ def _history(shown: RequestView, reading: Reader) -> tuple[HistoryRow, ...]:
                 capital(happened(line.action)),
                 who,
                 " ".join(part for part in (reason, line.text) if part),
-                "",
+                signature(line.by, line.at, own=line.country == reading.view.country),
             )
         )
     return tuple(reversed(rows))

@@ -1,4 +1,4 @@
-"""The warm-up: four small things that show a seat its tools before play begins. Nothing of it counts."""
+"""The warm-up on the desk: four small things that show a seat its tools before play begins. Nothing of it counts."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from flask import url_for
 from flask_babel import gettext as _
 
+from simulation.exercise import practice
 from simulation.exercise.commands import Seat
-from webapp.desk.reader import Reader
+from webapp.desk.reader import Reader, joined
 from webapp.pages import panel_version
 from webapp.team_rows import read_keys
+from webapp.warm_up import done_by, papers_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,32 +28,38 @@ class Step:
 def warm_up_values(reading: Reader) -> dict[str, object] | None:
     """The seat's checklist, None outside the warm-up."""
     view = reading.view
-    if view.clock.phase != "warm_up":
+    if view.clock.phase != practice.PHASE:
         return None
+    done = done_by(view, reading.offices, read_keys())
     mine = {Seat(view.country, office) for office in reading.offices}
-    sent = [message for message in view.messages if message.sender in mine]
+    keys = {paper.key for paper in papers_of(view, reading.offices)}
+    paper = next((filed for filed in view.documents if filed.document.key in keys), None)
+    asked = next((message for message in view.messages if message.sender is None and message.to in mine), None)
+    paper_url = url_for("desk.document_page", number=paper.label) if paper is not None else url_for("desk.documents")
     steps = (
         Step(
-            _("Read one document of your file"),
-            any(key.startswith("document:") for key in read_keys()),
-            url_for("desk.documents"),
-            _("Documents"),
+            _("Read your practice paper: %(title)s", title=reading.title_of(paper))
+            if paper is not None
+            else _("Read a practice paper"),
+            done.read,
+            paper_url,
+            _("Read"),
         ),
+        Step(_("Put somebody or something that it names on the board"), done.on_board, paper_url, _("Paper")),
         Step(
-            _("Put one person, account or place on the board"),
-            bool(view.board.entities),
-            url_for("desk.board"),
-            _("Board"),
-        ),
-        Step(
-            _("Send one message in your channel: to your office’s counterpart abroad"),
-            any(message.to is not None and message.to.country != view.country for message in sent),
+            _(
+                "Send one message in your channel: to your counterpart abroad (%(office)s)",
+                office=joined(reading.office(office) for office in reading.offices),
+            ),
+            done.sent,
             url_for("desk.messages", _anchor="write"),
             _("Write"),
         ),
         Step(
-            _("Answer one message"),
-            any(message.answers for message in sent),
+            _("Answer the practice message of exercise control: “%(text)s”", text=asked.text)
+            if asked is not None
+            else _("Answer a practice message"),
+            done.answered,
             url_for("desk.messages"),
             _("Messages"),
         ),
@@ -60,5 +68,5 @@ def warm_up_values(reading: Reader) -> dict[str, object] | None:
         "steps": steps,
         "done": sum(step.done for step in steps),
         "src": url_for("desk.panel", name="warm_up"),
-        "version": panel_version("messages"),
+        "version": panel_version("practice"),
     }

@@ -1,6 +1,6 @@
 """The pages of the lobby and who may use them."""
 
-from webapp.area import Area, Who
+from webapp.area import READING_POSTS, Area, Who
 from webapp.lobby import exercises, front, joining, room
 from webapp.lobby.blueprint import blueprint
 
@@ -26,9 +26,11 @@ AREA = Area(
         "seats": Who.PERSON,
         "board": Who.PERSON,
         "welcome": Who.MEMBER,
+        "after_play": Who.MEMBER,
         "change_seat": Who.MEMBER,
         "leave": Who.MEMBER,
         "pass_pen": Who.PERSON,
         "begin": Who.TRAINER,
     },
+    penless={"leave": READING_POSTS, "change_seat": READING_POSTS},
 )

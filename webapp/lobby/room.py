@@ -8,6 +8,7 @@ import segno
 import sqlalchemy as sa
 from flask import Response, abort, request, session, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
@@ -34,9 +35,10 @@ from webapp.pages import (
     plain_page,
     refusal,
 )
-from webapp.records import MemberRecord
+from webapp.records import MemberRecord, Phase
 from webapp.refusals import Refusal
 from webapp.visit import current_exercise, current_member, current_visit, services
+from webapp.warm_up import progress
 
 
 def address_of(path: str) -> str:
@@ -77,6 +79,7 @@ def values() -> dict[str, object]:
         "sits": sits,
         "member": visit.member,
         "trainer": visit.trainer,
+        "practice": progress(published, current_exercise().id) if visit.trainer is not None else None,
         "lobby_version": panel_versions(Kind.LOBBY).get("lobby", ""),
     }
 
@@ -130,6 +133,15 @@ def welcome(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
         qr=picture(link),
         has_desk=exists("desk.home"),
     )
+
+
+@blueprint.get("/x/<exercise>/lobby/after")
+def after_play(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    """What a member reads who asks for the review, which compares teams and is shown by the trainer."""
+    info = current_exercise()
+    over = info.phase in {Phase.ENDED, Phase.EPILOGUE, Phase.CLOSED}
+    heading = _("The exercise is over") if over else _("The review comes after the end")
+    return plain_page("lobby/after_play.html", exercise=info, member=current_member(), heading=heading, over=over)
 
 
 @blueprint.post("/x/<exercise>/lobby/seat/<country>/<seat>")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import cast
 
-from flask import current_app, url_for
+from flask import Flask, current_app, url_for
 from flask_babel import gettext as _
 
 from simulation.review.pricing import LeverPrice, Priced
@@ -47,6 +47,14 @@ class Here:
     prices: dict[str, Priced]
     levers: tuple[LeverPrice, ...]
     jobs: tuple[Job, ...]
+
+
+def end_work(app: Flask) -> None:
+    """The server ends: nobody looks for prices any more."""
+    with _GUARD:
+        found = app.extensions.get(_KEY)
+    if found is not None:
+        cast("Desk", found).jobs.end()
 
 
 def desk() -> Desk:

@@ -20,6 +20,8 @@ from webapp.review.stored import keep_lever, keep_price
 
 log = logging.getLogger(__name__)
 
+END_SECONDS = 10.0
+
 
 @dataclass(frozen=True, slots=True)
 class LeverWanted:
@@ -77,6 +79,8 @@ class Jobs:
         self._stops: dict[tuple[str, str], Event] = {}
         self._guard = Lock()
         self._thread: Thread | None = None
+        self._pricer: Pricer | None = None
+        self._ended = False
 
     def of(self, exercise: str) -> tuple[Job, ...]:
         """What is being found for an exercise, in the order of asking."""
@@ -87,6 +91,8 @@ class Jobs:
         """Ask for a price; asking twice is asking once."""
         key = (exercise, wanted.key)
         with self._guard:
+            if self._ended:
+                return
             known = self._jobs.get(key)
             if known is not None and not known.failed and known.sequence == sequence:
                 return
@@ -106,9 +112,23 @@ class Jobs:
                 flag.set()
             self._jobs.pop((exercise, decision), None)
 
+    def end(self) -> None:
+        """The server ends: the processes go now, in the middle of a price too; nothing is begun any more."""
+        with self._guard:
+            self._ended = True
+            self._waiting.clear()
+            self._jobs.clear()
+            for flag in self._stops.values():
+                flag.set()
+            thread, pricer = self._thread, self._pricer
+        if pricer is not None:
+            pricer.close()
+        if thread is not None:
+            thread.join(END_SECONDS)
+
     def _work(self) -> None:
-        pricer: Pricer | None = None
         about: tuple[str, int] | None = None
+        pricer: Pricer | None = None
         try:
             while (task := self._next()) is not None:
                 job, record = task
@@ -116,14 +136,17 @@ class Jobs:
                     if pricer is not None:
                         pricer.close()
                     pricer, about = Pricer(record, self._workers), (job.exercise, job.sequence)
-                self._find(job, pricer)
+                    with self._guard:
+                        self._pricer = pricer
+                if not self._ended:
+                    self._find(job, pricer)
         finally:
             if pricer is not None:
                 pricer.close()
 
     def _next(self) -> tuple[Job, Record] | None:
         with self._guard:
-            while self._waiting:
+            while self._waiting and not self._ended:
                 job, record = self._waiting.popleft()
                 if (job.exercise, job.wanted.key) in self._jobs:
                     return job, record
@@ -151,6 +174,8 @@ class Jobs:
         except StoppedError:
             return
         except Exception:
+            if self._ended:
+                return
             log.exception("a price was not found")
             with self._guard:
                 self._jobs[key] = replace(job, failed=True)

@@ -37,6 +37,9 @@ WORDS: dict[str, str] = {
     "seat.none": N_("This act needs a seat. Choose one in the lobby."),
     "seat.not_here": N_("That person does not sit at this seat any more. Open the page again."),
     "seat.pen_to_whom": N_("The pen can only go to a player at the same seat."),
+    "seat.reads_along": N_(
+        "%(post)s: this post reads along, so nothing can be sent from it. Ask a player at the seat."
+    ),
     "seat.wrong_office": N_("This is for another office: %(office)s."),
     "draft.gone_out": N_("This letter went out in the meantime, so nothing can be added to it."),
     "seen.changed": N_(

@@ -1,0 +1,117 @@
+"""A workshop in which a policy types for everybody: moves, jumps and the end, as a journal that people could have made.
+
+The demo shows one that is finished, and the benchmarks of the review measure on one. Every act is a command of a seat
+in the journal, not the derived act of an automatic player.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from simulation.errors import RuleViolation
+from simulation.exercise.commands import Command, EndExercise, Jump, PlayEpilogue, StartExercise, TakeSeat
+from simulation.exercise.engine import Exercise
+from simulation.exercise.events import Event
+from simulation.exercise.journal import JournalEntry
+from simulation.exercise.settings import Settings
+from simulation.players.registry import players
+from simulation.players.runs import CONTROL
+from simulation.records import Office
+from simulation.scenario.model import FrozenScenario
+
+TURNS = 3
+"""How often each team looks at its desk in one move: an act can open the way for the next (assumption)."""
+
+
+def member_of(country: str, office: Office) -> str:
+    """The member who sits at the desk of an office."""
+    return f"{country}-{office}"
+
+
+class Workshop:
+    """An exercise that is played to its end when it is made.
+
+    Attributes:
+        frozen: The scenario.
+        settings: Preset, seed and policies; a policy acts for outline countries and in the epilogue.
+        entries: The journal.
+        happened: Everything that happened, in order, each event with the sequence of its journal entry.
+        refused: What the rules did not allow when it was typed: one act of a turn can make the next one impossible.
+        now: The simulated second at its end.
+        phase: The phase of the clock at its end.
+    """
+
+    def __init__(
+        self,
+        frozen: FrozenScenario,
+        settings: Settings,
+        jumps: tuple[int, ...],
+        *,
+        policy: str = "textbook",
+        epilogue: bool = False,
+    ) -> None:
+        """Play it.
+
+        Args:
+            frozen: The scenario.
+            settings: Preset, seed and policies.
+            jumps: Days of each jump; one a move.
+            policy: Name of the policy that types for every seat of every played country.
+            epilogue: Whether the epilogue is played as well.
+        """
+        self.frozen = frozen
+        self.settings = settings
+        self.entries: list[JournalEntry] = []
+        self.refused: list[tuple[Command, RuleViolation]] = []
+        self._exercise = Exercise(frozen, settings, players())
+        self._policy = players()[policy]
+        self.happened: list[tuple[int, Event]] = [(1, event) for event in self._exercise.advance(0)]
+        self._countries = [country.code for country in frozen.scenario.played]
+        for country in self._countries:
+            for office in Office:
+                self._do(
+                    TakeSeat(id=self._next(), member=member_of(country, office), country=country, offices=(office,))
+                )
+        self._do(StartExercise(id=self._next(), member=CONTROL, warm_up=False))
+        for days in jumps:
+            self._office_hours()
+            self._do(Jump(id=self._next(), member=CONTROL, days=days))
+        self._do(EndExercise(id=self._next(), member=CONTROL))
+        if epilogue:
+            self._do(PlayEpilogue(id=self._next(), member=CONTROL))
+        self.now = self._exercise.now
+        self.phase = self._exercise.phase
+
+    def _office_hours(self) -> None:
+        for _turn in range(TURNS):
+            for country in self._countries:
+                view = self._exercise.team_view(country)
+                decided = self._policy.decide(view, self._exercise.scenario, (), tuple(Office))
+                for command in decided:
+                    if command.by is None:
+                        continue
+                    # The id is kept: a request is known by the id of the command that opened it, and a policy knows
+                    # by its ids what it has said already.
+                    typed = replace(command, member=member_of(country, command.by.office))
+                    try:
+                        self._do(typed)
+                    except RuleViolation as violation:
+                        self.refused.append((typed, violation))
+
+    def _next(self) -> str:
+        return f"workshop/{len(self.entries) + 1}"
+
+    def _do(self, command: Command) -> None:
+        self._exercise.check(command)
+        sequence = len(self.entries) + 1
+        self.entries.append(JournalEntry(sequence, self._exercise.now, command))
+        events = [*self._exercise.perform(command)]
+        target = self._exercise.target()
+        if target is not None:
+            events += self._exercise.advance(target)
+        self.happened += [(sequence, event) for event in events]
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """Everything that happened, in order."""
+        return tuple(event for _, event in self.happened)
