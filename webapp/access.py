@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
+from typing import cast
 
 import sqlalchemy as sa
 from flask import Flask, g, redirect, request, session, url_for
+from flask.sessions import SecureCookieSessionInterface
 from flask.typing import ResponseReturnValue
+from itsdangerous import BadSignature
 from sqlalchemy.orm import Session, defer
 from werkzeug.exceptions import Forbidden, NotFound
+from werkzeug.http import parse_cookie
 
 from simulation.errors import RuleViolation
 from simulation.exercise.commands import Post
@@ -21,6 +26,7 @@ from webapp.playing import at_the_desk, desk_open, is_control, plays
 from webapp.published import CONTROL
 from webapp.records import ExerciseRecord, MemberRecord
 from webapp.services import Services
+from webapp.static_files import FOLDERS
 from webapp.visit import ExerciseInfo, Member, Trainer, Visit, services
 
 TRAINER_KEY = "trainer"
@@ -132,7 +138,7 @@ def install(app: Flask, allowed: Mapping[str, Who], penless: Mapping[str, frozen
         if endpoint is None:
             return None  # no such address: the error page follows
         named = (request.view_args or {}).get("exercise")
-        if endpoint in {"static", "assets"}:
+        if endpoint in FOLDERS:
             return None
         with services().database.reading() as database:
             visit = visit_of(database, session, named)
@@ -176,6 +182,22 @@ class Watchers:
         with asking, self.parts.database.reading() as database:
             visit = visit_of(database, session, exercise)
         return viewer_of(visit, kind)
+
+    @functools.lru_cache(maxsize=2048)  # noqa: B019 - as long as the server
+    def person(self, cookie: str) -> str:
+        """Whose requests wait behind each other: whom the signed cookie names, empty for nobody.
+
+        The database is not asked: a person who was removed meanwhile gets no page, but an own turn for being told so.
+        """
+        signing = cast("SecureCookieSessionInterface", self.app.session_interface).get_signing_serializer(self.app)
+        kept = parse_cookie(cookie).get(self.app.config["SESSION_COOKIE_NAME"], "")
+        if signing is None or not kept:
+            return ""
+        try:
+            named = signing.loads(kept)
+        except BadSignature:
+            return ""
+        return str(named.get(TRAINER_KEY) or named.get(MEMBERS_KEY) or "")
 
     def panels(self, viewer: Viewer) -> Mapping[str, str]:
         """The version of each panel that the viewer sees."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from flask import Flask, send_from_directory
-from flask.typing import ResponseReturnValue
-from rogatory_assets import directory
+from flask import Flask
+from flask_compress import Compress
 
 import webapp.accounts.area
 import webapp.control.area
@@ -17,7 +16,7 @@ import webapp.lobby.live
 import webapp.review.area
 from simulation.exercise.commands import Post
 from simulation.players.registry import players
-from webapp import access, errors, languages, security
+from webapp import access, errors, languages, security, static_files
 from webapp.area import Area, Who
 from webapp.chrome import Ui, ui
 from webapp.config import BODY_LIMIT, Config
@@ -37,6 +36,18 @@ AREAS: tuple[Area, ...] = (
     webapp.control.area.AREA,
     webapp.review.area.AREA,
 )
+
+
+PACKED = (
+    "text/html",
+    "text/plain",
+    "text/csv",
+    "application/json",
+    "application/xml",
+    "application/graphml+xml",
+    "image/svg+xml",
+)
+"""Kinds of answers that are packed on the way; static files are packed once at start."""
 
 
 def allow_list() -> dict[str, Who]:
@@ -74,7 +85,7 @@ def make_services(config: Config, database: Database, wall_clock: Callable[[], f
 
 def create_app(config: Config, database: Database, wall_clock: Callable[[], float] = time.time) -> Flask:
     """The application over an open database."""
-    app = Flask(__name__)
+    app = Flask(__name__, static_folder=None)
     app.config.update(
         SECRET_KEY=config.secret_key,
         MAX_CONTENT_LENGTH=BODY_LIMIT,
@@ -83,7 +94,10 @@ def create_app(config: Config, database: Database, wall_clock: Callable[[], floa
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_REFRESH_EACH_REQUEST=False,  # a slow tick must not bring back an older cookie
-        SEND_FILE_MAX_AGE_DEFAULT=None,
+        COMPRESS_ALGORITHM=["br", "gzip"],  # in a room without a certificate browsers accept gzip alone
+        COMPRESS_MIMETYPES=PACKED,
+        COMPRESS_STREAMS=False,
+        COMPRESS_EVALUATE_CONDITIONAL_REQUEST=False,  # views compare weak tags, the same packed or not
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=False,
         TESTING=config.testing,
@@ -92,13 +106,11 @@ def create_app(config: Config, database: Database, wall_clock: Callable[[], floa
     app.extensions["rogatory"] = make_services(config, database, wall_clock)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+    Compress(app)
     languages.install(app)
+    static_files.install(app)
     for area in AREAS:
         app.register_blueprint(area.blueprint)
-
-    @app.get("/assets/<path:filename>")
-    def assets(filename: str) -> ResponseReturnValue:
-        return send_from_directory(directory(), filename, max_age=3600)
 
     @app.context_processor
     def frame() -> dict[str, Ui]:

@@ -12,6 +12,9 @@ from pathlib import Path
 BODY_LIMIT = 1024 * 1024
 """Largest body of a request, in bytes."""
 
+LATE = "rogatory.late"
+"""What a request carries whose body did not come in time."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:

@@ -9,9 +9,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, RequestTimeout
 
 from simulation.errors import RuleViolation
+from webapp.config import LATE
 from webapp.exercise_store import ArchivedExerciseError, UnknownExerciseError
 from webapp.refusals import status_of
 from webapp.visit import current_visit
@@ -47,6 +48,13 @@ def told(status: int) -> Told:
             return Told(_("That does not work here"), _("This page cannot be used in this way."), do=_("Go back."))
         case 410:
             return Told(_("This is over"), _("What you are looking for has ended."), do=_("Ask your trainer."))
+        case 408:
+            return Told(
+                _("That took too long"),
+                _("What you sent did not arrive whole in time; the connection may be weak."),
+                _("Nothing was changed."),
+                _("Go back and send it once more."),
+            )
         case 413:
             return Told(
                 _("Too large"),
@@ -107,6 +115,11 @@ def answer(status: int, words: Told, code: str = "") -> ResponseReturnValue:
 
 def install(app: Flask) -> None:
     """Turns every exception into an answer."""
+
+    @app.before_request
+    def late() -> None:
+        if LATE in request.environ.get("asgi.scope", {}).get("state", {}):
+            raise RequestTimeout
 
     @app.errorhandler(HTTPException)
     def on_http(problem: HTTPException) -> ResponseReturnValue:

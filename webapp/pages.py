@@ -253,7 +253,7 @@ def panel_response(name: str, template: str, **values: object) -> Response:
     """A part of a page for a tick's fetch; 304 when the browser has this version already."""
     version = panel_version(name)
     answer = make_response(render_template(template, **{"version": version, **values}))
-    answer.set_etag(f"{name}-{version}-{language()}-{new_command_id(name)}")
+    answer.set_etag(f"{name}-{version}-{language()}-{new_command_id(name)}", weak=True)
     answer.headers["Cache-Control"] = "private, no-cache"
     answer.make_conditional(request)
     return answer

@@ -30,6 +30,15 @@ POLICY = "; ".join(
     )
 )
 
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+"""Of every answer, files included."""
+
 GUESSING = ("lobby.find", "lobby.join", "lobby.give_name", "lobby.choose", "lobby.sit_down", "lobby.come_back")
 """Views at which a code or a personal link could be guessed."""
 
@@ -95,11 +104,8 @@ def install(app: Flask) -> None:
     @app.after_request
     def protect(answer: Response) -> Response:
         headers = answer.headers
-        headers.setdefault("Content-Security-Policy", POLICY)
-        headers.setdefault("X-Content-Type-Options", "nosniff")
-        headers.setdefault("Referrer-Policy", "same-origin")
-        headers.setdefault("X-Frame-Options", "DENY")
-        headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        for name, value in HEADERS.items():
+            headers.setdefault(name, value)
         if answer.mimetype == "text/html":
             headers.setdefault("Cache-Control", "private, no-cache")
         return answer

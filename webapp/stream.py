@@ -10,19 +10,21 @@ import asyncio
 import contextlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from a2wsgi import WSGIMiddleware
 from a2wsgi.asgi_typing import HTTPScope, Receive, Scope, Send
-from a2wsgi.wsgi_typing import WSGIApp
 
 from webapp.live_panels import Kind, Viewer
 
 HEARTBEAT_SECONDS = 10.0
-THREADS = 24
+STREAMS_OF_ONE_PERSON = 24
+"""Open at once; the page behind the next one asks from time to time instead."""
 STREAM = re.compile(r"/x/(?P<exercise>[0-9a-z]{1,16})/live/(?P<kind>team|control|lobby)/stream")
+
+
+type Application = Callable[[HTTPScope, Receive, Send], Awaitable[None]]
 
 
 class Watched(Protocol):
@@ -79,6 +81,10 @@ class Hub:
             with contextlib.suppress(RuntimeError):
                 self._loop.call_soon_threadsafe(self._dismiss, person)
 
+    def streams_of(self, person: str) -> int:
+        """How many streams that person has open."""
+        return sum(each.person == person for listeners in self._streams.values() for each in listeners)
+
     def end(self) -> None:
         """The server is ending: every stream finishes."""
         self.ending = True
@@ -117,11 +123,11 @@ def tick(panels: Mapping[str, str]) -> bytes:
 
 
 class Server:
-    """The ASGI application: streams here, everything else in Flask."""
+    """The ASGI application: streams here, everything else where the pages are."""
 
-    def __init__(self, flask: WSGIApp, hub: Hub, watched: Watched) -> None:
-        """Mounts the Flask application beside the hub."""
-        self.pages = WSGIMiddleware(flask, workers=THREADS)
+    def __init__(self, pages: Application, hub: Hub, watched: Watched) -> None:
+        """Mounts the pages beside the hub."""
+        self.pages = pages
         self.hub = hub
         self.watched = watched
 
@@ -150,9 +156,9 @@ class Server:
     async def _stream(self, scope: HTTPScope, receive: Receive, send: Send, exercise: str, kind: Kind) -> None:
         cookie = b"; ".join(value for name, value in scope["headers"] if name == b"cookie").decode("latin-1")
         viewer = await asyncio.to_thread(self.watched.viewer, cookie, exercise, kind)
-        if viewer is None:
+        if viewer is None or self.hub.streams_of(viewer.person) >= STREAMS_OF_ONE_PERSON:
             headers = [(b"content-type", b"text/plain; charset=utf-8")]
-            await send({"type": "http.response.start", "status": 403, "headers": headers})
+            await send({"type": "http.response.start", "status": 403 if viewer is None else 429, "headers": headers})
             await send({"type": "http.response.body", "body": b"", "more_body": False})
             return
         headers = [

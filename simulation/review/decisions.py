@@ -31,7 +31,7 @@ class Decision:
         at: When.
         about: Request or measure.
         action: Action of the machine, or kind of measure.
-        commands: Ids of the commands that make it up, in order.
+        commands: Ids of the commands that make it up, in order; the last is the decision.
     """
 
     key: str
@@ -88,42 +88,70 @@ def a_move(record: Record, at: int) -> int:
     return 30 * 86_400 if before is None else now - before
 
 
-def earlier(record: Record, decision: Decision, seconds: int, *, keeps_lag: bool = True) -> Move:
-    """The decision taken so much earlier, but never before what it rested on was there, nor before the exercise.
+class Room:
+    """How far each decision of an exercise could have been taken earlier; the record is read once.
 
-    Args:
-        record: The exercise.
-        decision: Which decision; its commands keep their distances.
-        seconds: How much earlier.
-        keeps_lag: Whether later reactions move too (`branches.Move`).
+    A command can be given no earlier than what it rested on was there, nor before the exercise, nor before the command
+    of the same decision that it follows. So a draft that could not be written earlier stays, and the days between it
+    and its sending are what can be gained.
     """
-    were = arrivals(record.events)
-    entries = {entry.command.id: entry for entry in in_force(record.entries)}
-    implied = acted_on(entries.values(), record.events)
-    own = set(decision.commands)
-    shift = seconds
-    for command in decision.commands:
-        entry = entries[command]
-        reasons = [were[key] for key in _outside(entry, implied, own, record) if key in were]
-        shift = min(shift, entry.at - max([*reasons, 0]))
-    times = tuple((command, entries[command].at - max(shift, 0)) for command in decision.commands)
-    return Move(times, keeps_lag)
+
+    def __init__(self, record: Record) -> None:
+        """Read the record.
+
+        Args:
+            record: The exercise.
+        """
+        self._record = record
+        self._were = arrivals(record.events)
+        self._entries = {entry.command.id: entry for entry in in_force(record.entries)}
+        self._implied = acted_on(self._entries.values(), record.events)
+        self._made: dict[str, set[str]] = {}
+        for event in record.events:
+            self._made.setdefault(event.cause, set()).update(arrivals((event,)))
+
+    def earlier(self, decision: Decision, seconds: int, *, keeps_lag: bool = True) -> Move:
+        """The decision taken so much earlier, as far as each of its commands could have been.
+
+        Args:
+            decision: Which decision.
+            seconds: How much earlier.
+            keeps_lag: Whether later reactions move too (`branches.Move`).
+        """
+        own = set().union(*(self._made.get(command, set()) for command in decision.commands))
+        times: list[tuple[str, int]] = []
+        before = 0
+        for command in decision.commands:
+            entry = self._entries[command]
+            reasons = [self._were[key] for key in self._rests_on(entry, own) if key in self._were]
+            at = min(entry.at, max([entry.at - seconds, before, *reasons]))
+            times.append((command, at))
+            before = at
+        return Move(tuple(times), keeps_lag)
+
+    def gained(self, decision: Decision, seconds: int) -> int:
+        """Seconds by which the decision really moves when it is asked for so much earlier; 0 when it cannot move."""
+        command, at = self.earlier(decision, seconds).times[-1]
+        return self._entries[command].at - at
+
+    def a_move_earlier(self, decision: Decision) -> int:
+        """Seconds that a decision gains when it is taken a move earlier, as far as it can be."""
+        return self.gained(decision, a_move(self._record, decision.at))
+
+    def _rests_on(self, entry: JournalEntry, own: set[str]) -> tuple[str, ...]:
+        """What a command rested on that is not the decision's own doing: papers chosen as grounds count too."""
+        command = entry.command
+        country = command.by.country if command.by is not None else ""
+        papers: tuple[str, ...] = getattr(command, "documents", ())
+        if isinstance(command, ActOnRequest) and command.content is not None:
+            papers = (*papers, *command.content.grounds)
+        keys = (*needs(command, self._implied), *(f"{country}|{paper}" for paper in papers))
+        return tuple(key for key in keys if key not in own)
 
 
-def _outside(entry: JournalEntry, implied: dict[str, str], own: set[str], record: Record) -> tuple[str, ...]:
-    """What a command rested on that is not the decision's own doing: papers chosen as grounds count too."""
-    command = entry.command
-    country = command.by.country if command.by is not None else ""
-    papers: tuple[str, ...] = getattr(command, "documents", ())
-    if isinstance(command, ActOnRequest) and command.content is not None:
-        papers = (*papers, *command.content.grounds)
-    keys = (*needs(command, implied), *(f"{country}|{paper}" for paper in papers))
-    made = _made_by(own, record)
-    return tuple(key for key in keys if key not in made)
-
-
-def _made_by(commands: set[str], record: Record) -> set[str]:
-    return set(arrivals(event for event in record.events if event.cause in commands))
+def earlier(record: Record, decision: Decision, seconds: int, *, keeps_lag: bool = True) -> Move:
+    """One decision taken so much earlier (`Room`)."""
+    return Room(record).earlier(decision, seconds, keeps_lag=keeps_lag)
 
 
 def _single(kind: str, entry: JournalEntry, about: str, action: str) -> Decision:

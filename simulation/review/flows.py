@@ -33,12 +33,11 @@ class FlowDay:
     known_exposure_days: float = 0.0
 
 
-_SUMS: dict[str, tuple[str, str, int]] = {
-    "GoodsDelivered": ("delivered_g", "grams", 1),
-    "GoodsSeized": ("seized_g", "grams", 1),
-    "MoneyLaundered": ("gone_minor", "amount_minor", 1),
-    "MoneyFrozen": ("held_minor", "amount_minor", 1),
-    "FreezeLifted": ("held_minor", "amount_minor", -1),
+_SUMS: dict[str, tuple[str, str]] = {
+    "GoodsDelivered": ("delivered_g", "grams"),
+    "GoodsSeized": ("seized_g", "grams"),
+    "MoneyLaundered": ("gone_minor", "amount_minor"),
+    "MoneyConfiscated": ("confiscated_minor", "amount_minor"),
 }
 
 
@@ -51,25 +50,23 @@ def flows(events: Iterable[Event], until: int) -> tuple[FlowDay, ...]:
     """
     happened = [event for event in events if event.at <= until]
     exposed = exposures(happened, until)
-    sums = dict.fromkeys(("delivered_g", "seized_g", "gone_minor", "held_minor", "confiscated_minor"), 0)
-    before = dict(sums)
+    sums = dict.fromkeys(("delivered_g", "seized_g", "gone_minor", "confiscated_minor"), 0)
+    held: dict[str, int] = {}
     days: list[FlowDay] = []
     for event in happened:
         if not isinstance(event, WorldChanged):
             continue
-        if event.at < 0:
-            _add(before, event.happening)
-            sums["held_minor"] = before["held_minor"]
-            continue
         while (len(days) + 1) * DAY <= event.at:
-            days.append(_day(len(days) + 1, sums, exposed))
-        _add(sums, event.happening)
+            days.append(_day(len(days) + 1, sums, held, exposed))
+        _hold(held, event.happening)
+        if event.at >= 0:
+            _add(sums, event.happening)
     while len(days) * DAY <= until:
-        days.append(_day(len(days) + 1, sums, exposed))
+        days.append(_day(len(days) + 1, sums, held, exposed))
     return tuple(days)
 
 
-def _day(day: int, sums: dict[str, int], exposed: tuple[Exposure, ...]) -> FlowDay:
+def _day(day: int, sums: dict[str, int], held: dict[str, int], exposed: tuple[Exposure, ...]) -> FlowDay:
     end = day * DAY
     known = sum(max(0, min(each.end, end) - each.since) for each in exposed) / DAY
     return FlowDay(
@@ -77,22 +74,29 @@ def _day(day: int, sums: dict[str, int], exposed: tuple[Exposure, ...]) -> FlowD
         delivered_g=sums["delivered_g"],
         seized_g=sums["seized_g"],
         gone_minor=sums["gone_minor"],
-        held_minor=sums["held_minor"],
+        held_minor=sum(held.values()),
         confiscated_minor=sums["confiscated_minor"],
         known_exposure_days=known,
     )
 
 
 def _add(sums: dict[str, int], happening: Happening) -> None:
-    if happening.code == "MoneyConfiscated":
-        amount = fact(happening, "amount_minor")
-        sums["held_minor"] -= amount
-        sums["confiscated_minor"] += amount
-        return
     row = _SUMS.get(happening.code)
     if row is not None:
-        total, name, sign = row
-        sums[total] += sign * fact(happening, name)
+        total, name = row
+        sums[total] += fact(happening, name)
+
+
+def _hold(held: dict[str, int], happening: Happening) -> None:
+    """Money held by account: what a lift or a court's order names can be more than what was frozen there."""
+    match happening.code:
+        case "MoneyFrozen":
+            account = happening.subjects[0]
+            held[account] = held.get(account, 0) + fact(happening, "amount_minor")
+        case "FreezeLifted" | "MoneyConfiscated":
+            held.pop(happening.subjects[0], None)
+        case _:
+            pass
 
 
 def fact(happening: Happening, name: str) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import pickle
 import signal
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -24,7 +24,7 @@ from typing import Self
 from simulation.agenda import DAY
 from simulation.players.registry import players
 from simulation.review.branches import Branch, Luck, Move, Record, Trunk, rerun
-from simulation.review.decisions import Decision, a_move, earlier
+from simulation.review.decisions import Decision, Room, a_move
 from simulation.review.what_if import Band, Effects, Pair, Price, bands_of, effects_of, summarise, week_of
 
 REPLICATES = 30
@@ -41,8 +41,6 @@ class Result:
     effects: Effects
     skipped: int
     is_diverged: bool
-    delivered: tuple[tuple[int, int], ...]
-    """Seconds and grams of each delivery, for the chart."""
 
 
 class _Worker:
@@ -107,34 +105,7 @@ def _rerun_with(lever: Lever, luck: Luck) -> Result:
 
 
 def _told(branch: Branch) -> Result:
-    return Result(effects_of(branch), len(branch.skipped), branch.is_diverged, deliveries(branch.events))
-
-
-def deliveries(events: Iterable[object]) -> tuple[tuple[int, int], ...]:
-    """Seconds and grams of each delivery."""
-    found = []
-    for event in events:
-        happening = getattr(event, "happening", None)
-        if happening is not None and happening.code == "GoodsDelivered":
-            found.append((happening.time, next(value for name, value in happening.facts if name == "grams")))
-    return tuple(found)
-
-
-@dataclass(frozen=True, slots=True)
-class Priced:
-    """A price with the curves that its chart draws.
-
-    Attributes:
-        price: The price.
-        as_was: Deliveries of the exercise as played, to the horizon.
-        moved: Deliveries with the same reaction, earlier, by replicate that did not diverge.
-        as_acted: Deliveries with all other times fixed.
-    """
-
-    price: Price
-    as_was: tuple[tuple[int, int], ...]
-    moved: tuple[tuple[tuple[int, int], ...], ...]
-    as_acted: tuple[tuple[int, int], ...]
+    return Result(effects_of(branch), len(branch.skipped), branch.is_diverged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +129,10 @@ class LeverPrice:
     diverged: int
 
 
+class CannotMoveError(Exception):
+    """The decision could not have been taken earlier: what it rests on came then, or it was the first day."""
+
+
 class StoppedError(Exception):
     """Somebody stopped the work; nothing was kept."""
 
@@ -173,6 +148,7 @@ class Pricer:
             workers: How many processes; as many as processors when left out, none (this process) for 0.
         """
         self.record = record
+        self._room = Room(record)
         count = (os.cpu_count() or 1) if workers is None else workers
         self._own = Trunk(record, players()) if count == 0 else None
         self._pool: ProcessPoolExecutor | None = None
@@ -211,28 +187,32 @@ class Pricer:
         seconds: int | None = None,
         progress: Callable[[int, int], None] = lambda _done, _total: None,
         stop: Flag | None = None,
-    ) -> Priced:
+    ) -> Price:
         """The price of taking a decision earlier.
 
         Args:
             decision: Which.
             replicates: Lives, the exercise's own among them; at least 1.
-            seconds: How much earlier; a move when left out.
+            seconds: How much earlier, as far as it can be; a move when left out.
             progress: Told of replicates done and of their number.
             stop: When set, the work ends.
 
         Raises:
+            CannotMoveError: It could not have been taken earlier.
             StoppedError: `stop` was set.
         """
-        shift = a_move(self.record, decision.at) if seconds is None else seconds
+        wanted = a_move(self.record, decision.at) if seconds is None else seconds
+        gained = self._room.gained(decision, wanted)
+        if not gained:
+            raise CannotMoveError(decision.key)
         week = week_of(decision.at)
-        move = earlier(self.record, decision, shift)
-        acted = self._submit(earlier(self.record, decision, shift, keeps_lag=False), Luck())
+        move = self._room.earlier(decision, wanted)
+        acted = self._submit(self._room.earlier(decision, wanted, keeps_lag=False), Luck())
         runs = [
             (number, self._was(week, number), self._submit(move, Luck(number, week if number else 0)))
             for number in range(replicates)
         ]
-        pairs, curves = [], []
+        pairs = []
         for number, was, moved in runs:
             if stop is not None and stop.is_set():
                 for _, _, each in runs:
@@ -240,12 +220,8 @@ class Pricer:
                 acted.cancel()
                 raise StoppedError
             pairs.append(_pair(number, was.result(), moved.result()))
-            if not pairs[-1].is_diverged:
-                curves.append(moved.result().delivered)
             progress(number + 1, replicates)
-        first = runs[0][1].result()
-        price = summarise(decision, shift, pairs, _pair(0, first, acted.result()))
-        return Priced(price, first.delivered, tuple(curves), acted.result().delivered)
+        return summarise(decision, gained, pairs, _pair(0, runs[0][1].result(), acted.result()))
 
     def lever(
         self,

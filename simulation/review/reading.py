@@ -15,7 +15,7 @@ from simulation.exercise.player import Player
 from simulation.exercise.state import State
 from simulation.records import Office
 from simulation.review.branches import Record
-from simulation.review.decisions import Decision, decisions
+from simulation.review.decisions import Decision, Room, decisions
 from simulation.review.flows import Exposure, FlowDay, Span, exposures, flows, span
 from simulation.review.timelines import RequestLine, StageDelay, StageGroup, Survival, delays, timelines, waiting
 from simulation.scenario.model import Scenario
@@ -40,7 +40,8 @@ class Reading:
         outcome_after: What it came to after the epilogue; None without one.
         hours: Country, office, and the hours that it spent on measures at home up to the end of play; none for an
             exercise of other rules.
-        decisions: What people decided and can be priced.
+        decisions: What people decided.
+        gained: Seconds by which each decision can be taken earlier, up to a move, by its key.
         names: What papers print of the things that requests, cases and files are about, by key; empty for an exercise
             of other rules.
     """
@@ -58,6 +59,7 @@ class Reading:
     outcome_after: Outcome | None
     hours: tuple[tuple[str, Office, int], ...]
     decisions: tuple[Decision, ...]
+    gained: Mapping[str, int]
     names: Mapping[str, str]
 
     def line(self, request: str) -> RequestLine | None:
@@ -98,6 +100,7 @@ def read(record: Record, now: int, players: Mapping[str, Player] | None) -> Read
     times = load_stage_times()
     played = span(record.events, now)
     lines = timelines(record.events, played.end)
+    decided, room = decisions(record), Room(record)
     again = _Again(record, played, players) if players is not None else None
     return Reading(
         record=record,
@@ -112,7 +115,8 @@ def read(record: Record, now: int, players: Mapping[str, Player] | None) -> Read
         outcome=again.outcome if again is not None else None,
         outcome_after=again.after if again is not None else None,
         hours=again.hours if again is not None else (),
-        decisions=decisions(record),
+        decisions=decided,
+        gained={each.key: room.a_move_earlier(each) for each in decided},
         names=again.names() if again is not None else {},
     )
 

@@ -15,7 +15,7 @@ from simulation.review.leaks import leaks
 from simulation.review.lessons import lessons
 from simulation.review.reading import Reading
 from simulation.review.timelines import net_over
-from simulation.review.what_if import EFFECTS, UNITS, Price
+from simulation.review.what_if import UNITS, Price, effects_of_case
 
 type Cell = str | int | float | bool | None
 """A value; None where nothing was counted."""
@@ -87,7 +87,7 @@ def price_table(reading: Reading, prices: Iterable[Price]) -> Table:
     """
     rows: list[tuple[Cell, ...]] = []
     for price in prices:
-        for effect in EFFECTS:
+        for effect in effects_of_case(reading.scenario):
             band = price.band(effect)
             rows.append(
                 (

@@ -14,7 +14,9 @@ from simulation.agenda import DAY
 from simulation.exercise.events import DocumentReceived, VerdictGiven, WorldChanged
 from simulation.exercise.player import Player
 from simulation.review.branches import Branch, Luck, Move, Record, rerun
-from simulation.review.decisions import Decision, earlier
+from simulation.review.decisions import Decision, Room
+from simulation.scenario.functions import Activity
+from simulation.scenario.model import Scenario
 
 WEEK = 7 * DAY
 
@@ -57,6 +59,16 @@ UNITS: dict[str, str] = {
 """Unit of each effect."""
 
 
+def moves_goods(scenario: Scenario) -> bool:
+    """Whether anybody in the scenario deals in goods."""
+    return any(Activity.DRUGS in each.activities for each in scenario.crime.organisations)
+
+
+def effects_of_case(scenario: Scenario) -> tuple[str, ...]:
+    """The effects that mean something in a case: no goods where nobody deals in them."""
+    return tuple(effect for effect in EFFECTS if effect != "grams_delivered" or moves_goods(scenario))
+
+
 @dataclass(frozen=True, slots=True)
 class Band:
     """Quantiles of one effect over the replicates that did not diverge: p5, p25, median, p75, p95."""
@@ -89,7 +101,7 @@ class Price:
 
     Attributes:
         decision: Which.
-        seconds: How much earlier it was taken in the branches.
+        seconds: How much earlier it was really taken in the branches.
         pairs: Same reaction, earlier: every replicate, replicate 0 first.
         as_acted: The exercise's own luck with all other times fixed: the lower bound.
         bands: By effect, over the replicates that did not diverge.
@@ -157,12 +169,12 @@ def price(
         seconds: How much earlier.
         replicates: How many, the exercise's own luck among them; at least 1.
     """
-    pairs = tuple(
-        run_one(record, players, earlier(record, decision, seconds), week_of(decision.at), number)
-        for number in range(replicates)
-    )
-    as_acted = run_one(record, players, earlier(record, decision, seconds, keeps_lag=False), week_of(decision.at), 0)
-    return summarise(decision, seconds, pairs, as_acted)
+    room = Room(record)
+    move = room.earlier(decision, seconds)
+    week = week_of(decision.at)
+    pairs = tuple(run_one(record, players, move, week, number) for number in range(replicates))
+    as_acted = run_one(record, players, room.earlier(decision, seconds, keeps_lag=False), week, 0)
+    return summarise(decision, room.gained(decision, seconds), pairs, as_acted)
 
 
 def run_one(record: Record, players: Mapping[str, Player], move: Move, rekey_from: int, replicate: int) -> Pair:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import os
 import re
@@ -10,6 +11,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from http.cookies import SimpleCookie
@@ -108,6 +110,21 @@ class Answer:
 
 
 @dataclass(slots=True)
+class Stream:
+    """Server-sent events, a line at a time."""
+
+    answer: http.client.HTTPResponse
+
+    def line(self) -> str:
+        """The next line that says something."""
+        while True:
+            said = self.answer.readline().decode()
+            assert said, "the stream ended"
+            if said.strip():
+                return said.strip()
+
+
+@dataclass(slots=True)
 class Browser:
     """A small browser: one host, cookies, forms with their token."""
 
@@ -115,9 +132,23 @@ class Browser:
     cookies: dict[str, str] = field(default_factory=dict)
     token: str = ""
 
-    def get(self, path: str) -> Answer:
+    def get(self, path: str, patience: float = 30) -> Answer:
         """Opens a page."""
-        return self._ask("GET", path, None)
+        return self._ask("GET", path, None, patience)
+
+    @contextlib.contextmanager
+    def stream(self, path: str) -> Iterator[Stream]:
+        """Listens to a stream."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        try:
+            connection.request("GET", path, headers={**self.carried(), "Accept-Encoding": "gzip, br"})
+            yield Stream(connection.getresponse())
+        finally:
+            connection.close()
+
+    def carried(self) -> dict[str, str]:
+        """The cookies."""
+        return {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
 
     def post(self, path: str, form: dict[str, str]) -> Answer:
         """Sends a form."""
@@ -127,9 +158,9 @@ class Browser:
             self.token = unescape(found[1])
         return self._ask("POST", path, urlencode({"csrf_token": self.token, **form}))
 
-    def _ask(self, method: str, path: str, body: str | None) -> Answer:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+    def _ask(self, method: str, path: str, body: str | None, patience: float = 30) -> Answer:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=patience)
+        headers = self.carried()
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         try:

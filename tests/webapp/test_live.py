@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 import pytest
-from a2wsgi.asgi_typing import HTTPScope, ReceiveEvent, SendEvent
+from a2wsgi.asgi_typing import HTTPScope, Receive, ReceiveEvent, Send, SendEvent
 
 from simulation.exercise.commands import ClaimEntity, Seat, SendMessage
 from simulation.records import Office
@@ -140,9 +140,13 @@ class Stream:
         )
 
 
+async def no_page(scope: HTTPScope, _receive: Receive, _send: Send) -> None:
+    raise AssertionError(scope["path"])
+
+
 @asynccontextmanager
 async def opened(house: House, person: Person, kind: str) -> AsyncIterator[Stream]:
-    server = Server(lambda _environ, _start: [], house.services.hub, Watchers(house.app, house.services))
+    server = Server(no_page, house.services.hub, Watchers(house.app, house.services))
     house.services.hub.bind(asyncio.get_running_loop())
     cookie = person.client.get_cookie("rogatory")
     value = f"rogatory={cookie.value}" if cookie is not None else ""
@@ -152,7 +156,6 @@ async def opened(house: House, person: Person, kind: str) -> AsyncIterator[Strea
     finally:
         stream.gone.set()
         await asyncio.wait_for(stream.task, 10)
-        server.pages.executor.shutdown()
 
 
 def test_a_stream_tells_at_once_and_only_what_changed(house: House, cast: Cast) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
 import socket
@@ -11,24 +12,23 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from gettext import gettext as _
-from typing import cast
 
 import sqlalchemy as sa
 import uvicorn
-from a2wsgi.wsgi_typing import WSGIApp
 from flask import Flask
 
-from webapp.access import Watchers
 from webapp.app import create_app
 from webapp.config import Config, from_environment
+from webapp.connections import ConnectionConfig, end_overdue
 from webapp.database import Database, DatabaseProblemError, bring_up_to_date, connect, held_alone
 from webapp.exercise_store import ArchivedExerciseError, Store, UnknownExerciseError
+from webapp.front import front_of
 from webapp.housekeeping import Housekeeper
 from webapp.records import ExerciseRecord, Phase
 from webapp.review.here import end_work
 from webapp.services import Services
 from webapp.stopping import Stop, leave_soon
-from webapp.stream import Hub, Server
+from webapp.stream import Hub
 
 TICK_SECONDS = 1.0
 IDLE_SECONDS = 1800.0
@@ -191,7 +191,11 @@ def open_running(services: Services) -> None:
 
 
 class EndingServer(uvicorn.Server):
-    """A server that lets go of its streams before it waits for open connections; signals are heard elsewhere."""
+    """A server that lets go of its streams before it waits for open connections; signals are heard elsewhere.
+
+    Asked to end it takes no more connections, closes those that wait for a request, ends the streams, gives what is
+    worked on `timeout_graceful_shutdown` seconds, and `run` returns.
+    """
 
     def __init__(self, config: uvicorn.Config, hub: Hub, ready: Callable[[], None]) -> None:
         """Knows the hub, and whom to tell when it listens."""
@@ -215,6 +219,12 @@ class EndingServer(uvicorn.Server):
         if not self.should_exit:
             self.ready()
 
+    async def on_tick(self, counter: int) -> bool:
+        """Once a second, ends connections whose deadline passed; uvicorn calls it ten times a second."""
+        if counter % 10 == 0:
+            end_overdue(self.server_state.connections, asyncio.get_running_loop().time())
+        return await super().on_tick(counter)
+
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Ends the streams, then the rest."""
         self.hub.end()
@@ -224,9 +234,8 @@ class EndingServer(uvicorn.Server):
 def run_house(house: House, ready: Callable[[], None]) -> None:
     """Serves until the process is asked to end."""
     services = house.services
-    asgi = Server(cast("WSGIApp", house.app.wsgi_app), services.hub, Watchers(house.app, services))
-    config = uvicorn.Config(
-        asgi,
+    config = ConnectionConfig(
+        front_of(house.app, services),
         lifespan="on",
         log_level="warning",
         access_log=False,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
+from collections.abc import Mapping
 from gettext import gettext as _
 from pathlib import Path
 
@@ -15,9 +16,9 @@ from simulation.exercise.journal import replay
 from simulation.exercise.settings import RULES_VERSION
 from simulation.players.registry import players
 from simulation.review.branches import Record
-from simulation.review.decisions import Decision, decisions
+from simulation.review.decisions import Decision, Room, decisions
 from simulation.review.pricing import REPLICATES, LeverPrice, Pricer
-from simulation.review.what_if import EFFECTS, UNITS, Band, Pair, Price
+from simulation.review.what_if import UNITS, Band, Pair, Price, effects_of_case
 from webapp.commands.arguments import BadUseError, Parser, levers_named
 from webapp.commands.running import CannotRunError, settings
 from webapp.commands.runs import Value
@@ -45,19 +46,21 @@ def run(arguments: list[str]) -> int:
         given = parser.parse_args(arguments)
         check(given)
         record = found(given.exercise)
-        known = decisions(record)
-        chosen = wanted(given, known)
+        known, room = decisions(record), Room(record)
+        gained = {each.key: room.a_move_earlier(each) for each in known}
+        chosen = wanted(given, known, gained)
         levers = levers_named(given.levers, record.frozen.scenario)
     except (BadUseError, ExerciseFileError, CannotRunError) as error:
         print(f"rogatory: {error}", file=sys.stderr)
         return BAD_USE
     if given.list or not (chosen or levers):
-        rows: list[Value] = [listed(each) for each in known]
+        rows: list[Value] = [{**listed(each), "earlier_days": _days(gained[each.key])} for each in known]
         _tell({"decisions": rows}, as_json=given.json)
         return 0
     with Pricer(record, given.workers) as pricer:
-        prices: list[Value] = [told(pricer.price(each, given.replicates).price) for each in chosen]
-        prices += [told_of_lever(pricer.lever(*each, given.replicates)) for each in levers]
+        case = effects_of_case(record.frozen.scenario)
+        prices: list[Value] = [told(pricer.price(each, given.replicates), case) for each in chosen]
+        prices += [told_of_lever(pricer.lever(*each, given.replicates), case) for each in levers]
     _tell({"replicates": given.replicates, "prices": prices}, as_json=given.json)
     return 0
 
@@ -74,14 +77,21 @@ def check(given: Namespace) -> None:
         raise BadUseError(_("--workers needs a number from 0 on, not {count}").format(count=given.workers))
 
 
-def wanted(given: Namespace, known: tuple[Decision, ...]) -> tuple[Decision, ...]:
-    """The decisions that are to be priced."""
+def wanted(given: Namespace, known: tuple[Decision, ...], gained: Mapping[str, int]) -> tuple[Decision, ...]:
+    """The decisions that are to be priced: all that could have been earlier, or those that are named.
+
+    Raises:
+        BadUseError: One of them is not there, or could not have been earlier.
+    """
     if given.all:
-        return known
+        return tuple(each for each in known if gained[each.key])
     by_key = {each.key: each for each in known}
     for key in given.decision:
         if key not in by_key:
             raise BadUseError(_("there is no decision {key!r}; --list names them").format(key=key))
+        if not gained[key]:
+            text = _("{key!r} could not have been taken earlier: what it rests on came then; it has no price")
+            raise BadUseError(text.format(key=key))
     return tuple(by_key[key] for key in given.decision)
 
 
@@ -139,19 +149,19 @@ def listed(decision: Decision) -> dict[str, Value]:
     }
 
 
-def told(price: Price) -> dict[str, Value]:
-    """A price as plain values: each effect with its band, and the lower bound."""
+def told(price: Price, case: tuple[str, ...]) -> dict[str, Value]:
+    """A price as plain values: each effect of the case with its band, and the lower bound."""
     return {
         **listed(price.decision),
-        "earlier_days": round(price.seconds / DAY, 2),
+        "earlier_days": _days(price.seconds),
         "replicates": len(price.pairs),
         "diverged": price.diverged,
         "skipped": price.pairs[0].skipped,
-        "effects": {effect: _effect(price, effect) for effect in EFFECTS},
+        "effects": {effect: _effect(price, effect) for effect in case},
     }
 
 
-def told_of_lever(price: LeverPrice) -> dict[str, Value]:
+def told_of_lever(price: LeverPrice, case: tuple[str, ...]) -> dict[str, Value]:
     """What a lever would have changed, as plain values."""
     return {
         "key": f"lever/{price.country}/{price.lever}",
@@ -163,7 +173,7 @@ def told_of_lever(price: LeverPrice) -> dict[str, Value]:
         "replicates": len(price.pairs),
         "diverged": price.diverged,
         "skipped": price.pairs[0].skipped,
-        "effects": {effect: _band(effect, price.pairs[0], band) for effect, band in price.bands},
+        "effects": {effect: _band(effect, price.pairs[0], band) for effect, band in price.bands if effect in case},
     }
 
 
@@ -186,18 +196,23 @@ def _band(effect: str, own: Pair, band: Band) -> dict[str, Value]:
     }
 
 
+def _days(seconds: int) -> float:
+    return round(seconds / DAY, 2)
+
+
 def _tell(body: dict[str, Value], *, as_json: bool) -> None:
     if as_json:
         print(json.dumps(body, ensure_ascii=False, indent=2))
         return
     rows = body.get("decisions", body.get("prices"))
     for row in rows if isinstance(rows, list) else ():
-        if isinstance(row, dict):
-            effects = row.get("effects")
-            goods = effects.get("grams_delivered") if isinstance(effects, dict) else None
-            end = (
-                f"  {goods.get('median')} g ({goods.get('p5')} to {goods.get('p95')})"
-                if isinstance(goods, dict)
-                else ""
-            )
-            print(f"{row.get('key')}  {row.get('office')}, {row.get('country')}, {row.get('day')}{end}")
+        if not isinstance(row, dict):
+            continue
+        line = f"{row.get('key')}  {row.get('office')}, {row.get('country')}, day {row.get('day')}"
+        earlier, effects = row.get("earlier_days"), row.get("effects")
+        if earlier is not None:
+            line += f", {earlier} days earlier" if earlier else ", could not have been earlier"
+        print(line)
+        for effect, band in effects.items() if isinstance(effects, dict) else ():
+            if isinstance(band, dict):
+                print(f"  {effect}: {band['median']} {band['unit']} ({band['p5']} to {band['p95']})")

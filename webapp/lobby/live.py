@@ -28,7 +28,7 @@ def poll(exercise: str, kind: str) -> ResponseReturnValue:  # noqa: ARG001  # th
         abort(403)
     body = json.dumps({"panels": versions}, sort_keys=True, separators=(",", ":"))
     answer = make_response(Response(body, mimetype="application/json"))
-    answer.set_etag(joined(f"{name}={version}" for name, version in sorted(versions.items())))
+    answer.set_etag(joined(f"{name}={version}" for name, version in sorted(versions.items())), weak=True)
     answer.headers["Cache-Control"] = "private, no-cache"
     answer.make_conditional(request)
     return answer

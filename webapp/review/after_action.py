@@ -11,10 +11,10 @@ from flask_babel import gettext as _
 
 from simulation.agenda import DAY
 from simulation.review.flows import FlowDay
-from simulation.review.pricing import Priced
 from simulation.review.reading import Reading
 from simulation.review.tables import NAMES
 from simulation.review.timelines import RequestLine, StageDelay, net_over
+from simulation.review.what_if import Price, moves_goods
 from simulation.scenario.play import Route
 from webapp.chrome import country_name
 from webapp.desk.speech import say_code
@@ -27,7 +27,7 @@ from webapp.review.here import Here, here, tabs, ticket
 from webapp.review.judgments_card import judgment_rows
 from webapp.review.leaks_card import leak_rows
 from webapp.review.lessons_card import lesson_card
-from webapp.review.outcome_table import moves_goods, outcome_rows
+from webapp.review.outcome_table import outcome_rows
 from webapp.review.pairs import pairs
 from webapp.review.saying import (
     Said,
@@ -73,7 +73,6 @@ class PriceShown:
 
     said: Said
     kicker: str
-    curve: Chart
     effects: Chart
     replicates: str
     exposure: str
@@ -175,7 +174,7 @@ def wall(exercise: str) -> ResponseReturnValue:
     priced = ranked[index - 1] if ranked else None
     headline, text = delay_headline(reading)
     decision = price_shown(reading, priced, roles_only=True) if priced is not None else None
-    line = reading.line(priced.price.decision.about) if priced is not None else None
+    line = reading.line(priced.decision.about) if priced is not None else None
     if line is None and priced is None:
         line = _telling(reading, played_lines(reading))
     return plain_page(
@@ -229,28 +228,26 @@ def _telling(reading: Reading, lines: tuple[RequestLine, ...]) -> RequestLine | 
     return max(gone, key=lambda line: (net_over(reading.stages[line.key]) or -1e9, line.days), default=None)
 
 
-def _telling_key(priced: Priced) -> tuple[bool, float, float]:
-    goods, gone = priced.price.band("grams_delivered"), priced.price.band("money_gone_minor")
+def _telling_key(price: Price) -> tuple[bool, float, float]:
+    goods, gone = price.band("grams_delivered"), price.band("money_gone_minor")
     is_sure = goods.p95 < 0 or goods.p5 > 0 or gone.p95 < 0 or gone.p5 > 0
     return is_sure, abs(goods.median), abs(gone.median)
 
 
-def _most_telling(prices: Iterable[Priced]) -> Priced | None:
+def _most_telling(prices: Iterable[Price]) -> Price | None:
     return max(prices, key=_telling_key, default=None)
 
 
-def price_shown(reading: Reading, priced: Priced, *, roles_only: bool) -> PriceShown:
+def price_shown(reading: Reading, price: Price, *, roles_only: bool) -> PriceShown:
     """A price with its charts in words."""
-    price = priced.price
-    said = decision_said(reading, priced, roles_only=roles_only)
+    said = decision_said(reading, price, roles_only=roles_only)
     side = side_of(reading, price.decision)
     ink = holder_ink("requesting" if side == "home" else side)
     pair = price.pairs[0]
     return PriceShown(
         said=said,
         kicker=_("%(title)s. Price of one decision: when", title=said.title),
-        curve=charts.price_curve(priced, reading.span, ink, said.headline),
-        effects=charts.effects(effect_rows(reading, priced), ink, said.headline),
+        effects=charts.effects(effect_rows(reading, price), ink, said.headline),
         replicates=_("median and 90 %% band, %(count)s replicates", count=len(price.pairs) - price.diverged),
         exposure=number(pair.as_was.exposure_seconds / 86_400, 1),
         exposure_moved=number(pair.moved.exposure_seconds / 86_400, 1),
@@ -328,19 +325,19 @@ def _exposure(reading: Reading) -> tuple[ExposureLine, ...]:
     return tuple(rows)
 
 
-def _priced(now: Here, wanted: str) -> Priced | None:
+def _priced(now: Here, wanted: str) -> Price | None:
     return next((found for key, found in now.prices.items() if ticket(key) == wanted), None)
 
 
-def _others(now: Here, shown: Priced | None) -> tuple[Line, ...]:
+def _others(now: Here, shown: Price | None) -> tuple[Line, ...]:
     exercise = current_exercise().id
     ranked = sorted(now.prices.values(), key=_telling_key, reverse=True)
     return tuple(
         Line(
-            url_for("review.home", exercise=exercise, decision=ticket(each.price.decision.key)),
-            decision_title(now.reading, each.price.decision, roles_only=False),
+            url_for("review.home", exercise=exercise, decision=ticket(each.decision.key)),
+            decision_title(now.reading, each.decision, roles_only=False),
             decision_said(now.reading, each, roles_only=False).effect,
         )
         for each in ranked
-        if shown is None or each.price.decision.key != shown.price.decision.key
+        if shown is None or each.decision.key != shown.decision.key
     )[:4]

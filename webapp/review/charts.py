@@ -12,7 +12,6 @@ from markupsafe import Markup
 
 from simulation.agenda import DAY
 from simulation.review.flows import FlowDay, Span
-from simulation.review.pricing import Priced
 from simulation.review.timelines import RequestLine
 from simulation.scenario.model import Currency
 from webapp.review.drawing import Canvas, Ink, holder_ink, round_up
@@ -273,89 +272,6 @@ def money(days: Sequence[FlowDay], span: Span, currency: Currency) -> Chart:
         ),
     )
     return over_time("money", lines, span, number, len(days), alt)
-
-
-def price_curve(priced: Priced, span: Span, ink: Ink, alt: str) -> Chart:
-    """Goods delivered as played, as acted, and with the same reaction earlier in its bands of 50 and 90 percent."""
-    width, height, left, right, top, bottom = 500, 218, 46, 290, 10, 178
-    canvas = Canvas(width, height)
-    last = span.end
-    axis = _Axis(span, left, right, last)
-    price = priced.price
-    count = last // DAY + 1
-    as_was, acted = _daily(priced.as_was, count), _daily(priced.as_acted, count)
-    lives = [_daily(curve, count) for curve in priced.moved] or [as_was]
-    most = round_up(max(as_was[-1], acted[-1], *(life[-1] for life in lives)))
-
-    def y(value: float) -> float:
-        return bottom - (bottom - top) * value / most
-
-    for step in range(5):
-        place = y(most * step / 4)
-        canvas.line((left, right), (place, place), Ink.EDGE if step == 0 else Ink.LINE, 1.0 if step == 0 else 0.8)
-        canvas.text(left - 8, place + 4.5, _tick(most * step / 4), Ink.TEXT_3, "right")
-    for place, words in axis.labels():
-        canvas.text(place, bottom + 20, words, Ink.TEXT_3, "center")
-    gained = axis.x(price.decision.at - price.seconds), axis.x(price.decision.at)
-    canvas.box(gained[0], top, max(gained[1] - gained[0], 1), bottom - top, ink, 0.1)
-    for low, high, alpha in ((0.05, 0.95, 0.18), (0.25, 0.75, 0.24)):
-        lows = [_quantile([life[day] for life in lives], low) for day in range(count)]
-        highs = [_quantile([life[day] for life in lives], high) for day in range(count)]
-        points = [(axis.x(day * DAY), y(value)) for day, value in enumerate(lows)]
-        points += [(axis.x(day * DAY), y(value)) for day, value in reversed(list(enumerate(highs)))]
-        canvas.area(points, ink, alpha)
-    real = lives[0] if priced.moved else as_was
-    canvas.line(*_thin(real, axis, y), ink, 2.2)
-    canvas.line(*_thin(acted, axis, y), ink, 2.2, (4.0, 2.5))
-    canvas.line(*_thin(as_was, axis, y), Ink.INK, 2.2)
-    band = [_quantile([life[-1] for life in lives], share) for share in (0.05, 0.95)]
-    places = _apart([y(as_was[-1]), y(acted[-1]), y(real[-1])], 34)
-    labels = (
-        (_("As played, %(kg)s kg", kg=number(as_was[-1])), "", Ink.INK),
-        (_("As acted, %(kg)s kg", kg=number(acted[-1])), _("lower bound"), ink),
-        (
-            _("Same reaction, %(kg)s kg", kg=number(real[-1])),
-            _("90 %% band %(low)s to %(high)s", low=number(band[0]), high=number(band[1])),
-            ink,
-        ),
-    )
-    for (words, below, colour), place in zip(labels, places, strict=True):
-        canvas.text(right + 10, place, words, colour, strong=True)
-        canvas.text(right + 10, place + 15, below, Ink.TEXT_3)
-    every = max(1, count // 16)
-    shown = sorted({*range(0, count, every), count - 1})
-    rows = tuple(
-        (
-            number(day + 1),
-            number(as_was[day], 1),
-            number(acted[day], 1),
-            number(real[day], 1),
-            number(_quantile([life[day] for life in lives], 0.05), 1),
-            number(_quantile([life[day] for life in lives], 0.95), 1),
-        )
-        for day in shown
-    )
-    head = (_("Day"), _("As played"), _("As acted"), _("Same reaction"), _("Band from"), _("Band to"))
-    return Chart(canvas.svg("price"), alt, head, rows)
-
-
-def _daily(deliveries: Sequence[tuple[int, int]], count: int) -> list[float]:
-    """Kilograms since day 1 at the end of each day."""
-    totals = [0.0] * count
-    for at, grams in deliveries:
-        if 0 <= at < count * DAY:
-            totals[at // DAY] += grams / 1000
-    for day in range(1, count):
-        totals[day] += totals[day - 1]
-    return totals
-
-
-def _quantile(values: list[float], share: float) -> float:
-    row = sorted(values)
-    place = share * (len(row) - 1)
-    low = int(place)
-    high = min(low + 1, len(row) - 1)
-    return row[low] + (row[high] - row[low]) * (place - low)
 
 
 @dataclass(frozen=True, slots=True)

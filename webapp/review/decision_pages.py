@@ -20,7 +20,7 @@ from webapp.review.charts import day_of
 from webapp.review.here import Here, desk, here, tabs, ticket
 from webapp.review.jobs import Job, LeverWanted
 from webapp.review.levers_card import days, lever_card, lever_title
-from webapp.review.saying import decision_said, decision_title
+from webapp.review.saying import days_earlier, decision_said, decision_title
 from webapp.visit import current_exercise
 
 ROUTINE = frozenset(
@@ -40,6 +40,8 @@ class DecisionRow:
     effect: str
     url: str
     is_asked: bool
+    earlier: str
+    """How much earlier it can be played; "" where it could not have been earlier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def find_price(exercise: str) -> ResponseReturnValue:
     decision = next((each for each in now.reading.decisions if ticket(each.key) == wanted), None)
     if decision is None:
         raise NotFound
-    if not current_exercise().archived:
+    if not current_exercise().archived and now.reading.gained[decision.key]:
         desk().jobs.ask(exercise, now.sequence, decision, now.reading.record)
     return back("review.decisions")
 
@@ -118,8 +120,9 @@ def progress(exercise: str) -> ResponseReturnValue:
 
 
 def _in_order(now: Here) -> list[Decision]:
-    def place(decision: Decision) -> tuple[bool, bool, int]:
-        return (decision.key not in now.prices, decision.action in ROUTINE, decision.at)
+    def place(decision: Decision) -> tuple[bool, bool, bool, int]:
+        gained = now.reading.gained[decision.key]
+        return (decision.key not in now.prices, not gained, decision.action in ROUTINE, decision.at)
 
     return sorted(now.reading.decisions, key=place)
 
@@ -136,6 +139,7 @@ def _row(now: Here, decision: Decision) -> DecisionRow:
         if priced is not None
         else "",
         is_asked=any(job.wanted.key == decision.key and not job.failed for job in now.jobs),
+        earlier=days_earlier(gained) if (gained := now.reading.gained[decision.key]) else "",
     )
 
 

@@ -9,8 +9,9 @@ from typing import cast
 from flask import Flask, current_app, url_for
 from flask_babel import gettext as _
 
-from simulation.review.pricing import LeverPrice, Priced
+from simulation.review.pricing import LeverPrice
 from simulation.review.reading import Reading
+from simulation.review.what_if import Price
 from webapp.published import digest
 from webapp.review.jobs import Job, Jobs
 from webapp.review.stored import Shelf, lever_prices, prices
@@ -44,7 +45,7 @@ class Here:
 
     reading: Reading
     sequence: int
-    prices: dict[str, Priced]
+    prices: dict[str, Price]
     levers: tuple[LeverPrice, ...]
     jobs: tuple[Job, ...]
 

@@ -17,7 +17,7 @@ from webapp.desk.speech import say_code
 from webapp.levers import LeverText, lever_texts
 from webapp.review.charts import number
 from webapp.review.here import Here
-from webapp.review.saying import SHOWN_EFFECTS, effect_unit
+from webapp.review.saying import effect_unit, shown_effects
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def _found(reading: Reading, price: LeverPrice) -> FoundLever:
         tuple(
             (say_code(f"effect.{effect}"), _said(band, effect_unit(reading, effect)))
             for effect, band in price.bands
-            if effect in SHOWN_EFFECTS
+            if effect in shown_effects(reading)
         ),
         _(
             "In this model, over %(kept)s replicates with the same decisions; %(diverged)s diverged and are left out.",

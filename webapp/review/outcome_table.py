@@ -7,8 +7,7 @@ from dataclasses import asdict, dataclass
 
 from simulation.review.reading import Reading
 from simulation.review.tables import OUTCOME_UNITS
-from simulation.scenario.functions import Activity
-from simulation.scenario.model import Scenario
+from simulation.review.what_if import moves_goods
 from webapp.desk.figures import mass, money
 from webapp.desk.speech import say_code
 from webapp.review.charts import number
@@ -25,11 +24,6 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     ),
     "requests": ("requests_sent", "requests_answered", "median_days_to_answer"),
 }  # fmt: skip
-
-
-def moves_goods(scenario: Scenario) -> bool:
-    """Whether anybody in the scenario deals in goods."""
-    return any(Activity.DRUGS in each.activities for each in scenario.crime.organisations)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from simulation.agenda import DAY
 from simulation.review.decisions import Decision
-from simulation.review.pricing import Priced
 from simulation.review.reading import Reading
 from simulation.review.timelines import RequestLine
-from simulation.review.what_if import Band
+from simulation.review.what_if import Band, Price, effects_of_case, moves_goods
 from webapp.desk.speech import capital, plain, say_code, wording_of
 from webapp.review.charts import EffectRow, day_of, number
 
@@ -84,33 +84,30 @@ def decision_title(reading: Reading, decision: Decision, *, roles_only: bool) ->
     return f"{what}, {name_of(reading, target)}" if target else what
 
 
-def decision_said(reading: Reading, priced: Priced, *, roles_only: bool) -> Said:
+def decision_said(reading: Reading, price: Price, *, roles_only: bool) -> Said:
     """A priced decision in words."""
-    price = priced.price
     decision = price.decision
-    grams = price.band("grams_delivered")
-    money = price.band("money_gone_minor")
-    unit = _money_unit(reading)
-    by_goods = _is_effect(grams) or not _is_effect(money)
-    effect = _goods(grams) if by_goods else _money(money, unit)
+    leading = _leading(reading, price)
+    effect = _in_words(reading, leading, price.band(leading))
     did = f"decided.{decision.action if decision.kind == 'decide' else decision.kind}"
-    days = round(price.seconds / 86_400)
     who = say_code(f"office.{decision.office}")
     headline = _(
-        "%(who)s of %(side)s %(did)s on day %(day)s; %(days)s days earlier goes with %(effect)s in this model.",
+        "%(who)s of %(side)s %(did)s on day %(day)s; %(earlier)s goes with %(effect)s in this model.",
         who=who,
         side=say_code(f"side.{side_of(reading, decision)}"),
         did=wording_of(did) or wording_of("decided.other"),
         day=day_of(decision.at),
-        days=days,
+        earlier=days_earlier(price.seconds),
         effect=effect,
     )
     kept = len(price.pairs) - price.diverged
-    less = sum(pair.difference("grams_delivered") < 0 for pair in price.pairs if not pair.is_diverged)
-    more = sum(pair.difference("grams_delivered") > 0 for pair in price.pairs if not pair.is_diverged)
+    less = sum(pair.difference(leading) < 0 for pair in price.pairs if not pair.is_diverged)
+    more = sum(pair.difference(leading) > 0 for pair in price.pairs if not pair.is_diverged)
     text = _(
-        "With the same reaction from everyone else, %(less)s of %(kept)s replicates deliver less and %(more)s deliver "
-        "more. %(diverged)s diverged and are left out. Replicate 0 is this exercise.",
+        "%(effect)s, with the same reaction from everyone else: less in %(less)s of %(kept)s replicates, more in "
+        "%(more)s. %(diverged)s diverged and are left out. Replicate 0 is this exercise. Counted to the end of the "
+        "epilogue.",
+        effect=say_code(f"leading.{leading}"),
         less=less,
         more=more,
         kept=kept,
@@ -119,38 +116,44 @@ def decision_said(reading: Reading, priced: Priced, *, roles_only: bool) -> Said
     return Said(decision_title(reading, decision, roles_only=roles_only), headline, text, capital(effect))
 
 
+def days_earlier(seconds: int) -> str:
+    """How much earlier a decision was really taken: `30 days earlier`, `less than a day earlier`."""
+    days = round(seconds / DAY)
+    return ngettext("%(num)s day earlier", "%(num)s days earlier", days) if days else _("less than a day earlier")
+
+
+def _leading(reading: Reading, price: Price) -> str:
+    """The effect that is told: of the case's own unit, else money where only that changed."""
+    own = "grams_delivered" if moves_goods(reading.scenario) else "exposure_seconds"
+    return "money_gone_minor" if _is_effect(price.band("money_gone_minor")) and not _is_effect(price.band(own)) else own
+
+
 def _is_effect(band: Band) -> bool:
     return band.p5 > 0 or band.p95 < 0 or abs(band.median) > 0
 
 
-def _goods(band: Band) -> str:
-    low, median, high = band.p5 / 1000, band.median / 1000, band.p95 / 1000
-    if not _is_effect(band):
-        return _("no effect (%(low)s to %(high)s kg)", low=number(low), high=number(high))
-    small, large = sorted((abs(low), abs(high))) if low * high > 0 else (low, high)
-    if low * high < 0:
-        amount = {"amount": number(abs(median)), "low": number(low), "high": number(high)}
-        return (
-            _("%(amount)s kg less (%(low)s to %(high)s)", **amount)
-            if median < 0
-            else _("%(amount)s kg more (%(low)s to %(high)s)", **amount)
-        )
-    amount = {"amount": number(abs(median)), "low": number(small), "high": number(large)}
-    return (
-        _("%(amount)s kg less (%(low)s-%(high)s)", **amount)
-        if median < 0
-        else _("%(amount)s kg more (%(low)s-%(high)s)", **amount)
-    )
-
-
-def _money(band: Band, unit: int) -> str:
+def _in_words(reading: Reading, effect: str, band: Band) -> str:
+    unit = effect_unit(reading, effect)
     low, median, high = band.p5 / unit, band.median / unit, band.p95 / unit
-    amount = {"amount": number(abs(median)), "low": number(low), "high": number(high)}
-    return (
-        _("%(amount)s thousand less laundered (%(low)s to %(high)s)", **amount)
-        if median < 0
-        else _("%(amount)s thousand more laundered (%(low)s to %(high)s)", **amount)
-    )
+    figures = {"amount": number(abs(median)), "low": number(low), "high": number(high)}
+    if not _is_effect(band):
+        return {
+            "grams_delivered": _("no effect on goods delivered (%(low)s to %(high)s kg)", **figures),
+            "exposure_seconds": _("no effect on days of known exposure (%(low)s to %(high)s)", **figures),
+        }[effect]
+    match effect, median < 0:
+        case "grams_delivered", True:
+            return _("%(amount)s kg less delivered (change from %(low)s to %(high)s)", **figures)
+        case "grams_delivered", False:
+            return _("%(amount)s kg more delivered (change from %(low)s to %(high)s)", **figures)
+        case "exposure_seconds", True:
+            return _("%(amount)s days of known exposure less (change from %(low)s to %(high)s)", **figures)
+        case "exposure_seconds", False:
+            return _("%(amount)s days of known exposure more (change from %(low)s to %(high)s)", **figures)
+        case _, True:
+            return _("%(amount)s thousand less laundered (change from %(low)s to %(high)s)", **figures)
+        case _:
+            return _("%(amount)s thousand more laundered (change from %(low)s to %(high)s)", **figures)
 
 
 def _money_unit(reading: Reading) -> int:
@@ -170,12 +173,17 @@ def effect_unit(reading: Reading, effect: str) -> int:
             return 1
 
 
-def effect_rows(reading: Reading, priced: Priced) -> tuple[EffectRow, ...]:
+def shown_effects(reading: Reading) -> tuple[str, ...]:
+    """The effects of a chart or table in this case."""
+    return tuple(effect for effect in effects_of_case(reading.scenario) if effect in SHOWN_EFFECTS)
+
+
+def effect_rows(reading: Reading, price: Price) -> tuple[EffectRow, ...]:
     """The effects of a price in the units of their labels."""
     rows = []
-    for effect in SHOWN_EFFECTS:
-        band, unit = priced.price.band(effect), effect_unit(reading, effect)
-        acted = priced.price.as_acted.difference(effect)
+    for effect in shown_effects(reading):
+        band, unit = price.band(effect), effect_unit(reading, effect)
+        acted = price.as_acted.difference(effect)
         rows.append(
             EffectRow(say_code(f"effect.{effect}"), band.p5 / unit, band.median / unit, band.p95 / unit, acted / unit)
         )

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from simulation.exercise.settings import RULES_VERSION
 from simulation.players.registry import players
 from simulation.review.branches import Record
-from simulation.review.pricing import LeverPrice, Priced
+from simulation.review.pricing import LeverPrice
 from simulation.review.reading import Reading, read
+from simulation.review.what_if import Price
 from simulation.scenario.model import FrozenScenario
 from webapp import exercise_rows
 from webapp.database import Database
@@ -76,11 +77,11 @@ def _lever_codec() -> TypeAdapter[LeverPrice]:
 
 
 @cache
-def _codec() -> TypeAdapter[Priced]:
-    return TypeAdapter(Priced)
+def _codec() -> TypeAdapter[Price]:
+    return TypeAdapter(Price)
 
 
-def prices(database: Database, exercise: str, sequence: int) -> dict[str, Priced]:
+def prices(database: Database, exercise: str, sequence: int) -> dict[str, Price]:
     """The prices found for the journal as it stands, by decision."""
     found = _bodies(database, exercise, sequence)
     return {key: _codec().validate_json(body) for key, body in found if not key.startswith(LEVER)}
@@ -102,9 +103,9 @@ def _bodies(database: Database, exercise: str, sequence: int) -> list[tuple[str,
         return [(row.decision, row.body) for row in rows]
 
 
-def keep_price(database: Database, exercise: str, sequence: int, priced: Priced) -> None:
+def keep_price(database: Database, exercise: str, sequence: int, price: Price) -> None:
     """Store a price; one found for an earlier journal gives way."""
-    _keep(database, exercise, sequence, priced.price.decision.key, _codec().dump_json(priced).decode())
+    _keep(database, exercise, sequence, price.decision.key, _codec().dump_json(price).decode())
 
 
 def keep_lever(database: Database, exercise: str, sequence: int, key: str, price: LeverPrice) -> None:

@@ -19,7 +19,7 @@ def table_file(exercise: str, name: str) -> ResponseReturnValue:
     if name not in {*NAMES, PRICES}:
         raise NotFound
     now = here()
-    prices = (each.price for each in now.prices.values())
+    prices = now.prices.values()
     found = price_table(now.reading, prices) if name == PRICES else table(now.reading, name)
     answer = make_response("\ufeff" + csv_text(found))
     answer.headers["Content-Type"] = "text/csv; charset=utf-8"
