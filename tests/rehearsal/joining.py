@@ -36,7 +36,7 @@ def the_wall_shows_the_way_in(room: Room) -> None:
 
 def sit_down(room: Room, name: str, team: Team, seat: str, device: Device = LAPTOP) -> Guest:
     """Somebody joins with what the wall shows, a phone by the square, and goes to the desk."""
-    guest = Guest(room.browser(name, device), name, team)
+    guest = Guest(room.browser(name, device), name, team, device.phone)
     if not device.phone:
         guest.page.goto(room.address)
         guest.page.get_by_label("Exercise code").fill(room.code.lower())

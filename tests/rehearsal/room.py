@@ -58,16 +58,15 @@ class Guest(Trainee):
 
     name: str
     team: Team
+    on_phone: bool = False
 
     def go(self, area: str) -> None:
         """Goes to an area of the desk: by the list at the side, or on a phone by the tabs below."""
-        self.page.wait_for_load_state("load")  # before its styles are there, a page shows both lists
-        tabs = self.page.get_by_role("navigation", name="Main pages")
         places = self.page.get_by_role("navigation", name="Pages", exact=True)
-        if not places.is_visible():
-            tab = tabs.get_by_role("link", name=re.compile(rf"{area}$"))
-            if tab.count():
-                tab.click()
+        if self.on_phone:
+            tabs = self.page.get_by_role("navigation", name="Main pages")
+            if area in {"Desk", "Requests", "Documents", "Messages"}:
+                tabs.get_by_role("link", name=re.compile(rf"{area}$")).click()
                 return
             tabs.get_by_role("link", name="More").click()
         places.get_by_role("link", name=re.compile(rf"^{area}\b")).click()

@@ -22,33 +22,37 @@ def it_opens(room: Room) -> None:
     room.ines.see("End the warm-up, open move 1")
 
 
-def task(guest: Guest, words: str) -> None:
-    """Goes where a task of the list leads."""
+def task(guest: Guest, words: str) -> str:
+    """Goes where a task of the list leads; what the task says."""
     guest.go("Desk")
     row = guest.main().get_by_role("listitem").filter(has_text=words)
+    said = row.inner_text()
     row.get_by_role("link").click()
+    return said
 
 
-def read_one(guest: Guest) -> None:
-    """Opens the first document of the list."""
-    guest.main().get_by_role("link", name=re.compile(r"^D-\d+$")).first.click()
+def read_the_paper(guest: Guest) -> None:
+    """Opens the practice paper from the list of tasks."""
+    task(guest, "Read your practice paper")
     expect(guest.page.get_by_text(re.compile(r"^D-\d+, received")).first).to_be_visible()
 
 
 def anna_does_all_of_it(room: Room) -> None:
-    """A document read, somebody put on the board, a message sent abroad, a message answered."""
+    """A paper read, somebody put on the board, a message sent abroad, a message of the trainer's answered."""
     anna = room.anna
-    task(anna, "Read one document")
-    read_one(anna)
+    read_the_paper(anna)
     anna.main().locator("a[href*='/entities/']").first.click()
     anna.press("Put on the board")
     expect(anna.page.get_by_role("button", name="Take off the board")).to_be_visible()
     task(anna, "Send one message")
     anna.write(f"Central authority, {room.story.partner.name}", HELLO)
-    task(anna, "Answer one message")
-    anna.main().get_by_role("link", name=room.story.question).click()
-    anna.answer(room.story.rash, TRIED)
+    asked = re.search("“(.+)”", task(anna, "Answer the practice message"))
+    assert asked is not None
+    anna.main().get_by_role("listitem").filter(has_text=asked[1]).get_by_role("link", name="Answer").click()
+    anna.write("", TRIED)
     anna.go("Desk")
+    anna.see("4 of 4 done")
+    room.ines.see(re.compile("^1 of 3 seats"))
 
 
 def cleo_answers_from_abroad(room: Room) -> None:
@@ -65,9 +69,9 @@ def cleo_answers_from_abroad(room: Room) -> None:
 def bram_reads_on_the_phone(room: Room) -> None:
     """One document."""
     bram = room.bram
-    bram.go("Documents")
-    read_one(bram)
+    read_the_paper(bram)
     bram.go("Desk")
+    bram.see("1 of 4 done")
 
 
 def left_from_the_warm_up(room: Room) -> list[str]:
@@ -79,9 +83,11 @@ def left_from_the_warm_up(room: Room) -> list[str]:
         text = seen_on(guest.page)
         told += [f"{guest.name}’s messages show “{words}” of the warm-up" for words in TRIAL_WORDS if words in text]
     anna.go("Board")
-    if "Nothing" not in anna.main().inner_text():
+    if "0 entities, 0 links" not in anna.main().inner_text():
         told.append(f"Anna’s board is not empty: {anna.main().inner_text()[:200]}")
     ines.follow("Event list")
+    if room.story.question not in ines.main().inner_text():
+        told.append(f"the trainer’s event list does not have “{room.story.question}”")
     fired = ines.main().get_by_role("row").filter(has_text="answered by").all_inner_texts()
     told += [f"the trainer’s event list: {row!r}" for row in fired]
     ines.follow("Control room")
