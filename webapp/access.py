@@ -22,7 +22,8 @@ from webapp import sign_ins
 from webapp.area import Who
 from webapp.chrome import country_name
 from webapp.live_panels import Kind, Viewer
-from webapp.playing import at_the_desk, desk_open, is_control, plays
+from webapp.personal_links import found_in
+from webapp.playing import WhichDesk, at_the_desk, is_control, plays
 from webapp.published import CONTROL
 from webapp.records import ExerciseRecord, MemberRecord
 from webapp.services import Services
@@ -46,12 +47,14 @@ def exercise_info(row: ExerciseRecord) -> ExerciseInfo:
         horizon=row.horizon,
         sequence=row.sequence,
         archived=row.rules_version != RULES_VERSION,
+        door=row.door,
+        pen_minutes=row.pen_minutes,
     )
 
 
 def member_value(row: MemberRecord) -> Member:
     """The row as a frozen value."""
-    return Member(row.id, row.exercise_id, row.name, row.country, row.post, row.link_token)
+    return Member(row.id, row.exercise_id, row.name, row.country, row.post, row.link_seed, row.joined_at, row.device)
 
 
 def visit_of(database: Session, cookie: Mapping[str, object], exercise: str | None) -> Visit:
@@ -72,14 +75,14 @@ def visit_of(database: Session, cookie: Mapping[str, object], exercise: str | No
     if row_of_exercise is None:
         return Visit(None, None, trainer)
     found = exercise_info(row_of_exercise)
-    member = None
+    member, has_left = None, False
     members = cookie.get(MEMBERS_KEY)
     if isinstance(members, dict):
         named = members.get(exercise)
-        seated = database.get(MemberRecord, named) if isinstance(named, str) else None
-        if seated is not None and seated.exercise_id == exercise and seated.left_at is None:
-            member = member_value(seated)
-    return Visit(found, member, trainer, desk_open(cookie, found) if trainer is not None else None)
+        seated = found_in(database, exercise, named) if isinstance(named, str) else None
+        member = member_value(seated) if seated is not None else None
+        has_left = isinstance(named, str) and seated is None
+    return Visit(found, member, trainer, has_left=has_left)
 
 
 def may(who: Who | None, visit: Visit) -> bool:
@@ -118,6 +121,31 @@ def require_taken_over(visit: Visit) -> None:
         raise RuleViolation("country.not_taken_over", country=country_name(published.scenario, member.country))
 
 
+def _has_desk(exercise: ExerciseInfo | None, country: str) -> bool:
+    if exercise is None or exercise.archived:
+        return False
+    return country in services().store.published(exercise.id).teams
+
+
+def seated(visit: Visit, who: Who | None, country: str) -> Visit:
+    """The visit as the desk in the address sees it.
+
+    Raises:
+        NotFound: There is no such desk.
+        WhichDesk: A trainer asks for a page of a desk, and the address does not say whose.
+    """
+    exercise = visit.exercise
+    if country:
+        if visit.trainer is not None and not (is_of_the_desk(who) and _has_desk(exercise, country)):
+            raise NotFound
+        return at_the_desk(visit, country)
+    if who is Who.DESK and visit.trainer is not None and visit.member is None:
+        if request.blueprint == "live" or "X-Tick" in request.headers or exercise is None or exercise.archived:
+            raise Forbidden
+        raise WhichDesk
+    return visit
+
+
 def require_player(visit: Visit, open_to: frozenset[Post]) -> None:
     """Heads, interpreters and observers read along: of forms within an exercise they send those that name their post.
 
@@ -143,13 +171,12 @@ def install(app: Flask, allowed: Mapping[str, Who], penless: Mapping[str, frozen
         with services().database.reading() as database:
             visit = visit_of(database, session, named)
         who = allowed.get(endpoint)
-        if is_of_the_desk(who):
-            visit = at_the_desk(visit)
         g.visit = visit
         if visit.trainer is not None:
             services().sign_ins.seen(visit.trainer.sign_in)
         if named is not None and visit.exercise is None:
             raise NotFound
+        g.visit = visit = seated(visit, who, g.at)
         if not may(who, visit):
             if who is Who.TRAINER and request.method == "GET" and visit.member is None:
                 return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")), 303)
@@ -176,12 +203,18 @@ class Watchers:
         self.app = app
         self.parts = parts
 
-    def viewer(self, cookie: str, exercise: str, kind: Kind) -> Viewer | None:
-        """Who the cookie names, None when that person may not watch this."""
+    def viewer(self, cookie: str, exercise: str, kind: Kind, country: str = "") -> Viewer | None:
+        """Who the cookie names, None when that person may not watch this; `country` is the desk of a trainer."""
         asking = self.app.test_request_context("/", headers={"Cookie": cookie} if cookie else None)
         with asking, self.parts.database.reading() as database:
             visit = visit_of(database, session, exercise)
-        return viewer_of(visit, kind)
+            if country and (kind is not Kind.TEAM or not self._has_desk(visit, country)):
+                return None
+            return viewer_of(at_the_desk(visit, country), kind)
+
+    def _has_desk(self, visit: Visit, country: str) -> bool:
+        found = visit.exercise
+        return found is not None and not found.archived and country in self.parts.store.published(found.id).teams
 
     @functools.lru_cache(maxsize=2048)  # noqa: B019 - as long as the server
     def person(self, cookie: str) -> str:
@@ -219,7 +252,7 @@ def viewer_of(visit: Visit, kind: Kind) -> Viewer | None:
     if visit.exercise is None or visit.exercise.archived:
         return None
     exercise = visit.exercise.id
-    member = at_the_desk(visit).member if kind is Kind.TEAM else visit.member
+    member = visit.member
     trainer = trainer_named(visit.trainer.id) if visit.trainer is not None else ""
     if member is not None and kind is not Kind.CONTROL:
         person = trainer if is_control(member) else member.id

@@ -16,7 +16,7 @@ import webapp.lobby.live
 import webapp.review.area
 from simulation.exercise.commands import Post
 from simulation.players.registry import players
-from webapp import access, errors, languages, security, static_files
+from webapp import access, errors, languages, playing, security, static_files
 from webapp.area import Area, Who
 from webapp.chrome import Ui, ui
 from webapp.config import BODY_LIMIT, Config
@@ -111,6 +111,7 @@ def create_app(config: Config, database: Database, wall_clock: Callable[[], floa
     static_files.install(app)
     for area in AREAS:
         app.register_blueprint(area.blueprint)
+    playing.install(app)
 
     @app.context_processor
     def frame() -> dict[str, Ui]:

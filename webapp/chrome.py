@@ -298,6 +298,7 @@ def control_chrome(exercise: ExerciseInfo, store: Store) -> ControlChrome:
     """The frame of control's and the review's pages."""
     pages = (
         ("room", "control.home", _("Control room")),
+        ("people", "control.people", _("People")),
         ("events", "control.events", _("Event list")),
         ("requests", "control.requests", _("Requests")),
         ("messages", "control.messages", _("Messages")),

@@ -12,10 +12,13 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, RequestTimeout
 
 from simulation.errors import RuleViolation
+from webapp.chrome import country_name
 from webapp.config import LATE
 from webapp.exercise_store import ArchivedExerciseError, UnknownExerciseError
+from webapp.kept_words import rendered, written
+from webapp.playing import WhichDesk
 from webapp.refusals import status_of
-from webapp.visit import current_visit
+from webapp.visit import current_exercise, current_visit, services
 from webapp.wording import violation_said
 
 
@@ -32,6 +35,13 @@ class Told:
 def told(status: int) -> Told:
     """What a status means to the person in front of it."""
     match status:
+        case 403 if current_visit().has_left:
+            return Told(
+                _("You have no seat here any more"),
+                _("You have left this exercise, or your trainer has taken you off it."),
+                _("What your team did stays."),
+                _("If this is a mistake, speak to your trainer."),
+            )
         case 403:
             return Told(
                 _("This page is not yours"),
@@ -41,8 +51,8 @@ def told(status: int) -> Told:
         case 404:
             return Told(
                 _("There is nothing here"),
-                _("No page has this address."),
-                do=_("Look for a slip in the address, or go back to the start."),
+                _("What this address names is not here: it was taken back, it never was, or the address has a slip."),
+                do=_("Go back to the start, and look for it there."),
             )
         case 405:
             return Told(_("That does not work here"), _("This page cannot be used in this way."), do=_("Go back."))
@@ -59,7 +69,7 @@ def told(status: int) -> Told:
             return Told(
                 _("Too large"),
                 _("What you sent is larger than one mebibyte."),
-                _("Nothing was changed."),
+                _("Nothing was changed. Go back: what you wrote is still on the page from which you sent it."),
                 _("Send less, or in parts."),
             )
         case 429:
@@ -71,7 +81,7 @@ def told(status: int) -> Told:
         case 400:
             return Told(
                 _("This form cannot be read"),
-                _("The page was too old, or the form was not complete."),
+                _("The page was too old, you had signed out, or the form was not complete."),
                 _("Nothing was changed."),
                 _("Open the page again and send it once more."),
             )
@@ -100,17 +110,36 @@ def answer(status: int, words: Told, code: str = "") -> ResponseReturnValue:
         home = url_for("lobby.start")
         if visit.exercise is not None and visit.member is not None:
             home = url_for("lobby.seats", exercise=visit.exercise.id)
-        body = render_template(
+        body = rendered(
             "error.html",
             heading=words.heading,
             happened=words.happened,
             kept=words.kept,
-            do=words.do,
+            do=" ".join(each for each in (_("What you wrote is below.") if written() else "", words.do) if each),
             action_url=home,
             action_label=_("Go to the start"),
             status_code=code or str(status),
         )
     return make_response(body, status)
+
+
+def which_desk() -> ResponseReturnValue:
+    """Asks a trainer whose desk is meant; the same page of each country is one press away."""
+    exercise = current_exercise()
+    published = services().store.published(exercise.id)
+    asked = request.full_path.rstrip("?") if request.method == "GET" else request.path.partition("/desk")[0] + "/desk/"
+    start, _desk, rest = asked.partition(f"/x/{exercise.id}/desk")
+    desks = tuple(
+        (country_name(published.scenario, code), f"{start}/x/{exercise.id}/at/{code}/desk{rest}")
+        for code in published.teams
+    )
+    page = rendered(
+        "lobby/which_desk.html",
+        desks=desks,
+        sent=request.method == "POST",
+        room_url=url_for("control.home", exercise=exercise.id),
+    )
+    return make_response(page, 300 if request.method == "GET" else 409)
 
 
 def install(app: Flask) -> None:
@@ -127,13 +156,17 @@ def install(app: Flask) -> None:
             return problem.get_response()
         return answer(problem.code or 500, told(problem.code or 500))
 
+    @app.errorhandler(WhichDesk)
+    def on_desk(_question: WhichDesk) -> ResponseReturnValue:
+        return which_desk()
+
     @app.errorhandler(CSRFError)
     def on_csrf(_problem: CSRFError) -> ResponseReturnValue:
         return answer(400, told(400))
 
     @app.errorhandler(RuleViolation)
     def on_violation(violation: RuleViolation) -> ResponseReturnValue:
-        words = Told(_("Not done"), violation_said(violation), do=_("Go back; what you wrote is still in the form."))
+        words = Told(_("Not done"), violation_said(violation), kept=_("Nothing was changed."))
         return answer(status_of(violation), words)
 
     @app.errorhandler(UnknownExerciseError)

@@ -31,6 +31,7 @@ from webapp.exchange_file import (
     without_words,
 )
 from webapp.exercise_making import new_code
+from webapp.personal_links import new_seed
 from webapp.records import (
     DraftRecord,
     EventRecord,
@@ -41,6 +42,7 @@ from webapp.records import (
     NoteRecord,
     Phase,
     PlaceRecord,
+    Standing,
 )
 
 
@@ -102,7 +104,9 @@ def taken_out(database: Database, exercise: str, *, with_names: bool) -> Exercis
 
 
 def _members(session: Session, exercise: str) -> list[MemberRecord]:
-    chosen = sa.select(MemberRecord).where(MemberRecord.exercise_id == exercise)
+    """Everybody who has had a seat; who only knocked is nobody's business elsewhere."""
+    sat = sa.or_(MemberRecord.standing == Standing.IN, MemberRecord.left_at.is_not(None))
+    chosen = sa.select(MemberRecord).where(MemberRecord.exercise_id == exercise, sat)
     return list(session.scalars(chosen.order_by(MemberRecord.joined_at, MemberRecord.id)))
 
 
@@ -208,7 +212,7 @@ def put_in(database: Database, file: ExerciseFile, *, title: str = "") -> str:
                 name=member.name or member.id.replace("-", " "),
                 country=member.country,
                 post=member.post,
-                link_token=secrets.token_urlsafe(24),
+                link_seed=new_seed(),
                 join_command=seats.get(member.id, member.id),
                 joined_at=_wall(member.joined),
                 left_at=None if member.left is None else _wall(member.left),

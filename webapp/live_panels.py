@@ -49,6 +49,10 @@ def lobby_countries(shown: Published, country: str, member: str) -> tuple[str, .
     return tuple(shown.teams)
 
 
+PEOPLE = "people"
+"""Counts, before a country, what a trainer did with its people."""
+
+
 @dataclass(slots=True)
 class LivePanels:
     """The digests of every viewer's panels.
@@ -69,14 +73,25 @@ class LivePanels:
             self._touched[exercise, country] = self._touched.get((exercise, country), 0) + 1
         self.on_change(exercise)
 
+    def touch_people(self, exercise: str, *countries: str) -> None:
+        """Says that a trainer named, moved or took off people: the lobby and control see it, and only their teams."""
+        with self._lock:
+            for name in ("", *(f"{PEOPLE}/{country}" for country in countries)):
+                self._touched[exercise, name] = self._touched.get((exercise, name), 0) + 1
+        self.on_change(exercise)
+
     def of(self, viewer: Viewer) -> dict[str, str]:
         """The digest of each panel that the viewer sees."""
         shown = self.store.published(viewer.exercise)
         if viewer.kind is Kind.CONTROL:
+            lobby = self._lobby(viewer, shown)
+            here = self._people([seat for view in shown.teams.values() for seat in view.seats])
             return {
                 **shown.panels[CONTROL],
-                "presence": self._people([seat for view in shown.teams.values() for seat in view.seats]),
-                "lobby": self._lobby(viewer, shown),
+                "alerts": joined((shown.panels[CONTROL]["alerts"], here, lobby)),
+                "presence": joined((here, lobby)),
+                "lobby": lobby,
+                "people": joined((here, lobby)),
                 "practice": self._practice(viewer, shown, tuple(shown.teams)),
             }
         if viewer.kind is Kind.LOBBY:
@@ -84,7 +99,10 @@ class LivePanels:
         view = shown.teams[viewer.country]
         offices = [seat.seat.office for seat in view.seats if viewer.member in {*seat.members, CONTROL}]
         panels = shown.team_panels(viewer.country, offices)
-        panels["seats"] = joined((panels["seats"], self._people(view.seats)))
+        people = self._touched.get((viewer.exercise, f"{PEOPLE}/{viewer.country}"), 0)
+        panels["seats"] = joined((panels["seats"], self._people(view.seats), str(people)))
+        panels["pen"] = panels["seats"]
+        panels["you"] = joined((viewer.country, *sorted(offices)))
         panels["practice"] = self._practice(viewer, shown, (viewer.country,))
         panels["team"] = str(self._touched.get((viewer.exercise, viewer.country), 0))
         return panels

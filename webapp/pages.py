@@ -16,6 +16,7 @@ from simulation.records import Office, Phrase
 from simulation.scenario.model import Scenario
 from webapp.access import viewer_of
 from webapp.chrome import control_chrome, country_name, day_text, team_chrome
+from webapp.kept_words import rendered
 from webapp.languages import language
 from webapp.live_panels import Kind
 from webapp.playing import Bar, is_control, plays
@@ -97,6 +98,8 @@ def new_command_id(form: str) -> str:
     exercise = current_exercise().id
     member = visit.member.id if visit.member is not None else CONTROL_MEMBER
     done = all_views().commands.get(member, 0)
+    if visit.member is not None and is_control(visit.member):
+        member = f"{member} at {visit.member.country}"  # two desks of a trainer are two forms
     key = services().config.secret_key.encode()[:64]
     return blake2b(f"{exercise}|{member}|{done}|{form}".encode(), key=key, digest_size=8).hexdigest()
 
@@ -200,16 +203,13 @@ def panel_version(name: str) -> str:
 
 def live_urls(kind: Kind) -> dict[str, str]:
     """Where the page hears of news."""
-    exercise = current_exercise().id
-    return {
-        "stream_url": f"/x/{exercise}/live/{kind}/stream",
-        "poll_url": url_for("live.poll", exercise=exercise, kind=kind.value),
-    }
+    poll = url_for("live.poll", exercise=current_exercise().id, kind=kind.value)
+    return {"stream_url": f"{poll.removesuffix('poll')}stream", "poll_url": poll}
 
 
 def plain_page(template: str, status: int = 200, **values: object) -> Response:
     """A page without a team's or control's frame."""
-    return make_response(render_template(template, **values), status)
+    return make_response(rendered(template, **values), status)
 
 
 def team_page(template: str, page_key: str, status: int = 200, **values: object) -> Response:
@@ -225,10 +225,10 @@ def team_page(template: str, page_key: str, status: int = 200, **values: object)
         "member": member,
         "print_exercise": chrome.exercise_title,
         "pen_id": new_command_id("desk/pen"),
-        "trainer_bar": Bar(chrome.country_name, chrome.has_pen) if is_control(member) else None,
+        "trainer_bar": Bar(member.country, chrome.country_name, chrome.has_pen) if is_control(member) else None,
         **live_urls(Kind.TEAM),
     }
-    return make_response(render_template(template, **{**frame, **values}), status)
+    return make_response(rendered(template, **{**frame, **values}), status)
 
 
 def control_page(template: str, page_key: str, status: int = 200, **values: object) -> Response:
@@ -238,7 +238,7 @@ def control_page(template: str, page_key: str, status: int = 200, **values: obje
     frame: dict[str, object] = {"chrome": chrome, "page_key": page_key, "print_exercise": chrome.exercise_title}
     if not exercise.archived:
         frame |= {"view": control_view(), **live_urls(Kind.CONTROL)}
-    return make_response(render_template(template, **{**frame, **values}), status)
+    return make_response(rendered(template, **{**frame, **values}), status)
 
 
 def review_page(template: str, page_key: str = "review", status: int = 200, **values: object) -> Response:
@@ -246,7 +246,7 @@ def review_page(template: str, page_key: str = "review", status: int = 200, **va
     exercise = current_exercise()
     chrome = control_chrome(exercise, services().store)
     frame: dict[str, object] = {"chrome": chrome, "page_key": page_key, "print_exercise": chrome.exercise_title}
-    return make_response(render_template(template, **{**frame, **values}), status)
+    return make_response(rendered(template, **{**frame, **values}), status)
 
 
 def panel_response(name: str, template: str, **values: object) -> Response:

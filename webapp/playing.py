@@ -1,54 +1,72 @@
-"""A trainer at a country's desk: control plays a country that it took over, and may look at the others."""
+"""A trainer at a country's desk: control plays a country that it took over, and may look at the others.
+
+The country stands in the address (`/x/<exercise>/at/<country>/desk/...`), so that two tabs are two desks. Every
+address of a desk and of its live parts exists in both forms; made within a desk, addresses stay at that desk.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from flask import session
+from flask import Flask, g
 from flask_babel import gettext as _
+from werkzeug.exceptions import HTTPException
 
 from simulation.exercise.commands import Post
 from webapp.published import CONTROL, Published
-from webapp.visit import ExerciseInfo, Member, Visit, current_exercise
+from webapp.visit import Member, Visit
 
-PLAYING_KEY = "playing"
-"""What the signed cookie calls the desks that a trainer has open, by exercise."""
+MEMBERS_OWN = ("/x/<exercise>/desk", "/x/<exercise>/live/")
+"""How addresses begin that a member has without a country, and a trainer with one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
     """What stands above a desk that a trainer looks at."""
 
+    code: str
     country: str
     plays: bool
 
 
-def desk_open(cookie: Mapping[str, object], exercise: ExerciseInfo) -> Member | None:
-    """Control as if it were a member of the country whose desk the trainer opened; None when no desk is open."""
-    kept = cookie.get(PLAYING_KEY)
-    country = kept.get(exercise.id) if isinstance(kept, dict) else None
-    if not isinstance(country, str):
-        return None
-    return Member(CONTROL, exercise.id, _("Exercise control"), country, Post.PLAYER, "")
+class WhichDesk(HTTPException):
+    """A trainer opened a desk's address that names no country."""
+
+    code = 300
 
 
-def open_desk(country: str) -> None:
-    """From now on the desk's addresses show this country to the trainer."""
-    kept = session.get(PLAYING_KEY)
-    session[PLAYING_KEY] = {**(kept if isinstance(kept, dict) else {}), current_exercise().id: country}
+def install(app: Flask) -> None:
+    """Gives every address of a desk its form with a country."""
+
+    @app.url_value_preprocessor
+    def take_country(_endpoint: str | None, values: dict[str, object] | None) -> None:
+        g.at = str(values.pop("at")) if values and "at" in values else ""
+
+    @app.url_defaults
+    def stay_at_the_desk(endpoint: str, values: dict[str, object]) -> None:
+        if "at" in values or not g.get("at"):
+            return
+        if app.url_map.is_endpoint_expecting(endpoint, "at"):
+            values["at"] = g.at
+
+    for rule in tuple(app.url_map.iter_rules()):
+        if rule.rule.startswith(MEMBERS_OWN):
+            app.add_url_rule(
+                rule.rule.replace("<exercise>", "<exercise>/at/<at>", 1),
+                rule.endpoint,
+                app.view_functions[rule.endpoint],
+                methods=(rule.methods or set()) - {"OPTIONS", "HEAD"},
+            )
 
 
-def close_desk() -> None:
-    """The desk's addresses are closed to the trainer again."""
-    kept = session.get(PLAYING_KEY)
-    if isinstance(kept, dict):
-        session[PLAYING_KEY] = {key: value for key, value in kept.items() if key != current_exercise().id}
-
-
-def at_the_desk(visit: Visit) -> Visit:
-    """The same visit as the desk sees it: a trainer who opened a desk stands in for its members."""
-    return replace(visit, member=visit.stand_in) if visit.stand_in is not None else visit
+def at_the_desk(visit: Visit, country: str) -> Visit:
+    """The same visit as the desk of a country sees it: a trainer stands in for its members, nobody else does."""
+    if not country:
+        return visit
+    if visit.trainer is None or visit.exercise is None:
+        return replace(visit, member=None)
+    name = _("Exercise control")
+    return replace(visit, member=Member(CONTROL, visit.exercise.id, name, country, Post.PLAYER, ""))
 
 
 def is_control(member: Member) -> bool:

@@ -34,8 +34,23 @@ class PresenceBook:
     """Presence of members by id."""
 
     wall_clock: Callable[[], float]
+    _began: float = field(init=False)
     _traces: dict[str, _Traces] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
+
+    def __post_init__(self) -> None:
+        """Who never came is away since the server began."""
+        self._began = self.wall_clock()
+
+    def away_seconds(self, member: str) -> float | None:
+        """For how many wall seconds a member has been away; None for somebody whose lamp does not say away."""
+        traces = self._traces.get(member)
+        now = self.wall_clock()
+        if traces is None:
+            return max(0.0, now - self._began)
+        if traces.streams or now - traces.polled <= AWAY_AFTER:
+            return None
+        return now - max(traces.polled, self._began)
 
     def opened(self, member: str) -> None:
         """A stream was opened."""

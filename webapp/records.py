@@ -39,6 +39,26 @@ class Phase(StrEnum):
     CLOSED = "closed"
 
 
+class Door(StrEnum):
+    """Whether the join code lets newcomers sit down, or only knock."""
+
+    AUTOMATIC = "automatic"
+    """Players sit down until the first move opens; from then on they knock."""
+
+    OPEN = "open"
+    LOCKED = "locked"
+
+
+class Standing(StrEnum):
+    """Whether a person is in, as the door of the exercise knows it."""
+
+    IN = "in"
+    WAITING = "waiting"
+    TURNED_AWAY = "turned_away"
+    MERGED = "merged"
+    """Another entry, named by `same_as`, is the same person."""
+
+
 def checked(values: type[StrEnum], name: str) -> sa.Enum:
     """A column type that repeats the enum as a CHECK in the database."""
     return sa.Enum(
@@ -114,6 +134,8 @@ class ExerciseRecord(Record):
     horizon: Mapped[int] = mapped_column(sa.BigInteger)
     sequence: Mapped[int]
     event_sequence: Mapped[int]
+    door: Mapped[Door] = mapped_column(checked(Door, "door"), default=Door.AUTOMATIC, server_default="automatic")
+    pen_minutes: Mapped[int] = mapped_column(default=1, server_default="1")
 
 
 class JournalRecord(Record):
@@ -147,7 +169,10 @@ class EventRecord(Record):
 
 
 class MemberRecord(Record):
-    """A trainee: the only place where a person's name lives."""
+    """A trainee, or somebody who knocks: the only place where a person's name lives.
+
+    While somebody waits, `wants` is the seat asked for and `same_as` the person of the same name whom it may be.
+    """
 
     __tablename__ = "members"
     __table_args__ = (UniqueConstraint("exercise_id", "join_command"),)
@@ -157,10 +182,21 @@ class MemberRecord(Record):
     name: Mapped[str] = mapped_column(String(60))
     country: Mapped[str] = mapped_column(String(3))
     post: Mapped[Post] = mapped_column(checked(Post, "post"))
-    link_token: Mapped[str] = mapped_column(String(64), unique=True)
+    link_seed: Mapped[str] = mapped_column("link_token", String(64), unique=True)
+    """What the personal link and code are made from, together with the secret key: by itself it opens nothing."""
+
     join_command: Mapped[str] = mapped_column(String(LONGEST_ID))
     joined_at: Mapped[datetime] = mapped_column(sa.DateTime(timezone=True))
     left_at: Mapped[datetime | None] = mapped_column(sa.DateTime(timezone=True))
+    standing: Mapped[Standing] = mapped_column(checked(Standing, "standing"), default=Standing.IN, server_default="in")
+    wants: Mapped[str] = mapped_column(String(80), default="", server_default="")
+    same_as: Mapped[str | None] = mapped_column(String(32))
+    device: Mapped[str] = mapped_column(String(20), default="", server_default="")
+
+    @property
+    def is_in(self) -> bool:
+        """Whether the person is in the exercise now."""
+        return self.standing is Standing.IN and self.left_at is None
 
 
 class DraftRecord(Record):

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from simulation.errors import RuleViolation
 
-STALE = frozenset({"seen.changed", "command.differs", "exercise.ended", "draft.gone_out"})
+STALE = frozenset(
+    {"seen.changed", "command.differs", "exercise.ended", "draft.gone_out", "inject.answered", "message.answered"}
+)
 """Codes that say: the page is older than the exercise."""
 
 

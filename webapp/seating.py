@@ -87,6 +87,16 @@ def seat_rows(
     return tuple(rows)
 
 
+def away_text(seconds: float | None) -> str:
+    """For how long somebody is away, in words; "" for somebody who is not."""
+    if seconds is None:
+        return ""
+    minutes = int(seconds // 60)
+    if minutes < 1:
+        return _("away")
+    return _("away %(minutes)s min", minutes=minutes) if minutes < 100 else _("away for long")
+
+
 def offices_of(view: TeamView, member: str) -> tuple[Office, ...]:
     """The offices at which a member sits; control at a desk sits at all of them."""
     if member == CONTROL:

@@ -21,7 +21,9 @@ from webapp.live_panels import Kind, Viewer
 HEARTBEAT_SECONDS = 10.0
 STREAMS_OF_ONE_PERSON = 24
 """Open at once; the page behind the next one asks from time to time instead."""
-STREAM = re.compile(r"/x/(?P<exercise>[0-9a-z]{1,16})/live/(?P<kind>team|control|lobby)/stream")
+STREAM = re.compile(
+    r"/x/(?P<exercise>[0-9a-z]{1,16})(?:/at/(?P<at>[A-Z]{3}))?/live/(?P<kind>team|control|lobby)/stream"
+)
 
 
 type Application = Callable[[HTTPScope, Receive, Send], Awaitable[None]]
@@ -30,8 +32,8 @@ type Application = Callable[[HTTPScope, Receive, Send], Awaitable[None]]
 class Watched(Protocol):
     """What the hub has to know about the application."""
 
-    def viewer(self, cookie: str, exercise: str, kind: Kind) -> Viewer | None:
-        """Who the cookie names, None when that person may not watch this."""
+    def viewer(self, cookie: str, exercise: str, kind: Kind, country: str) -> Viewer | None:
+        """Who the cookie names, None when that person may not watch this; `country` is the desk of a trainer."""
         ...
 
     def panels(self, viewer: Viewer) -> Mapping[str, str]:
@@ -140,7 +142,7 @@ class Server:
             if found is None or scope["method"] != "GET":
                 await self.pages(scope, receive, send)
             else:
-                await self._stream(scope, receive, send, found["exercise"], Kind(found["kind"]))
+                await self._stream(scope, receive, send, found["exercise"], Kind(found["kind"]), found["at"] or "")
 
     async def _live(self, receive: Receive, send: Send) -> None:
         while True:
@@ -153,9 +155,11 @@ class Server:
                 await send({"type": "lifespan.shutdown.complete"})
                 return
 
-    async def _stream(self, scope: HTTPScope, receive: Receive, send: Send, exercise: str, kind: Kind) -> None:
+    async def _stream(
+        self, scope: HTTPScope, receive: Receive, send: Send, exercise: str, kind: Kind, country: str
+    ) -> None:
         cookie = b"; ".join(value for name, value in scope["headers"] if name == b"cookie").decode("latin-1")
-        viewer = await asyncio.to_thread(self.watched.viewer, cookie, exercise, kind)
+        viewer = await asyncio.to_thread(self.watched.viewer, cookie, exercise, kind, country)
         if viewer is None or self.hub.streams_of(viewer.person) >= STREAMS_OF_ONE_PERSON:
             headers = [(b"content-type", b"text/plain; charset=utf-8")]
             await send({"type": "http.response.start", "status": 403 if viewer is None else 429, "headers": headers})
@@ -172,13 +176,13 @@ class Server:
         gone = asyncio.create_task(_disconnected(receive))
         try:
             with self.hub.listening(exercise, viewer.person) as listener:
-                await self._feed(viewer, cookie, listener, gone, send)
+                await self._feed(viewer, cookie, country, listener, gone, send)
         finally:
             gone.cancel()
             self.watched.closed(viewer)
 
     async def _feed(
-        self, viewer: Viewer, cookie: str, listener: Listener, gone: asyncio.Task[None], send: Send
+        self, viewer: Viewer, cookie: str, country: str, listener: Listener, gone: asyncio.Task[None], send: Send
     ) -> None:
         known: dict[str, str] = {}
         clock = asyncio.get_running_loop().time
@@ -187,7 +191,8 @@ class Server:
         while not (gone.done() or listener.over or self.hub.ending):
             listener.changed.clear()
             if clock() >= asked + HEARTBEAT_SECONDS:  # a password may have changed, a person been erased
-                if await asyncio.to_thread(self.watched.viewer, cookie, viewer.exercise, viewer.kind) != viewer:
+                again = await asyncio.to_thread(self.watched.viewer, cookie, viewer.exercise, viewer.kind, country)
+                if again != viewer:
                     break
                 asked = clock()
             now = await asyncio.to_thread(self.watched.panels, viewer)

@@ -33,7 +33,7 @@ def members(country: str = "") -> Mapping[str, Member]:
         chosen = chosen.where(MemberRecord.country == country)
     with services().database.reading() as session:
         return {
-            row.id: Member(row.id, row.exercise_id, row.name, row.country, row.post, row.link_token)
+            row.id: Member(row.id, row.exercise_id, row.name, row.country, row.post, row.link_seed)
             for row in session.scalars(chosen)
         }
 

@@ -10,7 +10,7 @@ from flask import current_app, g
 from werkzeug.exceptions import Forbidden, NotFound
 
 from simulation.exercise.commands import Post
-from webapp.records import Phase
+from webapp.records import Door, Phase
 from webapp.services import Services
 
 
@@ -23,7 +23,9 @@ class Member:
     name: str
     country: str
     post: Post
-    link_token: str
+    link_seed: str
+    joined_at: datetime | None = None
+    device: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class ExerciseInfo:
     horizon: int
     sequence: int
     archived: bool
+    door: Door = Door.AUTOMATIC
+    pen_minutes: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +62,8 @@ class Visit:
     exercise: ExerciseInfo | None
     member: Member | None
     trainer: Trainer | None
-    stand_in: Member | None = None
-    """Control at the desk that the trainer opened; it takes the member's place on the desk's pages only."""
+    has_left: bool = False
+    """This browser had a seat here, and has none any more."""
 
 
 def services() -> Services:

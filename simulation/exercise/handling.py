@@ -27,6 +27,7 @@ from simulation.exercise import (
     own_prosecution,
     refusals,
     relying,
+    saying,
     silence,
     standing_in,
     telling,
@@ -286,6 +287,7 @@ def _moved(state: State, command: ActOnRequest, kept: RequestState, side: Side, 
         raise RuleViolation("request.unknown_way")
     if command.action is Action.ASK_CONTACT and command.items:
         contacting.chosen(state, kept.request, command.items)
+    saying.require_words(kept, command)
     details, seen = _details(state, kept, command), kept.seen_by(side)
     if seen.status is not kept.request.status:
         advance(seen, command.action, side, seat.office, state.now, details)  # refused by what this side can know

@@ -117,6 +117,8 @@ def perform(state: State, command: Command) -> None:
             seat = require_pen(state, command)
             inject = state.injects[key]
             inject.answers[seat.country] = choice or text
+            if choice and text:
+                inject.words[seat.country] = text
             inject.answered_at[seat.country] = state.now
             inject.answered_by[seat.country] = state.by
             state.injects_changed.append(key)

@@ -145,7 +145,10 @@ class CountryState:
 
 @dataclass(slots=True)
 class InjectState:
-    """An inject of the event list as it stands now; `day` is the one on which it fires, its delay counted."""
+    """An inject of the event list as it stands now; `day` is the one on which it fires, its delay counted.
+
+    `answers` are choices, or free answers where there is nothing to choose; `words` is what was written beside one.
+    """
 
     key: str
     title: str
@@ -158,6 +161,7 @@ class InjectState:
     countries: tuple[str, ...] = ()
     answers: dict[str, str] = field(default_factory=dict)
     answered_at: dict[str, int] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
     answered_by: dict[str, Actor] = field(default_factory=dict)
     hints: dict[str, tuple[int, ...]] = field(default_factory=dict)
 

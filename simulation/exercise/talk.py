@@ -18,7 +18,8 @@ def check(state: State, command: Command) -> None:
     """Whether this can be said now.
 
     Raises:
-        RuleViolation: Empty or too long, not at that seat, or to a seat that is not its counterpart.
+        RuleViolation: Empty or too long, not at that seat, to a seat that is not its counterpart, or an answer to what
+            somebody of the own country has answered since the page was opened.
     """
     match command:
         case SendMessage(to=to, text=text, by=by):
@@ -31,8 +32,18 @@ def check(state: State, command: Command) -> None:
                 require_member(state, command)
                 if to is not None and to.country != by.country and to.office is not by.office:
                     raise RuleViolation("message.other_office_abroad", office=by.office)
+                _check_reply(state, command)
         case _:
             pass
+
+
+def _check_reply(state: State, command: SendMessage) -> None:
+    """`seen` is how often the own country had answered the message: a colleague may have been quicker."""
+    if command.seen is None or not command.answers or command.by is None:
+        return
+    ours = (each for each in state.messages if each.sender and each.sender.country == command.by.country)
+    if sum(each.answers == command.answers for each in ours) != command.seen:
+        raise RuleViolation("message.answered")
 
 
 def perform(state: State, command: Command) -> None:

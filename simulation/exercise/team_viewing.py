@@ -192,6 +192,7 @@ def _inject(state: State, code: str, inject: InjectState) -> InjectView:
         hints=tuple(number for number in inject.hints.get(code, ()) if number <= HINTS),
         unanswered=planned.unanswered or "" if planned is not None else "",
         answered_at=inject.answered_at.get(code),
+        words=inject.words.get(code, ""),
         answered_by=inject.answered_by.get(code, Actor.NOBODY),
     )
 

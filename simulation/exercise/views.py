@@ -191,7 +191,8 @@ class InjectView:
     """An inject that reached this team; its words come from the scenario's texts unless edited.
 
     `unanswered` is the choice that holds when nobody answers in time, "" when it stays open; `answered_at` is when a
-    seat answered, None when none did, and `answered_by` who did it: nobody, when the time for it had passed.
+    seat answered, None when none did, and `answered_by` who did it: nobody, when the time for it had passed; `words`
+    is what it wrote beside its choice.
     """
 
     key: str
@@ -208,6 +209,7 @@ class InjectView:
     unanswered: str = ""
     answered_at: int | None = None
     answered_by: Actor = Actor.NOBODY
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from simulation.exercise.views import (
     TaskView,
     WorkItem,
 )
-from simulation.records import Office, Phrase
+from simulation.records import Facts, Office, Phrase
 
 EXPIRING_DAYS = 40
 """A freeze that lapses within one long jump is shown as work."""
@@ -109,7 +109,7 @@ def _request(request: RequestView) -> WorkItem:
         key=f"request/{request.key}",
         offices=offices,
         title=Phrase(f"work.{request.status}", params),
-        why=Phrase(f"work.{request.status}.why", params),
+        why=_said(request, params) or Phrase(f"work.{request.status}.why", params),
         due_day=request.due_day,
         waiting_since=request.since,
         about_kind="request",
@@ -118,6 +118,22 @@ def _request(request: RequestView) -> WorkItem:
         is_decision=any(offer.is_decision for offer in request.offers if offer.action != "withdraw"),
         rests_on=request.rests_on,
     )
+
+
+_TOLD = {
+    "drafting": ("work.returned.why", frozenset({"return_for_repair", "return_deficient", "return_missent"})),
+    "clarifying": ("work.questioned.why", frozenset({"ask_clarification"})),
+}
+"""Why an own request is back on the desk, by its status: the words for it, and the acts that brought it back."""
+
+
+def _said(request: RequestView, params: Facts) -> Phrase | None:
+    """The words with which a request came back, or was asked about; None when it did not."""
+    code, acts = _TOLD.get(request.status, ("", frozenset()))
+    line = next((each for each in reversed(request.history) if each.action in acts), None)
+    if line is None or request.incoming or not line.text:
+        return None
+    return Phrase(code, (*params, ("items", line.reason), ("text", line.text)))
 
 
 def _question(request: RequestView, kind: str, answer: str) -> WorkItem:

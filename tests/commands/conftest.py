@@ -42,7 +42,7 @@ def _played(house: House) -> str:
                     name=NAME,
                     country=country,
                     post=Post.PLAYER,
-                    link_token=f"token-{member}",
+                    link_seed=f"token-{member}",
                     join_command=command.id,
                     joined_at=datetime.now(UTC),
                     left_at=None,

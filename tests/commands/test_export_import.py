@@ -77,7 +77,7 @@ def test_a_round_trip(played: Played, tmp_path: Path, options: list[str], capsys
     with played.house.database.reading() as session:
         people = session.scalars(sa.select(MemberRecord).where(MemberRecord.exercise_id == again.exercise)).all()
         assert {person.name for person in people} == ({NAME} if options else {"member 0001", "member 0002"})
-        assert not {person.link_token for person in people} & {"token-mfirst000001", "token-maaaa0000002"}
+        assert not {person.link_seed for person in people} & {"token-mfirst000001", "token-maaaa0000002"}
 
 
 def test_verify_says_the_same(played: Played, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

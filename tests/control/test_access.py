@@ -3,7 +3,7 @@
 from tests.control.conftest import Room
 from webapp.control.area import VIEWS
 
-FILLED = {"code": "SOV", "number": "1", "name": "clock"}
+FILLED = {"code": "SOV", "number": "1", "handle": "0123456789", "name": "clock", "who": "unknown"}
 
 
 def addresses(room: Room) -> list[tuple[str, str]]:

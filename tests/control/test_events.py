@@ -11,55 +11,64 @@ def lines(house: House, room: Room) -> tuple[InjectLine, ...]:
     return house.store.published(room.cast.exercise).control.injects
 
 
-def number_of(house: House, room: Room, state: str) -> int:
-    return next(n for n, line in enumerate(lines(house, room), start=1) if line.state == state)
+def one(house: House, room: Room, state: str) -> InjectLine:
+    return next(line for line in lines(house, room) if line.state == state)
+
+
+def again(house: House, room: Room, line: InjectLine) -> InjectLine:
+    return next(each for each in lines(house, room) if each.key == line.key)
+
+
+def address_of(house: House, room: Room, line: InjectLine) -> str:
+    return f"/events/{house.handle(room.cast.exercise, 'event', line.key)}"
 
 
 def test_an_event_shows_what_only_the_trainer_may_know(house: House, room: Room) -> None:
-    number = number_of(house, room, "armed")
-    page = room.get(f"/events/{number}")
+    line = one(house, room, "armed")
+    page = room.get(address_of(house, room, line))
     scenario = house.store.published(room.cast.exercise).scenario
-    key = lines(house, room)[number - 1].key
+    key = line.key
     for part in ("purpose", "expected", "hint1", "hint3"):
         assert scenario.text(f"{key}.{part}")[:30] in page
 
 
 def test_fired_now_it_is_with_its_seats(house: House, room: Room) -> None:
-    number = number_of(house, room, "armed")
-    address = f"/events/{number}/fire"
+    line = one(house, room, "armed")
+    address = f"{address_of(house, room, line)}/fire"
     assert room.post(address, on="/events").status_code == 303
-    line = lines(house, room)[number - 1]
+    line = again(house, room, line)
     assert line.state == "fired"
     reached = house.store.published(room.cast.exercise).teams[line.countries[0]]
     assert line.key in {inject.key for inject in reached.injects}
-    again = room.post(address, command_id="another0command00")
-    assert again.status_code == 422
-    assert "This has happened already" in again.text
+    repeated = room.post(address, command_id="another0command00")
+    assert repeated.status_code == 422
+    assert "This has happened already" in repeated.text
 
 
 def test_held_back_and_released(house: House, room: Room) -> None:
-    number = number_of(house, room, "armed")
-    room.post(f"/events/{number}/hold", on=f"/events/{number}", held="yes")
-    assert lines(house, room)[number - 1].state == "held"
-    room.post(f"/events/{number}/hold", on=f"/events/{number}", held="no")
-    assert lines(house, room)[number - 1].state == "armed"
+    line = one(house, room, "armed")
+    address = address_of(house, room, line)
+    room.post(f"{address}/hold", on=address, held="yes")
+    assert again(house, room, line).state == "held"
+    room.post(f"{address}/hold", on=address, held="no")
+    assert again(house, room, line).state == "armed"
 
 
 def test_a_hint_goes_to_one_country(house: House, room: Room) -> None:
-    number = number_of(house, room, "fired")
-    line = lines(house, room)[number - 1]
-    sent = room.post(f"/events/{number}/hint", on=f"/events/{number}", number="1", country=line.countries[0])
+    line = one(house, room, "fired")
+    address = address_of(house, room, line)
+    sent = room.post(f"{address}/hint", on=address, number="1", country=line.countries[0])
     assert sent.status_code == 303
     team = house.store.published(room.cast.exercise).teams[line.countries[0]]
     assert next(each.hints for each in team.injects if each.key == line.key) == (1,)
-    assert "sent to" in room.get(f"/events/{number}")
+    assert "sent to" in room.get(address)
 
 
 def test_a_hint_for_somebody_else_is_refused(house: House, room: Room) -> None:
-    number = number_of(house, room, "fired")
-    line = lines(house, room)[number - 1]
+    line = one(house, room, "fired")
+    address = address_of(house, room, line)
     other = next(code for code in ("SOV", "ISA", "VAL", "KES") if code not in line.countries)
-    answer = room.post(f"/events/{number}/hint", on=f"/events/{number}", number="1", country=other)
+    answer = room.post(f"{address}/hint", on=address, number="1", country=other)
     assert answer.status_code == 422
 
 
@@ -84,18 +93,18 @@ def test_what_was_written_survives_a_refusal(room: Room) -> None:
 
 
 def test_edited_words_are_what_the_seats_read(house: House, room: Room) -> None:
-    number = number_of(house, room, "armed")
-    line = lines(house, room)[number - 1]
+    line = one(house, room, "armed")
+    address = address_of(house, room, line)
     to = line.countries[0] if len(line.countries) == 1 else "SOV"
     fields = {"title": "Other words", "text": "Quite other words.", "country": to, "day": "5", "answer_days": "0"}
-    assert room.post(f"/events/{number}/edit", on=f"/events/{number}", **fields).status_code == 303
-    room.post(f"/events/{number}/fire", on="/events")
+    assert room.post(f"{address}/edit", on=address, **fields).status_code == 303
+    room.post(f"{address}/fire", on="/events")
     team = house.store.published(room.cast.exercise).teams[to]
     assert any(each.text == "Quite other words." for each in team.injects)
 
 
 def test_an_unknown_line_is_not_found(room: Room) -> None:
-    assert room.cast.ines.get(room.address("/events/999")).status_code == 404
+    assert room.cast.ines.get(room.address("/events/0123456789")).status_code == 404
 
 
 def line(key: str, fired_at: int | None = None) -> InjectLine:

@@ -3,25 +3,50 @@
 from simulation.exercise.commands import Seat
 from simulation.records import Office
 from tests.control.conftest import Room
-from tests.webapp.house import House
+from tests.webapp.house import House, command_of
 
 PAGES = ("", "requests", "documents", "board", "measures", "assets", "messages", "meetings", "reports", "case", "map")
 
 
-def desk(room: Room, page: str = "") -> str:
+def desk(room: Room, page: str = "", country: str = "KES") -> str:
+    return f"/x/{room.cast.exercise}/at/{country}/desk/{page}"
+
+
+def own_desk(room: Room, page: str = "") -> str:
     return f"/x/{room.cast.exercise}/desk/{page}"
 
 
 def take(room: Room, country: str = "KES") -> None:
     assert room.post(f"/countries/{country}/take", on=f"/countries/{country}").status_code == 303
-    opened = room.post(f"/countries/{country}/desk", command_id="")
-    assert opened.status_code == 303
-    assert opened.headers["Location"].endswith(desk(room))
+    assert f'href="{desk(room, country=country)}"' in room.get(f"/countries/{country}")
 
 
-def test_no_desk_before_one_is_opened(room: Room) -> None:
-    assert room.cast.ines.get(desk(room)).status_code == 403
-    assert room.post("/countries/XXX/desk", command_id="").status_code == 404
+def test_an_address_without_a_country_asks_whose_desk(room: Room) -> None:
+    asked = room.cast.ines.get(own_desk(room, "requests?box=in"))
+    assert asked.status_code == 300
+    assert "Whose desk?" in asked.text
+    for country in ("KES", "SOV", "VAL"):
+        assert f'href="{desk(room, "requests?box=in", country)}"' in asked.text
+    sent = room.cast.ines.post(own_desk(room, "messages"), {"text": "Where does this go?", "to": "SOV.police"})
+    assert sent.status_code == 409
+    assert "Where does this go?" in sent.text
+    assert room.cast.ines.get(desk(room, country="XXX")).status_code == 404
+    assert room.cast.ines.get(f"/x/{room.cast.exercise}/live/seats").status_code == 403
+
+
+def test_two_tabs_are_two_desks(house: House, room: Room) -> None:
+    take(room)
+    take(room, "SOV")
+    pages = {country: room.cast.ines.get(desk(room, "messages", country)).text for country in ("KES", "SOV")}
+    assert command_of(pages["KES"]) != command_of(pages["SOV"])
+    for country, page in pages.items():
+        assert f"You play {'Kestria' if country == 'KES' else 'Sorvane'}" in page
+        other = "SOV" if country == "KES" else "KES"
+        assert f"/at/{other}/" not in page
+        fields = {"to": "VAL.authority", "text": f"From {country}", "command_id": command_of(page)}
+        assert room.cast.ines.post(desk(room, "messages", country), {**fields}).status_code == 303
+        sent = house.store.published(room.cast.exercise).teams[country].messages[-1]
+        assert (sent.text, sent.sender) == (f"From {country}", Seat(country, Office.AUTHORITY))
 
 
 def test_every_page_of_a_country_taken_over(room: Room) -> None:
@@ -46,17 +71,16 @@ def test_control_writes_to_another_country_from_the_seat(house: House, room: Roo
 
 def test_the_teams_stream_is_that_of_the_desk(room: Room) -> None:
     take(room)
-    polled = room.cast.ines.get(f"/x/{room.cast.exercise}/live/team/poll").json
+    polled = room.cast.ines.get(f"/x/{room.cast.exercise}/at/KES/live/team/poll").json
     assert polled is not None
     assert "work" in polled["panels"]
-    assert room.cast.ines.get(f"/x/{room.cast.exercise}/live/seats").status_code == 200
+    assert room.cast.ines.get(f"/x/{room.cast.exercise}/at/KES/live/seats").status_code == 200
     room_side = room.cast.ines.get(f"/x/{room.cast.exercise}/live/control/poll").json
     assert room_side is not None
     assert "alerts" in room_side["panels"]
 
 
 def test_without_taking_over_the_trainer_looks_and_cannot_write(house: House, room: Room) -> None:
-    room.post("/countries/KES/desk", command_id="")
     for page in PAGES:
         answer = room.cast.ines.get(desk(room, page))
         assert answer.status_code == 200, page
@@ -75,24 +99,22 @@ def test_handing_back_ends_the_writing(room: Room) -> None:
     assert "nothing can be sent" in room.cast.ines.get(desk(room)).text
 
 
-def test_back_to_the_room_closes_the_desk(room: Room) -> None:
+def test_back_to_the_room(room: Room) -> None:
     take(room)
-    left = room.post("/desk/close", command_id="")
-    assert left.headers["Location"].endswith(room.address("/countries/KES"))
-    assert room.cast.ines.get(desk(room)).status_code == 403
+    assert f'href="{room.address("/countries/KES")}"' in room.cast.ines.get(desk(room)).text
 
 
 def test_the_people_of_the_country_see_that_and_keep_their_own_desk(room: Room) -> None:
     take(room)
-    theirs = room.cast.brava.get(desk(room))
+    theirs = room.cast.brava.get(own_desk(room))
     assert theirs.status_code == 200
     assert "as exercise control" not in theirs.text
 
 
-def test_a_desk_opened_without_being_a_trainer_opens_nothing(room: Room) -> None:
-    with room.cast.otto.client.session_transaction() as cookie:
-        cookie["playing"] = {room.cast.exercise: "KES"}
-    assert room.cast.otto.get(desk(room)).status_code == 403
+def test_only_a_trainer_has_the_desks_of_others(room: Room) -> None:
+    for person in (room.cast.otto, room.cast.alba, room.cast.brava):
+        assert person.get(desk(room)).status_code == 403
+        assert person.get(f"/x/{room.cast.exercise}/at/KES/live/team/poll").status_code == 403
 
 
 def test_control_begins_a_request_for_the_country(house: House, room: Room) -> None:

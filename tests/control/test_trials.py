@@ -26,15 +26,17 @@ def charged(house: House, room: Room) -> Person:
 
 
 def test_a_participant_hears_a_case_and_its_ruling_is_read_with_its_reasons(house: House, room: Room) -> None:
-    pia, brava, case = charged(house, room), room.cast.brava, "/trials/SOV/1"
-    paper = view(house, room.cast, pia).charges[0].documents[0]
+    pia, brava = charged(house, room), room.cast.brava
+    charge = view(house, room.cast, pia).charges[0]
+    own, paper = house.handle(room.cast.exercise, "trial", charge.key), charge.documents[0]
+    case = f"/trials/SOV/{own}"
     label = next(each.label for each in view(house, room.cast, pia).documents if each.document.key == paper)
     assert "Take this case from the rule" in room.get("/trials")
     for whole in ("every country", "Sorvane"):
         assert f'data-confirm-title="The trials of {whole}"' in room.get("/trials")
-    taken = hidden(room.get("/trials"), "/trials/hear", 'name="number" value="1"')
+    taken = hidden(room.get("/trials"), "/trials/hear", f'name="charge" value="{own}"')
     assert room.cast.ines.post(room.address("/trials/hear"), taken).status_code == 303
-    hers = desk(room.cast, "hearings/SOV/1")
+    hers = desk(room.cast, f"hearings/SOV/{house.handle(room.cast.exercise, 'hearing', charge.key, 'KES')}")
     assert brava.get(hers).status_code == 404
     shown = room.get(case)
     assert f'id="paper-{label}"' in shown
@@ -48,13 +50,16 @@ def test_a_participant_hears_a_case_and_its_ruling_is_read_with_its_reasons(hous
     assert "Who &lt;signed&gt; this?" in page
     assert "Raise a point as the defence" not in page
     assert "People play the court in this case" in pia.get(desk(room.cast, "case")).text
-    ruling = {**hidden(page, "/judgment"), "outcome": "conviction", "months": "30", "raised-1": "uphold"}
-    refused = brava.post(f"{hers}/judgment", {**ruling, "reasons": "So <it> is.", "raised-1-why": "Nobody did."})
+    raised_field = re.search(r'name="(raised-[0-9a-f]+)"', page)
+    assert raised_field is not None
+    point = raised_field[1]
+    ruling = {**hidden(page, "/judgment"), "outcome": "conviction", "months": "30", point: "uphold"}
+    refused = brava.post(f"{hers}/judgment", {**ruling, "reasons": "So <it> is.", f"{point}-why": "Nobody did."})
     assert refused.status_code == 422
     assert "does not carry a conviction" in refused.text
     assert "So &lt;it&gt; is." in refused.text
-    assert re.search(r'name="raised-1" value="uphold" checked', refused.text)
-    given = {**ruling, "outcome": "acquittal", "reasons": "So <it> is.", "raised-1-why": "Nobody did."}
+    assert re.search(rf'name="{point}" value="uphold" checked', refused.text)
+    given = {**ruling, "outcome": "acquittal", "reasons": "So <it> is.", f"{point}-why": "Nobody did."}
     assert brava.post(f"{hers}/judgment", given).status_code == 303
     assert brava.get(hers).status_code == 404
     read = pia.get(desk(room.cast, "case")).text
@@ -67,7 +72,8 @@ def test_a_participant_hears_a_case_and_its_ruling_is_read_with_its_reasons(hous
 
 
 def test_who_has_no_bench_finds_no_form_and_cannot_send_it(house: House, room: Room) -> None:
-    charged(house, room)
+    charge = view(house, room.cast, charged(house, room)).charges[0]
+    hers = f"hearings/SOV/{house.handle(room.cast.exercise, 'hearing', charge.key, 'KES')}"
     for path in ("judgment", "point"):
         sent: dict[str, str | list[str]] = {
             "command_id": "abcdefghij",
@@ -76,5 +82,5 @@ def test_who_has_no_bench_finds_no_form_and_cannot_send_it(house: House, room: R
             "point": "No.",
             "document": "",
         }
-        assert room.cast.brava.post(desk(room.cast, f"hearings/SOV/1/{path}"), sent).status_code == 404
-    assert room.cast.ines.get(room.address("/trials/SOV/2")).status_code == 404
+        assert room.cast.brava.post(desk(room.cast, f"{hers}/{path}"), sent).status_code == 404
+    assert room.cast.ines.get(room.address("/trials/SOV/0123456789")).status_code == 404

@@ -49,6 +49,13 @@ def hidden(page: str, action_ends: str, having: str = "") -> dict[str, str | lis
     raise AssertionError(message)
 
 
+def form_at(page: str, pattern: str) -> list[str]:
+    """The addresses within the desk of the page's forms that are like this, in order: `meetings/*/agree`."""
+    like = re.compile(pattern.replace("*", "[0-9a-f]+"))
+    actions = (action.split("#")[0].partition("/desk/")[2] for action, _body in FORM.findall(page))
+    return [action for action in actions if like.fullmatch(action)]
+
+
 def target_abroad(house: House, cast: Cast, person: Person, country: str) -> int:
     """The number of an account of a country in the person's file."""
     for number, entity in enumerate(view(house, cast, person).entities, start=1):

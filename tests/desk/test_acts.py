@@ -3,7 +3,7 @@
 from simulation.casework.measures import MeasureKind, measure_rule
 from simulation.records import EntityKind, Office
 from simulation.scenario.model import Scenario
-from tests.desk.journeys import desk, hidden, view
+from tests.desk.journeys import desk, form_at, hidden, view
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, nobody
 from webapp.desk.measure_form import ordering
@@ -135,19 +135,21 @@ def test_a_meeting_is_called_minuted_and_agreed(house: House, cast: Cast) -> Non
     values = {**hidden(page, "meetings"), "seats": ["KES.authority"], "agenda": ["facts", "assets"], "text": "The quay"}
     assert cast.alba.post(desk(cast, "meetings"), values).status_code == 303
     page = cast.alba.get(desk(cast, "meetings")).text
+    (write,) = form_at(page, "meetings/*/minutes")
     minutes = {
-        **hidden(page, "meetings/1/minutes"),
+        **hidden(page, write),
         "minutes": "Kestria holds the account.",
         "what1": "Hold the account",
         "owner1": "KES.authority",
         "due1": "2031-03-20",
     }
-    assert cast.alba.post(desk(cast, "meetings/1/minutes"), minutes).status_code == 303
-    number = len(view(house, cast, cast.brava).meetings)
+    assert cast.alba.post(desk(cast, write), minutes).status_code == 303
     page = cast.brava.get(desk(cast, "meetings")).text
     assert "Kestria holds the account." in page
-    agreed = {**hidden(page, f"meetings/{number}/agree"), "word": "agreed"}
-    assert cast.brava.post(desk(cast, f"meetings/{number}/agree"), agreed).status_code == 303
+    (agree,) = form_at(page, "meetings/*/agree")
+    assert agree != write.replace("minutes", "agree"), "each team has its own addresses"
+    agreed = {**hidden(page, agree), "word": "agreed"}
+    assert cast.brava.post(desk(cast, agree), agreed).status_code == 303
     assert "Hold the account" in cast.brava.get(desk(cast, "meetings")).text
     assert view(house, cast, cast.brava).tasks
 

@@ -1,7 +1,7 @@
 """The page of channels: what each is for, how fast with whom, a notice asked for from the file; a forum in minutes."""
 
 from simulation.records import EntityKind
-from tests.desk.journeys import desk, hidden, view
+from tests.desk.journeys import desk, form_at, hidden, view
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, nobody
 
@@ -35,16 +35,19 @@ def test_two_countries_agree_who_tries_somebody(house: House, cast: Cast) -> Non
     values = {**hidden(page, "meetings"), "seats": ["KES.authority"], "agenda": ["forum"], "text": "Who tries whom?"}
     assert cast.alba.post(desk(cast, "meetings"), values).status_code == 303
     page = cast.alba.get(desk(cast, "meetings")).text
-    people = [each for each in view(house, cast, cast.alba).entities if each.kind is EntityKind.PERSON]
+    known = view(house, cast, cast.alba).entities
+    number, person = next((n, each) for n, each in enumerate(known, start=1) if each.kind is EntityKind.PERSON)
+    (write,) = form_at(page, "meetings/*/minutes")
     minutes = {
-        **hidden(page, "meetings/1/minutes"),
+        **hidden(page, write),
         "minutes": "One trial",
-        "forum_person": "1",
+        "forum_person": str(number),
         "forum_country": "KES",
     }
-    assert cast.alba.post(desk(cast, "meetings/1/minutes"), minutes).status_code == 303
+    assert cast.alba.post(desk(cast, write), minutes).status_code == 303
     theirs = cast.brava.get(desk(cast, "meetings")).text
-    assert f"{people[0].label} is tried in" in theirs
-    agreed = {**hidden(theirs, "meetings/1/agree"), "word": "agreed"}
-    assert cast.brava.post(desk(cast, "meetings/1/agree"), agreed).status_code == 303
+    assert f"{person.label} is tried in" in theirs
+    (agree,) = form_at(theirs, "meetings/*/agree")
+    agreed = {**hidden(theirs, agree), "word": "agreed"}
+    assert cast.brava.post(desk(cast, agree), agreed).status_code == 303
     assert all(word == "agreed" for _, word in view(house, cast, cast.alba).meetings[0].sides)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulation.exercise.commands import EndExercise
 from simulation.exercise.views import HandOverView
-from tests.desk.journeys import desk, hidden, open_draft, view
+from tests.desk.journeys import desk, form_at, hidden, open_draft, view
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person, nobody
 
@@ -34,11 +34,13 @@ def test_what_is_handed_over_waits_in_the_others_list_and_opens_when_it_is_taken
     assert "Please look into the holder." not in cast.alba.get(desk(cast, "parts/work")).text
     assert "Please look into the holder." not in cast.brava.get(desk(cast, "handovers")).text
     page = aron.get(desk(cast, "handovers")).text
-    taken = aron.post(desk(cast, "handovers/1/settle"), {**hidden(page, "handovers/1/settle"), "word": "taken"})
+    third, second, first = form_at(page, "handovers/*/settle")
+    assert len({first, second, third}) == 3
+    taken = aron.post(desk(cast, first), {**hidden(page, first), "word": "taken"})
     assert taken.status_code == 303
     assert taken.headers["Location"].endswith("/entities/1")
-    back = {**hidden(page, "handovers/2/settle"), "word": "returned", "text": "It needs a basis first."}
-    assert aron.post(desk(cast, "handovers/2/settle"), back).status_code == 303
+    back = {**hidden(page, second), "word": "returned", "text": "It needs a basis first."}
+    assert aron.post(desk(cast, second), back).status_code == 303
     assert "It needs a basis first." in cast.alba.get(desk(cast, "parts/work")).text
     assert [each.stands for each in view(house, cast, aron).handovers] == ["taken", "returned", "handed"]
 

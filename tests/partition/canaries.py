@@ -228,7 +228,7 @@ def people(game: Game, countries: list[str]) -> Iterator[Canary]:
         ids = [row.id for row in members]
         commands = session.scalars(sa.select(JournalRecord.command_id).where(JournalRecord.member.in_(ids))).all()
     for row in members:
-        for text in (row.name, row.id, row.link_token):
+        for text in (row.name, row.id, row.link_seed):
             yield Canary(f"person of {row.country}", text)
     for text in commands:
         yield Canary("command of another team", text)

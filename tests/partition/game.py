@@ -16,6 +16,7 @@ from simulation.exercise.views import TeamView
 from simulation.players.registry import players
 from simulation.records import EntityKind, Office
 from tests.webapp.house import House, Person, build, command_of, in_house, nobody, same_house, trainer
+from webapp.personal_links import token_of
 from webapp.published import Published
 from webapp.records import MemberRecord
 
@@ -214,5 +215,6 @@ def copied(game: Game, folder: Path) -> Game:
 def links(game: Game) -> dict[str, str]:
     """The personal links by member."""
     with game.house.database.reading() as session:
-        rows = session.execute(sa.select(MemberRecord.id, MemberRecord.link_token)).all()
-    return {row.id: row.link_token for row in rows}
+        rows = session.execute(sa.select(MemberRecord.id, MemberRecord.link_seed)).all()
+    with game.house.app.app_context():
+        return {row.id: token_of(row.id, row.link_seed) for row in rows}

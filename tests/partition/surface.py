@@ -88,6 +88,10 @@ def arguments(game: Game, rule: Rule, name: str) -> list[str]:
             return [game.house.join_code(game.exercise), "ABCDEF"]
         case "code" | "country":
             return [*countries, "XXX"]
+        case "at":
+            return [next(iter(game.published.teams)), "XXX"]
+        case "handle":
+            return [*handles(game)[::EVERY], "unknown"]
         case "number":
             *known, letter, paper, nobodys = labels(game, before)
             return [*known[::EVERY], letter, paper, nobodys]
@@ -95,7 +99,7 @@ def arguments(game: Game, rule: Rule, name: str) -> list[str]:
             return [*Kind, "world"]
         case "chapter":
             return [*CHAPTERS, "unknown"]
-        case "token" | "filename":
+        case "token" | "filename" | "who":
             return ["unknown"]
         case "seat":
             return ["police"]
@@ -116,13 +120,26 @@ def board_links(game: Game) -> Iterator[str]:
         yield f"{numbers[link.a]}:{link.kind}:{numbers[link.b]}"
 
 
+def handles(game: Game) -> list[str]:
+    """What the pages of each team, and of control, call what has no number."""
+    found = []
+    for viewer, view in game.published.teams.items():
+        keys = {
+            "inject": [each.key for each in view.injects],
+            "meeting": [each.key for each in view.meetings],
+            "task": [each.key for each in view.tasks],
+            "handover": [each.key for each in view.handovers],
+            "charge": [each.key for each in view.charges],
+        }
+        found += [game.house.handle(game.exercise, kind, key, viewer) for kind in keys for key in keys[kind]]
+        found += [game.house.handle(game.exercise, "hearing", each.charge.key, viewer) for each in view.hearings]
+        found += [game.house.handle(game.exercise, "trial", each.key) for each in view.charges]
+    return [*found, *(game.house.handle(game.exercise, "event", line.key) for line in game.published.control.injects)]
+
+
 def most_things(game: Game, before: str) -> int:
     """The greatest count of what pages number here, or of anything that pages number."""
     views = game.published.teams.values()
-    if "/control/events/" in before:
-        return len(game.published.control.injects)
-    if "/desk/injects/" in before:
-        return max(len(view.injects) for view in views)
 
     def of(view: TeamView) -> int:
         return max(len(view.entities), len(view.injects), len(view.meetings), len(view.messages), len(view.tasks))

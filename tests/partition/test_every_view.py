@@ -104,8 +104,16 @@ def sent(game: Game, country: str) -> Iterator[tuple[str, Answer]]:
 
 def path_of(game: Game, rule: Rule, label: str) -> str:
     """The address of a form about a thing with this number."""
-    values = {"exercise": game.exercise, "number": label, "int:number": "1", "code": "KES", "country": "KES"}
-    values |= {"seat": "police", "kind": "extradition", "token": "unknown"}
+    values = {
+        "exercise": game.exercise,
+        "number": label,
+        "int:number": "1",
+        "handle": "0123456789",
+        "at": "KES",
+        "code": "KES",
+        "country": "KES",
+    }
+    values |= {"who": game.brava.member_id, "seat": "police", "kind": "extradition", "token": "unknown"}
     path = rule.rule
     for name, value in values.items():
         path = path.replace(f"<{name}>", value)

@@ -30,7 +30,7 @@ def read_everything(game: Game, person: Person) -> None:
     view = game.view(person.country)
     papers = (f"documents/{filed.label}" for filed in view.documents)
     requests = (f"requests/{request.label}" for request in view.requests)
-    events = (f"injects/{number}" for number in range(1, len(view.injects) + 1))
+    events = (f"injects/{game.house.handle(game.exercise, 'inject', each.key, view.country)}" for each in view.injects)
     for path in (*papers, *requests, *events, "messages"):
         assert person.get(game.url(f"desk/{path}")).status_code == 200, path
 

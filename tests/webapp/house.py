@@ -22,6 +22,7 @@ from webapp.config import Config
 from webapp.database import Database, bring_up_to_date, connect
 from webapp.exercise_making import new_exercise
 from webapp.exercise_store import Store
+from webapp.handles import made
 from webapp.live_exercise import Live
 from webapp.records import ExerciseRecord, MemberRecord
 from webapp.security import SIGNED_KEY
@@ -95,6 +96,10 @@ class House:
         with self.database.reading() as session:
             return list(session.scalars(sa.select(MemberRecord).where(MemberRecord.exercise_id == exercise)))
 
+    def handle(self, exercise: str, kind: str, key: str, viewer: str = "control") -> str:
+        """What the pages of a viewer (a country's code, or control) call a thing."""
+        return made(self.config.secret_key, exercise, viewer, kind, key)
+
     def close(self) -> None:
         """Gives every file back."""
         self.database.close()
@@ -142,6 +147,9 @@ class Person:
         named = self.post(f"/join/{code}", {"name": self.name})
         assert named.status_code == 303, named.text
         answer = self.post(f"/join/{code}/seat/{country}/{seat}")
+        if answer.headers.get("Location", "").endswith("/lobby/waiting"):
+            admit(self.house, self.exercise)
+            answer = self.get(f"/x/{self.exercise}/lobby/waiting")
         if answer.status_code == 303:
             with self.client.session_transaction() as session:
                 self.member_id = session["members"][self.exercise]
@@ -203,6 +211,15 @@ def trainer(house: House, name: str = "Ines") -> Person:
     answer = person.post("/sign-in", {"name": name, "password": PASSWORD})
     assert answer.status_code == 303, answer.text
     return person
+
+
+def admit(house: House, exercise: str) -> None:
+    """A trainer who looks at the door lets everybody in who waits, each to the seat that was asked for."""
+    keeper = trainer(house, "Doorkeeper")
+    page = keeper.get(f"/x/{exercise}/control/people").text
+    for who in re.findall(r'action="[^"]*/control/people/(\w+)/admit"', page):
+        answer = keeper.post(f"/x/{exercise}/control/people/{who}/admit", {"how": "new"})
+        assert answer.status_code == 303, answer.text
 
 
 def nobody(house: House, name: str = "Otto", exercise: str = "") -> Person:

@@ -12,11 +12,14 @@ from simulation.agenda import DAY
 from simulation.exercise.control_views import AlertView, ControlView
 from simulation.exercise.request_views import RequestView
 from simulation.records import Phrase
-from webapp.control.event_rows import number_of, title_of
+from webapp import door
+from webapp.control.event_rows import title_of
 from webapp.control.naming import country, office, said
 from webapp.control.people import CountryRow
 from webapp.desk.speech import say_code
+from webapp.handles import handle_of
 from webapp.pages import all_views
+from webapp.visit import current_exercise, services
 
 SHOWN = 4
 TONES = {"red": 0, "amber": 1}
@@ -48,7 +51,7 @@ def rows(view: ControlView, people: tuple[CountryRow, ...]) -> tuple[AlertRow, .
     found += _late(late, requests)
     found += _away_pens(people)
     found += _unanswered(view)
-    return tuple(sorted(found, key=lambda row: TONES.get(row.tone, 2)))
+    return (*_at_the_door(), *sorted(found, key=lambda row: TONES.get(row.tone, 2)))
 
 
 def _row(alert: AlertView, requests: dict[str, RequestView]) -> AlertRow | None:
@@ -125,6 +128,23 @@ def _why(why: Phrase) -> str:
     return said(why)
 
 
+def _at_the_door() -> list[AlertRow]:
+    """People who wait to be let in: the first of all alerts, for somebody stands there."""
+    with services().database.reading() as database:
+        names = [row.name for row in door.waiting(database, current_exercise().id)]
+    if not names:
+        return []
+    title = _("%(name)s waits at the door", name=names[0])
+    if len(names) > 1:
+        title = ngettext(
+            "%(name)s and %(num)s other wait at the door",
+            "%(name)s and %(num)s others wait at the door",
+            len(names) - 1,
+            name=names[0],
+        )
+    return [AlertRow("amber", title, _("Nothing opens until you let them in."), url_for("control.people"), _("Let in"))]
+
+
 def _away_pens(people: tuple[CountryRow, ...]) -> list[AlertRow]:
     """Seats whose pen is away while somebody else is here."""
     found = []
@@ -136,7 +156,8 @@ def _away_pens(people: tuple[CountryRow, ...]) -> list[AlertRow]:
                 continue
             title = _("%(seat)s of %(country)s: the pen is away", seat=seat.label, country=row.name)
             text = _("%(holder)s is away, %(others)s is here.", holder=holder.name, others=", ".join(here))
-            found.append(AlertRow("amber", title, text, row.url, _("Pass the pen")))
+            url = url_for("control.people")
+            found.append(AlertRow("amber", title, text, url, _("Pass the pen")))
     return found
 
 
@@ -156,6 +177,6 @@ def _unanswered(view: ControlView) -> list[AlertRow]:
             )
             offices = ", ".join(office(each) for each in inject.offices)
             text = _("Expected by day %(day)s. %(offices)s", day=due, offices=offices).strip()
-            url = url_for("control.event_page", number=number_of(view, inject.key))
+            url = url_for("control.event_page", handle=handle_of("event", inject.key))
             found.append(AlertRow("amber", title, text, url, _("Send hint")))
     return found

@@ -16,7 +16,6 @@ from simulation.exercise.control_views import CountryLine
 from simulation.exercise.lever_acts import PullLever
 from simulation.exercise.views import InjectView, ReportView
 from simulation.records import Office
-from webapp import playing
 from webapp.control.blueprint import blueprint
 from webapp.control.lever_rows import lever_rows
 from webapp.control.naming import country, reader, worded
@@ -30,6 +29,7 @@ from webapp.desk.request_checks import finding_rows
 from webapp.desk.request_rows import stage
 from webapp.desk.speech import say_code
 from webapp.forms import choice_field, command_id, key_field, one_of, seen_field, text_field
+from webapp.handles import handle_of
 from webapp.pages import (
     CONTROL_MEMBER,
     all_views,
@@ -42,7 +42,6 @@ from webapp.pages import (
     refusal,
 )
 from webapp.refusals import Refusal
-from webapp.visit import current_visit
 
 TRIAGE = ("disseminate", "keep", "archive")
 
@@ -61,7 +60,7 @@ class Work:
 class Question:
     """An event that waits for this country's answer."""
 
-    number: int
+    handle: str
     title: str
     text: str
     choices: tuple[Choice, ...]
@@ -72,7 +71,7 @@ class Question:
 class Report:
     """A report that waits for a decision."""
 
-    number: int
+    label: str
     title: str
     command: str
 
@@ -141,13 +140,13 @@ def _open_injects(reading: Reader) -> tuple[InjectView, ...]:
 def _questions(reading: Reader) -> tuple[Question, ...]:
     return tuple(
         Question(
-            number=number,
+            handle=handle_of("inject", f"{reading.view.country}|{each.key}"),
             title=each.title,
             text=each.text,
             choices=tuple(Choice(choice, worded(f"{each.key}.choice.{choice}")) for choice in each.choices),
             command=f"answer/{reading.view.country}/{each.key}",
         )
-        for number, each in enumerate(_open_injects(reading), start=1)
+        for each in _open_injects(reading)
     )
 
 
@@ -157,10 +156,10 @@ def _open_reports(reading: Reader) -> tuple[ReportView, ...]:
 
 def _reports(reading: Reader) -> tuple[Report, ...]:
     found = []
-    for number, each in enumerate(_open_reports(reading), start=1):
+    for each in _open_reports(reading):
         filed = reading.view.document(each.document)
         title = reading.title_of(filed) if filed is not None else _("Suspicious transaction report")
-        found.append(Report(number, title, f"triage/{reading.view.country}/{each.key}"))
+        found.append(Report(reading.label_of(each.document), title, f"triage/{reading.view.country}/{each.key}"))
     return tuple(found)
 
 
@@ -210,22 +209,6 @@ def give_pen(exercise: str, code: str) -> ResponseReturnValue:  # noqa: ARG001
     if refused is not None:
         return show(code, refused.status, refused)
     return back("control.country_page", code=code)
-
-
-@blueprint.post("/countries/<code>/desk")
-def open_desk(exercise: str, code: str) -> ResponseReturnValue:  # noqa: ARG001
-    """Opens the country's desk: to play it while it is taken over, else to look."""
-    line_of(code)
-    playing.open_desk(code)
-    return back("desk.home")
-
-
-@blueprint.post("/desk/close")
-def close_desk(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
-    """Back from the desk to the country's page."""
-    stand_in = current_visit().stand_in
-    playing.close_desk()
-    return back("control.home") if stand_in is None else back("control.country_page", code=stand_in.country)
 
 
 # --- playing a country ------------------------------------------------------------------------------------------------
@@ -289,7 +272,7 @@ def play_act(exercise: str, code: str, number: str) -> ResponseReturnValue:  # n
         done = say_code(f"action.{action}")
         if shown.incoming and shown.status == "checking":
             ticked = request.form.getlist("documents")
-            documents = tuple(key for n, key in enumerate(shown.results, start=1) if f"result-{n}" in ticked)
+            documents = offers.results_chosen(shown, ticked)
         else:
             documents = papers_chosen(reading)
         until = request.form.get("until", "")
@@ -319,14 +302,15 @@ def play_act(exercise: str, code: str, number: str) -> ResponseReturnValue:  # n
     return back("control.country_page", code=code)
 
 
-@blueprint.post("/countries/<code>/answer/<int:number>")
-def play_answer(exercise: str, code: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
+@blueprint.post("/countries/<code>/answer/<handle>")
+def play_answer(exercise: str, code: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
     """Control answers an event for the country."""
-    found = _open_injects(reader(code))
-    key = request.form.get("about", "")
-    inject = next((each for each in found if each.key == key), None)
-    if inject is None or not 1 <= number <= 999:
+    line_of(code)
+    named = (each for each in reader(code).view.injects if handle_of("inject", f"{code}|{each.key}") == handle)
+    inject = next(named, None)
+    if inject is None:
         abort(404)
+    key = inject.key
     try:
         choice = one_of("choice", inject.choices, label=_("Answer")) if inject.choices else ""
         by = Seat(code, inject.offices[0] if inject.offices else Office.AUTHORITY)
@@ -344,8 +328,10 @@ def play_answer(exercise: str, code: str, number: int) -> ResponseReturnValue:  
 @blueprint.post("/countries/<code>/triage")
 def play_triage(exercise: str, code: str) -> ResponseReturnValue:  # noqa: ARG001
     """Control decides on a report for the country."""
-    key = request.form.get("about", "")
-    report = next((each for each in _open_reports(reader(code)) if each.key == key), None)
+    line_of(code)
+    reading = reader(code)
+    label = request.form.get("about", "")
+    report = next((each for each in reading.view.reports if reading.label_of(each.document) == label), None)
     if report is None:
         abort(404)
     try:
@@ -355,7 +341,7 @@ def play_triage(exercise: str, code: str) -> ResponseReturnValue:  # noqa: ARG00
                 by=Seat(code, Office.FIU),
                 member=CONTROL_MEMBER,
                 rests_on=(report.document,),
-                report=key,
+                report=report.key,
                 decision=one_of("decision", TRIAGE, label=_("Decision")),
             )
         )

@@ -16,10 +16,22 @@ from simulation.scenario.play import Inject, planned_as
 from webapp.chrome import day_text
 from webapp.control.naming import country, has_words, office, persona, said, worded
 from webapp.desk.speech import say_code
+from webapp.handles import handle_of
 from webapp.pages import all_views, text
 from webapp.signing import signature_for_control
 
 HINTS = (1, 2, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a country answered, by choice and in its own words; `signed` says when its people did not."""
+
+    code: str
+    country: str
+    text: str
+    words: str
+    signed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +50,7 @@ class EventRow:
     to_text: str
     command: str
     more: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a country answered; `signed` says when its people did not."""
-
-    code: str
-    country: str
-    text: str
-    signed: str
+    answers: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +60,6 @@ class Hint:
     number: int
     text: str
     sent_to: str
-
-
-def number_of(view: ControlView, key: str) -> int:
-    """The line's number in addresses: its place in the list, from 1."""
-    return next(number for number, inject in enumerate(view.injects, start=1) if inject.key == key)
 
 
 def planned(key: str) -> Inject | None:
@@ -101,7 +99,7 @@ def row(line: InjectLine, view: ControlView, next_key: str, more: int = 0) -> Ev
     to = ", ".join(line.countries) if line.countries else _("all countries")
     state = "next" if line.key == next_key else line.state
     can_fire = line.fired_at is None and view.clock.phase in {"office_hours", "running"}
-    number = number_of(view, line.key)
+    own = handle_of("event", line.key)
     names = ", ".join(country(code) for code in line.countries) or _("all countries")
     return EventRow(
         key=line.key,
@@ -110,12 +108,13 @@ def row(line: InjectLine, view: ControlView, next_key: str, more: int = 0) -> Ev
         trigger=trigger_of(line),
         state=state,
         state_text=state_text(line, state),
-        url=url_for("control.event_page", number=number),
-        fire_url=url_for("control.fire", number=number) if can_fire else "",
+        url=url_for("control.event_page", handle=own),
+        fire_url=url_for("control.fire", handle=own) if can_fire else "",
         confirm=_("It goes to %(names)s at once. Only an undo takes it back.", names=names) if can_fire else "",
         to_text=to,
         command=f"fire/{line.key}",
         more=more,
+        answers=answers(line) if line.answered_by else (),
     )
 
 
@@ -197,7 +196,7 @@ def answers(line: InjectLine) -> tuple[Answer, ...]:
             continue
         key = f"{line.key}.choice.{inject.answered}"
         words = text(key) if has_words(key) else inject.answered
-        found.append(Answer(code, country(code), words, _signed(inject)))
+        found.append(Answer(code, country(code), words, inject.words, _signed(inject)))
     return tuple(found)
 
 

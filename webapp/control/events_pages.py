@@ -14,6 +14,7 @@ from webapp.control.blueprint import blueprint
 from webapp.control.naming import country, date_at, has_words
 from webapp.control.room import Choice
 from webapp.forms import command_id, one_of, optional_int_field, text_field
+from webapp.handles import handle_of, held
 from webapp.pages import (
     CONTROL_MEMBER,
     all_views,
@@ -32,12 +33,12 @@ LAST_DAY = 2000
 TITLE_LIMIT = 160
 
 
-def find(number: int) -> InjectLine:
-    """The line with this number."""
-    lines = control_view().injects
-    if not 1 <= number <= len(lines):
+def find(handle: str) -> InjectLine:
+    """The line with this handle."""
+    found = held("event", control_view().injects, handle)
+    if found is None:
         abort(404)
-    return lines[number - 1]
+    return found
 
 
 @blueprint.get("/events")
@@ -66,16 +67,16 @@ def list_page(status: int = 200, refused: Refusal | None = None) -> ResponseRetu
     )
 
 
-@blueprint.get("/events/<int:number>")
-def event_page(exercise: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
+@blueprint.get("/events/<handle>")
+def event_page(exercise: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
     """One event with all its words."""
-    return show(number)
+    return show(handle)
 
 
-def show(number: int, status: int = 200, refused: Refusal | None = None) -> ResponseReturnValue:
+def show(handle: str, status: int = 200, refused: Refusal | None = None) -> ResponseReturnValue:
     """One event; a refused edit comes back with what was written."""
     view = control_view()
-    line = find(number)
+    line = find(handle)
     inject = event_rows.planned(line.key)
     editing = request.method == "POST" and "title" in request.form
     given = request.form if editing else {}
@@ -86,7 +87,7 @@ def show(number: int, status: int = 200, refused: Refusal | None = None) -> Resp
         "events",
         status,
         refused=refused,
-        number=number,
+        handle=handle,
         row=event_rows.row(line, view, event_rows.following(view)),
         title=event_rows.title_of(line),
         text=event_rows.text_of(line),
@@ -130,36 +131,34 @@ def country_options() -> tuple[Choice, ...]:
     return tuple(Choice(each.code, country(each.code)) for each in all_views().scenario.played)
 
 
-@blueprint.post("/events/<int:number>/fire")
-def fire(exercise: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
+@blueprint.post("/events/<handle>/fire")
+def fire(exercise: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
     """Fires an event now."""
-    line = find(number)
+    line = find(handle)
     refused = do(FireInject(id=command_id(), member=CONTROL_MEMBER, inject=line.key))
     if refused is not None:
-        return show(number, refused.status, refused)
+        return show(handle, refused.status, refused)
     flash(_("“%(title)s” has reached its seats.", title=event_rows.title_of(line)))
-    return back("control.event_page", number=str(number)) if request.form.get("stay") else back("control.home")
+    return back("control.event_page", handle=handle) if request.form.get("stay") else back("control.home")
 
 
-@blueprint.post("/events/<int:number>/hold")
-def hold(exercise: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
+@blueprint.post("/events/<handle>/hold")
+def hold(exercise: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
     """Holds an event back, or releases it."""
-    line = find(number)
+    line = find(handle)
     held = request.form.get("held") == "yes"
     refused = do(HoldInject(id=command_id(), member=CONTROL_MEMBER, inject=line.key, held=held))
-    return (
-        show(number, refused.status, refused) if refused is not None else back("control.event_page", number=str(number))
-    )
+    return show(handle, refused.status, refused) if refused is not None else back("control.event_page", handle=handle)
 
 
-@blueprint.post("/events/<int:number>/edit")
-def edit(exercise: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
+@blueprint.post("/events/<handle>/edit")
+def edit(exercise: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
     """Changes an event's words, day or addressee."""
-    refused = _edit(find(number).key)
+    refused = _edit(find(handle).key)
     if refused is not None:
-        return show(number, refused.status, refused)
+        return show(handle, refused.status, refused)
     flash(_("The event is changed."))
-    return back("control.event_page", number=str(number))
+    return back("control.event_page", handle=handle)
 
 
 def _edit(key: str) -> Refusal | None:
@@ -181,10 +180,10 @@ def _edit(key: str) -> Refusal | None:
         return refusal(violation)
 
 
-@blueprint.post("/events/<int:number>/hint")
-def hint(exercise: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
+@blueprint.post("/events/<handle>/hint")
+def hint(exercise: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
     """Sends a hint to the seats that got the event."""
-    line = find(number)
+    line = find(handle)
     try:
         chosen = int(one_of("number", [str(each) for each in event_rows.HINTS], label=_("Hint")))
         code = one_of("country", line.countries, label=_("To"))
@@ -192,9 +191,9 @@ def hint(exercise: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
     except RuleViolation as violation:
         refused, code = refusal(violation), ""
     if refused is not None:
-        return show(number, refused.status, refused)
+        return show(handle, refused.status, refused)
     flash(_("The hint is with %(country)s.", country=country(code)))
-    return back("control.event_page", number=str(number))
+    return back("control.event_page", handle=handle)
 
 
 @blueprint.get("/events/new")
@@ -227,6 +226,5 @@ def make_event(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
     refused = _edit(key)
     if refused is not None:
         return new_page(refused.status, refused)
-    number = event_rows.number_of(control_view(), key)
     flash(_("The event is on the list."))
-    return back("control.event_page", number=str(number))
+    return back("control.event_page", handle=handle_of("event", key))

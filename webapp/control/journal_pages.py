@@ -21,7 +21,7 @@ from simulation.exercise.procedure_commands import ActOnProcedure, BeginProcedur
 from webapp import exercise_rows
 from webapp.control.blueprint import blueprint
 from webapp.control.event_rows import planned, title_of
-from webapp.control.naming import country, date_at, office, persona, seat
+from webapp.control.naming import country, date_at, office, persona, seat, worded
 from webapp.desk.speech import say_code
 from webapp.forms import command_id
 from webapp.pages import CONTROL_MEMBER, all_views, back, control_page, control_view, do, new_command_id, text
@@ -143,8 +143,9 @@ def what(command: Command) -> str:  # noqa: C901, PLR0912  # one sentence for ea
                 title=event_title(key),
                 country=country(code),
             )
-        case commands.AnswerInject(inject=key):
-            return _("Answered “%(title)s”", title=event_title(key))
+        case commands.AnswerInject(inject=key, choice=choice, text=words):
+            said = " ".join(each for each in (worded(f"{key}.choice.{choice}") if choice else "", words) if each)
+            return _("Answered “%(title)s”: %(said)s", title=event_title(key), said=said)
         case commands.RuleOnPoint(request=key):
             return _("Ruled on a point of %(number)s", number=number_of(key))
         case commands.Rewind(to=to):

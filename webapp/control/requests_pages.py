@@ -23,6 +23,7 @@ from webapp.desk.law import law_book
 from webapp.desk.request_checks import finding_rows
 from webapp.desk.speech import say_code, wording_of
 from webapp.forms import command_id, one_of, text_field
+from webapp.handles import handle_of
 from webapp.pages import CONTROL_MEMBER, all_views, back, control_page, control_view, do, new_command_id, refusal
 from webapp.refusals import Refusal
 from webapp.signing import signature_for_control
@@ -72,6 +73,7 @@ class Step:
 class PointRow:
     """A point that can be ruled on."""
 
+    handle: str
     request: str
     finding: str
     number: str
@@ -220,6 +222,11 @@ def step(line: HistoryLine) -> Step:
 # --- rulings ----------------------------------------------------------------------------------------------------------
 
 
+def point_handle(point: PointView) -> str:
+    """What addresses call a point: its request, the finding and what the finding is about."""
+    return handle_of("point", f"{point.request}|{point.finding}|{point.item}")
+
+
 def point_row(point: PointView) -> PointRow:
     """A point in the words that the requested side reads."""
     shown = next(each for each in control_view().requests if each.key == point.request)
@@ -227,6 +234,7 @@ def point_row(point: PointView) -> PointRow:
     words = finding_rows((finding,), reader(shown.requested))[0]
     options = ", ".join(say_code(f"action.{option}").lower() for option in point.options)
     return PointRow(
+        handle=point_handle(point),
         request=point.request,
         finding=point.finding,
         number=point.label,
@@ -254,7 +262,7 @@ def points(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 
 
 def points_page(
-    status: int = 200, refused: Refusal | None = None, at: int = -1, given: str = ""
+    status: int = 200, refused: Refusal | None = None, at: str = "", given: str = ""
 ) -> ResponseReturnValue:
     """The list with a form for each point."""
     found = control_view().points
@@ -267,7 +275,7 @@ def points_page(
         refused_at=at,
         given=given,
         points=tuple(point_row(point) for point in found),
-        ids=tuple(new_command_id(f"rule/{point.request}/{point.finding}/{point.item}") for point in found),
+        ids={point_handle(each): new_command_id(f"rule/{each.request}/{each.finding}/{each.item}") for each in found},
         verdicts=tuple(Choice(each, say_code(f"verdict.{each}")) for each in VERDICTS),
         rulings=tuple(
             (date_at(each.at), each.request, say_code(f"verdict.{each.verdict}"), each.reasons)
@@ -276,17 +284,20 @@ def points_page(
     )
 
 
-@blueprint.post("/points/<int:number>")
-def rule(exercise: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
+@blueprint.post("/points/<handle>")
+def rule(exercise: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
     """Control rules on a point, with reasons that everybody reads."""
     given = request.form.get("reasons", "")[:8000]
-    key, finding = request.form.get("request", ""), request.form.get("finding", "")
+    point = next((each for each in control_view().points if point_handle(each) == handle), None)
+    if point is None:
+        gone = Refusal("gone", _("This point is not open any more. Nothing was ruled; your reasons are below."), 410)
+        return points_page(gone.status, gone, "", given)
     try:
         command = RuleOnPoint(
             id=command_id(),
             member=CONTROL_MEMBER,
-            request=key,
-            finding=finding,
+            request=point.request,
+            finding=point.finding,
             verdict=one_of("verdict", VERDICTS, label=_("Ruling")),
             reasons=text_field("reasons", label=_("Reasons"), required=True),
         )
@@ -294,5 +305,5 @@ def rule(exercise: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
     except RuleViolation as violation:
         refused = refusal(violation)
     if refused is not None:
-        return points_page(refused.status, refused, number, given)
+        return points_page(refused.status, refused, handle, given)
     return back("control.points")

@@ -20,13 +20,12 @@ from webapp.desk.hearing_rows import court_reader, hearing, judgment, played, pl
 from webapp.desk.here import attempt
 from webapp.desk.reader import Reader
 from webapp.desk.speech import say_code
-from webapp.forms import choice_field, command_id, is_ticked, key_field, optional_int_field
+from webapp.forms import choice_field, command_id, is_ticked, key_field
+from webapp.handles import handle_of, held
 from webapp.languages import language
 from webapp.pages import CONTROL_MEMBER, all_views, back, control_page, control_view, do, new_command_id, refusal
 from webapp.refusals import Refusal
 from webapp.team_rows import member_names, members
-
-MOST_TRIALS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class TrialRow:
     """A trial in the list."""
 
     code: str
-    number: int
+    handle: str
     person: str
     offence: str
     when: str
@@ -66,9 +65,9 @@ def _list(status: int = 200, refused: Refusal | None = None) -> ResponseReturnVa
     heard = control_view().heard
     rows = sorted(
         (
-            (bool(charge.outcome), charge.trial_at, code, number)
+            (bool(charge.outcome), charge.trial_at, code, charge.charged, charge.key)
             for code, view in teams.items()
-            for number, charge in enumerate(view.charges, start=1)
+            for charge in view.charges
         ),
     )
     return control_page(
@@ -76,7 +75,7 @@ def _list(status: int = 200, refused: Refusal | None = None) -> ResponseReturnVa
         "trials",
         status,
         refused=refused,
-        rows=tuple(_row(code, number) for _over, _at, code, number in rows),
+        rows=tuple(_row(code, key) for _over, _at, code, _charged, key in rows),
         courts=tuple(
             CourtRow(code, country(code), code in heard, new_command_id(f"hear/{code}/{code in heard}"))
             for code in teams
@@ -87,24 +86,25 @@ def _list(status: int = 200, refused: Refusal | None = None) -> ResponseReturnVa
     )
 
 
-def _row(code: str, number: int) -> TrialRow:
+def _row(code: str, key: str) -> TrialRow:
     reading = reader(code, with_epilogue=True)
-    charge = reading.view.charges[number - 1]
+    charge = next(each for each in reading.view.charges if each.key == key)
+    own = handle_of("trial", key)
     if charge.outcome:
         stands = f"{say_code(f'outcome.{charge.outcome}')}, {_ruled_by(charge, reading)}"
     else:
         stands = _("people play the court") if charge.heard else _("decided by the rule on its day")
     return TrialRow(
         code,
-        number,
+        own,
         reading.entity(charge.person),
         reading.offence(code, charge.offence),
         reading.calendar.short(charge.trial_at),
         stands,
         charge.heard,
         not charge.outcome,
-        url_for("control.trial", code=code, number=number),
-        new_command_id(f"hear/{code}/{number}"),
+        url_for("control.trial", code=code, handle=own),
+        new_command_id(f"hear/{key}"),
     )
 
 
@@ -115,59 +115,60 @@ def _ruled_by(charge: ChargeView, reading: Reader) -> str:
     return _("ruled by %(who)s", who=played_by(charge.ruling.by, reading))
 
 
-def _charge(code: str, number: int) -> tuple[Reader, ChargeView]:
+def _charge(code: str, handle: str) -> tuple[Reader, ChargeView]:
     reading = reader(code, with_epilogue=True)
-    if not 0 < number <= len(reading.view.charges):
+    charge = held("trial", reading.view.charges, handle)
+    if charge is None:
         abort(404)
-    return reading, reading.view.charges[number - 1]
+    return reading, charge
 
 
 @blueprint.post("/trials/hear")
 def hear_cases(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
     """Takes one trial, all of a country or all of the exercise into people's hands, or gives them back."""
     code = key_field("country")
-    number = optional_int_field("number", lowest=1, highest=MOST_TRIALS) if code else None
-    key = _charge(code, number)[1].key if number else ""
+    handle = key_field("charge") if code else ""
+    key = _charge(code, handle)[1].key if handle else ""
     command = HearCases(id=command_id(), member=CONTROL_MEMBER, country=code, charge=key, heard=is_ticked("heard"))
     refused = do(command)
     if refused is not None:
         return _list(refused.status, refused)
-    if number and command.heard:
-        return back("control.trial", code=code, number=str(number))
+    if handle and command.heard:
+        return back("control.trial", code=code, handle=handle)
     return back("control.trials")
 
 
-@blueprint.get("/trials/<code>/<int:number>")
-def trial(exercise: str, code: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
+@blueprint.get("/trials/<code>/<handle>")
+def trial(exercise: str, code: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
     """One case."""
-    return _case(code, number)
+    return _case(code, handle)
 
 
-def _case(code: str, number: int, status: int = 200, refused: Refusal | None = None) -> ResponseReturnValue:
-    own, charge = _charge(code, number)
-    shown = _shown(code, number)
+def _case(code: str, handle: str, status: int = 200, refused: Refusal | None = None) -> ResponseReturnValue:
+    own, charge = _charge(code, handle)
+    shown = _shown(charge)
     return control_page(
         "control/trial.html",
         "trials",
         status,
         refused=refused,
-        row=_row(code, number),
+        row=_row(code, charge.key),
         name=country(code),
         h=hearing(shown, court_reader(shown, own.view.clock, own.scenario, language())) if shown is not None else None,
-        judge_url=url_for("control.give_judgment", code=code, number=number),
-        raise_url=url_for("control.raise_point", code=code, number=number),
-        judge_id=new_command_id(f"judge/{code}/{number}"),
-        raise_id=new_command_id(f"raise/{code}/{number}"),
+        judge_url=url_for("control.give_judgment", code=code, handle=handle),
+        raise_url=url_for("control.raise_point", code=code, handle=handle),
+        judge_id=new_command_id(f"judge/{charge.key}"),
+        raise_id=new_command_id(f"raise/{charge.key}"),
         may_judge=True,
         may_raise=True,
-        benches=_benches(shown, code, number) if shown is not None else (),
+        benches=_benches(shown, code) if shown is not None else (),
         ruling=played(charge, own),
     )
 
 
-def _shown(code: str, number: int) -> HearingView | None:
+def _shown(charge: ChargeView) -> HearingView | None:
     """The trial, None when people do not play it or it is over."""
-    return next((each for each in control_view().hearings if (each.country, each.number) == (code, number)), None)
+    return next((each for each in control_view().hearings if each.charge.key == charge.key), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +181,7 @@ class BenchRow:
     command: str
 
 
-def _benches(shown: HearingView, code: str, number: int) -> tuple[BenchRow, ...]:
+def _benches(shown: HearingView, code: str) -> tuple[BenchRow, ...]:
     names = member_names()
     playing = {member.id for member in members().values() if member.post is Post.PLAYER}
     found = []
@@ -197,18 +198,18 @@ def _benches(shown: HearingView, code: str, number: int) -> tuple[BenchRow, ...]
         ]
         label = _("Court") if bench is Bench.COURT else _("Defence")
         found.append(
-            BenchRow(bench.value, label, tuple(people), new_command_id(f"bench/{code}/{number}/{bench}/{who}"))
+            BenchRow(bench.value, label, tuple(people), new_command_id(f"bench/{shown.charge.key}/{bench}/{who}"))
         )
     return tuple(found)
 
 
-@blueprint.post("/trials/<code>/<int:number>/bench")
-def give_bench(exercise: str, code: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
+@blueprint.post("/trials/<code>/<handle>/bench")
+def give_bench(exercise: str, code: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
     """Says who is court or defence; nobody chosen means control itself."""
-    _reading, charge = _charge(code, number)
+    _reading, charge = _charge(code, handle)
     return _after(
         code,
-        number,
+        handle,
         lambda: GiveBench(
             id=command_id(),
             member=CONTROL_MEMBER,
@@ -219,32 +220,32 @@ def give_bench(exercise: str, code: str, number: int) -> ResponseReturnValue:  #
     )
 
 
-@blueprint.post("/trials/<code>/<int:number>/point")
-def raise_point(exercise: str, code: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
+@blueprint.post("/trials/<code>/<handle>/point")
+def raise_point(exercise: str, code: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
     """Control raises a point as the defence."""
-    shown = _shown(code, number)
+    shown = _shown(_charge(code, handle)[1])
     if shown is None:
-        return _gone(code, number)
-    return _after(code, number, lambda: point_raised(shown, CONTROL_MEMBER))
+        return _gone(code, handle)
+    return _after(code, handle, lambda: point_raised(shown, CONTROL_MEMBER))
 
 
-@blueprint.post("/trials/<code>/<int:number>/judgment")
-def give_judgment(exercise: str, code: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
+@blueprint.post("/trials/<code>/<handle>/judgment")
+def give_judgment(exercise: str, code: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
     """Control decides as the court."""
-    shown = _shown(code, number)
+    shown = _shown(_charge(code, handle)[1])
     if shown is None:
-        return _gone(code, number)
-    return _after(code, number, lambda: judgment(shown, CONTROL_MEMBER))
+        return _gone(code, handle)
+    return _after(code, handle, lambda: judgment(shown, CONTROL_MEMBER))
 
 
-def _gone(code: str, number: int) -> ResponseReturnValue:
+def _gone(code: str, handle: str) -> ResponseReturnValue:
     refused = refusal(RuleViolation("hearing.not_yours"))
-    return _case(code, number, refused.status, refused)
+    return _case(code, handle, refused.status, refused)
 
 
-def _after(code: str, number: int, make: Callable[[], Command]) -> ResponseReturnValue:
+def _after(code: str, handle: str, make: Callable[[], Command]) -> ResponseReturnValue:
     refused = attempt(make)
     if refused is not None:
-        return _case(code, number, refused.status, refused)
+        return _case(code, handle, refused.status, refused)
     flash(_("Done."))
-    return back("control.trial", code=code, number=str(number))
+    return back("control.trial", code=code, handle=handle)

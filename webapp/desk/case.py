@@ -42,6 +42,7 @@ from webapp.desk.plan_view import plan_values
 from webapp.desk.reader import Reader
 from webapp.desk.speech import say_code
 from webapp.forms import command_id, seen_field
+from webapp.handles import handle_of
 from webapp.pages import new_command_id, panel_response, panel_version, team_page
 from webapp.refusals import Refusal
 from webapp.visit import current_member
@@ -51,7 +52,7 @@ from webapp.visit import current_member
 class Supplement:
     """What may still be put before the court in a charge: papers of the file that it does not have."""
 
-    number: int
+    handle: str
     version: int
     command: str
     papers: tuple[Option, ...]
@@ -93,10 +94,12 @@ def case_values(reading: Reader) -> dict[str, object]:
     """What the case page shows besides its form."""
     view = reading.view
     supplements = []
-    for number, charge in enumerate(view.charges, start=1):
+    for charge in view.charges:
         before = {reading.label_of(key) for key in charge.documents}
         rest = tuple(option for option in paper_options(reading, frozenset()) if option.value not in before)
-        offered = Supplement(number, charge.version, new_command_id(f"supplement/{number}"), rest)
+        offered = Supplement(
+            handle_of("charge", charge.key), charge.version, new_command_id(f"supplement/{charge.key}"), rest
+        )
         supplements.append(offered if rest and not charge.outcome else None)
     return {
         "rows": tuple(
@@ -105,7 +108,7 @@ def case_values(reading: Reader) -> dict[str, object]:
                 supplements,
                 *_defence(reading),
                 (played(charge, reading) for charge in view.charges),
-                (_witnesses(number, charge, reading) for number, charge in enumerate(view.charges, start=1)),
+                (_witnesses(charge, reading) for charge in view.charges),
                 strict=True,
             )
         ),
@@ -117,7 +120,7 @@ def case_values(reading: Reader) -> dict[str, object]:
     }
 
 
-def _witnesses(number: int, charge: ChargeView, reading: Reader) -> tuple[WitnessRow, ...]:
+def _witnesses(charge: ChargeView, reading: Reader) -> tuple[WitnessRow, ...]:
     """Who has to come to court in an open charge."""
     if charge.outcome:
         return ()
@@ -129,7 +132,7 @@ def _witnesses(number: int, charge: ChargeView, reading: Reader) -> tuple[Witnes
             reading.entity(key),
             at,
             charge.version,
-            new_command_id(f"video/{number}/{at}"),
+            new_command_id(f"video/{charge.key}/{at}"),
             by_video=key in charge.by_video,
             is_protected=key in protected,
         )
@@ -146,14 +149,14 @@ def _defence(reading: Reader) -> tuple[tuple[tuple[PointRow, ...], ...], tuple[D
     file = own_file(reading)
     return (
         tuple(point_rows(charge, file, reading) for charge in charges),
-        tuple(_disclose(number, charge, file, reading) for number, charge in enumerate(charges, start=1)),
+        tuple(_disclose(charge, file, reading) for charge in charges),
     )
 
 
-def _disclose(number: int, charge: ChargeView, file: CaseFile, reading: Reader) -> Disclose | None:
+def _disclose(charge: ChargeView, file: CaseFile, reading: Reader) -> Disclose | None:
     papers = disclosures(charge, file, reading)
     by = reading.calendar.short(max(reading.now, charge.trial_at - DISCLOSE_DAYS * DAY))
-    return Disclose(papers, by, charge.version, new_command_id(f"disclose/{number}")) if papers else None
+    return Disclose(papers, by, charge.version, new_command_id(f"disclose/{charge.key}")) if papers else None
 
 
 def preview(reading: Reader, person: str, offence: str, documents: tuple[str, ...]) -> Preview | None:
@@ -283,11 +286,11 @@ def charge_person(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
     return redirect(url_for("desk.case"), 303)
 
 
-@blueprint.post("/case/<int:number>/papers", endpoint="supplement_charge")
-def supplement_charge(exercise: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
+@blueprint.post("/case/<handle>/papers", endpoint="supplement_charge")
+def supplement_charge(exercise: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
     """Puts more papers before the court."""
     reading = reader()
-    charge, papers = charge_or_404(reading, number), papers_chosen(reading)
+    charge, papers = charge_or_404(reading, handle), papers_chosen(reading)
     refused = attempt(
         lambda: SupplementCharge(
             id=command_id(),
@@ -304,11 +307,11 @@ def supplement_charge(exercise: str, number: int) -> ResponseReturnValue:  # noq
     return redirect(url_for("desk.case"), 303)
 
 
-@blueprint.post("/case/<int:number>/video", endpoint="hear_by_video")
-def hear_by_video(exercise: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
+@blueprint.post("/case/<handle>/video", endpoint="hear_by_video")
+def hear_by_video(exercise: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
     """Has a witness heard by video link."""
     reading = reader()
-    charge = charge_or_404(reading, number)
+    charge = charge_or_404(reading, handle)
     refused = attempt(
         lambda: HearByVideo(
             id=command_id(),

@@ -11,6 +11,7 @@ from webapp.desk.case import case_page
 from webapp.desk.here import acting, attempt, entity_chosen, reader
 from webapp.desk.plan_view import plan_values
 from webapp.forms import command_id
+from webapp.handles import held
 from webapp.pages import panel_response
 from webapp.visit import current_member
 
@@ -22,16 +23,15 @@ def case_plan_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 
 @blueprint.post("/case/plan", endpoint="plan_case")
 def plan_case(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
-    """Puts a suspect and an offence into the plan, or (`plan`, a number) takes them out."""
+    """Puts a suspect and an offence into the plan, or (`plan`, a handle) takes them out."""
     reading = reader()
     person, offence, planned = entity_chosen(reading, "person"), request.form.get("offence", "")[:80], True
-    number = request.form.get("plan", "")
-    if number:
-        plans = reading.view.plans
-        place = int(number) if number.isdecimal() and len(number) < 6 else 0
-        if not 0 < place <= len(plans):
+    named = request.form.get("plan", "")
+    if named:
+        plan = held("plan", reading.view.plans, named)
+        if plan is None:
             abort(404)
-        person, offence, planned = plans[place - 1].person, plans[place - 1].offence, False
+        person, offence, planned = plan.person, plan.offence, False
     refused = attempt(
         lambda: PlanCase(
             id=command_id(),

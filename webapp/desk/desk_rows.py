@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from webapp.desk.figures import day_number, day_text
 from webapp.desk.origins import tokens_of
 from webapp.desk.reader import Reader
 from webapp.desk.speech import capital, happened, say_code, wording_of
+from webapp.handles import handle_of
 
 ICONS: Mapping[str, str] = {
     "request": "mail",
@@ -94,12 +96,12 @@ def waiting(work: Sequence[WorkItem], offices: Sequence[Office] | None) -> tuple
 def work_rows(items: Sequence[WorkItem], reader: Reader) -> tuple[WorkRow, ...]:
     """The rows for things that wait."""
     rows = []
-    for number, item in enumerate(items, start=1):
+    for item in items:
         due = deadline(item.due_day, reader.view.clock, reader.calendar, capital=True)
         url = about_url(item.about_kind, item.about, reader, item.rests_on)
         rows.append(
             WorkRow(
-                key=f"work-{number}",
+                key=f"work-{handle_of('work', item.key)}",
                 icon="warning" if due.tone == "late" else ICONS.get(item.about_kind, "clock"),
                 title=reader.say(item.title),
                 why=reader.say(item.why),
@@ -146,10 +148,8 @@ def about_url(kind: str, about: str, reader: Reader, rests_on: Sequence[str] = (
             return url_for("desk.report_page", number=label)
         return url_for("desk.document_page", number=label)
     if kind == "inject":
-        for number, inject in enumerate(reader.view.injects, start=1):
-            if inject.key == about:
-                return url_for("desk.inject_page", number=number)
-        return ""
+        got = any(inject.key == about for inject in reader.view.injects)
+        return url_for("desk.inject_page", handle=handle_of("inject", about)) if got else ""
     if kind == "person":
         number_of = reader.number_of(about)
         return url_for("desk.entity_page", number=number_of) if number_of is not None else ""
@@ -178,17 +178,25 @@ def _list_url(kind: str, origin: list[str] | None) -> str:
 
 def digest_rows(lines: Sequence[DigestLine], reader: Reader) -> tuple[DigestRow, ...]:
     """What happened, in order of day; first of all what was done without the team."""
-    ordered = sorted(enumerate(lines), key=lambda pair: (not is_without_them(pair[1]), pair[1].at, pair[0]))
+    ordered = sorted(lines, key=lambda line: (not is_without_them(line), line.at))
+    told: Counter[str] = Counter()
     return tuple(
         DigestRow(
             day_text=day_text(line.at),
             text=digest_text(line, reader),
             source=_source(line, reader),
             url=about_url(line.about_kind, line.about, reader),
-            key=f"digest-{number}",
+            key=_line_key(line, told),
         )
-        for number, (_position, line) in enumerate(ordered, start=1)
+        for line in ordered
     )
+
+
+def _line_key(line: DigestLine, told: Counter[str]) -> str:
+    """What the line is called: by when, what and about what it tells; of lines that tell the same, by their turn."""
+    words = f"{line.at}|{line.about_kind}|{line.about}|{line.what}"
+    told[words] += 1
+    return f"digest-{handle_of('digest', f'{words}|{told[words]}')}"
 
 
 def is_without_them(line: DigestLine) -> bool:
@@ -249,7 +257,8 @@ def message_rows(
 ) -> tuple[MessageRow, ...]:
     """Messages, newest first."""
     rows = []
-    for number, message in enumerate(messages, start=1):
+    for message in messages:
+        key = f"message-{handle_of('message', message.key)}"
         own = message.sender is not None and message.sender.country == reader.view.country
         rows.append(
             MessageRow(
@@ -257,10 +266,10 @@ def message_rows(
                 sender=reader.seat(message.sender, message.persona),
                 when_text=when(message.at, reader),
                 text=message.text,
-                url=url_for("desk.messages", _anchor=f"message-{number}"),
+                url=url_for("desk.messages", _anchor=key),
                 unread=message.key in unread,
                 own=own,
-                key=f"message-{number}",
+                key=key,
                 to=reader.seat(message.to, "" if message.to is not None else message.persona),
                 reply_to=str(message.sender) if message.sender is not None else "control",
             )
@@ -276,14 +285,14 @@ def control_rows(injects: Sequence[InjectView], reader: Reader, unread: frozense
             sender=reader.persona(inject.sender),
             when_text=when(inject.at, reader),
             text=reader.inject_title(inject),
-            url=url_for("desk.inject_page", number=number),
+            url=url_for("desk.inject_page", handle=handle_of("inject", inject.key)),
             unread=inject.key in unread,
             own=False,
-            key=f"inject-{number}",
+            key=f"inject-{handle_of('inject', inject.key)}",
             to="",
             reply_to="control",
         )
-        for number, inject in reversed(tuple(enumerate(injects, start=1)))
+        for inject in reversed(injects)
     )
 
 

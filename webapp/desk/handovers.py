@@ -18,6 +18,7 @@ from webapp.desk.offers import Option
 from webapp.desk.reader import Reader
 from webapp.desk.speech import say_code
 from webapp.forms import choice_field, command_id, text_field
+from webapp.handles import handle_of, held
 from webapp.pages import my_offices, new_command_id, panel_response, panel_version, team_page
 from webapp.refusals import Refusal
 from webapp.visit import current_member
@@ -29,7 +30,7 @@ LONGEST_NOTE = 2_000
 class Handed:
     """A hand-over as the page prints it."""
 
-    number: int
+    handle: str
     what: str
     url: str
     by: str
@@ -57,7 +58,6 @@ class Named:
 def named(token: str, reading: Reader) -> Named | None:
     """The matter for a word of an address, such as `request:VAL-KES-02` or `entity:12`; None when there is none."""
     kind, _colon, name = token[:60].partition(":")
-    number = int(name) if name.isdecimal() and len(name) < 8 else 0
     view = reading.view
     key = ""
     match kind:
@@ -70,9 +70,9 @@ def named(token: str, reading: Reader) -> Named | None:
         case Matter.ENTITY:
             key = entity.key if (entity := reading.entity_called(name)) is not None else ""
         case Matter.MEASURE:
-            key = view.measures[number - 1].key if 0 < number <= len(view.measures) else ""
+            key = measure.key if (measure := held(kind, view.measures, name)) is not None else ""
         case Matter.PLAN:
-            key = view.plans[number - 1].key if 0 < number <= len(view.plans) else ""
+            key = plan.key if (plan := held(kind, view.plans, name)) is not None else ""
         case _:
             pass
     if not key:
@@ -97,18 +97,14 @@ def _url(matter: str, key: str, reading: Reader) -> str:
 
 def _rows(reading: Reader) -> tuple[Handed, ...]:
     """What waits first, then what has been taken; the latest on top."""
-    shown = list(enumerate(reading.view.handovers, start=1))
-    rows = [
-        _row(number, each, reading)
-        for number, each in sorted(shown, key=lambda pair: (pair[1].stands == "taken", -pair[0]))
-    ]
-    return tuple(rows)
+    latest_first = reversed(reading.view.handovers)
+    return tuple(_row(each, reading) for each in sorted(latest_first, key=lambda each: each.stands == "taken"))
 
 
-def _row(number: int, each: HandOverView, reading: Reader) -> Handed:
+def _row(each: HandOverView, reading: Reader) -> Handed:
     is_mine = each.waits and each.to in reading.offices
     return Handed(
-        number=number,
+        handle=handle_of("handover", each.key),
         what=_what(each.matter, each.about, reading),
         url=_url(each.matter, each.about, reading),
         by=reading.office(each.by),
@@ -119,7 +115,7 @@ def _row(number: int, each: HandOverView, reading: Reader) -> Handed:
         state_text=say_code(f"handover.{each.stands}"),
         is_mine=is_mine,
         may_return=is_mine and each.stands == "handed",
-        command=new_command_id(f"handover/{number}"),
+        command=new_command_id(f"handover/{each.key}"),
     )
 
 
@@ -192,14 +188,13 @@ def hand_over(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
     return redirect(url_for("desk.handovers"), 303)
 
 
-@blueprint.post("/handovers/<int:number>/settle", endpoint="settle_handover")
-def settle_handover(exercise: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
+@blueprint.post("/handovers/<handle>/settle", endpoint="settle_handover")
+def settle_handover(exercise: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
     """Takes it, or gives it back with a reason."""
     reading = reader()
-    shown = reading.view.handovers
-    if not 0 < number <= len(shown):
+    each = held("handover", reading.view.handovers, handle)
+    if each is None:
         abort(404)
-    each = shown[number - 1]
     refused = attempt(
         lambda: SettleHandOver(
             id=command_id(),

@@ -27,6 +27,7 @@ from webapp.desk.reader import Reader
 from webapp.desk.sentences import term
 from webapp.desk.speech import say_code
 from webapp.forms import clean, command_id, one_of, optional_int_field, seen_field, text_field
+from webapp.handles import handle_of
 
 LEFT, UPHELD, DISMISSED = "", "uphold", "dismiss"
 LONGEST_MONTHS = 1200
@@ -193,9 +194,9 @@ def _paper(paper: CourtPaper, reading: Reader) -> PaperRow:
 
 def _points(shown: HearingView, reading: Reader) -> Iterable[PointRow]:
     form = request.form
-    for number, point in enumerate(shown.points, start=1):
+    for point in shown.points:
         about, anchor = about_point(point, shown.charge, reading)
-        field = f"point-{number}"
+        field = _point_field(shown, point)
         yield PointRow(
             field,
             about,
@@ -209,7 +210,7 @@ def _points(shown: HearingView, reading: Reader) -> Iterable[PointRow]:
         )
     for number, raised in enumerate(shown.charge.raised, start=1):
         label = reading.label_of(raised.document)
-        field = f"raised-{number}"
+        field = _raised_field(shown, number)
         yield PointRow(
             field,
             label or _("The defence"),
@@ -221,6 +222,18 @@ def _points(shown: HearingView, reading: Reader) -> Iterable[PointRow]:
             form.get(field, ""),
             form.get(f"{field}-why", "")[:WHY],
         )
+
+
+def _point_field(shown: HearingView, point: DefencePoint) -> str:
+    """What the form calls a point of the rules: it is about the same, or it is another point."""
+    named = f"{shown.charge.key}|{point.kind}|{point.about}|{point.detail}"
+    return f"point-{handle_of('point', named)}"
+
+
+def _raised_field(shown: HearingView, number: int) -> str:
+    """What the form calls a point that somebody raised: its number in the case, with what it says."""
+    raised = shown.charge.raised[number - 1]
+    return f"raised-{handle_of('raised', f'{shown.charge.key}|{number}|{raised.document}|{raised.text}')}"
 
 
 def point_text(point: DefencePoint) -> str:
@@ -323,8 +336,8 @@ def judgment(shown: HearingView, member: str) -> GiveJudgment:
 
 
 def _rulings(shown: HearingView) -> Iterable[PointRuling]:
-    named = [(f"point-{n}", each.kind.value, each.about, each.detail) for n, each in enumerate(shown.points, start=1)]
-    named += [(f"raised-{n}", RAISED, str(n), "") for n in range(1, len(shown.charge.raised) + 1)]
+    named = [(_point_field(shown, each), each.kind.value, each.about, each.detail) for each in shown.points]
+    named += [(_raised_field(shown, n), RAISED, str(n), "") for n in range(1, len(shown.charge.raised) + 1)]
     for field, kind, about, detail in named:
         if clean(request.form.get(field, "")) == LEFT:
             continue

@@ -12,6 +12,7 @@ from simulation.exercise.case_views import HearingView
 from webapp.desk.blueprint import blueprint
 from webapp.desk.hearing_rows import court_reader, hearing, judgment, point_raised
 from webapp.desk.here import attempt, reader
+from webapp.handles import handle_of
 from webapp.languages import language
 from webapp.pages import back, new_command_id, scenario, team_page, team_view
 from webapp.refusals import Refusal
@@ -31,7 +32,7 @@ def bench_links() -> tuple[BenchLink, ...]:
     reading = reader()
     return tuple(
         BenchLink(
-            url_for("desk.hear", code=each.country, number=each.number),
+            url_for("desk.hear", code=each.country, handle=handle_of("hearing", each.charge.key)),
             _("You are the court in a case of %(country)s", country=reading.country(each.country))
             if each.court == current_member().id
             else _("You are the defence in a case of %(country)s", country=reading.country(each.country)),
@@ -45,22 +46,26 @@ def _mine() -> tuple[HearingView, ...]:
     return tuple(each for each in team_view().hearings if me in {each.court, each.defence})
 
 
-def _own(code: str, number: int) -> HearingView:
+def _own(code: str, handle: str) -> HearingView:
     """The case, not found for whoever has no bench in it."""
-    found = next((each for each in _mine() if (each.country, each.number) == (code, number)), None)
+    found = next(
+        (each for each in _mine() if each.country == code and handle_of("hearing", each.charge.key) == handle),
+        None,
+    )
     if found is None:
         abort(404)
     return found
 
 
-@blueprint.get("/hearings/<code>/<int:number>", endpoint="hear")
-def hear(exercise: str, code: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
+@blueprint.get("/hearings/<code>/<handle>", endpoint="hear")
+def hear(exercise: str, code: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
     """The case as the bench sees it."""
-    return _page(_own(code, number))
+    return _page(_own(code, handle))
 
 
 def _page(shown: HearingView, status: int = 200, refused: Refusal | None = None) -> ResponseReturnValue:
     reading = court_reader(shown, team_view().clock, scenario(), language())
+    own = handle_of("hearing", shown.charge.key)
     return team_page(
         "desk/hearing.html",
         "desk",
@@ -69,17 +74,17 @@ def _page(shown: HearingView, status: int = 200, refused: Refusal | None = None)
         h=hearing(shown, reading),
         may_judge=shown.court == current_member().id,
         may_raise=shown.defence == current_member().id,
-        judge_url=url_for("desk.judge_case", code=shown.country, number=shown.number),
-        raise_url=url_for("desk.defend", code=shown.country, number=shown.number),
-        judge_id=new_command_id(f"judge/{shown.country}/{shown.number}"),
-        raise_id=new_command_id(f"raise/{shown.country}/{shown.number}"),
+        judge_url=url_for("desk.judge_case", code=shown.country, handle=own),
+        raise_url=url_for("desk.defend", code=shown.country, handle=own),
+        judge_id=new_command_id(f"judge/{shown.charge.key}"),
+        raise_id=new_command_id(f"raise/{shown.charge.key}"),
     )
 
 
-@blueprint.post("/hearings/<code>/<int:number>/judgment", endpoint="judge_case")
-def judge_case(exercise: str, code: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
+@blueprint.post("/hearings/<code>/<handle>/judgment", endpoint="judge_case")
+def judge_case(exercise: str, code: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
     """Gives the judgment."""
-    shown = _own(code, number)
+    shown = _own(code, handle)
     refused = attempt(lambda: judgment(shown, current_member().id))
     if refused is not None:
         return _page(shown, refused.status, refused)
@@ -87,12 +92,12 @@ def judge_case(exercise: str, code: str, number: int) -> ResponseReturnValue:  #
     return back("desk.home")
 
 
-@blueprint.post("/hearings/<code>/<int:number>/point", endpoint="defend")
-def defend(exercise: str, code: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
+@blueprint.post("/hearings/<code>/<handle>/point", endpoint="defend")
+def defend(exercise: str, code: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
     """Raises a point of the defence."""
-    shown = _own(code, number)
+    shown = _own(code, handle)
     refused = attempt(lambda: point_raised(shown, current_member().id))
     if refused is not None:
         return _page(shown, refused.status, refused)
     flash(_("The court has this point now."))
-    return back("desk.hear", code=code, number=str(number))
+    return back("desk.hear", code=code, handle=handle)

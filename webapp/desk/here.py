@@ -14,6 +14,7 @@ from simulation.exercise.views import FiledDocument
 from simulation.records import Entity, Office
 from webapp.desk.origins import keys_of
 from webapp.desk.reader import Reader
+from webapp.handles import held
 from webapp.languages import language
 from webapp.pages import all_views, do_all, has_pen, my_offices, my_seat, refusal, scenario, team_view
 from webapp.refusals import Refusal
@@ -50,12 +51,12 @@ def entity_or_404(reading: Reader, number: int) -> Entity:
     return found
 
 
-def charge_or_404(reading: Reader, number: int) -> ChargeView:
-    """The own charge with this number."""
-    charges = reading.view.charges
-    if not 0 < number <= len(charges):
+def charge_or_404(reading: Reader, handle: str) -> ChargeView:
+    """The own charge with this handle."""
+    found = held("charge", reading.view.charges, handle)
+    if found is None:
         abort(404)
-    return charges[number - 1]
+    return found
 
 
 def unread(kind: str, keys: tuple[str, ...]) -> frozenset[str]:

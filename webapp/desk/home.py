@@ -140,12 +140,11 @@ def messages_values(reading: Reader) -> dict[str, object]:
     view = reading.view
     fresh = unread("message", tuple(message.key for message in view.messages))
     rows = message_rows(view.messages, reading, fresh)
-    mine = {
-        f"message-{number}"
-        for number, message in enumerate(view.messages, start=1)
+    spoken = [
+        (message.at, row)
+        for message, row in zip(reversed(view.messages), rows, strict=True)
         if concerns(message, reading.offices, view.country) or message.to is None or message.sender is None
-    }
-    spoken = [(message.at, row) for message, row in zip(reversed(view.messages), rows, strict=True) if row.key in mine]
+    ]
     new_injects = unread("inject", tuple(inject.key for inject in view.injects))
     sent = [
         (inject.at, row)

@@ -23,6 +23,7 @@ from webapp.desk.law import source_text, sure_text
 from webapp.desk.reader import Reader
 from webapp.desk.sentences import Judgment, judgment, offer_url
 from webapp.desk.speech import plain, say_code, wording_of
+from webapp.handles import handle_of
 from webapp.pages import new_command_id
 
 
@@ -40,7 +41,7 @@ class MeasureRow:
     running: bool
     court: bool
     documents: tuple[PaperMark, ...]
-    number: int
+    handle: str
     version: int
     stop_id: str
     may_stop: bool
@@ -110,6 +111,7 @@ class ChargeRow:
     """A charge."""
 
     key: str
+    handle: str
     person: str
     url: str
     offence: str
@@ -128,7 +130,7 @@ class ChargeRow:
 def measure_rows(measures: Sequence[MeasureView], reader: Reader) -> tuple[MeasureRow, ...]:
     """Running ones first, then the latest."""
     rows = []
-    for number, measure in enumerate(measures, start=1):
+    for measure in measures:
         at = reader.number_of(measure.target)
         rule = measure_rule(MeasureKind(measure.kind))
         court = measure.is_running and measure.result == "authorising"
@@ -147,7 +149,7 @@ def measure_rows(measures: Sequence[MeasureView], reader: Reader) -> tuple[Measu
                 not measure.is_running,
                 -measure.ordered,
                 MeasureRow(
-                    key=f"measure-{number}",
+                    key=f"measure-{handle_of('measure', measure.key)}",
                     title=say_code(f"measure_kind.{measure.kind}"),
                     target=reader.entity(measure.target),
                     target_url=url_for("desk.entity_page", number=at) if at is not None else "",
@@ -157,9 +159,9 @@ def measure_rows(measures: Sequence[MeasureView], reader: Reader) -> tuple[Measu
                     running=measure.is_running,
                     court=court,
                     documents=paper_marks(measure.documents, reader),
-                    number=number,
+                    handle=handle_of("measure", measure.key),
                     version=measure.version,
-                    stop_id=new_command_id(f"stop/{number}") if measure.may_be_stopped else "",
+                    stop_id=new_command_id(f"stop/{measure.key}") if measure.may_be_stopped else "",
                     may_stop=measure.may_be_stopped and may_send(*offices_for(measure.kind)),
                     reasons=measure.reasons,
                 ),
@@ -189,7 +191,7 @@ def asset_rows(assets: Sequence[AssetView], reader: Reader) -> tuple[AssetRow, .
         if each.kind is ProcedureKind.FREEZING and each.requesting == reader.view.country
         for entity in each.subjects
     }
-    for place, asset in enumerate(assets, start=1):
+    for asset in assets:
         number = reader.number_of(asset.account) or 0
         blocked = asset.state in {"frozen", "postponed"}
         until = day_number(asset.until) if asset.until is not None else None
@@ -200,7 +202,7 @@ def asset_rows(assets: Sequence[AssetView], reader: Reader) -> tuple[AssetRow, .
                 not blocked,
                 asset.until if asset.until is not None else 10**12,
                 AssetRow(
-                    key=f"asset-{place}",
+                    key=f"asset-{handle_of('asset', asset.account)}",
                     account=reader.entity(asset.account),
                     url=url_for("desk.entity_page", number=number) if number else "",
                     number=number,
@@ -274,13 +276,14 @@ def risk_rows(reader: Reader) -> tuple[RiskRow, ...]:
 
 def charge_rows(charges: Sequence[ChargeView], reader: Reader) -> tuple[ChargeRow, ...]:
     """Charges with their elements in the law's order."""
-    return tuple(_charge_row(number, charge, reader) for number, charge in enumerate(charges, start=1))
+    return tuple(_charge_row(charge, reader) for charge in charges)
 
 
-def _charge_row(number: int, charge: ChargeView, reader: Reader) -> ChargeRow:
+def _charge_row(charge: ChargeView, reader: Reader) -> ChargeRow:
     at = reader.number_of(charge.person)
     return ChargeRow(
-        key=f"charge-{number}",
+        key=f"charge-{handle_of('charge', charge.key)}",
+        handle=handle_of("charge", charge.key),
         person=reader.entity(charge.person),
         url=url_for("desk.entity_page", number=at) if at is not None else "",
         offence=reader.offence(reader.view.country, charge.offence),

@@ -19,6 +19,7 @@ from webapp.desk.offers import Option
 from webapp.desk.reader import Reader
 from webapp.desk.speech import say_code
 from webapp.forms import choice_field, command_id, seen_field, text_field
+from webapp.handles import held
 from webapp.pages import new_command_id, panel_response, panel_version, team_page
 from webapp.refusals import Refusal
 from webapp.visit import current_member
@@ -130,10 +131,7 @@ def order_measure(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 def stop_measure(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
     """Withdraws an order before its work has begun, or ends one that runs."""
     reading = reader()
-    number = request.form.get("measure", "")
-    known = reading.view.measures
-    place = int(number) if number.isdecimal() and len(number) < 6 else 0
-    measure = known[place - 1] if 0 < place <= len(known) else None
+    measure = held("measure", reading.view.measures, request.form.get("measure", ""))
     if measure is None:
         return _measures_page(reading, 404, Refusal("form", _("There is no such measure."), 404))
     refused = attempt(

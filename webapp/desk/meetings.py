@@ -28,6 +28,7 @@ from webapp.desk.offers import Option
 from webapp.desk.reader import Reader
 from webapp.desk.speech import say_code, wording_of
 from webapp.forms import command_id, seen_field, text_field
+from webapp.handles import handle_of, held
 from webapp.pages import new_command_id, panel_response, panel_version, team_page
 from webapp.refusals import Refusal
 from webapp.visit import current_member
@@ -51,6 +52,8 @@ class TaskRow:
     """A dated task."""
 
     key: str
+    handle: str
+    command: str
     owner: str
     what: str
     person: str
@@ -64,7 +67,7 @@ class TaskRow:
 class MeetingRow:
     """A meeting."""
 
-    number: int
+    handle: str
     key: str
     title: str
     called: str
@@ -87,14 +90,16 @@ class MeetingRow:
 
 
 def _task_rows(reading: Reader) -> tuple[TaskRow, ...]:
-    rows = [_task_row(number, task, reading) for number, task in enumerate(reading.view.tasks, start=1)]
+    rows = [_task_row(task, reading) for task in reading.view.tasks]
     return tuple(sorted(rows, key=lambda row: row.done))
 
 
-def _task_row(number: int, task: TaskView, reading: Reader) -> TaskRow:
+def _task_row(task: TaskView, reading: Reader) -> TaskRow:
     person = reading.number_of(task.about) if task.about else None
     return TaskRow(
-        key=f"task-{number}",
+        key=f"task-{handle_of('task', task.key)}",
+        handle=handle_of("task", task.key),
+        command=new_command_id(f"task/{task.key}"),
         owner=reading.office(task.owner.office),
         what=wording_of(task.what) or task.what,
         person=reading.entity(task.about) if task.about else "",
@@ -105,11 +110,12 @@ def _task_row(number: int, task: TaskView, reading: Reader) -> TaskRow:
     )
 
 
-def _meeting_row(number: int, meeting: MeetingView, reading: Reader) -> MeetingRow:
+def _meeting_row(meeting: MeetingView, reading: Reader) -> MeetingRow:
+    own = handle_of("meeting", meeting.key)
     words = dict(meeting.sides)
     return MeetingRow(
-        number=number,
-        key=f"meeting-{number}",
+        handle=own,
+        key=f"meeting-{own}",
         title=", ".join(say_code(f"agenda.{item}") for item in meeting.agenda),
         called=_(
             "called by %(who)s, %(date)s", who=_full(meeting.caller, reading), date=reading.calendar.short(meeting.at)
@@ -126,6 +132,8 @@ def _meeting_row(number: int, meeting: MeetingView, reading: Reader) -> MeetingR
         tasks=tuple(
             TaskRow(
                 key="",
+                handle="",
+                command="",
                 owner=_full(task.owner, reading),
                 what=task.what,
                 person="",
@@ -141,17 +149,17 @@ def _meeting_row(number: int, meeting: MeetingView, reading: Reader) -> MeetingR
             for f in meeting.forums
         ),
         people=_people(reading) if "forum" in meeting.agenda else (),
-        team_urls=_team_urls(number, meeting, reading),
+        team_urls=_team_urls(own, meeting, reading),
         teams=_teams(meeting, reading),
         agreed=bool(meeting.minutes) and all(word == "agreed" for word in words.values()),
         our_word=words.get(reading.view.country, ""),
         owners=tuple(Option(str(seat), _full(seat, reading)) for seat in meeting.seats),
-        minutes_id=new_command_id(f"minutes/{number}"),
-        agree_id=new_command_id(f"agree/{number}"),
+        minutes_id=new_command_id(f"minutes/{meeting.key}"),
+        agree_id=new_command_id(f"agree/{meeting.key}"),
     )
 
 
-def _team_urls(number: int, meeting: MeetingView, reading: Reader) -> tuple[Option, ...]:
+def _team_urls(own: str, meeting: MeetingView, reading: Reader) -> tuple[Option, ...]:
     """Where a joint team that this meeting agreed on is proposed, by country; none before, and none twice."""
     agreed = bool(meeting.minutes) and all(word == "agreed" for _code, word in meeting.sides)
     if TEAM not in meeting.agenda or not agreed:
@@ -159,7 +167,7 @@ def _team_urls(number: int, meeting: MeetingView, reading: Reader) -> tuple[Opti
     kind = ProcedureKind.JOINT_TEAM
     known = {each.other for each in reading.view.procedures if each.kind is kind and each.is_open}
     return tuple(
-        Option(url_for("desk.new_procedure", kind=kind.value, meeting=number, to=code), reading.country(code))
+        Option(url_for("desk.new_procedure", kind=kind.value, meeting=own, to=code), reading.country(code))
         for code, _word in meeting.sides
         if code not in {reading.view.country, *known}
     )
@@ -179,11 +187,10 @@ def _full(seat: Seat, reading: Reader) -> str:
 
 
 def _values(reading: Reader) -> dict[str, object]:
-    rows = [_meeting_row(number, meeting, reading) for number, meeting in enumerate(reading.view.meetings, start=1)]
+    rows = [_meeting_row(meeting, reading) for meeting in reversed(reading.view.meetings)]
     return {
-        "rows": tuple(sorted(rows, key=lambda row: (row.agreed, -row.number))),
+        "rows": tuple(sorted(rows, key=lambda row: row.agreed)),
         "tasks": _task_rows(reading),
-        "task_id": new_command_id("task"),
         "task_lines": range(1, TASK_LINES + 1),
         "first_day": reading.calendar.iso_of_day(reading.view.clock.day),
         "can_send": may_send(),
@@ -257,21 +264,22 @@ def _seat(text: str) -> Seat | None:
 
 def _people(reading: Reader) -> tuple[Option, ...]:
     """The people of the file, by name."""
-    people = [entity for entity in reading.view.entities if entity.kind is EntityKind.PERSON]
-    return tuple(Option(str(number), reading.told_apart(entity)) for number, entity in enumerate(people, start=1))
+    return tuple(
+        Option(str(number), name) for number, name, each in reading.by_name() if each.kind is EntityKind.PERSON
+    )
 
 
 def _forums(reading: Reader) -> tuple[AgreedForum, ...]:
     """The person and the country that the form names, if it names both."""
-    people = [entity for entity in reading.view.entities if entity.kind is EntityKind.PERSON]
-    number, country = request.form.get("forum_person", ""), request.form.get("forum_country", "")[:3]
-    if not (number.isdecimal() and len(number) < 6 and 0 < int(number) <= len(people) and country):
+    person = reading.entity_called(request.form.get("forum_person", ""))
+    country = request.form.get("forum_country", "")[:3]
+    if person is None or person.kind is not EntityKind.PERSON or not country:
         return ()
-    return (AgreedForum(people[int(number) - 1].key, country),)
+    return (AgreedForum(person.key, country),)
 
 
-def _meeting(reading: Reader, number: int) -> MeetingView:
-    meeting = reading.meeting_numbered(number)
+def _meeting(reading: Reader, own: str) -> MeetingView:
+    meeting = held("meeting", reading.view.meetings, own)
     if meeting is None:
         abort(404)
     return meeting
@@ -282,10 +290,10 @@ def _acting_in(meeting: MeetingView, reading: Reader) -> Seat:
     return acting(*(ours or tuple(Office)))
 
 
-@blueprint.post("/meetings/<int:number>/minutes", endpoint="write_minutes")
-def write_minutes(exercise: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
+@blueprint.post("/meetings/<handle>/minutes", endpoint="write_minutes")
+def write_minutes(exercise: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
     reading = reader()
-    meeting = _meeting(reading, number)
+    meeting = _meeting(reading, handle)
     tasks = []
     for line in range(1, TASK_LINES + 1):
         what = text_field(f"what{line}", label=_("Task"), limit=300)
@@ -310,10 +318,10 @@ def write_minutes(exercise: str, number: int) -> ResponseReturnValue:  # noqa: A
     return redirect(url_for("desk.meetings"), 303)
 
 
-@blueprint.post("/meetings/<int:number>/agree", endpoint="agree_minutes")
-def agree_minutes(exercise: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
+@blueprint.post("/meetings/<handle>/agree", endpoint="agree_minutes")
+def agree_minutes(exercise: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
     reading = reader()
-    meeting = _meeting(reading, number)
+    meeting = _meeting(reading, handle)
     refused = attempt(
         lambda: AgreeMinutes(
             id=command_id(),
@@ -330,12 +338,12 @@ def agree_minutes(exercise: str, number: int) -> ResponseReturnValue:  # noqa: A
     return redirect(url_for("desk.meetings"), 303)
 
 
-@blueprint.post("/tasks/<int:number>/done", endpoint="complete_task")
-def complete_task(exercise: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
+@blueprint.post("/tasks/<handle>/done", endpoint="complete_task")
+def complete_task(exercise: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
     reading = reader()
-    if not 0 < number <= len(reading.view.tasks):
+    task = held("task", reading.view.tasks, handle)
+    if task is None:
         abort(404)
-    task = reading.view.tasks[number - 1]
     refused = attempt(
         lambda: CompleteTask(id=command_id(), by=acting(task.owner.office), member=current_member().id, task=task.key)
     )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Response, redirect, request, url_for
+from flask import Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from simulation.errors import RuleViolation
 from simulation.exercise.commands import AnswerInject, Seat, SendMessage
-from simulation.exercise.views import InjectView
+from simulation.exercise.views import InjectView, MessageView
 from simulation.records import Office
 from webapp.desk.blueprint import blueprint
 from webapp.desk.deadlines import Deadline, deadline
@@ -17,8 +18,10 @@ from webapp.desk.desk_rows import MessageRow, message_rows, when
 from webapp.desk.here import acting, attempt, origins, reader, rests_on, unread
 from webapp.desk.offers import Option
 from webapp.desk.reader import Reader
-from webapp.forms import command_id, text_field
+from webapp.forms import command_id, seen_field, text_field
+from webapp.handles import handle_of, held
 from webapp.pages import has_pen, my_seat, new_command_id, panel_response, panel_version, team_page
+from webapp.pages import refusal as refusal_of
 from webapp.refusals import Refusal
 from webapp.signing import signature
 from webapp.team_rows import mark_read
@@ -36,7 +39,8 @@ class InjectRow:
     sender: str
     when_text: str
     due: Deadline
-    answered: bool
+    answered: str
+    words: str
     unread: bool
     needs_answer: bool
 
@@ -44,7 +48,8 @@ class InjectRow:
 def inject_rows(reading: Reader, fresh: frozenset[str]) -> tuple[InjectRow, ...]:
     """What control sent to this team: unanswered questions first, then the latest."""
     rows = []
-    for number, inject in enumerate(reading.view.injects, start=1):
+    for inject in reading.view.injects:
+        own = handle_of("inject", inject.key)
         asks = inject.answer_due_day is not None and not inject.answered
         due = deadline(inject.answer_due_day, reading.view.clock, reading.calendar) if asks else Deadline("", "plain")
         rows.append(
@@ -52,14 +57,15 @@ def inject_rows(reading: Reader, fresh: frozenset[str]) -> tuple[InjectRow, ...]
                 not asks,
                 -inject.at,
                 InjectRow(
-                    key=f"inject-{number}",
-                    url=url_for("desk.inject_page", number=number),
+                    key=f"inject-{own}",
+                    url=url_for("desk.inject_page", handle=own),
                     title=reading.inject_title(inject),
                     text=reading.text(inject.text),
                     sender=reading.persona(inject.sender),
                     when_text=when(inject.at, reading),
                     due=due,
-                    answered=bool(inject.answered),
+                    answered=choice_text(inject, inject.answered, reading),
+                    words=inject.words,
                     unread=inject.key in fresh,
                     needs_answer=asks,
                 ),
@@ -121,6 +127,7 @@ def _page(reading: Reader, status: int = 200, refusal: Refusal | None = None) ->
     about = source.get("about", "")[:40]
     shown = reading.request_labelled(about)
     chosen = source.get("to", "")
+    replied = held("message", reading.view.messages, source.get("answers", "").removeprefix("message-"))
     if shown is not None and not chosen:
         other = shown.requesting if shown.incoming else shown.requested
         office = reading.offices[0] if reading.offices else Office.AUTHORITY
@@ -133,7 +140,7 @@ def _page(reading: Reader, status: int = 200, refusal: Refusal | None = None) ->
         groups=recipients(reading),
         to=chosen,
         about=shown.label if shown is not None else "",
-        answers=source.get("answers", "")[:20],
+        reply=_reply(replied, reading) if replied is not None else None,
         text=source.get("text", "") if request.method == "POST" else "",
         command=new_command_id("message"),
         origins=origins(),
@@ -142,10 +149,40 @@ def _page(reading: Reader, status: int = 200, refusal: Refusal | None = None) ->
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The message that the form answers, and what the own team has answered so far."""
+
+    token: str
+    sender: str
+    text: str
+    seen: int
+    answered: str
+
+
+def _reply(message: MessageView, reading: Reader) -> Reply:
+    own = [
+        each
+        for each in reading.view.messages
+        if each.answers == message.key and each.sender is not None and each.sender.country == reading.view.country
+    ]
+    return Reply(
+        f"message-{handle_of('message', message.key)}",
+        reading.seat(message.sender, message.persona),
+        message.text,
+        len(own),
+        own[-1].text if own else "",
+    )
+
+
 @blueprint.post("/messages", endpoint="send_message")
 def send_message(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
     reading = reader()
-    text = text_field("text", label=_("Message"))
+    try:
+        text = text_field("text", label=_("Message"))
+    except RuleViolation as violation:
+        said = refusal_of(violation)
+        return _page(reading, said.status, said)
     chosen = request.form.get("to", "")
     if not text or not chosen:
         return _page(
@@ -153,18 +190,15 @@ def send_message(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
         )
     to = _seat(chosen)
     shown = reading.request_labelled(request.form.get("about", ""))
-    number = request.form.get("answers", "").removeprefix("message-")
-    answered = (
-        reading.view.messages[int(number) - 1].key
-        if number.isdecimal() and len(number) < 8 and 0 < int(number) <= len(reading.view.messages)
-        else ""
-    )
+    replied = held("message", reading.view.messages, request.form.get("answers", "").removeprefix("message-"))
+    answered = replied.key if replied is not None else ""
     refused = attempt(
         lambda: SendMessage(
             id=command_id(),
             by=_speaker(reading, to),
             member=current_member().id,
             rests_on=tuple(dict.fromkeys((*rests_on(reading), *((answered,) if answered else ())))),
+            seen=seen_field() if answered else None,
             to=to,
             text=text,
             about=shown.key if shown is not None else "",
@@ -188,26 +222,24 @@ def _speaker(reading: Reader, to: Seat | None) -> Seat:
     return acting()
 
 
-@blueprint.get("/injects/<int:number>", endpoint="inject_page")
-def inject_page(exercise: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
+@blueprint.get("/injects/<handle>", endpoint="inject_page")
+def inject_page(exercise: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
     reading = reader()
-    inject = reading.inject_numbered(number)
+    inject = held("inject", reading.view.injects, handle)
     if inject is None:
-        return _page(reading, 404)
+        abort(404)
     mark_read(f"inject:{inject.key}")
-    return _inject_page(reading, inject, number)
+    return _inject_page(reading, inject)
 
 
-def _inject_page(
-    reading: Reader, inject: InjectView, number: int, status: int = 200, refusal: Refusal | None = None
-) -> Response:
+def _inject_page(reading: Reader, inject: InjectView, status: int = 200, refusal: Refusal | None = None) -> Response:
     asks = inject.answer_due_day is not None
     offices = inject.offices or tuple(Office)
     return team_page(
         "desk/inject.html",
         "messages",
         status,
-        number=number,
+        handle=handle_of("inject", inject.key),
         title=reading.inject_title(inject),
         text=reading.text(inject.text),
         sender=reading.persona(inject.sender),
@@ -216,6 +248,7 @@ def _inject_page(
         if asks and not inject.answered
         else None,
         answered=choice_text(inject, inject.answered, reading),
+        words=inject.words,
         signed=_signed(inject),
         choices=tuple(
             Option(code, choice_text(inject, code, reading), "", code == request.form.get("choice"))
@@ -227,7 +260,7 @@ def _inject_page(
         offices=", ".join(reading.office(office) for office in offices),
         asks=asks,
         written=request.form.get("text", "") if request.method == "POST" else "",
-        command=new_command_id(f"inject/{number}"),
+        command=new_command_id(f"inject/{inject.key}"),
         can_send=any(has_pen(office) for office in reading.offices if office in offices),
         refusal=refusal,
     )
@@ -246,12 +279,12 @@ def choice_text(inject: InjectView, code: str, reading: Reader) -> str:
     return reading.text(key) if code in inject.choices and reading.scenario.has_text(key) else code
 
 
-@blueprint.post("/injects/<int:number>", endpoint="answer_inject")
-def answer_inject(exercise: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
+@blueprint.post("/injects/<handle>", endpoint="answer_inject")
+def answer_inject(exercise: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
     reading = reader()
-    inject = reading.inject_numbered(number)
+    inject = held("inject", reading.view.injects, handle)
     if inject is None:
-        return _page(reading, 404)
+        abort(404)
     refused = attempt(
         lambda: AnswerInject(
             id=command_id(),
@@ -264,5 +297,5 @@ def answer_inject(exercise: str, number: int) -> ResponseReturnValue:  # noqa: A
         )
     )
     if refused is not None:
-        return _inject_page(reader(), inject, number, refused.status, refused)
-    return redirect(url_for("desk.inject_page", number=number), 303)
+        return _inject_page(reader(), inject, refused.status, refused)
+    return redirect(url_for("desk.inject_page", handle=handle), 303)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from flask_babel import gettext as _
@@ -15,6 +15,7 @@ from webapp.desk.document_facts import summary
 from webapp.desk.law import cited, law_book
 from webapp.desk.reader import Reader
 from webapp.desk.speech import say_code, wording_of
+from webapp.handles import handle_of
 
 FORMAL_CONDITIONS = (
     "use_limits", "confidentiality", "no_onward", "return", "costs", "witness_safety", "privilege_filter",
@@ -223,14 +224,23 @@ def _consents(action: str, given: Given) -> tuple[Option, ...]:
     return tuple(Option(code, say_code(f"consent.{code}"), "", code in chosen) for code in codes)
 
 
+def result_tokens(request: RequestView) -> tuple[str, ...]:
+    """What forms call each paper that execution brought and that nobody abroad has yet."""
+    return tuple(f"result-{handle_of('result', f'{request.key}|{key}')}" for key in request.results)
+
+
+def results_chosen(request: RequestView, ticked: Iterable[str]) -> tuple[str, ...]:
+    """The papers that execution brought and that a form ticks."""
+    chosen = set(ticked)
+    return tuple(key for key, token in zip(request.results, result_tokens(request), strict=True) if token in chosen)
+
+
 def _documents(action: str, request: RequestView, reader: Reader, given: Given) -> tuple[Option, ...]:
     """The papers that may go along: what execution brought, or the own file, with what names a target first."""
     if request.incoming and request.status == "checking":
         return tuple(
-            Option(
-                f"result-{number}", _("Result %(n)s", n=number), "", given.has(action, "documents", f"result-{number}")
-            )
-            for number, _key in enumerate(request.results, start=1)
+            Option(token, _("Result %(n)s", n=number), "", given.has(action, "documents", token))
+            for number, token in enumerate(result_tokens(request), start=1)
         )
     options = tuple(
         Option(

@@ -1,10 +1,11 @@
-"""What an act rests on, as a form can carry it: labels and numbers, never keys."""
+"""What an act rests on, as a form can carry it: labels and handles, never keys."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from webapp.desk.reader import Reader
+from webapp.handles import handle_of, held
 
 
 def token_of(key: str, reader: Reader) -> str:
@@ -12,15 +13,13 @@ def token_of(key: str, reader: Reader) -> str:
     label = reader.label_of(key)
     if label:
         return label
-    for number, inject in enumerate(reader.view.injects, start=1):
-        if inject.key == key:
-            return f"inject-{number}"
+    if any(inject.key == key for inject in reader.view.injects):
+        return f"inject-{handle_of('inject', key)}"
     for request in reader.view.requests:
         if key.startswith(f"{request.key}/"):
             return f"{request.label}:{key.removeprefix(f'{request.key}/')}"
-    for number, message in enumerate(reader.view.messages, start=1):
-        if message.key == key:
-            return f"message-{number}"
+    if any(message.key == key for message in reader.view.messages):
+        return f"message-{handle_of('message', key)}"
     return ""
 
 
@@ -29,12 +28,13 @@ def key_of(token: str, reader: Reader) -> str:
     filed = reader.labelled(token)
     if filed is not None:
         return filed.document.key
-    kind, _, number = token.partition("-")
-    if kind == "inject" and number.isdecimal():
-        inject = reader.inject_numbered(int(number))
+    kind, _, text = token.partition("-")
+    if kind == "inject":
+        inject = held(kind, reader.view.injects, text)
         return inject.key if inject is not None else ""
-    if kind == "message" and number.isdecimal() and 0 < int(number) <= len(reader.view.messages):
-        return reader.view.messages[int(number) - 1].key
+    if kind == "message":
+        message = held(kind, reader.view.messages, text)
+        return message.key if message is not None else ""
     label, _, occurrence = token.partition(":")
     request = reader.request_labelled(label)
     if request is not None and occurrence:

@@ -29,6 +29,7 @@ from webapp.desk.here import help_level
 from webapp.desk.offers import Option
 from webapp.desk.reader import Reader
 from webapp.desk.speech import say_code
+from webapp.handles import handle_of
 from webapp.pages import new_command_id, panel_version
 
 
@@ -70,7 +71,7 @@ class PlannedMoney:
 class PlanRow:
     """A suspect and an offence on both tracks."""
 
-    number: int
+    handle: str
     command: str
     person: str
     url: str
@@ -88,12 +89,12 @@ def plan_values(reading: Reader) -> dict[str, object]:
     """What the part shows: plans whose charge has not been brought, or was dismissed."""
     view = reading.view
     charged = {(each.person, each.offence) for each in view.charges if each.outcome != "dismissal"}
-    shown = [each for each in enumerate(view.plans, start=1) if (each[1].person, each[1].offence) not in charged]
+    shown = [each for each in view.plans if (each.person, each.offence) not in charged]
     file = own_file(reading) if shown else CaseFile(view.country)
     is_told = help_level() != "exam"
     country = reading.scenario.country(view.country)
     return {
-        "rows": tuple(_row(number, each, file, reading, is_told=is_told) for number, each in shown),
+        "rows": tuple(_row(each, file, reading, is_told=is_told) for each in shown),
         "is_told": is_told,
         "people": tuple(
             Option(str(number), name, reading.country(each.country))
@@ -108,7 +109,7 @@ def plan_values(reading: Reader) -> dict[str, object]:
     }
 
 
-def _row(number: int, plan: Plan, file: CaseFile, reading: Reader, *, is_told: bool) -> PlanRow:
+def _row(plan: Plan, file: CaseFile, reading: Reader, *, is_told: bool) -> PlanRow:
     country = reading.scenario.country(reading.view.country)
     law = country.offence(plan.offence)
     elements = law.elements if law is not None else ()
@@ -119,8 +120,8 @@ def _row(number: int, plan: Plan, file: CaseFile, reading: Reader, *, is_told: b
     at = reading.number_of(plan.person)
     rows = tuple(_element(proof, judged, reading, is_told=is_told) for proof in assessed.elements)
     return PlanRow(
-        number=number,
-        command=new_command_id(f"plan/{number}"),
+        handle=handle_of("plan", plan.key),
+        command=new_command_id(f"plan/{plan.key}"),
         person=reading.entity(plan.person),
         url=url_for("desk.entity_page", number=at) if at is not None else "",
         offence=reading.offence(country.code, plan.offence),
@@ -130,7 +131,7 @@ def _row(number: int, plan: Plan, file: CaseFile, reading: Reader, *, is_told: b
         takes_money=brings_gain(elements),
         money=_money(charge, file, judged, reading) if is_told else (),
         charge_url=url_for("desk.case", person=at, offence=plan.offence, _anchor="charge"),
-        handover_url=url_for("desk.handovers", about=f"plan:{number}"),
+        handover_url=url_for("desk.handovers", about=f"plan:{handle_of('plan', plan.key)}"),
     )
 
 

@@ -15,6 +15,7 @@ from webapp.desk.figures import days_text
 from webapp.desk.law import source_text, sure_text
 from webapp.desk.offers import Option
 from webapp.desk.reader import Reader
+from webapp.handles import handle_of, held
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,22 +84,22 @@ def _freezing(procedure: ProcedureView, reading: Reader) -> PeriodCard | None:
     )
 
 
-def meeting_number() -> str:
-    """Number of the meeting from which a joint team comes, "" for none."""
-    return request.values.get("meeting", "")[:6]
+def meeting_handle() -> str:
+    """Handle of the meeting from which a joint team comes, "" for none."""
+    return request.values.get("meeting", "")[:20]
 
 
 def meeting_chosen(kind: ProcedureKind, reading: Reader) -> tuple[str, ...]:
     """The meeting that the form names, for a joint team."""
-    number = meeting_number()
-    meeting = reading.meeting_numbered(int(number)) if number.isdecimal() else None
+    meeting = held("meeting", reading.view.meetings, meeting_handle())
     return (meeting.key,) if meeting is not None and kind is ProcedureKind.JOINT_TEAM else ()
 
 
 def meeting_of(procedure: ProcedureView, reading: Reader) -> Option | None:
     """The meeting that it came from, as a link."""
-    for number, meeting in enumerate(reading.view.meetings, start=1):
+    for meeting in reading.view.meetings:
         if meeting.key == procedure.term("meeting"):
             when = reading.calendar.short(meeting.at)
-            return Option(url_for("desk.meetings", _anchor=f"meeting-{number}"), _("meeting of %(date)s", date=when))
+            anchor = f"meeting-{handle_of('meeting', meeting.key)}"
+            return Option(url_for("desk.meetings", _anchor=anchor), _("meeting of %(date)s", date=when))
     return None

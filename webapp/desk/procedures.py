@@ -337,7 +337,7 @@ def _begin_page(kind: ProcedureKind, reading: Reader, status: int = 200, refusal
         else (),
         offices=", ".join(reading.office(office) for office in row.offices),
         allowed=any(office in reading.offices and has_pen(office) for office in row.offices),
-        meeting=procedure_cards.meeting_number() if procedure_cards.meeting_chosen(kind, reading) else "",
+        meeting=procedure_cards.meeting_handle() if procedure_cards.meeting_chosen(kind, reading) else "",
         label=say_code(f"procedure_action.{row.action}"),
         command=new_command_id(f"procedure/new/{kind}"),
         refusal=refusal,

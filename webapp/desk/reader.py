@@ -14,7 +14,7 @@ from flask_babel import gettext as _
 from simulation.casework.documents import Document
 from simulation.exercise.commands import Seat
 from simulation.exercise.request_views import RequestView
-from simulation.exercise.views import FiledDocument, InjectView, MeetingView, TeamView
+from simulation.exercise.views import FiledDocument, InjectView, TeamView
 from simulation.records import Entity, EntityKind, Office, Phrase
 from simulation.scenario.model import Scenario
 from simulation.scenario.play import DocumentKind
@@ -196,16 +196,8 @@ class Reader:
             return say_code("request.title_many", sought=sought, target=targets[0], more=len(targets) - 1)
         return say_code("request.title", sought=sought, target=targets[0])
 
-    def inject_numbered(self, number: int) -> InjectView | None:
-        injects = self.view.injects
-        return injects[number - 1] if 0 < number <= len(injects) else None
-
     def inject_title(self, inject: InjectView) -> str:
         return self.text(inject.title)
-
-    def meeting_numbered(self, number: int) -> MeetingView | None:
-        meetings = self.view.meetings
-        return meetings[number - 1] if 0 < number <= len(meetings) else None
 
     # --- words ------------------------------------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from simulation.assistance.sending import WAYS
 from simulation.errors import RuleViolation
 from simulation.exercise.commands import ActOnRequest
 from simulation.exercise.request_views import RequestView
+from simulation.exercise.saying import QUESTION
 from simulation.records import EntityKind, Office
 from webapp import drafts
 from webapp.desk.blueprint import blueprint
@@ -23,6 +24,7 @@ from webapp.desk.law import law_book
 from webapp.desk.letter import basis_name, letter
 from webapp.desk.offers import Option
 from webapp.desk.reader import Reader
+from webapp.desk.remarks import remark_on
 from webapp.desk.request_checks import (
     chain_findings,
     chains,
@@ -40,7 +42,6 @@ from webapp.refusals import Refusal
 from webapp.visit import current_exercise, current_member
 
 SENDS = {"submit": Action.SUBMIT, "ask": Action.ASK, "share": Action.SHARE_DRAFT}
-CAME_BACK = frozenset({"return_for_repair", "return_deficient", "return_missent"})
 SENDERS = (Office.PROSECUTOR, Office.AUTHORITY, Office.POLICE, Office.FIU)
 
 
@@ -52,6 +53,7 @@ class StepItem:
     label: str
     state: str
     current: bool
+    flag: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,7 @@ def _page(
     conflicts: tuple[Conflict, ...] = (),
     by: str = "",
 ) -> Response:
+    remark = remark_on(shown, reading)
     kept, draft = draft_fields(shown, reading)
     values = {**kept, **(fields or {})}
     content = content_of(values, reading)
@@ -149,6 +152,7 @@ def _page(
                 each.label,
                 state_of(each, values),
                 each.number == section.number,
+                _("asked about") if remark is not None and not remark.fields.isdisjoint(each.names) else "",
             )
             for each in found
         ),
@@ -179,15 +183,16 @@ def _page(
         can_share=any(offer.action == "share_draft" for offer in shown.offers) and may_send(*senders),
         can_answer=shown.status == "clarifying",
         origins=origins(),
-        open_items=tuple(f"{item} {say_code(f'content.{item}')}" for item in shown.open_items),
-        returned=next(
-            (line.text for line in reversed(shown.history) if line.action in CAME_BACK),
-            "",
-        )
-        if shown.status == "drafting"
-        else "",
+        remark=remark,
+        wanting=_wanting(refused),
+        needs=QUESTION if send == "ask" else (),
         pen_url=url_for("lobby.seats", exercise=current_exercise().id),
     )
+
+
+def _wanting(refused: Refusal | None) -> str:
+    """The field for want of which a question was not sent."""
+    return next((name for name in QUESTION if refused is not None and refused.code == f"request.{name}_missing"), "")
 
 
 def _options(

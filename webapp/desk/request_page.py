@@ -24,6 +24,7 @@ from webapp.desk.home import read_request, requests_values
 from webapp.desk.law import law_book
 from webapp.desk.letter import letter
 from webapp.desk.reader import Reader
+from webapp.desk.remarks import remark_on
 from webapp.desk.request_checks import chain_findings, chains, completeness_card, expected, finding_rows, mistake_rows
 from webapp.desk.request_fields import content_of, first_fields
 from webapp.desk.request_rows import held_days, next_deadline, stage
@@ -116,6 +117,7 @@ def _page(reading: Reader, shown: RequestView, status: int = 200, refusal: Refus
         refusal=refusal,
         may_write=may_write,
         letter=letter(shown, content, reading) if content.facts or content.assistance or content.subject else None,
+        remark=remark_on(shown, reading),
         completeness=completeness_card(shown, content, help_level(), reading),
         chains=chains(shown.chain, reading),
         chain_findings=chain_findings(shown.chain, reading),
@@ -164,7 +166,8 @@ def _holder_name(shown: RequestView, reading: Reader) -> str:
 def _pending(shown: RequestView) -> tuple[ResultRow, ...]:
     if not shown.incoming or shown.status != "checking":
         return ()
-    return tuple(ResultRow(f"result-{n}", _("Result %(n)s", n=n)) for n, _key in enumerate(shown.results, start=1))
+    tokens = offers.result_tokens(shown)
+    return tuple(ResultRow(token, _("Result %(n)s", n=n)) for n, token in enumerate(tokens, start=1))
 
 
 def _history(shown: RequestView, reading: Reader) -> tuple[HistoryRow, ...]:
@@ -226,9 +229,7 @@ def act_on_request(exercise: str, number: str) -> ResponseReturnValue:  # noqa: 
         fields, _draft = draft_fields(shown, reading)
         content = content_of(fields, reading)
     if shown.incoming and shown.status == "checking":
-        documents = tuple(
-            key for n, key in enumerate(shown.results, start=1) if f"result-{n}" in request.form.getlist("documents")
-        )
+        documents = offers.results_chosen(shown, request.form.getlist("documents"))
     else:
         documents = papers_chosen(reading)
     until = request.form.get("until", "")

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
-from datetime import UTC, datetime
 
 import sqlalchemy as sa
-from flask import redirect, request, session, url_for
+from flask import abort, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from simulation.errors import RuleViolation
-from simulation.exercise.commands import Post, TakeSeat
-from simulation.records import Office
+from simulation.exercise.commands import Post
+from webapp import door
 from webapp.access import MEMBERS_KEY, exercise_info
 from webapp.chrome import exists
 from webapp.exercise_making import plain_code
@@ -23,24 +21,15 @@ from webapp.lobby.blueprint import blueprint
 from webapp.lobby.front import unknown_code
 from webapp.lobby.teams import all_members, teams
 from webapp.pages import plain_page
-from webapp.published import Published
-from webapp.records import ExerciseRecord, MemberRecord
+from webapp.personal_links import by_code, by_token, found_in
+from webapp.records import ExerciseRecord, MemberRecord, Standing
 from webapp.refusals import status_of
-from webapp.seating import merged_seats
-from webapp.visit import ExerciseInfo, services
-from webapp.wording import violation_said
+from webapp.seating import seat_label
+from webapp.visit import ExerciseInfo, current_exercise, services
+from webapp.wording import post_name, violation_said
 
 JOINING_KEY = "joining"
 LONGEST_NAME = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A seat that somebody asks for."""
-
-    country: str
-    offices: tuple[Office, ...]
-    post: Post
 
 
 def exercise_with(code: str) -> ExerciseInfo | None:
@@ -57,8 +46,8 @@ def known_member(exercise: str) -> str | None:
     if not isinstance(named, str):
         return None
     with services().database.reading() as database:
-        row = database.get(MemberRecord, named)
-        return named if row is not None and row.exercise_id == exercise and row.left_at is None else None
+        row = found_in(database, exercise, named)
+        return row.id if row is not None else None
 
 
 def remember(exercise: str, member: str) -> None:
@@ -66,22 +55,6 @@ def remember(exercise: str, member: str) -> None:
     kept = session.get(MEMBERS_KEY, {})
     session[MEMBERS_KEY] = {**(kept if isinstance(kept, dict) else {}), exercise: member}
     session.permanent = True
-
-
-def chosen(published: Published, country: str, seat: str) -> Choice:
-    """The seat that an address names: offices joined by `+`, or a post without a pen.
-
-    Raises:
-        RuleViolation: There is no such seat.
-    """
-    if country not in published.teams:
-        raise RuleViolation("country.not_played", country=country[:3])
-    if seat in {Post.HEAD, Post.INTERPRETER, Post.OBSERVER}:
-        return Choice(country, tuple(Office), Post(seat))
-    for offices in merged_seats(published):
-        if "+".join(offices) == seat:
-            return Choice(country, offices, Post.PLAYER)
-    raise RuleViolation("seat.no_office")
 
 
 @blueprint.get("/join/<code>")
@@ -94,6 +67,8 @@ def join(code: str) -> ResponseReturnValue:
         return redirect(url_for("lobby.seats", exercise=exercise.id), 303)
     if exercise.phase in {"ended", "epilogue", "closed"} or exercise.archived:
         return plain_page("lobby/over.html", 410, exercise=exercise)
+    if standing_at_the_door(exercise.id) is not None:
+        return redirect(url_for("lobby.waiting", exercise=exercise.id), 303)
     kept = session.get(JOINING_KEY, {}).get(exercise.id, {})
     return plain_page("lobby/name.html", exercise=exercise, name=kept.get("name", ""))
 
@@ -110,6 +85,7 @@ def give_name(code: str) -> ResponseReturnValue:
         return plain_page("lobby/name.html", 422, exercise=exercise, name=name, error=error)
     kept = session.get(JOINING_KEY, {}).get(exercise.id)
     started = kept or {"member": f"m{secrets.token_hex(6)}", "command": f"join{secrets.token_hex(6)}"}
+    started = {**started, "device": device_of(request.user_agent.string)}
     session[JOINING_KEY] = {**session.get(JOINING_KEY, {}), exercise.id: {**started, "name": name}}
     return redirect(url_for("lobby.choose", code=exercise.join_code), 303)
 
@@ -138,7 +114,15 @@ def choice_page(exercise: ExerciseInfo, status: int = 200, error: str = "") -> R
         lambda country, seat: url_for("lobby.sit_down", code=exercise.join_code, country=country, seat=seat),
     )
     name = session.get(JOINING_KEY, {}).get(exercise.id, {}).get("name", "")
-    return plain_page("lobby/choose.html", status, exercise=exercise, name=name, teams=cards, error=error)
+    return plain_page(
+        "lobby/choose.html",
+        status,
+        exercise=exercise,
+        name=name,
+        teams=cards,
+        error=error,
+        locked=door.is_locked(exercise),
+    )
 
 
 @blueprint.post("/join/<code>/seat/<country>/<seat>")
@@ -152,52 +136,137 @@ def sit_down(code: str, country: str, seat: str) -> ResponseReturnValue:
     kept = session.get(JOINING_KEY, {}).get(exercise.id)
     if kept is None:
         return redirect(url_for("lobby.join", code=exercise.join_code), 303)
-    member = str(kept["member"])
     try:
-        take_seat(exercise.id, chosen(services().store.published(exercise.id), country, seat), member, kept)
+        choice = door.chosen(services().store.published(exercise.id), country, seat)
+        answer = enter(exercise, choice, kept)
     except RuleViolation as violation:
-        if violation.code != "command.differs":
-            return choice_page(exercise, status_of(violation), violation_said(violation))
-    remember(exercise.id, member)
-    session[JOINING_KEY] = {key: value for key, value in session[JOINING_KEY].items() if key != exercise.id}
-    services().panels.touch(exercise.id)
-    return redirect(url_for("lobby.welcome", exercise=exercise.id), 303)
+        return choice_page(exercise, status_of(violation), violation_said(violation))
+    return answer
 
 
-def take_seat(exercise: str, choice: Choice, member: str, kept: dict[str, str]) -> None:
-    """Journals the seat and writes the member's row in one transaction.
+def enter(exercise: ExerciseInfo, choice: door.Choice, kept: dict[str, str]) -> ResponseReturnValue:
+    """Sits down, or knocks; somebody of the same name at the same seat is asked for first.
+
+    Raises:
+        RuleViolation: The seat is full, the exercise has ended, or too many wait at the door.
+    """
+    published = services().store.published(exercise.id)
+    who = request.form.get("who", "")
+    with services().database.reading() as database:
+        like = door.namesake(database, published, exercise.id, kept["name"], choice)
+    if like is not None and like.id == kept["member"]:
+        like = None
+    if like is not None and who not in {"same", "new"}:
+        return plain_page(
+            "lobby/same.html",
+            exercise=exercise,
+            name=kept["name"],
+            seat=seat_label(choice.offices) if choice.post is Post.PLAYER else post_name(choice.post),
+            is_here=services().presence.of(like.id).value != "away",
+            again=url_for("lobby.sit_down", code=exercise.join_code, country=choice.country, seat=choice.name),
+        )
+    if published.control.clock.phase in {"ended", "epilogue", "closed"}:
+        raise RuleViolation("exercise.ended")
+    if door.knocks(exercise, choice) or (like is not None and who == "same"):
+        door.knock(exercise.id, choice, kept, like.id if like is not None and who != "new" else None)
+        return redirect(url_for("lobby.waiting", exercise=exercise.id), 303)
+    take_seat(exercise.id, choice, kept)
+    return arrived(exercise.id, str(kept["member"]))
+
+
+def arrived(exercise: str, member: str) -> ResponseReturnValue:
+    """In: this browser is that member, and sees the personal link."""
+    remember(exercise, member)
+    session[JOINING_KEY] = {key: value for key, value in session.get(JOINING_KEY, {}).items() if key != exercise}
+    services().panels.touch(exercise)
+    return redirect(url_for("lobby.welcome", exercise=exercise), 303)
+
+
+def take_seat(exercise: str, choice: door.Choice, kept: dict[str, str]) -> None:
+    """Journals the seat and writes the member's row in one transaction; the second time it is the same seat.
 
     Raises:
         RuleViolation: The seat is full, or the exercise has ended.
     """
 
     def write(database: Session) -> None:
-        database.add(
-            MemberRecord(
-                id=member,
-                exercise_id=exercise,
-                name=kept["name"],
-                country=choice.country,
-                post=choice.post,
-                link_token=secrets.token_urlsafe(24),
-                join_command=kept["command"],
-                joined_at=datetime.now(UTC),
-                left_at=None,
-            )
-        )
+        database.add(door.new_row(exercise, choice, kept, Standing.IN))
 
-    command = TakeSeat(
-        id=kept["command"], member=member, country=choice.country, offices=choice.offices, post=choice.post
+    try:
+        services().store.execute(exercise, door.seat_command(kept["member"], kept["command"], choice), write)
+    except RuleViolation as violation:
+        if violation.code != "command.differs":
+            raise
+
+
+def standing_at_the_door(exercise: str) -> MemberRecord | None:
+    """The knock of this browser."""
+    kept = session.get(JOINING_KEY, {}).get(exercise)
+    if not isinstance(kept, dict):
+        return None
+    with services().database.reading() as database:
+        row = database.get(MemberRecord, str(kept.get("member")))
+        return row if row is not None and row.exercise_id == exercise else None
+
+
+@blueprint.get("/x/<exercise>/lobby/waiting")
+def waiting(exercise: str) -> ResponseReturnValue:
+    """At the door: the page asks again by itself, and opens once a trainer has admitted the person."""
+    row = standing_at_the_door(exercise)
+    if row is None:
+        abort(404)
+    with services().database.reading() as database:
+        seated = found_in(database, exercise, row.id)
+    if seated is not None:
+        return arrived(exercise, row.id)
+    is_turned_away = row.standing is not Standing.WAITING
+    return plain_page(
+        "lobby/waiting.html", exercise=current_exercise(), name=row.name, turned_away=is_turned_away, same=row.same_as
     )
-    services().store.execute(exercise, command, write)
+
+
+@blueprint.post("/x/<exercise>/lobby/waiting")
+def stop_waiting(exercise: str) -> ResponseReturnValue:
+    """Goes away from the door, to choose another name or seat."""
+    row = standing_at_the_door(exercise)
+    if row is None:
+        abort(404)
+    if row.standing is Standing.WAITING:
+        with services().database.writing() as database:
+            database.execute(sa.delete(MemberRecord).where(MemberRecord.id == row.id))
+        services().panels.touch(exercise)
+    session[JOINING_KEY] = {key: value for key, value in session[JOINING_KEY].items() if key != exercise}
+    return redirect(url_for("lobby.join", code=current_exercise().join_code), 303)
+
+
+@blueprint.post("/join/<code>/back")
+def come_back_by_code(code: str) -> ResponseReturnValue:
+    """The personal code: back to the same seat where no link is at hand."""
+    exercise = exercise_with(code)
+    if exercise is None:
+        return unknown_code(plain_code(code))
+    with services().database.reading() as database:
+        row = by_code(database, exercise.id, request.form.get("card", ""))
+    if row is None:
+        wrong = _("Nobody in this exercise has this code. Look at it again, or ask your trainer.")
+        return plain_page("lobby/name.html", 404, exercise=exercise, name="", card_error=wrong)
+    remember(exercise.id, row.id)
+    return redirect(url_for("desk.home" if exists("desk.home") else "lobby.seats", exercise=exercise.id), 303)
+
+
+def device_of(agent: str) -> str:
+    """One word for a device, by what its browser says of itself."""
+    if "iPad" in agent or "Tablet" in agent or ("Android" in agent and "Mobile" not in agent):
+        return "tablet"
+    return "phone" if "Mobi" in agent else "computer"
 
 
 @blueprint.get("/me/<token>")
 def come_back(token: str) -> ResponseReturnValue:
     """The personal link: back to the same seat, on this or another device."""
     with services().database.reading() as database:
-        row = database.scalar(sa.select(MemberRecord).where(MemberRecord.link_token == token))
-        if row is None or row.left_at is not None:
+        row = by_token(database, token)
+        if row is None:
             return plain_page("lobby/no_link.html", 404)
         exercise = row.exercise_id
         remember(exercise, row.id)

@@ -17,10 +17,10 @@ from simulation.exercise.commands import EndWarmUp, LeaveSeat, PassPen, Seat, St
 from simulation.records import Office
 from webapp.access import MEMBERS_KEY
 from webapp.chrome import exists, grouped
+from webapp.door import chosen, is_locked
 from webapp.forms import choice_field, command_id, is_command_id, key_field
 from webapp.live_panels import BEFORE_THE_FIRST_MOVE, Kind, lobby_countries
 from webapp.lobby.blueprint import blueprint
-from webapp.lobby.joining import Choice, chosen
 from webapp.lobby.teams import all_members, filling, teams
 from webapp.pages import (
     CONTROL_MEMBER,
@@ -35,6 +35,7 @@ from webapp.pages import (
     plain_page,
     refusal,
 )
+from webapp.personal_links import code_of, token_of
 from webapp.records import MemberRecord, Phase
 from webapp.refusals import Refusal
 from webapp.visit import current_exercise, current_member, current_visit, services
@@ -102,6 +103,7 @@ def lobby_page(status: int = 200, refused: Refusal | None = None) -> Response:
         title=all_views().scenario.text("title"),
         has_desk=exists("desk.home"),
         has_control=exists("control.home"),
+        locked=is_locked(exercise),
         has_briefing=exists("desk.briefing"),
     )
 
@@ -124,13 +126,15 @@ def board(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 def welcome(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
     """The personal link, once after joining and whenever it is wanted again."""
     member = current_member()
-    link = address_of(url_for("lobby.come_back", token=member.link_token))
+    link = address_of(url_for("lobby.come_back", token=token_of(member.id, member.link_seed)))
     return plain_page(
         "lobby/welcome.html",
         exercise=current_exercise(),
         member=member,
         link=link,
         qr=picture(link),
+        code=code_of(member.id, member.link_seed),
+        join_code=grouped(current_exercise().join_code),
         has_desk=exists("desk.home"),
     )
 
@@ -152,9 +156,12 @@ def change_seat(exercise: str, country: str, seat: str) -> ResponseReturnValue:
     if not values()["may_choose"] or not is_command_id(command):
         return lobby_page(422, refusal(RuleViolation("seat.too_late")))
     try:
-        wanted: Choice = chosen(all_views(), country, seat)
+        wanted = chosen(all_views(), country, seat)
     except RuleViolation as violation:
         return lobby_page(422, refusal(violation))
+    is_open = values()["phase"] in BEFORE_THE_FIRST_MOVE
+    if not is_open and (wanted.country, wanted.post) != (member.country, member.post):
+        return lobby_page(422, refusal(RuleViolation("seat.too_late")))
 
     def write(database: Session) -> None:
         database.execute(

@@ -6,6 +6,8 @@ WORDS: dict[str, str] = {
     # what needs this seat now
     "work.drafting": N_("Write the request to %(country)s"),
     "work.drafting.why": N_("%(label)s, %(sought)s. Nobody abroad works on it until it is sent."),
+    "work.returned.why": N_("%(label)s came back: %(text)s"),
+    "work.questioned.why": N_("%(label)s: they ask “%(text)s” and cannot go on until you answer."),
     "work.vetting": N_("Vet the request to %(country)s"),
     "work.vetting.why": N_("%(label)s, %(sought)s. Approve it, or return it with what is missing."),
     "work.clarifying": N_("Answer %(country)s’s question"),

@@ -4,7 +4,7 @@ from webapp.words.marking import N_
 
 WORDS: dict[str, str] = {
     "command.differs": N_(
-        "This was not sent: from the same form something else had been sent already. Your text is kept; send it again."
+        "Not sent: something else was sent from this page before, in another tab or window. Your text is below."
     ),
     "command.odd": N_("This form is not complete. Nothing was changed; open the page again."),
     "field.missing": N_("Something is missing: %(label)s. Nothing was sent; what you wrote is kept."),
@@ -43,9 +43,15 @@ WORDS: dict[str, str] = {
     "seat.wrong_office": N_("This is for another office: %(office)s."),
     "draft.gone_out": N_("This letter went out in the meantime, so nothing can be added to it."),
     "seen.changed": N_(
-        "This has changed since you opened the page. Nothing was done, your text is kept. Look at it, then decide."
+        "Not sent: this has changed since you opened the page. Look at it as it stands now, then decide. Your text is "
+        "below."
     ),
     "join.unknown_code": N_("No exercise has this code. Look at the screen in the room and type it again."),
+    "door.full": N_("Too many people wait at the door already. Speak to your trainer."),
+    "seat.pen_is_here": N_(
+        "Whoever holds the pen of this seat is here. Ask for it; once the holder is away for %(minutes)s min, anybody"
+        " at the seat can take it."
+    ),
     "join.no_name": N_("Write a name. A nickname is fine."),
     "seat.too_late": N_("Seats can be changed until the first move opens. Ask your trainer."),
     "command.unknown": N_("The exercise does not know this act. Nothing was changed."),

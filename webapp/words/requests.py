@@ -16,6 +16,21 @@ WORDS: dict[str, str] = {
     "request.not_possible_now": N_("The request cannot take this step now. Nothing was sent; what you wrote is kept."),
     "request.text_missing": N_("Say why, in your own words. Nothing was sent."),
     "request.content_missing": N_("The request says nothing yet. Fill in its parts first."),
+    "request.subject_missing": N_(
+        "A question has to say in which matter you ask (Subject). Nothing was sent; what you wrote is kept."
+    ),
+    "request.assistance_missing": N_(
+        "A question has to say what you want to know (Your question). Nothing was sent; what you wrote is kept."
+    ),
+    "request.purpose_missing": N_(
+        "A question has to say what the answer is for (Purpose). Nothing was sent; what you wrote is kept."
+    ),
+    "request.answer_missing": N_(
+        "An answer needs words or documents. If there is nothing, say so. Nothing was sent; what you chose is kept."
+    ),
+    "request.return_missing": N_(
+        "Nothing was found and nothing is said. Say why there are no documents. Nothing was sent."
+    ),
     "request.choices_missing": N_("Say which points of the request are meant."),
     "request.conditions_missing": N_("Choose at least one condition."),
     "request.ground_missing": N_("Choose the ground. Nothing was sent; what you wrote is kept."),

@@ -13,7 +13,13 @@ WORDS: dict[str, str] = {
     "inject.fired": N_("This has happened already."),
     "inject.no_hint": N_("There are three hints; this is none of them."),
     "inject.not_theirs": N_("%(country)s has not received this, so it gets no hint about it."),
-    "inject.answered": N_("Your country has answered this already."),
+    "inject.answered": N_(
+        "Not sent: this has been answered already. The answer that counts stands below, with your text."
+    ),
+    "message.answered": N_(
+        "Not sent: somebody of your team has answered this message since you opened the page. Read the answer; your "
+        "text is still in the form, and you can send it as well."
+    ),
     "inject.choice": N_("Choose one of the answers, or write your own."),
     "meeting.forum_person": N_("Name a person whom your file knows. What you wrote is kept."),
     "meeting.forum_not_on_agenda": N_("The forum is not on this meeting's agenda. What you wrote is kept."),
