@@ -34,8 +34,8 @@ def the_wall_shows_the_way_in(room: Room) -> None:
     expect(wall.get_by_text("0 joined")).to_be_visible()
 
 
-def sit_down(room: Room, name: str, team: Team, seat: str, device: Device = LAPTOP) -> Guest:
-    """Somebody joins with what the wall shows, a phone by the square, and goes to the desk."""
+def ask_for_a_seat(room: Room, name: str, team: Team, seat: str, device: Device = LAPTOP) -> Guest:
+    """Somebody joins with what the wall shows, a phone by the square, and chooses a seat."""
     guest = Guest(room.browser(name, device), name, team, device.phone)
     if not device.phone:
         guest.page.goto(room.address)
@@ -46,23 +46,33 @@ def sit_down(room: Room, name: str, team: Team, seat: str, device: Device = LAPT
     guest.page.get_by_label("Name").fill(name)
     guest.press("Choose a seat")
     guest.page.get_by_role("button", name=re.compile(rf": {seat}, {team.name}$")).click()
-    guest.see("You have a seat")
-    room.links[name] = guest.page.get_by_role("link", name="/me/").inner_text()
-    guest.follow("Go to the desk")
-    expect(guest.page.get_by_role("heading", name="What needs you now")).to_be_visible()
     room.people[name] = guest
     return guest
 
 
+def sit_down(room: Room, guest: Guest) -> None:
+    """Has the seat, and goes to the desk."""
+    guest.see("You have a seat")
+    room.links[guest.name] = guest.page.get_by_role("link", name="/me/").inner_text()
+    guest.follow("Go to the desk")
+    expect(guest.page.get_by_role("heading", name="What needs you now")).to_be_visible()
+
+
 def everybody_joins(room: Room) -> None:
-    """Two of one team, one of them with a phone and the square; one of another team, and an observer beside her."""
-    sit_down(room, "Anna", room.story.home, DESK)
-    sit_down(room, "Bram", room.story.home, FIELD, PHONE)
-    sit_down(room, "Cleo", room.story.partner, DESK)
-    sit_down(room, "Dora", room.story.partner, "Observer")
+    """Two of one team, one of them with a phone and the square; one of another team; an observer has to knock."""
+    sit_down(room, ask_for_a_seat(room, "Anna", room.story.home, DESK))
+    sit_down(room, ask_for_a_seat(room, "Bram", room.story.home, FIELD, PHONE))
+    sit_down(room, ask_for_a_seat(room, "Cleo", room.story.partner, DESK))
+    dora = ask_for_a_seat(room, "Dora", room.story.partner, "Observer")
+    dora.see("You have knocked")
+    room.ines.follow("Control room")
+    room.ines.follow("People")
+    room.ines.page.get_by_role("button", name=re.compile(r"^Admit\W+Dora$")).click()
+    sit_down(room, dora)
 
 
 def the_lobby_and_the_wall_count_them(room: Room) -> None:
     """Without a reload."""
+    room.ines.follow("Lobby")
     room.ines.see("4 joined")
     expect(room.wall.get_by_text("4 joined")).to_be_visible()

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from playwright.sync_api import expect
 
+from tests.rehearsal.joining import DESK, ask_for_a_seat, sit_down
 from tests.rehearsal.office_hours import missing, work_row
 from tests.rehearsal.room import Guest, Room
 
@@ -14,13 +15,18 @@ LATE_WORDS = "We should like to see the papers of the opening first."
 
 
 def cleo_loses_her_laptop(room: Room) -> None:
-    """With the connection behind which it was; her personal link is on her phone."""
-    link = room.links["Cleo"]
+    """She joins again by code and name from another one, and the trainer, who knows her, lets her back in."""
     room.lose(room.cleo.page)
     room.clock.pass_minutes(1)
-    found = Guest(room.browser("Cleo"), "Cleo", room.story.partner)
-    found.page.goto(link)
-    room.people["Cleo"] = found
+    cleo = ask_for_a_seat(room, "Cleo", room.story.partner, DESK)
+    expect(cleo.page.get_by_role("heading", name="Is this you?")).to_be_visible()
+    cleo.see(re.compile("Cleo sits at this seat and is away"))
+    cleo.press("It is me: ask the trainer")
+    cleo.see("You have knocked")
+    room.ines.follow("People")
+    room.ines.press("Same person")
+    sit_down(room, cleo)
+    room.ines.follow("Control room")
 
 
 def cleo_is_back_with_her_pen(room: Room) -> Iterable[str]:
