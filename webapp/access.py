@@ -32,6 +32,8 @@ from webapp.visit import ExerciseInfo, Member, Trainer, Visit, services
 
 TRAINER_KEY = "trainer"
 MEMBERS_KEY = "members"
+TYPING = "typing"
+"""What a page says with its question for news while somebody writes on it."""
 
 
 def exercise_info(row: ExerciseRecord) -> ExerciseInfo:
@@ -188,7 +190,9 @@ def install(app: Flask, allowed: Mapping[str, Who], penless: Mapping[str, frozen
             require_player(visit, penless.get(endpoint, frozenset()))
         if visit.member is not None and not is_control(visit.member):
             book = services().presence
-            if "X-Tick" in request.headers:
+            if request.headers.get("X-Tick") == TYPING:
+                book.typed(visit.member.id)
+            elif "X-Tick" in request.headers:
                 book.polled(visit.member.id)
             else:
                 book.acted(visit.member.id)

@@ -70,7 +70,7 @@ def make_services(config: Config, database: Database, wall_clock: Callable[[], f
     """The parts that outlive a request, tied together."""
     hub = Hub()
     presence = PresenceBook(wall_clock)
-    store = Store(database, players(), on_publish=hub.wake)
+    store = Store(database, players(), on_publish=hub.wake, time_of_day=wall_clock)
     return Services(
         config=config,
         database=database,

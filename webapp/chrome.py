@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, timedelta
+from datetime import date, timedelta
 
 from flask import current_app, request, url_for
 from flask_babel import format_date, ngettext
@@ -15,16 +15,17 @@ from simulation.exercise.commands import Post, Seat
 from simulation.exercise.views import ClockView, TeamView
 from simulation.records import Office
 from simulation.scenario.model import Scenario
+from simulation.scenario.play import Preset
 from webapp.exercise_store import Store
 from webapp.languages import direction, language, language_name
 from webapp.playing import is_control, plays
 from webapp.published import Published
-from webapp.seating import SeatRow, holds_pen, offices_of, seat_label, team_seats
+from webapp.room_time import RoomTime
+from webapp.seating import PenLine, SeatRow, holds_pen, offices_of, pen_lines, seat_label, team_seats
 from webapp.team_rows import read_keys
 from webapp.visit import ExerciseInfo, Member, services
 from webapp.wording import post_name
 
-MINUTE_MS = 60_000
 STATES = {
     "lobby": "paused",
     "warm_up": "warmup",
@@ -60,16 +61,29 @@ class Ui:
 
 @dataclass(frozen=True, slots=True)
 class ClockFace:
-    """The clock as the bar shows it; `ends_at` and `now` in wall milliseconds, whole minutes."""
+    """The clock as the bar and the wall show it.
 
-    move: int | None
-    moves: int
+    Attributes:
+        heading: The move; before the first and after the end the phase.
+        day_text: The simulated day.
+        state: How it is drawn.
+        state_text: The phase, "" where the heading says it.
+        note: What else is to be said.
+        ends_at: When these office hours end, in wall milliseconds; None when they have no limit.
+        now: The wall clock, in milliseconds, for what counts down.
+        jump_at: When an announced jump comes, in wall milliseconds.
+        jump_text: Where that jump leads.
+    """
+
+    heading: str
     day_text: str
     state: str
     state_text: str
     note: str
     ends_at: int | None
-    now: int | None
+    now: int
+    jump_at: int | None
+    jump_text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +121,12 @@ class TeamChrome:
     seats: tuple[SeatRow, ...]
     seats_url: str
     seats_version: str
+    pens: tuple[PenLine, ...]
+    pen_url: str
+    pen_version: str
+    reads_along: str
+    """The post of somebody who sends nothing, "" for a player."""
+    you: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +164,13 @@ def day_text(scenario: Scenario, day: int, *, short: bool = False) -> str:
     return written if short or day < 1 else _("Day %(day)s, %(date)s", day=day, date=written)
 
 
-def clock_face(clock: ClockView, scenario: Scenario, exercise: ExerciseInfo, minutes: int, wall_ms: int) -> ClockFace:
+def clock_face(clock: ClockView, scenario: Scenario, room: RoomTime, wall_ms: int) -> ClockFace:
     """The clock for the bar.
 
     Args:
         clock: The clock of the view.
         scenario: Gives the calendar.
-        exercise: Says since when the phase runs.
-        minutes: Wall minutes of office hours in a move.
+        room: The room's own time.
         wall_ms: Wall clock now, in milliseconds since 1970.
     """
     texts = {
@@ -164,21 +183,33 @@ def clock_face(clock: ClockView, scenario: Scenario, exercise: ExerciseInfo, min
         "epilogue": _("Epilogue"),
         "closed": _("Epilogue over"),
     }
-    ends = None
-    if clock.phase == "office_hours":
-        since = exercise.phase_since
-        since = since if since.tzinfo else since.replace(tzinfo=UTC)
-        ends = int(since.timestamp() // 60 + minutes) * MINUTE_MS
+    is_open = clock.phase == "office_hours"
+    state_text = texts.get(clock.phase, clock.phase)
+    is_played = clock.move > 0 and not clock.is_over
+    ends = room.ends_at(wall_ms // 1000) if is_open else None
+    jump = room.jump if is_open else None
     return ClockFace(
-        move=clock.move or None,
-        moves=clock.moves,
+        heading=move_text(clock, room) if is_played else state_text,
         day_text=day_text(scenario, clock.day),
         state=STATES.get(clock.phase, "paused"),
-        state_text=texts.get(clock.phase, clock.phase),
-        note=_("clock still") if clock.phase == "office_hours" else "",
-        ends_at=ends,
-        now=wall_ms // MINUTE_MS * MINUTE_MS if ends is not None else None,
+        state_text=state_text if is_played else "",
+        note=_("clock still") if is_open else "",
+        ends_at=None if ends is None else ends * 1000,
+        now=wall_ms,
+        jump_at=None if jump is None else jump.at * 1000,
+        jump_text="" if jump is None else day_text(scenario, clock.day + jump.days),
     )
+
+
+def move_text(clock: ClockView, room: RoomTime) -> str:
+    """The present move among those of the plan."""
+    moves = clock.moves - room.left_out
+    return _("Move %(move)s of %(moves)s", move=clock.move, moves=moves) if clock.move <= moves else after_the_last()
+
+
+def after_the_last() -> str:
+    """What office hours after the last move of the plan are called."""
+    return _("After the last move")
 
 
 def exists(endpoint: str) -> bool:
@@ -255,7 +286,7 @@ def team_chrome(
         home_url=url_for("desk.home" if exists("desk.home") else "lobby.seats", exercise=exercise.id),
         exercise_title=scenario.text("title", code),
         exercise_subtitle=exercise.title,
-        clock=clock_face(view.clock, scenario, exercise, office_minutes(published), wall_ms),
+        clock=clock_face(view.clock, scenario, published.room, wall_ms),
         clock_url=url_for("live.clock", exercise=exercise.id),
         clock_version=versions.get("clock", ""),
         due_text=ngettext("%(num)s due this move", "%(num)s due this move", due) if due else "",
@@ -275,12 +306,17 @@ def team_chrome(
         seats=team_seats(published, member),
         seats_url=url_for("live.seats", exercise=exercise.id),
         seats_version=versions.get("seats", ""),
+        pens=pen_lines(published, member, exercise.pen_minutes),
+        pen_url=url_for("live.pen", exercise=exercise.id),
+        pen_version=versions.get("pen", ""),
+        reads_along=member.post.value if member.post is not Post.PLAYER else "",
+        you=versions.get("you", ""),
     )
 
 
-def office_minutes(published: Published) -> int:
-    """Wall minutes of office hours in a move."""
-    return next(p for p in published.scenario.play.presets if p.key == published.settings.preset).office_minutes
+def preset_of(published: Published) -> Preset:
+    """How long, how many moves, who shares a seat."""
+    return next(p for p in published.scenario.play.presets if p.key == published.settings.preset)
 
 
 def country_name(scenario: Scenario, code: str) -> str:

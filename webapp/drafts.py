@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import sqlalchemy as sa
 from flask import jsonify, make_response, request
@@ -70,6 +71,7 @@ def load(key: str) -> Draft:
 def save(key: str, fields: Mapping[str, str], version: int) -> Draft | Stale:
     """Saves fields over the version that the person saw; a field that nobody else changed since never conflicts."""
     member = current_member()
+    now = datetime.fromtimestamp(services().wall_clock(), UTC)
     with services().database.writing() as session:
         rows = {row.field: row for row in _rows(session, member.exercise, member.country, key)}
         before = _draft(session, list(rows.values()))
@@ -89,6 +91,7 @@ def save(key: str, fields: Mapping[str, str], version: int) -> Draft | Stale:
                     text=text,
                     version=new,
                     member_id=member.id,
+                    saved_at=now,
                 )
             )
         session.flush()

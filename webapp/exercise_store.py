@@ -13,7 +13,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from threading import Lock
-from types import MappingProxyType
 
 from sqlalchemy.orm import Session
 
@@ -26,13 +25,13 @@ from simulation.exercise.events import Event, Rewound
 from simulation.exercise.journal import encode_command, steps
 from simulation.exercise.player import Player
 from simulation.exercise.settings import RULES_VERSION
-from simulation.records import Office
 from simulation.scenario.model import FrozenScenario
 from webapp import exercise_rows
 from webapp.database import Database
 from webapp.live_exercise import Live
-from webapp.published import CONTROL, Panels, Published
+from webapp.published import CONTROL, Published
 from webapp.records import ExerciseRecord, Phase
+from webapp.room_time import RoomTime
 from webapp.running_clock import RunningClock
 
 
@@ -68,12 +67,22 @@ class Store:
         *,
         on_publish: Callable[[str], None] = lambda _exercise: None,
         wall_clock: Callable[[], float] = time.monotonic,
+        time_of_day: Callable[[], float] = time.time,
     ) -> None:
-        """Keeps its hands on the database; `on_publish` is told of every new moment."""
+        """Keeps its hands on the database.
+
+        Args:
+            database: Where exercises are.
+            players: Automatic players by name.
+            on_publish: Is told of every new moment.
+            wall_clock: Monotonic seconds, for a running clock.
+            time_of_day: Seconds since 1970, for the room's own time and beside the journal.
+        """
         self.database = database
         self.players = players
         self.on_publish = on_publish
         self.wall_clock = wall_clock
+        self.time_of_day = time_of_day
         self._live: dict[str, Live] = {}
         self._guard = Lock()
 
@@ -126,12 +135,44 @@ class Store:
                     if not live.clock.rate:
                         return False
                     self._reach(session, live, row, copy)
-                    self._keep(row, copy)
+                    self._keep(live, row, copy)
             except BaseException:
                 live.drop()
                 raise
             self._publish(live)
         return True
+
+    def retime(self, exercise: str, seen: int, change: Callable[[RoomTime], RoomTime]) -> None:
+        """Changes the room's own time, which is no part of the journal, and shows it at once.
+
+        Args:
+            exercise: Which exercise.
+            seen: Count of the changes when the trainer saw it.
+            change: What is made of the room's time.
+
+        Raises:
+            RuleViolation: The offices are not open, somebody changed it meanwhile, or the change cannot be made.
+            UnknownExerciseError: There is no such exercise.
+            ArchivedExerciseError: It was played under other rules.
+        """
+        live = self._of(exercise)
+        with live.lock:
+            with self.database.writing() as session:
+                row = self._locked(session, exercise)
+                copy = self._caught_up(session, live, row)
+                if copy.phase != Phase.OFFICE_HOURS:
+                    raise RuleViolation("pace.wrong_phase", phase=copy.phase)
+                room = self._room(row, copy)
+                if room.changes != seen:
+                    raise RuleViolation("room.changed")
+                live.room = change(room)
+                row.room_time = live.room.text()
+            self._publish(live)
+
+    def has_performed(self, exercise: str, command: str) -> bool:
+        """Whether a command with this id stands in the journal."""
+        with self.database.reading() as session:
+            return exercise_rows.stored_command(session, exercise, command) is not None
 
     # --- what people see --------------------------------------------------------------------------------------------
 
@@ -225,7 +266,7 @@ class Store:
                 for command in commands:
                     self._check(copy, row, command)
             except RuleViolation as violation:
-                self._keep(row, copy)
+                self._keep(live, row, copy)
                 return Done(row.sequence, (), repeated=False), violation
             happened: list[Event] = []
             for number, command in enumerate(commands):
@@ -234,7 +275,7 @@ class Store:
                 happened += self._journalled(session, live, row, copy, command)
             if also is not None:
                 also(session)
-            self._keep(row, self._copy(live))
+            self._keep(live, row, self._copy(live))
             return Done(row.sequence, tuple(happened), repeated=False), None
 
     @staticmethod
@@ -259,7 +300,7 @@ class Store:
         if isinstance(command, Rewind):
             happened = self._rewound(session, live, row, command, copy.now)
         else:
-            exercise_rows.append_command(session, row, copy.now, command, datetime.now(UTC))
+            exercise_rows.append_command(session, row, copy.now, command, self._today())
             was_practising = copy.phase == practice.PHASE
             happened = self._performed(copy, command)
             exercise_rows.append_events(session, row, row.sequence, happened)
@@ -286,7 +327,7 @@ class Store:
     def _rewound(
         self, session: Session, live: Live, row: ExerciseRecord, command: Rewind, at: int
     ) -> tuple[Event, ...]:
-        exercise_rows.append_command(session, row, at, command, datetime.now(UTC))
+        exercise_rows.append_command(session, row, at, command, self._today())
         exercise_rows.supersede(session, row, command.to, row.sequence)
         session.flush()
         row.horizon = 0  # what was shown since is taken back with what was done
@@ -319,6 +360,7 @@ class Store:
         live.commands = exercise_rows.commands_by_member(session, row.id)
         live.clock = RunningClock()
         live.clock.settle(copy.rate, copy.now, self.wall_clock())
+        live.room = self._room(row, copy)
         return copy
 
     @staticmethod
@@ -347,13 +389,23 @@ class Store:
                     found[f"{country}/{item.key}"] = item.due_day * DAY
         return found
 
-    @staticmethod
-    def _keep(row: ExerciseRecord, copy: Exercise) -> None:
+    def _keep(self, live: Live, row: ExerciseRecord, copy: Exercise) -> None:
         row.horizon = copy.now
         phase = Phase(copy.phase)
         if phase is not row.phase:
             row.phase = phase
-            row.phase_since = datetime.now(UTC)
+            row.phase_since = self._today()
+        live.room = self._room(row, copy)
+        row.room_time = live.room.text()
+
+    def _room(self, row: ExerciseRecord, copy: Exercise) -> RoomTime:
+        """The room's time as the row has it, brought to where the exercise stands."""
+        stored = RoomTime.of(row.room_time)
+        state = copy.state
+        return stored.following(copy.phase, state.move, copy.now, int(self.time_of_day()), state.preset)
+
+    def _today(self) -> datetime:
+        return datetime.fromtimestamp(self.time_of_day(), UTC)
 
     @staticmethod
     def _is_behind(live: Live) -> bool:
@@ -366,33 +418,5 @@ class Store:
         if copy is None or live.frozen is None or live.settings is None:
             return
         live.clock.settle(copy.rate, copy.now, self.wall_clock())
-        scenario = live.frozen.scenario
-        control = copy.control_view()
-        teams = {country.code: copy.end_view(country.code) for country in scenario.played}
-        has_after = control.clock.phase in {"epilogue", "closed"}
-        after = {code: copy.team_view(code) for code in teams} if has_after else {}
-        before = live.published
-        panels: dict[str, Panels] = {CONTROL: MappingProxyType(live.digester(CONTROL).control(control))}
-        work: dict[str, Mapping[Office, str]] = {}
-        for code, view in teams.items():
-            if before is not None and before.teams.get(code) is view:
-                panels[code], work[code] = before.panels[code], before.work[code]
-                continue
-            digester = live.digester(code)
-            panels[code] = MappingProxyType(digester.team(view))
-            work[code] = MappingProxyType(digester.work(view))
-            digester.forget_unused()
-        live.digester(CONTROL).forget_unused()
-        live.published = Published(
-            sequence=live.sequence,
-            horizon=copy.now,
-            scenario=scenario,
-            settings=live.settings,
-            control=control,
-            teams=MappingProxyType(teams),
-            panels=MappingProxyType(panels),
-            work=MappingProxyType(work),
-            commands=MappingProxyType(dict(live.commands)),
-            after=MappingProxyType(after),
-        )
+        live.published = live.shown(copy, live.frozen.scenario, live.settings)
         self.on_publish(live.id)

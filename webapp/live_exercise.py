@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from threading import RLock
+from types import MappingProxyType
 
 from simulation.exercise.engine import Exercise
 from simulation.exercise.settings import Settings
-from simulation.scenario.model import FrozenScenario
-from webapp.published import Digester, Published
+from simulation.records import Office
+from simulation.scenario.model import FrozenScenario, Scenario
+from webapp.published import CONTROL, Digester, Panels, Published, clock_digest
+from webapp.room_time import RoomTime
 from webapp.running_clock import RunningClock
 
 
@@ -29,6 +33,7 @@ class Live:
     digesters: dict[str, Digester] = field(default_factory=dict)
     commands: dict[str, int] = field(default_factory=dict)
     published: Published | None = None
+    room: RoomTime = field(default_factory=RoomTime)
     used: float = 0.0
 
     def digester(self, viewer: str) -> Digester:
@@ -46,3 +51,37 @@ class Live:
         self.clock = RunningClock()
         self.digesters = {}
         self.commands = {}
+
+    def shown(self, copy: Exercise, scenario: Scenario, settings: Settings) -> Published:
+        """The views of the moment at which the copy stands, with the digests of what has not changed kept."""
+        control = copy.control_view()
+        teams = {country.code: copy.end_view(country.code) for country in scenario.played}
+        has_after = control.clock.phase in {"epilogue", "closed"}
+        after = {code: copy.team_view(code) for code in teams} if has_after else {}
+        before = self.published
+        panels: dict[str, Panels] = {CONTROL: MappingProxyType(self.digester(CONTROL).control(control, self.room))}
+        work: dict[str, Mapping[Office, str]] = {}
+        for code, view in teams.items():
+            if before is not None and before.teams.get(code) is view:
+                clock = clock_digest(view.clock, self.room)
+                panels[code] = MappingProxyType({**before.panels[code], "clock": clock})
+                work[code] = before.work[code]
+                continue
+            digester = self.digester(code)
+            panels[code] = MappingProxyType(digester.team(view, self.room))
+            work[code] = MappingProxyType(digester.work(view))
+            digester.forget_unused()
+        self.digester(CONTROL).forget_unused()
+        return Published(
+            sequence=self.sequence,
+            horizon=copy.now,
+            scenario=scenario,
+            settings=settings,
+            control=control,
+            teams=MappingProxyType(teams),
+            panels=MappingProxyType(panels),
+            work=MappingProxyType(work),
+            commands=MappingProxyType(dict(self.commands)),
+            room=self.room,
+            after=MappingProxyType(after),
+        )

@@ -88,6 +88,10 @@ class LivePanels:
             here = self._people([seat for view in shown.teams.values() for seat in view.seats])
             return {
                 **shown.panels[CONTROL],
+                "clock": joined(
+                    (shown.panels[CONTROL]["clock"], str(shown.room.minutes_over(self.store.time_of_day())))
+                ),
+                "busy": self._busy(shown),
                 "alerts": joined((shown.panels[CONTROL]["alerts"], here, lobby)),
                 "presence": joined((here, lobby)),
                 "lobby": lobby,
@@ -102,6 +106,10 @@ class LivePanels:
         people = self._touched.get((viewer.exercise, f"{PEOPLE}/{viewer.country}"), 0)
         panels["seats"] = joined((panels["seats"], self._people(view.seats), str(people)))
         panels["pen"] = panels["seats"]
+        holds = str(any(seat.pen == viewer.member for seat in view.seats))
+        panels |= {
+            name: joined((panels[name], holds)) for name in ("work", "requests")
+        }  # their buttons ask for the pen
         panels["you"] = joined((viewer.country, *sorted(offices)))
         panels["practice"] = self._practice(viewer, shown, (viewer.country,))
         panels["team"] = str(self._touched.get((viewer.exercise, viewer.country), 0))
@@ -110,6 +118,11 @@ class LivePanels:
     def _people(self, seats: list[SeatView] | tuple[SeatView, ...]) -> str:
         members = sorted({member for seat in seats for member in seat.members})
         return joined(f"{member}:{self.presence.of(member)}" for member in members)
+
+    def _busy(self, shown: Published) -> str:
+        """Who is writing something now."""
+        there = {member for view in shown.teams.values() for seat in view.seats for member in seat.members}
+        return joined(sorted(member for member in there if self.presence.is_typing(member)))
 
     def _lobby(self, viewer: Viewer, shown: Published) -> str:
         countries = lobby_countries(shown, viewer.country, viewer.member)

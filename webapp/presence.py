@@ -14,6 +14,10 @@ AWAY_AFTER = 40.0
 """A member without a stream is away when no page or poll came for so many wall seconds."""
 
 
+TYPING_FOR = 60.0
+"""A member counts as typing for so many wall seconds after a page said so; pages say it again every 20 seconds."""
+
+
 class Presence(StrEnum):
     """What a lamp shows."""
 
@@ -27,6 +31,7 @@ class _Traces:
     streams: int = 0
     polled: float = float("-inf")
     acted: float = float("-inf")
+    typed: float = float("-inf")
 
 
 @dataclass(slots=True)
@@ -74,6 +79,17 @@ class PresenceBook:
         with self._lock:
             traces = self._traces.setdefault(member, _Traces())
             traces.acted = traces.polled = self.wall_clock()
+
+    def typed(self, member: str) -> None:
+        """The member is writing something."""
+        with self._lock:
+            traces = self._traces.setdefault(member, _Traces())
+            traces.typed = traces.acted = traces.polled = self.wall_clock()
+
+    def is_typing(self, member: str) -> bool:
+        """Whether the member is writing something now."""
+        traces = self._traces.get(member)
+        return traces is not None and self.wall_clock() - traces.typed <= TYPING_FOR
 
     def of(self, member: str) -> Presence:
         """What the member's lamp shows."""

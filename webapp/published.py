@@ -16,6 +16,7 @@ from simulation.exercise.settings import Settings
 from simulation.exercise.views import ClockView, TeamView
 from simulation.records import Office
 from simulation.scenario.model import Scenario
+from webapp.room_time import RoomTime
 
 CONTROL = "control"
 """Name of control's panels beside the countries' codes."""
@@ -40,6 +41,7 @@ class Published:
         panels: Digests of the team's panels by code, and of control's under `control`.
         work: Digest of what waits for each office, by code.
         commands: How many commands each member has in the journal.
+        room: The room's own time.
     """
 
     sequence: int
@@ -51,6 +53,7 @@ class Published:
     panels: Mapping[str, Panels]
     work: Mapping[str, Mapping[Office, str]]
     commands: Mapping[str, int]
+    room: RoomTime
     after: Mapping[str, TeamView] = MappingProxyType({})
 
     @property
@@ -76,10 +79,10 @@ def joined(parts: Iterable[str]) -> str:
     return blake2b("|".join(parts).encode(), digest_size=9).hexdigest()
 
 
-def clock_digest(clock: ClockView) -> str:
-    """Changes when the shown clock does: by the hour while it runs, by day and phase while it stands."""
+def clock_digest(clock: ClockView, room: RoomTime) -> str:
+    """Changes when the shown clock does: by the hour while it runs, by day, phase and room time while it stands."""
     shown = clock.now // HOUR * HOUR if clock.rate else 0
-    return digest(replace(clock, now=shown))
+    return digest((replace(clock, now=shown), room))
 
 
 @dataclass(slots=True)
@@ -104,10 +107,10 @@ class Digester:
         """Lets go of what the last round did not meet."""
         self._known, self._used = self._used, {}
 
-    def team(self, view: TeamView) -> dict[str, str]:
+    def team(self, view: TeamView, room: RoomTime) -> dict[str, str]:
         """The digests of a team's panels, without what depends on the office."""
         return {
-            "clock": clock_digest(view.clock),
+            "clock": clock_digest(view.clock, room),
             "seats": self.of(view.seats),
             "requests": self.of(view.requests),
             "procedures": self.of(view.procedures),
@@ -132,10 +135,10 @@ class Digester:
         """What waits for each office."""
         return {office: self.of(tuple(item for item in view.work if office in item.offices)) for office in Office}
 
-    def control(self, view: ControlView) -> dict[str, str]:
+    def control(self, view: ControlView, room: RoomTime) -> dict[str, str]:
         """The digests of control's panels."""
         return {
-            "clock": clock_digest(view.clock),
+            "clock": clock_digest(view.clock, room),
             "countries": self.of(view.countries),
             "requests": self.of(view.requests),
             "injects": self.of(view.injects),

@@ -131,6 +131,7 @@ class ExerciseRecord(Record):
     rules_version: Mapped[int]
     phase: Mapped[Phase] = mapped_column(checked(Phase, "phase"))
     phase_since: Mapped[datetime] = mapped_column(sa.DateTime(timezone=True))
+    room_time: Mapped[str] = mapped_column(Text, default="", server_default="")
     horizon: Mapped[int] = mapped_column(sa.BigInteger)
     sequence: Mapped[int]
     event_sequence: Mapped[int]
@@ -211,6 +212,7 @@ class DraftRecord(Record):
     text: Mapped[str] = mapped_column(Text)
     version: Mapped[int]
     member_id: Mapped[str] = mapped_column(String(32))
+    saved_at: Mapped[datetime | None] = mapped_column(sa.DateTime(timezone=True))
 
 
 class NoteRecord(Record):

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from simulation.errors import RuleViolation
 
 STALE = frozenset(
-    {"seen.changed", "command.differs", "exercise.ended", "draft.gone_out", "inject.answered", "message.answered"}
+    {
+        *("seen.changed", "command.differs", "exercise.ended", "draft.gone_out"),
+        *("inject.answered", "message.answered", "room.changed", "room.jumped"),
+    }
 )
 """Codes that say: the page is older than the exercise."""
 

@@ -109,6 +109,42 @@ def holds_pen(view: TeamView, member: str, office: Office | None = None) -> bool
     return any(seat.pen == member and office in {None, seat.seat.office} for seat in view.seats)
 
 
+@dataclass(frozen=True, slots=True)
+class PenLine:
+    """A seat of the visitor's whose pen the visitor has not: who holds it, and whether it can be taken now."""
+
+    seat: str
+    offices: tuple[Office, ...]
+    holder: str
+    away: str
+    minutes: int
+    can_take: bool
+
+
+def can_take(holder: str, minutes: int) -> bool:
+    """Whether a pen can be taken within its seat: nobody holds it, or the holder is away for so many minutes."""
+    if not holder:
+        return True
+    away = services().presence.away_seconds(holder)
+    return away is not None and away >= minutes * 60
+
+
+def pen_lines(published: Published, member: Member, minutes: int) -> tuple[PenLine, ...]:
+    """The seats at which a player reads along; none for who holds every pen, and none once play is over."""
+    if member.post is not Post.PLAYER or member.id == CONTROL or published.teams[member.country].clock.is_over:
+        return ()
+    found = []
+    for row in team_seats(published, member):
+        holder = next((person for person in row.people if person.has_pen), None)
+        if not row.own or (holder is not None and holder.you):
+            continue
+        who = holder.id if holder is not None else ""
+        away = away_text(services().presence.away_seconds(who)) if who else ""
+        name = holder.name if holder is not None else ""
+        found.append(PenLine(row.label, row.offices, name, away, minutes, can_take(who, minutes)))
+    return tuple(found)
+
+
 def team_seats(published: Published, member: Member) -> tuple[SeatRow, ...]:
     """The seats of a member's team."""
     view = published.teams[member.country]

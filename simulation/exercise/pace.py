@@ -142,7 +142,7 @@ def clock_view(state: State, *, for_control: bool) -> ClockView:
         day=state.day,
         phase=state.phase,
         move=state.move,
-        moves=max(moves, state.move),
+        moves=moves,
         next_jump_days=jumps[min(max(state.move - 1, 0), moves - 1)],
         move_days=tuple(at // DAY + 1 for at in state.move_starts),
         planned_days=tuple(upcoming),

@@ -67,6 +67,13 @@ class Reading:
         return next((line for line in self.lines if line.key == request), None)
 
     @property
+    def moves_played(self) -> int:
+        """Moves of the plan that were opened; office hours after the last of them are none."""
+        planned = (len(p.jumps) for p in self.scenario.play.presets if p.key == self.record.settings.preset)
+        opened = len(self.span.moves)
+        return min(opened, next(planned, opened))
+
+    @property
     def usual_way(self) -> dict[str, float]:
         """Median days on the way between the two countries of each request that was sent, by its key."""
         return {

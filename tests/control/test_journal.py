@@ -56,12 +56,12 @@ def test_a_move_that_was_undone_counts_from_its_new_start(house: House, room: Ro
     with house.database.writing() as session:
         session.execute(sa.update(JournalRecord).where(JournalRecord.kind == "Jump").values(wall=long_ago))
     room.post(f"/journal/{start}/undo", on=f"/journal/{start}/undo")
-    assert room.get("/").count('class="r-plan-done"') == 0
+    assert room.get("/").count('class="r-dayplan-done"') == 0
     for _move in range(2):
         room.post("/jump", days="30", ends_move="yes")
     page = room.get("/")
-    assert page.count('class="r-plan-done"') == 2
-    assert f"{long_ago.astimezone():%H:%M}" not in page.split('class="r-plan"', 1)[1].split("</ol>", 1)[0]
+    assert page.count('class="r-dayplan-done"') == 2
+    assert f"{long_ago.astimezone():%H:%M}" not in page.split('class="r-dayplan"', 1)[1].split("</ol>", 1)[0]
 
 
 def test_every_command_has_a_sentence(house: House) -> None:

@@ -26,7 +26,7 @@ def test_a_short_jump_stays_in_the_move(house: House, room: Room) -> None:
 
 
 def test_a_jump_sent_twice_is_one_jump(house: House, room: Room) -> None:
-    command = room.command(room.get("/"), "/jump")
+    command = room.command(room.get("/jump?days=30&ends_move=yes"), "/jump")
     for _time in range(2):
         assert room.post("/jump", days="30", ends_move="yes", command_id=command).status_code == 303
     assert day(house, room) == 31
@@ -44,9 +44,11 @@ def test_a_jump_too_long_is_explained(house: House, room: Room) -> None:
 def test_the_plan_shows_what_is_done_and_what_comes(room: Room) -> None:
     room.post("/jump", days="12", ends_move="yes")
     page = room.get("/")
-    cells = re.findall(r'<li class="r-plan-(\w+)".*?<strong>(.*?)</strong><span>(.*?)</span>', page, re.DOTALL)
-    assert [state for state, _label, _day in cells] == ["done", "now", *["coming"] * 6, "end"]
-    assert [shown for _state, _label, shown in cells][:3] == ["day 1", "day 13", "day 49"]
+    cells = re.findall(
+        r'<li class="r-dayplan-(\w+)".*?<strong>.*?</strong><span>\d\d:\d\d, (.*?)</span>', page, re.DOTALL
+    )
+    assert [state for state, _day in cells] == ["done", "now", *["coming"] * 6, "end"]
+    assert [shown for _state, shown in cells][:3] == ["day 1", "day 13", "day 49"]
 
 
 def test_the_running_clock_starts_and_stops(house: House, room: Room) -> None:

@@ -27,8 +27,8 @@ REFUSED = {303, 403, 404, 405}
 OUTSIDE = frozenset({"otto", "visitor"})
 """Somebody of another exercise, and somebody who has given a name and taken no seat."""
 
-NEVER_SHOWN = frozenset({"accounts.first", "lobby.come_back", NO_VIEW})
-"""What is behind personal links, for nobody has the link of somebody else; and what is behind no address."""
+NEVER_SHOWN = frozenset({"accounts.first", "lobby.come_back", "lobby.waiting", NO_VIEW})
+"""What is behind personal links and knocks, for nobody has those of somebody else; and what is behind no address."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from html import unescape
 from pathlib import Path
@@ -157,7 +158,13 @@ class Person:
         return answer
 
 
-def build(folder: Path, *, url: str | None = None, languages: tuple[str, ...] = ("en", "xx")) -> House:
+def build(
+    folder: Path,
+    *,
+    url: str | None = None,
+    languages: tuple[str, ...] = ("en", "xx"),
+    wall_clock: Callable[[], float] = lambda: STOPPED,
+) -> House:
     """A house in a folder; its database is new unless the folder holds one."""
     config = Config(
         data=folder,
@@ -169,17 +176,17 @@ def build(folder: Path, *, url: str | None = None, languages: tuple[str, ...] = 
     )
     database = connect(config.database_url)
     bring_up_to_date(database)
-    app = create_app(config, database, lambda: STOPPED)
+    app = create_app(config, database, wall_clock)
     app.jinja_env.bytecode_cache = COMPILED
     return House(app, database, config)
 
 
-def same_house(house: House, folder: Path) -> House:
+def same_house(house: House, folder: Path, wall_clock: Callable[[], float] = lambda: STOPPED) -> House:
     """The same house in another folder, as it stands: what is done there stays there."""
     house.database.engine.dispose()
     for each in house.config.data.glob("rogatory.sqlite*"):
         shutil.copy(each, folder / each.name)
-    made = build(folder, languages=house.config.languages)
+    made = build(folder, languages=house.config.languages, wall_clock=wall_clock)
     for live in house.store._live.values():
         if live.exercise is not None:  # what would be played again from the journal, as tests/webapp/test_store.py does
             made.store._live[live.id] = Live(
@@ -190,6 +197,7 @@ def same_house(house: House, folder: Path) -> House:
                 sequence=live.sequence,
                 commands=dict(live.commands),
                 published=live.published,
+                room=live.room,
             )
     return made
 

@@ -6,6 +6,7 @@ from webapp.control import (
     events_pages,
     hot_wash_page,
     journal_pages,
+    jumping,
     messages_pages,
     pace,
     people_pages,
@@ -21,6 +22,7 @@ MODULES = (
     events_pages,
     hot_wash_page,
     journal_pages,
+    jumping,
     messages_pages,
     pace,
     people_pages,
@@ -33,7 +35,8 @@ MODULES = (
 
 VIEWS = (
     *("home", "part"),
-    *("start", "jump", "run_clock", "adversary", "end", "end_now", "epilogue"),
+    *("ask_jump", "jump", "announce_jump", "call_off_jump", "change_minutes", "change_plan"),
+    *("start", "run_clock", "adversary", "end", "end_now", "epilogue"),
     *("events", "event_page", "fire", "hold", "edit", "hint", "add_event", "make_event"),
     *("requests", "request_page", "points", "rule"),
     *("messages", "message_list", "send_message"),

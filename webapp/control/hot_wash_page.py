@@ -13,6 +13,7 @@ from simulation.exercise.events import Event
 from simulation.review.hot_wash import FACTS, HotFact, Span, hot_wash, spans, whole
 from simulation.scenario.measured import MeasuredFact
 from webapp import exercise_rows
+from webapp.chrome import after_the_last
 from webapp.control.blueprint import blueprint
 from webapp.control.naming import country, has_words, reader
 from webapp.control.room import Choice
@@ -105,6 +106,21 @@ def chosen_span(found: tuple[Span, ...], events: tuple[Event, ...]) -> Span:
     return next((span for span in found if str(span.move) == asked), found[-1])
 
 
+def move_label(span: Span) -> str:
+    """A move in the list of moves."""
+    is_planned = span.move <= all_views().control.clock.moves
+    return _("Move %(number)s", number=span.move) if is_planned else after_the_last()
+
+
+def span_label(span: Span, *, is_open: bool) -> str:
+    """What stretch the facts are of: a move that is still open is not over."""
+    if not span.move:
+        return _("At the end")
+    if span.move > all_views().control.clock.moves:
+        return after_the_last()
+    return _("Move %(move)s so far", move=span.move) if is_open else _("After move %(move)s", move=span.move)
+
+
 @blueprint.get("/hot-wash/<code>")
 def hot_wash_page(exercise: str, code: str) -> ResponseReturnValue:  # noqa: ARG001
     """One team's screen."""
@@ -118,7 +134,7 @@ def hot_wash_page(exercise: str, code: str) -> ResponseReturnValue:  # noqa: ARG
     reading = reader(code)
     facts = hot_wash(events, code, span)
     is_over = all_views().control.clock.phase in {"ended", "epilogue", "closed"}
-    moves = [Choice(str(each.move), _("Move %(number)s", number=each.move)) for each in found]
+    moves = [Choice(str(each.move), move_label(each)) for each in found]
     if is_over:
         moves.append(Choice("end", _("At the end")))
     return plain_page(
@@ -126,10 +142,11 @@ def hot_wash_page(exercise: str, code: str) -> ResponseReturnValue:  # noqa: ARG
         code=code,
         name=country(code),
         when=_(
-            "After move %(move)s, days %(first)s to %(last)s", move=span.move, first=span.start_day, last=span.end_day
-        )
-        if span.move
-        else _("At the end, days %(first)s to %(last)s", first=span.start_day, last=span.end_day),
+            "%(when)s, days %(first)s to %(last)s",
+            when=span_label(span, is_open=span == found[-1] and not is_over),
+            first=span.start_day,
+            last=span.end_day,
+        ),
         facts=tuple(fact_point(fact, reading) for fact in facts),
         questions=questions(facts),
         moves=tuple(moves),

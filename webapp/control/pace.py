@@ -1,4 +1,4 @@
-"""The clock's buttons: start, warm-up, jumps, running clock, end, epilogue, and the adversary's dial."""
+"""The clock's buttons: start, warm-up, running clock, end, epilogue, and the adversary's dial."""
 
 from __future__ import annotations
 
@@ -10,25 +10,19 @@ from simulation.errors import RuleViolation
 from simulation.exercise.commands import (
     EndExercise,
     EndWarmUp,
-    Jump,
     PlayEpilogue,
     SetAdversary,
     StartClock,
     StartExercise,
     StopClock,
 )
-from simulation.exercise.pace import FASTEST_RATE, LONGEST_JUMP_DAYS
+from simulation.exercise.pace import FASTEST_RATE
 from webapp.control.blueprint import blueprint
+from webapp.control.jumping import answer
 from webapp.control.naming import day
-from webapp.control.room import room_page
-from webapp.forms import command_id, int_field, is_ticked, one_of
-from webapp.pages import CONTROL_MEMBER, back, control_page, control_view, do, new_command_id, refusal
+from webapp.forms import command_id, int_field, one_of
+from webapp.pages import CONTROL_MEMBER, all_views, back, control_page, control_view, do, new_command_id, refusal
 from webapp.refusals import Refusal
-
-
-def answer(refused: Refusal | None) -> ResponseReturnValue:
-    """Back to the room, or the room with what the rules said."""
-    return room_page(refused.status, refused) if refused is not None else back("control.home")
 
 
 @blueprint.post("/start")
@@ -38,31 +32,6 @@ def start(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
     if what == "end_warm_up":
         return answer(do(EndWarmUp(id=command_id(), member=CONTROL_MEMBER)))
     return answer(do(StartExercise(id=command_id(), member=CONTROL_MEMBER, warm_up=what == "warm_up")))
-
-
-@blueprint.post("/jump")
-def jump(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
-    """Lets days pass; the answer comes when they have passed and the offices are open again."""
-    try:
-        days = int_field("days", lowest=1, highest=LONGEST_JUMP_DAYS, label=_("Days"))
-        command = Jump(id=command_id(), member=CONTROL_MEMBER, days=days, ends_move=is_ticked("ends_move"))
-    except RuleViolation as violation:
-        return answer(refusal(violation))
-    begun = control_view().clock
-    before = begun.day
-    refused = do(command)
-    if refused is None:
-        after = control_view().clock.day
-        if after != before:
-            flash(
-                _(
-                    "%(days)s days have passed. It is %(day)s; every seat has its news.",
-                    days=after - before,
-                    day=day(after),
-                )
-            )
-            return back("control.home", since=str(begun.now))
-    return answer(refused)
 
 
 @blueprint.post("/clock")
@@ -103,7 +72,7 @@ def end_page(status: int = 200, refused: Refusal | None = None) -> ResponseRetur
         refused=refused,
         can_end=view.clock.phase in {"warm_up", "office_hours", "running"},
         open_requests=open_requests,
-        moves_left=max(0, view.clock.moves - view.clock.move),
+        moves_left=max(0, view.clock.moves - all_views().room.left_out - view.clock.move),
         id=new_command_id("control/end"),
     )
 

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from webapp.chrome import grouped
 from webapp.control import console
 from webapp.control.blueprint import blueprint
+from webapp.control.day_plan import day_plan
 from webapp.control.naming import country
 from webapp.control.room import Choice
 from webapp.live_panels import Kind
@@ -19,10 +20,9 @@ from webapp.visit import current_exercise
 
 def clock_values() -> dict[str, object]:
     """The clock and the plan."""
-    face = console.face()
     return {
-        "clock": face,
-        "cells": console.plan(all_views().control.clock, face),
+        "clock": console.face(),
+        "plan": day_plan(),
         "version": panel_version("clock"),
     }
 

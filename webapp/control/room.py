@@ -10,6 +10,8 @@ from flask_babel import gettext as _
 
 from webapp.control import alerts, arrivals, because, console, people, request_board, world_map
 from webapp.control.blueprint import blueprint
+from webapp.control.busy import busy_values
+from webapp.control.day_plan import day_plan
 from webapp.control.event_rows import folded, following, ordered, row
 from webapp.pages import all_views, control_page, control_view, new_command_id, panel_response, panel_version
 from webapp.refusals import Refusal
@@ -45,14 +47,15 @@ def console_values() -> dict[str, object]:
     """The clock, the adversary, and whom control can play."""
     view = control_view()
     face = console.face()
+    room = all_views().room
     forms = (
-        "jump", "short_jump", "other_jump", "warm_up", "first_move", "end_warm_up", "clock", "stop", "epilogue",
-        "adversary_run", "adversary_hold",
+        "jump", "warm_up", "first_move", "end_warm_up", "clock", "stop", "epilogue", "adversary_run", "adversary_hold",
     )  # fmt: skip
     return {
         "clock": face,
-        "cells": console.plan(view.clock, face),
-        "pace": console.pace(view.clock),
+        "plan": day_plan(),
+        "room": room,
+        "pace": console.pace(view.clock, room),
         "reasons": because.reasons(view.because),
         "held": view.clock.adversary_held,
         "ids": {name: new_command_id(f"control/{name}") for name in forms},
@@ -66,6 +69,7 @@ def console_values() -> dict[str, object]:
             for name in PERSONAS
         ),
         "points": len([point for point in view.points if not point.ruled]),
+        **(busy_values() if room.jump is not None else {}),
         "console_version": panel_version("clock"),
         "points_version": panel_version("points"),
         **practice_values(),
@@ -186,6 +190,7 @@ def home(exercise: str) -> ResponseReturnValue:  # noqa: ARG001  # the address n
 
 PARTS = {
     "clock": ("control/parts/console.html", console_values),
+    "busy": ("control/parts/busy.html", busy_values),
     "points": ("control/parts/points.html", console_values),
     "practice": ("control/parts/practice.html", practice_values),
     "requests": ("control/parts/board.html", board_values),

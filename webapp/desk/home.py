@@ -70,6 +70,7 @@ def work_values(reading: Reader) -> dict[str, object]:
         "version": panel_version("work"),
         "phase": reading.view.clock.phase,
         "ended": ended,
+        "may_act": may_send(),
         "benches": bench_links(),
     }
 
@@ -96,6 +97,7 @@ def requests_values(reading: Reader, endpoint: str = "desk.home") -> dict[str, o
         ),
         "src": url_for("desk.panel", name="requests", box=box.value, of=endpoint.partition(".")[2]),
         "version": panel_version("requests"),
+        "may_act": may_send(),
         "empty_text": {
             Box.ALL: _("No requests yet. Begin one when you know what you need and from whom."),
             Box.OUT: _("You have asked nobody yet. Begin a request when you know what you need and from whom."),

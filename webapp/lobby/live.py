@@ -7,12 +7,13 @@ import json
 from flask import Blueprint, Response, abort, make_response, request
 from flask.typing import ResponseReturnValue
 
+from simulation.exercise.commands import Post
 from webapp.area import Area, Who
-from webapp.chrome import clock_face, office_minutes
+from webapp.chrome import clock_face
 from webapp.live_panels import Kind
 from webapp.pages import all_views, control_view, new_command_id, panel_response, panel_versions, team_view, wall_ms
 from webapp.published import joined
-from webapp.seating import team_seats
+from webapp.seating import pen_lines, team_seats
 from webapp.visit import current_exercise, current_member, current_visit
 
 blueprint = Blueprint("live", __name__, url_prefix="/x/<exercise>/live", template_folder="templates")
@@ -39,7 +40,7 @@ def clock(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
     """The clock in the bar."""
     published = all_views()
     shown = team_view().clock if current_visit().member is not None else control_view().clock
-    face = clock_face(shown, published.scenario, current_exercise(), office_minutes(published), wall_ms())
+    face = clock_face(shown, published.scenario, published.room, wall_ms())
     return panel_response("clock", "lobby/_clock.html", clock=face)
 
 
@@ -55,4 +56,19 @@ def seats(exercise: str) -> ResponseReturnValue:
     )
 
 
-AREA = Area(blueprint, rows={"poll": Who.PERSON, "clock": Who.PERSON, "seats": Who.DESK})
+@blueprint.get("/pen")
+def pen(exercise: str) -> ResponseReturnValue:
+    """Who holds the pen where the member reads along, under the bar."""
+    member = current_member()
+    return panel_response(
+        "pen",
+        "lobby/_pen.html",
+        pens=pen_lines(all_views(), member, current_exercise().pen_minutes),
+        post=member.post.value if member.post is not Post.PLAYER else "",
+        pen_id=new_command_id("desk/pen"),
+        member_id=member.id,
+        exercise=exercise,
+    )
+
+
+AREA = Area(blueprint, rows={"poll": Who.PERSON, "clock": Who.PERSON, "seats": Who.DESK, "pen": Who.DESK})

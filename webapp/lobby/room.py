@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import segno
 import sqlalchemy as sa
-from flask import Response, abort, request, session, url_for
+from flask import Response, abort, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from markupsafe import Markup
@@ -21,6 +21,7 @@ from webapp.door import chosen, is_locked
 from webapp.forms import choice_field, command_id, is_command_id, key_field
 from webapp.live_panels import BEFORE_THE_FIRST_MOVE, Kind, lobby_countries
 from webapp.lobby.blueprint import blueprint
+from webapp.lobby.front import previous_page
 from webapp.lobby.teams import all_members, filling, teams
 from webapp.pages import (
     CONTROL_MEMBER,
@@ -38,7 +39,8 @@ from webapp.pages import (
 from webapp.personal_links import code_of, token_of
 from webapp.records import MemberRecord, Phase
 from webapp.refusals import Refusal
-from webapp.visit import current_exercise, current_member, current_visit, services
+from webapp.seating import can_take
+from webapp.visit import Member, current_exercise, current_member, current_visit, services
 from webapp.warm_up import progress
 
 
@@ -206,6 +208,9 @@ def pass_pen(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
     offices = [Office(text) for text in request.form.getlist("office") if text in set(Office)]
     if not offices:
         offices = [choice_field("office", Office)]
+    if member is not None and not may_pass(member, offices):
+        minutes = current_exercise().pen_minutes
+        return lobby_page(422, refusal(RuleViolation("seat.pen_is_here", minutes=minutes)))
     refused = do_all(
         [
             PassPen(
@@ -221,7 +226,16 @@ def pass_pen(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
     )
     if refused is not None:
         return lobby_page(refused.status, refused)
+    if request.form.get("then") == "here":
+        return redirect(previous_page(), 303)
     return back("desk.home" if member is not None and request.form.get("then") == "desk" else "lobby.seats")
+
+
+def may_pass(member: Member, offices: list[Office]) -> bool:
+    """Whether a member may say who writes at these offices: the holder may, anybody else once the holder is away."""
+    pens = {seat.seat.office: seat.pen for seat in all_views().teams[member.country].seats}
+    minutes = current_exercise().pen_minutes
+    return all(pens[office] == member.id or can_take(pens[office], minutes) for office in offices)
 
 
 @blueprint.post("/x/<exercise>/lobby/start")

@@ -65,6 +65,7 @@ class Filling:
 
     joined: int
     connected: int
+    taken: int
     seats: int
 
 
@@ -88,10 +89,13 @@ def filling(published: Published, known: Mapping[str, Member], countries: tuple[
     countries = countries or tuple(published.teams)
     people = seated(published, countries, known)
     book = services().presence
+    groups = merged_seats(published)
+    rows = [row for code in countries for row in seat_rows(published.teams[code].seats, groups, known, book, "")]
     return Filling(
         joined=len(people),
         connected=sum(book.of(member) != "away" for member in people),
-        seats=len(merged_seats(published)) * len(countries),
+        taken=sum(bool(row.people) for row in rows),
+        seats=len(rows),
     )
 
 

@@ -211,7 +211,7 @@ def _segment(holder: str, kind: str, days: float) -> Segment:
 def _span_text(reading: Reading) -> str:
     return _(
         "%(moves)s moves, %(days)s days",
-        moves=len(reading.span.moves),
+        moves=reading.moves_played,
         days=reading.span.end // 86_400 + 1,
     )
 

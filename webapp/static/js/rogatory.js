@@ -152,6 +152,8 @@
     var message;
     try { message = JSON.parse(data); } catch (e) { return; }
     var panels = (message && message.panels) || {};
+    /* Seated elsewhere: nothing on this page is this person's any more. What was typed is kept in the browser. */
+    if (body.dataset.you && panels.you && panels.you !== body.dataset.you) { location.reload(); return; }
     Object.keys(panels).forEach(function (name) {
       var version = String(panels[name]);
       var stale = panelsNamed(name).some(function (node) { return node.dataset.version !== version; });
@@ -171,6 +173,7 @@
     return fetch(body.dataset.poll, { headers: { Accept: "application/json", "X-Tick": "1" }, credentials: "same-origin" })
       .then(function (response) {
         if (response.status === 304) return null;
+        if (response.status === 403) { location.reload(); return null; } /* no seat here any more: the page says so */
         if (!response.ok) throw new Error(String(response.status));
         return response.text();
       })
@@ -440,13 +443,26 @@
     doc.dispatchEvent(new CustomEvent("rogatory:theme", { detail: { theme: next } }));
   }, true);
 
+  /* ---- The trainer sees who is writing: said every 20 seconds, not what ---- */
+
+  var toldAt = 0;
+  doc.addEventListener("input", function (event) {
+    var writes = event.target.matches("textarea, input[type=text], input:not([type])");
+    if (!writes || !body.dataset.poll || Date.now() - toldAt < 20000) return;
+    toldAt = Date.now();
+    fetch(body.dataset.poll, { headers: { "X-Tick": "typing" }, credentials: "same-origin" }).catch(function () { /* says it again */ });
+  });
+
   /* ---- Office hours: wall time left ---- */
 
   function countDown() {
     doc.querySelectorAll("[data-ends]").forEach(function (node) {
       if (!node.dataset.skew) node.dataset.skew = String(Number(node.dataset.now || Date.now()) - Date.now());
       var left = Number(node.dataset.ends) - (Date.now() + Number(node.dataset.skew));
-      var text = left <= 0 ? node.dataset.textOver : fill(node.dataset.text, { n: Math.ceil(left / 60000) });
+      if ("whenOver" in node.dataset) { node.hidden = left > 0; return; }
+      var seconds = Math.ceil(left / 1000);
+      var time = Math.floor(seconds / 60) + ":" + String(seconds % 60).padStart(2, "0");
+      var text = left <= 0 ? node.dataset.textOver : fill(node.dataset.text, { n: Math.ceil(left / 60000), t: time });
       if (node.textContent !== text) node.textContent = text;
     });
   }
@@ -456,7 +472,7 @@
   /* ---- Whatever scrolls can be reached with the keyboard ---- */
 
   function makeReachable() {
-    doc.querySelectorAll(".r-panel, .r-card-scroll, .r-plan, .r-kanban, .r-chart-plot").forEach(function (node) {
+    doc.querySelectorAll(".r-panel, .r-card-scroll, .r-dayplan, .r-kanban, .r-chart-plot").forEach(function (node) {
       var scrolls = node.scrollHeight > node.clientHeight + 1 || node.scrollWidth > node.clientWidth + 1;
       if (scrolls && !node.hasAttribute("tabindex")) node.tabIndex = 0;
     });
