@@ -10,8 +10,18 @@ from playwright.sync_api import Page, Route
 
 from tests.rehearsal.office_hours import MINUTES
 from tests.rehearsal.room import Room
-from tests.rehearsal.seen import MOVES, impossible, like_fresh_ones, loaded_again, minutes_left, show, stay_open
+from tests.rehearsal.seen import (
+    MOVES,
+    impossible,
+    in_time,
+    like_fresh_ones,
+    loaded_again,
+    minutes_left,
+    show,
+    stay_open,
+)
 
+JUMP = re.compile(r"^Jump \d+ days$")
 DAY = re.compile(r"\bDay \d+, \w{3} \d+ \w{3}\b")
 
 
@@ -47,11 +57,62 @@ def everybody_goes_to(room: Room, **areas: str) -> None:
         room.people[name.capitalize()].go(area)
 
 
+HALF_TYPED = "We shall answer this as soon as"
+
+
+def the_trainer_adds_five_minutes(room: Room) -> None:
+    """One press, in the control room."""
+    room.ines.press("+5 minutes")
+    room.ines.see(re.compile(r"\d+ min left"))
+
+
+def anna_begins_to_type(room: Room) -> None:
+    """A message that is not sent."""
+    room.anna.go("Messages")
+    room.anna.page.get_by_label("Message", exact=True).press_sequentially(HALF_TYPED)
+
+
+def the_trainer_looks_before_the_jump(room: Room) -> Iterable[str]:
+    """The page that asks names what is due, who is typing, and whose draft is not sent."""
+    ines = room.ines
+    ines.follow(JUMP)
+    ines.see(re.compile(r"^Jump 30 days, to Day 31, .*\?$"))
+
+    def missing() -> list[str]:
+        shown = ines.main().inner_text()
+        wanted = ("Due before then and not done", room.story.home.name, "1 is typing", "Anna", "1 draft is not sent")
+        return [f"before the jump the trainer does not read “{text}”" for text in wanted if text not in shown]
+
+    yield from in_time(room, missing)
+
+
+def it_is_announced(room: Room) -> Iterable[str]:
+    """A minute's notice on every desk, phone and wall, which counts down and jumps by nobody's hand."""
+    room.ines.press("Announce: jump in 1 minute")
+    yield from show(room, "in 1:00.")
+    room.clock.pass_minutes(0.5)
+    yield from show(room, "in 0:30.")
+    room.clock.pass_minutes(1)
+    yield from show(room, "comes any moment.", "Move 1 of 4")
+
+
+def anna_still_has_her_text(room: Room) -> Iterable[str]:
+    """What she had typed before the jump is in the form after it."""
+    text = room.anna.page.get_by_label("Message", exact=True).input_value()
+    if text != HALF_TYPED:
+        yield f"Anna had typed “{HALF_TYPED}”, and after the jump her form holds “{text}”"
+
+
 def jump(room: Room) -> str:
     """The trainer lets the days pass; the day that follows, as the control room writes it."""
-    room.ines.follow("Control room")
-    stay_open(room)
-    room.ines.jump()
+    if not room.ines.page.get_by_role("button", name="Jump now").count():
+        room.ines.follow("Control room")
+        stay_open(room)
+        room.ines.jump()
+    else:
+        stay_open(room)
+        room.ines.press("Jump now")
+        room.ines.see(re.compile(r"\d+ days have passed"))
     found = DAY.search(room.ines.main().inner_text())
     assert found is not None, "the control room shows no day"
     return found[0]

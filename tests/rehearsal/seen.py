@@ -49,7 +49,8 @@ PARTS = """() => {
 """Lamps tell who is here by a hidden word; they follow the heartbeat and not the tick, so that they are left out."""
 
 BEYOND = re.compile(r"\bMove (\d+) of (\d+)\b")
-COUNTDOWN = "() => [...document.querySelectorAll('[data-ends]')].filter(n => n.checkVisibility()).map(n => n.innerText)"
+COUNTDOWN = re.compile(r"^(\d+ min|time is up)(?: left)?$")
+COUNTED = "() => [...document.querySelectorAll('[data-ends]')].filter(n => n.checkVisibility()).map(n => n.innerText)"
 CLOCK_TIME = re.compile(r"\b([01]\d|2[0-3]):[0-5]\d\b")
 
 
@@ -171,7 +172,7 @@ def minutes_left(room: Room, minutes: int) -> list[str]:
 
     def wrong() -> list[str]:
         counted = {
-            where(window): {text.removesuffix(" left") for text in window.page.evaluate(COUNTDOWN)}
+            where(window): {found[1] for text in window.page.evaluate(COUNTED) if (found := COUNTDOWN.match(text))}
             for window in room.windows
         }
         return [

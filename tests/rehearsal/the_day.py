@@ -53,14 +53,21 @@ class HalfDay:
     def test_the_minutes_run_out(self, room: Room) -> None:
         room.clock.pass_minutes(office_hours.MINUTES - 2)
         insist(minutes_left(room, 2))
-        room.clock.pass_minutes(3)
-        insist(minutes_left(room, -1), impossible(room))
+        jumping.the_trainer_adds_five_minutes(room)
+        insist(minutes_left(room, 7), like_fresh_ones(room))
+        room.clock.pass_minutes(12)
+        insist(minutes_left(room, -5), show(room, "Time is up"), impossible(room))
+
+    def test_the_jump_asks_and_is_announced(self, room: Room) -> None:
+        jumping.anna_begins_to_type(room)
+        insist(jumping.the_trainer_looks_before_the_jump(room))
+        insist(jumping.it_is_announced(room), like_fresh_ones(room))
 
     def test_the_first_jump_is_on_every_page(self, room: Room) -> None:
-        jumping.everybody_goes_to(room, anna="Desk", bram="Desk", cleo="Desk", dora="Requests")
+        jumping.everybody_goes_to(room, bram="Desk", cleo="Desk", dora="Requests")
         with jumping.slow(room.cleo.page):
             day = jumping.jump(room)
-            insist(jumping.every_page_is_in_the_move(room, 2, day))
+            insist(jumping.every_page_is_in_the_move(room, 2, day), jumping.anna_still_has_her_text(room))
 
     def test_the_second_move_has_all_its_minutes(self, room: Room) -> None:
         insist(jumping.every_page_has_all_its_minutes(room))
