@@ -45,11 +45,13 @@ class Window:
     page: Page
     second: Page
 
-    def fresh(self) -> Page:
-        """The same address, loaded now by the same person in the second browser."""
+    @contextmanager
+    def fresh(self) -> Iterator[Page]:
+        """The same address, loaded now by the same person in the second browser, which is put away again."""
         self.second.context.add_cookies(self.page.context.cookies())  # type: ignore[arg-type]  # as they were given
         self.second.goto(self.page.url)
-        return self.second
+        yield self.second
+        self.second.goto("about:blank")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,10 +182,11 @@ class Room:
 
     def lose(self, page: Page) -> None:
         """A laptop is gone, with all that was open on it."""
-        gone = page.context
-        self.clock.browsers.remove(gone)
-        self.windows = [window for window in self.windows if window.page.context is not gone]
-        gone.close()
+        gone = [window for window in self.windows if window.page.context is page.context]
+        self.windows = [window for window in self.windows if window not in gone]
+        for context in (page.context, gone[0].second.context):
+            self.clock.browsers.remove(context)
+            context.close()
 
     def keep_pictures(self, folder: Path) -> None:
         """What everybody has before them, as picture and as HTML."""

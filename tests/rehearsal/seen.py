@@ -124,7 +124,13 @@ class Expected:
 
 def like_fresh_ones(room: Room) -> list[str]:
     """Every open page shows in each live part what a page that is loaded now shows, without being loaded again."""
-    return in_time(room, *(Expected(window, parts_of(window.fresh())).complaints for window in room.windows))
+    return in_time(room, *[expected(window).complaints for window in room.windows])
+
+
+def expected(window: Window) -> Expected:
+    """What a fresh page of the same person shows now."""
+    with window.fresh() as page:
+        return Expected(window, parts_of(page))
 
 
 def stay_open(room: Room) -> None:
