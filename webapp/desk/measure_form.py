@@ -34,6 +34,9 @@ from webapp.desk.reader import Reader
 from webapp.desk.speech import say_code, wording_of
 from webapp.pages import refusal
 
+EXPOSED = 0.2
+"""Share of cases in which a measure becomes known from which those concerned may well learn of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class RuleCard:
@@ -47,6 +50,8 @@ class RuleCard:
     brings: str
     grounds: str
     exposure: str
+    question: str
+    follows: str
     source: str
     confidence: str
     selected: bool
@@ -214,11 +219,33 @@ def _card(rule: MeasureRule, target: Entity, reader: Reader, chosen: str, refuse
         brings=_yield(rule, target),
         grounds=needed,
         exposure=_exposure(rule.exposure),
+        question=_("%(measure)s?", measure=_named(rule, target)),
+        follows=_follows(rule, reader),
         source=source_text(rule.source),
         confidence=sure_text(rule.confidence),
         selected=rule.kind.value == chosen and not refused,
         refused=refused,
     )
+
+
+def _named(rule: MeasureRule, target: Entity) -> str:
+    return say_code("measure.title", kind=say_code(f"measure_kind.{rule.kind}"), target=target.label)
+
+
+def _follows(rule: MeasureRule, reader: Reader) -> str:
+    """What follows from the order: who decides first, and who learns of it."""
+    known = _known(rule.exposure)
+    if rule.needs_court and needs_judge(rule, reader.scenario.country(reader.view.country)):
+        return _("It goes to the judge now. %(known)s What has begun cannot be called back.", known=known)
+    return _("The order goes out at once. %(known)s It cannot be called back.", known=known)
+
+
+def _known(share: float) -> str:
+    if share >= 1:
+        return _("They will know.")
+    if share >= EXPOSED:
+        return _("They may well notice.")
+    return _("They will hardly notice.") if share > 0 else _("They will not notice.")
 
 
 def _court(rule: MeasureRule, reader: Reader) -> str:
@@ -247,7 +274,7 @@ def _yield(rule: MeasureRule, target: Entity) -> str:
 def _exposure(share: float) -> str:
     if share >= 1:
         return _("those concerned learn of it")
-    if share >= 0.2:
+    if share >= EXPOSED:
         return _("those concerned may well learn of it")
     if share > 0:
         return _("those concerned hardly learn of it")

@@ -167,7 +167,11 @@ def _form(
         allowed=any(office in pens for office in offices),
         style="danger" if irreversible else "primary",
         confirm=say_code(f"consequence.{action}", country=other) if irreversible else "",
-        confirm_title=_("%(action)s %(number)s?", action=label, number=request.label) if irreversible else "",
+        confirm_title=_(
+            "%(action)s: %(number)s, %(what)s?", action=label, number=request.label, what=reader.request_title(request)
+        )
+        if irreversible
+        else "",
         button=say_code(f"button.{action}", country=other) if wording_of(f"button.{action}") else label,
         intro=say_code(f"intro.{action}", country=other) if wording_of(f"intro.{action}") else "",
         needs=offer.needs,

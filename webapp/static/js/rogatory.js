@@ -380,6 +380,18 @@
 
   /* ---- Confirmation and dialogs ---- */
 
+  /* {name} in a question is what is chosen in the form's field of that name, {name.follows} what follows from it. */
+  function spoken(text, form) {
+    return (text || "").replace(/\{(\w+)(?:\.(\w+))?\}/g, function (whole, name, part) {
+      var field = form && (form.querySelector('[name="' + name + '"]:checked') || form.elements[name]);
+      if (!field) return "";
+      if (field.selectedOptions) return field.selectedOptions.length ? field.selectedOptions[0].textContent.trim() : "";
+      if (part || field.dataset.said) return field.dataset[part || "said"] || "";
+      var label = form.querySelector('label[for="' + field.id + '"]');
+      return label ? label.firstChild.textContent.trim() : "";
+    });
+  }
+
   var confirmed = null;
   doc.addEventListener("click", function (event) {
     var button = event.target.closest ? event.target.closest("[data-confirm]") : null;
@@ -393,8 +405,8 @@
     }
     event.preventDefault();
     event.stopImmediatePropagation();
-    doc.getElementById("r-confirm-title").textContent = button.dataset.confirmTitle || button.textContent.trim();
-    doc.getElementById("r-confirm-text").textContent = button.dataset.confirm;
+    doc.getElementById("r-confirm-title").textContent = spoken(button.dataset.confirmTitle, button.form) || button.textContent.trim();
+    doc.getElementById("r-confirm-text").textContent = spoken(button.dataset.confirm, button.form);
     doc.getElementById("r-confirm-action").textContent = button.dataset.confirmAction || button.textContent.trim();
     dialog.returnValue = "";
     dialog.showModal();
