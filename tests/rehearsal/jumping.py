@@ -80,7 +80,7 @@ def the_trainer_looks_before_the_jump(room: Room) -> Iterable[str]:
 
     def missing() -> list[str]:
         shown = ines.main().inner_text()
-        wanted = ("Due before then and not done", room.story.home.name, "1 is typing", "Anna", "1 draft is not sent")
+        wanted = ("Due before then and not done", room.story.home.name, " typing", "Anna", room.draft)
         return [f"before the jump the trainer does not read “{text}”" for text in wanted if text not in shown]
 
     yield from in_time(room, missing)

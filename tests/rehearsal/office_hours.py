@@ -61,9 +61,9 @@ def anna_refuses_a_request(room: Room) -> None:
     anna.stands_at(number, "Refused")
 
 
-def cleo_sends_a_request(room: Room) -> str:
-    """A request for bank records, approved by the own authority though much is missing; its number."""
-    cleo = room.cleo
+def cleo_opens_a_draft(room: Room) -> str:
+    """A request for bank records to the home team; the number of the draft."""
+    cleo, number = room.cleo, re.compile(rf"^{room.story.partner.code}-{room.story.home.code}-D\d+$")
     cleo.go("Requests")
     cleo.follow("New request")
     cleo.page.get_by_role("radio", name="Bank records").check()
@@ -71,11 +71,19 @@ def cleo_sends_a_request(room: Room) -> str:
     cleo.page.get_by_role("checkbox", name=re.compile(r"^X[A-Z]\d\d( \d{4})+")).first.check()
     cleo.press("Open the draft")
     cleo.fill({"Requesting authority and contact point": "Desk 4, in office hours."})
+    return cleo.page.get_by_role("link", name=number).first.inner_text()
+
+
+def cleo_sends_a_request(room: Room) -> None:
+    """Her own authority approves it though much is missing; a second draft stays with her."""
+    cleo = room.cleo
+    cleo_opens_a_draft(room)
     cleo.press("Send to own authority for vetting")
     expect(cleo.main().get_by_text("With own authority", exact=True).first).to_be_visible()
     cleo.act("Approve and dispatch").get_by_role("button", name="Approve and dispatch", exact=True).click()
     expect(cleo.main().get_by_text("Fair copy", exact=True).first).to_be_visible()
-    return cleo.page.title().split()[0]
+    room.draft = cleo_opens_a_draft(room)
+    cleo.follow("Rogatory")
 
 
 def an_event_is_fired_while_anna_types(room: Room) -> None:

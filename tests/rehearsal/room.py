@@ -103,6 +103,7 @@ class Room:
     trainer: Trainer | None = None
     projector: Page | None = None
     links: dict[str, str] = field(default_factory=dict)
+    draft: str = ""
     answered: set[str] = field(default_factory=set)
     stopped: str = ""
 
