@@ -22,6 +22,7 @@ from webapp.chrome import Ui, ui
 from webapp.config import BODY_LIMIT, Config
 from webapp.database import Database
 from webapp.exercise_store import Store
+from webapp.faults import TroubleBook
 from webapp.live_panels import LivePanels
 from webapp.presence import PresenceBook
 from webapp.services import Services
@@ -71,14 +72,21 @@ def make_services(config: Config, database: Database, wall_clock: Callable[[], f
     hub = Hub()
     presence = PresenceBook(wall_clock)
     store = Store(database, players(), on_publish=hub.wake, time_of_day=wall_clock)
+
+    def tell_all() -> None:
+        for exercise in store.loaded():
+            hub.wake(exercise)
+
+    troubles = TroubleBook(tell_all)
     return Services(
         config=config,
         database=database,
         store=store,
         hub=hub,
         presence=presence,
-        panels=LivePanels(store, presence, hub.wake),
+        panels=LivePanels(store, presence, hub.wake, troubles),
         sign_ins=SignInBook(database, wall_clock),
+        troubles=troubles,
         wall_clock=wall_clock,
     )
 

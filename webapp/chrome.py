@@ -17,13 +17,15 @@ from simulation.records import Office
 from simulation.scenario.model import Scenario
 from simulation.scenario.play import Preset
 from webapp.exercise_store import Store
+from webapp.faults import Fault
 from webapp.languages import direction, language, language_name
 from webapp.playing import is_control, plays
 from webapp.published import Published
 from webapp.room_time import RoomTime
 from webapp.seating import PenLine, SeatRow, holds_pen, offices_of, pen_lines, seat_label, team_seats
 from webapp.team_rows import read_keys
-from webapp.visit import ExerciseInfo, Member, services
+from webapp.told import fault_for_trainer, fault_told
+from webapp.visit import ExerciseInfo, Member, current_visit, services
 from webapp.wording import post_name
 
 STATES = {
@@ -57,6 +59,8 @@ class Ui:
     theme_url: str
     language_url: str
     languages: tuple[LanguageItem, ...]
+    notices: tuple[str, ...]
+    """What stands in the way of storing anything: said to trainers; to everybody that only reading is possible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +146,8 @@ class ControlChrome:
 
 
 def ui() -> Ui:
-    """Language, direction and theme."""
+    """Language, direction and theme, and what hinders."""
+    is_trainer = current_visit().trainer is not None
     chosen = language()
     theme = request.cookies.get("theme", "")
     return Ui(
@@ -153,6 +158,12 @@ def ui() -> Ui:
         language_url=url_for("lobby.set_language"),
         languages=tuple(
             LanguageItem(code, language_name(code), code == chosen) for code in services().config.languages
+        ),
+        notices=tuple(
+            _("%(what)s. %(do)s", what=what, do=do) if is_trainer else fault_told(fault).happened
+            for fault in services().troubles.now()
+            if is_trainer or fault is Fault.ELSEWHERE
+            for what, do in (fault_for_trainer(fault),)
         ),
     )
 

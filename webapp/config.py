@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-import os
+import contextlib
 import secrets
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import sqlalchemy as sa
+
+from webapp.private_files import keep_private, write_private
+
 BODY_LIMIT = 1024 * 1024
 """Largest body of a request, in bytes."""
+
+KEY_BYTES = 32
+KINDS = frozenset({"sqlite", "postgres", "postgresql", "postgresql+psycopg"})
 
 LATE = "rogatory.late"
 """What a request carries whose body did not come in time."""
@@ -53,30 +60,51 @@ def data_folder(environment: Mapping[str, str], platform: str = sys.platform) ->
     return Path(environment.get("XDG_DATA_HOME") or home / ".local" / "share") / "rogatory"
 
 
+class BadSettingError(Exception):
+    """Something that was set cannot be used: `code` says what, for the command line to put into words."""
+
+    def __init__(self, code: str, detail: str) -> None:
+        """Keep what is wrong with which."""
+        self.code = code
+        self.detail = detail
+        super().__init__(f"{code} {detail}")
+
+
 def secret_key(folder: Path) -> str:
-    """The key that signs cookies: made on first start, kept beside the database, readable by its owner only."""
+    """The key that signs cookies: made on first start, kept beside the database, readable by its owner only.
+
+    Raises:
+        BadSettingError: The file holds no key (`key.damaged`).
+    """
     path = folder / "secret-key"
-    try:
-        return path.read_text(encoding="ascii").strip()
-    except FileNotFoundError:
-        pass
-    made = secrets.token_hex(32)
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="ascii").strip()
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(made + "\n")
-    return made
+    if not path.exists():
+        with contextlib.suppress(FileExistsError):  # another process made one meanwhile
+            write_private(path, f"{secrets.token_hex(KEY_BYTES)}\n".encode(), replace=False)
+    key = path.read_bytes().strip()
+    if len(key) < 2 * KEY_BYTES or not key.isascii():
+        raise BadSettingError("key.damaged", str(path))
+    keep_private(path)
+    return key.decode("ascii")
 
 
 def database_address(named: str | None, folder: Path) -> str:
-    """The address as SQLAlchemy reads it: PostgreSQL where `DATABASE_URL` names it, else a file in the folder."""
+    """The address as SQLAlchemy reads it: PostgreSQL where `DATABASE_URL` names it, else a file in the folder.
+
+    Raises:
+        BadSettingError: It names another kind of database, or nothing that can be read (`database.kind`).
+    """
     if not named:
         return f"sqlite:///{(folder / 'rogatory.sqlite').as_posix()}"
+    kind = named.partition(":")[0]
+    if kind not in KINDS:
+        raise BadSettingError("database.kind", kind if kind.replace("+", "").isalnum() else "")
     for short in ("postgres://", "postgresql://"):
         if named.startswith(short):
-            return "postgresql+psycopg://" + named.removeprefix(short)
+            named = "postgresql+psycopg://" + named.removeprefix(short)
+    try:
+        sa.make_url(named)
+    except (sa.exc.ArgumentError, ValueError):
+        raise BadSettingError("database.kind", "") from None
     return named
 
 

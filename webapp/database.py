@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-import sys
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,15 +20,21 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
+from webapp.faults import Fault, RefusedWriteError, fault_of
+from webapp.one_process import Guard, HeldByOtherError, locked_file
+from webapp.private_files import begin_private, keep_private
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_SECONDS = 20
+"""How long a write waits for those of this process that came before."""
+
+FOREIGN_SECONDS = 4.0
+"""How long a write waits for another program that holds the file; people wait in front of it."""
+
+SHORT_SECONDS = 0.2
+"""The same when another program was found in the way a moment ago, and for what need not be written at any price."""
+
 SETTLE_SECONDS = 5
-ADVISORY_KEY = 0x526F6761746F7279  # "Rogatory"
 
 
 class DatabaseProblemError(Exception):
@@ -44,13 +51,17 @@ class Database:
     """Short transactions for reading and for writing.
 
     On SQLite a writing transaction takes the write lock at once (BEGIN IMMEDIATE), so that two writers queue instead
-    of failing halfway; a reading one never waits.
+    of failing halfway; a reading one never waits. The writers of this process queue here, those of other programs in
+    SQLite, where one waits for a short time only. On PostgreSQL `guard` is asked before each write.
     """
 
     def __init__(self, engine: Engine) -> None:
         """Uses an engine made by `connect`."""
         self.engine = engine
-        self._writer = engine.execution_options(writes=True)
+        self.guard: Guard | None = None
+        self._is_file = engine.dialect.name == "sqlite"
+        self._turn = threading.Lock()
+        self._in_the_way_until = 0.0
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -59,11 +70,42 @@ class Database:
             yield session
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
-        """A session that commits at the end, or leaves nothing behind when anything fails."""
-        with Session(self._writer, expire_on_commit=False) as session, session.begin():
-            session.connection()  # takes the write lock before the first read
-            yield session
+    def writing(self, *, at_leisure: bool = False) -> Iterator[Session]:
+        """A session that commits at the end, or leaves nothing behind when anything fails.
+
+        Args:
+            at_leisure: What is written may as well be left out: nobody waits for it long.
+
+        Raises:
+            OperationalError: It could not be written; `webapp.faults.fault_of` says why.
+        """
+        if self.guard is not None:
+            self.guard.check()
+        with self._in_turn(SHORT_SECONDS if at_leisure else BUSY_SECONDS):
+            is_held = time.monotonic() < self._in_the_way_until
+            patience = SHORT_SECONDS if at_leisure or is_held else FOREIGN_SECONDS
+            writer = self.engine.execution_options(writes=True, patience=patience)
+            with Session(writer, expire_on_commit=False) as session, session.begin():
+                try:
+                    session.connection()  # takes the write lock before the first read
+                except sa.exc.OperationalError as problem:
+                    if fault_of(problem) is Fault.LOCKED:
+                        self._in_the_way_until = time.monotonic() + FOREIGN_SECONDS
+                    raise
+                self._in_the_way_until = 0.0
+                yield session
+
+    @contextmanager
+    def _in_turn(self, seconds: float) -> Iterator[None]:
+        if not self._is_file:
+            yield
+            return
+        if not self._turn.acquire(timeout=seconds):
+            raise RefusedWriteError(Fault.LOCKED)
+        try:
+            yield
+        finally:
+            self._turn.release()
 
     def checkpoint(self) -> None:
         """Brings what was committed from the log of SQLite into its one file, as far as nobody is in the way."""
@@ -94,6 +136,13 @@ def connect(url: str) -> Database:
     if not url.startswith("sqlite"):
         return Database(create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=20))
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, pool_size=10, max_overflow=40)
+    name = engine.url.database
+    files = [Path(name + end) for end in ("", "-wal", "-shm", ".lock")] if name else []
+
+    @event.listens_for(engine, "do_connect")
+    def keep_to_owner(*_given: object) -> None:
+        for number, each in enumerate(files):
+            (begin_private if number == 0 else keep_private)(each)
 
     @event.listens_for(engine, "connect")
     def settle(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
@@ -106,8 +155,10 @@ def connect(url: str) -> Database:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get("writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        options = connection.get_execution_options()
+        if "patience" in options:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(options['patience'] * 1000)}")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes", False) else "BEGIN")
 
     return Database(engine)
 
@@ -123,6 +174,28 @@ def migration_settings(connection: Connection) -> AlembicConfig:
     return settings
 
 
+def known_revisions() -> tuple[str, ...]:
+    """The versions of the tables that this program knows, the newest first."""
+    settings = AlembicConfig()
+    settings.set_main_option("script_location", str(MIGRATIONS))
+    return tuple(script.revision for script in ScriptDirectory.from_config(settings).walk_revisions())
+
+
+def revision_of(database: Database) -> str:
+    """The version of the tables that are there, "" where none are.
+
+    Raises:
+        DatabaseProblemError: `database.unreachable` or `database.damaged`.
+    """
+    try:
+        with database.engine.connect() as connection:
+            return MigrationContext.configure(connection).get_current_revision() or ""
+    except sa.exc.OperationalError as problem:
+        raise DatabaseProblemError("database.unreachable", str(problem.orig)) from problem
+    except sa.exc.DatabaseError as problem:
+        raise DatabaseProblemError("database.damaged", str(problem.orig)) from problem
+
+
 def bring_up_to_date(database: Database) -> None:
     """Makes or upgrades the tables.
 
@@ -133,9 +206,8 @@ def bring_up_to_date(database: Database) -> None:
     try:
         with database.engine.execution_options(writes=True).begin() as connection:
             settings = migration_settings(connection)
-            known = {script.revision for script in ScriptDirectory.from_config(settings).walk_revisions()}
             found = MigrationContext.configure(connection).get_current_revision()
-            if found is not None and found not in known:
+            if found is not None and found not in known_revisions():
                 raise DatabaseProblemError("database.newer", found)
             command.upgrade(settings, "head")
     except sa.exc.OperationalError as problem:
@@ -154,28 +226,18 @@ def held_alone(database: Database) -> Iterator[None]:
     Raises:
         DatabaseProblemError: `database.in_use` when another process holds it.
     """
-    if database.engine.dialect.name == "sqlite":
-        name = database.engine.url.database or ""
-        with _locked_file(Path(name + ".lock")):
-            yield
-        return
-    with database.engine.connect() as connection:
-        got = connection.scalar(sa.select(sa.func.pg_try_advisory_lock(ADVISORY_KEY)))
-        connection.commit()
-        if not got:
-            raise DatabaseProblemError("database.in_use")
+    try:
+        if database.engine.dialect.name == "sqlite":
+            with locked_file(Path((database.engine.url.database or "") + ".lock")):
+                yield
+            return
+        guard = Guard(database.engine)
+        guard.take()
+    except HeldByOtherError as problem:
+        raise DatabaseProblemError("database.in_use") from problem
+    database.guard = guard
+    try:
         yield
-
-
-@contextmanager
-def _locked_file(path: Path) -> Iterator[None]:
-    with path.open("a+b") as handle:
-        try:
-            if sys.platform == "win32":
-                handle.seek(0)
-                msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)
-            else:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as problem:
-            raise DatabaseProblemError("database.in_use") from problem
-        yield
+    finally:
+        database.guard = None
+        guard.release()

@@ -15,21 +15,13 @@ from simulation.errors import RuleViolation
 from webapp.chrome import country_name
 from webapp.config import LATE
 from webapp.exercise_store import ArchivedExerciseError, UnknownExerciseError
+from webapp.faults import fault_of
 from webapp.kept_words import rendered, written
 from webapp.playing import WhichDesk
 from webapp.refusals import status_of
+from webapp.told import Told, fault_told
 from webapp.visit import current_exercise, current_visit, services
 from webapp.wording import violation_said
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """The parts of an error page."""
-
-    heading: str
-    happened: str
-    kept: str = ""
-    do: str = ""
 
 
 def told(status: int) -> Told:
@@ -101,8 +93,42 @@ def told(status: int) -> Told:
             )
 
 
-def answer(status: int, words: Told, code: str = "") -> ResponseReturnValue:
-    """An error page, or for a part of a page only its box."""
+SECRETS = frozenset({"password", "again", "current"})
+
+
+@dataclass(frozen=True, slots=True)
+class KeptField:
+    """A field of a form that could not be stored; `is_text` where somebody wrote it."""
+
+    name: str
+    value: str
+    is_text: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeptForm:
+    """A form that could not be stored: it can be sent again as it was."""
+
+    url: str
+    fields: tuple[KeptField, ...]
+
+
+def kept_form() -> KeptForm | None:
+    """What was sent, None when it was no form or held a password."""
+    if request.method != "POST" or SECRETS.intersection(request.form):
+        return None
+    texts = written()
+    fields = tuple(
+        KeptField(name, value, value.strip() in texts)
+        for name, values in request.form.lists()
+        for value in values
+        if name != "csrf_token"
+    )
+    return KeptForm(request.full_path.rstrip("?"), fields)
+
+
+def answer(status: int, words: Told, code: str = "", kept: KeptForm | None = None) -> ResponseReturnValue:
+    """An error page, or for a part of a page only its box; what could not be stored stands on the page."""
     if "HX-Request" in request.headers or "X-Tick" in request.headers:
         body = render_template("lobby/_error.html", told=words)
     else:
@@ -116,6 +142,7 @@ def answer(status: int, words: Told, code: str = "") -> ResponseReturnValue:
             happened=words.happened,
             kept=words.kept,
             do=" ".join(each for each in (_("What you wrote is below.") if written() else "", words.do) if each),
+            form=kept,
             action_url=home,
             action_label=_("Go to the start"),
             status_code=code or str(status),
@@ -185,8 +212,10 @@ def install(app: Flask) -> None:
 
     @app.errorhandler(OperationalError)
     def on_busy(problem: OperationalError) -> ResponseReturnValue:
-        app.logger.error("the database did not answer: %s", problem)
-        return answer(503, told(503))
+        fault = fault_of(problem)
+        if services().troubles.noted(fault):
+            app.logger.error("the database cannot be written: %s", problem.orig)
+        return answer(503, fault_told(fault), kept=kept_form())
 
     @app.errorhandler(500)
     def on_bug(_problem: Exception) -> ResponseReturnValue:

@@ -10,6 +10,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from simulation.exercise.actors import Actor
 from simulation.exercise.commands import Command
 from simulation.exercise.events import Event
 from simulation.exercise.journal import JournalEntry, decode_command, decode_event, encode_command, encode_event
@@ -89,6 +90,21 @@ def events(session: Session, exercise: str, journal: int | None = None) -> list[
     chosen = sa.select(EventRecord).where(EventRecord.exercise_id == exercise).order_by(EventRecord.sequence)
     if journal is not None:
         chosen = chosen.where(EventRecord.journal_sequence == journal)
+    return [
+        StoredEvent(row.sequence, row.journal_sequence, decode_event(row.payload), row.superseded_by is not None)
+        for row in session.scalars(chosen)
+    ]
+
+
+def stood_in(session: Session, exercise: str) -> list[StoredEvent]:
+    """What was done for a team because none of its people did it, in order: see `simulation.review.stand_ins`."""
+    of_duty = EventRecord.payload.contains(f'"by":"{Actor.DUTY_OFFICER}"', autoescape=True)
+    lapsed = sa.and_(EventRecord.kind == "InjectAnswered", EventRecord.payload.contains('"office":""', autoescape=True))
+    chosen = (
+        sa.select(EventRecord)
+        .where(EventRecord.exercise_id == exercise, sa.or_(of_duty, lapsed))
+        .order_by(EventRecord.sequence)
+    )
     return [
         StoredEvent(row.sequence, row.journal_sequence, decode_event(row.payload), row.superseded_by is not None)
         for row in session.scalars(chosen)

@@ -191,8 +191,8 @@ class Store:
         live = self._of(exercise)
         with live.lock:
             if live.published is None:
-                with self.database.writing() as session:
-                    self._caught_up(session, live, self._locked(session, exercise))
+                with self.database.reading() as session:
+                    self._caught_up(session, live, self._found(session, exercise))
                 self._publish(live)
             found = live.published
         if found is None:
@@ -235,6 +235,18 @@ class Store:
         with self._guard:
             self._live.pop(exercise, None)
 
+    def refresh(self) -> None:
+        """Brings what this process shows to where the database stands, when another one has written meanwhile."""
+        for exercise in self.loaded():
+            live = self._of(exercise)
+            with live.lock, self.database.reading() as session:
+                row = self._found(session, exercise)
+                copy = live.exercise
+                if copy is not None and live.sequence == row.sequence and copy.now == row.horizon:
+                    continue
+                self._rebuilt(session, live, row)
+                self._publish(live)
+
     # --- inside the lock --------------------------------------------------------------------------------------------
 
     def _of(self, exercise: str) -> Live:
@@ -244,7 +256,12 @@ class Store:
         return live
 
     def _locked(self, session: Session, exercise: str) -> ExerciseRecord:
-        row = exercise_rows.locked(session, exercise)
+        return self._playable(exercise, exercise_rows.locked(session, exercise))
+
+    def _found(self, session: Session, exercise: str) -> ExerciseRecord:
+        return self._playable(exercise, session.get(ExerciseRecord, exercise))
+
+    def _playable(self, exercise: str, row: ExerciseRecord | None) -> ExerciseRecord:
         if row is None:
             self.forget(exercise)
             raise UnknownExerciseError(exercise)

@@ -99,6 +99,8 @@ class Pages:
     async def _taken_in(self, scope: HTTPScope, receive: Receive) -> tuple[HTTPScope, bytes] | None:
         """The request with its whole body; one that is too long or too late is told so by its own page."""
         promised = header(scope, b"content-length")
+        if not promised and not header(scope, CHUNKED):
+            return scope, b""
         if promised.isdigit() and int(promised) > BODY_LIMIT:
             return scope, b""
         body = bytearray()
@@ -115,9 +117,7 @@ class Pages:
         except TimeoutError:
             late = True
         kept = [(name, value) for name, value in scope["headers"] if name not in {b"content-length", CHUNKED}]
-        if late or body or scope["method"] not in READING:
-            kept.append((b"content-length", str(len(body)).encode()))
-        whole: HTTPScope = {**scope, "headers": kept}
+        whole: HTTPScope = {**scope, "headers": [*kept, (b"content-length", str(len(body)).encode())]}
         if late:
             whole["state"] = {**scope.get("state", {}), LATE: True}
             return whole, b""

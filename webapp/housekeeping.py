@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
+import shutil
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import sqlalchemy as sa
 
+from webapp.faults import HINDERING, Fault, fault_of
+from webapp.records import SettingRecord
 from webapp.services import Services
 
 log = logging.getLogger(__name__)
 
 BEAT_SECONDS = 1.0
+
+LITTLE_SPACE = 200 * 1024 * 1024
+"""Fewer free bytes than that where the database lies, and the trainer is told; a day of workshop writes some 20 MB."""
 
 
 @dataclass(slots=True)
@@ -28,7 +36,51 @@ class Chore:
 
 def chores(services: Services) -> tuple[Chore, ...]:
     """What there is to do."""
-    return (Chore(services.sign_ins.keep, 60.0),)
+    return (
+        Chore(partial(watch_guard, services), 2.0),
+        Chore(partial(watch_space, services), 10.0),
+        Chore(partial(try_again, services), 2.0),
+        Chore(services.sign_ins.keep, 60.0),
+    )
+
+
+def watch_guard(services: Services) -> None:
+    """Makes sure that this process holds the database; while another does, what is shown here follows it."""
+    guard = services.database.guard
+    if guard is None:
+        return
+    try:
+        guard.check()
+    except sa.exc.OperationalError as problem:
+        services.troubles.noted(fault_of(problem))
+        if fault_of(problem) is Fault.ELSEWHERE:
+            services.store.refresh()
+        return
+    if guard.was_lost:
+        guard.was_lost = False
+        services.store.refresh()
+    services.troubles.over(Fault.ELSEWHERE)
+
+
+def watch_space(services: Services) -> None:
+    """Tells the trainer before the disk is full."""
+    if services.database.engine.dialect.name != "sqlite":
+        return
+    if shutil.disk_usage(services.config.data).free < LITTLE_SPACE:
+        services.troubles.noted(Fault.LOW)
+    else:
+        services.troubles.over(Fault.LOW)
+
+
+def try_again(services: Services) -> None:
+    """While something hinders: writes a row, to learn whether it is over."""
+    hindering = HINDERING.intersection(services.troubles.now())
+    if not hindering:
+        return
+    with contextlib.suppress(sa.exc.OperationalError):
+        with services.database.writing(at_leisure=True) as session:
+            session.merge(SettingRecord(key="last_try", value=f"{time.time():.3f}"))
+        services.troubles.over(*hindering)
 
 
 class Housekeeper(threading.Thread):

@@ -10,7 +10,7 @@ from flask import render_template, request
 from markupsafe import escape
 from werkzeug.exceptions import HTTPException
 
-NEVER = frozenset({"csrf_token", "command_id", "seen", "rests_on", "password", "again"})
+NEVER = frozenset({"csrf_token", "command_id", "seen", "rests_on", "password", "again", "current"})
 """Fields that the browser fills, and those that no page repeats."""
 
 PROSE = frozenset({"text", "reasons", "minutes", "point", "title"})

@@ -10,6 +10,7 @@ from threading import Lock
 from simulation.exercise import practice
 from simulation.exercise.views import SeatView
 from webapp.exercise_store import Store
+from webapp.faults import TroubleBook
 from webapp.presence import PresenceBook
 from webapp.published import CONTROL, Published, digest, joined
 
@@ -64,6 +65,7 @@ class LivePanels:
     store: Store
     presence: PresenceBook
     on_change: Callable[[str], None]
+    troubles: TroubleBook
     _touched: dict[tuple[str, str], int] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
@@ -92,7 +94,7 @@ class LivePanels:
                     (shown.panels[CONTROL]["clock"], str(shown.room.minutes_over(self.store.time_of_day())))
                 ),
                 "busy": self._busy(shown),
-                "alerts": joined((shown.panels[CONTROL]["alerts"], here, lobby)),
+                "alerts": joined((shown.panels[CONTROL]["alerts"], here, lobby, *self.troubles.now())),
                 "presence": joined((here, lobby)),
                 "lobby": lobby,
                 "people": joined((here, lobby)),

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable
 from datetime import UTC, datetime
+from hashlib import blake2b
 from typing import cast
 
-from flask import Flask, Request, Response, request, session
+from flask import Flask, Request, Response, current_app, request, session
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from flask.typing import RouteCallable
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFProtect, generate_csrf
+from itsdangerous import URLSafeTimedSerializer
 
 from webapp.visit import services
 
@@ -39,6 +42,12 @@ HEADERS = {
 }
 """Of every answer, files included."""
 
+HEADERS_OF_A_PART = {
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+}
+"""Of a part that a tick fetches: it is put into a page, whose own headers hold; by itself it may do nothing."""
+
 GUESSING = ("lobby.find", "lobby.join", "lobby.give_name", "lobby.choose", "lobby.sit_down", "lobby.come_back")
 """Views at which a code or a personal link could be guessed."""
 
@@ -48,7 +57,11 @@ PASSWORDS = ("accounts.do_sign_in", "accounts.change_password")
 PASSWORDS_PER_MINUTE = 20
 """Wrong passwords that one address may send in a minute."""
 
-SIGNED_KEY = "csrf_signed"
+SALT = "wtf-csrf-token"
+"""What Flask-WTF signs tokens with, besides the key."""
+
+FORMS_KEY = "csrf_token"
+"""Where Flask-WTF keeps the secret of a browser's forms in its signed cookie."""
 
 
 FAR = datetime(2200, 1, 1, tzinfo=UTC)
@@ -83,18 +96,58 @@ class Sessions(SecureCookieSessionInterface):
 
 
 def form_token() -> str:
-    """The token of this browser's forms: the same on every page, so that two renderings can be compared."""
-    token = session.get(SIGNED_KEY)
-    if not isinstance(token, str):
-        token = generate_csrf()
-        session[SIGNED_KEY] = token
-    return token
+    """The token of this browser's forms, masked anew for each question in an address.
+
+    Packed pages betray by their length what a guess that they repeat has in common with the rest of the page. What a
+    stranger can make them repeat stands behind the `?` of an address, so another guess meets another token; and a page
+    shown twice is the same to the byte.
+    """
+    if FORMS_KEY not in session:
+        generate_csrf()
+    return masked(session[FORMS_KEY], request.query_string)
+
+
+def masked(secret: str, question: bytes = b"") -> str:
+    """The token that stands for a secret beside a question."""
+    plain = bytes.fromhex(secret)
+    mask = blake2b(question, key=plain, digest_size=len(plain)).digest()
+    return urlsafe_b64encode(mask + _exclusive(mask, plain)).decode()
+
+
+def unmasked(token: str) -> str:
+    """The secret that a token stands for.
+
+    Raises:
+        ValueError: It is none.
+    """
+    both = urlsafe_b64decode(token)
+    half = len(both) // 2
+    return _exclusive(both[:half], both[half:]).hex()
+
+
+def _exclusive(one: bytes, other: bytes) -> bytes:
+    return bytes(a ^ b for a, b in zip(one, other, strict=True))
+
+
+class Forms(CSRFProtect):
+    """Flask-WTF's check of forms, for masked tokens."""
+
+    def __init__(self, app: Flask) -> None:
+        """Checks every form from now on."""
+        super().__init__(app)  # type: ignore[no-untyped-call]  # it has no annotations
+
+    def _get_csrf_token(self) -> str | None:
+        token: str | None = super()._get_csrf_token()  # type: ignore[no-untyped-call]  # nor has it
+        try:
+            return URLSafeTimedSerializer(current_app.secret_key or "", SALT).dumps(unmasked(token or ""))
+        except ValueError:
+            return token
 
 
 def install(app: Flask) -> None:
     """Puts all of it in place; call when every view is registered."""
     app.session_interface = Sessions()
-    CSRFProtect(app)
+    Forms(app)
     app.jinja_env.globals["csrf_token"] = form_token
 
     @app.context_processor
@@ -104,8 +157,9 @@ def install(app: Flask) -> None:
     @app.after_request
     def protect(answer: Response) -> Response:
         headers = answer.headers
-        for name, value in HEADERS.items():
+        for name, value in (HEADERS_OF_A_PART if "X-Tick" in request.headers else HEADERS).items():
             headers.setdefault(name, value)
+        headers.pop("Date", None)  # the server says it
         if answer.mimetype == "text/html":
             headers.setdefault("Cache-Control", "private, no-cache")
         return answer

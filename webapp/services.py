@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from webapp.config import Config
 from webapp.database import Database
 from webapp.exercise_store import Store
+from webapp.faults import TroubleBook
 from webapp.live_panels import LivePanels
 from webapp.presence import PresenceBook
 from webapp.sign_ins import SignInBook
@@ -29,4 +30,5 @@ class Services:
     presence: PresenceBook
     panels: LivePanels
     sign_ins: SignInBook
+    troubles: TroubleBook
     wall_clock: Callable[[], float]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
+from sqlalchemy.exc import OperationalError
 
 from simulation.exercise.commands import Post
 from simulation.exercise.practice import PREFIX
+from webapp.faults import Fault, fault_of
 from webapp.published import CONTROL
 from webapp.records import MarkRecord, MemberRecord, NoteRecord, PlaceRecord, ReadRecord
 from webapp.visit import Member, current_exercise, current_member, current_visit, services
@@ -124,14 +126,26 @@ def read_keys() -> frozenset[str]:
 
 
 def mark_read(*about: str) -> None:
-    """Remembers that the member has read these; what control reads at a desk leaves no mark."""
+    """Remembers that the member has read these; what control reads at a desk leaves no mark.
+
+    A page that is read comes though nothing can be written; then there is no mark.
+    """
     if current_member().id == CONTROL:
         return
     new = [key for key in dict.fromkeys(about) if key not in read_keys()]
     if not new:
         return
+    try:
+        _keep_read(new)
+    except OperationalError as problem:
+        fault = fault_of(problem)
+        if fault is not Fault.LOCKED:  # a busy moment is no trouble
+            services().troubles.noted(fault)
+
+
+def _keep_read(new: Sequence[str]) -> None:
     member = current_member()
-    with services().database.writing() as session:
+    with services().database.writing(at_leisure=True) as session:
         known = set(
             session.scalars(
                 sa.select(ReadRecord.about).where(ReadRecord.member_id == member.id, ReadRecord.about.in_(new))

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from simulation.agenda import DAY
+from simulation.exercise.actors import Actor
 from simulation.exercise.events import (
     AssetsFrozen,
     DecisionTaken,
@@ -38,6 +39,7 @@ SILENT_DAYS = 30
 _WEIGHTS = {
     "exposed": 900,
     "lapsed": 800,
+    "stood_in": 510,
     "waited_for_you": 500,
     "came_back_refused": 480,
     "returned_to_you": 460,
@@ -58,6 +60,7 @@ _MEASURED: dict[str, tuple[MeasuredFact, ...]] = {
     "exposed": (MeasuredFact.EXPOSURE_DAYS, MeasuredFact.PERSONS_PROTECTED),
     "protected": (MeasuredFact.PERSONS_PROTECTED, MeasuredFact.EXPOSURE_DAYS),
     "lapsed": (MeasuredFact.FREEZES_PROVED, MeasuredFact.FROZEN_IN_TIME),
+    "stood_in": (MeasuredFact.DECIDED_IN_TIME, MeasuredFact.ACKNOWLEDGED_IN_TIME, MeasuredFact.CHECKS_IN_TIME),
     "waited_for_you": (MeasuredFact.DECIDED_IN_TIME, MeasuredFact.ACKNOWLEDGED_IN_TIME, MeasuredFact.CHECKS_IN_TIME),
     "came_back_refused": (MeasuredFact.RIGHT_CHANNEL, MeasuredFact.CONSULTED, MeasuredFact.WITH_REASONS),
     "returned_to_you": (MeasuredFact.COMPLETE_AT_FIRST, MeasuredFact.RETURNED_DEFICIENT),
@@ -222,7 +225,7 @@ def _requests(events: Sequence[Event], country: str, span: Span) -> Iterable[Hot
 
 
 def _waited(key: str, story: _Story, country: str, span: Span, now: int) -> Iterable[HotFact]:
-    """Decision time in this country's hands that ended in the stretch, or still runs."""
+    """Decision time in this country's hands that ended in the stretch, by whoever acted at last, or still runs."""
     side = story.side(country)
     for number, (_index, move) in enumerate(story.moves):
         if move.holder != side or move.kind != "decision" or move.status in {"drafting", "vetting"}:
@@ -237,8 +240,10 @@ def _waited(key: str, story: _Story, country: str, span: Span, now: int) -> Iter
             ("other", story.other(country)),
             ("done", int(bool(after))),
             ("day", until // DAY + 1),
+            ("by", after[0][1].by.value if after else ""),
         )
-        yield _fact("waited_for_you", number + 1, *values, request=key)
+        code = "stood_in" if after and after[0][1].by is Actor.DUTY_OFFICER else "waited_for_you"
+        yield _fact(code, number + 1, *values, request=key)
 
 
 def _own(key: str, story: _Story, country: str, span: Span, now: int) -> Iterable[HotFact]:
@@ -302,9 +307,13 @@ def _file(events: Sequence[Event], country: str, span: Span) -> Iterable[HotFact
         yield _fact(
             "papers", len(papers), ("count", len(papers)), ("evidence", evidence), ("leads", len(papers) - evidence)
         )
-    sent = [each for each in stretch if isinstance(each, RequestOpened) and each.requesting == country]
+    sent = [
+        each for each in stretch if isinstance(each, RequestOpened) and each.requesting == country and each.by.is_person
+    ]
     yield _fact("sent", len(sent), ("count", len(sent)))
-    decided = [each for each in stretch if isinstance(each, DecisionTaken) and each.country == country]
+    decided = [
+        each for each in stretch if isinstance(each, DecisionTaken) and each.country == country and not each.automatic
+    ]
     yield _fact("decided", len(decided), ("count", len(decided)))
     if not papers:
         yield _fact("nothing_came", 0, ("count", 0))

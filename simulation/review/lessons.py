@@ -12,7 +12,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from simulation.agenda import DAY
+from simulation.exercise.actors import Actor
 from simulation.exercise.events import Event, FindingMade, RequestMoved
+from simulation.exercise.procedure_events import ProcedureMoved
 
 MISTAKE = "mistake."
 """Findings whose code begins so are typical mistakes (law.md 5.3); the rest are findings of legality."""
@@ -59,14 +61,18 @@ def lessons(events: Iterable[Event], end: int, usual: Mapping[str, float]) -> tu
         usual: Median days on the way between the two countries of a request, by its key; 0 for one that is not named.
     """
     made: list[FindingMade] = []
+    stood_in: dict[str, str] = {}
     stops: dict[str, list[tuple[frozenset[str], int, int]]] = {}
     running: dict[str, tuple[frozenset[str], int]] = {}
     sent: dict[str, int] = {}
     for event in events:
         if event.at > end:
             break
+        if event.by is Actor.DUTY_OFFICER and isinstance(event, RequestMoved | ProcedureMoved) and event.country:
+            stood_in[event.cause] = event.country
         if isinstance(event, FindingMade):
-            made.append(event)
+            if stood_in.get(event.cause) != event.against:  # what the duty officer did wrong is no team's mistake
+                made.append(event)
         elif isinstance(event, RequestMoved) and event.status != event.before:
             begun = running.pop(event.request, None) if event.status not in {"vetting", "preparing"} else None
             if begun is not None:

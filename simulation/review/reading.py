@@ -17,6 +17,7 @@ from simulation.records import Office
 from simulation.review.branches import Record
 from simulation.review.decisions import Decision, Room, decisions
 from simulation.review.flows import Exposure, FlowDay, Span, exposures, flows, span
+from simulation.review.stand_ins import StandIn, stand_ins
 from simulation.review.timelines import RequestLine, StageDelay, StageGroup, Survival, delays, timelines, waiting
 from simulation.scenario.model import Scenario
 from simulation.scenario.play import Route
@@ -40,6 +41,7 @@ class Reading:
         outcome_after: What it came to after the epilogue; None without one.
         hours: Country, office, and the hours that it spent on measures at home up to the end of play; none for an
             exercise of other rules.
+        stand_ins: What was done for teams because none of their people did it, up to the end of play.
         decisions: What people decided.
         gained: Seconds by which each decision can be taken earlier, up to a move, by its key.
         names: What papers print of the things that requests, cases and files are about, by key; empty for an exercise
@@ -59,6 +61,7 @@ class Reading:
     outcome_after: Outcome | None
     hours: tuple[tuple[str, Office, int], ...]
     decisions: tuple[Decision, ...]
+    stand_ins: tuple[StandIn, ...]
     gained: Mapping[str, int]
     names: Mapping[str, str]
 
@@ -122,6 +125,7 @@ def read(record: Record, now: int, players: Mapping[str, Player] | None) -> Read
         outcome=again.outcome if again is not None else None,
         outcome_after=again.after if again is not None else None,
         hours=again.hours if again is not None else (),
+        stand_ins=stand_ins(record.events, played.end),
         decisions=decided,
         gained={each.key: room.a_move_earlier(each) for each in decided},
         names=again.names() if again is not None else {},

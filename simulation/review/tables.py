@@ -55,7 +55,19 @@ OUTCOME_UNITS: dict[str, str] = {
 }
 """Units of outcome keys; all others are counts."""
 
-NAMES = ("requests", "segments", "stages", "flows", "exposure", "outcome", "epilogue", "findings", "leaks", "hours")
+NAMES = (
+    "requests",
+    "segments",
+    "stages",
+    "flows",
+    "exposure",
+    "outcome",
+    "epilogue",
+    "findings",
+    "leaks",
+    "hours",
+    "stand_ins",
+)
 """Names of the tables of a reading."""
 
 
@@ -76,6 +88,7 @@ def table(reading: Reading, name: str) -> Table:
         "findings": _findings,
         "leaks": _leaks,
         "hours": _hours,
+        "stand_ins": _stand_ins,
     }
     return made[name](reading)
 
@@ -133,6 +146,25 @@ def _findings(reading: Reading) -> Table:
         label = line.label if line is not None else ""
         rows.append((each.at // DAY + 1, each.country, each.code, each.verdict, label, about, each.item, each.days))
     return Table("findings", columns, tuple(rows))
+
+
+def _stand_ins(reading: Reading) -> Table:
+    columns = (
+        *(Column("done", "day"), Column("country"), Column("office"), Column("about"), Column("act")),
+        Column("by"),
+    )
+    rows = tuple(
+        (
+            each.at // DAY + 1,
+            each.country,
+            each.office,
+            each.label or each.about,
+            each.action,
+            each.by.value or "nobody",
+        )
+        for each in reading.stand_ins
+    )
+    return Table("stand_ins", columns, rows)
 
 
 def _leaks(reading: Reading) -> Table:

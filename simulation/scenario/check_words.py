@@ -10,6 +10,7 @@ from simulation.scenario.country import ALL_OFFICES
 from simulation.scenario.findings import Findings
 from simulation.scenario.functions import Function
 from simulation.scenario.model import Scenario, text_key
+from simulation.scenario.practice import ROOM, names
 
 INJECT_PARTS = ("title", "text", "purpose", "expected", "hint1", "hint2", "hint3")
 """Words that each inject needs."""
@@ -67,6 +68,7 @@ def optional(scenario: Scenario) -> Iterator[str]:
         yield from (text_key(f"{key}.{part}") for part in REQUEST_PARTS)
     yield from (f"spoken.{function}" for function in Function)
     yield from (f"letterhead.{country.code}.{body}" for country in scenario.countries for body in BODIES)
+    yield from (f"{ROOM}.{name}" for name in names())
     yield "substance"
 
 

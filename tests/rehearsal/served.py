@@ -23,7 +23,7 @@ def main(arguments: list[str]) -> int:
     def wall_clock() -> float:
         return float(options.clock.read_text(encoding="ascii"))
 
-    with opened_house(options.host, options.port, wall_clock) as house:
+    with opened_house(options.host, options.port, wall_clock=wall_clock) as house:
         link = trainer_link(house, "/exercises")
         run_house(house, lambda: print(f"{link}\n{READY}", flush=True))  # noqa: T201  # the test reads it
     return 0

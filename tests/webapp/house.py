@@ -26,7 +26,7 @@ from webapp.exercise_store import Store
 from webapp.handles import made
 from webapp.live_exercise import Live
 from webapp.records import ExerciseRecord, MemberRecord
-from webapp.security import SIGNED_KEY
+from webapp.security import FORMS_KEY, masked
 from webapp.services import Services
 
 TOKEN = re.compile(r'<meta name="csrf-token" content="([^"]+)">')
@@ -124,10 +124,10 @@ class Person:
         return self.last
 
     def token(self) -> str:
-        """The token against forged forms, the same on every page; the first time from one that everybody may see."""
+        """A token against forged forms; the first time from a page that everybody may see."""
         with self.client.session_transaction() as session:
-            known = session.get(SIGNED_KEY)
-        return str(known) if known else self.token_on("/join")
+            known = session.get(FORMS_KEY)
+        return masked(known) if known else self.token_on("/join")
 
     def token_on(self, page: str) -> str:
         """The token that stands on a page."""

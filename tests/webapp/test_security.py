@@ -9,7 +9,7 @@ import pytest
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, build, nobody, trainer
 from webapp.app import create_app
-from webapp.security import PASSWORDS_PER_MINUTE
+from webapp.security import PASSWORDS_PER_MINUTE, POLICY, unmasked
 
 
 @pytest.mark.parametrize("path", ["/", "/nothing", "/sign-in", "/static/css/tokens.css", "/assets/js/htmx.min.js"])
@@ -43,10 +43,34 @@ def test_no_page_carries_inline_scripts_or_styles(cast: Cast) -> None:
             assert not re.search(r"<script(?![^>]*\bsrc=)|\son\w+=|\sstyle=|https?://(?!localhost)", page), path
 
 
-def test_forms_have_the_same_token_on_every_page(house: House) -> None:
+def test_each_question_has_a_token_of_its_own_and_every_one_opens_every_form(house: House) -> None:
+    """Otherwise a packed page could be guessed letter by letter (BREACH)."""
     otto = nobody(house)
-    assert otto.token_on("/join") == otto.token_on("/sign-in") == otto.token()
-    assert otto.token() != nobody(house).token()
+    pages = ("/join", "/sign-in?next=/a", "/sign-in?next=/b")
+    tokens = [otto.token_on(page) for page in pages]
+    assert tokens == [otto.token_on(page) for page in pages]
+    assert otto.token_on("/sign-in") == tokens[0]
+    assert len({*tokens, nobody(house).token_on("/join")}) == len(pages) + 1
+    assert len({unmasked(token) for token in tokens}) == 1
+    for token in tokens:
+        wrong = {"name": "Ines", "password": "a guess of mine", "csrf_token": token}
+        assert otto.client.post("/sign-in", data=wrong).status_code == 422
+    for token in (nobody(house).token(), tokens[0][:-4], tokens[0][4:], "", "é", "A" * 56):
+        answer = otto.client.post("/sign-in", data={"name": "Ines", "password": "guess", "csrf_token": token})
+        assert answer.status_code == 400, token
+
+
+def test_the_secret_of_forms_is_on_no_page(house: House) -> None:
+    otto = nobody(house)
+    secret = unmasked(otto.token())
+    assert secret not in otto.get("/join").text
+
+
+def test_a_part_for_a_tick_may_do_nothing_by_itself(cast: Cast) -> None:
+    part = f"/x/{cast.exercise}/live/seats"
+    assert cast.alba.get(part).headers["Content-Security-Policy"] == POLICY
+    policy = cast.alba.get(part, {"X-Tick": "1"}).headers["Content-Security-Policy"]
+    assert policy == "default-src 'none'; frame-ancestors 'none'"
 
 
 def test_guessing_codes_ends_soon(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from webapp.commands.arguments import BadUseError, Parser
 from webapp.commands.opened import opened_database, sqlite_file
 from webapp.commands.running import CannotRunError, refuse
+from webapp.commands.upgrading import copied
 
 
 def parser() -> Parser:
@@ -38,7 +39,6 @@ def run(arguments: Sequence[str]) -> int:
                 copied(source, part)
                 with closing(sqlite3.connect(part)) as made:
                     exercises = int(made.execute("SELECT count(*) FROM exercises").fetchone()[0])
-                part.chmod(0o600)
                 os.replace(part, path)  # noqa: PTH105  # atomic on every system
             except (OSError, sqlite3.Error) as problem:
                 part.unlink(missing_ok=True)
@@ -59,14 +59,3 @@ def _new(name: str) -> Path:
     if path.exists():
         raise BadUseError(_("{file} is there already; choose another name").format(file=path))
     return path
-
-
-def copied(source: Path, target: Path) -> None:
-    """Copies a database as it stands at one moment, with all that was committed; writers may go on meanwhile."""
-    target.unlink(missing_ok=True)
-    with (
-        closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as reader,
-        closing(sqlite3.connect(target)) as writer,
-    ):
-        reader.backup(writer)
-        writer.execute("PRAGMA journal_mode = DELETE")

@@ -41,6 +41,7 @@ def parser() -> Parser:
     made.add_argument("--host", default="127.0.0.1", help=_("address to listen on (default: this machine only)"))
     made.add_argument("--port", type=int, default=8000, help=_("port to listen on (default: 8000)"))
     made.add_argument("--no-browser", action="store_true", help=_("do not open a browser"))
+    made.add_argument("--yes", action="store_true", help=_("do not ask before an upgrade of the database"))
     made.add_argument("--seed", type=int, default=1, help=_("seed of people and luck (default: 1)"))
     return made
 
@@ -87,7 +88,7 @@ def run(arguments: Sequence[str]) -> int:
     """Makes both exercises, then serves until it is ended."""
     try:
         options = parser().parse_args(arguments)
-        with opened_house(options.host, options.port) as house:
+        with opened_house(options.host, options.port, yes=options.yes) as house:
             exercise, finished = prepare(house, options.seed)
             with house.services.database.reading() as session:
                 code = session.scalar(sa.select(ExerciseRecord.join_code).where(ExerciseRecord.id == exercise))

@@ -6,12 +6,14 @@ import json
 import sys
 from collections.abc import Sequence
 from gettext import gettext as _
+from pathlib import Path
 
 import sqlalchemy as sa
 
 from webapp.commands.arguments import BadUseError, Parser
 from webapp.commands.opened import BAD, opened_database, unknown
 from webapp.commands.running import CannotRunError, refuse
+from webapp.commands.upgrading import copies_with
 from webapp.database import Database
 from webapp.exercise_transfer import NoSuchExerciseError
 from webapp.records import ExerciseRecord, JournalRecord, MemberRecord
@@ -25,6 +27,11 @@ def parser() -> Parser:
     )
     made.add_argument("exercise", metavar="ID", help=_("id of the exercise: the part after /x/ in its addresses"))
     made.add_argument("--yes", action="store_true", help=_("do not ask"))
+    made.add_argument(
+        "--copies",
+        action="store_true",
+        help=_("delete the copies beside the database, kept before an upgrade or a restore, that hold it too"),
+    )
     made.add_argument("--json", action="store_true", help=_("tell what was removed as JSON"))
     return made
 
@@ -34,25 +41,45 @@ def run(arguments: Sequence[str]) -> int:
     try:
         options = parser().parse_args(arguments)
         with opened_database() as database:
+            copies = copies_with(database, options.exercise)
             try:
                 title, people, commands = counted(database, options.exercise)
             except NoSuchExerciseError as problem:
-                raise unknown(database, problem) from problem
+                if not (options.copies and copies):
+                    raise unknown(database, problem) from problem
+                title, people, commands = "", 0, 0  # erased before; its copies are still there
             if not options.yes and not _agreed(title, people, commands):
                 print(_("Nothing was erased."), file=sys.stderr)
                 return BAD
             erase(database, options.exercise)
+            if options.copies:
+                _delete(copies)
     except (BadUseError, CannotRunError) as problem:
         return refuse(problem)
     if options.json:
         told = {"exercise": options.exercise, "title": title, "people": people, "commands": commands}
+        told |= {"copies": [str(each) for each in copies], "copies_deleted": options.copies}
         print(json.dumps(told, ensure_ascii=False, indent=2))
         return 0
     print(_("Erased: {title}, {people} people, {commands} commands.").format(
         title=title, people=people, commands=commands
     ))  # fmt: skip
+    if copies and options.copies:
+        print(_("Deleted too: {copies}.").format(copies=", ".join(map(str, copies))))
+    elif copies:
+        print(_("These copies still hold them: {copies}. Delete them with rogatory erase {exercise} --copies.").format(
+            copies=", ".join(map(str, copies)), exercise=options.exercise
+        ))  # fmt: skip
     print(_("Backups and exports that were made before still hold them; delete those too."))
     return 0
+
+
+def _delete(copies: Sequence[Path]) -> None:
+    for each in copies:
+        try:
+            each.unlink(missing_ok=True)
+        except OSError as problem:
+            raise CannotRunError(_("cannot delete {file}: {why}").format(file=each, why=problem)) from problem
 
 
 def _agreed(title: str, people: int, commands: int) -> bool:

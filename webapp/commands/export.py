@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Sequence
 from gettext import gettext as _
 from pathlib import Path
@@ -15,6 +14,7 @@ from webapp.commands.running import CannotRunError, refuse
 from webapp.exchange_file import ExerciseFileError, read, text_of
 from webapp.exercise_comparison import compare
 from webapp.exercise_transfer import NoSuchExerciseError, taken_out
+from webapp.private_files import write_private
 
 
 def parser() -> Parser:
@@ -94,15 +94,8 @@ def write_whole(path: Path, content: bytes, check: Callable[[Path], None]) -> No
     Raises:
         CannotRunError: It cannot be written.
     """
-    part = path.with_name(f"{path.name}.part")
     try:
-        part.write_bytes(content)
-        check(part)
-        os.replace(part, path)  # noqa: PTH105  # atomic, and overwrites on every system
+        write_private(path, content, check)
     except OSError as problem:
-        part.unlink(missing_ok=True)
         reason = problem.strerror or str(problem)
         raise CannotRunError(_("cannot write {file}: {why}").format(file=path, why=reason)) from problem
-    except ExerciseFileError:
-        part.unlink(missing_ok=True)
-        raise

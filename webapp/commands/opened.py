@@ -12,7 +12,8 @@ import sqlalchemy as sa
 
 from webapp.commands.arguments import BadUseError
 from webapp.commands.running import CannotRunError, settings, words_of
-from webapp.database import Database, DatabaseProblemError, bring_up_to_date, connect, held_alone
+from webapp.commands.upgrading import NotUpgradedError, prepare
+from webapp.database import Database, DatabaseProblemError, connect, held_alone
 from webapp.exercise_transfer import NoSuchExerciseError
 from webapp.records import ExerciseRecord
 
@@ -35,10 +36,12 @@ def opened_database(*, alone: bool = False) -> Iterator[Database]:
         with ExitStack() as held:
             if alone:
                 held.enter_context(held_alone(database))
-            bring_up_to_date(database)
+            prepare(database, held=alone)
             yield database
     except DatabaseProblemError as problem:
         raise CannotRunError(words_of(problem, database)) from problem
+    except NotUpgradedError as problem:
+        raise CannotRunError(str(problem)) from problem
     except sa.exc.DBAPIError as problem:
         unreachable = DatabaseProblemError("database.unreachable", str(problem.orig))
         raise CannotRunError(words_of(unreachable, database)) from problem

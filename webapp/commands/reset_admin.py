@@ -7,8 +7,8 @@ from gettext import gettext as _
 
 from webapp.accounts.trainers import new_first_link
 from webapp.commands.arguments import BadUseError, Parser
-from webapp.commands.running import CannotRunError, refuse, settings, words_of
-from webapp.database import DatabaseProblemError, bring_up_to_date, connect
+from webapp.commands.opened import opened_database
+from webapp.commands.running import CannotRunError, refuse
 
 
 def parser() -> Parser:
@@ -31,14 +31,8 @@ def run(arguments: Sequence[str]) -> int:
     """Prints the link."""
     try:
         options = parser().parse_args(arguments)
-        database = connect(settings().database_url)
-        try:
-            bring_up_to_date(database)
+        with opened_database() as database:
             token = new_first_link(database)
-        except DatabaseProblemError as problem:
-            raise CannotRunError(words_of(problem, database)) from problem
-        finally:
-            database.close()
     except (BadUseError, CannotRunError) as problem:
         return refuse(problem)
     print(_("Open this on the server's address; it works once, within a day:"))

@@ -11,9 +11,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from webapp.commands.arguments import BadUseError, Parser
-from webapp.commands.backup import copied
 from webapp.commands.opened import bad, existing, opened_database, sqlite_file
 from webapp.commands.running import CannotRunError, refuse, words_of
+from webapp.commands.upgrading import copied, free_name
 from webapp.database import DatabaseProblemError, bring_up_to_date, connect
 
 MAGIC = b"SQLite format 3\x00"
@@ -47,9 +47,8 @@ def run(arguments: Sequence[str]) -> int:
                 with TemporaryDirectory(dir=target.parent) as folder:
                     checked = Path(folder) / "checked.sqlite"
                     exercises = examined(path, checked)
-                    kept = free_name(target)
+                    kept = free_name(target, "before-restore")
                     copied(target, kept)
-                    kept.chmod(0o600)
                     database.close()
                     _into(checked, target)
             except BadBackupError as problem:
@@ -97,14 +96,6 @@ def examined(path: Path, checked: Path) -> int:
     with closing(sqlite3.connect(checked)) as made:
         made.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return int(made.execute("SELECT count(*) FROM exercises").fetchone()[0])
-
-
-def free_name(target: Path) -> Path:
-    """A name beside the database that nothing has yet."""
-    number = 1
-    while (found := target.with_name(f"{target.stem}-before-restore-{number}.sqlite")).exists():
-        number += 1
-    return found
 
 
 def _into(source: Path, target: Path) -> None:

@@ -18,10 +18,12 @@ import uvicorn
 from flask import Flask
 
 from webapp.app import create_app
-from webapp.config import Config, from_environment
+from webapp.commands.upgrading import NotUpgradedError, prepare
+from webapp.config import BadSettingError, Config, from_environment
 from webapp.connections import ConnectionConfig, end_overdue
-from webapp.database import Database, DatabaseProblemError, bring_up_to_date, connect, held_alone
+from webapp.database import Database, DatabaseProblemError, connect, held_alone
 from webapp.exercise_store import ArchivedExerciseError, Store, UnknownExerciseError
+from webapp.faults import TroubleBook, fault_of
 from webapp.front import front_of
 from webapp.housekeeping import Housekeeper
 from webapp.records import ExerciseRecord, Phase
@@ -107,12 +109,15 @@ def room_address() -> str:
 
 
 @contextlib.contextmanager
-def opened_house(host: str, port: int, wall_clock: Callable[[], float] = time.time) -> Iterator[House]:
+def opened_house(
+    host: str, port: int, *, yes: bool = False, wall_clock: Callable[[], float] = time.time
+) -> Iterator[House]:
     """Takes port and database, brings the tables up to date, assembles the application.
 
     Args:
         host: Address to listen on.
         port: Port to listen on.
+        yes: Nobody is to be asked before an upgrade.
         wall_clock: Seconds since 1970; a rehearsal moves it.
 
     Raises:
@@ -126,7 +131,7 @@ def opened_house(host: str, port: int, wall_clock: Callable[[], float] = time.ti
         database = connect(config.database_url)
         try:
             with held_alone(database):
-                bring_up_to_date(database)
+                prepare(database, held=True, yes=yes, to_play=True)
                 app = create_app(config, database, wall_clock)
                 services: Services = app.extensions["rogatory"]
                 try:
@@ -136,6 +141,8 @@ def opened_house(host: str, port: int, wall_clock: Callable[[], float] = time.ti
                     database.settle()
         except DatabaseProblemError as problem:
             raise CannotRunError(words_of(problem, database)) from problem
+        except NotUpgradedError as problem:
+            raise CannotRunError(str(problem)) from problem
         except sa.exc.OperationalError as problem:
             unreachable = DatabaseProblemError("database.unreachable", str(problem.orig))
             raise CannotRunError(words_of(unreachable, database)) from problem
@@ -149,8 +156,20 @@ def settings() -> Config:
     Raises:
         CannotRunError: The data folder cannot be used.
     """
+    texts = {
+        "key.damaged": _(
+            "the secret key in {detail} is damaged or too short; delete that file and start again. A new key is made: "
+            "everybody signs in or opens their personal link once more, and nothing else is lost."
+        ),
+        "database.kind": _(
+            "DATABASE_URL names a kind of database that Rogatory does not know ({detail}); "
+            "write postgresql://USER@HOST/NAME, or leave it out for a file in the data folder."
+        ),
+    }
     try:
         return from_environment(os.environ)
+    except BadSettingError as problem:
+        raise CannotRunError(texts[problem.code].format(detail=problem.detail or "?")) from problem
     except OSError as problem:
         raise CannotRunError(
             _("the data folder cannot be used: {reason}; choose another with ROGATORY_DATA.").format(reason=problem)
@@ -160,10 +179,11 @@ def settings() -> Config:
 class ClockDriver(threading.Thread):
     """Lets running clocks catch up with the wall clock, about once a second, and idle exercises rest."""
 
-    def __init__(self, store: Store) -> None:
-        """Drives every exercise that this process has opened."""
+    def __init__(self, store: Store, troubles: TroubleBook) -> None:
+        """Drives every exercise that this process has opened; what hinders is noted for the trainer."""
         super().__init__(name="clock", daemon=True)
         self.store = store
+        self.troubles = troubles
         self.ending = threading.Event()
 
     def run(self) -> None:
@@ -178,7 +198,8 @@ class ClockDriver(threading.Thread):
                 except (UnknownExerciseError, ArchivedExerciseError):
                     self.store.forget(exercise)
                 except sa.exc.OperationalError as problem:
-                    print(f"rogatory: {problem.orig}", file=sys.stderr)
+                    if self.troubles.noted(fault_of(problem)):
+                        print(f"rogatory: {problem.orig}", file=sys.stderr)
 
 
 def open_running(services: Services) -> None:
@@ -244,7 +265,7 @@ def run_house(house: House, ready: Callable[[], None]) -> None:
         timeout_graceful_shutdown=5,
     )
     open_running(services)
-    driver = ClockDriver(services.store)
+    driver = ClockDriver(services.store, services.troubles)
     driver.start()
     housekeeper = Housekeeper(services)
     housekeeper.start()

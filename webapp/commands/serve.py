@@ -19,6 +19,7 @@ def parser() -> Parser:
         help=_("address to listen on; 127.0.0.1 keeps it to this machine (default: the whole network of the room)"),
     )
     made.add_argument("--port", type=int, default=8000, help=_("port to listen on (default: 8000)"))
+    made.add_argument("--yes", action="store_true", help=_("do not ask before an upgrade of the database"))
     return made
 
 
@@ -33,7 +34,7 @@ def run(arguments: Sequence[str]) -> int:
     """Serves until it is ended."""
     try:
         options = parser().parse_args(arguments)
-        with opened_house(options.host, options.port) as house:
+        with opened_house(options.host, options.port, yes=options.yes) as house:
             first = not has_trainer(house.services.database)
             link = trainer_link(house, "/exercises")
 

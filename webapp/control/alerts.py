@@ -17,8 +17,10 @@ from webapp.control.event_rows import title_of
 from webapp.control.naming import country, office, said
 from webapp.control.people import CountryRow
 from webapp.desk.speech import say_code
+from webapp.faults import Fault
 from webapp.handles import handle_of
 from webapp.pages import all_views
+from webapp.told import fault_for_trainer
 from webapp.visit import current_exercise, services
 
 SHOWN = 4
@@ -46,12 +48,21 @@ def rows(view: ControlView, people: tuple[CountryRow, ...]) -> tuple[AlertRow, .
     requests = {request.key: request for request in view.requests}
     late = [alert for alert in view.alerts if alert.what.code == "alert.late"]
     others = [alert for alert in view.alerts if alert.what.code != "alert.late"]
-    found = [row for alert in others if (row := _row(alert, requests)) is not None]
+    found = _faults()
+    found += [row for alert in others if (row := _row(alert, requests)) is not None]
     found += _at_risk()
     found += _late(late, requests)
     found += _away_pens(people)
     found += _unanswered(view)
     return (*_at_the_door(), *sorted(found, key=lambda row: TONES.get(row.tone, 2)))
+
+
+def _faults() -> list[AlertRow]:
+    """What stands in the way of storing anything."""
+    return [
+        AlertRow("amber" if fault is Fault.LOW else "red", *fault_for_trainer(fault), url="", action_label="")
+        for fault in services().troubles.now()
+    ]
 
 
 def _row(alert: AlertView, requests: dict[str, RequestView]) -> AlertRow | None:

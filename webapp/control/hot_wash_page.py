@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from simulation.exercise.actors import Actor
 from simulation.exercise.events import Event
 from simulation.review.hot_wash import FACTS, HotFact, Span, hot_wash, spans, whole
 from simulation.scenario.measured import MeasuredFact
@@ -55,6 +56,8 @@ def fact_point(fact: HotFact, reading: Reader) -> Point:
     code = f"hotwash.{fact.code}"
     if fact.code == "waited_for_you" and not values.get("done"):
         code += ".still"
+    elif fact.code == "waited_for_you" and values.get("by") == Actor.PLAYER:
+        code += ".automatic"
     if fact.code in {"frozen", "lapsed"} and not values.get("amount_minor"):
         code += ".empty"
     if fact.code == "silent" and values.get("asked"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC
 
 from flask import abort, flash, request, url_for
@@ -12,12 +12,14 @@ from flask_babel import format_time
 from flask_babel import gettext as _
 
 from simulation.assistance.levers import load_levers
-from simulation.exercise import commands
+from simulation.exercise import commands, practice
+from simulation.exercise.actors import Actor
 from simulation.exercise.commands import Command, Rewind
 from simulation.exercise.journal import decode_command
 from simulation.exercise.lever_acts import PullLever
 from simulation.exercise.measure_acts import StopMeasure
 from simulation.exercise.procedure_commands import ActOnProcedure, BeginProcedure
+from simulation.review.stand_ins import StandIn, stand_ins
 from webapp import exercise_rows
 from webapp.control.blueprint import blueprint
 from webapp.control.event_rows import planned, title_of
@@ -35,15 +37,16 @@ SHOWN = 40
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An entry."""
+    """An entry; without a number it is no entry, but what was done where nobody of a team acted."""
 
-    number: int
+    number: int | None
     day_text: str
     wall: str
     who: str
     what: str
     undone: bool
     undo_url: str
+    practice: bool = False
 
 
 def entries() -> list[JournalRecord]:
@@ -65,6 +68,25 @@ def taken_back(rows: list[JournalRecord]) -> frozenset[int]:
     return gone
 
 
+def practised(rows: list[JournalRecord]) -> frozenset[int]:
+    """The entries that were made on the small matter of the warm-up, and stand in no move."""
+    found: set[int] = set()
+    open_after: dict[int, bool] = {0: False}
+    is_open = False
+    for row in rows:
+        command = decode_command(row.payload)
+        if isinstance(command, Rewind):
+            is_open = open_after.get(command.to, False)
+        elif isinstance(command, commands.StartExercise):
+            is_open = command.warm_up
+        elif isinstance(command, commands.EndWarmUp | commands.EndExercise):
+            is_open = False
+        elif is_open and isinstance(command, practice.ACTS):
+            found.add(row.sequence)
+        open_after[row.sequence] = is_open
+    return frozenset(found)
+
+
 @blueprint.get("/journal")
 def journal(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
     """The latest entries, newest first, each with the way back to it."""
@@ -74,7 +96,15 @@ def journal(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
     shown = found if everything else found[-SHOWN:]
     names = member_names()
     last = found[-1].sequence if found else 0
-    rows = tuple(row(each, names, undone=each.sequence in gone, last=last) for each in reversed(shown))
+    between, of_warm_up = without_people(), practised(found)
+    rows = tuple(
+        each
+        for entry in reversed(shown)
+        for each in (
+            *reversed(between.get(entry.sequence, ())),
+            replace(row(entry, names, undone=entry.sequence in gone, last=last), practice=entry.sequence in of_warm_up),
+        )
+    )
     return control_page(
         "control/journal.html",
         "journal",
@@ -99,6 +129,31 @@ def row(record: JournalRecord, names: Mapping[str, str], *, undone: bool, last: 
         undone=undone,
         undo_url=url_for("control.undo", number=record.sequence) if can else "",
     )
+
+
+def without_people() -> Mapping[int, list[Row]]:
+    """What was done for teams because none of their people did it, by the entry in whose time it fell."""
+    with services().database.reading() as session:
+        stored = exercise_rows.stood_in(session, current_exercise().id)
+    found: dict[int, list[Row]] = {}
+    for each in stored:
+        for done in stand_ins((each.event,), each.event.at):
+            at = ", ".join(part for part in (office(done.office), country(done.country)) if part)
+            by = _("Duty officer") if done.by is Actor.DUTY_OFFICER else _("Nobody in time")
+            found.setdefault(each.journal, []).append(
+                Row(None, date_at(done.at), "", f"{by}, {at}", _stood_in(done), each.superseded, "")
+            )
+    return found
+
+
+def _stood_in(done: StandIn) -> str:
+    match done.kind:
+        case "inject":
+            return _("Not answered: “%(title)s”", title=event_title(done.about))
+        case "request":
+            return _("%(number)s: %(action)s", number=done.label, action=say_code(f"action.{done.action}"))
+        case _:
+            return _("%(number)s: %(action)s", number=done.label, action=say_code(f"procedure_action.{done.action}"))
 
 
 def who(command: Command, names: Mapping[str, str]) -> str:

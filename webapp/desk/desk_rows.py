@@ -178,7 +178,7 @@ def _list_url(kind: str, origin: list[str] | None) -> str:
 
 def digest_rows(lines: Sequence[DigestLine], reader: Reader) -> tuple[DigestRow, ...]:
     """What happened, in order of day; first of all what was done without the team."""
-    ordered = sorted(lines, key=lambda line: (not is_without_them(line), line.at))
+    ordered = sorted(lines, key=lambda line: (_place(line), line.at))
     told: Counter[str] = Counter()
     return tuple(
         DigestRow(
@@ -190,6 +190,11 @@ def digest_rows(lines: Sequence[DigestLine], reader: Reader) -> tuple[DigestRow,
         )
         for line in ordered
     )
+
+
+def _place(line: DigestLine) -> int:
+    """What was done without the team stands first, the duty officer's acts before questions that lapsed."""
+    return FIRST_TOLD.index(line.what.code) if is_without_them(line) else len(FIRST_TOLD)
 
 
 def _line_key(line: DigestLine, told: Counter[str]) -> str:

@@ -21,6 +21,7 @@ from webapp.review.here import Here, desk, here, tabs, ticket
 from webapp.review.jobs import Job, LeverWanted
 from webapp.review.levers_card import days, lever_card, lever_title
 from webapp.review.saying import days_earlier, decision_said, decision_title
+from webapp.review.stand_in_rows import stand_in_rows
 from webapp.visit import current_exercise
 
 ROUTINE = frozenset(
@@ -65,6 +66,7 @@ def decisions(exercise: str) -> ResponseReturnValue:
         tabs=tabs(now, "decisions"),
         rows=tuple(_row(now, decision) for decision in _in_order(now)),
         jobs=_jobs(now),
+        stand_ins=stand_in_rows(now.reading),
         levers=lever_card(now),
         can_price=not current_exercise().archived,
         rules=RULES_VERSION,

@@ -168,6 +168,10 @@ WORDS: dict[str, str] = {
     "hotwash.waited_for_you.why": N_(
         "You acted on day %(day)s. These are days in which somebody at your table could decide."
     ),
+    "hotwash.waited_for_you.automatic": N_("%(what)s: %(other)s waited %(days)s days for your side."),
+    "hotwash.waited_for_you.automatic.why": N_("An automatic player acted on day %(day)s: nobody sits at that seat."),
+    "hotwash.stood_in": N_("%(what)s: nobody of you answered %(other)s for %(days)s days."),
+    "hotwash.stood_in.why": N_("The duty officer did on day %(day)s. It was not your decision."),
     "hotwash.waited_for_you.still": N_("%(what)s: %(other)s has waited %(days)s days for you."),
     "hotwash.waited_for_you.still.why": N_("It is still with you."),
     "hotwash.came_back_refused": N_("%(other)s said no: %(what)s."),

@@ -28,6 +28,7 @@ WORDS: dict[str, str] = {
     "table.findings": N_("Findings and mistakes"),
     "table.leaks": N_("Leaks"),
     "table.hours": N_("Officer time"),
+    "table.stand_ins": N_("Done without the people of a seat"),
     "leading.grams_delivered": N_("Goods delivered"),
     "leading.money_gone_minor": N_("Money laundered"),
     "leading.exposure_seconds": N_("Days of known exposure"),

@@ -85,7 +85,12 @@
     box.appendChild(error);
   }
   doc.addEventListener("htmx:responseError", function (event) {
-    if (!event.detail.requestConfig.headers["X-Tick"]) flashError(texts.failed);
+    if (event.detail.requestConfig.headers["X-Tick"]) return;
+    /* 503: the words of the server say why it could not be stored; the form stays as it is. */
+    var xhr = event.detail.xhr;
+    var told = xhr.status === 503 && !/^\s*<!doctype/i.test(xhr.responseText) &&
+      new DOMParser().parseFromString(xhr.responseText, "text/html").body.textContent.trim();
+    flashError(told || texts.failed);
   });
   doc.addEventListener("htmx:sendError", function (event) {
     if (!event.detail.requestConfig.headers["X-Tick"]) flashError(texts.unreachable);
