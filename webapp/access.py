@@ -28,7 +28,7 @@ from webapp.published import CONTROL
 from webapp.records import ExerciseRecord, MemberRecord
 from webapp.services import Services
 from webapp.static_files import FOLDERS
-from webapp.visit import ExerciseInfo, Member, Trainer, Visit, services
+from webapp.visit import ExerciseInfo, Member, Trainer, Visit, remembered, services
 
 TRAINER_KEY = "trainer"
 MEMBERS_KEY = "members"
@@ -85,6 +85,11 @@ def visit_of(database: Session, cookie: Mapping[str, object], exercise: str | No
         member = member_value(seated) if seated is not None else None
         has_left = isinstance(named, str) and seated is None
     return Visit(found, member, trainer, has_left=has_left)
+
+
+def _visit(exercise: str | None) -> Visit:
+    with services().database.reading() as database:
+        return visit_of(database, session, exercise)
 
 
 def may(who: Who | None, visit: Visit) -> bool:
@@ -170,8 +175,7 @@ def install(app: Flask, allowed: Mapping[str, Who], penless: Mapping[str, frozen
         named = (request.view_args or {}).get("exercise")
         if endpoint in FOLDERS:
             return None
-        with services().database.reading() as database:
-            visit = visit_of(database, session, named)
+        visit = remembered(f"visit/{named}", lambda: _visit(named))
         who = allowed.get(endpoint)
         g.visit = visit
         if visit.trainer is not None:

@@ -23,6 +23,7 @@ from webapp.config import BODY_LIMIT, Config
 from webapp.database import Database
 from webapp.exercise_store import Store
 from webapp.faults import TroubleBook
+from webapp.kept_parts import KeptParts
 from webapp.live_panels import LivePanels
 from webapp.presence import PresenceBook
 from webapp.services import Services
@@ -84,7 +85,8 @@ def make_services(config: Config, database: Database, wall_clock: Callable[[], f
         store=store,
         hub=hub,
         presence=presence,
-        panels=LivePanels(store, presence, hub.wake, troubles),
+        panels=LivePanels(store, presence, hub.wake, troubles, born=wall_clock()),
+        parts=KeptParts(),
         sign_ins=SignInBook(database, wall_clock),
         troubles=troubles,
         wall_clock=wall_clock,

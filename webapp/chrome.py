@@ -106,6 +106,7 @@ class NavItem:
 class TeamChrome:
     """The frame of a team's page."""
 
+    exercise: str
     home_url: str
     exercise_title: str
     exercise_subtitle: str
@@ -125,6 +126,7 @@ class TeamChrome:
     seats: tuple[SeatRow, ...]
     seats_url: str
     seats_version: str
+    frame_version: str
     pens: tuple[PenLine, ...]
     pen_url: str
     pen_version: str
@@ -294,6 +296,7 @@ def team_chrome(
     )
     seated = _("All seats") if is_control(member) else seat_label(offices)
     return TeamChrome(
+        exercise=exercise.id,
         home_url=url_for("desk.home" if exists("desk.home") else "lobby.seats", exercise=exercise.id),
         exercise_title=scenario.text("title", code),
         exercise_subtitle=exercise.title,
@@ -317,6 +320,7 @@ def team_chrome(
         seats=team_seats(published, member),
         seats_url=url_for("live.seats", exercise=exercise.id),
         seats_version=versions.get("seats", ""),
+        frame_version=versions.get("frame", ""),
         pens=pen_lines(published, member, exercise.pen_minutes),
         pen_url=url_for("live.pen", exercise=exercise.id),
         pen_version=versions.get("pen", ""),

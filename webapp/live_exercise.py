@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from threading import RLock
 from types import MappingProxyType
 
+from simulation.exercise.control_views import ControlView
 from simulation.exercise.engine import Exercise
 from simulation.exercise.settings import Settings
-from simulation.records import Office
+from simulation.exercise.views import TeamView
 from simulation.scenario.model import FrozenScenario, Scenario
-from webapp.published import CONTROL, Digester, Panels, Published, clock_digest
+from webapp.published import CONTROL, Digester, Facets, Published, clock_digest
 from webapp.room_time import RoomTime
 from webapp.running_clock import RunningClock
 
@@ -59,19 +59,15 @@ class Live:
         has_after = control.clock.phase in {"epilogue", "closed"}
         after = {code: copy.team_view(code) for code in teams} if has_after else {}
         before = self.published
-        panels: dict[str, Panels] = {CONTROL: MappingProxyType(self.digester(CONTROL).control(control, self.room))}
-        work: dict[str, Mapping[Office, str]] = {}
-        for code, view in teams.items():
+        facets: dict[str, Facets] = {}
+        views: dict[str, TeamView | ControlView] = {CONTROL: control, **teams}
+        for code, view in views.items():
             if before is not None and before.teams.get(code) is view:
-                clock = clock_digest(view.clock, self.room)
-                panels[code] = MappingProxyType({**before.panels[code], "clock": clock})
-                work[code] = before.work[code]
+                facets[code] = MappingProxyType({**before.facets[code], "clock": clock_digest(view.clock, self.room)})
                 continue
             digester = self.digester(code)
-            panels[code] = MappingProxyType(digester.team(view, self.room))
-            work[code] = MappingProxyType(digester.work(view))
+            facets[code] = MappingProxyType(digester.facets(view, self.room))
             digester.forget_unused()
-        self.digester(CONTROL).forget_unused()
         return Published(
             sequence=self.sequence,
             horizon=copy.now,
@@ -79,8 +75,7 @@ class Live:
             settings=settings,
             control=control,
             teams=MappingProxyType(teams),
-            panels=MappingProxyType(panels),
-            work=MappingProxyType(work),
+            facets=MappingProxyType(facets),
             commands=MappingProxyType(dict(self.commands)),
             room=self.room,
             after=MappingProxyType(after),

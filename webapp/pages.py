@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import blake2b
 
-from flask import Response, g, make_response, redirect, render_template, request, url_for
+from flask import Response, make_response, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 
 from simulation.errors import RuleViolation
@@ -15,15 +15,16 @@ from simulation.exercise.views import TeamView
 from simulation.records import Office, Phrase
 from simulation.scenario.model import Scenario
 from webapp.access import viewer_of
-from webapp.chrome import control_chrome, country_name, day_text, team_chrome
+from webapp.chrome import TeamChrome, control_chrome, country_name, day_text, team_chrome
 from webapp.kept_words import rendered
 from webapp.languages import language
-from webapp.live_panels import Kind
+from webapp.live_panels import READ, TEAM_PANELS, Kind
 from webapp.playing import Bar, is_control, plays
-from webapp.published import Published
+from webapp.published import Published, joined
 from webapp.refusals import Refusal, status_of
 from webapp.seating import holds_pen, offices_of
-from webapp.visit import current_exercise, current_member, current_visit, services
+from webapp.team_rows import read_keys
+from webapp.visit import current_exercise, current_member, current_visit, remembered, services
 from webapp.wording import phrase_said, said, violation_said
 
 CONTROL_MEMBER = "control"
@@ -34,8 +35,18 @@ CONTROL_MEMBER = "control"
 
 
 def all_views() -> Published:
-    """Every view of the exercise at its last committed moment; never on a team's page."""
-    return services().store.published(current_exercise().id)
+    """Every view of the exercise at its last committed moment, the same one for a whole request."""
+    exercise = current_exercise().id
+    return remembered(f"views/{exercise}", lambda: _moment(exercise))
+
+
+def _moment(exercise: str) -> Published:
+    """The views, and the versions of panels as they are now: what is read from here on is at least as new as these."""
+    shown = services().store.published(exercise)
+    viewer = viewer_of(current_visit(), own_kind())
+    if viewer is not None:
+        remembered(f"panels/{viewer}", lambda: services().panels.of(viewer, shown))
+    return shown
 
 
 def team_view() -> TeamView:
@@ -183,12 +194,8 @@ def wall_ms() -> int:
 
 def panel_versions(kind: Kind) -> dict[str, str]:
     """The version of each panel that the visitor sees."""
-    found: dict[str, str] | None = g.get(f"panels_{kind}")
-    if found is None:
-        viewer = viewer_of(current_visit(), kind)
-        found = services().panels.of(viewer) if viewer is not None else {}
-        g.setdefault(f"panels_{kind}", found)
-    return found
+    viewer = viewer_of(current_visit(), kind)
+    return remembered(f"panels/{viewer}", lambda: services().panels.of(viewer, all_views())) if viewer else {}
 
 
 def own_kind() -> Kind:
@@ -204,7 +211,8 @@ def panel_version(name: str) -> str:
 def live_urls(kind: Kind) -> dict[str, str]:
     """Where the page hears of news."""
     poll = url_for("live.poll", exercise=current_exercise().id, kind=kind.value)
-    return {"stream_url": f"{poll.removesuffix('poll')}stream", "poll_url": poll}
+    around = poll.removesuffix("poll")
+    return {"stream_url": f"{around}stream", "poll_url": poll, "parts_url": f"{around}parts"}
 
 
 def plain_page(template: str, status: int = 200, **values: object) -> Response:
@@ -212,12 +220,21 @@ def plain_page(template: str, status: int = 200, **values: object) -> Response:
     return make_response(rendered(template, **values), status)
 
 
+def own_chrome() -> TeamChrome:
+    """The frame of the member's own pages."""
+    return remembered(f"chrome/{current_member()}", _chrome)
+
+
+def _chrome() -> TeamChrome:
+    versions = panel_versions(Kind.TEAM)
+    return team_chrome(current_exercise(), all_views(), current_member(), versions, wall_ms())
+
+
 def team_page(template: str, page_key: str, status: int = 200, **values: object) -> Response:
     """A page of the member's team in its frame."""
-    exercise = current_exercise()
     published = all_views()
     member = current_member()
-    chrome = team_chrome(exercise, published, member, panel_versions(Kind.TEAM), wall_ms())
+    chrome = own_chrome()
     frame: dict[str, object] = {
         "chrome": chrome,
         "page_key": page_key,
@@ -249,11 +266,43 @@ def review_page(template: str, page_key: str = "review", status: int = 200, **va
     return make_response(rendered(template, **{**frame, **values}), status)
 
 
-def panel_response(name: str, template: str, **values: object) -> Response:
-    """A part of a page for a tick's fetch; 304 when the browser has this version already."""
-    version = panel_version(name)
-    answer = make_response(render_template(template, **{"version": version, **values}))
+def panel_response(
+    name: str,
+    template: str,
+    make: Callable[[], Mapping[str, object]],
+    *,
+    kind: Kind | None = None,
+    shared: bool = False,
+) -> Response:
+    """A part of a page for a tick's fetch; 304 when the browser has this version already.
+
+    Args:
+        name: The panel.
+        template: Renders the part.
+        make: The values of the template, made only when the part is rendered.
+        kind: Whose panel it is, where not the own team's or control's.
+        shared: The part says nothing of who looks at it but what its version says: it is rendered once for everybody
+            of the same seat.
+    """
+    version = panel_versions(kind or own_kind()).get(name, "")
+    answer = make_response("")
     answer.set_etag(f"{name}-{version}-{language()}-{new_command_id(name)}", weak=True)
     answer.headers["Cache-Control"] = "private, no-cache"
-    answer.make_conditional(request)
+    if request.if_none_match.contains_weak(answer.get_etag()[0] or ""):
+        answer.make_conditional(request)
+        return answer
+
+    def render() -> str:
+        return render_template(template, **{"version": version, **make()})
+
+    answer.set_data(services().parts.get(_shown_alike(name, version), render) if shared else render())
     return answer
+
+
+def _shown_alike(name: str, version: str) -> tuple[str, ...]:
+    """Whoever has the same key is shown the same part, to the byte."""
+    member = current_member()
+    offices = ",".join(my_offices())
+    read = joined(sorted(read_keys())) if READ in TEAM_PANELS[name] else ""
+    who = (member.country, offices, str(is_control(member)))
+    return (current_exercise().id, *who, request.full_path, language(), name, version, read)

@@ -1,4 +1,4 @@
-"""What is shown: the views of one committed moment, and a digest for each of their panels.
+"""What is shown: the views of one committed moment, and a digest for each of their fields.
 
 A value here never changes; the store swaps the whole at once, so that pages read it without any lock.
 """
@@ -6,7 +6,7 @@ A value here never changes; the store swaps the whole at once, so that pages rea
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from hashlib import blake2b
 from types import MappingProxyType
 
@@ -14,15 +14,19 @@ from simulation.agenda import HOUR
 from simulation.exercise.control_views import ControlView
 from simulation.exercise.settings import Settings
 from simulation.exercise.views import ClockView, TeamView
-from simulation.records import Office
 from simulation.scenario.model import Scenario
 from webapp.room_time import RoomTime
 
 CONTROL = "control"
-"""Name of control's panels beside the countries' codes."""
+"""Name of control's facets beside the countries' codes."""
 
-type Panels = Mapping[str, str]
-"""Digest by name of a panel."""
+type Facets = Mapping[str, str]
+"""Digest by name of a facet: a part of a view that pages are made from."""
+
+TEAM_FACETS = tuple(field.name for field in fields(TeamView) if field.name != "country")
+CONTROL_FACETS = tuple(field.name for field in fields(ControlView))
+DAY = "day"
+"""A facet of every view beside its fields: the clock as far as the words of a page depend on it, without its hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,7 @@ class Published:
         teams: What each played country's team sees, by code; once the epilogue is played, as it stood at the end of
             play.
         after: What there is to see of each country after the epilogue, apart from its team's own; empty before.
-        panels: Digests of the team's panels by code, and of control's under `control`.
-        work: Digest of what waits for each office, by code.
+        facets: Digests of the fields of each team's view by code, and of control's under `control`.
         commands: How many commands each member has in the journal.
         room: The room's own time.
     """
@@ -50,8 +53,7 @@ class Published:
     settings: Settings
     control: ControlView
     teams: Mapping[str, TeamView]
-    panels: Mapping[str, Panels]
-    work: Mapping[str, Mapping[Office, str]]
+    facets: Mapping[str, Facets]
     commands: Mapping[str, int]
     room: RoomTime
     after: Mapping[str, TeamView] = MappingProxyType({})
@@ -60,13 +62,6 @@ class Published:
     def latest(self) -> Mapping[str, TeamView]:
         """Everything that came of each country's matters, the epilogue included: for control alone."""
         return self.after or self.teams
-
-    def team_panels(self, country: str, offices: Iterable[Office]) -> dict[str, str]:
-        """The digests that a seat at these offices sees."""
-        waiting = self.work[country]
-        panels = self.panels[country]
-        shown = (panels["hearings"], *(waiting[office] for office in sorted(offices)))
-        return {**panels, "work": joined(shown)}
 
 
 def digest(value: object) -> str:
@@ -107,46 +102,11 @@ class Digester:
         """Lets go of what the last round did not meet."""
         self._known, self._used = self._used, {}
 
-    def team(self, view: TeamView, room: RoomTime) -> dict[str, str]:
-        """The digests of a team's panels, without what depends on the office."""
-        return {
-            "clock": clock_digest(view.clock, room),
-            "seats": self.of(view.seats),
-            "requests": self.of(view.requests),
-            "procedures": self.of(view.procedures),
-            "documents": self.of(view.documents),
-            "board": joined((self.of(view.entities), digest(view.board))),
-            "measures": joined((self.of(view.measures), f"{view.free_teams}/{view.free_officers}")),
-            "assets": self.of(view.assets),
-            "charges": joined((self.of(view.charges), self.of(view.plans))),
-            "reports": self.of(view.reports),
-            "messages": self.of(view.messages),
-            "injects": self.of(view.injects),
-            "meetings": self.of(view.meetings),
-            "tasks": self.of(view.tasks),
-            "handovers": self.of(view.handovers),
-            "hearings": self.of(view.hearings),
-            "digest": self.of(view.digest),
-            "rulings": self.of(view.rulings),
-            "risk": digest(view.at_risk),
-        }
+    def facets(self, view: TeamView | ControlView, room: RoomTime) -> dict[str, str]:
+        """The digest of each field of a view, and of its day."""
+        names = TEAM_FACETS if isinstance(view, TeamView) else CONTROL_FACETS
+        found = {name: self._field(getattr(view, name)) for name in names}
+        return {**found, "clock": clock_digest(view.clock, room), DAY: digest(replace(view.clock, now=0))}
 
-    def work(self, view: TeamView) -> dict[Office, str]:
-        """What waits for each office."""
-        return {office: self.of(tuple(item for item in view.work if office in item.offices)) for office in Office}
-
-    def control(self, view: ControlView, room: RoomTime) -> dict[str, str]:
-        """The digests of control's panels."""
-        return {
-            "clock": clock_digest(view.clock, room),
-            "countries": self.of(view.countries),
-            "requests": self.of(view.requests),
-            "injects": self.of(view.injects),
-            "points": self.of(view.points),
-            "alerts": self.of(view.alerts),
-            "messages": self.of(view.messages),
-            "marks": digest(view.marks),
-            "routes": digest(view.routes),
-            "because": digest(view.because),
-            "metrics": digest(view.metrics),
-        }
+    def _field(self, value: object) -> str:
+        return self.of(value) if isinstance(value, tuple) else digest(value)

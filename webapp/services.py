@@ -9,6 +9,7 @@ from webapp.config import Config
 from webapp.database import Database
 from webapp.exercise_store import Store
 from webapp.faults import TroubleBook
+from webapp.kept_parts import KeptParts
 from webapp.live_panels import LivePanels
 from webapp.presence import PresenceBook
 from webapp.sign_ins import SignInBook
@@ -29,6 +30,7 @@ class Services:
     hub: Hub
     presence: PresenceBook
     panels: LivePanels
+    parts: KeptParts
     sign_ins: SignInBook
     troubles: TroubleBook
     wall_clock: Callable[[], float]

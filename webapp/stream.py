@@ -1,7 +1,8 @@
 """Server-sent ticks: an ASGI hub beside the Flask application, so that an open stream costs no thread.
 
-A tick names the panels whose versions changed for this viewer, and nothing else; the browser then fetches them. A
-heartbeat every ten seconds finds dead connections and carries changes of presence.
+A tick names the panels whose versions changed for this viewer, and nothing else; the browser then fetches them. A beat
+every few seconds finds dead connections, carries changes of presence, and tells the sum of all versions, by which a
+browser finds that it missed a tick.
 """
 
 from __future__ import annotations
@@ -16,11 +17,17 @@ from typing import Protocol
 
 from a2wsgi.asgi_typing import HTTPScope, Receive, Scope, Send
 
-from webapp.live_panels import Kind, Viewer
+from webapp.live_panels import Kind, Viewer, summed
 
-HEARTBEAT_SECONDS = 10.0
+BEAT_SECONDS = 2.5
+"""A browser that has heard nothing for two of these asks by itself; see `static/js/rogatory.js`."""
+
+ASKED_AGAIN_SECONDS = 10.0
+"""So often a stream asks whether its person may still listen."""
+
 STREAMS_OF_ONE_PERSON = 24
 """Open at once; the page behind the next one asks from time to time instead."""
+
 STREAM = re.compile(
     r"/x/(?P<exercise>[0-9a-z]{1,16})(?:/at/(?P<at>[A-Z]{3}))?/live/(?P<kind>team|control|lobby)/stream"
 )
@@ -118,10 +125,10 @@ class Hub:
                 del self._streams[exercise]
 
 
-def tick(panels: Mapping[str, str]) -> bytes:
-    """The message that names the panels that changed."""
-    body = json.dumps({"panels": dict(panels)}, sort_keys=True, separators=(",", ":"))
-    return f"event: tick\ndata: {body}\n\n".encode()
+def tick(news: Mapping[str, str], everything: Mapping[str, str]) -> bytes:
+    """The message that names the panels that changed; with none of them it is a beat."""
+    body = json.dumps({"panels": dict(news), "sum": summed(everything)}, sort_keys=True, separators=(",", ":"))
+    return f"event: {'tick' if news else 'beat'}\ndata: {body}\n\n".encode()
 
 
 class Server:
@@ -190,7 +197,7 @@ class Server:
         asked = clock()
         while not (gone.done() or listener.over or self.hub.ending):
             listener.changed.clear()
-            if clock() >= asked + HEARTBEAT_SECONDS:  # a password may have changed, a person been erased
+            if clock() >= asked + ASKED_AGAIN_SECONDS:  # a password may have changed, a person been erased
                 again = await asyncio.to_thread(self.watched.viewer, cookie, viewer.exercise, viewer.kind, country)
                 if again != viewer:
                     break
@@ -198,12 +205,11 @@ class Server:
             now = await asyncio.to_thread(self.watched.panels, viewer)
             news = {name: version for name, version in now.items() if known.get(name) != version}
             known = dict(now)
-            # Woken by what is no news for this viewer, the stream stays silent: a heartbeat then would tell that
-            # somebody else did something.
+            # Woken by what is no news for this viewer, the stream stays silent: a beat then would tell that somebody
+            # else did something.
             if news or clock() >= beat:
-                body = tick(news) if news else b": still here\n\n"
-                await send({"type": "http.response.body", "body": body, "more_body": True})
-                beat = clock() + HEARTBEAT_SECONDS
+                await send({"type": "http.response.body", "body": tick(news, now), "more_body": True})
+                beat = clock() + BEAT_SECONDS
             waiting = asyncio.create_task(listener.changed.wait())
             rest = max(0.0, beat - clock())
             await asyncio.wait({waiting, gone}, timeout=rest, return_when=asyncio.FIRST_COMPLETED)

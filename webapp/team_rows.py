@@ -12,9 +12,10 @@ from sqlalchemy.exc import OperationalError
 from simulation.exercise.commands import Post
 from simulation.exercise.practice import PREFIX
 from webapp.faults import Fault, fault_of
+from webapp.live_panels import ROWS
 from webapp.published import CONTROL
 from webapp.records import MarkRecord, MemberRecord, NoteRecord, PlaceRecord, ReadRecord
-from webapp.visit import Member, current_exercise, current_member, current_visit, services
+from webapp.visit import Member, current_exercise, current_member, current_visit, forget, remembered, services
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,10 @@ class Note:
 
 def members(country: str = "") -> Mapping[str, Member]:
     """The exercise's people by id, of one country or of all; people who left are among them."""
+    return remembered(f"members/{country}", lambda: _members(country))
+
+
+def _members(country: str) -> Mapping[str, Member]:
     chosen = sa.select(MemberRecord).where(MemberRecord.exercise_id == current_exercise().id)
     if country:
         chosen = chosen.where(MemberRecord.country == country)
@@ -113,6 +118,10 @@ def set_marks(document: str, lines: Iterable[int]) -> None:
 def read_keys() -> frozenset[str]:
     """What the member has read, by key; for control at a desk what anybody of that country has."""
     member = current_member()
+    return remembered(f"read/{member.id}/{member.country}", lambda: _read_keys(member))
+
+
+def _read_keys(member: Member) -> frozenset[str]:
     of_whom = ReadRecord.member_id == member.id
     if member.id == CONTROL:
         people = sa.select(MemberRecord.id).where(
@@ -154,8 +163,11 @@ def _keep_read(new: Sequence[str]) -> None:
         for key in new:
             if key not in known:
                 session.add(ReadRecord(member_id=member.id, about=key, at=current_exercise().horizon))
-    if any(PREFIX in key for key in new):
-        touch_team()  # the warm-up ticks off what was read
+    forget()
+    services().panels.has_read(member.exercise, member.country, member.id)
+    if any(key.startswith("document:") or PREFIX in key for key in new):
+        # the list of papers tells the team who has read them, and the warm-up ticks off what was read
+        services().panels.touch(member.exercise, member.country, ROWS)
 
 
 def readers_of(prefix: str) -> Mapping[str, tuple[str, ...]]:
@@ -243,4 +255,5 @@ def place_all(places: Mapping[str, tuple[int, int]], *, over: bool) -> None:
 def touch_team() -> None:
     """Tells the team's open pages that rows of theirs have changed; no other team's."""
     member = current_member()
+    forget()
     services().panels.touch(member.exercise, member.country)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
-from flask import current_app, g
+from flask import current_app, g, request
 from werkzeug.exceptions import Forbidden, NotFound
 
 from simulation.exercise.commands import Post
 from webapp.records import Door, Phase
 from webapp.services import Services
+
+REMEMBERED = "rogatory.remembered"
+"""Where a request keeps what it has looked up; no client can send a key of this kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,21 @@ class Visit:
 def services() -> Services:
     """The parts of the application that outlive a request."""
     return cast("Services", current_app.extensions["rogatory"])
+
+
+def remembered[T](key: str, make: Callable[[], T]) -> T:
+    """What a request that only looks has looked up once; parts of a page that are fetched together share it."""
+    if request.method not in {"GET", "HEAD"}:
+        return make()
+    known = cast("dict[str, object]", request.environ.setdefault(REMEMBERED, {}))
+    if key not in known:
+        known[key] = make()
+    return cast("T", known[key])
+
+
+def forget() -> None:
+    """Something was written by the way: what this request has looked up may be no longer so."""
+    cast("dict[str, object]", request.environ.get(REMEMBERED, {})).clear()
 
 
 def current_visit() -> Visit:

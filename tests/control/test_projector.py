@@ -3,7 +3,7 @@
 import re
 
 from tests.control.conftest import Room
-from tests.webapp.house import House
+from tests.webapp.house import House, nobody
 
 
 def test_the_join_screen_shows_code_and_square(house: House, room: Room) -> None:
@@ -12,6 +12,15 @@ def test_the_join_screen_shows_code_and_square(house: House, room: Room) -> None
     assert f"{code[:3]} {code[3:]}" in page
     assert "<svg" in page.split("r-projector-qr", 1)[1]
     assert re.search(r"2 joined", page)
+
+
+def test_the_join_screen_counts_people_and_seats_apart(house: House, room: Room) -> None:
+    other = house.new_exercise(title="Many at one table")
+    for name in ("Ana", "Ben", "Cleo"):
+        assert nobody(house, name, other).join("authority", "SOV").status_code == 303
+    page = room.cast.ines.get(f"/x/{other}/control/projector/join").text
+    assert "3 joined" in page
+    assert "1 of 16 seats taken" in page
 
 
 def test_the_clock_screen_names_no_delegation(room: Room) -> None:

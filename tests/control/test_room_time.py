@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.control.conftest import Room
+from tests.desk.journeys import desk, open_draft
 from tests.webapp.conftest import Cast
 from tests.webapp.house import STOPPED, House, in_house, same_house
 
@@ -138,7 +139,7 @@ class TestOfficeMinutes:
         page = hall.press("+5 minutes")
         after = house_of(hall).store.published(hall.cast.exercise)
         for viewer in (*before.teams, "control"):
-            assert before.panels[viewer]["clock"] != after.panels[viewer]["clock"]
+            assert before.facets[viewer]["clock"] != after.facets[viewer]["clock"]
         assert hall.left(page) == hall.left(hall.desk()) == f"{OFFICE - 5} min left"
         assert hall.left(hall.get("/projector/clock")) == f"{OFFICE - 5} min left"
         assert before.sequence == after.sequence, "room time is no part of the journal"
@@ -292,18 +293,29 @@ class TestJumpAsksFirst:
         due = page.partition("Due before then")[2]
         assert re.search(r"\d+ due", due)
         assert "Nobody is typing" in page
-        assert "No draft is waiting" in page
         teams = re.findall(r"</span> (\w+) <span class=\"r-meta\">\d+ due", due)
         assert set(teams) <= {"Sorvane", "Kestria"}, "nobody sits elsewhere"
         assert teams
 
-    def test_who_is_typing_and_whose_draft_is_not_sent(self, hall: Hall) -> None:
+    def test_who_is_typing(self, hall: Hall) -> None:
         hall.cast.alba.get(f"/x/{hall.cast.exercise}/live/team/poll", headers={"X-Tick": "typing"})
         page = hall.get("/jump?days=30")
         assert "1 is typing" in page
         assert "Alba" in page.partition("1 is typing")[2]
         hall.pass_minutes(2)
         assert "Nobody is typing" in hall.get("/jump?days=30")
+
+    def test_whose_draft_is_not_sent(self, hall: Hall) -> None:
+        before = re.search(r"(\d+) drafts? (?:is|are) not sent", hall.get("/jump?days=30"))
+        label = open_draft(house_of(hall), hall.cast, hall.cast.alba).label
+        hall.cast.alba.post(desk(hall.cast, f"requests/{label}/draft"), {"version": "0", "facts": "What we know."})
+        page = hall.get("/jump?days=30")
+        assert "1 is typing" in page, "a draft that was saved just now"
+        hall.pass_minutes(7)
+        page = hall.get("/jump?days=30")
+        assert "Nobody is typing" in page
+        assert f"{1 + (int(before[1]) if before else 0)} drafts are not sent" in page
+        assert "Alba, 7 minutes ago" in page.partition(label)[2]
 
     def test_a_page_older_than_a_jump_jumps_no_second_time(self, hall: Hall) -> None:
         page = hall.get("/jump?days=30&ends_move=yes")
@@ -336,20 +348,21 @@ class TestAnnouncement:
             assert "in 1:30." in page
         assert "Send what you have: drafts stay." in hall.desk()
         hall.pass_minutes(2)
-        for page in (hall.desk(), hall.get("/projector/clock"), hall.get("/")):
+        for page in (hall.desk(), hall.get("/projector/clock")):
             assert "comes any moment." in page
+        assert re.search(r'">The jump to Day 31, [^<]+ is due: it waits for you\.</strong>', hall.get("/"))
         assert "Move 1 of 8" in hall.desk()
         page = hall.press("Jump now")
         assert "Move 2 of 8" in page
         assert "comes any moment" not in hall.desk()
 
     def test_it_is_called_off(self, hall: Hall) -> None:
-        before = house_of(hall).store.published(hall.cast.exercise).panels["SOV"]["clock"]
+        before = house_of(hall).store.published(hall.cast.exercise).facets["SOV"]["clock"]
         self.announce(hall)
         page = hall.press("Call it off")
         assert "Jump to Day 31" not in page
         assert "Jump to Day 31" not in hall.desk()
-        after = house_of(hall).store.published(hall.cast.exercise).panels["SOV"]["clock"]
+        after = house_of(hall).store.published(hall.cast.exercise).facets["SOV"]["clock"]
         assert after != before, "a browser must not show an older countdown that it kept"
 
     def test_another_jump_or_an_undo_to_another_day_ends_it(self, hall: Hall) -> None:

@@ -85,7 +85,7 @@ def test_another_teams_paper_is_not_found_by_its_number(house: House, cast: Cast
 
 
 def test_live_parts_answer_with_their_version_and_304(cast: Cast) -> None:
-    for name in ("work", "requests", "digest", "messages", "board"):
+    for name in ("work", "requests", "digest", "messages", "map"):
         first = cast.alba.get(desk(cast, f"parts/{name}"), headers={"X-Tick": "1"})
         assert first.status_code == 200, name
         assert f'data-panel="{name}"' in first.text

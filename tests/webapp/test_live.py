@@ -2,8 +2,10 @@
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from html import unescape
 
 import pytest
 from a2wsgi.asgi_typing import HTTPScope, Receive, ReceiveEvent, Send, SendEvent
@@ -11,7 +13,7 @@ from a2wsgi.asgi_typing import HTTPScope, Receive, ReceiveEvent, Send, SendEvent
 from simulation.exercise.commands import ClaimEntity, Seat, SendMessage
 from simulation.records import Office
 from tests.webapp.conftest import Cast
-from tests.webapp.house import House, Person
+from tests.webapp.house import House, Person, nobody
 from webapp.access import Watchers
 from webapp.accounts.trainers import set_password
 from webapp.live_panels import Kind
@@ -50,7 +52,8 @@ def test_a_poll_names_what_changed_and_only_for_whom_it_did(house: House, cast: 
     house.store.execute(cast.exercise, message(cast, "message00001", Seat("KES", Office.AUTHORITY)))
     assert "messages" in changed(alba, panels(cast.alba))
     assert "messages" in changed(brava, panels(cast.brava))
-    assert "messages" not in changed(ines, panels(cast.ines, "control"))
+    assert "messages" in changed(ines, panels(cast.ines, "control"))  # its page shows what teams write to each other
+    ines = panels(cast.ines, "control")
     house.store.execute(cast.exercise, message(cast, "message00002", None))
     assert "messages" in changed(ines, panels(cast.ines, "control"))
     alba, brava = panels(cast.alba), panels(cast.brava)
@@ -76,9 +79,9 @@ def test_an_unknown_kind(cast: Cast) -> None:
 def test_private_rows_of_a_team_touch_that_team_alone(house: House, cast: Cast) -> None:
     alba, brava, ines = panels(cast.alba), panels(cast.brava), panels(cast.ines, "control")
     house.services.panels.touch(cast.exercise, "SOV")
-    assert changed(alba, panels(cast.alba)) == {"team"}
+    assert changed(alba, panels(cast.alba)) == {"board", "documents", "practice"}
     assert changed(brava, panels(cast.brava)) == set()
-    assert changed(ines, panels(cast.ines, "control")) == set()
+    assert changed(ines, panels(cast.ines, "control")) == {"busy"}  # who has a draft that was not sent
 
 
 def test_presence_shows_in_the_own_team_only(house: House, cast: Cast) -> None:
@@ -211,8 +214,9 @@ def test_a_stream_ends_when_its_member_stands_up(house: House, cast: Cast) -> No
 
 
 def test_a_stream_ends_when_the_password_changed(house: House, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody tells the hub of that: it asks again with its heartbeat."""
-    monkeypatch.setattr("webapp.stream.HEARTBEAT_SECONDS", 0.2)
+    """Nobody tells the hub of that: it asks again with a beat."""
+    monkeypatch.setattr("webapp.stream.BEAT_SECONDS", 0.2)
+    monkeypatch.setattr("webapp.stream.ASKED_AGAIN_SECONDS", 0.2)
 
     def change() -> None:
         with house.database.writing() as session:
@@ -237,3 +241,74 @@ def test_a_stranger_hears_nothing(house: House, cast: Cast) -> None:
 
 def test_every_kind_has_an_address() -> None:
     assert {kind.value for kind in Kind} == {"team", "control", "lobby"}
+
+
+def test_a_beat_tells_the_sum_that_a_poll_tells(house: House, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("webapp.stream.BEAT_SECONDS", 0.1)
+
+    async def watch() -> str:
+        async with opened(house, cast.alba, "team") as alba:
+            await alba.next()
+            await alba.tick()
+            answer = await asyncio.to_thread(cast.alba.get, f"/x/{cast.exercise}/live/team/poll")
+            asked: str = json.loads(answer.text)["sum"]
+            for _ in range(20):
+                event = await alba.next()
+                if event["type"] == "http.response.body" and event["body"].startswith(b"event: beat"):
+                    told = json.loads(event["body"].decode().partition("data: ")[2])
+                    if told == {"panels": {}, "sum": asked}:
+                        return asked
+            return ""
+
+    assert asyncio.run(watch())
+
+
+def parts_of(person: Person, *sources: str) -> dict[str, tuple[int, str]]:
+    answer = person.client.get(f"/x/{person.exercise}/live/team/parts", query_string=[("src", one) for one in sources])
+    assert answer.status_code == 200, answer.text
+    return {one["src"]: (one["status"], one["html"]) for one in json.loads(answer.text)["parts"]}
+
+
+def test_one_answer_brings_many_parts_the_same_as_each_alone(cast: Cast) -> None:
+    page = cast.alba.get(f"/x/{cast.exercise}/desk/").text
+    sources = [unescape(found) for found in re.findall(r'data-src="([^"]+)"', page)]
+    assert len(sources) > 10
+    found = parts_of(cast.alba, *sources)
+    for source in sources:
+        assert found[source] == (200, cast.alba.get(source).text), source
+
+
+def test_parts_are_checked_like_any_other_address(house: House, cast: Cast) -> None:
+    desk = f"/x/{cast.exercise}/desk"
+    strange = (
+        f"/x/{cast.exercise}/control/part/clock",
+        f"{desk}/parts/nothing",
+        "/x/another/desk/parts/work",
+        f"{desk}/../../{cast.exercise}/control/",
+        "https://example.org/",
+        "//example.org/x",
+        "/exercises",
+        "",
+    )
+    found = parts_of(cast.alba, *strange)
+    assert {status for status, _html in found.values()} <= {403, 404}
+    assert not any(html for _status, html in found.values())
+    assert cast.otto.get(f"/x/{cast.exercise}/live/team/parts").status_code == 403
+    assert cast.alba.get(f"/x/{cast.exercise}/live/world/parts").status_code == 404
+    many = [("src", f"{desk}/parts/work?n={number}") for number in range(200)]
+    assert cast.alba.client.get(f"/x/{cast.exercise}/live/team/parts", query_string=many).status_code == 400
+
+
+def test_a_part_that_was_rendered_for_a_seat_is_shared_by_it_and_by_nobody_else(house: House, cast: Cast) -> None:
+    aron, bert = (nobody(house, name, cast.exercise) for name in ("Aron", "Bert"))
+    assert aron.join("police", "SOV").status_code == 303
+    assert bert.join("police", "SOV").status_code == 303
+    part = f"/x/{cast.exercise}/desk/parts/requests"
+    kept = house.services.parts._parts
+    kept.clear()
+    texts = {person.name: person.get(part).text for person in (cast.alba, cast.brava, aron, bert)}
+    assert texts["Alba"] != texts["Brava"]
+    assert len(kept) in {3, 4}  # who holds the pen is shown another page than who does not
+    for person in (cast.alba, cast.brava, aron, bert):
+        assert person.get(part).text == texts[person.name]
+    assert not any("csrf" in html or "command_id" in html for html in kept.values())

@@ -150,7 +150,7 @@ def test_a_copy_made_again_shows_the_same(house: House, played: str) -> None:
     assert after is not before
     assert after.teams == before.teams
     assert after.control == before.control
-    assert after.panels == before.panels
+    assert after.facets == before.facets
     assert after.commands == before.commands == {"control": 2, "m1": 1}
 
 
@@ -233,10 +233,10 @@ def test_an_exercise_at_which_nobody_looks_gives_its_memory_back(tmp_path: Path)
     assert (live.exercise, live.frozen, live.published) == (None, None, None)
     again = store.published(quiet)
     assert again is not shown
-    assert (again.teams, again.control, again.panels, again.commands) == (
+    assert (again.teams, again.control, again.facets, again.commands) == (
         shown.teams,
         shown.control,
-        shown.panels,
+        shown.facets,
         shown.commands,
     )
     assert store.let_rest(900) == ()

@@ -21,8 +21,8 @@ from webapp.seating import merged_seats, seat_label
 from webapp.team_rows import members
 from webapp.visit import Member, current_exercise, services
 
-UNSENT = frozenset({"drafting", "clarifying"})
-"""Statuses of a request in which its people still write."""
+UNSENT = frozenset({"drafting", "vetting", "clarifying"})
+"""Statuses of a request that its own people have not let go."""
 
 SHOWN = 6
 """Rows of a team that are named; the others are counted."""
@@ -168,7 +168,7 @@ def _unsent(
         member, at = last.get((code, f"request/{request.key}"), ("", None))
         text = ""
         if at is not None and member in known:
-            minutes = int(now - at.timestamp()) // 60
+            minutes = round((now - at.timestamp()) / 60)
             ago = ngettext("%(num)s minute ago", "%(num)s minutes ago", minutes) if minutes > 0 else _("just now")
             text = _("%(name)s, %(ago)s", name=known[member].name, ago=ago)
         url = url_for("control.request_page", number=request.label)

@@ -134,7 +134,7 @@ def messages(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 @blueprint.get("/messages/list")
 def message_list(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
     """The list alone, for a tick."""
-    return panel_response("messages", "control/parts/messages.html", **list_values())
+    return panel_response("messages", "control/parts/messages.html", list_values)
 
 
 @blueprint.post("/messages")

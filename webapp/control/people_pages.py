@@ -50,7 +50,7 @@ def people(exercise: str) -> ResponseReturnValue:  # noqa: ARG001  # the address
 @blueprint.get("/people/part")
 def people_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
     """The same for a tick."""
-    return panel_response("people", "control/parts/people.html", **values())
+    return panel_response("people", "control/parts/people.html", values)
 
 
 @blueprint.get("/people/<who>")

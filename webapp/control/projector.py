@@ -70,7 +70,7 @@ def join_screen(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 @blueprint.get("/projector/filling")
 def filling_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
     """How many have joined, for a tick."""
-    return panel_response("lobby", "control/parts/filling.html", **filling_values())
+    return panel_response("lobby", "control/parts/filling.html", filling_values)
 
 
 @blueprint.get("/projector/clock")
@@ -90,4 +90,4 @@ def clock_screen(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 @blueprint.get("/projector/clock/part")
 def clock_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
     """The clock alone, for a tick."""
-    return panel_response("clock", "control/parts/wall_clock.html", **clock_values())
+    return panel_response("clock", "control/parts/wall_clock.html", clock_values)

@@ -68,9 +68,16 @@ def console_values() -> dict[str, object]:
             Choice(name, persona_label(name), url=url_for("control.messages", persona=name), icon=PERSONA_ICONS[name])
             for name in PERSONAS
         ),
-        "points": len([point for point in view.points if not point.ruled]),
+        **points_values(),
         **(busy_values() if room.jump is not None else {}),
         "console_version": panel_version("clock"),
+    }
+
+
+def points_values() -> dict[str, object]:
+    """How many points wait for a ruling."""
+    return {
+        "points": len([point for point in control_view().points if not point.ruled]),
         "points_version": panel_version("points"),
         **practice_values(),
     }
@@ -191,7 +198,7 @@ def home(exercise: str) -> ResponseReturnValue:  # noqa: ARG001  # the address n
 PARTS = {
     "clock": ("control/parts/console.html", console_values),
     "busy": ("control/parts/busy.html", busy_values),
-    "points": ("control/parts/points.html", console_values),
+    "points": ("control/parts/points.html", points_values),
     "practice": ("control/parts/practice.html", practice_values),
     "requests": ("control/parts/board.html", board_values),
     "injects": ("control/parts/events.html", event_values),
@@ -207,4 +214,4 @@ def part(exercise: str, name: str) -> ResponseReturnValue:  # noqa: ARG001
     if name not in PARTS:
         return Response(_("There is no such part of the room."), 404)
     template, values = PARTS[name]
-    return panel_response(name, template, **values())
+    return panel_response(name, template, values)

@@ -26,7 +26,7 @@ from webapp.desk.reader import Reader
 from webapp.desk.searching import Wanted, told
 from webapp.desk.speech import say_code
 from webapp.forms import command_id, optional_int_field, seen_field, text_field
-from webapp.pages import new_command_id, panel_response, panel_version, team_page
+from webapp.pages import new_command_id, panel_response, panel_version, plain_page, team_page
 from webapp.refusals import Refusal
 from webapp.team_rows import add_note, board_places, notes, place_all, place_entity
 from webapp.visit import current_member
@@ -122,7 +122,7 @@ def board(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 
 @blueprint.get("/board/part", endpoint="board_part")
 def board_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
-    return panel_response("board", "desk/parts/board.html", board=_board_values(reader()))
+    return panel_response("board", "desk/parts/board.html", lambda: {"board": _board_values(reader())})
 
 
 def _link_values(reading: Reader, address: str) -> dict[str, object] | None:
@@ -143,7 +143,7 @@ def link_part(exercise: str, link: str) -> ResponseReturnValue:  # noqa: ARG001
     values = _link_values(reader(), link)
     if values is None:
         abort(404)
-    return panel_response("board", "desk/parts/link.html", link=values)
+    return plain_page("desk/parts/link.html", link=values)
 
 
 def _entity_values(reading: Reader, entity: Entity) -> dict[str, object]:
@@ -199,7 +199,8 @@ def entity_page(exercise: str, number: int) -> ResponseReturnValue:  # noqa: ARG
 def entity_part(exercise: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
     """The entity beside the graph."""
     reading = reader()
-    return panel_response("board", "desk/parts/entity.html", **_entity_values(reading, entity_or_404(reading, number)))
+    values = _entity_values(reading, entity_or_404(reading, number))
+    return plain_page("desk/parts/entity.html", 200, **values)
 
 
 def _entity_page(reading: Reader, entity: Entity, status: int = 200, refusal: Refusal | None = None) -> Response:

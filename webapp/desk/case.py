@@ -116,7 +116,7 @@ def case_values(reading: Reader) -> dict[str, object]:
         "risk": risk_rows(reading),
         "can_send": may_send(Office.PROSECUTOR),
         "src": url_for("desk.case_part"),
-        "version": panel_version("charges"),
+        "version": panel_version("case"),
     }
 
 
@@ -217,7 +217,7 @@ def case(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 
 @blueprint.get("/case/part", endpoint="case_part")
 def case_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
-    return panel_response("charges", "desk/parts/case.html", list=case_values(reader()))
+    return panel_response("case", "desk/parts/case.html", lambda: {"list": case_values(reader())})
 
 
 def case_page(reading: Reader, status: int = 200, refusal: Refusal | None = None) -> Response:

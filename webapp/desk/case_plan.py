@@ -18,7 +18,7 @@ from webapp.visit import current_member
 
 @blueprint.get("/case/plan", endpoint="case_plan_part")
 def case_plan_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
-    return panel_response("charges", "desk/parts/case_plan.html", plan=plan_values(reader()))
+    return panel_response("plan", "desk/parts/case_plan.html", lambda: {"plan": plan_values(reader())})
 
 
 @blueprint.post("/case/plan", endpoint="plan_case")

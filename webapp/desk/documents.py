@@ -69,7 +69,7 @@ def documents(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 
 @blueprint.get("/documents/part", endpoint="documents_part")
 def documents_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
-    return panel_response("documents", "desk/parts/documents.html", list=_list_values(reader()))
+    return panel_response("documents", "desk/parts/documents.html", lambda: {"list": _list_values(reader())})
 
 
 @blueprint.get("/documents/<number>", endpoint="document_page")

@@ -162,7 +162,7 @@ def handovers(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 
 @blueprint.get("/handovers/part", endpoint="handovers_part")
 def handovers_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
-    return panel_response("handovers", "desk/parts/handovers.html", list=_list_values(reader()))
+    return panel_response("handovers", "desk/parts/handovers.html", lambda: {"list": _list_values(reader())})
 
 
 @blueprint.post("/handovers", endpoint="hand_over")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from flask import request, url_for
@@ -165,7 +166,7 @@ def messages_values(reading: Reader) -> dict[str, object]:
 
 def map_values(reading: Reader) -> dict[str, object]:
     """The map with what the team's own file shows."""
-    return {"map": team_map(reading), "src": url_for("desk.panel", name="board"), "version": panel_version("board")}
+    return {"map": team_map(reading), "src": url_for("desk.panel", name="map"), "version": panel_version("map")}
 
 
 @blueprint.get("/", endpoint="home")
@@ -185,28 +186,32 @@ def home(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
     )
 
 
-PARTS = {
-    "work": work_values,
-    "digest": digest_values,
-    "messages": messages_values,
-    "board": map_values,
+PARTS: Mapping[str, tuple[Callable[[Reader], object], bool]] = {
+    "work": (work_values, False),
+    "digest": (digest_values, True),
+    "messages": (messages_values, True),
+    "map": (map_values, True),
+    "warm_up": (warm_up_values, False),
 }
+"""The live parts of the desk, and whether everybody of the same seat is shown the same."""
 
 
 @blueprint.get("/parts/<name>", endpoint="panel")
 def panel(exercise: str, name: str) -> ResponseReturnValue:  # noqa: ARG001
     """A live part of the desk, fetched again when its version changes."""
-    reading = reader()
     if name == "requests":
         endpoint = "desk.requests" if request.args.get("of") == "requests" else "desk.home"
-        return panel_response("requests", "desk/parts/requests.html", requests=requests_values(reading, endpoint))
-    if name == "warm_up":
-        values = warm_up_values(reading)
-        return panel_response("practice", "desk/parts/warm_up.html", warm_up=values) if values else ("", 404)
+        return panel_response(
+            "requests",
+            "desk/parts/requests.html",
+            lambda: {"requests": requests_values(reader(), endpoint)},
+            shared=True,
+        )
     if name not in PARTS:
         return "", 404
-    template = {"board": "map"}.get(name, name)
-    return panel_response(name, f"desk/parts/{template}.html", **{template: PARTS[name](reading)})
+    make, shared = PARTS[name]
+    panel = {"warm_up": "practice"}.get(name, name)
+    return panel_response(panel, f"desk/parts/{name}.html", lambda: {name: make(reader())}, shared=shared)
 
 
 @blueprint.get("/digest", endpoint="digest")

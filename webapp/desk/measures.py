@@ -63,7 +63,7 @@ def measures(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 
 @blueprint.get("/measures/part", endpoint="measures_part")
 def measures_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
-    return panel_response("measures", "desk/parts/measures.html", list=_list_values(reader()))
+    return panel_response("measures", "desk/parts/measures.html", lambda: {"list": _list_values(reader())})
 
 
 def _measures_page(reading: Reader, status: int = 200, refusal: Refusal | None = None) -> Response:
@@ -170,4 +170,4 @@ def assets(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 
 @blueprint.get("/assets/part", endpoint="assets_part")
 def assets_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
-    return panel_response("assets", "desk/parts/assets.html", list=_assets_values(reader()))
+    return panel_response("assets", "desk/parts/assets.html", lambda: {"list": _assets_values(reader())})

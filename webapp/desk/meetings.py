@@ -206,7 +206,7 @@ def meetings(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 
 @blueprint.get("/meetings/part", endpoint="meetings_part")
 def meetings_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
-    return panel_response("meetings", "desk/parts/meetings.html", list=_values(reader()))
+    return panel_response("meetings", "desk/parts/meetings.html", lambda: {"list": _values(reader())})
 
 
 def _page(reading: Reader, status: int = 200, refusal: Refusal | None = None) -> Response:

@@ -105,7 +105,7 @@ def _values(reading: Reader) -> dict[str, object]:
         "injects": inject_rows(reading, new_injects),
         "own": view.country,
         "src": url_for("desk.messages_part"),
-        "version": panel_version("messages"),
+        "version": panel_version("conversation"),
     }
 
 
@@ -119,7 +119,7 @@ def messages(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 
 @blueprint.get("/messages/part", endpoint="messages_part")
 def messages_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
-    return panel_response("messages", "desk/parts/conversation.html", list=_values(reader()))
+    return panel_response("conversation", "desk/parts/conversation.html", lambda: {"list": _values(reader())})
 
 
 def _page(reading: Reader, status: int = 200, refusal: Refusal | None = None) -> Response:

@@ -105,7 +105,7 @@ def plan_values(reading: Reader) -> dict[str, object]:
         "command": new_command_id("plan"),
         "over": view.clock.is_over,
         "src": url_for("desk.case_plan_part"),
-        "version": panel_version("charges"),
+        "version": panel_version("plan"),
     }
 
 

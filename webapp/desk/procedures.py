@@ -124,7 +124,7 @@ def procedures(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 
 @blueprint.get("/procedures/part", endpoint="procedures_part")
 def procedures_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
-    return panel_response("procedures", "desk/parts/procedures.html", list=_values(reader()))
+    return panel_response("procedures", "desk/parts/procedures.html", lambda: {"list": _values(reader())})
 
 
 # --- one procedure ----------------------------------------------------------------------------------------------------

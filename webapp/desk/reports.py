@@ -92,7 +92,7 @@ def reports(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 
 @blueprint.get("/reports/part", endpoint="reports_part")
 def reports_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
-    return panel_response("reports", "desk/parts/reports.html", list=_values(reader()))
+    return panel_response("reports", "desk/parts/reports.html", lambda: {"list": _values(reader())})
 
 
 @blueprint.get("/reports/<number>", endpoint="report_page")

@@ -66,6 +66,7 @@ def seat_address(country: str, seat: str) -> str:
 def values() -> dict[str, object]:
     """What the lobby shows to this visitor."""
     visit = current_visit()
+    version = panel_versions(Kind.LOBBY).get("lobby", "")
     published = all_views()
     known = all_members(current_exercise().id)
     own = visit.member.id if visit.member is not None else ""
@@ -83,7 +84,7 @@ def values() -> dict[str, object]:
         "member": visit.member,
         "trainer": visit.trainer,
         "practice": progress(published, current_exercise().id) if visit.trainer is not None else None,
-        "lobby_version": panel_versions(Kind.LOBBY).get("lobby", ""),
+        "lobby_version": version,
     }
 
 
@@ -121,7 +122,7 @@ def seats(exercise: str) -> ResponseReturnValue:  # noqa: ARG001  # the address 
 @blueprint.get("/x/<exercise>/lobby/teams")
 def board(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
     """The seats alone, for a tick."""
-    return panel_response("lobby", "lobby/_teams.html", **values())
+    return panel_response("lobby", "lobby/_teams.html", values, kind=Kind.LOBBY)
 
 
 @blueprint.get("/x/<exercise>/lobby/welcome")

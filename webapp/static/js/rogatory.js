@@ -98,18 +98,56 @@
 
   /* ---- Live panels ---- */
 
-  var waiting = {};
+  /* What the server last said of each panel. Whatever shows another version is behind and is fetched: all panels that
+     are behind in one request, looked for at every tick and once a second, so that a failed fetch, a lost tick or a
+     night's sleep only costs seconds. */
 
-  function panelsNamed(name) {
-    return Array.prototype.filter.call(doc.querySelectorAll("[data-panel]"), function (node) {
-      return node.dataset.panel === name;
+  var wanted = {};
+  var told = "";               /* the sum of all versions, as of the last tick */
+  var settled = new WeakMap(); /* node -> version that its address cannot give any better */
+  var openedPageAt = Date.now();
+  var due = 0;
+  var fetching = false;
+  var failures = 0;
+  var notBefore = 0;
+  var PATIENCE = 20000;        /* milliseconds for a part of a page; a poll has half as long */
+  var SPREAD = 1000;
+
+  function live(name) {
+    return Array.prototype.filter.call(doc.querySelectorAll("[data-panel][data-src]"), function (node) {
+      return !name || node.dataset.panel === name;
     });
   }
 
+  function isBehind(node) {
+    var version = wanted[node.dataset.panel];
+    return version !== undefined && node.dataset.version !== version && settled.get(node) !== version;
+  }
+
+  function isText(node) {
+    return Boolean(node) && node.matches("textarea, select, [contenteditable], input:not([type=hidden])");
+  }
+
+  function isTouched(field) {
+    if (field.type === "hidden" || field.type === "submit" || field.type === "button") return false;
+    if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
+    if (field.tagName === "SELECT") {
+      var chosen = Array.prototype.filter.call(field.options, function (o) { return o.defaultSelected; });
+      var first = chosen.length ? chosen : field.multiple ? [] : [field.options[0]];
+      return Array.prototype.some.call(field.options, function (o) { return o.selected !== (first.indexOf(o) >= 0); });
+    }
+    return field.value !== field.defaultValue;
+  }
+
+  function touchedIn(node) {
+    return Array.prototype.filter.call(node.querySelectorAll("input, select, textarea"), isTouched);
+  }
+
+  /* Somebody writes or chooses there: nothing may change under their hands. */
   function isBusy(node) {
     var active = doc.activeElement;
-    if (active && active !== body && node.contains(active)) return true;
-    return Boolean(node.querySelector("dialog[open], details.r-menu[open]"));
+    if (active && node.contains(active) && isText(active)) return true;
+    return Boolean(node.querySelector("dialog[open], details.r-menu[open]")) || touchedIn(node).length > 0;
   }
 
   function keysOf(node) {
@@ -118,107 +156,225 @@
     return keys;
   }
 
-  function fetchPanel(name, node) {
-    var before = keysOf(node);
-    var hadKeys = Object.keys(before).length > 0;
-    if (!window.htmx) return;
-    window.htmx.ajax("GET", node.dataset.src, {
-      target: node, swap: "outerHTML", headers: { "X-Tick": "1", "X-Panel": name }
-    }).then(function () {
-      panelsNamed(name).forEach(function (fresh) {
-        var rows = fresh.querySelectorAll("[data-key]");
-        if (!hadKeys || !rows.length) { fresh.classList.add("is-changed"); return; }
-        rows.forEach(function (row) {
-          if (!before[row.dataset.key]) row.classList.add("is-new");
-        });
-      });
-    }, function () { /* the next tick tries again */ });
+  function markNew(fresh, before) {
+    var rows = fresh.querySelectorAll("[data-key]");
+    if (!Object.keys(before).length || !rows.length) { fresh.classList.add("is-changed"); return; }
+    rows.forEach(function (row) {
+      if (!before[row.dataset.key]) row.classList.add("is-new");
+    });
   }
 
-  function offerNews(name, node) {
-    if (node.querySelector(":scope > .r-news")) return;
+  function nameOf(field) {
+    var box = field.type === "radio" || field.type === "checkbox";
+    return [field.form ? field.form.getAttribute("action") : "", field.name, box ? field.value : ""].join(" ");
+  }
+
+  /* Puts a part in the place of another. What was typed there goes along; what is typed elsewhere stays where it is on
+     the screen; a link or button that had the focus has it again; details that were open stay open. */
+  function replacePart(node, html) {
+    var box = doc.createElement("template");
+    box.innerHTML = html;
+    var fresh = box.content.firstElementChild;
+    var before = keysOf(node);
+    var kept = touchedIn(node);
+    var active = doc.activeElement;
+    var inside = active && active !== body && node.contains(active) ? active : null;
+    var typing = !inside && isText(active) ? active : null;
+    var top = typing ? typing.getBoundingClientRect().top : 0;
+    var opened = Array.prototype.map.call(node.querySelectorAll("details[open][id]"), function (each) { return each.id; });
+    if (!fresh) { node.remove(); return; }
+    node.replaceWith(fresh);
+    kept.forEach(function (old) {
+      Array.prototype.forEach.call(fresh.querySelectorAll("input, select, textarea"), function (field) {
+        if (nameOf(field) !== nameOf(old)) return;
+        if (old.type === "checkbox" || old.type === "radio") field.checked = old.checked; else field.value = old.value;
+      });
+    });
+    opened.forEach(function (id) {
+      var again = doc.getElementById(id);
+      if (again && fresh.contains(again)) again.open = true;
+    });
+    if (inside) focusLike(fresh, inside);
+    if (window.htmx) window.htmx.process(fresh);
+    markNew(fresh, before);
+    doc.dispatchEvent(new CustomEvent("htmx:load", { detail: { elt: fresh } }));
+    if (typing) window.scrollBy({ top: typing.getBoundingClientRect().top - top, behavior: "instant" });
+  }
+
+  function focusLike(fresh, old) {
+    var others = Array.prototype.slice.call(fresh.querySelectorAll("a, button, summary, [tabindex]"));
+    var same = [fresh].concat(others).filter(function (each) {
+      if (old.id) return each.id === old.id;
+      if (each.tagName !== old.tagName || each.getAttribute("href") !== old.getAttribute("href")) return false;
+      return old.hasAttribute("href") || each.textContent === old.textContent;
+    })[0];
+    if (same) same.focus({ preventScroll: true });
+  }
+
+  function offerNews(node) {
+    if (node.hasAttribute("data-quiet") || node.querySelector(":scope > .r-news")) return;
     var bar = element("div", "r-news");
     var button = element("button", "", texts.news);
     button.type = "button";
-    button.addEventListener("click", function () { bar.remove(); fetchPanel(name, node); });
+    button.addEventListener("click", function () { bar.remove(); fetchParts([node], true); });
     bar.appendChild(button);
     node.insertBefore(bar, node.firstChild);
     say(texts.news);
   }
 
-  function refresh(name, version) {
-    panelsNamed(name).forEach(function (node) {
-      if (node.dataset.version === version || !node.dataset.src) return;
-      if (isBusy(node)) offerNews(name, node); else fetchPanel(name, node);
+  function fetchParts(nodes, asked) {
+    var address = body.dataset.parts + "?" + nodes.map(function (node) {
+      return "src=" + encodeURIComponent(node.dataset.src);
+    }).join("&");
+    var heard = {};
+    nodes.forEach(function (node) { heard[node.dataset.panel] = wanted[node.dataset.panel]; });
+    fetching = true;
+    ask(address, PATIENCE).then(function (answer) { return answer.json(); }).then(function (answer) {
+      fetching = false;
+      var broken = false;
+      answer.parts.forEach(function (part) {
+        nodes.filter(function (node) { return node.dataset.src === part.src && node.isConnected; }).forEach(function (node) {
+          var name = node.dataset.panel;
+          if (part.status >= 500) { broken = true; return; }
+          if (part.status !== 200) { settled.set(node, heard[name]); return; }
+          if (!asked && isBusy(node)) { offerNews(node); return; }
+          var found = /data-version="([^"]*)"/.exec(part.html);
+          /* The answer was made after the last tick, unless one came meanwhile: then that one says what is new. */
+          if (found && wanted[name] === heard[name]) wanted[name] = found[1];
+          replacePart(node, part.html);
+        });
+      });
+      if (broken) failed(); else succeeded();
+      catchUp();
+    }, function () {
+      fetching = false;
+      failed();
     });
   }
 
-  function onTick(data) {
+  function ask(address, patience, headers) {
+    var control = new AbortController();
+    var timer = setTimeout(function () { control.abort(); }, patience);
+    return fetch(address, {
+      headers: Object.assign({ "X-Tick": "1" }, headers), credentials: "same-origin", signal: control.signal
+    }).then(function (answer) {
+      clearTimeout(timer);
+      shut = answer.status === 401 || answer.status === 403;
+      /* No seat here any more: the page says so when it is opened anew. */
+      if (shut && Date.now() - openedPageAt > 5000) location.reload();
+      if (!answer.ok) throw new Error(String(answer.status));
+      return answer;
+    }, function (problem) { clearTimeout(timer); throw problem; });
+  }
+
+  /* Waits of 1, 2, 4, 8 and at most 15 seconds; from the second failure on the page says so. */
+  function failed() {
+    failures += 1;
+    notBefore = Date.now() + Math.min(15000, 1000 * Math.pow(2, failures - 1));
+    if (failures > 1 || Date.now() - heardAt > SILENCE) setOffline(true);
+  }
+  function succeeded() {
+    failures = 0;
+    notBefore = 0;
+    setOffline(false);
+  }
+
+  /* Looks for panels that are behind and fetches them within a second, not all browsers at once. */
+  function catchUp() {
+    if (due || fetching || !body.dataset.parts || !live().some(isBehind)) return;
+    due = setTimeout(function () {
+      due = 0;
+      if (fetching) return;
+      var behind = live().filter(isBehind);
+      behind.filter(isBusy).forEach(offerNews);
+      var free = behind.filter(function (node) { return !isBusy(node); });
+      if (free.length) fetchParts(free.slice(0, 20));
+    }, Math.max(Math.random() * SPREAD, notBefore - Date.now()));
+  }
+
+  function hear(data, isBeat) {
     var message;
     try { message = JSON.parse(data); } catch (e) { return; }
-    var panels = (message && message.panels) || {};
+    if (!message || !message.panels) return;
+    heardAt = Date.now();
     /* Seated elsewhere: nothing on this page is this person's any more. What was typed is kept in the browser. */
-    if (body.dataset.you && panels.you && panels.you !== body.dataset.you) { location.reload(); return; }
-    Object.keys(panels).forEach(function (name) {
-      var version = String(panels[name]);
-      var stale = panelsNamed(name).some(function (node) { return node.dataset.version !== version; });
-      if (!stale) return;
-      clearTimeout(waiting[name]);
-      waiting[name] = setTimeout(function () { refresh(name, version); }, Math.random() * 1000);
-    });
+    if (body.dataset.you && message.panels.you && message.panels.you !== body.dataset.you) { location.reload(); return; }
+    Object.keys(message.panels).forEach(function (name) { wanted[name] = String(message.panels[name]); });
+    if (isBeat && message.sum !== told) poll();
+    told = message.sum;
+    catchUp();
   }
 
   var offline = doc.getElementById("r-offline");
+  var shut = false;            /* the server answers, and says that this page is no longer for us */
   function setOffline(isOffline) {
-    if (offline) offline.hidden = !isOffline;
+    if (!offline) return;
+    offline.hidden = !isOffline;
+    offline.textContent = shut ? texts.shut : texts.offline;
   }
 
-  var polling = 0;
+  var polling = false;
+  var asking = false;
+  var askedAt = 0;
   function poll() {
-    return fetch(body.dataset.poll, { headers: { Accept: "application/json", "X-Tick": "1" }, credentials: "same-origin" })
-      .then(function (response) {
-        if (response.status === 304) return null;
-        if (response.status === 403) { location.reload(); return null; } /* no seat here any more: the page says so */
-        if (!response.ok) throw new Error(String(response.status));
-        return response.text();
-      })
-      .then(function (text) { setOffline(false); if (text) onTick(text); }, function () { setOffline(true); });
-  }
-  function startPolling() {
-    if (polling || !body.dataset.poll) return;
-    poll();
-    polling = setInterval(function () { if (!doc.hidden) poll(); }, 5000);
-  }
-  function stopPolling() {
-    clearInterval(polling);
-    polling = 0;
+    if (asking || !body.dataset.poll) return;
+    asking = true;
+    askedAt = Date.now();
+    ask(body.dataset.poll, PATIENCE / 2, { Accept: "application/json" })
+      .then(function (answer) { return answer.text(); })
+      .then(function (text) {
+        asking = false;
+        if (!fetching && !live().some(isBehind)) succeeded();
+        if (text) hear(text);
+      }, function () { asking = false; failed(); });
   }
 
-  var retry = 0;
+  var stream = null;
+  var heardAt = Date.now();
+  var SILENCE = 6000;          /* two beats and some: the stream is dead, whatever the browser believes */
+  var POLL = 4000;
   function openStream() {
-    if (!window.EventSource) { startPolling(); return; }
-    var stream = new EventSource(body.dataset.stream);
-    var hear = function (event) { onTick(event.data); };
-    stream.onopen = function () { stopPolling(); setOffline(false); };
-    stream.onmessage = hear;
-    stream.addEventListener("tick", hear);
-    stream.onerror = function () {
-      if (body.dataset.poll) startPolling(); else setOffline(true);
-      if (stream.readyState === EventSource.CLOSED) {
-        clearTimeout(retry);
-        retry = setTimeout(openStream, 15000);
-      }
-    };
-    window.addEventListener("pagehide", function () { stream.close(); }, { once: true });
+    if (stream) stream.close();
+    stream = null;
+    heardAt = Date.now();
+    if (!body.dataset.stream || !window.EventSource) { polling = true; return; }
+    stream = new EventSource(body.dataset.stream);
+    stream.onopen = function () { polling = false; heardAt = Date.now(); if (!failures) setOffline(false); };
+    stream.addEventListener("tick", function (event) { hear(event.data); });
+    stream.addEventListener("beat", function (event) { hear(event.data, true); });
+    stream.onerror = function () { polling = true; if (!body.dataset.poll) setOffline(true); };
   }
-  if (body.dataset.stream) openStream(); else if (body.dataset.poll) startPolling();
-  window.addEventListener("pageshow", function (event) {
-    if (event.persisted && body.dataset.stream) openStream();
-  });
+
+  var openedAt = 0;
+  var watchedAt = Date.now();
+  function watch() {
+    var now = Date.now();
+    var slept = now - watchedAt > 10000;
+    watchedAt = now;
+    if (slept) { wakeUp(); return; }
+    catchUp();
+    if (now - heardAt > SILENCE) polling = true;
+    if (!polling || doc.hidden) return;
+    if (now - askedAt > POLL && now > notBefore) poll();
+    if (now - openedAt > 15000 && now - heardAt > SILENCE) { openedAt = now; openStream(); }
+  }
+  function wakeUp() {
+    notBefore = 0;
+    openedAt = Date.now();
+    openStream();
+    poll();
+  }
+  if (body.dataset.poll) {
+    openStream();
+    if (polling) poll();
+    setInterval(watch, 1000);
+    window.addEventListener("pagehide", function () { if (stream) stream.close(); });
+    window.addEventListener("pageshow", function (event) { if (event.persisted) wakeUp(); });
+    doc.addEventListener("visibilitychange", function () { if (!doc.hidden) watch(); });
+    window.addEventListener("online", wakeUp);
+  }
   window.addEventListener("offline", function () { setOffline(true); });
-  window.addEventListener("online", function () {
-    if (body.dataset.poll) poll(); else setOffline(false);
-  });
+  if (!body.dataset.poll) window.addEventListener("online", function () { setOffline(false); });
 
   /* ---- Text that is kept until it is sent ---- */
 

@@ -1,0 +1,262 @@
+"""A panel's version counts everything that it shows: for every panel of every viewer, through random play.
+
+Two looks. One watches what is read while a part is rendered, and finds each field of the view and each table that the
+panel does not name. The other plays at random and compares: a part that changed has another version.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import fields, replace
+from html import unescape
+from types import MappingProxyType
+
+import pytest
+import sqlalchemy as sa
+
+from simulation.errors import RuleViolation
+from simulation.exercise.commands import Jump
+from simulation.exercise.control_views import ControlView
+from simulation.exercise.views import TeamView
+from tests.partition.game import Game, accepted
+from tests.partition.random_play import Hand
+from tests.webapp.crawl import steady
+from tests.webapp.house import Person
+from webapp.live_panels import (
+    AWAY,
+    CONTROL_PANELS,
+    HERE,
+    LOBBY,
+    LOBBY_PANELS,
+    NAMES,
+    OVER,
+    OWN,
+    PANELS,
+    PRACTISED,
+    READ,
+    ROWS,
+    SEATED,
+    TEAM_PANELS,
+    TEAMS,
+    TROUBLES,
+    TYPING,
+    YOU,
+    Kind,
+)
+from webapp.published import CONTROL_FACETS, DAY, TEAM_FACETS
+
+PANEL = re.compile(r'data-panel="([^"]+)"[^>]*? data-src="([^"]+)" data-version="([^"]*)"')
+LINK = re.compile(r'href="(/x/[^"#]+)')
+ALWAYS = {"country", "seats"}
+"""Fields that every page reads to find out who asks: the country never changes, and who sits where is `SEATED`."""
+
+OF_ROWS = {
+    "notes": ROWS, "marks": ROWS, "places": ROWS, "drafts": ROWS, "reads": READ,
+}  # fmt: skip
+"""The facet that tells of a table beside the journal."""
+
+UNSEEN = {"practice", "points", "busy", "you"}
+"""Panels that no page of this game shows: those of the warm-up, of an announced jump, and the one of no page."""
+
+STEPS = 24
+
+
+def areas(game: Game, person: Person) -> list[str]:
+    """The pages of a person that stand in the frame, and those of its exercise that they lead to without a number."""
+    start = game.url("control/") if person is game.ines else game.url("desk/")
+    more = [game.url("control/projector/clock"), game.url("control/projector/join")] if person is game.ines else []
+    links = (unescape(link) for link in LINK.findall(person.get(start).text))
+    plain = (link for link in links if link.startswith(game.url("")) and not re.search(r"/\w*\d\w*(\?|$)", link[16:]))
+    more += [game.url("lobby/")] if person is game.ines else [game.url("lobby/"), game.url("desk/handovers")]
+    return list(dict.fromkeys([start, *more, *plain]))
+
+
+def shown(game: Game, person: Person) -> dict[tuple[str, str], str]:
+    """The version of every panel on every page of a person, by the panel's name and address."""
+    found: dict[tuple[str, str], str] = {}
+    for page in areas(game, person):
+        answer = person.get(page)
+        if answer.status_code == 200 and answer.mimetype == "text/html":
+            for name, source, version in PANEL.findall(answer.text):
+                found[name, unescape(source)] = version
+    return found
+
+
+def kind_of(name: str, source: str, person: Person, game: Game) -> Kind:
+    """Whose panel that is."""
+    if name == "lobby" and "/lobby/" in source:
+        return Kind.LOBBY
+    return Kind.CONTROL if person is game.ines else Kind.TEAM
+
+
+def viewers(game: Game) -> tuple[Person, ...]:
+    """One of a team, one of another, the trainer."""
+    return (game.alba, game.brava, game.ines)
+
+
+class Onlooker:
+    """Notes which fields of views and which tables are read."""
+
+    def __init__(self) -> None:
+        """Nothing was read yet."""
+        self.team: set[str] = set()
+        self.control: set[str] = set()
+        self.tables: set[str] = set()
+
+    def clear(self) -> None:
+        """Begins anew."""
+        for each in (self.team, self.control, self.tables):
+            each.clear()
+
+    def watched[T: (TeamView, ControlView)](self, view: T, into: set[str]) -> T:
+        """The same view; what is read of it is noted."""
+        kind, names = type(view), {field.name for field in fields(view)}
+
+        class Watched(kind):  # type: ignore[misc, valid-type]  # a subclass of whichever view it is
+            __slots__ = ()
+
+            def __getattribute__(self, name: str) -> object:
+                if name in names:
+                    into.add(name)
+                return super().__getattribute__(name)
+
+        made: T = object.__new__(Watched)
+        for field in fields(view):
+            object.__setattr__(made, field.name, getattr(view, field.name))
+        return made
+
+
+@contextmanager
+def looking_on(game: Game) -> Iterator[Onlooker]:
+    """Watches what the pages of a game read."""
+    live = game.house.store._live[game.exercise]
+    before = game.published
+    seen = Onlooker()
+    teams = {code: seen.watched(view, seen.team) for code, view in before.teams.items()}
+    live.published = replace(before, teams=MappingProxyType(teams), control=seen.watched(before.control, seen.control))
+
+    def asked(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        seen.tables.update(re.findall(r"(?:FROM|JOIN) (\w+)", statement))
+
+    engine = game.house.database.engine
+    sa.event.listen(engine, "before_cursor_execute", asked)
+    yield seen
+    sa.event.remove(engine, "before_cursor_execute", asked)
+    live.published = before
+
+
+def missing(name: str, kind: Kind, seen: Onlooker, read_alone: Callable[[], None]) -> set[str]:
+    """What a panel showed and does not name."""
+    named = set(PANELS[kind][name])
+    seen.clear()
+    read_alone()
+    own = seen.control if kind is Kind.CONTROL else seen.team
+    lacking = own - named - ALWAYS
+    if named & {DAY, "clock", LOBBY}:
+        lacking -= {"clock"}
+    if kind is Kind.CONTROL:
+        lacking -= {"clock"}  # read for the version of the lobby; the other look finds days that are not named
+        lacking |= {TEAMS + each for each in seen.team - {"seats", "country"}} - named
+    if kind is Kind.LOBBY:
+        lacking = set()
+    return lacking | {OF_ROWS[table] for table in seen.tables & OF_ROWS.keys()} - named
+
+
+@pytest.mark.long
+def test_a_panel_names_every_field_and_table_that_is_read_for_it(game: Game) -> None:
+    known = {viewer.name: shown(game, viewer) for viewer in viewers(game)}
+    names = {name for found in known.values() for name, _source in found}
+    assert names >= (TEAM_PANELS.keys() | CONTROL_PANELS.keys() | LOBBY_PANELS.keys()) - {
+        "practice",
+        "points",
+        "busy",
+        "you",
+    }
+    lacking: dict[str, set[str]] = {}
+    with looking_on(game) as seen:
+        for viewer in viewers(game):
+            for name, source in known[viewer.name]:
+                kind = kind_of(name, source, viewer, game)
+                game.house.services.parts._parts.clear()
+                found = missing(name, kind, seen, lambda viewer=viewer, source=source: looked(viewer, source))  # type: ignore[misc]
+                if name == "conversation":
+                    found -= {READ}  # what was new when the page was opened stays marked on it
+                if found:
+                    lacking.setdefault(f"{kind} {name}", set()).update(found)
+    assert lacking == {}
+
+
+def looked(viewer: Person, source: str) -> None:
+    """Fetches a part."""
+    assert viewer.get(source).status_code == 200, source
+
+
+@pytest.mark.long
+def test_a_part_that_changed_has_another_version(busy: Game) -> None:
+    """Random acts, private acts of each team, and jumps; after each, every part of every viewer is compared."""
+    hand = Hand(11, busy.engine)
+    places = {viewer.name: shown(busy, viewer) for viewer in viewers(busy)}
+    before = everything(busy, places)
+    stale: set[str] = set()
+    for number in range(STEPS):
+        hand.room.exercise = busy.engine
+        act(busy, hand, number)
+        after = everything(busy, places)
+        stale |= {
+            f"{who} {name} {source}"
+            for (who, name, source), (version, text) in after.items()
+            if version == before[who, name, source][0] and text != before[who, name, source][1]
+        }
+        before = after
+    assert stale == set()
+
+
+def act(game: Game, hand: Hand, number: int) -> None:
+    """Something happens: an act of somebody, a private one, or days."""
+    if number % 12 == 11:
+        game.house.store.execute(game.exercise, Jump(id=f"versions{number:04d}", member="control", days=3))
+        return
+    if number % 6 == 5:
+        person = viewers(game)[number // 6 % 2]
+        view = game.view(person.country)
+        paper = view.documents[number % len(view.documents)]
+        desk = game.url("desk/")
+        assert person.get(f"{desk}documents/{paper.label}").status_code == 200
+        accepted(person, f"{desk}documents/{paper.label}/marks", {"line": [str(number % 2)]})
+        accepted(person, f"{desk}documents/{paper.label}/notes", {"text": f"Note {number}"})
+        accepted(person, f"{desk}board/place", {"entity": "1", "x": str(number), "y": "5"})
+        return
+    for _ in range(20):
+        command = hand.command(number)
+        if command.by is None:
+            continue
+        command = replace(command, id=f"versions{number:04d}", member=game.team[command.by.country].member_id)
+        try:
+            game.house.store.execute(game.exercise, command)
+        except RuleViolation:
+            continue
+        return
+
+
+def everything(
+    game: Game, places: dict[str, dict[tuple[str, str], str]]
+) -> dict[tuple[str, str, str], tuple[str, str]]:
+    """Version and text of every part of every viewer."""
+    found = {}
+    for viewer in viewers(game):
+        for name, source in places[viewer.name]:
+            text = viewer.get(source).text
+            head = PANEL.search(text)
+            version = head[3] if head is not None else ""
+            found[viewer.name, name, source] = (version, steady(text.replace(version, "")) if version else text)
+    return found
+
+
+def test_every_facet_that_a_panel_names_is_made() -> None:
+    beside = {AWAY, TROUBLES, DAY, OVER, TYPING, YOU, HERE, LOBBY, NAMES, OWN, PRACTISED, READ, ROWS, SEATED}
+    assert {each for named in TEAM_PANELS.values() for each in named} <= {*TEAM_FACETS, *beside}
+    control = {each for named in CONTROL_PANELS.values() for each in named}
+    assert {each for each in control if not each.startswith(TEAMS)} <= {*CONTROL_FACETS, *beside}
+    assert {each.removeprefix(TEAMS) for each in control if each.startswith(TEAMS)} <= set(TEAM_FACETS)

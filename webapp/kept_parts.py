@@ -1,0 +1,34 @@
+"""Parts of pages that were rendered once for everybody who is shown the same."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from threading import Lock
+
+KEPT = 512
+"""So many parts are kept, those that were shown last; one has some ten to fifty thousand letters."""
+
+
+class KeptParts:
+    """Rendered parts by what they were made from. A part is kept only if it says nothing of who looks at it."""
+
+    def __init__(self, most: int = KEPT) -> None:
+        """Nothing is kept yet."""
+        self._most = most
+        self._parts: OrderedDict[tuple[str, ...], str] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: tuple[str, ...], make: Callable[[], str]) -> str:
+        """The part under this key, made now if it is not kept; two who come at once may both make it."""
+        with self._lock:
+            found = self._parts.get(key)
+            if found is not None:
+                self._parts.move_to_end(key)
+                return found
+        made = make()
+        with self._lock:
+            self._parts[key] = made
+            while len(self._parts) > self._most:
+                self._parts.popitem(last=False)
+        return made

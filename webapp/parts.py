@@ -1,0 +1,51 @@
+"""Several live parts of a page in one answer, so that a page that lags behind asks once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from flask import Response, current_app, request
+
+MOST_PARTS = 40
+"""A page has at most some twenty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one address answered; `html` is empty unless `status` is 200."""
+
+    src: str
+    status: int
+    html: str
+
+
+def part(src: str, area: str) -> Part:
+    """What an address of this exercise answers to whoever asks, checked like any other request.
+
+    Args:
+        src: The address, a path with what follows `?`.
+        area: What every such address begins with.
+    """
+    address = urlsplit(src)
+    if address.scheme or address.netloc or not address.path.startswith(area) or ".." in address.path:
+        return Part(src, 404, "")
+    environ = {
+        **{key: value for key, value in request.environ.items() if key != "werkzeug.request"},
+        "PATH_INFO": address.path,
+        "QUERY_STRING": address.query,
+    }
+    environ.pop("HTTP_IF_NONE_MATCH", None)
+    with current_app.request_context(environ):
+        answer = _answer()
+        if answer.mimetype != "text/html" or answer.status_code != 200:
+            return Part(src, 404 if answer.status_code == 200 else answer.status_code, "")
+        return Part(src, 200, answer.get_data(as_text=True))
+
+
+def _answer() -> Response:
+    """The answer that the application would give alone; a part that breaks does not take the others with it."""
+    try:
+        return current_app.full_dispatch_request()
+    except Exception as problem:  # noqa: BLE001  # as Flask itself does around every request
+        return current_app.handle_exception(problem)
