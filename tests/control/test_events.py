@@ -1,10 +1,12 @@
 """The event list: what it is for, firing, holding, editing, adding, hints."""
 
+from html import unescape
+
 from simulation.exercise.control_views import InjectLine
 from simulation.records import Phrase
 from tests.control.conftest import Room
 from tests.webapp.house import House
-from webapp.control.event_rows import folded
+from webapp.control.event_rows import folded, ordered
 
 
 def lines(house: House, room: Room) -> tuple[InjectLine, ...]:
@@ -122,3 +124,13 @@ def test_what_comes_again_stands_once_with_its_later_turns_under_a_fold() -> Non
         ("inject/call", 0),
     ]
     assert [each.key for each in later] == ["inject/files/3"]
+
+
+def test_the_list_that_is_printed_has_words_purpose_and_hints(house: House, room: Room) -> None:
+    page = unescape(room.get("/events"))
+    scenario = house.store.published(room.cast.exercise).scenario
+    shown, _later = folded(ordered(house.store.published(room.cast.exercise).control))
+    for line, _more in shown:
+        for part in ("purpose", "expected", "hint3"):
+            assert scenario.text(f"{line.key}.{part}")[:30] in page, line.key
+        assert line.text[:30] in page, line.key

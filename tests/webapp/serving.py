@@ -71,7 +71,7 @@ class Process:
     def ended(self) -> tuple[int, str, str]:
         """Waits until it has ended: exit code, and what it still said on both streams."""
         assert self.running is not None
-        out, err = self.running.communicate(timeout=40)
+        out, err = self.running.communicate(timeout=90)
         return self.running.returncode, out, err
 
     def _end(self, how: signal.Signals) -> int:

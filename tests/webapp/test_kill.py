@@ -37,11 +37,11 @@ def join_and_change(port: int, code: str, exercise: str, number: int, stop: thre
     try:
         browser.post(f"/join/{code}", {"name": f"Person {number}"})
         country = PLAYED[number % 4]
-        browser.post(f"/join/{code}/seat/{country}/observer", {})
+        browser.post(f"/join/{code}/seat/{country}/authority", {})
         turn = 0
         while not stop.is_set():
             command = f"p{number}t{turn}x{int(time.time() * 1000)}"
-            post = ("interpreter", "observer", "head")[turn % 3]
+            post = ("police", "authority")[turn % 2]
             answer = browser.post(f"/x/{exercise}/lobby/seat/{country}/{post}?command_id={command}", {})
             if answer.status == 303:
                 done.append(command)

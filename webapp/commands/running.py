@@ -148,6 +148,8 @@ def opened_house(
             raise CannotRunError(words_of(unreachable, database)) from problem
         finally:
             database.close()
+            if stop.asked.is_set():
+                leave_soon()  # all is kept; a thread that hangs has nothing more to do
 
 
 def settings() -> Config:
@@ -277,8 +279,6 @@ def run_house(house: House, ready: Callable[[], None]) -> None:
         driver.ending.set()
         driver.join(5)
         housekeeper.end()
-        if house.stop.asked.is_set():
-            leave_soon()
 
 
 def refuse(problem: Exception) -> int:

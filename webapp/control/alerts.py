@@ -40,7 +40,7 @@ class AlertRow:
 
 
 def rows(view: ControlView, people: tuple[CountryRow, ...]) -> tuple[AlertRow, ...]:
-    """Lost and late requests, people at risk, pens that nobody here holds, events without an answer.
+    """People at risk, lost and late requests, pens that nobody here holds, events without an answer, in this order.
 
     Red is kept for what does harm: a lost paper, a person at risk whom nobody protects. Late requests are one row for
     each country that has them, with the oldest named.
@@ -48,9 +48,8 @@ def rows(view: ControlView, people: tuple[CountryRow, ...]) -> tuple[AlertRow, .
     requests = {request.key: request for request in view.requests}
     late = [alert for alert in view.alerts if alert.what.code == "alert.late"]
     others = [alert for alert in view.alerts if alert.what.code != "alert.late"]
-    found = _faults()
+    found = [*_faults(), *_at_risk()]
     found += [row for alert in others if (row := _row(alert, requests)) is not None]
-    found += _at_risk()
     found += _late(late, requests)
     found += _away_pens(people)
     found += _unanswered(view)

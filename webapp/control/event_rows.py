@@ -62,6 +62,37 @@ class Hint:
     sent_to: str
 
 
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What a line of the printed list says besides: the words, from whom and to which seats, what it is for."""
+
+    text: str
+    sender: str
+    seats: str
+    purpose: str
+    expected: str
+    hints: tuple[Hint, ...]
+
+
+def printed(line: InjectLine) -> Printed:
+    """A line as a trainer without a screen needs it."""
+    inject = planned(line.key)
+    return Printed(
+        text_of(line),
+        sender_of(inject),
+        offices_text(inject),
+        trainers_words(line, "purpose"),
+        trainers_words(line, "expected"),
+        hints(line),
+    )
+
+
+def trainers_words(line: InjectLine, part: str) -> str:
+    """What the scenario tells the trainer of a line, "" for nothing: its `purpose`, or what is `expected`."""
+    key = f"{line.key}.{part}"
+    return text(key) if has_words(key) else ""
+
+
 def planned(key: str) -> Inject | None:
     """The scenario's line; None for one that the trainer added."""
     return planned_as(all_views().scenario.play, key)

@@ -11,7 +11,7 @@ from simulation.exercise.commands import EditInject, FireInject, HoldInject, Sen
 from simulation.exercise.control_views import InjectLine
 from webapp.control import event_rows
 from webapp.control.blueprint import blueprint
-from webapp.control.naming import country, date_at, has_words
+from webapp.control.naming import country, date_at
 from webapp.control.room import Choice
 from webapp.forms import command_id, one_of, optional_int_field, text_field
 from webapp.handles import handle_of, held
@@ -25,7 +25,6 @@ from webapp.pages import (
     new_command_id,
     panel_version,
     refusal,
-    text,
 )
 from webapp.refusals import Refusal
 
@@ -61,6 +60,7 @@ def list_page(status: int = 200, refused: Refusal | None = None) -> ResponseRetu
         refused=refused,
         rows=rows,
         later=later,
+        printed={line.key: event_rows.printed(line) for line, _more in shown},
         ids={row.key: new_command_id(row.command) for row in (*rows, *later)},
         fired=sum(row.state == "fired" for row in rows),
         version=panel_version("injects"),
@@ -81,7 +81,6 @@ def show(handle: str, status: int = 200, refused: Refusal | None = None) -> Resp
     editing = request.method == "POST" and "title" in request.form
     given = request.form if editing else {}
     fired = line.fired_at is not None
-    parts = {part: text(f"{line.key}.{part}") for part in ("purpose", "expected") if has_words(f"{line.key}.{part}")}
     return control_page(
         "control/event.html",
         "events",
@@ -91,8 +90,8 @@ def show(handle: str, status: int = 200, refused: Refusal | None = None) -> Resp
         row=event_rows.row(line, view, event_rows.following(view)),
         title=event_rows.title_of(line),
         text=event_rows.text_of(line),
-        purpose=parts.get("purpose", ""),
-        expected=parts.get("expected", ""),
+        purpose=event_rows.trainers_words(line, "purpose"),
+        expected=event_rows.trainers_words(line, "expected"),
         objectives=event_rows.objectives(inject),
         sender=event_rows.sender_of(inject),
         offices=event_rows.offices_text(inject),

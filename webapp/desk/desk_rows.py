@@ -83,14 +83,15 @@ class MessageRow:
 
 
 def waiting(work: Sequence[WorkItem], offices: Sequence[Office] | None) -> tuple[WorkItem, ...]:
-    """What waits for some offices (None: for anybody of the team): what is due first, then what waits longest."""
+    """What waits for some offices (None: for anybody of the team): people at risk first, then by day and by waiting."""
     chosen = [item for item in work if offices is None or any(office in item.offices for office in offices)]
     far = 10**9
-    return tuple(
-        sorted(
-            chosen, key=lambda item: (item.due_day if item.due_day is not None else far, item.waiting_since, item.key)
-        )
-    )
+
+    def place(item: WorkItem) -> tuple[bool, int, int, str]:
+        due = item.due_day if item.due_day is not None else far
+        return (item.about_kind != "person", due, item.waiting_since, item.key)
+
+    return tuple(sorted(chosen, key=place))
 
 
 def work_rows(items: Sequence[WorkItem], reader: Reader) -> tuple[WorkRow, ...]:

@@ -20,7 +20,7 @@ from webapp.review.stored import keep_lever, keep_price
 
 log = logging.getLogger(__name__)
 
-END_SECONDS = 10.0
+END_SECONDS = 20.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,25 @@
+"""Where a list says what waits, people at risk come first, whatever else is due."""
+
+import re
+
+from simulation.exercise.commands import Jump
+from tests.control.conftest import Room
+from tests.webapp.house import House
+from webapp.desk.desk_rows import waiting
+
+
+def test_on_every_desk_and_in_the_control_room(house: House, room: Room) -> None:
+    house.store.execute(room.cast.exercise, Jump(id="jump00001", member="control", days=30))
+    teams = house.store.published(room.cast.exercise).teams
+    at_risk = {code for code, view in teams.items() if any(until is None for _who, _since, until in view.at_risk)}
+    assert at_risk
+    for code in at_risk:
+        items = waiting(teams[code].work, None)
+        kinds = [item.about_kind == "person" for item in items]
+        assert kinds[0], code
+        assert kinds == sorted(kinds, reverse=True), code
+        assert any(item.due_day is not None for item in items[1:]), "something else is due sooner"
+    alerts = re.search(r"<h2>Alerts</h2>.*?</section>", room.get("/"), re.DOTALL)
+    assert alerts is not None
+    titles = re.findall(r"(\d+ (?:person|people) at risk|past their usual time|not answered|pen is away)", alerts[0])
+    assert "at risk" in titles[0]
