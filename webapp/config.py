@@ -35,6 +35,7 @@ class Config:
         public_url: Address under which phones in the room reach the server, e.g. `http://192.168.8.10:8000`; empty: as
             the browser asked.
         joins_per_minute: How many wrong codes one address may try in a minute; a whole room may share one address.
+        patience: Multiplies what one person may send in a minute; tests do in a second what takes people an hour.
         testing: True in tests: errors inside a view are raised.
     """
 
@@ -44,6 +45,7 @@ class Config:
     languages: tuple[str, ...] = ("en",)
     public_url: str = ""
     joins_per_minute: int = 120
+    patience: int = 1
     testing: bool = False
 
 

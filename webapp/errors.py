@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Flask, make_response, render_template, request, url_for
+from flask import Flask, Response, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
@@ -68,7 +68,7 @@ def told(status: int) -> Told:
             return Told(
                 _("Too many tries"),
                 _("Too many codes were tried from this place in a short time."),
-                do=_("Wait a minute, then type the code from the screen in the room."),
+                do=_("Wait a minute, then type the code from the screen in the room. The right code opens at once."),
             )
         case 400:
             return Told(
@@ -127,7 +127,7 @@ def kept_form() -> KeptForm | None:
     return KeptForm(request.full_path.rstrip("?"), fields)
 
 
-def answer(status: int, words: Told, code: str = "", kept: KeptForm | None = None) -> ResponseReturnValue:
+def answer(status: int, words: Told, code: str = "", kept: KeptForm | None = None) -> Response:
     """An error page, or for a part of a page only its box; what could not be stored stands on the page."""
     if "HX-Request" in request.headers or "X-Tick" in request.headers:
         body = render_template("lobby/_error.html", told=words)

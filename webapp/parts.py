@@ -7,6 +7,9 @@ from urllib.parse import urlsplit
 
 from flask import Response, current_app, request
 
+OF_THE_WHOLE = {"werkzeug.request", "HTTP_IF_NONE_MATCH", "HTTP_ACCEPT_ENCODING"}
+"""What is asked of the answer as a whole: its parts are neither packed nor left out."""
+
 MOST_PARTS = 40
 """A page has at most some twenty."""
 
@@ -31,11 +34,10 @@ def part(src: str, area: str) -> Part:
     if address.scheme or address.netloc or not address.path.startswith(area) or ".." in address.path:
         return Part(src, 404, "")
     environ = {
-        **{key: value for key, value in request.environ.items() if key != "werkzeug.request"},
+        **{key: value for key, value in request.environ.items() if key not in OF_THE_WHOLE},
         "PATH_INFO": address.path,
         "QUERY_STRING": address.query,
     }
-    environ.pop("HTTP_IF_NONE_MATCH", None)
     with current_app.request_context(environ):
         answer = _answer()
         if answer.mimetype != "text/html" or answer.status_code != 200:

@@ -6,6 +6,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable
 from datetime import UTC, datetime
 from hashlib import blake2b
+from http import HTTPStatus
 from typing import cast
 
 from flask import Flask, Request, Response, current_app, request, session
@@ -15,7 +16,9 @@ from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFProtect, generate_csrf
 from itsdangerous import URLSafeTimedSerializer
+from limits import parse
 
+from webapp import errors, limits
 from webapp.visit import services
 
 BOARD_STYLE = "'sha256-pgvDUBa4IjFA2yuSJ2cqcyxmNYJMborsd0ORcRv9vw8='"
@@ -48,7 +51,15 @@ HEADERS_OF_A_PART = {
 }
 """Of a part that a tick fetches: it is put into a page, whose own headers hold; by itself it may do nothing."""
 
-GUESSING = ("lobby.find", "lobby.join", "lobby.give_name", "lobby.choose", "lobby.sit_down", "lobby.come_back")
+GUESSING = (
+    "lobby.find",
+    "lobby.join",
+    "lobby.give_name",
+    "lobby.choose",
+    "lobby.sit_down",
+    "lobby.come_back",
+    "lobby.come_back_by_code",
+)
 """Views at which a code or a personal link could be guessed."""
 
 PASSWORDS = ("accounts.do_sign_in", "accounts.change_password")
@@ -166,13 +177,18 @@ def install(app: Flask) -> None:
 
     limiter = Limiter(get_remote_address, storage_uri="memory://", headers_enabled=False)
     limiter.init_app(app)
-    bound = limiter.shared_limit(
-        lambda: f"{services().config.joins_per_minute} per minute",
-        scope="guessing",
-        deduct_when=lambda answer: answer.status_code == 404,
-    )
-    for endpoint in GUESSING:
-        app.view_functions[endpoint] = cast("RouteCallable", bound(app.view_functions[endpoint]))
+    limits.install(app, limiter)
+
+    @app.after_request
+    def count_wrong_codes(answer: Response) -> Response:
+        """Only wrong codes are counted and, past the bound, refused: the right one opens for everybody, always."""
+        if request.endpoint not in GUESSING or answer.status_code != HTTPStatus.NOT_FOUND:
+            return answer
+        bound = parse(f"{services().config.joins_per_minute} per minute")
+        if limiter.limiter.hit(bound, "guessing", get_remote_address()):
+            return answer
+        return errors.answer(429, errors.told(429))
+
     wrong = limiter.limit(f"{PASSWORDS_PER_MINUTE} per minute", deduct_when=lambda answer: answer.status_code == 422)
     for endpoint in PASSWORDS:
         app.view_functions[endpoint] = cast("RouteCallable", wrong(app.view_functions[endpoint]))

@@ -20,8 +20,8 @@ STOOD_IN = "digest.duty_officer"
 LAPSED = "digest.unanswered"
 """Code of the line that tells a team that a question is decided without it."""
 
-FIRST_TOLD = (STOOD_IN, LAPSED)
-"""Lines that stand first in what a team reads: what was done without it."""
+FIRST_TOLD = (STOOD_IN,)
+"""Lines that stand first in what a team reads: what was done at its seats without it."""
 
 
 def actor_of(state: State, command: Command) -> Actor:
@@ -49,6 +49,11 @@ def tell(state: State, seat: Seat, kind: str, about: str, label: str) -> None:
 
 
 def tell_lapse(state: State, country: str, inject: str, offices: tuple[Office, ...]) -> None:
-    """Tell a team that the time for an answer has passed, and that what the scenario says for that case holds."""
+    """Tell a team that the time for an answer has passed, and that what the scenario says for that case holds.
+
+    After play there is nobody to be told so.
+    """
+    if state.phase in {"ended", "epilogue", "closed"}:
+        return
     what = Phrase(LAPSED, (("inject", inject), ("acted", state.day)))
     state.tell(country, DigestLine(state.now, what, "inject", inject, offices))

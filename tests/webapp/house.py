@@ -172,6 +172,7 @@ def build(
         secret_key="a key for tests only",
         languages=languages,
         joins_per_minute=1000,
+        patience=1000,
         testing=True,
     )
     database = connect(config.database_url)

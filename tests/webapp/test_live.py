@@ -1,6 +1,7 @@
 """Ticks and polls: what changed for this viewer, and nothing of anybody else's."""
 
 import asyncio
+import gzip
 import json
 import re
 from collections.abc import AsyncIterator, Callable
@@ -264,9 +265,15 @@ def test_a_beat_tells_the_sum_that_a_poll_tells(house: House, cast: Cast, monkey
 
 
 def parts_of(person: Person, *sources: str) -> dict[str, tuple[int, str]]:
-    answer = person.client.get(f"/x/{person.exercise}/live/team/parts", query_string=[("src", one) for one in sources])
+    answer = person.client.get(
+        f"/x/{person.exercise}/live/team/parts",
+        query_string=[("src", one) for one in sources],
+        headers={"Accept-Encoding": "gzip"},  # as every browser does
+    )
     assert answer.status_code == 200, answer.text
-    return {one["src"]: (one["status"], one["html"]) for one in json.loads(answer.text)["parts"]}
+    packed = answer.headers.get("Content-Encoding") == "gzip"
+    body = gzip.decompress(answer.data) if packed else answer.data
+    return {one["src"]: (one["status"], one["html"]) for one in json.loads(body)["parts"]}
 
 
 def test_one_answer_brings_many_parts_the_same_as_each_alone(cast: Cast) -> None:

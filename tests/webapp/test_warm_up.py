@@ -90,10 +90,20 @@ def test_the_desk_has_the_small_matter_and_nothing_of_the_case(room: Room) -> No
     home = room.page(room.zora)
     assert "0 of 4 done; nothing of this counts" in home
     assert "This is practice. A violin" in home
+    assert "The case opens with the first move" in home
     assert "ninth floor" not in home.lower()
     papers = room.page(room.zora, "/documents")
     assert "Ostral Night Trains" in papers
     assert papers.count("/desk/documents/D-") >= 4
+
+
+def test_the_card_comes_and_goes_on_an_open_desk(room: Room) -> None:
+    part = room.desk("/parts/warm_up")
+    assert "of 4 done" in room.zora.get(part).text
+    room.start("end_warm_up")
+    gone = room.zora.get(part)
+    assert (gone.status_code, gone.text.strip()) == (200, "")
+    assert "The case opens with the first move" not in room.page(room.zora)
 
 
 def test_no_event_of_the_list_can_be_fired_or_answered(room: Room) -> None:

@@ -173,10 +173,10 @@ def _without_people(line: InjectLine) -> list[str]:
     for who in (Actor.DUTY_OFFICER, Actor.PLAYER, Actor.NOBODY, Actor.AFTER_PLAY):
         codes = ", ".join(sorted(code for code, by in line.stood_in if by is who))
         words = {
-            Actor.DUTY_OFFICER: _("by the duty officer for %(countries)s", countries=codes),
-            Actor.PLAYER: _("by an automatic player for %(countries)s", countries=codes),
+            Actor.DUTY_OFFICER: _("the duty officer answered for %(countries)s", countries=codes),
+            Actor.PLAYER: _("an automatic player answered for %(countries)s", countries=codes),
             Actor.NOBODY: _("not answered in time by %(countries)s", countries=codes),
-            Actor.AFTER_PLAY: _("after play, by automatic players for %(countries)s", countries=codes),
+            Actor.AFTER_PLAY: _("after play automatic players answered for %(countries)s", countries=codes),
         }
         if codes:
             found.append(words[who])

@@ -194,7 +194,7 @@ def digest_rows(lines: Sequence[DigestLine], reader: Reader) -> tuple[DigestRow,
 
 
 def _place(line: DigestLine) -> int:
-    """What was done without the team stands first, the duty officer's acts before questions that lapsed."""
+    """What was done at its seats without the team stands first."""
     return FIRST_TOLD.index(line.what.code) if is_without_them(line) else len(FIRST_TOLD)
 
 

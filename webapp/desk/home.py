@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from simulation.exercise import practice
 from simulation.exercise.request_views import RequestView
 from webapp.chrome import unread_messages
 from webapp.desk.after_play import after_play
@@ -103,7 +104,9 @@ def requests_values(reading: Reader, endpoint: str = "desk.home") -> dict[str, o
             Box.ALL: _("No requests yet. Begin one when you know what you need and from whom."),
             Box.OUT: _("You have asked nobody yet. Begin a request when you know what you need and from whom."),
             Box.IN: _("Nobody has asked you for anything yet."),
-        }[box],
+        }[box]
+        if reading.view.clock.phase != practice.PHASE
+        else _("The case opens with the first move. Its requests are here then."),
     }
 
 

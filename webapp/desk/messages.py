@@ -27,6 +27,9 @@ from webapp.signing import signature
 from webapp.team_rows import mark_read
 from webapp.visit import current_member
 
+ON_A_PAGE = 40
+"""Messages that stand on one page of the conversation."""
+
 
 @dataclass(frozen=True, slots=True)
 class InjectRow:
@@ -95,16 +98,29 @@ def recipients(reading: Reader) -> tuple[tuple[str, tuple[Option, ...]], ...]:
     return tuple(group for group in groups if group[1])
 
 
+def page_of(total: int) -> tuple[int, int]:
+    """The page of the conversation that the address asks for, and how many there are; the newest stand on the first."""
+    pages = max(1, -(-total // ON_A_PAGE))
+    asked = request.args.get("page", "")
+    return min(max(1, int(asked)), pages) if asked.isdecimal() and len(asked) < 6 else 1, pages
+
+
 def _values(reading: Reader) -> dict[str, object]:
     view = reading.view
     fresh = unread("message", tuple(message.key for message in view.messages))
     new_injects = unread("inject", tuple(inject.key for inject in view.injects))
     rows: tuple[MessageRow, ...] = message_rows(view.messages, reading, fresh)
+    page, pages = page_of(len(rows))
     return {
-        "rows": rows,
+        "rows": rows[(page - 1) * ON_A_PAGE : page * ON_A_PAGE],
+        "total": len(rows),
+        "page": page,
+        "pages": pages,
+        "newer_url": url_for("desk.messages", page=page - 1) if page > 1 else "",
+        "older_url": url_for("desk.messages", page=page + 1) if page < pages else "",
         "injects": inject_rows(reading, new_injects),
         "own": view.country,
-        "src": url_for("desk.messages_part"),
+        "src": url_for("desk.messages_part", page=page if page > 1 else None),
         "version": panel_version("conversation"),
     }
 
@@ -113,7 +129,9 @@ def _values(reading: Reader) -> dict[str, object]:
 def messages(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
     reading = reader()
     answer = _page(reading)
-    mark_read(*(f"message:{message.key}" for message in reading.view.messages))
+    first = (page_of(len(reading.view.messages))[0] - 1) * ON_A_PAGE
+    newest_first = tuple(reversed(reading.view.messages))
+    mark_read(*(f"message:{message.key}" for message in newest_first[first : first + ON_A_PAGE]))
     return answer
 
 

@@ -8,8 +8,8 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from simulation.exercise import practice
-from simulation.exercise.commands import Seat
 from webapp.desk.reader import Reader, joined
+from webapp.live_panels import BEFORE_THE_FIRST_MOVE
 from webapp.pages import panel_version
 from webapp.team_rows import read_keys
 from webapp.warm_up import done_by, papers_of
@@ -26,15 +26,16 @@ class Step:
 
 
 def warm_up_values(reading: Reader) -> dict[str, object] | None:
-    """The seat's checklist, None outside the warm-up."""
+    """The seat's checklist; in the lobby its empty place, in which it appears, None once the first move is open."""
     view = reading.view
-    if view.clock.phase != practice.PHASE:
+    if view.clock.phase not in BEFORE_THE_FIRST_MOVE:
         return None
+    place = {"src": url_for("desk.panel", name="warm_up"), "version": panel_version("practice")}
+    if view.clock.phase != practice.PHASE:
+        return {"steps": (), "done": 0, **place}
     done = done_by(view, reading.offices, read_keys())
-    mine = {Seat(view.country, office) for office in reading.offices}
     keys = {paper.key for paper in papers_of(view, reading.offices)}
     paper = next((filed for filed in view.documents if filed.document.key in keys), None)
-    asked = next((message for message in view.messages if message.sender is None and message.to in mine), None)
     paper_url = url_for("desk.document_page", number=paper.label) if paper is not None else url_for("desk.documents")
     steps = (
         Step(
@@ -56,17 +57,10 @@ def warm_up_values(reading: Reader) -> dict[str, object] | None:
             _("Write"),
         ),
         Step(
-            _("Answer the practice message of exercise control: “%(text)s”", text=asked.text)
-            if asked is not None
-            else _("Answer a practice message"),
+            _("Answer the practice message of exercise control"),
             done.answered,
             url_for("desk.messages"),
             _("Messages"),
         ),
     )
-    return {
-        "steps": steps,
-        "done": sum(step.done for step in steps),
-        "src": url_for("desk.panel", name="warm_up"),
-        "version": panel_version("practice"),
-    }
+    return {"steps": steps, "done": sum(step.done for step in steps), **place}

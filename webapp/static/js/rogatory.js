@@ -420,6 +420,21 @@
     }
   });
 
+  /* How much of a field is full, once most of it is. */
+  doc.addEventListener("input", function (event) {
+    var field = event.target;
+    var most = field.maxLength;
+    if (!(most > 0) || !field.parentNode) return;
+    var note = field.parentNode.querySelector(":scope > .r-limit");
+    if (field.value.length < most * 0.8) { if (note) note.remove(); return; }
+    if (!note) {
+      note = element("p", "r-limit r-meta");
+      note.setAttribute("role", "status");
+      field.insertAdjacentElement("afterend", note);
+    }
+    note.textContent = fill(texts.limit, { n: field.value.length, most: most });
+  });
+
   doc.addEventListener("submit", function (event) {
     var form = event.target;
     if (form.method === "dialog" || event.defaultPrevented) return;
