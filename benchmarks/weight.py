@@ -174,25 +174,33 @@ def main() -> int:
     return 1 if missed else 0
 
 
+def take_seat(person: Browser, trainer: Browser, exercise: str, code: str, name: str, post: str) -> None:
+    """Knocks and is admitted."""
+    person.post(f"/join/{code}", {"name": name})
+    person.post(f"/join/{code}/seat/{TEAM}/{post}", {})
+    waiting = re.findall(r'control/people/(\w+)/admit"', trainer.get(f"/x/{exercise}/control/people").text)
+    admitted = [trainer.post(f"/x/{exercise}/control/people/{who}/admit", {"how": "new"}).status for who in waiting]
+    person.get(f"/x/{exercise}/lobby/waiting")
+    seated = weigh(person, f"/x/{exercise}/desk/").status
+    if (admitted, seated) != ([303], 200):
+        message = f"{name} was not seated: {admitted}, {seated}"
+        raise RuntimeError(message)
+
+
 def measured(server: Process, exercise: str, code: str) -> tuple[dict[str, float], dict[str, object]]:
     """The figures, and what they are made of."""
     ines, ada = Browser(server.port), Browser(server.port)
     sign_up(ines, server.said)
     desk = f"/x/{exercise}/desk/"
     start, _parts = cold(Browser(server.port), f"/join/{code}")
-    ada.post(f"/join/{code}", {"name": "Ada"})
-    seated = ada.post(f"/join/{code}/seat/{TEAM}/prosecutor", {})
-    if seated.status != 303:
-        raise RuntimeError(seated.text)
+    take_seat(ada, ines, exercise, code, "Ada", "prosecutor")
     first, first_parts = cold(ada, desk)
     later = pages(ada, [desk, f"/x/{exercise}/lobby/"]) | pages(ines, [f"/x/{exercise}/control/", "/exercises"])
     documents = {path: size for path, size in later.items() if re.search(r"/desk/documents/[^/]+$", path)}
     others = {path: size for path, size in later.items() if path not in documents}
     ticks: dict[str, int] = {}
     shown = [Open(ada, path, weigh(ada, path).text) for path in later if path.startswith(desk)]
-    grace = Browser(server.port)
-    grace.post(f"/join/{code}", {"name": "Grace"})
-    grace.post(f"/join/{code}/seat/{TEAM}/police", {})
+    take_seat(Browser(server.port), ines, exercise, code, "Grace", "police")
     for page in shown:
         ticks[f"seat {page.path}"] = tick(ada, exercise, page)
     jumped = ines.post(f"/x/{exercise}/control/jump", {"days": "10", "command_id": "weightjump01"})

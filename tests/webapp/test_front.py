@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from html import unescape
 from http.client import HTTPException
-from pathlib import Path
 
 import pytest
 
@@ -18,31 +17,35 @@ from tests.webapp.serving import Browser, Process, free_port, sign_up
 from tests.webapp.test_kill import PLAYED, code_of, make_exercise
 from webapp.static_files import static_files
 
-POSTS = ("authority", "prosecutor", "police", "fiu", "observer")
+POSTS = ("authority", "prosecutor", "police", "fiu", "police")
 PAGES = ("", "requests", "documents", "messages", "law")
 PATIENCE = 20.0
 """Seconds within which each page has to come on a busy machine; what starves does not come at all."""
 
 
-@pytest.fixture(scope="module")
-def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Process, str, list[Browser]]]:
-    """A server process, an exercise under way, and 20 people in their seats behind one address."""
-    folder: Path = tmp_path_factory.mktemp("front")
-    server = Process(folder, free_port())
-    server.start()
+def furnished(server: Process) -> tuple[str, list[Browser]]:
+    """An exercise under way in it, and 20 people in their seats."""
     ines = Browser(server.port)
     sign_up(ines, server.said)
     exercise = make_exercise(ines)
     code = code_of(ines, exercise)
     people = []
     for country in PLAYED:
-        for post in POSTS:
+        for number, post in enumerate(POSTS):
             person = Browser(server.port)
-            person.post(f"/join/{code}", {"name": f"{post} of {country}"})
+            person.post(f"/join/{code}", {"name": f"Person {number} of {country}"})
             assert person.post(f"/join/{code}/seat/{country}/{post}", {}).status == 303
             people.append(person)
     assert ines.post(f"/x/{exercise}/lobby/start", {"what": "warm_up", "command_id": "openthewarmup"}).status == 303
-    yield server, exercise, people
+    return exercise, people
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Process, str, list[Browser]]]:
+    """A server process and its exercise; everybody sits behind one address."""
+    server = Process(tmp_path_factory.mktemp("front"), free_port())
+    server.start()
+    yield server, *furnished(server)
     assert server.stop() == 0
 
 
