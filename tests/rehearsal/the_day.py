@@ -56,7 +56,7 @@ class HalfDay:
         jumping.the_trainer_adds_five_minutes(room)
         insist(minutes_left(room, 7), like_fresh_ones(room))
         room.clock.pass_minutes(12)
-        insist(minutes_left(room, -5), show(room, "Time is up"), impossible(room))
+        insist(minutes_left(room, -5), show(room, "ime is up"), impossible(room))
 
     def test_the_jump_asks_and_is_announced(self, room: Room) -> None:
         jumping.anna_begins_to_type(room)
