@@ -68,7 +68,8 @@ def the_trainer_takes_back_a_jump(room: Room, move: int) -> None:
     """By the journal: back to just before the last jump."""
     ines = room.ines
     ines.follow("Journal")
-    rows = ines.main().get_by_role("row")
+    rows = ines.page.get_by_role("table", name="Journal").get_by_role("row")
+    expect(rows.filter(has_text="Jumped").first).to_be_visible()
     jumps = [n for n, text in enumerate(rows.all_inner_texts()) if "Jumped" in text and "undone" not in text]
     rows.nth(jumps[0] + 1).get_by_role("link", name="Go back to here").click()
     ines.page.get_by_role("button", name=re.compile(r"^Undo \d+ entr")).click()

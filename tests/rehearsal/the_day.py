@@ -101,7 +101,7 @@ class HalfDay:
         jumping.everybody_goes_to(room, anna="Board", bram="Desk", cleo="Assets", dora="Meetings")
         jumping.jump(room)
         mishaps.the_trainer_takes_back_a_jump(room, 3)
-        insist(show(room, "Move 3 of 4"), like_fresh_ones(room))
+        insist(show(room, "Move 3 of 4"), like_fresh_ones(room), jumping.every_page_has_all_its_minutes(room))
 
     def test_the_last_move_and_what_comes_after_it(self, room: Room) -> None:
         day = jumping.jump(room)
