@@ -141,7 +141,9 @@ def answer(status: int, words: Told, code: str = "", kept: KeptForm | None = Non
             heading=words.heading,
             happened=words.happened,
             kept=words.kept,
-            do=" ".join(each for each in (_("What you wrote is below.") if written() else "", words.do) if each),
+            do=" ".join(
+                each for each in (_("What you wrote stands on this page.") if written() else "", words.do) if each
+            ),
             form=kept,
             action_url=home,
             action_label=_("Go to the start"),

@@ -67,13 +67,14 @@ def test_a_return_stands_at_the_fields_that_it_concerns_and_in_the_row(house: Ho
     note = page.partition("r-remark")[2].partition("</div>")[0]
     assert SHOWN in note
     assert "C4 Assistance sought" in note
-    assert page.index("r-remark") < page.index("History"), "not only in the history"
+    assert page.index("r-remark") < page.index("What you can do"), "not only in the history"
     form = cast.alba.get(desk(cast, f"requests/{label}/form?section=5")).text
     at_field = form.partition('for="assistance"')[0].rpartition("r-remark")[2]
     assert SHOWN in at_field, "just before the field"
     assert 'for="purpose"' not in at_field
-    assert SHOWN in form.partition('id="completeness-head"')[2].partition("</ul>")[0], "beside C4 in the card"
-    flagged = re.findall(r'<span class="r-step-label">([^<]*) <span[^>]*>asked about', form)
+    card = form.partition('id="completeness-head"')[2].partition("</ul>")[0]
+    assert re.findall(r'r-complete-code">(C\d+)</span><span>[^<]*<span[^>]*>to repair', card) == ["C4", "C12"]
+    flagged = re.findall(r'<span class="r-step-label">([^<]*) <span[^>]*>to repair', form)
     assert flagged == ["Assistance sought", "Urgency, undertakings"]
     elsewhere = cast.alba.get(desk(cast, f"requests/{label}/form?section=1")).text
     assert elsewhere.count("r-remark") == 1, "at the top of every section, at no field of this one"

@@ -44,6 +44,7 @@ class Remark:
         items: Contents that it is about (C1 to C15), none for all of it.
         names: The same in words.
         fields: Names of the fields at which they are written.
+        flag: What a section or content that it concerns is marked with.
     """
 
     who: str
@@ -51,6 +52,7 @@ class Remark:
     items: tuple[str, ...]
     names: str
     fields: frozenset[str]
+    flag: str
 
 
 def remark_on(shown: RequestView, reading: Reader) -> Remark | None:
@@ -74,4 +76,5 @@ def _remark(line: HistoryLine, reading: Reader) -> Remark:
         items,
         ", ".join(f"{code} {say_code(f'content.{code}')}" for code in items),
         frozenset(name for code in items for name in FIELDS.get(code, ())),
+        _("asked about") if line.action in ASKED else _("to repair"),
     )

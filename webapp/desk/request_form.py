@@ -152,7 +152,7 @@ def _page(
                 each.label,
                 state_of(each, values),
                 each.number == section.number,
-                _("asked about") if remark is not None and not remark.fields.isdisjoint(each.names) else "",
+                remark.flag if remark is not None and not remark.fields.isdisjoint(each.names) else "",
             )
             for each in found
         ),
@@ -184,6 +184,7 @@ def _page(
         can_answer=shown.status == "clarifying",
         origins=origins(),
         remark=remark,
+        is_elsewhere=remark is not None and remark.fields.isdisjoint(section.names),
         wanting=_wanting(refused),
         needs=QUESTION if send == "ask" else (),
         pen_url=url_for("lobby.seats", exercise=current_exercise().id),

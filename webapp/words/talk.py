@@ -14,7 +14,7 @@ WORDS: dict[str, str] = {
     "inject.no_hint": N_("There are three hints; this is none of them."),
     "inject.not_theirs": N_("%(country)s has not received this, so it gets no hint about it."),
     "inject.answered": N_(
-        "Not sent: this has been answered already. The answer that counts stands below, with your text."
+        "Not sent: this has been answered already. The answer that counts and your text stand on this page."
     ),
     "message.answered": N_(
         "Not sent: somebody of your team has answered this message since you opened the page. Read the answer; your "
