@@ -109,6 +109,7 @@ def an_event_is_fired_while_anna_types(room: Room) -> None:
     ines.see(re.compile("^Fired: "))
     anna.press("Answer")
     expect(anna.page.get_by_role("heading", name="Your answer")).to_be_visible()
+    room.answered.add(room.story.question)
 
 
 def the_answer_stands_where_it_was_given(room: Room) -> Iterable[str]:
@@ -169,6 +170,7 @@ def dora_tries_to_write(room: Room) -> Iterable[str]:
     """The observer finds no button that works, and what she sends all the same is refused and reaches nobody."""
     dora, words = room.dora, "From an observer"
     dora.go("Messages")
+    expect(dora.page.get_by_role("heading", name="Messages", level=1)).to_be_attached()
     send = dora.page.get_by_role("button", name="Send", exact=True)
     if send.count() and send.is_enabled():
         yield "Dora, who observes, is offered to send a message"

@@ -1,4 +1,4 @@
-"""Somebody who writes as much as goes into every field: nobody's page grows wider, and the trainer shows the way out."""
+"""Somebody who writes as much as a field takes: nobody's page grows wider, and the trainer shows the way out."""
 
 from __future__ import annotations
 
