@@ -158,6 +158,8 @@ def connect(url: str) -> Database:
         options = connection.get_execution_options()
         if "patience" in options:
             connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(options['patience'] * 1000)}")
+        if options.get("rebuilds", False):
+            connection.exec_driver_sql("PRAGMA foreign_keys = OFF")  # cannot be said within a transaction
         connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes", False) else "BEGIN")
 
     return Database(engine)
@@ -199,17 +201,21 @@ def revision_of(database: Database) -> str:
 def bring_up_to_date(database: Database) -> None:
     """Makes or upgrades the tables.
 
+    SQLite changes a column by making its table anew and dropping the old one, which would take along what belongs to
+    its rows: meanwhile foreign keys are not watched, and the connection is given up afterwards.
+
     Raises:
         DatabaseProblemError: `database.newer` after a later version of the program, else `database.unreachable`
             or `database.damaged`.
     """
     try:
-        with database.engine.execution_options(writes=True).begin() as connection:
+        with database.engine.execution_options(writes=True, rebuilds=True).begin() as connection:
             settings = migration_settings(connection)
             found = MigrationContext.configure(connection).get_current_revision()
             if found is not None and found not in known_revisions():
                 raise DatabaseProblemError("database.newer", found)
             command.upgrade(settings, "head")
+        database.engine.dispose()
     except sa.exc.OperationalError as problem:
         raise DatabaseProblemError("database.unreachable", str(problem.orig)) from problem
     except sa.exc.DatabaseError as problem:

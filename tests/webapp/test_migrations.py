@@ -39,6 +39,37 @@ def test_up_equals_the_records_and_down_leaves_nothing(database: Database) -> No
     bring_up_to_date(database)
 
 
+def test_an_upgrade_from_the_first_tables_loses_no_row(database: Database) -> None:
+    """SQLite changes a column by making its table anew: what belongs to the rows of the old one has to stay."""
+    with database.engine.execution_options(writes=True).begin() as connection:
+        command.upgrade(migration_settings(connection), "0001")
+    moment = "'2031-03-03 09:00:00+00:00'"
+    rows = {
+        "exercises": f"('x', 't', 'ABCDEF', NULL, {moment}, '', '', 's', '', 3, 'lobby', {moment}, 0, 1, 1)",
+        "journal": f"('x', 1, 0, 'c', 'm', 'TakeSeat', '{{}}', {moment})",
+        "events": "('x', 1, 1, 0, 'SeatTaken', '{}', NULL)",
+        "members": f"('m', 'x', 'Anna', 'VAL', 'player', 'token', 'c', {moment}, NULL)",
+        "reads": "('m', 'document/1', 0)",
+    }
+    columns = {
+        "exercises": "id, title, join_code, trainer_id, created_at, frozen, settings, scenario, digest, rules_version,"
+        " phase, phase_since, horizon, sequence, event_sequence",
+        "journal": "exercise_id, sequence, at, command_id, member, kind, payload, wall",
+        "events": "exercise_id, sequence, journal_sequence, at, kind, payload, superseded_by",
+        "members": "id, exercise_id, name, country, post, link_token, join_command, joined_at, left_at",
+        "reads": "member_id, about, at",
+    }
+    with database.engine.execution_options(writes=True).begin() as connection:
+        for table, values in rows.items():
+            connection.execute(sa.text(f"INSERT INTO {table} ({columns[table]}) VALUES {values}"))  # noqa: S608
+    bring_up_to_date(database)
+    with database.engine.connect() as connection:
+        kept = {table: connection.scalar(sa.text(f"SELECT count(*) FROM {table}")) for table in rows}  # noqa: S608
+        guarded = database.engine.dialect.name != "sqlite" or connection.scalar(sa.text("PRAGMA foreign_keys"))
+    assert kept == dict.fromkeys(rows, 1)
+    assert guarded
+
+
 def test_the_database_repeats_the_enums(database: Database) -> None:
     bring_up_to_date(database)
     row = {"id": "a", "title": "t", "join_code": "c", "frozen": "", "settings": "", "scenario": "", "digest": ""}
