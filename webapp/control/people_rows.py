@@ -18,7 +18,7 @@ from webapp.pages import all_views, panel_version
 from webapp.records import Door, MemberRecord, Standing
 from webapp.seating import away_text, merged_seats, seat_label
 from webapp.visit import current_exercise, services
-from webapp.wording import office_name, post_name
+from webapp.wording import post_name
 
 PEN_MINUTES = (0, 1, 2, 5, 10, 30)
 
@@ -145,8 +145,7 @@ def countries(known: dict[str, MemberRecord]) -> tuple[CountryGroup, ...]:
 
 def seat_said(code: str, name: str) -> str:
     """A seat in words, with its country."""
-    where = post_name(name) if name in set(Post) else ", ".join(map(office_name, name.split("+")))
-    return _("%(seat)s, %(country)s", seat=where, country=country(code))
+    return door.seat_said(all_views().scenario, code, name)
 
 
 def knocks(known: dict[str, MemberRecord]) -> tuple[Knock, ...]:

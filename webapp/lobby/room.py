@@ -13,7 +13,7 @@ from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from simulation.errors import RuleViolation
-from simulation.exercise.commands import EndWarmUp, LeaveSeat, StartExercise
+from simulation.exercise.commands import EndWarmUp, LeaveSeat, Post, StartExercise
 from simulation.records import Office
 from webapp import door
 from webapp.access import MEMBERS_KEY
@@ -39,7 +39,7 @@ from webapp.pages import (
 from webapp.personal_links import code_of, token_of
 from webapp.records import MemberRecord, Phase
 from webapp.refusals import Refusal
-from webapp.seating import can_take
+from webapp.seating import can_take, offices_of
 from webapp.visit import Member, current_exercise, current_member, current_visit, services
 from webapp.warm_up import progress
 
@@ -129,11 +129,14 @@ def board(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 def welcome(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
     """The personal link, once after joining and whenever it is wanted again."""
     member = current_member()
+    offices = offices_of(all_views().teams[member.country], member.id)
+    seat_name = "+".join(offices) if member.post is Post.PLAYER else member.post
     link = address_of(url_for("lobby.come_back", token=token_of(member.id, member.link_seed)))
     return plain_page(
         "lobby/welcome.html",
         exercise=current_exercise(),
         member=member,
+        seat=door.seat_said(all_views().scenario, member.country, seat_name) if offices else "",
         link=link,
         qr=picture(link),
         code=code_of(member.id, member.link_seed),
