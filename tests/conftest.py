@@ -17,21 +17,29 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling, LoadScopeScheduling
 
 BROWSER_TESTS = Path(__file__).parent / "browser"
+REHEARSALS = Path(__file__).parent / "rehearsal"
+
+
+def in_order(item: pytest.Item) -> tuple[int, bool, str, int]:
+    """When a test is begun: rehearsals first, each from start to end, then what needs a browser, then the rest."""
+    if REHEARSALS in item.path.parents:
+        return 0, False, str(item.path), item.location[1] or 0
+    return 1 + (item.get_closest_marker("browser") is None), item.get_closest_marker("long") is None, "", 0
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Marks tests by what they use, so that nobody has to remember it; files that take long are begun first."""
     for item in items:
-        if BROWSER_TESTS in item.path.parents:
+        if BROWSER_TESTS in item.path.parents or REHEARSALS in item.path.parents:
             item.add_marker(pytest.mark.browser)
         if "postgres_url" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.postgres)
-    items.sort(key=lambda item: (item.get_closest_marker("browser") is None, item.get_closest_marker("long") is None))
+    items.sort(key=in_order)
 
 
 class Spread(LoadFileScheduling):
-    """A file a process; all that needs a browser is one process's, which keeps it and its servers."""
+    """A file a process, so each rehearsal its own; the journeys are one process's, which keeps browser and servers."""
 
     def _split_scope(self, nodeid: str) -> str:
         folder = BROWSER_TESTS.relative_to(BROWSER_TESTS.parents[1]).as_posix()
@@ -42,6 +50,21 @@ class Spread(LoadFileScheduling):
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling | None:
     """What `--dist loadfile` means here."""
     return Spread(config, log) if config.getoption("dist") == "loadfile" else None
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tells how long each rehearsal took, and which parts the most of it."""
+    days: dict[str, dict[str, float]] = {}
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            if isinstance(report, pytest.TestReport) and report.nodeid.startswith("tests/rehearsal/"):
+                day, _, part = report.nodeid.partition("::")
+                parts = days.setdefault(day.rpartition("test_")[2].removesuffix(".py"), {})
+                parts[part] = parts.get(part, 0.0) + report.duration
+    for day, parts in sorted(days.items()):
+        longest = sorted(parts.items(), key=lambda each: -each[1])[:5]
+        told = ", ".join(f"{part.removeprefix('test_')} {seconds:.0f}" for part, seconds in longest)
+        terminalreporter.write_line(f"rehearsal of {day}: {sum(parts.values()):.0f} s ({told})")
 
 
 def pytest_collection_finish() -> None:

@@ -348,8 +348,9 @@ class Store:
         exercise_rows.supersede(session, row, command.to, row.sequence)
         session.flush()
         row.horizon = 0  # what was shown since is taken back with what was done
+        was_practising = self._copy(live).phase == practice.PHASE
         copy = self._rebuilt(session, live, row)
-        if copy.phase != practice.PHASE:
+        if was_practising and copy.phase != practice.PHASE:
             exercise_rows.forget_practice(session, row.id)
         row.horizon = copy.now
         happened = (Rewound(at=copy.now, cause=command.id, to=command.to),)

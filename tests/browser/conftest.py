@@ -54,6 +54,7 @@ class NewContext(Protocol):
         height: int = 768,
         script: bool = True,
         scheme: Literal["light", "dark"] = "light",
+        phone: bool = False,
     ) -> BrowserContext:
         """A fresh context: own cookies, own storage."""
 
@@ -100,13 +101,20 @@ def contexts_of(browser: Browser) -> Iterator[NewContext]:
             broken.append(message.text)
 
     def make(
-        *, width: int = 1366, height: int = 768, script: bool = True, scheme: Literal["light", "dark"] = "light"
+        *,
+        width: int = 1366,
+        height: int = 768,
+        script: bool = True,
+        scheme: Literal["light", "dark"] = "light",
+        phone: bool = False,
     ) -> BrowserContext:
         context = browser.new_context(
             locale="en-GB",
             timezone_id="Europe/Vienna",
             viewport={"width": width, "height": height},
             java_script_enabled=script,
+            has_touch=phone,
+            is_mobile=phone,
             color_scheme=scheme,
             reduced_motion="reduce",
         )

@@ -19,6 +19,8 @@ from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 READY = "Stop with Ctrl+C"
+ROGATORY = ("-c", "import webapp.cli; raise SystemExit(webapp.cli.main())")
+"""What Python runs for a command of `rogatory`."""
 
 
 def free_port() -> int:
@@ -35,6 +37,7 @@ class Process:
     folder: Path
     port: int
     command: str = "serve"
+    program: tuple[str, ...] = ROGATORY
     running: subprocess.Popen[str] | None = None
     said: list[str] = field(default_factory=list)
     group: bool = False
@@ -43,7 +46,7 @@ class Process:
     def begin(self, *options: str) -> None:
         """Starts it."""
         given = ("--host", "127.0.0.1", "--port", str(self.port), *options)
-        self.running = launch(self.command, self.folder, *given, group=self.group)
+        self.running = launch(self.command, self.folder, *given, group=self.group, program=self.program)
         self.said = []
 
     def start(self, *options: str) -> None:
@@ -81,13 +84,13 @@ class Process:
         return code
 
 
-def launch(*arguments: str | Path, group: bool = False) -> subprocess.Popen[str]:
+def launch(*arguments: str | Path, group: bool = False, program: tuple[str, ...] = ROGATORY) -> subprocess.Popen[str]:
     """Starts `rogatory COMMAND` with a data folder of its own."""
     command, folder, *rest = arguments
     environment = {**os.environ, "ROGATORY_DATA": str(folder), "PYTHONUNBUFFERED": "1"}
     environment.pop("DATABASE_URL", None)
     return subprocess.Popen(
-        [sys.executable, "-c", "import webapp.cli; raise SystemExit(webapp.cli.main())", command, *map(str, rest)],
+        [sys.executable, *program, command, *map(str, rest)],
         env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -75,6 +75,7 @@ def test_once_the_first_move_is_open_the_code_only_knocks(house: House, cast: Ca
     page = late.get(waiting_url(cast.exercise))
     assert page.status_code == 200
     assert "You have knocked" in page.text
+    assert "Police, Valmora" in page.text
     assert 'http-equiv="refresh"' in page.text
     assert late.get(f"/x/{cast.exercise}/desk/").status_code == 403
     assert "Late" in cast.ines.get(f"/x/{cast.exercise}/control/people").text
@@ -82,6 +83,7 @@ def test_once_the_first_move_is_open_the_code_only_knocks(house: House, cast: Ca
     who = rows(house, cast.exercise)["Late"].id
     assert act(cast.ines, cast.exercise, f"{who}/admit", {"how": "new"}).status_code == 303
     assert late.get(waiting_url(cast.exercise)).headers["Location"].endswith("/lobby/welcome")
+    assert "Police, Valmora" in late.get(f"/x/{cast.exercise}/lobby/welcome").text
     assert late.get(f"/x/{cast.exercise}/desk/").status_code == 200
     assert seats(house, cast.exercise, "VAL")["police"][0] == who
 
@@ -161,6 +163,22 @@ def test_somebody_else_of_the_same_name_is_another_person(house: House, cast: Ca
     assert cast.alba.member_id[-4:].upper() in page
     assert who[-4:].upper() in page
     assert seats(house, cast.exercise, "SOV")["authority"][1] == (cast.alba.member_id, who)
+
+
+def test_a_stranger_with_the_name_of_somebody_who_is_here_is_not_let_in_by_the_marked_button(
+    house: House, cast: Cast
+) -> None:
+    cast.alba.get(f"/x/{cast.exercise}/live/team/poll")
+    knock(nobody(house, "Alba", cast.exercise), "authority", "SOV", {"who": "same"})
+    door = cast.ines.get(f"/x/{cast.exercise}/control/people").text
+    assert "That person is here now." in door
+    assert re.search(r'class="btn btn-secondary btn-sm">Same person<', door)
+
+
+def test_nobody_is_moved_without_a_seat_being_chosen(house: House, cast: Cast) -> None:
+    who = cast.alba.member_id
+    page = cast.ines.get(f"/x/{cast.exercise}/control/people/{who}").text
+    assert re.search(r'<select[^>]* id="seat"[^>]* required><option value="">Choose</option>', page)
 
 
 def code_of(person: Person) -> str:

@@ -9,6 +9,7 @@ from html import unescape
 import pytest
 import sqlalchemy as sa
 
+from simulation.exercise.commands import Jump, Rewind
 from simulation.exercise.settings import Settings
 from tests.webapp.house import House, Person, nobody, trainer
 from webapp.exercise_making import new_exercise
@@ -165,3 +166,15 @@ def test_undo_back_into_the_warm_up_brings_the_practice_back(room: Room) -> None
     assert answer.status_code == 303, answer.text
     assert "0 of 4 done; nothing of this counts" in room.page(room.zora)
     assert "Ostral Night Trains" in room.page(room.zora, "/documents")
+
+
+def test_an_undo_in_play_leaves_read_what_was_read(room: Room) -> None:
+    room.start("end_warm_up")
+    with room.house.database.writing() as session:
+        session.add(ReadRecord(member_id=room.zora.member_id, about="message:one", at=0))
+    room.house.store.execute(room.exercise, Jump(id="jump00001", member="control", days=2))
+    last = room.house.store.published(room.exercise).sequence
+    room.house.store.execute(room.exercise, Rewind(id="undo00001", member="control", to=last - 1))
+    with room.house.database.reading() as session:
+        kept = session.scalars(sa.select(ReadRecord.about).where(ReadRecord.member_id == room.zora.member_id)).all()
+    assert "message:one" in kept

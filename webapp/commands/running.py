@@ -8,6 +8,7 @@ import os
 import socket
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from gettext import gettext as _
@@ -108,13 +109,16 @@ def room_address() -> str:
 
 
 @contextlib.contextmanager
-def opened_house(host: str, port: int, *, yes: bool = False) -> Iterator[House]:
+def opened_house(
+    host: str, port: int, *, yes: bool = False, wall_clock: Callable[[], float] = time.time
+) -> Iterator[House]:
     """Takes port and database, brings the tables up to date, assembles the application.
 
     Args:
         host: Address to listen on.
         port: Port to listen on.
         yes: Nobody is to be asked before an upgrade.
+        wall_clock: Seconds since 1970; a rehearsal moves it.
 
     Raises:
         CannotRunError: Something is in the way.
@@ -128,7 +132,7 @@ def opened_house(host: str, port: int, *, yes: bool = False) -> Iterator[House]:
         try:
             with held_alone(database):
                 prepare(database, held=True, yes=yes, to_play=True)
-                app = create_app(config, database)
+                app = create_app(config, database, wall_clock)
                 services: Services = app.extensions["rogatory"]
                 try:
                     yield House(app, services, listening, address, stop)

@@ -17,6 +17,7 @@ from webapp.access import MEMBERS_KEY, exercise_info
 from webapp.chrome import exists
 from webapp.exercise_making import plain_code
 from webapp.forms import name_of
+from webapp.live_panels import BEFORE_THE_FIRST_MOVE
 from webapp.lobby.blueprint import blueprint
 from webapp.lobby.front import unknown_code
 from webapp.lobby.teams import all_members, teams
@@ -122,6 +123,7 @@ def choice_page(exercise: ExerciseInfo, status: int = 200, error: str = "") -> R
         teams=cards,
         error=error,
         locked=door.is_locked(exercise),
+        may_change=exercise.phase in BEFORE_THE_FIRST_MOVE,
     )
 
 
@@ -221,7 +223,12 @@ def waiting(exercise: str) -> ResponseReturnValue:
         return arrived(exercise, row.id)
     is_turned_away = row.standing is not Standing.WAITING
     return plain_page(
-        "lobby/waiting.html", exercise=current_exercise(), name=row.name, turned_away=is_turned_away, same=row.same_as
+        "lobby/waiting.html",
+        exercise=current_exercise(),
+        name=row.name,
+        turned_away=is_turned_away,
+        same=row.same_as,
+        wants=door.seat_said(services().store.published(exercise).scenario, row.country, row.wants),
     )
 
 

@@ -105,7 +105,7 @@
   var wanted = {};
   var told = "";               /* the sum of all versions, as of the last tick */
   var settled = new WeakMap(); /* node -> version that its address cannot give any better */
-  var openedPageAt = Date.now();
+  var openedPageAt = performance.now();  /* spans by a clock that nobody sets */
   var due = 0;
   var fetching = false;
   var failures = 0;
@@ -261,7 +261,7 @@
       clearTimeout(timer);
       shut = answer.status === 401 || answer.status === 403;
       /* No seat here any more: the page says so when it is opened anew. */
-      if (shut && Date.now() - openedPageAt > 5000) location.reload();
+      if (shut && performance.now() - openedPageAt > 5000) location.reload();
       if (!answer.ok) throw new Error(String(answer.status));
       return answer;
     }, function (problem) { clearTimeout(timer); throw problem; });
@@ -270,8 +270,8 @@
   /* Waits of 1, 2, 4, 8 and at most 15 seconds; from the second failure on the page says so. */
   function failed() {
     failures += 1;
-    notBefore = Date.now() + Math.min(15000, 1000 * Math.pow(2, failures - 1));
-    if (failures > 1 || Date.now() - heardAt > SILENCE) setOffline(true);
+    notBefore = performance.now() + Math.min(15000, 1000 * Math.pow(2, failures - 1));
+    if (failures > 1 || performance.now() - heardAt > SILENCE) setOffline(true);
   }
   function succeeded() {
     failures = 0;
@@ -289,14 +289,14 @@
       behind.filter(isBusy).forEach(offerNews);
       var free = behind.filter(function (node) { return !isBusy(node); });
       if (free.length) fetchParts(free.slice(0, 20));
-    }, Math.max(Math.random() * SPREAD, notBefore - Date.now()));
+    }, Math.max(Math.random() * SPREAD, notBefore - performance.now()));
   }
 
   function hear(data, isBeat) {
     var message;
     try { message = JSON.parse(data); } catch (e) { return; }
     if (!message || !message.panels) return;
-    heardAt = Date.now();
+    heardAt = performance.now();
     /* Seated elsewhere: nothing on this page is this person's any more. What was typed is kept in the browser. */
     if (body.dataset.you && message.panels.you && message.panels.you !== body.dataset.you) { location.reload(); return; }
     Object.keys(message.panels).forEach(function (name) { wanted[name] = String(message.panels[name]); });
@@ -315,11 +315,11 @@
 
   var polling = false;
   var asking = false;
-  var askedAt = 0;
+  var askedAt = -Infinity;
   function poll() {
     if (asking || !body.dataset.poll) return;
     asking = true;
-    askedAt = Date.now();
+    askedAt = performance.now();
     ask(body.dataset.poll, PATIENCE / 2, { Accept: "application/json" })
       .then(function (answer) { return answer.text(); })
       .then(function (text) {
@@ -330,28 +330,29 @@
   }
 
   var stream = null;
-  var heardAt = Date.now();
+  var heardAt = performance.now();
   var SILENCE = 6000;          /* two beats and some: the stream is dead, whatever the browser believes */
   var POLL = 4000;
   function openStream() {
     if (stream) stream.close();
     stream = null;
-    heardAt = Date.now();
+    heardAt = performance.now();
     if (!body.dataset.stream || !window.EventSource) { polling = true; return; }
     stream = new EventSource(body.dataset.stream);
-    stream.onopen = function () { polling = false; heardAt = Date.now(); if (!failures) setOffline(false); };
+    stream.onopen = function () { polling = false; heardAt = performance.now(); if (!failures) setOffline(false); };
     stream.addEventListener("tick", function (event) { hear(event.data); });
     stream.addEventListener("beat", function (event) { hear(event.data, true); });
     stream.onerror = function () { polling = true; if (!body.dataset.poll) setOffline(true); };
   }
 
-  var openedAt = 0;
-  var watchedAt = Date.now();
+  var openedAt = -Infinity;
+  var watchedAt = Date.now();  /* by the wall clock, for the other one may stand still while a laptop sleeps */
   function watch() {
-    var now = Date.now();
-    var slept = now - watchedAt > 10000;
-    watchedAt = now;
+    var today = Date.now();
+    var slept = today - watchedAt > 10000;
+    watchedAt = today;
     if (slept) { wakeUp(); return; }
+    var now = performance.now();
     catchUp();
     if (now - heardAt > SILENCE) polling = true;
     if (!polling || doc.hidden) return;
@@ -360,7 +361,7 @@
   }
   function wakeUp() {
     notBefore = 0;
-    openedAt = Date.now();
+    openedAt = performance.now();
     openStream();
     poll();
   }
@@ -633,11 +634,11 @@
 
   /* ---- The trainer sees who is writing: said every 20 seconds, not what ---- */
 
-  var toldAt = 0;
+  var toldAt = -Infinity;
   doc.addEventListener("input", function (event) {
     var writes = event.target.matches("textarea, input[type=text], input:not([type])");
-    if (!writes || !body.dataset.poll || Date.now() - toldAt < 20000) return;
-    toldAt = Date.now();
+    if (!writes || !body.dataset.poll || performance.now() - toldAt < 20000) return;
+    toldAt = performance.now();
     fetch(body.dataset.poll, { headers: { "X-Tick": "typing" }, credentials: "same-origin" }).catch(function () { /* says it again */ });
   });
 
@@ -656,6 +657,7 @@
   }
   countDown();
   setInterval(countDown, 1000);
+  doc.addEventListener("htmx:load", countDown);
 
   /* ---- Whatever scrolls can be reached with the keyboard ---- */
 

@@ -1,0 +1,69 @@
+"""After the last move: the end, the epilogue, the review, and what the people of the teams find."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from playwright.sync_api import expect
+
+from tests.rehearsal.room import Room
+from tests.rehearsal.seen import seen_on, where
+
+
+def the_trainer_ends_it(room: Room) -> None:
+    """With the page that asks."""
+    ines = room.ines
+    ines.follow(
+        "End the exercise" if ines.page.get_by_role("link", name="End the exercise").count() else "End exercise"
+    )
+    ines.press("End the exercise for everybody")
+    ines.see("The exercise has ended")
+
+
+def nothing_waits_any_more(room: Room) -> None:
+    """Every desk says that it is over."""
+    for guest in room.people.values():
+        guest.go("Desk")
+        expect(guest.main().get_by_text(re.compile("The exercise has ended"))).to_be_visible()
+
+
+def the_epilogue_is_played(room: Room) -> None:
+    """By automatic players, to the horizon."""
+    room.ines.press("Play the epilogue")
+    room.ines.confirm("Play the epilogue")
+    room.ines.see("The epilogue has been played")
+
+
+def nobody_is_said_to_have_acted(room: Room) -> Iterable[str]:
+    """What automatic players did in the epilogue is nobody's act: neither the event list nor a desk says so."""
+    ines = room.ines
+    ines.follow("Event list")
+    expect(ines.page.get_by_role("heading", name="Event list", level=1)).to_be_visible()
+    for row in ines.main().get_by_role("row").all_inner_texts()[1:]:
+        event = row.split("\t")[1].partition("\n")[0].strip()
+        answered = re.search(r"\banswered by ([A-Z]{3}(?:, [A-Z]{3})*)", row)
+        wanted = {room.story.home.code} if any(event.startswith(title) for title in room.answered) else set()
+        named = set(answered[1].split(", ")) if answered else set()
+        if named != wanted:
+            yield f"people of {sorted(wanted)} answered, and the event list says {sorted(named)}: {row!r}"
+    for window in room.windows:
+        if re.search(r"\byou acted\b", seen_on(window.page), re.IGNORECASE):
+            yield f"{where(window)}: “you acted” is said after the epilogue"
+    ines.follow("Control room")
+
+
+def the_trainer_reviews_it(room: Room) -> None:
+    """The review has its figures and charts."""
+    ines = room.ines
+    ines.follow("Review")
+    expect(ines.page.get_by_role("figure").first).to_be_visible(timeout=60_000)
+
+
+def the_people_find_a_page_of_their_own(room: Room) -> Iterable[str]:
+    """A link that the trainer passes on ends at a friendly page, not at a refusal."""
+    for guest in (room.anna, room.dora):
+        answer = guest.page.goto(f"{room.inside}/review/")
+        assert answer is not None
+        if answer.status >= 400 or "This page is not yours" in seen_on(guest.page):
+            yield f"{guest.name} finds at the address of the review: {guest.read_heading()} ({answer.status})"

@@ -1,0 +1,10 @@
+"""Half a day of glass harbour."""
+
+from tests.rehearsal.story import GLASS_HARBOUR as STORY
+from tests.rehearsal.the_day import HalfDay
+
+__all__ = ["STORY"]
+
+
+class TestGlassHarbour(HalfDay):
+    """The whole of it."""
