@@ -23,6 +23,7 @@ import hashlib
 import json
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -359,11 +360,23 @@ def check() -> int:
     return 1 if failed else 0
 
 
+def bench_programs() -> dict[str, str]:
+    """What each program of benchmarks/ does; the modules beside them that programs share are none."""
+    found: dict[str, str] = {}
+    for path in sorted((ROOT / "benchmarks").glob("[a-z]*.py")):
+        text = path.read_text(encoding="utf-8")
+        if '__name__ == "__main__"' in text:
+            first = text.partition("\n")[0].replace('"""', "")
+            found[path.stem] = re.sub("(: )?`(python3? )?(run.py bench|benchmarks/)[^`]*`[:.]? ?", "", first)
+    return found
+
+
 def bench(arguments: list[str]) -> int:
     """Runs a program of benchmarks/."""
-    programs = sorted(path.stem for path in (ROOT / "benchmarks").glob("[a-z]*.py"))
+    programs = bench_programs()
     if not arguments or arguments[0] not in programs:
-        say("run.py bench: name one of: " + (", ".join(programs) or "(there are none)"))
+        lines = ("  {0:17}{1}".format(name, does) for name, does in programs.items())
+        say("run.py bench: name one of these\n" + "\n".join(lines))
         return 2
     return become([str(PYTHON), str(ROOT / "benchmarks" / (arguments[0] + ".py")), *arguments[1:]])
 

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import quote, urldefrag, urlsplit
 
 from simulation.exercise.commands import Jump, StartExercise
 from simulation.exercise.settings import Settings
@@ -28,6 +28,7 @@ from tests.webapp.house import build
 from tests.webapp.serving import Browser, Process, free_port, sign_up
 from webapp.exercise_making import new_exercise
 from webapp.pages import CONTROL_MEMBER
+from webapp.stream import tick as told
 
 SCENARIO = "blue-current"
 JUMPS = (30, 38, 38)
@@ -118,24 +119,30 @@ class Open:
     text: str
 
     def panels(self) -> dict[str, tuple[str, str]]:
-        """Where each panel of the page is fetched, and which version stands there."""
-        return {name: (unescape(where), version) for name, where, version in PANEL.findall(self.text)}
+        """By where each panel of the page is fetched, its name and which version stands there."""
+        return {unescape(where): (name, version) for name, where, version in PANEL.findall(self.text)}
 
-    def fetched(self, versions: dict[str, str]) -> int:
-        """The weight of the parts that are older than these versions."""
-        return sum(
-            weigh(self.browser, where, "X-Tick: 1\r\n").size
-            for name, (where, version) in self.panels().items()
-            if versions.get(name, version) != version
-        )
+    def fetched(self, around: str, versions: dict[str, str]) -> int:
+        """The weight of the parts that are older than these versions, fetched in one request as the script does."""
+        behind = [where for where, (name, old) in self.panels().items() if versions.get(name, old) != old]
+        if not behind:
+            return 0
+        query = "&".join(f"src={quote(where, safe='')}" for where in behind)
+        answer = weigh(self.browser, f"{around}parts?{query}", "X-Tick: 1\r\n")
+        refused = [part["src"] for part in json.loads(answer.text)["parts"] if part["status"] != 200]
+        if refused:
+            message = f"parts were not given: {refused}"
+            raise RuntimeError(message)
+        return answer.size
 
 
 def tick(browser: Browser, exercise: str, page: Open) -> int:
     """What it costs a page to learn of everything that changed since it was opened."""
-    polled = weigh(browser, f"/x/{exercise}/live/team/poll").text
-    versions: dict[str, str] = json.loads(polled)["panels"]
-    news = {name: version for name, version in versions.items() if page.panels().get(name, ("", ""))[1] != version}
-    return len(f"event: tick\ndata: {json.dumps({'panels': news})}\n\n") + page.fetched(versions)
+    around = f"/x/{exercise}/live/team/"
+    versions: dict[str, str] = json.loads(weigh(browser, f"{around}poll").text)["panels"]
+    shown = dict(page.panels().values())
+    news = {name: version for name, version in versions.items() if shown.get(name) != version}
+    return len(told(news, versions)) + page.fetched(around, versions)
 
 
 def played(folder: Path) -> tuple[str, str]:

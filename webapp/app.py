@@ -29,6 +29,7 @@ from webapp.presence import PresenceBook
 from webapp.services import Services
 from webapp.sign_ins import SignInBook
 from webapp.stream import Hub
+from webapp.visit import remembered
 
 AREAS: tuple[Area, ...] = (
     webapp.accounts.area.AREA,
@@ -125,7 +126,7 @@ def create_app(config: Config, database: Database, wall_clock: Callable[[], floa
 
     @app.context_processor
     def frame() -> dict[str, Ui]:
-        return {"ui": ui()}
+        return {"ui": remembered("ui", ui)}
 
     access.install(app, allow_list(), penless_list())
     errors.install(app)

@@ -15,13 +15,13 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from simulation.errors import RuleViolation
-from simulation.exercise.commands import Post, TakeSeat
+from simulation.exercise.commands import Command, PassPen, Post, Seat, TakeSeat
 from simulation.records import Office
 from simulation.scenario.model import Scenario
 from webapp.chrome import country_name
 from webapp.live_panels import BEFORE_THE_FIRST_MOVE
 from webapp.personal_links import new_seed
-from webapp.published import Published
+from webapp.published import CONTROL, Published
 from webapp.records import Door, MemberRecord, Standing
 from webapp.seating import merged_seats
 from webapp.visit import ExerciseInfo, services
@@ -64,6 +64,28 @@ def chosen(published: Published, country: str, seat: str) -> Choice:
         if "+".join(offices) == seat:
             return Choice(country, offices, Post.PLAYER, seat)
     raise RuleViolation("seat.no_office")
+
+
+def pen_commands(command: str, member: str, to: str, offices: Sequence[tuple[str, Office]]) -> list[Command]:
+    """The commands that pass the pens of offices to somebody; a merged seat has one in each of its offices.
+
+    Args:
+        command: Id of the first of them.
+        member: Who passes them: somebody of the seat, or control.
+        to: Who gets them.
+        offices: The offices, each with its country.
+    """
+    return [
+        PassPen(
+            id=f"{command}{number or ''}",
+            by=None if member == CONTROL else Seat(country, office),
+            member=member,
+            country=country,
+            office=office,
+            to=to,
+        )
+        for number, (country, office) in enumerate(offices)
+    ]
 
 
 def is_locked(exercise: ExerciseInfo) -> bool:

@@ -43,6 +43,7 @@ from webapp.records import (
     Phase,
     PlaceRecord,
     Standing,
+    in_utc,
 )
 
 
@@ -122,9 +123,8 @@ def _member(member: MemberRecord, names: dict[str, str], *, with_names: bool) ->
 
 
 def _moment(wall: datetime) -> str:
-    """Wall time in UTC; SQLite gives it back without its zone."""
-    known = wall if wall.tzinfo is not None else wall.replace(tzinfo=UTC)
-    return known.astimezone(UTC).isoformat(timespec="microseconds")
+    """Wall time in UTC."""
+    return in_utc(wall).astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def _places(session: Session, exercise: str) -> list[PlaceRow]:
@@ -241,7 +241,7 @@ def _wall(text: str) -> datetime:
     except ValueError as error:
         message = f"it names a time that there is not: {text}"
         raise ExerciseFileError(message) from error
-    return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
+    return in_utc(found)
 
 
 def _first_seats(file: ExerciseFile) -> dict[str, str]:

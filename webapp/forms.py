@@ -86,6 +86,16 @@ def choice_field[C: StrEnum](name: str, choices: type[C], *, label: str = "") ->
         raise RuleViolation("field.not_a_choice", label=label or name) from None
 
 
+def choices_field[C: StrEnum](name: str, choices: type[C], *, label: str = "") -> list[C]:
+    """The values of an enum in fields of one name, at least one; what is none of them is passed over.
+
+    Raises:
+        RuleViolation: There is no value of the enum.
+    """
+    found = [choices(text) for text in request.form.getlist(name) if text in set(choices)]
+    return found or [choice_field(name, choices, label=label)]
+
+
 def one_of(name: str, choices: Iterable[str], *, label: str = "") -> str:
     """One of some texts.
 

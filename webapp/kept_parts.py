@@ -6,8 +6,11 @@ from collections import OrderedDict
 from collections.abc import Callable
 from threading import Lock
 
-KEPT = 512
-"""So many parts are kept, those that were shown last; one has some ten to fifty thousand letters."""
+KEPT = 1024
+"""So many parts are kept, those that were shown last; one has some two to fifty thousand letters."""
+
+OF_ONE_BROWSER = 'name="csrf_token"'
+"""A part with a form in it is one browser's."""
 
 
 class KeptParts:
@@ -27,6 +30,8 @@ class KeptParts:
                 self._parts.move_to_end(key)
                 return found
         made = make()
+        if OF_ONE_BROWSER in made:
+            return made
         with self._lock:
             self._parts[key] = made
             while len(self._parts) > self._most:

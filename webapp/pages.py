@@ -18,12 +18,11 @@ from webapp.access import viewer_of
 from webapp.chrome import TeamChrome, control_chrome, country_name, day_text, team_chrome
 from webapp.kept_words import rendered
 from webapp.languages import language
-from webapp.live_panels import READ, TEAM_PANELS, Kind
+from webapp.live_panels import Kind
 from webapp.playing import Bar, is_control, plays
-from webapp.published import Published, joined
+from webapp.published import Published, digest
 from webapp.refusals import Refusal, status_of
 from webapp.seating import holds_pen, offices_of
-from webapp.team_rows import read_keys
 from webapp.visit import current_exercise, current_member, current_visit, remembered, services
 from webapp.wording import phrase_said, said, violation_said
 
@@ -281,8 +280,8 @@ def panel_response(
         template: Renders the part.
         make: The values of the template, made only when the part is rendered.
         kind: Whose panel it is, where not the own team's or control's.
-        shared: The part says nothing of who looks at it but what its version says: it is rendered once for everybody
-            of the same seat.
+        shared: The part says nothing of who looks at it but what its values and its version say: it is rendered once
+            for everybody of the team who has the same values.
     """
     version = panel_versions(kind or own_kind()).get(name, "")
     answer = make_response("")
@@ -292,17 +291,31 @@ def panel_response(
         answer.make_conditional(request)
         return answer
 
-    def render() -> str:
-        return render_template(template, **{"version": version, **make()})
+    values = {"version": version, **make()}
 
-    answer.set_data(services().parts.get(_shown_alike(name, version), render) if shared else render())
+    def render() -> str:
+        return render_template(template, **values)
+
+    answer.set_data(_kept(name, values, version, render) if shared else render())
     return answer
 
 
-def _shown_alike(name: str, version: str) -> tuple[str, ...]:
-    """Whoever has the same key is shown the same part, to the byte."""
-    member = current_member()
-    offices = ",".join(my_offices())
-    read = joined(sorted(read_keys())) if READ in TEAM_PANELS[name] else ""
-    who = (member.country, offices, str(is_control(member)))
-    return (current_exercise().id, *who, request.full_path, language(), name, version, read)
+VERSION = "@version@"
+"""Stands in a part that is kept where each viewer's version belongs."""
+
+NAMELESS = " at 0x"
+"""Python says this of a value that does not tell what it holds."""
+
+
+def _kept(name: str, values: Mapping[str, object], version: str, render: Callable[[], str]) -> str:
+    """A part that is rendered once for everybody of a team who is shown the same, each with the own version.
+
+    It is found by all that it is made from, so nobody can be shown what is another's.
+    """
+    told = repr(values).replace(version, VERSION)
+    if NAMELESS in told:
+        return render()
+    made_from = digest(told)
+    key = (current_exercise().id, current_member().country, request.full_path, language(), name, made_from)
+    kept = services().parts.get(key, lambda: render().replace(version, VERSION))
+    return kept.replace(VERSION, version)

@@ -48,6 +48,17 @@ def part(src: str, area: str) -> Part:
 def _answer() -> Response:
     """The answer that the application would give alone; a part that breaks does not take the others with it."""
     try:
-        return current_app.full_dispatch_request()
+        return _checked()
     except Exception as problem:  # noqa: BLE001  # as Flask itself does around every request
         return current_app.handle_exception(problem)
+
+
+def _checked() -> Response:
+    """What Flask's `full_dispatch_request` does, less what is put around an answer: the whole has its own headers."""
+    try:
+        found = current_app.preprocess_request()
+        if found is None:
+            found = current_app.dispatch_request()
+    except Exception as problem:  # noqa: BLE001  # as there
+        found = current_app.handle_user_exception(problem)
+    return current_app.make_response(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 import sqlalchemy as sa
@@ -10,6 +10,12 @@ from sqlalchemy import ForeignKey, MetaData, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from simulation.exercise.commands import Post
+
+
+def in_utc(moment: datetime) -> datetime:
+    """A stored moment with its zone: everything is written in UTC, and SQLite gives it back without one."""
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+
 
 LONGEST_ID = 160
 """Letters of the id of a command: a policy's ids say what they are for."""

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 type Point = tuple[int, int]
 
 
+@functools.cache
+def path_of(outline: tuple[Point, ...]) -> str:
+    """A closed line as the data of an SVG path, told by steps: packed, these take three quarters of what points do."""
+    (x, y), *_rest = outline
+    steps = (f"{after[0] - before[0]} {after[1] - before[1]}" for before, after in pairwise(outline))
+    return f"m{x} {y} {' '.join(steps)}z"
+
+
 @dataclass(frozen=True, slots=True)
 class CountryShape:
-    """A country of the region."""
+    """A country of the region; `outline` is the data of a path."""
 
     code: str
     name: str
-    outline: tuple[Point, ...]
+    outline: str
     label_at: Point
     own: bool
 

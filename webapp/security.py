@@ -19,7 +19,7 @@ from itsdangerous import URLSafeTimedSerializer
 from limits import parse
 
 from webapp import errors, limits
-from webapp.visit import services
+from webapp.visit import remembered_by, services
 
 BOARD_STYLE = "'sha256-pgvDUBa4IjFA2yuSJ2cqcyxmNYJMborsd0ORcRv9vw8='"
 """Hash of the one style sheet that Cytoscape writes into the page of the board."""
@@ -90,7 +90,8 @@ class Sessions(SecureCookieSessionInterface):
         serializer = self.get_signing_serializer(app)
         if serializer is None:
             return None
-        is_ours, held = serializer.loads_unsafe(request.cookies.get(self.get_cookie_name(app), ""))
+        said = request.cookies.get(self.get_cookie_name(app), "")
+        is_ours, held = remembered_by(request, "cookie", lambda: serializer.loads_unsafe(said))
         return self.session_class(held if is_ours else None)
 
     def get_expiration_time(self, app: Flask, session: SessionMixin) -> datetime | None:  # noqa: ARG002 - Flask's signature

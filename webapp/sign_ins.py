@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from webapp.database import Database
-from webapp.records import SettingRecord, SignInRecord, TrainerRecord
+from webapp.records import SettingRecord, SignInRecord, TrainerRecord, in_utc
 
 LASTS_DAYS = 60
 """A sign-in that nobody used on so many days of the server's work ends."""
@@ -132,8 +132,7 @@ class SignInBook:
     def _last_seen(self, sign_in: int, written: datetime) -> datetime:
         with self._lock:
             at = self._seen.get(sign_in)
-        written = written if written.tzinfo else written.replace(tzinfo=UTC)
-        return written if at is None else datetime.fromtimestamp(at, UTC)
+        return in_utc(written) if at is None else datetime.fromtimestamp(at, UTC)
 
     def _now(self) -> datetime:
         return datetime.fromtimestamp(self.wall_clock(), UTC)

@@ -194,20 +194,7 @@ def readers_of(prefix: str) -> Mapping[str, tuple[str, ...]]:
 
 def readers(about: str) -> tuple[str, ...]:
     """Who of the member's team has read something, in the order of their first reading."""
-    member = current_member()
-    chosen = (
-        sa.select(MemberRecord.name)
-        .join(ReadRecord, ReadRecord.member_id == MemberRecord.id)
-        .where(
-            MemberRecord.exercise_id == member.exercise,
-            MemberRecord.country == member.country,
-            MemberRecord.post == Post.PLAYER,
-            ReadRecord.about == about,
-        )
-        .order_by(ReadRecord.at, MemberRecord.name)
-    )
-    with services().database.reading() as session:
-        return tuple(session.scalars(chosen))
+    return readers_of(about).get("", ())
 
 
 def board_places() -> Mapping[str, tuple[int, int]]:

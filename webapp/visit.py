@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
-from flask import current_app, g, request
+from flask import Request, current_app, g, request
 from werkzeug.exceptions import Forbidden, NotFound
 
 from simulation.exercise.commands import Post
@@ -77,9 +77,14 @@ def services() -> Services:
 
 def remembered[T](key: str, make: Callable[[], T]) -> T:
     """What a request that only looks has looked up once; parts of a page that are fetched together share it."""
-    if request.method not in {"GET", "HEAD"}:
+    return remembered_by(request, key, make)
+
+
+def remembered_by[T](asked: Request, key: str, make: Callable[[], T]) -> T:
+    """The same for a request that is only about to be answered."""
+    if asked.method not in {"GET", "HEAD"}:
         return make()
-    known = cast("dict[str, object]", request.environ.setdefault(REMEMBERED, {}))
+    known = cast("dict[str, object]", asked.environ.setdefault(REMEMBERED, {}))
     if key not in known:
         known[key] = make()
     return cast("T", known[key])

@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from simulation.exercise.actors import Actor
 from simulation.exercise.commands import Command, Seat
+from simulation.exercise.seats import CONTROL
 from simulation.exercise.state import State
 from simulation.exercise.views import DigestLine
 from simulation.records import Office, Phrase
-
-CONTROL = "control"
-"""Member under which exercise control acts."""
 
 STOOD_IN = "digest.duty_officer"
 """Code of the line that tells a team of it."""

@@ -29,3 +29,12 @@ def test_from_another_folder_and_twice(tmp_path: Path) -> None:
     assert first.stdout == second.stdout
     assert second.stdout.startswith("rogatory ")
     assert second.stderr == ""
+
+
+def test_bench_without_a_name_lists_programs_alone() -> None:
+    asked = subprocess.run([sys.executable, ROOT / "run.py", "bench"], capture_output=True, text=True, check=False)
+    named = {line.split()[0] for line in asked.stderr.splitlines() if line.startswith("  ")}
+    assert asked.returncode == 2
+    assert {"front", "load", "weight"} <= named
+    programs = (path for path in (ROOT / "benchmarks").glob("*.py") if '__name__ == "__main__"' in path.read_text())
+    assert named == {path.stem for path in programs}

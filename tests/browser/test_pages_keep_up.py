@@ -187,6 +187,10 @@ def test_what_somebody_writes_stays_where_it_is_while_everything_else_goes_on(ro
 def test_a_slow_server_leaves_no_page_behind(server: Process, new_context: NewContext) -> None:
     with reached_by(server, new_context) as (way, place):
         made = place.room("Slow")
+        made.ines.follow("People")
+        made.ines.press("Open joining")
+        made.ines.see("Joining is open.")
+        made.ines.follow("Control room")
         phone = Trainee(new_context(width=390, height=844).new_page())
         code = made.ines.page.locator(".r-joincode").first.inner_text()
         phone.join(place.address, code, name="Carla", seat=f"{SEAT}, Isandre")

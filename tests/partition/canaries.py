@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 
 from simulation.exercise.views import TeamView
 from simulation.records import EntityKind
 from tests.exercise.test_partition import strings
-from tests.partition.game import Game, links
+from tests.partition.game import Game, WayBack, ways_back
 from tests.partition.surface import BLANK, Answer, readings
 from webapp.desk.law import law_book
 from webapp.records import DraftRecord, JournalRecord, MemberRecord, NoteRecord
@@ -32,11 +32,12 @@ OPEN_CODES = re.compile(r"(preset|persona|offence|language|request)\.")
 
 @dataclass(frozen=True, slots=True)
 class Canary:
-    """A text that a person may not find, and what it is."""
+    """A text that a person may not find, and what it is; `home` is where all addresses begin at which it may stand."""
 
     kind: str
     text: str
     is_number: bool = False
+    home: str = ""
 
     def sings_in(self, searched: str, compact: str) -> bool:
         """Whether a reading of some lines holds it; numbers are found however they are grouped."""
@@ -78,30 +79,47 @@ def leaks(answers: Iterable[Answer], canaries: Iterable[Canary]) -> list[Leak]:
         for line, texts in read.items()
         if canary.sings_in(*texts)
         for path in where[line]
+        if not (canary.home and path.startswith(canary.home))
     ]
 
 
 # --- the three kinds of viewers ---------------------------------------------------------------------------------------
 
 
-def for_member(game: Game, country: str) -> list[Canary]:
-    """What somebody of a team may not find."""
-    view = game.view(country)
+def for_member(game: Game, country: str, told: TeamView | None = None) -> list[Canary]:
+    """What somebody of a team may not find, nor a trainer at that team's desk; `told` is the view of its pages."""
+    view = told or game.view(country)
     known = corpus(game, view)
     others = [code for code in game.team if code != country]
     return [
         *keys(game),
         *(canary for canary in labels(game) if canary.text not in known),
-        *(canary for canary in scenario_texts(game, country) if canary.text not in known),
+        *(canary for canary in scenario_texts(game, view) if canary.text not in known),
         *(canary for canary in written(game, others) if canary.text not in known),
         *people(game, others),
         *own_rows(game, others),
+        *(canary for way in ways_back(game) if way.member != game.team[country].member_id for canary in seat_keys(way)),
     ]
 
 
 def for_trainer(game: Game) -> list[Canary]:
-    """A trainer sees the world and what was sent, and no team's drafts, notes or personal links."""
-    return [*own_rows(game, list(game.team)), *tokens(game)]
+    """A trainer sees the world and what was sent.
+
+    A team's notes and drafts stand at that team's desk alone, and a personal link and code on the page of that person.
+    """
+    notes = (replace(canary, home=desk_of(game, code)) for code in game.team for canary in own_rows(game, [code]))
+    ways = ((person_page(game, way.member), way) for way in ways_back(game))
+    return [*notes, *(replace(canary, home=page) for page, way in ways for canary in seat_keys(way))]
+
+
+def desk_of(game: Game, country: str) -> str:
+    """How all addresses begin at which a trainer is at a country's desk."""
+    return game.url(f"at/{country}/")
+
+
+def person_page(game: Game, member: str) -> str:
+    """The page of a person in the control room."""
+    return game.url(f"control/people/{member}")
 
 
 def for_stranger(game: Game) -> list[Canary]:
@@ -117,7 +135,7 @@ def for_stranger(game: Game) -> list[Canary]:
         *(canary for canary in words if canary.text not in known),
         *written(game, everybody),
         *own_rows(game, everybody),
-        *tokens(game),
+        *(canary for way in ways_back(game) for canary in seat_keys(way)),
     ]
 
 
@@ -167,7 +185,7 @@ def keys(game: Game) -> list[Canary]:
     found = {key for key in state.network.entities if "/" in key}
     named = (key.split(".") for key in game.published.scenario.texts["en"] if not OPEN_CODES.match(key))
     found |= {parts[1] for parts in named if len(parts) > 1 and "_" in parts[1]}
-    views = game.published.teams.values()
+    views = game.published.latest.values()
     for view in views:
         found |= {filed.document.key for filed in view.documents}
         found |= {request.key for request in view.requests}
@@ -188,9 +206,8 @@ def sentences(text: str) -> list[str]:
     return found or ([text] if len(text) > 5 and " " not in text else [])
 
 
-def scenario_texts(game: Game, country: str) -> Iterator[Canary]:
+def scenario_texts(game: Game, view: TeamView) -> Iterator[Canary]:
     """Case texts and role cards of others, events that have not come, statements not taken, what only control reads."""
-    view = game.view(country)
     for key, text in game.published.scenario.texts["en"].items():
         if not PUBLIC.fullmatch(key) and not is_own(key, view):
             for part in sentences(text):
@@ -200,7 +217,7 @@ def scenario_texts(game: Game, country: str) -> Iterator[Canary]:
 def written(game: Game, countries: list[str]) -> Iterator[Canary]:
     """What teams wrote: letters, messages, minutes, reasons."""
     for country in countries:
-        view = game.view(country)
+        view = game.published.latest[country]
         texts = [text for request in view.requests for text in strings(request.content)]
         texts += [line.text for request in view.requests for line in request.history]
         texts += [message.text for message in view.messages]
@@ -234,7 +251,7 @@ def people(game: Game, countries: list[str]) -> Iterator[Canary]:
         yield Canary("command of another team", text)
 
 
-def tokens(game: Game) -> Iterator[Canary]:
-    """Personal links."""
-    for token in links(game).values():
-        yield Canary("personal link", token)
+def seat_keys(way: WayBack) -> Iterator[Canary]:
+    """Somebody's personal link and code."""
+    yield Canary("personal link", way.link)
+    yield Canary("personal code", way.code, is_number=True)

@@ -16,7 +16,7 @@ from simulation.exercise.views import TeamView
 from simulation.players.registry import players
 from simulation.records import EntityKind, Office
 from tests.webapp.house import House, Person, build, command_of, in_house, nobody, same_house, trainer
-from webapp.personal_links import token_of
+from webapp.personal_links import code_of, token_of
 from webapp.published import Published
 from webapp.records import MemberRecord
 
@@ -212,9 +212,18 @@ def copied(game: Game, folder: Path) -> Game:
     )
 
 
-def links(game: Game) -> dict[str, str]:
-    """The personal links by member."""
+@dataclass(frozen=True, slots=True)
+class WayBack:
+    """What opens somebody's seat from any browser."""
+
+    member: str
+    link: str
+    code: str
+
+
+def ways_back(game: Game) -> tuple[WayBack, ...]:
+    """The personal links and codes of everybody in every exercise."""
     with game.house.database.reading() as session:
         rows = session.execute(sa.select(MemberRecord.id, MemberRecord.link_seed)).all()
     with game.house.app.app_context():
-        return {row.id: token_of(row.id, row.link_seed) for row in rows}
+        return tuple(WayBack(who, token_of(who, seed), code_of(who, seed)) for who, seed in rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 from itertools import product
@@ -17,8 +17,11 @@ from werkzeug.test import TestResponse
 
 from simulation.exercise.views import TeamView
 from tests.partition.game import Game
+from webapp.control.room import PARTS as ROOM_PARTS
+from webapp.desk.home import PARTS as DESK_PARTS
 from webapp.desk.reference import CHAPTERS
 from webapp.live_panels import Kind
+from webapp.lobby.live import FRAME
 
 LINK = re.compile(r'(?:href|src|data-src|data-url|hx-get)="(/[^"#]*)')
 TAG = re.compile(r"<[^>]*>")
@@ -27,19 +30,26 @@ FILES = {"static", "assets"}
 LEAVING = {"lobby.leave", "accounts.sign_out", "accounts.set_first", "lobby.make"}
 """Forms after which somebody would be somebody else."""
 COOKIE = "the cookie"
-PARTS = (
-    "work", "digest", "messages", "board", "requests", "clock", "seats", "countries", "points", "alerts", "injects",
-    "presence", "map", "routes", "because", "metrics", "filling", "events", "console", "unknown",
-)  # fmt: skip
+SAME: Mapping[str, tuple[str, ...]] = {
+    "kind": (*Kind, "world"),
+    "chapter": (*CHAPTERS, "unknown"),
+    "part": (*FRAME, "unknown"),
+    "seat": ("police",),
+    "name": (*dict.fromkeys((*DESK_PARTS, "requests", *ROOM_PARTS)), "unknown"),
+    "token": ("unknown",),
+    "filename": ("unknown",),
+}
+"""Arguments that take the same values in every address and game."""
+
 MOST_PAGES = 6000
 EVERY = 5
 """Of things that teams have, every so manieth is tried by its number; a team's own are all reached by links."""
 
 MOST_OF_A_FORM = 3
-"""Links that are followed to one view with arguments of the same names behind `?`: forms about one thing each."""
+"""Links that are followed to one rule with arguments of the same names behind `?`: forms about one thing each."""
 
 MOST_REFUSALS = 12
-"""Addresses of one view that are tried by somebody to whom it has never opened."""
+"""Addresses of one rule that are tried by somebody to whom it has never opened."""
 
 NO_VIEW = "none"
 SHUT = {303, 403}
@@ -91,22 +101,17 @@ def arguments(game: Game, rule: Rule, name: str) -> list[str]:
         case "at":
             return [next(iter(game.published.teams)), "XXX"]
         case "handle":
-            return [*handles(game)[::EVERY], "unknown"]
+            of_teams = (each for country in game.team for each in handles(game, country))
+            return [*[*of_teams, *handles_of_control(game)][::EVERY], "unknown"]
         case "number":
             *known, letter, paper, nobodys = labels(game, before)
             return [*known[::EVERY], letter, paper, nobodys]
-        case "kind":
-            return [*Kind, "world"]
-        case "chapter":
-            return [*CHAPTERS, "unknown"]
-        case "token" | "filename" | "who":
-            return ["unknown"]
-        case "seat":
-            return ["police"]
+        case "who":
+            return [game.brava.member_id, "unknown"]
         case "link":
             return [*board_links(game), "1:holds:2", "unknown"]
-        case "name":
-            return list(PARTS)
+        case _ if name in SAME:
+            return list(SAME[name])
         case _:
             message = f"say in {__name__} which values <{name}> takes: {rule.rule}"
             raise AssertionError(message)
@@ -120,21 +125,26 @@ def board_links(game: Game) -> Iterator[str]:
         yield f"{numbers[link.a]}:{link.kind}:{numbers[link.b]}"
 
 
-def handles(game: Game) -> list[str]:
-    """What the pages of each team, and of control, call what has no number."""
-    found = []
-    for viewer, view in game.published.teams.items():
-        keys = {
-            "inject": [each.key for each in view.injects],
-            "meeting": [each.key for each in view.meetings],
-            "task": [each.key for each in view.tasks],
-            "handover": [each.key for each in view.handovers],
-            "charge": [each.key for each in view.charges],
-        }
-        found += [game.house.handle(game.exercise, kind, key, viewer) for kind in keys for key in keys[kind]]
-        found += [game.house.handle(game.exercise, "hearing", each.charge.key, viewer) for each in view.hearings]
-        found += [game.house.handle(game.exercise, "trial", each.key) for each in view.charges]
-    return [*found, *(game.house.handle(game.exercise, "event", line.key) for line in game.published.control.injects)]
+def handles(game: Game, country: str) -> Iterator[str]:
+    """What the pages of a team call what has no number, kind by kind."""
+    view = game.view(country)
+    keys = {
+        "inject": [each.key for each in view.injects],
+        "meeting": [each.key for each in view.meetings],
+        "task": [each.key for each in view.tasks],
+        "handover": [each.key for each in view.handovers],
+        "charge": [each.key for each in view.charges],
+        "hearing": [each.charge.key for each in view.hearings],
+    }
+    for kind, known in keys.items():
+        yield from (game.house.handle(game.exercise, kind, key, country) for key in known)
+
+
+def handles_of_control(game: Game) -> Iterator[str]:
+    """What the pages of control call what has no number."""
+    trials = (each.key for view in game.published.teams.values() for each in view.charges)
+    for kind, keys in {"event": (line.key for line in game.published.control.injects), "trial": trials}.items():
+        yield from (game.house.handle(game.exercise, kind, key) for key in keys)
 
 
 def most_things(game: Game, before: str) -> int:
@@ -192,13 +202,13 @@ def crawl(game: Game, client: FlaskClient, start: list[str]) -> list[Answer]:
     refused: Counter[str] = Counter()
     while waiting:
         path = waiting.popleft()
-        view = view_of(game, path)
-        if refused[view] >= MOST_REFUSALS:
+        rule = str(rule_of(game, path))
+        if refused[rule] >= MOST_REFUSALS:
             continue
         answer = answer_of(path, client.get(path, buffered=True))
         found.append(answer)
         assert len(found) < MOST_PAGES, "the crawl does not end"
-        refused[view] += 1 if answer.status in SHUT else -MOST_PAGES
+        refused[rule] += 1 if answer.status in SHUT else -MOST_PAGES
         if answer.mimetype != "text/html":
             continue
         for raw in LINK.findall(answer.text):
@@ -207,20 +217,28 @@ def crawl(game: Game, client: FlaskClient, start: list[str]) -> list[Answer]:
             if link in known or not where.path.startswith(here):
                 continue
             known.add(link)
-            form = (view_of(game, where.path), tuple(parse_qs(where.query, keep_blank_values=True)))
+            form = (str(rule_of(game, where.path)), tuple(parse_qs(where.query, keep_blank_values=True)))
             forms[form] += 1
             if not where.query or forms[form] <= MOST_OF_A_FORM:
                 waiting.append(link)
     return found
 
 
+def rule_of(game: Game, path: str) -> Rule | None:
+    """The rule of an address that can be opened; a view has several, of which one may be shut while another opens."""
+    try:
+        rule, _values = game.house.app.url_map.bind("localhost").match(
+            unquote(path.partition("?")[0]), return_rule=True
+        )
+    except HTTPException:
+        return None
+    return rule
+
+
 def view_of(game: Game, path: str) -> str:
     """The view behind an address that can be opened."""
-    try:
-        endpoint, _values = game.house.app.url_map.bind("localhost").match(path.partition("?")[0])
-    except HTTPException:
-        return NO_VIEW
-    return str(endpoint)
+    rule = rule_of(game, path)
+    return str(rule.endpoint) if rule is not None else NO_VIEW
 
 
 def opened(game: Game, client: FlaskClient) -> list[Answer]:

@@ -88,7 +88,7 @@ def test_two_answers_to_one_request_have_one_effect(busy: Game) -> None:
     assert journal(busy, "ActOnRequest") == before + 1
 
 
-def test_who_takes_the_pen_while_the_other_orders(busy: Game) -> None:
+def test_the_trainer_passes_the_pen_while_its_holder_orders(busy: Game) -> None:
     colleague = nobody(busy.house, "Anton Quay", busy.exercise)
     assert colleague.join(SEAT, "SOV").status_code == 303
     url = busy.url("desk/requests/new")
@@ -98,17 +98,13 @@ def test_who_takes_the_pen_while_the_other_orders(busy: Game) -> None:
         "requested": "KES",
         "target": ["1"],
     }
-    taking: dict[str, str | list[str]] = {
-        "command_id": "takethepen00",
-        "to": colleague.member_id,
-        "office": ["authority", "prosecutor", "police", "fiu"],
-    }
+    passing = busy.url(f"control/people/{colleague.member_id}/pen")
     before = journal(busy, "OpenDraft")
     with ThreadPoolExecutor(2) as pool:
         sent = pool.submit(busy.alba.post, url, form)
-        taken = pool.submit(colleague.post, busy.url("lobby/pen"), taking)
+        passed = pool.submit(busy.ines.post, passing, {"command_id": "passthepen00"})
         status = sent.result().status_code
-        assert taken.result().status_code == 303
+        assert passed.result().status_code == 303
     assert status in {303, 422}
     assert journal(busy, "OpenDraft") - before == (1 if status == 303 else 0)
     assert {seat.pen for seat in busy.view("SOV").seats} == {colleague.member_id}

@@ -13,7 +13,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
-from tests.partition.canaries import Canary, Leak, for_member, for_stranger, for_trainer, leaks
+from tests.partition.canaries import Canary, Leak, desk_of, for_member, for_stranger, for_trainer, leaks
 from tests.partition.game import PEOPLE, Game, copied
 from tests.partition.surface import COOKIE, LEAVING, NO_VIEW, Answer, answer_of, labels, opened, rules, view_of
 from tests.partition.test_hostile_forms import FIELDS
@@ -24,11 +24,12 @@ from webapp.area import Who
 pytestmark = pytest.mark.long
 
 REFUSED = {303, 403, 404, 405}
-OUTSIDE = frozenset({"otto", "visitor"})
-"""Somebody of another exercise, and somebody who has given a name and taken no seat."""
+OUTSIDE = frozenset({"otto", "visitor", "waiting"})
+"""Somebody of another exercise, somebody who has given a name and taken no seat, and somebody who waits at the door."""
 
-NEVER_SHOWN = frozenset({"accounts.first", "lobby.come_back", "lobby.waiting", NO_VIEW})
-"""What is behind personal links and knocks, for nobody has those of somebody else; and what is behind no address."""
+NEVER_SHOWN = frozenset({"accounts.first", "lobby.come_back", "desk.after_play", NO_VIEW})
+"""What is behind personal links, for nobody has the link of somebody else; what comes after the end, which
+`test_after_the_end.py` looks at; and what is behind no address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +74,21 @@ def seen(game: Game) -> Mapping[str, Found]:
     """What everybody gets to see, by country or kind of person."""
     found = {country: looked(game, person.client, for_member(game, country)) for country, person in game.team.items()}
     found["trainer"] = looked(game, game.ines.client, for_trainer(game))
-    visitor = nobody(game.house, "Viktor Queue", game.exercise)
-    visitor.post(f"/join/{game.house.join_code(game.exercise)}", {"name": visitor.name})
-    strange = for_stranger(game)
-    return found | {
-        who: looked(game, client, strange) for who, client in (("otto", game.otto.client), ("visitor", visitor.client))
-    }
+    found |= {f"trainer at {country}": at_desk(game, country, found["trainer"]) for country in PEOPLE}
+    strange, join = for_stranger(game), f"/join/{game.house.join_code(game.exercise)}"
+    visitor, waiting = (nobody(game.house, name, game.exercise) for name in ("Viktor Queue", "Wanda Queue"))
+    for person in (visitor, waiting):
+        person.post(join, {"name": person.name})
+    assert waiting.post(f"{join}/seat/SOV/observer").headers["Location"] == game.url("lobby/waiting")
+    people = (("otto", game.otto), ("visitor", visitor), ("waiting", waiting))
+    return found | {who: looked(game, person.client, strange) for who, person in people}
+
+
+def at_desk(game: Game, country: str, found: Found) -> Found:
+    """What a trainer was shown at a country's desk, searched for what that team may not find."""
+    start = desk_of(game, country)
+    shown = ((view, answer) for view, answers in found.answers.items() for answer in answers)
+    return sorted_out((each for each in shown if each[1].path.startswith(start)), for_member(game, country))
 
 
 # --- sending ----------------------------------------------------------------------------------------------------------
@@ -137,6 +147,19 @@ def test_much_was_looked_at(seen: Mapping[str, Found]) -> None:
     shown = {who: sum(a.status == 200 for each in found.answers.values() for a in each) for who, found in seen.items()}
     assert min(shown[country] for country in PEOPLE) > 150
     assert shown["trainer"] > 80
+    assert min(shown[f"trainer at {country}"] for country in PEOPLE) > 150
+
+
+@pytest.mark.parametrize("who", [*PEOPLE, *sorted(OUTSIDE)])
+def test_a_desk_with_its_country_in_the_address_is_the_trainers_alone(
+    game: Game, seen: Mapping[str, Found], answered: Mapping[str, Found], who: str
+) -> None:
+    """Members are at the desk of their own country without one; whose desk it would be makes no difference."""
+    given = [*seen[who].answers.items(), *(answered[who].answers.items() if who in answered else ())]
+    known = (answer for view, answers in given if view != NO_VIEW for answer in answers)
+    there = [answer for answer in known if answer.path.startswith(game.url("at/"))]
+    assert len(there) > 100
+    assert {answer.status for answer in there} == {403}
 
 
 @pytest.mark.parametrize("view", [*sorted(allow_list()), COOKIE, NO_VIEW])
@@ -148,7 +171,9 @@ def test_nobody_finds_what_is_not_theirs(seen: Mapping[str, Found], answered: Ma
     shut_out = {Who.ANYONE: (), Who.TRAINER: (*PEOPLE, *OUTSIDE)}.get(who, tuple(OUTSIDE))
     for person in shut_out:
         assert seen[person].statuses(view) <= REFUSED, person
-    inside = [found.statuses(view) for person, found in seen.items() if person not in shut_out]
+    inside = (
+        tuple(PEOPLE) if who in {Who.MEMBER, Who.DESK} else tuple(person for person in seen if person not in shut_out)
+    )
     was_sent = any(found.statuses(view) for found in answered.values())
     known = was_sent or view in NEVER_SHOWN | LEAVING
-    assert known or any(200 in statuses for statuses in inside), "nobody was shown it"
+    assert known or any(200 in seen[person].statuses(view) for person in inside), "nobody whose it is was shown it"

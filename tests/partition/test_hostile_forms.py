@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from simulation.draws import Draws
 from tests.partition.game import Game
-from tests.partition.surface import LEAVING, rules
+from tests.partition.surface import LEAVING, handles, rules
 from tests.webapp.house import Person
 from webapp.records import EventRecord, JournalRecord
 
@@ -27,6 +27,7 @@ FIELDS = (
     "y", "line", "link", "split", "office", "country", "member", "by", "choice", "decision", "minutes", "what0",
     "owner0", "due0", "rests_on", "facts", "persons", "section", "keep", "q", "name", "days", "rate", "word",
 )  # fmt: skip
+FIXED = {"<at>": "SOV", "<code>": "KES", "<country>": "KES", "<seat>": "police", "<kind>": "extradition"}
 FINE = {200, 204, 303, 400, 403, 404, 409, 410, 422}
 
 
@@ -43,16 +44,24 @@ def done(game: Game) -> tuple[int, int]:
 def targets(game: Game, person: Person) -> list[str]:
     """Every address that takes a form, with things of the own team and of nobody."""
     view = game.view(person.country)
+    known = (*handles(game, person.country), "0123456789")
     found = []
     for rule in rules(game, "POST"):
         if rule.endpoint in LEAVING or "/control/" in rule.rule or not rule.rule.startswith("/x/"):
             continue
-        numbers = (view.requests[0].label, view.requests[-1].label, view.documents[0].label, "KES-VAL-98")
-        for number, place in itertools.product(numbers if "<number>" in rule.rule else ("",), ("1", "999999999999")):
-            path = rule.rule.replace("<exercise>", game.exercise).replace("<number>", number)
-            path = path.replace("<int:number>", place).replace("<country>", "KES").replace("<seat>", "police")
+        tried = {
+            "<number>": (view.requests[0].label, view.requests[-1].label, view.documents[0].label, "KES-VAL-98"),
+            "<int:number>": ("1", "999999999999"),
+            "<handle>": known,
+        }
+        named = [name for name in tried if name in rule.rule]
+        for values in itertools.product(*(tried[name] for name in named)):
+            path = rule.rule
+            for name, value in (*FIXED.items(), ("<exercise>", game.exercise), *zip(named, values, strict=True)):
+                path = path.replace(name, value)
+            assert "<" not in path, f"say in {__name__} what {path} takes"
             found.append(path)
-    return list(dict.fromkeys(path for path in found if "<" not in path))
+    return list(dict.fromkeys(found))
 
 
 @pytest.mark.parametrize("round_", [0, 1])

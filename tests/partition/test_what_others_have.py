@@ -22,7 +22,7 @@ def test_a_thing_of_another_team_is_not_there_like_one_of_nobody(game: Game, cou
     assert free not in others
     asked = 0
     for rule in rules(game, "GET"):
-        if "<number>" not in rule.rule or "/desk/" not in rule.rule:
+        if "<number>" not in rule.rule or "/desk/" not in rule.rule or "<at>" in rule.rule:
             continue
         path = rule.rule.replace("<exercise>", game.exercise)
         nobodys = person.get(path.replace("<number>", free))
@@ -35,12 +35,33 @@ def test_a_thing_of_another_team_is_not_there_like_one_of_nobody(game: Game, cou
     assert asked > 20
 
 
+@pytest.mark.parametrize("country", sorted(PEOPLE))
+def test_a_member_has_no_desk_with_a_country_in_its_address(game: Game, country: str) -> None:
+    """Those are of trainers: the answer is the same whatever country and thing is named, the own ones too."""
+    own = {one.label for one in game.view(country).documents} | {one.label for one in game.view(country).requests}
+    asked = 0
+    for rule in rules(game, "GET"):
+        if "<at>" not in rule.rule or not rule.arguments <= {"exercise", "at", "number", "kind", "name", "part"}:
+            continue
+        path = rule.rule.replace("<exercise>", game.exercise).replace("<kind>", "team").replace("<name>", "work")
+        path = path.replace("<part>", "bell").replace("<int:number>", "1")
+        tried = labels(game, rule.rule.partition("<number>")[0])
+        numbers = [next(iter(own & set(tried))), tried[-1]] if "<number>" in path else [""]
+        paths = (path.replace("<at>", at).replace("<number>", number) for at in (*PEOPLE, "XXX") for number in numbers)
+        answers = [game.team[country].get(path) for path in paths]
+        assert {answer.status_code for answer in answers} == {403}, rule
+        assert len({answer.text for answer in answers}) == 1, rule
+        asked += 1
+    assert asked > 30
+
+
 def test_another_exercise_is_closed_whatever_it_holds(game: Game) -> None:
+    """Who does not wait at its door is answered there as in an exercise that there is not."""
     for rule in rules(game, "GET"):
         if rule.arguments == {"exercise"}:
-            there = game.alba.get(rule.rule.replace("<exercise>", game.other_exercise))
-            assert there.status_code in {303, 403}, rule
-            assert game.otto.get(rule.rule.replace("<exercise>", game.exercise)).status_code in {303, 403}, rule
+            shut = {404} if rule.endpoint == "lobby.waiting" else {303, 403}
+            assert game.alba.get(rule.rule.replace("<exercise>", game.other_exercise)).status_code in shut, rule
+            assert game.otto.get(rule.rule.replace("<exercise>", game.exercise)).status_code in shut, rule
 
 
 @pytest.mark.parametrize("country", sorted(PEOPLE))

@@ -1,6 +1,6 @@
 """Half a day from the first person at the door to the review, part by part, as any scenario plays it."""
 
-from tests.rehearsal import absent_team, ending, joining, jumping, mishaps, office_hours, warm_up
+from tests.rehearsal import absent_team, ending, joining, jumping, mishaps, office_hours, rude_guest, warm_up
 from tests.rehearsal.room import Room
 from tests.rehearsal.seen import impossible, insist, like_fresh_ones, minutes_left, show
 
@@ -49,6 +49,11 @@ class HalfDay:
 
     def test_an_observer_writes_nothing(self, room: Room) -> None:
         insist(office_hours.dora_tries_to_write(room))
+
+    def test_a_rude_guest_makes_no_page_wider(self, room: Room) -> None:
+        guest = rude_guest.he_comes(room)
+        rude_guest.he_writes(room, guest)
+        insist(rude_guest.nobody_s_page_is_wider(room, guest), rude_guest.he_is_shown_out(room, guest))
 
     def test_the_minutes_run_out(self, room: Room) -> None:
         room.clock.pass_minutes(office_hours.MINUTES - 2)

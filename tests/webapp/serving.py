@@ -77,7 +77,7 @@ class Process:
     def _end(self, how: signal.Signals) -> int:
         assert self.running is not None
         self.running.send_signal(how)
-        code = self.running.wait(20)
+        code = self.running.wait(60)
         for stream in (self.running.stdout, self.running.stderr):
             if stream is not None:
                 stream.close()

@@ -306,16 +306,27 @@ def test_parts_are_checked_like_any_other_address(house: House, cast: Cast) -> N
     assert cast.alba.client.get(f"/x/{cast.exercise}/live/team/parts", query_string=many).status_code == 400
 
 
-def test_a_part_that_was_rendered_for_a_seat_is_shared_by_it_and_by_nobody_else(house: House, cast: Cast) -> None:
+def test_a_part_is_rendered_once_for_all_of_a_team_who_are_shown_the_same(house: House, cast: Cast) -> None:
     aron, bert = (nobody(house, name, cast.exercise) for name in ("Aron", "Bert"))
     assert aron.join("police", "SOV").status_code == 303
     assert bert.join("police", "SOV").status_code == 303
+    people = (cast.alba, cast.brava, aron, bert)
     part = f"/x/{cast.exercise}/desk/parts/requests"
     kept = house.services.parts._parts
     kept.clear()
-    texts = {person.name: person.get(part).text for person in (cast.alba, cast.brava, aron, bert)}
+    texts = {person.name: person.get(part).text for person in people}
     assert texts["Alba"] != texts["Brava"]
-    assert len(kept) in {3, 4}  # who holds the pen is shown another page than who does not
-    for person in (cast.alba, cast.brava, aron, bert):
-        assert person.get(part).text == texts[person.name]
+    assert len(kept) == 3, "one team's two with a pen, its one without, and the other team"
     assert not any("csrf" in html or "command_id" in html for html in kept.values())
+    for person in people:
+        assert person.get(part).text == texts[person.name]
+        version = panels(person)["requests"]
+        assert f'data-version="{version}"' in texts[person.name], "each is told the own version"
+        kept.clear()
+        assert person.get(part).text == texts[person.name], "made anew it is the same"
+
+
+def test_a_part_with_a_form_is_one_browsers(house: House) -> None:
+    kept = house.services.parts
+    assert kept.get(("a form",), lambda: '<input name="csrf_token" value="of Alba">').endswith('Alba">')
+    assert kept.get(("a form",), lambda: '<input name="csrf_token" value="of Aron">').endswith('Aron">')

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 import sqlalchemy as sa
 from flask import url_for
@@ -16,7 +16,7 @@ from webapp.control.naming import country, reader
 from webapp.desk.desk_rows import waiting
 from webapp.pages import all_views, panel_version
 from webapp.presence import TYPING_FOR
-from webapp.records import DraftRecord
+from webapp.records import DraftRecord, in_utc
 from webapp.seating import merged_seats, seat_label
 from webapp.team_rows import members
 from webapp.visit import Member, current_exercise, services
@@ -120,7 +120,7 @@ def saved() -> Mapping[tuple[str, str], tuple[str, datetime]]:
     )
     with services().database.reading() as session:
         rows = session.execute(chosen).all()
-    return {(code, key): (member, at if at.tzinfo else at.replace(tzinfo=UTC)) for code, key, member, at in rows if at}
+    return {(code, key): (member, in_utc(at)) for code, key, member, at in rows if at}
 
 
 def busy_values() -> dict[str, object]:

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from simulation.assistance.levers import load_levers
 from simulation.assistance.machine import Action
 from simulation.errors import RuleViolation
-from simulation.exercise.commands import ActOnRequest, AnswerInject, HandBack, PassPen, Seat, TakeOver, TriageReport
+from simulation.exercise.commands import ActOnRequest, AnswerInject, HandBack, Seat, TakeOver, TriageReport
 from simulation.exercise.control_views import CountryLine
 from simulation.exercise.lever_acts import PullLever
 from simulation.exercise.views import InjectView, ReportView
@@ -28,7 +28,8 @@ from webapp.desk.reader import Reader
 from webapp.desk.request_checks import finding_rows
 from webapp.desk.request_rows import stage
 from webapp.desk.speech import say_code
-from webapp.forms import choice_field, command_id, key_field, one_of, seen_field, text_field
+from webapp.door import pen_commands
+from webapp.forms import choices_field, command_id, key_field, one_of, seen_field, text_field
 from webapp.handles import handle_of
 from webapp.pages import (
     CONTROL_MEMBER,
@@ -198,14 +199,8 @@ def pull_lever(exercise: str, code: str) -> ResponseReturnValue:  # noqa: ARG001
 @blueprint.post("/countries/<code>/pen")
 def give_pen(exercise: str, code: str) -> ResponseReturnValue:  # noqa: ARG001
     """Gives a seat's pen to somebody who sits there; a merged seat has one pen in each of its offices."""
-    to, first = key_field("to", required=True), command_id()
-    offices = [Office(each) for each in request.form.getlist("office") if each in set(Office)]
-    refused = do_all(
-        [
-            PassPen(id=f"{first}{number or ''}", member=CONTROL_MEMBER, country=code, office=office, to=to)
-            for number, office in enumerate(offices or [choice_field("office", Office)])
-        ]
-    )
+    offices = [(code, office) for office in choices_field("office", Office)]
+    refused = do_all(pen_commands(command_id(), CONTROL_MEMBER, key_field("to", required=True), offices))
     if refused is not None:
         return show(code, refused.status, refused)
     return back("control.country_page", code=code)

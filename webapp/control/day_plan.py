@@ -7,16 +7,17 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import sqlalchemy as sa
-from flask_babel import format_time, ngettext
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from simulation.exercise.events import PhaseChanged
 from simulation.exercise.journal import decode_event
 from simulation.exercise.views import ClockView
 from simulation.scenario.play import Preset
 from webapp.chrome import after_the_last, preset_of
+from webapp.control.naming import wall_time
 from webapp.pages import all_views
-from webapp.records import EventRecord, JournalRecord
+from webapp.records import EventRecord, JournalRecord, in_utc
 from webapp.room_time import CHANGING_MINUTES, FEWEST_MINUTES, MINUTE, RoomTime
 from webapp.visit import current_exercise, services
 
@@ -84,7 +85,7 @@ def opened_at() -> Mapping[int, int]:
     for payload, wall in rows:
         event = decode_event(payload)
         if isinstance(event, PhaseChanged) and event.phase == "office_hours":
-            found.setdefault(event.move, int((wall if wall.tzinfo else wall.replace(tzinfo=UTC)).timestamp()))
+            found.setdefault(event.move, int(in_utc(wall).timestamp()))
     return found
 
 
@@ -240,7 +241,7 @@ class Planning:
 
 
 def clock_time(at: int | None) -> str:
-    """Wall time as the room's clock shows it."""
+    """A wall second as the room's clock shows it, "" for none."""
     if at is None:
         return ""
-    return str(format_time(datetime.fromtimestamp(at, UTC).astimezone().replace(tzinfo=None), "HH:mm", rebase=False))
+    return wall_time(datetime.fromtimestamp(at, UTC))

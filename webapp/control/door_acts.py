@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 
 from simulation.errors import RuleViolation
-from simulation.exercise.commands import Command, LeaveSeat, PassPen, Post
+from simulation.exercise.commands import Command, LeaveSeat, Post
 from simulation.records import Office
 from webapp import door
 from webapp.exercise_making import new_code
@@ -178,14 +178,7 @@ def give_pen(who: str, command: str) -> Refusal | None:
     ]
     if not offices:
         return None
-    return do_all(_pens(who, offices, command))
-
-
-def _pens(who: str, offices: Sequence[tuple[str, Office]], command: str) -> list[Command]:
-    return [
-        PassPen(id=f"{command}{number or ''}", member=CONTROL_MEMBER, country=code, office=office, to=who)
-        for number, (code, office) in enumerate(offices)
-    ]
+    return do_all(door.pen_commands(command, CONTROL_MEMBER, who, offices))
 
 
 def renew_link(who: str) -> None:
@@ -229,7 +222,7 @@ def merge(who: str, into: str, command: str) -> Refusal | None:
     seats = all_views().teams[kept.country].seats
     own = {seat.seat.office for seat in seats if into in seat.members} if kept.post is Post.PLAYER else set()
     pens = [(code, office) for code, office in held if code == kept.country and office in own]
-    refused = _without(who, command, write, _pens(into, pens, f"{command}p"))
+    refused = _without(who, command, write, door.pen_commands(f"{command}p", CONTROL_MEMBER, into, pens))
     if refused is None:
         ended(who, into)
         told(kept.country, person(who).country)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC
 
 from flask import abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import format_time
 from flask_babel import gettext as _
 
 from simulation.assistance.levers import load_levers
@@ -23,8 +21,8 @@ from simulation.review.stand_ins import StandIn, stand_ins
 from webapp import exercise_rows
 from webapp.control.blueprint import blueprint
 from webapp.control.event_rows import planned, title_of
-from webapp.control.naming import country, date_at, office, persona, seat, worded
-from webapp.desk.speech import say_code
+from webapp.control.naming import country, date_at, office, persona, seat, wall_time, worded
+from webapp.desk.speech import act_on, say_code
 from webapp.forms import command_id
 from webapp.pages import CONTROL_MEMBER, all_views, back, control_page, control_view, do, new_command_id, text
 from webapp.records import JournalRecord
@@ -118,12 +116,11 @@ def journal(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 def row(record: JournalRecord, names: Mapping[str, str], *, undone: bool, last: int) -> Row:
     """An entry in words."""
     command = decode_command(record.payload)
-    wall = record.wall if record.wall.tzinfo else record.wall.replace(tzinfo=UTC)
     can = not undone and record.sequence < last and not isinstance(command, Rewind)
     return Row(
         number=record.sequence,
         day_text=date_at(record.at),
-        wall=format_time(wall.astimezone().replace(tzinfo=None), "HH:mm", rebase=False),
+        wall=wall_time(record.wall),
         who=who(command, names),
         what=what(command),
         undone=undone,
@@ -147,13 +144,9 @@ def without_people() -> Mapping[int, list[Row]]:
 
 
 def _stood_in(done: StandIn) -> str:
-    match done.kind:
-        case "inject":
-            return _("Not answered: “%(title)s”", title=event_title(done.about))
-        case "request":
-            return _("%(number)s: %(action)s", number=done.label, action=say_code(f"action.{done.action}"))
-        case _:
-            return _("%(number)s: %(action)s", number=done.label, action=say_code(f"procedure_action.{done.action}"))
+    if done.kind == "inject":
+        return _("Not answered: “%(title)s”", title=event_title(done.about))
+    return act_on(done.kind, done.label, done.action)
 
 
 def who(command: Command, names: Mapping[str, str]) -> str:
@@ -206,13 +199,13 @@ def what(command: Command) -> str:  # noqa: C901, PLR0912  # one sentence for ea
         case commands.Rewind(to=to):
             return _("Undid everything after entry %(number)s", number=to)
         case commands.ActOnRequest(request=key, action=action):
-            return _("%(number)s: %(action)s", number=number_of(key), action=say_code(f"action.{action}"))
+            return act_on("request", number_of(key), action)
         case commands.OpenDraft(sought=sought, requested=code):
             return _(
                 "Opened a request to %(country)s: %(what)s", country=country(code), what=say_code(f"sought.{sought}")
             )
         case ActOnProcedure(procedure=key, action=action):
-            return _("%(number)s: %(action)s", number=_procedure(key), action=say_code(f"procedure_action.{action}"))
+            return act_on("procedure", _procedure(key), action)
         case BeginProcedure(kind=kind, requested=code):
             begun = say_code(f"procedure_kind.{kind}")
             return _("Began with %(country)s: %(what)s", country=country(code), what=begun)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from flask_babel import format_time
 from werkzeug.exceptions import NotFound
 
 from simulation.agenda import DAY
@@ -13,6 +16,7 @@ from webapp.desk.reader import Reader
 from webapp.desk.speech import plain, say_code
 from webapp.languages import language
 from webapp.pages import all_views, text
+from webapp.records import in_utc
 from webapp.team_rows import member_names
 
 
@@ -29,6 +33,11 @@ def day(number: int) -> str:
 def date_at(second: int) -> str:
     """The day of a simulated second, with its date."""
     return day(second // DAY + 1)
+
+
+def wall_time(moment: datetime) -> str:
+    """A stored moment as the room's clock showed it."""
+    return str(format_time(in_utc(moment).astimezone().replace(tzinfo=None), "HH:mm", rebase=False))
 
 
 def office(name: str) -> str:

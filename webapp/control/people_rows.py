@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 import sqlalchemy as sa
 from flask import url_for
-from flask_babel import format_time, ngettext
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from simulation.exercise.commands import Post
 from webapp import door
 from webapp.chrome import grouped
 from webapp.control import door_acts as acts
-from webapp.control.naming import country
+from webapp.control.naming import country, wall_time
 from webapp.pages import all_views, panel_version
 from webapp.records import Door, MemberRecord, Standing
 from webapp.seating import away_text, merged_seats, seat_label
@@ -85,12 +84,6 @@ def device_word(name: str) -> str:
     return {"phone": _("phone"), "tablet": _("tablet"), "computer": _("computer")}.get(name, "")
 
 
-def clock_time(moment: datetime) -> str:
-    """A wall time of day."""
-    known = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return str(format_time(known.astimezone().replace(tzinfo=None), "HH:mm", rebase=False))
-
-
 def person_row(row: MemberRecord) -> PersonRow:
     """Somebody as the lists show it."""
     book = services().presence
@@ -100,7 +93,7 @@ def person_row(row: MemberRecord) -> PersonRow:
         name=row.name,
         presence=book.of(row.id).value,
         seen_text=away_text(book.away_seconds(row.id)),
-        joined_text=_("joined %(time)s", time=clock_time(row.joined_at)),
+        joined_text=_("joined %(time)s", time=wall_time(row.joined_at)),
         device=device_word(row.device),
         has_pen=bool(acts.pens_of(row.id)),
         url=url_for("control.person_page", who=row.id),
@@ -163,7 +156,7 @@ def knocks(known: dict[str, MemberRecord]) -> tuple[Knock, ...]:
             Knock(
                 id=row.id,
                 name=row.name,
-                text=_("knocked %(time)s, %(device)s", time=clock_time(row.joined_at), device=device_word(row.device)),
+                text=_("knocked %(time)s, %(device)s", time=wall_time(row.joined_at), device=device_word(row.device)),
                 wants=seat_said(row.country, row.wants),
                 same=person_row(known[row.same_as]) if row.same_as in known else None,
                 code=f"{row.country}/{row.wants}",

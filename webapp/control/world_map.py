@@ -10,7 +10,7 @@ from simulation.scenario.crime import Corridor, Place
 from webapp.control.naming import country, worded
 from webapp.desk.figures import round_money
 from webapp.pages import all_views
-from webapp.region_map import CountryShape, RegionMap, RouteMark, TownMark, place_names
+from webapp.region_map import CountryShape, RegionMap, RouteMark, TownMark, path_of, place_names
 
 
 def world_map(view: ControlView) -> RegionMap:
@@ -19,7 +19,7 @@ def world_map(view: ControlView) -> RegionMap:
     places = {place.key: place for place in scenario.crime.places}
     corridors = {corridor.key: corridor for corridor in scenario.crime.corridors}
     countries = tuple(
-        CountryShape(each.code, country(each.code), each.outline, each.label_at, own=False)
+        CountryShape(each.code, country(each.code), path_of(each.outline), each.label_at, own=False)
         for each in scenario.countries
     )
     return RegionMap(

@@ -190,13 +190,13 @@ def home(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 
 
 PARTS: Mapping[str, tuple[Callable[[Reader], object], bool]] = {
-    "work": (work_values, False),
+    "work": (work_values, True),
     "digest": (digest_values, True),
     "messages": (messages_values, True),
     "map": (map_values, True),
     "warm_up": (warm_up_values, False),
 }
-"""The live parts of the desk, and whether everybody of the same seat is shown the same."""
+"""The live parts of the desk, and whether everybody of a team with the same values is shown the same."""
 
 
 @blueprint.get("/parts/<name>", endpoint="panel")

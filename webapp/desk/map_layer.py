@@ -10,7 +10,7 @@ from simulation.scenario.crime import Place, PlaceKind
 from webapp.desk.figures import round_money
 from webapp.desk.reader import Reader
 from webapp.desk.speech import say_code
-from webapp.region_map import CountryShape, Point, RegionMap, RouteMark, place_names
+from webapp.region_map import CountryShape, Point, RegionMap, RouteMark, path_of, place_names
 
 
 def team_map(reader: Reader) -> RegionMap:
@@ -25,7 +25,7 @@ def team_map(reader: Reader) -> RegionMap:
         CountryShape(
             country.code,
             reader.country(country.code),
-            country.outline,
+            path_of(country.outline),
             country.label_at,
             country.code == reader.view.country,
         )

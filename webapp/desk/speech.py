@@ -30,6 +30,12 @@ def happened(action: str) -> str:
     return wording_of(f"happened.{action}") or wording_of(f"action.{action}") or plain(action)
 
 
+def act_on(kind: str, number: str, action: str) -> str:
+    """`VAL-KES-14: Submit`: an act on a matter with a number, which is a `request` or a `procedure`."""
+    code = f"action.{action}" if kind == "request" else f"procedure_action.{action}"
+    return gettext("%(number)s: %(action)s", number=number, action=say_code(code))
+
+
 def capital(text: str) -> str:
     """The text with a capital at its start."""
     return text[:1].upper() + text[1:]

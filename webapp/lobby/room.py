@@ -13,12 +13,12 @@ from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from simulation.errors import RuleViolation
-from simulation.exercise.commands import EndWarmUp, LeaveSeat, PassPen, Post, Seat, StartExercise, TakeSeat
+from simulation.exercise.commands import EndWarmUp, LeaveSeat, Post, StartExercise
 from simulation.records import Office
+from webapp import door
 from webapp.access import MEMBERS_KEY
 from webapp.chrome import exists, grouped
-from webapp.door import chosen, is_locked, seat_said
-from webapp.forms import choice_field, command_id, is_command_id, key_field
+from webapp.forms import choices_field, command_id, is_command_id, key_field
 from webapp.live_panels import BEFORE_THE_FIRST_MOVE, Kind, lobby_countries
 from webapp.lobby.blueprint import blueprint
 from webapp.lobby.front import previous_page
@@ -106,7 +106,7 @@ def lobby_page(status: int = 200, refused: Refusal | None = None) -> Response:
         title=all_views().scenario.text("title"),
         has_desk=exists("desk.home"),
         has_control=exists("control.home"),
-        locked=is_locked(exercise),
+        locked=door.is_locked(exercise),
         has_briefing=exists("desk.briefing"),
     )
 
@@ -136,7 +136,7 @@ def welcome(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
         "lobby/welcome.html",
         exercise=current_exercise(),
         member=member,
-        seat=seat_said(all_views().scenario, member.country, seat_name) if offices else "",
+        seat=door.seat_said(all_views().scenario, member.country, seat_name) if offices else "",
         link=link,
         qr=picture(link),
         code=code_of(member.id, member.link_seed),
@@ -162,7 +162,7 @@ def change_seat(exercise: str, country: str, seat: str) -> ResponseReturnValue:
     if not values()["may_choose"] or not is_command_id(command):
         return lobby_page(422, refusal(RuleViolation("seat.too_late")))
     try:
-        wanted = chosen(all_views(), country, seat)
+        wanted = door.chosen(all_views(), country, seat)
     except RuleViolation as violation:
         return lobby_page(422, refusal(violation))
     is_open = values()["phase"] in BEFORE_THE_FIRST_MOVE
@@ -174,9 +174,7 @@ def change_seat(exercise: str, country: str, seat: str) -> ResponseReturnValue:
             sa.update(MemberRecord).where(MemberRecord.id == member.id).values(country=wanted.country, post=wanted.post)
         )
 
-    refused = do(
-        TakeSeat(id=command, member=member.id, country=wanted.country, offices=wanted.offices, post=wanted.post), write
-    )
+    refused = do(door.seat_command(member.id, command, wanted), write)
     if refused is not None:
         return lobby_page(refused.status, refused)
     services().hub.dismiss(member.id)
@@ -207,27 +205,12 @@ def pass_pen(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
     visit = current_visit()
     member = visit.member
     country = member.country if member is not None else key_field("country")
-    to = key_field("to")
-    command = command_id()
-    offices = [Office(text) for text in request.form.getlist("office") if text in set(Office)]
-    if not offices:
-        offices = [choice_field("office", Office)]
+    to, offices = key_field("to"), choices_field("office", Office)
     if member is not None and not may_pass(member, offices):
         minutes = current_exercise().pen_minutes
         return lobby_page(422, refusal(RuleViolation("seat.pen_is_here", minutes=minutes)))
-    refused = do_all(
-        [
-            PassPen(
-                id=f"{command}{number or ''}",
-                by=Seat(country, office) if member is not None else None,
-                member=member.id if member is not None else CONTROL_MEMBER,
-                country=country,
-                office=office,
-                to=to,
-            )
-            for number, office in enumerate(offices)
-        ]
-    )
+    who = member.id if member is not None else CONTROL_MEMBER
+    refused = do_all(door.pen_commands(command_id(), who, to, [(country, office) for office in offices]))
     if refused is not None:
         return lobby_page(refused.status, refused)
     if request.form.get("then") == "here":

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from simulation.exercise.actors import Actor
 from simulation.review.reading import Reading
 from simulation.review.stand_ins import StandIn
-from webapp.desk.speech import say_code, wording_of
+from webapp.desk.speech import act_on, wording_of
 from webapp.languages import language
 from webapp.review.charts import day_of
 
@@ -45,5 +45,4 @@ def _row(reading: Reading, each: StandIn) -> StandInRow:
 def _what(reading: Reading, each: StandIn) -> str:
     if each.kind == "inject":
         return reading.scenario.text(f"{each.about}.title", language())
-    code = f"action.{each.action}" if each.kind == "request" else f"procedure_action.{each.action}"
-    return _("%(number)s: %(act)s", number=each.label, act=say_code(code))
+    return act_on(each.kind, each.label, each.action)
