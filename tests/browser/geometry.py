@@ -1,6 +1,6 @@
 """Whether a page fits its window: nothing wider than it, no two parts of the header over each other, rows in a row."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from playwright.sync_api import Page
@@ -25,11 +25,11 @@ LENGTHEN = """long => {
 LOOK = (Path(__file__).parent / "geometry.js").read_text(encoding="utf-8")
 
 
-def misfits(page: Page) -> Iterator[str]:
+def misfits(page: Page, windows: Mapping[int, int] = HEIGHTS, words: Mapping[str, str] = LONG) -> Iterator[str]:
     """What does not fit, in every window, from left to right and turned round; the page keeps its last size."""
     turned = "way => { document.documentElement.dir = way; }"
-    page.evaluate(LENGTHEN, LONG)
-    for width, height in HEIGHTS.items():
+    page.evaluate(LENGTHEN, words)
+    for width, height in windows.items():
         page.set_viewport_size({"width": width, "height": height})
         rows = [selector for selector, least in ROWS.items() if width >= least]
         for way in ("ltr", "rtl"):

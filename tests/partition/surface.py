@@ -227,7 +227,9 @@ def crawl(game: Game, client: FlaskClient, start: list[str]) -> list[Answer]:
 def rule_of(game: Game, path: str) -> Rule | None:
     """The rule of an address that can be opened; a view has several, of which one may be shut while another opens."""
     try:
-        rule, _values = game.house.app.url_map.bind("localhost").match(path.partition("?")[0], return_rule=True)
+        rule, _values = game.house.app.url_map.bind("localhost").match(
+            unquote(path.partition("?")[0]), return_rule=True
+        )
     except HTTPException:
         return None
     return rule

@@ -98,6 +98,35 @@ def test_the_trainer_may_seat_a_late_comer_elsewhere(house: House, cast: Cast) -
     assert rows(house, cast.exercise)["Late"].country == "KES"
 
 
+def test_who_knocks_or_is_turned_away_has_not_joined(house: House, cast: Cast) -> None:
+    def joined() -> str:
+        return str(re.findall(r"\d+ (?:person|people)", cast.ines.get("/exercises").text)[-1])
+
+    before = joined()
+    knock(nobody(house, "Late", cast.exercise), "police", "VAL")
+    assert joined() == before
+    assert (
+        act(cast.ines, cast.exercise, f"{rows(house, cast.exercise)['Late'].id}/admit", {"how": "no"}).status_code
+        == 303
+    )
+    assert joined() == before
+
+
+def test_what_is_abroad_is_no_draft_of_who_came_late(house: House, cast: Cast) -> None:
+    late = nobody(house, "Late", cast.exercise)
+    knock(late, "authority", "ISA")
+    assert (
+        act(cast.ines, cast.exercise, f"{rows(house, cast.exercise)['Late'].id}/admit", {"how": "new"}).status_code
+        == 303
+    )
+    asked = [
+        each.label for each in house.store.published(cast.exercise).teams["ISA"].requests if each.status == "clarifying"
+    ]
+    assert asked
+    page = cast.ines.get(f"/x/{cast.exercise}/control/jump?days=30").text
+    assert not set(asked) & set(re.findall(r"[A-Z]{3}-[A-Z]{3}-\d+", page.partition("Who has not finished")[2]))
+
+
 def test_turned_away_means_a_page_that_says_so(house: House, cast: Cast) -> None:
     late = nobody(house, "Late", cast.exercise)
     knock(late, "observer", "VAL")

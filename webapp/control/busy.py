@@ -166,6 +166,8 @@ def _unsent(
         if request.incoming or request.status not in UNSENT:
             continue
         member, at = last.get((code, f"request/{request.key}"), ("", None))
+        if request.status == "clarifying" and at is None:  # it is abroad; an answer that nobody began is no draft
+            continue
         text = ""
         if at is not None and member in known:
             minutes = round((now - at.timestamp()) / 60)

@@ -23,7 +23,7 @@ from webapp.languages import language
 from webapp.levers import lever_texts
 from webapp.lobby.blueprint import blueprint
 from webapp.pages import plain_page
-from webapp.records import ExerciseRecord, MemberRecord
+from webapp.records import ExerciseRecord, MemberRecord, Standing
 from webapp.visit import current_trainer, services
 from webapp.wording import phase_name, violation_said
 
@@ -69,7 +69,7 @@ def exercises() -> ResponseReturnValue:
         counts = dict(
             session.execute(
                 sa.select(MemberRecord.exercise_id, sa.func.count())
-                .where(MemberRecord.left_at.is_(None))
+                .where(MemberRecord.left_at.is_(None), MemberRecord.standing == Standing.IN)
                 .group_by(MemberRecord.exercise_id)
             ).all()
         )
