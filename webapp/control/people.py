@@ -12,7 +12,7 @@ from simulation.exercise.control_views import ControlView
 from simulation.records import Office
 from webapp.control.naming import country
 from webapp.pages import all_views
-from webapp.seating import Person, SeatRow, merged_seats, seat_rows
+from webapp.seating import SeatRow, merged_seats, seat_rows
 from webapp.team_rows import members
 from webapp.visit import services
 
@@ -72,8 +72,3 @@ def rows(view: ControlView) -> tuple[CountryRow, ...]:
             )
         )
     return tuple(found)
-
-
-def heirs(seat: SeatRow) -> tuple[Person, ...]:
-    """Who may be given the pen of a seat."""
-    return tuple(person for person in seat.people if not person.has_pen)
