@@ -11,13 +11,21 @@ from tests.rehearsal.joining import DESK, ask_for_a_seat, sit_down
 from tests.rehearsal.office_hours import SECOND, missing
 from tests.rehearsal.room import Guest, Room
 
+PATIENCE = 4
+"""Minutes of the room after which somebody who is gone has to be shown as away."""
+
 LATE_WORDS = "We should like to see the papers of the opening first."
 
 
 def cleo_loses_her_laptop(room: Room) -> None:
     """She joins again by code and name from another one, and the trainer, who knows her, lets her back in."""
     room.lose(room.cleo.page)
-    room.clock.pass_minutes(1)
+    room.ines.follow("People")
+    for _ in range(PATIENCE):  # the minute counts from when the server has noticed
+        room.clock.pass_minutes(1)
+        room.ines.page.reload()
+        if "away" in room.ines.main().get_by_role("row").filter(has_text="Cleo").first.inner_html():
+            break
     cleo = ask_for_a_seat(room, "Cleo", room.story.partner, DESK)
     expect(cleo.page.get_by_role("heading", name="Is this you?")).to_be_visible()
     cleo.see(re.compile("Cleo sits at this seat and is away"))
