@@ -153,7 +153,11 @@ class Server:
 
     async def _live(self, receive: Receive, send: Send) -> None:
         while True:
-            message = await receive()
+            try:
+                message = await receive()
+            except asyncio.CancelledError:  # the server was hurried: it ends without saying so here
+                self.hub.end()
+                return
             if message["type"] == "lifespan.startup":
                 self.hub.bind(asyncio.get_running_loop())
                 await send({"type": "lifespan.startup.complete"})

@@ -67,7 +67,7 @@ class Road:
     async def _met(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             server, up = await asyncio.open_connection("127.0.0.1", self.to)
-        except OSError:
+        except (OSError, asyncio.CancelledError):
             writer.transport.abort()
             return
         self._open |= {writer, up}
@@ -97,6 +97,7 @@ class Road:
         for task in left:
             task.cancel()
         self._loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
+        self._loop.run_until_complete(asyncio.sleep(0))  # what was let go is closed in the next round
         self._loop.close()
 
 

@@ -16,6 +16,9 @@ WORD = "Ω" * LETTERS
 NAME = "W" * 60
 """The longest name that may be given."""
 
+GONE = "You have no seat here any more"
+"""What his open page may have become by itself just before he asks for another."""
+
 WIDTHS = (390, 1024, 1366)
 TOO_WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -99,7 +102,7 @@ def he_is_shown_out(room: Room, guest: Guest) -> Iterable[str]:
         yield "the trainer removed the rude guest, and the people’s page still has him"
     for address in (f"{room.inside}/desk/", room.links[guest.name]):
         answer = guest.page.goto(address)
-        if answer is None or answer.ok:
+        if (answer is None or answer.ok) and guest.read_heading() != GONE:
             yield f"removed, the rude guest still opens {address}: {guest.read_heading()}"
     room.lose(guest.page)
     del room.people[guest.name]

@@ -138,7 +138,7 @@ def test_the_demo_can_be_joined_at_once_and_its_streams_end_with_it(tmp_path: Pa
     assert sat.status == 303
     exercise = sat.location.split("/")[2]
     clock = alba.get(f"/x/{exercise}/live/clock").text
-    assert "Move 2 of 8" in clock
+    assert "Move 1 of 8" in clock
     ines = Browser(server.port)
     sign_up(ines, server.said)
     with socket.create_connection(("127.0.0.1", server.port), timeout=20) as stream:
