@@ -27,14 +27,17 @@ def in_order(item: pytest.Item) -> tuple[int, bool, str, int]:
     return 1 + (item.get_closest_marker("browser") is None), item.get_closest_marker("long") is None, "", 0
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Marks tests by what they use, so that nobody has to remember it; before `-m` chooses by the marks."""
+    if BROWSER_TESTS in item.path.parents or REHEARSALS in item.path.parents:
+        item.add_marker(pytest.mark.browser)
+    if "postgres_url" in getattr(item, "fixturenames", ()):
+        item.add_marker(pytest.mark.postgres)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks tests by what they use, so that nobody has to remember it; files that take long are begun first."""
-    for item in items:
-        if BROWSER_TESTS in item.path.parents or REHEARSALS in item.path.parents:
-            item.add_marker(pytest.mark.browser)
-        if "postgres_url" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.postgres)
+    """Tests that take long are begun first."""
     items.sort(key=in_order)
 
 
