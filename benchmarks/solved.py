@@ -48,7 +48,7 @@ NOT_VALID = frozenset({Action.RETURN_DEFICIENT, Action.REFUSE})
 """How the other side turns a request down."""
 
 LEAST_MINOR = 1_000_000
-"""Minor units of the reference currency (10,000 crowns) from which money counts as recovered (decision 045)."""
+"""Minor units of the currency (10,000 crowns) from which money counts as recovered (docs/rules/players.md#045)."""
 
 BRIBED = "public_official"
 """Element of bribery, which costs an organisation money and brings none in."""

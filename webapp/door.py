@@ -1,7 +1,7 @@
 """The door of an exercise: who sits down at once and who knocks, and what a knock becomes.
 
 The code on the wall opens the room, not the files: players sit down with it until the first move opens, everybody else
-knocks, and a trainer admits or turns away (decision 085).
+knocks, and a trainer admits or turns away (docs/decisions/085-join-code-and-knocking.md).
 """
 
 from __future__ import annotations
