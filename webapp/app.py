@@ -8,16 +8,16 @@ from collections.abc import Callable
 from flask import Flask
 from flask_compress import Compress
 
-import webapp.accounts.area
-import webapp.control.area
-import webapp.desk.area
-import webapp.lobby.area
-import webapp.lobby.live
-import webapp.review.area
 from simulation.exercise.commands import Post
 from simulation.players.registry import players
 from webapp import access, errors, languages, playing, security, static_files
+from webapp.accounts.area import AREA as ACCOUNTS
 from webapp.area import Area, Who
+from webapp.control.area import AREA as CONTROL
+from webapp.desk.area import AREA as DESK
+from webapp.lobby.area import AREA as LOBBY
+from webapp.lobby.live import AREA as POLLING
+from webapp.review.area import AREA as REVIEW
 from webapp.chrome import Ui, ui
 from webapp.config import BODY_LIMIT, Config
 from webapp.database import Database
@@ -31,14 +31,7 @@ from webapp.sign_ins import SignInBook
 from webapp.stream import Hub
 from webapp.visit import remembered
 
-AREAS: tuple[Area, ...] = (
-    webapp.accounts.area.AREA,
-    webapp.lobby.area.AREA,
-    webapp.lobby.live.AREA,
-    webapp.desk.area.AREA,
-    webapp.control.area.AREA,
-    webapp.review.area.AREA,
-)
+AREAS: tuple[Area, ...] = (ACCOUNTS, LOBBY, POLLING, DESK, CONTROL, REVIEW)
 
 
 PACKED = (
