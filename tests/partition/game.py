@@ -16,9 +16,9 @@ from simulation.kernel.entities import EntityKind, Office
 from simulation.kernel.errors import RuleViolation
 from simulation.players.registry import players
 from tests.webapp.house import House, Person, build, command_of, in_house, nobody, same_house, trainer
-from webapp.store.personal_links import code_of, token_of
 from webapp.store.published_views import Published
 from webapp.store.tables import MemberRecord
+from webapp.visit.personal_links import code_of, token_of
 
 SEAT = "+".join(office.value for office in Office)
 PEOPLE = {"SOV": "Alba Quince", "KES": "Brava Quill", "ISA": "Ilse Quarto", "VAL": "Vera Quast"}

@@ -12,12 +12,12 @@ from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Office, Phrase
 from webapp.desk.readable import Reader
-from webapp.pages.frame import country_name, day_text
+from webapp.pages.frame import day_text
 from webapp.pages.page import all_views, text
 from webapp.pages.team_rows import member_names
 from webapp.store.tables import in_utc
 from webapp.text.say import plain, say_code
-from webapp.visit.languages import language
+from webapp.visit.languages import country_name, language
 
 
 def country(code: str) -> str:

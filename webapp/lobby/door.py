@@ -19,12 +19,12 @@ from simulation.kernel.entities import Office
 from simulation.kernel.errors import RuleViolation
 from simulation.scenario.schema.scenario import Scenario
 from webapp.live.panels import BEFORE_THE_FIRST_MOVE
-from webapp.pages.frame import country_name
 from webapp.pages.seat_rows import merged_seats
-from webapp.store.personal_links import new_seed
+from webapp.store.members import new_seed
 from webapp.store.published_views import CONTROL, Published
 from webapp.store.tables import Door, MemberRecord, Standing
 from webapp.text.say import office_name, post_name
+from webapp.visit.languages import country_name
 from webapp.visit.visitor import ExerciseInfo, services
 
 type Write = Callable[[Session], None]

@@ -17,14 +17,14 @@ from simulation.scenario.load import available, directory_of, load
 from simulation.scenario.schema.scenario import Scenario
 from webapp.lobby.blueprint import blueprint
 from webapp.pages.forms import int_field, one_of, text_field
-from webapp.pages.frame import country_name, country_summary, exists, grouped
+from webapp.pages.frame import country_summary, exists, grouped
 from webapp.pages.page import plain_page
 from webapp.store.new_exercise import new_exercise
 from webapp.store.tables import ExerciseRecord, MemberRecord, Standing
 from webapp.text.lever_texts import lever_texts
 from webapp.text.say import phase_name, violation_said
 from webapp.visit.access import exercise_info
-from webapp.visit.languages import language
+from webapp.visit.languages import country_name, language
 from webapp.visit.visitor import current_trainer, services
 
 LARGEST_SEED = 2**31 - 1

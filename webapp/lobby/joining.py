@@ -21,11 +21,12 @@ from webapp.pages.forms import name_of
 from webapp.pages.frame import exists
 from webapp.pages.page import plain_page
 from webapp.pages.seat_rows import seat_label
+from webapp.store.members import found_in
 from webapp.store.new_exercise import plain_code
-from webapp.store.personal_links import by_code, by_token, found_in
 from webapp.store.tables import ExerciseRecord, MemberRecord, Standing
 from webapp.text.say import post_name, violation_said
 from webapp.visit.access import MEMBERS_KEY, exercise_info
+from webapp.visit.personal_links import by_code, by_token
 from webapp.visit.refusals import status_of
 from webapp.visit.visitor import ExerciseInfo, current_exercise, services
 

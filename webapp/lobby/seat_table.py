@@ -10,12 +10,13 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from simulation.exercise.core.command import Post
-from webapp.pages.frame import country_name, country_summary
+from webapp.pages.frame import country_summary
 from webapp.pages.seat_rows import Person, merged_seats, seat_rows
 from webapp.store.published_views import Published
 from webapp.store.tables import MemberRecord
 from webapp.text.say import post_name
 from webapp.visit.access import member_value
+from webapp.visit.languages import country_name
 from webapp.visit.visitor import Member, services
 
 ROOM = 4

@@ -37,9 +37,9 @@ from webapp.pages.page import (
 )
 from webapp.pages.seat_rows import can_take, offices_of
 from webapp.pages.warm_up import progress
-from webapp.store.personal_links import code_of, token_of
 from webapp.store.tables import MemberRecord, Phase
 from webapp.visit.access import MEMBERS_KEY
+from webapp.visit.personal_links import code_of, token_of
 from webapp.visit.refusals import Refusal
 from webapp.visit.visitor import Member, current_exercise, current_member, current_visit, services
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 from unicodedata import category
 
@@ -133,3 +134,22 @@ def command_id() -> str:
     if not is_command_id(text):
         raise RuleViolation("command.odd")
     return text
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A box or button.
+
+    Attributes:
+        value: What the form sends.
+        label: What it says.
+        hint: What stands beside it in small print.
+        selected: Whether it is ticked.
+        apart: Whether it stands under the fold, for it does not bear upon what is asked.
+    """
+
+    value: str
+    label: str
+    hint: str = ""
+    selected: bool = False
+    apart: bool = False

@@ -24,7 +24,7 @@ from webapp.store.published_views import Published
 from webapp.store.room_time import RoomTime
 from webapp.text.say import post_name
 from webapp.visit.impersonation import is_control, plays
-from webapp.visit.languages import direction, language, language_name
+from webapp.visit.languages import country_name, direction, language, language_name
 from webapp.visit.told import fault_for_trainer, fault_told
 from webapp.visit.visitor import ExerciseInfo, Member, current_visit, services
 
@@ -332,11 +332,6 @@ def team_chrome(
 def preset_of(published: Published) -> Preset:
     """How long, how many moves, who shares a seat."""
     return next(p for p in published.scenario.play.presets if p.key == published.settings.preset)
-
-
-def country_name(scenario: Scenario, code: str) -> str:
-    """A country's name."""
-    return scenario.text(f"country.{code}.name", language())
 
 
 def country_summary(scenario: Scenario, code: str) -> str:

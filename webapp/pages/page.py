@@ -15,14 +15,14 @@ from simulation.kernel.entities import Office, Phrase
 from simulation.kernel.errors import RuleViolation
 from simulation.scenario.schema.scenario import Scenario
 from webapp.live.panels import Kind
-from webapp.pages.frame import TeamChrome, control_chrome, country_name, day_text, team_chrome
+from webapp.pages.frame import TeamChrome, control_chrome, day_text, team_chrome
 from webapp.pages.seat_rows import holds_pen, offices_of
 from webapp.store.published_views import Published, digest
 from webapp.text.say import phrase_said, said, violation_said
 from webapp.visit.access import viewer_of
 from webapp.visit.impersonation import Bar, is_control, plays
 from webapp.visit.kept_words import rendered
-from webapp.visit.languages import language
+from webapp.visit.languages import country_name, language
 from webapp.visit.refusals import Refusal, status_of
 from webapp.visit.visitor import current_exercise, current_member, current_visit, remembered, services
 

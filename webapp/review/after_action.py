@@ -16,7 +16,6 @@ from simulation.review.tables import NAMES
 from simulation.review.timelines import RequestLine, StageDelay, net_over
 from simulation.review.what_if import Price, moves_goods
 from simulation.scenario.schema.play import Route
-from webapp.pages.frame import country_name
 from webapp.pages.page import plain_page, review_page
 from webapp.review.blueprint import blueprint
 from webapp.review.cards.judgments import judgment_rows
@@ -39,6 +38,7 @@ from webapp.review.sentences import (
     side_of,
 )
 from webapp.text.say import say_code
+from webapp.visit.languages import country_name
 from webapp.visit.visitor import current_exercise
 
 MOST_ROWS = 12

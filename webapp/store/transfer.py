@@ -30,8 +30,8 @@ from webapp.store.exchange_file import (
     renamed,
     without_words,
 )
+from webapp.store.members import new_seed
 from webapp.store.new_exercise import new_code
-from webapp.store.personal_links import new_seed
 from webapp.store.tables import (
     DraftRecord,
     EventRecord,

@@ -19,15 +19,15 @@ from simulation.exercise.core.command import Post
 from simulation.exercise.core.settings import RULES_VERSION
 from simulation.kernel.errors import RuleViolation
 from webapp.live.panels import Kind, Viewer
-from webapp.pages.frame import country_name
 from webapp.process.static_files import FOLDERS
 from webapp.store import sign_ins
-from webapp.store.personal_links import found_in
+from webapp.store.members import found_in
 from webapp.store.published_views import CONTROL
 from webapp.store.tables import ExerciseRecord, MemberRecord
 from webapp.visit.app_services import Services
 from webapp.visit.area import Who
 from webapp.visit.impersonation import WhichDesk, at_the_desk, is_control, plays
+from webapp.visit.languages import country_name
 from webapp.visit.visitor import ExerciseInfo, Member, Trainer, Visit, remembered, services
 
 TRAINER_KEY = "trainer"

@@ -12,13 +12,13 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, RequestTimeout
 
 from simulation.kernel.errors import RuleViolation
-from webapp.pages.frame import country_name
 from webapp.process.faults import fault_of
 from webapp.store.exercise_store import ArchivedExerciseError, UnknownExerciseError
 from webapp.text.say import violation_said
 from webapp.visit.config import LATE
 from webapp.visit.impersonation import WhichDesk
 from webapp.visit.kept_words import rendered, written
+from webapp.visit.languages import country_name
 from webapp.visit.refusals import status_of
 from webapp.visit.told import Told, fault_told
 from webapp.visit.visitor import current_exercise, current_visit, services

@@ -9,6 +9,7 @@ from babel.support import NullTranslations
 from flask import Flask, request
 from flask_babel import Babel, Domain
 
+from simulation.scenario.schema.scenario import Scenario
 from webapp.visit.visitor import services
 
 PSEUDO = "xx"
@@ -91,3 +92,8 @@ def install(app: Flask) -> None:
     def choose() -> None:
         if language() == PSEUDO:
             domain.as_default()  # type: ignore[no-untyped-call]  # of flask_babel
+
+
+def country_name(scenario: Scenario, code: str) -> str:
+    """A country's name."""
+    return scenario.text(f"country.{code}.name", language())

@@ -17,8 +17,8 @@ from simulation.kernel.entities import Office
 from simulation.kernel.errors import RuleViolation
 from webapp.lobby import door
 from webapp.pages.page import CONTROL_MEMBER, all_views, do_all, new_command_id, refusal
+from webapp.store.members import new_seed
 from webapp.store.new_exercise import new_code
-from webapp.store.personal_links import new_seed
 from webapp.store.tables import Door, ExerciseRecord, MemberRecord, ReadRecord, Standing
 from webapp.visit.refusals import Refusal
 from webapp.visit.visitor import current_exercise, services

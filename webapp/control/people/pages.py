@@ -28,8 +28,8 @@ from webapp.lobby.waiting_room import address_of, picture
 from webapp.pages.forms import command_id, int_field, name_of, one_of
 from webapp.pages.frame import grouped
 from webapp.pages.page import all_views, back, control_page, panel_response, refusal
-from webapp.store.personal_links import code_of, token_of
 from webapp.store.tables import Door
+from webapp.visit.personal_links import code_of, token_of
 from webapp.visit.refusals import Refusal
 from webapp.visit.visitor import current_exercise
 

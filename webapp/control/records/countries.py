@@ -19,7 +19,7 @@ from simulation.law.book.levers import load_levers
 from webapp.control.blueprint import blueprint
 from webapp.control.room.lever_rows import lever_rows
 from webapp.control.room.pages import Choice
-from webapp.control.room.people import DecisionCell, rows, short_office
+from webapp.control.room.seats import DecisionCell, rows, short_office
 from webapp.control.value_names import country, reader, worded
 from webapp.desk.current_view import papers_chosen
 from webapp.desk.home.rows import waiting

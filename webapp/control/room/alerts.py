@@ -13,7 +13,7 @@ from simulation.exercise.views.control_view import AlertView, ControlView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Phrase
 from webapp.control.room.event_rows import title_of
-from webapp.control.room.people import CountryRow
+from webapp.control.room.seats import CountryRow
 from webapp.control.value_names import country, office, said
 from webapp.lobby import door
 from webapp.pages.page import all_views

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from webapp.control.blueprint import blueprint
-from webapp.control.room import alerts, arrivals, because, console, people, request_board, world_map
+from webapp.control.room import alerts, arrivals, because, console, request_board, seats, world_map
 from webapp.control.room.busy import busy_values
 from webapp.control.room.day_plan import day_plan
 from webapp.control.room.event_rows import folded, following, ordered, row
@@ -144,7 +144,7 @@ def event_values() -> dict[str, object]:
 
 def alert_values() -> dict[str, object]:
     """What needs the trainer."""
-    found = alerts.rows(control_view(), people.rows(control_view()))
+    found = alerts.rows(control_view(), seats.rows(control_view()))
     everything = request.args.get("alerts") == "all"
     return {
         "all_alerts": everything,
@@ -157,8 +157,8 @@ def alert_values() -> dict[str, object]:
 def presence_values() -> dict[str, object]:
     """Who is here."""
     return {
-        "presence_heads": people.heads(),
-        "presence_rows": people.rows(control_view()),
+        "presence_heads": seats.heads(),
+        "presence_rows": seats.rows(control_view()),
         "presence_version": panel_version("presence"),
     }
 

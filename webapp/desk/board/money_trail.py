@@ -12,8 +12,7 @@ from webapp.desk.blueprint import blueprint
 from webapp.desk.board.money_trail_rows import USUAL_HOPS, MoneyTrail, money_trail
 from webapp.desk.current_view import acting, attempt_all, entity_or_404, reader
 from webapp.desk.readable import Reader
-from webapp.desk.requests.offers import Option
-from webapp.pages.forms import command_id
+from webapp.pages.forms import Option, command_id
 from webapp.pages.page import new_command_id, team_page
 from webapp.visit.refusals import Refusal
 from webapp.visit.visitor import current_member

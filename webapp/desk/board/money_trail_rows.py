@@ -10,7 +10,7 @@ from simulation.casework.file.money_trail import MOST_HOPS, MoneyStep, follow, p
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity, EntityKind
 from webapp.desk.board.names import BoardNames
-from webapp.desk.board.rows import PaperMark, paper_marks
+from webapp.desk.documents.marks import PaperMark, paper_marks
 from webapp.desk.readable import CODES, Reader
 from webapp.text.formatting import days_text
 

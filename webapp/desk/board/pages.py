@@ -23,8 +23,7 @@ from webapp.desk.board.rows import link_card, link_rows, nothing_yet, summary_te
 from webapp.desk.current_view import acting, attempt, entity_chosen, entity_or_404, origins, papers_chosen, reader
 from webapp.desk.documents.search import Wanted, told
 from webapp.desk.readable import Reader
-from webapp.desk.requests.offers import Option
-from webapp.pages.forms import command_id, optional_int_field, seen_field, text_field
+from webapp.pages.forms import Option, command_id, optional_int_field, seen_field, text_field
 from webapp.pages.page import new_command_id, panel_response, panel_version, plain_page, team_page
 from webapp.pages.team_rows import add_note, board_places, notes, place_all, place_entity
 from webapp.text.say import say_code

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,17 +13,10 @@ from flask_babel import ngettext
 from simulation.casework.file.links import Link, derive, path_between
 from simulation.exercise.views.team_view import LinkView
 from webapp.desk.board.names import BoardNames
+from webapp.desk.documents.marks import PaperMark, paper_marks
 from webapp.desk.readable import Reader
 from webapp.text.formatting import round_money
 from webapp.text.say import say_code
-
-
-@dataclass(frozen=True, slots=True)
-class PaperMark:
-    """A paper behind a link."""
-
-    number: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,12 +248,6 @@ def _papers(link: LinkView, names: BoardNames) -> tuple[LinkPaper, ...]:
             )
         )
     return tuple(found)
-
-
-def paper_marks(documents: Sequence[str], reader: Reader) -> tuple[PaperMark, ...]:
-    """Papers by number."""
-    labels = [label for label in map(reader.label_of, documents) if label]
-    return tuple(PaperMark(label, url_for("desk.document_page", number=label)) for label in labels)
 
 
 def _entity_url(number: int | None) -> str:

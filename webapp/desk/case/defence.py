@@ -39,14 +39,6 @@ class PointRow:
     confidence: str
 
 
-def own_file(reading: Reader) -> CaseFile:
-    """The team's file, made from what its view holds."""
-    file = CaseFile(reading.view.country)
-    for filed in reading.view.documents:
-        file.add(filed.document, filed.received, filed.source)
-    return file
-
-
 def point_rows(charge: ChargeView, file: CaseFile, reading: Reader) -> tuple[PointRow, ...]:
     """What the defence will raise, until the court has decided."""
     country = reading.scenario.country(reading.view.country)

@@ -22,8 +22,7 @@ from webapp.desk.documents.facts import Rule, use_of
 from webapp.desk.documents.sheet import PrintedPaper, printed
 from webapp.desk.measures.rows import ElementRow
 from webapp.desk.readable import Reader
-from webapp.desk.requests.offers import Option
-from webapp.pages.forms import clean, command_id, one_of, optional_int_field, seen_field, text_field
+from webapp.pages.forms import Option, clean, command_id, one_of, optional_int_field, seen_field, text_field
 from webapp.text.law_texts import cited, source_text, sure_text
 from webapp.text.say import say_code
 from webapp.text.sentencing import term

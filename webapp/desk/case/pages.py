@@ -20,7 +20,7 @@ from simulation.exercise.trials.views import ChargeView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind, Office
 from webapp.desk.blueprint import blueprint
-from webapp.desk.case.defence import Disclosure, PointRow, disclosures, own_file, point_rows
+from webapp.desk.case.defence import Disclosure, PointRow, disclosures, point_rows
 from webapp.desk.case.hearing_rows import played
 from webapp.desk.case.plan_rows import plan_values
 from webapp.desk.current_view import (
@@ -35,11 +35,11 @@ from webapp.desk.current_view import (
     reader,
     rests_on,
 )
+from webapp.desk.documents.marks import own_file
 from webapp.desk.measures.pages import paper_options
 from webapp.desk.measures.rows import ElementRow, asset_rows, charge_rows, risk_rows
 from webapp.desk.readable import Reader
-from webapp.desk.requests.offers import Option
-from webapp.pages.forms import command_id, seen_field
+from webapp.pages.forms import Option, command_id, seen_field
 from webapp.pages.page import new_command_id, panel_response, panel_version, team_page
 from webapp.text.law_texts import law_book, source_text
 from webapp.text.say import say_code

@@ -23,11 +23,10 @@ from simulation.casework.proof.proof import ElementProof, ElementState, assess_c
 from simulation.casework.proof.proof_context import Scene, SetName
 from simulation.casework.proof.usability import Effect, Usability, UsabilityStatus
 from simulation.kernel.entities import EntityKind
-from webapp.desk.board.rows import PaperMark, paper_marks
-from webapp.desk.case.defence import own_file
 from webapp.desk.current_view import help_level
+from webapp.desk.documents.marks import PaperMark, own_file, paper_marks
 from webapp.desk.readable import Reader
-from webapp.desk.requests.offers import Option
+from webapp.pages.forms import Option
 from webapp.pages.page import new_command_id, panel_version
 from webapp.text.say import say_code
 from webapp.visit.handles import handle_of

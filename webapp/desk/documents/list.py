@@ -14,7 +14,7 @@ from werkzeug.datastructures import MultiDict
 from simulation.exercise.views.team_view import FiledDocument
 from webapp.desk.documents.search import Wanted, matches
 from webapp.desk.readable import Reader
-from webapp.desk.requests.offers import Option
+from webapp.pages.forms import Option
 
 LONGEST = 80
 

@@ -3,49 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from simulation.exercise.clock import warm_up as practice
-from simulation.exercise.procedures.letter.play.views import RequestView
 from webapp.desk.blueprint import blueprint
 from webapp.desk.board.map_layer import team_map
 from webapp.desk.case.hearings import bench_links
 from webapp.desk.current_view import may_send, reader, unread
 from webapp.desk.home.after_play import after_play
-from webapp.desk.home.rows import (
-    concerns,
-    control_rows,
-    digest_rows,
-    digest_span,
-    is_without_them,
-    message_rows,
-    waiting,
-    work_rows,
-)
+from webapp.desk.home.rows import digest_rows, digest_span, is_without_them, waiting, work_rows
 from webapp.desk.home.warm_up import warm_up_values
+from webapp.desk.messages.rows import concerns, control_rows, message_rows
 from webapp.desk.readable import Reader
-from webapp.desk.requests.rows import Box, in_box, is_open, request_rows
+from webapp.desk.requests.listing import requests_values
+from webapp.desk.requests.rows import is_open
+from webapp.desk.sheets import Tab
 from webapp.pages.frame import unread_messages
 from webapp.pages.page import panel_response, panel_version, team_page
-from webapp.pages.team_rows import mark_read, read_keys
+from webapp.pages.team_rows import read_keys
 
 DIGEST_LINES = 9
 """Lines of the digest beside the desk; all of them stand on its own page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tab:
-    """An item of a switch."""
-
-    url: str
-    label: str
-    current: bool
-    count: int | None = None
 
 
 def work_values(reading: Reader) -> dict[str, object]:
@@ -75,49 +56,6 @@ def work_values(reading: Reader) -> dict[str, object]:
         "may_act": may_send(),
         "benches": bench_links(),
     }
-
-
-def requests_values(reading: Reader, endpoint: str = "desk.home") -> dict[str, object]:
-    """What the requests table shows."""
-    text = request.args.get("box", "all")
-    box = Box(text) if text in set(Box) else Box.ALL
-    shown = reading.view.requests
-    news = tuple(each for each in shown if each.since >= reading.view.digest_since and each.since > 0)
-    fresh = unread("request", tuple(_fresh_key(each) for each in news))
-    keys = frozenset(each.key for each in news if _fresh_key(each) in fresh)
-    labels = {Box.ALL: _("All"), Box.OUT: _("Outbox"), Box.IN: _("Inbox")}
-    return {
-        "rows": request_rows(shown, reading, box, keys),
-        "boxes": tuple(
-            Tab(
-                url_for(endpoint, box=each.value if each is not Box.ALL else None),
-                labels[each],
-                each is box,
-                len(in_box(shown, each)),
-            )
-            for each in Box
-        ),
-        "src": url_for("desk.panel", name="requests", box=box.value, of=endpoint.partition(".")[2]),
-        "version": panel_version("requests"),
-        "may_act": may_send(),
-        "empty_text": {
-            Box.ALL: _("No requests yet. Begin one when you know what you need and from whom."),
-            Box.OUT: _("You have asked nobody yet. Begin a request when you know what you need and from whom."),
-            Box.IN: _("Nobody has asked you for anything yet."),
-        }[box]
-        if reading.view.clock.phase != practice.PHASE
-        else _("The case opens with the first move. Its requests are here then."),
-    }
-
-
-def _fresh_key(each: RequestView) -> str:
-    """A request is news again when it enters another status."""
-    return f"{each.key}@{each.status}@{each.since}"
-
-
-def read_request(each: RequestView) -> None:
-    """Remember that the visitor has seen how the request stands."""
-    mark_read(f"request:{_fresh_key(each)}")
 
 
 def digest_values(reading: Reader) -> dict[str, object]:

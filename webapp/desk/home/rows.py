@@ -10,9 +10,8 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from simulation.exercise.core.command import Seat
 from simulation.exercise.seats.duty_officer import FIRST_TOLD
-from simulation.exercise.views.team_view import DigestLine, InjectView, MessageView, WorkItem
+from simulation.exercise.views.team_view import DigestLine, WorkItem
 from simulation.kernel.entities import Office
 from webapp.desk.deadlines import deadline
 from webapp.desk.origins import tokens_of
@@ -64,22 +63,6 @@ class DigestRow:
     source: str
     url: str
     key: str
-
-
-@dataclass(frozen=True, slots=True)
-class MessageRow:
-    """A message in a list."""
-
-    country: str
-    sender: str
-    when_text: str
-    text: str
-    url: str
-    unread: bool
-    own: bool
-    key: str
-    to: str
-    reply_to: str
 
 
 def waiting(work: Sequence[WorkItem], offices: Sequence[Office] | None) -> tuple[WorkItem, ...]:
@@ -248,61 +231,3 @@ def digest_span(reader: Reader) -> str:
     if start >= end:
         return _("day %(day)s", day=end)
     return _("days %(start)s to %(end)s", start=max(start, 1), end=end)
-
-
-def when(at: int, reader: Reader) -> str:
-    """Like `this move`, or the day."""
-    started = reader.view.clock.move_days
-    if started and day_number(at) >= started[-1]:
-        return _("this move")
-    return day_text(at)
-
-
-def message_rows(
-    messages: Sequence[MessageView], reader: Reader, unread: frozenset[str] = frozenset()
-) -> tuple[MessageRow, ...]:
-    """Messages, newest first."""
-    rows = []
-    for message in messages:
-        key = f"message-{handle_of('message', message.key)}"
-        own = message.sender is not None and message.sender.country == reader.view.country
-        rows.append(
-            MessageRow(
-                country=message.sender.country if message.sender is not None else "CTL",
-                sender=reader.seat(message.sender, message.persona),
-                when_text=when(message.at, reader),
-                text=message.text,
-                url=url_for("desk.messages", _anchor=key),
-                unread=message.key in unread,
-                own=own,
-                key=key,
-                to=reader.seat(message.to, "" if message.to is not None else message.persona),
-                reply_to=str(message.sender) if message.sender is not None else "control",
-            )
-        )
-    return tuple(reversed(rows))
-
-
-def control_rows(injects: Sequence[InjectView], reader: Reader, unread: frozenset[str]) -> tuple[MessageRow, ...]:
-    """What control sent, as messages, newest first."""
-    return tuple(
-        MessageRow(
-            country="CTL",
-            sender=reader.persona(inject.sender),
-            when_text=when(inject.at, reader),
-            text=reader.inject_title(inject),
-            url=url_for("desk.inject_page", handle=handle_of("inject", inject.key)),
-            unread=inject.key in unread,
-            own=False,
-            key=f"inject-{handle_of('inject', inject.key)}",
-            to="",
-            reply_to="control",
-        )
-        for inject in reversed(injects)
-    )
-
-
-def concerns(message: MessageView, offices: Sequence[Office], country: str) -> bool:
-    """Whether a message went to or came from one of these seats."""
-    seats = {Seat(country, office) for office in offices}
-    return message.to in seats or message.sender in seats

@@ -28,7 +28,7 @@ from simulation.exercise.views.team_view import AssetView
 from simulation.kernel.entities import Entity, Office
 from simulation.kernel.errors import RuleViolation
 from simulation.scenario.schema.country import Country
-from webapp.desk.case.defence import own_file
+from webapp.desk.documents.marks import own_file
 from webapp.desk.readable import Reader
 from webapp.pages.page import refusal
 from webapp.text.law_texts import source_text, sure_text

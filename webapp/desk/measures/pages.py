@@ -16,8 +16,7 @@ from webapp.desk.documents.facts import held_tag
 from webapp.desk.measures.form import fits, order_form
 from webapp.desk.measures.rows import asset_rows, ground_lines, hours_rows, measure_rows, offices_for, risk_rows
 from webapp.desk.readable import Reader
-from webapp.desk.requests.offers import Option
-from webapp.pages.forms import choice_field, command_id, seen_field, text_field
+from webapp.pages.forms import Option, choice_field, command_id, seen_field, text_field
 from webapp.pages.page import new_command_id, panel_response, panel_version, team_page
 from webapp.text.say import say_code
 from webapp.visit.handles import held

@@ -18,8 +18,7 @@ from webapp.desk.deadlines import Deadline, deadline
 from webapp.desk.documents.facts import shown, summary
 from webapp.desk.documents.sheet import parts, printed
 from webapp.desk.readable import Reader
-from webapp.desk.requests.offers import Option
-from webapp.pages.forms import command_id
+from webapp.pages.forms import Option, command_id
 from webapp.pages.page import new_command_id, panel_response, panel_version, team_page
 from webapp.pages.team_rows import mark_read, marks
 from webapp.text.formatting import day_number

@@ -15,9 +15,9 @@ from simulation.exercise.views.team_view import AssetView
 from simulation.kernel.entities import Office
 from simulation.law.periods.restraint import restraint_row
 from simulation.matters.machine import ProcedureKind
-from webapp.desk.board.rows import PaperMark, paper_marks
 from webapp.desk.current_view import may_send
 from webapp.desk.deadlines import Deadline, deadline
+from webapp.desk.documents.marks import PaperMark, paper_marks
 from webapp.desk.readable import Reader
 from webapp.pages.page import new_command_id
 from webapp.text.formatting import day_number

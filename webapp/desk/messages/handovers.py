@@ -13,10 +13,10 @@ from simulation.exercise.views.team_view import HandOverView
 from simulation.kernel.entities import Office
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import acting, attempt, may_send, reader
-from webapp.desk.home.rows import about_url, when
+from webapp.desk.home.rows import about_url
+from webapp.desk.messages.rows import when
 from webapp.desk.readable import Reader
-from webapp.desk.requests.offers import Option
-from webapp.pages.forms import choice_field, command_id, text_field
+from webapp.pages.forms import Option, choice_field, command_id, text_field
 from webapp.pages.page import my_offices, new_command_id, panel_response, panel_version, team_page
 from webapp.text.say import say_code
 from webapp.visit.handles import handle_of, held

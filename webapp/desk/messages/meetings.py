@@ -25,8 +25,7 @@ from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import acting, attempt, may_send, reader
 from webapp.desk.deadlines import Deadline, deadline
 from webapp.desk.readable import Reader
-from webapp.desk.requests.offers import Option
-from webapp.pages.forms import command_id, seen_field, text_field
+from webapp.pages.forms import Option, command_id, seen_field, text_field
 from webapp.pages.page import new_command_id, panel_response, panel_version, team_page
 from webapp.text.say import say_code, wording_of
 from webapp.visit.handles import handle_of, held

@@ -15,10 +15,9 @@ from simulation.kernel.errors import RuleViolation
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import acting, attempt, origins, reader, rests_on, unread
 from webapp.desk.deadlines import Deadline, deadline
-from webapp.desk.home.rows import MessageRow, message_rows, when
+from webapp.desk.messages.rows import MessageRow, message_rows, when
 from webapp.desk.readable import Reader
-from webapp.desk.requests.offers import Option
-from webapp.pages.forms import command_id, seen_field, text_field
+from webapp.pages.forms import Option, command_id, seen_field, text_field
 from webapp.pages.page import has_pen, my_seat, new_command_id, panel_response, panel_version, team_page
 from webapp.pages.page import refusal as refusal_of
 from webapp.pages.team_rows import mark_read

@@ -12,7 +12,7 @@ from simulation.law.periods.extradition import periods_of
 from simulation.law.periods.restraint import restraint_row
 from simulation.matters.machine import ProcedureKind
 from webapp.desk.readable import Reader
-from webapp.desk.requests.offers import Option
+from webapp.pages.forms import Option
 from webapp.text.formatting import days_text
 from webapp.text.law_texts import source_text, sure_text
 from webapp.visit.handles import handle_of, held

@@ -17,8 +17,7 @@ from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import acting, attempt, entity_chosen, may_send, origins, papers_chosen, reader
 from webapp.desk.measures.pages import paper_options
 from webapp.desk.readable import Reader
-from webapp.desk.requests.offers import Option
-from webapp.pages.forms import command_id
+from webapp.pages.forms import Option, command_id
 from webapp.pages.page import new_command_id, team_page
 from webapp.text.law_texts import law_book, source_text
 from webapp.text.say import say_code

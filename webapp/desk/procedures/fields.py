@@ -16,8 +16,7 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Facts
 from simulation.kernel.errors import RuleViolation
 from webapp.desk.readable import Reader
-from webapp.desk.requests.offers import Option
-from webapp.pages.forms import optional_int_field, text_field
+from webapp.pages.forms import Option, optional_int_field, text_field
 from webapp.text.law_texts import law_book, source_text
 from webapp.text.say import say_code, wording_of
 

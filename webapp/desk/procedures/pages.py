@@ -20,9 +20,8 @@ from webapp.desk.documents.facts import summary
 from webapp.desk.procedures import cards as procedure_cards
 from webapp.desk.procedures.fields import Field, Sides, fields, read_terms, said
 from webapp.desk.readable import Reader
-from webapp.desk.requests.offers import Option
 from webapp.desk.requests.rows import RequestRow, held_days
-from webapp.pages.forms import command_id, seen_field, text_field
+from webapp.pages.forms import Option, command_id, seen_field, text_field
 from webapp.pages.page import has_pen, new_command_id, panel_response, panel_version, team_page
 from webapp.text.formatting import day_text
 from webapp.text.law_texts import source_text

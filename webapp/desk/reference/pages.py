@@ -15,8 +15,9 @@ from simulation.law.book.law_book import Entry
 from simulation.scenario.schema.country import Country, Pair
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import reader
-from webapp.desk.home.pages import Tab, map_values
+from webapp.desk.home.pages import map_values
 from webapp.desk.readable import Reader
+from webapp.desk.sheets import Tab
 from webapp.pages.page import team_page
 from webapp.text.catalogue.glossary import TERMS
 from webapp.text.law_texts import Line, book_lines, source_text, sure_text

@@ -11,7 +11,7 @@ from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.law.book.contact_points import ContactRow, load_contacts
 from webapp.desk.current_view import may_send
 from webapp.desk.readable import Reader
-from webapp.desk.requests.offers import Option
+from webapp.pages.forms import Option
 from webapp.pages.page import new_command_id
 from webapp.text.law_texts import source_text, sure_text
 from webapp.text.say import plain, say_code, wording_of

@@ -24,11 +24,10 @@ from webapp.desk.readable import Reader
 from webapp.desk.requests.checks import chain_findings, chains, completeness_card, expected, live_chain
 from webapp.desk.requests.fields import NAMES, Section, content_of, lines, sections, state_of
 from webapp.desk.requests.letter import basis_name, letter
-from webapp.desk.requests.offers import Option
 from webapp.desk.requests.page import FORM_STATUSES, draft_fields
 from webapp.desk.requests.remarks import remark_on
 from webapp.pages import drafts
-from webapp.pages.forms import command_id, optional_int_field, seen_field
+from webapp.pages.forms import Option, command_id, optional_int_field, seen_field
 from webapp.pages.page import new_command_id, refusal, team_page
 from webapp.text.law_texts import law_book
 from webapp.text.say import say_code, wording_of

@@ -16,8 +16,7 @@ from simulation.scenario.schema.play import Route, Sought
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import acting, attempt, may_send, origins, reader, rests_on
 from webapp.desk.readable import Reader
-from webapp.desk.requests.offers import Option
-from webapp.pages.forms import command_id
+from webapp.pages.forms import Option, command_id
 from webapp.pages.page import new_command_id, team_page
 from webapp.text.say import say_code, wording_of
 from webapp.visit.refusals import Refusal

@@ -13,6 +13,7 @@ from simulation.kernel.entities import Office
 from simulation.law.assessment.refusal_grounds import nature_of
 from webapp.desk.documents.facts import summary
 from webapp.desk.readable import Reader
+from webapp.pages.forms import Option
 from webapp.text.law_texts import cited, law_book
 from webapp.text.say import say_code, wording_of
 from webapp.visit.handles import handle_of
@@ -29,25 +30,6 @@ CONSENT_ACTIONS = frozenset({"answer", "answer_part", "give_consent"})
 IRREVERSIBLE = frozenset({"refuse", "decline", "withdraw", "refuse_consent", "return_deficient", "return_missent"})
 FROM_DRAFT = frozenset({"submit", "ask", "ask_contact"})
 """Acts that have a form of their own: they send what the draft says, or ask a contact point about it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A box or button.
-
-    Attributes:
-        value: What the form sends.
-        label: What it says.
-        hint: What stands beside it in small print.
-        selected: Whether it is ticked.
-        apart: Whether it stands under the fold, for it does not bear upon what is asked.
-    """
-
-    value: str
-    label: str
-    hint: str = ""
-    selected: bool = False
-    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,14 +24,14 @@ from webapp.desk.current_view import (
     rests_on,
 )
 from webapp.desk.documents.facts import document_rows
-from webapp.desk.home.pages import read_request, requests_values
-from webapp.desk.home.rows import message_rows
+from webapp.desk.messages.rows import message_rows
 from webapp.desk.readable import Reader
 from webapp.desk.requests import offers
 from webapp.desk.requests.checks import chain_findings, chains, completeness_card, expected, finding_rows, mistake_rows
 from webapp.desk.requests.contact_points import contact_card, contact_words
 from webapp.desk.requests.fields import content_of, first_fields
 from webapp.desk.requests.letter import letter
+from webapp.desk.requests.listing import read_request, requests_values
 from webapp.desk.requests.remarks import remark_on
 from webapp.desk.requests.rows import held_days, next_deadline, stage
 from webapp.pages import drafts

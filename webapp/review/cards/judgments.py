@@ -10,11 +10,10 @@ from simulation.exercise.core.event import VerdictGiven
 from simulation.exercise.trials.hearing_commands import JudgmentGiven
 from simulation.kernel.agenda import DAY
 from simulation.review.record_reading import Reading
-from webapp.pages.frame import country_name
 from webapp.review.sentences import name_of
 from webapp.text.say import plain, say_code, wording_of
 from webapp.text.sentencing import term
-from webapp.visit.languages import language
+from webapp.visit.languages import country_name, language
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from flask_babel import ngettext
 from simulation.kernel.agenda import DAY
 from simulation.review.leaks import Consequence, Leak, leaks
 from simulation.review.record_reading import Reading
-from webapp.pages.frame import country_name
+from webapp.visit.languages import country_name
 
 
 @dataclass(frozen=True, slots=True)

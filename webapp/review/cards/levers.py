@@ -12,7 +12,7 @@ from simulation.law.book.levers import load_levers
 from simulation.review.pricing import LeverPrice
 from simulation.review.record_reading import Reading
 from simulation.review.what_if import Band
-from webapp.desk.requests.offers import Option
+from webapp.pages.forms import Option
 from webapp.review.charts.charts import number
 from webapp.review.current_review import Here
 from webapp.review.sentences import effect_unit, shown_effects

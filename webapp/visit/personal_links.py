@@ -5,7 +5,6 @@ Whoever reads the database, or a copy of it, has neither a link nor a code; a ne
 
 from __future__ import annotations
 
-import secrets
 from base64 import urlsafe_b64encode
 from hashlib import blake2b
 from hmac import compare_digest
@@ -13,16 +12,12 @@ from hmac import compare_digest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from webapp.store.members import found_in
 from webapp.store.new_exercise import CODE_LETTERS, plain_code
-from webapp.store.tables import MemberRecord, Standing
+from webapp.store.tables import MemberRecord
 from webapp.visit.visitor import services
 
 CODE_LENGTH = 8
-
-
-def new_seed() -> str:
-    """What a new link is made from."""
-    return secrets.token_urlsafe(24)
 
 
 def _sealed(purpose: str, member: str, seed: str) -> bytes:
@@ -39,14 +34,6 @@ def code_of(member: str, seed: str) -> str:
     """The short code with which a member comes back where no link is at hand, in two groups of four."""
     letters = "".join(CODE_LETTERS[value % len(CODE_LETTERS)] for value in _sealed("code", member, seed)[:CODE_LENGTH])
     return f"{letters[:4]} {letters[4:]}"
-
-
-def found_in(database: Session, exercise: str, member: str) -> MemberRecord | None:
-    """The entry that a browser stands for: its own, or the one with which it was merged; None for nobody who is in."""
-    row = database.get(MemberRecord, member)
-    if row is not None and row.standing is Standing.MERGED and row.same_as:
-        row = database.get(MemberRecord, row.same_as)
-    return row if row is not None and row.exercise_id == exercise and row.is_in else None
 
 
 def by_token(database: Session, token: str) -> MemberRecord | None:
