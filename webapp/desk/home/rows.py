@@ -6,15 +6,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from simulation.exercise.seats.duty_officer import FIRST_TOLD
 from simulation.exercise.views.team_view import DigestLine, WorkItem
 from simulation.kernel.entities import Office
+from webapp.desk.addresses import about_url
 from webapp.desk.deadlines import deadline
-from webapp.desk.origins import tokens_of
 from webapp.desk.readable import Reader
 from webapp.text.formatting import day_number, day_text
 from webapp.text.say import capital, happened, say_code, wording_of
@@ -113,51 +112,6 @@ def _waits(item: WorkItem, reader: Reader) -> str:
     if days <= 0:
         return ""
     return ngettext("waits for %(num)s day", "waits for %(num)s days", days)
-
-
-def about_url(kind: str, about: str, reader: Reader, rests_on: Sequence[str] = ()) -> str:
-    """The page of what a row is about, carrying what an act there rests on."""
-    origin = list(tokens_of(rests_on, reader)) or None
-    if kind == "request":
-        request = reader.view.request(about)
-        return url_for("desk.request_page", number=request.label, origin=origin) if request is not None else ""
-    if kind == "procedure":
-        procedure = reader.view.procedure(about)
-        return url_for("desk.procedure_page", number=procedure.label, origin=origin) if procedure is not None else ""
-    if kind in {"document", "report"}:
-        label = reader.label_of(about)
-        if not label:
-            return ""
-        if kind == "report":
-            return url_for("desk.report_page", number=label)
-        return url_for("desk.document_page", number=label)
-    if kind == "inject":
-        got = any(inject.key == about for inject in reader.view.injects)
-        return url_for("desk.inject_page", handle=handle_of("inject", about)) if got else ""
-    if kind == "person":
-        number_of = reader.number_of(about)
-        return url_for("desk.entity_page", number=number_of) if number_of is not None else ""
-    return _list_url(kind, origin)
-
-
-def _list_url(kind: str, origin: list[str] | None) -> str:
-    match kind:
-        case "measure":
-            return url_for("desk.measures", origin=origin)
-        case "freeze" | "asset":
-            return url_for("desk.assets", origin=origin)
-        case "charge" | "plan":
-            return url_for("desk.case")
-        case "task" | "meeting":
-            return url_for("desk.meetings")
-        case "message":
-            return url_for("desk.messages")
-        case "board":
-            return url_for("desk.board")
-        case "handover":
-            return url_for("desk.handovers")
-        case _:
-            return ""
 
 
 def digest_rows(lines: Sequence[DigestLine], reader: Reader) -> tuple[DigestRow, ...]:

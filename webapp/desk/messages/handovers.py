@@ -11,9 +11,9 @@ from flask_babel import gettext as _
 from simulation.exercise.handovers.commands import HandOver, Matter, SettleHandOver
 from simulation.exercise.views.team_view import HandOverView
 from simulation.kernel.entities import Office
+from webapp.desk.addresses import about_url
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import acting, attempt, may_send, reader
-from webapp.desk.home.rows import about_url
 from webapp.desk.messages.rows import when
 from webapp.desk.readable import Reader
 from webapp.pages.forms import Option, choice_field, command_id, text_field
