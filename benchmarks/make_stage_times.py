@@ -44,7 +44,7 @@ DIFFICULTY_LOG_SD = 0.35
 DIPLOMATIC = (60, 0.45)
 GOOD, AVERAGE, POOR = ("A1", "A2", "A3"), ("A4", "A5"), ("A6", "A7")
 # p10, p50, p90 in days by quality of the pair; where law.md 6.5 says "none" for p90 the row ends at the value given
-# here, because an automatic authority may be very late but never silent by dice (design section 4).
+# here, because an automatic authority may be very late but never silent by dice (design.md 4).
 PROCEDURES = {
     "fiu_answer": (((3, 12, 30), GOOD), ((10, 30, 75), AVERAGE), ((30, 90, 240), POOR)),
     "fiu_postponement": (((0.2, 1, 2), GOOD), ((1, 3, 7), AVERAGE), ((5, 15, 40), POOR)),

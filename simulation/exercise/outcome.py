@@ -1,4 +1,4 @@
-"""What an exercise came to: the outcome keys of design section 9, counted from its events and its last moment."""
+"""What an exercise came to: the outcome keys of design.md 9, counted from its events and its last moment."""
 
 from __future__ import annotations
 

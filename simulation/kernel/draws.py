@@ -1,7 +1,7 @@
 """Keyed random draws: each decision has its own sealed envelope.
 
 A draw is a pure function of (seed, purpose, causal key, occasion): it has no state, no order and no neighbour, so one
-more request, agent or document changes nobody else's luck (common random numbers, network.md part e). The hash is
+more request, agent or document changes nobody else's luck (common random numbers, network.md e). The hash is
 BLAKE2b; the first 53 bits give a number in (0, 1).
 """
 

@@ -32,7 +32,7 @@ class Office(StrEnum):
 
 
 class Holder(StrEnum):
-    """Who holds a matter on a given day (design section 1.6)."""
+    """Who holds a matter on a given day (design.md 1.6)."""
 
     REQUESTING = "requesting"
     REQUESTED = "requested"

@@ -22,7 +22,7 @@ class Transition:
         offices: Seats that may do it; empty for the system.
         needs: Inputs without which it is not possible: text, until, choices, content, conditions, ground.
         may: Inputs that can be given besides.
-        is_decision: The act is one of two or more defensible options (design section 10).
+        is_decision: The act is one of two or more defensible options (design.md 10).
         basis: Source of the rule.
     """
 

@@ -69,7 +69,7 @@ class Row:
         offices: Seats that may do it; empty for the system.
         needs: Inputs without which it is not possible: `text`, `documents`, or the name of a term.
         may: Inputs that can be given besides.
-        is_decision: The act is one of two or more defensible options (design section 10).
+        is_decision: The act is one of two or more defensible options (design.md 10).
     """
 
     origin: str

@@ -375,7 +375,7 @@ class CriminalNetwork(PeopledWorld):
     # --- totals
 
     def metrics(self, now: int) -> NetworkMetrics:
-        """The numbers of design section 9 at this moment."""
+        """The numbers of design.md 9 at this moment."""
         if self._shape is None or self._shape[0] != self.rolls:
             self._shape = (self.rolls, shape(self))
         return measure(self, self._shape[1], now)

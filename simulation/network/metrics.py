@@ -1,4 +1,4 @@
-"""Numbers about the network at one moment: the series of design section 9.
+"""Numbers about the network at one moment: the series of design.md 9.
 
 The graph is who works with whom among free members. Path lengths are found by widening sets held as whole numbers, one
 bit a member, which is exact and quick at this size; they are counted again only when membership has changed.

@@ -1,7 +1,7 @@
 """A dry run: a preset played by the textbook policy in every seat, and whether there is work for everybody.
 
 Every office should have 3 to 8 decisions a move, no two countries should differ by a factor of 1.5, and every inject
-that is not held in reserve should fire within the time that the preset plays (design section 10). Decisions are counted
+that is not held in reserve should fire within the time that the preset plays (design.md 10). Decisions are counted
 by office: where a preset lets one seat play two offices, people share that seat and its decisions.
 """
 

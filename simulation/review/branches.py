@@ -88,7 +88,7 @@ class Branch:
 
     @property
     def is_diverged(self) -> bool:
-        """More than a fifth of people's commands no longer applied (design section 7)."""
+        """More than a fifth of people's commands no longer applied (design.md 7)."""
         return len(self.skipped) * 5 > self.applied + len(self.skipped)
 
 

@@ -31,7 +31,7 @@ from simulation.kernel.entities import Facts
 from simulation.scenario.schema.measured_facts import MeasuredFact
 
 FACTS = 3
-"""Facts of a hot wash (design section 7)."""
+"""Facts of a hot wash (design.md 7)."""
 
 SILENT_DAYS = 30
 """Days in the channel after which silence is worth a fact: about one long jump (assumption)."""

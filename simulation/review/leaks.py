@@ -12,7 +12,7 @@ from simulation.exercise.core.event import Event, WorldChanged
 from simulation.kernel.entities import Happening
 
 FOLLOWS = frozenset({"AssetsMoved", "MemberFled"})
-"""What a warned organisation does that names the warning as its reason (network.md R8, R11)."""
+"""What a warned organisation does that names the warning as its reason (network.md d.3 R8, R11)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import zipfile
+from email.parser import Parser
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,8 @@ from tests.architecture.tree import PACKAGES, ROOT, project_files
 
 
 @pytest.fixture(scope="module")
-def names(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """The names of the files in a freshly built wheel."""
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The files of a freshly built wheel, by name."""
     folder = tmp_path_factory.mktemp("wheel")
     subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)],
@@ -25,7 +26,13 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     )
     (wheel,) = folder.glob("rogatory-*.whl")
     with zipfile.ZipFile(wheel) as archive:
-        return archive.namelist()
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+@pytest.fixture(scope="module")
+def names(files: dict[str, bytes]) -> list[str]:
+    """The names of the files."""
+    return list(files)
 
 
 def test_top_level(names: list[str]) -> None:
@@ -37,6 +44,15 @@ def test_top_level(names: list[str]) -> None:
 def test_every_file_of_the_packages_is_in_it(names: list[str]) -> None:
     own = {path.as_posix() for path in project_files() if path.parts[0] in PACKAGES}
     assert {name for name in names if ".dist-info/" not in name} == own
+
+
+def test_the_licence_and_the_notice_travel_with_it(files: dict[str, bytes]) -> None:
+    inside = {name.rpartition("/")[2]: content for name, content in files.items() if ".dist-info/licenses/" in name}
+    assert inside == {name: (ROOT / name).read_bytes() for name in ("LICENSE", "NOTICE")}
+    (metadata,) = (content for name, content in files.items() if name.endswith(".dist-info/METADATA"))
+    told = Parser().parsestr(metadata.decode())
+    assert told["License-Expression"] == "Apache-2.0"
+    assert sorted(told.get_all("License-File", [])) == ["LICENSE", "NOTICE"]
 
 
 def test_packages_lie_side_by_side() -> None:

@@ -93,6 +93,7 @@ def test_it_installs_and_runs_with_the_network_off(kit: Path, elsewhere: dict[st
 
 def test_it_says_what_it_is(kit: Path, elsewhere: dict[str, str]) -> None:
     assert "python3 run.py serve" in (kit / "README.md").read_text(encoding="utf-8")
+    assert all((kit / name).is_file() for name in ("LICENSE", "NOTICE"))
     refused = run(kit, "test", env=elsewhere)
     assert refused.returncode == 2
     assert "this is a kit" in refused.stderr

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 PATIENCE_SECONDS = 240.0
-"""No deadline of a seated human passes within so many wall seconds of its appearance (design section 6)."""
+"""No deadline of a seated human passes within so many wall seconds of its appearance (design.md 6)."""
 
 
 @dataclass(slots=True)

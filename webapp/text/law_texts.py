@@ -25,7 +25,7 @@ def law_book() -> LawBook:
 
 
 def source_text(source: str) -> str:
-    """A source as people can look it up; what stands only in the project's own notes is a rule of the exercise."""
+    """A source as people can look it up; what stands only in docs/reference is a rule of the exercise."""
     kept = [part.strip() for part in source.replace(": assumption", "; assumption").split(";") if "law.md" not in part]
     return "; ".join(part for part in kept if part and part != "assumption") or _("rule of the exercise")
 

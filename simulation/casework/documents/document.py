@@ -177,7 +177,7 @@ class Consent(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """What a paper may be used for (design section 1.5): channel, sender's conditions, formalities met.
+    """What a paper may be used for (design.md 1.5): channel, sender's conditions, formalities met.
 
     Attributes:
         is_evidence: Obtained in a form that courts accept; False: it tells where to look.

@@ -1,7 +1,7 @@
 """Usability of papers in the forum by rule table: each defect excludes, is curable, or goes to weight.
 
 The table is `data/usability.toml`. Nothing is multiplied: a paper is usable, usable if cured, or excluded, and the rule
-is named (design section 5).
+is named (design.md 5).
 """
 
 from __future__ import annotations

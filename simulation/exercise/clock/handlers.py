@@ -33,7 +33,7 @@ LONGEST_JUMP_DAYS = 60
 
 FASTEST_RATE = 21_600
 """Fastest running clock: a quarter of a simulated day for each wall second, so that four wall minutes are never more
-than the shortest deadline of a seat (design section 6; assumption)."""
+than the shortest deadline of a seat (design.md 6; assumption)."""
 
 _FROM: dict[type[Command], tuple[str, ...]] = {
     StartExercise: ("lobby",),

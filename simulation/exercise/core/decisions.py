@@ -1,4 +1,4 @@
-"""Counting decisions: points where a seat had two or more defensible options (design section 10)."""
+"""Counting decisions: points where a seat had two or more defensible options (design.md 10)."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from simulation.exercise.core.state import State
 
 
 def record(state: State, country: str, entity: str, act: str) -> None:
-    """Note that a country hurt somebody, if it was somebody uninvolved (design section 3).
+    """Note that a country hurt somebody, if it was somebody uninvolved (design.md 3).
 
     An account in the name of a member, or one that really is a member's own, is not uninvolved, whether or not the
     network's money runs over it. Who acts against somebody acts against all whom the board says are the same: the

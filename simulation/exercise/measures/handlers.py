@@ -50,7 +50,7 @@ CONFIRM = "exercise.confirm"
 """Rule of the agenda that asks whether evidence has come for what was done on leads alone."""
 
 INTRUSIVE = frozenset({MeasureKind.ARREST, MeasureKind.SEARCH, MeasureKind.SEIZURE})
-"""Measures that hurt somebody who has nothing to do with the network (design section 3: uninvolved people); a freeze
+"""Measures that hurt somebody who has nothing to do with the network (design.md 3: uninvolved people); a freeze
 does too, see `freezing.block`."""
 
 

@@ -22,7 +22,7 @@ from simulation.kernel.entities import Office, Phrase
 from simulation.kernel.errors import RuleViolation
 
 AGENDA_ITEMS = ("facts", "forum", "deconfliction", "action_day", "assets", "joint_team", "victims", "press")
-"""What a coordination meeting may be about (design section 6; a joint team: law.md 7.5 J1)."""
+"""What a coordination meeting may be about (design.md 6; a joint team: law.md 7.5 J1)."""
 
 TEAM = "joint_team"
 """Point of the agenda from which a joint team can come."""

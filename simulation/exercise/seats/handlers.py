@@ -9,7 +9,7 @@ from simulation.exercise.views.team_view import SeatView
 from simulation.kernel.errors import RuleViolation
 
 PLAYERS_AT_A_SEAT = 4
-"""Most players at one office (design section 6)."""
+"""Most players at one office (design.md 6)."""
 
 CONTROL = "control"
 """Member under which exercise control acts."""

@@ -2,7 +2,7 @@
 
 The trial's day stays the deadline: what nobody has decided by then is decided by the stated rule. A conviction has to
 follow from what the court ruled on the points and from the papers before it; whether to convict is its own. An appeal
-applies the rule to the same ruling (design section 5).
+applies the rule to the same ruling (design.md 5).
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Contents, channel, language, basis, dual criminality, nexus, breadth, safeguards and the grounds that the facts make
 available, each with its source. Prose is never read beyond being empty, and nothing tells a side which documents to
-rely on. Control may overrule any finding with reasons (design section 4).
+rely on. Control may overrule any finding with reasons (design.md 4).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Grounds for refusing or postponing: what they are between two countries, and what a refusal on one is worth.
 
-Whether a ground is mandatory belongs to the pair and the law of whoever is asked (design section 4). A refusal on a
+Whether a ground is mandatory belongs to the pair and the law of whoever is asked (design.md 4). A refusal on a
 ground that the facts do not contain becomes a finding; where only people can weigh the facts, it is for the trainer.
 """
 

@@ -1,4 +1,4 @@
-"""Which typical mistakes (law.md 5.3, M1-M22) are shown by what was found: by the rows' signs, never by reading prose.
+"""Which typical mistakes (law.md 5.3 M1-M22) are shown by what was found: by the rows' signs, never by reading prose.
 
 A mistake is named only when its sign is settled; what can be argued either way and what only people can tell, such as
 a bad translation, is for the trainer.

@@ -1,6 +1,6 @@
 """How far one authority relies on another, from what it has seen the other do: internal, never a score on a page.
 
-A refusal with reasons after consultation costs nothing: it is a good answer (law.md, the second of its four rules).
+A refusal with reasons after consultation costs nothing: it is a good answer (law.md rule 2).
 """
 
 from __future__ import annotations

@@ -153,7 +153,7 @@ def warn(
 def _close_up(world: World, organisation: Organisation, now: int, cause: str, how: Facts) -> None:
     """The warned organisation closes up, goes dark (R6) and moves its assets (R8).
 
-    The first move of money comes within six to forty-eight hours (network.md F18).
+    The first move of money comes within six to forty-eight hours (network.md b F18).
     """
     organisation.alarm(now, WARNED_STEPS)
     organisation.go_dark(now)

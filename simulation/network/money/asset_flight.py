@@ -1,7 +1,7 @@
 """R8: how a treasury leaves a country where it may be held.
 
 The first move comes within two days of a warning, in a pattern that is done quickly; what follows takes the days that
-its ways take (network.md F18).
+its ways take (network.md b F18).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The arithmetic of the network's rules, as pure functions over plain numbers.
 
-Each function is one rule of `reference/network.md` part d.3 (R1, R2, ...), named in its docstring with where it comes
+Each function is one rule of `reference/network.md` d.3 (R1, R2, ...), named in its docstring with where it comes
 from. Only integers and + - * / are used, so that every machine computes the same last bit. Numbers written in capitals
 are assumptions of the project unless a source stands beside them; all other numbers come from the scenario.
 """
@@ -128,7 +128,7 @@ def price_after_leg(price: float, km: int, per_km: int, markup: float, premium: 
     """R4: price of a kilogram after one more leg, in minor units.
 
     `p + per_km x km`, and at a border another `p x markup x (1 + premium)`: strictly rising along every path, with a
-    larger jump at a border than inland (network.md F3, F4).
+    larger jump at a border than inland (network.md b F3, F4).
     """
     inland = price + per_km * km
     return inland + price * markup * (1.0 + premium) if border else inland

@@ -1,7 +1,7 @@
 """What acts leave behind, and how long it stays.
 
 Custodians delete records after their country's retention (FATF recommendation 11 for banks; retention of call data
-differs by state and may be absent; reference network.md part c). A preservation order keeps what still exists when it
+differs by state and may be absent; reference network.md c). A preservation order keeps what still exists when it
 is made, and what comes after, until its last day; it never brings back what is gone. Rows are kept as plain tuples and
 become `Trace` objects when somebody asks, because most are never asked for.
 """

@@ -29,7 +29,7 @@ ROUTINE = frozenset(
         Action.WITHDRAW,
     }
 )
-"""Acts that are no choice between defensible options (design section 10)."""
+"""Acts that are no choice between defensible options (design.md 10)."""
 
 _NONE: frozenset[str] = frozenset()
 

@@ -48,7 +48,7 @@ class Habits:
             ask is answered all the same.
         least: Decisions in a move below which an office looks for more to do once the move is well on.
         most: Decisions in a move from which on even what others ask waits for the next, unless it is urgent: office
-            hours are short (design section 6: 15 to 25 minutes for a seat's 3 to 8 decisions).
+            hours are short (design.md 6: 15 to 25 minutes for a seat's 3 to 8 decisions).
         limit: Decisions in a move from which on urgent requests wait as well; people at risk never do.
         to_one_office: Questions or requests in a move to one and the same office abroad: it has others to answer too.
         asks_first: Waits for what the informal channel says before a formal request.

@@ -42,7 +42,7 @@ OFFICE_OF_ROUTE: dict[Route, Office] = {
 """Who begins a request on each route."""
 
 PACE_DAYS = 30
-"""Days over which an office's decisions are counted where there are no moves: about one move (design section 6)."""
+"""Days over which an office's decisions are counted where there are no moves: about one move (design.md 6)."""
 
 IDLE_AFTER_DAYS = 12
 """Days into a move after which an office with little to do turns to what is less pressing (assumption)."""

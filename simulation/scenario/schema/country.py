@@ -95,7 +95,7 @@ class Staff(Part):
 
 
 class Retention(Part):
-    """How long custodians keep records, in days (network.md part c).
+    """How long custodians keep records, in days (network.md c).
 
     Attributes:
         bank: Account files and statements.

@@ -17,7 +17,7 @@ class Function(StrEnum):
     """What a member does for the organisation; never called role (that is a user's).
 
     The last five are facilitators: people with a lawful trade or post, or a name to lend, without whom the others could
-    not work (a quarter of a case network, Caviar; network.md F16).
+    not work (a quarter of a case network, Caviar; network.md b F16).
     """
 
     COORDINATOR = "coordinator"
@@ -44,7 +44,7 @@ FACILITATORS = frozenset(
         Function.CORRUPT_OFFICIAL,
     }
 )
-"""Functions outside the core of a network (network.md F16; which belong here is an assumption)."""
+"""Functions outside the core of a network (network.md b F16; which belong here is an assumption)."""
 
 
 class Search(StrEnum):

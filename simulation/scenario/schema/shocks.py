@@ -1,6 +1,6 @@
 """Shocks: what an author, a trainer's inject or a file of `--shocks` does to the network, and whom or what it meets.
 
-A shock names its target, or selects among what there is at that moment: `do(X)` of reference network.md, part b.
+A shock names its target, or selects among what there is at that moment: `do(X)` of reference network.md b.
 """
 
 from __future__ import annotations

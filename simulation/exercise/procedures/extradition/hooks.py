@@ -32,7 +32,7 @@ LOCATE_DAYS = (0.2, 1.0, 3.0, 7.0, 20.0)
 """Quantiles (p0, p25, p50, p75, p100) of days in which the police find a person whom a partner wants (assumption)."""
 
 CONSENT_SHARE = 0.4
-"""Share of arrested people who consent to surrender (assumption; among European partners it is higher, law.md D7)."""
+"""Share of arrested people who consent to surrender (assumption; in Europe it is higher, law.md 4.1 D7)."""
 
 ASSURANCES = (
     "assurance_no_death_penalty",
@@ -127,7 +127,7 @@ def offences_open(procedure: Procedure) -> tuple[str, ...]:
 
 
 def charged(state: State, country: str, person: str, offence: str) -> None:
-    """Somebody is charged: after a surrender only with what it was granted for, else it is a finding (law.md X11)."""
+    """Somebody is charged: after a surrender only with what it was granted for, else a finding (law.md 7.2 X11)."""
     for kept in state.procedures.values():
         procedure = kept.procedure
         if procedure.kind is not EXTRADITION.kind or procedure.requesting != country:

@@ -1,6 +1,6 @@
 """What is to be said of a decision: whether a refusal has a ground, and whether what was accepted had to be refused.
 
-Wrongful execution is as bad as wrongful refusal (law.md, rule 2).
+Wrongful execution is as bad as wrongful refusal (law.md rule 2).
 """
 
 from __future__ import annotations

@@ -156,7 +156,7 @@ def ruling_on(kept: RequestState, finding: Finding) -> str:
 
 
 def ruled(kept: RequestState, found: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """The findings as control's rulings leave them (design section 4).
+    """The findings as control's rulings leave them (design.md 4).
 
     A point that does not hold is gone for the form, the seats, the automatic players and the clock alike.
     """
