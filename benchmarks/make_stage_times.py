@@ -1,4 +1,4 @@
-"""Writes simulation/assistance/data/stage_times.toml: percentile rows of every stage time, from medians and spreads.
+"""Writes simulation/law/data/stage_times.toml: percentile rows of every stage time, from medians and spreads.
 
 Run it by hand after changing a number here: `python benchmarks/make_stage_times.py`; with `--check` it says whether the
 committed file is what it would write. The engine reads the rows only, so that no platform's exp or log takes part in a
@@ -10,7 +10,7 @@ from math import exp, log
 from pathlib import Path
 from statistics import NormalDist
 
-TARGET = Path(__file__).parents[1] / "simulation" / "assistance" / "data" / "stage_times.toml"
+TARGET = Path(__file__).parents[1] / "simulation" / "law" / "data" / "stage_times.toml"
 ARCHETYPES = ("A1", "A2", "A3", "A4", "A5", "A6", "A7")
 LOG_SD = dict(zip(ARCHETYPES, (0.55, 0.60, 0.65, 0.65, 0.70, 0.75, 0.85), strict=True))
 MEDIANS = {

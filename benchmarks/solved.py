@@ -19,12 +19,9 @@ import json
 from collections import Counter
 from dataclasses import replace
 
-from simulation.agenda import DAY
-from simulation.assistance.statuses import Action
-from simulation.casework.elements import brings_gain
-from simulation.casework.proof import Outcome
-from simulation.exercise import forum, judgments
-from simulation.exercise.events import (
+from simulation.casework.proof.elements import brings_gain
+from simulation.casework.proof.proof import Outcome
+from simulation.exercise.core.event import (
     Event,
     FindingMade,
     FreezeEnded,
@@ -33,15 +30,19 @@ from simulation.exercise.events import (
     VerdictGiven,
     WorldChanged,
 )
+from simulation.exercise.core.state import State
+from simulation.exercise.judgments import forum
 from simulation.exercise.outcome import SENT
-from simulation.exercise.state import State
-from simulation.players.habits import Mistake
-from simulation.players.policy import Policy
+from simulation.exercise.procedures.letter.statuses import Action
+from simulation.exercise.restrained_assets import confiscation as judgments
+from simulation.kernel.agenda import DAY
 from simulation.players.runs import begin, policies_for
+from simulation.players.shared_policy import Policy
 from simulation.players.textbook import NOVICE
+from simulation.players.turn.parameters import Mistake
 from simulation.scenario.load import directory_of, load
-from simulation.scenario.names import freeze
-from simulation.scenario.play import Route
+from simulation.scenario.schema.name_pools import freeze
+from simulation.scenario.schema.play import Route
 
 SCENARIOS = ("blue-current", "glass-harbour")
 NOT_VALID = frozenset({Action.RETURN_DEFICIENT, Action.REFUSE})

@@ -9,61 +9,59 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from simulation.agenda import DAY, Entry
-from simulation.draws import Draws
-from simulation.errors import RuleViolation
-from simulation.exercise import (
-    appealing,
-    automatic,
-    board_work,
-    commands,
-    consequences,
-    contacting,
-    control_viewing,
-    courts,
-    dropping,
-    fieldwork,
-    freezing,
-    handing_over,
-    handling,
-    hearing,
-    injects,
-    meetings,
-    notices,
-    officers,
-    opening,
-    pace,
-    practice,
-    procedure_notices,
-    procedures,
-    protecting,
-    pulling,
-    seats,
-    silence,
-    standing_in,
-    talk,
-    team_viewing,
-    world,
-)
-from simulation.exercise.actors import Actor
-from simulation.exercise.charge_acts import HearByVideo
-from simulation.exercise.commands import Command, SendMessage
-from simulation.exercise.control_views import ControlView
-from simulation.exercise.copying import copied
-from simulation.exercise.events import Event
-from simulation.exercise.handover_acts import HandOver, SettleHandOver
-from simulation.exercise.hearing_acts import GiveBench, GiveJudgment, HearCases, RaisePoint
-from simulation.exercise.lever_acts import PullLever
-from simulation.exercise.measure_acts import StopMeasure
-from simulation.exercise.notice_acts import RequestNotice
-from simulation.exercise.plan_acts import PlanCase
-from simulation.exercise.player import Player
-from simulation.exercise.procedure_commands import ActOnProcedure, BeginProcedure
-from simulation.exercise.settings import Settings
-from simulation.exercise.state import State
-from simulation.exercise.views import TeamView
+from simulation.exercise import opening
+from simulation.exercise import reactions as procedure_notices
+from simulation.exercise import world_events as world
+from simulation.exercise.automation import wake_ups as automatic
+from simulation.exercise.automation.player import Player
+from simulation.exercise.board import handlers as board_work
+from simulation.exercise.board.commands import PlanCase
+from simulation.exercise.clock import handlers as pace
+from simulation.exercise.clock import warm_up as practice
+from simulation.exercise.cooperation import levers as pulling
+from simulation.exercise.cooperation.commands import PullLever
+from simulation.exercise.core import command as commands
+from simulation.exercise.core import dropped_steps as dropping
+from simulation.exercise.core.actors import Actor
+from simulation.exercise.core.command import Command, SendMessage
+from simulation.exercise.core.event import Event
+from simulation.exercise.core.settings import Settings
+from simulation.exercise.core.snapshot import copied
+from simulation.exercise.core.state import State
+from simulation.exercise.handovers import handlers as handing_over
+from simulation.exercise.handovers.commands import HandOver, SettleHandOver
+from simulation.exercise.injects import consequences
+from simulation.exercise.injects import handlers as injects
+from simulation.exercise.matters import handlers as procedures
+from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
+from simulation.exercise.measures import handlers as fieldwork
+from simulation.exercise.measures import officers
+from simulation.exercise.measures import protection as protecting
+from simulation.exercise.measures.commands import StopMeasure
+from simulation.exercise.meetings import handlers as meetings
+from simulation.exercise.messages import handlers as talk
+from simulation.exercise.procedures.letter.play import contact_points as contacting
+from simulation.exercise.procedures.letter.play import hooks as handling
+from simulation.exercise.procedures.letter.play import silence
+from simulation.exercise.procedures.notice import hooks as notices
+from simulation.exercise.procedures.notice.commands import RequestNotice
+from simulation.exercise.restrained_assets import handlers as freezing
+from simulation.exercise.seats import duty_officer as standing_in
+from simulation.exercise.seats import handlers as seats
+from simulation.exercise.trials import appeals as appealing
+from simulation.exercise.trials import handlers as courts
+from simulation.exercise.trials import hearing
+from simulation.exercise.trials.commands import HearByVideo
+from simulation.exercise.trials.hearing_commands import GiveBench, GiveJudgment, HearCases, RaisePoint
+from simulation.exercise.views import control_builder as control_viewing
+from simulation.exercise.views import team_builder as team_viewing
+from simulation.exercise.views.control_view import ControlView
+from simulation.exercise.views.team_view import TeamView
 from simulation.exercise.vocabulary import BENCH_COMMANDS, CONTROL_COMMANDS
-from simulation.scenario.model import FrozenScenario, Scenario
+from simulation.kernel.agenda import DAY, Entry
+from simulation.kernel.draws import Draws
+from simulation.kernel.errors import RuleViolation
+from simulation.scenario.schema.scenario import FrozenScenario, Scenario
 
 type _Check = Callable[[State, Command], None]
 type _Perform = Callable[[State, Command], None]

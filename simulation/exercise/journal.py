@@ -10,14 +10,14 @@ from typing import get_args
 
 from pydantic import TypeAdapter
 
-from simulation.errors import SimulationError
-from simulation.exercise.commands import Command, Rewind
+from simulation.exercise.automation.player import Player
+from simulation.exercise.core.command import Command, Rewind
+from simulation.exercise.core.event import Event
+from simulation.exercise.core.settings import Settings
 from simulation.exercise.engine import Exercise
-from simulation.exercise.events import Event
-from simulation.exercise.player import Player
-from simulation.exercise.settings import Settings
 from simulation.exercise.vocabulary import AnyCommand, AnyEvent
-from simulation.scenario.model import FrozenScenario
+from simulation.kernel.errors import SimulationError
+from simulation.scenario.schema.scenario import FrozenScenario
 
 
 class JournalError(SimulationError):

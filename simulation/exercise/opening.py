@@ -5,24 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from simulation.agenda import DAY, Agenda
-from simulation.assistance.lawbook import load_law_book
-from simulation.assistance.offices import Desks
-from simulation.assistance.opening import inherited_request, open_request
-from simulation.assistance.requests import Content
-from simulation.assistance.statuses import Action, Side, Status
-from simulation.casework.documents import Origin, Use
-from simulation.casework.file import CaseFile
-from simulation.draws import Draws
-from simulation.exercise import collecting, handling, injects, pulling
-from simulation.exercise.commands import Seat
-from simulation.exercise.parties import is_known_to_requested
-from simulation.exercise.settings import Settings
-from simulation.exercise.state import CountryState, SeatState, State
-from simulation.network.model import CriminalNetwork
-from simulation.records import Office
-from simulation.scenario.model import FrozenScenario
-from simulation.scenario.play import Matter, OpeningDocument, Preset, Route, Sought
+from simulation.casework.documents.document import Origin, Use
+from simulation.casework.file.case_file import CaseFile
+from simulation.exercise.cooperation import levers as pulling
+from simulation.exercise.core.command import Seat
+from simulation.exercise.core.settings import Settings
+from simulation.exercise.core.state import CountryState, SeatState, State
+from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.injects import handlers as injects
+from simulation.exercise.procedures.letter.letter import Content
+from simulation.exercise.procedures.letter.opening import inherited_request, open_request
+from simulation.exercise.procedures.letter.play import hooks as handling
+from simulation.exercise.procedures.letter.play.visibility import is_known_to_requested
+from simulation.exercise.procedures.letter.statuses import Action, Side, Status
+from simulation.kernel.agenda import DAY, Agenda
+from simulation.kernel.draws import Draws
+from simulation.kernel.entities import Office
+from simulation.law.book.law_book import load_law_book
+from simulation.law.time.queues import Desks
+from simulation.network.criminal_network import CriminalNetwork
+from simulation.scenario.schema.play import Matter, OpeningDocument, Preset, Route, Sought
+from simulation.scenario.schema.scenario import FrozenScenario
 
 STREAM = "exercise.stream"
 """Rule of the agenda that opens the next request of a stream from an automatic country."""

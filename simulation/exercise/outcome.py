@@ -6,9 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
-from simulation.agenda import DAY
-from simulation.assistance.statuses import Status
-from simulation.exercise.events import (
+from simulation.exercise.core.event import (
     Event,
     PersonCharged,
     PersonProtected,
@@ -17,9 +15,11 @@ from simulation.exercise.events import (
     VerdictGiven,
     WorldChanged,
 )
-from simulation.exercise.state import State
-from simulation.network.model import CriminalNetwork
-from simulation.scenario.play import Route
+from simulation.exercise.core.state import State
+from simulation.exercise.procedures.letter.statuses import Status
+from simulation.kernel.agenda import DAY
+from simulation.network.criminal_network import CriminalNetwork
+from simulation.scenario.schema.play import Route
 
 SENT = frozenset({Status.SENT, Status.ASKED})
 """Statuses with which a request has left its country: formal papers in the channel, a question with the other side."""

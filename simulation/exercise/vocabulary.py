@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from simulation.exercise.appeal_events import AppealMoved
-from simulation.exercise.charge_acts import HearByVideo, WitnessByVideo
-from simulation.exercise.commands import (
+from simulation.exercise.board.commands import PlanCase
+from simulation.exercise.cooperation.commands import LeverPulled, PullLever
+from simulation.exercise.core.command import (
     ActOnRequest,
     AgreeMinutes,
     AnswerInject,
@@ -42,7 +42,7 @@ from simulation.exercise.commands import (
     TriageReport,
     WriteMinutes,
 )
-from simulation.exercise.events import (
+from simulation.exercise.core.event import (
     AdversaryDialled,
     AssetsFrozen,
     BoardChanged,
@@ -77,8 +77,14 @@ from simulation.exercise.events import (
     VerdictGiven,
     WorldChanged,
 )
-from simulation.exercise.handover_acts import HandOver, HandOverChanged, SettleHandOver
-from simulation.exercise.hearing_acts import (
+from simulation.exercise.handovers.commands import HandOver, HandOverChanged, SettleHandOver
+from simulation.exercise.judgments.events import AppealMoved
+from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
+from simulation.exercise.matters.events import ProcedureMoved
+from simulation.exercise.measures.commands import StopMeasure
+from simulation.exercise.procedures.notice.commands import NoticeChanged, RequestNotice
+from simulation.exercise.trials.commands import HearByVideo, WitnessByVideo
+from simulation.exercise.trials.hearing_commands import (
     BenchGiven,
     GiveBench,
     GiveJudgment,
@@ -88,12 +94,6 @@ from simulation.exercise.hearing_acts import (
     PointRaised,
     RaisePoint,
 )
-from simulation.exercise.lever_acts import LeverPulled, PullLever
-from simulation.exercise.measure_acts import StopMeasure
-from simulation.exercise.notice_acts import NoticeChanged, RequestNotice
-from simulation.exercise.plan_acts import PlanCase
-from simulation.exercise.procedure_commands import ActOnProcedure, BeginProcedure
-from simulation.exercise.procedure_events import ProcedureMoved
 
 type AnyCommand = (
     StartExercise | EndWarmUp | Jump | StartClock | StopClock | EndExercise | PlayEpilogue | TakeOver | HandBack

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from simulation.exercise.commands import Jump
-from simulation.exercise.events import DecisionTaken, Event
+from simulation.exercise.core.command import Jump
+from simulation.exercise.core.event import DecisionTaken, Event
+from simulation.kernel.entities import Office
 from simulation.players.runs import CONTROL, begin, policies_for
 from simulation.players.textbook import TEXTBOOK
-from simulation.records import Office
-from simulation.scenario.model import FrozenScenario
-from simulation.scenario.play import Preset
+from simulation.scenario.schema.play import Preset
+from simulation.scenario.schema.scenario import FrozenScenario
 
 LEAST, MOST = 3, 8
 """Decisions that a seat should have in a move."""

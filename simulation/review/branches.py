@@ -12,13 +12,11 @@ import heapq
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from simulation.agenda import DAY
-from simulation.casework.changes import ChangeCode
-from simulation.errors import RuleViolation
-from simulation.exercise.charge_acts import HearByVideo
-from simulation.exercise.commands import ActOnRequest, Command, EndExercise, PlayEpilogue
-from simulation.exercise.engine import Exercise
-from simulation.exercise.events import (
+from simulation.casework.file.changes import ChangeCode
+from simulation.exercise.automation.player import Player
+from simulation.exercise.board.commands import PlanCase
+from simulation.exercise.core.command import ActOnRequest, Command, EndExercise, PlayEpilogue
+from simulation.exercise.core.event import (
     BoardChanged,
     DocumentReceived,
     Event,
@@ -29,14 +27,16 @@ from simulation.exercise.events import (
     RequestMoved,
     RequestOpened,
 )
-from simulation.exercise.handover_acts import HandOver, HandOverChanged, SettleHandOver
-from simulation.exercise.hearing_acts import GiveBench, GiveJudgment, HearCases, RaisePoint
+from simulation.exercise.core.settings import Settings
+from simulation.exercise.engine import Exercise
+from simulation.exercise.handovers.commands import HandOver, HandOverChanged, SettleHandOver
 from simulation.exercise.journal import JournalEntry, in_force
-from simulation.exercise.measure_acts import StopMeasure
-from simulation.exercise.plan_acts import PlanCase
-from simulation.exercise.player import Player
-from simulation.exercise.settings import Settings
-from simulation.scenario.model import FrozenScenario
+from simulation.exercise.measures.commands import StopMeasure
+from simulation.exercise.trials.commands import HearByVideo
+from simulation.exercise.trials.hearing_commands import GiveBench, GiveJudgment, HearCases, RaisePoint
+from simulation.kernel.agenda import DAY
+from simulation.kernel.errors import RuleViolation
+from simulation.scenario.schema.scenario import FrozenScenario
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simulation.assistance.statuses import Action
-from simulation.exercise.commands import ActOnRequest, OpenDraft, OrderMeasure
-from simulation.exercise.events import PhaseChanged, RequestOpened
+from simulation.exercise.core.command import ActOnRequest, OpenDraft, OrderMeasure
+from simulation.exercise.core.event import PhaseChanged, RequestOpened
 from simulation.exercise.journal import JournalEntry, in_force
+from simulation.exercise.procedures.letter.statuses import Action
 from simulation.review.branches import Move, Record, acted_on, arrivals, needs
 
 SENDING = frozenset({Action.APPROVE, Action.ASK})

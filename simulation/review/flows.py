@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from simulation.agenda import DAY
-from simulation.exercise.events import Event, ExposureKnown, PersonProtected, PhaseChanged, WorldChanged
-from simulation.records import Happening
+from simulation.exercise.core.event import Event, ExposureKnown, PersonProtected, PhaseChanged, WorldChanged
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import Happening
 
 
 @dataclass(frozen=True, slots=True)

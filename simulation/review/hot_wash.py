@@ -11,9 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from simulation.agenda import DAY
-from simulation.exercise.actors import Actor
-from simulation.exercise.events import (
+from simulation.exercise.core.actors import Actor
+from simulation.exercise.core.event import (
     AssetsFrozen,
     DecisionTaken,
     DocumentReceived,
@@ -27,8 +26,9 @@ from simulation.exercise.events import (
     RequestOpened,
     VerdictGiven,
 )
-from simulation.records import Facts
-from simulation.scenario.measured import MeasuredFact
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import Facts
+from simulation.scenario.schema.measured_facts import MeasuredFact
 
 FACTS = 3
 """Facts of a hot wash (design.md 7)."""

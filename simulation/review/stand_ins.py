@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from simulation.exercise.actors import Actor
-from simulation.exercise.events import Event, InjectAnswered, RequestMoved
-from simulation.exercise.procedure_events import ProcedureMoved
+from simulation.exercise.core.actors import Actor
+from simulation.exercise.core.event import Event, InjectAnswered, RequestMoved
+from simulation.exercise.matters.events import ProcedureMoved
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ WHERE_IT_BELONGS = {
     "a2wsgi": "webapp",
     "alembic": "webapp",
     "babel": "webapp",
-    "faker": "simulation.scenario.names",
+    "faker": "simulation.scenario.schema.name_pools",
     "flask": "webapp",
     "flask_babel": "webapp",
     "flask_limiter": "webapp",
@@ -54,10 +54,10 @@ def test_contracts_hold() -> None:
 
 
 PLANTED = (
-    ("simulation/errors.py", "flask"),
-    ("simulation/errors.py", "simulation.review"),
+    ("simulation/kernel/errors.py", "flask"),
+    ("simulation/kernel/errors.py", "simulation.review"),
     ("simulation/network/__init__.py", "simulation.casework"),
-    ("simulation/scenario/__init__.py", "webapp.cli"),
+    ("simulation/scenario/__init__.py", "webapp.cli.main"),
     ("scenarios/__init__.py", "simulation"),
     ("webapp/desk/__init__.py", "matplotlib"),
 )

@@ -8,7 +8,7 @@ from tests.architecture.tree import PACKAGES, ROOT, imported, modules, place, pr
 MOST_LINES = 600
 """Size follows the reason to change; a module of more than 400 lines is looked at, one of more than this is divided."""
 NAMES_THAT_SAY_NOTHING = {"base", "common", "helper", "helpers", "misc", "util", "utils"}
-LOADS_BY_NAME = Path("webapp/cli.py")
+LOADS_BY_NAME = Path("webapp/cli/main.py")
 
 
 def test_modules_are_short() -> None:

@@ -13,17 +13,17 @@ from importlib import import_module
 
 import pytest
 
-from simulation.assistance.assessment import assess
-from simulation.assistance.contacts import ContactRow, contacts_of
-from simulation.assistance.extradition_periods import BY_LAW, PeriodRow, periods_of
-from simulation.assistance.inquiry import RequestFile, question_of
-from simulation.assistance.kinds import Kind, PropertyPart, kind_of
-from simulation.assistance.lawbook import Formality, LawBook, Mistake, load_law_book
-from simulation.assistance.mistakes import shown_by
-from simulation.assistance.preservation_periods import AT_HOME, KeepingRow, keeping_at_home, keeping_between
-from simulation.assistance.sending import Outcome, WayRow
-from simulation.scenario.country import Country, Pair
-from simulation.scenario.play import Route
+from simulation.law.assessment.assessment import assess
+from simulation.law.assessment.request_file import RequestFile, question_of
+from simulation.law.assessment.typical_mistakes import shown_by
+from simulation.law.book.assistance_types import Kind, PropertyPart, kind_of
+from simulation.law.book.contact_points import ContactRow, contacts_of
+from simulation.law.book.law_book import Formality, LawBook, Mistake, load_law_book
+from simulation.law.book.transmission import Outcome, WayRow
+from simulation.law.periods.extradition import BY_LAW, PeriodRow, periods_of
+from simulation.law.periods.preservation import AT_HOME, KeepingRow, keeping_at_home, keeping_between
+from simulation.scenario.schema.country import Country, Pair
+from simulation.scenario.schema.play import Route
 from tests.assistance.jurisdictions import a_pair
 from tests.assistance.vignette_file import VIGNETTES, apart, facts_of, law_of, request_of
 

@@ -2,13 +2,13 @@
 
 import pytest
 
-from simulation.agenda import DAY
-from simulation.assistance.machine import Details, advance, offers
-from simulation.assistance.requests import AssistanceRequest
-from simulation.assistance.statuses import Action, Side, Status
-from simulation.errors import RuleViolation
-from simulation.records import Holder, Office, TimeKind
-from simulation.scenario.play import Sought
+from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.procedures.letter.rules import Details, advance, offers
+from simulation.exercise.procedures.letter.statuses import Action, Side, Status
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import Holder, Office, TimeKind
+from simulation.kernel.errors import RuleViolation
+from simulation.scenario.schema.play import Sought
 from tests.assistance.builders import TO_CHECKING, TO_DECIDING, TO_RECEIVED, a_request, do, walk
 
 

@@ -7,15 +7,15 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from simulation.agenda import DAY
-from simulation.assistance.acts import REFUSAL_GROUNDS
-from simulation.assistance.machine import Details, advance, offers
-from simulation.assistance.requests import AssistanceRequest
-from simulation.assistance.statuses import Action, Side, Status
-from simulation.assistance.transitions import ROWS
-from simulation.errors import RuleViolation
-from simulation.records import Office
-from simulation.scenario.play import Sought
+from simulation.exercise.procedures.letter.effects import REFUSAL_GROUNDS
+from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.procedures.letter.rules import Details, advance, offers
+from simulation.exercise.procedures.letter.statuses import Action, Side, Status
+from simulation.exercise.procedures.letter.table import ROWS
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import Office
+from simulation.kernel.errors import RuleViolation
+from simulation.scenario.schema.play import Sought
 from tests.assistance.builders import FULL, a_request
 
 ENDS = {Status.RETURNED, Status.REFUSED, Status.WITHDRAWN, Status.DECLINED, Status.CONSENTED, Status.CONSENT_REFUSED}

@@ -2,12 +2,12 @@
 
 import pytest
 
-from simulation.assistance.acts import CONSULT_FIRST, FORBIDDEN_GROUNDS, REFUSAL_GROUNDS
-from simulation.assistance.machine import offers
-from simulation.assistance.opening import path_to
-from simulation.assistance.statuses import STATUSES, Action, Side, Status
-from simulation.assistance.transitions import ROWS, TRANSITIONS, rows_from
-from simulation.scenario.play import Route, Sought
+from simulation.exercise.procedures.letter.effects import CONSULT_FIRST, FORBIDDEN_GROUNDS, REFUSAL_GROUNDS
+from simulation.exercise.procedures.letter.opening import path_to
+from simulation.exercise.procedures.letter.rules import offers
+from simulation.exercise.procedures.letter.statuses import STATUSES, Action, Side, Status
+from simulation.exercise.procedures.letter.table import ROWS, TRANSITIONS, rows_from
+from simulation.scenario.schema.play import Route, Sought
 from tests.assistance.builders import TO_CHECKING, a_request, walk
 
 ENDS = {

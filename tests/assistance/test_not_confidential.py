@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from simulation.assistance.machine import offers
-from simulation.assistance.statuses import Action, Side, Status
-from simulation.errors import RuleViolation
+from simulation.exercise.procedures.letter.rules import offers
+from simulation.exercise.procedures.letter.statuses import Action, Side, Status
+from simulation.kernel.errors import RuleViolation
 from tests.assistance.builders import FULL, TO_RECEIVED, a_request, do, walk
 
 SECRET = replace(FULL, confidential=True, confidentiality_reason="The suspects are at large.")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.assistance.extradition import EXTRADITION
-from simulation.assistance.joint_team import JOINT_TEAM
-from simulation.assistance.preservation import TABLE as PRESERVATION
-from simulation.assistance.procedure import Table
-from simulation.assistance.restraint import TABLE as FREEZING
-from simulation.assistance.statuses import Side
+from simulation.exercise.procedures.extradition.table import EXTRADITION
+from simulation.exercise.procedures.joint_team.table import JOINT_TEAM
+from simulation.exercise.procedures.letter.statuses import Side
+from simulation.exercise.procedures.preservation.table import TABLE as PRESERVATION
+from simulation.exercise.procedures.restraint.table import TABLE as FREEZING
+from simulation.matters.machine import Table
 from tests.assistance.procedure_machine import machine_for
 
 TABLES = (EXTRADITION, JOINT_TEAM, FREEZING, PRESERVATION)

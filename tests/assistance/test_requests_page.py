@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from simulation.assistance.diagrams import diagram, holders
-from simulation.assistance.statuses import Status
-from simulation.scenario.play import Route
+from simulation.exercise.procedures.letter.statuses import Status
+from simulation.matters.diagrams import diagram, holders
+from simulation.scenario.schema.play import Route
 from tests.assistance import procedures_page
 
 PAGE = (Path(__file__).parents[2] / "docs" / "requests.md").read_text(encoding="utf-8")

@@ -2,20 +2,20 @@
 
 import pytest
 
-from simulation.agenda import DAY
-from simulation.assistance.durations import load_stage_times
-from simulation.assistance.machine import advance
-from simulation.assistance.offices import Desks
-from simulation.assistance.opening import inherited_request, open_request
-from simulation.assistance.requests import AssistanceRequest
-from simulation.assistance.statuses import STATUSES, Action, Side, Status
-from simulation.assistance.transitions import ROWS, rows_from
-from simulation.assistance.workflow import SEARCH_DAYS, Due, Surroundings, due
-from simulation.draws import Draws
-from simulation.errors import RuleViolation
-from simulation.records import Holder
-from simulation.scenario.country import Archetype, Channel
-from simulation.scenario.play import Route, Sought
+from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.procedures.letter.opening import inherited_request, open_request
+from simulation.exercise.procedures.letter.rules import advance
+from simulation.exercise.procedures.letter.statuses import STATUSES, Action, Side, Status
+from simulation.exercise.procedures.letter.table import ROWS, rows_from
+from simulation.exercise.procedures.letter.workflow import SEARCH_DAYS, Due, Surroundings, due
+from simulation.kernel.agenda import DAY
+from simulation.kernel.draws import Draws
+from simulation.kernel.entities import Holder
+from simulation.kernel.errors import RuleViolation
+from simulation.law.time.durations import load_stage_times
+from simulation.law.time.queues import Desks
+from simulation.scenario.schema.country import Archetype, Channel
+from simulation.scenario.schema.play import Route, Sought
 from tests.assistance.builders import FULL, TO_RECEIVED, a_request, do, walk
 from tests.assistance.jurisdictions import a_country, a_pair
 

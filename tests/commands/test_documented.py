@@ -11,8 +11,8 @@ from typing import cast
 import pytest
 
 from tests.commands.conftest import Played
-from webapp import cli
-from webapp.commands import scenario
+from webapp.cli import main as cli
+from webapp.cli.commands import scenario
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")

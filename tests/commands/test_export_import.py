@@ -7,17 +7,17 @@ from typing import get_args, get_type_hints
 import pytest
 import sqlalchemy as sa
 
-from simulation.assistance.requests import Content
-from simulation.exercise.commands import AgreedTask, Jump
-from simulation.exercise.conducts import CONDUCTS
-from simulation.exercise.settings import RULES_VERSION
+from simulation.exercise.core.command import AgreedTask, Jump
+from simulation.exercise.core.settings import RULES_VERSION
+from simulation.exercise.procedures.letter.letter import Content
+from simulation.exercise.registry import CONDUCTS
 from simulation.exercise.vocabulary import AnyCommand
 from tests.commands.conftest import NAME, TYPED, UNDONE, Played
-from webapp import cli
-from webapp.desk.procedure_terms import TERMS
-from webapp.exchange_file import TYPED as TYPED_FIELDS
-from webapp.exchange_file import TYPED_TERMS, Plain, without_words
-from webapp.records import MemberRecord
+from webapp.cli import main as cli
+from webapp.desk.procedures.fields import TERMS
+from webapp.store.exchange_file import TYPED as TYPED_FIELDS
+from webapp.store.exchange_file import TYPED_TERMS, Plain, without_words
+from webapp.store.tables import MemberRecord
 
 
 def exported(played: Played, path: Path, *options: str) -> Path:

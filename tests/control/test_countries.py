@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from simulation.errors import RuleViolation
-from simulation.exercise.commands import Seat, SendMessage
-from simulation.records import Office
+from simulation.exercise.core.command import Seat, SendMessage
+from simulation.kernel.entities import Office
+from simulation.kernel.errors import RuleViolation
 from tests.control.conftest import Room
 from tests.webapp.house import House, nobody
 

@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-from simulation.agenda import DAY
-from simulation.exercise.events import (
+from simulation.exercise.core.event import (
     BoardChanged,
     DocumentReceived,
     Event,
@@ -14,8 +13,9 @@ from simulation.exercise.events import (
     RequestMoved,
     RequestOpened,
 )
+from simulation.kernel.agenda import DAY
 from simulation.review.hot_wash import hot_wash, spans, whole
-from simulation.scenario.play import DocumentKind, Route, Sought
+from simulation.scenario.schema.play import DocumentKind, Route, Sought
 
 
 def phase(day: int, name: str, move: int) -> PhaseChanged:

@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from simulation.exercise.vocabulary import AnyCommand
 from tests.control.conftest import Room
 from tests.webapp.house import House
-from webapp.control.journal_pages import plain_sentences, what
-from webapp.records import JournalRecord
+from webapp.control.records.journal import plain_sentences, what
+from webapp.store.tables import JournalRecord
 
 
 def test_undo_names_what_it_takes_back_and_goes_back(house: House, room: Room) -> None:

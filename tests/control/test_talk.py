@@ -2,8 +2,8 @@
 
 import re
 
-from simulation.exercise.commands import Seat, SendMessage
-from simulation.records import Office
+from simulation.exercise.core.command import Seat, SendMessage
+from simulation.kernel.entities import Office
 from tests.control.conftest import Room
 from tests.webapp.house import House
 

@@ -6,8 +6,8 @@ import re
 
 from tests.desk.journeys import desk
 from tests.webapp.conftest import Cast
-from webapp.desk.new_request import BESIDE
-from webapp.wording import sentence
+from webapp.desk.requests.new_request import BESIDE
+from webapp.text.say import sentence
 
 
 def test_the_form_leads_to_the_procedure(cast: Cast) -> None:

@@ -9,8 +9,8 @@ import pytest
 from tests.desk.journeys import desk, hidden, view
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House
-from webapp.desk.board_files import ATTRIBUTES, NAMESPACE
-from webapp.desk.speech import say_code
+from webapp.desk.board.files import ATTRIBUTES, NAMESPACE
+from webapp.text.say import say_code
 
 SPACE = {"g": NAMESPACE}
 

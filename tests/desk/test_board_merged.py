@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from simulation.casework.money_trail import follow, payments, purses
-from simulation.records import EntityKind
+from simulation.casework.file.money_trail import follow, payments, purses
+from simulation.kernel.entities import EntityKind
 from tests.desk.journeys import desk, hidden, view
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person

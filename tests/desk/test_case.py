@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from simulation.agenda import DAY
-from simulation.exercise.case_views import ChargeView
-from simulation.records import EntityKind
+from simulation.exercise.trials.views import ChargeView
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import EntityKind
 from tests.desk.journeys import desk, hidden, view
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, nobody

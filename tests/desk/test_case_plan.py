@@ -6,12 +6,12 @@ import re
 
 import pytest
 
-from simulation.records import EntityKind
-from simulation.scenario.model import Scenario
+from simulation.kernel.entities import EntityKind
+from simulation.scenario.schema.scenario import Scenario
 from tests.desk.journeys import desk, hidden, view
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person, nobody
-from webapp.desk import plan_view
+from webapp.desk.case import plan_rows as plan_view
 
 
 @pytest.fixture

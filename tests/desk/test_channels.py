@@ -1,6 +1,6 @@
 """The page of channels: what each is for, how fast with whom, a notice asked for from the file; a forum in minutes."""
 
-from simulation.records import EntityKind
+from simulation.kernel.entities import EntityKind
 from tests.desk.journeys import desk, form_at, hidden, view
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, nobody

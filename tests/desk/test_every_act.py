@@ -13,16 +13,17 @@ from html import unescape
 
 import pytest
 
-from simulation.agenda import DAY
-from simulation.assistance.joint_team import ITEMS
-from simulation.assistance.procedure import Entered, Procedure, ProcedureKind, Row, Table
-from simulation.assistance.statuses import Side
-from simulation.casework.assets import AssetAction
-from simulation.casework.documents import Origin
-from simulation.exercise import collecting, freezing
-from simulation.exercise.conducts import CONDUCTS
+from simulation.casework.documents.document import Origin
+from simulation.casework.file.restrained_assets import AssetAction
 from simulation.exercise.engine import Exercise
-from simulation.records import EntityKind, Facts, Office
+from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.procedures.joint_team.table import ITEMS
+from simulation.exercise.procedures.letter.statuses import Side
+from simulation.exercise.registry import CONDUCTS
+from simulation.exercise.restrained_assets import handlers as freezing
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import EntityKind, Facts, Office
+from simulation.matters.machine import Entered, Procedure, ProcedureKind, Row, Table
 from tests.desk.journeys import FORM, HIDDEN, desk, view
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person, nobody

@@ -15,18 +15,18 @@ from pathlib import Path
 import pytest
 from _pytest.mark.structures import ParameterSet
 
-from simulation.assistance.extradition import ExtraditionStatus
-from simulation.assistance.joint_team import TeamStatus
-from simulation.assistance.preservation import Status as PreservationStatus
-from simulation.assistance.procedure import ProcedureKind
-from simulation.assistance.restraint import Status as RestraintStatus
-from simulation.assistance.statuses import STATUSES, Action, Status
-from simulation.assistance.transitions import ROWS
 from simulation.exercise.engine import Exercise
-from simulation.exercise.request_views import RequestView
-from simulation.records import Facts, Office
-from simulation.scenario.model import FrozenScenario
-from simulation.scenario.play import Route
+from simulation.exercise.procedures.extradition.table import ExtraditionStatus
+from simulation.exercise.procedures.joint_team.table import TeamStatus
+from simulation.exercise.procedures.letter.play.views import RequestView
+from simulation.exercise.procedures.letter.statuses import STATUSES, Action, Status
+from simulation.exercise.procedures.letter.table import ROWS
+from simulation.exercise.procedures.preservation.table import Status as PreservationStatus
+from simulation.exercise.procedures.restraint.table import Status as RestraintStatus
+from simulation.kernel.entities import Facts, Office
+from simulation.matters.machine import ProcedureKind
+from simulation.scenario.schema.play import Route
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.control.conftest import Room
 from tests.desk.journeys import DRAFT, FORM, desk, open_draft, view, write_section
 from tests.desk.test_every_act import OWN_FORM, filled

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from simulation.assistance.requests import AssistanceRequest
-from simulation.assistance.sending import Outcome
-from simulation.assistance.statuses import Action, Status
-from simulation.assistance.transition import Transition
-from simulation.assistance.transitions import ROWS
-from simulation.scenario.play import Route
+from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.exercise.procedures.letter.table import ROWS
+from simulation.law.book.transmission import Outcome
+from simulation.matters.declaration import Transition
+from simulation.scenario.schema.play import Route
 from tests.desk.journeys import desk, open_draft
 from tests.desk.test_every_act import Desks, desks, live
 from tests.webapp.conftest import Cast

@@ -3,15 +3,15 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from simulation.agenda import DAY
-from simulation.assistance.requests import Content, Segment
-from simulation.assistance.statuses import Status
-from simulation.exercise.views import TeamView
-from simulation.records import Holder, TimeKind
-from simulation.scenario.play import Sought
+from simulation.exercise.procedures.letter.letter import Content, Segment
+from simulation.exercise.procedures.letter.statuses import Status
+from simulation.exercise.views.team_view import TeamView
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import Holder, TimeKind
+from simulation.scenario.schema.play import Sought
 from tests.builders.views import ACCOUNT, PERSON, request, team
-from webapp.desk.letter import Letter, letter
-from webapp.desk.reader import Reader
+from webapp.desk.readable import Reader
+from webapp.desk.requests.letter import Letter, letter
 
 Reading = Callable[[TeamView], Reader]
 

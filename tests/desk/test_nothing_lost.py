@@ -2,8 +2,8 @@
 
 import re
 
-from simulation.exercise.commands import EditInject, EndExercise, FireInject, SendMessage
-from simulation.exercise.views import InjectView
+from simulation.exercise.core.command import EditInject, EndExercise, FireInject, SendMessage
+from simulation.exercise.views.team_view import InjectView
 from tests.desk.journeys import desk, hidden, view
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person, nobody

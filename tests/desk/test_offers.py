@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from simulation.exercise.views import TeamView
-from simulation.records import Entity, EntityKind, Office
+from simulation.exercise.views.team_view import TeamView
+from simulation.kernel.entities import Entity, EntityKind, Office
 from tests.builders.views import COMPANY, offer, request, statement, team
-from webapp.desk.offers import Given, offer_forms
-from webapp.desk.reader import Reader
+from webapp.desk.readable import Reader
+from webapp.desk.requests.offers import Given, offer_forms
 
 Reading = Callable[[TeamView], Reader]
 

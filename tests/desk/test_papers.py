@@ -4,20 +4,20 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from simulation.casework.documents import Assertion, AssertionKind, Consent, Origin, Use
-from simulation.exercise.views import FiledDocument, TeamView
-from simulation.records import Entity, EntityKind, TraceKind
-from simulation.scenario.play import DocumentKind
+from simulation.casework.documents.document import Assertion, AssertionKind, Consent, Origin, Use
+from simulation.exercise.views.team_view import FiledDocument, TeamView
+from simulation.kernel.entities import Entity, EntityKind, TraceKind
+from simulation.scenario.schema.play import DocumentKind
 from tests.builders.views import ACCOUNT, COMPANY, statement, team
 from tests.casework.builders import BROKER_PHONE, OWNER, OWNER_PHONE, a_paper, a_trace
 from tests.desk.journeys import desk, view
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House
-from webapp.desk.document_facts import shown, use_parts
-from webapp.desk.paper_view import parts, printed, table_lines
-from webapp.desk.reader import Reader
-from webapp.desk.row_order import SHORT, Order, arranged
-from webapp.desk.searching import text_of
+from webapp.desk.documents.facts import shown, use_parts
+from webapp.desk.documents.row_order import SHORT, Order, arranged
+from webapp.desk.documents.search import text_of
+from webapp.desk.documents.sheet import parts, printed, table_lines
+from webapp.desk.readable import Reader
 from webapp.desk.sheets import harmless
 
 Reading = Callable[[TeamView], Reader]

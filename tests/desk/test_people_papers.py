@@ -9,26 +9,26 @@ from datetime import UTC, datetime
 import pytest
 from flask import g
 
-from simulation.agenda import DAY
-from simulation.casework.documents import AssertionKind, CellKind
-from simulation.casework.recovery import recovers_until
-from simulation.exercise.commands import Jump, StartExercise
-from simulation.exercise.settings import Settings
-from simulation.exercise.views import FiledDocument, TeamView
+from simulation.casework.documents.document import AssertionKind, CellKind
+from simulation.casework.file.reflection_period import recovers_until
+from simulation.exercise.core.command import Jump, StartExercise
+from simulation.exercise.core.settings import Settings
+from simulation.exercise.views.team_view import FiledDocument, TeamView
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import Office
 from simulation.players.registry import players
-from simulation.records import Office
 from simulation.scenario.load import directory_of, load
-from simulation.scenario.names import freeze
-from simulation.scenario.play import DocumentKind
+from simulation.scenario.schema.name_pools import freeze
+from simulation.scenario.schema.play import DocumentKind
 from tests.builders.bots import Room, open_room
 from tests.webapp.house import House
-from webapp.desk.document_facts import shown
-from webapp.desk.entity_view import entity_card
-from webapp.desk.paper_view import printed
-from webapp.desk.reader import Reader
-from webapp.desk.speech import wording_of
-from webapp.records import Phase
-from webapp.visit import ExerciseInfo, Visit
+from webapp.desk.board.entity import entity_card
+from webapp.desk.documents.facts import shown
+from webapp.desk.documents.sheet import printed
+from webapp.desk.readable import Reader
+from webapp.store.tables import Phase
+from webapp.text.say import wording_of
+from webapp.visit.visitor import ExerciseInfo, Visit
 
 ABOUT_PEOPLE = frozenset(
     {

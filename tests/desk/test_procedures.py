@@ -2,19 +2,19 @@
 
 import pytest
 
-from simulation.assistance.extradition import EXTRADITION
-from simulation.assistance.joint_team import ITEMS, JOINT_TEAM
-from simulation.assistance.preservation import TABLE as PRESERVATION
-from simulation.assistance.procedure import Table
-from simulation.assistance.restraint import TABLE as FREEZING
-from simulation.exercise.commands import Jump
-from simulation.exercise.procedure_views import ProcedureView
+from simulation.exercise.core.command import Jump
+from simulation.exercise.matters.views_2 import ProcedureView
+from simulation.exercise.procedures.extradition.table import EXTRADITION
+from simulation.exercise.procedures.joint_team.table import ITEMS, JOINT_TEAM
+from simulation.exercise.procedures.preservation.table import TABLE as PRESERVATION
+from simulation.exercise.procedures.restraint.table import TABLE as FREEZING
+from simulation.matters.machine import Table
 from tests.desk.journeys import desk, hidden, view
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person
 from tests.webapp.test_pseudo_locale import data_words, strange
-from webapp.desk.procedure_terms import TERMS
-from webapp.wording import sentence
+from webapp.desk.procedures.fields import TERMS
+from webapp.text.say import sentence
 
 PERSON = "cast/coordinator"
 PLAYED = frozenset({"extradition", "joint_team"})

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from simulation.assistance.requests import Content
-from simulation.assistance.sending import agreed_way
-from simulation.exercise.views import TeamView
-from simulation.scenario.play import Route, Sought
+from simulation.exercise.procedures.letter.letter import Content
+from simulation.exercise.views.team_view import TeamView
+from simulation.law.book.transmission import agreed_way
+from simulation.scenario.schema.play import Route, Sought
 from tests.builders.views import ACCOUNT, PERSON, request, statement, team
-from webapp.desk.reader import Reader
-from webapp.desk.request_fields import NAMES, State, content_of, fields_of, first_fields, sections, state_of
+from webapp.desk.readable import Reader
+from webapp.desk.requests.fields import NAMES, State, content_of, fields_of, first_fields, sections, state_of
 
 Reading = Callable[[TeamView], Reader]
 

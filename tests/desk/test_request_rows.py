@@ -5,15 +5,15 @@ from collections.abc import Callable
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.agenda import DAY
-from simulation.assistance.requests import Segment
-from simulation.assistance.statuses import Status
-from simulation.exercise.views import TeamView
-from simulation.records import Holder, TimeKind
+from simulation.exercise.procedures.letter.letter import Segment
+from simulation.exercise.procedures.letter.statuses import Status
+from simulation.exercise.views.team_view import TeamView
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import Holder, TimeKind
 from tests.builders.views import clock, request, segment, statement, team
 from webapp.desk.deadlines import deadline
-from webapp.desk.reader import Reader
-from webapp.desk.request_rows import Box, held_days, in_box, request_row, stage
+from webapp.desk.readable import Reader
+from webapp.desk.requests.rows import Box, held_days, in_box, request_row, stage
 
 Reading = Callable[[TeamView], Reader]
 

@@ -6,16 +6,16 @@ from dataclasses import replace
 
 import pytest
 
-from simulation.casework.documents import CellKind
-from simulation.exercise.views import FiledDocument, TeamView
+from simulation.casework.documents.document import CellKind
+from simulation.exercise.views.team_view import FiledDocument, TeamView
 from tests.builders.views import statement, team
 from tests.desk.journeys import desk, hidden, view
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, nobody
-from webapp.desk.paper_view import printed
-from webapp.desk.reader import Reader
-from webapp.desk.row_order import SHORT, Order, arranged
-from webapp.desk.searching import text_of
+from webapp.desk.documents.row_order import SHORT, Order, arranged
+from webapp.desk.documents.search import text_of
+from webapp.desk.documents.sheet import printed
+from webapp.desk.readable import Reader
 
 Reading = Callable[[TeamView], Reader]
 

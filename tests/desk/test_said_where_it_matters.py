@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from simulation.assistance.machine import Action
-from simulation.assistance.requests import Content
-from simulation.errors import RuleViolation
-from simulation.exercise.commands import ActOnRequest, FireInject, Seat
-from simulation.records import Office
+from simulation.exercise.core.command import ActOnRequest, FireInject, Seat
+from simulation.exercise.procedures.letter.letter import Content
+from simulation.exercise.procedures.letter.rules import Action
+from simulation.kernel.entities import Office
+from simulation.kernel.errors import RuleViolation
 from tests.desk.journeys import DRAFT, act, desk, hidden, open_draft, view, write_section
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person, nobody

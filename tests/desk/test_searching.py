@@ -7,16 +7,16 @@ from dataclasses import replace
 
 import pytest
 
-from simulation.casework.documents import Assertion, AssertionKind
-from simulation.casework.links import LINKED
-from simulation.exercise.views import TeamView
+from simulation.casework.documents.document import Assertion, AssertionKind
+from simulation.casework.file.links import LINKED
+from simulation.exercise.views.team_view import TeamView
 from tests.builders.views import ACCOUNT, COMPANY, statement, team
 from tests.desk.journeys import desk, hidden, view
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House
-from webapp.desk.reader import Reader
-from webapp.desk.row_links import links_of
-from webapp.desk.searching import Wanted, folded, matches, text_of
+from webapp.desk.documents.row_links import links_of
+from webapp.desk.documents.search import Wanted, folded, matches, text_of
+from webapp.desk.readable import Reader
 
 Reading = Callable[[TeamView], Reader]
 PAID = Assertion(AssertionKind.PAID, COMPANY.key, ACCOUNT.key, 0, 9_650_000, ("trace/1",))

@@ -6,15 +6,15 @@ from collections import Counter
 
 import pytest
 
-from simulation.agenda import DAY
-from simulation.casework.documents import AssertionKind, Document, Origin
-from simulation.casework.measures import MeasureKind, measure_rule
-from simulation.casework.usability import UsabilityStatus, usability
-from simulation.errors import RuleViolation
-from simulation.exercise.analysing import OWN_PAYMENTS, RELATED_ACCOUNTS, RELATED_PAYMENTS
-from simulation.exercise.commands import OrderMeasure, Seat
-from simulation.records import EntityKind, Office, Trace, TraceKind
-from simulation.scenario.model import FrozenScenario
+from simulation.casework.documents.document import AssertionKind, Document, Origin
+from simulation.casework.file.measures import MeasureKind, measure_rule
+from simulation.casework.proof.usability import UsabilityStatus, usability
+from simulation.exercise.core.command import OrderMeasure, Seat
+from simulation.exercise.evidence.fiu_analysis import OWN_PAYMENTS, RELATED_ACCOUNTS, RELATED_PAYMENTS
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import EntityKind, Office, Trace, TraceKind
+from simulation.kernel.errors import RuleViolation
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.exercise import ground_truth
 from tests.exercise.procedure_play import Table, laid
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.agenda import DAY, Entry
-from simulation.assistance.durations import contested_seconds
-from simulation.casework.appeals import term_seconds
-from simulation.casework.assets import AssetAction
-from simulation.casework.charges import Appeal, Charge
-from simulation.casework.proof import Outcome, Verdict
-from simulation.exercise import appealing, courts, freezing, holding, judgments
-from simulation.exercise.appeal_events import AppealMoved
-from simulation.exercise.events import FreezeEnded, VerdictGiven
-from simulation.exercise.state import State
+from simulation.casework.file.charges import Appeal, Charge
+from simulation.casework.file.restrained_assets import AssetAction
+from simulation.casework.proof.finality import term_seconds
+from simulation.casework.proof.proof import Outcome, Verdict
+from simulation.exercise.core.event import FreezeEnded, VerdictGiven
+from simulation.exercise.core.state import State
+from simulation.exercise.judgments.events import AppealMoved
+from simulation.exercise.restrained_assets import confiscation as judgments
+from simulation.exercise.restrained_assets import court_review as holding
+from simulation.exercise.restrained_assets import handlers as freezing
+from simulation.exercise.trials import appeals as appealing
+from simulation.exercise.trials import handlers as courts
+from simulation.kernel.agenda import DAY, Entry
+from simulation.law.time.durations import contested_seconds
 from tests.builders.bots import Room
 from tests.exercise.test_blocked_money import certified, room, straw_account
 

@@ -4,19 +4,19 @@ from dataclasses import fields
 
 import pytest
 
-from simulation.agenda import DAY
-from simulation.assistance import trust
-from simulation.assistance.durations import Circumstances, OfficeStage, load_stage_times, stage_work
-from simulation.assistance.statuses import Side, Status
-from simulation.draws import Draws
 from simulation.exercise.engine import Exercise
-from simulation.exercise.request_views import RequestView
-from simulation.exercise.views import TeamView
+from simulation.exercise.procedures.letter.play.views import RequestView
+from simulation.exercise.procedures.letter.statuses import Side, Status
+from simulation.exercise.views.team_view import TeamView
+from simulation.kernel.agenda import DAY
+from simulation.kernel.draws import Draws
+from simulation.law.time import trust
+from simulation.law.time.durations import Circumstances, OfficeStage, load_stage_times, stage_work
 from simulation.players.runs import begin, policies_for
-from simulation.scenario.country import Archetype
 from simulation.scenario.load import directory_of, load
-from simulation.scenario.names import freeze
-from simulation.scenario.play import Route, Sought
+from simulation.scenario.schema.country import Archetype
+from simulation.scenario.schema.name_pools import freeze
+from simulation.scenario.schema.play import Route, Sought
 
 
 @pytest.fixture(scope="module")

@@ -6,23 +6,28 @@ from dataclasses import replace
 
 import pytest
 
-from simulation.agenda import DAY
-from simulation.assistance.opening import open_request
-from simulation.assistance.restraint import Status
-from simulation.casework.assets import AssetAction, AssetState
-from simulation.casework.charges import Charge
-from simulation.casework.documents import Document, Origin, Use
-from simulation.casework.measures import MeasureKind
-from simulation.exercise import collecting, courts, execution, freezing, judgments, procedure_notices
-from simulation.exercise.commands import EndExercise, OrderMeasure, PlayEpilogue, Seat, StartExercise, TakeOver
-from simulation.exercise.events import AssetsFrozen, FindingMade, FreezeEnded, MeasureCompleted, UninvolvedAffected
-from simulation.exercise.settings import Settings
-from simulation.exercise.state import State
-from simulation.network.accounts import Account
+from simulation.casework.documents.document import Document, Origin, Use
+from simulation.casework.file.charges import Charge
+from simulation.casework.file.measures import MeasureKind
+from simulation.casework.file.restrained_assets import AssetAction, AssetState
+from simulation.exercise import reactions as procedure_notices
+from simulation.exercise.core.command import EndExercise, OrderMeasure, PlayEpilogue, Seat, StartExercise, TakeOver
+from simulation.exercise.core.event import AssetsFrozen, FindingMade, FreezeEnded, MeasureCompleted, UninvolvedAffected
+from simulation.exercise.core.settings import Settings
+from simulation.exercise.core.state import State
+from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.procedures.letter.opening import open_request
+from simulation.exercise.procedures.letter.play import execution_2 as execution
+from simulation.exercise.procedures.restraint.table import Status
+from simulation.exercise.restrained_assets import confiscation as judgments
+from simulation.exercise.restrained_assets import handlers as freezing
+from simulation.exercise.trials import handlers as courts
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import Entity, EntityKind, Office, Phrase
+from simulation.network.world.accounts import Account
 from simulation.players.registry import players
-from simulation.records import Entity, EntityKind, Office, Phrase
-from simulation.scenario.model import FrozenScenario
-from simulation.scenario.play import DocumentKind, Sought
+from simulation.scenario.schema.play import DocumentKind, Sought
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room
 
 FREEZE, POSTPONE = AssetAction.FREEZE, AssetAction.POSTPONE

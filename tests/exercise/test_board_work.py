@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.casework.measures import MeasureKind
-from simulation.errors import RuleViolation
-from simulation.exercise import uninvolved
-from simulation.exercise.commands import (
+from simulation.casework.file.measures import MeasureKind
+from simulation.exercise.core.command import (
     ClaimEntity,
     ClaimLink,
     Jump,
@@ -17,12 +15,14 @@ from simulation.exercise.commands import (
     Seat,
     StartExercise,
 )
-from simulation.exercise.events import UninvolvedAffected
-from simulation.exercise.settings import Settings
-from simulation.exercise.views import TeamView
+from simulation.exercise.core.event import UninvolvedAffected
+from simulation.exercise.core.settings import Settings
+from simulation.exercise.evidence import uninvolved
+from simulation.exercise.views.team_view import TeamView
+from simulation.kernel.entities import EntityKind, Office
+from simulation.kernel.errors import RuleViolation
 from simulation.players.registry import players
-from simulation.records import EntityKind, Office
-from simulation.scenario.model import FrozenScenario
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room, play_office_hours, seat_everybody
 
 BY, OTHER = Seat("SOV", Office.POLICE), Seat("SOV", Office.PROSECUTOR)

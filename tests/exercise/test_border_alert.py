@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.agenda import DAY
-from simulation.casework.measures import MeasureKind
-from simulation.exercise.commands import OrderMeasure, Seat
-from simulation.exercise.events import MeasureCompleted
-from simulation.records import EntityKind, Office, TraceKind
-from simulation.scenario.model import FrozenScenario
+from simulation.casework.file.measures import MeasureKind
+from simulation.exercise.core.command import OrderMeasure, Seat
+from simulation.exercise.core.event import MeasureCompleted
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import EntityKind, Office, TraceKind
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.exercise.procedure_play import Table, laid
 
 

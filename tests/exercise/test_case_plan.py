@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.errors import RuleViolation
-from simulation.exercise.commands import Seat, StartExercise
-from simulation.exercise.handover_acts import HandOver, Matter
+from simulation.exercise.board.commands import PlanCase
+from simulation.exercise.core.command import Seat, StartExercise
+from simulation.exercise.core.settings import Settings
+from simulation.exercise.handovers.commands import HandOver, Matter
 from simulation.exercise.journal import decode_command, encode_command, replay
-from simulation.exercise.plan_acts import PlanCase
-from simulation.exercise.settings import Settings
+from simulation.kernel.entities import EntityKind, Office
+from simulation.kernel.errors import RuleViolation
 from simulation.players.registry import players
-from simulation.records import EntityKind, Office
-from simulation.scenario.model import FrozenScenario
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room, seat_everybody
 from tests.exercise.digest import digest
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from simulation.casework.measures import MeasureKind
-from simulation.exercise import collecting, protecting
-from simulation.exercise.commands import OrderMeasure, Seat
-from simulation.records import Office
-from simulation.scenario.model import FrozenScenario
-from simulation.scenario.play import Sought
+from simulation.casework.file.measures import MeasureKind
+from simulation.exercise.core.command import OrderMeasure, Seat
+from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.measures import protection as protecting
+from simulation.kernel.entities import Office
+from simulation.scenario.schema.play import Sought
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.exercise.procedure_play import Table, laid
 
 COUNTRY, PERSON = "KES", "person/public/kes/1"

@@ -6,16 +6,16 @@ from dataclasses import replace
 
 import pytest
 
-from simulation.agenda import DAY
-from simulation.assistance.contacts import contacts_of, load_contacts
-from simulation.assistance.lawbook import load_law_book
-from simulation.assistance.statuses import Action
-from simulation.errors import RuleViolation
-from simulation.exercise.contacting import ANSWER_WITHIN_DAYS
+from simulation.exercise.procedures.letter.play.contact_points import ANSWER_WITHIN_DAYS
+from simulation.exercise.procedures.letter.statuses import Action
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import Office
+from simulation.kernel.errors import RuleViolation
+from simulation.law.book.contact_points import contacts_of, load_contacts
+from simulation.law.book.law_book import load_law_book
 from simulation.players.runs import begin, policies_for
-from simulation.records import Office
-from simulation.scenario.model import FrozenScenario
-from simulation.scenario.play import Route, Sought
+from simulation.scenario.schema.play import Route, Sought
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.assistance.jurisdictions import a_pair
 from tests.exercise.correspondence import ENTIRE, written
 

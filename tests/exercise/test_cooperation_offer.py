@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.casework.charges import Charge
-from simulation.casework.derivation import following
-from simulation.casework.documents import Document
-from simulation.casework.measures import MeasureKind
-from simulation.casework.proof import assess_case
-from simulation.casework.sentence import sentence
-from simulation.casework.usability import Defect, usability
-from simulation.errors import RuleViolation
-from simulation.exercise import collecting
-from simulation.records import Office
-from simulation.scenario.model import FrozenScenario
+from simulation.casework.documents.document import Document
+from simulation.casework.file.charges import Charge
+from simulation.casework.file.measures import MeasureKind
+from simulation.casework.proof.derived_evidence import following
+from simulation.casework.proof.proof import assess_case
+from simulation.casework.proof.sentencing import sentence
+from simulation.casework.proof.usability import Defect, usability
+from simulation.exercise.evidence import gathering as collecting
+from simulation.kernel.entities import Office
+from simulation.kernel.errors import RuleViolation
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.exercise.procedure_play import Table
 from tests.exercise.test_covert_work import DEALS, forum, lead, met, order
 

@@ -6,23 +6,26 @@ from dataclasses import replace
 
 import pytest
 
-from simulation.agenda import DAY
-from simulation.casework.charges import Charge
-from simulation.casework.documents import Document, Origin, Use
-from simulation.casework.measures import Conduct, MeasureKind, MeasureStatus
-from simulation.casework.proof import assess_case
-from simulation.casework.usability import Defect, UsabilityStatus, usability
-from simulation.errors import RuleViolation
-from simulation.exercise import collecting, courts, triggers, world
-from simulation.exercise.commands import OrderMeasure, Seat
-from simulation.exercise.events import FindingMade, UninvolvedAffected, WorldChanged
-from simulation.network import undercover
-from simulation.network.consignments import LoadStatus
-from simulation.network.undercover import SAMPLE_G, SELLERS
-from simulation.records import EntityKind, Office
-from simulation.scenario.country import Country, Tradition
-from simulation.scenario.model import FrozenScenario
-from simulation.scenario.play import DocumentKind, Sought, Trigger
+from simulation.casework.documents.document import Document, Origin, Use
+from simulation.casework.file.charges import Charge
+from simulation.casework.file.measures import Conduct, MeasureKind, MeasureStatus
+from simulation.casework.proof.proof import assess_case
+from simulation.casework.proof.usability import Defect, UsabilityStatus, usability
+from simulation.exercise import world_events as world
+from simulation.exercise.core.command import OrderMeasure, Seat
+from simulation.exercise.core.event import FindingMade, UninvolvedAffected, WorldChanged
+from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.injects import triggers
+from simulation.exercise.trials import handlers as courts
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import EntityKind, Office
+from simulation.kernel.errors import RuleViolation
+from simulation.network.goods import covert_purchase as undercover
+from simulation.network.goods.covert_purchase import SAMPLE_G, SELLERS
+from simulation.network.world.consignments import LoadStatus
+from simulation.scenario.schema.country import Country, Tradition
+from simulation.scenario.schema.play import DocumentKind, Sought, Trigger
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.exercise.procedure_play import Table, laid
 
 DEALS, HONEST = "a member beside a load", "a person of the public"

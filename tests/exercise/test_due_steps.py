@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.agenda import DAY
-from simulation.assistance.statuses import Status
-from simulation.exercise import handling
-from simulation.exercise.commands import Jump, StartExercise, TakeSeat
-from simulation.exercise.deadlines import DECIDE_WITHIN_DAYS
-from simulation.exercise.events import StepDropped
-from simulation.exercise.settings import Settings
+from simulation.exercise.core.command import Jump, StartExercise, TakeSeat
+from simulation.exercise.core.event import StepDropped
+from simulation.exercise.core.settings import Settings
+from simulation.exercise.matters.deadlines import DECIDE_WITHIN_DAYS
+from simulation.exercise.procedures.letter.play import hooks as handling
+from simulation.exercise.procedures.letter.statuses import Status
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import Office
 from simulation.players.registry import players
-from simulation.records import Office
-from simulation.scenario.model import FrozenScenario
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room
 
 

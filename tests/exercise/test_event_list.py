@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.agenda import DAY
-from simulation.casework.documents import CellKind
-from simulation.exercise.commands import EditInject, HoldInject, Jump, StartExercise
-from simulation.exercise.settings import Settings
+from simulation.casework.documents.document import CellKind
+from simulation.exercise.core.command import EditInject, HoldInject, Jump, StartExercise
+from simulation.exercise.core.settings import Settings
+from simulation.kernel.agenda import DAY
 from simulation.players.registry import players
-from simulation.scenario.model import FrozenScenario
-from simulation.scenario.play import Trigger
+from simulation.scenario.schema.play import Trigger
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room
 
 

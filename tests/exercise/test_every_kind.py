@@ -7,19 +7,20 @@ from dataclasses import replace
 
 import pytest
 
-from simulation.agenda import DAY
-from simulation.assistance.kinds import load_kinds
-from simulation.assistance.opening import open_request
-from simulation.assistance.requests import AssistanceRequest, Content
-from simulation.casework.assets import AssetAction
-from simulation.casework.documents import Document
-from simulation.exercise import execution, freezing
-from simulation.exercise.settings import Settings
-from simulation.exercise.state import State
+from simulation.casework.documents.document import Document
+from simulation.casework.file.restrained_assets import AssetAction
+from simulation.exercise.core.settings import Settings
+from simulation.exercise.core.state import State
+from simulation.exercise.procedures.letter.letter import AssistanceRequest, Content
+from simulation.exercise.procedures.letter.opening import open_request
+from simulation.exercise.procedures.letter.play import execution_2 as execution
+from simulation.exercise.restrained_assets import handlers as freezing
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import EntityKind, Trace, TraceKind
+from simulation.law.book.assistance_types import load_kinds
 from simulation.players.registry import players
-from simulation.records import EntityKind, Trace, TraceKind
-from simulation.scenario.model import FrozenScenario
-from simulation.scenario.play import DocumentKind, Route, Sought
+from simulation.scenario.schema.play import DocumentKind, Route, Sought
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room
 
 ABROAD = "KES"

@@ -6,24 +6,25 @@ from dataclasses import replace
 
 import pytest
 
-from simulation.agenda import DAY
-from simulation.assistance.extradition import EXTRADITION, ExtraditionAction
-from simulation.assistance.extradition import ExtraditionStatus as Status
-from simulation.assistance.extradition_periods import periods_of
-from simulation.assistance.procedure import ProcedureKind
-from simulation.errors import RuleViolation
-from simulation.exercise import extraditing, procedures
-from simulation.exercise.commands import ChargePerson, Seat
+from simulation.exercise.core.command import ChargePerson, Seat
+from simulation.exercise.core.derived import Memory
+from simulation.exercise.core.event import FindingMade
 from simulation.exercise.engine import Exercise
-from simulation.exercise.events import FindingMade
-from simulation.exercise.memory import Memory
-from simulation.players.custody import charges
-from simulation.players.desk import Desk
-from simulation.players.orders import held_since, is_held
+from simulation.exercise.matters import handlers as procedures
+from simulation.exercise.procedures.extradition import hooks as extraditing
+from simulation.exercise.procedures.extradition.table import EXTRADITION, ExtraditionAction
+from simulation.exercise.procedures.extradition.table import ExtraditionStatus as Status
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import Office
+from simulation.kernel.errors import RuleViolation
+from simulation.law.periods.extradition import periods_of
+from simulation.matters.machine import ProcedureKind
 from simulation.players.runs import begin, policies_for
+from simulation.players.tasks.custody import charges
+from simulation.players.tasks.orders import held_since, is_held
 from simulation.players.textbook import EXPERT
-from simulation.records import Office
-from simulation.scenario.model import FrozenScenario
+from simulation.players.turn.turn import Desk
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.exercise.procedure_play import Line, Table, laid
 
 BROKER = ("VAL", "ISA", "cast/isa_broker")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.agenda import DAY
-from simulation.assistance.extradition_periods import BY_LAW, load_periods, periods_of
-from simulation.assistance.procedure import ProcedureKind
-from simulation.records import Office
-from simulation.scenario.model import FrozenScenario
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import Office
+from simulation.law.periods.extradition import BY_LAW, load_periods, periods_of
+from simulation.matters.machine import ProcedureKind
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.assistance.jurisdictions import a_pair
 from tests.exercise.procedure_play import Line, Table, between, laid
 from tests.exercise.test_extradition import BROKER

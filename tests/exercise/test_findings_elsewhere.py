@@ -7,18 +7,20 @@ from datetime import date, timedelta
 
 import pytest
 
-from simulation.agenda import DAY
-from simulation.assistance.opening import open_request
-from simulation.assistance.requests import Content
-from simulation.casework.assets import AssetAction
-from simulation.casework.documents import Origin
-from simulation.exercise import feedback, findings, freezing
-from simulation.exercise.events import FindingMade
-from simulation.exercise.settings import Settings
-from simulation.exercise.state import State
+from simulation.casework.documents.document import Origin
+from simulation.casework.file.restrained_assets import AssetAction
+from simulation.exercise.core.event import FindingMade
+from simulation.exercise.core.settings import Settings
+from simulation.exercise.core.state import State
+from simulation.exercise.procedures.letter.letter import Content
+from simulation.exercise.procedures.letter.opening import open_request
+from simulation.exercise.procedures.letter.play import facts as findings
+from simulation.exercise.procedures.letter.play import mistakes as feedback
+from simulation.exercise.restrained_assets import handlers as freezing
+from simulation.kernel.agenda import DAY
 from simulation.players.registry import players
-from simulation.scenario.model import FrozenScenario
-from simulation.scenario.play import Sought
+from simulation.scenario.schema.play import Sought
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import open_room
 
 

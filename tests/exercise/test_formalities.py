@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.assistance.opening import open_request
-from simulation.assistance.requests import Content, Step
-from simulation.assistance.statuses import Action, Side
-from simulation.casework.usability import Defect, usability
-from simulation.exercise import execution
-from simulation.exercise.events import FindingMade
-from simulation.exercise.settings import Settings
-from simulation.exercise.state import RequestState, State
+from simulation.casework.proof.usability import Defect, usability
+from simulation.exercise.core.event import FindingMade
+from simulation.exercise.core.settings import Settings
+from simulation.exercise.core.state import RequestState, State
+from simulation.exercise.procedures.letter.letter import Content, Step
+from simulation.exercise.procedures.letter.opening import open_request
+from simulation.exercise.procedures.letter.play import execution_2 as execution
+from simulation.exercise.procedures.letter.statuses import Action, Side
+from simulation.kernel.entities import Office
 from simulation.players.registry import players
-from simulation.records import Office
-from simulation.scenario.country import Tradition
-from simulation.scenario.model import FrozenScenario
-from simulation.scenario.play import DocumentKind, Sought
+from simulation.scenario.schema.country import Tradition
+from simulation.scenario.schema.play import DocumentKind, Sought
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import open_room
 
 

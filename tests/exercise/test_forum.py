@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.agenda import DAY
-from simulation.casework.documents import Document
-from simulation.casework.proof import Outcome
-from simulation.errors import RuleViolation
-from simulation.exercise import collecting, courts, forum
-from simulation.exercise.commands import (
+from simulation.casework.documents.document import Document
+from simulation.casework.proof.proof import Outcome
+from simulation.exercise.core.command import (
     AgreedForum,
     AgreeMinutes,
     ChargePerson,
@@ -18,12 +15,17 @@ from simulation.exercise.commands import (
     StartExercise,
     WriteMinutes,
 )
-from simulation.exercise.settings import Settings
-from simulation.exercise.state import State
+from simulation.exercise.core.settings import Settings
+from simulation.exercise.core.state import State
+from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.judgments import forum
+from simulation.exercise.trials import handlers as courts
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import EntityKind, Office
+from simulation.kernel.errors import RuleViolation
 from simulation.players.registry import players
-from simulation.records import EntityKind, Office
-from simulation.scenario.country import Offence
-from simulation.scenario.model import FrozenScenario
+from simulation.scenario.schema.country import Offence
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room, seat_everybody
 
 ONE, OTHER = "VAL", "KES"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from copy import copy
 
-from simulation.casework.documents import Cell, CellKind
-from simulation.scenario.play import DocumentKind
+from simulation.casework.documents.document import Cell, CellKind
+from simulation.scenario.schema.play import DocumentKind
 from tests.builders.bots import Room
 from tests.exercise import ground_truth
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.errors import RuleViolation
-from simulation.exercise.commands import LeaveSeat, Seat, StartExercise, TakeSeat
-from simulation.exercise.handover_acts import HandOver, HandOverChanged, Matter, SettleHandOver
+from simulation.exercise.core.command import LeaveSeat, Seat, StartExercise, TakeSeat
+from simulation.exercise.core.settings import Settings
+from simulation.exercise.handovers.commands import HandOver, HandOverChanged, Matter, SettleHandOver
 from simulation.exercise.journal import decode_command, encode_command, replay
-from simulation.exercise.settings import Settings
-from simulation.exercise.views import WorkItem
+from simulation.exercise.views.team_view import WorkItem
+from simulation.kernel.entities import Office
+from simulation.kernel.errors import RuleViolation
 from simulation.players.registry import players
-from simulation.records import Office
-from simulation.scenario.model import FrozenScenario
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room, seat_everybody
 from tests.exercise.digest import digest
 

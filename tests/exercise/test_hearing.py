@@ -6,18 +6,18 @@ from dataclasses import replace
 
 import pytest
 
-from simulation.agenda import Entry
-from simulation.casework.charges import Appeal, Charge, PointRuling
-from simulation.casework.defence import PointKind
-from simulation.casework.proof import witnesses_of
-from simulation.casework.sentence import sentence_range
-from simulation.errors import RuleViolation
-from simulation.exercise import appealing, courts
-from simulation.exercise.case_views import HearingView
-from simulation.exercise.charge_acts import HearByVideo
-from simulation.exercise.commands import ChargePerson, Command, Jump, Seat, StartExercise, TakeOver, TakeSeat
-from simulation.exercise.events import VerdictGiven
-from simulation.exercise.hearing_acts import (
+from simulation.casework.file.charges import Appeal, Charge, PointRuling
+from simulation.casework.proof.defence import PointKind
+from simulation.casework.proof.proof import witnesses_of
+from simulation.casework.proof.sentencing import sentence_range
+from simulation.exercise.core.command import ChargePerson, Command, Jump, Seat, StartExercise, TakeOver, TakeSeat
+from simulation.exercise.core.event import VerdictGiven
+from simulation.exercise.core.settings import Settings
+from simulation.exercise.journal import decode_command, encode_command, encode_event, replay
+from simulation.exercise.trials import appeals as appealing
+from simulation.exercise.trials import handlers as courts
+from simulation.exercise.trials.commands import HearByVideo
+from simulation.exercise.trials.hearing_commands import (
     Bench,
     GiveBench,
     GiveJudgment,
@@ -26,11 +26,12 @@ from simulation.exercise.hearing_acts import (
     JudgmentGiven,
     RaisePoint,
 )
-from simulation.exercise.journal import decode_command, encode_command, encode_event, replay
-from simulation.exercise.settings import Settings
+from simulation.exercise.trials.views import HearingView
+from simulation.kernel.agenda import Entry
+from simulation.kernel.entities import EntityKind, Office
+from simulation.kernel.errors import RuleViolation
 from simulation.players.registry import players
-from simulation.records import EntityKind, Office
-from simulation.scenario.model import FrozenScenario
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room
 
 HOME, ABROAD = "SOV", "KES"

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.assistance.joint_team import ITEMS, JOINT_TEAM
-from simulation.assistance.joint_team import TeamStatus as Status
-from simulation.assistance.procedure import ProcedureKind
-from simulation.errors import RuleViolation
-from simulation.exercise.commands import AgreeMinutes, ProposeMeeting, Seat, WriteMinutes
-from simulation.exercise.procedure_commands import ActOnProcedure, BeginProcedure
+from simulation.exercise.core.command import AgreeMinutes, ProposeMeeting, Seat, WriteMinutes
+from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
+from simulation.exercise.procedures.joint_team.table import ITEMS, JOINT_TEAM
+from simulation.exercise.procedures.joint_team.table import TeamStatus as Status
+from simulation.kernel.entities import Office
+from simulation.kernel.errors import RuleViolation
+from simulation.matters.machine import ProcedureKind
+from simulation.players.procedures.joint_team import USUAL
 from simulation.players.runs import begin, policies_for
-from simulation.players.teams import USUAL
-from simulation.records import Office
-from simulation.scenario.model import FrozenScenario
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.exercise.procedure_play import Line, Table, laid
 
 PAIR = ("VAL", "ISA", "cast/isa_broker")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.agenda import DAY
-from simulation.casework.documents import Consent, Origin, Use
+from simulation.casework.documents.document import Consent, Origin, Use
+from simulation.exercise.core.derived import Memory, Row
 from simulation.exercise.engine import Exercise
-from simulation.exercise.memory import Memory, Row
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import Office
 from simulation.players.registry import players
 from simulation.players.runs import begin, policies_for
-from simulation.records import Office
-from simulation.scenario.country import Offence
-from simulation.scenario.model import FrozenScenario
+from simulation.scenario.schema.country import Offence
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.casework.builders import BOX, OWNER, PORT, a_note, says
 
 DAYS = 150

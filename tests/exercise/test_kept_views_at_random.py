@@ -6,10 +6,7 @@ import random
 
 import pytest
 
-from simulation.agenda import DAY
-from simulation.assistance.assessment import Finding
-from simulation.errors import RuleViolation
-from simulation.exercise.commands import (
+from simulation.exercise.core.command import (
     AnswerInject,
     ClaimLink,
     Command,
@@ -25,11 +22,14 @@ from simulation.exercise.commands import (
     SendHint,
     StartExercise,
 )
-from simulation.exercise.settings import Settings
-from simulation.exercise.views import TeamView
+from simulation.exercise.core.settings import Settings
+from simulation.exercise.views.team_view import TeamView
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import Office
+from simulation.kernel.errors import RuleViolation
+from simulation.law.assessment.assessment import Finding
 from simulation.players.registry import players
-from simulation.records import Office
-from simulation.scenario.model import FrozenScenario
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room, play_office_hours, seat_everybody
 from tests.exercise.test_random_cases import acts
 

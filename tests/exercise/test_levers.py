@@ -4,17 +4,17 @@ from functools import cache
 
 import pytest
 
-from simulation.agenda import DAY
-from simulation.assistance.levers import load_levers
-from simulation.assistance.statuses import Status
-from simulation.errors import RuleViolation
+from simulation.exercise.cooperation.commands import LeverPulled, PullLever
+from simulation.exercise.cooperation.levers import check
 from simulation.exercise.engine import Exercise
-from simulation.exercise.lever_acts import LeverPulled, PullLever
-from simulation.exercise.pulling import check
+from simulation.exercise.procedures.letter.statuses import Status
+from simulation.kernel.agenda import DAY
+from simulation.kernel.errors import RuleViolation
+from simulation.law.book.levers import load_levers
 from simulation.players.runs import begin, policies_for
 from simulation.scenario.load import directory_of, load
-from simulation.scenario.model import FrozenScenario
-from simulation.scenario.names import freeze
+from simulation.scenario.schema.name_pools import freeze
+from simulation.scenario.schema.scenario import FrozenScenario
 
 COUNTRY = "VAL"
 TRANSLATES = "ORL"

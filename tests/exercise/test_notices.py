@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.agenda import DAY
-from simulation.errors import RuleViolation
-from simulation.exercise.commands import Seat, StartExercise
-from simulation.exercise.notice_acts import NoticeChanged, RequestNotice
-from simulation.exercise.settings import Settings
+from simulation.exercise.core.command import Seat, StartExercise
+from simulation.exercise.core.settings import Settings
+from simulation.exercise.procedures.notice.commands import NoticeChanged, RequestNotice
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import EntityKind, Office
+from simulation.kernel.errors import RuleViolation
 from simulation.players.registry import players
-from simulation.records import EntityKind, Office
-from simulation.scenario.model import FrozenScenario
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room, seat_everybody
 
 COUNTRY = "VAL"

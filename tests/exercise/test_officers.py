@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.agenda import DAY
-from simulation.casework.documents import Origin
-from simulation.casework.measures import MeasureKind, MeasureStatus, measure_rule
-from simulation.errors import RuleViolation
-from simulation.exercise import collecting
-from simulation.exercise.commands import OrderMeasure, Seat
-from simulation.exercise.measure_acts import StopMeasure
-from simulation.exercise.officers import WORK, officers_busy, officers_of
-from simulation.records import Entity, EntityKind, Office, TraceKind
-from simulation.scenario.model import FrozenScenario
-from simulation.scenario.play import Sought
+from simulation.casework.documents.document import Origin
+from simulation.casework.file.measures import MeasureKind, MeasureStatus, measure_rule
+from simulation.exercise.core.command import OrderMeasure, Seat
+from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.measures.commands import StopMeasure
+from simulation.exercise.measures.officers import WORK, officers_busy, officers_of
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import Entity, EntityKind, Office, TraceKind
+from simulation.kernel.errors import RuleViolation
+from simulation.scenario.schema.play import Sought
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.exercise.procedure_play import Table, laid
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.assistance.statuses import Action
-from simulation.exercise.commands import ActOnRequest, CompleteTask, Seat
+from simulation.exercise.core.command import ActOnRequest, CompleteTask, Seat
 from simulation.exercise.engine import Exercise
-from simulation.exercise.own_prosecution import TASK, WITHIN_DAYS
-from simulation.exercise.views import TaskView
+from simulation.exercise.procedures.letter.play.own_prosecution import TASK, WITHIN_DAYS
+from simulation.exercise.procedures.letter.statuses import Action
+from simulation.exercise.views.team_view import TaskView
+from simulation.kernel.entities import Office
 from simulation.players.runs import begin, policies_for
-from simulation.records import Office
-from simulation.scenario.model import FrozenScenario
+from simulation.scenario.schema.scenario import FrozenScenario
 
 MATTER = "matter/isa_val_surrender"
 AUTHORITY, PROSECUTOR = Seat("VAL", Office.AUTHORITY), Seat("VAL", Office.PROSECUTOR)

@@ -7,11 +7,7 @@ from dataclasses import fields, is_dataclass, replace
 
 import pytest
 
-from simulation.agenda import DAY
-from simulation.assistance.requests import Content
-from simulation.assistance.statuses import Action
-from simulation.errors import RuleViolation
-from simulation.exercise.commands import (
+from simulation.exercise.core.command import (
     ActOnRequest,
     ClaimEntity,
     ClaimLink,
@@ -22,14 +18,18 @@ from simulation.exercise.commands import (
     StartExercise,
     TakeOver,
 )
+from simulation.exercise.core.settings import Settings
 from simulation.exercise.engine import Exercise
 from simulation.exercise.journal import JournalEntry, encode_event, replay
-from simulation.exercise.settings import Settings
-from simulation.exercise.views import TeamView
+from simulation.exercise.procedures.letter.letter import Content
+from simulation.exercise.procedures.letter.statuses import Action
+from simulation.exercise.views.team_view import TeamView
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import EntityKind, Office
+from simulation.kernel.errors import RuleViolation
 from simulation.players.registry import players
-from simulation.records import EntityKind, Office
-from simulation.scenario.model import FrozenScenario
-from simulation.scenario.play import Sought
+from simulation.scenario.schema.play import Sought
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room
 
 PLAYED = ("SOV", "ISA", "VAL", "KES")

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.agenda import DAY
-from simulation.casework.measures import MeasureKind
-from simulation.errors import RuleViolation
-from simulation.exercise.commands import Jump, OrderMeasure, Seat, StartExercise
-from simulation.exercise.events import DocumentReceived, Event, MeasureCompleted, PersonProtected, WorldChanged
+from simulation.casework.file.measures import MeasureKind
+from simulation.exercise.core.command import Jump, OrderMeasure, Seat, StartExercise
+from simulation.exercise.core.event import DocumentReceived, Event, MeasureCompleted, PersonProtected, WorldChanged
+from simulation.exercise.core.settings import Settings
 from simulation.exercise.outcome import outcome_of
-from simulation.exercise.settings import Settings
-from simulation.network.people import Stage
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import Office
+from simulation.kernel.errors import RuleViolation
+from simulation.network.world.moved_people import Stage
 from simulation.players.registry import players
-from simulation.records import Office
-from simulation.scenario.play import DocumentKind
+from simulation.scenario.schema.play import DocumentKind
 from tests.builders.bots import Room, open_room, seat_everybody
 from tests.builders.moved import moved_frozen
 from tests.exercise.digest import digest

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.agenda import DAY
-from simulation.assistance.preservation import TABLE, Status
-from simulation.assistance.preservation_periods import load_keeping
-from simulation.assistance.procedure import ProcedureKind
-from simulation.casework.measures import MeasureKind
-from simulation.errors import RuleViolation
-from simulation.exercise.commands import OrderMeasure, Seat
+from simulation.casework.file.measures import MeasureKind
+from simulation.exercise.core.command import OrderMeasure, Seat
+from simulation.exercise.procedures.preservation.table import TABLE, Status
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import EntityKind, Office, TraceKind
+from simulation.kernel.errors import RuleViolation
+from simulation.law.periods.preservation import load_keeping
+from simulation.matters.machine import ProcedureKind
 from simulation.players.runs import begin, policies_for
-from simulation.records import EntityKind, Office, TraceKind
-from simulation.scenario.model import FrozenScenario
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.exercise.procedure_play import Line, Table, between, laid
 
 ABROAD_DAYS = max(row.days for row in load_keeping() if row.id != "home")

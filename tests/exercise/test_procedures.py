@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.agenda import DAY
-from simulation.assistance.extradition import ExtraditionStatus
-from simulation.assistance.procedure import ProcedureKind
-from simulation.errors import RuleViolation
-from simulation.exercise.commands import Command, EndExercise, PlayEpilogue, Seat, StartExercise, TakeSeat
+from simulation.exercise.core.command import Command, EndExercise, PlayEpilogue, Seat, StartExercise, TakeSeat
 from simulation.exercise.engine import Exercise
 from simulation.exercise.journal import (
     JournalEntry,
@@ -18,12 +14,16 @@ from simulation.exercise.journal import (
     encode_event,
     replay,
 )
-from simulation.exercise.procedure_commands import ActOnProcedure
-from simulation.exercise.procedure_events import ProcedureMoved
+from simulation.exercise.matters.commands import ActOnProcedure
+from simulation.exercise.matters.events import ProcedureMoved
+from simulation.exercise.procedures.extradition.table import ExtraditionStatus
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import Office
+from simulation.kernel.errors import RuleViolation
+from simulation.matters.machine import ProcedureKind
 from simulation.players.registry import players
 from simulation.players.runs import begin, policies_for
-from simulation.records import Office
-from simulation.scenario.model import FrozenScenario
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.exercise.procedure_play import Table, laid
 
 PAIR = ("VAL", "ISA", "cast/isa_broker")

@@ -6,20 +6,22 @@ from dataclasses import replace
 
 import pytest
 
-from simulation.agenda import DAY
-from simulation.assistance.opening import open_request
-from simulation.assistance.requests import Stage
-from simulation.assistance.restraint_periods import Ground
-from simulation.assistance.statuses import STATUSES, Status
-from simulation.casework.assets import Asset, AssetAction
-from simulation.casework.documents import AssertionKind as Says
-from simulation.casework.documents import Document, Origin, Use
-from simulation.exercise import collecting, freezing, holding
-from simulation.exercise.settings import Settings
-from simulation.exercise.state import RequestState, State
+from simulation.casework.documents.document import AssertionKind as Says
+from simulation.casework.documents.document import Document, Origin, Use
+from simulation.casework.file.restrained_assets import Asset, AssetAction
+from simulation.exercise.core.settings import Settings
+from simulation.exercise.core.state import RequestState, State
+from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.procedures.letter.letter import Stage
+from simulation.exercise.procedures.letter.opening import open_request
+from simulation.exercise.procedures.letter.statuses import STATUSES, Status
+from simulation.exercise.restrained_assets import court_review as holding
+from simulation.exercise.restrained_assets import handlers as freezing
+from simulation.kernel.agenda import DAY
+from simulation.law.periods.restraint import Ground
 from simulation.players.registry import players
-from simulation.scenario.model import FrozenScenario
-from simulation.scenario.play import DocumentKind, Sought
+from simulation.scenario.schema.play import DocumentKind, Sought
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import open_room
 
 ABROAD = Use(is_evidence=True, origin=Origin.MLA)

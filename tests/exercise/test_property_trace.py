@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from statistics import median
 
-from simulation.agenda import DAY
-from simulation.assistance.answers import answer_row, answer_seconds
-from simulation.assistance.durations import load_stage_times
-from simulation.assistance.statuses import Action
-from simulation.casework.documents import Origin
-from simulation.draws import Draws
-from simulation.exercise import collecting
+from simulation.casework.documents.document import Origin
+from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.procedures.letter.statuses import Action
+from simulation.kernel.agenda import DAY
+from simulation.kernel.draws import Draws
+from simulation.kernel.entities import EntityKind, Office
+from simulation.law.time.answer_times import answer_row, answer_seconds
+from simulation.law.time.durations import load_stage_times
 from simulation.players.runs import begin, policies_for
-from simulation.records import EntityKind, Office
-from simulation.scenario.country import Archetype
-from simulation.scenario.model import FrozenScenario
-from simulation.scenario.play import Route, Sought
+from simulation.scenario.schema.country import Archetype
+from simulation.scenario.schema.play import Route, Sought
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.assistance.jurisdictions import a_country
 from tests.exercise.correspondence import ENTIRE, Letter
 

@@ -6,12 +6,9 @@ import random
 
 import pytest
 
-from simulation.assistance.acts import REFUSAL_GROUNDS
-from simulation.assistance.statuses import Action
-from simulation.casework.measures import MeasureKind, measure_rule
-from simulation.casework.reports import Triage
-from simulation.errors import RuleViolation
-from simulation.exercise.commands import (
+from simulation.casework.file.measures import MeasureKind, measure_rule
+from simulation.casework.file.reports import Triage
+from simulation.exercise.core.command import (
     ActOnRequest,
     ChargePerson,
     Command,
@@ -24,12 +21,15 @@ from simulation.exercise.commands import (
     SupplementCharge,
     TriageReport,
 )
-from simulation.exercise.events import MeasureCompleted, StepDropped, VerdictGiven
-from simulation.exercise.settings import Settings
-from simulation.exercise.views import TeamView
+from simulation.exercise.core.event import MeasureCompleted, StepDropped, VerdictGiven
+from simulation.exercise.core.settings import Settings
+from simulation.exercise.procedures.letter.effects import REFUSAL_GROUNDS
+from simulation.exercise.procedures.letter.statuses import Action
+from simulation.exercise.views.team_view import TeamView
+from simulation.kernel.entities import EntityKind, Office
+from simulation.kernel.errors import RuleViolation
 from simulation.players.registry import players
-from simulation.records import EntityKind, Office
-from simulation.scenario.model import FrozenScenario
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room, seat_everybody
 from tests.exercise import ground_truth
 

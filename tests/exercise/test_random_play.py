@@ -7,13 +7,10 @@ from collections.abc import Callable
 
 import pytest
 
-from simulation.assistance.requests import Content
-from simulation.assistance.statuses import Action
-from simulation.casework.measures import MeasureKind
-from simulation.casework.reports import Triage
-from simulation.errors import RuleViolation
-from simulation.exercise.charge_acts import HearByVideo
-from simulation.exercise.commands import (
+from simulation.casework.file.measures import MeasureKind
+from simulation.casework.file.reports import Triage
+from simulation.exercise.board.commands import PlanCase
+from simulation.exercise.core.command import (
     ActOnRequest,
     AgreedTask,
     AgreeMinutes,
@@ -46,18 +43,21 @@ from simulation.exercise.commands import (
     TriageReport,
     WriteMinutes,
 )
-from simulation.exercise.events import StepDropped
-from simulation.exercise.handover_acts import HandOver, Matter, SettleHandOver
-from simulation.exercise.hearing_acts import Bench, GiveBench, GiveJudgment, HearCases, RaisePoint
+from simulation.exercise.core.event import StepDropped
+from simulation.exercise.core.settings import Settings
+from simulation.exercise.handovers.commands import HandOver, Matter, SettleHandOver
 from simulation.exercise.journal import decode_command, encode_command, replay
-from simulation.exercise.meetings import AGENDA_ITEMS
-from simulation.exercise.plan_acts import PlanCase
-from simulation.exercise.settings import Settings
-from simulation.exercise.views import TeamView
+from simulation.exercise.meetings.handlers import AGENDA_ITEMS
+from simulation.exercise.procedures.letter.letter import Content
+from simulation.exercise.procedures.letter.statuses import Action
+from simulation.exercise.trials.commands import HearByVideo
+from simulation.exercise.trials.hearing_commands import Bench, GiveBench, GiveJudgment, HearCases, RaisePoint
+from simulation.exercise.views.team_view import TeamView
+from simulation.kernel.entities import EntityKind, Office
+from simulation.kernel.errors import RuleViolation
 from simulation.players.registry import players
-from simulation.records import EntityKind, Office
-from simulation.scenario.model import FrozenScenario
-from simulation.scenario.play import Sought
+from simulation.scenario.schema.play import Sought
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room, seat_everybody
 from tests.exercise.digest import digest
 from tests.exercise.test_partition import told_of_the_world

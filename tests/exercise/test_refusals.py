@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.agenda import DAY
-from simulation.assistance.opening import inherited_request
-from simulation.assistance.requests import Content
-from simulation.assistance.statuses import Action, Status
-from simulation.exercise import refusals
-from simulation.exercise.commands import ActOnRequest, OpenDraft, RuleOnPoint, Seat, StartExercise, TakeOver
-from simulation.exercise.events import FindingMade
-from simulation.exercise.settings import Settings
-from simulation.exercise.state import RequestState
+from simulation.exercise.core.command import ActOnRequest, OpenDraft, RuleOnPoint, Seat, StartExercise, TakeOver
+from simulation.exercise.core.event import FindingMade
+from simulation.exercise.core.settings import Settings
+from simulation.exercise.core.state import RequestState
+from simulation.exercise.procedures.letter.letter import Content
+from simulation.exercise.procedures.letter.opening import inherited_request
+from simulation.exercise.procedures.letter.play import conduct_findings as refusals
+from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import EntityKind, Office
 from simulation.players.registry import players
-from simulation.records import EntityKind, Office
-from simulation.scenario.model import FrozenScenario
-from simulation.scenario.play import Sought
+from simulation.scenario.schema.play import Sought
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room
 
 

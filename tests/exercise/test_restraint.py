@@ -6,17 +6,20 @@ from collections.abc import Callable
 
 import pytest
 
-from simulation.agenda import DAY
-from simulation.assistance.procedure import ProcedureKind
-from simulation.assistance.restraint import TABLE, Status
-from simulation.casework.assets import AssetAction
-from simulation.casework.documents import Origin, Use
-from simulation.errors import RuleViolation
-from simulation.exercise import collecting, freezing, procedure_notices, uninvolved
-from simulation.exercise.events import VerdictGiven
-from simulation.records import EntityKind, Office
-from simulation.scenario.model import FrozenScenario
-from simulation.scenario.play import DocumentKind
+from simulation.casework.documents.document import Origin, Use
+from simulation.casework.file.restrained_assets import AssetAction
+from simulation.exercise import reactions as procedure_notices
+from simulation.exercise.core.event import VerdictGiven
+from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.evidence import uninvolved
+from simulation.exercise.procedures.restraint.table import TABLE, Status
+from simulation.exercise.restrained_assets import handlers as freezing
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import EntityKind, Office
+from simulation.kernel.errors import RuleViolation
+from simulation.matters.machine import ProcedureKind
+from simulation.scenario.schema.play import DocumentKind
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.exercise.procedure_play import Line, Table, laid
 
 type Step = Line | Callable[[Table], None]

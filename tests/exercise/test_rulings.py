@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from simulation.agenda import DAY
-from simulation.assistance.assessment import Verdict
-from simulation.assistance.requests import AssistanceRequest
-from simulation.assistance.statuses import Side
-from simulation.exercise.commands import RuleOnPoint, StartExercise
-from simulation.exercise.findings import findings, open_items
-from simulation.exercise.settings import Settings
-from simulation.exercise.state import RequestState
+from simulation.exercise.core.command import RuleOnPoint, StartExercise
+from simulation.exercise.core.settings import Settings
+from simulation.exercise.core.state import RequestState
+from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.procedures.letter.play.facts import findings, open_items
+from simulation.exercise.procedures.letter.statuses import Side
+from simulation.kernel.agenda import DAY
+from simulation.law.assessment.assessment import Verdict
 from simulation.players.registry import players
-from simulation.scenario.model import FrozenScenario
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.errors import RuleViolation
-from simulation.exercise.commands import (
+from simulation.exercise.core.command import (
     ClaimEntity,
     Command,
     LeaveSeat,
@@ -15,10 +14,11 @@ from simulation.exercise.commands import (
     TakeOver,
     TakeSeat,
 )
-from simulation.exercise.settings import Settings
+from simulation.exercise.core.settings import Settings
+from simulation.kernel.entities import Office
+from simulation.kernel.errors import RuleViolation
 from simulation.players.registry import players
-from simulation.records import Office
-from simulation.scenario.model import FrozenScenario
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room
 
 POLICE = Seat("KES", Office.POLICE)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.agenda import DAY
-from simulation.casework.measures import MeasureKind
-from simulation.exercise import collecting, uninvolved
-from simulation.exercise.commands import MergeEntities, OrderMeasure, Seat, StartExercise
-from simulation.exercise.events import UninvolvedAffected
-from simulation.exercise.settings import Settings
+from simulation.casework.file.measures import MeasureKind
+from simulation.exercise.core.command import MergeEntities, OrderMeasure, Seat, StartExercise
+from simulation.exercise.core.event import UninvolvedAffected
+from simulation.exercise.core.settings import Settings
+from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.evidence import uninvolved
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import Office
 from simulation.players.registry import players
-from simulation.records import Office
-from simulation.scenario.crime import Spelling
-from simulation.scenario.model import FrozenScenario
-from simulation.scenario.play import DocumentKind
+from simulation.scenario.schema.crime import Spelling
+from simulation.scenario.schema.play import DocumentKind
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room, seat_everybody
 
 PERSON = "cast/courier_two"

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from simulation.agenda import DAY
-from simulation.assistance.statuses import Action
-from simulation.exercise.events import FindingMade
-from simulation.records import Office
-from simulation.scenario.model import FrozenScenario
+from simulation.exercise.core.event import FindingMade
+from simulation.exercise.procedures.letter.statuses import Action
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import Office
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.exercise.correspondence import Letter, written
 
 

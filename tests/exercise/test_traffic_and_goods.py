@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.agenda import DAY
-from simulation.casework.documents import AssertionKind, Document, Origin, Use
-from simulation.casework.measures import MeasureKind
-from simulation.casework.scene import Scene, SetName
-from simulation.casework.told import Told
-from simulation.exercise import collecting
-from simulation.exercise.commands import OrderMeasure, Seat
-from simulation.exercise.preserving import KEEPS
+from simulation.casework.documents.document import AssertionKind, Document, Origin, Use
+from simulation.casework.file.measures import MeasureKind
+from simulation.casework.proof.assertions import Told
+from simulation.casework.proof.proof_context import Scene, SetName
+from simulation.exercise.core.command import OrderMeasure, Seat
+from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.procedures.preservation.hooks import KEEPS
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import EntityKind, Office, Trace, TraceKind
 from simulation.network.connections import LOGIN, connections
-from simulation.records import EntityKind, Office, Trace, TraceKind
-from simulation.scenario.model import FrozenScenario
-from simulation.scenario.play import DocumentKind, Sought
+from simulation.scenario.schema.play import DocumentKind, Sought
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.exercise.ground_truth import differing, origin_of
 from tests.exercise.procedure_play import Table, laid
 

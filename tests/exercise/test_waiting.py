@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.agenda import DAY
-from simulation.exercise import waiting
+from simulation.exercise.automation import waiting_matters as waiting
+from simulation.kernel.agenda import DAY
 from simulation.players.runs import begin, policies_for
 from simulation.scenario.load import directory_of, load
-from simulation.scenario.names import freeze
+from simulation.scenario.schema.name_pools import freeze
 
 DAYS = 60
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.casework.measures import MeasureKind
-from simulation.errors import RuleViolation
-from simulation.exercise.commands import (
+from simulation.casework.file.measures import MeasureKind
+from simulation.exercise.core.command import (
     AnswerInject,
     ClaimEntity,
     Command,
@@ -24,14 +23,15 @@ from simulation.exercise.commands import (
     StartExercise,
     TakeSeat,
 )
+from simulation.exercise.core.settings import Settings
 from simulation.exercise.journal import JournalEntry, encode_event, replay
-from simulation.exercise.settings import Settings
-from simulation.exercise.views import TeamView
+from simulation.exercise.views.team_view import TeamView
+from simulation.kernel.entities import Office
+from simulation.kernel.errors import RuleViolation
 from simulation.players.registry import players
-from simulation.records import Office
 from simulation.scenario.load import directory_of, load
-from simulation.scenario.model import FrozenScenario
-from simulation.scenario.names import freeze
+from simulation.scenario.schema.name_pools import freeze
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room
 
 POLICE = Seat("LMR", Office.POLICE)

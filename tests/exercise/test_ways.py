@@ -6,17 +6,17 @@ from dataclasses import replace
 
 import pytest
 
-from simulation.agenda import DAY
-from simulation.assistance.assessment import assess
-from simulation.assistance.sending import WAYS, Outcome, agreed_way, load_ways, outcome_of
-from simulation.assistance.statuses import Action
-from simulation.errors import RuleViolation
-from simulation.exercise.events import FindingMade
-from simulation.exercise.findings import question
+from simulation.exercise.core.event import FindingMade
+from simulation.exercise.procedures.letter.play.facts import question
+from simulation.exercise.procedures.letter.statuses import Action
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import Holder, Office
+from simulation.kernel.errors import RuleViolation
+from simulation.law.assessment.assessment import assess
+from simulation.law.book.transmission import WAYS, Outcome, agreed_way, load_ways, outcome_of
 from simulation.players.runs import begin, policies_for
-from simulation.records import Holder, Office
-from simulation.scenario.country import Channel
-from simulation.scenario.model import FrozenScenario
+from simulation.scenario.schema.country import Channel
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.assistance.jurisdictions import a_pair
 from tests.exercise.correspondence import ENTIRE, Letter, written
 

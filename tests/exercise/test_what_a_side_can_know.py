@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from simulation.agenda import DAY
-from simulation.assistance.statuses import Action
-from simulation.errors import RuleViolation
-from simulation.records import Office
-from simulation.scenario.model import FrozenScenario
+from simulation.exercise.procedures.letter.statuses import Action
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import Office
+from simulation.kernel.errors import RuleViolation
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.exercise.correspondence import ENTIRE, Letter, written
 
 

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.exercise.actors import Actor
-from simulation.exercise.commands import AnswerInject, EndExercise, Jump, PlayEpilogue, Seat, StartExercise, TakeSeat
-from simulation.exercise.events import DecisionTaken, Event, InjectAnswered, PhaseChanged, RequestMoved
-from simulation.exercise.procedure_events import ProcedureMoved
-from simulation.exercise.settings import Settings
-from simulation.exercise.views import DigestLine
+from simulation.exercise.core.actors import Actor
+from simulation.exercise.core.command import (
+    AnswerInject,
+    EndExercise,
+    Jump,
+    PlayEpilogue,
+    Seat,
+    StartExercise,
+    TakeSeat,
+)
+from simulation.exercise.core.event import DecisionTaken, Event, InjectAnswered, PhaseChanged, RequestMoved
+from simulation.exercise.core.settings import Settings
+from simulation.exercise.matters.events import ProcedureMoved
+from simulation.exercise.views.team_view import DigestLine
+from simulation.kernel.entities import Office
 from simulation.players.registry import players
-from simulation.records import Office
-from simulation.scenario.model import FrozenScenario
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room
 
 IDLE = "KES"

@@ -2,10 +2,10 @@
 
 import pytest
 
-from simulation.agenda import DAY
-from simulation.network import rules
-from simulation.scenario.model import FrozenScenario
-from simulation.scenario.shocks import Shock, ShockKind
+from simulation.kernel.agenda import DAY
+from simulation.network.world import rules
+from simulation.scenario.schema.scenario import FrozenScenario
+from simulation.scenario.schema.shocks import Shock, ShockKind
 from tests.builders.scenarios import small_frozen, with_crime
 from tests.network.world_driver import Drive
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from simulation.network.breakdown import by_corridor, by_country
-from simulation.scenario.shocks import Select, Shock, ShockKind
+from simulation.network.shocks.breakdown import by_corridor, by_country
+from simulation.scenario.schema.shocks import Select, Shock, ShockKind
 from tests.builders.scenarios import small_frozen
 from tests.network.world_driver import Drive
 

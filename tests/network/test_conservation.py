@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulation.agenda import DAY
-from simulation.scenario.functions import Function
+from simulation.kernel.agenda import DAY
 from simulation.scenario.load import available, directory_of, load
-from simulation.scenario.model import FrozenScenario
-from simulation.scenario.names import freeze
-from simulation.scenario.shocks import FITTING, PlannedShock, Rank, ShockKind
+from simulation.scenario.schema.functions import Function
+from simulation.scenario.schema.name_pools import freeze
+from simulation.scenario.schema.scenario import FrozenScenario
+from simulation.scenario.schema.shocks import FITTING, PlannedShock, Rank, ShockKind
 from tests.builders.moved import moved_frozen
 from tests.builders.scenarios import small_frozen
 from tests.network.world_driver import Drive

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from simulation.agenda import DAY
-from simulation.network import custody, rules
-from simulation.records import TraceKind
-from simulation.scenario.functions import Function
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import TraceKind
+from simulation.network.membership import custody
+from simulation.network.world import rules
+from simulation.scenario.schema.functions import Function
 from tests.network.changed import SMALL, with_parameters
 from tests.network.world_driver import Drive
 

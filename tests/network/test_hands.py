@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.agenda import DAY
-from simulation.network import rules
-from simulation.network.transport import take
-from simulation.scenario.functions import Function
-from simulation.scenario.shocks import Shock
+from simulation.kernel.agenda import DAY
+from simulation.network.goods.transport import take
+from simulation.network.world import rules
+from simulation.scenario.schema.functions import Function
+from simulation.scenario.schema.shocks import Shock
 from tests.network.world_driver import Drive
 from tests.pattern.runs import Bench
 

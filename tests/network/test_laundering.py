@@ -8,18 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.agenda import DAY
-from simulation.network import money_rules
-from simulation.network.accounts import Account, Keeping
-from simulation.network.model import CriminalNetwork
-from simulation.network.reports import suspect
-from simulation.network.treasury import LEAST_ACCOUNTS
-from simulation.network.typologies import Typology
-from simulation.records import Trace, TraceKind
-from simulation.scenario.crime import Group, Organisation
-from simulation.scenario.functions import Activity, Function
-from simulation.scenario.model import FrozenScenario
-from simulation.scenario.money import AccountKind
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import Trace, TraceKind
+from simulation.network.criminal_network import CriminalNetwork
+from simulation.network.money.suspicious_reports import suspect
+from simulation.network.money.treasury import LEAST_ACCOUNTS
+from simulation.network.world import money_rules
+from simulation.network.world.accounts import Account, Keeping
+from simulation.network.world.typologies import Typology
+from simulation.scenario.schema.crime import Group, Organisation
+from simulation.scenario.schema.functions import Activity, Function
+from simulation.scenario.schema.money import AccountKind
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.scenarios import small_frozen, with_crime
 from tests.network.world_driver import Drive
 

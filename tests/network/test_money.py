@@ -1,9 +1,9 @@
 """Takings, accounts, freezes; and that a freeze reaches the goods through the purchase."""
 
-from simulation.agenda import DAY
-from simulation.network.model import CriminalNetwork
-from simulation.records import Happening
-from simulation.scenario.model import FrozenScenario
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import Happening
+from simulation.network.criminal_network import CriminalNetwork
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.scenarios import small_frozen, with_crime
 from tests.network.world_driver import Drive
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.agenda import DAY
-from simulation.network import exploitation_rules
-from simulation.network.hazards import Hazard
-from simulation.network.headcount import headcount
-from simulation.network.people import OUT, Stage
-from simulation.records import TraceKind
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import TraceKind
+from simulation.network.people.counts import headcount
+from simulation.network.world import exploitation_rules
+from simulation.network.world.hazards import Hazard
+from simulation.network.world.moved_people import OUT, Stage
 from tests.builders.moved import moved_frozen, people_crime, people_numbers
 from tests.builders.scenarios import small_frozen, with_crime
 from tests.network.world_driver import Drive, state_of

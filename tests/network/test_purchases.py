@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.network.consignments import Consignment, LoadStatus
-from simulation.network.undercover import SAMPLE_G, SELLERS, buy
+from simulation.network.goods.covert_purchase import SAMPLE_G, SELLERS, buy
+from simulation.network.world.consignments import Consignment, LoadStatus
 from tests.network.world_driver import Drive
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from simulation.agenda import DAY
-from simulation.scenario.functions import Function, Search
+from simulation.kernel.agenda import DAY
+from simulation.scenario.schema.functions import Function, Search
 from tests.builders.scenarios import small_frozen, with_crime
 from tests.network.changed import with_parameters
 from tests.network.world_driver import Drive

@@ -6,10 +6,10 @@ from collections import Counter
 
 import pytest
 
-from simulation.agenda import DAY
-from simulation.network.members import Broker
-from simulation.network.recruiting import _unled, insiders
-from simulation.scenario.functions import Function, Search
+from simulation.kernel.agenda import DAY
+from simulation.network.membership.recruiting import _unled, insiders
+from simulation.network.world.members import Broker
+from simulation.scenario.schema.functions import Function, Search
 from tests.network.changed import SMALL, with_parameters
 from tests.network.world_driver import Drive
 

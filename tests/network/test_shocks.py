@@ -3,11 +3,10 @@
 import pytest
 from pydantic import ValidationError
 
-from simulation.agenda import DAY
-from simulation.network.selecting import targets
-from simulation.network.targeting import ranked
-from simulation.scenario.model import FrozenScenario
-from simulation.scenario.shocks import PlannedShock, Select, Shock, ShockKind
+from simulation.kernel.agenda import DAY
+from simulation.network.shocks.targets import ranked, targets
+from simulation.scenario.schema.scenario import FrozenScenario
+from simulation.scenario.schema.shocks import PlannedShock, Select, Shock, ShockKind
 from tests.builders.scenarios import small_frozen
 from tests.network.world_driver import Drive, state_of
 

@@ -1,10 +1,10 @@
 """Second spellings: another country's letters, a clerk's slip, and one person behind both names."""
 
-from simulation.network.spellings import transliterated
-from simulation.records import EntityKind
-from simulation.scenario.crime import Spelling
-from simulation.scenario.model import FrozenScenario
-from simulation.scenario.play import DocumentKind
+from simulation.kernel.entities import EntityKind
+from simulation.network.world.spellings import transliterated
+from simulation.scenario.schema.crime import Spelling
+from simulation.scenario.schema.play import DocumentKind
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.scenarios import small_frozen
 from tests.network.world_driver import Drive
 

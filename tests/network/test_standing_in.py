@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.agenda import DAY
-from simulation.network.approaching import _stood_in_for
-from simulation.network.exploitation import _brokered
-from simulation.network.organisations import Organisation
-from simulation.scenario.functions import Function
+from simulation.kernel.agenda import DAY
+from simulation.network.people.exploitation import _brokered
+from simulation.network.people.recruitment import _stood_in_for
+from simulation.network.world.organisations import Organisation
+from simulation.scenario.schema.functions import Function
 from tests.pattern.runs import Bench, Run
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from simulation.network.targeting import RANKS, graph, ranked
+from simulation.network.shocks.targets import RANKS, graph, ranked
 from tests.builders.scenarios import small_frozen
 from tests.network.world_driver import Drive
 

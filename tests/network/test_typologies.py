@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.network.typologies import HOME, Draft, Typology, draft, leaning, split
+from simulation.network.world.typologies import HOME, Draft, Typology, draft, leaning, split
 
 NUMBERS = [0.1, 0.85, 0.4, 0.66, 0.97, 0.2]
 

@@ -2,8 +2,8 @@
 
 from collections import Counter
 
-from simulation.agenda import DAY
-from simulation.records import EntityKind
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import EntityKind
 from tests.builders.scenarios import small_frozen
 from tests.network.world_driver import Drive
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import cast
 
-from simulation.assistance.statuses import Action
-from simulation.casework.measures import MeasureKind
-from simulation.errors import RuleViolation
-from simulation.exercise.commands import (
+from simulation.casework.file.measures import MeasureKind
+from simulation.exercise.core.command import (
     ActOnRequest,
     AnswerInject,
     Command,
@@ -21,13 +19,15 @@ from simulation.exercise.commands import (
     TakeSeat,
     WriteMinutes,
 )
-from simulation.exercise.conducts import CONDUCTS
 from simulation.exercise.engine import Exercise
-from simulation.exercise.handover_acts import HandOver, SettleHandOver
-from simulation.exercise.notice_acts import RequestNotice
-from simulation.exercise.procedure_commands import ActOnProcedure, BeginProcedure
-from simulation.exercise.views import TeamView
-from simulation.records import EntityKind, Facts, Office
+from simulation.exercise.handovers.commands import HandOver, SettleHandOver
+from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
+from simulation.exercise.procedures.letter.statuses import Action
+from simulation.exercise.procedures.notice.commands import RequestNotice
+from simulation.exercise.registry import CONDUCTS
+from simulation.exercise.views.team_view import TeamView
+from simulation.kernel.entities import EntityKind, Facts, Office
+from simulation.kernel.errors import RuleViolation
 from tests.builders.bots import Room
 from tests.exercise.test_random_play import Dice
 from tests.partition.game import Game, secret

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from simulation.assistance.procedure import ProcedureKind
-from simulation.exercise.commands import Jump, Seat
-from simulation.exercise.procedure_commands import BeginProcedure
-from simulation.exercise.views import TeamView
-from simulation.records import EntityKind, Office
+from simulation.exercise.core.command import Jump, Seat
+from simulation.exercise.matters.commands import BeginProcedure
+from simulation.exercise.views.team_view import TeamView
+from simulation.kernel.entities import EntityKind, Office
+from simulation.matters.machine import ProcedureKind
 from tests.partition.game import Game, accepted, copied
 from tests.partition.surface import crawl, rules
 from tests.webapp.crawl import steady

@@ -7,11 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from simulation.assistance.requests import Content
-from simulation.assistance.statuses import Action
-from simulation.casework.measures import MeasureKind
-from simulation.errors import RuleViolation
-from simulation.exercise.commands import (
+from simulation.casework.file.measures import MeasureKind
+from simulation.exercise.board.commands import PlanCase
+from simulation.exercise.core.command import (
     ActOnRequest,
     AgreedForum,
     AgreeMinutes,
@@ -30,15 +28,17 @@ from simulation.exercise.commands import (
     TriageReport,
     WriteMinutes,
 )
-from simulation.exercise.conducts import CONDUCTS
 from simulation.exercise.engine import Exercise
-from simulation.exercise.handover_acts import HandOver, Matter, SettleHandOver
-from simulation.exercise.notice_acts import RequestNotice
-from simulation.exercise.plan_acts import PlanCase
-from simulation.exercise.procedure_commands import ActOnProcedure, BeginProcedure
-from simulation.exercise.views import TeamView
-from simulation.records import Office
-from simulation.scenario.play import Sought
+from simulation.exercise.handovers.commands import HandOver, Matter, SettleHandOver
+from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
+from simulation.exercise.procedures.letter.letter import Content
+from simulation.exercise.procedures.letter.statuses import Action
+from simulation.exercise.procedures.notice.commands import RequestNotice
+from simulation.exercise.registry import CONDUCTS
+from simulation.exercise.views.team_view import TeamView
+from simulation.kernel.entities import Office
+from simulation.kernel.errors import RuleViolation
+from simulation.scenario.schema.play import Sought
 from tests.exercise.test_partition import strings
 from tests.partition.game import PEOPLE, Game
 

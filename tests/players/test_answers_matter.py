@@ -11,9 +11,7 @@ from functools import cache
 
 import pytest
 
-from simulation.agenda import DAY
-from simulation.assistance.statuses import Action, Status
-from simulation.exercise.commands import (
+from simulation.exercise.core.command import (
     ActOnRequest,
     AnswerInject,
     ChargePerson,
@@ -22,15 +20,17 @@ from simulation.exercise.commands import (
     Seat,
     TriageReport,
 )
+from simulation.exercise.core.event import DecisionTaken, Event, InjectAnswered, ReportTriaged, RequestMoved
 from simulation.exercise.engine import Exercise
-from simulation.exercise.events import DecisionTaken, Event, InjectAnswered, ReportTriaged, RequestMoved
+from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import Office
 from simulation.players.registry import players
 from simulation.players.runs import begin, policies_for
-from simulation.records import Office
 from simulation.scenario.load import available, directory_of, load
-from simulation.scenario.model import FrozenScenario
-from simulation.scenario.names import freeze
-from simulation.scenario.play import Inject
+from simulation.scenario.schema.name_pools import freeze
+from simulation.scenario.schema.play import Inject
+from simulation.scenario.schema.scenario import FrozenScenario
 
 pytestmark = pytest.mark.long
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from simulation.exercise.appeal_events import AppealMoved
-from simulation.exercise.events import (
+from simulation.exercise.core.event import (
     ExposureKnown,
     FindingMade,
     MeasureOrdered,
@@ -12,7 +11,8 @@ from simulation.exercise.events import (
     RequestOpened,
     VerdictGiven,
 )
-from simulation.scenario.play import Route
+from simulation.exercise.judgments.events import AppealMoved
+from simulation.scenario.schema.play import Route
 from tests.players.conftest import Played
 
 

@@ -9,11 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from simulation.agenda import DAY, HOUR
-from simulation.assistance.requests import Content
-from simulation.assistance.statuses import Action, Status
-from simulation.casework.measures import MeasureKind
-from simulation.exercise.commands import (
+from simulation.casework.file.measures import MeasureKind
+from simulation.exercise.core.command import (
     ActOnRequest,
     Command,
     EndExercise,
@@ -23,18 +20,21 @@ from simulation.exercise.commands import (
     Seat,
     StartExercise,
 )
-from simulation.exercise.settings import Settings
+from simulation.exercise.core.settings import Settings
+from simulation.exercise.procedures.letter.letter import Content
+from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.kernel.agenda import DAY, HOUR
+from simulation.kernel.entities import Office
 from simulation.players.registry import players
-from simulation.records import Office
 from simulation.review.branches import Record
-from simulation.scenario.country import Archetype, Staff
-from simulation.scenario.functions import Function
 from simulation.scenario.load import load
-from simulation.scenario.model import FrozenScenario
-from simulation.scenario.money import BankAccount, PlantedTransfer
-from simulation.scenario.names import freeze
-from simulation.scenario.play import DocumentKind, OpeningDocument, Preset, Sought
-from simulation.scenario.skeleton import begin
+from simulation.scenario.new_scenario import begin
+from simulation.scenario.schema.country import Archetype, Staff
+from simulation.scenario.schema.functions import Function
+from simulation.scenario.schema.money import BankAccount, PlantedTransfer
+from simulation.scenario.schema.name_pools import freeze
+from simulation.scenario.schema.play import DocumentKind, OpeningDocument, Preset, Sought
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room, seat_everybody
 
 HIDDEN = "account/hidden"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from simulation.agenda import DAY
-from simulation.exercise.events import FindingMade, RequestMoved
+from simulation.exercise.core.event import FindingMade, RequestMoved
+from simulation.kernel.agenda import DAY
 from simulation.review.lessons import lessons
 
 

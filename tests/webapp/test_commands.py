@@ -11,8 +11,8 @@ import pytest
 import sqlalchemy as sa
 
 from tests.webapp.serving import Browser, Process, free_port, sign_up
-from webapp import cli
-from webapp.database import bring_up_to_date, connect
+from webapp.cli import main as cli
+from webapp.store.database import bring_up_to_date, connect
 
 pytestmark = pytest.mark.long
 

@@ -10,10 +10,10 @@ import pytest
 import sqlalchemy as sa
 from werkzeug.test import TestResponse
 
-from simulation.exercise.commands import Post
+from simulation.exercise.core.command import Post
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person, nobody, trainer
-from webapp.records import JournalRecord, MemberRecord, Standing
+from webapp.store.tables import JournalRecord, MemberRecord, Standing
 
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
 
@@ -156,7 +156,7 @@ def test_locking_opening_and_a_new_code(house: House, exercise: str) -> None:
 
 
 def test_so_many_may_wait_and_no_more(house: House, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("webapp.door.MOST_WAITING", 1)
+    monkeypatch.setattr("webapp.lobby.door.MOST_WAITING", 1)
     assert knock(nobody(house, "One", cast.exercise), "observer", "VAL").status_code == 303
     answer = knock(nobody(house, "Two", cast.exercise), "observer", "VAL")
     assert answer.status_code == 422

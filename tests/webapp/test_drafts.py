@@ -7,8 +7,8 @@ from flask import g
 
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person, nobody
-from webapp import drafts, team_rows
-from webapp.access import visit_of
+from webapp.pages import drafts, team_rows
+from webapp.visit.access import visit_of
 
 
 @contextmanager

@@ -3,10 +3,10 @@
 import pytest
 import sqlalchemy as sa
 
-from simulation.exercise.settings import RULES_VERSION
+from simulation.exercise.core.settings import RULES_VERSION
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, nobody, trainer
-from webapp.records import ExerciseRecord
+from webapp.store.tables import ExerciseRecord
 
 
 @pytest.mark.parametrize("path", ["/nothing", "/x/", "/x/abc/", "/static/../config.py", "/assets/../secret", "/%00"])

@@ -13,13 +13,13 @@ import pytest
 from a2wsgi.wsgi_typing import Environ, IterableChunks, StartResponse
 
 from tests.webapp.serving import wait_until
-from webapp import connections, front
-from webapp.commands.running import EndingServer
-from webapp.config import BODY_LIMIT, LATE
-from webapp.connections import ConnectionConfig
-from webapp.front import Front, Pages
-from webapp.static_files import static_files
-from webapp.stream import Hub
+from webapp.cli.server import EndingServer
+from webapp.live.stream import Hub
+from webapp.process.static_files import static_files
+from webapp.server import connections, front
+from webapp.server.connections import ConnectionConfig
+from webapp.server.front import Front, Pages
+from webapp.visit.config import BODY_LIMIT, LATE
 
 BIG = b"x" * 3_000_000
 

@@ -17,9 +17,9 @@ from sqlalchemy import event
 
 from tests.webapp.conftest import Cast
 from tests.webapp.house import PASSWORD, House, Person, in_house, same_house
-from webapp.database import FOREIGN_SECONDS
-from webapp.faults import Fault
-from webapp.housekeeping import Housekeeper
+from webapp.process.faults import Fault
+from webapp.server.housekeeping import Housekeeper
+from webapp.store.database import FOREIGN_SECONDS
 
 TEXT = "We ask you to keep the account of the company as it is. " * 60
 

@@ -6,12 +6,12 @@ import psycopg
 import pytest
 import sqlalchemy as sa
 
-from simulation.exercise.commands import StartExercise
+from simulation.exercise.core.command import StartExercise
 from tests.conftest import plain
 from tests.webapp.house import House, build, trainer
-from webapp.database import held_alone
-from webapp.faults import Fault, RefusedWriteError
-from webapp.housekeeping import watch_guard
+from webapp.process.faults import Fault, RefusedWriteError
+from webapp.server.housekeeping import watch_guard
+from webapp.store.database import held_alone
 
 
 def end_connections_that_hold(url: str) -> None:

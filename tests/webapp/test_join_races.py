@@ -3,13 +3,13 @@
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
-from simulation.assistance.statuses import Action
-from simulation.errors import RuleViolation
-from simulation.exercise.commands import ActOnRequest, Command, MergeEntities, Seat, SendMessage
-from simulation.records import Office
+from simulation.exercise.core.command import ActOnRequest, Command, MergeEntities, Seat, SendMessage
+from simulation.exercise.procedures.letter.statuses import Action
+from simulation.kernel.entities import Office
+from simulation.kernel.errors import RuleViolation
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, nobody
-from webapp.exercise_store import Done
+from webapp.store.exercise_store import Done
 
 COUNTRIES = ("SOV", "ISA", "VAL", "KES")
 

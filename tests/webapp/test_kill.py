@@ -8,8 +8,8 @@ from pathlib import Path
 
 from simulation.exercise.journal import decode_command
 from tests.webapp.serving import Browser, Process, free_port, sign_up
-from webapp.database import connect
-from webapp.exercise_rows import journal_rows
+from webapp.store.database import connect
+from webapp.store.exercise_rows import journal_rows
 
 PLAYED = ("SOV", "ISA", "VAL", "KES")
 ROUNDS = 3

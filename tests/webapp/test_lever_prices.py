@@ -8,9 +8,9 @@ from simulation.review.pricing import LeverPrice
 from simulation.review.what_if import EFFECTS, Band, Effects, Pair
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House
-from webapp.records import ExerciseRecord
-from webapp.review.jobs import Job, Jobs, LeverWanted
-from webapp.review.stored import keep_lever, lever_prices, prices
+from webapp.review.pricing_jobs import Job, Jobs, LeverWanted
+from webapp.review.record_store import keep_lever, lever_prices, prices
+from webapp.store.tables import ExerciseRecord
 
 NOTHING = Effects(**dict.fromkeys(EFFECTS, 0))
 BAND = Band(-9000.0, -6000.0, -4000.0, -2000.0, 1000.0)

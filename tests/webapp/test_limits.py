@@ -13,7 +13,7 @@ from tests.webapp.conftest import Cast, gather
 from tests.webapp.crawl import walk
 from tests.webapp.house import House, build, command_of, nobody
 from webapp.app import create_app
-from webapp.limits import PER_MINUTE
+from webapp.visit.limits import PER_MINUTE
 
 FIELD = re.compile(r"<textarea\b[^>]*>|<input\b[^>]*>")
 OPEN_FORM = re.compile(r'<form\b[^>]*method="post"[^>]*>.*?</form>', re.DOTALL)

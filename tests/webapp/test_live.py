@@ -11,14 +11,14 @@ from html import unescape
 import pytest
 from a2wsgi.asgi_typing import HTTPScope, Receive, ReceiveEvent, Send, SendEvent
 
-from simulation.exercise.commands import ClaimEntity, Seat, SendMessage
-from simulation.records import Office
+from simulation.exercise.core.command import ClaimEntity, Seat, SendMessage
+from simulation.kernel.entities import Office
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person, nobody
-from webapp.access import Watchers
 from webapp.accounts.trainers import set_password
-from webapp.live_panels import Kind
-from webapp.stream import Server
+from webapp.live.panels import Kind
+from webapp.live.stream import Server
+from webapp.visit.access import Watchers
 
 
 def panels(person: Person, kind: str = "team") -> dict[str, str]:
@@ -216,8 +216,8 @@ def test_a_stream_ends_when_its_member_stands_up(house: House, cast: Cast) -> No
 
 def test_a_stream_ends_when_the_password_changed(house: House, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody tells the hub of that: it asks again with a beat."""
-    monkeypatch.setattr("webapp.stream.BEAT_SECONDS", 0.2)
-    monkeypatch.setattr("webapp.stream.ASKED_AGAIN_SECONDS", 0.2)
+    monkeypatch.setattr("webapp.live.stream.BEAT_SECONDS", 0.2)
+    monkeypatch.setattr("webapp.live.stream.ASKED_AGAIN_SECONDS", 0.2)
 
     def change() -> None:
         with house.database.writing() as session:
@@ -245,7 +245,7 @@ def test_every_kind_has_an_address() -> None:
 
 
 def test_a_beat_tells_the_sum_that_a_poll_tells(house: House, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("webapp.stream.BEAT_SECONDS", 0.1)
+    monkeypatch.setattr("webapp.live.stream.BEAT_SECONDS", 0.1)
 
     async def watch() -> str:
         async with opened(house, cast.alba, "team") as alba:

@@ -11,8 +11,15 @@ from alembic.migration import MigrationContext
 from sqlalchemy.exc import IntegrityError
 
 from tests.webapp.house import build
-from webapp.database import Database, DatabaseProblemError, bring_up_to_date, connect, held_alone, migration_settings
-from webapp.records import Record
+from webapp.store.database import (
+    Database,
+    DatabaseProblemError,
+    bring_up_to_date,
+    connect,
+    held_alone,
+    migration_settings,
+)
+from webapp.store.tables import Record
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

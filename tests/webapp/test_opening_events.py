@@ -4,7 +4,7 @@ import sqlalchemy as sa
 
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House
-from webapp.records import EventRecord
+from webapp.store.tables import EventRecord
 
 
 def test_matters_in_flight_are_stored_once(house: House, cast: Cast) -> None:

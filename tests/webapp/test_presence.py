@@ -1,6 +1,6 @@
 """Lamps: here, quiet, away."""
 
-from webapp.presence import AWAY_AFTER, QUIET_AFTER, TYPING_FOR, PresenceBook
+from webapp.live.presence import AWAY_AFTER, QUIET_AFTER, TYPING_FOR, PresenceBook
 
 
 def test_lamps() -> None:

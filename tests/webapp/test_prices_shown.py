@@ -6,12 +6,12 @@ import pytest
 
 from simulation.players.registry import players
 from simulation.review.pricing import Pricer
-from simulation.review.reading import Reading, read
+from simulation.review.record_reading import Reading, read
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House
-from webapp.played_example import finished_example
-from webapp.records import ExerciseRecord
-from webapp.review.stored import keep_price, record_of
+from webapp.review.record_store import keep_price, record_of
+from webapp.store.played_example import finished_example
+from webapp.store.tables import ExerciseRecord
 
 
 def finished(house: House, scenario: str) -> tuple[str, Reading, int]:

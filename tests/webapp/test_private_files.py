@@ -11,9 +11,9 @@ import pytest
 from tests.commands.conftest import Played, played, standing  # noqa: F401  # fixtures
 from tests.webapp.house import build
 from tests.webapp.serving import launch
-from webapp import cli
-from webapp.config import BadSettingError, database_address, secret_key
-from webapp.private_files import write_private
+from webapp.cli import main as cli
+from webapp.process.private_files import write_private
+from webapp.visit.config import BadSettingError, database_address, secret_key
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="rights of files as POSIX has them")
 

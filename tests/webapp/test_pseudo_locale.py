@@ -10,8 +10,8 @@ from babel.core import Locale
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, nobody
 from webapp.accounts.trainers import new_first_link
-from webapp.languages import pseudo
-from webapp.records import ExerciseRecord
+from webapp.store.tables import ExerciseRecord
+from webapp.visit.languages import pseudo
 
 SILENT = {"script", "style", "bdi", "svg", "title", "code", "option"}
 LABELS = {"aria-label", "title", "placeholder", "alt"}

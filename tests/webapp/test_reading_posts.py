@@ -7,12 +7,12 @@ import pytest
 import sqlalchemy as sa
 from werkzeug.routing import Rule
 
-from simulation.exercise.commands import Post
+from simulation.exercise.core.command import Post
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person, nobody
 from webapp.app import allow_list, penless_list
-from webapp.area import Who
-from webapp.records import DraftRecord, EventRecord, JournalRecord, MarkRecord, NoteRecord, PlaceRecord
+from webapp.store.tables import DraftRecord, EventRecord, JournalRecord, MarkRecord, NoteRecord, PlaceRecord
+from webapp.visit.area import Who
 
 WRITTEN = (JournalRecord, EventRecord, NoteRecord, MarkRecord, PlaceRecord, DraftRecord)
 OWN_PLACE = {"lobby.leave", "lobby.change_seat"}

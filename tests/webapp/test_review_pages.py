@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from simulation.assistance.statuses import Action
-from simulation.exercise.commands import ActOnRequest, Jump, OpenDraft, Seat
-from simulation.records import Office
+from simulation.exercise.core.command import ActOnRequest, Jump, OpenDraft, Seat
+from simulation.exercise.procedures.letter.statuses import Action
+from simulation.kernel.entities import Office
 from simulation.review.tables import NAMES
-from simulation.scenario.play import Sought
+from simulation.scenario.schema.play import Sought
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House
 

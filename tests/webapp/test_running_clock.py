@@ -1,6 +1,6 @@
 """A running clock rushes nobody."""
 
-from webapp.running_clock import PATIENCE_SECONDS, RunningClock
+from webapp.store.running_clock import PATIENCE_SECONDS, RunningClock
 
 
 def test_it_runs_at_its_rate() -> None:

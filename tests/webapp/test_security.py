@@ -9,7 +9,7 @@ import pytest
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, build, nobody, trainer
 from webapp.app import create_app
-from webapp.security import PASSWORDS_PER_MINUTE, POLICY, unmasked
+from webapp.visit.security import PASSWORDS_PER_MINUTE, POLICY, unmasked
 
 
 @pytest.mark.parametrize("path", ["/", "/nothing", "/sign-in", "/static/css/tokens.css", "/assets/js/htmx.min.js"])

@@ -11,8 +11,8 @@ import sqlalchemy as sa
 from tests.webapp.conftest import Cast
 from tests.webapp.house import PASSWORD, STOPPED, House, in_house, nobody, trainer
 from webapp.accounts.trainers import fits, new_first_link
-from webapp.records import SignInRecord
-from webapp.sign_ins import LASTS_DAYS, SignInBook, device_of
+from webapp.store.sign_ins import LASTS_DAYS, SignInBook, device_of
+from webapp.store.tables import SignInRecord
 
 DAY = 86_400.0
 PHONE = (

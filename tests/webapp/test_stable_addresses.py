@@ -4,14 +4,8 @@ import re
 from dataclasses import dataclass, field
 from html import unescape
 
-from simulation.exercise.commands import (
-    EditInject,
-    FireInject,
-    ProposeMeeting,
-    Seat,
-    SendMessage,
-)
-from simulation.records import Office
+from simulation.exercise.core.command import EditInject, FireInject, ProposeMeeting, Seat, SendMessage
+from simulation.kernel.entities import Office
 from tests.desk.journeys import desk, hidden, view
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person

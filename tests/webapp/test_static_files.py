@@ -8,7 +8,7 @@ import pytest
 
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, nobody
-from webapp.static_files import ASK_EACH_TIME, FOR_GOOD, StaticFiles, static_files
+from webapp.process.static_files import ASK_EACH_TIME, FOR_GOOD, StaticFiles, static_files
 
 ADDRESS = re.compile(r'(?:href|src)="(/(?:static|assets)/[^"#]+)')
 

@@ -6,9 +6,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from simulation.agenda import DAY
-from simulation.errors import RuleViolation
-from simulation.exercise.commands import (
+from simulation.exercise.core.command import (
     Command,
     EndExercise,
     Jump,
@@ -21,12 +19,14 @@ from simulation.exercise.commands import (
     TakeOver,
     TakeSeat,
 )
-from simulation.exercise.settings import RULES_VERSION
-from simulation.records import Office
+from simulation.exercise.core.settings import RULES_VERSION
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import Office
+from simulation.kernel.errors import RuleViolation
 from tests.webapp.house import House, build
-from webapp import exercise_rows
-from webapp.exercise_store import ArchivedExerciseError, Store, UnknownExerciseError
-from webapp.records import EventRecord, ExerciseRecord, JournalRecord
+from webapp.store import exercise_rows
+from webapp.store.exercise_store import ArchivedExerciseError, Store, UnknownExerciseError
+from webapp.store.tables import EventRecord, ExerciseRecord, JournalRecord
 
 
 def control(kind: type[Command], id_: str, **fields: object) -> Command:

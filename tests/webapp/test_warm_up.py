@@ -9,11 +9,11 @@ from html import unescape
 import pytest
 import sqlalchemy as sa
 
-from simulation.exercise.commands import Jump, Rewind
-from simulation.exercise.settings import Settings
+from simulation.exercise.core.command import Jump, Rewind
+from simulation.exercise.core.settings import Settings
 from tests.webapp.house import House, Person, nobody, trainer
-from webapp.exercise_making import new_exercise
-from webapp.records import DraftRecord, MarkRecord, NoteRecord, PlaceRecord, ReadRecord
+from webapp.store.new_exercise import new_exercise
+from webapp.store.tables import DraftRecord, MarkRecord, NoteRecord, PlaceRecord, ReadRecord
 
 COMMAND = re.compile(r'name="command_id" value="([^"]+)"')
 

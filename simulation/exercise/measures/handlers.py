@@ -1,0 +1,353 @@
+"""Measures at home, from the order to what they bring, and the triage of reports.
+
+The case file says whether a measure may be ordered; the world says what comes of it; nobody says beforehand whether the
+person concerned has anything to do with the network.
+"""
+
+from __future__ import annotations
+
+from simulation.casework.documents.document import Origin
+from simulation.casework.file.measure_orders import check_measure, is_confirmed
+from simulation.casework.file.measures import (
+    ALERTS,
+    Conduct,
+    Measure,
+    MeasureAction,
+    MeasureKind,
+    MeasureStatus,
+    court_seconds,
+    hold_until,
+    measure_rule,
+    work_seconds,
+)
+from simulation.casework.file.reports import Triage
+from simulation.casework.file.reports import triage as check_triage
+from simulation.casework.file.restrained_assets import AssetAction
+from simulation.exercise.core.command import Command, OrderMeasure, TriageReport
+from simulation.exercise.core.decisions import decided
+from simulation.exercise.core.event import MeasureCompleted, MeasureOrdered, ReportTriaged
+from simulation.exercise.core.state import CountryState, State
+from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.evidence import uninvolved
+from simulation.exercise.measures import officers
+from simulation.exercise.measures import protection as protecting
+from simulation.exercise.measures import results as measure_papers
+from simulation.exercise.measures.commands import StopMeasure
+from simulation.exercise.measures.officers import WORK, left_of_hold
+from simulation.exercise.procedures.letter.play import mistakes as feedback
+from simulation.exercise.restrained_assets import handlers as freezing
+from simulation.exercise.seats.handlers import require_pen
+from simulation.exercise.views.team_view import DigestLine
+from simulation.kernel.agenda import DAY
+from simulation.kernel.draws import Purpose
+from simulation.kernel.entities import EntityKind, Office, Phrase
+from simulation.kernel.errors import RuleViolation
+from simulation.law.assessment import typical_mistakes as mistakes
+from simulation.network.goods.covert_purchase import buy
+from simulation.scenario.schema.play import DocumentKind
+
+CONFIRM = "exercise.confirm"
+"""Rule of the agenda that asks whether evidence has come for what was done on leads alone."""
+
+INTRUSIVE = frozenset({MeasureKind.ARREST, MeasureKind.SEARCH, MeasureKind.SEIZURE})
+"""Measures that hurt somebody who has nothing to do with the network (design.md 3: uninvolved people); a freeze
+does too, see `freezing.block`."""
+
+
+def check(state: State, command: Command) -> None:
+    """Whether the seat may order this, or decide so on the report.
+
+    Raises:
+        RuleViolation: The file, the law, the capacity or the seat does not allow it.
+    """
+    seat = require_pen(state, command)
+    country = state.countries[seat.country]
+    match command:
+        case OrderMeasure(kind=kind, target=target, documents=documents):
+            law = state.scenario.country(seat.country)
+            check_measure(kind, target, seat.office, documents, country.file, law, state.now)
+        case StopMeasure(measure=key, seen=seen):
+            _check_stop(country, key, seen, seat.office)
+        case TriageReport(report=key, decision=decision, to=to):
+            if seat.office is not Office.FIU:
+                raise RuleViolation("seat.wrong_office", office=seat.office)
+            report = country.file.report(key)
+            if report is None:
+                raise RuleViolation("report.unknown", report=key)
+            if command.seen is not None and command.seen != report.version:
+                raise RuleViolation("seen.changed", what="report")
+            check_triage(report, decision, to, state.now)
+            if to and (to == seat.country or to not in {each.code for each in state.scenario.countries}):
+                raise RuleViolation("report.no_recipient", report=key)
+        case _:
+            pass
+
+
+def perform(state: State, command: Command) -> None:
+    """Do it."""
+    seat = require_pen(state, command)
+    country = state.countries[seat.country]
+    match command:
+        case OrderMeasure():
+            order(state, country, command, seat.office)
+        case StopMeasure(measure=key):
+            _stop(state, country, key)
+        case TriageReport(report=key, decision=decision, to=to):
+            country.file.triage(key, decision, to, state.now)
+            decided(state, seat, f"report/{key}", decision, tuple(each.value for each in Triage), command)
+            state.emit(
+                ReportTriaged(
+                    at=state.now,
+                    cause=state.cause,
+                    by=state.by,
+                    country=seat.country,
+                    report=key,
+                    decision=decision,
+                    to=to,
+                )
+            )
+            _pass_on(state, country, key, decision, to)
+            state.touch(seat.country)
+        case _:
+            pass
+
+
+def fire(state: State, key: str) -> None:
+    """A measure's time has come: the judge's word, or the end of the work."""
+    code = key.partition("/")[0]
+    country = state.countries[code]
+    measure = country.file.measure(key)
+    if measure is None or not measure.is_running:
+        return
+    if measure.status is MeasureStatus.AUTHORISING:
+        country.file.move_measure(key, MeasureAction.AUTHORISE, state.now)
+        officers.take_up(state, country)
+        state.touch(code)
+        return
+    if measure.kind in ALERTS and state.now < alert_ends(measure) and not _hit(state, country, measure):
+        state.agenda.schedule(state.now + DAY, f"measure/{key}", WORK, (key,))
+        return
+    _complete(state, country, measure)
+
+
+def confirm(state: State, key: str) -> None:
+    """What was done on leads alone ends unless evidence has come: the person is released, the money let go."""
+    country = state.countries[key.partition("/")[0]]
+    measure = country.file.measure(key)
+    if measure is None or measure.result != "done" or is_confirmed(measure, country.file):
+        return
+    if measure.kind is MeasureKind.ARREST and state.network.whereabouts(measure.target) == country.code:
+        state.network.release(measure.target, state.now)
+    elif measure.kind is MeasureKind.FREEZE:
+        freezing.end(state, country.code, measure.target, AssetAction.LIFT)
+    what = Phrase("digest.unconfirmed", (("kind", measure.kind.value),))
+    state.tell(country.code, DigestLine(state.now, what, "measure", key, (measure.office,)), news=f"unconfirmed/{key}")
+
+
+def order(state: State, country: CountryState, command: OrderMeasure, office: Office) -> None:
+    """Begin a measure; without a seat in the command it follows from a decision that was counted elsewhere.
+
+    Raises:
+        RuleViolation: The file, the law or the capacity does not allow it.
+    """
+    key = f"{country.code}/{command.id}"
+    law = state.scenario.country(country.code)
+    plan = check_measure(command.kind, command.target, office, command.documents, country.file, law, state.now)
+    measure = plan.measure(key, state.now, command.conduct, command.text)
+    u = state.draws.uniform(Purpose.MEASURE, key, "court", state.now)
+    court = max(1, court_seconds(command.kind, u)) if plan.needs_judge else 0
+    left = left_of_hold(state, country, command.kind, command.target)
+    if court and left is not None:
+        court = max(1, min(court, left // 2))
+    country.file.open_measure(measure)
+    if court:
+        state.agenda.schedule(state.now + court, f"measure/{key}", WORK, (key,))
+    officers.take_up(state, country)
+    if command.target in state.network.sites:
+        state.network.seen_by_officials(command.target, country.code, state.now, f"measure/{key}", confidential=True)
+    by = command.by
+    if by is not None:
+        decided(state, by, f"measure/{command.kind}/{command.target}", command.kind.value, ("order", "wait"), command)
+    state.emit(
+        MeasureOrdered(
+            at=state.now,
+            cause=state.cause,
+            by=state.by,
+            country=country.code,
+            office=office,
+            measure=key,
+            kind=command.kind.value,
+            target=command.target,
+        )
+    )
+    state.touch(country.code)
+
+
+def _check_stop(country: CountryState, key: str, seen: int | None, office: Office) -> None:
+    measure = country.file.measure(key)
+    if measure is None:
+        raise RuleViolation("measure.unknown", measure=key)
+    if office not in measure_rule(measure.kind).offices:
+        raise RuleViolation("measure.wrong_office", measure=measure.kind, office=office)
+    if seen is not None and seen != measure.version:
+        raise RuleViolation("seen.changed", what="measure")
+    if not measure.may_be_stopped:
+        raise RuleViolation("measure.not_stopped", measure=key)
+
+
+def _stop(state: State, country: CountryState, key: str) -> None:
+    """What came while a live measure ran is kept; what waited is struck off, and whoever it occupied is free."""
+    measure = country.file.measure(key)
+    if measure is None:
+        return
+    has_run = measure.status is MeasureStatus.RUNNING
+    if has_run:
+        measure_papers.file_papers(state, country, measure)
+    _end(state, country, measure, MeasureAction.STOP, "stopped")
+    if has_run:
+        _expose(state, measure)
+
+
+def alert_ends(measure: Measure) -> int:
+    """When an alert ends without a hit, in seconds since the start."""
+    return measure.since + work_seconds(measure.kind, 0.5)
+
+
+def _hit(state: State, country: CountryState, measure: Measure) -> bool:
+    """Whether an own border or port has seen the target since the alert was given; the office is told within a day."""
+    kinds = collecting.KINDS[DocumentKind.PORT_LOG]
+    target = state.network.bearer(measure.target)
+    seen = state.network.traces.about(target, kinds, measure.since, state.now, state.now)
+    return any(trace.country == country.code for trace in seen)
+
+
+def _complete(state: State, country: CountryState, measure: Measure) -> None:
+    result, amount, grams = _carry_out(state, country, measure)
+    _hurt(state, country, measure, result)
+    _end(state, country, measure, MeasureAction.COMPLETE, result, amount, grams)
+    if measure.is_provisional and result == "done":
+        confirm_by = state.now + measure_rule(measure.kind).confirm_days * DAY
+        state.agenda.schedule(confirm_by, f"confirm/{measure.key}", CONFIRM, (measure.key,))
+    _expose(state, measure)
+    what = Phrase("digest.measure", (("kind", measure.kind.value), ("result", result)))
+    line = DigestLine(state.now, what, "measure", measure.key, (measure.office,))
+    state.tell(country.code, line, news=measure.key)
+
+
+def _end(
+    state: State,
+    country: CountryState,
+    measure: Measure,
+    action: MeasureAction,
+    result: str,
+    amount: int = 0,
+    grams: int = 0,
+) -> None:
+    """Enter the end of a measure; its officers take up what waits."""
+    country.file.move_measure(measure.key, action, state.now, result)
+    state.emit(
+        MeasureCompleted(
+            at=state.now,
+            cause=state.cause,
+            by=state.by,
+            country=country.code,
+            measure=measure.key,
+            kind=measure.kind.value,
+            target=measure.target,
+            result=result,
+            amount_minor=amount,
+            grams=grams,
+        )
+    )
+    officers.take_up(state, country)
+    state.touch(country.code)
+
+
+def _carry_out(state: State, country: CountryState, measure: Measure) -> tuple[str, int, int]:
+    """What the world gives: code of the result, money, grams."""
+    network, target, now = state.network, measure.target, state.now
+    is_here = network.entities[target].kind is not EntityKind.PERSON or network.whereabouts(target) == country.code
+    match measure.kind:
+        case (
+            MeasureKind.ARREST
+            | MeasureKind.RELEASE
+            | MeasureKind.INTERVIEW
+            | MeasureKind.SEARCH
+            | MeasureKind.COVERT_PURCHASE
+            | MeasureKind.COOPERATION_OFFER
+        ) if not is_here:
+            return "person_gone", 0, 0
+        case MeasureKind.ARREST:
+            return ("done" if network.arrest(target, now) else "nothing_found"), 0, 0
+        case MeasureKind.RELEASE:
+            return ("done" if network.release(target, now) else "nothing_found"), 0, 0
+        case MeasureKind.FREEZE | MeasureKind.POSTPONEMENT:
+            until = hold_until(measure.kind, state.scenario.country(country.code), now)
+            action = AssetAction.FREEZE if measure.kind is MeasureKind.FREEZE else AssetAction.POSTPONE
+            amount = freezing.block(state, country.code, country.code, target, action, measure.key, until)
+            return ("done" if network.is_frozen(target) else "nothing_found"), amount, 0
+        case MeasureKind.LIFT_FREEZE:
+            return "done", freezing.end(state, country.code, target, AssetAction.LIFT), 0
+        case MeasureKind.PROTECTION:
+            return protecting.protect(state, country.code, measure), 0, 0
+        case MeasureKind.INSPECTION:
+            found = network.inspect(target, now)
+            measure_papers.file_papers(state, country, measure)
+            return ("done" if found else "nothing_found"), 0, 0
+        case MeasureKind.SEARCH:
+            found = network.inspect(target, now)
+            return ("done" if measure_papers.file_papers(state, country, measure) or found else "nothing_found"), 0, 0
+        case MeasureKind.SEIZURE:
+            grams = network.seize(target, now)
+            measure_papers.file_papers(state, country, measure)
+            return ("done" if grams else "nothing_found"), 0, grams
+        case MeasureKind.COVERT_PURCHASE:
+            grams = _buy(state, country, measure)
+            measure_papers.file_papers(state, country, measure)
+            return ("done" if grams else "nothing_found"), 0, grams
+        case MeasureKind.CONTROLLED_DELIVERY:
+            return ("done" if network.let_run(target, now) else "nothing_found"), 0, 0
+        case MeasureKind.RELEASE_GOODS:
+            network.let_go(target, now)
+            return "done", 0, 0
+        case MeasureKind.COOPERATION_OFFER if not network.offer_benefit(target, now):
+            return "declined", 0, 0
+        case _:
+            return ("done" if measure_papers.file_papers(state, country, measure) else "nothing_found"), 0, 0
+
+
+def _buy(state: State, country: CountryState, measure: Measure) -> int:
+    """The purchase; pressing is incitement, and hurts whoever would never have sold."""
+    pressing = measure.conduct is Conduct.PRESSING
+    grams = buy(
+        state.network, measure.key, state.network.bearer(measure.target), country.code, state.now, pressing=pressing
+    )
+    if pressing:
+        feedback.note_elsewhere(state, country.code, mistakes.INCITEMENT, f"measure/{measure.key}")
+    if pressing and grams:
+        uninvolved.record(state, country.code, measure.target, measure.key)
+    return grams
+
+
+def _hurt(state: State, country: CountryState, measure: Measure, result: str) -> None:
+    if measure.kind in INTRUSIVE and result == "done":
+        uninvolved.record(state, country.code, measure.target, measure.key)
+
+
+def _expose(state: State, measure: Measure) -> None:
+    """A measure may be noticed by those it is aimed at; then their organisation is warned (R6)."""
+    if state.draws.uniform(Purpose.LEAK, measure.key, "measure", state.now) < measure_rule(measure.kind).exposure:
+        state.network.warn(measure.target, state.now, f"measure.{measure.kind}")
+
+
+def _pass_on(state: State, country: CountryState, key: str, decision: str, to: str) -> None:
+    filing = country.file.filing(key)
+    if filing is None:
+        return
+    if decision == Triage.DISSEMINATE:
+        what = Phrase("digest.report_disseminated", (("label", filing.label),))
+        line = DigestLine(state.now, what, "document", key, (Office.PROSECUTOR, Office.POLICE))
+        state.tell(country.code, line, news=f"disseminated/{key}")
+    elif decision == Triage.SHARE_ABROAD and to in state.countries:
+        use = collecting.lead(Origin.FIU)
+        collecting.file_document(state, to, filing.document.with_use(use), f"report/{country.code}", (Office.FIU,))
