@@ -91,3 +91,17 @@ def test_records_that_code_names_are_there() -> None:
     ]
     assert named
     assert [each for each in named if each[1] not in known] == []
+
+
+def test_files_that_pages_name_are_there() -> None:
+    files = [f"/{path.as_posix()}" for path in project_files()]
+    lost_files = [
+        f"{page}: {name}"
+        for page in project_files()
+        if page.suffix == ".md"
+        for name in re.findall(
+            r"`([\w.-]+/[\w./-]+\.(?:py|toml|js|css|html))`", (ROOT / page).read_text(encoding="utf-8")
+        )
+        if "NAME" not in name and not any(file.endswith(f"/{name}") for file in files)
+    ]
+    assert lost_files == []
