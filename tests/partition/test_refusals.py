@@ -39,7 +39,7 @@ from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.entities import Office
 from simulation.kernel.errors import RuleViolation
 from simulation.scenario.schema.play import Sought
-from tests.exercise.test_partition import strings
+from tests.exercise.views.test_partition import strings
 from tests.partition.game import PEOPLE, Game
 
 OTHER_SEAT = {office: Office.FIU if office is Office.POLICE else Office.POLICE for office in Office}

@@ -11,7 +11,7 @@ from simulation.law.book.transmission import Outcome
 from simulation.matters.declaration import Transition
 from simulation.scenario.schema.play import Route
 from tests.desk.journeys import desk, open_draft
-from tests.desk.test_every_act import Desks, desks, live
+from tests.desk.procedures.test_every_act import Desks, desks, live
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House
 
