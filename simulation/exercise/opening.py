@@ -13,14 +13,14 @@ from simulation.exercise.core.settings import Settings
 from simulation.exercise.core.state import CountryState, SeatState, State
 from simulation.exercise.evidence import gathering as collecting
 from simulation.exercise.injects import handlers as injects
-from simulation.exercise.procedures.letter.letter import Content
 from simulation.exercise.procedures.letter.opening import inherited_request, open_request
 from simulation.exercise.procedures.letter.play import hooks as handling
 from simulation.exercise.procedures.letter.play.visibility import is_known_to_requested
-from simulation.exercise.procedures.letter.statuses import Action, Side, Status
+from simulation.exercise.procedures.letter.statuses import Action, Status
 from simulation.kernel.agenda import DAY, Agenda
 from simulation.kernel.draws import Draws
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office, Side
+from simulation.law.book.content import Content
 from simulation.law.book.law_book import load_law_book
 from simulation.law.time.queues import Desks
 from simulation.network.criminal_network import CriminalNetwork

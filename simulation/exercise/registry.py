@@ -7,7 +7,7 @@ from simulation.exercise.procedures.extradition import hooks as extraditing
 from simulation.exercise.procedures.joint_team import hooks as teaming
 from simulation.exercise.procedures.preservation import hooks as preserving
 from simulation.exercise.procedures.restraint import hooks as restraining
-from simulation.matters.machine import ProcedureKind
+from simulation.matters.declaration import ProcedureKind
 
 CONDUCTS: dict[ProcedureKind, Conduct] = {
     ProcedureKind.EXTRADITION: extraditing.CONDUCT,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from simulation.exercise.core.event import Event, ExposureKnown, PersonProtected, PhaseChanged, WorldChanged
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Happening
+from simulation.kernel.traces import Happening
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from simulation.exercise.core.event import (
     VerdictGiven,
 )
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Facts
+from simulation.kernel.terms import Facts
 from simulation.scenario.schema.measured_facts import MeasuredFact
 
 FACTS = 3

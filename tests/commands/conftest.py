@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from simulation.exercise.core.command import Command, Jump, Post, Rewind, Seat, SendMessage, StartExercise, TakeSeat
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from tests.webapp.house import House, build, same_house
 from webapp.store.tables import DraftRecord, MarkRecord, MemberRecord, NoteRecord, PlaceRecord
 

@@ -9,9 +9,9 @@ import sqlalchemy as sa
 
 from simulation.exercise.core.command import AgreedTask, Jump
 from simulation.exercise.core.settings import RULES_VERSION
-from simulation.exercise.procedures.letter.letter import Content
 from simulation.exercise.registry import CONDUCTS
 from simulation.exercise.vocabulary import AnyCommand
+from simulation.law.book.content import Content
 from tests.commands.conftest import NAME, TYPED, UNDONE, Played
 from webapp.cli import main as cli
 from webapp.desk.procedures.fields import TERMS

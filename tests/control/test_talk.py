@@ -3,7 +3,7 @@
 import re
 
 from simulation.exercise.core.command import Seat, SendMessage
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from tests.control.conftest import Room
 from tests.webapp.house import House
 

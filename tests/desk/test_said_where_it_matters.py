@@ -5,10 +5,10 @@ import re
 import pytest
 
 from simulation.exercise.core.command import ActOnRequest, FireInject, Seat
-from simulation.exercise.procedures.letter.letter import Content
 from simulation.exercise.procedures.letter.rules import Action
-from simulation.kernel.entities import Office
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
+from simulation.law.book.content import Content
 from tests.desk.journeys import DRAFT, act, desk, hidden, open_draft, view, write_section
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person, nobody

@@ -23,11 +23,12 @@ from simulation.exercise.core.command import (
 )
 from simulation.exercise.core.event import MeasureCompleted, StepDropped, VerdictGiven
 from simulation.exercise.core.settings import Settings
-from simulation.exercise.procedures.letter.effects import REFUSAL_GROUNDS
 from simulation.exercise.procedures.letter.statuses import Action
 from simulation.exercise.views.team_view import TeamView
-from simulation.kernel.entities import EntityKind, Office
+from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
+from simulation.law.book.grounds import REFUSAL_GROUNDS
 from simulation.players.registry import players
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room, seat_everybody

@@ -48,13 +48,14 @@ from simulation.exercise.core.settings import Settings
 from simulation.exercise.handovers.commands import HandOver, Matter, SettleHandOver
 from simulation.exercise.journal import decode_command, encode_command, replay
 from simulation.exercise.meetings.handlers import AGENDA_ITEMS
-from simulation.exercise.procedures.letter.letter import Content
 from simulation.exercise.procedures.letter.statuses import Action
 from simulation.exercise.trials.commands import HearByVideo
 from simulation.exercise.trials.hearing_commands import Bench, GiveBench, GiveJudgment, HearCases, RaisePoint
 from simulation.exercise.views.team_view import TeamView
-from simulation.kernel.entities import EntityKind, Office
+from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
+from simulation.law.book.content import Content
 from simulation.players.registry import players
 from simulation.scenario.schema.play import Sought
 from simulation.scenario.schema.scenario import FrozenScenario

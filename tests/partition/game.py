@@ -12,8 +12,9 @@ from simulation.exercise.core.command import ChargePerson, Command, Jump, Seat
 from simulation.exercise.engine import Exercise
 from simulation.exercise.trials.hearing_commands import Bench, GiveBench, HearCases
 from simulation.exercise.views.team_view import TeamView
-from simulation.kernel.entities import EntityKind, Office
+from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
 from simulation.players.registry import players
 from tests.webapp.house import House, Person, build, command_of, in_house, nobody, same_house, trainer
 from webapp.store.published_views import Published

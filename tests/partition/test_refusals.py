@@ -31,13 +31,13 @@ from simulation.exercise.core.command import (
 from simulation.exercise.engine import Exercise
 from simulation.exercise.handovers.commands import HandOver, Matter, SettleHandOver
 from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
-from simulation.exercise.procedures.letter.letter import Content
 from simulation.exercise.procedures.letter.statuses import Action
 from simulation.exercise.procedures.notice.commands import RequestNotice
 from simulation.exercise.registry import CONDUCTS
 from simulation.exercise.views.team_view import TeamView
-from simulation.kernel.entities import Office
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
+from simulation.law.book.content import Content
 from simulation.scenario.schema.play import Sought
 from tests.exercise.views.test_partition import strings
 from tests.partition.game import PEOPLE, Game

@@ -18,7 +18,7 @@ from simulation.exercise.core.event import DecisionTaken, Event, MeasureOrdered,
 from simulation.exercise.engine import Exercise
 from simulation.exercise.procedures.letter.statuses import Action
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from simulation.players.runs import begin, policies_for
 from simulation.scenario.schema.scenario import FrozenScenario
 

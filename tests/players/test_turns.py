@@ -6,7 +6,7 @@ import pytest
 
 from simulation.exercise.core.command import ActOnRequest, OpenDraft, OrderMeasure
 from simulation.exercise.engine import Exercise
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from simulation.players.registry import players
 from simulation.players.runs import begin, policies_for
 from simulation.scenario.schema.scenario import FrozenScenario

@@ -11,7 +11,7 @@ from simulation.exercise.core.command import OrderMeasure, Seat
 from simulation.exercise.core.event import DocumentReceived, Event, WorldChanged
 from simulation.exercise.journal import JournalEntry, encode_event
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from simulation.players.registry import players
 from simulation.review.branches import Luck, Record, Trunk, rerun
 from simulation.review.decisions import a_move, decisions, earlier

@@ -13,8 +13,8 @@ from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from simulation.exercise.core.command import EndWarmUp, LeaveSeat, Post, StartExercise
-from simulation.kernel.entities import Office
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
 from webapp.live.panels import BEFORE_THE_FIRST_MOVE, Kind, lobby_countries
 from webapp.lobby import door
 from webapp.lobby.blueprint import blueprint

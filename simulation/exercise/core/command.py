@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from simulation.casework.file.measures import Conduct, MeasureKind
-from simulation.exercise.procedures.letter.letter import Content
 from simulation.exercise.procedures.letter.rules import Action
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
+from simulation.law.book.content import Content
 from simulation.scenario.schema.play import Sought
 
 

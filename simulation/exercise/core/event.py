@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulation.exercise.core.actors import Actor
-from simulation.kernel.entities import Facts, Happening, Office
+from simulation.kernel.terms import Facts, Office
+from simulation.kernel.traces import Happening
 from simulation.scenario.schema.play import DocumentKind, Route, Sought
 
 

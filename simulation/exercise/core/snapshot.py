@@ -12,8 +12,9 @@ from simulation.exercise.procedures.letter.letter import AssistanceRequest
 from simulation.exercise.procedures.letter.play.views import HistoryLine
 from simulation.exercise.views.team_view import DigestLine
 from simulation.kernel.draws import Draws
-from simulation.kernel.entities import Entity, Trace
+from simulation.kernel.entities import Entity
 from simulation.kernel.field_types import Part
+from simulation.kernel.traces import Trace
 from simulation.law.book.law_book import LawBook
 from simulation.law.book.required_contents import ContentCheck
 from simulation.law.time.durations import StageTimes

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from simulation.exercise.core.command import Command
 from simulation.exercise.core.event import Event
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 
 
 class Matter(StrEnum):

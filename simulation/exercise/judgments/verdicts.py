@@ -9,7 +9,7 @@ from simulation.exercise.core.event import VerdictGiven
 from simulation.exercise.core.state import State
 from simulation.exercise.judgments.events import AppealMoved
 from simulation.exercise.views.team_view import DigestLine
-from simulation.kernel.entities import Office, Phrase
+from simulation.kernel.terms import Office, Phrase
 
 NO_SENTENCE = Sentence(0, ())
 """After an acquittal or a dismissal."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulation.exercise.core.event import Event
-from simulation.kernel.entities import Facts
+from simulation.kernel.terms import Facts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

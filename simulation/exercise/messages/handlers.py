@@ -7,8 +7,8 @@ from simulation.exercise.core.event import MessageSent
 from simulation.exercise.core.state import State
 from simulation.exercise.seats.handlers import require_pen
 from simulation.exercise.views.team_view import DigestLine, MessageView
-from simulation.kernel.entities import Phrase
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Phrase
 
 LONGEST_TEXT = 8_000
 """Characters of a message, minutes or reasons; longer texts are refused, not cut."""

@@ -8,7 +8,7 @@ from simulation.exercise.core.state import State
 from simulation.exercise.seats.handlers import post_of
 from simulation.exercise.trials.hearing_commands import Bench, HearingSet
 from simulation.exercise.views.team_view import DigestLine
-from simulation.kernel.entities import Office, Phrase
+from simulation.kernel.terms import Office, Phrase
 
 
 def country_of(state: State, member: str) -> str:

@@ -17,7 +17,8 @@ from simulation.exercise.matters.views_2 import ProcedureView
 from simulation.exercise.measures.views import MeasureView
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.trials.views import ChargeView, HearingView
-from simulation.kernel.entities import Entity, Office, Phrase
+from simulation.kernel.entities import Entity
+from simulation.kernel.terms import Office, Phrase
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulation.exercise.core.command import Command, MergeEntities
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from simulation.players.turn.turn import Desk
 
 

@@ -6,7 +6,7 @@ from simulation.casework.file.measures import MeasureKind
 from simulation.exercise.core.command import Command, Seat, SendMessage
 from simulation.exercise.core.derived import risk_left
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from simulation.players.letters.sites import FOUND, PROTECT_AGAIN_DAYS, protect_together
 from simulation.players.turn.turn import Desk
 

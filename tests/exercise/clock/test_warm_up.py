@@ -26,8 +26,8 @@ from simulation.exercise.core.command import (
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.journal import JournalEntry, encode_event, replay
 from simulation.exercise.views.team_view import TeamView
-from simulation.kernel.entities import Office
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
 from simulation.players.registry import players
 from simulation.scenario.load import directory_of, load
 from simulation.scenario.schema.name_pools import freeze

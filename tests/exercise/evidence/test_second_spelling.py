@@ -11,7 +11,7 @@ from simulation.exercise.core.settings import Settings
 from simulation.exercise.evidence import gathering as collecting
 from simulation.exercise.evidence import uninvolved
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from simulation.players.registry import players
 from simulation.scenario.schema.crime import Spelling
 from simulation.scenario.schema.play import DocumentKind

@@ -8,8 +8,9 @@ from simulation.exercise.core.command import Seat, StartExercise
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.procedures.notice.commands import NoticeChanged, RequestNotice
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import EntityKind, Office
+from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
 from simulation.players.registry import players
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room, seat_everybody

@@ -9,8 +9,8 @@ from simulation.exercise.core.settings import Settings
 from simulation.exercise.handovers.commands import HandOver, HandOverChanged, Matter, SettleHandOver
 from simulation.exercise.journal import decode_command, encode_command, replay
 from simulation.exercise.views.team_view import WorkItem
-from simulation.kernel.entities import Office
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
 from simulation.players.registry import players
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room, seat_everybody

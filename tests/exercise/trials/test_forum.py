@@ -21,8 +21,9 @@ from simulation.exercise.evidence import gathering as collecting
 from simulation.exercise.judgments import forum
 from simulation.exercise.trials import handlers as courts
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import EntityKind, Office
+from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
 from simulation.players.registry import players
 from simulation.scenario.schema.country import Offence
 from simulation.scenario.schema.scenario import FrozenScenario

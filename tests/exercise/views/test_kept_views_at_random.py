@@ -25,8 +25,8 @@ from simulation.exercise.core.command import (
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Office
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
 from simulation.law.assessment.assessment import Finding
 from simulation.players.registry import players
 from simulation.scenario.schema.scenario import FrozenScenario

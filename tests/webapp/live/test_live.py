@@ -12,7 +12,7 @@ import pytest
 from a2wsgi.asgi_typing import HTTPScope, Receive, ReceiveEvent, Send, SendEvent
 
 from simulation.exercise.core.command import ClaimEntity, Seat, SendMessage
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person, nobody
 from webapp.accounts.trainers import set_password

@@ -5,8 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 from simulation.exercise.core.command import ActOnRequest, Command, MergeEntities, Seat, SendMessage
 from simulation.exercise.procedures.letter.statuses import Action
-from simulation.kernel.entities import Office
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, nobody
 from webapp.store.exercise_store import Done

@@ -6,7 +6,7 @@ import re
 
 from simulation.exercise.core.command import ActOnRequest, Jump, OpenDraft, Seat
 from simulation.exercise.procedures.letter.statuses import Action
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from simulation.review.tables import NAMES
 from simulation.scenario.schema.play import Sought
 from tests.webapp.conftest import Cast

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from simulation.exercise.core.command import EditInject, FireInject, ProposeMeeting, Seat, SendMessage
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from tests.desk.journeys import desk, hidden, view
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 
 from simulation.exercise.core.command import Command, LeaveSeat, Post
-from simulation.kernel.entities import Office
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
 from webapp.lobby import door
 from webapp.pages.page import CONTROL_MEMBER, all_views, do_all, new_command_id, refusal
 from webapp.store.members import new_seed

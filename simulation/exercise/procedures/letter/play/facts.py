@@ -16,9 +16,10 @@ from simulation.exercise.judgments.forum import FINAL
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
 from simulation.exercise.procedures.letter.play.views import ChainView
 from simulation.exercise.procedures.letter.play.visibility import is_written_anew
-from simulation.exercise.procedures.letter.statuses import Side, Status
+from simulation.exercise.procedures.letter.statuses import Status
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity
+from simulation.kernel.terms import Side
 from simulation.law.assessment.assessment import Finding, OwnFacts, Question, Verdict, assess, chains
 from simulation.law.assessment.assessment import open_items as items_of
 from simulation.law.assessment.evidence_link import Ground
