@@ -16,8 +16,8 @@ from simulation.kernel.terms import Office, Side
 from simulation.matters.declaration import Row, Table
 from simulation.matters.machine import Details, Procedure, advance, begin, rows_for
 
-QUICK = settings(max_examples=120, stateful_step_count=40, deadline=None)
-"""As many plays as take a few seconds a table."""
+PLAYS = settings(stateful_step_count=40)
+"""As many plays as the profile says, of so many steps."""
 
 
 def given(needs: tuple[str, ...]) -> Details:
@@ -123,5 +123,5 @@ class Play(RuleBasedStateMachine):
 def machine_for(table: Table) -> type[Play]:
     """The test of one table."""
     made = type("Play", (Play,), {"table": table})
-    made.TestCase.settings = QUICK  # type: ignore[attr-defined]
+    made.TestCase.settings = PLAYS  # type: ignore[attr-defined]
     return made
