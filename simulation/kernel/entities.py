@@ -11,6 +11,8 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import NamedTuple
 
+from simulation.kernel.shared import shared
+
 type Facts = tuple[tuple[str, str | int], ...]
 """Named plain values in a fixed order: hashable, comparable and storable."""
 
@@ -61,6 +63,7 @@ class EntityKind(StrEnum):
     PLACE = "place"
 
 
+@shared
 @dataclass(frozen=True, slots=True)
 class Entity:
     """A person or thing of the world, with what a record about it would print.
@@ -105,6 +108,7 @@ class TraceKind(StrEnum):
     VEHICLE_REGISTERED = "vehicle_registered"
 
 
+@shared
 class Trace(NamedTuple):
     """A record of an act that somebody keeps for a time.
 

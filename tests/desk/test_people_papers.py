@@ -11,7 +11,7 @@ from flask import g
 
 from simulation.casework.documents.document import AssertionKind, CellKind
 from simulation.casework.file.reflection_period import recovers_until
-from simulation.exercise.core.command import Jump, StartExercise
+from simulation.exercise.clock.commands import Jump, StartExercise
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.views.team_view import FiledDocument, TeamView
 from simulation.kernel.agenda import DAY

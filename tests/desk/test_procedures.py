@@ -2,7 +2,7 @@
 
 import pytest
 
-from simulation.exercise.core.command import Jump
+from simulation.exercise.clock.commands import Jump
 from simulation.exercise.matters.views_2 import ProcedureView
 from simulation.exercise.procedures.extradition.table import EXTRADITION
 from simulation.exercise.procedures.joint_team.table import ITEMS, JOINT_TEAM

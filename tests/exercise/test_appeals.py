@@ -8,12 +8,12 @@ from simulation.casework.file.charges import Appeal, Charge
 from simulation.casework.file.restrained_assets import AssetAction
 from simulation.casework.proof.finality import term_seconds
 from simulation.casework.proof.proof import Outcome, Verdict
-from simulation.exercise.core.event import FreezeEnded, VerdictGiven
 from simulation.exercise.core.state import State
-from simulation.exercise.judgments.events import AppealMoved
+from simulation.exercise.judgments.events import AppealMoved, VerdictGiven
 from simulation.exercise.restrained_assets import confiscation as judgments
 from simulation.exercise.restrained_assets import court_review as holding
 from simulation.exercise.restrained_assets import handlers as freezing
+from simulation.exercise.restrained_assets.events import FreezeEnded
 from simulation.exercise.trials import appeals as appealing
 from simulation.exercise.trials import handlers as courts
 from simulation.kernel.agenda import DAY, Entry

@@ -11,16 +11,21 @@ from simulation.casework.file.charges import Charge
 from simulation.casework.file.measures import MeasureKind
 from simulation.casework.file.restrained_assets import AssetAction, AssetState
 from simulation.exercise import reactions as procedure_notices
-from simulation.exercise.core.command import EndExercise, OrderMeasure, PlayEpilogue, Seat, StartExercise, TakeOver
-from simulation.exercise.core.event import AssetsFrozen, FindingMade, FreezeEnded, MeasureCompleted, UninvolvedAffected
+from simulation.exercise.clock.commands import EndExercise, PlayEpilogue, StartExercise, TakeOver
+from simulation.exercise.core.command import Seat
+from simulation.exercise.core.event import FindingMade
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.core.state import State
 from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.evidence.events import UninvolvedAffected
+from simulation.exercise.measures.commands import OrderMeasure
+from simulation.exercise.measures.events import MeasureCompleted
 from simulation.exercise.procedures.letter.opening import open_request
 from simulation.exercise.procedures.letter.play import execution_2 as execution
 from simulation.exercise.procedures.restraint.table import Status
 from simulation.exercise.restrained_assets import confiscation as judgments
 from simulation.exercise.restrained_assets import handlers as freezing
+from simulation.exercise.restrained_assets.events import AssetsFrozen, FreezeEnded
 from simulation.exercise.trials import handlers as courts
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity, EntityKind, Office, Phrase

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from simulation.exercise.board.commands import PlanCase
-from simulation.exercise.core.command import Seat, StartExercise
+from simulation.exercise.clock.commands import StartExercise
+from simulation.exercise.core.command import Seat
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.handovers.commands import HandOver, Matter
 from simulation.exercise.journal import decode_command, encode_command, replay

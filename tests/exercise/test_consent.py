@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from simulation.casework.file.measures import MeasureKind
-from simulation.exercise.core.command import OrderMeasure, Seat
+from simulation.exercise.core.command import Seat
 from simulation.exercise.evidence import gathering as collecting
 from simulation.exercise.measures import protection as protecting
+from simulation.exercise.measures.commands import OrderMeasure
 from simulation.kernel.entities import Office
 from simulation.scenario.schema.play import Sought
 from simulation.scenario.schema.scenario import FrozenScenario

@@ -12,10 +12,12 @@ from simulation.casework.file.measures import Conduct, MeasureKind, MeasureStatu
 from simulation.casework.proof.proof import assess_case
 from simulation.casework.proof.usability import Defect, UsabilityStatus, usability
 from simulation.exercise import world_events as world
-from simulation.exercise.core.command import OrderMeasure, Seat
-from simulation.exercise.core.event import FindingMade, UninvolvedAffected, WorldChanged
+from simulation.exercise.core.command import Seat
+from simulation.exercise.core.event import FindingMade, WorldChanged
 from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.evidence.events import UninvolvedAffected
 from simulation.exercise.injects import triggers
+from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.trials import handlers as courts
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind, Office

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from simulation.casework.documents.document import CellKind
-from simulation.exercise.core.command import EditInject, HoldInject, Jump, StartExercise
+from simulation.exercise.clock.commands import Jump, StartExercise
 from simulation.exercise.core.settings import Settings
+from simulation.exercise.injects.commands import EditInject, HoldInject
 from simulation.kernel.agenda import DAY
 from simulation.players.registry import players
 from simulation.scenario.schema.play import Trigger

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from simulation.exercise.core.command import ChargePerson, Seat
+from simulation.exercise.core.command import Seat
 from simulation.exercise.core.derived import Memory
 from simulation.exercise.core.event import FindingMade
 from simulation.exercise.engine import Exercise
@@ -14,6 +14,7 @@ from simulation.exercise.matters import handlers as procedures
 from simulation.exercise.procedures.extradition import hooks as extraditing
 from simulation.exercise.procedures.extradition.table import EXTRADITION, ExtraditionAction
 from simulation.exercise.procedures.extradition.table import ExtraditionStatus as Status
+from simulation.exercise.trials.commands import ChargePerson
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Office
 from simulation.kernel.errors import RuleViolation

@@ -6,20 +6,15 @@ import pytest
 
 from simulation.casework.documents.document import Document
 from simulation.casework.proof.proof import Outcome
-from simulation.exercise.core.command import (
-    AgreedForum,
-    AgreeMinutes,
-    ChargePerson,
-    ProposeMeeting,
-    Seat,
-    StartExercise,
-    WriteMinutes,
-)
+from simulation.exercise.clock.commands import StartExercise
+from simulation.exercise.core.command import AgreedForum, Seat
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.core.state import State
 from simulation.exercise.evidence import gathering as collecting
 from simulation.exercise.judgments import forum
+from simulation.exercise.meetings.commands import AgreeMinutes, ProposeMeeting, WriteMinutes
 from simulation.exercise.trials import handlers as courts
+from simulation.exercise.trials.commands import ChargePerson
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind, Office
 from simulation.kernel.errors import RuleViolation

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.exercise.core.command import LeaveSeat, Seat, StartExercise, TakeSeat
+from simulation.exercise.clock.commands import StartExercise
+from simulation.exercise.core.command import Seat
 from simulation.exercise.core.settings import Settings
-from simulation.exercise.handovers.commands import HandOver, HandOverChanged, Matter, SettleHandOver
+from simulation.exercise.handovers.commands import HandOver, Matter, SettleHandOver
+from simulation.exercise.handovers.events import HandOverChanged
 from simulation.exercise.journal import decode_command, encode_command, replay
+from simulation.exercise.seats.commands import LeaveSeat, TakeSeat
 from simulation.exercise.views.team_view import WorkItem
 from simulation.kernel.entities import Office
 from simulation.kernel.errors import RuleViolation

@@ -10,22 +10,24 @@ from simulation.casework.file.charges import Appeal, Charge, PointRuling
 from simulation.casework.proof.defence import PointKind
 from simulation.casework.proof.proof import witnesses_of
 from simulation.casework.proof.sentencing import sentence_range
-from simulation.exercise.core.command import ChargePerson, Command, Jump, Seat, StartExercise, TakeOver, TakeSeat
-from simulation.exercise.core.event import VerdictGiven
+from simulation.exercise.clock.commands import Jump, StartExercise, TakeOver
+from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.journal import decode_command, encode_command, encode_event, replay
+from simulation.exercise.judgments.events import VerdictGiven
+from simulation.exercise.seats.commands import TakeSeat
 from simulation.exercise.trials import appeals as appealing
 from simulation.exercise.trials import handlers as courts
-from simulation.exercise.trials.commands import HearByVideo
-from simulation.exercise.trials.hearing_commands import (
+from simulation.exercise.trials.commands import (
     Bench,
+    ChargePerson,
     GiveBench,
     GiveJudgment,
+    HearByVideo,
     HearCases,
-    HearingSet,
-    JudgmentGiven,
     RaisePoint,
 )
+from simulation.exercise.trials.events import HearingSet, JudgmentGiven
 from simulation.exercise.trials.views import HearingView
 from simulation.kernel.agenda import Entry
 from simulation.kernel.entities import EntityKind, Office

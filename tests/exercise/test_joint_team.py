@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.exercise.core.command import AgreeMinutes, ProposeMeeting, Seat, WriteMinutes
+from simulation.exercise.core.command import Seat
 from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
+from simulation.exercise.meetings.commands import AgreeMinutes, ProposeMeeting, WriteMinutes
 from simulation.exercise.procedures.joint_team.table import ITEMS, JOINT_TEAM
 from simulation.exercise.procedures.joint_team.table import TeamStatus as Status
 from simulation.kernel.entities import Office

@@ -6,23 +6,12 @@ import random
 
 import pytest
 
-from simulation.exercise.core.command import (
-    AnswerInject,
-    ClaimLink,
-    Command,
-    EditInject,
-    EndExercise,
-    FireInject,
-    HoldInject,
-    Jump,
-    MergeEntities,
-    PlayEpilogue,
-    RuleOnPoint,
-    Seat,
-    SendHint,
-    StartExercise,
-)
+from simulation.exercise.board.commands import ClaimLink, MergeEntities
+from simulation.exercise.clock.commands import EndExercise, Jump, PlayEpilogue, StartExercise
+from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.core.settings import Settings
+from simulation.exercise.injects.commands import AnswerInject, EditInject, FireInject, HoldInject, SendHint
+from simulation.exercise.procedures.letter.commands import RuleOnPoint
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Office

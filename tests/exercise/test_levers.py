@@ -4,7 +4,8 @@ from functools import cache
 
 import pytest
 
-from simulation.exercise.cooperation.commands import LeverPulled, PullLever
+from simulation.exercise.cooperation.commands import PullLever
+from simulation.exercise.cooperation.events import LeverPulled
 from simulation.exercise.cooperation.levers import check
 from simulation.exercise.engine import Exercise
 from simulation.exercise.procedures.letter.statuses import Status

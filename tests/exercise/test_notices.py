@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.exercise.core.command import Seat, StartExercise
+from simulation.exercise.clock.commands import StartExercise
+from simulation.exercise.core.command import Seat
 from simulation.exercise.core.settings import Settings
-from simulation.exercise.procedures.notice.commands import NoticeChanged, RequestNotice
+from simulation.exercise.procedures.notice.commands import RequestNotice
+from simulation.exercise.procedures.notice.events import NoticeChanged
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind, Office
 from simulation.kernel.errors import RuleViolation

@@ -6,9 +6,9 @@ import pytest
 
 from simulation.casework.documents.document import Origin
 from simulation.casework.file.measures import MeasureKind, MeasureStatus, measure_rule
-from simulation.exercise.core.command import OrderMeasure, Seat
+from simulation.exercise.core.command import Seat
 from simulation.exercise.evidence import gathering as collecting
-from simulation.exercise.measures.commands import StopMeasure
+from simulation.exercise.measures.commands import OrderMeasure, StopMeasure
 from simulation.exercise.measures.officers import WORK, officers_busy, officers_of
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity, EntityKind, Office, TraceKind

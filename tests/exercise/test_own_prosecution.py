@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.exercise.core.command import ActOnRequest, CompleteTask, Seat
+from simulation.exercise.core.command import Seat
 from simulation.exercise.engine import Exercise
+from simulation.exercise.meetings.commands import CompleteTask
+from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.play.own_prosecution import TASK, WITHIN_DAYS
 from simulation.exercise.procedures.letter.statuses import Action
 from simulation.exercise.views.team_view import TaskView

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from simulation.casework.file.measures import MeasureKind
-from simulation.exercise.core.command import OrderMeasure, Seat
+from simulation.exercise.core.command import Seat
+from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.procedures.preservation.table import TABLE, Status
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind, Office, TraceKind

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.exercise.core.command import ActOnRequest, OpenDraft, RuleOnPoint, Seat, StartExercise, TakeOver
+from simulation.exercise.clock.commands import StartExercise, TakeOver
+from simulation.exercise.core.command import Seat
 from simulation.exercise.core.event import FindingMade
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.core.state import RequestState
+from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft, RuleOnPoint
 from simulation.exercise.procedures.letter.letter import Content
 from simulation.exercise.procedures.letter.opening import inherited_request
 from simulation.exercise.procedures.letter.play import conduct_findings as refusals

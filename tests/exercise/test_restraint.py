@@ -9,9 +9,9 @@ import pytest
 from simulation.casework.documents.document import Origin, Use
 from simulation.casework.file.restrained_assets import AssetAction
 from simulation.exercise import reactions as procedure_notices
-from simulation.exercise.core.event import VerdictGiven
 from simulation.exercise.evidence import gathering as collecting
 from simulation.exercise.evidence import uninvolved
+from simulation.exercise.judgments.events import VerdictGiven
 from simulation.exercise.procedures.restraint.table import TABLE, Status
 from simulation.exercise.restrained_assets import handlers as freezing
 from simulation.kernel.agenda import DAY

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from simulation.exercise.core.command import RuleOnPoint, StartExercise
+from simulation.exercise.clock.commands import StartExercise
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.core.state import RequestState
+from simulation.exercise.procedures.letter.commands import RuleOnPoint
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
 from simulation.exercise.procedures.letter.play.facts import findings, open_items
 from simulation.exercise.procedures.letter.statuses import Side

@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 
 from simulation.casework.file.measures import MeasureKind
-from simulation.exercise.core.command import MergeEntities, OrderMeasure, Seat, StartExercise
-from simulation.exercise.core.event import UninvolvedAffected
+from simulation.exercise.board.commands import MergeEntities
+from simulation.exercise.clock.commands import StartExercise
+from simulation.exercise.core.command import Seat
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.evidence import gathering as collecting
 from simulation.exercise.evidence import uninvolved
+from simulation.exercise.evidence.events import UninvolvedAffected
+from simulation.exercise.measures.commands import OrderMeasure
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Office
 from simulation.players.registry import players

@@ -8,8 +8,9 @@ from simulation.casework.documents.document import AssertionKind, Document, Orig
 from simulation.casework.file.measures import MeasureKind
 from simulation.casework.proof.assertions import Told
 from simulation.casework.proof.proof_context import Scene, SetName
-from simulation.exercise.core.command import OrderMeasure, Seat
+from simulation.exercise.core.command import Seat
 from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.procedures.preservation.hooks import KEEPS
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind, Office, Trace, TraceKind

@@ -5,26 +5,16 @@ from __future__ import annotations
 import pytest
 
 from simulation.casework.file.measures import MeasureKind
-from simulation.exercise.core.command import (
-    AnswerInject,
-    ClaimEntity,
-    Command,
-    EndExercise,
-    EndWarmUp,
-    FireInject,
-    HoldInject,
-    LeaveSeat,
-    OpenDraft,
-    OrderMeasure,
-    PassPen,
-    Rewind,
-    Seat,
-    SendMessage,
-    StartExercise,
-    TakeSeat,
-)
+from simulation.exercise.board.commands import ClaimEntity
+from simulation.exercise.clock.commands import EndExercise, EndWarmUp, Rewind, StartExercise
+from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.core.settings import Settings
+from simulation.exercise.injects.commands import AnswerInject, FireInject, HoldInject
 from simulation.exercise.journal import JournalEntry, encode_event, replay
+from simulation.exercise.measures.commands import OrderMeasure
+from simulation.exercise.messages.commands import SendMessage
+from simulation.exercise.procedures.letter.commands import OpenDraft
+from simulation.exercise.seats.commands import LeaveSeat, PassPen, TakeSeat
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.entities import Office
 from simulation.kernel.errors import RuleViolation

@@ -12,9 +12,11 @@ from simulation.exercise.core.command import Seat
 from simulation.exercise.core.state import State
 from simulation.exercise.matters.commands import BeginProcedure
 from simulation.kernel.entities import Facts
+from simulation.kernel.shared import shared
 from simulation.matters.machine import Act, Details, Procedure, Row, Table
 
 
+@shared
 @dataclass(frozen=True, slots=True)
 class Conduct:
     """What the exercise has to know of one procedure.

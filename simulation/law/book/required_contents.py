@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from simulation.exercise.procedures.letter.letter import Content
 from simulation.kernel.entities import Phrase
+from simulation.kernel.shared import shared
 from simulation.law.book.assistance_types import Kind, PropertyPart, kind_of
 from simulation.scenario.schema.country import Country, Pair
 from simulation.scenario.schema.play import Route, Sought
@@ -39,6 +40,7 @@ class Gate(StrEnum):
     CONDITIONAL = "conditional"
 
 
+@shared
 class ContentCheck(NamedTuple):
     """One item checked.
 

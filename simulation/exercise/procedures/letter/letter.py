@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from simulation.exercise.procedures.letter.statuses import Action, Side, Status
 from simulation.kernel.entities import Facts, Holder, Office, TimeKind
+from simulation.kernel.shared import shared
 from simulation.scenario.schema.play import Route, Sought
 
 
@@ -149,6 +150,7 @@ class ActFinding:
     source: str
 
 
+@shared
 class AssistanceRequest(NamedTuple):
     """A request on one of the three routes, from the opening of its draft to its end.
 

@@ -9,6 +9,7 @@ from simulation.exercise.procedures.letter.letter import Content, Segment
 from simulation.exercise.procedures.letter.statuses import Status
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity, Holder, Office, TimeKind
+from simulation.kernel.shared import shared
 from simulation.law.assessment.assessment import Finding
 from simulation.law.book.required_contents import ContentCheck
 from simulation.scenario.schema.play import Route, Sought
@@ -25,6 +26,7 @@ class OfferView:
     may: tuple[str, ...] = ()
 
 
+@shared
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
     """A line of a matter's history as this side knows it; `by` is who acted for the office."""
