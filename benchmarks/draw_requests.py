@@ -7,7 +7,7 @@ import re
 import sys
 from pathlib import Path
 
-from simulation.matters.diagrams import diagram, holders
+from simulation.exercise.procedures.letter.diagrams import diagram, holders
 from simulation.scenario.schema.play import Route
 
 PAGE = Path(__file__).parents[1] / "docs" / "requests.md"

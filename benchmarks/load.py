@@ -28,7 +28,7 @@ import psutil  # type: ignore[import-untyped]
 import sqlalchemy as sa
 
 from simulation.exercise.core.settings import Settings
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from simulation.scenario.load import directory_of, load
 from tests.webapp.serving import Process, free_port
 from webapp.accounts.trainers import set_password

@@ -12,7 +12,7 @@ from flask_babel import Babel
 from benchmarks.review_day import TWO_DAYS, workshop_record
 from simulation.exercise.journal import replay
 from simulation.exercise.views.team_view import TeamView
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from simulation.players.registry import players
 from webapp.desk.area import AREA
 from webapp.desk.readable import Reader

@@ -15,17 +15,17 @@ from simulation.exercise.evidence import gathering as collecting
 from simulation.exercise.injects import handlers as injects
 from simulation.exercise.matters.procedure import Conduct
 from simulation.exercise.matters.state import Procedures
-from simulation.exercise.procedures.letter.letter import Content
 from simulation.exercise.procedures.letter.opening import inherited_request, open_request
 from simulation.exercise.procedures.letter.play import hooks as handling
 from simulation.exercise.procedures.letter.play.visibility import is_known_to_requested
-from simulation.exercise.procedures.letter.statuses import Action, Side, Status
+from simulation.exercise.procedures.letter.statuses import Action, Status
 from simulation.kernel.agenda import DAY, Agenda
 from simulation.kernel.draws import Draws
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office, Side
+from simulation.law.book.content import Content
 from simulation.law.book.law_book import load_law_book
 from simulation.law.time.queues import Desks
-from simulation.matters.machine import ProcedureKind
+from simulation.matters.declaration import ProcedureKind
 from simulation.network.criminal_network import CriminalNetwork
 from simulation.scenario.schema.play import Matter, OpeningDocument, Preset, Route, Sought
 from simulation.scenario.schema.scenario import FrozenScenario

@@ -13,15 +13,16 @@ from simulation.exercise.matters import handlers as procedures
 from simulation.exercise.measures.events import MeasureCompleted, MeasureOrdered
 from simulation.exercise.procedures.letter.events import RequestMoved
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
-from simulation.exercise.procedures.letter.statuses import Side
 from simulation.exercise.procedures.letter.statuses import Status as LetterStatus
 from simulation.exercise.procedures.preservation import hooks as preserving
 from simulation.exercise.procedures.preservation import table as preservation
 from simulation.exercise.procedures.restraint import hooks as restraining
 from simulation.exercise.procedures.restraint import table as restraint
 from simulation.exercise.restrained_assets.events import AssetsFrozen, FreezeEnded
-from simulation.kernel.entities import EntityKind, Facts
-from simulation.matters.machine import Procedure, ProcedureKind
+from simulation.kernel.entities import EntityKind
+from simulation.kernel.terms import Facts, Side
+from simulation.matters.declaration import ProcedureKind
+from simulation.matters.machine import Procedure
 from simulation.scenario.schema.play import Sought
 
 _ENDED = {

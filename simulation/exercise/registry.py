@@ -26,7 +26,7 @@ from simulation.exercise.procedures.restraint import hooks as restraint
 from simulation.exercise.seats import handlers as seats
 from simulation.exercise.trials import handlers as trials
 from simulation.exercise.trials import hearing
-from simulation.matters.machine import ProcedureKind
+from simulation.matters.declaration import ProcedureKind
 
 CONDUCTS: dict[ProcedureKind, Conduct] = {
     ProcedureKind.EXTRADITION: extradition.CONDUCT,

@@ -9,7 +9,8 @@ from simulation.exercise.core.state import State
 from simulation.exercise.evidence import gathering as collecting
 from simulation.exercise.restrained_assets import handlers as freezing
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Happening, Office
+from simulation.kernel.terms import Office
+from simulation.kernel.traces import Happening
 from simulation.scenario.schema.play import DocumentKind
 
 PAPER_OF: dict[str, DocumentKind] = {

@@ -6,7 +6,7 @@ Lawful logins are made when somebody asks, one for each payment that the holder 
 from __future__ import annotations
 
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import BY_TIME, Trace, TraceKind
+from simulation.kernel.traces import BY_TIME, Trace, TraceKind
 from simulation.network.criminal_network import CriminalNetwork
 
 LOGIN = "/login"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Phrase
+from simulation.kernel.terms import Phrase
 from simulation.network.world.consignments import LoadStatus
 from simulation.network.world.members import Broker, Coordinator
 from simulation.network.world.world import World

@@ -21,7 +21,9 @@ from collections.abc import Callable
 
 from simulation.kernel.agenda import DAY, Agenda, Entry
 from simulation.kernel.draws import Draws
-from simulation.kernel.entities import BY_TIME, EntityKind, Happening, Phrase, Trace, TraceKind
+from simulation.kernel.entities import EntityKind
+from simulation.kernel.terms import Phrase
+from simulation.kernel.traces import BY_TIME, Happening, Trace, TraceKind
 from simulation.network import control_snapshot as sight
 from simulation.network import past_life as history
 from simulation.network.goods import market, planning, transport

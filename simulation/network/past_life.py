@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from simulation.kernel.agenda import DAY, HOUR, Entry
 from simulation.kernel.draws import Purpose
-from simulation.kernel.entities import EntityKind, TraceKind
+from simulation.kernel.entities import EntityKind
+from simulation.kernel.traces import TraceKind
 from simulation.network.goods.planning import start_planning, start_reviews
 from simulation.network.membership.recruiting import begin_career
 from simulation.network.money.laundering import start_laundering

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from simulation.exercise.clock.commands import Jump
 from simulation.exercise.core.event import DecisionTaken, Event
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from simulation.players.runs import CONTROL, begin, policies_for
 from simulation.players.textbook import TEXTBOOK
 from simulation.scenario.schema.play import Preset

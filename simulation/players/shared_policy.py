@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from simulation.exercise.core.command import Command
 from simulation.exercise.core.derived import Memory
 from simulation.exercise.views.team_view import TeamView
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from simulation.players.letters.outgoing import QUERY_AFTER_DAYS
 from simulation.players.turn.parameters import Habits
 from simulation.players.turn.turn import Desk

@@ -9,7 +9,7 @@ from simulation.exercise.clock.events import PhaseChanged
 from simulation.exercise.core.event import Event, WorldChanged
 from simulation.exercise.evidence.events import ExposureKnown, PersonProtected
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Happening
+from simulation.kernel.traces import Happening
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from simulation.exercise.measures.events import MeasureCompleted
 from simulation.exercise.procedures.letter.events import RequestMoved, RequestOpened
 from simulation.exercise.restrained_assets.events import AssetsFrozen, FreezeEnded
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Facts
+from simulation.kernel.terms import Facts
 from simulation.scenario.schema.measured_facts import MeasuredFact
 
 FACTS = 3

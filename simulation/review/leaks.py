@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from simulation.exercise.core.event import Event, WorldChanged
-from simulation.kernel.entities import Happening
+from simulation.kernel.traces import Happening
 
 FOLLOWS = frozenset({"AssetsMoved", "MemberFled"})
 """What a warned organisation does that names the warning as its reason (network.md d.3 R8, R11)."""

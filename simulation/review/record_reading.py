@@ -12,7 +12,7 @@ from simulation.exercise.core.state import State
 from simulation.exercise.engine import Exercise
 from simulation.exercise.journal import in_force, steps
 from simulation.exercise.outcome import Outcome, outcome_of
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from simulation.law.time.durations import StageTimes, load_stage_times
 from simulation.review.branches import Record
 from simulation.review.decisions import Decision, Room, decisions

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, fields
 
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Holder, TimeKind
+from simulation.kernel.terms import Holder, TimeKind
 from simulation.review.decisions import Decision
 from simulation.review.leaks import leaks
 from simulation.review.lessons import lessons

@@ -15,7 +15,7 @@ from simulation.exercise.core.event import Event
 from simulation.exercise.procedures.letter.events import RequestMoved, RequestOpened
 from simulation.exercise.procedures.letter.statuses import STATUSES, Status
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Holder, TimeKind
+from simulation.kernel.terms import Holder, TimeKind
 from simulation.law.time.answer_times import answer_row
 from simulation.law.time.durations import OfficeStage, StageTimes
 from simulation.scenario.schema.country import Channel

@@ -2,13 +2,14 @@
 
 from dataclasses import asdict
 
-from simulation.exercise.procedures.letter.letter import AssistanceRequest, Content
+from simulation.exercise.procedures.letter.letter import AssistanceRequest
 from simulation.exercise.procedures.letter.opening import open_request
 from simulation.exercise.procedures.letter.rules import Details, advance
-from simulation.exercise.procedures.letter.statuses import Action, Side, Status
+from simulation.exercise.procedures.letter.statuses import Action, Status
 from simulation.exercise.procedures.letter.table import ROWS
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office, Side
+from simulation.law.book.content import Content
 from simulation.scenario.schema.play import Sought
 
 ALBA = "ALB"

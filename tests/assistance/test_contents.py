@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from simulation.exercise.procedures.letter.letter import Content
+from simulation.law.book.content import Content
 from simulation.law.book.required_contents import (
     ITEMS,
     ContentCheck,

@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import pytest
 
-from simulation.exercise.procedures.letter.effects import (
+from simulation.law.book.grounds import (
     CONSULT_FIRST,
     FORBIDDEN_GROUNDS,
     POSTPONEMENT_GROUND,

@@ -4,10 +4,10 @@ import pytest
 
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
 from simulation.exercise.procedures.letter.rules import Details, advance, offers
-from simulation.exercise.procedures.letter.statuses import Action, Side, Status
+from simulation.exercise.procedures.letter.statuses import Action, Status
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Holder, Office, TimeKind
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Holder, Office, Side, TimeKind
 from simulation.scenario.schema.play import Sought
 from tests.assistance.builders import TO_CHECKING, TO_DECIDING, TO_RECEIVED, a_request, do, walk
 

@@ -7,14 +7,14 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from simulation.exercise.procedures.letter.effects import REFUSAL_GROUNDS
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
 from simulation.exercise.procedures.letter.rules import Details, advance, offers
-from simulation.exercise.procedures.letter.statuses import Action, Side, Status
+from simulation.exercise.procedures.letter.statuses import Action, Status
 from simulation.exercise.procedures.letter.table import ROWS
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Office
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office, Side
+from simulation.law.book.grounds import REFUSAL_GROUNDS
 from simulation.scenario.schema.play import Sought
 from tests.assistance.builders import FULL, a_request
 

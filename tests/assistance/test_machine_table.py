@@ -2,11 +2,12 @@
 
 import pytest
 
-from simulation.exercise.procedures.letter.effects import CONSULT_FIRST, FORBIDDEN_GROUNDS, REFUSAL_GROUNDS
 from simulation.exercise.procedures.letter.opening import path_to
 from simulation.exercise.procedures.letter.rules import offers
-from simulation.exercise.procedures.letter.statuses import STATUSES, Action, Side, Status
+from simulation.exercise.procedures.letter.statuses import STATUSES, Action, Status
 from simulation.exercise.procedures.letter.table import ROWS, TRANSITIONS, rows_from
+from simulation.kernel.terms import Side
+from simulation.law.book.grounds import CONSULT_FIRST, FORBIDDEN_GROUNDS, REFUSAL_GROUNDS
 from simulation.scenario.schema.play import Route, Sought
 from tests.assistance.builders import TO_CHECKING, a_request, walk
 

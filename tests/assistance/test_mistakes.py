@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulation.kernel.entities import Facts
+from simulation.kernel.terms import Facts
 from simulation.law.assessment import typical_mistakes as mistakes
 from simulation.law.assessment.findings import Finding, Verdict
 from simulation.law.book.law_book import load_law_book

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from simulation.exercise.procedures.letter.rules import offers
-from simulation.exercise.procedures.letter.statuses import Action, Side, Status
+from simulation.exercise.procedures.letter.statuses import Action, Status
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Side
 from tests.assistance.builders import FULL, TO_RECEIVED, a_request, do, walk
 
 SECRET = replace(FULL, confidential=True, confidentiality_reason="The suspects are at large.")

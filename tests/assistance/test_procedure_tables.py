@@ -6,10 +6,10 @@ import pytest
 
 from simulation.exercise.procedures.extradition.table import EXTRADITION
 from simulation.exercise.procedures.joint_team.table import JOINT_TEAM
-from simulation.exercise.procedures.letter.statuses import Side
 from simulation.exercise.procedures.preservation.table import TABLE as PRESERVATION
 from simulation.exercise.procedures.restraint.table import TABLE as FREEZING
-from simulation.matters.machine import Table
+from simulation.kernel.terms import Side
+from simulation.matters.declaration import Table
 from tests.assistance.procedure_machine import machine_for
 
 TABLES = (EXTRADITION, JOINT_TEAM, FREEZING, PRESERVATION)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from simulation.exercise.procedures.letter.diagrams import diagram, holders
 from simulation.exercise.procedures.letter.statuses import Status
-from simulation.matters.diagrams import diagram, holders
 from simulation.scenario.schema.play import Route
 from tests.assistance import procedures_page
 

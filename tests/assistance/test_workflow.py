@@ -5,13 +5,13 @@ import pytest
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
 from simulation.exercise.procedures.letter.opening import inherited_request, open_request
 from simulation.exercise.procedures.letter.rules import advance
-from simulation.exercise.procedures.letter.statuses import STATUSES, Action, Side, Status
+from simulation.exercise.procedures.letter.statuses import STATUSES, Action, Status
 from simulation.exercise.procedures.letter.table import ROWS, rows_from
 from simulation.exercise.procedures.letter.workflow import SEARCH_DAYS, Due, Surroundings, due
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Draws
-from simulation.kernel.entities import Holder
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Holder, Side
 from simulation.law.time.durations import load_stage_times
 from simulation.law.time.queues import Desks
 from simulation.scenario.schema.country import Archetype, Channel

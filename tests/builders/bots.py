@@ -14,8 +14,8 @@ from simulation.exercise.core.settings import Settings
 from simulation.exercise.engine import Exercise
 from simulation.exercise.journal import JournalEntry
 from simulation.exercise.seats.commands import TakeSeat
-from simulation.kernel.entities import Office
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
 from simulation.players.runs import begin, policies_for
 from simulation.scenario.schema.scenario import FrozenScenario
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from simulation.casework.documents.document import Assertion, Cell, CellKind, Document, Origin, Row, Use
-from simulation.exercise.procedures.letter.letter import Content, Segment
 from simulation.exercise.procedures.letter.play.views import OfferView, RequestView
 from simulation.exercise.procedures.letter.statuses import Status
 from simulation.exercise.views.team_view import BoardView, ClockView, FiledDocument, TeamView
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Entity, EntityKind, Holder, TimeKind
+from simulation.kernel.entities import Entity, EntityKind
+from simulation.kernel.terms import Holder, TimeKind
+from simulation.law.book.content import Content
+from simulation.matters.matter import Segment
 from simulation.scenario.schema.play import DocumentKind, Sought
 
 ACCOUNT = Entity("account/one", EntityKind.ACCOUNT, "XD09 6565 7271 4980", "KES")

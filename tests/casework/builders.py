@@ -8,8 +8,10 @@ import pytest
 from simulation.casework.documents.document import Assertion, AssertionKind, Cell, CellKind, Document, Origin, Use
 from simulation.casework.documents.from_traces import render
 from simulation.casework.file.case_file import CaseFile
-from simulation.kernel.entities import Entity, EntityKind, Facts, Trace, TraceKind
+from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Facts
+from simulation.kernel.traces import Trace, TraceKind
 from simulation.scenario.schema.country import (
     Archetype,
     Country,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from simulation.casework.documents.document import Consent, Document, Origin, Use
 from simulation.casework.file.case_file import CaseFile
 from simulation.casework.file.changes import ChangeCode
-from simulation.kernel.entities import TraceKind
+from simulation.kernel.traces import TraceKind
 from simulation.scenario.schema.play import DocumentKind
 from tests.casework.builders import (
     ALBA,

@@ -19,7 +19,8 @@ from simulation.casework.file.measures import (
     measure_rules,
     work_seconds,
 )
-from simulation.kernel.entities import EntityKind, Office
+from simulation.kernel.entities import EntityKind
+from simulation.kernel.terms import Office
 from simulation.scenario.schema.play import DocumentKind
 from tests.casework.builders import DAY, OWNER, a_country, refused
 

@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from simulation.casework.documents.document import SPOKEN, AssertionKind, CellKind, Document, detail
 from simulation.casework.documents.from_traces import ACCEPTED
-from simulation.kernel.entities import EntityKind, Trace, TraceKind
+from simulation.kernel.entities import EntityKind
+from simulation.kernel.traces import Trace, TraceKind
 from simulation.scenario.schema.play import DocumentKind
 from tests.casework.builders import (
     BOX,

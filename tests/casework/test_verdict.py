@@ -18,7 +18,7 @@ from simulation.casework.proof.proof import (
     witnesses_of,
 )
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import TraceKind
+from simulation.kernel.traces import TraceKind
 from simulation.scenario.schema.country import Country, CourtUse, Offence, Tradition
 from simulation.scenario.schema.play import DocumentKind
 from tests.casework.builders import (

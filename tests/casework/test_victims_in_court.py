@@ -5,7 +5,7 @@ from dataclasses import replace
 from simulation.casework.documents.document import Document
 from simulation.casework.file.charges import Charge
 from simulation.casework.proof.proof import ACT_ON_PERSON, CaseAssessment, Outcome, assess_case, verdict
-from simulation.kernel.entities import TraceKind
+from simulation.kernel.traces import TraceKind
 from simulation.scenario.schema.country import Offence
 from simulation.scenario.schema.play import DocumentKind
 from tests.casework.builders import CLERK, OWNER, PORT, TRAFFICKING, a_country, a_file, a_paper, a_trace

@@ -11,8 +11,8 @@ from simulation.exercise.clock.commands import Jump
 from simulation.exercise.core.command import COMMANDS
 from simulation.exercise.core.settings import RULES_VERSION
 from simulation.exercise.meetings.commands import AgreedTask
-from simulation.exercise.procedures.letter.letter import Content
 from simulation.exercise.registry import CONDUCTS
+from simulation.law.book.content import Content
 from tests.commands.conftest import NAME, TYPED, UNDONE, Played
 from webapp.cli import main as cli
 from webapp.desk.procedures.fields import TERMS

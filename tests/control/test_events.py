@@ -3,7 +3,7 @@
 from html import unescape
 
 from simulation.exercise.views.control_view import InjectLine
-from simulation.kernel.entities import Phrase
+from simulation.kernel.terms import Phrase
 from tests.control.conftest import Room
 from tests.webapp.house import House
 from webapp.control.room.event_rows import folded, ordered

@@ -4,7 +4,7 @@ import re
 
 from simulation.exercise.core.command import Seat
 from simulation.exercise.messages.commands import SendMessage
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from tests.control.conftest import Room
 from tests.webapp.house import House
 

@@ -7,7 +7,7 @@ import pytest
 from flask import g
 
 from simulation.exercise.views.team_view import TeamView
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from simulation.scenario.load import directory_of, load
 from simulation.scenario.schema.scenario import Scenario
 from tests.webapp.conftest import Cast, blank, cast, house, standing

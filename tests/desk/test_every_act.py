@@ -18,12 +18,13 @@ from simulation.casework.file.restrained_assets import AssetAction
 from simulation.exercise.engine import Exercise
 from simulation.exercise.evidence import gathering as collecting
 from simulation.exercise.procedures.joint_team.table import ITEMS
-from simulation.exercise.procedures.letter.statuses import Side
 from simulation.exercise.registry import CONDUCTS
 from simulation.exercise.restrained_assets import handlers as freezing
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import EntityKind, Facts, Office
-from simulation.matters.machine import Entered, Procedure, ProcedureKind, Row, Table
+from simulation.kernel.entities import EntityKind
+from simulation.kernel.terms import Facts, Office, Side
+from simulation.matters.declaration import ProcedureKind, Row, Table
+from simulation.matters.machine import Entered, Procedure
 from tests.desk.journeys import FORM, HIDDEN, desk, view
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person, nobody

@@ -23,8 +23,8 @@ from simulation.exercise.procedures.letter.statuses import STATUSES, Action, Sta
 from simulation.exercise.procedures.letter.table import ROWS
 from simulation.exercise.procedures.preservation.table import Status as PreservationStatus
 from simulation.exercise.procedures.restraint.table import Status as RestraintStatus
-from simulation.kernel.entities import Facts, Office
-from simulation.matters.machine import ProcedureKind
+from simulation.kernel.terms import Facts, Office
+from simulation.matters.declaration import ProcedureKind
 from simulation.scenario.schema.play import Route
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.control.conftest import Room

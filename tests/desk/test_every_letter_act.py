@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
-from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.exercise.procedures.letter.statuses import Action, Status, Transition
 from simulation.exercise.procedures.letter.table import ROWS
 from simulation.law.book.transmission import Outcome
-from simulation.matters.declaration import Transition
 from simulation.scenario.schema.play import Route
 from tests.desk.journeys import desk, open_draft
 from tests.desk.test_every_act import Desks, desks, live

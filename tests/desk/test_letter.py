@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from simulation.exercise.procedures.letter.letter import Content, Segment
 from simulation.exercise.procedures.letter.statuses import Status
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Holder, TimeKind
+from simulation.kernel.terms import Holder, TimeKind
+from simulation.law.book.content import Content
+from simulation.matters.matter import Segment
 from simulation.scenario.schema.play import Sought
 from tests.builders.views import ACCOUNT, PERSON, request, team
 from webapp.desk.readable import Reader

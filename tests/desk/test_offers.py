@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from simulation.exercise.views.team_view import TeamView
-from simulation.kernel.entities import Entity, EntityKind, Office
+from simulation.kernel.entities import Entity, EntityKind
+from simulation.kernel.terms import Office
 from tests.builders.views import COMPANY, offer, request, statement, team
 from webapp.desk.readable import Reader
 from webapp.desk.requests.offers import Given, offer_forms

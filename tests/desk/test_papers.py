@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from simulation.casework.documents.document import Assertion, AssertionKind, Consent, Origin, Use
 from simulation.exercise.views.team_view import FiledDocument, TeamView
-from simulation.kernel.entities import Entity, EntityKind, TraceKind
+from simulation.kernel.entities import Entity, EntityKind
+from simulation.kernel.traces import TraceKind
 from simulation.scenario.schema.play import DocumentKind
 from tests.builders.views import ACCOUNT, COMPANY, statement, team
 from tests.casework.builders import BROKER_PHONE, OWNER, OWNER_PHONE, a_paper, a_trace

@@ -15,7 +15,7 @@ from simulation.exercise.clock.commands import Jump, StartExercise
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.views.team_view import FiledDocument, TeamView
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from simulation.players.registry import players
 from simulation.scenario.load import directory_of, load
 from simulation.scenario.schema.name_pools import freeze

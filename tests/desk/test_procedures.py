@@ -8,7 +8,7 @@ from simulation.exercise.procedures.extradition.table import EXTRADITION
 from simulation.exercise.procedures.joint_team.table import ITEMS, JOINT_TEAM
 from simulation.exercise.procedures.preservation.table import TABLE as PRESERVATION
 from simulation.exercise.procedures.restraint.table import TABLE as FREEZING
-from simulation.matters.machine import Table
+from simulation.matters.declaration import Table
 from tests.desk.journeys import desk, hidden, view
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from simulation.exercise.procedures.letter.letter import Content
 from simulation.exercise.views.team_view import TeamView
+from simulation.law.book.content import Content
 from simulation.law.book.transmission import agreed_way
 from simulation.scenario.schema.play import Route, Sought
 from tests.builders.views import ACCOUNT, PERSON, request, statement, team

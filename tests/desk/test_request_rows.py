@@ -5,11 +5,11 @@ from collections.abc import Callable
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.exercise.procedures.letter.letter import Segment
 from simulation.exercise.procedures.letter.statuses import Status
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Holder, TimeKind
+from simulation.kernel.terms import Holder, TimeKind
+from simulation.matters.matter import Segment
 from tests.builders.views import clock, request, segment, statement, team
 from webapp.desk.deadlines import deadline
 from webapp.desk.readable import Reader

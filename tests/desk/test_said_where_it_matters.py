@@ -7,10 +7,10 @@ import pytest
 from simulation.exercise.core.command import Seat
 from simulation.exercise.injects.commands import FireInject
 from simulation.exercise.procedures.letter.commands import ActOnRequest
-from simulation.exercise.procedures.letter.letter import Content
 from simulation.exercise.procedures.letter.rules import Action
-from simulation.kernel.entities import Office
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
+from simulation.law.book.content import Content
 from tests.desk.journeys import DRAFT, act, desk, hidden, open_draft, view, write_section
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person, nobody

@@ -8,12 +8,13 @@ from simulation.exercise.core.command import Seat
 from simulation.exercise.core.event import Event
 from simulation.exercise.engine import Exercise
 from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
-from simulation.exercise.procedures.letter.letter import AssistanceRequest, Content
+from simulation.exercise.procedures.letter.letter import AssistanceRequest
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import Action
 from simulation.exercise.seats.commands import TakeSeat
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
+from simulation.law.book.content import Content
 from simulation.scenario.schema.play import Sought
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import begun

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from simulation.casework.documents.document import SPOKEN, CellKind, Document, Row
 from simulation.exercise.engine import Exercise
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Trace, TraceKind
+from simulation.kernel.traces import Trace, TraceKind
 from simulation.network.connections import LOGIN
 from simulation.scenario.schema.play import DocumentKind
 

@@ -10,8 +10,8 @@ from simulation.exercise.engine import Exercise
 from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
 from simulation.exercise.matters.views_2 import ProcedureView
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Facts, Office
-from simulation.matters.machine import ProcedureKind
+from simulation.kernel.terms import Facts, Office
+from simulation.matters.declaration import ProcedureKind
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import begun
 

@@ -6,10 +6,11 @@ import pytest
 
 from simulation.exercise.engine import Exercise
 from simulation.exercise.procedures.letter.play.views import RequestView
-from simulation.exercise.procedures.letter.statuses import Side, Status
+from simulation.exercise.procedures.letter.statuses import Status
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Draws
+from simulation.kernel.terms import Side
 from simulation.law.time import trust
 from simulation.law.time.durations import Circumstances, OfficeStage, load_stage_times, stage_work
 from simulation.players.runs import begin, policies_for

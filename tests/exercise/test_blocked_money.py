@@ -28,7 +28,8 @@ from simulation.exercise.restrained_assets import handlers as freezing
 from simulation.exercise.restrained_assets.events import AssetsFrozen, FreezeEnded
 from simulation.exercise.trials import handlers as courts
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Entity, EntityKind, Office, Phrase
+from simulation.kernel.entities import Entity, EntityKind
+from simulation.kernel.terms import Office, Phrase
 from simulation.network.world.accounts import Account
 from simulation.players.registry import players
 from simulation.scenario.schema.play import DocumentKind, Sought

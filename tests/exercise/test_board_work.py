@@ -13,8 +13,9 @@ from simulation.exercise.evidence import uninvolved
 from simulation.exercise.evidence.events import UninvolvedAffected
 from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.views.team_view import TeamView
-from simulation.kernel.entities import EntityKind, Office
+from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
 from simulation.players.registry import players
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room, play_office_hours, seat_everybody

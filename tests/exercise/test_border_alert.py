@@ -9,7 +9,9 @@ from simulation.exercise.core.command import Seat
 from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.measures.events import MeasureCompleted
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import EntityKind, Office, TraceKind
+from simulation.kernel.entities import EntityKind
+from simulation.kernel.terms import Office
+from simulation.kernel.traces import TraceKind
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.exercise.procedure_play import Table, laid
 

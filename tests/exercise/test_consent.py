@@ -7,7 +7,7 @@ from simulation.exercise.core.command import Seat
 from simulation.exercise.evidence import gathering as collecting
 from simulation.exercise.measures import protection as protecting
 from simulation.exercise.measures.commands import OrderMeasure
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from simulation.scenario.schema.play import Sought
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.exercise.procedure_play import Table, laid

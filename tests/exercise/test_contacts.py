@@ -9,8 +9,8 @@ import pytest
 from simulation.exercise.procedures.letter.play.contact_points import ANSWER_WITHIN_DAYS
 from simulation.exercise.procedures.letter.statuses import Action
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Office
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
 from simulation.law.book.contact_points import contacts_of, load_contacts
 from simulation.law.book.law_book import load_law_book
 from simulation.players.runs import begin, policies_for

@@ -12,8 +12,8 @@ from simulation.casework.proof.proof import assess_case
 from simulation.casework.proof.sentencing import sentence
 from simulation.casework.proof.usability import Defect, usability
 from simulation.exercise.evidence import gathering as collecting
-from simulation.kernel.entities import Office
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.exercise.procedure_play import Table
 from tests.exercise.test_covert_work import DEALS, forum, lead, met, order

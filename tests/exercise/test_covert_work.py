@@ -20,8 +20,9 @@ from simulation.exercise.injects import triggers
 from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.trials import handlers as courts
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import EntityKind, Office
+from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
 from simulation.network.goods import covert_purchase as undercover
 from simulation.network.goods.covert_purchase import SAMPLE_G, SELLERS
 from simulation.network.world.consignments import LoadStatus

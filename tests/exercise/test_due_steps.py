@@ -12,7 +12,7 @@ from simulation.exercise.procedures.letter.play import hooks as handling
 from simulation.exercise.procedures.letter.statuses import Status
 from simulation.exercise.seats.commands import TakeSeat
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from simulation.players.registry import players
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room

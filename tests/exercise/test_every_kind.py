@@ -11,13 +11,15 @@ from simulation.casework.documents.document import Document
 from simulation.casework.file.restrained_assets import AssetAction
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.core.state import State
-from simulation.exercise.procedures.letter.letter import AssistanceRequest, Content
+from simulation.exercise.procedures.letter.letter import AssistanceRequest
 from simulation.exercise.procedures.letter.opening import open_request
 from simulation.exercise.procedures.letter.play import execution_2 as execution
 from simulation.exercise.restrained_assets import handlers as freezing
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import EntityKind, Trace, TraceKind
+from simulation.kernel.entities import EntityKind
+from simulation.kernel.traces import Trace, TraceKind
 from simulation.law.book.assistance_types import load_kinds
+from simulation.law.book.content import Content
 from simulation.players.registry import players
 from simulation.scenario.schema.play import DocumentKind, Route, Sought
 from simulation.scenario.schema.scenario import FrozenScenario

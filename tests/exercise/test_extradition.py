@@ -16,10 +16,10 @@ from simulation.exercise.procedures.extradition.table import EXTRADITION, Extrad
 from simulation.exercise.procedures.extradition.table import ExtraditionStatus as Status
 from simulation.exercise.trials.commands import ChargePerson
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Office
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
 from simulation.law.periods.extradition import periods_of
-from simulation.matters.machine import ProcedureKind
+from simulation.matters.declaration import ProcedureKind
 from simulation.players.runs import begin, policies_for
 from simulation.players.tasks.custody import charges
 from simulation.players.tasks.orders import held_since, is_held

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from simulation.law.periods.extradition import BY_LAW, load_periods, periods_of
-from simulation.matters.machine import ProcedureKind
+from simulation.matters.declaration import ProcedureKind
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.assistance.jurisdictions import a_pair
 from tests.exercise.procedure_play import Line, Table, between, laid

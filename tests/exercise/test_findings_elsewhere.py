@@ -12,12 +12,12 @@ from simulation.casework.file.restrained_assets import AssetAction
 from simulation.exercise.core.event import FindingMade
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.core.state import State
-from simulation.exercise.procedures.letter.letter import Content
 from simulation.exercise.procedures.letter.opening import open_request
 from simulation.exercise.procedures.letter.play import facts as findings
 from simulation.exercise.procedures.letter.play import mistakes as feedback
 from simulation.exercise.restrained_assets import handlers as freezing
 from simulation.kernel.agenda import DAY
+from simulation.law.book.content import Content
 from simulation.players.registry import players
 from simulation.scenario.schema.play import Sought
 from simulation.scenario.schema.scenario import FrozenScenario

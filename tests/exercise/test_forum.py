@@ -16,8 +16,9 @@ from simulation.exercise.meetings.commands import AgreeMinutes, ProposeMeeting, 
 from simulation.exercise.trials import handlers as courts
 from simulation.exercise.trials.commands import ChargePerson
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import EntityKind, Office
+from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
 from simulation.players.registry import players
 from simulation.scenario.schema.country import Offence
 from simulation.scenario.schema.scenario import FrozenScenario

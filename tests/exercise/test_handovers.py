@@ -12,8 +12,8 @@ from simulation.exercise.handovers.events import HandOverChanged
 from simulation.exercise.journal import decode_command, encode_command, replay
 from simulation.exercise.seats.commands import LeaveSeat, TakeSeat
 from simulation.exercise.views.team_view import WorkItem
-from simulation.kernel.entities import Office
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
 from simulation.players.registry import players
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room, seat_everybody

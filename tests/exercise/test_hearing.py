@@ -30,8 +30,9 @@ from simulation.exercise.trials.commands import (
 from simulation.exercise.trials.events import HearingSet, JudgmentGiven
 from simulation.exercise.trials.views import HearingView
 from simulation.kernel.agenda import Entry
-from simulation.kernel.entities import EntityKind, Office
+from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
 from simulation.players.registry import players
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room

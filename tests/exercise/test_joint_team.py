@@ -9,9 +9,9 @@ from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
 from simulation.exercise.meetings.commands import AgreeMinutes, ProposeMeeting, WriteMinutes
 from simulation.exercise.procedures.joint_team.table import ITEMS, JOINT_TEAM
 from simulation.exercise.procedures.joint_team.table import TeamStatus as Status
-from simulation.kernel.entities import Office
 from simulation.kernel.errors import RuleViolation
-from simulation.matters.machine import ProcedureKind
+from simulation.kernel.terms import Office
+from simulation.matters.declaration import ProcedureKind
 from simulation.players.procedures.joint_team import USUAL
 from simulation.players.runs import begin, policies_for
 from simulation.scenario.schema.scenario import FrozenScenario

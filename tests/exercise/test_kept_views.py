@@ -8,7 +8,7 @@ from simulation.casework.documents.document import Consent, Origin, Use
 from simulation.exercise.core.derived import Memory, Row
 from simulation.exercise.engine import Exercise
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from simulation.players.registry import players
 from simulation.players.runs import begin, policies_for
 from simulation.scenario.schema.country import Offence

@@ -14,9 +14,9 @@ from simulation.exercise.injects.commands import AnswerInject, EditInject, FireI
 from simulation.exercise.procedures.letter.commands import RuleOnPoint
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Office
 from simulation.kernel.errors import RuleViolation
-from simulation.law.assessment.assessment import Finding
+from simulation.kernel.terms import Office
+from simulation.law.assessment.findings import Finding
 from simulation.players.registry import players
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room, play_office_hours, seat_everybody

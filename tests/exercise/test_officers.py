@@ -11,8 +11,10 @@ from simulation.exercise.evidence import gathering as collecting
 from simulation.exercise.measures.commands import OrderMeasure, StopMeasure
 from simulation.exercise.measures.officers import WORK, officers_busy, officers_of
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Entity, EntityKind, Office, TraceKind
+from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
+from simulation.kernel.traces import TraceKind
 from simulation.scenario.schema.play import Sought
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.exercise.procedure_play import Table, laid

@@ -11,7 +11,7 @@ from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.play.own_prosecution import TASK, WITHIN_DAYS
 from simulation.exercise.procedures.letter.statuses import Action
 from simulation.exercise.views.team_view import TaskView
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from simulation.players.runs import begin, policies_for
 from simulation.scenario.schema.scenario import FrozenScenario
 

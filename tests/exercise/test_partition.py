@@ -14,12 +14,13 @@ from simulation.exercise.core.settings import Settings
 from simulation.exercise.engine import Exercise
 from simulation.exercise.journal import JournalEntry, encode_event, replay
 from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
-from simulation.exercise.procedures.letter.letter import Content
 from simulation.exercise.procedures.letter.statuses import Action
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import EntityKind, Office
+from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
+from simulation.law.book.content import Content
 from simulation.players.registry import players
 from simulation.scenario.schema.play import Sought
 from simulation.scenario.schema.scenario import FrozenScenario

@@ -14,8 +14,8 @@ from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.measures.events import MeasureCompleted
 from simulation.exercise.outcome import outcome_of
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Office
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
 from simulation.network.world.moved_people import Stage
 from simulation.players.registry import players
 from simulation.scenario.schema.play import DocumentKind

@@ -9,10 +9,12 @@ from simulation.exercise.core.command import Seat
 from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.procedures.preservation.table import TABLE, Status
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import EntityKind, Office, TraceKind
+from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
+from simulation.kernel.traces import TraceKind
 from simulation.law.periods.preservation import load_keeping
-from simulation.matters.machine import ProcedureKind
+from simulation.matters.declaration import ProcedureKind
 from simulation.players.runs import begin, policies_for
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.exercise.procedure_play import Line, Table, between, laid

@@ -20,9 +20,9 @@ from simulation.exercise.matters.events import ProcedureMoved
 from simulation.exercise.procedures.extradition.table import ExtraditionStatus
 from simulation.exercise.seats.commands import TakeSeat
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Office
 from simulation.kernel.errors import RuleViolation
-from simulation.matters.machine import ProcedureKind
+from simulation.kernel.terms import Office
+from simulation.matters.declaration import ProcedureKind
 from simulation.players.registry import players
 from simulation.players.runs import begin, policies_for
 from simulation.scenario.schema.scenario import FrozenScenario

@@ -9,7 +9,8 @@ from simulation.exercise.evidence import gathering as collecting
 from simulation.exercise.procedures.letter.statuses import Action
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Draws
-from simulation.kernel.entities import EntityKind, Office
+from simulation.kernel.entities import EntityKind
+from simulation.kernel.terms import Office
 from simulation.law.time.answer_times import answer_row, answer_seconds
 from simulation.law.time.durations import load_stage_times
 from simulation.players.runs import begin, policies_for

@@ -16,12 +16,13 @@ from simulation.exercise.judgments.events import VerdictGiven
 from simulation.exercise.measures.commands import OrderMeasure, TriageReport
 from simulation.exercise.measures.events import MeasureCompleted
 from simulation.exercise.procedures.letter.commands import ActOnRequest
-from simulation.exercise.procedures.letter.effects import REFUSAL_GROUNDS
 from simulation.exercise.procedures.letter.statuses import Action
 from simulation.exercise.trials.commands import ChargePerson, SupplementCharge
 from simulation.exercise.views.team_view import TeamView
-from simulation.kernel.entities import EntityKind, Office
+from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
+from simulation.law.book.grounds import REFUSAL_GROUNDS
 from simulation.players.registry import players
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room, seat_everybody

@@ -22,7 +22,6 @@ from simulation.exercise.meetings.commands import AgreedTask, AgreeMinutes, Comp
 from simulation.exercise.meetings.handlers import AGENDA_ITEMS
 from simulation.exercise.messages.commands import SendMessage
 from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
-from simulation.exercise.procedures.letter.letter import Content
 from simulation.exercise.procedures.letter.statuses import Action
 from simulation.exercise.seats.commands import LeaveSeat, PassPen, TakeSeat
 from simulation.exercise.trials.commands import (
@@ -36,8 +35,10 @@ from simulation.exercise.trials.commands import (
     SupplementCharge,
 )
 from simulation.exercise.views.team_view import TeamView
-from simulation.kernel.entities import EntityKind, Office
+from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
+from simulation.law.book.content import Content
 from simulation.players.registry import players
 from simulation.scenario.schema.play import Sought
 from simulation.scenario.schema.scenario import FrozenScenario

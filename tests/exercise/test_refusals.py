@@ -10,12 +10,13 @@ from simulation.exercise.core.event import FindingMade
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.core.state import RequestState
 from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft, RuleOnPoint
-from simulation.exercise.procedures.letter.letter import Content
 from simulation.exercise.procedures.letter.opening import inherited_request
 from simulation.exercise.procedures.letter.play import conduct_findings as refusals
 from simulation.exercise.procedures.letter.statuses import Action, Status
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import EntityKind, Office
+from simulation.kernel.entities import EntityKind
+from simulation.kernel.terms import Office
+from simulation.law.book.content import Content
 from simulation.players.registry import players
 from simulation.scenario.schema.play import Sought
 from simulation.scenario.schema.scenario import FrozenScenario

@@ -15,9 +15,10 @@ from simulation.exercise.judgments.events import VerdictGiven
 from simulation.exercise.procedures.restraint.table import TABLE, Status
 from simulation.exercise.restrained_assets import handlers as freezing
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import EntityKind, Office
+from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
-from simulation.matters.machine import ProcedureKind
+from simulation.kernel.terms import Office
+from simulation.matters.declaration import ProcedureKind
 from simulation.scenario.schema.play import DocumentKind
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.exercise.procedure_play import Line, Table, laid

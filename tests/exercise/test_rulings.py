@@ -10,8 +10,8 @@ from simulation.exercise.core.state import RequestState
 from simulation.exercise.procedures.letter.commands import RuleOnPoint
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
 from simulation.exercise.procedures.letter.play.facts import findings, open_items
-from simulation.exercise.procedures.letter.statuses import Side
 from simulation.kernel.agenda import DAY
+from simulation.kernel.terms import Side
 from simulation.law.assessment.assessment import Verdict
 from simulation.players.registry import players
 from simulation.scenario.schema.scenario import FrozenScenario

@@ -9,8 +9,8 @@ from simulation.exercise.clock.commands import StartExercise, TakeOver
 from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.seats.commands import LeaveSeat, PassPen, TakeSeat
-from simulation.kernel.entities import Office
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
 from simulation.players.registry import players
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room

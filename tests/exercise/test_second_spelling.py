@@ -14,7 +14,7 @@ from simulation.exercise.evidence import uninvolved
 from simulation.exercise.evidence.events import UninvolvedAffected
 from simulation.exercise.measures.commands import OrderMeasure
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from simulation.players.registry import players
 from simulation.scenario.schema.crime import Spelling
 from simulation.scenario.schema.play import DocumentKind

@@ -9,7 +9,7 @@ import pytest
 from simulation.exercise.core.event import FindingMade
 from simulation.exercise.procedures.letter.statuses import Action
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.exercise.correspondence import Letter, written
 

@@ -13,7 +13,9 @@ from simulation.exercise.evidence import gathering as collecting
 from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.procedures.preservation.hooks import KEEPS
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import EntityKind, Office, Trace, TraceKind
+from simulation.kernel.entities import EntityKind
+from simulation.kernel.terms import Office
+from simulation.kernel.traces import Trace, TraceKind
 from simulation.network.connections import LOGIN, connections
 from simulation.scenario.schema.play import DocumentKind, Sought
 from simulation.scenario.schema.scenario import FrozenScenario

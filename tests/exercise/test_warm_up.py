@@ -16,8 +16,8 @@ from simulation.exercise.messages.commands import SendMessage
 from simulation.exercise.procedures.letter.commands import OpenDraft
 from simulation.exercise.seats.commands import LeaveSeat, PassPen, TakeSeat
 from simulation.exercise.views.team_view import TeamView
-from simulation.kernel.entities import Office
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
 from simulation.players.registry import players
 from simulation.scenario.load import directory_of, load
 from simulation.scenario.schema.name_pools import freeze

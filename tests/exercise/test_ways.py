@@ -10,8 +10,8 @@ from simulation.exercise.core.event import FindingMade
 from simulation.exercise.procedures.letter.play.facts import question
 from simulation.exercise.procedures.letter.statuses import Action
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Holder, Office
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Holder, Office
 from simulation.law.assessment.assessment import assess
 from simulation.law.book.transmission import WAYS, Outcome, agreed_way, load_ways, outcome_of
 from simulation.players.runs import begin, policies_for

@@ -8,8 +8,8 @@ import pytest
 
 from simulation.exercise.procedures.letter.statuses import Action
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Office
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.exercise.correspondence import ENTIRE, Letter, written
 

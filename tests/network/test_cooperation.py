@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import TraceKind
+from simulation.kernel.traces import TraceKind
 from simulation.network.membership import custody
 from simulation.network.world import rules
 from simulation.scenario.schema.functions import Function

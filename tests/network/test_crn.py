@@ -17,7 +17,8 @@ from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDra
 from simulation.exercise.procedures.letter.statuses import Action, Status
 from simulation.kernel.agenda import DAY, Agenda
 from simulation.kernel.draws import Draws
-from simulation.kernel.entities import Happening, Office
+from simulation.kernel.terms import Office
+from simulation.kernel.traces import Happening
 from simulation.network.criminal_network import CriminalNetwork
 from simulation.network.world.consignments import LoadStatus
 from simulation.network.world.model import Ground

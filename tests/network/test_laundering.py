@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Trace, TraceKind
+from simulation.kernel.traces import Trace, TraceKind
 from simulation.network.criminal_network import CriminalNetwork
 from simulation.network.money.suspicious_reports import suspect
 from simulation.network.money.treasury import LEAST_ACCOUNTS

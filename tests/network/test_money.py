@@ -1,7 +1,7 @@
 """Takings, accounts, freezes; and that a freeze reaches the goods through the purchase."""
 
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Happening
+from simulation.kernel.traces import Happening
 from simulation.network.criminal_network import CriminalNetwork
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.scenarios import small_frozen, with_crime

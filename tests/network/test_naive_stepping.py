@@ -7,7 +7,7 @@ import pytest
 from benchmarks.naive_stepping import SteppedNetwork
 from simulation.kernel.agenda import DAY, Agenda
 from simulation.kernel.draws import Draws
-from simulation.kernel.entities import Happening
+from simulation.kernel.traces import Happening
 from simulation.network.criminal_network import CriminalNetwork
 from simulation.network.world.model import Because
 from simulation.scenario.load import available, directory_of, load

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import TraceKind
+from simulation.kernel.traces import TraceKind
 from simulation.network.people.counts import headcount
 from simulation.network.world import exploitation_rules
 from simulation.network.world.hazards import Hazard

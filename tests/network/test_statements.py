@@ -1,7 +1,7 @@
 """Statements of accounts: lawful and criminal payments, the same in both parties' papers."""
 
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import TraceKind
+from simulation.kernel.traces import TraceKind
 from tests.builders.scenarios import small_frozen
 from tests.network.world_driver import Drive
 

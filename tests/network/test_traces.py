@@ -1,7 +1,7 @@
 """Acts leave records, custodians delete them, orders keep them."""
 
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import TraceKind
+from simulation.kernel.traces import TraceKind
 from simulation.network.world.traces import TraceStore
 from tests.builders.moved import moved_frozen
 from tests.builders.scenarios import small_frozen

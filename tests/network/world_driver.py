@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulation.kernel.agenda import DAY, Agenda
 from simulation.kernel.draws import Draws
-from simulation.kernel.entities import Happening
+from simulation.kernel.traces import Happening
 from simulation.network.criminal_network import CriminalNetwork
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.scenarios import small_frozen

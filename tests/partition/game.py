@@ -13,8 +13,9 @@ from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.engine import Exercise
 from simulation.exercise.trials.commands import Bench, ChargePerson, GiveBench, HearCases
 from simulation.exercise.views.team_view import TeamView
-from simulation.kernel.entities import EntityKind, Office
+from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
 from simulation.players.registry import players
 from tests.webapp.house import House, Person, build, command_of, in_house, nobody, same_house, trainer
 from webapp.store.published_views import Published

@@ -21,8 +21,9 @@ from simulation.exercise.procedures.notice.commands import RequestNotice
 from simulation.exercise.registry import CONDUCTS
 from simulation.exercise.seats.commands import LeaveSeat, TakeSeat
 from simulation.exercise.views.team_view import TeamView
-from simulation.kernel.entities import EntityKind, Facts, Office
+from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Facts, Office
 from tests.builders.bots import Room
 from tests.exercise.test_random_play import Dice
 from tests.partition.game import Game, secret

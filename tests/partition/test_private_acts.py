@@ -12,8 +12,9 @@ from simulation.exercise.clock.commands import Jump
 from simulation.exercise.core.command import Seat
 from simulation.exercise.matters.commands import BeginProcedure
 from simulation.exercise.views.team_view import TeamView
-from simulation.kernel.entities import EntityKind, Office
-from simulation.matters.machine import ProcedureKind
+from simulation.kernel.entities import EntityKind
+from simulation.kernel.terms import Office
+from simulation.matters.declaration import ProcedureKind
 from tests.partition.game import Game, accepted, copied
 from tests.partition.surface import crawl, rules
 from tests.webapp.crawl import steady

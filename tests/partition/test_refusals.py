@@ -17,14 +17,14 @@ from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
 from simulation.exercise.measures.commands import OrderMeasure, TriageReport
 from simulation.exercise.meetings.commands import AgreeMinutes, CompleteTask, WriteMinutes
 from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
-from simulation.exercise.procedures.letter.letter import Content
 from simulation.exercise.procedures.letter.statuses import Action
 from simulation.exercise.procedures.notice.commands import RequestNotice
 from simulation.exercise.registry import CONDUCTS
 from simulation.exercise.trials.commands import ChargePerson, SupplementCharge
 from simulation.exercise.views.team_view import TeamView
-from simulation.kernel.entities import Office
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
+from simulation.law.book.content import Content
 from simulation.scenario.schema.play import Sought
 from tests.exercise.test_partition import strings
 from tests.partition.game import PEOPLE, Game

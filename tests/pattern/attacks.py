@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulation.kernel.entities import TraceKind
+from simulation.kernel.traces import TraceKind
 from simulation.network.metrics import shape
 from simulation.network.shocks.targets import ranked
 from simulation.scenario.schema.functions import Function

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from simulation.kernel.agenda import DAY, HOUR
-from simulation.kernel.entities import TraceKind
+from simulation.kernel.traces import TraceKind
 from simulation.network.world.accounts import Keeping
 from tests.pattern.runs import YEAR, Bench, Record, Run, shock
 

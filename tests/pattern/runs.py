@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import TraceKind
+from simulation.kernel.traces import TraceKind
 from simulation.scenario.load import directory_of, load
 from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.scenario import FrozenScenario, Scenario

@@ -23,7 +23,7 @@ from simulation.exercise.procedures.letter.events import RequestMoved
 from simulation.exercise.procedures.letter.statuses import Action, Status
 from simulation.exercise.trials.commands import ChargePerson
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from simulation.players.registry import players
 from simulation.players.runs import begin, policies_for
 from simulation.scenario.load import available, directory_of, load

@@ -5,7 +5,7 @@ from __future__ import annotations
 from simulation.exercise.views.team_builder import OpenView, PlayersView
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from simulation.players.runs import begin, policies_for
 from simulation.players.turn.docket import Docket
 from simulation.scenario.schema.scenario import FrozenScenario

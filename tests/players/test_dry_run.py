@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from simulation.players.dry_run import DryRun, SeatLoad, dry_run, never_fired
 from simulation.scenario.load import available, directory_of, load
 from simulation.scenario.schema.name_pools import freeze

@@ -7,7 +7,7 @@ import pytest
 from simulation.exercise.engine import Exercise
 from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from simulation.players.registry import players
 from simulation.players.runs import begin, policies_for
 from simulation.scenario.schema.scenario import FrozenScenario

@@ -8,8 +8,8 @@ import pytest
 
 from simulation.exercise.clock.commands import EndExercise, Jump, StartExercise
 from simulation.exercise.core.settings import Settings
-from simulation.kernel.entities import Office
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
 from simulation.players.registry import players
 from simulation.review.branches import Record
 from simulation.scenario.load import directory_of, load

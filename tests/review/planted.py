@@ -15,10 +15,10 @@ from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
-from simulation.exercise.procedures.letter.letter import Content
 from simulation.exercise.procedures.letter.statuses import Action, Status
 from simulation.kernel.agenda import DAY, HOUR
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
+from simulation.law.book.content import Content
 from simulation.players.registry import players
 from simulation.review.branches import Record
 from simulation.scenario.load import load

@@ -13,7 +13,7 @@ from simulation.exercise.evidence.events import DocumentReceived
 from simulation.exercise.journal import JournalEntry, encode_event
 from simulation.exercise.measures.commands import OrderMeasure
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from simulation.players.registry import players
 from simulation.review.branches import Luck, Record, Trunk, rerun
 from simulation.review.decisions import a_move, decisions, earlier

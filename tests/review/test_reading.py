@@ -8,7 +8,7 @@ import io
 from simulation.exercise.core.event import WorldChanged
 from simulation.exercise.journal import replay
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import TimeKind
+from simulation.kernel.terms import TimeKind
 from simulation.players.registry import players
 from simulation.review.branches import Record
 from simulation.review.decisions import decisions

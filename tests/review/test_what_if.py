@@ -15,7 +15,7 @@ from simulation.exercise.journal import JournalEntry, encode_event
 from simulation.exercise.measures.commands import OrderMeasure, StopMeasure
 from simulation.exercise.restrained_assets.events import AssetsFrozen
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from simulation.players.registry import players
 from simulation.review.branches import Branch, Luck, Move, Record, Trunk, rerun
 from simulation.review.decisions import Decision, decisions, earlier

@@ -7,7 +7,7 @@ import pytest
 from simulation.casework.documents.document import AssertionKind
 from simulation.exercise.procedures.letter.opening import path_to
 from simulation.exercise.procedures.letter.statuses import Status
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from simulation.law.book.law_book import load_law_book
 from simulation.scenario.checks.all_checks import real_names
 from simulation.scenario.checks.demands import COMING_BACK

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from simulation.exercise.core.settings import Settings
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from tests.webapp.crawl import walk
 from tests.webapp.house import House, Person, build, command_of, nobody, trainer
 from webapp.store.new_exercise import new_exercise

@@ -8,8 +8,8 @@ from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.messages.commands import SendMessage
 from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.statuses import Action
-from simulation.kernel.entities import Office
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, nobody
 from webapp.store.exercise_store import Done

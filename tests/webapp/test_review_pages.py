@@ -8,7 +8,7 @@ from simulation.exercise.clock.commands import Jump
 from simulation.exercise.core.command import Seat
 from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
 from simulation.exercise.procedures.letter.statuses import Action
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from simulation.review.tables import NAMES
 from simulation.scenario.schema.play import Sought
 from tests.webapp.conftest import Cast

@@ -8,7 +8,7 @@ from simulation.exercise.core.command import Seat
 from simulation.exercise.injects.commands import EditInject, FireInject
 from simulation.exercise.meetings.commands import ProposeMeeting
 from simulation.exercise.messages.commands import SendMessage
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from tests.desk.journeys import desk, hidden, view
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person

@@ -12,8 +12,8 @@ from simulation.exercise.core.settings import RULES_VERSION
 from simulation.exercise.messages.commands import SendMessage
 from simulation.exercise.seats.commands import TakeSeat
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Office
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
 from tests.webapp.house import House, build
 from webapp.store import exercise_rows
 from webapp.store.exercise_store import ArchivedExerciseError, Store, UnknownExerciseError

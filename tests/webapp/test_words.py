@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 from flask_babel import force_locale
 
-from simulation.kernel.entities import Phrase
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Phrase
 from tests.architecture.tree import modules, place
 from tests.webapp.house import House
 from webapp.text.say import AREAS, phrase_said, said, sentence, violation_said

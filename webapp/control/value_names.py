@@ -10,7 +10,7 @@ from werkzeug.exceptions import NotFound
 from simulation.exercise.core.command import Seat
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Office, Phrase
+from simulation.kernel.terms import Office, Phrase
 from webapp.desk.readable import Reader
 from webapp.pages.frame import day_text
 from webapp.pages.page import all_views, text

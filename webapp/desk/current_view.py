@@ -10,8 +10,9 @@ from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.trials.views import ChargeView
 from simulation.exercise.views.team_view import FiledDocument
-from simulation.kernel.entities import Entity, Office
+from simulation.kernel.entities import Entity
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
 from webapp.desk.origins import keys_of
 from webapp.desk.readable import Reader
 from webapp.pages.page import all_views, do_all, has_pen, my_offices, my_seat, refusal, scenario, team_view

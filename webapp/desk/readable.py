@@ -15,7 +15,8 @@ from simulation.casework.documents.document import Document
 from simulation.exercise.core.command import Seat
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.views.team_view import FiledDocument, InjectView, TeamView
-from simulation.kernel.entities import Entity, EntityKind, Office, Phrase
+from simulation.kernel.entities import Entity, EntityKind
+from simulation.kernel.terms import Office, Phrase
 from simulation.scenario.schema.play import DocumentKind
 from simulation.scenario.schema.scenario import Scenario
 from webapp.text.formatting import Calendar, day_number, money

@@ -16,8 +16,8 @@ from sqlalchemy.orm import Session
 
 from simulation.exercise.core.command import Command, Post, Seat
 from simulation.exercise.seats.commands import PassPen, TakeSeat
-from simulation.kernel.entities import Office
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
 from simulation.scenario.schema.scenario import Scenario
 from webapp.live.panels import BEFORE_THE_FIRST_MOVE
 from webapp.pages.seat_rows import merged_seats

@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 from simulation.exercise.clock.commands import EndWarmUp, StartExercise
 from simulation.exercise.core.command import Post
 from simulation.exercise.seats.commands import LeaveSeat
-from simulation.kernel.entities import Office
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
 from webapp.live.panels import BEFORE_THE_FIRST_MOVE, Kind, lobby_countries
 from webapp.lobby import door
 from webapp.lobby.blueprint import blueprint

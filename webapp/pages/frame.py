@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 from simulation.casework.file.identity import standing
 from simulation.exercise.core.command import Post, Seat
 from simulation.exercise.views.team_view import ClockView, TeamView
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from simulation.scenario.schema.play import Preset
 from simulation.scenario.schema.scenario import Scenario
 from webapp.pages.seat_rows import PenLine, SeatRow, holds_pen, offices_of, pen_lines, seat_label, team_seats

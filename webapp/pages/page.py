@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.views.control_view import ControlView
 from simulation.exercise.views.team_view import TeamView
-from simulation.kernel.entities import Office, Phrase
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office, Phrase
 from simulation.scenario.schema.scenario import Scenario
 from webapp.live.panels import Kind
 from webapp.pages.frame import TeamChrome, control_chrome, day_text, team_chrome

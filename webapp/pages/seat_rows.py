@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from simulation.exercise.core.command import Post
 from simulation.exercise.views.team_view import SeatView, TeamView
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from webapp.live.presence import PresenceBook
 from webapp.pages.team_rows import members
 from webapp.store.published_views import CONTROL, Published

@@ -11,7 +11,7 @@ from simulation.casework.documents.document import Document
 from simulation.exercise.clock import warm_up as practice
 from simulation.exercise.core.command import Seat
 from simulation.exercise.views.team_view import TeamView
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from webapp.pages.seat_rows import merged_seats
 from webapp.store.published_views import Published
 from webapp.store.tables import MemberRecord, ReadRecord

@@ -14,7 +14,7 @@ from simulation.exercise.procedures.preservation.table import TABLE as PRESERVAT
 from simulation.exercise.procedures.restraint.table import TABLE as RESTRAINT
 from simulation.law.book.law_book import Entry, LawBook, load_law_book
 from simulation.law.rows import LawRow
-from simulation.matters.machine import Table
+from simulation.matters.declaration import Table
 from webapp.text.say import say_code, wording_of
 
 

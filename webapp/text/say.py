@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 
 from flask_babel import gettext
 
-from simulation.kernel.entities import Facts, Phrase
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Facts, Phrase
 from webapp.text.catalogue import (
     actors,
     assistance,

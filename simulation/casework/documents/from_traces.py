@@ -36,7 +36,8 @@ from simulation.casework.documents.kinds.registers import (
 )
 from simulation.casework.documents.kinds.statements import answer_note, interview
 from simulation.casework.documents.writer import Draft, Words
-from simulation.kernel.entities import BY_TIME, Entity, EntityKind, Trace, TraceKind
+from simulation.kernel.entities import Entity, EntityKind
+from simulation.kernel.traces import BY_TIME, Trace, TraceKind
 from simulation.scenario.schema.play import DocumentKind
 
 ACCEPTED: dict[DocumentKind, frozenset[TraceKind]] = {

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from simulation.casework.documents.document import EMPTY, Assertion, AssertionKind, Cell, CellKind, Row, detail
-from simulation.kernel.entities import Entity, Trace
+from simulation.kernel.entities import Entity
+from simulation.kernel.traces import Trace
 
 type Words = Callable[[str], str]
 """Words of the scenario for a key such as `statement.<key>`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from simulation.kernel.entities import Facts
+from simulation.kernel.terms import Facts
 
 
 class ChangeCode(StrEnum):

@@ -20,8 +20,9 @@ from simulation.casework.file.measures import (
 )
 from simulation.casework.file.reflection_period import recovers_until
 from simulation.casework.file.restrained_assets import AssetState
-from simulation.kernel.entities import Entity, EntityKind, Office
+from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
 from simulation.scenario.schema.country import Country
 from simulation.scenario.schema.play import DocumentKind
 

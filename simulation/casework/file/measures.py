@@ -17,9 +17,10 @@ from pydantic import Field
 from simulation.kernel.agenda import DAY
 from simulation.kernel.data_tables import table_rows
 from simulation.kernel.draws import quantile
-from simulation.kernel.entities import EntityKind, Office
+from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.field_types import Part, Probability, Row
+from simulation.kernel.terms import Office
 from simulation.scenario.schema.country import Country
 from simulation.scenario.schema.play import DocumentKind
 

@@ -8,7 +8,7 @@ from typing import Protocol
 from simulation.exercise.core.command import Command
 from simulation.exercise.core.derived import Memory
 from simulation.exercise.views.team_view import TeamView
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from simulation.scenario.schema.play import Route
 from simulation.scenario.schema.scenario import Scenario
 

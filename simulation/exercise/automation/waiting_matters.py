@@ -18,11 +18,11 @@ from simulation.exercise.procedures.extradition import table as extradition
 from simulation.exercise.procedures.joint_team import table as joint_team
 from simulation.exercise.procedures.letter.play.visibility import side_of
 from simulation.exercise.procedures.letter.rules import rows_open
-from simulation.exercise.procedures.letter.statuses import Action, Side, Status
+from simulation.exercise.procedures.letter.statuses import Action, Status
 from simulation.exercise.procedures.preservation import table as preservation
 from simulation.exercise.procedures.restraint import table as restraint
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import TimeKind
+from simulation.kernel.terms import Side, TimeKind
 
 LIMIT_NEAR_DAYS = 30
 """Days before something follows by itself from which whoever can avert it is asked whether to (assumption)."""

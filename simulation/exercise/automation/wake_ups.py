@@ -19,12 +19,12 @@ from simulation.exercise.matters.commands import ActOnProcedure
 from simulation.exercise.matters.handlers import sides_of
 from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.play.visibility import side_of
-from simulation.exercise.procedures.letter.statuses import Side, Status
+from simulation.exercise.procedures.letter.statuses import Status
 from simulation.exercise.seats import duty_officer as standing_in
 from simulation.exercise.views.team_builder import OpenView, PlayersView
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Office
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office, Side
 from simulation.law.time import trust
 
 AGAIN_DAYS = 10

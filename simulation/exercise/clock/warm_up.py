@@ -27,8 +27,9 @@ from simulation.exercise.core.derived import Memory
 from simulation.exercise.core.state import SetAside, State
 from simulation.exercise.views.team_view import MessageView
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Entity, EntityKind, Facts, Office
+from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Facts, Office
 from simulation.scenario.schema.play import DocumentKind
 from simulation.scenario.text.warm_up import practice_word
 

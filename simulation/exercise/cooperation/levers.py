@@ -9,8 +9,8 @@ from simulation.exercise.core.handler import Handler
 from simulation.exercise.core.state import State
 from simulation.exercise.views.team_view import DigestLine
 from simulation.kernel.agenda import DAY, Entry
-from simulation.kernel.entities import Phrase
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Phrase
 from simulation.law.book.levers import load_levers, with_lever
 
 LEVER = "exercise.lever"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulation.exercise.core.state import State
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
-from simulation.exercise.procedures.letter.statuses import Side
+from simulation.kernel.terms import Side
 from simulation.law.time import trust
 
 

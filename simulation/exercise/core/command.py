@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 
 
 @dataclass(frozen=True, slots=True, order=True)

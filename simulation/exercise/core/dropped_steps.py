@@ -10,8 +10,8 @@ from simulation.exercise.core.event import StepDropped
 from simulation.exercise.core.state import State
 from simulation.exercise.views.control_view import AlertView
 from simulation.kernel.agenda import DAY, Entry
-from simulation.kernel.entities import Phrase
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Phrase
 
 SHOWN_SECONDS = 40 * DAY
 """For so long control is told of a step that was left out: about one move (assumption)."""

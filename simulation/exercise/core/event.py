@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from simulation.exercise.core.actors import Actor
-from simulation.kernel.entities import Facts, Happening, Office
+from simulation.kernel.terms import Facts, Office
+from simulation.kernel.traces import Happening
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,15 +15,15 @@ from simulation.exercise.core.office_hours import next_post
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.handovers.commands import Matter
 from simulation.exercise.meetings.commands import AgreedTask
-from simulation.exercise.procedures.letter.letter import AssistanceRequest, Content
+from simulation.exercise.procedures.letter.letter import AssistanceRequest
 from simulation.exercise.procedures.letter.play.views import ChainView, HistoryLine
 from simulation.exercise.procedures.letter.play.visibility import seen_by
-from simulation.exercise.procedures.letter.statuses import Side
 from simulation.exercise.trials.commands import Bench
 from simulation.exercise.views.team_view import DigestLine, MessageView, RulingView
 from simulation.kernel.agenda import DAY, HOUR, Agenda
 from simulation.kernel.draws import Draws
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office, Side
+from simulation.law.book.content import Content
 from simulation.law.book.law_book import LawBook
 from simulation.law.book.required_contents import ContentCheck
 from simulation.law.time.durations import StageTimes

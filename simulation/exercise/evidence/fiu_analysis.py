@@ -10,7 +10,8 @@ from collections.abc import Iterable
 
 from simulation.exercise.core.state import State
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import EntityKind, Trace, TraceKind
+from simulation.kernel.entities import EntityKind
+from simulation.kernel.traces import Trace, TraceKind
 
 OWN_PAYMENTS = 12
 """Payments listed for the accounts that the analysis starts from, the largest first (assumption)."""

@@ -18,7 +18,9 @@ from simulation.exercise.evidence.fiu_analysis import analysis
 from simulation.exercise.views.team_view import DigestLine
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Purpose
-from simulation.kernel.entities import BY_TIME, Entity, EntityKind, Office, Phrase, Trace, TraceKind
+from simulation.kernel.entities import Entity, EntityKind
+from simulation.kernel.terms import Office, Phrase
+from simulation.kernel.traces import BY_TIME, Trace, TraceKind
 from simulation.law.book.assistance_types import kind_of
 from simulation.network.connections import connections
 from simulation.scenario.schema.play import DocumentKind, Sought

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from simulation.exercise.core.command import Command, command
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 
 
 class Matter(StrEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulation.exercise.core.event import Event, event
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 
 
 @event("HandOverChanged")

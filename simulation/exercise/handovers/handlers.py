@@ -15,8 +15,8 @@ from simulation.exercise.messages.handlers import require_text
 from simulation.exercise.procedures.letter.play.visibility import side_of
 from simulation.exercise.seats.handlers import require_pen
 from simulation.exercise.views.team_view import HandOverView
-from simulation.kernel.entities import Office
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
 
 HANDED, TAKEN, RETURNED = "handed", "taken", "returned"
 """Where a hand-over stands; given back, or while nobody sits where it waits, it waits at the seat that gave it."""

@@ -13,10 +13,10 @@ from simulation.exercise.evidence import gathering as collecting
 from simulation.exercise.measures import handlers as fieldwork
 from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.procedures.letter.play import hooks as handling
-from simulation.exercise.procedures.letter.statuses import Action, Side
+from simulation.exercise.procedures.letter.statuses import Action
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Office
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office, Side
 from simulation.law.time.durations import Desk
 from simulation.scenario.schema.play import Consequence, Inject
 

@@ -17,8 +17,8 @@ from simulation.exercise.seats import duty_officer as standing_in
 from simulation.exercise.seats.handlers import require_pen
 from simulation.exercise.views.team_view import DigestLine
 from simulation.kernel.agenda import DAY, Entry
-from simulation.kernel.entities import Office, Phrase
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office, Phrase
 from simulation.scenario.schema.play import Inject, planned_as
 
 FIRE = "exercise.inject"

@@ -8,7 +8,7 @@ from simulation.casework.proof.sentencing import Sentence
 from simulation.exercise.core.state import State
 from simulation.exercise.judgments.events import AppealMoved, VerdictGiven
 from simulation.exercise.views.team_view import DigestLine
-from simulation.kernel.entities import Office, Phrase
+from simulation.kernel.terms import Office, Phrase
 
 NO_SENTENCE = Sentence(0, ())
 """After an acquittal or a dismissal."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulation.exercise.core.command import Command, command
-from simulation.kernel.entities import Facts
-from simulation.matters.machine import ProcedureKind
+from simulation.kernel.terms import Facts
+from simulation.matters.declaration import ProcedureKind
 
 
 @command("BeginProcedure")

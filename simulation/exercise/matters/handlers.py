@@ -18,13 +18,13 @@ from simulation.exercise.matters.procedure import Conduct
 from simulation.exercise.matters.state import Procedures
 from simulation.exercise.messages.handlers import LONGEST_TEXT
 from simulation.exercise.procedures.letter.play.views import HistoryLine
-from simulation.exercise.procedures.letter.statuses import Side
 from simulation.exercise.seats.handlers import require_pen
 from simulation.exercise.views.team_view import DigestLine
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Facts, Holder, Office, Phrase
 from simulation.kernel.errors import RuleViolation
-from simulation.matters.machine import Details, Procedure, Row, advance, begin, rows_for
+from simulation.kernel.terms import Facts, Holder, Office, Phrase, Side
+from simulation.matters.declaration import Row
+from simulation.matters.machine import Details, Procedure, advance, begin, rows_for
 
 STEP = "exercise.procedure"
 """Rule of the agenda that gives a procedure what follows by itself."""

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.state import State
 from simulation.exercise.matters.commands import BeginProcedure
-from simulation.kernel.entities import Facts
 from simulation.kernel.shared import shared
-from simulation.matters.machine import Act, Details, Procedure, Row, Table
+from simulation.kernel.terms import Facts
+from simulation.matters.declaration import Row, Table
+from simulation.matters.machine import Act, Details, Procedure
 
 
 @shared

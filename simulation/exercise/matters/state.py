@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from simulation.exercise.matters.procedure import Conduct
-from simulation.matters.machine import ProcedureKind
+from simulation.matters.declaration import ProcedureKind
 
 
 @dataclass(slots=True)

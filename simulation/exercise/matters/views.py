@@ -9,11 +9,11 @@ from simulation.exercise.core.state import ProcedureState, State
 from simulation.exercise.matters.handlers import is_shared, offers, sides_of
 from simulation.exercise.matters.views_2 import ActOffer, ProcedureView
 from simulation.exercise.procedures.letter.play.view_builder import named_in_letter
-from simulation.exercise.procedures.letter.statuses import Side
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Entity, Office
+from simulation.kernel.entities import Entity
+from simulation.kernel.terms import Office, Side
+from simulation.matters.declaration import Row as TableRow
 from simulation.matters.machine import Procedure
-from simulation.matters.machine import Row as TableRow
 
 
 class _Source(NamedTuple):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simulation.exercise.procedures.letter.letter import Segment
 from simulation.exercise.procedures.letter.play.views import HistoryLine
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Entity, Facts, Holder, Office, TimeKind
-from simulation.matters.machine import ProcedureKind
+from simulation.kernel.entities import Entity
+from simulation.kernel.terms import Facts, Holder, Office, TimeKind
+from simulation.matters.declaration import ProcedureKind
+from simulation.matters.matter import Segment
 
 
 @dataclass(frozen=True, slots=True)

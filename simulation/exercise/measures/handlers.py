@@ -39,8 +39,9 @@ from simulation.exercise.seats.handlers import require_pen
 from simulation.exercise.views.team_view import DigestLine
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Purpose
-from simulation.kernel.entities import EntityKind, Office, Phrase
+from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office, Phrase
 from simulation.law.assessment import typical_mistakes as mistakes
 from simulation.network.goods.covert_purchase import buy
 from simulation.scenario.schema.play import DocumentKind

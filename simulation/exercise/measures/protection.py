@@ -16,7 +16,7 @@ from simulation.exercise.evidence import gathering as collecting
 from simulation.exercise.views.team_view import DigestLine
 from simulation.kernel.agenda import DAY, Entry
 from simulation.kernel.draws import Purpose
-from simulation.kernel.entities import Phrase
+from simulation.kernel.terms import Phrase
 
 OFFER = "exercise.offer"
 """Rule of the agenda by which somebody answers an offer that stands."""

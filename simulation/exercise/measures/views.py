@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from simulation.exercise.messages.handlers import require_text
 from simulation.exercise.seats.handlers import require_pen
 from simulation.exercise.views.team_view import DigestLine
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Office, Phrase
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office, Phrase
 
 AGENDA_ITEMS = ("facts", "forum", "deconfliction", "action_day", "assets", "joint_team", "victims", "press")
 """What a coordination meeting may be about (design.md 6; a joint team: law.md 7.5 J1)."""

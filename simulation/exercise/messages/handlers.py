@@ -9,8 +9,8 @@ from simulation.exercise.messages.commands import SendMessage
 from simulation.exercise.messages.events import MessageSent
 from simulation.exercise.seats.handlers import require_pen
 from simulation.exercise.views.team_view import DigestLine, MessageView
-from simulation.kernel.entities import Phrase
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Phrase
 
 LONGEST_TEXT = 8_000
 """Characters of a message, minutes or reasons; longer texts are refused, not cut."""

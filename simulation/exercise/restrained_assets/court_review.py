@@ -11,7 +11,7 @@ from simulation.casework.proof.proof import Everything
 from simulation.exercise.core.state import State
 from simulation.exercise.procedures.letter.statuses import STATUSES
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Holder
+from simulation.kernel.terms import Holder
 from simulation.law.book.assistance_types import PropertyPart, kind_of
 from simulation.law.periods.restraint import Ground, restraint_row
 from simulation.scenario.schema.play import DocumentKind, Route, Sought

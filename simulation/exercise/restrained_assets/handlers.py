@@ -11,10 +11,10 @@ from simulation.exercise.restrained_assets import court_review as holding
 from simulation.exercise.restrained_assets.events import AssetsFrozen, FreezeEnded
 from simulation.exercise.views.team_view import DigestLine
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Office, Phrase
+from simulation.kernel.terms import Office, Phrase
 from simulation.law.assessment import typical_mistakes as mistakes
 from simulation.law.periods.restraint import Ground
-from simulation.matters.machine import ProcedureKind
+from simulation.matters.declaration import ProcedureKind
 
 REVIEW = "exercise.freeze_review"
 """Rule of the agenda that looks at a freeze when its time is up."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulation.exercise.core.command import Command, Giver, Post, command
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 
 
 @command("TakeSeat", giver=Giver.MEMBER, reads_along=True)

@@ -10,7 +10,7 @@ from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.core.state import State
 from simulation.exercise.seats.handlers import CONTROL
 from simulation.exercise.views.team_view import DigestLine
-from simulation.kernel.entities import Office, Phrase
+from simulation.kernel.terms import Office, Phrase
 
 STOOD_IN = "digest.duty_officer"
 """Code of the line that tells a team of it."""

@@ -9,7 +9,7 @@ from simulation.exercise.seats.handlers import post_of
 from simulation.exercise.trials.commands import Bench
 from simulation.exercise.trials.events import HearingSet
 from simulation.exercise.views.team_view import DigestLine
-from simulation.kernel.entities import Office, Phrase
+from simulation.kernel.terms import Office, Phrase
 
 
 def country_of(state: State, member: str) -> str:

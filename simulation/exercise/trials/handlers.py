@@ -26,8 +26,8 @@ from simulation.exercise.trials.commands import ChargePerson, HearByVideo, Suppl
 from simulation.exercise.trials.events import ChargeSupplemented, PersonCharged, WitnessByVideo
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Purpose, quantile
-from simulation.kernel.entities import Office
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
 from simulation.law.assessment import typical_mistakes as mistakes
 
 TRIAL = "exercise.trial"

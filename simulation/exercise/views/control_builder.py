@@ -13,12 +13,12 @@ from simulation.exercise.procedures.letter.play import silence
 from simulation.exercise.procedures.letter.play.facts import findings, ruling_on
 from simulation.exercise.procedures.letter.play.view_builder import request_view
 from simulation.exercise.procedures.letter.play.views import RequestView
-from simulation.exercise.procedures.letter.statuses import Side, Status
+from simulation.exercise.procedures.letter.statuses import Status
 from simulation.exercise.seats.handlers import seats_of
 from simulation.exercise.trials.views_2 import all_hearings
 from simulation.exercise.views.control_view import AlertView, ControlView, CountryLine, InjectLine, MarkView, PointView
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Facts, Office, Phrase
+from simulation.kernel.terms import Facts, Office, Phrase, Side
 
 _WAITS = {
     "requesting": frozenset({"vetting", "clarifying", "conditions"}),

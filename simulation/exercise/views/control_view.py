@@ -8,7 +8,7 @@ from simulation.exercise.core.actors import Actor
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.trials.views import HearingView
 from simulation.exercise.views.team_view import ClockView, MessageView, SeatView
-from simulation.kernel.entities import Facts, Office, Phrase
+from simulation.kernel.terms import Facts, Office, Phrase
 
 
 @dataclass(frozen=True, slots=True)

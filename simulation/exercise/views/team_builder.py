@@ -30,7 +30,7 @@ from simulation.exercise.views.team_view import (
     WorkItem,
 )
 from simulation.exercise.views.work_list import request_items, work_items
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 
 
 class OpenView(TeamView):

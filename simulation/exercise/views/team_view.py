@@ -18,8 +18,9 @@ from simulation.exercise.measures.views import MeasureView
 from simulation.exercise.meetings.commands import AgreedTask
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.trials.views import ChargeView, HearingView
-from simulation.kernel.entities import Entity, Office, Phrase
+from simulation.kernel.entities import Entity
 from simulation.kernel.shared import shared
+from simulation.kernel.terms import Office, Phrase
 
 
 @dataclass(frozen=True, slots=True)

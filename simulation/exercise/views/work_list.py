@@ -20,7 +20,7 @@ from simulation.exercise.views.team_view import (
     WorkItem,
 )
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Facts, Office, Phrase
+from simulation.kernel.terms import Facts, Office, Phrase
 
 EXPIRING_DAYS = 40
 """A freeze that lapses within one long jump is shown as work."""

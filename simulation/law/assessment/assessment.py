@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from simulation.kernel.entities import Facts
+from simulation.kernel.terms import Facts
 from simulation.law.assessment.dual_criminality import Match, compare, is_required
 from simulation.law.assessment.evidence_link import Ground, NexusChain, nexus
 from simulation.law.assessment.findings import Finding, Nature, OwnFacts, Question, Verdict

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from simulation.exercise.procedures.letter.letter import Content
-from simulation.kernel.entities import Facts
+from simulation.kernel.terms import Facts
 from simulation.law.assessment.evidence_link import Ground
+from simulation.law.book.content import Content
 from simulation.scenario.schema.country import Country, Pair
 
 

@@ -6,7 +6,7 @@ ground that the facts do not contain becomes a finding; where only people can we
 
 from __future__ import annotations
 
-from simulation.kernel.entities import Facts
+from simulation.kernel.terms import Facts
 from simulation.law.assessment.findings import Finding, Nature, Verdict
 from simulation.law.book.required_contents import Gate, gate_of
 from simulation.scenario.schema.country import Pair

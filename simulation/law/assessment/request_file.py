@@ -9,12 +9,12 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from simulation.exercise.procedures.letter.effects import REFUSAL_GROUNDS
-from simulation.exercise.procedures.letter.letter import Content
 from simulation.kernel.field_types import CountryCode, Part
 from simulation.law.assessment.evidence_link import Ground
 from simulation.law.assessment.findings import OwnFacts, Question
 from simulation.law.book.assistance_types import load_kinds
+from simulation.law.book.content import Content
+from simulation.law.book.grounds import REFUSAL_GROUNDS
 from simulation.scenario.schema.country import Country, Pair
 
 type Names = tuple[str, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simulation.kernel.entities import Facts
+from simulation.kernel.terms import Facts
 from simulation.law.assessment.findings import Finding, Question, Verdict
 from simulation.law.assessment.refusal_grounds import ground_finding
 from simulation.law.book.assistance_types import Kind, kind_of

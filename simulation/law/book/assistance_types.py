@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from functools import cache
 
-from simulation.kernel.entities import EntityKind, TraceKind
+from simulation.kernel.entities import EntityKind
+from simulation.kernel.traces import TraceKind
 from simulation.law.rows import LawRow, Said, rows
 from simulation.scenario.schema.play import DocumentKind, Route
 

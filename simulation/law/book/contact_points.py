@@ -11,25 +11,19 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from simulation.exercise.procedures.letter.effects import REVIEW_DRAFT
-from simulation.exercise.procedures.letter.letter import AssistanceRequest
-from simulation.exercise.procedures.letter.statuses import Status
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Draws, Purpose, quantile
-from simulation.law.assessment.findings import Finding
 from simulation.law.rows import LawRow, Said, rows
 from simulation.scenario.schema.country import Country, Pair
 from simulation.scenario.schema.play import Route
+
+REVIEW_DRAFT = "review_draft"
+"""Act of a contact point that reads the draft: the other side has then seen it."""
 
 FIND_ADDRESS = "find_address"
 ASK_STATUS = "ask_status"
 NOT_ARRIVED = "not_arrived"
 """What a contact point says of a request that nobody there has."""
-
-_ADDRESSED = frozenset({Status.DRAFTING, Status.VETTING})
-"""Where a draft is still to be read and addressed."""
-
-_WAY_FINDINGS = frozenset({"channel_not_agreed", "channel_longer", "oral_to_be_confirmed"})
 
 
 class ContactRow(LawRow):
@@ -73,23 +67,9 @@ def contacts_of(pair: Pair, route: Route) -> tuple[ContactRow, ...]:
     )
 
 
-def acts_now(request: AssistanceRequest, row: ContactRow) -> tuple[str, ...]:
-    """What a contact point can be asked about a request as it stands: to read and address a draft, or where it lies."""
-    is_draft = request.status in _ADDRESSED
-    shown = {REVIEW_DRAFT, FIND_ADDRESS} if is_draft else {ASK_STATUS}
-    return tuple(act for act in row.acts if act in shown)
-
-
 def answer_seconds(row: ContactRow, draws: Draws, visit: str, now: int) -> int:
     """Seconds from the question to the answer."""
     return max(1, int(quantile(row.days, draws.uniform(Purpose.ANSWER, visit, "contact", now)) * DAY))
-
-
-def review_of(found: tuple[Finding, ...]) -> tuple[str, ...]:
-    """What a contact point that has read a draft would mend: contents that are open, and the way."""
-    items = sorted({finding.item for finding in found if finding.is_open}, key=lambda item: int(item[1:]))
-    way = ("way",) if any(finding.code in _WAY_FINDINGS for finding in found) else ()
-    return (*items, *way)
 
 
 def address_of(requested: Country, pair: Pair) -> tuple[str, ...]:

@@ -9,10 +9,10 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
-from simulation.exercise.procedures.letter.letter import Content
-from simulation.kernel.entities import Phrase
 from simulation.kernel.shared import shared
+from simulation.kernel.terms import Phrase
 from simulation.law.book.assistance_types import Kind, PropertyPart, kind_of
+from simulation.law.book.content import Content
 from simulation.scenario.schema.country import Country, Pair
 from simulation.scenario.schema.play import Route, Sought
 

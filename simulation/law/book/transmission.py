@@ -12,9 +12,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from simulation.exercise.procedures.letter.letter import Content
 from simulation.kernel.agenda import DAY, HOUR
 from simulation.kernel.draws import Draws, Purpose, quantile
+from simulation.law.book.content import Content
 from simulation.law.rows import LawRow, Said, rows
 from simulation.scenario.schema.country import Channel, Pair
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal
 
-from simulation.exercise.procedures.letter.statuses import Side
+from simulation.kernel.terms import Side
 from simulation.law.rows import LawRow, Said, rows
 
 USUAL = 500

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Purpose
-from simulation.kernel.entities import TraceKind
+from simulation.kernel.traces import TraceKind
 from simulation.network.world import rules
 from simulation.network.world.consignments import Consignment, LoadStatus
 from simulation.network.world.members import Member

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from simulation.kernel.agenda import DAY, Entry
 from simulation.kernel.draws import Purpose
-from simulation.kernel.entities import TraceKind
+from simulation.kernel.traces import TraceKind
 from simulation.network.goods.market import deliver
 from simulation.network.membership import custody
 from simulation.network.membership.corruption import consider_approach

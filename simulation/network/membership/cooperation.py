@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulation.kernel.agenda import DAY, Entry
 from simulation.kernel.draws import Purpose
-from simulation.kernel.entities import TraceKind
+from simulation.kernel.traces import TraceKind
 from simulation.network.control_snapshot import LEADING
 from simulation.network.membership.reactions import arrest_member, warn
 from simulation.network.world import rules

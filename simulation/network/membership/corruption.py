@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from simulation.kernel.agenda import DAY, Entry
 from simulation.kernel.draws import Purpose
-from simulation.kernel.entities import TraceKind
+from simulation.kernel.traces import TraceKind
 from simulation.network.membership.population import add_person
 from simulation.network.membership.recruiting import begin_career
 from simulation.network.world import rules

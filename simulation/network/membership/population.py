@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Purpose
-from simulation.kernel.entities import EntityKind, TraceKind
+from simulation.kernel.entities import EntityKind
+from simulation.kernel.traces import TraceKind
 from simulation.network.money.account_opening import (
     add_account,
     choose_reserve,

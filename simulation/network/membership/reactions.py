@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from simulation.kernel.agenda import HOUR, Entry
 from simulation.kernel.draws import Purpose
-from simulation.kernel.entities import Facts
+from simulation.kernel.terms import Facts
 from simulation.network.membership import custody
 from simulation.network.membership.recruiting import close_vacancy, desist, open_vacancy
 from simulation.network.world import rules

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulation.kernel.agenda import DAY, Entry
 from simulation.kernel.draws import Purpose
-from simulation.kernel.entities import TraceKind
+from simulation.kernel.traces import TraceKind
 from simulation.network.world import money_rules
 from simulation.network.world.accounts import Account
 from simulation.network.world.lawful_life import MEAN_PAYMENT

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Purpose
-from simulation.kernel.entities import Facts, TraceKind
+from simulation.kernel.terms import Facts
+from simulation.kernel.traces import TraceKind
 from simulation.network.world.moved_people import OUT, PersonMoved, Stage
 from simulation.network.world.world import World
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Draws, Purpose, quantile
-from simulation.kernel.entities import BY_TIME, Trace, TraceKind
+from simulation.kernel.traces import BY_TIME, Trace, TraceKind
 from simulation.network.world.accounts import Account
 
 MONTH = 30 * DAY

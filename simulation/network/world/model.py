@@ -12,7 +12,9 @@ import mesa
 
 from simulation.kernel.agenda import DAY, Agenda
 from simulation.kernel.draws import Draws, Purpose, quantile
-from simulation.kernel.entities import Entity, EntityKind, Facts, Happening, TraceKind
+from simulation.kernel.entities import Entity, EntityKind
+from simulation.kernel.terms import Facts
+from simulation.kernel.traces import Happening, TraceKind
 from simulation.network.world.accounts import Account, Batch
 from simulation.network.world.labels import Labels
 from simulation.network.world.lawful_life import LawfulLife

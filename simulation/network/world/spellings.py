@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from simulation.kernel.draws import Purpose
-from simulation.kernel.entities import EntityKind, Facts
+from simulation.kernel.entities import EntityKind
+from simulation.kernel.terms import Facts
 from simulation.network.world.world import World
 
 _TENS = 10

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from simulation.kernel.entities import BY_TIME, Facts, Trace, TraceKind
+from simulation.kernel.terms import Facts
+from simulation.kernel.traces import BY_TIME, Trace, TraceKind
 
 type Row = tuple[str, TraceKind, int, str, str, int | None, tuple[str, ...], Facts]
 """The fields of a `Trace` in order."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from simulation.kernel.agenda import DAY, Agenda
 from simulation.kernel.draws import Draws, Purpose
-from simulation.kernel.entities import EntityKind, TraceKind
+from simulation.kernel.entities import EntityKind
+from simulation.kernel.traces import TraceKind
 from simulation.network.world.consignments import Consignment, LoadStatus
 from simulation.network.world.members import Member
 from simulation.network.world.model import Ground

@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from simulation.casework.documents.document import AssertionKind as Says
-from simulation.exercise.procedures.letter.letter import Content
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import Action
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.law.book.assistance_types import load_kinds
+from simulation.law.book.content import Content
 from simulation.law.book.transmission import agreed_way
 from simulation.players.turn.file_analysis import Reading
 from simulation.players.turn.parameters import Habits, Mistake

@@ -10,7 +10,7 @@ from simulation.exercise.core.derived import matter_left
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import Action, Status
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from simulation.players.letters.grounds import Answer, answer_to, barred, open_items
 from simulation.players.turn.turn import Desk
 from simulation.scenario.schema.play import Route

@@ -5,7 +5,8 @@ from __future__ import annotations
 from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.messages.commands import SendMessage
 from simulation.exercise.procedures.letter.statuses import Action
-from simulation.kernel.entities import Entity, EntityKind, Office
+from simulation.kernel.entities import Entity, EntityKind
+from simulation.kernel.terms import Office
 from simulation.players.letters.drafting import content_for
 from simulation.players.turn.parameters import Mistake
 from simulation.players.turn.suspicion import LEAD, SUSPECT

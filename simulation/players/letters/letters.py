@@ -6,7 +6,8 @@ from simulation.exercise.core.command import Command
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import Status
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Entity, EntityKind, Office
+from simulation.kernel.entities import Entity, EntityKind
+from simulation.kernel.terms import Office
 from simulation.law.periods.restraint import Ground
 from simulation.players.letters.drafting import content_for
 from simulation.players.letters.inquiries import QUESTION_ABOUT

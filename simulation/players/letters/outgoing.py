@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from simulation.exercise.core.command import Command
-from simulation.exercise.procedures.letter.effects import REVIEW_DRAFT
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import Action, Status
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Office
-from simulation.law.book.contact_points import ASK_STATUS
+from simulation.kernel.terms import Office
+from simulation.law.book.contact_points import ASK_STATUS, REVIEW_DRAFT
 from simulation.players.letters.drafting import completed
 from simulation.players.turn.parameters import Mistake
 from simulation.players.turn.turn import Desk

@@ -6,7 +6,8 @@ from simulation.casework.file.measures import MeasureKind
 from simulation.exercise.core.command import Command
 from simulation.exercise.views.team_view import AssetView
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import EntityKind, Office
+from simulation.kernel.entities import EntityKind
+from simulation.kernel.terms import Office
 from simulation.players.letters.letters import is_blocked, is_moving
 from simulation.players.turn.parameters import Mistake
 from simulation.players.turn.plans import is_a_suspects

@@ -8,7 +8,8 @@ from __future__ import annotations
 from simulation.casework.documents.document import AssertionKind as Says
 from simulation.casework.file.measures import MeasureKind
 from simulation.exercise.core.command import Command
-from simulation.kernel.entities import Entity, EntityKind, Office
+from simulation.kernel.entities import Entity, EntityKind
+from simulation.kernel.terms import Office
 from simulation.players.letters.drafting import content_for
 from simulation.players.letters.letters import grounds_for
 from simulation.players.turn.suspicion import SUSPECT

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from simulation.exercise.core.command import Command
 from simulation.exercise.matters.commands import ActOnProcedure
 from simulation.exercise.matters.views_2 import ProcedureView
-from simulation.kernel.entities import Facts
-from simulation.matters.machine import ProcedureKind
+from simulation.kernel.terms import Facts
+from simulation.matters.declaration import ProcedureKind
 from simulation.players.procedures.extradition import extradition
 from simulation.players.procedures.joint_team import joint_team
 from simulation.players.procedures.preservation import preservation

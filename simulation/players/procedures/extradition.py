@@ -8,8 +8,9 @@ from simulation.exercise.matters.views_2 import ProcedureView
 from simulation.exercise.procedures.extradition.table import ExtraditionAction as Act
 from simulation.exercise.procedures.extradition.table import ExtraditionStatus as Status
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import EntityKind, Facts, Office
-from simulation.matters.machine import ProcedureKind
+from simulation.kernel.entities import EntityKind
+from simulation.kernel.terms import Facts, Office
+from simulation.matters.declaration import ProcedureKind
 from simulation.players.letters.grounds import NO_RETURN
 from simulation.players.tasks.custody import PAPERS_FOR_ARREST
 from simulation.players.turn.suspicion import STRONG

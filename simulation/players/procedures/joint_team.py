@@ -9,8 +9,8 @@ from simulation.exercise.matters.views_2 import ProcedureView
 from simulation.exercise.meetings.handlers import TEAM_TASK
 from simulation.exercise.procedures.joint_team.table import ITEMS
 from simulation.exercise.procedures.joint_team.table import TeamAction as Act
-from simulation.kernel.entities import Facts
-from simulation.matters.machine import ProcedureKind
+from simulation.kernel.terms import Facts
+from simulation.matters.declaration import ProcedureKind
 from simulation.players.turn.turn import Desk
 
 USUAL: dict[str, str | int] = {

@@ -6,8 +6,9 @@ from simulation.exercise.core.command import Command
 from simulation.exercise.matters.commands import BeginProcedure
 from simulation.exercise.matters.views_2 import ProcedureView
 from simulation.exercise.procedures.preservation.table import Action
-from simulation.kernel.entities import EntityKind, Facts, Office
-from simulation.matters.machine import ProcedureKind
+from simulation.kernel.entities import EntityKind
+from simulation.kernel.terms import Facts, Office
+from simulation.matters.declaration import ProcedureKind
 from simulation.players.letters.letters import RECORDS_ABOUT
 from simulation.players.turn.suspicion import SUSPECT
 from simulation.players.turn.turn import Desk

@@ -8,7 +8,7 @@ from simulation.exercise.procedures.letter.statuses import Status
 from simulation.exercise.procedures.restraint.table import SHARE, Action
 from simulation.exercise.restrained_assets.court_review import tells_of_offence
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Facts, Office
+from simulation.kernel.terms import Facts, Office
 from simulation.law.periods.restraint import Ground
 from simulation.players.letters.letters import is_proof
 from simulation.players.turn.parameters import Mistake

@@ -7,7 +7,8 @@ from simulation.casework.proof.prospects import Prospect
 from simulation.exercise.core.command import Command
 from simulation.exercise.trials.commands import ChargePerson, SupplementCharge
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Entity, EntityKind, Office
+from simulation.kernel.entities import Entity, EntityKind
+from simulation.kernel.terms import Office
 from simulation.players.tasks.confiscation import is_money_blocked, is_money_open, money_papers, without_money
 from simulation.players.tasks.orders import held_since, is_held, surrendered
 from simulation.players.turn.suspicion import STRONG, ways_told

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulation.exercise.board.commands import MergeEntities
 from simulation.exercise.core.command import Command
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from simulation.players.turn.turn import Desk
 
 

@@ -9,7 +9,7 @@ from simulation.exercise.meetings.handlers import TEAM_TASK
 from simulation.exercise.messages.commands import SendMessage
 from simulation.exercise.views.team_view import InjectView, MeetingView
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from simulation.players.turn.turn import Desk
 
 SOON_DAYS = 10

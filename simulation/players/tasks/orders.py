@@ -6,7 +6,8 @@ from simulation.casework.file.measures import MeasureKind
 from simulation.exercise.core.command import Command
 from simulation.exercise.matters.views_2 import ProcedureView
 from simulation.exercise.procedures.extradition.table import ExtraditionStatus
-from simulation.kernel.entities import Entity, EntityKind, Office
+from simulation.kernel.entities import Entity, EntityKind
+from simulation.kernel.terms import Office
 from simulation.players.tasks.confiscation import is_money_open
 from simulation.players.turn.parameters import Mistake
 from simulation.players.turn.suspicion import LEAD, SUSPECT

@@ -7,7 +7,7 @@ from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.core.derived import risk_left
 from simulation.exercise.messages.commands import SendMessage
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from simulation.players.letters.sites import FOUND, PROTECT_AGAIN_DAYS, protect_together
 from simulation.players.turn.turn import Desk
 

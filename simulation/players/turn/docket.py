@@ -14,7 +14,7 @@ from operator import is_not
 from simulation.exercise.automation.waiting_matters import OPEN_TO_ALL
 from simulation.exercise.procedures.letter.play.views import HistoryLine, RequestView
 from simulation.exercise.procedures.letter.statuses import Action
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from simulation.scenario.schema.play import Route, Sought
 
 ROUTINE = frozenset(

@@ -19,13 +19,13 @@ from simulation.exercise.core.state import OFFICE_OPENS
 from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.measures.views import MeasureView
 from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
-from simulation.exercise.procedures.letter.letter import Content
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import Action
 from simulation.exercise.trials.views import ChargeView
 from simulation.exercise.views.team_view import FiledDocument, TeamView
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
+from simulation.law.book.content import Content
 from simulation.players.turn.docket import ROUTINE, Docket
 from simulation.players.turn.document_summaries import ByIdentity
 from simulation.players.turn.duplicates import Doubles

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from simulation.exercise.core.derived import Memory
 from simulation.exercise.registry import CONDUCTS
 from simulation.exercise.views.team_view import TeamView
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from simulation.players.turn.docket import Docket
 
 OFFICES = tuple(Office)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from simulation.kernel.entities import Office
 from simulation.kernel.errors import Problem
+from simulation.kernel.terms import Office
 from simulation.scenario.checks.crime import reachable
 from simulation.scenario.checks.problems import Findings
 from simulation.scenario.checks.texts import needed

@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from simulation.kernel.entities import Office
 from simulation.kernel.field_types import CountryCode, Day, Key, Part, Probability
+from simulation.kernel.terms import Office
 from simulation.scenario.schema.shocks import PlannedShock, Shock
 
 MEASURES = (

@@ -14,8 +14,8 @@ from werkzeug.exceptions import NotFound
 
 from simulation.exercise.core.command import Command, Post
 from simulation.exercise.seats.commands import LeaveSeat
-from simulation.kernel.entities import Office
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
 from webapp.lobby import door
 from webapp.pages.page import CONTROL_MEMBER, all_views, do_all, new_command_id, refusal
 from webapp.store.members import new_seed

@@ -17,8 +17,8 @@ from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.rules import Action
 from simulation.exercise.views.control_view import CountryLine
 from simulation.exercise.views.team_view import InjectView, ReportView
-from simulation.kernel.entities import Office
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
 from simulation.law.book.levers import load_levers
 from webapp.control.blueprint import blueprint
 from webapp.control.room.lever_rows import lever_rows

@@ -11,8 +11,8 @@ from flask_babel import gettext as _
 from simulation.exercise.core.command import Seat
 from simulation.exercise.messages.commands import SendMessage
 from simulation.exercise.views.team_view import MessageView
-from simulation.kernel.entities import Office
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
 from webapp.control.blueprint import blueprint
 from webapp.control.room.pages import Choice
 from webapp.control.value_names import country, date_at, office, persona, seat

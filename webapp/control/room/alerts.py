@@ -11,7 +11,7 @@ from flask_babel import ngettext
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.views.control_view import AlertView, ControlView
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Phrase
+from simulation.kernel.terms import Phrase
 from webapp.control.room.event_rows import title_of
 from webapp.control.room.seats import CountryRow
 from webapp.control.value_names import country, office, said

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from simulation.kernel.entities import Phrase
+from simulation.kernel.terms import Phrase
 from simulation.scenario.schema.scenario import text_key
 from webapp.control.value_names import day, worded
 from webapp.pages.page import all_views

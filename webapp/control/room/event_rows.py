@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from simulation.exercise.core.actors import Actor
 from simulation.exercise.views.control_view import ControlView, InjectLine
 from simulation.exercise.views.team_view import InjectView
-from simulation.kernel.entities import Phrase
+from simulation.kernel.terms import Phrase
 from simulation.scenario.schema.play import Inject, planned_as
 from webapp.control.value_names import country, has_words, office, persona, said, worded
 from webapp.pages.frame import day_text

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from simulation.exercise.views.control_view import ControlView
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from webapp.control.value_names import country
 from webapp.pages.page import all_views
 from webapp.pages.seat_rows import SeatRow, merged_seats, seat_rows

@@ -17,7 +17,8 @@ from simulation.casework.proof.usability import UsabilityStatus
 from simulation.exercise.trials.commands import ChargePerson, HearByVideo, SupplementCharge
 from simulation.exercise.trials.views import ChargeView
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import EntityKind, Office
+from simulation.kernel.entities import EntityKind
+from simulation.kernel.terms import Office
 from webapp.desk.blueprint import blueprint
 from webapp.desk.case.defence import Disclosure, PointRow, disclosures, point_rows
 from webapp.desk.case.hearing_rows import played

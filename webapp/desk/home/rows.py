@@ -11,7 +11,7 @@ from flask_babel import ngettext
 
 from simulation.exercise.seats.duty_officer import FIRST_TOLD
 from simulation.exercise.views.team_view import DigestLine, WorkItem
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from webapp.desk.addresses import about_url
 from webapp.desk.deadlines import deadline
 from webapp.desk.readable import Reader

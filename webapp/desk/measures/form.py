@@ -25,8 +25,9 @@ from simulation.casework.file.measures import (
 )
 from simulation.casework.file.restrained_assets import AssetAction, AssetState
 from simulation.exercise.views.team_view import AssetView
-from simulation.kernel.entities import Entity, Office
+from simulation.kernel.entities import Entity
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
 from simulation.scenario.schema.country import Country
 from webapp.desk.documents.marks import own_file
 from webapp.desk.readable import Reader

@@ -12,9 +12,9 @@ from simulation.casework.file.measures import MeasureKind, hours_spent, measure_
 from simulation.exercise.measures.views import MeasureView
 from simulation.exercise.trials.views import ChargeView
 from simulation.exercise.views.team_view import AssetView
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from simulation.law.periods.restraint import restraint_row
-from simulation.matters.machine import ProcedureKind
+from simulation.matters.declaration import ProcedureKind
 from webapp.desk.current_view import may_send
 from webapp.desk.deadlines import Deadline, deadline
 from webapp.desk.documents.marks import PaperMark, paper_marks

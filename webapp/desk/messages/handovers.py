@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from simulation.exercise.handovers.commands import HandOver, Matter, SettleHandOver
 from simulation.exercise.views.team_view import HandOverView
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from webapp.desk.addresses import about_url
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import acting, attempt, may_send, reader

@@ -12,8 +12,9 @@ from simulation.exercise.core.command import AgreedForum, Seat
 from simulation.exercise.meetings.commands import AgreedTask, AgreeMinutes, CompleteTask, ProposeMeeting, WriteMinutes
 from simulation.exercise.meetings.handlers import AGENDA_ITEMS, TEAM
 from simulation.exercise.views.team_view import MeetingView, TaskView
-from simulation.kernel.entities import EntityKind, Office
-from simulation.matters.machine import ProcedureKind
+from simulation.kernel.entities import EntityKind
+from simulation.kernel.terms import Office
+from simulation.matters.declaration import ProcedureKind
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import acting, attempt, may_send, reader
 from webapp.desk.deadlines import Deadline, deadline

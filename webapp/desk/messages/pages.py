@@ -12,8 +12,8 @@ from simulation.exercise.core.command import Seat
 from simulation.exercise.injects.commands import AnswerInject
 from simulation.exercise.messages.commands import SendMessage
 from simulation.exercise.views.team_view import InjectView, MessageView
-from simulation.kernel.entities import Office
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import acting, attempt, origins, reader, rests_on, unread
 from webapp.desk.deadlines import Deadline, deadline

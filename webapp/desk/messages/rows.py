@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from simulation.exercise.core.command import Seat
 from simulation.exercise.views.team_view import InjectView, MessageView
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from webapp.desk.readable import Reader
 from webapp.text.formatting import day_number, day_text
 from webapp.visit.handles import handle_of

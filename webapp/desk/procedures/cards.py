@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from simulation.exercise.matters.views_2 import ProcedureView
 from simulation.law.periods.extradition import periods_of
 from simulation.law.periods.restraint import restraint_row
-from simulation.matters.machine import ProcedureKind
+from simulation.matters.declaration import ProcedureKind
 from webapp.desk.readable import Reader
 from webapp.pages.forms import Option
 from webapp.text.formatting import days_text

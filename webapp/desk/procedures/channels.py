@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from simulation.exercise.procedures.notice.commands import RequestNotice
 from simulation.exercise.views.team_view import NoticeView
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from simulation.law.book.contact_points import contacts_of
 from simulation.scenario.schema.play import Route
 from webapp.desk.blueprint import blueprint

@@ -13,8 +13,8 @@ from simulation.exercise.procedures.extradition.table import GROUNDS
 from simulation.exercise.procedures.preservation import table as preservation
 from simulation.exercise.procedures.restraint import table as restraint
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Facts
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Facts
 from webapp.desk.readable import Reader
 from webapp.pages.forms import Option, optional_int_field, text_field
 from webapp.text.law_texts import law_book, source_text

@@ -11,8 +11,8 @@ from flask_babel import gettext as _
 from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
 from simulation.exercise.matters.views_2 import ActOffer, ProcedureView
 from simulation.exercise.registry import CONDUCTS
-from simulation.kernel.entities import Office
-from simulation.matters.machine import ProcedureKind
+from simulation.kernel.terms import Office
+from simulation.matters.declaration import ProcedureKind
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import acting, attempt, entity_chosen, origins, papers_chosen, reader, rests_on
 from webapp.desk.deadlines import Deadline, deadline

@@ -11,9 +11,9 @@ from enum import StrEnum
 
 from flask_babel import gettext as _
 
-from simulation.exercise.procedures.letter.letter import Content
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.law.book.assistance_types import PropertyPart, kind_of
+from simulation.law.book.content import Content
 from simulation.law.book.transmission import WAYS, agreed_way
 from simulation.scenario.schema.country import Channel
 from simulation.scenario.schema.play import Route, Sought

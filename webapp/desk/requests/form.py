@@ -13,8 +13,9 @@ from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.play.required_texts import QUESTION
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.rules import Action
-from simulation.kernel.entities import EntityKind, Office
+from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
 from simulation.law.book.transmission import WAYS
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import acting, attempt, help_level, may_send, origins, reader, request_or_404, rests_on

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from simulation.exercise.procedures.letter.letter import Content
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import Action, Status
 from simulation.kernel.entities import EntityKind
 from simulation.law.book.assistance_types import PropertyPart, kind_of
+from simulation.law.book.content import Content
 from simulation.scenario.schema.play import Route
 from webapp.desk.readable import Reader, joined
 from webapp.text.formatting import iso_text

@@ -9,9 +9,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from simulation.exercise.procedures.letter.commands import OpenDraft
-from simulation.kernel.entities import EntityKind, Office
+from simulation.kernel.entities import EntityKind
+from simulation.kernel.terms import Office
 from simulation.law.book.assistance_types import kind_of
-from simulation.matters.machine import ProcedureKind
+from simulation.matters.declaration import ProcedureKind
 from simulation.scenario.schema.play import Route, Sought
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import acting, attempt, may_send, origins, reader, rests_on

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from flask_babel import gettext as _
 
-from simulation.exercise.procedures.letter.effects import REFUSAL_GROUNDS
 from simulation.exercise.procedures.letter.play.views import OfferView, RequestView
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from simulation.law.assessment.refusal_grounds import nature_of
+from simulation.law.book.grounds import REFUSAL_GROUNDS
 from webapp.desk.documents.facts import summary
 from webapp.desk.readable import Reader
 from webapp.pages.forms import Option

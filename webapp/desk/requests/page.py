@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.rules import Action
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import (
     acting,

@@ -9,9 +9,9 @@ from enum import StrEnum
 from flask import url_for
 from flask_babel import gettext as _
 
-from simulation.exercise.procedures.letter.letter import Segment
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.kernel.agenda import DAY
+from simulation.matters.matter import Segment
 from webapp.desk.deadlines import Deadline, deadline
 from webapp.desk.readable import Reader
 from webapp.text.say import say_code

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from simulation.casework.documents.document import EMPTY, AssertionKind, Cell, CellKind
 from simulation.casework.documents.writer import Draft, code, date, number, particular
-from simulation.kernel.entities import EntityKind, Trace, TraceKind
+from simulation.kernel.entities import EntityKind
+from simulation.kernel.traces import Trace, TraceKind
 
 
 def bank_statement(draft: Draft, traces: list[Trace], _status: str) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from simulation.casework.documents.document import EMPTY, AssertionKind, Cell, CellKind
 from simulation.casework.documents.kinds.operators import surveillance_log
 from simulation.casework.documents.writer import Draft, code, number, time_of_day
-from simulation.kernel.entities import Trace
+from simulation.kernel.traces import Trace
 
 REWARD_MINOR = 250_000
 """What an informant is paid for a report, minor units. Assumption."""

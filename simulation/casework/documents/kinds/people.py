@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from simulation.casework.documents.document import EMPTY, AssertionKind, Cell, CellKind
 from simulation.casework.documents.writer import Draft, code, date, number, time_of_day
-from simulation.kernel.entities import EntityKind, Trace, TraceKind
+from simulation.kernel.entities import EntityKind
+from simulation.kernel.traces import Trace, TraceKind
 
 
 def missing_person_report(draft: Draft, traces: list[Trace], _status: str) -> None:

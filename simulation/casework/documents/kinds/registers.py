@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from simulation.casework.documents.document import EMPTY, AssertionKind, Cell, CellKind
 from simulation.casework.documents.writer import SUBSTANCE, Draft, code, date, number, particular, time_of_day
-from simulation.kernel.entities import Trace, TraceKind
+from simulation.kernel.traces import Trace, TraceKind
 
 
 def subscriber_record(draft: Draft, traces: list[Trace], _status: str) -> None:

@@ -7,7 +7,7 @@ from collections import Counter
 from simulation.casework.documents.document import EMPTY, AssertionKind, Cell, CellKind
 from simulation.casework.documents.kinds.people import PEOPLE_RECORDS
 from simulation.casework.documents.writer import Draft, date, number
-from simulation.kernel.entities import Trace, TraceKind
+from simulation.kernel.traces import Trace, TraceKind
 
 STATEMENT_ASSERTIONS: dict[str, AssertionKind] = {
     "paid": AssertionKind.PAID,

@@ -16,15 +16,17 @@ from simulation.exercise.procedures.extradition.table import (
     ExtraditionAction,
     ExtraditionStatus,
 )
-from simulation.exercise.procedures.letter.effects import CONSULT_FIRST, FORBIDDEN_GROUNDS
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Purpose, quantile
-from simulation.kernel.entities import EntityKind, Facts
+from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Facts
 from simulation.law.assessment.dual_criminality import Match, compare
+from simulation.law.book.grounds import CONSULT_FIRST, FORBIDDEN_GROUNDS
 from simulation.law.periods.extradition import PeriodRow, periods_of
 from simulation.law.time.durations import Circumstances, OfficeStage, appeal_seconds, stage_work, transmission
-from simulation.matters.machine import Act, Details, Procedure, Row
+from simulation.matters.declaration import Row
+from simulation.matters.machine import Act, Details, Procedure
 from simulation.scenario.schema.country import Offence
 from simulation.scenario.schema.play import Sought
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from simulation.exercise.procedures.letter.statuses import Side
-from simulation.kernel.entities import Holder, Office, TimeKind
-from simulation.matters.machine import ProcedureKind, Row, Stay, Table
+from simulation.kernel.terms import Holder, Office, Side, TimeKind
+from simulation.matters.declaration import ProcedureKind, Row, Stay, Table
 
 LAPSE_DAYS = 180
 """Days after which a search for somebody whom nobody holds is closed (assumption)."""

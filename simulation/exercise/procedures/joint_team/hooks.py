@@ -19,11 +19,11 @@ from simulation.exercise.procedures.joint_team.table import (
     TeamAction,
     TeamStatus,
 )
-from simulation.exercise.procedures.letter.statuses import Side
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Facts, Office
 from simulation.kernel.errors import RuleViolation
-from simulation.matters.machine import Act, Details, Procedure, Row
+from simulation.kernel.terms import Facts, Office, Side
+from simulation.matters.declaration import Row
+from simulation.matters.machine import Act, Details, Procedure
 
 _S, _A = TeamStatus, TeamAction
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from simulation.exercise.procedures.letter.statuses import Side
-from simulation.kernel.entities import Holder, Office, TimeKind
-from simulation.matters.machine import ProcedureKind, Row, Stay, Table
+from simulation.kernel.terms import Holder, Office, Side, TimeKind
+from simulation.matters.declaration import ProcedureKind, Row, Stay, Table
 
 ITEMS = ("purpose", "members", "leader", "duration_days", "law", "evidence", "costs", "confidentiality")
 """What an agreement has to settle (UNTOC article 19; ETS 182 article 20; law.md 7.5 J2)."""

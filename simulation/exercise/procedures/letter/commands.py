@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulation.exercise.core.command import Command, Giver, command
-from simulation.exercise.procedures.letter.letter import Content
 from simulation.exercise.procedures.letter.rules import Action
+from simulation.law.book.content import Content
 from simulation.scenario.schema.play import Sought
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 
-from simulation.exercise.procedures.letter.effects import POSTPONEMENT_GROUND
-from simulation.exercise.procedures.letter.letter import AssistanceRequest, Content, Stage
+from simulation.exercise.procedures.letter.letter import AssistanceRequest, Stage
 from simulation.exercise.procedures.letter.statuses import STATUSES, Action, Status
 from simulation.exercise.procedures.letter.table import rows_from
 from simulation.kernel.errors import RuleViolation
+from simulation.law.book.content import Content
+from simulation.law.book.grounds import POSTPONEMENT_GROUND
 from simulation.scenario.schema.play import Route, Sought
 
 

@@ -9,22 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from simulation.exercise.procedures.letter.effects import (
-    EFFECTS,
-    NOTHING,
-    POSTPONEMENT_GROUND,
-    REFUSAL_GROUNDS,
-    Details,
-    no_effect,
-    opens,
-)
+from simulation.exercise.procedures.letter.effects import EFFECTS, NOTHING, Details, no_effect, opens
 from simulation.exercise.procedures.letter.letter import AssistanceRequest, Stage, Step
-from simulation.exercise.procedures.letter.statuses import STATUSES, Action, Side, Standing, Status
+from simulation.exercise.procedures.letter.statuses import STATUSES, Action, Standing, Status, Transition
 from simulation.exercise.procedures.letter.table import ROWS, rows_from
-from simulation.kernel.entities import Holder, Office, TimeKind
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Holder, Office, Side, TimeKind
+from simulation.law.book.grounds import POSTPONEMENT_GROUND, REFUSAL_GROUNDS
 from simulation.law.book.transmission import Outcome
-from simulation.matters.declaration import Transition
 
 __all__ = ["Action", "Details", "Offer", "Side", "Status", "advance", "offers"]
 

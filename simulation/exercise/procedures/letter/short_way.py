@@ -5,9 +5,8 @@ A contact point is asked about a request and answers without moving it (law.md 3
 
 from __future__ import annotations
 
-from simulation.exercise.procedures.letter.statuses import Action, Side, Status
-from simulation.kernel.entities import Office
-from simulation.matters.declaration import Transition
+from simulation.exercise.procedures.letter.statuses import Action, Status, Transition
+from simulation.kernel.terms import Office, Side
 from simulation.scenario.schema.play import Route
 
 _BASIS = "law.md 3 LO, LM, EJN, WACAP; Lausanne guideline 9: contact before and beside the request, never evidence"

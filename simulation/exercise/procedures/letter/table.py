@@ -11,9 +11,8 @@ registering S5, assessing S6, allocating S7, executing S8 (of which authorising 
 from __future__ import annotations
 
 from simulation.exercise.procedures.letter.short_way import INFORMAL, contact_rows
-from simulation.exercise.procedures.letter.statuses import Action, Side, Status
-from simulation.kernel.entities import Office
-from simulation.matters.declaration import Transition
+from simulation.exercise.procedures.letter.statuses import Action, Status, Transition
+from simulation.kernel.terms import Office, Side
 from simulation.scenario.schema.play import Route
 
 _AUTHORITY = (Office.AUTHORITY,)

@@ -17,8 +17,8 @@ from simulation.exercise.seats.handlers import require_pen
 from simulation.exercise.views.team_view import DigestLine
 from simulation.kernel.agenda import DAY, Entry
 from simulation.kernel.draws import Purpose
-from simulation.kernel.entities import Office, Phrase
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office, Phrase
 from simulation.law.book.law_book import Notice
 from simulation.law.time.answer_times import answer_seconds
 from simulation.scenario.schema.play import DocumentKind, Sought

@@ -18,10 +18,13 @@ from simulation.exercise.procedures.letter.play.visibility import has_arrived
 from simulation.exercise.procedures.preservation import table as preservation
 from simulation.exercise.procedures.preservation.table import Action, Status
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import EntityKind, Facts, Office, TraceKind
+from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Facts, Office
+from simulation.kernel.traces import TraceKind
 from simulation.law.periods.preservation import KeepingRow, keeping_at_home, keeping_between
-from simulation.matters.machine import Act, Details, Procedure, ProcedureKind, Row
+from simulation.matters.declaration import ProcedureKind, Row
+from simulation.matters.machine import Act, Details, Procedure
 from simulation.scenario.schema.play import DocumentKind, Sought
 
 KEEPS: dict[EntityKind, tuple[TraceKind, ...]] = {

@@ -19,10 +19,12 @@ from simulation.exercise.restrained_assets import court_review as holding
 from simulation.exercise.restrained_assets import handlers as freezing
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Purpose, quantile
-from simulation.kernel.entities import EntityKind, Facts
+from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Facts
 from simulation.law.time.durations import appeal_seconds
-from simulation.matters.machine import Act, Details, Procedure, ProcedureKind, Row, begin
+from simulation.matters.declaration import ProcedureKind, Row
+from simulation.matters.machine import Act, Details, Procedure, begin
 from simulation.scenario.schema.country import Archetype
 
 JUSTIFYING_DAYS = (5.0, 8.0, 12.0, 18.0, 30.0)

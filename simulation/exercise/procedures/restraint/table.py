@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from simulation.exercise.procedures.letter.statuses import Side
-from simulation.kernel.entities import Holder, Office, TimeKind
-from simulation.matters.machine import ProcedureKind, Row, Stay, Table
+from simulation.kernel.terms import Holder, Office, Side, TimeKind
+from simulation.matters.declaration import ProcedureKind, Row, Stay, Table
 
 SHARE = "share"
 """Name of the term for the part, in percent, that is offered to the other side."""

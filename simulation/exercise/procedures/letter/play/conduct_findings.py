@@ -8,13 +8,13 @@ from __future__ import annotations
 from simulation.exercise.core.event import FindingMade
 from simulation.exercise.core.state import RequestState, State
 from simulation.exercise.procedures.letter.commands import ActOnRequest
-from simulation.exercise.procedures.letter.effects import FORBIDDEN_GROUNDS
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
 from simulation.exercise.procedures.letter.play.facts import findings
-from simulation.exercise.procedures.letter.statuses import Action, Side
-from simulation.kernel.entities import Facts
+from simulation.exercise.procedures.letter.statuses import Action
+from simulation.kernel.terms import Facts, Side
 from simulation.law.assessment.findings import Nature, Verdict
 from simulation.law.assessment.refusal_grounds import judge_refusal
+from simulation.law.book.grounds import FORBIDDEN_GROUNDS
 
 WRONGLY_ACCEPTED = "accepted_what_must_be_refused"
 """A mandatory ground stood settled between the two, no term had answered it, and the request was accepted."""

@@ -8,31 +8,35 @@ from __future__ import annotations
 
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.state import State
-from simulation.exercise.procedures.letter.effects import REVIEW_DRAFT
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
 from simulation.exercise.procedures.letter.play.facts import assessed
 from simulation.exercise.procedures.letter.play.views import ContactView
 from simulation.exercise.procedures.letter.play.visibility import OFFICE_OF_ROUTE, has_arrived
-from simulation.exercise.procedures.letter.statuses import Action, Side, Status
+from simulation.exercise.procedures.letter.statuses import Action, Status
 from simulation.exercise.procedures.letter.table import ROWS
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Office
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office, Side
+from simulation.law.assessment.findings import Finding
 from simulation.law.book.contact_points import (
     ASK_STATUS,
     FIND_ADDRESS,
     NOT_ARRIVED,
+    REVIEW_DRAFT,
     ContactRow,
-    acts_now,
     address_of,
     answer_seconds,
     contacts_of,
     load_contacts,
-    review_of,
 )
 
 CONTACT = "exercise.contact"
 """Rule of the agenda by which a contact point answers by itself."""
+
+_ADDRESSED = frozenset({Status.DRAFTING, Status.VETTING})
+"""Where a draft is still to be read and addressed."""
+
+_WAY_FINDINGS = frozenset({"channel_not_agreed", "channel_longer", "oral_to_be_confirmed"})
 
 _TWO = 2
 """Choices of a question: whom, and what for."""
@@ -108,3 +112,17 @@ def contact_views(state: State, request: AssistanceRequest) -> tuple[ContactView
     pair = state.scenario.pair(request.requesting, request.requested)
     rows = contacts_of(pair, request.route)
     return tuple(ContactView(row.id, acts, row.hours) for row in rows if (acts := acts_now(request, row)))
+
+
+def acts_now(request: AssistanceRequest, row: ContactRow) -> tuple[str, ...]:
+    """What a contact point can be asked about a request as it stands: to read and address a draft, or where it lies."""
+    is_draft = request.status in _ADDRESSED
+    shown = {REVIEW_DRAFT, FIND_ADDRESS} if is_draft else {ASK_STATUS}
+    return tuple(act for act in row.acts if act in shown)
+
+
+def review_of(found: tuple[Finding, ...]) -> tuple[str, ...]:
+    """What a contact point that has read a draft would mend: contents that are open, and the way."""
+    items = sorted({finding.item for finding in found if finding.is_open}, key=lambda item: int(item[1:]))
+    way = ("way",) if any(finding.code in _WAY_FINDINGS for finding in found) else ()
+    return (*items, *way)

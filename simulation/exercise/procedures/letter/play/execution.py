@@ -19,7 +19,9 @@ from simulation.exercise.restrained_assets import confiscation as judgments
 from simulation.exercise.restrained_assets import handlers as freezing
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Purpose
-from simulation.kernel.entities import EntityKind, Office, TraceKind
+from simulation.kernel.entities import EntityKind
+from simulation.kernel.terms import Office
+from simulation.kernel.traces import TraceKind
 from simulation.scenario.schema.play import DocumentKind, Sought
 
 PRESERVED_DAYS = 90

@@ -15,7 +15,7 @@ from simulation.exercise.procedures.letter.play import execution as carrying_out
 from simulation.exercise.procedures.letter.play import mistakes as feedback
 from simulation.exercise.procedures.letter.statuses import Action, Status
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from simulation.law.book.assistance_types import kind_of
 from simulation.scenario.schema.country import CourtUse
 from simulation.scenario.schema.play import DocumentKind, Route, Sought

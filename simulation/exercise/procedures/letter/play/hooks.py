@@ -17,7 +17,7 @@ from simulation.exercise.matters import deadlines
 from simulation.exercise.messages.handlers import LONGEST_TEXT, require_text
 from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft, RuleOnPoint
 from simulation.exercise.procedures.letter.events import RequestMoved, RequestOpened, RulingMade
-from simulation.exercise.procedures.letter.letter import AssistanceRequest, Content
+from simulation.exercise.procedures.letter.letter import AssistanceRequest
 from simulation.exercise.procedures.letter.opening import open_request
 from simulation.exercise.procedures.letter.play import conduct_findings as refusals
 from simulation.exercise.procedures.letter.play import conduct_findings_2 as vetting
@@ -38,15 +38,16 @@ from simulation.exercise.procedures.letter.play.visibility import (
 )
 from simulation.exercise.procedures.letter.rules import Details, advance
 from simulation.exercise.procedures.letter.rules import offers as machine_offers
-from simulation.exercise.procedures.letter.statuses import Action, Side, Status
+from simulation.exercise.procedures.letter.statuses import Action, Status
 from simulation.exercise.procedures.letter.workflow import Surroundings, due
 from simulation.exercise.seats import duty_officer as standing_in
 from simulation.exercise.seats.handlers import require_pen
 from simulation.exercise.views.team_view import RulingView
 from simulation.kernel.agenda import DAY, Entry
-from simulation.kernel.entities import Office
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office, Side
 from simulation.law.book.contact_points import NOT_ARRIVED
+from simulation.law.book.content import Content
 from simulation.law.book.transmission import WAYS, outcome_of
 from simulation.law.time.answer_times import answer_seconds
 from simulation.law.time.trust import FINDING

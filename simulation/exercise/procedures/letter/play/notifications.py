@@ -13,7 +13,7 @@ from simulation.exercise.procedures.letter.play.visibility import (
 )
 from simulation.exercise.procedures.letter.statuses import Action, Status
 from simulation.exercise.views.team_view import DigestLine
-from simulation.kernel.entities import Phrase
+from simulation.kernel.terms import Phrase
 
 TOLD = frozenset(
     {

@@ -8,7 +8,7 @@ from simulation.exercise.meetings.commands import AgreedTask
 from simulation.exercise.meetings.handlers import give_task
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Office
+from simulation.kernel.terms import Office
 from simulation.scenario.schema.play import Sought
 
 NATIONALITY_BAR = "G8"

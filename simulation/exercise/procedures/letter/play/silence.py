@@ -10,10 +10,10 @@ from simulation.exercise.core.event import FindingMade
 from simulation.exercise.core.state import RequestState, State
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
 from simulation.exercise.procedures.letter.play.facts import ruled
-from simulation.exercise.procedures.letter.statuses import Action, Side, Status
+from simulation.exercise.procedures.letter.statuses import Action, Status
 from simulation.exercise.views.team_view import DigestLine
 from simulation.kernel.agenda import DAY, Entry
-from simulation.kernel.entities import Holder, Office, Phrase, TimeKind
+from simulation.kernel.terms import Holder, Office, Phrase, Side, TimeKind
 from simulation.law.assessment.assessment import silence
 from simulation.law.assessment.findings import Finding
 from simulation.law.book.transmission import Outcome

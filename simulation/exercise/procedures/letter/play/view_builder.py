@@ -10,7 +10,7 @@ from typing import ClassVar
 from simulation.exercise.core.derived import Stamp
 from simulation.exercise.core.open_views import LeftOpen
 from simulation.exercise.core.state import RequestState, State
-from simulation.exercise.procedures.letter.letter import AssistanceRequest, Content
+from simulation.exercise.procedures.letter.letter import AssistanceRequest
 from simulation.exercise.procedures.letter.play import contact_points as contacting
 from simulation.exercise.procedures.letter.play import mistakes as feedback
 from simulation.exercise.procedures.letter.play import silence
@@ -23,11 +23,13 @@ from simulation.exercise.procedures.letter.play.visibility import (
     side_of,
 )
 from simulation.exercise.procedures.letter.rules import rows_open
-from simulation.exercise.procedures.letter.statuses import Action, Side, Status
+from simulation.exercise.procedures.letter.statuses import Action, Status
 from simulation.exercise.procedures.letter.table import ROWS
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Entity, Office
+from simulation.kernel.entities import Entity
+from simulation.kernel.terms import Office, Side
 from simulation.law.assessment.findings import Finding
+from simulation.law.book.content import Content
 from simulation.law.book.required_contents import ContentCheck
 from simulation.law.time.durations import OfficeStage
 from simulation.scenario.schema.play import Route

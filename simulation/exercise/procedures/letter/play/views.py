@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulation.exercise.core.actors import Actor
-from simulation.exercise.procedures.letter.letter import Content, Segment
 from simulation.exercise.procedures.letter.statuses import Status
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import Entity, Holder, Office, TimeKind
+from simulation.kernel.entities import Entity
 from simulation.kernel.shared import shared
-from simulation.law.assessment.assessment import Finding
+from simulation.kernel.terms import Holder, Office, TimeKind
+from simulation.law.assessment.findings import Finding
+from simulation.law.book.content import Content
 from simulation.law.book.required_contents import ContentCheck
+from simulation.matters.matter import Segment
 from simulation.scenario.schema.play import Route, Sought
 
 

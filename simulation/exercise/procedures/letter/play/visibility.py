@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from simulation.exercise.procedures.letter.letter import AssistanceRequest, Stage
-from simulation.exercise.procedures.letter.statuses import Action, Side, Status
+from simulation.exercise.procedures.letter.statuses import Action, Status
 from simulation.exercise.procedures.letter.table import ROWS
-from simulation.kernel.entities import Holder, Office, TimeKind
+from simulation.kernel.terms import Holder, Office, Side, TimeKind
 from simulation.law.book.contact_points import FIND_ADDRESS
 from simulation.scenario.schema.play import Route
 
