@@ -44,7 +44,7 @@ from simulation.scenario.schema.play import Sought
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room, seat_everybody
 from tests.exercise.digest import digest
-from tests.exercise.test_partition import told_of_the_world
+from tests.exercise.views.test_partition import told_of_the_world
 
 STEPS = 400
 PRIVATE = (ClaimEntity, ClaimLink, HandOver, MergeEntities, OpenDraft, PassPen, PlanCase, RemoveClaim, SettleHandOver)

@@ -19,7 +19,7 @@ from tests.partition.game import Game, accepted, copied
 from tests.partition.surface import crawl, rules
 from tests.webapp.crawl import steady
 from tests.webapp.house import Person, command_of
-from tests.webapp.test_live import opened as stream_of
+from tests.webapp.live.test_live import opened as stream_of
 
 pytestmark = pytest.mark.long
 

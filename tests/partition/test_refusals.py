@@ -26,7 +26,7 @@ from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.law.book.content import Content
 from simulation.scenario.schema.play import Sought
-from tests.exercise.test_partition import strings
+from tests.exercise.views.test_partition import strings
 from tests.partition.game import PEOPLE, Game
 
 OTHER_SEAT = {office: Office.FIU if office is Office.POLICE else Office.POLICE for office in Office}

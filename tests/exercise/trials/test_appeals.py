@@ -19,7 +19,7 @@ from simulation.exercise.trials import handlers as courts
 from simulation.kernel.agenda import DAY, Entry
 from simulation.law.time.durations import contested_seconds
 from tests.builders.bots import Room
-from tests.exercise.test_blocked_money import certified, room, straw_account
+from tests.exercise.restrained_assets.test_blocked_money import certified, room, straw_account
 
 __all__ = ["room"]
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person, nobody
-from tests.webapp.test_door import act, seats
+from tests.webapp.lobby.test_door import act, seats
 
 TAKE = re.compile(r'<form method="post" action="([^"]+/pen)"[^>]*>(.*?)</form>', re.DOTALL)
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')

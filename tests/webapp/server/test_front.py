@@ -14,7 +14,7 @@ import pytest
 
 from tests.webapp.hostile import Hostile, endless, half_a_line, half_sent, held, not_reading, silent
 from tests.webapp.serving import Browser, Process, free_port, sign_up
-from tests.webapp.test_kill import PLAYED, code_of, make_exercise
+from tests.webapp.store.test_kill import PLAYED, code_of, make_exercise
 from webapp.process.static_files import static_files
 
 POSTS = ("authority", "prosecutor", "police", "fiu", "police")

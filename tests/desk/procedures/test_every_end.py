@@ -29,13 +29,13 @@ from simulation.scenario.schema.play import Route
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.control.conftest import Room
 from tests.desk.journeys import DRAFT, FORM, desk, open_draft, view, write_section
-from tests.desk.test_every_act import OWN_FORM, filled
-from tests.exercise import test_extradition as extradition
-from tests.exercise import test_joint_team as joint_team
-from tests.exercise import test_preservation as preservation
-from tests.exercise import test_restraint as restraint
+from tests.desk.procedures.test_every_act import OWN_FORM, filled
 from tests.exercise.conftest import blue_current
 from tests.exercise.procedure_play import Table
+from tests.exercise.procedures import test_extradition as extradition
+from tests.exercise.procedures import test_joint_team as joint_team
+from tests.exercise.procedures import test_preservation as preservation
+from tests.exercise.restrained_assets import test_restraint as restraint
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person, build, nobody, trainer
 

@@ -11,7 +11,7 @@ from simulation.matters.declaration import ProcedureKind
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.assistance.jurisdictions import a_pair
 from tests.exercise.procedure_play import Line, Table, between, laid
-from tests.exercise.test_extradition import BROKER
+from tests.exercise.procedures.test_extradition import BROKER
 
 HELD: tuple[Line, ...] = (("asking", "ask_arrest", {}), ("asked", "order_arrest", {}), 21)
 

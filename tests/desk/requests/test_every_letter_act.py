@@ -10,7 +10,7 @@ from simulation.exercise.procedures.letter.table import ROWS
 from simulation.law.book.transmission import Outcome
 from simulation.scenario.schema.play import Route
 from tests.desk.journeys import desk, open_draft
-from tests.desk.test_every_act import Desks, desks, live
+from tests.desk.procedures.test_every_act import Desks, desks, live
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House
 

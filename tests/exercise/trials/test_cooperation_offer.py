@@ -15,8 +15,8 @@ from simulation.exercise.evidence import gathering as collecting
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.scenario.schema.scenario import FrozenScenario
+from tests.exercise.measures.test_covert_work import DEALS, forum, lead, met, order
 from tests.exercise.procedure_play import Table
-from tests.exercise.test_covert_work import DEALS, forum, lead, met, order
 
 OFFER = MeasureKind.COOPERATION_OFFER
 

@@ -9,7 +9,7 @@ from simulation.exercise.procedures.letter.statuses import Status
 from simulation.scenario.schema.play import Route
 from tests.assistance import procedures_page
 
-PAGE = (Path(__file__).parents[2] / "docs" / "requests.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).parents[4] / "docs" / "requests.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("route", list(Route))

@@ -12,7 +12,7 @@ from simulation.matters.declaration import Table
 from tests.desk.journeys import desk, hidden, view
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person
-from tests.webapp.test_pseudo_locale import data_words, strange
+from tests.webapp.text.test_pseudo_locale import data_words, strange
 from webapp.desk.procedures.fields import TERMS
 from webapp.text.say import sentence
 
