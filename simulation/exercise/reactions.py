@@ -10,9 +10,11 @@ from simulation.exercise.core.event import Event
 from simulation.exercise.core.state import State
 from simulation.exercise.judgments.events import AppealMoved, VerdictGiven
 from simulation.exercise.matters import handlers as procedures
+from simulation.exercise.matters.state import Procedures
 from simulation.exercise.measures.events import MeasureCompleted, MeasureOrdered
 from simulation.exercise.procedures.letter.events import RequestMoved
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.statuses import Status as LetterStatus
 from simulation.exercise.procedures.preservation import hooks as preserving
 from simulation.exercise.procedures.preservation import table as preservation
@@ -53,7 +55,7 @@ def notice(state: State, events: tuple[Event, ...]) -> None:
 
 
 def _letter(state: State, event: RequestMoved) -> None:
-    request = state.requests[event.request].request
+    request = state.part(Letters).requests[event.request].request
     has_arrived = event.status == LetterStatus.RECEIVED
     if event.before == event.status or not (has_arrived or request.is_final):
         return
@@ -107,7 +109,7 @@ def _ended(state: State, event: FreezeEnded) -> None:
 
 
 def _convicted(state: State, country: str) -> None:
-    for kept in tuple(state.procedures.values()):
+    for kept in tuple(state.part(Procedures).begun.values()):
         procedure = kept.procedure
         if procedure.kind is ProcedureKind.FREEZING and procedure.requesting == country and not procedure.is_final:
             procedures.fire(state, procedure.key)
@@ -132,6 +134,6 @@ def _about(state: State, country: str, account: str, bank: str) -> Procedure:
 
 def _drive(state: State, procedure: Procedure, action: str, terms: Facts = ()) -> None:
     """Take a system's step if the table has it from where the procedure stands now."""
-    now = state.procedures[procedure.key].procedure
+    now = state.part(Procedures).begun[procedure.key].procedure
     if procedures.conduct_of(state, now).table.row(now.status, action, Side.SYSTEM) is not None:
         procedures.drive(state, now.key, action, terms)

@@ -13,6 +13,7 @@ from simulation.exercise.evidence import gathering as collecting
 from simulation.exercise.measures import handlers as fieldwork
 from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.procedures.letter.play import hooks as handling
+from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.statuses import Action
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
@@ -81,7 +82,7 @@ def _order(state: State, kind: MeasureKind, target: str, key: str, country: str,
 
 
 def _act(state: State, action: Action, request: str, country: str) -> None:
-    kept = state.requests.get(request)
+    kept = state.part(Letters).requests.get(request)
     if kept is None or kept.request.requesting != country:
         return
     try:

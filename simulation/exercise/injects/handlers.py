@@ -6,14 +6,16 @@ from simulation.exercise.core.actors import Actor
 from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.event import Event
 from simulation.exercise.core.handler import Handler, decided
-from simulation.exercise.core.state import InjectState, State
+from simulation.exercise.core.state import State
 from simulation.exercise.core.texts import require_text
 from simulation.exercise.evidence import gathering as collecting
 from simulation.exercise.injects import consequences
 from simulation.exercise.injects.commands import AnswerInject, EditInject, FireInject, HoldInject, SendHint
 from simulation.exercise.injects.events import InjectAnswered, InjectChanged, InjectFired
+from simulation.exercise.injects.state import Injects, InjectState
 from simulation.exercise.injects.triggers import happened
 from simulation.exercise.matters import deadlines
+from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.seats import duty_officer as standing_in
 from simulation.exercise.seats.handlers import require_pen
 from simulation.kernel.agenda import DAY, Entry
@@ -52,7 +54,7 @@ def _check_firing(state: State, command: FireInject) -> None:
 
 
 def _hold(state: State, command: HoldInject) -> None:
-    key, inject = command.inject, state.injects[command.inject]
+    key, inject = command.inject, state.part(Injects).injects[command.inject]
     inject.held = command.held
     if not command.held and inject.day is not None and state.agenda.when(f"inject/{key}") is None:
         state.agenda.schedule(state.now, f"inject/{key}", FIRE, (key,))  # its day passed while it was held
@@ -68,8 +70,8 @@ def _check_edit(state: State, command: EditInject) -> None:
     key = command.inject
     require_text(command.title)
     require_text(command.text)
-    if key in state.injects:
-        if state.injects[key].fired_at is not None:
+    if key in state.part(Injects).injects:
+        if state.part(Injects).injects[key].fired_at is not None:
             raise RuleViolation("inject.fired")
     elif not key.startswith("added/"):
         raise RuleViolation("inject.unknown")
@@ -79,15 +81,15 @@ def _check_edit(state: State, command: EditInject) -> None:
 
 def _edit(state: State, command: EditInject) -> None:
     key, day = command.inject, command.day
-    known = state.injects.get(key)
+    known = state.part(Injects).injects.get(key)
     dated = known is not None and known.day is not None
     if known is None:
-        known = state.injects[key] = InjectState(
+        known = state.part(Injects).injects[key] = InjectState(
             key, command.title, command.text, command.country, day, command.answer_days
         )
     known.title, known.text, known.country = command.title, command.text, command.country
     known.day, known.answer_days = day, command.answer_days
-    state.injects_changed.append(key)
+    state.part(Injects).changed.append(key)
     if day is not None:
         at = max((day - 1) * DAY, state.now)
         state.agenda.schedule(at, f"inject/{key}", FIRE, (key,))
@@ -111,9 +113,9 @@ def _check_hint(state: State, command: SendHint) -> None:
 
 def _send_hint(state: State, command: SendHint) -> None:
     key, country = command.inject, command.country
-    inject = state.injects[key]
+    inject = state.part(Injects).injects[key]
     inject.hints[country] = tuple(sorted({*inject.hints.get(country, ()), command.number}))
-    state.injects_changed.append(key)
+    state.part(Injects).changed.append(key)
     text = state.scenario.text(f"{key}.hint{command.number}", state.settings.language)
     _changed(state, key, "hint", text)
     what = Phrase("digest.hint", (("inject", key),))
@@ -144,13 +146,13 @@ def _check_answer(state: State, command: AnswerInject) -> None:
 
 def _answer(state: State, command: AnswerInject) -> None:
     seat, key, choice, text = require_pen(state, command), command.inject, command.choice, command.text
-    inject = state.injects[key]
+    inject = state.part(Injects).injects[key]
     inject.answers[seat.country] = choice or text
     if choice and text:
         inject.words[seat.country] = text
     inject.answered_at[seat.country] = state.now
     inject.answered_by[seat.country] = state.by
-    state.injects_changed.append(key)
+    state.part(Injects).changed.append(key)
     planned = line(state, key)
     decided(state, seat, key, choice or "answered", planned.choices if planned is not None else (), command)
     state.emit(
@@ -186,14 +188,17 @@ def plan(state: State) -> None:
 def _list(state: State, inject: Inject, key: str, day: int | None) -> None:
     words, language = state.scenario.text, state.settings.language
     title, text = words(f"{inject.key}.title", language), words(f"{inject.key}.text", language)
-    state.injects[key] = InjectState(key, title, text, inject.country, day, inject.answer_days)
-    state.injects_changed.append(key)
+    state.part(Injects).injects[key] = InjectState(key, title, text, inject.country, day, inject.answer_days)
+    state.part(Injects).changed.append(key)
 
 
 def notice(state: State, events: tuple[Event, ...]) -> None:
     """See whether what just happened triggers an inject; it fires after its delay, at the earliest a moment later."""
     for inject in state.memory.keep("triggered", (), lambda: _triggered(state)):
-        if state.injects[inject.key].fired_at is not None or state.agenda.when(f"inject/{inject.key}") is not None:
+        if (
+            state.part(Injects).injects[inject.key].fired_at is not None
+            or state.agenda.when(f"inject/{inject.key}") is not None
+        ):
             continue
         if any(happened(state, inject.trigger, event) for event in events):
             at = state.now + inject.trigger.delay_days * DAY
@@ -211,8 +216,8 @@ def listen(state: State, key: str) -> None:
     if inject is None or inject.trigger.silence is None:
         return
     about = inject.trigger.silence
-    request = state.requests.get(about)
-    earlier = state.injects.get(about)
+    request = state.part(Letters).requests.get(about)
+    earlier = state.part(Injects).injects.get(about)
     silent = (request is not None and not request.request.is_final) or (
         earlier is not None and earlier.fired_at is not None and not earlier.answers
     )
@@ -223,14 +228,14 @@ def listen(state: State, key: str) -> None:
 
 def fire(state: State, key: str, *, by_hand: bool = False) -> None:
     """Let an inject reach its seats, with its paper and its shock."""
-    inject = state.injects[key]
+    inject = state.part(Injects).injects[key]
     if inject.fired_at is not None:
         return
     if inject.held and not by_hand:
         inject.day = state.day  # its moment came: it fires when it is released
         return
     inject.fired_at = state.now
-    state.injects_changed.append(key)
+    state.part(Injects).changed.append(key)
     planned = line(state, key)
     inject.countries = (inject.country,) if inject.country else tuple(each.code for each in state.scenario.played)
     state.emit(
@@ -259,7 +264,7 @@ def fire(state: State, key: str, *, by_hand: bool = False) -> None:
 
 def lapse(state: State, key: str) -> None:
     """Time is over: where nobody has answered, what the scenario says for that case holds; nobody decided it."""
-    inject, planned = state.injects[key], line(state, key)
+    inject, planned = state.part(Injects).injects[key], line(state, key)
     if planned is None or planned.unanswered is None:
         return
     for country in inject.countries:
@@ -267,7 +272,7 @@ def lapse(state: State, key: str) -> None:
             continue
         inject.answers[country] = planned.unanswered
         inject.answered_by[country] = Actor.NOBODY
-        state.injects_changed.append(key)
+        state.part(Injects).changed.append(key)
         state.emit(
             InjectAnswered(
                 at=state.now,
@@ -342,7 +347,7 @@ def _bring(state: State, inject: Inject) -> None:
 
 
 def _known(state: State, key: str) -> InjectState:
-    inject = state.injects.get(key)
+    inject = state.part(Injects).injects.get(key)
     if inject is None:
         raise RuleViolation("inject.unknown")
     return inject

@@ -11,13 +11,13 @@ from dataclasses import replace
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.digest import DigestLine, HistoryLine
 from simulation.exercise.core.handler import Handler, decided
-from simulation.exercise.core.state import OVERDUE, ProcedureState, State
+from simulation.exercise.core.state import OVERDUE, State
 from simulation.exercise.core.texts import LONGEST_TEXT
 from simulation.exercise.matters import deadlines
 from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
 from simulation.exercise.matters.events import ProcedureMoved
 from simulation.exercise.matters.procedure import Conduct
-from simulation.exercise.matters.state import Procedures
+from simulation.exercise.matters.state import Procedures, ProcedureState
 from simulation.exercise.seats.handlers import require_pen
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
@@ -51,7 +51,7 @@ def _act(state: State, command: ActOnProcedure) -> None:
 
 def fire(state: State, key: str) -> None:
     """What follows by itself has come due for a procedure."""
-    kept = state.procedures[key]
+    kept = state.part(Procedures).begun[key]
     before = kept.procedure
     conduct = conduct_of(state, before)
     coming = conduct.step(state, before)
@@ -63,7 +63,7 @@ def fire(state: State, key: str) -> None:
 
 def drive(state: State, key: str, action: str, terms: Facts = ()) -> None:
     """Take a step that the system takes: what a court, a custodian or a letter on another table brings about."""
-    kept = state.procedures[key]
+    kept = state.part(Procedures).begun[key]
     before = kept.procedure
     conduct = conduct_of(state, before)
     kept.procedure = advance(conduct.table, before, action, Side.SYSTEM, None, state.now, Details(terms=terms))
@@ -110,7 +110,7 @@ def is_before_court(state: State, country: str, subject: str) -> bool:
         kept.procedure.requesting == country
         and kept.procedure.subjects == (subject,)
         and kept.procedure.status in conduct_of(state, kept.procedure).before_court
-        for kept in state.procedures.values()
+        for kept in state.part(Procedures).begun.values()
     )
 
 
@@ -172,7 +172,7 @@ def _with(terms: Facts, more: Facts) -> Facts:
 
 def _party(state: State, command: ActOnProcedure) -> tuple[ProcedureState, Side, Seat]:
     seat = require_pen(state, command)
-    kept = state.procedures.get(command.procedure)
+    kept = state.part(Procedures).begun.get(command.procedure)
     sides = () if kept is None else sides_of(state, kept.procedure, seat.country)
     if kept is None or not sides:
         raise RuleViolation("procedure.unknown")
@@ -194,7 +194,7 @@ def _enter(state: State, kept: ProcedureState, before: Procedure | None, seat: S
     """Take the new value in: number, agenda, event, history, word to both sides, and what it brings about."""
     procedure = kept.procedure
     conduct = conduct_of(state, procedure)
-    state.procedures[procedure.key] = kept
+    state.part(Procedures).begun[procedure.key] = kept
     act = procedure.log[-1]
     _number(state, kept, conduct)
     country = seat.country if seat is not None else ""

@@ -23,6 +23,7 @@ from simulation.exercise.seats.handlers import require_pen
 from simulation.exercise.trials import benches
 from simulation.exercise.trials.commands import ChargePerson, HearByVideo, SupplementCharge
 from simulation.exercise.trials.events import ChargeSupplemented, PersonCharged, WitnessByVideo
+from simulation.exercise.trials.state import Hearings
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Purpose, quantile
 from simulation.kernel.errors import RuleViolation
@@ -102,7 +103,7 @@ def _charge(state: State, command: ChargePerson) -> None:
         )
     )
     brought = country.file.charge(key)
-    if brought is not None and seat.country in state.heard:
+    if brought is not None and seat.country in state.part(Hearings).heard:
         benches.set_heard(state, seat.country, brought, heard=True)
     state.touch(seat.country)
 

@@ -25,6 +25,7 @@ from simulation.exercise.trials import benches
 from simulation.exercise.trials import handlers as courts
 from simulation.exercise.trials.commands import Bench, GiveBench, GiveJudgment, HearCases, RaisePoint
 from simulation.exercise.trials.events import BenchGiven, HearingSet, JudgmentGiven, PointRaised
+from simulation.exercise.trials.state import Hearings
 from simulation.kernel.errors import RuleViolation
 
 RULED = "ruled"
@@ -49,9 +50,9 @@ def _check_hearing(state: State, command: HearCases) -> None:
 def _hear(state: State, command: HearCases) -> None:
     for code in (command.country,) if command.country else tuple(state.countries):
         if not command.charge:
-            state.heard.pop(code, None)
+            state.part(Hearings).heard.pop(code, None)
             if command.heard:
-                state.heard[code] = None
+                state.part(Hearings).heard[code] = None
             state.emit(
                 HearingSet(at=state.now, cause=state.cause, by=state.by, country=code, charge="", heard=command.heard)
             )
@@ -81,9 +82,9 @@ def _check_bench(state: State, command: GiveBench) -> None:
 def _give_bench(state: State, command: GiveBench) -> None:
     key, bench, who = command.charge, command.bench, command.who
     code = key.partition("/")[0]
-    state.benches.pop((key, bench), None)
+    state.part(Hearings).benches.pop((key, bench), None)
     if who:
-        state.benches[key, bench] = who
+        state.part(Hearings).benches[key, bench] = who
     state.emit(
         BenchGiven(at=state.now, cause=state.cause, by=state.by, country=code, charge=key, bench=bench.value, who=who)
     )

@@ -16,6 +16,7 @@ from simulation.exercise.core.state import CountryState, State
 from simulation.exercise.trials import benches
 from simulation.exercise.trials import handlers as courts
 from simulation.exercise.trials.commands import Bench
+from simulation.exercise.trials.state import Hearings
 from simulation.kernel.entities import Entity
 
 
@@ -102,7 +103,9 @@ def all_hearings(state: State) -> tuple[HearingView, ...]:
 
 def hearings_of(state: State, code: str) -> tuple[HearingView, ...]:
     """The trials at which a member of a country's team sits at a bench."""
-    held = dict.fromkeys(key for (key, _), who in state.benches.items() if benches.country_of(state, who) == code)
+    held = dict.fromkeys(
+        key for (key, _), who in state.part(Hearings).benches.items() if benches.country_of(state, who) == code
+    )
     found = []
     for key in held:
         if code == key.partition("/")[0]:

@@ -17,6 +17,7 @@ from simulation.casework.documents.document import Origin
 from simulation.casework.file.restrained_assets import AssetAction
 from simulation.exercise.engine import Exercise
 from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.matters.state import Procedures
 from simulation.exercise.procedures.joint_team.table import ITEMS
 from simulation.exercise.registry import CONDUCTS
 from simulation.exercise.restrained_assets import handlers as freezing
@@ -110,8 +111,8 @@ def begun(house: House, cast: Cast, desks: Desks, kind: ProcedureKind) -> Proced
         desk(cast, path), {**values, "requested": "SOV", "subject": str(number), "offence": "laundering"}
     )
     assert answer.status_code == 303, answer.text
-    *_, key = live(house, cast).state.procedures
-    return live(house, cast).state.procedures[key].procedure
+    *_, key = live(house, cast).state.part(Procedures).begun
+    return live(house, cast).state.part(Procedures).begun[key].procedure
 
 
 def live(house: House, cast: Cast) -> Exercise:
@@ -133,7 +134,7 @@ def settled(table: Table, row: Row) -> Facts:
 def put(house: House, cast: Cast, begun: Procedure, table: Table, row: Row) -> str:
     """Puts a procedure where a row begins, and publishes what both desks see; gives its number."""
     state = live(house, cast).state
-    kept = state.procedures[begun.key]
+    kept = state.part(Procedures).begun[begun.key]
     shared = next(stay for stay in table.stays.values() if not stay.is_private and not stay.is_final)
     stay = table.stays[row.origin]
     since = state.now - (LONG_AGO if table.kind is ProcedureKind.EXTRADITION else 0)
@@ -187,5 +188,5 @@ def test_every_act_of_a_seat_is_a_form_that_does_it(
         person = desks[row.side, row.offices[0]]
         answer = person.post(desk(cast, f"procedures/{label}/act"), filled(forms[0], own_papers(house, cast, person)))
         assert answer.status_code == 303, (row, answer.text)
-        after = live(house, cast).state.procedures[first.key].procedure
+        after = live(house, cast).state.part(Procedures).begun[first.key].procedure
         assert (after.status, after.log[0].action) == (row.target, row.action)

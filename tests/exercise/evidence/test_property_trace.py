@@ -6,6 +6,7 @@ from statistics import median
 
 from simulation.casework.documents.document import Origin
 from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.statuses import Action
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Draws
@@ -63,6 +64,10 @@ def test_people_at_both_ends(blue_current: FrozenScenario) -> None:
 def test_the_full_policies_ask_it(blue_current: FrozenScenario) -> None:
     exercise = begin(blue_current, policies_for(blue_current.scenario, "textbook", {}), 3)
     exercise.advance(150 * DAY)
-    asked = [kept.request for kept in exercise.state.requests.values() if kept.request.sought is Sought.PROPERTY_TRACE]
+    asked = [
+        kept.request
+        for kept in exercise.state.part(Letters).requests.values()
+        if kept.request.sought is Sought.PROPERTY_TRACE
+    ]
     assert asked
     assert any(request.status == "answered" for request in asked)

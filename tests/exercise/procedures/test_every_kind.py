@@ -11,6 +11,7 @@ from simulation.casework.documents.document import Document
 from simulation.casework.file.restrained_assets import AssetAction
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.core.state import State
+from simulation.exercise.meetings.state import Meetings
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
 from simulation.exercise.procedures.letter.opening import open_request
 from simulation.exercise.procedures.letter.play import execution
@@ -142,4 +143,4 @@ def test_transferred_proceedings_come_with_their_evidence_and_a_task(room: Room)
     assert papers
     assert outcome(execution.execute(state, request)[0]) == "taken_over"
     assert all(state.countries[ABROAD].file.filing(each.key) is not None for each in papers)
-    assert any(key.startswith(request.key) for key in state.tasks)
+    assert any(key.startswith(request.key) for key in state.part(Meetings).tasks)

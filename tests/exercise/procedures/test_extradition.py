@@ -11,6 +11,7 @@ from simulation.exercise.core.derived import Memory
 from simulation.exercise.core.event import FindingMade
 from simulation.exercise.engine import Exercise
 from simulation.exercise.matters import handlers as procedures
+from simulation.exercise.matters.state import Procedures
 from simulation.exercise.procedures.extradition import hooks as extraditing
 from simulation.exercise.procedures.extradition.table import EXTRADITION, ExtraditionAction
 from simulation.exercise.procedures.extradition.table import ExtraditionStatus as Status
@@ -125,7 +126,7 @@ def test_who_was_released_waits_for_late_papers_in_freedom(blue_current: FrozenS
     """The papers left in time and come too late to hold the person: one release, and the matter waits for them."""
     table = played(blue_current, BROKER, "trafficking", (*ASK, ("asking", "send_papers", {})))
     state = table.exercise.state
-    kept = state.procedures[table.key]
+    kept = state.part(Procedures).begun[table.key]
     limit = periods_of(state.scenario.pair("VAL", "ISA")).papers * DAY
     long_ago = state.now - limit
     terms = dict(kept.procedure.terms) | {"arrested": long_ago}

@@ -18,6 +18,7 @@ from simulation.exercise.core.settings import Settings
 from simulation.exercise.core.state import State
 from simulation.exercise.evidence import gathering as collecting
 from simulation.exercise.evidence.events import UninvolvedAffected
+from simulation.exercise.matters.state import Procedures
 from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.measures.events import MeasureCompleted
 from simulation.exercise.procedures.letter.opening import open_request
@@ -93,7 +94,7 @@ def test_what_one_country_confiscates_no_other_holds_any_more(room: Room) -> Non
     told = {line.what for line in room.exercise.team_view("VAL").digest if line.about == account}
     assert Phrase("digest.freeze_confiscated", (("account", account),)) in told
     assert state.agenda.when(f"freeze/VAL/{account}") is None
-    stands = {each.procedure.requesting: each.procedure.status for each in state.procedures.values()}
+    stands = {each.procedure.requesting: each.procedure.status for each in state.part(Procedures).begun.values()}
     assert stands == {"KES": Status.REALISING, "VAL": Status.LIFTED}
 
 

@@ -10,11 +10,12 @@ from simulation.casework.documents.document import AssertionKind as Says
 from simulation.casework.documents.document import Document, Origin, Use
 from simulation.casework.file.restrained_assets import Asset, AssetAction
 from simulation.exercise.core.settings import Settings
-from simulation.exercise.core.state import RequestState, State
+from simulation.exercise.core.state import State
 from simulation.exercise.evidence import gathering as collecting
 from simulation.exercise.procedures.letter.letter import Stage
 from simulation.exercise.procedures.letter.opening import open_request
 from simulation.exercise.procedures.letter.play.facts import is_proof_asked
+from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.exercise.procedures.letter.statuses import STATUSES, Status
 from simulation.exercise.restrained_assets import court_review as holding
 from simulation.exercise.restrained_assets import handlers as freezing
@@ -65,7 +66,9 @@ def letter(state: State, account: str, sought: Sought, status: Status) -> None:
     drafted = open_request(f"KES/{sought}/{status}", sought, "KES", "VAL", (account,), state.now)
     row = STATUSES[status]
     there = Stage(status, row.holder, row.kind, state.now, "sent")
-    state.requests[drafted.key] = RequestState(drafted._replace(stages=(*drafted.stages, there)), drafted.key)
+    state.part(Letters).requests[drafted.key] = RequestState(
+        drafted._replace(stages=(*drafted.stages, there)), drafted.key
+    )
 
 
 def test_nothing_new_is_no_reason(state: State) -> None:

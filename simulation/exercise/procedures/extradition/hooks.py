@@ -8,6 +8,7 @@ from simulation.exercise.core.state import State
 from simulation.exercise.evidence import uninvolved
 from simulation.exercise.matters.commands import BeginProcedure
 from simulation.exercise.matters.procedure import Conduct
+from simulation.exercise.matters.state import Procedures
 from simulation.exercise.procedures.extradition.table import (
     EXTRADITION,
     GROUNDS,
@@ -58,7 +59,7 @@ def _begun(state: State, command: BeginProcedure, seat: Seat) -> Facts:
         raise RuleViolation("charge.not_a_person", person=command.subjects[0])
     if not any(paper.use.stands and paper.names(person.key) for paper in file.told(command.documents, person.key)):
         raise RuleViolation("charge.needs_evidence", person=person.key)
-    for known in state.procedures.values():
+    for known in state.part(Procedures).begun.values():
         each = known.procedure
         same = (each.kind, each.requesting, each.subjects) == (command.kind, seat.country, command.subjects)
         if same and each.requested == command.requested and not each.is_final:
@@ -130,7 +131,7 @@ def offences_open(procedure: Procedure) -> tuple[str, ...]:
 
 def charged(state: State, country: str, person: str, offence: str) -> None:
     """Somebody is charged: after a surrender only with what it was granted for, else a finding (law.md 7.2 X11)."""
-    for kept in state.procedures.values():
+    for kept in state.part(Procedures).begun.values():
         procedure = kept.procedure
         if procedure.kind is not EXTRADITION.kind or procedure.requesting != country:
             continue

@@ -10,7 +10,9 @@ from simulation.exercise.core.state import State
 from simulation.exercise.evidence import gathering as collecting
 from simulation.exercise.matters.commands import BeginProcedure
 from simulation.exercise.matters.procedure import Conduct
+from simulation.exercise.matters.state import Procedures
 from simulation.exercise.meetings.handlers import TEAM, is_agreed, team_proposed
+from simulation.exercise.meetings.state import Meetings
 from simulation.exercise.procedures.joint_team.table import (
     ITEMS,
     JOINT_TEAM,
@@ -30,11 +32,11 @@ _S, _A = TeamStatus, TeamAction
 
 def _begun(state: State, command: BeginProcedure, seat: Seat) -> Facts:
     pair = {seat.country, command.requested}
-    for known in state.procedures.values():
+    for known in state.part(Procedures).begun.values():
         each = known.procedure
         if each.kind is command.kind and {each.requesting, each.requested} == pair and not each.is_final:
             raise RuleViolation("procedure.open_already", label=known.label)
-    held = (state.meetings.get(key) for key in command.rests_on)
+    held = (state.part(Meetings).meetings.get(key) for key in command.rests_on)
     meetings = [meeting for meeting in held if meeting is not None and seat.country in meeting.sides]
     for meeting in meetings:
         if not pair <= set(meeting.sides) or TEAM not in meeting.agenda or not is_agreed(meeting):

@@ -10,10 +10,11 @@ from simulation.casework.documents.document import Document, Origin
 from simulation.casework.file.case_file import CaseFile
 from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.handler import Handler, decided
-from simulation.exercise.core.state import NoticeState, State
+from simulation.exercise.core.state import State
 from simulation.exercise.evidence import gathering as collecting
 from simulation.exercise.procedures.notice.commands import RequestNotice
 from simulation.exercise.procedures.notice.events import NoticeChanged
+from simulation.exercise.procedures.notice.state import Notices, NoticeState
 from simulation.exercise.seats.handlers import require_pen
 from simulation.kernel.agenda import DAY, Entry
 from simulation.kernel.draws import Purpose
@@ -55,7 +56,10 @@ def _check(state: State, command: RequestNotice) -> None:
     if not others.issuperset(command.to):
         raise RuleViolation("country.unknown", country=", ".join(command.to))
     same = (seat.country, command.notice, command.target)
-    if any((kept.country, kept.kind, kept.target) == same and not kept.ended for kept in state.notices.values()):
+    if any(
+        (kept.country, kept.kind, kept.target) == same and not kept.ended
+        for kept in state.part(Notices).notices.values()
+    ):
         raise RuleViolation("notice.asked_before")
 
 
@@ -65,7 +69,7 @@ def _ask(state: State, command: RequestNotice) -> None:
     to = command.to or tuple(c.code for c in state.scenario.countries if c.code != seat.country)
     kept = NoticeState(key, seat.country, command.notice, command.target, state.now, command.documents, to)
     kept.is_diffusion = bool(command.to)
-    state.notices[key] = kept
+    state.part(Notices).notices[key] = kept
     within = DIFFUSED_WITHIN_DAYS if kept.is_diffusion else PUBLISHED_WITHIN_DAYS
     wait = int(state.draws.uniform(Purpose.ANSWER, key, "published", state.now) * within * DAY)
     state.agenda.schedule(state.now + wait + 1, f"notice/{key}", NOTICE, (key, ""))
@@ -75,7 +79,7 @@ def _ask(state: State, command: RequestNotice) -> None:
 
 def come_due(state: State, entry: Entry) -> None:
     """It is published, or a bureau abroad has looked."""
-    kept, other = state.notices[str(entry.payload[0])], str(entry.payload[1])
+    kept, other = state.part(Notices).notices[str(entry.payload[0])], str(entry.payload[1])
     if other:
         _answered(state, kept, other)
     else:

@@ -13,7 +13,9 @@ from simulation.exercise.core.state import State
 from simulation.exercise.evidence import gathering as collecting
 from simulation.exercise.matters.commands import BeginProcedure
 from simulation.exercise.matters.procedure import Conduct
+from simulation.exercise.matters.state import Procedures
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.play.visibility import has_arrived
 from simulation.exercise.procedures.preservation import table as preservation
 from simulation.exercise.procedures.preservation.table import Action, Status
@@ -167,7 +169,7 @@ def asked_for(state: State, procedure: Procedure) -> bool:
         is_for_content(state, kept.request, procedure)
         and not kept.request.is_final
         and (kept.request.draft_shared or has_arrived(kept.request))
-        for kept in state.requests.values()
+        for kept in state.part(Letters).requests.values()
     )
 
 
@@ -182,7 +184,7 @@ def is_for_content(state: State, request: AssistanceRequest, procedure: Procedur
 
 def open_about(state: State, requesting: str, requested: str, subject: str) -> Procedure | None:
     """The preservation that one country has another keep about a subject; None when none is open."""
-    for kept in state.procedures.values():
+    for kept in state.part(Procedures).begun.values():
         procedure = kept.procedure
         if (
             procedure.kind is ProcedureKind.PRESERVATION

@@ -12,6 +12,7 @@ from simulation.exercise.core.state import State
 from simulation.exercise.evidence import uninvolved
 from simulation.exercise.matters.commands import BeginProcedure
 from simulation.exercise.matters.procedure import Conduct
+from simulation.exercise.matters.state import Procedures
 from simulation.exercise.procedures.letter.play.facts import is_proof_asked
 from simulation.exercise.procedures.restraint import table as restraint
 from simulation.exercise.procedures.restraint.table import Action, Status
@@ -222,7 +223,7 @@ def _is_anothers(state: State, procedure: Procedure) -> bool:
 
 def open_about(state: State, country: str, account: str) -> Procedure | None:
     """The procedure about an account for a country's case; None when none is open."""
-    for kept in state.procedures.values():
+    for kept in state.part(Procedures).begun.values():
         procedure = kept.procedure
         if (
             procedure.kind is ProcedureKind.FREEZING
@@ -240,7 +241,7 @@ def traced(state: State, country: str, account: str, bank: str) -> Procedure:
         kept.procedure.kind is ProcedureKind.FREEZING
         and kept.procedure.requesting == country
         and kept.procedure.subjects == (account,)
-        for kept in state.procedures.values()
+        for kept in state.part(Procedures).begun.values()
     )
     key = f"{country}/freezing/{account}/{before + 1}"
     return begin(restraint.TABLE, key, country, bank, (account,), None, state.now, Details())

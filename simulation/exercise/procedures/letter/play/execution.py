@@ -8,13 +8,14 @@ from dataclasses import replace
 from simulation.casework.documents.document import SPOKEN, Consent, Document, Origin, Use
 from simulation.casework.file.restrained_assets import TRANSITIONS, AssetAction, AssetState
 from simulation.casework.proof.derived_evidence import following
-from simulation.exercise.core.state import RequestState, State
+from simulation.exercise.core.state import State
 from simulation.exercise.evidence import gathering as collecting
 from simulation.exercise.evidence import uninvolved
 from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
 from simulation.exercise.procedures.letter.play import mistakes as feedback
 from simulation.exercise.procedures.letter.play import own_prosecution
+from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.exercise.procedures.letter.statuses import Action, Status
 from simulation.exercise.restrained_assets import confiscation as judgments
 from simulation.exercise.restrained_assets import handlers as freezing
@@ -221,8 +222,8 @@ def execute(state: State, request: AssistanceRequest) -> tuple[Document, ...]:
             use = following(asking.file, request.content.grounds, target, channel)
         cause = f"request/{request.key}"
         leaked = state.network.seen_by_officials(target, request.requested, state.now, cause, confidential=secret)
-        if leaked and not secret and request.key in state.requests:
-            feedback.add(state, state.requests[request.key], "M16")
+        if leaked and not secret and request.key in state.part(Letters).requests:
+            feedback.add(state, state.part(Letters).requests[request.key], "M16")
         status = carry_out(state, request, target)
         found = () if status in NOT_DONE else _papers(state, request, target, use)
         if not found:

@@ -8,12 +8,13 @@ request is executed.
 from __future__ import annotations
 
 from simulation.exercise.cooperation import trust as relying
+from simulation.exercise.cooperation.state import Cooperation
 from simulation.exercise.core.actors import Actor
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.digest import HistoryLine
 from simulation.exercise.core.event import FindingMade
 from simulation.exercise.core.handler import Handler, decided
-from simulation.exercise.core.state import TURN, RequestState, State
+from simulation.exercise.core.state import TURN, State
 from simulation.exercise.core.texts import LONGEST_TEXT, require_text
 from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft, RuleOnPoint
 from simulation.exercise.procedures.letter.events import RequestMoved, RequestOpened, RulingMade
@@ -27,6 +28,7 @@ from simulation.exercise.procedures.letter.play import mistakes as feedback
 from simulation.exercise.procedures.letter.play import notifications as telling
 from simulation.exercise.procedures.letter.play import required_texts as saying
 from simulation.exercise.procedures.letter.play.facts import chain, checks, open_items
+from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.exercise.procedures.letter.play.views import RulingView
 from simulation.exercise.procedures.letter.play.visibility import (
     BEFORE_SENDING,
@@ -89,15 +91,20 @@ def _check_ruling(state: State, command: RuleOnPoint) -> None:
         RuleViolation: No reasons, or no such request or finding.
     """
     require_text(command.reasons)
-    if command.request not in state.requests or not command.finding:
+    if command.request not in state.part(Letters).requests or not command.finding:
         raise RuleViolation("request.unknown")
 
 
 def _rule(state: State, command: RuleOnPoint) -> None:
-    kept, finding, verdict, reasons = state.requests[command.request], command.finding, command.verdict, command.reasons
+    kept, finding, verdict, reasons = (
+        state.part(Letters).requests[command.request],
+        command.finding,
+        command.verdict,
+        command.reasons,
+    )
     kept.ruled[finding] = verdict
-    state.requests_changed.append(command.request)
-    state.rulings.append(RulingView(state.now, kept.label, finding, verdict, reasons))
+    state.part(Letters).changed.append(command.request)
+    state.part(Letters).rulings.append(RulingView(state.now, kept.label, finding, verdict, reasons))
     state.emit(
         RulingMade(
             at=state.now,
@@ -116,8 +123,8 @@ def enter(state: State, request: AssistanceRequest, *, inherited: bool = False) 
     """Take a new request file into the exercise, with its number for people."""
     kept = RequestState(request, numbering.first_label(state, request), inherited=inherited)
     kept.draft = kept.label if numbering.is_out(request) else ""
-    state.requests[request.key] = kept
-    state.requests_changed.append(request.key)
+    state.part(Letters).requests[request.key] = kept
+    state.part(Letters).changed.append(request.key)
     state.emit(
         RequestOpened(
             at=request.opened,
@@ -152,7 +159,7 @@ def take_over(state: State, kept: RequestState, due_at: int) -> None:
             state.agenda.schedule(max(due_at, state.now), entry, STAGE, (request.key, coming.action.value))
     else:
         kept.due = due_at
-    state.requests_changed.append(request.key)
+    state.part(Letters).changed.append(request.key)
     state.emit(
         RequestMoved(
             at=state.now,
@@ -183,7 +190,7 @@ def step(state: State, kept: RequestState, action: Action, side: Side, content: 
 
 def fire(state: State, key: str, action: str) -> None:
     """What follows by itself has come due for a request."""
-    kept = state.requests[key]
+    kept = state.part(Letters).requests[key]
     before = kept.request
     details = Details()
     chosen = Action(action)
@@ -199,7 +206,7 @@ def fire(state: State, key: str, action: str) -> None:
 
 def contact_due(state: State, entry: Entry) -> None:
     """A contact point answers by itself; asked about a request that was lost, it says so, and the sender learns it."""
-    kept = state.requests[str(entry.payload[0])]
+    kept = state.part(Letters).requests[str(entry.payload[0])]
     request = kept.request
     if request.contact_since is None:
         return
@@ -231,9 +238,9 @@ def settle(state: State, kept: RequestState) -> None:
     letter_deadlines.note(state, kept)
     contacting.plan(state, request)
     silence.plan(state, kept)
-    state.asked.pop(request.key, None)
+    state.part(Letters).asked.pop(request.key, None)
     if request.status is Status.ASKED:
-        state.asked[request.key] = None
+        state.part(Letters).asked[request.key] = None
         asked, visit = around.requested, request.occurrence_key()
         wait = answer_seconds(state.times, state.draws, asked, request.sought, visit, request.since)
         kept.ready = max(request.since + wait, state.now)
@@ -251,13 +258,13 @@ def surroundings(state: State, request: AssistanceRequest) -> Surroundings:
         desks=state.desks,
         draws=state.draws,
         trust=relying.trust_in(state, request.requested, request.requesting),
-        levers=state.levers,
+        levers=state.part(Cooperation).levers,
     )
 
 
 def _party(state: State, command: ActOnRequest) -> tuple[RequestState, Side, Seat]:
     seat = require_pen(state, command)
-    kept = state.requests.get(command.request)
+    kept = state.part(Letters).requests.get(command.request)
     side = None if kept is None else side_of(kept.request, seat.country)
     if kept is None or side is None:
         raise RuleViolation("request.unknown")
@@ -355,7 +362,7 @@ def _move(
 ) -> None:
     before = kept.request
     kept.request = moved
-    state.requests_changed.append(moved.key)
+    state.part(Letters).changed.append(moved.key)
     numbering.number(state, kept)
     if action in {Action.SUBMIT, Action.SHARE_DRAFT}:
         kept.checks = checks(state, moved)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from simulation.exercise.core.state import RequestState, State
+from simulation.exercise.core.state import State
 from simulation.exercise.evidence.conduct_findings import record
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
 from simulation.exercise.procedures.letter.play.facts import assessed
+from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.exercise.procedures.letter.play.visibility import BEFORE_SENDING
 from simulation.exercise.procedures.letter.statuses import Action, Status
 from simulation.kernel.agenda import DAY
@@ -58,7 +59,7 @@ def is_urgency_abused(state: State, country: str) -> bool:
     """More of the own files marked urgent than is believed (law.md 6.4)."""
     sent = [
         kept.request
-        for kept in state.requests.values()
+        for kept in state.part(Letters).requests.values()
         if kept.request.requesting == country and kept.request.status not in BEFORE_SENDING
     ]
     urgent = sum(request.urgent for request in sent)
@@ -82,5 +83,5 @@ def _is_asked_elsewhere(state: State, request: AssistanceRequest) -> bool:
         and not other.is_final
         and other.status not in BEFORE_SENDING
         and not set(other.targets).isdisjoint(request.targets)
-        for other in (kept.request for kept in state.requests.values())
+        for other in (kept.request for kept in state.part(Letters).requests.values())
     )
