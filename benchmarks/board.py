@@ -19,9 +19,9 @@ from playwright.sync_api import Page, sync_playwright
 from rogatory_assets import directory
 
 from benchmarks.workshop_desk import at_desk
-from simulation.exercise.views import LinkView, TeamView
+from simulation.exercise.views.team_view import LinkView, TeamView
 from tests.browser.conftest import started
-from webapp.desk.board_graph import graph
+from webapp.desk.board.graph import graph
 
 ENTITIES = 300
 LINKS = 600

@@ -16,20 +16,23 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from statistics import mean, stdev
 
-from simulation.agenda import DAY, Agenda
-from simulation.assistance.answers import clarification_seconds
-from simulation.assistance.assessment import OwnFacts, Question, assess, open_items
-from simulation.assistance.lawbook import LawBook, load_law_book
-from simulation.assistance.machine import Details, advance
-from simulation.assistance.nexus import Ground
-from simulation.assistance.offices import Desks
-from simulation.assistance.opening import open_request
-from simulation.assistance.requests import AssistanceRequest, Content
-from simulation.assistance.statuses import Action, Side, Status
-from simulation.assistance.workflow import Surroundings, due
-from simulation.draws import Draws, Purpose
-from simulation.exercise.post import next_post
-from simulation.scenario.country import (
+from simulation.exercise.core.office_hours import next_post
+from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.procedures.letter.opening import open_request
+from simulation.exercise.procedures.letter.rules import Details, advance
+from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.exercise.procedures.letter.workflow import Surroundings, due
+from simulation.kernel.agenda import DAY, Agenda
+from simulation.kernel.draws import Draws, Purpose
+from simulation.kernel.terms import Side
+from simulation.law.assessment.assessment import assess, open_items
+from simulation.law.assessment.evidence_link import Ground
+from simulation.law.assessment.findings import OwnFacts, Question
+from simulation.law.book.content import Content
+from simulation.law.book.law_book import LawBook, load_law_book
+from simulation.law.time.answer_times import clarification_seconds
+from simulation.law.time.queues import Desks
+from simulation.scenario.schema.country import (
     Archetype,
     Channel,
     Country,
@@ -42,7 +45,7 @@ from simulation.scenario.country import (
     Staff,
     Tradition,
 )
-from simulation.scenario.play import Sought
+from simulation.scenario.schema.play import Sought
 
 REFERENCE = {
     "A1": (49, 93, 179),

@@ -11,9 +11,9 @@ from flask_babel import Babel
 
 from benchmarks.review_day import TWO_DAYS, workshop_record
 from simulation.players.registry import players
-from simulation.review.reading import Reading, read
-from webapp.review import charts
-from webapp.review.charts import Chart, GanttRow
+from simulation.review.record_reading import Reading, read
+from webapp.review.charts import charts
+from webapp.review.charts.charts import Chart, GanttRow
 
 
 def drawings(reading: Reading) -> tuple[Callable[[], Chart], ...]:

@@ -18,7 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.workshop_desk import at_desk
-from simulation.exercise.views import TeamView
+from simulation.exercise.views.team_view import TeamView
 from tests.webapp.conftest import gather
 from tests.webapp.house import Person, build
 

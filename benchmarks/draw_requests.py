@@ -7,8 +7,8 @@ import re
 import sys
 from pathlib import Path
 
-from simulation.assistance.diagrams import diagram, holders
-from simulation.scenario.play import Route
+from simulation.exercise.procedures.letter.diagrams import diagram, holders
+from simulation.scenario.schema.play import Route
 
 PAGE = Path(__file__).parents[1] / "docs" / "requests.md"
 

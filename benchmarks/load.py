@@ -27,14 +27,14 @@ from urllib.parse import quote, urlencode
 import psutil  # type: ignore[import-untyped]
 import sqlalchemy as sa
 
-from simulation.exercise.settings import Settings
-from simulation.records import Office
+from simulation.exercise.core.settings import Settings
+from simulation.kernel.terms import Office
 from simulation.scenario.load import directory_of, load
 from tests.webapp.serving import Process, free_port
 from webapp.accounts.trainers import set_password
-from webapp.database import bring_up_to_date, connect
-from webapp.exercise_making import new_exercise
-from webapp.records import ExerciseRecord, JournalRecord
+from webapp.store.database import bring_up_to_date, connect
+from webapp.store.new_exercise import new_exercise
+from webapp.store.tables import ExerciseRecord, JournalRecord
 
 SCENARIO, PRESET = "blue-current", "day_28"
 PASSWORD = "correct horse battery"  # noqa: S105 - of a server that lives as long as this program

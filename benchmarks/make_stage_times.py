@@ -1,4 +1,4 @@
-"""Writes simulation/assistance/data/stage_times.toml: percentile rows of every stage time, from medians and spreads.
+"""Writes simulation/law/data/stage_times.toml: percentile rows of every stage time, from medians and spreads.
 
 Run it by hand after changing a number here: `python benchmarks/make_stage_times.py`; with `--check` it says whether the
 committed file is what it would write. The engine reads the rows only, so that no platform's exp or log takes part in a
@@ -10,7 +10,7 @@ from math import exp, log
 from pathlib import Path
 from statistics import NormalDist
 
-TARGET = Path(__file__).parents[1] / "simulation" / "assistance" / "data" / "stage_times.toml"
+TARGET = Path(__file__).parents[1] / "simulation" / "law" / "data" / "stage_times.toml"
 ARCHETYPES = ("A1", "A2", "A3", "A4", "A5", "A6", "A7")
 LOG_SD = dict(zip(ARCHETYPES, (0.55, 0.60, 0.65, 0.65, 0.70, 0.75, 0.85), strict=True))
 MEDIANS = {
@@ -44,7 +44,7 @@ DIFFICULTY_LOG_SD = 0.35
 DIPLOMATIC = (60, 0.45)
 GOOD, AVERAGE, POOR = ("A1", "A2", "A3"), ("A4", "A5"), ("A6", "A7")
 # p10, p50, p90 in days by quality of the pair; where law.md 6.5 says "none" for p90 the row ends at the value given
-# here, because an automatic authority may be very late but never silent by dice (design section 4).
+# here, because an automatic authority may be very late but never silent by dice (design.md 4).
 PROCEDURES = {
     "fiu_answer": (((3, 12, 30), GOOD), ((10, 30, 75), AVERAGE), ((30, 90, 240), POOR)),
     "fiu_postponement": (((0.2, 1, 2), GOOD), ((1, 3, 7), AVERAGE), ((5, 15, 40), POOR)),

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from bisect import insort
 
-from simulation.agenda import DAY, Agenda, Entry
-from simulation.draws import Draws
-from simulation.network.model import CriminalNetwork
-from simulation.scenario.model import FrozenScenario
+from simulation.kernel.agenda import DAY, Agenda, Entry
+from simulation.kernel.draws import Draws
+from simulation.network.criminal_network import CriminalNetwork
+from simulation.scenario.schema.scenario import FrozenScenario
 
 NOBODY = ""
 """Owner of what belongs to no agent: the day itself."""

@@ -20,13 +20,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from benchmarks.naive_stepping import SteppedNetwork
-from simulation.agenda import DAY, Agenda
-from simulation.draws import Draws
-from simulation.network.model import CriminalNetwork
-from simulation.scenario.crime import Organisation
-from simulation.scenario.model import FrozenScenario
+from simulation.kernel.agenda import DAY, Agenda
+from simulation.kernel.draws import Draws
+from simulation.network.criminal_network import CriminalNetwork
+from simulation.scenario.schema.crime import Organisation
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.scenarios import small_frozen, with_crime
-from webapp.commands.runs import Plan, Run
+from webapp.cli.run_options import Plan, Run
 
 YEAR = 365 * DAY
 SEED = 1

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from simulation.exercise.settings import Settings
+from simulation.exercise.core.settings import Settings
 from simulation.players.workshop import Workshop
 from simulation.review.branches import Record
 from simulation.scenario.load import directory_of, load
-from simulation.scenario.names import freeze
+from simulation.scenario.schema.name_pools import freeze
 
 
 def workshop_record(jumps: tuple[int, ...], seed: int = 7) -> Record:

@@ -22,13 +22,13 @@ from SALib.analyze import morris as effects
 from SALib.sample.morris.morris import sample
 from tqdm import tqdm
 
-from simulation.agenda import DAY, Agenda
-from simulation.draws import Draws
-from simulation.network.model import CriminalNetwork
-from simulation.scenario.crime import Crime
+from simulation.kernel.agenda import DAY, Agenda
+from simulation.kernel.draws import Draws
+from simulation.network.criminal_network import CriminalNetwork
 from simulation.scenario.load import directory_of, load
-from simulation.scenario.model import FrozenScenario
-from simulation.scenario.names import freeze
+from simulation.scenario.schema.crime import Crime
+from simulation.scenario.schema.name_pools import freeze
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.numbers import Path, changed, numbers, pattern
 from tests.builders.scenarios import with_crime
 

@@ -11,7 +11,7 @@ import json
 import multiprocessing
 import time
 
-from webapp.commands.runs import Plan, Run
+from webapp.cli.run_options import Plan, Run
 
 RUNS = 3
 

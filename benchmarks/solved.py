@@ -19,36 +19,33 @@ import json
 from collections import Counter
 from dataclasses import replace
 
-from simulation.agenda import DAY
-from simulation.assistance.statuses import Action
-from simulation.casework.elements import brings_gain
-from simulation.casework.proof import Outcome
-from simulation.exercise import forum, judgments
-from simulation.exercise.events import (
-    Event,
-    FindingMade,
-    FreezeEnded,
-    RequestMoved,
-    UninvolvedAffected,
-    VerdictGiven,
-    WorldChanged,
-)
+from simulation.casework.proof.elements import brings_gain
+from simulation.casework.proof.proof import Outcome
+from simulation.exercise.core.event import Event, FindingMade, WorldChanged
+from simulation.exercise.core.state import State
+from simulation.exercise.evidence.events import UninvolvedAffected
+from simulation.exercise.judgments import forum
+from simulation.exercise.judgments.events import VerdictGiven
 from simulation.exercise.outcome import SENT
-from simulation.exercise.state import State
-from simulation.players.habits import Mistake
-from simulation.players.policy import Policy
+from simulation.exercise.procedures.letter.events import RequestMoved
+from simulation.exercise.procedures.letter.statuses import Action
+from simulation.exercise.restrained_assets import confiscation as judgments
+from simulation.exercise.restrained_assets.events import FreezeEnded
+from simulation.kernel.agenda import DAY
 from simulation.players.runs import begin, policies_for
+from simulation.players.shared_policy import Policy
 from simulation.players.textbook import NOVICE
+from simulation.players.turn.parameters import Mistake
 from simulation.scenario.load import directory_of, load
-from simulation.scenario.names import freeze
-from simulation.scenario.play import Route
+from simulation.scenario.schema.name_pools import freeze
+from simulation.scenario.schema.play import Route
 
 SCENARIOS = ("blue-current", "glass-harbour")
 NOT_VALID = frozenset({Action.RETURN_DEFICIENT, Action.REFUSE})
 """How the other side turns a request down."""
 
 LEAST_MINOR = 1_000_000
-"""Minor units of the reference currency (10,000 crowns) from which money counts as recovered (decision 045)."""
+"""Minor units of the currency (10,000 crowns) from which money counts as recovered (docs/rules/players.md#045)."""
 
 BRIBED = "public_official"
 """Element of bribery, which costs an organisation money and brings none in."""

@@ -22,13 +22,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import quote, urldefrag, urlsplit
 
-from simulation.exercise.commands import Jump, StartExercise
-from simulation.exercise.settings import Settings
+from simulation.exercise.clock.commands import Jump, StartExercise
+from simulation.exercise.core.settings import Settings
 from tests.webapp.house import build
 from tests.webapp.serving import Browser, Process, free_port, sign_up
-from webapp.exercise_making import new_exercise
-from webapp.pages import CONTROL_MEMBER
-from webapp.stream import tick as told
+from webapp.live.stream import tick as told
+from webapp.pages.page import CONTROL_MEMBER
+from webapp.store.new_exercise import new_exercise
 
 SCENARIO = "blue-current"
 JUMPS = (30, 38, 38)

@@ -11,13 +11,13 @@ from flask_babel import Babel
 
 from benchmarks.review_day import TWO_DAYS, workshop_record
 from simulation.exercise.journal import replay
-from simulation.exercise.views import TeamView
+from simulation.exercise.views.team_view import TeamView
+from simulation.kernel.terms import Office
 from simulation.players.registry import players
-from simulation.records import Office
 from webapp.desk.area import AREA
-from webapp.desk.reader import Reader
-from webapp.records import Phase
-from webapp.visit import ExerciseInfo, Visit
+from webapp.desk.readable import Reader
+from webapp.store.tables import Phase
+from webapp.visit.visitor import ExerciseInfo, Visit
 
 
 @contextmanager

@@ -4,7 +4,7 @@ import importlib
 
 import pytest
 
-from webapp import cli
+from webapp.cli import main as cli
 
 
 def test_no_word_at_all_is_bad_use(capsys: pytest.CaptureFixture[str]) -> None:

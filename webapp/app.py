@@ -8,37 +8,32 @@ from collections.abc import Callable
 from flask import Flask
 from flask_compress import Compress
 
-import webapp.accounts.area
-import webapp.control.area
-import webapp.desk.area
-import webapp.lobby.area
-import webapp.lobby.live
-import webapp.review.area
-from simulation.exercise.commands import Post
+from simulation.exercise.core.command import Post
 from simulation.players.registry import players
-from webapp import access, errors, languages, playing, security, static_files
-from webapp.area import Area, Who
-from webapp.chrome import Ui, ui
-from webapp.config import BODY_LIMIT, Config
-from webapp.database import Database
-from webapp.exercise_store import Store
-from webapp.faults import TroubleBook
-from webapp.kept_parts import KeptParts
-from webapp.live_panels import LivePanels
-from webapp.presence import PresenceBook
-from webapp.services import Services
-from webapp.sign_ins import SignInBook
-from webapp.stream import Hub
-from webapp.visit import remembered
+from webapp.accounts.area import AREA as ACCOUNTS
+from webapp.control.area import AREA as CONTROL
+from webapp.desk.area import AREA as DESK
+from webapp.live.panels import LivePanels
+from webapp.live.presence import PresenceBook
+from webapp.live.stream import Hub
+from webapp.lobby.area import AREA as LOBBY
+from webapp.lobby.polling import AREA as POLLING
+from webapp.pages.frame import Ui, ui
+from webapp.process import static_files
+from webapp.process.faults import TroubleBook
+from webapp.process.kept_parts import KeptParts
+from webapp.review.area import AREA as REVIEW
+from webapp.store.database import Database
+from webapp.store.exercise_store import Store
+from webapp.store.sign_ins import SignInBook
+from webapp.visit import access, errors, languages, security
+from webapp.visit import impersonation as playing
+from webapp.visit.app_services import Services
+from webapp.visit.area import Area, Who
+from webapp.visit.config import BODY_LIMIT, Config
+from webapp.visit.visitor import remembered
 
-AREAS: tuple[Area, ...] = (
-    webapp.accounts.area.AREA,
-    webapp.lobby.area.AREA,
-    webapp.lobby.live.AREA,
-    webapp.desk.area.AREA,
-    webapp.control.area.AREA,
-    webapp.review.area.AREA,
-)
+AREAS: tuple[Area, ...] = (ACCOUNTS, LOBBY, POLLING, DESK, CONTROL, REVIEW)
 
 
 PACKED = (

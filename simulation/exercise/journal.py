@@ -6,18 +6,17 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import get_args
 
 from pydantic import TypeAdapter
 
-from simulation.errors import SimulationError
-from simulation.exercise.commands import Command, Rewind
+from simulation.exercise.automation.player import Player
+from simulation.exercise.clock.commands import Rewind
+from simulation.exercise.core.command import COMMANDS, Command
+from simulation.exercise.core.event import EVENTS, Event
+from simulation.exercise.core.settings import Settings
 from simulation.exercise.engine import Exercise
-from simulation.exercise.events import Event
-from simulation.exercise.player import Player
-from simulation.exercise.settings import Settings
-from simulation.exercise.vocabulary import AnyCommand, AnyEvent
-from simulation.scenario.model import FrozenScenario
+from simulation.kernel.errors import SimulationError
+from simulation.scenario.schema.scenario import FrozenScenario
 
 
 class JournalError(SimulationError):
@@ -41,19 +40,18 @@ class JournalEntry:
 
 @cache
 def _commands() -> dict[str, TypeAdapter[Command]]:
-    return {kind.__name__: TypeAdapter(kind) for kind in get_args(AnyCommand.__value__)}
+    return {wire: TypeAdapter(kind) for wire, kind in COMMANDS.items()}
 
 
 @cache
 def _events() -> dict[str, TypeAdapter[Event]]:
-    return {kind.__name__: TypeAdapter(kind) for kind in get_args(AnyEvent.__value__)}
+    return {wire: TypeAdapter(kind) for wire, kind in EVENTS.items()}
 
 
-def _encode[T](adapters: dict[str, TypeAdapter[T]], value: T) -> str:
-    name = type(value).__name__
-    body = adapters[name].dump_python(value, mode="json")
+def _encode[T: Command | Event](adapters: dict[str, TypeAdapter[T]], value: T) -> str:
+    body = adapters[value.wire].dump_python(value, mode="json")
     return json.dumps(
-        {"type": name, **body}, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+        {"type": value.wire, **body}, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
     )
 
 

@@ -1,4 +1,4 @@
-"""What an exercise came to: the outcome keys of design section 9, counted from its events and its last moment."""
+"""What an exercise came to: the outcome keys of design.md 9, counted from its events and its last moment."""
 
 from __future__ import annotations
 
@@ -6,20 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
-from simulation.agenda import DAY
-from simulation.assistance.statuses import Status
-from simulation.exercise.events import (
-    Event,
-    PersonCharged,
-    PersonProtected,
-    RequestMoved,
-    UninvolvedAffected,
-    VerdictGiven,
-    WorldChanged,
-)
-from simulation.exercise.state import State
-from simulation.network.model import CriminalNetwork
-from simulation.scenario.play import Route
+from simulation.exercise.core.event import Event, WorldChanged
+from simulation.exercise.core.state import State
+from simulation.exercise.evidence.events import PersonProtected, UninvolvedAffected
+from simulation.exercise.judgments.events import VerdictGiven
+from simulation.exercise.procedures.letter.events import RequestMoved
+from simulation.exercise.procedures.letter.statuses import Status
+from simulation.exercise.trials.events import PersonCharged
+from simulation.kernel.agenda import DAY
+from simulation.network.criminal_network import CriminalNetwork
+from simulation.scenario.schema.play import Route
 
 SENT = frozenset({Status.SENT, Status.ASKED})
 """Statuses with which a request has left its country: formal papers in the channel, a question with the other side."""

@@ -5,9 +5,9 @@ Lawful logins are made when somebody asks, one for each payment that the holder 
 
 from __future__ import annotations
 
-from simulation.agenda import DAY
-from simulation.network.model import CriminalNetwork
-from simulation.records import BY_TIME, Trace, TraceKind
+from simulation.kernel.agenda import DAY
+from simulation.kernel.traces import BY_TIME, Trace, TraceKind
+from simulation.network.criminal_network import CriminalNetwork
 
 LOGIN = "/login"
 """What the key of a lawful login has behind that of its payment."""

@@ -1,4 +1,4 @@
-"""Numbers about the network at one moment: the series of design section 9.
+"""Numbers about the network at one moment: the series of design.md 9.
 
 The graph is who works with whom among free members. Path lengths are found by widening sets held as whole numbers, one
 bit a member, which is exact and quick at this size; they are counted again only when membership has changed.
@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simulation.agenda import DAY
-from simulation.network.consignments import LoadStatus
-from simulation.network.market import SUPPLY_DAYS
-from simulation.network.world import World
+from simulation.kernel.agenda import DAY
+from simulation.network.goods.market import SUPPLY_DAYS
+from simulation.network.world.consignments import LoadStatus
+from simulation.network.world.world import World
 
 ACTIVE_DAYS = 90
 """A corridor counts as active for so many days after a load has set out on it."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from simulation.players.habits import Habits
-from simulation.players.intake import incoming
-from simulation.players.outbox import outgoing
-from simulation.players.policy import Policy
-from simulation.players.procedures import procedures
-from simulation.players.talk import injects, meetings, messages, tasks
+from simulation.players.letters.incoming import incoming
+from simulation.players.letters.outgoing import outgoing
+from simulation.players.procedures.all_procedures import procedures
+from simulation.players.shared_policy import Policy
+from simulation.players.tasks.messages import injects, meetings, messages, tasks
+from simulation.players.turn.parameters import Habits
 
 AUTO = Policy(
     name="auto",

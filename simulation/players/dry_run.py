@@ -1,7 +1,7 @@
 """A dry run: a preset played by the textbook policy in every seat, and whether there is work for everybody.
 
 Every office should have 3 to 8 decisions a move, no two countries should differ by a factor of 1.5, and every inject
-that is not held in reserve should fire within the time that the preset plays (design section 10). Decisions are counted
+that is not held in reserve should fire within the time that the preset plays (design.md 10). Decisions are counted
 by office: where a preset lets one seat play two offices, people share that seat and its decisions.
 """
 
@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from simulation.exercise.commands import Jump
-from simulation.exercise.events import DecisionTaken, Event
+from simulation.exercise.clock.commands import Jump
+from simulation.exercise.core.event import DecisionTaken, Event
+from simulation.kernel.terms import Office
 from simulation.players.runs import CONTROL, begin, policies_for
 from simulation.players.textbook import TEXTBOOK
-from simulation.records import Office
-from simulation.scenario.model import FrozenScenario
-from simulation.scenario.play import Preset
+from simulation.scenario.schema.play import Preset
+from simulation.scenario.schema.scenario import FrozenScenario
 
 LEAST, MOST = 3, 8
 """Decisions that a seat should have in a move."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulation.exercise.player import Player
+from simulation.exercise.automation.player import Player
 from simulation.players.auto import AUTO, NONE
 from simulation.players.textbook import EXPERT, NOVICE, TEXTBOOK
 

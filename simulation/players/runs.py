@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from simulation.agenda import DAY
-from simulation.exercise.commands import StartExercise
+from simulation.exercise.automation.player import Player
+from simulation.exercise.clock.commands import StartExercise
+from simulation.exercise.core.settings import Settings
 from simulation.exercise.engine import Exercise
-from simulation.exercise.player import Player
-from simulation.exercise.settings import Settings
+from simulation.kernel.agenda import DAY
 from simulation.players.auto import NONE
 from simulation.players.registry import players
-from simulation.scenario.model import FrozenScenario, Scenario
-from simulation.scenario.play import Preset
+from simulation.scenario.schema.play import Preset
+from simulation.scenario.schema.scenario import FrozenScenario, Scenario
 
 CONTROL = "control"
 """The member who stands for exercise control in commands."""

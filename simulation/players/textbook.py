@@ -6,25 +6,25 @@ relabelled they play the same way.
 
 from __future__ import annotations
 
-from simulation.players.custody import arrests, charges, releases, supplements
-from simulation.players.goods import goods
-from simulation.players.habits import Habits, Mistake
-from simulation.players.inquiries import consents, property_traces, questions, spontaneous
-from simulation.players.intake import incoming
-from simulation.players.keeping import keep_records
-from simulation.players.letters import freezes, proof, records
-from simulation.players.merging import merges
-from simulation.players.money import lifted, money
-from simulation.players.orders import interviews, production, watching
-from simulation.players.outbox import no_longer_needed, outgoing
-from simulation.players.policy import Policy
-from simulation.players.procedures import procedures
-from simulation.players.protection import protection
-from simulation.players.sites import inspections, searches
-from simulation.players.surrender import wanted
-from simulation.players.talk import injects, meetings, messages, tasks
-from simulation.players.teams import proposals
-from simulation.players.triage import triage
+from simulation.players.letters.incoming import incoming
+from simulation.players.letters.inquiries import consents, property_traces, questions, spontaneous
+from simulation.players.letters.letters import freezes, proof, records
+from simulation.players.letters.outgoing import no_longer_needed, outgoing
+from simulation.players.letters.restraint_of_money import lifted, money
+from simulation.players.letters.sites import inspections, searches
+from simulation.players.procedures.all_procedures import procedures
+from simulation.players.procedures.extradition import wanted
+from simulation.players.procedures.joint_team import proposals
+from simulation.players.procedures.preservation import keep_records
+from simulation.players.shared_policy import Policy
+from simulation.players.tasks.custody import arrests, charges, releases, supplements
+from simulation.players.tasks.goods import goods
+from simulation.players.tasks.merging import merges
+from simulation.players.tasks.messages import injects, meetings, messages, tasks
+from simulation.players.tasks.orders import interviews, production, watching
+from simulation.players.tasks.protection import protection
+from simulation.players.tasks.triage import triage
+from simulation.players.turn.parameters import Habits, Mistake
 
 _ANSWERING = (protection, procedures, proposals, incoming, outgoing, meetings, tasks, messages, triage)
 _ACTING = (

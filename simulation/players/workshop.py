@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from simulation.errors import RuleViolation
-from simulation.exercise.commands import Command, EndExercise, Jump, PlayEpilogue, StartExercise, TakeSeat
+from simulation.exercise.clock.commands import EndExercise, Jump, PlayEpilogue, StartExercise
+from simulation.exercise.core.command import Command
+from simulation.exercise.core.event import Event
+from simulation.exercise.core.settings import Settings
 from simulation.exercise.engine import Exercise
-from simulation.exercise.events import Event
 from simulation.exercise.journal import JournalEntry
-from simulation.exercise.settings import Settings
+from simulation.exercise.seats.commands import TakeSeat
+from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
 from simulation.players.registry import players
 from simulation.players.runs import CONTROL
-from simulation.records import Office
-from simulation.scenario.model import FrozenScenario
+from simulation.scenario.schema.scenario import FrozenScenario
 
 TURNS = 3
 """How often each team looks at its desk in one move: an act can open the way for the next (assumption)."""

@@ -12,31 +12,30 @@ import heapq
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from simulation.agenda import DAY
-from simulation.casework.changes import ChangeCode
-from simulation.errors import RuleViolation
-from simulation.exercise.charge_acts import HearByVideo
-from simulation.exercise.commands import ActOnRequest, Command, EndExercise, PlayEpilogue
+from simulation.casework.file.changes import ChangeCode
+from simulation.exercise.automation.player import Player
+from simulation.exercise.board.commands import PlanCase
+from simulation.exercise.board.events import BoardChanged
+from simulation.exercise.clock.commands import EndExercise, PlayEpilogue
+from simulation.exercise.core.command import Command
+from simulation.exercise.core.event import Event
+from simulation.exercise.core.settings import Settings
 from simulation.exercise.engine import Exercise
-from simulation.exercise.events import (
-    BoardChanged,
-    DocumentReceived,
-    Event,
-    InjectFired,
-    MeasureOrdered,
-    MessageSent,
-    PersonCharged,
-    RequestMoved,
-    RequestOpened,
-)
-from simulation.exercise.handover_acts import HandOver, HandOverChanged, SettleHandOver
-from simulation.exercise.hearing_acts import GiveBench, GiveJudgment, HearCases, RaisePoint
+from simulation.exercise.evidence.events import DocumentReceived
+from simulation.exercise.handovers.commands import HandOver, SettleHandOver
+from simulation.exercise.handovers.events import HandOverChanged
+from simulation.exercise.injects.events import InjectFired
 from simulation.exercise.journal import JournalEntry, in_force
-from simulation.exercise.measure_acts import StopMeasure
-from simulation.exercise.plan_acts import PlanCase
-from simulation.exercise.player import Player
-from simulation.exercise.settings import Settings
-from simulation.scenario.model import FrozenScenario
+from simulation.exercise.measures.commands import StopMeasure
+from simulation.exercise.measures.events import MeasureOrdered
+from simulation.exercise.messages.events import MessageSent
+from simulation.exercise.procedures.letter.commands import ActOnRequest
+from simulation.exercise.procedures.letter.events import RequestMoved, RequestOpened
+from simulation.exercise.trials.commands import GiveBench, GiveJudgment, HearByVideo, HearCases, RaisePoint
+from simulation.exercise.trials.events import PersonCharged
+from simulation.kernel.agenda import DAY
+from simulation.kernel.errors import RuleViolation
+from simulation.scenario.schema.scenario import FrozenScenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ class Branch:
 
     @property
     def is_diverged(self) -> bool:
-        """More than a fifth of people's commands no longer applied (design section 7)."""
+        """More than a fifth of people's commands no longer applied (design.md 7)."""
         return len(self.skipped) * 5 > self.applied + len(self.skipped)
 
 

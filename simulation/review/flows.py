@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from simulation.agenda import DAY
-from simulation.exercise.events import Event, ExposureKnown, PersonProtected, PhaseChanged, WorldChanged
-from simulation.records import Happening
+from simulation.exercise.clock.events import PhaseChanged
+from simulation.exercise.core.event import Event, WorldChanged
+from simulation.exercise.evidence.events import ExposureKnown, PersonProtected
+from simulation.kernel.agenda import DAY
+from simulation.kernel.traces import Happening
 
 
 @dataclass(frozen=True, slots=True)

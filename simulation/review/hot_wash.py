@@ -11,27 +11,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from simulation.agenda import DAY
-from simulation.exercise.actors import Actor
-from simulation.exercise.events import (
-    AssetsFrozen,
-    DecisionTaken,
-    DocumentReceived,
-    Event,
-    ExposureKnown,
-    FreezeEnded,
-    MeasureCompleted,
-    PersonProtected,
-    PhaseChanged,
-    RequestMoved,
-    RequestOpened,
-    VerdictGiven,
-)
-from simulation.records import Facts
-from simulation.scenario.measured import MeasuredFact
+from simulation.exercise.clock.events import PhaseChanged
+from simulation.exercise.core.actors import Actor
+from simulation.exercise.core.event import DecisionTaken, Event
+from simulation.exercise.evidence.events import DocumentReceived, ExposureKnown, PersonProtected
+from simulation.exercise.judgments.events import VerdictGiven
+from simulation.exercise.measures.events import MeasureCompleted
+from simulation.exercise.procedures.letter.events import RequestMoved, RequestOpened
+from simulation.exercise.restrained_assets.events import AssetsFrozen, FreezeEnded
+from simulation.kernel.agenda import DAY
+from simulation.kernel.terms import Facts
+from simulation.scenario.schema.measured_facts import MeasuredFact
 
 FACTS = 3
-"""Facts of a hot wash (design section 7)."""
+"""Facts of a hot wash (design.md 7)."""
 
 SILENT_DAYS = 30
 """Days in the channel after which silence is worth a fact: about one long jump (assumption)."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from simulation.exercise.events import Event, WorldChanged
-from simulation.records import Happening
+from simulation.exercise.core.event import Event, WorldChanged
+from simulation.kernel.traces import Happening
 
 FOLLOWS = frozenset({"AssetsMoved", "MemberFled"})
-"""What a warned organisation does that names the warning as its reason (network.md R8, R11)."""
+"""What a warned organisation does that names the warning as its reason (network.md d.3 R8, R11)."""
 
 
 @dataclass(frozen=True, slots=True)

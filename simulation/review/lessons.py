@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from simulation.agenda import DAY
-from simulation.exercise.actors import Actor
-from simulation.exercise.events import Event, FindingMade, RequestMoved
-from simulation.exercise.procedure_events import ProcedureMoved
+from simulation.exercise.core.actors import Actor
+from simulation.exercise.core.event import Event, FindingMade
+from simulation.exercise.matters.events import ProcedureMoved
+from simulation.exercise.procedures.letter.events import RequestMoved
+from simulation.kernel.agenda import DAY
 
 MISTAKE = "mistake."
 """Findings whose code begins so are typical mistakes (law.md 5.3); the rest are findings of legality."""

@@ -21,7 +21,7 @@ from threading import Thread
 from types import TracebackType
 from typing import Self
 
-from simulation.agenda import DAY
+from simulation.kernel.agenda import DAY
 from simulation.players.registry import players
 from simulation.review.branches import Branch, Luck, Move, Record, Trunk, rerun
 from simulation.review.decisions import Decision, Room, a_move

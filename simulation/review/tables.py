@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, fields
 
-from simulation.agenda import DAY
-from simulation.records import Holder, TimeKind
+from simulation.kernel.agenda import DAY
+from simulation.kernel.terms import Holder, TimeKind
 from simulation.review.decisions import Decision
 from simulation.review.leaks import leaks
 from simulation.review.lessons import lessons
-from simulation.review.reading import Reading
+from simulation.review.record_reading import Reading
 from simulation.review.timelines import net_over
 from simulation.review.what_if import UNITS, Price, effects_of_case
 

@@ -11,15 +11,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from simulation.agenda import DAY
-from simulation.assistance.answers import answer_row
-from simulation.assistance.durations import OfficeStage, StageTimes
-from simulation.assistance.statuses import STATUSES, Status
-from simulation.exercise.events import Event, RequestMoved, RequestOpened
-from simulation.records import Holder, TimeKind
-from simulation.scenario.country import Channel
-from simulation.scenario.model import Scenario
-from simulation.scenario.play import Route, Sought
+from simulation.exercise.core.event import Event
+from simulation.exercise.procedures.letter.events import RequestMoved, RequestOpened
+from simulation.exercise.procedures.letter.statuses import STATUSES, Status
+from simulation.kernel.agenda import DAY
+from simulation.kernel.terms import Holder, TimeKind
+from simulation.law.time.answer_times import answer_row
+from simulation.law.time.durations import OfficeStage, StageTimes
+from simulation.scenario.schema.country import Channel
+from simulation.scenario.schema.play import Route, Sought
+from simulation.scenario.schema.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 
-from simulation.agenda import DAY
-from simulation.exercise.events import DocumentReceived, VerdictGiven, WorldChanged
-from simulation.exercise.player import Player
+from simulation.exercise.automation.player import Player
+from simulation.exercise.core.event import WorldChanged
+from simulation.exercise.evidence.events import DocumentReceived
+from simulation.exercise.judgments.events import VerdictGiven
+from simulation.kernel.agenda import DAY
 from simulation.review.branches import Branch, Luck, Move, Record, rerun
 from simulation.review.decisions import Decision, Room
-from simulation.scenario.functions import Activity
-from simulation.scenario.model import Scenario
+from simulation.scenario.schema.functions import Activity
+from simulation.scenario.schema.scenario import Scenario
 
 WEEK = 7 * DAY
 

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from simulation.errors import Problem, ScenarioError
-from simulation.scenario.checks import check
-from simulation.scenario.model import Scenario
-from simulation.scenario.wording import problem_of
+from simulation.kernel.errors import Problem, ScenarioError
+from simulation.scenario.checks.all_checks import check
+from simulation.scenario.schema.scenario import Scenario
+from simulation.scenario.text.texts import problem_of
 
 SCENARIOS = Path(__file__).resolve().parents[2] / "scenarios"
 """Where the scenarios that ship with the program lie."""

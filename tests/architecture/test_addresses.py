@@ -1,6 +1,6 @@
 """No address, form, anchor or tick names something by its place in a list, and no question leaves out what it is about.
 
-See docs/decisions/083-no-address-is-a-place-in-a-list.md.
+See docs/decisions/083-addresses-are-numbers-and-handles.md.
 """
 
 import re

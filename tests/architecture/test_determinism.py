@@ -40,7 +40,7 @@ BUILTINS = {"hash", "id", "pow"}
 KEEPS_ORDER = {"list", "tuple", "enumerate", "iter", "map", "filter", "zip", "next", "dict"}
 
 # Faker draws from a generator of its own, seeded for one scenario; what it gives is stored and never drawn again.
-FILLS_THE_NAME_POOLS = "simulation/scenario/names.py"
+FILLS_THE_NAME_POOLS = "simulation/scenario/schema/name_pools.py"
 
 
 def is_a_set(node: ast.expr) -> bool:

@@ -15,7 +15,7 @@ WHERE_IT_BELONGS = {
     "a2wsgi": "webapp",
     "alembic": "webapp",
     "babel": "webapp",
-    "faker": "simulation.scenario.names",
+    "faker": "simulation.scenario.schema.name_pools",
     "flask": "webapp",
     "flask_babel": "webapp",
     "flask_limiter": "webapp",
@@ -41,7 +41,7 @@ def lint(folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [LINTER, "--no-cache"],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(folder), "PYTHONIOENCODING": "utf-8"},
+        env={**os.environ, "PYTHONPATH": str(folder), "PYTHONIOENCODING": "utf-8", "COLUMNS": "300"},
         capture_output=True,
         encoding="utf-8",
         check=False,
@@ -54,12 +54,21 @@ def test_contracts_hold() -> None:
 
 
 PLANTED = (
-    ("simulation/errors.py", "flask"),
-    ("simulation/errors.py", "simulation.review"),
+    ("simulation/kernel/errors.py", "flask"),
+    ("simulation/kernel/errors.py", "simulation.review"),
     ("simulation/network/__init__.py", "simulation.casework"),
-    ("simulation/scenario/__init__.py", "webapp.cli"),
+    ("simulation/law/book/grounds.py", "simulation.exercise.engine"),
+    ("simulation/matters/matter.py", "simulation.law.book.grounds"),
+    ("simulation/matters/declaration.py", "simulation.scenario.load"),
+    ("simulation/exercise/procedures/extradition/table.py", "simulation.exercise.core.settings"),
+    ("simulation/scenario/__init__.py", "webapp.cli.main"),
     ("scenarios/__init__.py", "simulation"),
     ("webapp/desk/__init__.py", "matplotlib"),
+)
+CYCLES = (
+    ("simulation/kernel/terms.py", "simulation.kernel.entities"),
+    ("simulation/law/rows.py", "simulation.law.book.law_book"),
+    ("simulation/matters/matter.py", "simulation.matters.machine"),
 )
 
 
@@ -67,7 +76,7 @@ def test_every_planted_import_is_noticed(tmp_path: Path) -> None:
     for package in PACKAGES:
         shutil.copytree(ROOT / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    for module, name in PLANTED:
+    for module, name in (*PLANTED, *CYCLES):
         with (tmp_path / module).open("a", encoding="utf-8") as source:
             source.write(f"\nimport {name}\n")
     result = lint(tmp_path)
@@ -75,6 +84,11 @@ def test_every_planted_import_is_noticed(tmp_path: Path) -> None:
     for module, name in PLANTED:
         at = dotted(Path(module))
         assert re.search(rf"{re.escape(at)}\b.* -> {re.escape(name)} \(", result.stdout), (module, name, result.stdout)
+    for module, name in CYCLES:
+        room, at = dotted(Path(module)).rsplit(".", 1)
+        other = name.removeprefix(room).split(".")[1]
+        assert f"No cycles are allowed in {room}." in result.stdout, (module, result.stdout)
+        assert re.search(rf"- \.{at} -> \.{other} \(", result.stdout), (module, name, result.stdout)
 
 
 def is_within(module: str, package: str) -> bool:

@@ -2,14 +2,15 @@
 
 from dataclasses import asdict
 
-from simulation.agenda import DAY
-from simulation.assistance.machine import Details, advance
-from simulation.assistance.opening import open_request
-from simulation.assistance.requests import AssistanceRequest, Content
-from simulation.assistance.statuses import Action, Side, Status
-from simulation.assistance.transitions import ROWS
-from simulation.records import Office
-from simulation.scenario.play import Sought
+from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.procedures.letter.opening import open_request
+from simulation.exercise.procedures.letter.rules import Details, advance
+from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.exercise.procedures.letter.table import ROWS
+from simulation.kernel.agenda import DAY
+from simulation.kernel.terms import Office, Side
+from simulation.law.book.content import Content
+from simulation.scenario.schema.play import Sought
 
 ALBA = "ALB"
 BRAVA = "BRV"

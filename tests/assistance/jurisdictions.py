@@ -1,6 +1,6 @@
 """Two invented countries and what binds them, for tests of law and offices."""
 
-from simulation.scenario.country import (
+from simulation.scenario.schema.country import (
     Archetype,
     Channel,
     Country,

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from simulation.assistance.extradition import EXTRADITION
-from simulation.assistance.joint_team import JOINT_TEAM
-from simulation.assistance.law_review import law_review
-from simulation.assistance.lawbook import Entry, load_law_book
-from simulation.assistance.preservation import TABLE as PRESERVATION
-from simulation.assistance.restraint import TABLE as RESTRAINT
-from simulation.assistance.trust import load_trust
-from simulation.casework.appeals import appeal_rows
-from simulation.casework.sentence import sentence_rows
-from simulation.casework.usability import usability_rules
+from simulation.casework.proof.finality import appeal_rows
+from simulation.casework.proof.sentencing import sentence_rows
+from simulation.casework.proof.usability import usability_rules
+from simulation.exercise.procedures.extradition.table import EXTRADITION
+from simulation.exercise.procedures.joint_team.table import JOINT_TEAM
+from simulation.exercise.procedures.preservation.table import TABLE as PRESERVATION
+from simulation.exercise.procedures.restraint.table import TABLE as RESTRAINT
+from simulation.law.book.law_book import Entry, load_law_book
+from simulation.law.book.review_page import law_review
+from simulation.law.time.trust import load_trust
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "law-review.md"
 

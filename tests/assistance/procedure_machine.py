@@ -10,11 +10,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from simulation.agenda import DAY
-from simulation.assistance.procedure import Details, Procedure, Row, Table, advance, begin, rows_for
-from simulation.assistance.statuses import Side
-from simulation.errors import RuleViolation
-from simulation.records import Office
+from simulation.kernel.agenda import DAY
+from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office, Side
+from simulation.matters.declaration import Row, Table
+from simulation.matters.machine import Details, Procedure, advance, begin, rows_for
 
 QUICK = settings(max_examples=120, stateful_step_count=40, deadline=None)
 """As many plays as take a few seconds a table."""

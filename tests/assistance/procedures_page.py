@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from simulation.assistance.diagrams import table_diagram, table_stays
-from simulation.exercise.conducts import CONDUCTS
+from simulation.exercise.registry import CONDUCTS
+from simulation.matters.diagrams import table_diagram, table_stays
 
 PAGE = Path(__file__).parents[2] / "docs" / "procedures.md"
 
@@ -11,7 +11,7 @@ HEAD = """# Procedures beside the letter of request
 
 Written from the tables by `python -m tests.assistance.procedures_page`; `docs/requests.md` shows the letter itself. One
 table a procedure says where it can stand, whose time that is and of which kind, who may do what from there, and what
-follows; `simulation.assistance.procedure.advance` alone moves one. Confidence: T read in the primary text, S in a
+follows; `simulation.matters.machine.advance` alone moves one. Confidence: T read in the primary text, S in a
 secondary source, M general knowledge, P our own proposal. Each row has its source in the law book and in
 `docs/law-review.md`.
 """

@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from simulation.assistance.assessment import assess, chains, open_items
-from simulation.assistance.criminality import Match, compare, is_required
-from simulation.assistance.findings import Finding, Nature, OwnFacts, Question, Verdict
-from simulation.assistance.grounds import available_grounds, judge_refusal, nature_of
-from simulation.assistance.lawbook import load_law_book
-from simulation.assistance.nexus import Ground
-from simulation.scenario.country import DualCriminality, Offence
-from simulation.scenario.play import Sought
+from simulation.law.assessment.assessment import assess, chains, open_items
+from simulation.law.assessment.dual_criminality import Match, compare, is_required
+from simulation.law.assessment.evidence_link import Ground
+from simulation.law.assessment.findings import Finding, Nature, OwnFacts, Question, Verdict
+from simulation.law.assessment.refusal_grounds import available_grounds, judge_refusal, nature_of
+from simulation.law.book.law_book import load_law_book
+from simulation.scenario.schema.country import DualCriminality, Offence
+from simulation.scenario.schema.play import Sought
 from tests.assistance.builders import FULL
 from tests.assistance.jurisdictions import (
     CAPITAL_TRAFFICKING,

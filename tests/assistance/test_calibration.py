@@ -3,8 +3,8 @@
 from typing import Any
 
 from benchmarks.calibrate_desks import measure
-from simulation.assistance.lawbook import load_law_book
-from simulation.scenario.country import Archetype
+from simulation.law.book.law_book import load_law_book
+from simulation.scenario.schema.country import Archetype
 
 LARGEST_GAP = 0.1
 """The promise for 10,000 requests; the smaller sample here keeps it for what everybody answers."""

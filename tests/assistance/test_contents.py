@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from simulation.assistance.contents import (
+from simulation.law.book.content import Content
+from simulation.law.book.required_contents import (
     ITEMS,
     ContentCheck,
     ContentState,
@@ -12,9 +13,8 @@ from simulation.assistance.contents import (
     is_ready_to_send,
     lacking,
 )
-from simulation.assistance.requests import Content
-from simulation.scenario.country import Country, Pair
-from simulation.scenario.play import Route, Sought
+from simulation.scenario.schema.country import Country, Pair
+from simulation.scenario.schema.play import Route, Sought
 from tests.assistance.builders import FULL, without
 from tests.assistance.jurisdictions import CAPITAL_TRAFFICKING, a_country, a_pair
 

@@ -5,9 +5,10 @@ from itertools import pairwise
 import pytest
 
 from benchmarks.make_stage_times import TARGET, document
-from simulation.agenda import DAY
-from simulation.assistance.answers import answer_seconds, clarification_seconds
-from simulation.assistance.durations import (
+from simulation.kernel.agenda import DAY
+from simulation.kernel.draws import Draws
+from simulation.law.time.answer_times import answer_seconds, clarification_seconds
+from simulation.law.time.durations import (
     Circumstances,
     OfficeStage,
     appeal_seconds,
@@ -16,9 +17,8 @@ from simulation.assistance.durations import (
     stage_work,
     transmission,
 )
-from simulation.draws import Draws
-from simulation.scenario.country import Archetype, Channel
-from simulation.scenario.play import Route, Sought
+from simulation.scenario.schema.country import Archetype, Channel
+from simulation.scenario.schema.play import Route, Sought
 from tests.assistance.jurisdictions import a_country, a_pair
 
 TIMES = load_stage_times()

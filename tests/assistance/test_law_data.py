@@ -5,25 +5,25 @@ from importlib.resources import files
 
 import pytest
 
-from simulation.assistance.acts import (
+from simulation.law.book.grounds import (
     CONSULT_FIRST,
     FORBIDDEN_GROUNDS,
     POSTPONEMENT_GROUND,
     REFUSAL_GROUNDS,
     SAFEGUARD_GROUNDS,
 )
-from simulation.assistance.contents import ITEMS
-from simulation.assistance.lawbook import load_law_book
-from simulation.assistance.packaged import LawRow
-from simulation.scenario.play import Route, Sought
+from simulation.law.book.law_book import load_law_book
+from simulation.law.book.required_contents import ITEMS
+from simulation.law.rows import LawRow
+from simulation.scenario.schema.play import Route, Sought
 
-DATA = sorted(entry.name for entry in (files("simulation.assistance") / "data").iterdir())
+DATA = sorted(entry.name for entry in (files("simulation.law") / "data").iterdir())
 LAW = load_law_book()
 
 
 @pytest.mark.parametrize("name", DATA)
 def test_every_row_has_source_and_confidence(name: str) -> None:
-    text = (files("simulation.assistance") / "data" / name).read_text(encoding="utf-8")
+    text = (files("simulation.law") / "data" / name).read_text(encoding="utf-8")
     lines = [line for table in tomllib.loads(text).values() for line in table]
     assert lines
     for line in lines:

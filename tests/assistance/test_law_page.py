@@ -1,7 +1,7 @@
 """The page for practitioners shows every row of the law data, and none as checked by somebody who has not read it."""
 
-from simulation.assistance.law_review import law_review
-from simulation.assistance.lawbook import load_law_book
+from simulation.law.book.law_book import load_law_book
+from simulation.law.book.review_page import law_review
 from tests.assistance.law_page import PAGE, more
 
 LAW = load_law_book()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from simulation.assistance import mistakes
-from simulation.assistance.findings import Finding, Verdict
-from simulation.assistance.lawbook import load_law_book
-from simulation.records import Facts
+from simulation.kernel.terms import Facts
+from simulation.law.assessment import typical_mistakes as mistakes
+from simulation.law.assessment.findings import Finding, Verdict
+from simulation.law.book.law_book import load_law_book
 
 LAW = load_law_book()
 

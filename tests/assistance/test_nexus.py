@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.assistance.nexus import Ground, nexus
+from simulation.law.assessment.evidence_link import Ground, nexus
 
 PORT = Ground("d/port", (("company/quay", "load/quay"),))
 FILE = Ground("d/file", (("account/halden", "company/quay"),))

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulation.agenda import DAY
-from simulation.assistance.durations import Desk, load_stage_times
-from simulation.assistance.offices import Desks
-from simulation.draws import Draws
-from simulation.scenario.country import Archetype
+from simulation.kernel.agenda import DAY
+from simulation.kernel.draws import Draws
+from simulation.law.time.durations import Desk, load_stage_times
+from simulation.law.time.queues import Desks
+from simulation.scenario.schema.country import Archetype
 from tests.assistance.jurisdictions import a_country
 
 TIMES = load_stage_times()

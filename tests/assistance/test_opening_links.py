@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.agenda import DAY
-from simulation.assistance.assessment import chains
-from simulation.assistance.findings import Question
 from simulation.exercise.engine import Exercise
-from simulation.exercise.findings import question
+from simulation.exercise.procedures.letter.play.facts import question
+from simulation.kernel.agenda import DAY
+from simulation.law.assessment.assessment import chains
+from simulation.law.assessment.findings import Question
 from simulation.players.runs import begin
 from simulation.scenario.load import available, directory_of, load
-from simulation.scenario.names import freeze
+from simulation.scenario.schema.name_pools import freeze
 
 SEEDS = (1, 2, 3, 4, 5)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from simulation.assistance.durations import load_stage_times
-from simulation.assistance.usual import answer_span, formal_span
-from simulation.scenario.country import Channel
-from simulation.scenario.play import Sought
+from simulation.law.time.durations import load_stage_times
+from simulation.law.time.typical_durations import answer_span, formal_span
+from simulation.scenario.schema.country import Channel
+from simulation.scenario.schema.play import Sought
 from tests.builders.scenarios import small_frozen
 
 TIMES = load_stage_times()

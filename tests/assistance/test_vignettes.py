@@ -6,11 +6,11 @@ from collections import Counter
 
 import pytest
 
-from simulation.assistance.assessment import assess
-from simulation.assistance.findings import Finding
-from simulation.assistance.grounds import judge_refusal
-from simulation.assistance.inquiry import question_of
-from simulation.assistance.lawbook import load_law_book
+from simulation.law.assessment.assessment import assess
+from simulation.law.assessment.findings import Finding
+from simulation.law.assessment.refusal_grounds import judge_refusal
+from simulation.law.assessment.request_file import question_of
+from simulation.law.book.law_book import load_law_book
 from tests.assistance.vignette_file import VIGNETTES, Row, law_of, request_of
 
 LAW = load_law_book()

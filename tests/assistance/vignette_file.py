@@ -7,8 +7,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from simulation.assistance.inquiry import RequestFile
-from simulation.scenario.country import Country, Offence, Pair
+from simulation.law.assessment.request_file import RequestFile
+from simulation.scenario.schema.country import Country, Offence, Pair
 from tests.assistance.jurisdictions import a_country, a_pair
 
 type Row = dict[str, Any]

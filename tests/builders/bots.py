@@ -6,23 +6,18 @@ from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from simulation.errors import RuleViolation
-from simulation.exercise.commands import (
-    Command,
-    EndExercise,
-    Jump,
-    PlayEpilogue,
-    StartExercise,
-    TakeSeat,
-)
+from simulation.exercise.automation.player import Player
+from simulation.exercise.clock.commands import EndExercise, Jump, PlayEpilogue, StartExercise
+from simulation.exercise.core.command import Command
+from simulation.exercise.core.event import Event
+from simulation.exercise.core.settings import Settings
 from simulation.exercise.engine import Exercise
-from simulation.exercise.events import Event
 from simulation.exercise.journal import JournalEntry
-from simulation.exercise.player import Player
-from simulation.exercise.settings import Settings
+from simulation.exercise.seats.commands import TakeSeat
+from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
 from simulation.players.runs import begin, policies_for
-from simulation.records import Office
-from simulation.scenario.model import FrozenScenario
+from simulation.scenario.schema.scenario import FrozenScenario
 
 
 @dataclass

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from simulation.scenario.crime import CastMember, Crime, Group, Organisation, Standing
-from simulation.scenario.functions import Activity, Function
-from simulation.scenario.model import FrozenScenario
-from simulation.scenario.people import Exploitation, PeopleParameters, PlantedPerson, Recruitment, Site
+from simulation.scenario.schema.crime import CastMember, Crime, Group, Organisation, Standing
+from simulation.scenario.schema.functions import Activity, Function
+from simulation.scenario.schema.people import Exploitation, PeopleParameters, PlantedPerson, Recruitment, Site
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.scenarios import small_frozen, with_crime
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from simulation.scenario.country import (
+from simulation.scenario.schema.country import (
     Archetype,
     Channel,
     Country,
@@ -17,7 +17,7 @@ from simulation.scenario.country import (
     Staff,
     Tradition,
 )
-from simulation.scenario.crime import (
+from simulation.scenario.schema.crime import (
     CastMember,
     Company,
     Corridor,
@@ -31,12 +31,12 @@ from simulation.scenario.crime import (
     PlantedConsignment,
     Standing,
 )
-from simulation.scenario.functions import Function, Search
-from simulation.scenario.model import Currency, FrozenScenario, Scenario
-from simulation.scenario.money import BankAccount, Exchange, HopMode, Laundering, PlantedTransfer
-from simulation.scenario.names import freeze
-from simulation.scenario.parameters import Parameters
-from simulation.scenario.play import Play, Preset
+from simulation.scenario.schema.functions import Function, Search
+from simulation.scenario.schema.money import BankAccount, Exchange, HopMode, Laundering, PlantedTransfer
+from simulation.scenario.schema.name_pools import freeze
+from simulation.scenario.schema.parameters import Parameters
+from simulation.scenario.schema.play import Play, Preset
+from simulation.scenario.schema.scenario import Currency, FrozenScenario, Scenario
 
 CODES = (("COA", "coast"), ("HUB", "hub"), ("MAR", "market"), ("FIN", "finance"), ("OUT", "outline"))
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from simulation.agenda import DAY
-from simulation.assistance.requests import Content, Segment
-from simulation.assistance.statuses import Status
-from simulation.casework.documents import Assertion, Cell, CellKind, Document, Origin, Row, Use
-from simulation.exercise.request_views import OfferView, RequestView
-from simulation.exercise.views import BoardView, ClockView, FiledDocument, TeamView
-from simulation.records import Entity, EntityKind, Holder, TimeKind
-from simulation.scenario.play import DocumentKind, Sought
+from simulation.casework.documents.document import Assertion, Cell, CellKind, Document, Origin, Row, Use
+from simulation.exercise.procedures.letter.play.views import OfferView, RequestView
+from simulation.exercise.procedures.letter.statuses import Status
+from simulation.exercise.views.team_view import BoardView, ClockView, FiledDocument, TeamView
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import Entity, EntityKind
+from simulation.kernel.terms import Holder, TimeKind
+from simulation.law.book.content import Content
+from simulation.matters.matter import Segment
+from simulation.scenario.schema.play import DocumentKind, Sought
 
 ACCOUNT = Entity("account/one", EntityKind.ACCOUNT, "XD09 6565 7271 4980", "KES")
 PERSON = Entity("cast/somebody", EntityKind.PERSON, "Fenorra Underlough", "KES", (("born", "1979-03-02"),))

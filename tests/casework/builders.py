@@ -5,13 +5,24 @@ from contextlib import contextmanager
 
 import pytest
 
-from simulation.casework.documents import Assertion, AssertionKind, Cell, CellKind, Document, Origin, Use
-from simulation.casework.file import CaseFile
-from simulation.casework.rendering import render
-from simulation.errors import RuleViolation
-from simulation.records import Entity, EntityKind, Facts, Trace, TraceKind
-from simulation.scenario.country import Archetype, Country, CourtUse, Naming, Offence, Retention, Staff, Tradition
-from simulation.scenario.play import DocumentKind
+from simulation.casework.documents.document import Assertion, AssertionKind, Cell, CellKind, Document, Origin, Use
+from simulation.casework.documents.from_traces import render
+from simulation.casework.file.case_file import CaseFile
+from simulation.kernel.entities import Entity, EntityKind
+from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Facts
+from simulation.kernel.traces import Trace, TraceKind
+from simulation.scenario.schema.country import (
+    Archetype,
+    Country,
+    CourtUse,
+    Naming,
+    Offence,
+    Retention,
+    Staff,
+    Tradition,
+)
+from simulation.scenario.schema.play import DocumentKind
 
 ALBA = "ALB"
 BRAVA = "BRV"

@@ -4,10 +4,17 @@ import itertools
 
 import pytest
 
-from simulation.casework.assets import BLOCKED, TRANSITIONS, Asset, AssetAction, AssetState, advance_asset
-from simulation.casework.changes import ChangeCode
-from simulation.casework.reports import TRANSITIONS as TRIAGE_TABLE
-from simulation.casework.reports import Report, ReportStatus, Triage, offers, triage
+from simulation.casework.file.changes import ChangeCode
+from simulation.casework.file.reports import TRANSITIONS as TRIAGE_TABLE
+from simulation.casework.file.reports import Report, ReportStatus, Triage, offers, triage
+from simulation.casework.file.restrained_assets import (
+    BLOCKED,
+    TRANSITIONS,
+    Asset,
+    AssetAction,
+    AssetState,
+    advance_asset,
+)
 from tests.casework.builders import ALBA, BRAVA, QUAY_ACCOUNT, a_file, refused
 
 

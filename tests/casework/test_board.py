@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.casework.board import Board
-from simulation.casework.changes import ChangeCode
-from simulation.casework.links import LINKED, Link
+from simulation.casework.file.board import Board
+from simulation.casework.file.changes import ChangeCode
+from simulation.casework.file.links import LINKED, Link
 from tests.casework.builders import CLERK, LEAD, NOMINEE, OWNER, QUAY, TRADING, a_file, a_note, refused, says
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from simulation.casework.defence import PointKind, defence_points, point_rows
-from simulation.casework.documents import Document
-from simulation.casework.usability import UsabilityStatus, usability
+from simulation.casework.documents.document import Document
+from simulation.casework.proof.defence import PointKind, defence_points, point_rows
+from simulation.casework.proof.usability import UsabilityStatus, usability
 from tests.casework.builders import LEAD, a_country, a_file
 from tests.casework.test_verdict import CLERK_SAYS, FOR_HIM, WHOLE, charged
 

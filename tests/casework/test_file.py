@@ -5,11 +5,11 @@ import pickle
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.casework.changes import ChangeCode
-from simulation.casework.documents import Consent, Document, Origin, Use
-from simulation.casework.file import CaseFile
-from simulation.records import TraceKind
-from simulation.scenario.play import DocumentKind
+from simulation.casework.documents.document import Consent, Document, Origin, Use
+from simulation.casework.file.case_file import CaseFile
+from simulation.casework.file.changes import ChangeCode
+from simulation.kernel.traces import TraceKind
+from simulation.scenario.schema.play import DocumentKind
 from tests.casework.builders import (
     ALBA,
     BROKER,

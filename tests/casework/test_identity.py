@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from simulation.casework.charges import Charge
-from simulation.casework.documents import AssertionKind, Document
-from simulation.casework.file import CaseFile
-from simulation.casework.identity import may_be_one
-from simulation.casework.proof import Outcome, assess_case, verdict
-from simulation.players.doubles import Doubles
-from simulation.records import Entity, EntityKind
+from simulation.casework.documents.document import AssertionKind, Document
+from simulation.casework.file.case_file import CaseFile
+from simulation.casework.file.charges import Charge
+from simulation.casework.file.identity import may_be_one
+from simulation.casework.proof.proof import Outcome, assess_case, verdict
+from simulation.kernel.entities import Entity, EntityKind
+from simulation.players.turn.duplicates import Doubles
 from tests.casework.builders import ALBA, NOMINEE, OWNER, TRAFFICKING, WORLD, a_country, a_file, a_note, refused, says
 from tests.casework.test_verdict import CLERK_SAYS, DIRECTOR, MOVED, SEIZED
 

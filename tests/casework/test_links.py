@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.casework.documents import Consent, Origin, Use
-from simulation.casework.links import Link, derive, grounds_of, link_key, path_between
-from simulation.scenario.play import DocumentKind
+from simulation.casework.documents.document import Consent, Origin, Use
+from simulation.casework.file.links import Link, derive, grounds_of, link_key, path_between
+from simulation.scenario.schema.play import DocumentKind
 from tests.casework.builders import (
     LEAD,
     OWN_ACCOUNT,

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from simulation.casework.measures import (
+from simulation.casework.file.measures import (
     TRANSITIONS,
     GroundsNeeded,
     Measure,
@@ -19,8 +19,9 @@ from simulation.casework.measures import (
     measure_rules,
     work_seconds,
 )
-from simulation.records import EntityKind, Office
-from simulation.scenario.play import DocumentKind
+from simulation.kernel.entities import EntityKind
+from simulation.kernel.terms import Office
+from simulation.scenario.schema.play import DocumentKind
 from tests.casework.builders import DAY, OWNER, a_country, refused
 
 

@@ -1,7 +1,7 @@
 """Following the money: in direction of payment and time, each transfer once, every purse once."""
 
-from simulation.casework.documents import Assertion, AssertionKind, Document
-from simulation.casework.money_trail import MoneyStep, follow, payments, purses
+from simulation.casework.documents.document import Assertion, AssertionKind, Document
+from simulation.casework.file.money_trail import MoneyStep, follow, payments, purses
 from tests.casework.builders import (
     DAY,
     LEAD,

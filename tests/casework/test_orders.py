@@ -2,13 +2,13 @@
 
 import pytest
 
-from simulation.casework.assets import AssetAction
-from simulation.casework.documents import Consent, Origin, Use
-from simulation.casework.file import CaseFile
-from simulation.casework.measures import MeasureAction, MeasureKind, MeasureStatus
-from simulation.casework.orders import check_measure, is_confirmed
-from simulation.records import Office
-from simulation.scenario.play import DocumentKind
+from simulation.casework.documents.document import Consent, Origin, Use
+from simulation.casework.file.case_file import CaseFile
+from simulation.casework.file.measure_orders import check_measure, is_confirmed
+from simulation.casework.file.measures import MeasureAction, MeasureKind, MeasureStatus
+from simulation.casework.file.restrained_assets import AssetAction
+from simulation.kernel.terms import Office
+from simulation.scenario.schema.play import DocumentKind
 from tests.casework.builders import (
     ALBA,
     BOX,

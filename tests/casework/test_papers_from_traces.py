@@ -3,10 +3,11 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.casework.documents import SPOKEN, AssertionKind, CellKind, Document, detail
-from simulation.casework.rendering import ACCEPTED
-from simulation.records import EntityKind, Trace, TraceKind
-from simulation.scenario.play import DocumentKind
+from simulation.casework.documents.document import SPOKEN, AssertionKind, CellKind, Document, detail
+from simulation.casework.documents.from_traces import ACCEPTED
+from simulation.kernel.entities import EntityKind
+from simulation.kernel.traces import Trace, TraceKind
+from simulation.scenario.schema.play import DocumentKind
 from tests.casework.builders import (
     BOX,
     BROKER,

@@ -2,12 +2,12 @@
 
 import pytest
 
-from simulation.casework.documents import Assertion
-from simulation.casework.elements import ProofRule, element, element_keys, elements
-from simulation.casework.proof import ElementState, _meets, assess_case
-from simulation.casework.scene import Scene, SetName
-from simulation.casework.told import Told
-from simulation.scenario.country import Offence
+from simulation.casework.documents.document import Assertion
+from simulation.casework.proof.assertions import Told
+from simulation.casework.proof.elements import ProofRule, element, element_keys, elements
+from simulation.casework.proof.proof import ElementState, _meets, assess_case
+from simulation.casework.proof.proof_context import Scene, SetName
+from simulation.scenario.schema.country import Offence
 from tests.casework.builders import (
     BOX,
     BROKER,

@@ -5,14 +5,14 @@ from dataclasses import replace
 
 import pytest
 
-from simulation.casework.charges import Charge
-from simulation.casework.documents import Consent, Document, Origin, Use
-from simulation.casework.elements import element_keys
-from simulation.casework.file import CaseFile
-from simulation.casework.proof import CaseAssessment, ElementState, Everything, assess_case
-from simulation.casework.prospects import Prospects
-from simulation.scenario.country import Country, Offence
-from simulation.scenario.play import DocumentKind
+from simulation.casework.documents.document import Consent, Document, Origin, Use
+from simulation.casework.file.case_file import CaseFile
+from simulation.casework.file.charges import Charge
+from simulation.casework.proof.elements import element_keys
+from simulation.casework.proof.proof import CaseAssessment, ElementState, Everything, assess_case
+from simulation.casework.proof.prospects import Prospects
+from simulation.scenario.schema.country import Country, Offence
+from simulation.scenario.schema.play import DocumentKind
 from tests.casework.builders import CLERK, NOMINEE, OWNER, a_country, a_file, a_note
 from tests.casework.test_proof_rules import CASES, EXPLOITER
 

@@ -1,8 +1,8 @@
 """The sentence as a stated rule: by what usable papers before the court show of the convict's part."""
 
-from simulation.casework.documents import Document
-from simulation.casework.proof import assess_case
-from simulation.casework.sentence import Sentence, sentence
+from simulation.casework.documents.document import Document
+from simulation.casework.proof.proof import assess_case
+from simulation.casework.proof.sentencing import Sentence, sentence
 from tests.casework.builders import LEAD, OWNER, TRAFFICKING, a_country, a_file
 from tests.casework.test_verdict import CLERK_SAYS, DIRECTOR, MOVED, NOMINEE_SAYS, SEIZED, charged
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from simulation.casework.documents import AssertionKind
-from simulation.casework.elements import element, element_keys
-from simulation.casework.spoken_papers import STATEMENT_ASSERTIONS
+from simulation.casework.documents.document import AssertionKind
+from simulation.casework.documents.kinds.statements import STATEMENT_ASSERTIONS
+from simulation.casework.proof.elements import element, element_keys
 from simulation.scenario.load import available, directory_of, load
-from simulation.scenario.model import Scenario
+from simulation.scenario.schema.scenario import Scenario
 
 
 @pytest.fixture(params=available())

@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from simulation.casework.documents import Consent, Document, Origin, Use
-from simulation.casework.usability import Defect, Effect, UsabilityStatus, usability, usability_rules
-from simulation.scenario.country import CourtUse, Tradition
-from simulation.scenario.play import DocumentKind
+from simulation.casework.documents.document import Consent, Document, Origin, Use
+from simulation.casework.proof.usability import Defect, Effect, UsabilityStatus, usability, usability_rules
+from simulation.scenario.schema.country import CourtUse, Tradition
+from simulation.scenario.schema.play import DocumentKind
 from tests.casework.builders import AT_HOME, CLERK, LEAD, OWNER, PORT, a_country, a_note, says
 
 CIVIL, COMMON = Tradition.CIVIL, Tradition.COMMON

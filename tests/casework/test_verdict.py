@@ -4,11 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from simulation.agenda import DAY
-from simulation.casework.charges import Charge
-from simulation.casework.documents import Consent, Document, Origin, Use
-from simulation.casework.file import CaseFile
-from simulation.casework.proof import (
+from simulation.casework.documents.document import Consent, Document, Origin, Use
+from simulation.casework.file.case_file import CaseFile
+from simulation.casework.file.charges import Charge
+from simulation.casework.proof.proof import (
     DISCLOSE_DAYS,
     CaseAssessment,
     ElementState,
@@ -18,9 +17,10 @@ from simulation.casework.proof import (
     verdict,
     witnesses_of,
 )
-from simulation.records import TraceKind
-from simulation.scenario.country import Country, CourtUse, Offence, Tradition
-from simulation.scenario.play import DocumentKind
+from simulation.kernel.agenda import DAY
+from simulation.kernel.traces import TraceKind
+from simulation.scenario.schema.country import Country, CourtUse, Offence, Tradition
+from simulation.scenario.schema.play import DocumentKind
 from tests.casework.builders import (
     AT_HOME,
     BOX,

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from simulation.casework.charges import Charge
-from simulation.casework.documents import Document
-from simulation.casework.proof import ACT_ON_PERSON, CaseAssessment, Outcome, assess_case, verdict
-from simulation.records import TraceKind
-from simulation.scenario.country import Offence
-from simulation.scenario.play import DocumentKind
+from simulation.casework.documents.document import Document
+from simulation.casework.file.charges import Charge
+from simulation.casework.proof.proof import ACT_ON_PERSON, CaseAssessment, Outcome, assess_case, verdict
+from simulation.kernel.traces import TraceKind
+from simulation.scenario.schema.country import Offence
+from simulation.scenario.schema.play import DocumentKind
 from tests.casework.builders import CLERK, OWNER, PORT, TRAFFICKING, a_country, a_file, a_paper, a_trace
 from tests.casework.test_verdict import WHOLE
 

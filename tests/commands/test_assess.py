@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from simulation.assistance.inquiry import ContentFile, GroundFile, OwnFile, RequestFile
+from simulation.law.assessment.request_file import ContentFile, GroundFile, OwnFile, RequestFile
 from tests.commands.test_documented import OPEN, SECTIONS, rows
-from webapp import cli
+from webapp.cli import main as cli
 
 PAGE = SECTIONS["assess"]
 EXAMPLE = json.loads(PAGE.partition("```json")[2].partition("```")[0])

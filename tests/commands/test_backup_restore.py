@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from simulation.exercise.commands import Jump
+from simulation.exercise.clock.commands import Jump
 from tests.commands.conftest import Played
 from tests.webapp.house import build
-from webapp import cli
-from webapp.database import connect, held_alone
-from webapp.records import ExerciseRecord
+from webapp.cli import main as cli
+from webapp.store.database import connect, held_alone
+from webapp.store.tables import ExerciseRecord
 
 
 def horizon(played: Played) -> int:

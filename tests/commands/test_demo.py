@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.webapp.serving import free_port
-from webapp import cli
-from webapp.commands.demo import prepare
-from webapp.commands.running import House, opened_house
-from webapp.records import ExerciseRecord, Phase
+from webapp.cli import main as cli
+from webapp.cli.commands.demo import prepare
+from webapp.cli.server import House, opened_house
+from webapp.store.tables import ExerciseRecord, Phase
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from typing import cast
 import pytest
 
 from tests.commands.conftest import Played
-from webapp import cli
-from webapp.commands import scenario
+from webapp.cli import main as cli
+from webapp.cli.commands import scenario
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
@@ -120,12 +120,3 @@ def test_commands_that_pages_name(page: str) -> None:
     assert named <= {*list(cli.COMMANDS), *RUN_PY}
     actions = set(re.findall(r"(?:python3 run\.py|rogatory) scenario ([a-z][a-z-]*)", text))
     assert actions <= set(scenario.ACTIONS)
-
-
-@pytest.mark.parametrize(
-    "page", ["README.md", "docs/trainer-guide.md", "docs/run-of-show.md", "docs/decisions/README.md"]
-)
-def test_pages_link_to_what_is_there(page: str) -> None:
-    path = ROOT / page
-    for target in re.findall(r"(?<!!)\[[^\]]+\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8")):
-        assert (path.parent / target).exists(), target

@@ -6,8 +6,8 @@ import pytest
 import sqlalchemy as sa
 
 from tests.commands.conftest import NAME, TYPED, UNDONE, Played
-from webapp import cli
-from webapp.records import Record
+from webapp.cli import main as cli
+from webapp.store.tables import Record
 
 
 def left(played: Played) -> dict[str, int]:

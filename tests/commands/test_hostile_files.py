@@ -8,8 +8,9 @@ import pytest
 import sqlalchemy as sa
 
 from tests.commands.conftest import Played
-from webapp import cli, exchange_file
-from webapp.records import EventRecord, ExerciseRecord, JournalRecord, MemberRecord
+from webapp.cli import main as cli
+from webapp.store import exchange_file
+from webapp.store.tables import EventRecord, ExerciseRecord, JournalRecord, MemberRecord
 
 type Body = dict[str, list[dict[str, dict[str, object]]]]
 

@@ -20,9 +20,9 @@ NO_NETWORK = re.compile(
 PAGE = """
 import webapp.config, webapp.database, webapp.app, pathlib, tempfile
 folder = pathlib.Path(tempfile.mkdtemp())
-config = webapp.config.from_environment({"ROGATORY_DATA": str(folder)})
-database = webapp.database.connect(config.database_url)
-webapp.database.bring_up_to_date(database)
+config = webapp.visit.config.from_environment({"ROGATORY_DATA": str(folder)})
+database = webapp.store.database.connect(config.database_url)
+webapp.store.database.bring_up_to_date(database)
 visitor = webapp.app.create_app(config, database).test_client()
 page = visitor.get("/")
 links = [part.split('"')[0] for part in page.get_data(as_text=True).split('href="')[1:]]
@@ -93,6 +93,7 @@ def test_it_installs_and_runs_with_the_network_off(kit: Path, elsewhere: dict[st
 
 def test_it_says_what_it_is(kit: Path, elsewhere: dict[str, str]) -> None:
     assert "python3 run.py serve" in (kit / "README.md").read_text(encoding="utf-8")
+    assert all((kit / name).is_file() for name in ("LICENSE", "NOTICE"))
     refused = run(kit, "test", env=elsewhere)
     assert refused.returncode == 2
     assert "this is a kit" in refused.stderr

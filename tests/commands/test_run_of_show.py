@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from simulation.scenario.load import directory_of, load
-from simulation.scenario.play import Preset
+from simulation.scenario.schema.play import Preset
 
 TEXT = (Path(__file__).resolve().parents[2] / "docs" / "run-of-show.md").read_text(encoding="utf-8")
 PRESETS = {preset.key: preset for preset in load(directory_of("blue-current")).play.presets}

@@ -12,13 +12,13 @@ import pytest
 import sqlalchemy as sa
 from alembic import command
 
-from simulation.exercise.settings import RULES_VERSION
+from simulation.exercise.core.settings import RULES_VERSION
 from tests.commands.conftest import NAME, Played
 from tests.webapp.serving import launch, wait_until
-from webapp import cli
-from webapp.commands.running import CannotRunError, opened_house
-from webapp.commands.upgrading import COPIES_KEPT, NotUpgradedError, prepare
-from webapp.database import Database, bring_up_to_date, connect, held_alone, known_revisions, migration_settings
+from webapp.cli import main as cli
+from webapp.cli.server import CannotRunError, opened_house
+from webapp.cli.upgrading import COPIES_KEPT, NotUpgradedError, prepare
+from webapp.store.database import Database, bring_up_to_date, connect, held_alone, known_revisions, migration_settings
 
 BEFORE = known_revisions()[1]
 
@@ -73,7 +73,7 @@ def test_a_copy_that_cannot_be_kept_stops_the_upgrade(played: Played, monkeypatc
     def full(*_given: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("webapp.commands.upgrading.begin_private", full)
+    monkeypatch.setattr("webapp.cli.upgrading.begin_private", full)
     with pytest.raises(NotUpgradedError, match="Nothing was changed"):
         prepare(played.house.database, held=False)
     with played.house.database.reading() as session:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from simulation.review.what_if import EFFECTS
-from webapp.commands.what_if import run
+from webapp.cli.commands.what_if import run
 
 
 def test_no_such_exercise(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,9 +4,10 @@ import re
 
 import pytest
 
-from simulation.errors import RuleViolation
-from simulation.exercise.commands import Seat, SendMessage
-from simulation.records import Office
+from simulation.exercise.core.command import Seat
+from simulation.exercise.messages.commands import SendMessage
+from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
 from tests.control.conftest import Room
 from tests.webapp.house import House, nobody
 

@@ -2,11 +2,11 @@
 
 from html import unescape
 
-from simulation.exercise.control_views import InjectLine
-from simulation.records import Phrase
+from simulation.exercise.views.control_view import InjectLine
+from simulation.kernel.terms import Phrase
 from tests.control.conftest import Room
 from tests.webapp.house import House
-from webapp.control.event_rows import folded, ordered
+from webapp.control.room.event_rows import folded, ordered
 
 
 def lines(house: House, room: Room) -> tuple[InjectLine, ...]:

@@ -1,6 +1,6 @@
 """After a jump the room counts what each country got; late requests stand in one row a country; money is on the map."""
 
-from simulation.exercise.control_views import MarkView
+from simulation.exercise.views.control_view import MarkView
 from tests.control.conftest import Room
 from tests.webapp.house import House
 

@@ -1,7 +1,7 @@
 """At a country's desk the trainer plays it while it is taken over, and otherwise looks only."""
 
-from simulation.exercise.commands import Seat
-from simulation.records import Office
+from simulation.exercise.core.command import Seat
+from simulation.kernel.terms import Office
 from tests.control.conftest import Room
 from tests.webapp.house import House, command_of
 

@@ -2,8 +2,9 @@
 
 import re
 
-from simulation.exercise.commands import Seat, SendMessage
-from simulation.records import Office
+from simulation.exercise.core.command import Seat
+from simulation.exercise.messages.commands import SendMessage
+from simulation.kernel.terms import Office
 from tests.control.conftest import Room
 from tests.webapp.house import House
 

@@ -2,7 +2,7 @@
 
 import re
 
-from simulation.records import EntityKind
+from simulation.kernel.entities import EntityKind
 from tests.control.conftest import Room
 from tests.desk.journeys import desk, hidden, view
 from tests.webapp.house import House, Person, nobody

@@ -8,15 +8,15 @@ from html import unescape
 
 import pytest
 
-from simulation.agenda import DAY
-from simulation.exercise.actors import Actor
-from simulation.exercise.commands import EndExercise, Jump, PlayEpilogue
+from simulation.exercise.clock.commands import EndExercise, Jump, PlayEpilogue
+from simulation.exercise.core.actors import Actor
+from simulation.kernel.agenda import DAY
 from simulation.review.hot_wash import hot_wash, spans
 from simulation.review.stand_ins import stand_ins
 from tests.control.conftest import Room
 from tests.control.test_hot_wash import STORY, moved
 from tests.webapp.house import Person
-from webapp import exercise_rows
+from webapp.store import exercise_rows
 
 VERSION = re.compile(r'data-version="[^"]*"')
 """What a browser asks by whether a part is still the same: nobody reads it."""

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 import simulation.network
-from simulation.scenario.check_play import WORLD_EVENTS
+from simulation.scenario.checks.play import WORLD_EVENTS
 from simulation.scenario.load import available, directory_of, load
-from simulation.scenario.names import freeze
-from simulation.scenario.shocks import Shock
+from simulation.scenario.schema.name_pools import freeze
+from simulation.scenario.schema.shocks import Shock
 from tests.builders.moved import moved_frozen
 from tests.network.world_driver import Drive
-from webapp.control.because import CHECKS
-from webapp.wording import sentence
+from webapp.control.room.because import CHECKS
+from webapp.text.say import sentence
 
 SOURCES = sorted(Path(simulation.network.__path__[0]).glob("*.py"))
 CODE_AT, RULE_AT = 2, 2

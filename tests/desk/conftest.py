@@ -6,15 +6,15 @@ from datetime import UTC, datetime
 import pytest
 from flask import g
 
-from simulation.exercise.views import TeamView
-from simulation.records import Office
+from simulation.exercise.views.team_view import TeamView
+from simulation.kernel.terms import Office
 from simulation.scenario.load import directory_of, load
-from simulation.scenario.model import Scenario
+from simulation.scenario.schema.scenario import Scenario
 from tests.webapp.conftest import Cast, blank, cast, house, standing
 from tests.webapp.house import House
-from webapp.desk.reader import Reader
-from webapp.records import Phase
-from webapp.visit import ExerciseInfo, Visit
+from webapp.desk.readable import Reader
+from webapp.store.tables import Phase
+from webapp.visit.visitor import ExerciseInfo, Visit
 
 __all__ = ["Cast", "blank", "cast", "house", "standing"]
 

@@ -2,9 +2,9 @@
 
 import re
 
-from simulation.exercise.request_views import RequestView
-from simulation.exercise.views import TeamView
-from simulation.records import EntityKind
+from simulation.exercise.procedures.letter.play.views import RequestView
+from simulation.exercise.views.team_view import TeamView
+from simulation.kernel.entities import EntityKind
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person
 

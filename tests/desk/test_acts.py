@@ -1,12 +1,13 @@
 """Acts from the desk's pages: board, marks, notes, measures, messages, charges; each with its refusal."""
 
-from simulation.casework.measures import MeasureKind, measure_rule
-from simulation.records import EntityKind, Office
-from simulation.scenario.model import Scenario
+from simulation.casework.file.measures import MeasureKind, measure_rule
+from simulation.kernel.entities import EntityKind
+from simulation.kernel.terms import Office
+from simulation.scenario.schema.scenario import Scenario
 from tests.desk.journeys import desk, form_at, hidden, view
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, nobody
-from webapp.desk.measure_form import ordering
+from webapp.desk.measures.form import ordering
 
 
 def test_marked_rows_go_to_the_board_with_the_paper_as_support(house: House, cast: Cast) -> None:

@@ -6,11 +6,11 @@ import re
 
 import pytest
 
-from simulation.exercise.commands import RuleOnPoint
+from simulation.exercise.procedures.letter.commands import RuleOnPoint
 from tests.desk.journeys import desk
 from tests.webapp.conftest import Cast
-from webapp.desk.law import book_lines, law_book
-from webapp.desk.reference import CHAPTERS
+from webapp.desk.reference.pages import CHAPTERS
+from webapp.text.law_texts import book_lines, law_book
 
 ROW = re.compile(r'<tr id="([^"]+)" class="r-law-text">(.*?)</tr>', re.DOTALL)
 CELL = re.compile(r"<td[^>]*>(.*?)</td>", re.DOTALL)

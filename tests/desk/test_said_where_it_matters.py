@@ -4,11 +4,13 @@ import re
 
 import pytest
 
-from simulation.assistance.machine import Action
-from simulation.assistance.requests import Content
-from simulation.errors import RuleViolation
-from simulation.exercise.commands import ActOnRequest, FireInject, Seat
-from simulation.records import Office
+from simulation.exercise.core.command import Seat
+from simulation.exercise.injects.commands import FireInject
+from simulation.exercise.procedures.letter.commands import ActOnRequest
+from simulation.exercise.procedures.letter.rules import Action
+from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
+from simulation.law.book.content import Content
 from tests.desk.journeys import DRAFT, act, desk, hidden, open_draft, view, write_section
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person, nobody

@@ -2,19 +2,19 @@
 
 import pytest
 
-from simulation.assistance.statuses import Action, Status
-from simulation.casework.documents import AssertionKind
-from simulation.casework.measures import MeasureKind
-from simulation.casework.reports import Triage
-from simulation.casework.usability import Defect, usability_rules
-from simulation.scenario.play import DocumentKind, Sought
+from simulation.casework.documents.document import AssertionKind
+from simulation.casework.file.measures import MeasureKind
+from simulation.casework.file.reports import Triage
+from simulation.casework.proof.usability import Defect, usability_rules
+from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.scenario.schema.play import DocumentKind, Sought
 from tests.assistance.vignette_file import VIGNETTES
 from tests.desk.journeys import DRAFT, desk, open_draft, view, write_section
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House
-from tests.webapp.test_pseudo_locale import data_words, strange
-from webapp.wording import AREAS, sentence
-from webapp.words.glossary import TERMS
+from tests.webapp.text.test_pseudo_locale import data_words, strange
+from webapp.text.catalogue.glossary import TERMS
+from webapp.text.say import AREAS, sentence
 
 GROUPS = {
     "status": Status,

@@ -1,7 +1,7 @@
 """The baseline run of the rules, and the program that rewrites it.
 
-Usage, after a change of the rules that is meant: raise `RULES_VERSION` in simulation/exercise/settings.py (an exercise
-under an older version opens as an archive), then `python -m tests.exercise.baseline`.
+Usage, after a change of the rules that is meant: raise `RULES_VERSION` in simulation/exercise/core/settings.py (an
+exercise under an older version opens as an archive), then `python -m tests.exercise.baseline`.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ import sys
 import tomllib
 from pathlib import Path
 
-from simulation.agenda import DAY
-from simulation.exercise.commands import Jump, StartExercise
+from simulation.exercise.clock.commands import Jump, StartExercise
+from simulation.exercise.core.settings import RULES_VERSION, Settings
 from simulation.exercise.engine import Exercise
-from simulation.exercise.settings import RULES_VERSION, Settings
+from simulation.kernel.agenda import DAY
 from simulation.players.registry import players
 from tests.builders.scenarios import small_frozen
 from tests.exercise.digest import digest

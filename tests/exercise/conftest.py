@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.exercise.settings import Settings
+from simulation.exercise.core.settings import Settings
 from simulation.players.registry import players
 from simulation.scenario.load import directory_of, load
-from simulation.scenario.model import FrozenScenario
-from simulation.scenario.names import freeze
+from simulation.scenario.schema.name_pools import freeze
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room, play_day
 
 JUMPS = (30, 35, 40, 40)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from simulation.agenda import DAY
-from simulation.assistance.requests import AssistanceRequest, Content
-from simulation.assistance.statuses import Action
-from simulation.exercise.commands import ActOnRequest, OpenDraft, Seat, TakeSeat
+from simulation.exercise.core.command import Seat
+from simulation.exercise.core.event import Event
 from simulation.exercise.engine import Exercise
-from simulation.exercise.events import Event
-from simulation.exercise.request_views import RequestView
-from simulation.records import Office
-from simulation.scenario.model import FrozenScenario
-from simulation.scenario.play import Sought
+from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
+from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.procedures.letter.play.views import RequestView
+from simulation.exercise.procedures.letter.statuses import Action
+from simulation.exercise.seats.commands import TakeSeat
+from simulation.kernel.agenda import DAY
+from simulation.kernel.terms import Office
+from simulation.law.book.content import Content
+from simulation.scenario.schema.play import Sought
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import begun
 
 ENTIRE = Content(

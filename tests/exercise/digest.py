@@ -11,10 +11,10 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from simulation.exercise.events import Event
+from simulation.exercise.core.event import Event
 from simulation.exercise.journal import JournalEntry, decode_command, encode_command, encode_event
 from simulation.players.registry import players
-from simulation.scenario.model import FrozenScenario
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room
 
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulation.agenda import DAY
-from simulation.casework.documents import SPOKEN, CellKind, Document, Row
+from simulation.casework.documents.document import SPOKEN, CellKind, Document, Row
 from simulation.exercise.engine import Exercise
+from simulation.kernel.agenda import DAY
+from simulation.kernel.traces import Trace, TraceKind
 from simulation.network.connections import LOGIN
-from simulation.records import Trace, TraceKind
-from simulation.scenario.play import DocumentKind
+from simulation.scenario.schema.play import DocumentKind
 
 OWN_RECORDS: dict[DocumentKind, tuple[TraceKind, ...]] = {
     DocumentKind.CALL_RECORDS: (TraceKind.CALL,),

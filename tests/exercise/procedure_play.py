@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from simulation.agenda import DAY
-from simulation.assistance.procedure import ProcedureKind
-from simulation.exercise.commands import Command, Seat
+from simulation.exercise.core.command import Command, Seat
+from simulation.exercise.core.event import Event
 from simulation.exercise.engine import Exercise
-from simulation.exercise.events import Event
-from simulation.exercise.procedure_commands import ActOnProcedure, BeginProcedure
-from simulation.exercise.procedure_views import ProcedureView
-from simulation.records import Facts, Office
-from simulation.scenario.model import FrozenScenario
+from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
+from simulation.exercise.matters.views_2 import ProcedureView
+from simulation.kernel.agenda import DAY
+from simulation.kernel.terms import Facts, Office
+from simulation.matters.declaration import ProcedureKind
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import begun
 
 type Line = tuple[str, str, dict[str, str | int]] | int | str

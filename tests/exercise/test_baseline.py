@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulation.exercise.settings import RULES_VERSION
+from simulation.exercise.core.settings import RULES_VERSION
 from tests.exercise.baseline import run, stored
 
 

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from simulation.agenda import DAY, HOUR
-from simulation.exercise.commands import TakeSeat
+from simulation.exercise.core.event import Event
 from simulation.exercise.engine import Exercise
-from simulation.exercise.events import Event
 from simulation.exercise.journal import decode_command, decode_event, encode_command, encode_event, replay
-from simulation.scenario.model import FrozenScenario
+from simulation.exercise.seats.commands import TakeSeat
+from simulation.kernel.agenda import DAY, HOUR
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room, play_day
 from tests.exercise.conftest import JUMPS
 from tests.exercise.digest import digest, replay_in_steps, save

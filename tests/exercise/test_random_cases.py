@@ -6,30 +6,25 @@ import random
 
 import pytest
 
-from simulation.assistance.acts import REFUSAL_GROUNDS
-from simulation.assistance.statuses import Action
-from simulation.casework.measures import MeasureKind, measure_rule
-from simulation.casework.reports import Triage
-from simulation.errors import RuleViolation
-from simulation.exercise.commands import (
-    ActOnRequest,
-    ChargePerson,
-    Command,
-    EndExercise,
-    Jump,
-    OrderMeasure,
-    PlayEpilogue,
-    Seat,
-    StartExercise,
-    SupplementCharge,
-    TriageReport,
-)
-from simulation.exercise.events import MeasureCompleted, StepDropped, VerdictGiven
-from simulation.exercise.settings import Settings
-from simulation.exercise.views import TeamView
+from simulation.casework.file.measures import MeasureKind, measure_rule
+from simulation.casework.file.reports import Triage
+from simulation.exercise.clock.commands import EndExercise, Jump, PlayEpilogue, StartExercise
+from simulation.exercise.core.command import Command, Seat
+from simulation.exercise.core.event import StepDropped
+from simulation.exercise.core.settings import Settings
+from simulation.exercise.judgments.events import VerdictGiven
+from simulation.exercise.measures.commands import OrderMeasure, TriageReport
+from simulation.exercise.measures.events import MeasureCompleted
+from simulation.exercise.procedures.letter.commands import ActOnRequest
+from simulation.exercise.procedures.letter.statuses import Action
+from simulation.exercise.trials.commands import ChargePerson, SupplementCharge
+from simulation.exercise.views.team_view import TeamView
+from simulation.kernel.entities import EntityKind
+from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
+from simulation.law.book.grounds import REFUSAL_GROUNDS
 from simulation.players.registry import players
-from simulation.records import EntityKind, Office
-from simulation.scenario.model import FrozenScenario
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room, seat_everybody
 from tests.exercise import ground_truth
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from simulation.scenario.crime import Group, Organisation
-from simulation.scenario.functions import Function
-from simulation.scenario.model import FrozenScenario
+from simulation.scenario.schema.crime import Group, Organisation
+from simulation.scenario.schema.functions import Function
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.scenarios import small_frozen, with_crime
 
 SMALL = small_frozen()

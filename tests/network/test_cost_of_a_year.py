@@ -1,6 +1,6 @@
 """Idle agents cost nothing: what a year takes is bounded by what happens in it."""
 
-from simulation.agenda import DAY
+from simulation.kernel.agenda import DAY
 from tests.builders.scenarios import small_frozen
 from tests.network.world_driver import Drive
 

@@ -9,23 +9,26 @@ from functools import cache
 import mesa
 import pytest
 
-from simulation.agenda import DAY, Agenda
-from simulation.assistance.statuses import Action, Status
-from simulation.draws import Draws
-from simulation.exercise.commands import ActOnRequest, Jump, OpenDraft, Seat, StartExercise
-from simulation.exercise.events import Event, WorldChanged
-from simulation.exercise.settings import Settings
-from simulation.network.consignments import LoadStatus
-from simulation.network.ground import Ground
-from simulation.network.model import CriminalNetwork
+from simulation.exercise.clock.commands import Jump, StartExercise
+from simulation.exercise.core.command import Seat
+from simulation.exercise.core.event import Event, WorldChanged
+from simulation.exercise.core.settings import Settings
+from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
+from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.kernel.agenda import DAY, Agenda
+from simulation.kernel.draws import Draws
+from simulation.kernel.terms import Office
+from simulation.kernel.traces import Happening
+from simulation.network.criminal_network import CriminalNetwork
+from simulation.network.world.consignments import LoadStatus
+from simulation.network.world.model import Ground
 from simulation.players.registry import players
-from simulation.records import Happening, Office
-from simulation.scenario.crime import CastMember, Company, Place, PlaceKind, Standing
 from simulation.scenario.load import directory_of, load
-from simulation.scenario.model import FrozenScenario
-from simulation.scenario.names import freeze
-from simulation.scenario.play import Sought
-from simulation.scenario.shocks import Shock, ShockKind
+from simulation.scenario.schema.crime import CastMember, Company, Place, PlaceKind, Standing
+from simulation.scenario.schema.name_pools import freeze
+from simulation.scenario.schema.play import Sought
+from simulation.scenario.schema.scenario import FrozenScenario
+from simulation.scenario.schema.shocks import Shock, ShockKind
 from tests.builders.bots import open_room, seat_everybody
 from tests.builders.scenarios import corridor, small_frozen, with_crime
 from tests.network.world_driver import Drive, state_of

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from simulation.network.members import CLASSES, Broker, Coordinator, Courier, Forger
-from simulation.scenario.crime import Group
-from simulation.scenario.functions import FACILITATORS, Function
+from simulation.network.world.members import CLASSES, Broker, Coordinator, Courier, Forger
 from simulation.scenario.load import load
+from simulation.scenario.schema.crime import Group
+from simulation.scenario.schema.functions import FACILITATORS, Function
 from tests.network.changed import SMALL, with_groups, with_parameters, without
 from tests.network.world_driver import Drive, state_of
 

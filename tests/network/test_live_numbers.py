@@ -8,16 +8,16 @@ from functools import cache
 import pytest
 from pydantic import ValidationError
 
-from simulation.agenda import DAY, Agenda
-from simulation.draws import Draws
-from simulation.network.model import CriminalNetwork
-from simulation.scenario.crime import Crime
-from simulation.scenario.functions import Function
+from simulation.kernel.agenda import DAY, Agenda
+from simulation.kernel.draws import Draws
+from simulation.network.criminal_network import CriminalNetwork
 from simulation.scenario.load import available, directory_of, load
-from simulation.scenario.model import FrozenScenario
-from simulation.scenario.names import freeze
-from simulation.scenario.people import Exploitation
-from simulation.scenario.shocks import Shock
+from simulation.scenario.schema.crime import Crime
+from simulation.scenario.schema.functions import Function
+from simulation.scenario.schema.name_pools import freeze
+from simulation.scenario.schema.people import Exploitation
+from simulation.scenario.schema.scenario import FrozenScenario
+from simulation.scenario.schema.shocks import Shock
 from tests.builders.moved import moved_frozen
 from tests.builders.numbers import ENDS, Path, changed, numbers, pattern
 from tests.builders.scenarios import with_crime

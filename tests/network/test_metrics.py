@@ -4,7 +4,7 @@ import networkx as nx
 import pytest
 
 from simulation.network.metrics import shape
-from simulation.network.targeting import graph
+from simulation.network.shocks.targets import graph
 from tests.builders.scenarios import small_frozen
 from tests.network.world_driver import Drive
 

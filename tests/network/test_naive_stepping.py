@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.naive_stepping import SteppedNetwork
-from simulation.agenda import DAY, Agenda
-from simulation.draws import Draws
-from simulation.network.ground import Because
-from simulation.network.model import CriminalNetwork
-from simulation.records import Happening
+from simulation.kernel.agenda import DAY, Agenda
+from simulation.kernel.draws import Draws
+from simulation.kernel.traces import Happening
+from simulation.network.criminal_network import CriminalNetwork
+from simulation.network.world.model import Because
 from simulation.scenario.load import available, directory_of, load
-from simulation.scenario.model import FrozenScenario
-from simulation.scenario.names import freeze
-from simulation.scenario.shocks import PlannedShock
+from simulation.scenario.schema.name_pools import freeze
+from simulation.scenario.schema.scenario import FrozenScenario
+from simulation.scenario.schema.shocks import PlannedShock
 from tests.builders.scenarios import small_frozen
 from tests.network.world_driver import state_of
 

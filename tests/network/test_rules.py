@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.network import rules
-from simulation.network.terrain import Terrain
+from simulation.network.world import rules
+from simulation.network.world.terrain import Terrain
 from tests.builders.scenarios import crime
 
 unit = st.floats(0.0, 1.0)

@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulation.network.model import CriminalNetwork
+from simulation.network.criminal_network import CriminalNetwork
 from tests.builders.scenarios import small_frozen, with_crime
 from tests.network.world_driver import Drive, state_of
 

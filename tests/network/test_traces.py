@@ -1,8 +1,8 @@
 """Acts leave records, custodians delete them, orders keep them."""
 
-from simulation.agenda import DAY
-from simulation.network.traces import TraceStore
-from simulation.records import TraceKind
+from simulation.kernel.agenda import DAY
+from simulation.kernel.traces import TraceKind
+from simulation.network.world.traces import TraceStore
 from tests.builders.moved import moved_frozen
 from tests.builders.scenarios import small_frozen
 from tests.network.world_driver import Drive

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from simulation.agenda import DAY, Agenda
-from simulation.draws import Draws
-from simulation.network.model import CriminalNetwork
-from simulation.records import Happening
-from simulation.scenario.model import FrozenScenario
+from simulation.kernel.agenda import DAY, Agenda
+from simulation.kernel.draws import Draws
+from simulation.kernel.traces import Happening
+from simulation.network.criminal_network import CriminalNetwork
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.scenarios import small_frozen
 
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 
-from simulation.exercise.views import TeamView
-from simulation.records import EntityKind
-from tests.exercise.test_partition import strings
+from simulation.exercise.views.team_view import TeamView
+from simulation.kernel.entities import EntityKind
+from tests.exercise.views.test_partition import strings
 from tests.partition.game import Game, WayBack, ways_back
 from tests.partition.surface import BLANK, Answer, readings
-from webapp.desk.law import law_book
-from webapp.records import DraftRecord, JournalRecord, MemberRecord, NoteRecord
+from webapp.store.tables import DraftRecord, JournalRecord, MemberRecord, NoteRecord
+from webapp.text.law_texts import law_book
 
 NUMBERS = frozenset({EntityKind.ACCOUNT, EntityKind.PHONE, EntityKind.CONTAINER, EntityKind.VEHICLE})
 SHORTEST_SENTENCE = 24

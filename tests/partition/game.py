@@ -8,17 +8,19 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from simulation.errors import RuleViolation
-from simulation.exercise.commands import ChargePerson, Command, Jump, Seat
+from simulation.exercise.clock.commands import Jump
+from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.engine import Exercise
-from simulation.exercise.hearing_acts import Bench, GiveBench, HearCases
-from simulation.exercise.views import TeamView
+from simulation.exercise.trials.commands import Bench, ChargePerson, GiveBench, HearCases
+from simulation.exercise.views.team_view import TeamView
+from simulation.kernel.entities import EntityKind
+from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
 from simulation.players.registry import players
-from simulation.records import EntityKind, Office
 from tests.webapp.house import House, Person, build, command_of, in_house, nobody, same_house, trainer
-from webapp.personal_links import code_of, token_of
-from webapp.published import Published
-from webapp.records import MemberRecord
+from webapp.store.published_views import Published
+from webapp.store.tables import MemberRecord
+from webapp.visit.personal_links import code_of, token_of
 
 SEAT = "+".join(office.value for office in Office)
 PEOPLE = {"SOV": "Alba Quince", "KES": "Brava Quill", "ISA": "Ilse Quarto", "VAL": "Vera Quast"}

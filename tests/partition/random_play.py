@@ -5,29 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import cast
 
-from simulation.assistance.statuses import Action
-from simulation.casework.measures import MeasureKind
-from simulation.errors import RuleViolation
-from simulation.exercise.commands import (
-    ActOnRequest,
-    AnswerInject,
-    Command,
-    HandBack,
-    LeaveSeat,
-    OrderMeasure,
-    ProposeMeeting,
-    Seat,
-    SendMessage,
-    TakeSeat,
-    WriteMinutes,
-)
-from simulation.exercise.conducts import CONDUCTS
+from simulation.casework.file.measures import MeasureKind
+from simulation.exercise.clock.commands import HandBack
+from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.engine import Exercise
-from simulation.exercise.handover_acts import HandOver, SettleHandOver
-from simulation.exercise.notice_acts import RequestNotice
-from simulation.exercise.procedure_commands import ActOnProcedure, BeginProcedure
-from simulation.exercise.views import TeamView
-from simulation.records import EntityKind, Facts, Office
+from simulation.exercise.handovers.commands import HandOver, SettleHandOver
+from simulation.exercise.injects.commands import AnswerInject
+from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
+from simulation.exercise.measures.commands import OrderMeasure
+from simulation.exercise.meetings.commands import ProposeMeeting, WriteMinutes
+from simulation.exercise.messages.commands import SendMessage
+from simulation.exercise.procedures.letter.commands import ActOnRequest
+from simulation.exercise.procedures.letter.statuses import Action
+from simulation.exercise.procedures.notice.commands import RequestNotice
+from simulation.exercise.registry import CONDUCTS
+from simulation.exercise.seats.commands import LeaveSeat, TakeSeat
+from simulation.exercise.views.team_view import TeamView
+from simulation.kernel.entities import EntityKind
+from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Facts, Office
 from tests.builders.bots import Room
 from tests.exercise.test_random_play import Dice
 from tests.partition.game import Game, secret

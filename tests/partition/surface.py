@@ -15,13 +15,13 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import IntegerConverter, Rule
 from werkzeug.test import TestResponse
 
-from simulation.exercise.views import TeamView
+from simulation.exercise.views.team_view import TeamView
 from tests.partition.game import Game
-from webapp.control.room import PARTS as ROOM_PARTS
-from webapp.desk.home import PARTS as DESK_PARTS
-from webapp.desk.reference import CHAPTERS
-from webapp.live_panels import Kind
-from webapp.lobby.live import FRAME
+from webapp.control.room.pages import PARTS as ROOM_PARTS
+from webapp.desk.home.pages import PARTS as DESK_PARTS
+from webapp.desk.reference.pages import CHAPTERS
+from webapp.live.panels import Kind
+from webapp.lobby.polling import FRAME
 
 LINK = re.compile(r'(?:href|src|data-src|data-url|hx-get)="(/[^"#]*)')
 TAG = re.compile(r"<[^>]*>")

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from tests.partition.game import SEAT, Game
 from tests.webapp.house import Person, command_of, nobody
-from webapp.records import JournalRecord
+from webapp.store.tables import JournalRecord
 
 
 def browsers(game: Game, person: Person, count: int) -> list[Person]:

@@ -19,7 +19,7 @@ from tests.partition.surface import COOKIE, LEAVING, NO_VIEW, Answer, answer_of,
 from tests.partition.test_hostile_forms import FIELDS
 from tests.webapp.house import nobody
 from webapp.app import allow_list
-from webapp.area import Who
+from webapp.visit.area import Who
 
 pytestmark = pytest.mark.long
 

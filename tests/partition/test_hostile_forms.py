@@ -8,11 +8,11 @@ from hashlib import blake2b
 import pytest
 import sqlalchemy as sa
 
-from simulation.draws import Draws
+from simulation.kernel.draws import Draws
 from tests.partition.game import Game
 from tests.partition.surface import LEAVING, handles, rules
 from tests.webapp.house import Person
-from webapp.records import EventRecord, JournalRecord
+from webapp.store.tables import EventRecord, JournalRecord
 
 MARK = "<script>alert('hostile')</script>"
 VALUES = (

@@ -16,15 +16,15 @@ from types import MappingProxyType
 import pytest
 import sqlalchemy as sa
 
-from simulation.errors import RuleViolation
-from simulation.exercise.commands import Jump
-from simulation.exercise.control_views import ControlView
-from simulation.exercise.views import TeamView
+from simulation.exercise.clock.commands import Jump
+from simulation.exercise.views.control_view import ControlView
+from simulation.exercise.views.team_view import TeamView
+from simulation.kernel.errors import RuleViolation
 from tests.partition.game import Game, accepted
 from tests.partition.random_play import Hand
 from tests.webapp.crawl import steady
 from tests.webapp.house import Person
-from webapp.live_panels import (
+from webapp.live.panels import (
     AWAY,
     CONTROL_PANELS,
     HERE,
@@ -45,7 +45,7 @@ from webapp.live_panels import (
     YOU,
     Kind,
 )
-from webapp.published import CONTROL_FACETS, DAY, TEAM_FACETS
+from webapp.store.published_views import CONTROL_FACETS, DAY, TEAM_FACETS
 
 PANEL = re.compile(r'data-panel="([^"]+)"[^>]*? data-src="([^"]+)" data-version="([^"]*)"')
 LINK = re.compile(r'href="(/x/[^"#]+)')

@@ -13,7 +13,7 @@ from jinja2 import BaseLoader, ChoiceLoader, DictLoader
 from tests.partition.canaries import Canary, Leak, for_member, leaks
 from tests.partition.game import Game
 from tests.partition.surface import Answer, answer_of
-from webapp.desk.reader import Reader
+from webapp.desk.readable import Reader
 
 
 @contextmanager
@@ -87,7 +87,7 @@ def test_a_leak_in_a_file_is_found(game: Game, monkeypatch: pytest.MonkeyPatch, 
     end = next(link.a for link in view.board.links if {link.a, link.b} <= board)
     known = tuple(replace(each, label=bird.text) if each.key == end else each for each in view.entities)
     careless = Reader(replace(view, entities=known), game.published.scenario, "en", ())
-    monkeypatch.setattr("webapp.desk.board_files.reader", lambda: careless)
+    monkeypatch.setattr("webapp.desk.board.files.reader", lambda: careless)
     found = leaks([answer_of(path, game.alba.get(game.url(path)))], birds)
     assert set(found) == {Leak(path, "person", bird.text)}
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from simulation.kernel.traces import TraceKind
 from simulation.network.metrics import shape
-from simulation.network.targeting import ranked
-from simulation.records import TraceKind
-from simulation.scenario.functions import Function
+from simulation.network.shocks.targets import ranked
+from simulation.scenario.schema.functions import Function
 from tests.pattern.runs import YEAR, Bench, Run, mean, relative, shock
 
 HIT = 30

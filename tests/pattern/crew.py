@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from simulation.network.consignments import LoadStatus
-from simulation.scenario.functions import FACILITATORS, Function
+from simulation.network.world.consignments import LoadStatus
+from simulation.scenario.schema.functions import FACILITATORS, Function
 from tests.pattern.runs import YEAR, Bench, Run, relative, shock
 
 SIZES = range(8, 39)

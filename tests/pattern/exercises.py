@@ -7,11 +7,11 @@ from contextlib import contextmanager
 
 import pytest
 
-from simulation.agenda import DAY
-from simulation.assistance import workflow
-from simulation.assistance.durations import transmission
+from simulation.exercise.core.event import Event, WorldChanged
 from simulation.exercise.engine import Exercise
-from simulation.exercise.events import Event, WorldChanged
+from simulation.exercise.procedures.letter import workflow
+from simulation.kernel.agenda import DAY
+from simulation.law.time.durations import transmission
 from simulation.players.runs import begin, policies_for
 from tests.pattern.runs import YEAR, Bench, mean, relative
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from simulation.network.consignments import Consignment
-from simulation.network.selecting import targets
+from simulation.network.shocks.targets import targets
+from simulation.network.world.consignments import Consignment
 from tests.pattern.runs import YEAR, Bench, Run, mean, relative, shock, slope
 
 FACTORS = (0.5, 1.0, 2.0, 4.0)

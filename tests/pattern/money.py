@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from simulation.agenda import DAY, HOUR
-from simulation.network.accounts import Keeping
-from simulation.records import TraceKind
+from simulation.kernel.agenda import DAY, HOUR
+from simulation.kernel.traces import TraceKind
+from simulation.network.world.accounts import Keeping
 from tests.pattern.runs import YEAR, Bench, Record, Run, shock
 
 DELAYS = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0)

@@ -13,11 +13,11 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from simulation.scenario.describe import _meanings, _value
+from simulation.scenario.format_page import _meanings, _value
 from simulation.scenario.load import available, directory_of
-from simulation.scenario.money import Laundering
-from simulation.scenario.parameters import Parameters
-from simulation.scenario.people import PeopleParameters
+from simulation.scenario.schema.money import Laundering
+from simulation.scenario.schema.parameters import Parameters
+from simulation.scenario.schema.people import PeopleParameters
 from tests.pattern.table import ODD, put_between
 
 BEGIN = "<!-- parameters: written by python -m tests.pattern.parameter_table -->"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from simulation.agenda import DAY
-from simulation.network.exploitation_rules import journey_fee
-from simulation.network.terrain import Terrain
-from simulation.scenario.crime import Corridor
-from simulation.scenario.people import Exploitation, PeopleParameters
+from simulation.kernel.agenda import DAY
+from simulation.network.world.exploitation_rules import journey_fee
+from simulation.network.world.terrain import Terrain
+from simulation.scenario.schema.crime import Corridor
+from simulation.scenario.schema.people import Exploitation, PeopleParameters
 from tests.pattern.runs import YEAR, Bench, mean
 
 MOST_LEGS = 4

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from simulation.agenda import DAY
-from simulation.network.targeting import ranked
+from simulation.kernel.agenda import DAY
+from simulation.network.shocks.targets import ranked
 from tests.pattern.runs import YEAR, Bench, Run, mean, relative, shock
 
 HIT = 30

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from simulation.agenda import DAY
-from simulation.records import TraceKind
+from simulation.kernel.agenda import DAY
+from simulation.kernel.traces import TraceKind
 from simulation.scenario.load import directory_of, load
-from simulation.scenario.model import FrozenScenario, Scenario
-from simulation.scenario.names import freeze
-from simulation.scenario.shocks import PlannedShock, Select, Shock, ShockKind
+from simulation.scenario.schema.name_pools import freeze
+from simulation.scenario.schema.scenario import FrozenScenario, Scenario
+from simulation.scenario.schema.shocks import PlannedShock, Select, Shock, ShockKind
 from tests.network.world_driver import Drive
 
 YEAR = 365

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 import pytest
 
-from simulation.agenda import DAY
+from simulation.exercise.core.event import Event
 from simulation.exercise.engine import Exercise
-from simulation.exercise.events import Event
+from simulation.kernel.agenda import DAY
 from simulation.players.runs import begin, policies_for
 from simulation.scenario.load import directory_of, load
-from simulation.scenario.model import FrozenScenario, Scenario
-from simulation.scenario.names import freeze
+from simulation.scenario.schema.name_pools import freeze
+from simulation.scenario.schema.scenario import FrozenScenario, Scenario
 
 
 @dataclass

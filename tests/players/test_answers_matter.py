@@ -11,26 +11,25 @@ from functools import cache
 
 import pytest
 
-from simulation.agenda import DAY
-from simulation.assistance.statuses import Action, Status
-from simulation.exercise.commands import (
-    ActOnRequest,
-    AnswerInject,
-    ChargePerson,
-    Command,
-    FireInject,
-    Seat,
-    TriageReport,
-)
+from simulation.exercise.core.command import Command, Seat
+from simulation.exercise.core.event import DecisionTaken, Event
 from simulation.exercise.engine import Exercise
-from simulation.exercise.events import DecisionTaken, Event, InjectAnswered, ReportTriaged, RequestMoved
+from simulation.exercise.injects.commands import AnswerInject, FireInject
+from simulation.exercise.injects.events import InjectAnswered
+from simulation.exercise.measures.commands import TriageReport
+from simulation.exercise.measures.events import ReportTriaged
+from simulation.exercise.procedures.letter.commands import ActOnRequest
+from simulation.exercise.procedures.letter.events import RequestMoved
+from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.exercise.trials.commands import ChargePerson
+from simulation.kernel.agenda import DAY
+from simulation.kernel.terms import Office
 from simulation.players.registry import players
 from simulation.players.runs import begin, policies_for
-from simulation.records import Office
 from simulation.scenario.load import available, directory_of, load
-from simulation.scenario.model import FrozenScenario
-from simulation.scenario.names import freeze
-from simulation.scenario.play import Inject
+from simulation.scenario.schema.name_pools import freeze
+from simulation.scenario.schema.play import Inject
+from simulation.scenario.schema.scenario import FrozenScenario
 
 pytestmark = pytest.mark.long
 

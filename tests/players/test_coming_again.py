@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.agenda import DAY
+from simulation.exercise.core.event import DecisionTaken, Event
 from simulation.exercise.engine import Exercise
-from simulation.exercise.events import DecisionTaken, Event, InjectAnswered, InjectFired
+from simulation.exercise.injects.events import InjectAnswered, InjectFired
+from simulation.kernel.agenda import DAY
 from simulation.players.runs import begin, policies_for
-from simulation.scenario.model import FrozenScenario, text_key
-from simulation.scenario.play import Inject
+from simulation.scenario.schema.play import Inject
+from simulation.scenario.schema.scenario import FrozenScenario, text_key
 
 DAYS = 120
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from webapp.commands import ensemble, simulate
+from webapp.cli.commands import ensemble, simulate
 
 OUTCOME = {
     *("drugs_delivered_g", "drugs_seized_g", "exploitation_person_days", "known_exposure_days", "persons_identified"),
@@ -76,7 +76,7 @@ def test_ensemble_gives_the_same_rows_on_any_number_of_workers(tmp_path: Path) -
 def test_a_terminal_shows_how_far_an_ensemble_is() -> None:
     ours, theirs = pty.openpty()
     termios.tcsetwinsize(theirs, (25, 80))
-    program = "import sys; from webapp.cli import run; sys.exit(run(sys.argv[1:]))"
+    program = "import sys; from webapp.cli.main import run; sys.exit(run(sys.argv[1:]))"
     asked = ["ensemble", "blue-current", "--seeds", "1:3", "--days", "2", "--policy", "none"]
     done = subprocess.run([sys.executable, "-c", program, *asked], stdout=subprocess.PIPE, stderr=theirs, check=True)
     shown = os.read(ours, 100_000).decode()

@@ -12,20 +12,19 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.agenda import DAY
-from simulation.assistance.statuses import Action
-from simulation.casework.measures import MeasureKind
-from simulation.exercise.commands import (
-    ActOnRequest,
-    Command,
-    OrderMeasure,
-    Seat,
-)
+from simulation.casework.file.measures import MeasureKind
+from simulation.exercise.core.command import Command, Seat
+from simulation.exercise.core.event import DecisionTaken, Event
 from simulation.exercise.engine import Exercise
-from simulation.exercise.events import DecisionTaken, Event, MeasureOrdered, RequestMoved
+from simulation.exercise.measures.commands import OrderMeasure
+from simulation.exercise.measures.events import MeasureOrdered
+from simulation.exercise.procedures.letter.commands import ActOnRequest
+from simulation.exercise.procedures.letter.events import RequestMoved
+from simulation.exercise.procedures.letter.statuses import Action
+from simulation.kernel.agenda import DAY
+from simulation.kernel.terms import Office
 from simulation.players.runs import begin, policies_for
-from simulation.records import Office
-from simulation.scenario.model import FrozenScenario
+from simulation.scenario.schema.scenario import FrozenScenario
 
 AFTER_DAYS = 60
 """Days for which the two copies are compared."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from simulation.agenda import DAY
-from simulation.exercise.team_viewing import OpenView, PlayersView
-from simulation.exercise.views import TeamView
-from simulation.players.docket import Docket
+from simulation.exercise.views.team_builder import OpenView, PlayersView
+from simulation.exercise.views.team_view import TeamView
+from simulation.kernel.agenda import DAY
+from simulation.kernel.terms import Office
 from simulation.players.runs import begin, policies_for
-from simulation.records import Office
-from simulation.scenario.model import FrozenScenario
+from simulation.players.turn.docket import Docket
+from simulation.scenario.schema.scenario import FrozenScenario
 
 DAYS = 45
 EVERY = 5

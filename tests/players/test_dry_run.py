@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from simulation.kernel.terms import Office
 from simulation.players.dry_run import DryRun, SeatLoad, dry_run, never_fired
-from simulation.records import Office
 from simulation.scenario.load import available, directory_of, load
-from simulation.scenario.model import FrozenScenario, Scenario
-from simulation.scenario.names import freeze
-from simulation.scenario.play import Preset
+from simulation.scenario.schema.name_pools import freeze
+from simulation.scenario.schema.play import Preset
+from simulation.scenario.schema.scenario import FrozenScenario, Scenario
 
 pytestmark = pytest.mark.long
 

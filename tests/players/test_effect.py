@@ -6,10 +6,10 @@ import ast
 
 import pytest
 
-from simulation.exercise.events import WorldChanged
+from simulation.exercise.core.event import WorldChanged
 from simulation.exercise.outcome import Outcome, outcome_of
-from simulation.scenario.model import Scenario
-from simulation.scenario.permute import permute
+from simulation.scenario.permuted import permute
+from simulation.scenario.schema.scenario import Scenario
 from tests.architecture.tree import modules
 from tests.players.conftest import played
 

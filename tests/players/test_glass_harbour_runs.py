@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.agenda import DAY
-from simulation.casework.prospects import Prospects
-from simulation.exercise.events import MeasureOrdered, PersonCharged, PersonProtected, UninvolvedAffected
+from simulation.casework.proof.prospects import Prospects
+from simulation.exercise.evidence.events import PersonProtected, UninvolvedAffected
+from simulation.exercise.measures.events import MeasureOrdered
 from simulation.exercise.outcome import outcome_of
+from simulation.exercise.trials.events import PersonCharged
+from simulation.kernel.agenda import DAY
 from simulation.players.runs import begin, policies_for
-from simulation.scenario.crime import Standing
 from simulation.scenario.load import directory_of, load
-from simulation.scenario.model import Scenario
-from simulation.scenario.names import freeze
+from simulation.scenario.schema.crime import Standing
+from simulation.scenario.schema.name_pools import freeze
+from simulation.scenario.schema.scenario import Scenario
 from tests.players.conftest import Played, played
 
 SEEDS = (1, 2, 3, 4, 5)

@@ -6,11 +6,11 @@ import pytest
 
 from simulation.exercise.engine import Exercise
 from simulation.players.runs import begin, policies_for
-from simulation.scenario.demands import examine
+from simulation.scenario.checks.demands import examine
 from simulation.scenario.load import available, directory_of, load
-from simulation.scenario.names import freeze
-from simulation.scenario.play import DocumentKind
-from simulation.scenario.reading import WORDS_OF_A_HEADING, WORDS_OF_A_ROW
+from simulation.scenario.schema.name_pools import freeze
+from simulation.scenario.schema.play import DocumentKind
+from simulation.scenario.text.reading_load import WORDS_OF_A_HEADING, WORDS_OF_A_ROW
 
 SEEDS = (1, 2, 3, 4, 5)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from simulation.agenda import DAY
-from simulation.assistance.statuses import Action
-from simulation.exercise.events import RequestMoved
-from simulation.players.intake import CONSULTED_DAYS
+from simulation.exercise.procedures.letter.events import RequestMoved
+from simulation.exercise.procedures.letter.statuses import Action
+from simulation.kernel.agenda import DAY
+from simulation.players.letters.incoming import CONSULTED_DAYS
 from tests.players.conftest import Played
 
 

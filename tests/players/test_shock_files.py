@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import pytest
 
-from webapp.commands import ensemble, simulate
+from webapp.cli.commands import ensemble, simulate
 
 ASKED = ["blue-current", "--policy", "none", "--days", "60"]
 

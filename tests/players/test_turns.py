@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.exercise.commands import ActOnRequest, OpenDraft, OrderMeasure
 from simulation.exercise.engine import Exercise
+from simulation.exercise.measures.commands import OrderMeasure
+from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
+from simulation.kernel.terms import Office
 from simulation.players.registry import players
 from simulation.players.runs import begin, policies_for
-from simulation.records import Office
-from simulation.scenario.model import FrozenScenario
+from simulation.scenario.schema.scenario import FrozenScenario
 
 FULL = ["novice", "textbook", "expert"]
 

@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 from tests.webapp.serving import READY
-from webapp.commands.arguments import Parser
-from webapp.commands.running import opened_house, run_house
-from webapp.commands.serve import trainer_link
+from webapp.cli.arguments import Parser
+from webapp.cli.commands.serve import trainer_link
+from webapp.cli.server import opened_house, run_house
 
 
 def main(arguments: list[str]) -> int:

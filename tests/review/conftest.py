@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from simulation.errors import RuleViolation
-from simulation.exercise.commands import EndExercise, Jump, StartExercise
-from simulation.exercise.settings import Settings
+from simulation.exercise.clock.commands import EndExercise, Jump, StartExercise
+from simulation.exercise.core.settings import Settings
+from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
 from simulation.players.registry import players
-from simulation.records import Office
 from simulation.review.branches import Record
 from simulation.scenario.load import directory_of, load
-from simulation.scenario.names import freeze
+from simulation.scenario.schema.name_pools import freeze
 from tests.builders.bots import Room, open_room, seat_everybody
 from tests.review.planted import planted_world, play
 

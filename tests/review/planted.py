@@ -9,32 +9,26 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from simulation.agenda import DAY, HOUR
-from simulation.assistance.requests import Content
-from simulation.assistance.statuses import Action, Status
-from simulation.casework.measures import MeasureKind
-from simulation.exercise.commands import (
-    ActOnRequest,
-    Command,
-    EndExercise,
-    Jump,
-    OpenDraft,
-    OrderMeasure,
-    Seat,
-    StartExercise,
-)
-from simulation.exercise.settings import Settings
+from simulation.casework.file.measures import MeasureKind
+from simulation.exercise.clock.commands import EndExercise, Jump, StartExercise
+from simulation.exercise.core.command import Command, Seat
+from simulation.exercise.core.settings import Settings
+from simulation.exercise.measures.commands import OrderMeasure
+from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
+from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.kernel.agenda import DAY, HOUR
+from simulation.kernel.terms import Office
+from simulation.law.book.content import Content
 from simulation.players.registry import players
-from simulation.records import Office
 from simulation.review.branches import Record
-from simulation.scenario.country import Archetype, Staff
-from simulation.scenario.functions import Function
 from simulation.scenario.load import load
-from simulation.scenario.model import FrozenScenario
-from simulation.scenario.money import BankAccount, PlantedTransfer
-from simulation.scenario.names import freeze
-from simulation.scenario.play import DocumentKind, OpeningDocument, Preset, Sought
-from simulation.scenario.skeleton import begin
+from simulation.scenario.new_scenario import begin
+from simulation.scenario.schema.country import Archetype, Staff
+from simulation.scenario.schema.functions import Function
+from simulation.scenario.schema.money import BankAccount, PlantedTransfer
+from simulation.scenario.schema.name_pools import freeze
+from simulation.scenario.schema.play import DocumentKind, OpeningDocument, Preset, Sought
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room, seat_everybody
 
 HIDDEN = "account/hidden"

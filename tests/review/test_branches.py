@@ -6,13 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from simulation.agenda import DAY
-from simulation.casework.measures import MeasureKind
-from simulation.exercise.commands import OrderMeasure, Seat
-from simulation.exercise.events import DocumentReceived, Event, WorldChanged
+from simulation.casework.file.measures import MeasureKind
+from simulation.exercise.core.command import Seat
+from simulation.exercise.core.event import Event, WorldChanged
+from simulation.exercise.evidence.events import DocumentReceived
 from simulation.exercise.journal import JournalEntry, encode_event
+from simulation.exercise.measures.commands import OrderMeasure
+from simulation.kernel.agenda import DAY
+from simulation.kernel.terms import Office
 from simulation.players.registry import players
-from simulation.records import Office
 from simulation.review.branches import Luck, Record, Trunk, rerun
 from simulation.review.decisions import a_move, decisions, earlier
 from simulation.review.what_if import week_of

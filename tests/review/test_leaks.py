@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.agenda import DAY
+from simulation.exercise.core.event import Event, WorldChanged
 from simulation.exercise.engine import Exercise
-from simulation.exercise.events import Event, WorldChanged
+from simulation.kernel.agenda import DAY
 from simulation.players.runs import begin, policies_for
 from simulation.review.leaks import Leak, leaks
 from simulation.scenario.load import directory_of, load
-from simulation.scenario.names import freeze
-from webapp.commands.arguments import changed
+from simulation.scenario.schema.name_pools import freeze
+from webapp.cli.arguments import changed
 
 type Played = tuple[Exercise, tuple[Event, ...]]
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import csv
 import io
 
-from simulation.agenda import DAY
-from simulation.exercise.events import WorldChanged
+from simulation.exercise.core.event import WorldChanged
 from simulation.exercise.journal import replay
+from simulation.kernel.agenda import DAY
+from simulation.kernel.terms import TimeKind
 from simulation.players.registry import players
-from simulation.records import TimeKind
 from simulation.review.branches import Record
 from simulation.review.decisions import decisions
 from simulation.review.flows import exposures, flows
 from simulation.review.pricing import Pricer
-from simulation.review.reading import read
+from simulation.review.record_reading import read
 from simulation.review.tables import NAMES, csv_text, table
 from simulation.review.timelines import timelines
 from tests.review.conftest import Planted

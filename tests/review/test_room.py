@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.agenda import DAY
-from simulation.exercise.settings import Settings
+from simulation.exercise.core.settings import Settings
+from simulation.kernel.agenda import DAY
 from simulation.players.workshop import Workshop
 from simulation.review.branches import Record
 from simulation.review.decisions import Decision, Room, a_move, decisions
 from simulation.review.flows import flows
 from simulation.review.pricing import CannotMoveError, Pricer
 from simulation.scenario.load import directory_of, load
-from simulation.scenario.names import freeze
+from simulation.scenario.schema.name_pools import freeze
 
 
 @pytest.fixture(scope="module", params=["blue-current", "glass-harbour"])

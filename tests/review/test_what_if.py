@@ -6,14 +6,17 @@ from dataclasses import replace
 
 import pytest
 
-from simulation.agenda import DAY
-from simulation.exercise.commands import Command, OrderMeasure, Seat
-from simulation.exercise.events import AssetsFrozen, DocumentReceived, Event
-from simulation.exercise.handover_acts import HandOver, HandOverChanged, Matter, SettleHandOver
+from simulation.exercise.core.command import Command, Seat
+from simulation.exercise.core.event import Event
+from simulation.exercise.evidence.events import DocumentReceived
+from simulation.exercise.handovers.commands import HandOver, Matter, SettleHandOver
+from simulation.exercise.handovers.events import HandOverChanged
 from simulation.exercise.journal import JournalEntry, encode_event
-from simulation.exercise.measure_acts import StopMeasure
+from simulation.exercise.measures.commands import OrderMeasure, StopMeasure
+from simulation.exercise.restrained_assets.events import AssetsFrozen
+from simulation.kernel.agenda import DAY
+from simulation.kernel.terms import Office
 from simulation.players.registry import players
-from simulation.records import Office
 from simulation.review.branches import Branch, Luck, Move, Record, Trunk, rerun
 from simulation.review.decisions import Decision, decisions, earlier
 from simulation.review.what_if import EFFECTS, price, week_of

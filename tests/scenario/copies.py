@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from simulation.errors import Problem, ScenarioError
+from simulation.kernel.errors import Problem, ScenarioError
 from simulation.scenario.load import directory_of, load
 
 type Spoiler = Callable[[Path], None]

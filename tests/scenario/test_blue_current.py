@@ -4,16 +4,16 @@ from itertools import combinations
 
 import pytest
 
-from simulation.assistance.lawbook import load_law_book
-from simulation.assistance.opening import path_to
-from simulation.assistance.statuses import Status
-from simulation.scenario.check_play import START_STATUSES
-from simulation.scenario.check_words import needed
-from simulation.scenario.checks import check
-from simulation.scenario.demands import COMING_BACK, examine
+from simulation.exercise.procedures.letter.opening import path_to
+from simulation.exercise.procedures.letter.statuses import Status
+from simulation.law.book.law_book import load_law_book
+from simulation.scenario.checks.all_checks import check
+from simulation.scenario.checks.demands import COMING_BACK, examine
+from simulation.scenario.checks.play import START_STATUSES
+from simulation.scenario.checks.texts import needed
 from simulation.scenario.load import available, directory_of, load
-from simulation.scenario.model import Scenario
-from simulation.scenario.play import Route
+from simulation.scenario.schema.play import Route
+from simulation.scenario.schema.scenario import Scenario
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from simulation.errors import ScenarioError
+from simulation.kernel.errors import ScenarioError
 from simulation.scenario.load import load
 from tests.scenario.copies import Spoiler, appended, copy_of_blue_current, problems_after, replaced, without_table
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from simulation.errors import Problem
-from simulation.scenario.demands import WORDS_OF_A_FILE, examine
+from simulation.kernel.errors import Problem
+from simulation.scenario.checks.demands import WORDS_OF_A_FILE, examine
 from simulation.scenario.load import directory_of, load
-from simulation.scenario.reading import words_in, words_of_document
+from simulation.scenario.text.reading_load import words_in, words_of_document
 from tests.scenario.copies import Spoiler, copy_of_blue_current, replaced
 
 

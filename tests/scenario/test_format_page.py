@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from simulation.scenario.describe import format_page
+from simulation.scenario.format_page import format_page
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "scenario-format.md"
 

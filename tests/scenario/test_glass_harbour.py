@@ -4,22 +4,22 @@ from itertools import combinations
 
 import pytest
 
-from simulation.assistance.lawbook import load_law_book
-from simulation.assistance.opening import path_to
-from simulation.assistance.statuses import Status
-from simulation.casework.documents import AssertionKind
-from simulation.records import Office
-from simulation.scenario.check_words import needed
-from simulation.scenario.checks import real_names
-from simulation.scenario.crime import Standing
-from simulation.scenario.demands import COMING_BACK
-from simulation.scenario.functions import FACILITATORS, Activity
+from simulation.casework.documents.document import AssertionKind
+from simulation.exercise.procedures.letter.opening import path_to
+from simulation.exercise.procedures.letter.statuses import Status
+from simulation.kernel.terms import Office
+from simulation.law.book.law_book import load_law_book
+from simulation.scenario.checks.all_checks import real_names
+from simulation.scenario.checks.demands import COMING_BACK
+from simulation.scenario.checks.texts import needed
 from simulation.scenario.load import directory_of, load
-from simulation.scenario.measured import MeasuredFact
-from simulation.scenario.model import Scenario
-from simulation.scenario.names import freeze
-from simulation.scenario.people import Exploitation
-from simulation.scenario.play import DocumentKind, Route, Sought
+from simulation.scenario.schema.crime import Standing
+from simulation.scenario.schema.functions import FACILITATORS, Activity
+from simulation.scenario.schema.measured_facts import MeasuredFact
+from simulation.scenario.schema.name_pools import freeze
+from simulation.scenario.schema.people import Exploitation
+from simulation.scenario.schema.play import DocumentKind, Route, Sought
+from simulation.scenario.schema.scenario import Scenario
 from tests.scenario.test_names import _stock_names
 
 PLAYED = ("LMR", "QSA", "ZRN", "CRR")

@@ -12,10 +12,10 @@ import pytest
 from faker import Faker
 from faker.providers.date_time import Provider as DateTimeProvider
 
-from simulation.scenario.checks import real_codes, real_names
+from simulation.scenario.checks.all_checks import real_codes, real_names
 from simulation.scenario.load import directory_of, load
-from simulation.scenario.model import Scenario
-from simulation.scenario.names import freeze, pools
+from simulation.scenario.schema.name_pools import freeze, pools
+from simulation.scenario.schema.scenario import Scenario
 
 
 @pytest.fixture(scope="module")
@@ -108,7 +108,7 @@ def test_the_shared_generators_are_left_alone(blue_current: Scenario) -> None:
 def test_another_process_with_another_hash_seed_draws_the_same(blue_current: Scenario) -> None:
     program = (
         "from simulation.scenario.load import directory_of, load\n"
-        "from simulation.scenario.names import freeze\n"
+        "from simulation.scenario.schema.name_pools import freeze\n"
         "print(freeze(load(directory_of('blue-current')), 7).digest)"
     )
     ran = subprocess.run(

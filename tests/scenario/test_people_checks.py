@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from simulation.scenario.check_people import check_people
-from simulation.scenario.crime import Crime
-from simulation.scenario.findings import Findings
+from simulation.scenario.checks.people import check_people
+from simulation.scenario.checks.problems import Findings
+from simulation.scenario.schema.crime import Crime
 from tests.builders.moved import moved_frozen
 
 type Change = Callable[[Crime], Crime]

@@ -4,11 +4,11 @@ from collections import Counter
 
 import pytest
 
-from simulation.scenario.checks import check
-from simulation.scenario.demands import examine
+from simulation.scenario.checks.all_checks import check
+from simulation.scenario.checks.demands import examine
 from simulation.scenario.load import available, directory_of, load
-from simulation.scenario.model import Scenario
-from simulation.scenario.permute import permute
+from simulation.scenario.permuted import permute
+from simulation.scenario.schema.scenario import Scenario
 
 
 @pytest.fixture(scope="module")

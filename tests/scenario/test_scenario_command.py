@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from simulation.scenario.demands import examine
+from simulation.scenario.checks.demands import examine
 from simulation.scenario.load import load
-from simulation.scenario.skeleton import FILES
+from simulation.scenario.new_scenario import FILES
 from tests.scenario.copies import copy_of_blue_current, replaced
-from webapp.commands.scenario import run
+from webapp.cli.commands.scenario import run
 
 type Said = pytest.CaptureFixture[str]
 

@@ -16,18 +16,18 @@ from flask.testing import FlaskClient
 from jinja2.bccache import Bucket, BytecodeCache
 from werkzeug.test import TestResponse
 
-from simulation.exercise.settings import Settings
+from simulation.exercise.core.settings import Settings
 from webapp.accounts.trainers import set_password
 from webapp.app import create_app
-from webapp.config import Config
-from webapp.database import Database, bring_up_to_date, connect
-from webapp.exercise_making import new_exercise
-from webapp.exercise_store import Store
-from webapp.handles import made
-from webapp.live_exercise import Live
-from webapp.records import ExerciseRecord, MemberRecord
-from webapp.security import FORMS_KEY, masked
-from webapp.services import Services
+from webapp.store.database import Database, bring_up_to_date, connect
+from webapp.store.exercise_store import Store
+from webapp.store.live_exercise import Live
+from webapp.store.new_exercise import new_exercise
+from webapp.store.tables import ExerciseRecord, MemberRecord
+from webapp.visit.app_services import Services
+from webapp.visit.config import Config
+from webapp.visit.handles import made
+from webapp.visit.security import FORMS_KEY, masked
 
 TOKEN = re.compile(r'<meta name="csrf-token" content="([^"]+)">')
 COMMAND = re.compile(r'name="command_id" value="([^"]+)"')
@@ -189,7 +189,7 @@ def same_house(house: House, folder: Path, wall_clock: Callable[[], float] = lam
         shutil.copy(each, folder / each.name)
     made = build(folder, languages=house.config.languages, wall_clock=wall_clock)
     for live in house.store._live.values():
-        if live.exercise is not None:  # what would be played again from the journal, as tests/webapp/test_store.py does
+        if live.exercise is not None:  # what would be played again from the journal, as webapp/store/test_store.py
             made.store._live[live.id] = Live(
                 live.id,
                 exercise=live.exercise.copy(),

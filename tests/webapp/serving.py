@@ -19,7 +19,7 @@ from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 READY = "Stop with Ctrl+C"
-ROGATORY = ("-c", "import webapp.cli; raise SystemExit(webapp.cli.main())")
+ROGATORY = ("-c", "import webapp.cli.main; raise SystemExit(webapp.cli.main.main())")
 """What Python runs for a command of `rogatory`."""
 
 

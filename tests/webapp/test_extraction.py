@@ -4,7 +4,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 
 from tests.architecture.tree import ROOT
-from webapp.wording import AREAS
+from webapp.text.say import AREAS
 
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "N_": None}
 

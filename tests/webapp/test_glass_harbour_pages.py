@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from simulation.exercise.settings import Settings
-from simulation.records import Office
+from simulation.exercise.core.settings import Settings
+from simulation.kernel.terms import Office
 from tests.webapp.crawl import walk
 from tests.webapp.house import House, Person, build, command_of, nobody, trainer
-from webapp.exercise_making import new_exercise
+from webapp.store.new_exercise import new_exercise
 
 pytestmark = pytest.mark.long
 

@@ -6,7 +6,7 @@ from werkzeug.routing import Rule
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person
 from webapp.app import allow_list
-from webapp.area import Who
+from webapp.visit.area import Who
 
 PUBLIC_FILES = {"static", "assets"}
 

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 import pytest
 from flask_babel import force_locale
 
-from simulation.errors import RuleViolation
-from simulation.records import Phrase
+from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Phrase
 from tests.architecture.tree import modules, place
 from tests.webapp.house import House
-from webapp.wording import AREAS, phrase_said, said, sentence, violation_said
+from webapp.text.say import AREAS, phrase_said, said, sentence, violation_said
 
 SPEAKERS = {"RuleViolation", "Phrase"}
 NAME = re.compile(r"%\((\w+)\)s")

@@ -12,15 +12,15 @@ from flask_babel import format_datetime
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from webapp.access import TRAINER_KEY, trainer_named
 from webapp.accounts import trainers
 from webapp.accounts.trainers import LONGEST_PASSWORD, SHORTEST_PASSWORD, fits, has_trainer, set_password, signed_in
-from webapp.area import Area, Who
-from webapp.forms import clean
-from webapp.pages import plain_page
-from webapp.records import SignInRecord, TrainerRecord
-from webapp.sign_ins import end_others
-from webapp.visit import current_trainer, current_visit, services
+from webapp.pages.forms import clean
+from webapp.pages.page import plain_page
+from webapp.store.sign_ins import end_others
+from webapp.store.tables import SignInRecord, TrainerRecord
+from webapp.visit.access import TRAINER_KEY, trainer_named
+from webapp.visit.area import Area, Who
+from webapp.visit.visitor import current_trainer, current_visit, services
 
 blueprint = Blueprint("accounts", __name__, template_folder="templates")
 

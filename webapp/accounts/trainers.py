@@ -10,9 +10,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from werkzeug.security import check_password_hash, generate_password_hash
 
-from webapp.database import Database
-from webapp.records import SettingRecord, TrainerRecord
-from webapp.sign_ins import digest_of, end_others
+from webapp.store.database import Database
+from webapp.store.sign_ins import digest_of, end_others
+from webapp.store.tables import SettingRecord, TrainerRecord
 
 FIRST_START = "first_start"
 LINK_SECONDS = 24 * 3600

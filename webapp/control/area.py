@@ -1,21 +1,18 @@
 """The pages of the trainer's room and who may use them: trainers only."""
 
-from webapp.area import Area, Who
-from webapp.control import (
-    countries_pages,
-    events_pages,
-    hot_wash_page,
-    journal_pages,
-    jumping,
-    messages_pages,
-    pace,
-    people_pages,
-    projector,
-    requests_pages,
-    room,
-    trials_pages,
-)
 from webapp.control.blueprint import blueprint
+from webapp.control.people import pages as people_pages
+from webapp.control.records import countries as countries_pages
+from webapp.control.records import events as events_pages
+from webapp.control.records import hot_wash as hot_wash_page
+from webapp.control.records import journal as journal_pages
+from webapp.control.records import messages as messages_pages
+from webapp.control.records import requests as requests_pages
+from webapp.control.records import trials as trials_pages
+from webapp.control.room import clock as pace
+from webapp.control.room import jumping, projector
+from webapp.control.room import pages as room
+from webapp.visit.area import Area, Who
 
 MODULES = (
     countries_pages,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from webapp.visit import current_exercise
+from webapp.visit.visitor import current_exercise
 
 blueprint = Blueprint("control", __name__, url_prefix="/x/<exercise>/control", template_folder="templates")
 

@@ -1,30 +1,27 @@
 """The pages of this area and who may use them."""
 
-from simulation.exercise.commands import Post
-from webapp.area import Area, Who
-from webapp.desk import (
-    after_play,
-    board,
-    board_files,
-    case,
-    case_plan,
-    channels,
-    documents,
-    handovers,
-    hearings,
-    home,
-    measures,
-    meetings,
-    messages,
-    money_pages,
-    new_request,
-    procedures,
-    reference,
-    reports,
-    request_form,
-    request_page,
-)
+from simulation.exercise.core.command import Post
 from webapp.desk.blueprint import blueprint
+from webapp.desk.board import files as board_files
+from webapp.desk.board import money_trail as money_pages
+from webapp.desk.board import pages as board
+from webapp.desk.case import hearings
+from webapp.desk.case import pages as case
+from webapp.desk.case import plan_pages as case_plan
+from webapp.desk.documents import pages as documents
+from webapp.desk.home import after_play
+from webapp.desk.home import pages as home
+from webapp.desk.measures import pages as measures
+from webapp.desk.measures import reports
+from webapp.desk.messages import handovers, meetings
+from webapp.desk.messages import pages as messages
+from webapp.desk.procedures import channels
+from webapp.desk.procedures import pages as procedures
+from webapp.desk.reference import pages as reference
+from webapp.desk.requests import form as request_form
+from webapp.desk.requests import new_request
+from webapp.desk.requests import page as request_page
+from webapp.visit.area import Area, Who
 
 MODULES = (
     after_play, board, board_files, case, case_plan, channels, documents, handovers, hearings, home, measures,

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from simulation.exercise.views import ClockView
-from webapp.desk.figures import Calendar
+from simulation.exercise.views.team_view import ClockView
+from webapp.text.formatting import Calendar
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from webapp.desk.reader import Reader
-from webapp.handles import handle_of, held
+from webapp.desk.readable import Reader
+from webapp.visit.handles import handle_of, held
 
 
 def token_of(key: str, reader: Reader) -> str:

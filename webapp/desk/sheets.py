@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from flask import Response
 
@@ -30,3 +31,13 @@ def harmless(text: str) -> str:
 
 def _is_number(text: str) -> bool:
     return text.removeprefix("-").replace(".", "", 1).isdecimal()
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """An item of a switch."""
+
+    url: str
+    label: str
+    current: bool
+    count: int | None = None

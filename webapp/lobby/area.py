@@ -1,8 +1,10 @@
 """The pages of the lobby and who may use them."""
 
-from webapp.area import READING_POSTS, Area, Who
-from webapp.lobby import exercises, front, joining, room
+from webapp.lobby import exercises, joining
+from webapp.lobby import front_door as front
+from webapp.lobby import waiting_room as room
 from webapp.lobby.blueprint import blueprint
+from webapp.visit.area import READING_POSTS, Area, Who
 
 MODULES = (exercises, front, joining, room)
 """Modules whose views stand on the blueprint."""

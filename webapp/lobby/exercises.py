@@ -10,22 +10,22 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from simulation.assistance.levers import load_levers
-from simulation.errors import RuleViolation, ScenarioError
-from simulation.exercise.settings import Settings
+from simulation.exercise.core.settings import Settings
+from simulation.kernel.errors import RuleViolation, ScenarioError
+from simulation.law.book.levers import load_levers
 from simulation.scenario.load import available, directory_of, load
-from simulation.scenario.model import Scenario
-from webapp.access import exercise_info
-from webapp.chrome import country_name, country_summary, exists, grouped
-from webapp.exercise_making import new_exercise
-from webapp.forms import int_field, one_of, text_field
-from webapp.languages import language
-from webapp.levers import lever_texts
+from simulation.scenario.schema.scenario import Scenario
 from webapp.lobby.blueprint import blueprint
-from webapp.pages import plain_page
-from webapp.records import ExerciseRecord, MemberRecord, Standing
-from webapp.visit import current_trainer, services
-from webapp.wording import phase_name, violation_said
+from webapp.pages.forms import int_field, one_of, text_field
+from webapp.pages.frame import country_summary, exists, grouped
+from webapp.pages.page import plain_page
+from webapp.store.new_exercise import new_exercise
+from webapp.store.tables import ExerciseRecord, MemberRecord, Standing
+from webapp.text.lever_texts import lever_texts
+from webapp.text.say import phase_name, violation_said
+from webapp.visit.access import exercise_info
+from webapp.visit.languages import country_name, language
+from webapp.visit.visitor import current_trainer, services
 
 LARGEST_SEED = 2**31 - 1
 

@@ -10,24 +10,25 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from simulation.errors import RuleViolation
-from simulation.exercise.commands import Post
-from webapp import door
-from webapp.access import MEMBERS_KEY, exercise_info
-from webapp.chrome import exists
-from webapp.exercise_making import plain_code
-from webapp.forms import name_of
-from webapp.live_panels import BEFORE_THE_FIRST_MOVE
+from simulation.exercise.core.command import Post
+from simulation.kernel.errors import RuleViolation
+from webapp.live.panels import BEFORE_THE_FIRST_MOVE
+from webapp.lobby import door
 from webapp.lobby.blueprint import blueprint
-from webapp.lobby.front import unknown_code
-from webapp.lobby.teams import all_members, teams
-from webapp.pages import plain_page
-from webapp.personal_links import by_code, by_token, found_in
-from webapp.records import ExerciseRecord, MemberRecord, Standing
-from webapp.refusals import status_of
-from webapp.seating import seat_label
-from webapp.visit import ExerciseInfo, current_exercise, services
-from webapp.wording import post_name, violation_said
+from webapp.lobby.front_door import unknown_code
+from webapp.lobby.seat_table import all_members, teams
+from webapp.pages.forms import name_of
+from webapp.pages.frame import exists
+from webapp.pages.page import plain_page
+from webapp.pages.seat_rows import seat_label
+from webapp.store.members import found_in
+from webapp.store.new_exercise import plain_code
+from webapp.store.tables import ExerciseRecord, MemberRecord, Standing
+from webapp.text.say import post_name, violation_said
+from webapp.visit.access import MEMBERS_KEY, exercise_info
+from webapp.visit.personal_links import by_code, by_token
+from webapp.visit.refusals import status_of
+from webapp.visit.visitor import ExerciseInfo, current_exercise, services
 
 JOINING_KEY = "joining"
 LONGEST_NAME = 60

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from webapp.records import Record
+from webapp.store.tables import Record
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -9,27 +9,25 @@ from flask import request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from simulation.agenda import DAY
+from simulation.kernel.agenda import DAY
 from simulation.review.flows import FlowDay
-from simulation.review.reading import Reading
+from simulation.review.record_reading import Reading
 from simulation.review.tables import NAMES
 from simulation.review.timelines import RequestLine, StageDelay, net_over
 from simulation.review.what_if import Price, moves_goods
-from simulation.scenario.play import Route
-from webapp.chrome import country_name
-from webapp.desk.speech import say_code
-from webapp.pages import plain_page, review_page
-from webapp.review import charts
+from simulation.scenario.schema.play import Route
+from webapp.pages.page import plain_page, review_page
 from webapp.review.blueprint import blueprint
-from webapp.review.charts import Chart, GanttRow, number, signed
-from webapp.review.drawing import holder_ink
-from webapp.review.here import Here, here, tabs, ticket
-from webapp.review.judgments_card import judgment_rows
-from webapp.review.leaks_card import leak_rows
-from webapp.review.lessons_card import lesson_card
-from webapp.review.outcome_table import outcome_rows
-from webapp.review.pairs import pairs
-from webapp.review.saying import (
+from webapp.review.cards.judgments import judgment_rows
+from webapp.review.cards.leaks import leak_rows
+from webapp.review.cards.lessons import lesson_card
+from webapp.review.cards.outcome import outcome_rows
+from webapp.review.cards.pairs import pairs
+from webapp.review.charts import charts
+from webapp.review.charts.charts import Chart, GanttRow, number, signed
+from webapp.review.charts.drawing import holder_ink
+from webapp.review.current_review import Here, here, tabs, ticket
+from webapp.review.sentences import (
     Said,
     decision_said,
     decision_title,
@@ -39,7 +37,9 @@ from webapp.review.saying import (
     request_title,
     side_of,
 )
-from webapp.visit import current_exercise
+from webapp.text.say import say_code
+from webapp.visit.languages import country_name
+from webapp.visit.visitor import current_exercise
 
 MOST_ROWS = 12
 """Requests in the chart of a first look; all are a click away, and all are in the table to download."""

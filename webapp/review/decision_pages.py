@@ -9,20 +9,20 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
-from simulation.assistance.levers import load_levers
-from simulation.exercise.settings import RULES_VERSION
+from simulation.exercise.core.settings import RULES_VERSION
+from simulation.law.book.levers import load_levers
 from simulation.review.decisions import Decision
-from webapp.desk.speech import say_code
-from webapp.forms import text_field
-from webapp.pages import back, review_page
+from webapp.pages.forms import text_field
+from webapp.pages.page import back, review_page
 from webapp.review.blueprint import blueprint
-from webapp.review.charts import day_of
-from webapp.review.here import Here, desk, here, tabs, ticket
-from webapp.review.jobs import Job, LeverWanted
-from webapp.review.levers_card import days, lever_card, lever_title
-from webapp.review.saying import days_earlier, decision_said, decision_title
-from webapp.review.stand_in_rows import stand_in_rows
-from webapp.visit import current_exercise
+from webapp.review.cards.levers import days, lever_card, lever_title
+from webapp.review.cards.stand_ins import stand_in_rows
+from webapp.review.charts.charts import day_of
+from webapp.review.current_review import Here, desk, here, tabs, ticket
+from webapp.review.pricing_jobs import Job, LeverWanted
+from webapp.review.sentences import days_earlier, decision_said, decision_title
+from webapp.text.say import say_code
+from webapp.visit.visitor import current_exercise
 
 ROUTINE = frozenset(
     {"acknowledge", "answer_query", "query_status", "consult", "ask_contact", "answer_contact", "confirm_in_writing"}

@@ -8,7 +8,7 @@ from werkzeug.exceptions import NotFound
 
 from simulation.review.tables import NAMES, csv_text, price_table, table
 from webapp.review.blueprint import blueprint
-from webapp.review.here import here
+from webapp.review.current_review import here
 
 PRICES = "prices"
 

@@ -1,0 +1,1 @@
+"""Documents as values: made from traces, each kind by its own writer."""

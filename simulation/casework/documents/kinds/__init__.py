@@ -1,0 +1,1 @@
+"""The writers of documents, by who issues them."""

@@ -1,0 +1,1 @@
+"""A country's case file: documents, names, links, plan, charges, money under restraint."""

@@ -1,0 +1,216 @@
+"""Ordering a measure: the check against file and law, and the plan that comes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from simulation.casework.documents.document import SPOKEN, AssertionKind, Document
+from simulation.casework.file.case_file import CaseFile
+from simulation.casework.file.measures import (
+    ALERTS,
+    Conduct,
+    GroundsNeeded,
+    Measure,
+    MeasureKind,
+    MeasureRule,
+    MeasureStatus,
+    documents_of,
+    measure_rule,
+    needs_judge,
+)
+from simulation.casework.file.reflection_period import recovers_until
+from simulation.casework.file.restrained_assets import AssetState
+from simulation.kernel.entities import Entity, EntityKind
+from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
+from simulation.scenario.schema.country import Country
+from simulation.scenario.schema.play import DocumentKind
+
+_MOVABLE = frozenset({EntityKind.PERSON, EntityKind.CONTAINER, EntityKind.VEHICLE})
+
+
+@dataclass(frozen=True, slots=True)
+class MeasurePlan:
+    """A measure that may be ordered.
+
+    Attributes:
+        rule: Its row of the table: court, days, hours, teams, exposure.
+        target: Whom or what it is aimed at.
+        office: Who orders it.
+        grounds: Papers it rests on, in order of receipt.
+        produces: Kinds of papers that it will bring.
+        rests_on_leads: No paper that stands as evidence names the target.
+        needs_judge: A judge authorises it first.
+    """
+
+    rule: MeasureRule
+    target: Entity
+    office: Office
+    grounds: tuple[str, ...]
+    produces: tuple[DocumentKind, ...]
+    rests_on_leads: bool
+    needs_judge: bool
+
+    def measure(self, key: str, now: int, conduct: Conduct = Conduct.PASSIVE, reasons: str = "") -> Measure:
+        """The measure as it starts: before a judge, or waiting for the officers or team who do it."""
+        return Measure(
+            key=key,
+            kind=self.rule.kind,
+            target=self.target.key,
+            office=self.office,
+            grounds=self.grounds,
+            ordered=now,
+            status=MeasureStatus.AUTHORISING if self.needs_judge else MeasureStatus.QUEUED,
+            since=now,
+            is_provisional=self.rule.grounds is GroundsNeeded.CONFIRM and self.rests_on_leads,
+            conduct=conduct,
+            reasons=reasons,
+        )
+
+
+def check_measure(
+    kind: MeasureKind,
+    target: str,
+    office: Office,
+    documents: tuple[str, ...],
+    file: CaseFile,
+    country: Country,
+    now: int,
+) -> MeasurePlan:
+    """Check a measure against file and law; whether the target deserves it nobody tells.
+
+    Args:
+        kind: What is ordered.
+        target: Key of an entity that the file knows.
+        office: Who orders it.
+        documents: Papers of the file that it rests on.
+        file: The country's file.
+        country: Its law and staff.
+        now: Seconds since the scenario's start.
+
+    Raises:
+        RuleViolation: `measure.wrong_office`, `measure.unknown_target`, `measure.wrong_target`, `measure.out_of_reach`,
+            `measure.already_running`, `measure.already_frozen`, `measure.nothing_frozen`,
+            `measure.grounds_missing`, `measure.grounds_do_not_name_target`, `measure.evidence_missing`,
+            `measure.nothing_against`, `measure.nothing_new`, `measure.recovering`, `measure.seen_as_victim`,
+            `measure.not_accused`, `file.unknown_document`.
+    """
+    rule = measure_rule(kind)
+    decides = rule.needs_court and not needs_judge(rule, country)
+    if office not in rule.offices or (decides and office is not Office.PROSECUTOR):
+        raise RuleViolation("measure.wrong_office", measure=kind, office=office)
+    entity = file.entity(target)
+    if entity is None:
+        raise RuleViolation("measure.unknown_target", target=target)
+    if entity.kind not in rule.targets:
+        raise RuleViolation("measure.wrong_target", measure=kind, kind=entity.kind)
+    if kind not in ALERTS and not is_in_reach(entity, file, country.code):
+        raise RuleViolation("measure.out_of_reach", target=target, country=entity.country)
+    _check_state(rule, entity, file)
+    until = recovers_until(file.naming(target), target) if kind is MeasureKind.INTERVIEW else None
+    if until is not None and now < until:
+        raise RuleViolation("measure.recovering", target=target, until=until)
+    spares = kind in {MeasureKind.COVERT_PURCHASE, MeasureKind.COOPERATION_OFFER}
+    if spares and recovers_until(file.naming(target), target) is not None:
+        raise RuleViolation("measure.seen_as_victim", target=target)
+    if kind is MeasureKind.COOPERATION_OFFER and not _is_accused(target, file):
+        raise RuleViolation("measure.not_accused", target=target)
+    papers = file.told(documents, target)
+    stands = _check_grounds(rule, entity, papers, file)
+    if kind is MeasureKind.FREEZE:
+        _check_new(entity, papers, file)
+    return MeasurePlan(
+        rule=rule,
+        target=entity,
+        office=office,
+        grounds=tuple(paper.key for paper in papers),
+        produces=documents_of(kind, entity.kind),
+        rests_on_leads=not stands,
+        needs_judge=needs_judge(rule, country),
+    )
+
+
+def _is_accused(person: str, file: CaseFile) -> bool:
+    """Whether a person waits for a verdict, or was arrested last and not let go."""
+    if any(charge.person == person and not charge.outcome for charge in file.charges):
+        return True
+    custody = (MeasureKind.ARREST, MeasureKind.RELEASE)
+    ended = [each for each in file.measures if each.target == person and each.kind in custody and each.result == "done"]
+    return bool(ended) and max(ended, key=lambda each: each.since).kind is MeasureKind.ARREST
+
+
+def is_in_reach(entity: Entity, file: CaseFile, country: str) -> bool:
+    """Whether the country's authorities can lay hands on an entity, as far as the file knows.
+
+    What moves is in reach when it belongs to the country or a paper has placed it there.
+    """
+    if entity.country == country:
+        return True
+    if entity.kind not in _MOVABLE:
+        return False
+    places = (
+        file.entity(said.object)
+        for document in file.told(None, entity.key)
+        for said in document.assertions
+        if said.kind in {AssertionKind.AT, AssertionKind.FOUND} and said.subject == entity.key
+    )
+    return any(place is not None and place.country == country for place in places)
+
+
+def _check_state(rule: MeasureRule, target: Entity, file: CaseFile) -> None:
+    for measure in file.measures:
+        if measure.is_running and (measure.kind, measure.target) == (rule.kind, target.key):
+            raise RuleViolation("measure.already_running", measure=rule.kind, target=target.key)
+    asset = file.asset(target.key)
+    blocked = asset is not None and asset.is_blocked
+    if rule.kind is MeasureKind.LIFT_FREEZE and not blocked:
+        raise RuleViolation("measure.nothing_frozen", target=target.key)
+    taken = asset is not None and asset.state is AssetState.CONFISCATED
+    if rule.kind is MeasureKind.POSTPONEMENT and (blocked or taken):
+        raise RuleViolation("measure.already_frozen", target=target.key)
+    if rule.kind is MeasureKind.FREEZE and (taken or (asset is not None and asset.state is AssetState.FROZEN)):
+        raise RuleViolation("measure.already_frozen", target=target.key)
+
+
+def _check_grounds(rule: MeasureRule, target: Entity, papers: tuple[Document, ...], file: CaseFile) -> bool:
+    """Whether evidence among the chosen papers names the target; raises when the papers do not carry the measure."""
+    named = {document.key for document in file.naming(target.key)}
+    naming = [paper for paper in papers if paper.key in named]
+    stands = any(_speaks_against(paper, target.key) for paper in naming)
+    if rule.grounds is GroundsNeeded.NONE:
+        return stands
+    if not papers:
+        raise RuleViolation("measure.grounds_missing", measure=rule.kind)
+    if not naming:
+        raise RuleViolation("measure.grounds_do_not_name_target", measure=rule.kind, target=target.key)
+    if rule.grounds is GroundsNeeded.SUSPICION and all(target.key in paper.exculpates for paper in naming):
+        raise RuleViolation("measure.nothing_against", measure=rule.kind, target=target.key)
+    if rule.grounds is GroundsNeeded.EVIDENCE and not stands:
+        raise RuleViolation("measure.evidence_missing", measure=rule.kind, target=target.key)
+    return stands
+
+
+def _check_new(account: Entity, papers: tuple[Document, ...], file: CaseFile) -> None:
+    """A freeze that ended is not ordered again on what the court knew: a paper has to have come since (assumption)."""
+    asset = file.asset(account.key)
+    earlier = (each for each in file.measures if (each.kind, each.target) == (MeasureKind.FREEZE, account.key))
+    if asset is None or asset.is_blocked or not any(each.result == "done" for each in earlier):
+        return
+    received = [filing.received for paper in papers if (filing := file.filing(paper.key)) is not None]
+    if max(received, default=0) <= asset.since:
+        raise RuleViolation("measure.nothing_new", target=account.key)
+
+
+def is_confirmed(measure: Measure, file: CaseFile) -> bool:
+    """Whether evidence now stands behind a measure that began on leads.
+
+    What the target was heard to say, and what speaks for it, does not count.
+    """
+    return any(
+        _speaks_against(paper, measure.target) and not (paper.kind in SPOKEN and paper.about == measure.target)
+        for paper in file.naming(measure.target)
+    )
+
+
+def _speaks_against(paper: Document, target: str) -> bool:
+    return paper.use.stands and not paper.use.incited and target not in paper.exculpates

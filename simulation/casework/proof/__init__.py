@@ -1,0 +1,1 @@
+"""What documents prove: usability, elements, defence, verdict and sentence."""

@@ -1,0 +1,195 @@
+"""What a file would prove, against whom: its papers read for the forum's court once, and added to as papers come in.
+
+Says the same as `proof.assess_case` of a charge of each offence, made with all papers that stand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from operator import is_
+
+from simulation.casework.documents.document import Document
+from simulation.casework.proof.assertions import Told
+from simulation.casework.proof.elements import brings_gain
+from simulation.casework.proof.proof import ElementProof, is_compelled, proved
+from simulation.casework.proof.proof_context import Scene
+from simulation.casework.proof.usability import UsabilityStatus, usability
+from simulation.scenario.schema.country import Country, Offence
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """An offence whose every element papers prove.
+
+    Attributes:
+        offence: Its key.
+        years: Its highest penalty, in years.
+        disclosed: The proof and all that has to be disclosed with it, in order of receipt.
+    """
+
+    offence: str
+    years: int
+    disclosed: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Court:
+    """Offences for which the same papers are usable, and what these papers say.
+
+    Attributes:
+        offences: Their keys.
+        told: What the usable papers that stand say.
+        weak: Those with a defect that goes to weight.
+        scenes: The papers as seen from each accused.
+        proofs: By accused, element and whether papers speak for the accused, how it is proved.
+    """
+
+    offences: frozenset[str]
+    told: Told = field(default_factory=Told)
+    weak: set[str] = field(default_factory=set)
+    scenes: dict[str, Scene] = field(default_factory=dict)
+    proofs: dict[tuple[str, str, bool], ElementProof | None] = field(default_factory=dict)
+
+    def add(self, paper: Document, *, is_weak: bool) -> None:
+        self.told.add(paper)
+        if is_weak:
+            self.weak.add(paper.key)
+        self.scenes.clear()
+        self.proofs.clear()
+
+    def part(self, offences: frozenset[str]) -> _Court:
+        """The same for some of the offences."""
+        return _Court(offences, Told(self.told.papers), set(self.weak))
+
+    def proof(self, person: str, element: str, *, speaks_for: bool) -> ElementProof | None:
+        asked = (person, element, speaks_for)
+        if asked not in self.proofs:
+            scene = self.scenes.get(person) or self.scenes.setdefault(person, Scene(self.told, person))
+            self.proofs[asked] = proved(element, scene, frozenset(self.weak), speaks_for=speaks_for)
+        return self.proofs[asked]
+
+
+class Prospects:
+    """The prospects of a file in its country's courts."""
+
+    def __init__(self, law: Country) -> None:
+        """Start with no papers.
+
+        Args:
+            law: The country.
+        """
+        self._law = law
+        self._gravest = sorted(law.offences, key=lambda offence: -offence.max_years)
+        self._begin()
+
+    def _begin(self) -> None:
+        self._papers: tuple[Document, ...] = ()
+        self._courts = [_Court(frozenset(offence.key for offence in self._law.offences))]
+        self._speaking: set[str] = set()
+        self._lacking: dict[tuple[str, str], str] = {}
+
+    def take_in(self, papers: tuple[Document, ...]) -> None:
+        """Read what is new; all anew when a paper that was read is not there any more or is another.
+
+        Args:
+            papers: All papers of the file in order of receipt.
+        """
+        before = self._papers
+        if len(papers) < len(before) or not all(map(is_, before, papers)):
+            self._begin()
+        for paper in papers[len(self._papers) :]:
+            self._speaking.update(paper.exculpates)
+            if paper.use.stands:
+                self._take(paper)
+        self._papers = papers
+
+    def _take(self, paper: Document) -> None:
+        """Put a paper before the courts in which it is usable."""
+        keys = [offence.key for offence in self._law.offences] if paper.use.purposes else [""]
+        judged = {key: usability(paper, key, self._law) for key in keys}
+        usable = {key for key, found in judged.items() if found.status is UsabilityStatus.USABLE}
+        courts = []
+        for court in self._courts:
+            inside = court.offences if "" in usable else court.offences & usable
+            outside = court.offences - inside
+            if inside and outside:
+                courts.append(court.part(outside))
+                court.offences = inside
+            if inside:
+                court.add(paper, is_weak=any(judged[key].needs_support for key in keys if key in usable))
+            courts.append(court)
+        self._courts = courts
+
+    def gravest(self, person: str, above: int) -> Prospect | None:
+        """The gravest offence with a higher penalty than so many years that the papers prove; None when there is none.
+
+        Args:
+            person: Key of who would be accused.
+            above: Years.
+        """
+        for offence in self._above(above):
+            proofs = self._proofs(person, offence)
+            if proofs is not None and not is_compelled(offence.elements, self._court(offence).told, person):
+                return Prospect(offence.key, offence.max_years, self._before_court(person, offence, proofs))
+        return None
+
+    def is_graver_near(self, person: str, above: int) -> bool:
+        """Whether half of the elements of an offence with a higher penalty are proved already, in doubt or not."""
+        return any(self._is_near(person, offence) for offence in self._above(above))
+
+    def is_gain_near(self, person: str) -> bool:
+        """Whether half of the elements of an offence that brings something in are proved, in doubt or not."""
+        return any(self._is_near(person, offence) for offence in self._gravest if brings_gain(offence.elements))
+
+    def _is_near(self, person: str, offence: Offence) -> bool:
+        """Whether half of the elements of an offence are proved, in doubt or not."""
+        lacking = 0
+        for key in offence.elements:
+            lacking += self._proof(person, offence, key) is None
+            if 2 * lacking > len(offence.elements):
+                return False
+        return True
+
+    def _above(self, years: int) -> list[Offence]:
+        return [offence for offence in self._gravest if offence.max_years > years]
+
+    def _court(self, offence: Offence) -> _Court:
+        return next(court for court in self._courts if offence.key in court.offences)
+
+    def _proof(self, person: str, offence: Offence, element: str) -> ElementProof | None:
+        return self._court(offence).proof(person, element, speaks_for=person in self._speaking)
+
+    def _proofs(self, person: str, offence: Offence) -> list[ElementProof] | None:
+        """How each element is proved without doubt, None when one is not; the one that was lacking is asked first."""
+        found, asked = [], (person, offence.key)
+        lacked = self._lacking.pop(asked, None)
+        for key in offence.elements if lacked is None else (lacked, *offence.elements):
+            proof = self._proof(person, offence, key)
+            if proof is None or proof.has_doubt:
+                self._lacking[asked] = key
+                return None
+            found.append(proof)
+        return found if lacked is None else found[1:]
+
+    def _before_court(self, person: str, offence: Offence, proofs: list[ElementProof]) -> tuple[str, ...]:
+        """What has to come before the court; all usable papers where the proof leans on more than it names.
+
+        Whose money came from the offence is read off many papers at once: a statement alone does not show it.
+        """
+        needed = frozenset(self._disclosed(person, proofs))
+        court = self._court(offence)
+        scene = Scene(Told(paper for paper in court.told.papers if paper.key in needed), person)
+        speaks_for = person in self._speaking
+        alone = [proved(key, scene, frozenset(court.weak), speaks_for=speaks_for) for key in offence.elements]
+        if all(proof is not None and not proof.has_doubt for proof in alone):
+            return tuple(paper.key for paper in self._papers if paper.key in needed)
+        everything = needed | {paper.key for paper in court.told.papers}
+        return tuple(paper.key for paper in self._papers if paper.key in everything)
+
+    def _disclosed(self, person: str, proofs: list[ElementProof]) -> tuple[str, ...]:
+        needed = {key for proof in proofs for key in proof.documents}
+        return tuple(
+            paper.key
+            for paper in self._papers
+            if paper.key in needed or person in paper.exculpates or (paper.use.stands and paper.names(person))
+        )

@@ -1,0 +1,190 @@
+"""What waits for a country's offices: an automatic player that finds nothing of it has nothing to answer.
+
+Most of what reaches an office between its own wake-ups asks nothing of it: a letter has arrived, a court has begun.
+What is told here depends on the state alone, so that a copy of an exercise is played as the exercise is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from simulation.exercise.automation.player import Player
+from simulation.exercise.core.derived import matter_left, risk_left
+from simulation.exercise.core.state import ProcedureState, RequestState, State
+from simulation.exercise.injects.handlers import line
+from simulation.exercise.matters.handlers import offers, sides_of
+from simulation.exercise.procedures.extradition import table as extradition
+from simulation.exercise.procedures.joint_team import table as joint_team
+from simulation.exercise.procedures.letter.play.visibility import side_of
+from simulation.exercise.procedures.letter.rules import rows_open
+from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.exercise.procedures.preservation import table as preservation
+from simulation.exercise.procedures.restraint import table as restraint
+from simulation.kernel.agenda import DAY
+from simulation.kernel.terms import Side, TimeKind
+
+LIMIT_NEAR_DAYS = 30
+"""Days before something follows by itself from which whoever can avert it is asked whether to (assumption)."""
+
+STALE_DAYS = 100
+"""Days in one status after which a procedure that could be dropped is looked at (assumption)."""
+
+OPEN_TO_ALL = frozenset(
+    {Action.WITHDRAW, Action.NOT_CONFIDENTIAL, Action.ASK_CONSENT, Action.SHARE_DRAFT, Action.ANSWER_CONTACT}
+)
+"""Acts on a request that are open to whoever waits: nothing lies because nobody takes one (contact points answer by
+themselves)."""
+
+_ASKING_AFTER = frozenset({Action.QUERY_STATUS, Action.ASK_CONTACT})
+"""Acts by which one asks where a request stands, after some time without a word."""
+
+_OPEN_IN_PROCEDURES = frozenset(
+    {
+        extradition.ExtraditionAction.WITHDRAW.value,
+        extradition.ExtraditionAction.ASK_FURTHER.value,
+        joint_team.TeamAction.WITHDRAW.value,
+        preservation.Action.ASK_PATH.value,
+        preservation.Action.END.value,
+        restraint.Action.RELEASE.value,
+        restraint.Action.ASK_RETURN.value,
+    }
+)
+"""Acts in procedures that are open to whoever waits."""
+
+_BEFORE_LIMIT = frozenset({preservation.Action.ASK_PROLONGATION.value, restraint.Action.JUSTIFY.value})
+"""Acts that gain time before a limit runs out."""
+
+
+def is_asked(state: State, code: str, player: Player, left: Mapping[str, int]) -> bool:
+    """Whether anything waits for the offices of a country, or its player would ask after something of its own by now.
+
+    Args:
+        state: The exercise.
+        code: The country.
+        player: Who plays it.
+        left: What it left lying when it last looked, with the second before which it would leave it again.
+    """
+    file = state.countries[code].file
+    at_risk = [exposure.person for exposure in file.exposures if exposure.until is None]
+    return (
+        _awaits(state, left, _moments(state, code, player))
+        or any(_lies(state, left, risk_left(person, len(at_risk))) for person in at_risk)
+        or (player.begins and any(not report.decision for report in file.reports if _lies(state, left, report.key)))
+        or any(
+            _lies(state, left, matter_left(key, kept.procedure.version)) and _is_moved(state, kept, code)
+            for key, kept in state.procedures.items()
+            if code in (kept.procedure.requesting, kept.procedure.requested)
+        )
+        or any(_lies(state, left, key) for key in _put(state, code))
+        or any(meeting.minutes and meeting.sides.get(code) == "" for meeting in state.meetings.values())
+        or any(
+            not task.done and task.task.owner.country == code and _lies(state, left, key)
+            for key, task in state.tasks.items()
+        )
+        or _has_letters(state, code)
+    )
+
+
+def _lies(state: State, left: Mapping[str, int], note: str) -> bool:
+    """Whether something waits that was not looked at yet, or would not be left again."""
+    return left.get(note, 0) <= state.now
+
+
+@dataclass(slots=True)
+class _Moments:
+    """From when on each request asks something of a country, as far as changes of requests were read.
+
+    Attributes:
+        changed: How many changes were read.
+        moments: By request, what is noted of it when it is left lying as it is now, the second from which a step waits,
+            and that from which one asks where it stands; None for never as things stand.
+    """
+
+    changed: int = 0
+    moments: dict[str, tuple[str, int | None, int | None]] = field(default_factory=dict)
+
+
+def _moments(state: State, code: str, player: Player) -> dict[str, tuple[str, int | None, int | None]]:
+    known = state.memory.keep(f"asked/{code}/{player.name}", (), _Moments)
+    for key in dict.fromkeys(state.requests_changed[known.changed :]):
+        kept = state.requests[key]
+        side = side_of(kept.request, code)
+        moments = (None, None) if side is None else _moments_of(state, kept, side, player)
+        if side is None or moments == (None, None):
+            known.moments.pop(key, None)
+        else:
+            lines = sum(not owner or owner == code for owner, _ in kept.history)
+            known.moments[key] = (matter_left(key, kept.seen_by(side).version, lines), *moments)
+    known.changed = len(state.requests_changed)
+    return known.moments
+
+
+def _moments_of(state: State, kept: RequestState, side: Side, player: Player) -> tuple[int | None, int | None]:
+    request = kept.request
+    actions = {row.action for row in rows_open(request, side, state.now)} - OPEN_TO_ALL
+    is_read = request.status is Status.VETTING and request.contact_since is not None and not request.urgent
+    step = None
+    if actions - _ASKING_AFTER and not (is_read and player.asks_first):
+        step = kept.ready if request.status is Status.ASKED and side is Side.REQUESTED else 0
+    seen = kept.seen_by(side)
+    if Action.QUERY_STATUS not in actions or seen.kind is TimeKind.PROTECTED:
+        return step, None
+    asked = [act.time for act in request.log if act.action in _ASKING_AFTER]
+    return step, max([seen.since, *asked]) + player.patience_days[request.route] * DAY
+
+
+def _awaits(state: State, left: Mapping[str, int], moments: Mapping[str, tuple[str, int | None, int | None]]) -> bool:
+    """Whether a request waits for a step that was not left for later, or has been silent for too long."""
+    now = state.now
+    for matter, step, silence in moments.values():
+        if silence is not None and silence <= now:
+            return True
+        if step is not None and step <= now and left.get(matter, 0) <= now:
+            return True
+    return False
+
+
+def _is_moved(state: State, kept: ProcedureState, code: str) -> bool:
+    """Whether a procedure asks something of a country."""
+    procedure = kept.procedure
+    actions = {row.action for side in sides_of(state, procedure, code) for row in offers(state, procedure, side, None)}
+    actions -= _OPEN_IN_PROCEDURES
+    if actions <= _BEFORE_LIMIT:
+        return bool(actions) and kept.limit is not None and kept.limit - state.now <= LIMIT_NEAR_DAYS * DAY
+    if actions == {restraint.Action.DROP.value}:
+        return state.now - procedure.since > STALE_DAYS * DAY
+    return True
+
+
+@dataclass(slots=True)
+class _Put:
+    """Injects that have been put to a country and wait for its answer, as far as changes of injects were read."""
+
+    changed: int = 0
+    waiting: dict[str, None] = field(default_factory=dict)
+
+
+def _put(state: State, code: str) -> dict[str, None]:
+    known = state.memory.keep(f"put/{code}", (), _Put)
+    for key in state.injects_changed[known.changed :]:
+        inject, planned = state.injects[key], line(state, key)
+        wants_answer = bool(inject.answer_days) or (planned is not None and bool(planned.choices))
+        if code in inject.countries and inject.fired_at is not None and wants_answer and not inject.answers.get(code):
+            known.waiting[key] = None
+        else:
+            known.waiting.pop(key, None)
+    known.changed = len(state.injects_changed)
+    return known.waiting
+
+
+def _has_letters(state: State, code: str) -> bool:
+    """Whether somebody wrote to the country who has no answer; automatic players do not thank each other."""
+    asking = [
+        message.key
+        for message in state.messages
+        if message.to is not None
+        and message.to.country == code
+        and not (message.answers or message.about or message.key.startswith("auto/"))
+    ]
+    return bool(asking) and not {message.answers for message in state.messages}.issuperset(asking)

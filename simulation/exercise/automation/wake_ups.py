@@ -1,0 +1,197 @@
+"""When automatic players act: on delivery the next morning, at their own wake-ups, and for a seat that let time pass.
+
+Turns are agenda entries, never a side effect of advancing, so any partition of time gives the same commands. What a
+player decides is derived on replay and not journalled; its events are stored like all others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from simulation.exercise.automation import waiting_matters as waiting
+from simulation.exercise.automation.player import Player
+from simulation.exercise.cooperation import trust as relying
+from simulation.exercise.core.command import Command
+from simulation.exercise.core.derived import Memory, Stamp
+from simulation.exercise.core.office_hours import MORNING
+from simulation.exercise.core.state import OVERDUE, TURN, RequestState, State
+from simulation.exercise.matters.commands import ActOnProcedure
+from simulation.exercise.matters.handlers import sides_of
+from simulation.exercise.procedures.letter.commands import ActOnRequest
+from simulation.exercise.procedures.letter.play.visibility import side_of
+from simulation.exercise.procedures.letter.statuses import Status
+from simulation.exercise.seats import duty_officer as standing_in
+from simulation.exercise.views.team_builder import OpenView, PlayersView
+from simulation.kernel.agenda import DAY
+from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office, Side
+from simulation.law.time import trust
+
+AGAIN_DAYS = 10
+"""Days after which an overdue request that could not be moved is tried again (assumption)."""
+
+_ROUNDS = 3
+"""An automatic player may see what its own commands changed and act again, so often in one turn."""
+
+
+def plan(state: State, players: dict[str, Player]) -> None:
+    """Put the players' own wake-ups on the agenda, spread over the week by the countries' order."""
+    for number, country in enumerate(state.scenario.countries):
+        every = players[state.settings.policy(country.code)].wake_every_days
+        if every:
+            at = (1 + number % every) * DAY + MORNING
+            state.agenda.schedule(at, f"round/{country.code}", TURN, (country.code, every))
+
+
+def turn(
+    state: State,
+    country: str,
+    every: int,
+    player: Player,
+    act: Callable[[Command], None],
+) -> None:
+    """Let the player of a country's empty seats act, and again on what its own acts brought, within three rounds."""
+    if every and state.phase in {"epilogue", "ended", "closed"}:
+        return  # rounds begin new things; the epilogue answers what comes in
+    if every:
+        state.agenda.schedule(state.now + every * DAY, f"round/{country}", TURN, (country, every))
+    offices = state.automatic_offices(country)
+    keeper = state.countries[country]
+    news = tuple(keeper.news) or (() if every else _found_now(state, country))
+    keeper.news.clear()
+    if not offices or state.now <= 0 or state.phase in {"ended", "closed"}:  # offices work from the first morning on
+        return
+    memory = _memory(state, country)
+    for _ in range(_ROUNDS):
+        steps = _steps_alone(state, country, news)
+        if not _has_to_look(state, country, player, steps, offices):
+            return
+        commands = player.decide(PlayersView(state, country), state.scenario, steps, offices, memory)
+        memory.left_in = _pace(state, offices)
+        done = _act_all(commands, offices, act)
+        if done < len(commands):
+            memory.left.clear()  # what could not be done lies open
+        if not done:
+            return
+        news = tuple(keeper.news)
+        keeper.news.clear()
+        if not news:
+            return
+
+
+def _has_to_look(
+    state: State, country: str, player: Player, steps: tuple[str, ...], offices: tuple[Office, ...]
+) -> bool:
+    """Whether a player can find anything to do: what it begins by itself, or what waits for its offices."""
+    if player.begins and not steps:
+        return True
+    memory = _memory(state, country)
+    left = memory.left if memory.left_in == _pace(state, offices) else {}
+    return waiting.is_asked(state, country, player, left)
+
+
+def _pace(state: State, offices: tuple[Office, ...]) -> Stamp:
+    """What the pace of offices is reckoned by besides time and their own decisions."""
+    return (state.phase, len(state.move_starts), offices)
+
+
+def _steps_alone(state: State, country: str, news: tuple[str, ...]) -> tuple[str, ...]:
+    """The news when it is of nothing but steps and words; () when there is a paper or a result, or no news at all."""
+    return () if any(_is_of_the_file(state, country, key) for key in news) else news
+
+
+def _is_of_the_file(state: State, country: str, news: str) -> bool:
+    """Whether news is a paper or a result, rather than a step of a matter that it sees or a word from somebody."""
+    if news.startswith(("message/", "meeting/")):
+        return False
+    stay, _, number = news.rpartition("/")
+    return not number.isdigit() or not _sees(state, country, stay.rpartition("/")[0])
+
+
+def _sees(state: State, country: str, matter: str) -> bool:
+    kept = state.requests.get(matter)
+    if kept is not None:
+        is_looked_for = kept.request.requested == country and _is_looking(state, kept)
+        return side_of(kept.request, country) is not None and not is_looked_for
+    procedure = state.procedures.get(matter)
+    return procedure is not None and bool(sides_of(state, procedure.procedure, country))
+
+
+def overdue(
+    state: State,
+    key: str,
+    player: Callable[[str], Player],
+    act: Callable[[Command], None],
+) -> None:
+    """A holder let its time pass: an automatic player takes this one step, whoever sits there."""
+    country, occurrence = _standing(state, key)
+    if country not in state.countries or state.phase in {"lobby", "ended", "closed"}:
+        return
+    later = f"overdue/{key}"
+    kept = state.requests.get(key)
+    if kept is not None and _is_looking(state, kept):
+        state.agenda.schedule(kept.ready, later, OVERDUE, (key,))
+        return
+    if kept is not None:
+        side = Side.REQUESTING if country == kept.request.requesting else Side.REQUESTED
+        relying.seen(state, kept.request, trust.OVERDUE, side)
+    memory = _memory(state, country)
+    commands = player(country).decide(OpenView(state, country), state.scenario, (occurrence,), tuple(Office), memory)
+    memory.left.clear()  # it may have written more, of which one step is taken
+    own = tuple(each for each in commands if _is_on(each, key))[:1]
+    done = _act_all(own, tuple(Office), act)
+    seat = own[0].by if own else None
+    if done and seat is not None and not state.is_automatic(seat):
+        is_request = key in state.requests
+        label = state.requests[key].label if is_request else state.procedures[key].label
+        standing_in.tell(state, seat, "request" if is_request else "procedure", key, label)
+    if _standing(state, key)[1] == occurrence and state.agenda.when(later) is None:
+        state.agenda.schedule(state.now + AGAIN_DAYS * DAY, later, OVERDUE, (key,))
+
+
+def _is_looking(state: State, kept: RequestState) -> bool:
+    """Whether an automatic police or FIU seat is still looking for what it was asked (law.md 6.5)."""
+    return kept.request.status is Status.ASKED and state.now < kept.ready
+
+
+def _found_now(state: State, country: str) -> tuple[str, ...]:
+    """What was asked of a country's police or FIU and has been found by now."""
+    return tuple(
+        kept.request.occurrence_key()
+        for kept in (state.requests[key] for key in state.asked)
+        if kept.request.requested == country and kept.ready <= state.now
+    )
+
+
+def _standing(state: State, key: str) -> tuple[str, str]:
+    """Which country holds a request or a procedure, and the stay in which it stands."""
+    kept = state.requests.get(key)
+    matter = state.procedures[key].procedure if kept is None else kept.request
+    holder = matter.requesting if matter.holder == "requesting" else matter.requested
+    return holder, matter.occurrence_key()
+
+
+def _is_on(command: Command, key: str) -> bool:
+    match command:
+        case ActOnRequest(request=about) | ActOnProcedure(procedure=about):
+            return about == key
+        case _:
+            return False
+
+
+def _memory(state: State, country: str) -> Memory:
+    """What the country's player read in earlier turns; a copy of the exercise begins without."""
+    return state.memory.keep(f"player/{country}", (), Memory)
+
+
+def _act_all(commands: tuple[Command, ...], offices: tuple[Office, ...], act: Callable[[Command], None]) -> int:
+    done = 0
+    for command in commands:
+        if command.by is None or command.by.office not in offices:
+            continue
+        try:
+            act(command)
+        except RuleViolation:
+            continue  # what one command changed can make the next one impossible; the player sees it in its next view
+        done += 1
+    return done

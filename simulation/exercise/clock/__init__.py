@@ -1,0 +1,1 @@
+"""Phases and jumps, and the warm-up."""

@@ -1,0 +1,1 @@
+"""Levers, and the trust between two countries."""

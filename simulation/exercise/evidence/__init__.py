@@ -1,0 +1,1 @@
+"""From traces in the world to a document in a file."""

@@ -1,0 +1,352 @@
+"""What custodians hand over: from a question about an entity to papers made of traces that exist at that moment.
+
+The only place where the world's traces become documents of a file. No row is invented: what is gone, or kept in
+another country, is not in the paper.
+"""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from collections.abc import Callable
+from dataclasses import replace
+
+from simulation.casework.documents.document import Consent, Document, Origin, Use
+from simulation.casework.documents.from_traces import render
+from simulation.exercise.core.state import State
+from simulation.exercise.evidence.events import DocumentReceived, ExposureKnown, PersonProtected
+from simulation.exercise.evidence.fiu_analysis import analysis
+from simulation.exercise.views.team_view import DigestLine
+from simulation.kernel.agenda import DAY
+from simulation.kernel.draws import Purpose
+from simulation.kernel.entities import Entity, EntityKind
+from simulation.kernel.terms import Office, Phrase
+from simulation.kernel.traces import BY_TIME, Trace, TraceKind
+from simulation.law.book.assistance_types import kind_of
+from simulation.network.connections import connections
+from simulation.scenario.schema.play import DocumentKind, Sought
+
+KINDS: dict[DocumentKind, tuple[TraceKind, ...]] = {
+    DocumentKind.ACCOUNT_FILE: (TraceKind.ACCOUNT_OPENED,),
+    DocumentKind.CALL_RECORDS: (TraceKind.CALL, TraceKind.SUBSCRIBER),
+    DocumentKind.PORT_LOG: (TraceKind.PORT_MOVEMENT, TraceKind.BORDER_CHECK),
+    DocumentKind.SUSPICIOUS_REPORT: (TraceKind.SUSPICIOUS_REPORT,),
+    DocumentKind.INTERVIEW: (TraceKind.KNOWLEDGE,),
+    DocumentKind.SURVEILLANCE_LOG: (TraceKind.BORDER_CHECK, TraceKind.CALL, TraceKind.PORT_MOVEMENT),
+    DocumentKind.SEIZURE_RECORD: (TraceKind.SEIZURE, TraceKind.CASH_FOUND, TraceKind.PORT_MOVEMENT),
+    DocumentKind.MISSING_PERSON_REPORT: (TraceKind.MISSING_REPORT,),
+    DocumentKind.TRAVEL_RECORD: (TraceKind.BORDER_ENTRY, TraceKind.LODGING),
+    DocumentKind.VICTIM_STATEMENT: (TraceKind.TESTIMONY,),
+    DocumentKind.INSPECTION_REPORT: (TraceKind.INSPECTION,),
+    DocumentKind.SUBSCRIBER_RECORD: (TraceKind.SUBSCRIBER,),
+    DocumentKind.COMPANY_EXTRACT: (TraceKind.COMPANY_REGISTERED,),
+    DocumentKind.SEARCH_INVENTORY: (TraceKind.SEIZURE, TraceKind.CASH_FOUND),
+    DocumentKind.FORENSIC_REPORT: (TraceKind.SEIZURE,),
+    DocumentKind.PURCHASE_LOG: (TraceKind.COVERT_CONTACT,),
+    DocumentKind.CONNECTION_LOG: (TraceKind.CONNECTION,),
+    DocumentKind.MANIFEST: (TraceKind.MANIFEST,),
+    DocumentKind.VEHICLE_EXTRACT: (TraceKind.VEHICLE_REGISTERED,),
+    DocumentKind.INFORMANT_REPORT: (TraceKind.BORDER_CHECK, TraceKind.CALL, TraceKind.PORT_MOVEMENT),
+}
+"""Traces that the custodian of each kind of paper looks up."""
+
+LIVED = frozenset({DocumentKind.VICTIM_STATEMENT, DocumentKind.MISSING_PERSON_REPORT})
+"""Papers that tell everything that their custodian knows, whatever the period."""
+
+ENTRIES = frozenset({DocumentKind.SUBSCRIBER_RECORD, DocumentKind.COMPANY_EXTRACT, DocumentKind.VEHICLE_EXTRACT})
+"""Extracts of registers: an entry holds until another replaces it, whatever the period is."""
+
+BEFORE_EVERYTHING = -100_000 * DAY
+"""Before any record: for registers that are looked up whole."""
+
+SEES = 0.5
+"""Share of what can be seen of a target that an informant near it has seen (assumption)."""
+
+REPORTED_DAYS = 30
+"""Days of payments that a bank's report lists (assumption)."""
+
+USUAL_PERIOD_DAYS = 365
+"""Period for which records are looked up when the question names none (assumption)."""
+
+
+_OF_ACCOUNTS = frozenset({DocumentKind.BANK_STATEMENT, DocumentKind.ACCOUNT_FILE, DocumentKind.WIRE_CONFIRMATION})
+"""Papers about an account; asked about a person or company, those of each account held in the country."""
+
+
+_OF_PHONES = frozenset({DocumentKind.CALL_RECORDS, DocumentKind.CONNECTION_LOG})
+"""Papers about a number; asked about a person, those of the person's own."""
+
+
+def targets_of(state: State, kind: DocumentKind, target: str, country: str) -> tuple[str, ...]:
+    """The accounts, phones or things in a country that a question about an entity reaches."""
+    entity = state.network.entities.get(target)
+    if entity is None:
+        return ()
+    if kind is DocumentKind.COMPANY_EXTRACT and entity.kind is not EntityKind.COMPANY:
+        return ()
+    if entity.kind in {EntityKind.PERSON, EntityKind.COMPANY}:
+        if kind in _OF_ACCOUNTS:
+            accounts = state.network.accounts_of(target)
+            return tuple(key for key in accounts if state.network.entities[key].country == country)
+        if kind in _OF_PHONES:
+            phone = state.network.phone_of(target)
+            return (phone,) if phone is not None and state.network.entities[phone].country == country else ()
+    return (target,)
+
+
+def traces_for(state: State, kind: DocumentKind, target: str, country: str, start: int, end: int) -> tuple[Trace, ...]:
+    """What custodians in a country still hold for a paper of this kind."""
+    if kind is DocumentKind.BANK_STATEMENT:
+        if state.network.entities[target].country != country:
+            return ()
+        return state.network.bank_records(target, start, end, state.now)
+    if kind is DocumentKind.CONNECTION_LOG:
+        made = connections(state.network, target, start, end, state.now)
+        found = tuple(each for each in made if each.country == country)
+        return (*found, *_subscribers(state, target, (), country, end)) if found else ()
+    if kind in _SELECTED:
+        return _SELECTED[kind](state, target, country, start, end)
+    subject = target
+    if kind is DocumentKind.INFORMANT_REPORT:
+        seen = traces_for(state, DocumentKind.SURVEILLANCE_LOG, target, country, start, end)
+        return tuple(each for each in seen if each.kind is TraceKind.SUBSCRIBER or _is_noticed(state, each))
+    if kind is DocumentKind.SURVEILLANCE_LOG:
+        phone = state.network.phone_of(target)
+        found = _about(state, KINDS[kind], target, country, start, end)
+        if phone is not None:
+            calls = _about(state, (TraceKind.CALL,), phone, country, start, end)
+            found += calls
+            if calls:  # a number that is seen in use is the person's whenever it was subscribed
+                found += _about(state, (TraceKind.SUBSCRIBER,), phone, country, BEFORE_EVERYTHING, end)
+        return tuple(sorted(set(found), key=BY_TIME))
+    if kind is DocumentKind.INTERVIEW:
+        return tuple(
+            trace for trace in _about(state, KINDS[kind], subject, "", start, end) if trace.subjects[0] == subject
+        )
+    if kind in LIVED | ENTRIES:
+        return _about(state, KINDS[kind], subject, country, BEFORE_EVERYTHING, end)
+    if kind is DocumentKind.ACCOUNT_FILE:
+        return _account_papers(state, target, country, end)
+    if kind is DocumentKind.CALL_RECORDS:
+        calls = _about(state, (TraceKind.CALL,), target, country, start, end)
+        return (*calls, *_subscribers(state, target, calls, country, end)) if calls else ()
+    return _about(state, KINDS[kind], subject, country, start, end)
+
+
+def _is_noticed(state: State, trace: Trace) -> bool:
+    """Whether an informant who is near has seen what left this trace; the same for every question."""
+    return state.draws.uniform(Purpose.YIELD, trace.key, "noticed", trace.time) < SEES
+
+
+def _largest_payment(state: State, account: str, country: str, start: int, end: int) -> tuple[Trace, ...]:
+    """The largest payment that left an account in a period, the first of equals: where the money is traced to."""
+    if account not in state.network.accounts or state.network.entities[account].country != country:
+        return ()
+    found = state.network.bank_records(account, start, end, state.now)
+    paid = [each for each in found if each.kind is TraceKind.TRANSFER and each.subjects[0] == account]
+    return tuple(sorted(paid, key=lambda each: (-int(each.fact("amount_minor") or 0), each.time, each.key))[:1])
+
+
+def _reported(state: State, account: str, country: str, start: int, end: int) -> tuple[Trace, ...]:
+    """A bank's latest report on an account, with the payments of the month before it, as far as the period goes."""
+    reports = _about(state, (TraceKind.SUSPICIOUS_REPORT,), account, country, start, end)
+    if not reports:
+        return ()
+    return reports[-1:] + tuple(paid for paid in payments_before(state, reports[-1]) if paid.time >= start)
+
+
+_SELECTED: dict[DocumentKind, Callable[[State, str, str, int, int], tuple[Trace, ...]]] = {
+    DocumentKind.WIRE_CONFIRMATION: _largest_payment,
+    DocumentKind.SUSPICIOUS_REPORT: _reported,
+    DocumentKind.ANALYSIS_REPORT: analysis,
+}
+"""Papers that print some of what their custodian holds, by a rule of their own."""
+
+
+def payments_before(state: State, report: Trace) -> tuple[Trace, ...]:
+    """The payments that a bank lists in its report: those of the month before it."""
+    found = state.network.bank_records(report.subjects[0], report.time - REPORTED_DAYS * DAY, report.time, state.now)
+    return tuple(trace for trace in found if trace.kind is TraceKind.TRANSFER)
+
+
+def _subscribers(state: State, phone: str, calls: tuple[Trace, ...], country: str, end: int) -> tuple[Trace, ...]:
+    """Who subscribed the number and those at the other end, as operators there know it, whatever the period is."""
+    phones = dict.fromkeys((phone, *(subject for call in calls for subject in call.subjects[:2])))
+    return tuple(
+        trace
+        for each in phones
+        for trace in _about(state, (TraceKind.SUBSCRIBER,), each, country, BEFORE_EVERYTHING, end)
+    )
+
+
+def _account_papers(state: State, account: str, country: str, end: int) -> tuple[Trace, ...]:
+    """The opening of an account, and the register extract of its holder that banks keep with it."""
+    opened = _about(state, (TraceKind.ACCOUNT_OPENED,), account, country, BEFORE_EVERYTHING, end)
+    holder = state.network.holder_of(account)
+    if holder is None or not opened:
+        return opened
+    registered = _about(state, (TraceKind.COMPANY_REGISTERED,), holder, country, BEFORE_EVERYTHING, end)
+    return (*opened, *(trace for trace in registered if trace.subjects[0] == holder))
+
+
+def make(
+    state: State,
+    kind: DocumentKind,
+    target: str,
+    country: str,
+    key: str,
+    use: Use,
+    *,
+    start: int | None = None,
+    end: int | None = None,
+    status: str = "",
+) -> Document | None:
+    """A paper about an entity from a country's custodians as of now; None when nobody there holds anything."""
+    last = state.now if end is None else end
+    first = last - USUAL_PERIOD_DAYS * DAY if start is None else start
+    traces = traces_for(state, kind, state.network.bearer(target), country, first, last)
+    if not traces:
+        return None
+    return _written(state, kind, target, traces, key, use, country, status, (first, last))
+
+
+PROOFS = frozenset({"served", "appeared", "transferred", "taken_over"})
+"""Outcomes of which the note itself is the proof, whatever registers hold: service, a person brought, a case taken."""
+
+
+def note(state: State, sought: Sought, target: str, country: str, key: str, use: Use, status: str) -> Document:
+    """A note of answer about an entity: what the registers of a country hold; one that shows nothing proves nothing."""
+    traces: tuple[Trace, ...] = ()
+    registers = kind_of(sought).registers
+    if registers and status != "declined":
+        traces = _about(state, registers, state.network.bearer(target), country, BEFORE_EVERYTHING, state.now)
+    use = use if traces or status in PROOFS else replace(use, is_evidence=False)
+    return _written(state, DocumentKind.ANSWER_NOTE, target, traces, key, use, country, status)
+
+
+def _written(
+    state: State,
+    kind: DocumentKind,
+    target: str,
+    traces: tuple[Trace, ...],
+    key: str,
+    use: Use,
+    country: str,
+    status: str,
+    period: tuple[int, int] | None = None,
+) -> Document:
+    """A paper as its custodian writes it: whom it is about as the question spells him or her, others its own way."""
+    network = state.network
+    bearer = network.bearer(target)
+    written = {**network.spellings.get((country, kind), {}), bearer: target}
+    names = {who: name for who, name in written.items() if who != name}
+    spelled = {who: replace(network.entities[name], key=who) for who, name in names.items()}
+    paper = render(
+        kind,
+        bearer,
+        traces,
+        ChainMap(spelled, network.entities) if spelled else network.entities,
+        key,
+        state.now,
+        use,
+        Words(state),
+        period=period,
+        country=country,
+        status=status,
+    )
+    return paper.called(names)
+
+
+def file_document(
+    state: State, country: str, document: Document, source: str, offices: tuple[Office, ...] = ()
+) -> None:
+    """Put a paper into a country's file, tell its seats, and note whom it shows to be at risk."""
+    keeper = state.countries.get(country)
+    if keeper is None or keeper.file.filing(document.key) is not None:
+        return
+    at_risk = {exposure.person for exposure in keeper.file.exposures}
+    keeper.file.add(document, state.now, source)
+    state.emit(
+        DocumentReceived(
+            at=state.now,
+            cause=state.cause,
+            by=state.by,
+            country=country,
+            document=document.key,
+            kind=document.kind,
+            about=document.about,
+            origin=document.use.origin,
+            source=source,
+            is_evidence=document.use.stands,
+            rows=len(document.rows),
+        )
+    )
+    for exposure in keeper.file.exposures:
+        if exposure.person not in at_risk:
+            state.emit(
+                ExposureKnown(
+                    at=state.now,
+                    cause=state.cause,
+                    by=state.by,
+                    country=country,
+                    person=exposure.person,
+                    document=document.key,
+                )
+            )
+            if is_protected(state, exposure.person):
+                end_exposure(state, country, exposure.person, "protected_elsewhere")
+    code = "digest.document_evidence" if document.use.stands else "digest.document_lead"
+    what = Phrase(code, (("kind", document.kind.value), ("country", document.country)))
+    state.tell(country, DigestLine(state.now, what, "document", document.key, offices), news=document.key)
+
+
+def lead(origin: Origin) -> Use:
+    """What comes by an informal channel: it tells where to look; use in court needs the sender's consent."""
+    return Use(is_evidence=False, origin=origin, consent=Consent.NEEDED)
+
+
+def end_exposure(state: State, country: str, person: str, measure: str) -> None:
+    """A person at risk is protected: known exposure ends in this country's file."""
+    state.countries[country].file.protect(person, state.now)
+    state.emit(
+        PersonProtected(at=state.now, cause=state.cause, by=state.by, country=country, person=person, measure=measure)
+    )
+    state.touch(country)
+
+
+def is_protected(state: State, person: str) -> bool:
+    """Whether some country protects a person who was at risk."""
+    return any(
+        exposure.person == person and exposure.until is not None
+        for country in state.countries.values()
+        for exposure in country.file.exposures
+    )
+
+
+def as_named(entity: Entity) -> Entity:
+    """An entity as a request names it: a person with birth and nationality (C5), anything else by its label alone."""
+    kept = tuple(each for each in entity.details if each[0] in {"born", "nationality", "profession"})
+    return replace(entity, details=kept if entity.kind is EntityKind.PERSON else ())
+
+
+HOME = Use(is_evidence=True, origin=Origin.HOME)
+"""What a measure at home brings: obtained under the own law."""
+
+
+def _about(
+    state: State, kinds: tuple[TraceKind, ...], subject: str, country: str, start: int, end: int
+) -> tuple[Trace, ...]:
+    found = state.network.traces.about(subject, kinds, start, end, state.now)
+    return tuple(trace for trace in found if not country or trace.country == country)
+
+
+class Words:
+    """The scenario's texts in the exercise's language, as a callable that needs no closure."""
+
+    def __init__(self, state: State) -> None:
+        """Keep the scenario and the language."""
+        self._scenario = state.scenario
+        self._language = state.settings.language
+
+    def __call__(self, key: str) -> str:
+        """The words for a key."""
+        return self._scenario.text(key, self._language)

@@ -1,0 +1,1 @@
+"""What passes between two seats of a country."""

@@ -1,0 +1,165 @@
+"""Hand-overs between the seats of a country: a matter waits at another seat until it is taken or given back.
+
+What a seat may do is not changed by it; that somebody else goes on with a matter is said.
+"""
+
+from __future__ import annotations
+
+from simulation.exercise.core.command import Post, Seat
+from simulation.exercise.core.handler import Handler
+from simulation.exercise.core.state import HandOverState, State
+from simulation.exercise.handovers.commands import HandOver, Matter, SettleHandOver
+from simulation.exercise.handovers.events import HandOverChanged
+from simulation.exercise.matters.handlers import sides_of
+from simulation.exercise.messages.handlers import require_text
+from simulation.exercise.procedures.letter.play.visibility import side_of
+from simulation.exercise.seats.handlers import require_pen
+from simulation.exercise.views.team_view import HandOverView
+from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
+
+HANDED, TAKEN, RETURNED = "handed", "taken", "returned"
+"""Where a hand-over stands; given back, or while nobody sits where it waits, it waits at the seat that gave it."""
+
+
+def _check_handing(state: State, command: HandOver) -> None:
+    """Whether this can be handed over.
+
+    Raises:
+        RuleViolation: Without the pen, no words, no such matter at home, or nobody else there who could take it.
+    """
+    seat = require_pen(state, command)
+    about, to = command.about, command.to
+    require_text(command.text)
+    if to is seat.office:
+        raise RuleViolation("handover.to_whom")
+    if not _is_ours(state, seat.country, command.matter, about):
+        raise RuleViolation("handover.no_matter")
+    if not _players(state, seat.country, to) - _players(state, seat.country, seat.office):
+        raise RuleViolation("handover.nobody", office=to)
+    same = (seat.country, about, to)
+    if any((kept.country, kept.about, kept.to) == same and kept.stands != TAKEN for kept in _all(state)):
+        raise RuleViolation("handover.handed_before", office=to)
+
+
+def _hand(state: State, command: HandOver) -> None:
+    seat = require_pen(state, command)
+    key = f"{seat.country}/{command.id}"
+    made = HandOverState(
+        key, seat.country, seat.office, command.to, command.matter, command.about, command.text, state.now, HANDED
+    )
+    state.handovers[key] = made
+    _changed(state, made, seat.office, HANDED, command.text)
+
+
+def _check_settling(state: State, command: SettleHandOver) -> None:
+    """Whether this can be taken or given back.
+
+    Raises:
+        RuleViolation: Without the pen, it does not wait for this seat, no words, or it was given back before.
+    """
+    kept = _waiting(state, require_pen(state, command), command.handover)
+    if not command.taken:
+        require_text(command.text)
+        if _where(state, kept)[2] == RETURNED:
+            raise RuleViolation("handover.returned_before")
+
+
+def _settle(state: State, command: SettleHandOver) -> None:
+    seat = require_pen(state, command)
+    kept = _waiting(state, seat, command.handover)
+    kept.by, kept.to, _ = _where(state, kept)
+    kept.stands, kept.since = (TAKEN if command.taken else RETURNED), state.now
+    if not command.taken:
+        kept.by, kept.to, kept.text = kept.to, kept.by, command.text
+    _changed(state, kept, seat.office, kept.stands, command.text)
+
+
+def handover_views(state: State, country: str) -> tuple[HandOverView, ...]:
+    """A country's hand-overs, in order; one between seats that the same people hold waits for nobody."""
+    return tuple(_view(state, kept) for kept in _all(state) if kept.country == country)
+
+
+def _view(state: State, kept: HandOverState) -> HandOverView:
+    by, to, stands = _where(state, kept)
+    waits = stands != TAKEN and not _is_in_one_hand(state, kept)
+    return HandOverView(kept.key, kept.since, by, to, kept.matter.value, kept.about, kept.text, stands, waits)
+
+
+def _all(state: State) -> tuple[HandOverState, ...]:
+    return tuple(state.handovers.values())
+
+
+def _players(state: State, country: str, office: Office) -> set[str]:
+    """Who plays at an office."""
+    return {who for who, post in state.seats[Seat(country, office)].members.items() if post is Post.PLAYER}
+
+
+def _where(state: State, kept: HandOverState) -> tuple[Office, Office, str]:
+    """From which seat, at which, and as what it waits: with nobody there, it is back where it came from meanwhile."""
+    is_empty = not _players(state, kept.country, kept.to)
+    if kept.stands != TAKEN and is_empty and _players(state, kept.country, kept.by):
+        return kept.to, kept.by, RETURNED
+    return kept.by, kept.to, kept.stands
+
+
+def _is_in_one_hand(state: State, kept: HandOverState) -> bool:
+    there = _players(state, kept.country, kept.to)
+    return bool(there) and there <= _players(state, kept.country, kept.by)
+
+
+def _is_ours(state: State, country: str, matter: Matter, about: str) -> bool:
+    """Whether the country has it: in its file, or as a party to it."""
+    file = state.countries[country].file
+    match matter:
+        case Matter.REQUEST:
+            return about in state.requests and side_of(state.requests[about].request, country) is not None
+        case Matter.PROCEDURE:
+            return about in state.procedures and bool(sides_of(state, state.procedures[about].procedure, country))
+        case Matter.DOCUMENT:
+            return file.filing(about) is not None
+        case Matter.ENTITY:
+            return file.entity(about) is not None
+        case Matter.MEASURE:
+            return file.measure(about) is not None
+        case Matter.PLAN:
+            return any(plan.key == about for plan in file.plans)
+
+
+def _waiting(state: State, seat: Seat, key: str) -> HandOverState:
+    """The hand-over that waits for a seat.
+
+    Raises:
+        RuleViolation: None of the country's, taken already, or it waits for another seat.
+    """
+    kept = state.handovers.get(key)
+    if kept is None or kept.country != seat.country:
+        raise RuleViolation("handover.unknown")
+    if kept.stands == TAKEN:
+        raise RuleViolation("handover.taken_before")
+    if _where(state, kept)[1] is not seat.office:
+        raise RuleViolation("seat.wrong_office", office=seat.office)
+    return kept
+
+
+def _changed(state: State, kept: HandOverState, office: Office, change: str, text: str) -> None:
+    state.emit(
+        HandOverChanged(
+            at=state.now,
+            cause=state.cause,
+            by=state.by,
+            country=kept.country,
+            handover=kept.key,
+            matter=kept.matter.value,
+            about=kept.about,
+            office=office,
+            to=kept.to,
+            change=change,
+            text=text,
+        )
+    )
+    state.touch(kept.country)
+
+
+HANDLERS = (Handler(HandOver, _check_handing, _hand), Handler(SettleHandOver, _check_settling, _settle))
+"""Who checks and performs each command of hand-overs."""

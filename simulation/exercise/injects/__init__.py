@@ -1,0 +1,1 @@
+"""The event list: what is fired, when, and what follows from an answer."""

@@ -1,0 +1,100 @@
+"""What an answer to an inject brings about: a measure, a step of a request, word to others, work for a desk, a shock.
+
+The scenario says it, row by row. What the file or the law does not carry does not happen; the answer stands on record
+all the same.
+"""
+
+from __future__ import annotations
+
+from simulation.casework.documents.document import Origin
+from simulation.casework.file.measures import MeasureKind, measure_rule
+from simulation.exercise.core.state import State
+from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.measures import handlers as fieldwork
+from simulation.exercise.measures.commands import OrderMeasure
+from simulation.exercise.procedures.letter.play import hooks as handling
+from simulation.exercise.procedures.letter.statuses import Action
+from simulation.kernel.agenda import DAY
+from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office, Side
+from simulation.law.time.durations import Desk
+from simulation.scenario.schema.play import Consequence, Inject
+
+LATER = "exercise.consequence"
+"""Rule of the agenda for what follows from an answer some days later."""
+
+PAPERS = 3
+"""Papers that a measure ordered by an answer rests on, evidence first (assumption)."""
+
+
+def follow(state: State, inject: Inject, key: str, country: str, choice: str, office: Office | None) -> None:
+    """Let an answer have its consequences, now and later.
+
+    Args:
+        state: The exercise.
+        inject: The line of the event list.
+        key: Which time it came.
+        country: Who answered.
+        choice: How.
+        office: The seat that answered; None when time ran out.
+    """
+    for number, row in enumerate(inject.consequences):
+        if row.answer != choice:
+            continue
+        if row.after_days:
+            at = state.now + row.after_days * DAY
+            payload = (key, number, country, office.value if office is not None else "")
+            state.agenda.schedule(at, f"consequence/{key}/{country}/{number}", LATER, payload)
+        else:
+            _happen(state, row, key, country, office)
+
+
+def happen_later(state: State, inject: Inject, key: str, number: int, country: str, office: str) -> None:
+    """The day of a later consequence has come."""
+    _happen(state, inject.consequences[number], key, country, Office(office) if office else None)
+
+
+def _happen(state: State, row: Consequence, key: str, country: str, office: Office | None) -> None:
+    if row.order is not None and row.target is not None:
+        _order(state, MeasureKind(row.order), state.network.key_of(row.target), key, country, office)
+    if row.act is not None and row.about is not None:
+        _act(state, Action(row.act), row.about, country)
+    if row.document is not None:
+        _tell(state, row.document, country, row.tell)
+    if row.desk is not None:
+        state.desks.burden(country, Desk(row.desk), state.now, row.days * DAY)
+    if row.shock is not None:
+        state.network.apply(row.shock, state.now)
+
+
+def _order(state: State, kind: MeasureKind, target: str, key: str, country: str, office: Office | None) -> None:
+    rule = measure_rule(kind)
+    by = office if office in rule.offices else rule.office
+    keeper = state.countries[country]
+    naming = sorted(keeper.file.naming(target), key=lambda paper: not paper.use.stands)
+    papers = tuple(paper.key for paper in naming[:PAPERS])
+    command = OrderMeasure(id=f"{key}/{kind}/{target}", kind=kind, target=target, documents=papers)
+    try:
+        fieldwork.order(state, keeper, command, by)
+    except RuleViolation:
+        return
+
+
+def _act(state: State, action: Action, request: str, country: str) -> None:
+    kept = state.requests.get(request)
+    if kept is None or kept.request.requesting != country:
+        return
+    try:
+        handling.step(state, kept, action, Side.REQUESTING)
+    except RuleViolation:
+        return
+
+
+def _tell(state: State, document: str, country: str, others: tuple[str, ...]) -> None:
+    filing = state.countries[country].file.filing(document)
+    if filing is None:
+        return
+    for other in others:
+        if other != country:
+            paper = filing.document.with_use(collecting.lead(Origin.POLICE))
+            collecting.file_document(state, other, paper, f"told/{country}", (Office.POLICE,))

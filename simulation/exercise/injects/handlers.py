@@ -1,0 +1,368 @@
+"""The event list: injects by day, by what happened, by silence, and by the trainer's hand."""
+
+from __future__ import annotations
+
+from simulation.exercise.core.actors import Actor
+from simulation.exercise.core.event import Event
+from simulation.exercise.core.handler import Handler, decided
+from simulation.exercise.core.state import InjectState, State
+from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.injects import consequences
+from simulation.exercise.injects.commands import AnswerInject, EditInject, FireInject, HoldInject, SendHint
+from simulation.exercise.injects.events import InjectAnswered, InjectChanged, InjectFired
+from simulation.exercise.injects.triggers import happened
+from simulation.exercise.matters import deadlines
+from simulation.exercise.messages.handlers import require_text
+from simulation.exercise.seats import duty_officer as standing_in
+from simulation.exercise.seats.handlers import require_pen
+from simulation.exercise.views.team_view import DigestLine
+from simulation.kernel.agenda import DAY, Entry
+from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office, Phrase
+from simulation.scenario.schema.play import Inject, planned_as
+
+FIRE = "exercise.inject"
+"""Rule of the agenda that fires an inject."""
+
+SILENCE = "exercise.silence"
+"""Rule of the agenda that looks whether something is still unanswered."""
+
+LAPSE = "exercise.lapse"
+"""Rule of the agenda for an inject that nobody has answered in time."""
+
+HINTS = 3
+"""Hints of an inject."""
+
+
+def _check_waiting(state: State, command: FireInject | HoldInject) -> None:
+    """Whether an inject can be held back or released: it has not fired.
+
+    Raises:
+        RuleViolation: Unknown, or fired already.
+    """
+    if _known(state, command.inject).fired_at is not None:
+        raise RuleViolation("inject.fired")
+
+
+def _check_firing(state: State, command: FireInject) -> None:
+    """Likewise, and play has begun."""
+    _check_waiting(state, command)
+    if not state.move_starts:
+        raise RuleViolation("inject.not_yet")
+
+
+def _hold(state: State, command: HoldInject) -> None:
+    key, inject = command.inject, state.injects[command.inject]
+    inject.held = command.held
+    if not command.held and inject.day is not None and state.agenda.when(f"inject/{key}") is None:
+        state.agenda.schedule(state.now, f"inject/{key}", FIRE, (key,))  # its day passed while it was held
+    _changed(state, key, "held" if command.held else "released")
+
+
+def _check_edit(state: State, command: EditInject) -> None:
+    """Whether an inject can be changed or added so.
+
+    Raises:
+        RuleViolation: No words, unknown, fired already, or for no country that there is.
+    """
+    key = command.inject
+    require_text(command.title)
+    require_text(command.text)
+    if key in state.injects:
+        if state.injects[key].fired_at is not None:
+            raise RuleViolation("inject.fired")
+    elif not key.startswith("added/"):
+        raise RuleViolation("inject.unknown")
+    if command.country is not None and command.country not in state.countries:
+        raise RuleViolation("country.unknown", country=command.country)
+
+
+def _edit(state: State, command: EditInject) -> None:
+    key, day = command.inject, command.day
+    known = state.injects.get(key)
+    dated = known is not None and known.day is not None
+    if known is None:
+        known = state.injects[key] = InjectState(
+            key, command.title, command.text, command.country, day, command.answer_days
+        )
+    known.title, known.text, known.country = command.title, command.text, command.country
+    known.day, known.answer_days = day, command.answer_days
+    state.injects_changed.append(key)
+    if day is not None:
+        at = max((day - 1) * DAY, state.now)
+        state.agenda.schedule(at, f"inject/{key}", FIRE, (key,))
+    elif dated:
+        state.agenda.cancel(f"inject/{key}")
+    _changed(state, key, "edited", command.text)
+
+
+def _check_hint(state: State, command: SendHint) -> None:
+    """Whether a hint can be sent to a country.
+
+    Raises:
+        RuleViolation: Unknown inject, no such hint, or the country did not get it.
+    """
+    inject = _known(state, command.inject)
+    if line(state, command.inject) is None or not 1 <= command.number <= HINTS:
+        raise RuleViolation("inject.no_hint")
+    if command.country not in inject.countries:
+        raise RuleViolation("inject.not_theirs", country=command.country)
+
+
+def _send_hint(state: State, command: SendHint) -> None:
+    key, country = command.inject, command.country
+    inject = state.injects[key]
+    inject.hints[country] = tuple(sorted({*inject.hints.get(country, ()), command.number}))
+    state.injects_changed.append(key)
+    text = state.scenario.text(f"{key}.hint{command.number}", state.settings.language)
+    _changed(state, key, "hint", text)
+    what = Phrase("digest.hint", (("inject", key),))
+    state.tell(country, DigestLine(state.now, what, "inject", key, _offices(state, key)))
+
+
+def _check_answer(state: State, command: AnswerInject) -> None:
+    """Whether a seat can answer so.
+
+    Raises:
+        RuleViolation: Unknown, not for this seat, answered already, no such choice, or no words.
+    """
+    seat, key = require_pen(state, command), command.inject
+    inject = _known(state, key)
+    planned = line(state, key)
+    if seat.country not in inject.countries:
+        raise RuleViolation("inject.unknown")
+    if planned is not None and planned.offices and seat.office not in planned.offices:
+        raise RuleViolation("seat.wrong_office", office=seat.office)
+    if seat.country in inject.answers:
+        raise RuleViolation("inject.answered")
+    choices = planned.choices if planned is not None else ()
+    if choices and command.choice not in choices:
+        raise RuleViolation("inject.choice")
+    if not choices:
+        require_text(command.text)
+
+
+def _answer(state: State, command: AnswerInject) -> None:
+    seat, key, choice, text = require_pen(state, command), command.inject, command.choice, command.text
+    inject = state.injects[key]
+    inject.answers[seat.country] = choice or text
+    if choice and text:
+        inject.words[seat.country] = text
+    inject.answered_at[seat.country] = state.now
+    inject.answered_by[seat.country] = state.by
+    state.injects_changed.append(key)
+    planned = line(state, key)
+    decided(state, seat, key, choice or "answered", planned.choices if planned is not None else (), command)
+    state.emit(
+        InjectAnswered(
+            at=state.now,
+            cause=state.cause,
+            by=state.by,
+            inject=key,
+            country=seat.country,
+            office=seat.office.value,
+            choice=choice,
+            text=text,
+        )
+    )
+    if planned is not None and choice:
+        consequences.follow(state, planned, key, seat.country, choice, seat.office)
+    state.touch(seat.country)
+
+
+def plan(state: State) -> None:
+    """Put the scenario's event list on the agenda."""
+    for inject in state.scenario.play.injects:
+        trigger = inject.trigger
+        day = None if trigger.day is None else trigger.day + trigger.delay_days
+        _list(state, inject, inject.key, day)
+        if day is not None:
+            state.agenda.schedule(max((day - 1) * DAY, 0), f"inject/{inject.key}", FIRE, (inject.key,))
+        elif trigger.by_day is not None:
+            rule, name = (SILENCE, "silence") if trigger.silence is not None else (FIRE, "latest")
+            state.agenda.schedule((trigger.by_day - 1) * DAY, f"{name}/{inject.key}", rule, (inject.key,))
+
+
+def _list(state: State, inject: Inject, key: str, day: int | None) -> None:
+    words, language = state.scenario.text, state.settings.language
+    title, text = words(f"{inject.key}.title", language), words(f"{inject.key}.text", language)
+    state.injects[key] = InjectState(key, title, text, inject.country, day, inject.answer_days)
+    state.injects_changed.append(key)
+
+
+def notice(state: State, events: tuple[Event, ...]) -> None:
+    """See whether what just happened triggers an inject; it fires after its delay, at the earliest a moment later."""
+    for inject in state.memory.keep("triggered", (), lambda: _triggered(state)):
+        if state.injects[inject.key].fired_at is not None or state.agenda.when(f"inject/{inject.key}") is not None:
+            continue
+        if any(happened(state, inject.trigger, event) for event in events):
+            at = state.now + inject.trigger.delay_days * DAY
+            state.agenda.schedule(at, f"inject/{inject.key}", FIRE, (inject.key,))
+
+
+def _triggered(state: State) -> tuple[Inject, ...]:
+    """The few injects of the list that an event triggers."""
+    return tuple(inject for inject in state.scenario.play.injects if inject.trigger.event is not None)
+
+
+def listen(state: State, key: str) -> None:
+    """Fire an inject whose matter, or earlier inject, is still without an answer."""
+    inject = line(state, key)
+    if inject is None or inject.trigger.silence is None:
+        return
+    about = inject.trigger.silence
+    request = state.requests.get(about)
+    earlier = state.injects.get(about)
+    silent = (request is not None and not request.request.is_final) or (
+        earlier is not None and earlier.fired_at is not None and not earlier.answers
+    )
+    if silent:
+        at = state.now + inject.trigger.delay_days * DAY
+        state.agenda.schedule(at, f"inject/{key}", FIRE, (key,))
+
+
+def fire(state: State, key: str, *, by_hand: bool = False) -> None:
+    """Let an inject reach its seats, with its paper and its shock."""
+    inject = state.injects[key]
+    if inject.fired_at is not None:
+        return
+    if inject.held and not by_hand:
+        inject.day = state.day  # its moment came: it fires when it is released
+        return
+    inject.fired_at = state.now
+    state.injects_changed.append(key)
+    planned = line(state, key)
+    inject.countries = (inject.country,) if inject.country else tuple(each.code for each in state.scenario.played)
+    state.emit(
+        InjectFired(
+            at=state.now,
+            cause=state.cause,
+            by=state.by,
+            inject=key,
+            countries=inject.countries,
+            by_hand=by_hand,
+            title=inject.title,
+            text=inject.text,
+        )
+    )
+    if planned is not None:
+        _bring(state, planned)
+        _come_again(state, planned, key)
+        if planned.unanswered is not None:
+            days = (deadlines.last_day(state, country, state.now, inject.answer_days) for country in inject.countries)
+            at = max(days, default=state.day) * DAY
+            state.agenda.schedule(at, f"lapse/{key}", LAPSE, (key,))
+    what = Phrase("digest.inject", (("inject", key),))
+    for country in inject.countries:
+        state.tell(country, DigestLine(state.now, what, "inject", key, _offices(state, key)), news=key)
+
+
+def lapse(state: State, key: str) -> None:
+    """Time is over: where nobody has answered, what the scenario says for that case holds; nobody decided it."""
+    inject, planned = state.injects[key], line(state, key)
+    if planned is None or planned.unanswered is None:
+        return
+    for country in inject.countries:
+        if country in inject.answers:
+            continue
+        inject.answers[country] = planned.unanswered
+        inject.answered_by[country] = Actor.NOBODY
+        state.injects_changed.append(key)
+        state.emit(
+            InjectAnswered(
+                at=state.now,
+                cause=state.cause,
+                by=state.by,
+                inject=key,
+                country=country,
+                office="",
+                choice=planned.unanswered,
+                text="",
+            )
+        )
+        standing_in.tell_lapse(state, country, key, _offices(state, key))
+        consequences.follow(state, planned, key, country, planned.unanswered, None)
+        state.touch(country)
+
+
+def come_due(state: State, entry: Entry) -> None:
+    """The time of an inject, of its silence, of its answer, or of what follows from one."""
+    key = str(entry.payload[0])
+    match entry.rule:
+        case "exercise.inject":
+            fire(state, key)
+        case "exercise.silence":
+            listen(state, key)
+        case "exercise.lapse":
+            lapse(state, key)
+        case _:
+            planned = line(state, key)
+            _, number, country, office = entry.payload
+            if planned is not None:
+                consequences.happen_later(state, planned, key, int(number), str(country), str(office))
+
+
+def line(state: State, key: str) -> Inject | None:
+    """The scenario's line of the event list, whichever time it comes; None for one that the trainer added."""
+    lines: dict[str, Inject | None] = state.memory.keep("lines", (), dict)
+    if key not in lines:
+        lines[key] = planned_as(state.scenario.play, key)
+    return lines[key]
+
+
+def _come_again(state: State, inject: Inject, key: str) -> None:
+    every = inject.trigger.every_days
+    if not every or state.phase in {"ended", "epilogue", "closed"}:
+        return
+    number = int(key.removeprefix(inject.key).lstrip("/") or 1) + 1
+    following = f"{inject.key}/{number}"
+    day = state.day + every
+    _list(state, inject, following, day)
+    state.agenda.schedule((day - 1) * DAY, f"inject/{following}", FIRE, (following,))
+
+
+def _bring(state: State, inject: Inject) -> None:
+    if inject.document is not None:
+        from_scenario = next(each for each in state.scenario.play.documents if each.key == inject.document)
+        target = state.network.key_of(from_scenario.target)
+        paper = collecting.make(
+            state,
+            from_scenario.kind,
+            target,
+            from_scenario.country,
+            from_scenario.key,
+            collecting.HOME,
+            start=(from_scenario.from_day - 1) * DAY,
+            end=min(from_scenario.to_day * DAY, state.now),
+        )
+        if paper is not None:
+            collecting.file_document(state, from_scenario.country, paper, inject.key, (from_scenario.office,))
+    if inject.shock is not None:
+        state.network.apply(inject.shock, state.now)
+
+
+def _known(state: State, key: str) -> InjectState:
+    inject = state.injects.get(key)
+    if inject is None:
+        raise RuleViolation("inject.unknown")
+    return inject
+
+
+def _offices(state: State, key: str) -> tuple[Office, ...]:
+    planned = line(state, key)
+    return planned.offices if planned is not None and planned.offices else tuple(Office)
+
+
+def _changed(state: State, key: str, change: str, text: str = "") -> None:
+    state.emit(InjectChanged(at=state.now, cause=state.cause, by=state.by, inject=key, change=change, text=text))
+    state.touch()
+
+
+HANDLERS = (
+    Handler(FireInject, _check_firing, lambda state, command: fire(state, command.inject, by_hand=True)),
+    Handler(HoldInject, _check_waiting, _hold),
+    Handler(EditInject, _check_edit, _edit),
+    Handler(SendHint, _check_hint, _send_hint),
+    Handler(AnswerInject, _check_answer, _answer),
+)
+"""Who checks and performs each command of the event list."""

@@ -1,0 +1,73 @@
+"""Whether an event is what an inject waits for."""
+
+from __future__ import annotations
+
+from simulation.exercise.core.event import Event, WorldChanged
+from simulation.exercise.core.state import State
+from simulation.exercise.measures.events import MeasureCompleted
+from simulation.exercise.procedures.letter.events import RequestMoved
+from simulation.exercise.restrained_assets.events import AssetsFrozen
+from simulation.exercise.trials.events import PersonCharged
+from simulation.scenario.schema.play import Trigger
+
+
+def happened(state: State, trigger: Trigger, event: Event) -> bool:
+    """Whether an event carries the trigger's code, by its country and about its object.
+
+    Codes: the name of an event class (`PersonCharged`, `AssetsFrozen`, ...), the code of a happening of the world
+    (`GoodsSeized`), or `Request` with a status (`RequestReturned`, `RequestRefused`), or `Measure` with a kind
+    (`MeasureArrest`) once it was done. A sample that an officer buys is no seizure that an inject waits for.
+    """
+    if trigger.event not in _codes(event):
+        return False
+    if trigger.country is not None and trigger.country not in _countries(state, event):
+        return False
+    if trigger.about is None:
+        return True
+    return bool({trigger.about, state.network.key_of(trigger.about)} & _objects(state, event))
+
+
+def _codes(event: Event) -> set[str]:
+    codes = {event.wire}
+    match event:
+        case RequestMoved(status=status, before=before) if status != before:
+            codes.add("Request" + "".join(part.capitalize() for part in status.split("_")))
+        case MeasureCompleted(kind=kind, result="done"):
+            codes.add("Measure" + "".join(part.capitalize() for part in kind.split("_")))
+            if kind == "arrest":
+                codes.add("PersonArrested")
+        case WorldChanged(happening=happening) if ("found_by", "purchase") not in happening.facts:
+            codes.add(happening.code)
+        case _:
+            pass
+    return codes
+
+
+def _countries(state: State, event: Event) -> set[str]:
+    match event:
+        case RequestMoved(request=key):
+            request = state.requests[key].request
+            return {request.requesting, request.requested}
+        case WorldChanged(happening=happening):
+            return {str(value) for name, value in happening.facts if name == "country"}
+        case AssetsFrozen(country=country, for_country=other):
+            return {country, other}
+        case _:
+            country = getattr(event, "country", "")
+            return {country} if isinstance(country, str) else set()
+
+
+def _objects(state: State, event: Event) -> set[str]:
+    match event:
+        case RequestMoved(request=key):
+            return {key, *state.requests[key].request.targets}
+        case MeasureCompleted(target=target):
+            return {target}
+        case AssetsFrozen(account=account):
+            return {account}
+        case PersonCharged(person=person):
+            return {person}
+        case WorldChanged(happening=happening):
+            return set(happening.subjects)
+        case _:
+            return {value for name in ("document", "about", "inject", "person") if (value := getattr(event, name, ""))}

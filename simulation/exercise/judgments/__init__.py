@@ -1,0 +1,1 @@
+"""Where a case is tried, and verdicts until they are final."""

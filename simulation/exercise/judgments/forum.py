@@ -1,0 +1,95 @@
+"""Where a person is tried when several countries could: the forum agreed at a meeting, or the first final verdict.
+
+States whose courts all have jurisdiction consult to coordinate (UNTOC 15(5), 19, 21); between them a final verdict on
+the same facts bars the second (ne bis in idem; ICCPR 14(7) binds within one State only, so that it bars between States
+is the scenario's rule, as of CISA art. 54). The same facts: the offences share an element of conduct (law.md 2.8).
+"""
+
+from __future__ import annotations
+
+from simulation.casework.proof.proof import Outcome
+from simulation.exercise.core.command import AgreedForum
+from simulation.exercise.core.state import MeetingState, State
+from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.judgments.verdicts import pronounce
+from simulation.kernel.entities import EntityKind
+from simulation.kernel.errors import RuleViolation
+
+FINAL = frozenset({Outcome.CONVICTION, Outcome.ACQUITTAL})
+"""Verdicts on the merits: they bar another one; a dismissal does not."""
+
+JUDGED_ABROAD = "ne_bis_in_idem"
+"""Reason of a dismissal: a final verdict on the same facts was given elsewhere."""
+
+FORUM_ELSEWHERE = "forum_elsewhere"
+"""Reason of a dismissal: it was agreed that the person is tried elsewhere."""
+
+
+def check_agreed(state: State, country: str, meeting: MeetingState, forums: tuple[AgreedForum, ...]) -> None:
+    """Whether minutes can say so.
+
+    Raises:
+        RuleViolation: Not on the agenda, a person who is not in the file, or a country that is not there.
+    """
+    for each in forums:
+        entity = state.countries[country].file.entity(each.person)
+        if entity is None or entity.kind is not EntityKind.PERSON:
+            raise RuleViolation("meeting.forum_person")
+        if "forum" not in meeting.agenda:
+            raise RuleViolation("meeting.forum_not_on_agenda")
+        if each.country not in meeting.sides:
+            raise RuleViolation("meeting.forum_country", country=each.country)
+
+
+def propose(state: State, meeting: MeetingState, forums: tuple[AgreedForum, ...]) -> None:
+    """Who proposes a forum names the person to the other sides."""
+    for each in forums:
+        known = (collecting.as_named(state.network.entities[each.person]),)
+        for country in meeting.sides:
+            state.countries[country].file.learn(known)
+
+
+def agree(state: State, meeting: MeetingState) -> None:
+    """All sides agreed: the others end their own proceedings against the person."""
+    for each in meeting.forums:
+        for country in meeting.sides:
+            state.forums[country, each.person] = each.country
+            if country != each.country:
+                _end_charges(state, country, each.person)
+
+
+def forum_of(state: State, country: str, person: str) -> str:
+    """The other country in which a country has agreed to have a person tried; "" when there is none."""
+    forum = state.forums.get((country, person), "")
+    return "" if forum == country else forum
+
+
+def judged_elsewhere(state: State, country: str, person: str, offence: str) -> bool:
+    """Whether a court elsewhere has given a final verdict on the same facts."""
+    own = state.scenario.country(country).offence(offence)
+    if own is None:
+        return False
+    for other in state.countries.values():
+        law = state.scenario.country(other.code)
+        for charge in other.file.charges:
+            is_same = state.network.bearer(charge.person) == state.network.bearer(person)
+            if other.code == country or not is_same or charge.outcome not in FINAL:
+                continue
+            known = law.offence(charge.offence)
+            if known is not None and set(known.elements) & set(own.elements):
+                return True
+    return False
+
+
+def bar(state: State, country: str, charge: str, reason: str) -> None:
+    """End a charge without a verdict on the merits, for a reason of forum."""
+    found = state.countries[country].file.charge(charge)
+    if found is None or found.outcome:
+        return
+    pronounce(state, country, found, Outcome.DISMISSAL, (reason,))
+
+
+def _end_charges(state: State, country: str, person: str) -> None:
+    for charge in state.countries[country].file.charges:
+        if charge.person == person and not charge.outcome:
+            bar(state, country, charge.key, FORUM_ELSEWHERE)

@@ -1,0 +1,1 @@
+"""Everything with a status and a holder, in play: one way in, one way on, one view."""

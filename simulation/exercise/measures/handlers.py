@@ -1,0 +1,365 @@
+"""Measures at home, from the order to what they bring, and the triage of reports.
+
+The case file says whether a measure may be ordered; the world says what comes of it; nobody says beforehand whether the
+person concerned has anything to do with the network.
+"""
+
+from __future__ import annotations
+
+from simulation.casework.documents.document import Origin
+from simulation.casework.file.measure_orders import check_measure, is_confirmed
+from simulation.casework.file.measures import (
+    ALERTS,
+    Conduct,
+    Measure,
+    MeasureAction,
+    MeasureKind,
+    MeasureStatus,
+    court_seconds,
+    hold_until,
+    measure_rule,
+    work_seconds,
+)
+from simulation.casework.file.reports import Triage
+from simulation.casework.file.reports import triage as check_triage
+from simulation.casework.file.restrained_assets import AssetAction
+from simulation.exercise.core.handler import Handler, decided
+from simulation.exercise.core.state import CountryState, State
+from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.evidence import uninvolved
+from simulation.exercise.measures import officers
+from simulation.exercise.measures import protection as protecting
+from simulation.exercise.measures import results as measure_papers
+from simulation.exercise.measures.commands import OrderMeasure, StopMeasure, TriageReport
+from simulation.exercise.measures.events import MeasureCompleted, MeasureOrdered, ReportTriaged
+from simulation.exercise.measures.officers import WORK, left_of_hold
+from simulation.exercise.procedures.letter.play import mistakes as feedback
+from simulation.exercise.restrained_assets import handlers as freezing
+from simulation.exercise.seats.handlers import require_pen
+from simulation.exercise.views.team_view import DigestLine
+from simulation.kernel.agenda import DAY
+from simulation.kernel.draws import Purpose
+from simulation.kernel.entities import EntityKind
+from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office, Phrase
+from simulation.law.assessment import typical_mistakes as mistakes
+from simulation.network.goods.covert_purchase import buy
+from simulation.scenario.schema.play import DocumentKind
+
+CONFIRM = "exercise.confirm"
+"""Rule of the agenda that asks whether evidence has come for what was done on leads alone."""
+
+INTRUSIVE = frozenset({MeasureKind.ARREST, MeasureKind.SEARCH, MeasureKind.SEIZURE})
+"""Measures that hurt somebody who has nothing to do with the network (design.md 3: uninvolved people); a freeze
+does too, see `freezing.block`."""
+
+
+def _check_order(state: State, command: OrderMeasure) -> None:
+    """Whether the seat may order this.
+
+    Raises:
+        RuleViolation: The file, the law, the capacity or the seat does not allow it.
+    """
+    seat = require_pen(state, command)
+    file, law = state.countries[seat.country].file, state.scenario.country(seat.country)
+    check_measure(command.kind, command.target, seat.office, command.documents, file, law, state.now)
+
+
+def _order(state: State, command: OrderMeasure) -> None:
+    seat = require_pen(state, command)
+    order(state, state.countries[seat.country], command, seat.office)
+
+
+def _check_triage(state: State, command: TriageReport) -> None:
+    """Whether the seat may decide so on the report.
+
+    Raises:
+        RuleViolation: Not the FIU, no such report, it moved on, or it cannot be decided on so.
+    """
+    seat = require_pen(state, command)
+    if seat.office is not Office.FIU:
+        raise RuleViolation("seat.wrong_office", office=seat.office)
+    report, to = state.countries[seat.country].file.report(command.report), command.to
+    if report is None:
+        raise RuleViolation("report.unknown", report=command.report)
+    if command.seen is not None and command.seen != report.version:
+        raise RuleViolation("seen.changed", what="report")
+    check_triage(report, command.decision, to, state.now)
+    if to and (to == seat.country or to not in {each.code for each in state.scenario.countries}):
+        raise RuleViolation("report.no_recipient", report=command.report)
+
+
+def _triage(state: State, command: TriageReport) -> None:
+    seat, key, decision, to = require_pen(state, command), command.report, command.decision, command.to
+    country = state.countries[seat.country]
+    country.file.triage(key, decision, to, state.now)
+    decided(state, seat, f"report/{key}", decision, tuple(each.value for each in Triage), command)
+    state.emit(
+        ReportTriaged(
+            at=state.now,
+            cause=state.cause,
+            by=state.by,
+            country=seat.country,
+            report=key,
+            decision=decision,
+            to=to,
+        )
+    )
+    _pass_on(state, country, key, decision, to)
+    state.touch(seat.country)
+
+
+def fire(state: State, key: str) -> None:
+    """A measure's time has come: the judge's word, or the end of the work."""
+    code = key.partition("/")[0]
+    country = state.countries[code]
+    measure = country.file.measure(key)
+    if measure is None or not measure.is_running:
+        return
+    if measure.status is MeasureStatus.AUTHORISING:
+        country.file.move_measure(key, MeasureAction.AUTHORISE, state.now)
+        officers.take_up(state, country)
+        state.touch(code)
+        return
+    if measure.kind in ALERTS and state.now < alert_ends(measure) and not _hit(state, country, measure):
+        state.agenda.schedule(state.now + DAY, f"measure/{key}", WORK, (key,))
+        return
+    _complete(state, country, measure)
+
+
+def confirm(state: State, key: str) -> None:
+    """What was done on leads alone ends unless evidence has come: the person is released, the money let go."""
+    country = state.countries[key.partition("/")[0]]
+    measure = country.file.measure(key)
+    if measure is None or measure.result != "done" or is_confirmed(measure, country.file):
+        return
+    if measure.kind is MeasureKind.ARREST and state.network.whereabouts(measure.target) == country.code:
+        state.network.release(measure.target, state.now)
+    elif measure.kind is MeasureKind.FREEZE:
+        freezing.end(state, country.code, measure.target, AssetAction.LIFT)
+    what = Phrase("digest.unconfirmed", (("kind", measure.kind.value),))
+    state.tell(country.code, DigestLine(state.now, what, "measure", key, (measure.office,)), news=f"unconfirmed/{key}")
+
+
+def order(state: State, country: CountryState, command: OrderMeasure, office: Office) -> None:
+    """Begin a measure; without a seat in the command it follows from a decision that was counted elsewhere.
+
+    Raises:
+        RuleViolation: The file, the law or the capacity does not allow it.
+    """
+    key = f"{country.code}/{command.id}"
+    law = state.scenario.country(country.code)
+    plan = check_measure(command.kind, command.target, office, command.documents, country.file, law, state.now)
+    measure = plan.measure(key, state.now, command.conduct, command.text)
+    u = state.draws.uniform(Purpose.MEASURE, key, "court", state.now)
+    court = max(1, court_seconds(command.kind, u)) if plan.needs_judge else 0
+    left = left_of_hold(state, country, command.kind, command.target)
+    if court and left is not None:
+        court = max(1, min(court, left // 2))
+    country.file.open_measure(measure)
+    if court:
+        state.agenda.schedule(state.now + court, f"measure/{key}", WORK, (key,))
+    officers.take_up(state, country)
+    if command.target in state.network.sites:
+        state.network.seen_by_officials(command.target, country.code, state.now, f"measure/{key}", confidential=True)
+    by = command.by
+    if by is not None:
+        decided(state, by, f"measure/{command.kind}/{command.target}", command.kind.value, ("order", "wait"), command)
+    state.emit(
+        MeasureOrdered(
+            at=state.now,
+            cause=state.cause,
+            by=state.by,
+            country=country.code,
+            office=office,
+            measure=key,
+            kind=command.kind.value,
+            target=command.target,
+        )
+    )
+    state.touch(country.code)
+
+
+def _check_stop(state: State, command: StopMeasure) -> None:
+    """Whether the seat may end this measure.
+
+    Raises:
+        RuleViolation: No such measure, not this office's, it moved on, or it is not one that is stopped.
+    """
+    seat = require_pen(state, command)
+    measure = state.countries[seat.country].file.measure(command.measure)
+    if measure is None:
+        raise RuleViolation("measure.unknown", measure=command.measure)
+    if seat.office not in measure_rule(measure.kind).offices:
+        raise RuleViolation("measure.wrong_office", measure=measure.kind, office=seat.office)
+    if command.seen is not None and command.seen != measure.version:
+        raise RuleViolation("seen.changed", what="measure")
+    if not measure.may_be_stopped:
+        raise RuleViolation("measure.not_stopped", measure=command.measure)
+
+
+def _stop(state: State, command: StopMeasure) -> None:
+    """What came while a live measure ran is kept; what waited is struck off, and whoever it occupied is free."""
+    country = state.countries[require_pen(state, command).country]
+    measure = country.file.measure(command.measure)
+    if measure is None:
+        return
+    has_run = measure.status is MeasureStatus.RUNNING
+    if has_run:
+        measure_papers.file_papers(state, country, measure)
+    _end(state, country, measure, MeasureAction.STOP, "stopped")
+    if has_run:
+        _expose(state, measure)
+
+
+def alert_ends(measure: Measure) -> int:
+    """When an alert ends without a hit, in seconds since the start."""
+    return measure.since + work_seconds(measure.kind, 0.5)
+
+
+def _hit(state: State, country: CountryState, measure: Measure) -> bool:
+    """Whether an own border or port has seen the target since the alert was given; the office is told within a day."""
+    kinds = collecting.KINDS[DocumentKind.PORT_LOG]
+    target = state.network.bearer(measure.target)
+    seen = state.network.traces.about(target, kinds, measure.since, state.now, state.now)
+    return any(trace.country == country.code for trace in seen)
+
+
+def _complete(state: State, country: CountryState, measure: Measure) -> None:
+    result, amount, grams = _carry_out(state, country, measure)
+    _hurt(state, country, measure, result)
+    _end(state, country, measure, MeasureAction.COMPLETE, result, amount, grams)
+    if measure.is_provisional and result == "done":
+        confirm_by = state.now + measure_rule(measure.kind).confirm_days * DAY
+        state.agenda.schedule(confirm_by, f"confirm/{measure.key}", CONFIRM, (measure.key,))
+    _expose(state, measure)
+    what = Phrase("digest.measure", (("kind", measure.kind.value), ("result", result)))
+    line = DigestLine(state.now, what, "measure", measure.key, (measure.office,))
+    state.tell(country.code, line, news=measure.key)
+
+
+def _end(
+    state: State,
+    country: CountryState,
+    measure: Measure,
+    action: MeasureAction,
+    result: str,
+    amount: int = 0,
+    grams: int = 0,
+) -> None:
+    """Enter the end of a measure; its officers take up what waits."""
+    country.file.move_measure(measure.key, action, state.now, result)
+    state.emit(
+        MeasureCompleted(
+            at=state.now,
+            cause=state.cause,
+            by=state.by,
+            country=country.code,
+            measure=measure.key,
+            kind=measure.kind.value,
+            target=measure.target,
+            result=result,
+            amount_minor=amount,
+            grams=grams,
+        )
+    )
+    officers.take_up(state, country)
+    state.touch(country.code)
+
+
+def _carry_out(state: State, country: CountryState, measure: Measure) -> tuple[str, int, int]:
+    """What the world gives: code of the result, money, grams."""
+    network, target, now = state.network, measure.target, state.now
+    is_here = network.entities[target].kind is not EntityKind.PERSON or network.whereabouts(target) == country.code
+    match measure.kind:
+        case (
+            MeasureKind.ARREST
+            | MeasureKind.RELEASE
+            | MeasureKind.INTERVIEW
+            | MeasureKind.SEARCH
+            | MeasureKind.COVERT_PURCHASE
+            | MeasureKind.COOPERATION_OFFER
+        ) if not is_here:
+            return "person_gone", 0, 0
+        case MeasureKind.ARREST:
+            return ("done" if network.arrest(target, now) else "nothing_found"), 0, 0
+        case MeasureKind.RELEASE:
+            return ("done" if network.release(target, now) else "nothing_found"), 0, 0
+        case MeasureKind.FREEZE | MeasureKind.POSTPONEMENT:
+            until = hold_until(measure.kind, state.scenario.country(country.code), now)
+            action = AssetAction.FREEZE if measure.kind is MeasureKind.FREEZE else AssetAction.POSTPONE
+            amount = freezing.block(state, country.code, country.code, target, action, measure.key, until)
+            return ("done" if network.is_frozen(target) else "nothing_found"), amount, 0
+        case MeasureKind.LIFT_FREEZE:
+            return "done", freezing.end(state, country.code, target, AssetAction.LIFT), 0
+        case MeasureKind.PROTECTION:
+            return protecting.protect(state, country.code, measure), 0, 0
+        case MeasureKind.INSPECTION:
+            found = network.inspect(target, now)
+            measure_papers.file_papers(state, country, measure)
+            return ("done" if found else "nothing_found"), 0, 0
+        case MeasureKind.SEARCH:
+            found = network.inspect(target, now)
+            return ("done" if measure_papers.file_papers(state, country, measure) or found else "nothing_found"), 0, 0
+        case MeasureKind.SEIZURE:
+            grams = network.seize(target, now)
+            measure_papers.file_papers(state, country, measure)
+            return ("done" if grams else "nothing_found"), 0, grams
+        case MeasureKind.COVERT_PURCHASE:
+            grams = _buy(state, country, measure)
+            measure_papers.file_papers(state, country, measure)
+            return ("done" if grams else "nothing_found"), 0, grams
+        case MeasureKind.CONTROLLED_DELIVERY:
+            return ("done" if network.let_run(target, now) else "nothing_found"), 0, 0
+        case MeasureKind.RELEASE_GOODS:
+            network.let_go(target, now)
+            return "done", 0, 0
+        case MeasureKind.COOPERATION_OFFER if not network.offer_benefit(target, now):
+            return "declined", 0, 0
+        case _:
+            return ("done" if measure_papers.file_papers(state, country, measure) else "nothing_found"), 0, 0
+
+
+def _buy(state: State, country: CountryState, measure: Measure) -> int:
+    """The purchase; pressing is incitement, and hurts whoever would never have sold."""
+    pressing = measure.conduct is Conduct.PRESSING
+    grams = buy(
+        state.network, measure.key, state.network.bearer(measure.target), country.code, state.now, pressing=pressing
+    )
+    if pressing:
+        feedback.note_elsewhere(state, country.code, mistakes.INCITEMENT, f"measure/{measure.key}")
+    if pressing and grams:
+        uninvolved.record(state, country.code, measure.target, measure.key)
+    return grams
+
+
+def _hurt(state: State, country: CountryState, measure: Measure, result: str) -> None:
+    if measure.kind in INTRUSIVE and result == "done":
+        uninvolved.record(state, country.code, measure.target, measure.key)
+
+
+def _expose(state: State, measure: Measure) -> None:
+    """A measure may be noticed by those it is aimed at; then their organisation is warned (R6)."""
+    if state.draws.uniform(Purpose.LEAK, measure.key, "measure", state.now) < measure_rule(measure.kind).exposure:
+        state.network.warn(measure.target, state.now, f"measure.{measure.kind}")
+
+
+def _pass_on(state: State, country: CountryState, key: str, decision: str, to: str) -> None:
+    filing = country.file.filing(key)
+    if filing is None:
+        return
+    if decision == Triage.DISSEMINATE:
+        what = Phrase("digest.report_disseminated", (("label", filing.label),))
+        line = DigestLine(state.now, what, "document", key, (Office.PROSECUTOR, Office.POLICE))
+        state.tell(country.code, line, news=f"disseminated/{key}")
+    elif decision == Triage.SHARE_ABROAD and to in state.countries:
+        use = collecting.lead(Origin.FIU)
+        collecting.file_document(state, to, filing.document.with_use(use), f"report/{country.code}", (Office.FIU,))
+
+
+HANDLERS = (
+    Handler(OrderMeasure, _check_order, _order),
+    Handler(StopMeasure, _check_stop, _stop),
+    Handler(TriageReport, _check_triage, _triage),
+)
+"""Who checks and performs each command of measures at home and of reports."""

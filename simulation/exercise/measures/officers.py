@@ -1,0 +1,92 @@
+"""Officers and surveillance teams as queues: what home measures need people for waits until enough of them are free.
+
+A country has so many officers at a time (`Staff.investigators`, scaled by the preset) and so many surveillance teams.
+Measures take them in the order in which they came to the desk, those that go first before the others, and nobody
+overtakes: what needs four officers is not kept waiting by what needs one, and what waits for one kind of people keeps
+its place with the other. The short hold of a financial unit hurries the freeze that it is for.
+"""
+
+from __future__ import annotations
+
+from simulation.casework.file.measures import (
+    ALERTS,
+    Measure,
+    MeasureAction,
+    MeasureKind,
+    MeasureStatus,
+    measure_rule,
+    work_seconds,
+)
+from simulation.casework.file.restrained_assets import AssetState
+from simulation.exercise.core.state import CountryState, State
+from simulation.kernel.agenda import DAY, HOUR
+from simulation.kernel.draws import Purpose
+
+
+def left_of_hold(state: State, country: CountryState, kind: MeasureKind, target: str) -> int | None:
+    """Seconds within which a freeze is decided and carried out, because the unit holds the money until then.
+
+    That is what a short hold is for: courts take such a freeze first (FATF recommendation 4, CETS 198 article 14; by
+    analogy Regulation (EU) 2018/1805 article 9(1) and (3), with 48 hours a step in urgent cases; that it is always in
+    time is an assumption). None where nothing is held.
+    """
+    if kind is not MeasureKind.FREEZE:
+        return None
+    asset = country.file.asset(target)
+    if asset is not None and asset.state is AssetState.POSTPONED and asset.until is not None:
+        return max(0, asset.until - state.now)
+    is_coming = any(
+        each.kind is MeasureKind.POSTPONEMENT and each.target == target and each.is_running
+        for each in country.file.measures
+    )
+    return state.scenario.country(country.code).short_freeze_days * DAY if is_coming else None
+
+
+WORK = "exercise.measure"
+"""Rule of the agenda that ends the judge's time of a measure, or its work."""
+
+
+def officers_of(state: State, country: str) -> int:
+    """How many officers a country has at a time."""
+    return max(1, state.scenario.country(country).staff.investigators * state.preset.staff_factor // 100)
+
+
+def officers_busy(state: State, country: CountryState) -> int:
+    """How many of them are at work."""
+    at_work = [each for each in country.file.measures if each.status is MeasureStatus.RUNNING]
+    return sum(_needs(state, country.code, each) for each in at_work)
+
+
+def _teams_out(country: CountryState) -> int:
+    return sum(each.teams for each in country.file.measures if each.status is MeasureStatus.RUNNING)
+
+
+def waiting(country: CountryState) -> tuple[Measure, ...]:
+    """Measures that wait for officers or a team, in the order in which they will get them."""
+    found = [each for each in country.file.measures if each.status is MeasureStatus.QUEUED]
+    return tuple(sorted(found, key=lambda each: (not measure_rule(each.kind).goes_first, each.since)))
+
+
+def take_up(state: State, country: CountryState) -> None:
+    """Begin what waits, as far as officers and teams are free; what has to wait is reckoned with by those behind it."""
+    officers = officers_of(state, country.code) - officers_busy(state, country)
+    teams = state.scenario.country(country.code).staff.surveillance_teams - _teams_out(country)
+    for measure in waiting(country):
+        needed, watching = _needs(state, country.code, measure), measure_rule(measure.kind).teams
+        officers -= needed
+        teams -= watching
+        if (needed and officers < 0) or (watching and teams < 0):
+            continue
+        country.file.move_measure(measure.key, MeasureAction.START, state.now)
+        u = state.draws.uniform(Purpose.MEASURE, measure.key, "work", state.now)
+        due = DAY if measure.kind in ALERTS else work_seconds(measure.kind, u)
+        left = left_of_hold(state, country, measure.kind, measure.target)
+        if left is not None:
+            due = min(due, max(0, left - HOUR))
+        state.agenda.schedule(state.now + due, f"measure/{measure.key}", WORK, (measure.key,))
+        state.touch(country.code)
+
+
+def _needs(state: State, country: str, measure: Measure) -> int:
+    """A country with fewer officers than a measure wants sends all that it has."""
+    return min(measure_rule(measure.kind).officers, officers_of(state, country))

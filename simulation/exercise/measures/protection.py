@@ -1,0 +1,79 @@
+"""Protection of people at risk, with their consent: one person, or everybody who was found at a site.
+
+Protection is an offer. Who is free says yes, or takes some days to think while the offer stands; who is in an
+organisation's hands, or was found at a site, is brought to safety first. Nothing that a person said or will say counts
+in it: help never depends on testimony (CETS 197 article 12(6) and (7), Directive 2011/36/EU article 11(3) and (5)).
+
+Who is protected is safe for everybody: known exposure ends in every file that shows it. A person who is moved can only
+be protected where he or she is.
+"""
+
+from __future__ import annotations
+
+from simulation.casework.file.measures import Measure
+from simulation.exercise.core.state import State
+from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.views.team_view import DigestLine
+from simulation.kernel.agenda import DAY, Entry
+from simulation.kernel.draws import Purpose
+from simulation.kernel.terms import Phrase
+
+OFFER = "exercise.offer"
+"""Rule of the agenda by which somebody answers an offer that stands."""
+
+CONSENTS = 0.9
+"""Chance that somebody accepts at once (assumption: no published figure); the others accept after some thought."""
+
+THINKS_DAYS = 5
+"""Days that thought takes, for which an offer stands (assumption)."""
+
+
+def protect(state: State, country: str, measure: Measure) -> str:
+    """Protect whom a measure is for, if the person wants it.
+
+    Args:
+        state: The exercise.
+        country: Whose measure it is.
+        measure: The measure.
+
+    Returns:
+        The result: `done`, `offered` while the person thinks it over, `person_gone` when nobody could be reached.
+    """
+    if state.network.decides_freely(measure.target, country) and not _agrees(state, measure):
+        state.agenda.schedule(state.now + THINKS_DAYS * DAY, f"offer/{measure.key}", OFFER, (measure.key,))
+        return "offered"
+    return "done" if _bring_to_safety(state, country, measure) else "person_gone"
+
+
+def come_due(state: State, entry: Entry) -> None:
+    """The person has thought: protection begins, unless he or she is out of reach by now and has to be asked anew."""
+    key = str(entry.payload[0])
+    country = state.countries[key.partition("/")[0]]
+    measure = country.file.measure(key)
+    if measure is None:
+        return
+    is_safe = _bring_to_safety(state, country.code, measure)
+    what = Phrase("digest.protection_accepted" if is_safe else "digest.protection_out_of_reach", ())
+    state.tell(country.code, DigestLine(state.now, what, "measure", key, (measure.office,)), news=f"offer/{key}")
+
+
+def _agrees(state: State, measure: Measure) -> bool:
+    return state.draws.uniform(Purpose.MEASURE, measure.key, "consent", state.now) < CONSENTS
+
+
+def _bring_to_safety(state: State, country: str, measure: Measure) -> bool:
+    network = state.network
+    is_site = measure.target in network.sites
+    people = network.found_at(measure.target, country) if is_site else (measure.target,)
+    reached = [person for person in people if network.protect(person, country, state.now)]
+    for person in reached:
+        _end(state, country, person, measure.key)
+    return bool(reached)
+
+
+def _end(state: State, country: str, person: str, measure: str) -> None:
+    collecting.end_exposure(state, country, person, measure)
+    for code, other in state.countries.items():
+        exposed = any(each.person == person and each.until is None for each in other.file.exposures)
+        if code != country and exposed:
+            collecting.end_exposure(state, code, person, "protected_elsewhere")

@@ -1,0 +1,1 @@
+"""Meetings of countries, their minutes and tasks."""

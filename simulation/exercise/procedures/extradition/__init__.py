@@ -1,0 +1,1 @@
+"""Extradition and surrender."""

@@ -1,0 +1,380 @@
+"""Extradition in play: who is really held, what a court finds on the papers, and who may be tried for what then."""
+
+from __future__ import annotations
+
+from simulation.exercise.core.command import Seat
+from simulation.exercise.core.event import FindingMade
+from simulation.exercise.core.state import State
+from simulation.exercise.evidence import uninvolved
+from simulation.exercise.matters.commands import BeginProcedure
+from simulation.exercise.matters.procedure import Conduct
+from simulation.exercise.procedures.extradition.table import (
+    EXTRADITION,
+    GROUNDS,
+    LAPSE_DAYS,
+    MIN_YEARS,
+    ExtraditionAction,
+    ExtraditionStatus,
+)
+from simulation.kernel.agenda import DAY
+from simulation.kernel.draws import Purpose, quantile
+from simulation.kernel.entities import EntityKind
+from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Facts
+from simulation.law.assessment.dual_criminality import Match, compare
+from simulation.law.book.grounds import CONSULT_FIRST, FORBIDDEN_GROUNDS
+from simulation.law.periods.extradition import PeriodRow, periods_of
+from simulation.law.time.durations import Circumstances, OfficeStage, appeal_seconds, stage_work, transmission
+from simulation.matters.declaration import Row
+from simulation.matters.machine import Act, Details, Procedure
+from simulation.scenario.schema.country import Offence
+from simulation.scenario.schema.play import Sought
+
+LOCATE_DAYS = (0.2, 1.0, 3.0, 7.0, 20.0)
+"""Quantiles (p0, p25, p50, p75, p100) of days in which the police find a person whom a partner wants (assumption)."""
+
+CONSENT_SHARE = 0.4
+"""Share of arrested people who consent to surrender (assumption; in Europe it is higher, law.md 4.1 D7)."""
+
+ASSURANCES = (
+    "assurance_no_death_penalty",
+    "assurance_fair_trial",
+    "assurance_conditions",
+    "assurance_retrial",
+    "assurance_return_to_serve",
+)
+"""What can be asked before a surrender (law.md 5.5 G1, G2, G12; UNTOC 16(11))."""
+
+_S, _A = ExtraditionStatus, ExtraditionAction
+_HELD_ENDS = frozenset({_S.REFUSED, _S.DISCHARGED, _S.RELEASED, _S.LAPSED, _S.WITHDRAWN, _S.NOT_HELD})
+
+
+def _begun(state: State, command: BeginProcedure, seat: Seat) -> Facts:
+    if len(command.subjects) != 1:
+        raise RuleViolation("extradition.one_person")
+    file = state.countries[seat.country].file
+    person = file.entity(command.subjects[0])
+    if person is None or person.kind is not EntityKind.PERSON:
+        raise RuleViolation("charge.not_a_person", person=command.subjects[0])
+    if not any(paper.use.stands and paper.names(person.key) for paper in file.told(command.documents, person.key)):
+        raise RuleViolation("charge.needs_evidence", person=person.key)
+    for known in state.procedures.values():
+        each = known.procedure
+        same = (each.kind, each.requesting, each.subjects) == (command.kind, seat.country, command.subjects)
+        if same and each.requested == command.requested and not each.is_final:
+            raise RuleViolation("procedure.open_already", label=known.label)
+    _offence(state, seat.country, str(dict(command.terms).get("offence", "")))
+    return ()
+
+
+def _offence(state: State, country: str, key: str) -> Offence:
+    offence = state.scenario.country(country).offence(key)
+    if offence is None:
+        raise RuleViolation("charge.unknown_offence", offence=key)
+    return offence
+
+
+def _obstacle(state: State, procedure: Procedure, row: Row) -> str | None:
+    match row.action:
+        case _A.RELEASE_EARLY if state.now < procedure.since + _periods(state, procedure).may_release * DAY:
+            return "extradition.too_early_to_release"
+        case _A.FREE_UNCOLLECTED if state.now < procedure.since + _periods(state, procedure).may_free * DAY:
+            return "extradition.too_early_to_free"
+        case _A.REFUSE_NATIONAL if not _is_barred_national(state, procedure):
+            return "extradition.no_bar"
+        case _A.GRANT_LATER | _A.GRANT_FOR_A_TIME if not _has_own_case(state, procedure):
+            return "request.no_own_case"
+        case _A.CONSENT_FURTHER | _A.DECLINE_FURTHER if not procedure.word("further"):
+            return "extradition.nothing_asked"
+        case _A.ASK_FURTHER if procedure.word("further"):
+            return "extradition.asked_already"
+        case _:
+            return None
+
+
+def _judged(state: State, procedure: Procedure, row: Row, details: Details, seat: Seat) -> Facts:
+    given = dict(details.terms)
+    match row.action:
+        case _A.SEND_REQUEST if not any(
+            paper.names(procedure.subjects[0])
+            for paper in state.countries[seat.country].file.told(details.documents, procedure.subjects[0])
+        ):
+            raise RuleViolation("extradition.papers_name_nobody")
+        case _A.REFUSE if given["ground"] not in GROUNDS:
+            raise RuleViolation("request.ground_unknown", ground=str(given["ground"]))
+        case _A.ASK_ASSURANCES if not set(str(given["assurances"]).split()) <= set(ASSURANCES):
+            raise RuleViolation("extradition.unknown_assurance")
+        case _A.GIVE_ASSURANCES:
+            return (("assured", procedure.word("assurances")),)
+        case _A.ASK_FURTHER:
+            further = _offence(state, procedure.requesting, str(given["further"])).key
+            if further in offences_open(procedure):
+                raise RuleViolation("extradition.covered_already", offence=further)
+        case _A.CONSENT_FURTHER:
+            agreed = " ".join((*procedure.word("consented").split(), procedure.word("further")))
+            return (("consented", agreed), ("further", ""))
+        case _A.DECLINE_FURTHER:
+            return (("further", ""),)
+        case _:
+            pass
+    until = given.get("until")
+    if "until" in row.needs and (not isinstance(until, int) or until <= state.now):
+        raise RuleViolation("request.until_past", action=row.action)
+    return ()
+
+
+def offences_open(procedure: Procedure) -> tuple[str, ...]:
+    """Offences of the requesting law for which a surrendered person may be tried: speciality (ETS 24 article 14)."""
+    return (procedure.word("offence"), *procedure.word("consented").split())
+
+
+def charged(state: State, country: str, person: str, offence: str) -> None:
+    """Somebody is charged: after a surrender only with what it was granted for, else a finding (law.md 7.2 X11)."""
+    for kept in state.procedures.values():
+        procedure = kept.procedure
+        if procedure.kind is not EXTRADITION.kind or procedure.requesting != country:
+            continue
+        handed = procedure.status in {_S.SURRENDERED, _S.LENT} and procedure.subjects == (person,)
+        if handed and offence not in offences_open(procedure):
+            _find(state, procedure, "speciality_not_kept", country, (("offence", offence),))
+
+
+def _has_own_case(state: State, procedure: Procedure) -> bool:
+    file = state.countries[procedure.requested].file
+    return any(paper.use.origin == "home" for paper in file.naming(procedure.subjects[0]))
+
+
+def _is_barred_national(state: State, procedure: Procedure) -> bool:
+    person = state.countries[procedure.requesting].file.entity(procedure.subjects[0])
+    law = state.scenario.country(procedure.requested)
+    return person is not None and person.country == procedure.requested and not law.surrenders_nationals
+
+
+# --- what comes by itself ---------------------------------------------------------------------------------------------
+
+
+def _due(state: State, procedure: Procedure) -> int | None:
+    since, visit = procedure.since, procedure.occurrence_key()
+    match procedure.status:
+        case _S.LOCATING:
+            days = quantile(LOCATE_DAYS, state.draws.uniform(Purpose.STAGE, visit, "locate", since))
+            return since + max(1, int(days * DAY))
+        case _S.PROVISIONAL:
+            limit = _custody_ends(state, procedure)
+            return (
+                min(since + _periods(state, procedure).consent * DAY, limit) if _consents(state, procedure) else limit
+            )
+        case _S.NOT_HELD:
+            return since + LAPSE_DAYS * DAY
+        case _S.SENT:
+            arrival = _arrival(state, procedure)
+            return min(arrival, _custody_ends(state, procedure)) if _waits_in_custody(procedure) else arrival
+        case _S.COURT:
+            quick = _is_held(state, procedure) and _consents(state, procedure)
+            return since + (_periods(state, procedure).consent * DAY if quick else _hearing(state, procedure))
+        case _S.APPEALED:
+            return since + (_appeal(state, procedure) or 1)
+        case _S.POSTPONED:
+            return procedure.number("until")
+        case _S.GRANTED | _S.GRANTED_FOR_A_TIME:
+            return since + _periods(state, procedure).collect * DAY
+        case _:
+            return None
+
+
+def _step(state: State, procedure: Procedure) -> tuple[str, Facts] | None:
+    match procedure.status:
+        case _S.LOCATING:
+            if _take(state, procedure):
+                return _A.ARRESTED, (("arrested", state.now),)
+            return _A.NOT_FOUND, ()
+        case _S.PROVISIONAL:
+            return (_A.RELEASE if state.now >= _custody_ends(state, procedure) else _A.CONSENTED), ()
+        case _S.NOT_HELD:
+            return _A.LAPSE, ()
+        case _S.SENT:
+            return (_A.ARRIVE if state.now >= _arrival(state, procedure) else _A.RELEASE), ()
+        case _S.COURT:
+            return _at_court(state, procedure)
+        case _S.APPEALED:
+            return _A.APPEAL_DISMISSED, ()
+        case _S.POSTPONED:
+            return _A.POSTPONEMENT_ENDS, ()
+        case _S.GRANTED | _S.GRANTED_FOR_A_TIME:
+            return _A.NOT_COLLECTED, ()
+        case _:
+            return None
+
+
+def _periods(state: State, procedure: Procedure) -> PeriodRow:
+    """The days of the instrument that binds the two."""
+    return periods_of(state.scenario.pair(procedure.requesting, procedure.requested))
+
+
+def _days(state: State, procedure: Procedure) -> int | None:
+    """Days for the papers, and for collecting the person, before the other side may let him or her go."""
+    match procedure.status:
+        case _S.PROVISIONAL:
+            return _periods(state, procedure).may_release
+        case _S.GRANTED | _S.GRANTED_FOR_A_TIME:
+            return _periods(state, procedure).may_free
+        case _:
+            return None
+
+
+def _waits_in_custody(procedure: Procedure) -> bool:
+    """Whether the person was arrested and not released again for want of papers, which happens once an arrest."""
+    turns = [act.action for act in procedure.log if act.action in {_A.ARRESTED, _A.RELEASE, _A.RELEASE_EARLY}]
+    return bool(turns) and turns[-1] == _A.ARRESTED
+
+
+def _custody_ends(state: State, procedure: Procedure) -> int:
+    return (procedure.number("arrested") or procedure.since) + _periods(state, procedure).papers * DAY
+
+
+def _circumstances(state: State, procedure: Procedure) -> Circumstances:
+    pair = state.scenario.pair(procedure.requesting, procedure.requested)
+    return Circumstances(procedure.key, Sought.SURRENDER, has_liaison=pair.liaison, is_electronic=pair.electronic)
+
+
+def _arrival(state: State, procedure: Procedure) -> int:
+    sent = procedure.entered(_S.SENT) or procedure.since
+    asking = state.scenario.country(procedure.requesting)
+    pair = state.scenario.pair(procedure.requesting, procedure.requested)
+    visit = procedure.occurrence_key()
+    about = _circumstances(state, procedure)
+    return sent + transmission(state.times, state.draws, asking, pair, about, visit, sent)
+
+
+def _hearing(state: State, procedure: Procedure) -> int:
+    archetype = state.scenario.country(procedure.requested).archetype
+    about, visit = _circumstances(state, procedure), f"{procedure.key}/hearing"
+    work = stage_work(state.times, state.draws, archetype, OfficeStage.EXECUTE, about, visit, procedure.since)
+    most = _periods(state, procedure).decide
+    return work if most is None else min(work, most * DAY)
+
+
+def _appeal(state: State, procedure: Procedure) -> int | None:
+    began = procedure.entered(_S.COURT) or procedure.since
+    return appeal_seconds(state.times, state.draws, state.scenario.country(procedure.requested), procedure.key, began)
+
+
+def _consents(state: State, procedure: Procedure) -> bool:
+    # Settled by the person, once: the same answer before the papers come and before the court.
+    return state.draws.uniform(Purpose.ANSWER, procedure.key, "consent", procedure.opened) < CONSENT_SHARE
+
+
+def _at_court(state: State, procedure: Procedure) -> tuple[str, Facts]:
+    if not _take(state, procedure):
+        return _A.NOT_FOUND, ()
+    why = _bar_at_court(state, procedure)
+    if why:
+        return _A.DISCHARGED, (("bar", why),)
+    if state.now < procedure.since + _hearing(state, procedure) and _consents(state, procedure):
+        return _A.CONSENTED, ()
+    return (_A.COMMITTED if _appeal(state, procedure) is None else _A.APPEAL), ()
+
+
+def _bar_at_court(state: State, procedure: Procedure) -> str:
+    """What the court finds against a surrender on the papers: the conduct is no offence there, or too small a one."""
+    offence = _offence(state, procedure.requesting, procedure.word("offence"))
+    there = state.scenario.country(procedure.requested)
+    likeness = compare(offence, there)
+    if likeness.match is Match.NONE:
+        return "no_dual_criminality"
+    nearest = there.offence(likeness.nearest)
+    if nearest is None or min(offence.max_years, nearest.max_years) < MIN_YEARS:
+        return "too_small"
+    return ""
+
+
+# --- what it does in the world ----------------------------------------------------------------------------------------
+
+
+def _take(state: State, procedure: Procedure) -> bool:
+    """Arrest the person for this procedure, or find that he or she sits there already."""
+    person = procedure.subjects[0]
+    if state.network.whereabouts(person) != procedure.requested:
+        return False
+    if state.network.arrest(person, state.now, procedure.requested):
+        uninvolved.record(state, procedure.requested, person, procedure.key)
+        return True
+    return _is_held(state, procedure)
+
+
+def _is_held(state: State, procedure: Procedure) -> bool:
+    person = procedure.subjects[0]
+    return not state.network.is_free(person) and state.network.whereabouts(person) == procedure.requested
+
+
+def _follows(state: State, before: Procedure | None, after: Procedure, act: Act) -> None:
+    if before is None:
+        return
+    person = after.subjects[0]
+    match act.action:
+        case _A.ASK_ARREST | _A.ARRIVE:
+            state.network.seen_by_officials(
+                person, after.requested, state.now, f"procedure/{after.key}", confidential=True
+            )
+        case _A.COLLECT:
+            if _take(state, after):
+                state.network.hand_over(person, after.requesting, state.now)
+        case _A.RETURN_PERSON:
+            state.network.hand_over(person, after.requested, state.now)
+            if after.number("until") is not None and state.now > (after.number("until") or 0):
+                _find(state, after, "returned_late", after.requesting, ())
+        case _A.RELEASE | _A.RELEASE_EARLY:
+            _let_go(state, after)
+        case _A.REFUSE:
+            ground = after.word("ground")
+            consulted = any(line.action in {_A.ASK_ASSURANCES, _A.ASK_SUPPLEMENT} for line in after.log)
+            if ground in FORBIDDEN_GROUNDS:
+                _find(state, after, "refused_on_forbidden_ground", after.requested, (("ground", ground),))
+            elif ground in CONSULT_FIRST and not consulted:
+                _find(state, after, "refused_without_consultation", after.requested, (("ground", ground),))
+        case _A.GRANT | _A.GRANT_LATER | _A.GRANT_FOR_A_TIME:
+            _judge_grant(state, after)
+        case _:
+            pass
+    if after.status in _HELD_ENDS and before.status != after.status:
+        _let_go(state, after)
+
+
+def _judge_grant(state: State, procedure: Procedure) -> None:
+    """Surrendering whom the own law never surrenders, or to a death penalty without an assurance, is a finding."""
+    if _is_barred_national(state, procedure):
+        _find(state, procedure, "granted_against_a_bar", procedure.requested, (("ground", "G8"),))
+    offence = _offence(state, procedure.requesting, procedure.word("offence"))
+    assured = "assurance_no_death_penalty" in procedure.word("assured").split()
+    if offence.death_penalty and not assured:
+        _find(state, procedure, "granted_without_assurance", procedure.requested, (("ground", "G1"),))
+
+
+def _let_go(state: State, procedure: Procedure) -> None:
+    """Release a person whom this procedure alone keeps in custody."""
+    if procedure.number("arrested") is None and procedure.entered(_S.COURT) is None:
+        return
+    person = procedure.subjects[0]
+    file = state.countries[procedure.requested].file
+    own = any(measure.target == person and measure.kind == "arrest" for measure in file.measures)
+    if not own and _is_held(state, procedure):
+        state.network.release(person, state.now)
+
+
+def _find(state: State, procedure: Procedure, code: str, against: str, facts: Facts) -> None:
+    state.emit(
+        FindingMade(
+            at=state.now,
+            cause=state.cause,
+            by=state.by,
+            request=procedure.key,
+            finding=code,
+            verdict="settled",
+            against=against,
+            facts=facts,
+        )
+    )
+
+
+CONDUCT = Conduct(EXTRADITION, "E", _begun, _obstacle, _judged, _due, _step, _follows, is_abroad=True, days=_days)
+"""How extradition is conducted."""

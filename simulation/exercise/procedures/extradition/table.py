@@ -1,0 +1,374 @@
+"""The table of extradition: from a warrant to surrender, or to prosecution where the person is (law.md 7.2).
+
+The days of arrest and of collecting somebody are those of the instrument that binds the two (`extradition_periods`);
+the table has those of the European convention. Custody is the person's: each stay says whose time runs.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from simulation.kernel.terms import Holder, Office, Side, TimeKind
+from simulation.matters.declaration import ProcedureKind, Row, Stay, Table
+
+LAPSE_DAYS = 180
+"""Days after which a search for somebody whom nobody holds is closed (assumption)."""
+
+MIN_YEARS = 1
+"""Highest sentence, in years, that the offence has to reach under both laws (ETS 24 article 2(1))."""
+
+GROUNDS = ("R5", "G1", "G2", "G3", "G4", "G11", "G12", "G14", "NR2")
+"""Ids that a refusal may name (law.md 1.4, 1.5, 5.5); the last is none (UNTOC 16(15)), and naming it is a finding. Own
+nationals (G8) have a row of their own, because the duty to prosecute goes with it (UNTOC 16(10))."""
+
+
+class ExtraditionStatus(StrEnum):
+    """Where an extradition stands."""
+
+    WANTED = "wanted"
+    ARREST_ASKED = "arrest_asked"
+    LOCATING = "locating"
+    PROVISIONAL = "provisional"
+    NOT_HELD = "not_held"
+    SENT = "papers_sent"
+    RECEIVED = "papers_received"
+    SUPPLEMENTING = "supplementing"
+    COURT = "before_court"
+    APPEALED = "surrender_appealed"
+    DECIDING = "surrender_deciding"
+    ASSURANCES = "assurances_asked"
+    OWN_PROSECUTION = "own_prosecution"
+    POSTPONED = "surrender_postponed"
+    GRANTED = "granted"
+    GRANTED_FOR_A_TIME = "granted_for_a_time"
+    LENT = "lent"
+    SURRENDERED = "surrendered"
+    RETURNED = "person_returned"
+    PROSECUTED_THERE = "prosecuted_there"
+    REFUSED = "extradition_refused"
+    DISCHARGED = "discharged"
+    RELEASED = "released_uncollected"
+    LAPSED = "search_lapsed"
+    WITHDRAWN = "extradition_withdrawn"
+
+
+class ExtraditionAction(StrEnum):
+    """Everything that can be done to an extradition."""
+
+    OPEN = "open_extradition"
+    ASK_ARREST = "ask_arrest"
+    ORDER_ARREST = "order_arrest"
+    DECLINE_ARREST = "decline_arrest"
+    ARRESTED = "arrested"
+    NOT_FOUND = "not_found"
+    CONSENTED = "consented_to_surrender"
+    RELEASE = "release_for_want_of_papers"
+    RELEASE_EARLY = "release_early"
+    LAPSE = "lapse_search"
+    SEND_REQUEST = "send_papers"
+    ARRIVE = "papers_arrive"
+    ASK_SUPPLEMENT = "ask_supplement"
+    SUPPLEMENT = "supplement"
+    BRING_TO_COURT = "bring_to_court"
+    COMMITTED = "committed"
+    DISCHARGED = "discharge"
+    APPEAL = "appeal_surrender"
+    APPEAL_DISMISSED = "appeal_dismissed"
+    GRANT = "grant_surrender"
+    GRANT_LATER = "grant_later"
+    GRANT_FOR_A_TIME = "grant_for_a_time"
+    ASK_ASSURANCES = "ask_assurances"
+    GIVE_ASSURANCES = "give_assurances"
+    DECLINE_ASSURANCES = "decline_assurances"
+    REFUSE = "refuse_surrender"
+    REFUSE_NATIONAL = "refuse_national"
+    SUBMIT_CASE = "submit_case"
+    SURRENDER_NOW = "surrender_now"
+    POSTPONEMENT_ENDS = "postponement_over"
+    COLLECT = "collect_person"
+    NOT_COLLECTED = "not_collected"
+    FREE_UNCOLLECTED = "free_uncollected"
+    RETURN_PERSON = "return_person"
+    ASK_FURTHER = "ask_further_offence"
+    CONSENT_FURTHER = "consent_further_offence"
+    DECLINE_FURTHER = "decline_further_offence"
+    WITHDRAW = "withdraw_extradition"
+
+
+_S, _A = ExtraditionStatus, ExtraditionAction
+_R, _D, _DECISION = Holder.REQUESTING, Holder.REQUESTED, TimeKind.DECISION
+_SYSTEM, _PROTECTED = TimeKind.SYSTEM, TimeKind.PROTECTED
+_ASKING, _ASKED = Side.REQUESTING, Side.REQUESTED
+_AUTHORITY, _POLICE = (Office.AUTHORITY,), (Office.POLICE, Office.AUTHORITY)
+_DRAFTERS = (Office.PROSECUTOR, Office.AUTHORITY)
+
+_STAYS = (
+    Stay(_S.WANTED, _R, _DECISION, 60, True, "assumption: a warrant is not left lying"),
+    Stay(_S.ARREST_ASKED, _D, _DECISION, 3, False, "UNTOC 16(9): where urgent; the days are an assumption"),
+    Stay(_S.LOCATING, _D, _SYSTEM),
+    Stay(_S.PROVISIONAL, _R, _DECISION, 18, False, "ETS 24 art. 16(4), UNTOC 16(9): days of the instrument", "T"),
+    Stay(
+        _S.NOT_HELD, _R, _DECISION, LAPSE_DAYS, False, "assumption: a file without papers is closed; the warrant stands"
+    ),
+    Stay(_S.SENT, Holder.CHANNEL, _SYSTEM),
+    Stay(_S.RECEIVED, _D, _DECISION, 7, False, "UNTOC 16(8): expedite; the days are an assumption"),
+    Stay(_S.SUPPLEMENTING, _R, _DECISION, 30, False, "ETS 24 art. 13: a time may be set; the days are an assumption"),
+    Stay(
+        _S.COURT, Holder.COURT, _PROTECTED, None, False, "UNTOC 16(13): fair treatment, a court hears the person", "T"
+    ),
+    Stay(_S.APPEALED, Holder.COURT, _PROTECTED, None, False, "UNTOC 16(13): remedies of the law there", "T"),
+    Stay(_S.DECIDING, _D, _DECISION, 30, False, "UNTOC 16(8): expedite; EAW 17 as a measure", "P"),
+    Stay(_S.ASSURANCES, _R, _DECISION, 30, False, "UNTOC 16(16): consult before refusing; the days are an assumption"),
+    Stay(_S.OWN_PROSECUTION, _D, _DECISION, 30, False, "UNTOC 16(10): without undue delay; the days are an assumption"),
+    Stay(_S.POSTPONED, _D, _PROTECTED, None, False, "ETS 24 art. 19(1): an own case comes first, until a date", "M"),
+    Stay(_S.GRANTED, _R, _DECISION, 15, False, "ETS 24 art. 18(4): days of the instrument", "T"),
+    Stay(_S.GRANTED_FOR_A_TIME, _R, _DECISION, 15, False, "ETS 24 art. 18(4), 19(2): days of the instrument", "T"),
+    Stay(_S.LENT, _R, _DECISION, 90, False, "ETS 24 art. 19(2): returned as agreed; the days are an assumption"),
+    *(
+        Stay(status, None, None)
+        for status in (
+            _S.SURRENDERED,
+            _S.RETURNED,
+            _S.PROSECUTED_THERE,
+            _S.REFUSED,
+            _S.DISCHARGED,
+            _S.RELEASED,
+            _S.LAPSED,
+            _S.WITHDRAWN,
+        )
+    ),
+)
+
+
+def _system(origin: str, action: str, target: str, basis: str, confidence: str = "T") -> Row:
+    return Row(origin, action, target, Side.SYSTEM, basis, confidence, may=(), is_decision=False)
+
+
+_ROWS = (
+    Row(_S.WANTED, _A.ASK_ARREST, _S.ARREST_ASKED, _ASKING, "UNTOC 16(9); ETS 24 art. 16", "T", _DRAFTERS, ("text",)),
+    Row(_S.WANTED, _A.SEND_REQUEST, _S.SENT, _ASKING, "ETS 24 art. 12; UNTOC 16(7)", "T", _AUTHORITY, ("documents",)),
+    Row(_S.ARREST_ASKED, _A.ORDER_ARREST, _S.LOCATING, _ASKED, "UNTOC 16(9)", "T", _POLICE),
+    Row(
+        _S.ARREST_ASKED,
+        _A.DECLINE_ARREST,
+        _S.NOT_HELD,
+        _ASKED,
+        "UNTOC 16(9): subject to its law",
+        "T",
+        _POLICE,
+        ("text",),
+    ),
+    _system(_S.LOCATING, _A.ARRESTED, _S.PROVISIONAL, "UNTOC 16(9); law.md 7.2 X3"),
+    _system(_S.LOCATING, _A.NOT_FOUND, _S.NOT_HELD, "law.md 7.2 X2", "P"),
+    Row(_S.PROVISIONAL, _A.SEND_REQUEST, _S.SENT, _ASKING, "ETS 24 art. 12, 16(4)", "T", _AUTHORITY, ("documents",)),
+    _system(_S.PROVISIONAL, _A.CONSENTED, _S.DECIDING, "ETS 209: simplified surrender with consent, without papers"),
+    _system(
+        _S.PROVISIONAL,
+        _A.RELEASE,
+        _S.NOT_HELD,
+        "ETS 24 art. 16(4): release on the last day without papers",
+    ),
+    Row(
+        _S.PROVISIONAL,
+        _A.RELEASE_EARLY,
+        _S.NOT_HELD,
+        _ASKED,
+        "ETS 24 art. 16(4): possible before, from a day of the instrument",
+        "T",
+        _AUTHORITY,
+    ),
+    Row(
+        _S.NOT_HELD,
+        _A.ASK_ARREST,
+        _S.ARREST_ASKED,
+        _ASKING,
+        "ETS 24 art. 16(5): release does not bar a new arrest",
+        "M",
+        _DRAFTERS,
+        ("text",),
+    ),
+    Row(_S.NOT_HELD, _A.SEND_REQUEST, _S.SENT, _ASKING, "ETS 24 art. 12, 16(5)", "T", _AUTHORITY, ("documents",)),
+    _system(_S.NOT_HELD, _A.LAPSE, _S.LAPSED, "assumption", "P"),
+    _system(_S.SENT, _A.ARRIVE, _S.RECEIVED, "law.md 7.2 X4"),
+    _system(_S.SENT, _A.RELEASE, _S.SENT, "ETS 24 art. 16(4): the papers come too late to hold the person"),
+    Row(
+        _S.RECEIVED,
+        _A.ASK_SUPPLEMENT,
+        _S.SUPPLEMENTING,
+        _ASKED,
+        "ETS 24 art. 13: supplementary information",
+        "M",
+        _AUTHORITY,
+        ("text",),
+    ),
+    Row(_S.RECEIVED, _A.BRING_TO_COURT, _S.COURT, _ASKED, "UNTOC 16(7), (13); law.md 7.2 X6", "T", _AUTHORITY),
+    Row(
+        _S.SUPPLEMENTING,
+        _A.SUPPLEMENT,
+        _S.RECEIVED,
+        _ASKING,
+        "ETS 24 art. 13",
+        "M",
+        _DRAFTERS,
+        ("text",),
+        ("documents",),
+        is_decision=False,
+    ),
+    _system(_S.COURT, _A.NOT_FOUND, _S.NOT_HELD, "law.md 7.2 X2", "P"),
+    _system(_S.COURT, _A.CONSENTED, _S.DECIDING, "law.md 7.2 X5; EAW 17(2), ETS 209"),
+    _system(_S.COURT, _A.COMMITTED, _S.DECIDING, "law.md 7.2 X6"),
+    _system(_S.COURT, _A.DISCHARGED, _S.DISCHARGED, "UNTOC 16(1): offence under both laws; identity; ETS 24 art. 2"),
+    _system(_S.COURT, _A.APPEAL, _S.APPEALED, "law.md 7.2 X7", "P"),
+    _system(_S.APPEALED, _A.APPEAL_DISMISSED, _S.DECIDING, "law.md 7.2 X7; the remedy delays and is dismissed", "P"),
+    Row(_S.DECIDING, _A.GRANT, _S.GRANTED, _ASKED, "UNTOC 16(1); law.md 7.2 X8", "T", _AUTHORITY),
+    Row(
+        _S.DECIDING,
+        _A.GRANT_LATER,
+        _S.POSTPONED,
+        _ASKED,
+        "ETS 24 art. 19(1): postponed for an own case",
+        "M",
+        _AUTHORITY,
+        ("text", "until"),
+        (),
+    ),
+    Row(
+        _S.DECIDING,
+        _A.GRANT_FOR_A_TIME,
+        _S.GRANTED_FOR_A_TIME,
+        _ASKED,
+        "ETS 24 art. 19(2): temporary surrender; UNTOC 16(11)",
+        "M",
+        _AUTHORITY,
+        ("text", "until"),
+        (),
+    ),
+    Row(
+        _S.DECIDING,
+        _A.ASK_ASSURANCES,
+        _S.ASSURANCES,
+        _ASKED,
+        "UNTOC 16(16): consult; ETS 24 art. 11; law.md 5.5 G1, G2, G12",
+        "T",
+        _AUTHORITY,
+        ("assurances",),
+    ),
+    Row(
+        _S.DECIDING,
+        _A.REFUSE,
+        _S.REFUSED,
+        _ASKED,
+        "UNTOC 16(7), (14), (16); reasons are given",
+        "T",
+        _AUTHORITY,
+        ("ground", "text"),
+        (),
+    ),
+    Row(
+        _S.DECIDING,
+        _A.REFUSE_NATIONAL,
+        _S.OWN_PROSECUTION,
+        _ASKED,
+        "UNTOC 16(10): surrender or prosecute",
+        "T",
+        _AUTHORITY,
+        ("text",),
+        (),
+    ),
+    Row(_S.ASSURANCES, _A.GIVE_ASSURANCES, _S.DECIDING, _ASKING, "law.md 5.5 G1; ETS 24 art. 11", "M", _AUTHORITY),
+    Row(_S.ASSURANCES, _A.DECLINE_ASSURANCES, _S.DECIDING, _ASKING, "UNTOC 16(16)", "T", _AUTHORITY, ("text",), ()),
+    Row(
+        _S.OWN_PROSECUTION,
+        _A.SUBMIT_CASE,
+        _S.PROSECUTED_THERE,
+        _ASKED,
+        "UNTOC 16(10): submit the case without undue delay",
+        "T",
+        _DRAFTERS,
+        is_decision=False,
+    ),
+    Row(_S.POSTPONED, _A.SURRENDER_NOW, _S.GRANTED, _ASKED, "ETS 24 art. 19(1)", "M", _AUTHORITY),
+    _system(_S.POSTPONED, _A.POSTPONEMENT_ENDS, _S.GRANTED, "ETS 24 art. 19(1): until a date", "M"),
+    *(
+        row
+        for granted, end in ((_S.GRANTED, _S.SURRENDERED), (_S.GRANTED_FOR_A_TIME, _S.LENT))
+        for row in (
+            Row(granted, _A.COLLECT, end, _ASKING, "ETS 24 art. 18(3); law.md 7.2 X10", "T", _POLICE),
+            _system(
+                granted,
+                _A.NOT_COLLECTED,
+                _S.RELEASED,
+                "ETS 24 art. 18(4): must be released on the last day",
+            ),
+            Row(
+                granted,
+                _A.FREE_UNCOLLECTED,
+                _S.RELEASED,
+                _ASKED,
+                "ETS 24 art. 18(4): may be released from a day of the instrument",
+                "T",
+                _AUTHORITY,
+            ),
+        )
+    ),
+    Row(_S.LENT, _A.RETURN_PERSON, _S.RETURNED, _ASKING, "ETS 24 art. 19(2); UNTOC 16(11)", "M", _POLICE),
+    Row(
+        _S.SURRENDERED,
+        _A.ASK_FURTHER,
+        _S.SURRENDERED,
+        _ASKING,
+        "ETS 24 art. 14: speciality; consent for another offence",
+        "T",
+        _DRAFTERS,
+        ("further", "text"),
+        (),
+    ),
+    Row(_S.SURRENDERED, _A.CONSENT_FURTHER, _S.SURRENDERED, _ASKED, "ETS 24 art. 14(1)(a)", "T", _AUTHORITY),
+    Row(_S.SURRENDERED, _A.DECLINE_FURTHER, _S.SURRENDERED, _ASKED, "ETS 24 art. 14(1)(a)", "T", _AUTHORITY, ("text",)),
+    *(
+        Row(
+            status,
+            _A.WITHDRAW,
+            _S.WITHDRAWN,
+            _ASKING,
+            "UNTOC 18(24) by analogy; the person is released",
+            "P",
+            _DRAFTERS if status is _S.WANTED else _AUTHORITY,
+            is_decision=False,
+        )
+        for status in (
+            _S.WANTED,
+            _S.ARREST_ASKED,
+            _S.LOCATING,
+            _S.PROVISIONAL,
+            _S.NOT_HELD,
+            _S.SENT,
+            _S.RECEIVED,
+            _S.SUPPLEMENTING,
+            _S.COURT,
+            _S.APPEALED,
+            _S.DECIDING,
+            _S.ASSURANCES,
+            _S.POSTPONED,
+            _S.GRANTED,
+            _S.GRANTED_FOR_A_TIME,
+        )
+    ),
+)
+
+EXTRADITION = Table(
+    ProcedureKind.EXTRADITION,
+    Row(
+        "",
+        _A.OPEN,
+        _S.WANTED,
+        _ASKING,
+        "law.md 7.2 X1: a warrant exists",
+        "P",
+        _DRAFTERS,
+        ("documents", "offence"),
+    ),
+    _STAYS,
+    _ROWS,
+)
+"""THE table of extradition."""

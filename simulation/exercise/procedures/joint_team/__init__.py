@@ -1,0 +1,1 @@
+"""The joint investigation team."""

@@ -1,0 +1,1 @@
+"""The letter of request and the short questions: value, table, effects."""

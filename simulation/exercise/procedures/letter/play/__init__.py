@@ -1,0 +1,1 @@
+"""What the letter does in an exercise."""

@@ -1,0 +1,277 @@
+"""The assessment's question about a request, filled from both files; the world is never asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from simulation.casework.documents.document import Document, Origin, detail
+from simulation.casework.file.case_file import CaseFile
+from simulation.casework.file.links import grounds_of
+from simulation.casework.file.measures import COVERT
+from simulation.exercise.core.derived import Row, Stamp
+from simulation.exercise.core.state import RequestState, State
+from simulation.exercise.judgments.forum import FINAL
+from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.procedures.letter.play.views import ChainView
+from simulation.exercise.procedures.letter.play.visibility import is_written_anew
+from simulation.exercise.procedures.letter.statuses import Status
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import Entity
+from simulation.kernel.terms import Side
+from simulation.law.assessment.assessment import Verdict, assess, chains
+from simulation.law.assessment.assessment import open_items as items_of
+from simulation.law.assessment.evidence_link import Ground
+from simulation.law.assessment.findings import Finding, OwnFacts, Question
+from simulation.law.assessment.safeguards import OF_OWN_PAPERS
+from simulation.law.book.assistance_types import PropertyPart, kind_of
+from simulation.law.book.required_contents import ContentCheck, completeness
+
+ADULT_YEARS = 18
+"""Age from which nobody is a child (Convention on the Rights of the Child article 1)."""
+
+_INTERNAL = frozenset({Status.DRAFTING, Status.VETTING})
+
+
+def question(state: State, request: AssistanceRequest) -> Question:
+    """What is asked of the assessment: the request, its two countries, and what their papers hold about it."""
+    scenario = state.scenario
+    kept: Row[Document, Ground] = state.memory.row(f"grounds/{request.key}")
+    grounds = kept.show(((paper.key, paper) for paper in _chosen(state, request)), _ground)
+    return Question(
+        content=request.content,
+        sought=request.sought,
+        targets=request.targets,
+        requesting=scenario.country(request.requesting),
+        requested=scenario.country(request.requested),
+        pair=scenario.pair(request.requesting, request.requested),
+        grounds=grounds,
+        offence_objects=_objects(state, request.requesting),
+        own=own_facts(state.countries[request.requested].file, request, scenario.start),
+        conditions=request.conditions,
+        channel=request.content.channel,
+    )
+
+
+def _chosen(state: State, request: AssistanceRequest) -> tuple[Document, ...]:
+    """The papers chosen as grounds, as far as the requesting side has them, a target under one name."""
+    asking = state.countries[request.requesting].file
+    keys = tuple(key for key in request.content.grounds if asking.filing(key) is not None)
+    return asking.told(keys, *request.targets)
+
+
+def _objects(state: State, country: str) -> tuple[str, ...]:
+    file, in_outline = state.countries[country].file, not state.scenario.country(country).played
+    return state.memory.keep(
+        f"objects/{country}", hangs_on(state, country), lambda: _offence_objects(file, in_outline=in_outline)
+    )
+
+
+def _facts_read(state: State, request: AssistanceRequest) -> Stamp:
+    """All of both files that the question is made from, as the files keep it."""
+    file = state.countries[request.requested].file
+    watched = state.memory.keep(
+        f"watched/{request.requested}",
+        (file.measures_version,),
+        lambda: frozenset(each.target for each in file.measures if each.is_running and each.kind in COVERT),
+    )
+    exposed = state.memory.keep(
+        f"exposed/{request.requested}", (file.version,), lambda: frozenset(each.person for each in file.exposures)
+    )
+    targets = tuple(
+        (file.entity(key), _has_own_case(file, key), _is_judged(file, key), key in watched, key in exposed)
+        for key in request.targets
+    )
+    chosen = _chosen(state, request)
+    spoken_of = state.memory.keep(
+        f"spoken_of/{request.key}", (chosen,), lambda: frozenset(_spoken_of(chosen)).union(request.targets)
+    )
+    objects = _objects(state, request.requesting)
+    return (request.content, request.conditions, chosen, bool(objects), spoken_of.intersection(objects), targets)
+
+
+def _spoken_of(papers: tuple[Document, ...]) -> Iterator[str]:
+    """Entities that papers link: of all that offences hang on, only these can lead to a target."""
+    for paper in papers:
+        for said in paper.assertions:
+            yield said.subject
+            yield said.object
+
+
+def _ground(paper: Document) -> Ground:
+    (each,) = grounds_of((paper,))
+    return Ground(each.document, each.links, each.is_lead, each.needs_consent)
+
+
+def checks(state: State, request: AssistanceRequest) -> tuple[ContentCheck, ...]:
+    """C1-C15 of a request as its content stands."""
+    scenario = state.scenario
+    return completeness(
+        request.content,
+        request.sought,
+        scenario.pair(request.requesting, request.requested),
+        scenario.country(request.requesting),
+        scenario.country(request.requested),
+    )
+
+
+def chain(state: State, request: AssistanceRequest) -> tuple[ChainView, ...]:
+    """How the chosen grounds link the offence to each target."""
+    return tuple(
+        ChainView(
+            target=found.target,
+            path=found.path,
+            documents=tuple(step.document for step in found.steps),
+            leads=tuple(step.is_lead for step in found.steps),
+            is_linked=found.is_linked,
+        )
+        for found in chains(question(state, request))
+    )
+
+
+def open_items(state: State, request: AssistanceRequest) -> tuple[str, ...]:
+    """Contents about which a clarification is founded now."""
+    return items_of(assessed(state, request))
+
+
+def hangs_on(state: State, country: str) -> Stamp:
+    """What the question takes from the requesting side's file beside the papers chosen: how much it is about."""
+    file = state.countries[country].file
+    papers = 0 if state.scenario.country(country).played else file.papers_version
+    return (papers, len(file.containers), len(file.offence_objects), file.charges_brought)
+
+
+def assessed(state: State, request: AssistanceRequest) -> tuple[Finding, ...]:
+    """The whole assessment as both files stand, made anew only when the question itself has changed."""
+    read = _facts_read(state, request)
+    found: tuple[Finding, ...] = state.memory.keep(
+        f"assessed/{request.key}", read, lambda: assess(question(state, request), state.law)
+    )
+    kept = state.requests.get(request.key)
+    return found if kept is None or not kept.ruled else ruled(kept, found)
+
+
+def ruling_on(kept: RequestState, finding: Finding) -> str:
+    """Control's ruling on a finding of a request: by its code and item, or by its code alone; "" for none."""
+    return kept.ruled.get(f"{finding.code}/{finding.item}") or kept.ruled.get(finding.code, "")
+
+
+def ruled(kept: RequestState, found: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings as control's rulings leave them (design.md 4).
+
+    A point that does not hold is gone for the form, the seats, the automatic players and the clock alike.
+    """
+    left = []
+    for finding in found:
+        ruling = ruling_on(kept, finding)
+        if ruling == "does_not_stand":
+            continue
+        if ruling == "stands":
+            left.append(replace(finding, verdict=Verdict.SETTLED))
+        elif ruling == "either_way":
+            left.append(replace(finding, verdict=Verdict.ARGUABLE))
+        else:
+            left.append(finding)
+    return tuple(left)
+
+
+def findings(state: State, kept: RequestState, side: Side) -> tuple[Finding, ...]:
+    """What a side may know of the assessment.
+
+    The requesting side once its own authority vets, unless it plays at exam level, and nothing that the other side's
+    papers alone say; the requested side while the request is before it.
+    """
+    if not are_shown(state, kept, side):
+        return ()
+    found = assessed(state, kept.request)
+    if side is Side.REQUESTED:
+        return found
+    hidden = {"ground_available", "not_a_ground_of_the_pair", *OF_OWN_PAPERS}
+    return tuple(finding for finding in found if finding.code not in hidden or finding.item == "R1")
+
+
+def are_shown(state: State, kept: RequestState, side: Side) -> bool:
+    """Whether a side may know of the assessment now (see `findings`)."""
+    request = kept.request
+    if side is Side.REQUESTED:
+        return not request.is_final and request.has_been(Status.RECEIVED) and not is_written_anew(request, side)
+    level = state.settings.help_level(request.requesting)
+    return request.status in _INTERNAL and level != "exam" and bool(kept.checks)
+
+
+def _offence_objects(file: CaseFile, *, in_outline: bool = False) -> tuple[str, ...]:
+    """What a file's case is about: goods and containers, accounts reported, people who suffered, people charged.
+
+    Of a country in outline no investigation is played: its case is what the notes of its own case are about
+    (assumption).
+    """
+    found = {*file.containers, *file.offence_objects}
+    found |= {charge.person for charge in file.charges}
+    if in_outline:
+        found.update(document.about for document in file.documents if document.use.origin is Origin.HOME)
+    return tuple(sorted(found - {""}))
+
+
+def own_facts(file: CaseFile, request: AssistanceRequest, start: date) -> OwnFacts:
+    """What the requested side's own papers say about a request's targets.
+
+    Args:
+        file: Its case file.
+        request: The request.
+        start: The scenario's first day, for ages on the day on which the request was opened.
+    """
+    entities = {key: file.entity(key) for key in request.targets}
+    nationals = tuple(
+        key
+        for key, entity in entities.items()
+        if entity is not None and detail(entity, "nationality") == request.requested
+    )
+    return OwnFacts(
+        own_case=tuple(key for key in request.targets if _has_own_case(file, key)),
+        own_measures=tuple(
+            measure.target
+            for measure in file.measures
+            if measure.is_running and measure.kind in COVERT and measure.target in request.targets
+        ),
+        own_nationals=nationals,
+        privileged=tuple(
+            key for key, entity in entities.items() if entity is not None and detail(entity, "profession") == "lawyer"
+        ),
+        judged=tuple(key for key in request.targets if _is_judged(file, key)),
+        third_parties=_of_third_parties(file, request),
+        minors=tuple(
+            key for key, entity in entities.items() if entity is not None and _is_minor(entity, request, start)
+        ),
+        at_risk=tuple(exposure.person for exposure in file.exposures if exposure.person in request.targets),
+    )
+
+
+def _is_judged(file: CaseFile, target: str) -> bool:
+    return any(charge.person == target and charge.outcome in FINAL for charge in file.charges)
+
+
+def _has_own_case(file: CaseFile, target: str) -> bool:
+    return any(document.use.origin is Origin.HOME for document in file.naming(target))
+
+
+def _of_third_parties(file: CaseFile, request: AssistanceRequest) -> tuple[str, ...]:
+    """Property that by the papers is somebody's whom the request does not name (UNTOC 12(8), 13(8))."""
+    if kind_of(request.sought).property is PropertyPart.NONE:
+        return ()
+    named = {*request.content.persons, *request.targets}
+    found = []
+    for target in request.targets:
+        theirs = {link.a for link in file.links() if link.b == target and link.kind in {"holds", "owns"}}
+        if theirs and theirs.isdisjoint(named):
+            found.append(target)
+    return tuple(found)
+
+
+def _is_minor(entity: Entity, request: AssistanceRequest, start: date) -> bool:
+    """Under eighteen on the day on which the request was opened, by the date of birth that the papers print."""
+    born = detail(entity, "born")
+    if not isinstance(born, str) or not born:
+        return False
+    birth, today = date.fromisoformat(born), start + timedelta(days=request.opened // DAY)
+    return (today.year - birth.year) - ((today.month, today.day) < (birth.month, birth.day)) < ADULT_YEARS

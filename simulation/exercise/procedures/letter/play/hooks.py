@@ -1,0 +1,436 @@
+"""Requests in play: what a seat does with them, and what offices, courts and the channel do by themselves.
+
+The machine of `simulation.exercise.procedures.letter` alone moves a request; this module gives it the facts (open
+contents, own case, abused urgency), puts what follows by itself on the agenda, and lets the world answer when a
+request is executed.
+"""
+
+from __future__ import annotations
+
+from simulation.exercise.cooperation import trust as relying
+from simulation.exercise.core.actors import Actor
+from simulation.exercise.core.command import Seat
+from simulation.exercise.core.event import FindingMade
+from simulation.exercise.core.handler import Handler, decided
+from simulation.exercise.core.state import TURN, RequestState, State
+from simulation.exercise.matters import deadlines
+from simulation.exercise.messages.handlers import LONGEST_TEXT, require_text
+from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft, RuleOnPoint
+from simulation.exercise.procedures.letter.events import RequestMoved, RequestOpened, RulingMade
+from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.procedures.letter.opening import open_request
+from simulation.exercise.procedures.letter.play import conduct_findings as refusals
+from simulation.exercise.procedures.letter.play import conduct_findings_2 as vetting
+from simulation.exercise.procedures.letter.play import contact_points as contacting
+from simulation.exercise.procedures.letter.play import execution_2 as execution
+from simulation.exercise.procedures.letter.play import labels as numbering
+from simulation.exercise.procedures.letter.play import mistakes as feedback
+from simulation.exercise.procedures.letter.play import notifications as telling
+from simulation.exercise.procedures.letter.play import own_prosecution, silence
+from simulation.exercise.procedures.letter.play import required_texts as saying
+from simulation.exercise.procedures.letter.play.facts import chain, checks, open_items
+from simulation.exercise.procedures.letter.play.views import HistoryLine
+from simulation.exercise.procedures.letter.play.visibility import (
+    BEFORE_SENDING,
+    OFFICE_OF_ROUTE,
+    is_known_to_requested,
+    side_of,
+)
+from simulation.exercise.procedures.letter.rules import Details, advance
+from simulation.exercise.procedures.letter.rules import offers as machine_offers
+from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.exercise.procedures.letter.workflow import Surroundings, due
+from simulation.exercise.seats import duty_officer as standing_in
+from simulation.exercise.seats.handlers import require_pen
+from simulation.exercise.views.team_view import RulingView
+from simulation.kernel.agenda import DAY, Entry
+from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office, Side
+from simulation.law.book.contact_points import NOT_ARRIVED
+from simulation.law.book.content import Content
+from simulation.law.book.transmission import WAYS, outcome_of
+from simulation.law.time.answer_times import answer_seconds
+from simulation.law.time.trust import FINDING
+
+STAGE = "exercise.stage"
+"""Rule of the agenda that gives a request what follows by itself."""
+
+_NOBODY = "-"
+"""Who reads a line of a request's history that neither side can know."""
+
+
+def _check_draft(state: State, command: OpenDraft) -> None:
+    """Whether a request file can be opened so.
+
+    Raises:
+        RuleViolation: Not this office's, unknown country, or something that the file does not know.
+    """
+    seat = require_pen(state, command)
+    sought, requested = command.sought, command.requested
+    offices = OFFICE_OF_ROUTE.get(sought.route, (Office.PROSECUTOR, Office.AUTHORITY))
+    if seat.office not in offices:
+        raise RuleViolation("seat.wrong_office", office=seat.office)
+    if requested not in {country.code for country in state.scenario.countries}:
+        raise RuleViolation("country.unknown", country=requested)
+    file = state.countries[seat.country].file
+    for target in command.targets:
+        if file.entity(target) is None:
+            raise RuleViolation("request.unknown_target")
+    _draft(state, command)
+
+
+def _draft(state: State, command: OpenDraft) -> AssistanceRequest:
+    country = require_pen(state, command).country
+    key = f"{country}/{command.id}"
+    return open_request(key, command.sought, country, command.requested, command.targets, state.now)
+
+
+def _check_ruling(state: State, command: RuleOnPoint) -> None:
+    """Whether control can rule on this point.
+
+    Raises:
+        RuleViolation: No reasons, or no such request or finding.
+    """
+    require_text(command.reasons)
+    if command.request not in state.requests or not command.finding:
+        raise RuleViolation("request.unknown")
+
+
+def _rule(state: State, command: RuleOnPoint) -> None:
+    kept, finding, verdict, reasons = state.requests[command.request], command.finding, command.verdict, command.reasons
+    kept.ruled[finding] = verdict
+    state.requests_changed.append(command.request)
+    state.rulings.append(RulingView(state.now, kept.label, finding, verdict, reasons))
+    state.emit(
+        RulingMade(
+            at=state.now,
+            cause=state.cause,
+            by=state.by,
+            request=command.request,
+            finding=finding,
+            verdict=verdict,
+            reasons=reasons,
+        )
+    )
+    state.touch(*state.countries)
+
+
+def enter(state: State, request: AssistanceRequest, *, inherited: bool = False) -> RequestState:
+    """Take a new request file into the exercise, with its number for people."""
+    kept = RequestState(request, numbering.first_label(state, request), inherited=inherited)
+    kept.draft = kept.label if numbering.is_out(request) else ""
+    state.requests[request.key] = kept
+    state.requests_changed.append(request.key)
+    state.emit(
+        RequestOpened(
+            at=request.opened,
+            cause=state.cause,
+            by=state.by,
+            request=request.key,
+            route=request.route,
+            sought=request.sought,
+            requesting=request.requesting,
+            requested=request.requested,
+            targets=request.targets,
+            inherited=inherited,
+            label=kept.label,
+        )
+    )
+    settle(state, kept)
+    state.touch(request.requesting)
+    return kept
+
+
+def take_over(state: State, kept: RequestState, due_at: int) -> None:
+    """Enter an inherited matter where it stands; its next step falls on the day that the scenario says."""
+    request = kept.request
+    kept.checks = checks(state, request)
+    kept.chain = chain(state, request)
+    if is_known_to_requested(request):
+        kept.received_checks = checks(state, request)
+    entry = f"request/{request.key}"
+    if state.agenda.when(entry) is not None:
+        coming = due(request, surroundings(state, request))
+        if coming is not None:
+            state.agenda.schedule(max(due_at, state.now), entry, STAGE, (request.key, coming.action.value))
+    else:
+        kept.due = due_at
+    state.requests_changed.append(request.key)
+    state.emit(
+        RequestMoved(
+            at=state.now,
+            cause=state.cause,
+            by=state.by,
+            request=request.key,
+            occurrence=request.occurrence_key(),
+            action="inherited",
+            before=request.status.value,
+            status=request.status.value,
+            holder=request.holder.value if request.holder is not None else "",
+            kind=request.kind.value if request.kind is not None else "",
+            country="",
+            office="",
+            label=kept.label,
+        )
+    )
+    for country in (request.requesting, request.requested):
+        if side_of(request, country) is not None:
+            state.wake(country, request.occurrence_key())
+
+
+def step(state: State, kept: RequestState, action: Action, side: Side, content: Content | None = None) -> None:
+    """Take a step for an automatic authority, without a command."""
+    moved = advance(kept.request, action, side, None, state.now, Details(content=content))
+    _move(state, kept, moved, action, None, "")
+
+
+def fire(state: State, key: str, action: str) -> None:
+    """What follows by itself has come due for a request."""
+    kept = state.requests[key]
+    before = kept.request
+    details = Details()
+    chosen = Action(action)
+    if chosen is Action.TRANSMIT:
+        details = Details(way=outcome_of(before.content, surroundings(state, before).pair).value)
+    if chosen in {Action.EXECUTED, Action.APPEAL_DECIDED} and not kept.results:
+        kept.results = execution.execute(state, before)
+        details = Details(documents=tuple(document.key for document in kept.results))
+    _move(state, kept, advance(before, chosen, Side.SYSTEM, None, state.now, details), chosen, None, "")
+    if chosen is Action.DELIVERED:
+        kept.returned = execution.deliver(state, kept)
+
+
+def contact_due(state: State, entry: Entry) -> None:
+    """A contact point answers by itself; asked about a request that was lost, it says so, and the sender learns it."""
+    kept = state.requests[str(entry.payload[0])]
+    request = kept.request
+    if request.contact_since is None:
+        return
+    is_missed = contacting.is_missed(request)
+    if is_missed:
+        found = advance(request, Action.FOUND_MISSING, Side.SYSTEM, None, state.now)
+        _move(state, kept, found, Action.FOUND_MISSING, None, "")
+    details = Details(choices=(NOT_ARRIVED,) if is_missed else contacting.answer(state, request))
+    said = advance(kept.request, Action.CONTACT_ANSWERED, Side.SYSTEM, None, state.now, details)
+    seat = contacting.seat_of(request)
+    is_for_people = contacting.is_peopled(state, seat)
+    state.by = Actor.DUTY_OFFICER if is_for_people else Actor.NOBODY
+    _move(state, kept, said, Action.CONTACT_ANSWERED, None, " ".join(said.contact_said))
+    state.by = Actor.NOBODY
+    if is_for_people:
+        standing_in.tell(state, seat, "request", request.key, kept.label)
+
+
+def settle(state: State, kept: RequestState) -> None:
+    """Put on the agenda what follows by itself from where the request stands, and note when its holder is due."""
+    request = kept.request
+    around = surroundings(state, request)
+    coming = due(request, around)
+    entry = f"request/{request.key}"
+    if coming is None:
+        state.agenda.cancel(entry)
+    else:
+        state.agenda.schedule(max(coming.time, state.now), entry, STAGE, (request.key, coming.action.value))
+    deadlines.note(state, kept)
+    contacting.plan(state, request)
+    silence.plan(state, kept)
+    state.asked.pop(request.key, None)
+    if request.status is Status.ASKED:
+        state.asked[request.key] = None
+        asked, visit = around.requested, request.occurrence_key()
+        wait = answer_seconds(state.times, state.draws, asked, request.sought, visit, request.since)
+        kept.ready = max(request.since + wait, state.now)
+        state.agenda.schedule(kept.ready, f"answer/{request.key}", TURN, (asked.code, 0))
+
+
+def surroundings(state: State, request: AssistanceRequest) -> Surroundings:
+    """The two countries of a request, what binds them, and the run's desks and draws."""
+    scenario = state.scenario
+    return Surroundings(
+        requesting=scenario.country(request.requesting),
+        requested=scenario.country(request.requested),
+        pair=scenario.pair(request.requesting, request.requested),
+        times=state.times,
+        desks=state.desks,
+        draws=state.draws,
+        trust=relying.trust_in(state, request.requested, request.requesting),
+        levers=state.levers,
+    )
+
+
+def _party(state: State, command: ActOnRequest) -> tuple[RequestState, Side, Seat]:
+    seat = require_pen(state, command)
+    kept = state.requests.get(command.request)
+    side = None if kept is None else side_of(kept.request, seat.country)
+    if kept is None or side is None:
+        raise RuleViolation("request.unknown")
+    if command.seen is not None and command.seen != kept.seen_by(side).version:
+        raise RuleViolation("seen.changed", what="request")
+    return kept, side, seat
+
+
+def _after(state: State, command: ActOnRequest) -> AssistanceRequest:
+    """The request as it would be after the act; a command that was just checked is performed as it was checked."""
+    kept, side, seat = _party(state, command)
+    as_it_stands = (command, kept.request, state.now, state.control_version, state.journal)
+    return state.memory.keep("after", as_it_stands, lambda: _moved(state, command, kept, side, seat))
+
+
+def _moved(state: State, command: ActOnRequest, kept: RequestState, side: Side, seat: Seat) -> AssistanceRequest:
+    if len(command.text) > LONGEST_TEXT:
+        raise RuleViolation("text.too_long", longest=LONGEST_TEXT)
+    file = state.countries[seat.country].file
+    if command.content is not None:
+        file.chosen(command.content.grounds)
+    if side is Side.REQUESTED and kept.request.status is Status.CHECKING:
+        if not {document.key for document in kept.results}.issuperset(command.documents):
+            raise RuleViolation("file.unknown_document")
+    else:
+        file.chosen(command.documents)
+    if command.content is not None and command.content.channel not in ("", *WAYS):
+        raise RuleViolation("request.unknown_way")
+    if command.action is Action.ASK_CONTACT and command.items:
+        contacting.chosen(state, kept.request, command.items)
+    saying.require_words(kept, command)
+    details, seen = _details(state, kept, command), kept.seen_by(side)
+    if seen.status is not kept.request.status:
+        advance(seen, command.action, side, seat.office, state.now, details)  # refused by what this side can know
+    return advance(kept.request, command.action, side, seat.office, state.now, details)
+
+
+_FOR_WHAT_IS_OPEN = frozenset({Action.ASK_CLARIFICATION, Action.RETURN_DEFICIENT})
+"""Acts that are judged by the contents that are open."""
+
+
+def _details(state: State, kept: RequestState, command: ActOnRequest) -> Details:
+    request = kept.request
+    conditions = command.conditions + ((command.consent,) if command.consent else ())
+    asks = command.action is Action.ASK_CONTACT
+    return Details(
+        hours=contacting.chosen(state, request, command.items).hours if asks else 0,
+        text=command.text,
+        until=None if command.until_day is None else (command.until_day - 1) * DAY,
+        choices=command.items,
+        content=command.content,
+        documents=command.documents,
+        conditions=conditions,
+        ground=command.ground or None,
+        open_items=open_items(state, request) if command.action in _FOR_WHAT_IS_OPEN else (),
+        own_case=own_prosecution.own_case(state, kept.request) if command.action is Action.POSTPONE else None,
+        is_urgency_void=command.action is Action.ACKNOWLEDGE and feedback.is_urgency_abused(state, request.requesting),
+    )
+
+
+def _act(state: State, command: ActOnRequest) -> None:
+    kept, side, seat = _party(state, command)
+    options = tuple(
+        offer.action.value
+        for offer in machine_offers(kept.request, side, seat.office, state.now)
+        if offer.is_decision and offer.action is not Action.WITHDRAW
+    )
+    is_decision = command.action.value in options or command.action in {Action.SUBMIT, Action.ASK}
+    moment = kept.request.occurrence_key()
+    moved = _after(state, command)
+    reason = command.ground or " ".join(command.items)
+    judged = (*refusals.judged(state, kept, command), *vetting.judged(state, kept, command))
+    _move(state, kept, moved, command.action, seat, reason, command.text)
+    for finding in judged:
+        state.emit(finding)
+    if is_decision:
+        wider = options if len(options) > 1 else (command.action.value, "wait")
+        decided(state, seat, moment, command.action.value, wider, command)
+    if command.action in {Action.ANSWER, Action.ANSWER_PART}:
+        kept.returned = execution.answer(state, kept, command)
+    elif command.action is Action.REFUSE:
+        own_prosecution.submit(state, kept.request)
+    elif command.action is Action.GIVE_CONSENT:
+        execution.consent(state, kept, command.conditions + ((command.consent,) if command.consent else ()))
+
+
+def _move(
+    state: State,
+    kept: RequestState,
+    moved: AssistanceRequest,
+    action: Action,
+    seat: Seat | None,
+    reason: str,
+    text: str = "",
+) -> None:
+    before = kept.request
+    kept.request = moved
+    state.requests_changed.append(moved.key)
+    numbering.number(state, kept)
+    if action in {Action.SUBMIT, Action.SHARE_DRAFT}:
+        kept.checks = checks(state, moved)
+        kept.chain = chain(state, moved)
+    if moved.status is Status.RECEIVED or action is Action.ANSWER_CLARIFICATION:
+        kept.received_checks = checks(state, moved)
+        kept.letter = moved.content
+    country = seat.country if seat is not None else ""
+    office = seat.office.value if seat is not None else ""
+    state.emit(
+        RequestMoved(
+            at=state.now,
+            cause=state.cause,
+            by=state.by,
+            request=moved.key,
+            occurrence=moved.occurrence_key(),
+            action=action.value,
+            before=before.status.value,
+            status=moved.status.value,
+            holder=moved.holder.value if moved.holder is not None else "",
+            kind=moved.kind.value if moved.kind is not None else "",
+            country=country,
+            office=office,
+            reason=reason,
+            text=text,
+            label=kept.label,
+        )
+    )
+    if seat is not None:
+        relying.seen(state, moved, action.value, Side.REQUESTING if country == moved.requesting else Side.REQUESTED)
+    for finding in moved.findings[len(before.findings) :]:
+        relying.seen(state, moved, FINDING, finding.side)
+        against = moved.requesting if finding.side is Side.REQUESTING else moved.requested
+        state.emit(
+            FindingMade(
+                at=state.now,
+                cause=state.cause,
+                by=state.by,
+                request=moved.key,
+                finding=finding.code,
+                verdict="settled",
+                against=against,
+                facts=finding.params,
+            )
+        )
+    feedback.note(state, kept, before, action)
+    internal = moved.status in BEFORE_SENDING and before.status in BEFORE_SENDING and action not in telling.TOLD
+    line = HistoryLine(
+        state.now, action.value, moved.status_seen_by(Side.REQUESTING).value, country, office, reason, text, state.by
+    )
+    owner = _NOBODY if action is Action.LOSE else moved.requesting if internal else ""
+    kept.history.append((owner, line))
+    settle(state, kept)
+    telling.tell(state, kept, before, action, country)
+
+
+def _check_act(state: State, command: ActOnRequest) -> None:
+    """Whether this can be done with the request now.
+
+    Raises:
+        RuleViolation: Not a party, not the holder, the request moved on, or the table and its inputs say no.
+    """
+    _after(state, command)
+
+
+def _open(state: State, command: OpenDraft) -> None:
+    enter(state, _draft(state, command))
+
+
+HANDLERS = (
+    Handler(OpenDraft, _check_draft, _open),
+    Handler(ActOnRequest, _check_act, _act),
+    Handler(RuleOnPoint, _check_ruling, _rule),
+)
+"""Who checks and performs each command of requests."""

@@ -1,0 +1,45 @@
+"""The numbers of requests for people: a draft's is its own side's affair, the real one is given when it goes out.
+
+What a team drafts and drops must not show in the numbers that others read, so a request is numbered when the other
+side can first know of it, in a row of its own for each pair of countries.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from simulation.exercise.core.state import RequestState, State
+from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.procedures.letter.play.visibility import is_known_to_requested
+from simulation.exercise.procedures.letter.statuses import Status
+
+
+def is_out(request: AssistanceRequest) -> bool:
+    """Whether a request has gone out, its draft was shown to the other side, or a contact point announced it."""
+    return request.has_been(Status.SENT) or is_known_to_requested(request)
+
+
+def first_label(state: State, request: AssistanceRequest) -> str:
+    """What a new file is called: the next number of its own side's drafts, or of the pair when it is out already."""
+    own = state.countries[request.requesting]
+    if is_out(request):
+        return _next(state, request)
+    own.drafts += 1
+    return f"{request.requesting}-{request.requested}-D{own.drafts}"
+
+
+def number(state: State, kept: RequestState) -> None:
+    """Give a request that has just gone out its number; what was said of it under the draft's goes with it."""
+    if kept.draft or not is_out(kept.request):
+        return
+    kept.draft = kept.label
+    kept.label = _next(state, kept.request)
+    state.rulings[:] = [
+        replace(ruling, request=kept.label) if ruling.request == kept.draft else ruling for ruling in state.rulings
+    ]
+
+
+def _next(state: State, request: AssistanceRequest) -> str:
+    numbers = state.countries[request.requesting].numbers
+    numbers[request.requested] = numbers.get(request.requested, 0) + 1
+    return f"{request.requesting}-{request.requested}-{numbers[request.requested]:02d}"

@@ -1,0 +1,126 @@
+"""Feedback after the fact: typical mistakes (M1-M22), noted when they are made and told when the request has ended."""
+
+from __future__ import annotations
+
+from simulation.casework.proof.proof import CaseAssessment
+from simulation.casework.proof.usability import Defect, usability
+from simulation.exercise.core.event import FindingMade
+from simulation.exercise.core.state import RequestState, State
+from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.procedures.letter.play.facts import assessed
+from simulation.exercise.procedures.letter.play.visibility import BEFORE_SENDING
+from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.kernel.agenda import DAY
+from simulation.law.assessment import typical_mistakes as mistakes
+
+ANSWER_DAYS = 10
+"""Days after which a question for clarification has waited too long (law.md 7.1 O10, our own proposal)."""
+
+LEAVING = frozenset({Action.APPROVE, Action.ASK})
+"""Acts with which a request leaves the house as it is."""
+
+NOT_FOR_THE_TEAM = frozenset({"M16"})
+"""Mistakes that would tell a team what only the world knows; they stand in the review alone."""
+
+
+def note(state: State, kept: RequestState, before: AssistanceRequest, action: Action) -> None:
+    """After a step: what it shows of the requesting side's mistakes, each once a request."""
+    conduct = []
+    if action in LEAVING:
+        conduct = _conduct(state, kept.request)
+    waited = state.now - before.since
+    if before.status is Status.CLARIFYING and kept.request.status is not before.status and waited > ANSWER_DAYS * DAY:
+        conduct.append(mistakes.CLARIFICATION_LATE)
+    found = assessed(state, kept.request) if action in LEAVING else ()
+    for mistake, item in mistakes.shown_by(found, conduct, state.law):
+        add(state, kept, mistake, item)
+
+
+def add(state: State, kept: RequestState, mistake: str, item: str = "") -> None:
+    """Note a mistake on a request, once."""
+    if mistake not in kept.mistakes:
+        kept.mistakes[mistake] = item
+        _emit(state, kept.request.requesting, f"mistake.{mistake}", kept.request.key, "", item)
+
+
+def note_elsewhere(state: State, country: str, conduct: str, place: str) -> None:
+    """Note conduct that belongs to no request: a lapsed freeze, a use beyond the purpose."""
+    for mistake, item in mistakes.shown_by((), (conduct,), state.law):
+        _emit(state, country, f"mistake.{mistake}", "", place, item)
+
+
+def note_use(state: State, country: str, charge: str, offence: str, documents: tuple[str, ...]) -> None:
+    """Note papers that are relied on for an offence for which they were not given (UNTOC 18(19))."""
+    forum = state.scenario.country(country)
+    for paper in state.countries[country].file.chosen(documents):
+        if any(each.defect is Defect.OTHER_PURPOSE for each in usability(paper, offence, forum).findings):
+            note_elsewhere(state, country, mistakes.OTHER_USE, f"charge/{charge}")
+            return
+
+
+def note_rewards(state: State, country: str, charge: str, assessed: CaseAssessment) -> None:
+    """Note papers that came to court without the reward to the source that led to them."""
+    found = (each.defect for paper in assessed.usability for each in paper.findings)
+    if Defect.REWARD_UNDISCLOSED in found:
+        note_elsewhere(state, country, mistakes.REWARD_HIDDEN, f"charge/{charge}")
+
+
+def _emit(state: State, country: str, finding: str, request: str, place: str, item: str) -> None:
+    state.emit(
+        FindingMade(
+            at=state.now,
+            cause=state.cause,
+            by=state.by,
+            request=request,
+            finding=finding,
+            verdict="settled",
+            against=country,
+            facts=(("item", item),) if item else (),
+            place=place,
+        )
+    )
+
+
+def note_form(state: State, request: AssistanceRequest, missing: tuple[str, ...]) -> None:
+    """Note that papers went back without formalities that were wanted."""
+    for formality in missing:
+        _emit(state, request.requested, "returned_without_formality", request.key, "", formality)
+
+
+def told(kept: RequestState) -> tuple[tuple[str, str], ...]:
+    """Mistakes that the requesting side is told of once the request has come to its end, with the item of each."""
+    if not kept.request.is_final:
+        return ()
+    return tuple(each for each in kept.mistakes.items() if each[0] not in NOT_FOR_THE_TEAM)
+
+
+def is_urgency_abused(state: State, country: str) -> bool:
+    """More of the own files marked urgent than is believed (law.md 6.4)."""
+    sent = [
+        kept.request
+        for kept in state.requests.values()
+        if kept.request.requesting == country and kept.request.status not in BEFORE_SENDING
+    ]
+    urgent = sum(request.urgent for request in sent)
+    return len(sent) > 3 and urgent > state.scenario.play.urgency_share * len(sent)
+
+
+def _conduct(state: State, request: AssistanceRequest) -> list[str]:
+    found = []
+    if request.urgent and is_urgency_abused(state, request.requesting):
+        found.append(mistakes.URGENT_BY_HABIT)
+    if not request.content.prior_contacts.strip() and _is_asked_elsewhere(state, request):
+        found.append(mistakes.DUPLICATE)
+    return found
+
+
+def _is_asked_elsewhere(state: State, request: AssistanceRequest) -> bool:
+    """Whether the same side has asked the same country about the same target on another channel, and waits."""
+    return any(
+        other.route is not request.route
+        and (other.requesting, other.requested) == (request.requesting, request.requested)
+        and not other.is_final
+        and other.status not in BEFORE_SENDING
+        and not set(other.targets).isdisjoint(request.targets)
+        for other in (kept.request for kept in state.requests.values())
+    )

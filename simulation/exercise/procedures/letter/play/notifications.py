@@ -1,0 +1,53 @@
+"""Telling both sides' seats of a step of a request what they can know of it."""
+
+from __future__ import annotations
+
+from simulation.exercise.core.state import RequestState, State
+from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.procedures.letter.play.visibility import (
+    CONTACT_ACTS,
+    is_internal,
+    is_written_anew,
+    offices_told,
+    side_of,
+)
+from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.exercise.views.team_view import DigestLine
+from simulation.kernel.terms import Phrase
+
+TOLD = frozenset(
+    {
+        Action.QUERY_STATUS,
+        Action.ANSWER_QUERY,
+        Action.CONSULT,
+        Action.NOT_CONFIDENTIAL,
+        Action.CONFIRM_IN_WRITING,
+        Action.ASK_CONTACT,
+        Action.ANSWER_CONTACT,
+        Action.CONTACT_ANSWERED,
+    }
+)
+"""Acts that leave a request where it stands and of which the other side is told."""
+
+
+def tell(state: State, kept: RequestState, before: AssistanceRequest, action: Action, actor: str) -> None:
+    """Tell both sides' seats what they can know."""
+    request = kept.request
+    hidden = request.status is Status.LOST
+    moved = request.status is not before.status or action in TOLD
+    for country in (request.requesting, request.requested):
+        side = side_of(request, country)
+        if side is None or hidden:
+            continue
+        is_theirs = is_internal(request, side) or (is_written_anew(request, side) and is_written_anew(before, side))
+        if is_theirs and action not in CONTACT_ACTS:
+            continue
+        seen = kept.seen_by(side)
+        params = (("label", kept.label), ("status", seen.status.value), ("action", action.value))
+        what = Phrase("digest.request", params)
+        if moved and country != actor:
+            offices = offices_told(request, country)
+            state.tell(country, DigestLine(state.now, what, "request", request.key, offices), seen.occurrence_key())
+        elif moved and country == actor and state.automatic_offices(country):
+            state.wake(country, seen.occurrence_key())
+        state.touch(country)

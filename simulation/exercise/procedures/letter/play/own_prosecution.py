@@ -1,0 +1,59 @@
+"""Surrender or prosecute: a country that keeps its national submits the case to its own prosecutor (UNTOC 16(10))."""
+
+from __future__ import annotations
+
+from simulation.exercise.core.command import Seat
+from simulation.exercise.core.state import State
+from simulation.exercise.meetings.commands import AgreedTask
+from simulation.exercise.meetings.handlers import give_task
+from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.kernel.agenda import DAY
+from simulation.kernel.terms import Office
+from simulation.scenario.schema.play import Sought
+
+NATIONALITY_BAR = "G8"
+"""The ground that one's own nationals are not surrendered (law.md 5.5 G8)."""
+
+TASK = "task.submit_for_prosecution"
+"""Code of the task; pages put it into words."""
+
+TRANSFERRED = "task.prosecute_transferred"
+"""Code of the task after a transfer of proceedings."""
+
+WITHIN_DAYS = 30
+"""Days that count as `without undue delay` (assumption)."""
+
+
+def own_case(state: State, request: AssistanceRequest) -> str | None:
+    """A paper of the requested side's own file about a target: what a postponement has to name (UNTOC 18(25))."""
+    keeper = state.countries.get(request.requested)
+    if keeper is None:
+        return None
+    for target in request.targets:
+        for document in keeper.file.naming(target):
+            if document.use.origin == "home":
+                filing = keeper.file.filing(document.key)
+                return None if filing is None else filing.label
+    return None
+
+
+def submit(state: State, request: AssistanceRequest) -> None:
+    """After a surrender was refused because the person is a national: the prosecutor there gets the case, once."""
+    key = f"{request.key}/prosecution"
+    if request.sought is not Sought.SURRENDER or request.ground != NATIONALITY_BAR or key in state.tasks:
+        return
+    _give(state, key, request)
+
+
+def take_over(state: State, request: AssistanceRequest) -> None:
+    """Proceedings are transferred: the prosecutor there has the case (UNTOC 21), once."""
+    key = f"{request.key}/prosecution"
+    if key not in state.tasks:
+        _give(state, key, request)
+
+
+def _give(state: State, key: str, request: AssistanceRequest) -> None:
+    owner = Seat(request.requested, Office.PROSECUTOR)
+    due = state.now // DAY + 1 + WITHIN_DAYS
+    what = TASK if request.sought is Sought.SURRENDER else TRANSFERRED
+    give_task(state, key, AgreedTask(owner=owner, what=what, due_day=due), request.key)

@@ -1,0 +1,160 @@
+"""Silence in play: no word on a request for longer than nine of ten results take is a finding when it is so.
+
+It counts as a refusal without reasons (UNTOC 18(23), (24); law.md 1.4 NR3). Only days for which the requested side held
+it and could have spoken are counted: protected time, and days that the other side owed something, never are.
+"""
+
+from __future__ import annotations
+
+from simulation.exercise.core.event import FindingMade
+from simulation.exercise.core.state import RequestState, State
+from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.procedures.letter.play.facts import ruled
+from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.exercise.views.team_view import DigestLine
+from simulation.kernel.agenda import DAY, Entry
+from simulation.kernel.terms import Holder, Office, Phrase, Side, TimeKind
+from simulation.law.assessment.assessment import silence
+from simulation.law.assessment.findings import Finding
+from simulation.law.book.transmission import Outcome
+from simulation.scenario.schema.play import Route
+
+FINDING = "silence"
+"""Code of the finding."""
+
+SILENCE = "exercise.unanswered"
+"""Rule of the agenda by which somebody looks whether a request has been left without a word for too long."""
+
+WORDS = frozenset(
+    {
+        Action.ACCEPT,
+        Action.REFUSE,
+        Action.POSTPONE,
+        Action.ASK_CLARIFICATION,
+        Action.OFFER_CONDITIONS,
+        Action.RETURN_DEFICIENT,
+        Action.RETURN_MISSENT,
+        Action.CONSULT,
+        Action.NOT_CONFIDENTIAL,
+        Action.ANSWER_QUERY,
+        Action.ANSWER_CONTACT,
+    }
+)
+"""Acts by which the requested side says something of a request; a receipt alone is no word on it."""
+
+GIVEN = frozenset({Action.ANSWER_CLARIFICATION, Action.ACCEPT_CONDITIONS, Action.CONFIRM_IN_WRITING, Action.RESUME})
+"""Acts after which it is the requested side's turn again: days count anew from there."""
+
+UNDECIDED = frozenset({Status.RECEIVED, Status.REGISTERING, Status.ASSESSING, Status.DECIDING})
+"""Where a request stands before anything has been said of it; whoever took a matter over found it there."""
+
+TAKEN_OVER_DAYS = 30
+"""Days that a team has for a matter that it took over silent (EIO directive 12(3): thirty to decide; assumption)."""
+
+
+def is_unanswered(request: AssistanceRequest) -> bool:
+    """Whether it lies before the requested side, which has said nothing of it."""
+    return request.status in UNDECIDED and request.way != Outcome.TO_CONFIRM and not _has_spoken(request)
+
+
+def _has_spoken(request: AssistanceRequest) -> bool:
+    """Whether the requested side said something of it since it arrived and got all that it had asked for."""
+    came = _came(request)
+    for step in reversed(request.log):
+        if step.action in GIVEN or step.time < came:
+            return False
+        if step.action in WORDS:
+            return True
+    return False
+
+
+def unanswered_days(request: AssistanceRequest, now: int) -> int:
+    """Whole days for which the requested side could have spoken since it came, or since it last got an answer."""
+    arrived = _arrived(request)
+    held = (
+        part.seconds
+        for part in request.segments(now)
+        if part.start >= arrived and part.holder is Holder.REQUESTED and part.kind is not TimeKind.PROTECTED
+    )
+    return sum(held) // DAY
+
+
+def _came(request: AssistanceRequest) -> int:
+    """When it last reached the requested side."""
+    return max((stage.since for stage in request.stages if stage.status is Status.RECEIVED), default=request.opened)
+
+
+def _arrived(request: AssistanceRequest) -> int:
+    """From when days are counted: it came, or the asking side last gave what it owed."""
+    return max([_came(request), *(step.time for step in request.log if step.action in GIVEN)])
+
+
+def plan(state: State, kept: RequestState) -> None:
+    """Put on the agenda when somebody has to look: the day after nine of ten would have been answered."""
+    request, entry = kept.request, f"silence/{kept.request.key}"
+    if request.route is not Route.MLA:
+        return
+    if not is_unanswered(request):
+        _note(state, kept, 0)
+        kept.silence_found = False
+        state.agenda.cancel(entry)
+        return
+    if not kept.silence_found and state.agenda.when(entry) is None:
+        at = _arrived(request) + (_usual(state, request) + 1) * DAY
+        least = TAKEN_OVER_DAYS * DAY if kept.inherited else 0
+        state.agenda.schedule(max(at, least, state.now), entry, SILENCE, (request.key,))
+
+
+def _note(state: State, kept: RequestState, days: int) -> None:
+    if kept.silent != days:
+        kept.silent = days
+        state.requests_changed.append(kept.request.key)
+
+
+def come_due(state: State, entry: Entry) -> None:
+    """Somebody looks: silence is found and told, or there is still time."""
+    kept = state.requests[str(entry.payload[0])]
+    request = kept.request
+    if not is_unanswered(request):
+        return
+    days = unanswered_days(request, state.now)
+    left = _usual(state, request) + 1 - days
+    if left > 0:
+        state.agenda.schedule(state.now + left * DAY, entry.key, SILENCE, (request.key,))
+        return
+    _note(state, kept, days)
+    kept.silence_found = True
+    _find(state, request, days)
+    for country, office in ((request.requested, Office.AUTHORITY), (request.requesting, Office.AUTHORITY)):
+        if country == request.requested and state.settings.help_level(country) == "exam":
+            continue
+        what = Phrase("digest.silence", (("label", kept.label), ("days", days)))
+        state.tell(country, DigestLine(state.now, what, "request", request.key, (office,)))
+
+
+def _find(state: State, request: AssistanceRequest, days: int) -> None:
+    for each in silence(days, state.scenario.country(request.requested), state.law):
+        state.emit(
+            FindingMade(
+                at=state.now,
+                cause=state.cause,
+                by=state.by,
+                request=request.key,
+                finding=each.code,
+                verdict=each.verdict.value,
+                against=request.requested,
+                facts=(("item", each.item),),
+            )
+        )
+
+
+def shown(state: State, kept: RequestState, side: Side) -> tuple[Finding, ...]:
+    """What a side sees of it while it lasts: both, except whoever is silent and plays at exam level."""
+    request = kept.request
+    if not kept.silent or (side is Side.REQUESTED and state.settings.help_level(request.requested) == "exam"):
+        return ()
+    return ruled(kept, tuple(silence(kept.silent, state.scenario.country(request.requested), state.law)))
+
+
+def _usual(state: State, request: AssistanceRequest) -> int:
+    return state.law.answered_within(state.scenario.country(request.requested).archetype)

@@ -1,0 +1,346 @@
+"""How each side sees its requests: what it may do, what it was told, whose days they were."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import ClassVar
+
+from simulation.exercise.core.derived import Stamp
+from simulation.exercise.core.open_views import LeftOpen
+from simulation.exercise.core.state import RequestState, State
+from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.procedures.letter.play import contact_points as contacting
+from simulation.exercise.procedures.letter.play import mistakes as feedback
+from simulation.exercise.procedures.letter.play import silence
+from simulation.exercise.procedures.letter.play.facts import are_shown, findings, hangs_on
+from simulation.exercise.procedures.letter.play.views import ContactView, OfferView, RequestView
+from simulation.exercise.procedures.letter.play.visibility import (
+    is_internal,
+    is_known_to_requested,
+    is_written_anew,
+    side_of,
+)
+from simulation.exercise.procedures.letter.rules import rows_open
+from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.exercise.procedures.letter.table import ROWS
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import Entity
+from simulation.kernel.terms import Office, Side
+from simulation.law.assessment.findings import Finding
+from simulation.law.book.content import Content
+from simulation.law.book.required_contents import ContentCheck
+from simulation.law.time.durations import OfficeStage
+from simulation.scenario.schema.play import Route
+
+
+def request_views(state: State, country: str) -> tuple[RequestView, ...]:
+    """A country's requests, in the order in which they were opened."""
+    return _closed(_brought_up(state, country)).views
+
+
+def open_request_views(state: State, country: str, without: AbstractSet[str] = frozenset()) -> tuple[RequestView, ...]:
+    """The same for a reader within this turn, their parts left open; `without` are keys of those to leave out."""
+    shelf = _brought_up(state, country)
+    if without.isdisjoint(shelf.shown):
+        return shelf.views
+    shown = dict(shelf.shown)
+    for key in without:
+        shown.pop(key, None)
+    return tuple(shown.values())
+
+
+def request_view(state: State, kept: RequestState, country: str) -> RequestView:
+    """A request as a country's side sees it; control sees it as the requesting side does, with both sides' findings."""
+    return _closed(_brought_up(state, country)).shown[kept.request.key]
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """How much of a file was read: what came to concern whom, changes of use, and what its requests hang on."""
+
+    concerned: int = 0
+    uses: int = 0
+    hangs_on: Stamp = ()
+
+
+_NOTHING_WEIGHED = _Weighed()
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """A country's views of its requests, and how far it has read what moves them.
+
+    Attributes:
+        shown: View of each request that the country knows of, by its key, in the order in which they were opened.
+        views: The same views.
+        changed: Requests that had changed when it was last brought up, of all that were noted.
+        learned: Entities that each country's file had learned of by then.
+        about: Requests by the entities that they name.
+        open: Those of the views that are not closed.
+        made: Requests of which findings are shown, and were made because somebody read them.
+        weighed: How much of each country's file they were found by.
+    """
+
+    shown: dict[str, RequestView] = field(default_factory=dict)
+    views: tuple[RequestView, ...] = ()
+    changed: int = 0
+    learned: dict[str, int] = field(default_factory=dict)
+    about: dict[str, list[str]] = field(default_factory=dict)
+    open: dict[str, _OpenRequestView] = field(default_factory=dict)
+    made: dict[str, None] = field(default_factory=dict)
+    weighed: dict[str, _Weighed] = field(default_factory=dict)
+
+
+def _closed(shelf: _Shelf) -> _Shelf:
+    for view in shelf.open.values():
+        view.close()
+    shelf.open.clear()
+    return shelf
+
+
+def _brought_up(state: State, country: str) -> _Shelf:
+    """The country's shelf as things stand: only what moved since the last time is looked at."""
+    shelf = state.memory.keep(f"requests/{country}", (), _Shelf)
+    moved = _moved(state, shelf, country)
+    remade = {}
+    for key in moved:
+        kept = state.requests[key]
+        side = side_of(kept.request, country)
+        if side is None:
+            continue
+        if key not in shelf.shown:
+            for target in kept.request.targets:
+                shelf.about.setdefault(target, []).append(key)
+        shelf.made.pop(key, None)
+        made = shelf.made if are_shown(state, kept, side) else {}
+        view = _OpenRequestView.of(_Source(state, kept, kept.request, country, side, kept.seen_by(side), made))
+        # What is open is not compared: its parts would be made of what it has become.
+        if key in shelf.open or view != shelf.shown.get(key):
+            remade[key] = shelf.open[key] = view
+    if remade.keys() <= shelf.shown.keys():
+        shelf.shown |= remade
+    else:
+        shown = shelf.shown | remade
+        shelf.shown = {key: shown[key] for key in state.requests if key in shown}
+    if remade:
+        shelf.views = tuple(shelf.shown.values())
+    return shelf
+
+
+def _moved(state: State, shelf: _Shelf, country: str) -> dict[str, None]:
+    """Requests whose views may not hold any more: they changed, or what both files say of them and theirs did."""
+    moved: dict[str, None] = {}
+    named: dict[str, None] = {}
+    for key in state.requests_changed[shelf.changed :]:
+        request = state.requests[key].request
+        if country in (request.requesting, request.requested):
+            moved[key] = None
+    shelf.changed = len(state.requests_changed)
+    for code, keeper in state.countries.items():
+        seen = shelf.learned.get(code, 0)
+        if seen == len(keeper.file.learned):
+            continue
+        for entity in keeper.file.learned[seen:]:
+            named.update(dict.fromkeys(shelf.about.get(entity, ())))
+        shelf.learned[code] = len(keeper.file.learned)
+    for key in named:
+        if key not in moved and _named(state, state.requests[key].request, country) != shelf.shown[key].targets:
+            moved[key] = None
+    for key in _to_weigh(state, shelf) if shelf.made else ():
+        kept = state.requests[key]
+        if key in shelf.open:
+            shelf.open[key].open_again("findings")
+            shelf.made.pop(key, None)
+        elif key not in moved and _found(state, kept, _side(kept.request, country)) != shelf.shown[key].findings:
+            moved[key] = None
+    return moved
+
+
+def _to_weigh(state: State, shelf: _Shelf) -> list[str]:
+    """Requests with findings of which either file may say something else than when these were made."""
+    concerned: dict[str, None] = {}
+    for code, keeper in state.countries.items():
+        file, before = keeper.file, shelf.weighed.get(code, _NOTHING_WEIGHED)
+        if len(file.concerned) == before.concerned and file.uses_changed == before.uses:
+            continue
+        now = shelf.weighed[code] = _Weighed(len(file.concerned), file.uses_changed, hangs_on(state, code))
+        fresh, paired = set(file.concerned[before.concerned :]), {end for pair in file.board.merged for end in pair}
+        is_wide = now.uses != before.uses or not paired.isdisjoint(fresh)
+        hangs_otherwise = now.hangs_on != before.hangs_on
+        for key in shelf.made:
+            request = state.requests[key].request
+            is_own = hangs_otherwise and request.requesting == code
+            if is_wide or is_own or not fresh.isdisjoint(request.targets):
+                concerned[key] = None
+    return list(concerned)
+
+
+def _found(state: State, kept: RequestState, side: Side) -> tuple[Finding, ...]:
+    return (*findings(state, kept, side), *silence.shown(state, kept, side))
+
+
+def _side(request: AssistanceRequest, country: str) -> Side:
+    return Side.REQUESTED if country == request.requested else Side.REQUESTING
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A request at one of its stays, whose view is made: for which side, and as far as this side can know it.
+
+    `made` is where it is noted that its findings were made.
+    """
+
+    state: State
+    kept: RequestState
+    request: AssistanceRequest
+    country: str
+    side: Side
+    seen: AssistanceRequest
+    made: dict[str, None]
+
+    @property
+    def incoming(self) -> bool:
+        return self.side is Side.REQUESTED
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether it is a draft of the other side's, or the other side is writing it anew."""
+        return is_internal(self.request, self.side) or is_written_anew(self.request, self.side)
+
+
+def _content(of: _Source) -> Content:
+    if is_internal(of.request, of.side):
+        return Content()
+    return of.kept.letter or of.request.content if of.is_hidden else of.request.content
+
+
+def _checks(of: _Source) -> tuple[ContentCheck, ...]:
+    if of.incoming:
+        return of.kept.received_checks
+    is_hard = of.state.settings.help_level(of.country) == "exam"
+    return () if is_hard and not of.request.is_final else of.kept.checks
+
+
+def _findings(of: _Source) -> tuple[Finding, ...]:
+    of.made[of.request.key] = None
+    return _found(of.state, of.kept, of.side)
+
+
+def _contacts(of: _Source) -> tuple[ContactView, ...]:
+    if of.incoming or of.request.contact_since is not None:
+        return ()
+    return contacting.contact_views(of.state, of.request)
+
+
+class _OpenRequestView(LeftOpen, RequestView):
+    """A request of which the parts are made when they are read."""
+
+    __slots__ = ("_source",)
+    parts: ClassVar = {
+        "key": lambda of: of.request.key,
+        "label": lambda of: of.kept.label,
+        "route": lambda of: of.request.route,
+        "sought": lambda of: of.request.sought,
+        "requesting": lambda of: of.request.requesting,
+        "requested": lambda of: of.request.requested,
+        "incoming": lambda of: of.incoming,
+        "targets": lambda of: _named(of.state, of.request, of.country),
+        "content": _content,
+        "status": lambda of: of.seen.status.value,
+        "holder": lambda of: of.seen.holder.value if of.seen.holder is not None else "",
+        "kind": lambda of: of.seen.kind.value if of.seen.kind is not None else "",
+        "since": lambda of: of.seen.since,
+        "due_day": lambda of: None if of.kept.due is None or of.is_hidden else of.kept.due // DAY + 1,
+        "stays": lambda of: of.seen.segments(of.seen.since),
+        "offers": lambda of: _offers(of.state, of.request, of.side),
+        "history": lambda of: tuple([line for owner, line in of.kept.history if not owner or owner == of.country]),
+        "checks": _checks,
+        "findings": _findings,
+        "chain": lambda of: () if of.incoming else of.kept.chain,
+        "results": lambda of: _results(of.kept, incoming=of.incoming),
+        "conditions": lambda of: of.request.conditions or of.request.conditions_offered,
+        "open_items": lambda of: of.request.asked_now,
+        "version": lambda of: of.seen.version,
+        "rests_on": lambda of: (of.seen.occurrence_key(),),
+        "query_open": lambda of: of.request.query_open_since is not None and of.request.status is not Status.LOST,
+        "expected_days": lambda of: _expected(of.state, of.request),
+        "draft": lambda of: "" if of.incoming else of.kept.draft,
+        "mistakes": lambda of: () if of.incoming else feedback.told(of.kept),
+        "contacts": _contacts,
+        "contact": lambda of: of.request.contact,
+        "contact_open": lambda of: contacting.is_open(of.request),
+        "contact_said": lambda of: of.request.contact_said,
+        "contact_text": lambda of: of.request.contact_text,
+        "contact_hours": lambda of: 0 if of.incoming else of.request.contact_hours,
+    }
+
+
+def _named(state: State, request: AssistanceRequest, country: str) -> tuple[Entity, ...]:
+    """Whom a request is about, as its side may know; nobody while it is a draft of the other's."""
+    if is_internal(request, _side(request, country)):
+        return ()
+    return named_in_letter(state, request.targets, request.requesting, country)
+
+
+def named_in_letter(state: State, targets: tuple[str, ...], sender: str, country: str) -> tuple[Entity, ...]:
+    """What a letter names: as the reader's file knows it, else no more than the name or number in the letter."""
+    file = state.countries[country].file if country in state.countries else None
+    found = []
+    for key in targets:
+        entity = file.entity(key) if file is not None else None
+        if entity is None:
+            named = state.countries[sender].file.entity(key)
+            entity = _in_outline(state, country, named) if named is not None else None
+        if entity is not None:
+            found.append(entity)
+    return tuple(found)
+
+
+def _in_outline(state: State, country: str, named: Entity) -> Entity:
+    """No more of an entity than its name or number."""
+    return state.memory.keep(f"outline/{country}/{named.key}", (named,), lambda: replace(named, details=()))
+
+
+def _offers(state: State, request: AssistanceRequest, side: Side) -> tuple[OfferView, ...]:
+    open_now = tuple([row.action for row in rows_open(request, side, state.now)])
+    return _offered(request.route, request.status, open_now)
+
+
+@cache
+def _offered(route: Route, status: Status, actions: tuple[Action, ...]) -> tuple[OfferView, ...]:
+    """What each office may do by these rows of the table: there are few such rows, and each set is made once."""
+    rows = [ROWS[route, status, action] for action in actions]
+    return tuple(
+        OfferView(office, row.action.value, row.is_decision, row.needs, row.may)
+        for office in Office
+        for row in rows
+        if office in row.offices
+    )
+
+
+def _results(kept: RequestState, *, incoming: bool) -> tuple[str, ...]:
+    if not incoming:
+        return kept.returned
+    if not is_known_to_requested(kept.request):
+        return ()
+    return tuple(document.key for document in kept.results)
+
+
+def _expected(state: State, request: AssistanceRequest) -> tuple[tuple[str, int], ...]:
+    """Median days by stage with these offices, as the law book states them (exercise figures)."""
+    key = f"expected/{request.requesting}/{request.requested}"
+    return state.memory.keep(key, (), lambda: _medians(state, request.requesting, request.requested))
+
+
+def _medians(state: State, requesting: str, requested: str) -> tuple[tuple[str, int], ...]:
+    asking = state.scenario.country(requesting).archetype
+    asked = state.scenario.country(requested).archetype
+    return tuple(
+        (stage.value, round(state.times.median_days(asking if stage in _OURS else asked, stage)))
+        for stage in OfficeStage
+    )
+
+
+_OURS = (OfficeStage.DRAFT, OfficeStage.TRANSLATE, OfficeStage.VET)

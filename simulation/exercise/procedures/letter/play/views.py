@@ -1,0 +1,167 @@
+"""A request as one side sees it; frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from simulation.exercise.core.actors import Actor
+from simulation.exercise.procedures.letter.statuses import Status
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import Entity
+from simulation.kernel.shared import shared
+from simulation.kernel.terms import Holder, Office, TimeKind
+from simulation.law.assessment.findings import Finding
+from simulation.law.book.content import Content
+from simulation.law.book.required_contents import ContentCheck
+from simulation.matters.matter import Segment
+from simulation.scenario.schema.play import Route, Sought
+
+
+@dataclass(frozen=True, slots=True)
+class OfferView:
+    """An action that a seat may take on a request now: inputs that it needs, and inputs that may be added."""
+
+    office: Office
+    action: str
+    is_decision: bool
+    needs: tuple[str, ...]
+    may: tuple[str, ...] = ()
+
+
+@shared
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """A line of a matter's history as this side knows it; `by` is who acted for the office."""
+
+    at: int
+    action: str
+    status: str
+    country: str
+    office: str
+    reason: str
+    text: str
+    by: Actor = Actor.NOBODY
+
+
+@dataclass(frozen=True, slots=True)
+class ContactView:
+    """A contact point that can be asked about a request now: which, for what, and the hours that it takes."""
+
+    id: str
+    acts: tuple[str, ...]
+    hours: int
+
+
+@dataclass(frozen=True, slots=True)
+class RequestView:
+    """A request as one side sees it.
+
+    Attributes:
+        key: Its key.
+        label: Number for people, e.g. `VAL-KES-14`, or `VAL-KES-D3` for a draft.
+        draft: The label that it had as a draft, for addresses that were opened then; the own side alone knows it.
+        route: Channel.
+        sought: What is asked for.
+        requesting: Who asks.
+        requested: Who is asked.
+        incoming: True for the requested side.
+        targets: Entities concerned, as this side's papers or the request print them.
+        content: What the request says (empty while the draft has not been submitted; the web keeps drafts).
+        status: Status as this side can know it (`sent` while in the channel or silent).
+        holder: Who holds it.
+        kind: What kind of time runs.
+        since: Second since when.
+        due_day: Day on which the holder's next step is due by law or usual time, None for none.
+        stays: Its time in earlier statuses by holder and kind, as this side can know it; the present one runs from
+            `since` while somebody holds it.
+        offers: What this side's offices may do now.
+        history: What happened, as this side can know it.
+        checks: C1-C15 as checked when the own authority last vetted (requesting) or on receipt (requested).
+        findings: Findings that this side has been told.
+        chain: Documents of the nexus from offence to target by target: (target, path of entity keys, documents, lead).
+        results: Keys of documents that it brought.
+        conditions: Conditions offered or accepted.
+        open_items: Contents that the requested side asked about.
+        version: For `seen`.
+        rests_on: What an act on it rests on by default.
+        query_open: The requesting side asked how it stands and has no answer yet.
+        expected_days: Median days by stage with this office (exercise figures).
+        contacts: Contact points that this side can ask now.
+        contact: Contact point and act asked for last, e.g. `liaison/review_draft`, "" for none.
+        contact_open: It has not answered yet.
+        contact_said: What it said, as codes.
+        contact_text: What it said, in words.
+        contact_hours: Hours that contact points have taken so far.
+        mistakes: Typical mistakes of the own request once it has ended, with the item (C1-C15) at which each shows.
+    """
+
+    key: str
+    label: str
+    route: Route
+    sought: Sought
+    requesting: str
+    requested: str
+    incoming: bool
+    targets: tuple[Entity, ...]
+    content: Content
+    status: str
+    holder: str
+    kind: str
+    since: int
+    due_day: int | None
+    stays: tuple[Segment, ...]
+    offers: tuple[OfferView, ...]
+    history: tuple[HistoryLine, ...]
+    checks: tuple[ContentCheck, ...]
+    findings: tuple[Finding, ...]
+    chain: tuple[ChainView, ...]
+    results: tuple[str, ...]
+    conditions: tuple[str, ...]
+    open_items: tuple[str, ...]
+    version: int
+    rests_on: tuple[str, ...]
+    query_open: bool = False
+    expected_days: tuple[tuple[str, int], ...] = ()
+    draft: str = ""
+    mistakes: tuple[tuple[str, str], ...] = ()
+    contacts: tuple[ContactView, ...] = ()
+    contact: str = ""
+    contact_open: bool = False
+    contact_said: tuple[str, ...] = ()
+    contact_text: str = ""
+    contact_hours: int = 0
+
+    @property
+    def opened(self) -> int:
+        """Second in which its file was opened."""
+        return self.stays[0].start if self.stays else self.since
+
+    def segments(self, now: int) -> tuple[Segment, ...]:
+        """Its time by holder and kind up to a moment, the present stay included."""
+        if not self.holder or now <= self.since:
+            return self.stays
+        running = Segment(Holder(self.holder), TimeKind(self.kind), Status(self.status), self.since, now)
+        return (*self.stays, running)
+
+    def days(self, now: int) -> int:
+        """Whole days of its age up to a moment."""
+        return sum(segment.seconds for segment in self.segments(now)) // DAY
+
+
+@dataclass(frozen=True, slots=True)
+class ChainView:
+    """How the chosen grounds link an offence to one target.
+
+    Attributes:
+        target: Entity key.
+        path: Entity keys from the offence's object to the target; empty when nothing links it.
+        documents: For each step, the document that supports it.
+        leads: For each step, whether it rests on a lead.
+        is_linked: Whether anything links the target; True with an empty chain when it is itself what the case is about.
+    """
+
+    target: str
+    path: tuple[str, ...]
+    documents: tuple[str, ...]
+    leads: tuple[bool, ...]
+    is_linked: bool

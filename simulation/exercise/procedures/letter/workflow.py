@@ -1,0 +1,192 @@
+"""What comes next by itself: for a request that an office, a court, a bank or the channel holds, the act and its time.
+
+The engine asks once when a request enters a status and puts the answer on its agenda; when the time has come it gives
+the act to `machine.advance` with `Side.SYSTEM`. Statuses that wait for a person have nothing due.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.kernel.agenda import DAY
+from simulation.kernel.draws import Draws
+from simulation.law.book import transmission as sending
+from simulation.law.book.transmission import Outcome
+from simulation.law.time import trust
+from simulation.law.time.durations import (
+    Circumstances,
+    Desk,
+    OfficeStage,
+    StageTimes,
+    appeal_seconds,
+    is_lost,
+    stage_work,
+    transmission,
+)
+from simulation.law.time.queues import Desks
+from simulation.scenario.schema.country import Country, Pair
+
+SEARCH_DAYS = 5
+"""Days after which a registry that was asked about a lost request says that nothing arrived (an assumption)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """An act of the system and the second at which it is due."""
+
+    action: Action
+    time: int
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The two countries of a request, what binds them, and the run's rows, desks and draws.
+
+    Attributes:
+        requesting: Who asks.
+        requested: Who is asked.
+        pair: What binds them.
+        times: The rows.
+        desks: The offices' queues.
+        draws: The run's draws.
+        trust: How far the requested authority relies on the requesting one, in thousandths.
+        levers: By country, ids of the modifiers that its levers have put in place.
+    """
+
+    requesting: Country
+    requested: Country
+    pair: Pair
+    times: StageTimes
+    desks: Desks
+    draws: Draws
+    trust: int = trust.USUAL
+    levers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def circumstances(request: AssistanceRequest, around: Surroundings, country: Country) -> Circumstances:
+    """What about a request makes a country's stages longer or shorter."""
+    return Circumstances(
+        key=request.key,
+        sought=request.sought,
+        is_urgency_accepted=request.urgency_accepted,
+        is_draft_shared=request.draft_shared,
+        has_liaison=around.pair.liaison,
+        is_electronic=sending.way_of(request.content, around.pair) == sending.ELECTRONIC,
+        trust=around.trust,
+        levers=around.levers.get(country.code, ()),
+    )
+
+
+def needs_translation(request: AssistanceRequest, requesting: Country) -> bool:
+    """Whether translators are needed: the paper is not in the drafters' own language, or says no language at all."""
+    return request.content.language != requesting.languages[0]
+
+
+def is_coercive(request: AssistanceRequest, times: StageTimes) -> bool:
+    """Whether a court has to authorise the execution."""
+    return times.of(request.sought).is_coercive
+
+
+def due(request: AssistanceRequest, around: Surroundings) -> Due | None:
+    """The act that follows by itself from the present status, and when; None while it waits for a person.
+
+    To be asked when the request enters a status (and, while it is lost, when a status query is made). The desks note
+    it then, so times of entry at one desk must not go back; asking again gives the same.
+    """
+    match request.status:
+        case Status.PREPARING:
+            return _fair_copy(request, around)
+        case Status.TRANSLATING:
+            end = _desk(request, around, around.requesting, Desk.TRANSLATORS, OfficeStage.TRANSLATE)
+            return Due(Action.TRANSMIT, end)
+        case Status.SENT:
+            return _on_the_way(request, around)
+        case Status.LOST:
+            if request.query_open_since is None:
+                return None
+            return Due(Action.FOUND_MISSING, request.query_open_since + SEARCH_DAYS * DAY)
+        case Status.REGISTERING:
+            end = _desk(request, around, around.requested, Desk.REGISTRY, OfficeStage.REGISTER)
+            return Due(Action.REGISTERED, end)
+        case Status.ASSESSING:
+            return Due(Action.READY, _desk(request, around, around.requested, Desk.LAWYERS, OfficeStage.ASSESS))
+        case Status.POSTPONED:
+            return None if request.until is None else Due(Action.POSTPONEMENT_ENDS, request.until)
+        case Status.ALLOCATING:
+            end = _desk(request, around, around.requested, Desk.EXECUTORS, OfficeStage.ALLOCATE)
+            coercive = is_coercive(request, around.times)
+            return Due(Action.SUBMIT_TO_COURT if coercive else Action.ALLOCATED, end)
+        case Status.AUTHORISING:
+            work = _execution(request, around) * around.times.court_percent // 100
+            return Due(Action.AUTHORISED, request.since + max(1, work))
+        case Status.EXECUTING:
+            return _execute(request, around)
+        case Status.APPEALED:
+            return Due(Action.APPEAL_DECIDED, request.since + (_appeal(request, around) or 1))
+        case Status.RETURNING:
+            return Due(Action.DELIVERED, _desk(request, around, around.requested, Desk.REGISTRY, OfficeStage.RETURN))
+        case _:
+            return None
+
+
+def _fair_copy(request: AssistanceRequest, around: Surroundings) -> Due:
+    """The office's own check and fair copy; an urgent oral request is made before it (UNTOC 18(14))."""
+    if sending.outcome_of(request.content, around.pair) is Outcome.TO_CONFIRM:
+        return Due(Action.TRANSMIT, request.since + sending.ORAL_SECONDS)
+    action = Action.PREPARED if needs_translation(request, around.requesting) else Action.TRANSMIT
+    return Due(action, _desk(request, around, around.requesting, Desk.LAWYERS, OfficeStage.VET))
+
+
+def _desk(request: AssistanceRequest, around: Surroundings, country: Country, desk: Desk, stage: OfficeStage) -> int:
+    about = circumstances(request, around, country)
+    key = request.occurrence_key()
+    work = stage_work(around.times, around.draws, country.archetype, stage, about, key, request.since)
+    urgent = request.urgency_accepted or (country is around.requesting and request.is_urgency_stated)
+    return around.desks.finish(country.code, desk, key, request.since, work, urgent=urgent)
+
+
+def _on_the_way(request: AssistanceRequest, around: Surroundings) -> Due:
+    about = circumstances(request, around, around.requesting)
+    key, pair, since = request.occurrence_key(), around.pair, request.since
+    way = sending.way_of(request.content, pair)
+    if way == sending.ORAL:
+        return Due(Action.ARRIVE, since + 1)
+    travel = transmission(around.times, around.draws, around.requesting, pair, about, key, since, way)
+    lost = is_lost(around.times, around.draws, pair, key, since, way)
+    if not lost and sending.outcome_of(request.content, pair) is Outcome.FORWARDED:
+        kept, lost = sending.passing_on(request.content, pair, around.draws, key, since)
+        return Due(Action.LOSE if lost else Action.FORWARDED, since + travel + kept)
+    return Due(Action.LOSE if lost else Action.ARRIVE, since + travel)
+
+
+def _execution(request: AssistanceRequest, around: Surroundings) -> int:
+    about = circumstances(request, around, around.requested)
+    # One length for court and body together: keyed by the request, not by the stay.
+    visit = f"{request.key}/execution"
+    archetype = around.requested.archetype
+    return stage_work(around.times, around.draws, archetype, OfficeStage.EXECUTE, about, visit, request.since)
+
+
+def _execute(request: AssistanceRequest, around: Surroundings) -> Due:
+    kind = around.times.of(request.sought)
+    work = _execution(request, around)
+    if kind.is_coercive:
+        work -= work * around.times.court_percent // 100
+    end = around.desks.finish(
+        around.requested.code,
+        kind.body,
+        request.occurrence_key(),
+        request.since,
+        max(1, work),
+        urgent=request.urgency_accepted,
+    )
+    return Due(Action.EXECUTED if _appeal(request, around) is None else Action.APPEAL, end)
+
+
+def _appeal(request: AssistanceRequest, around: Surroundings) -> int | None:
+    # Settled when execution began, so that it stays settled when later luck is re-keyed.
+    began = max(stage.since for stage in request.stages if stage.status is Status.EXECUTING)
+    return appeal_seconds(around.times, around.draws, around.requested, request.key, began)

@@ -1,0 +1,176 @@
+"""Notices and diffusions of the police network: published after a check, answered from registers, never evidence.
+
+Every bureau that sees a notice may let it be known (R7). A red notice is no warrant: who is found is arrested under the
+law of the place, on a request for extradition.
+"""
+
+from __future__ import annotations
+
+from simulation.casework.documents.document import Document, Origin
+from simulation.casework.file.case_file import CaseFile
+from simulation.exercise.core.handler import Handler, decided
+from simulation.exercise.core.state import NoticeState, State
+from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.procedures.notice.commands import RequestNotice
+from simulation.exercise.procedures.notice.events import NoticeChanged
+from simulation.exercise.seats.handlers import require_pen
+from simulation.exercise.views.team_view import DigestLine
+from simulation.kernel.agenda import DAY, Entry
+from simulation.kernel.draws import Purpose
+from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office, Phrase
+from simulation.law.book.law_book import Notice
+from simulation.law.time.answer_times import answer_seconds
+from simulation.scenario.schema.play import DocumentKind, Sought
+
+NOTICE = "exercise.notice"
+"""Rule of the agenda by which a notice is published, or answered by a bureau abroad."""
+
+PUBLISHED_WITHIN_DAYS = 3
+"""The General Secretariat checks a notice within so many days (law.md 3: publication days; size: assumption)."""
+
+DIFFUSED_WITHIN_DAYS = 1
+"""A diffusion goes out the same day (law.md 3)."""
+
+
+def _check(state: State, command: RequestNotice) -> None:
+    """Whether the bureau may ask for this notice.
+
+    Raises:
+        RuleViolation: Not the police, no such notice, not for this kind of thing, or the file does not carry it.
+    """
+    seat = require_pen(state, command)
+    if seat.office is not Office.POLICE:
+        raise RuleViolation("seat.wrong_office", office=seat.office)
+    rule = rule_of(state, command.notice)
+    file = state.countries[seat.country].file
+    entity = file.entity(command.target)
+    if rule is None or entity is None or entity.kind not in rule.targets:
+        raise RuleViolation("notice.not_for_this")
+    if not any(paper.names(command.target) for paper in file.told(command.documents, command.target)):
+        raise RuleViolation("notice.needs_a_paper")
+    if not _is_met(rule, file, command.target):
+        raise RuleViolation(f"notice.needs_{rule.needs}")
+    others = {country.code for country in state.scenario.countries if country.code != seat.country}
+    if not others.issuperset(command.to):
+        raise RuleViolation("country.unknown", country=", ".join(command.to))
+    same = (seat.country, command.notice, command.target)
+    if any((kept.country, kept.kind, kept.target) == same and not kept.ended for kept in state.notices.values()):
+        raise RuleViolation("notice.asked_before")
+
+
+def _ask(state: State, command: RequestNotice) -> None:
+    seat = require_pen(state, command)
+    key = f"{seat.country}/{command.id}"
+    to = command.to or tuple(c.code for c in state.scenario.countries if c.code != seat.country)
+    kept = NoticeState(key, seat.country, command.notice, command.target, state.now, command.documents, to)
+    kept.is_diffusion = bool(command.to)
+    state.notices[key] = kept
+    within = DIFFUSED_WITHIN_DAYS if kept.is_diffusion else PUBLISHED_WITHIN_DAYS
+    wait = int(state.draws.uniform(Purpose.ANSWER, key, "published", state.now) * within * DAY)
+    state.agenda.schedule(state.now + wait + 1, f"notice/{key}", NOTICE, (key, ""))
+    decided(state, seat, f"notice/{command.notice}/{command.target}", command.notice, ("ask", "wait"), command)
+    _changed(state, kept, "requested")
+
+
+def come_due(state: State, entry: Entry) -> None:
+    """It is published, or a bureau abroad has looked."""
+    kept, other = state.notices[str(entry.payload[0])], str(entry.payload[1])
+    if other:
+        _answered(state, kept, other)
+    else:
+        _publish(state, kept)
+
+
+def rule_of(state: State, notice: str) -> Notice | None:
+    """The row of a notice."""
+    return next((row for row in state.law.notices if row.id == notice), None)
+
+
+def _is_met(rule: Notice, file: CaseFile, target: str) -> bool:
+    match rule.needs:
+        case "charged":
+            return any(charge.person == target and not charge.outcome for charge in file.charges)
+        case "missing":
+            at_risk = any(exposure.person == target for exposure in file.exposures)
+            return at_risk or any(p.kind is DocumentKind.MISSING_PERSON_REPORT for p in file.naming(target))
+        case "listed":
+            return False  # nobody in an exercise stands on a list of the Security Council
+        case _:
+            return True
+
+
+def _publish(state: State, kept: NoticeState) -> None:
+    rule = rule_of(state, kept.kind)
+    kept.published = state.now
+    _changed(state, kept, "published")
+    if rule is None:
+        return
+    papers = state.countries[kept.country].file.chosen(kept.documents)
+    for other in kept.to:
+        if rule.needs != "missing":
+            cause = f"notice/{kept.key}"
+            state.network.seen_by_officials(kept.target, other, state.now, cause, confidential=True)
+        if rule.tells:
+            _tell(state, kept, other, papers)
+        if rule.asks is not None:
+            country = state.scenario.country(other)
+            wait = answer_seconds(state.times, state.draws, country, rule.asks, f"{kept.key}/{other}", state.now)
+            state.agenda.schedule(state.now + wait, f"notice/{kept.key}/{other}", NOTICE, (kept.key, other))
+            kept.open += 1
+    if not kept.open:
+        _end(state, kept)
+
+
+def _tell(state: State, kept: NoticeState, other: str, papers: tuple[Document, ...]) -> None:
+    for paper in papers:
+        told = paper.with_use(collecting.lead(Origin.POLICE))
+        collecting.file_document(state, other, told, f"notice/{kept.country}", (Office.POLICE,))
+
+
+def _answered(state: State, kept: NoticeState, other: str) -> None:
+    """A bureau abroad has looked in its registers; it writes only when they show something."""
+    rule = rule_of(state, kept.kind)
+    asks: Sought | None = None if rule is None else rule.asks
+    kept.open -= 1
+    if asks is not None:
+        key = f"{kept.key}/{DocumentKind.ANSWER_NOTE}/{other}"
+        use = collecting.lead(Origin.POLICE)
+        paper = collecting.note(state, asks, kept.target, other, key, use, "")
+        if paper.rows:
+            kept.found = (*kept.found, other)
+            collecting.file_document(state, kept.country, paper, f"notice/{kept.key}", (Office.POLICE,))
+            _changed(state, kept, "answered", other)
+    if not kept.open:
+        _end(state, kept)
+
+
+def _end(state: State, kept: NoticeState) -> None:
+    kept.ended = state.now
+    _changed(state, kept, "ended")
+    rule = rule_of(state, kept.kind)
+    code = "digest.notice_found" if kept.found else "digest.notice_ended"
+    what = Phrase(code, (("notice", kept.kind if rule is None else rule.name), ("about", kept.target)))
+    line = DigestLine(state.now, what, "notice", kept.key, (Office.POLICE,))
+    state.tell(kept.country, line)
+
+
+def _changed(state: State, kept: NoticeState, change: str, other: str = "") -> None:
+    state.emit(
+        NoticeChanged(
+            at=state.now,
+            cause=state.cause,
+            by=state.by,
+            country=kept.country,
+            notice=kept.key,
+            kind=kept.kind,
+            target=kept.target,
+            change=change,
+            other=other,
+        )
+    )
+    state.touch(kept.country)
+
+
+HANDLERS = (Handler(RequestNotice, _check, _ask),)
+"""Who checks and performs its command."""

@@ -1,0 +1,198 @@
+"""Preservation of records, then their content: the table (Budapest Convention 16, 17, 29-31; law.md 7.4).
+
+A contact point that works at all hours has records kept; keeping gives nobody anything to read. What has to follow in
+time is a request for the content. When nothing follows, the order ends and the custodian's own retention deletes.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from simulation.kernel.terms import Holder, Office, Side, TimeKind
+from simulation.matters.declaration import ProcedureKind, Row, Stay, Table
+
+
+class Status(StrEnum):
+    """Where a preservation stands."""
+
+    ASKED = "preservation_asked"
+    PRESERVED = "preserved"
+    PATH_ASKED = "path_asked"
+    PROLONGATION_ASKED = "prolongation_asked"
+    KEPT = "kept_for_letter"
+    REFUSED = "preservation_refused"
+    EXPIRED = "preservation_expired"
+    ENDED = "preservation_ended"
+    OBTAINED = "content_obtained"
+
+
+class Action(StrEnum):
+    """What can be done."""
+
+    ASK = "ask_preservation"
+    PRESERVE = "preserve"
+    REFUSE = "refuse_preservation"
+    ASK_PATH = "ask_path"
+    DISCLOSE_PATH = "disclose_path"
+    WITHHOLD_PATH = "withhold_path"
+    ASK_PROLONGATION = "ask_prolongation"
+    PROLONG = "prolong_preservation"
+    LET_RUN_OUT = "let_run_out"
+    CONTENT_ASKED = "content_asked"
+    CONTENT_REFUSED = "content_refused"
+    CONTENT_RETURNED = "content_returned"
+    EXPIRE = "preservation_expires"
+    END = "end_preservation"
+
+
+GROUNDS = ("political_offence", "essential_interests")
+"""The only two grounds on which preservation, and the disclosure of a path, may be refused (Budapest 29(5), 30(2))."""
+
+PATH_DAYS = 30
+"""Days of traffic that a partial disclosure covers: enough to see the path (assumption)."""
+
+_ASKING = (Office.POLICE, Office.PROSECUTOR, Office.AUTHORITY)
+_POINT = (Office.POLICE, Office.PROSECUTOR)
+_OURS, _THEIRS, _SYSTEM = Side.REQUESTING, Side.REQUESTED, Side.SYSTEM
+_WAIT = "A request has to follow: Budapest Convention, articles 29(2)(f), 31; days: assumption"
+
+STAYS: tuple[Stay, ...] = (
+    Stay(
+        Status.ASKED,
+        Holder.REQUESTED,
+        TimeKind.DECISION,
+        3,
+        basis="Budapest Convention, article 35: at all hours; days: assumption",
+    ),
+    Stay(Status.PRESERVED, Holder.REQUESTING, TimeKind.DECISION, 45, basis=_WAIT),
+    Stay(Status.PATH_ASKED, Holder.REQUESTED, TimeKind.DECISION, 3, basis="Budapest 30; days: assumption"),
+    Stay(
+        Status.PROLONGATION_ASKED,
+        Holder.REQUESTED,
+        TimeKind.DECISION,
+        7,
+        basis="Budapest Convention, article 29(7); days: assumption",
+    ),
+    Stay(
+        Status.KEPT,
+        Holder.REQUESTED,
+        TimeKind.SYSTEM,
+        basis="Kept until the request for the content is decided: Budapest 29(7); the letter has its own page",
+        confidence="T",
+    ),
+    Stay(Status.REFUSED, None, None),
+    Stay(Status.EXPIRED, None, None),
+    Stay(Status.ENDED, None, None),
+    Stay(Status.OBTAINED, None, None),
+)
+
+_RUNNING = (Status.PRESERVED, Status.PATH_ASKED, Status.PROLONGATION_ASKED)
+_EXPIRES = "Budapest Convention, articles 16(2), 29(7): after its last day nobody has to keep anything"
+
+TABLE = Table(
+    ProcedureKind.PRESERVATION,
+    Row(
+        "",
+        Action.ASK,
+        Status.ASKED,
+        _OURS,
+        "Budapest Convention, articles 16, 29(1)-(2): offence and facts, data, custodian, necessity, intention to ask",
+        offices=_ASKING,
+        needs=("text",),
+    ),
+    STAYS,
+    (
+        Row(
+            Status.ASKED,
+            Action.PRESERVE,
+            Status.PRESERVED,
+            _THEIRS,
+            "Budapest 29(3): no dual criminality",
+            offices=_POINT,
+        ),
+        Row(
+            Status.ASKED,
+            Action.REFUSE,
+            Status.REFUSED,
+            _THEIRS,
+            "Budapest 29(5): political offence or essential interests alone",
+            offices=_POINT,
+            needs=("preservation_ground", "text"),
+        ),
+        Row(Status.ASKED, Action.PRESERVE, Status.PRESERVED, _SYSTEM, "Budapest 16: served at once at home"),
+        Row(
+            Status.ASKED,
+            Action.END,
+            Status.ENDED,
+            _OURS,
+            "UNTOC 18(24): say when it is no longer needed",
+            offices=_ASKING,
+        ),
+        Row(
+            Status.PRESERVED,
+            Action.ASK_PATH,
+            Status.PATH_ASKED,
+            _OURS,
+            "Budapest 17, 30: enough traffic data to find the path",
+            offices=_ASKING,
+        ),
+        Row(
+            Status.PATH_ASKED,
+            Action.DISCLOSE_PATH,
+            Status.PRESERVED,
+            _THEIRS,
+            "Budapest 30(1): a lead about the path, no content",
+            offices=_POINT,
+        ),
+        Row(
+            Status.PATH_ASKED,
+            Action.WITHHOLD_PATH,
+            Status.PRESERVED,
+            _THEIRS,
+            "Budapest 30(2): political offence or essential interests alone",
+            offices=_POINT,
+            needs=("preservation_ground", "text"),
+        ),
+        Row(
+            Status.PRESERVED,
+            Action.ASK_PROLONGATION,
+            Status.PROLONGATION_ASKED,
+            _OURS,
+            "Budapest 16(2) renewable, 29(7) at least 60 days",
+            offices=_ASKING,
+            needs=("text",),
+        ),
+        Row(
+            Status.PROLONGATION_ASKED,
+            Action.PROLONG,
+            Status.PRESERVED,
+            _THEIRS,
+            "Budapest 29(7): at least 60 days",
+            offices=_POINT,
+        ),
+        Row(
+            Status.PROLONGATION_ASKED,
+            Action.LET_RUN_OUT,
+            Status.PRESERVED,
+            _THEIRS,
+            "Budapest 29(7): no duty beyond the period",
+            offices=_POINT,
+            needs=("text",),
+        ),
+        *(Row(each, Action.CONTENT_ASKED, Status.KEPT, _SYSTEM, "Budapest 29(7), 31") for each in _RUNNING),
+        Row(Status.KEPT, Action.CONTENT_RETURNED, Status.OBTAINED, _SYSTEM, "Budapest 31"),
+        Row(
+            Status.KEPT,
+            Action.CONTENT_REFUSED,
+            Status.PRESERVED,
+            _SYSTEM,
+            "Budapest 29(7): the duty to keep ends with the decision, or on the last day if that is later",
+        ),
+        *(Row(each, Action.EXPIRE, Status.EXPIRED, _SYSTEM, _EXPIRES) for each in _RUNNING),
+        *(
+            Row(each, Action.END, Status.ENDED, _OURS, "UNTOC 18(24): say when no longer needed", offices=_ASKING)
+            for each in _RUNNING
+        ),
+    ),
+)
+"""The one table of preservation."""

@@ -1,0 +1,1 @@
+"""Money under restraint: its court review, its confiscation, its return."""

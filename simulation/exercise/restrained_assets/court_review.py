@@ -1,0 +1,168 @@
+"""Whether money may stay blocked: what a court reads in the file of the case."""
+
+from __future__ import annotations
+
+from simulation.casework.documents.document import AssertionKind as Says
+from simulation.casework.documents.document import Document, Origin
+from simulation.casework.file.case_file import CaseFile
+from simulation.casework.file.restrained_assets import Asset
+from simulation.casework.proof.elements import brings_gain
+from simulation.casework.proof.proof import Everything
+from simulation.exercise.core.state import State
+from simulation.exercise.procedures.letter.statuses import STATUSES
+from simulation.kernel.agenda import DAY
+from simulation.kernel.terms import Holder
+from simulation.law.book.assistance_types import PropertyPart, kind_of
+from simulation.law.periods.restraint import Ground, restraint_row
+from simulation.scenario.schema.play import DocumentKind, Route, Sought
+
+PREDICATE = "predicate_offence"
+"""Element of the offence that a laundering case, and a freeze without a conviction, has to show."""
+
+_ARRIVED = frozenset(
+    status for status, row in STATUSES.items() if row.holder not in {None, Holder.REQUESTING, Holder.CHANNEL}
+)
+"""Where a letter stands that has reached the other side and waits there: one's own silence carries no freeze."""
+
+_BANK = frozenset({DocumentKind.BANK_STATEMENT, DocumentKind.WIRE_CONFIRMATION, DocumentKind.SUSPICIOUS_REPORT})
+
+ACQUAINTED = frozenset(
+    {
+        Says.HOLDS,
+        Says.OWNS,
+        Says.DIRECTS,
+        Says.KEEPS,
+        Says.OPERATED,
+        Says.SUBSCRIBES,
+        Says.CALLED,
+        Says.AT,
+        Says.SERVES,
+        Says.STATED,
+        Says.REPORTED,
+        Says.MISSING,
+        Says.THREATENED,
+    }
+)
+"""What shows whose something is, where somebody was and who knows or fears whom, and not where money comes from."""
+
+
+def further(state: State, country: str, asset: Asset, *, asked: bool) -> tuple[Ground, int | None]:
+    """On what a court lets a freeze go on, and until when, by the strongest ground that it reads in the file now.
+
+    From now for a period of the law of the place, within the days of the ground, which run from the order
+    (`data/restraint.toml`); None where suspicion is all there is. A law without a period of its own has that of
+    progress (assumption).
+
+    Args:
+        state: The exercise.
+        country: Whose case it is.
+        asset: The money.
+        asked: The prosecutor asked for more time and gave reasons.
+    """
+    days = state.scenario.country(asset.country).freeze_review_days or restraint_row(Ground.PROGRESS).days or 0
+    ground = ground_of(state, country, asset.account, since=asset.since, asked=asked)
+    if ground is Ground.SUSPICION:
+        return ground, None
+    return ground, within(state.now + days * DAY, ground, asset.began)
+
+
+def within(until: int | None, ground: Ground, began: int) -> int | None:
+    """The earlier of a last day and the end of what a ground allows; None where neither law nor ground has one."""
+    days = restraint_row(ground).days
+    if days is None:
+        return until
+    ends = began + days * DAY
+    return ends if until is None else min(until, ends)
+
+
+def ground_of(state: State, country: str, account: str, *, since: int | None = None, asked: bool = False) -> Ground:
+    """The strongest ground for money to stay blocked that a file holds now.
+
+    The case moves on when a paper tells of the offence that the court has not seen, or when one does that it has seen
+    and more has been asked for abroad.
+
+    Args:
+        state: The exercise.
+        country: Whose case it is.
+        account: Where the money lies.
+        since: When the court last looked; None when it never did.
+        asked: The prosecutor asked for more time and gave reasons: then an open letter that has arrived is one.
+    """
+    file = state.countries[country].file
+    behind = _behind(file, account)
+    is_tried = any(
+        charge.person in behind and charge.is_pending and brings_gain(charge.elements) for charge in file.charges
+    )
+    if is_tried or is_predicate_shown(state, country, account):
+        return Ground.SHOWN
+    about = behind | {account}
+    told = _told(file, about)
+    if told is not None and (since is None or told > since):
+        return Ground.PROGRESS
+    if not asked or not _is_proof_asked(state, country, about):
+        return Ground.SUSPICION
+    return Ground.LETTER if told is None else Ground.PROGRESS
+
+
+def tells_of_offence(paper: Document, about: frozenset[str]) -> bool:
+    """Whether a paper stands as evidence and says of somebody or something more than whose it is and who knows whom.
+
+    What the own banks say shows where money went, not that it comes from an offence; a payment that a bank abroad shows
+    says where it came from.
+    """
+    if not paper.use.stands or (paper.use.origin is Origin.HOME and paper.kind in _BANK):
+        return False
+    return any(
+        said.kind not in ACQUAINTED and not about.isdisjoint((said.subject, said.object)) for said in paper.assertions
+    )
+
+
+def is_predicate_shown(state: State, country: str, account: str) -> bool:
+    """Whether a country's papers prove an offence from which the money on an account comes, against whoever has it."""
+    file = state.countries[country].file
+    people = _holding(file, account)
+    if not people:
+        return False
+    law = state.scenario.country(country)
+    everything = state.memory.keep(f"everything/{country}", (), lambda: Everything(law))
+    everything.take_in(file.told())
+    return everything.shows(PREDICATE, people)
+
+
+def _holding(file: CaseFile, account: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(link.a for link in file.links() if link.b == account and link.kind in {"holds", "owns"}))
+
+
+def _behind(file: CaseFile, account: str) -> frozenset[str]:
+    """Who holds or owns an account, and who directs or owns such a company, as papers show."""
+    near = frozenset(_holding(file, account))
+    return near | {link.a for link in file.links() if link.b in near and link.kind in {"directs", "owns"}}
+
+
+def _told(file: CaseFile, about: frozenset[str]) -> int | None:
+    """When the latest paper came that tells of the offence; None when none does."""
+    papers = (paper for key in sorted(about) for paper in file.naming(key) if tells_of_offence(paper, about))
+    return max((filing.received for paper in papers if (filing := file.filing(paper.key)) is not None), default=None)
+
+
+def _is_proof_asked(state: State, country: str, about: frozenset[str]) -> bool:
+    """Whether a letter of the case lies open with those who can prove where the money comes from.
+
+    It has arrived, asks for papers, and is about the account, somebody behind it, or what the file links with them: a
+    firm, goods, a number. A letter that asks for the freeze itself asks for no proof.
+    """
+    file = state.countries[country].file
+    near = set(about)
+    near |= {end for link in file.links() if link.documents and about & {link.a, link.b} for end in (link.a, link.b)}
+    return any(
+        kept.request.requesting == country
+        and _brings_proof(kept.request.sought)
+        and kept.request.status in _ARRIVED
+        and not near.isdisjoint(kept.request.targets)
+        for kept in state.requests.values()
+    )
+
+
+def _brings_proof(sought: Sought) -> bool:
+    kind = kind_of(sought)
+    return sought.route is Route.MLA and bool(kind.papers) and kind.property is PropertyPart.NONE

@@ -1,0 +1,210 @@
+"""Money that is blocked: by whom, for whose case, until when, and what ends it."""
+
+from __future__ import annotations
+
+from simulation.casework.file.restrained_assets import TRANSITIONS, AssetAction, AssetState
+from simulation.exercise.core.state import State
+from simulation.exercise.evidence import uninvolved
+from simulation.exercise.procedures.letter.play import mistakes as feedback
+from simulation.exercise.procedures.restraint import table as restraint
+from simulation.exercise.restrained_assets import court_review as holding
+from simulation.exercise.restrained_assets.events import AssetsFrozen, FreezeEnded
+from simulation.exercise.views.team_view import DigestLine
+from simulation.kernel.agenda import DAY
+from simulation.kernel.terms import Office, Phrase
+from simulation.law.assessment import typical_mistakes as mistakes
+from simulation.law.periods.restraint import Ground
+from simulation.matters.declaration import ProcedureKind
+
+REVIEW = "exercise.freeze_review"
+"""Rule of the agenda that looks at a freeze when its time is up."""
+
+AGAIN_DAYS = 10
+"""Days after which a freeze whose last day came while a court had it is looked at again (assumption)."""
+
+_NAMES = {AssetAction.LAPSE: "lapsed", AssetAction.LIFT: "lifted", AssetAction.CONFISCATE: "confiscated"}
+
+
+def block(
+    state: State, country: str, for_country: str, account: str, action: AssetAction, source: str, until: int | None
+) -> int:
+    """Block an account at a country's bank for a country's case; returns the money that is held there now.
+
+    What the file holds already stands: a short hold does not shorten a freeze, and nothing follows a confiscation.
+    A freeze lasts no longer than the ground allows on which it stands.
+
+    Args:
+        state: The exercise.
+        country: Where the bank sits and the order was given.
+        for_country: Whose case it is for; its file keeps the asset.
+        account: The account.
+        action: Freeze or postpone.
+        source: Key of the measure or request.
+        until: When it lapses by the law of the place unless confirmed; None for open end.
+    """
+    state.network.freeze(account, state.now)
+    amount = state.network.held_on(account)
+    file = state.countries[for_country].file
+    asset = file.asset(account)
+    ground = Ground.SHORT
+    if action is AssetAction.FREEZE:
+        ground = holding.ground_of(state, for_country, account)
+        until = holding.within(until, ground, state.now)
+    if (asset.state if asset is not None else None, action) in TRANSITIONS:
+        file.move_asset(
+            account,
+            action,
+            country=country,
+            amount_minor=amount,
+            source=source,
+            now=state.now,
+            until=until,
+            ground=ground,
+        )
+        if until is not None:
+            state.agenda.schedule(until, f"freeze/{for_country}/{account}", REVIEW, (for_country, account))
+        else:
+            state.agenda.cancel(f"freeze/{for_country}/{account}")
+    state.emit(
+        AssetsFrozen(
+            at=state.now,
+            cause=state.cause,
+            by=state.by,
+            country=country,
+            for_country=for_country,
+            account=account,
+            amount_minor=amount,
+            until=until,
+            source=source,
+        )
+    )
+    if action is AssetAction.FREEZE and state.network.is_frozen(account):
+        uninvolved.record(state, country, account, source)
+    state.touch(country, for_country)
+    return amount
+
+
+def end(state: State, for_country: str, account: str, action: AssetAction) -> int:
+    """End a freeze: let it lapse, lift it, or confiscate what it holds; returns the money concerned.
+
+    What is confiscated is gone for every other country that holds it for a case of its own: its hold ends with nothing.
+    """
+    keeper = state.countries[for_country]
+    asset = keeper.file.asset(account)
+    if asset is None or (asset.state, action) not in TRANSITIONS:
+        return 0
+    elsewhere = any(
+        other.code != for_country and (kept := other.file.asset(account)) is not None and kept.is_blocked
+        for other in state.countries.values()
+    )
+    if action is AssetAction.CONFISCATE:
+        amount = state.network.confiscate(account, state.now)
+    else:
+        amount = asset.amount_minor if elsewhere else state.network.lift(account, state.now)
+    _ended(state, for_country, account, action, amount, told=action)
+    if action is AssetAction.CONFISCATE:
+        for other in state.countries.values():
+            kept = other.file.asset(account)
+            if kept is not None and kept.is_blocked:
+                _ended(state, other.code, account, AssetAction.LIFT, 0, told=action)
+    return amount
+
+
+def _ended(
+    state: State, for_country: str, account: str, action: AssetAction, amount: int, *, told: AssetAction
+) -> None:
+    """Enter the end of a hold in the file that keeps it, and tell that team what became of the money."""
+    file = state.countries[for_country].file
+    asset = file.asset(account)
+    if asset is None:
+        return
+    file.move_asset(account, action, country=asset.country, amount_minor=amount, source=asset.source, now=state.now)
+    state.agenda.cancel(f"freeze/{for_country}/{account}")
+    how = _NAMES[action]
+    state.emit(
+        FreezeEnded(
+            at=state.now,
+            cause=state.cause,
+            by=state.by,
+            country=for_country,
+            account=account,
+            amount_minor=amount,
+            how=how,
+        )
+    )
+    what = Phrase(f"digest.freeze_{_NAMES[told]}", (("account", account),))
+    line = DigestLine(state.now, what, "asset", account, (Office.PROSECUTOR, Office.FIU))
+    state.tell(for_country, line, news=f"freeze/{account}/{_NAMES[told]}")
+
+
+def review(state: State, for_country: str, account: str) -> None:
+    """A freeze's time is up: a court that finds reasons prolongs it, otherwise it lapses (law.md 7.3 F6)."""
+    keeper = state.countries[for_country]
+    asset = keeper.file.asset(account)
+    if asset is None or not asset.is_blocked:
+        return
+    if is_before_court(state, for_country, account):
+        later = state.now + AGAIN_DAYS * DAY
+        state.agenda.schedule(later, f"freeze/{for_country}/{account}", REVIEW, (for_country, account))
+    elif not renew(state, for_country, account):
+        owners = {state.network.holder_of(account), state.network.owner_of(account)}
+        if owners.isdisjoint(charge.person for charge in keeper.file.charges):
+            feedback.note_elsewhere(state, for_country, mistakes.FREEZE_WITHOUT_CHARGE, f"asset/{account}")
+        end(state, for_country, account, AssetAction.LAPSE)
+
+
+def renew(state: State, for_country: str, account: str, *, asked: bool = False) -> bool:
+    """Let a freeze go on as long as a court finds a ground for it, never for less than before; whether it does.
+
+    Args:
+        state: The exercise.
+        for_country: Whose case it is.
+        account: The account.
+        asked: The prosecutor asked for it with reasons.
+    """
+    keeper = state.countries[for_country]
+    asset = keeper.file.asset(account)
+    if asset is None or asset.state is not AssetState.FROZEN:
+        return False
+    ground, until = holding.further(state, for_country, asset, asked=asked)
+    if until is None or until <= max(state.now, asset.until or 0):
+        return False
+    keeper.file.move_asset(
+        account,
+        AssetAction.RENEW,
+        country=asset.country,
+        amount_minor=asset.amount_minor,
+        source=asset.source,
+        now=state.now,
+        until=until,
+        ground=ground,
+    )
+    state.agenda.schedule(until, f"freeze/{for_country}/{account}", REVIEW, (for_country, account))
+    what = Phrase("digest.freeze_renewed", (("account", account),))
+    line = DigestLine(state.now, what, "asset", account, (Office.PROSECUTOR, Office.FIU))
+    state.tell(for_country, line, news=f"freeze/{account}/renewed")
+    return True
+
+
+def credited(state: State, account: str) -> None:
+    """More money came in on an account that is blocked: it is held too, and the bank says so to whose case it is."""
+    amount = state.network.held_on(account)
+    for keeper in state.countries.values():
+        asset = keeper.file.asset(account)
+        if asset is not None and asset.is_blocked and asset.amount_minor != amount:
+            keeper.file.credit_asset(account, amount)
+            state.touch(keeper.code)
+
+
+def is_before_court(state: State, for_country: str, account: str) -> bool:
+    """Whether a court has the freeze before it, or an order to take the money waits to be given effect.
+
+    Until it has spoken the money stays (Regulation (EU) 2018/1805 article 12; elsewhere an assumption).
+    """
+    return any(
+        kept.procedure.kind is ProcedureKind.FREEZING
+        and kept.procedure.requesting == for_country
+        and kept.procedure.subjects == (account,)
+        and kept.procedure.status in restraint.PENDING
+        for kept in state.procedures.values()
+    )

@@ -1,0 +1,1 @@
+"""Seats and pens, and the duty officer who stands in."""

@@ -1,0 +1,46 @@
+"""Who plays court and defence at a trial, and how a trial goes into people's hands."""
+
+from __future__ import annotations
+
+from simulation.casework.file.charges import Charge
+from simulation.exercise.core.command import Post
+from simulation.exercise.core.state import State
+from simulation.exercise.seats.handlers import post_of
+from simulation.exercise.trials.commands import Bench
+from simulation.exercise.trials.events import HearingSet
+from simulation.exercise.views.team_view import DigestLine
+from simulation.kernel.terms import Office, Phrase
+
+
+def country_of(state: State, member: str) -> str:
+    """The country at whose seats a member sits, "" for nobody."""
+    return next((seat.country for seat, taken in state.seats.items() if member in taken.members), "")
+
+
+def holder_of(state: State, charge: str, bench: Bench) -> str:
+    """The member who sits at a bench; "" for control, also once that member has no seat or one with the accuser."""
+    member = state.benches.get((charge, bench), "")
+    return member if may_sit(state, charge, member) else ""
+
+
+def may_sit(state: State, charge: str, member: str) -> bool:
+    """Whether somebody plays in the exercise, and not for the side that charges."""
+    return post_of(state, member) is Post.PLAYER and country_of(state, member) not in {"", charge.partition("/")[0]}
+
+
+def set_heard(state: State, country: str, charge: Charge, *, heard: bool) -> None:
+    """Put a trial into people's hands, or give it back to the rule, and tell the side that charges."""
+    state.countries[country].file.hear_charge(charge.key, heard=heard)
+    if not heard:
+        for bench in Bench:
+            state.benches.pop((charge.key, bench), None)
+    state.emit(
+        HearingSet(at=state.now, cause=state.cause, by=state.by, country=country, charge=charge.key, heard=heard)
+    )
+    tell(state, country, charge, "digest.hearing.people" if heard else "digest.hearing.rule")
+
+
+def tell(state: State, country: str, charge: Charge, code: str) -> None:
+    """Put a line about a trial into the digest of the side that charges."""
+    what = Phrase(code, (("person", charge.person), ("trial_at", charge.trial_at)))
+    state.tell(country, DigestLine(state.now, what, "charge", charge.key, (Office.PROSECUTOR, Office.POLICE)))

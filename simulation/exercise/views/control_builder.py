@@ -1,0 +1,184 @@
+"""How control's view is made: every seat, request and inject, and the world as it is."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from simulation.exercise.clock.handlers import clock_view
+from simulation.exercise.core import dropped_steps as dropping
+from simulation.exercise.core.command import Seat
+from simulation.exercise.core.state import InjectState, State
+from simulation.exercise.injects.handlers import line
+from simulation.exercise.procedures.letter.play import silence
+from simulation.exercise.procedures.letter.play.facts import findings, ruling_on
+from simulation.exercise.procedures.letter.play.view_builder import request_view
+from simulation.exercise.procedures.letter.play.views import RequestView
+from simulation.exercise.procedures.letter.statuses import Status
+from simulation.exercise.seats.handlers import seats_of
+from simulation.exercise.trials.views_2 import all_hearings
+from simulation.exercise.views.control_view import AlertView, ControlView, CountryLine, InjectLine, MarkView, PointView
+from simulation.kernel.agenda import DAY
+from simulation.kernel.terms import Facts, Office, Phrase, Side
+
+_WAITS = {
+    "requesting": frozenset({"vetting", "clarifying", "conditions"}),
+    "requested": frozenset({"received", "deciding", "checking", "asked", "consent_asked"}),
+}
+
+
+def control_view(state: State) -> ControlView:
+    """Everything that exercise control may see now."""
+    requests = tuple(request_view(state, kept, kept.request.requesting) for kept in state.requests.values())
+    return ControlView(
+        clock=clock_view(state, for_control=True),
+        countries=tuple(
+            CountryLine(
+                country=country.code,
+                controlled=country.to_control,
+                seats=seats_of(state, country.code),
+                due=sum(_holder(request) == country.code for request in requests),
+                decisions_this_move=tuple((office, country.decisions.get(office, 0)) for office in Office),
+            )
+            for country in state.countries.values()
+        ),
+        requests=requests,
+        injects=tuple(_inject(state, inject) for inject in state.injects.values()),
+        points=_points(state),
+        alerts=_alerts(state, requests),
+        messages=tuple(message for message in state.messages if message.to is None or message.sender is None),
+        marks=tuple(
+            MarkView("goods", corridor, place, share, grams)
+            for corridor, place, share, grams in state.network.loads_under_way(state.now)
+        )
+        + tuple(
+            MarkView("money", "", origin, share, minor, destination)
+            for origin, destination, share, minor in state.network.money_under_way()
+        ),
+        routes=state.network.routes(),
+        because=state.network.latest_reasons(12),
+        metrics=_metrics(state),
+        levers=tuple((country, lever, works) for (country, lever), works in state.pulled.items()),
+        hearings=all_hearings(state),
+        heard=tuple(state.heard),
+        journal=state.journal,
+    )
+
+
+def _metrics(state: State) -> Facts:
+    found = state.network.metrics(state.now)
+    return tuple(
+        (each.name, value if isinstance(value, int | str) else round(value * 1000))
+        for each in fields(found)
+        if isinstance(value := getattr(found, each.name), int | float | str)
+    )
+
+
+def _holder(request: RequestView) -> str:
+    """The country that has to decide on it now, "" when nobody has."""
+    if request.status in _WAITS["requesting"]:
+        return request.requesting
+    return request.requested if request.status in _WAITS["requested"] else ""
+
+
+def _inject(state: State, inject: InjectState) -> InjectLine:
+    planned = line(state, inject.key)
+    armed_at = state.agenda.when(f"inject/{inject.key}")
+    if inject.fired_at is not None:
+        status = "fired"
+    elif inject.held:
+        status = "held"
+    elif armed_at is not None:
+        status = "armed"
+    elif planned is not None and planned.trigger.silence and (planned.trigger.by_day or 0) * DAY < state.now:
+        status = "not_needed"
+    else:
+        status = "waiting"
+    return InjectLine(
+        key=inject.key,
+        title=inject.title,
+        text=inject.text,
+        trigger=_trigger(inject, state),
+        day=inject.fired_at // DAY + 1
+        if inject.fired_at is not None
+        else (armed_at // DAY + 1 if armed_at is not None else inject.day),
+        state=status,
+        fired_at=inject.fired_at,
+        countries=inject.countries or ((inject.country,) if inject.country else ()),
+        answered_by=tuple(code for code in inject.answers if inject.answered_by[code].is_person),
+        stood_in=tuple(
+            (code, inject.answered_by[code]) for code in inject.answers if not inject.answered_by[code].is_person
+        ),
+        contingency=planned.contingency if planned is not None else False,
+        hints_sent=tuple(sorted({number for sent in inject.hints.values() for number in sent})),
+    )
+
+
+def _trigger(inject: InjectState, state: State) -> Phrase:
+    planned = line(state, inject.key)
+    if planned is None or planned.trigger.day is not None:
+        return Phrase("trigger.day", (("day", inject.day or 0),))
+    trigger = planned.trigger
+    if trigger.event is not None:
+        return Phrase("trigger.event", (("event", trigger.event), ("country", trigger.country or "")))
+    about = state.requests.get(trigger.silence or "")
+    label = about.label if about is not None else state.scenario.text(f"{trigger.silence}.title")
+    return Phrase("trigger.silence", (("about", label), ("day", trigger.by_day or 0)))
+
+
+def _points(state: State) -> tuple[PointView, ...]:
+    """What the requested sides weigh now and the assessment leaves open; only where people may sit on that side."""
+    played = {country.code for country in state.scenario.played}
+    return tuple(
+        PointView(
+            request=key,
+            label=kept.label,
+            finding=finding.code,
+            verdict=finding.verdict.value,
+            params=finding.params,
+            ruled=ruling_on(kept, finding),
+            item=finding.item,
+            options=finding.options,
+        )
+        for key, kept in state.requests.items()
+        if kept.request.status.value in _WAITS["requested"] and kept.request.requested in played
+        for finding in (*findings(state, kept, Side.REQUESTED), *silence.shown(state, kept, Side.REQUESTING))
+        if finding.verdict.value != "settled" or ruling_on(kept, finding) or finding.code == silence.FINDING
+    )
+
+
+def _alerts(state: State, requests: tuple[RequestView, ...]) -> tuple[AlertView, ...]:
+    alerts = []
+    for request in requests:
+        if request.due_day is None or request.due_day >= state.day or not request.status:
+            continue
+        late = state.day - request.due_day
+        what = Phrase("alert.late", (("label", request.label), ("days", late)))
+        why = Phrase("alert.late.why", (("status", request.status), ("country", _holder(request))))
+        alerts.append(
+            AlertView(f"late/{request.key}", "red" if late > 10 else "amber", what, why, "request", request.key)
+        )
+    for kept in state.requests.values():
+        if kept.request.status is Status.LOST:
+            what = Phrase("alert.lost", (("label", kept.label),))
+            why = Phrase("alert.lost.why", ())
+            alerts.append(AlertView(f"lost/{kept.request.key}", "red", what, why, "request", kept.request.key))
+    alerts += dropping.alerts(state)
+    alerts += [alert for seat in state.seats for alert in _pens(state, seat)]
+    return tuple(alerts)
+
+
+def _pens(state: State, seat: Seat) -> tuple[AlertView, ...]:
+    taken = state.seats[seat]
+    if taken.members and not taken.pen:
+        params = (("country", seat.country), ("office", seat.office.value))
+        return (
+            AlertView(
+                f"pen/{seat}",
+                "amber",
+                Phrase("alert.no_pen", params),
+                Phrase("alert.no_pen.why", ()),
+                "seat",
+                str(seat),
+            ),
+        )
+    return ()

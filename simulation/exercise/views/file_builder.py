@@ -1,0 +1,279 @@
+"""How the parts of a team's view that come from its case file are made."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from operator import is_
+from typing import ClassVar
+
+from simulation.casework.file.charges import Charge
+from simulation.casework.file.links import Link, link_key
+from simulation.casework.file.measures import Measure, MeasureStatus
+from simulation.casework.file.received_documents import Filing
+from simulation.casework.file.reports import Report
+from simulation.casework.file.restrained_assets import Asset
+from simulation.casework.proof.proof import ElementState, assess_case
+from simulation.exercise.core.derived import Row
+from simulation.exercise.core.open_views import LeftOpen
+from simulation.exercise.core.state import CountryState, State
+from simulation.exercise.matters.deadlines import TRIAGE_DAYS, last_day, reckoned_by
+from simulation.exercise.measures.views import MeasureView
+from simulation.exercise.trials.views import ChargeView
+from simulation.exercise.views.team_view import AssetView, BoardView, FiledDocument, LinkView, ReportView
+from simulation.kernel.entities import Entity
+
+
+@dataclass(slots=True)
+class _Filed:
+    """The filings of a country as they were last shown, and their views."""
+
+    filings: tuple[Filing, ...] = ()
+    views: tuple[FiledDocument, ...] = ()
+
+
+def documents(state: State, code: str) -> tuple[FiledDocument, ...]:
+    """The papers of a country's file."""
+    file = state.countries[code].file
+    return state.memory.keep(f"documents/{code}", (file.papers_version,), lambda: _documents(state, code))
+
+
+def _documents(state: State, code: str) -> tuple[FiledDocument, ...]:
+    """Most often the file has only grown; where the use of a paper has changed, all are looked at."""
+    filed = state.memory.keep(f"filed/{code}", (), _Filed)
+    filings, known = state.countries[code].file.filings, filed.filings
+    if not all(map(is_, known, filings)):
+        old = zip(known, filed.views, filings, strict=False)
+        filed.views = tuple(view if before is now else _filed(now) for before, view, now in old)
+    filed.views += tuple(map(_filed, filings[len(filed.views) :]))
+    filed.filings = filings
+    return filed.views
+
+
+def _filed(filing: Filing) -> FiledDocument:
+    return FiledDocument(filing.label, filing.received, filing.source, filing.document)
+
+
+def entities(state: State, code: str) -> tuple[Entity, ...]:
+    """What the file knows of."""
+    file = state.countries[code].file
+    return state.memory.keep(f"entities/{code}", (file.known_version,), lambda: file.entities)
+
+
+def board(state: State, code: str) -> BoardView:
+    """The board, and the links between all that the file knows of."""
+    file = state.countries[code].file
+    stamp = (file.links_version, file.board.version)
+    return state.memory.keep(f"board/{code}", stamp, lambda: _board(state, state.countries[code]))
+
+
+def _board(state: State, country: CountryState) -> BoardView:
+    board, links = country.file.board, country.file.links()
+    if not board.entities and not board.links:
+        return BoardView((), _read_off(state, country), board.merged, board.version)
+    same = board.same()
+    up = {same.get(claim.a, claim.a) for claim in board.entities}
+    claimed = {link_key(each.kind, same.get(each.a, each.a), same.get(each.b, each.b)) for each in board.links}
+    drawn = frozenset(link.key for link in links if link.a in up and link.b in up) if up else frozenset()
+    own = frozenset(link.key for link in links if link.key in claimed) if claimed else frozenset()
+    row: Row[Link, LinkView] = state.memory.keep(f"links/{country.code}", (drawn, own), Row)
+    return BoardView(
+        entities=tuple((claim.a, claim.key) for claim in board.entities),
+        links=row.show([(link.key, link) for link in links], lambda link: _link(link, drawn, own)),
+        merged=board.merged,
+        version=board.version,
+    )
+
+
+@dataclass(slots=True)
+class _ReadOff:
+    """Links that papers alone show, as they were last shown, sorted by key."""
+
+    seen: int = 0
+    keys: list[str] = field(default_factory=list)
+    views: list[LinkView] = field(default_factory=list)
+
+
+def _read_off(state: State, country: CountryState) -> tuple[LinkView, ...]:
+    """The links of a file on whose board nothing was drawn: those that changed are shown anew."""
+    index = country.file.read_off
+    shown = state.memory.keep(f"read_off/{country.code}", (index.beginnings,), _ReadOff)
+    for key in dict.fromkeys(index.changed[shown.seen :]):
+        place = bisect_left(shown.keys, key)
+        view = _link(index.link(key), frozenset(), frozenset())
+        if place < len(shown.keys) and shown.keys[place] == key:
+            shown.views[place] = view
+        else:
+            shown.keys.insert(place, key)
+            shown.views.insert(place, view)
+    shown.seen = len(index.changed)
+    return tuple(shown.views)
+
+
+def _link(link: Link, drawn: frozenset[str], own: frozenset[str]) -> LinkView:
+    is_claim = link.is_claim or link.key in own
+    return LinkView(link.key, link.a, link.b, link.kind, link.documents, link.is_evidence, link.key in drawn, is_claim)
+
+
+def at_risk(state: State, code: str) -> tuple[tuple[str, int, int | None], ...]:
+    """People at risk in the file: who, known since when, protected when."""
+    known = state.countries[code].file.exposures
+    return state.memory.keep(
+        f"at_risk/{code}", known, lambda: tuple((exposure.person, exposure.since, exposure.until) for exposure in known)
+    )
+
+
+def assets(state: State, code: str) -> tuple[AssetView, ...]:
+    """Money that is or was blocked."""
+    known = state.countries[code].file.assets
+    return state.memory.keep(f"assets/{code}", known, lambda: tuple(map(_asset, known)))
+
+
+def _asset(asset: Asset) -> AssetView:
+    return AssetView(
+        asset.account,
+        asset.country,
+        asset.amount_minor,
+        asset.since,
+        asset.until,
+        asset.state.value,
+        asset.source,
+        asset.began,
+        asset.ground,
+    )
+
+
+def reports(state: State, code: str) -> tuple[ReportView, ...]:
+    """The unit's stream of reports."""
+    stamp = (state.countries[code].file.reports, reckoned_by(state, code))
+    return state.memory.keep(f"reports/{code}", stamp, lambda: _reports(state, code))
+
+
+def _reports(state: State, code: str) -> tuple[ReportView, ...]:
+    file = state.countries[code].file
+    about = {each.key: filing.document.about for each in file.reports if (filing := file.filing(each.key)) is not None}
+    row: Row[tuple[Report, int, str], ReportView] = state.memory.row(f"report/{code}")
+    sources = (
+        (each.key, (each, last_day(state, code, each.received, TRIAGE_DAYS), about.get(each.key, "")))
+        for each in file.reports
+    )
+    return row.show(sources, _report)
+
+
+def _report(source: tuple[Report, int, str]) -> ReportView:
+    report, due_day, about = source
+    return ReportView(
+        report.key,
+        report.key,
+        report.received,
+        report.decision,
+        ", ".join(report.shared_with),
+        due_day,
+        report.decided,
+        about,
+    )
+
+
+def measures(state: State, code: str) -> tuple[MeasureView, ...]:
+    """Measures at home."""
+    file = state.countries[code].file
+    row: Row[tuple[Measure, tuple[str, ...]], MeasureView] = state.memory.row(f"measure/{code}")
+    return state.memory.keep(
+        f"measures/{code}",
+        (file.measures_version, file.papers_version),
+        lambda: row.show(((each.key, (each, file.brought_by(each.key))) for each in file.measures), _measure),
+    )
+
+
+def _measure(source: tuple[Measure, tuple[str, ...]]) -> MeasureView:
+    measure, papers = source
+    stage = measure.result or ("" if measure.status is MeasureStatus.RUNNING else measure.status.value)
+    return MeasureView(
+        key=measure.key,
+        kind=measure.kind.value,
+        target=measure.target,
+        office=measure.office,
+        ordered=measure.ordered,
+        since=measure.since,
+        is_running=measure.is_running,
+        result=stage,
+        documents=papers,
+        reasons=measure.reasons,
+        begun=measure.begun,
+        may_be_stopped=measure.may_be_stopped,
+        version=measure.version,
+    )
+
+
+def free_teams(state: State, code: str) -> int:
+    """Surveillance teams that no measure has or waits for."""
+    file = state.countries[code].file
+    busy = state.memory.keep(f"teams_busy/{code}", (file.measures_version,), file.teams_busy)
+    return max(0, state.scenario.country(code).staff.surveillance_teams - busy)
+
+
+def charges(state: State, code: str) -> tuple[ChargeView, ...]:
+    """Charges with the proof of their elements."""
+    return tuple(charge_view(state, code, charge) for charge in state.countries[code].file.charges)
+
+
+def open_charges(state: State, code: str) -> tuple[ChargeView, ...]:
+    """The same for a reader within this turn: how the elements are proved is left open."""
+    file = state.countries[code].file
+    stamp = (file.charges, file.papers_version, file.known_version, file.board.version)
+    return state.memory.keep(
+        f"open_charges/{code}", stamp, lambda: tuple([_open(state, code, charge) for charge in file.charges])
+    )
+
+
+def _open(state: State, code: str, charge: Charge) -> ChargeView:
+    view = _charge(_OpenChargeView, charge, ())
+    view.leave_open((state, code, charge))
+    return view
+
+
+class _OpenChargeView(LeftOpen, ChargeView):
+    """A charge of which it is left open how its elements are proved."""
+
+    __slots__ = ("_source",)
+    parts: ClassVar = {"elements": lambda source: charge_view(*source).elements}
+
+
+def charge_view(state: State, code: str, charge: Charge) -> ChargeView:
+    """A charge: other papers undo nothing that its own prove, and may bring within reach what these do not."""
+    country = state.countries[code]
+    file, keep = country.file, state.memory.keep
+    own = (charge.version, file.told(charge.documents, charge.person))
+    view = keep(f"charge/{charge.key}", own, lambda: _assessed(state, country, charge))
+    if charge.outcome or all(proof == ElementState.PROVED for _, proof in view.elements):
+        return view
+    stamp = (*own, file.papers_version, file.identities(charge.person))
+    return keep(f"charge_open/{charge.key}", stamp, lambda: _assessed(state, country, charge))
+
+
+def _assessed(state: State, country: CountryState, charge: Charge) -> ChargeView:
+    assessed = assess_case(charge, country.file, state.scenario.country(country.code))
+    return _charge(ChargeView, charge, tuple((proof.element, proof.state.value) for proof in assessed.elements))
+
+
+def _charge[View: ChargeView](kind: type[View], charge: Charge, elements: tuple[tuple[str, str], ...]) -> View:
+    return kind(
+        key=charge.key,
+        person=charge.person,
+        offence=charge.offence,
+        charged=charge.at,
+        trial_at=charge.trial_at,
+        documents=charge.documents,
+        elements=elements,
+        outcome=charge.outcome,
+        reasons=charge.reasons,
+        months=charge.months,
+        grounds=charge.grounds,
+        appeal=charge.appeal.value,
+        appeal_until=charge.appeal_until,
+        by_video=charge.by_video,
+        heard=charge.heard,
+        raised=charge.raised,
+        ruling=charge.ruling,
+        version=charge.version,
+    )

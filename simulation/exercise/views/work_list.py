@@ -1,0 +1,317 @@
+"""What needs a seat now: one line for everything that waits for a person of the team, the most urgent first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from simulation.casework.file.received_documents import Exposure
+from simulation.exercise.matters.views_2 import ProcedureView
+from simulation.exercise.meetings.handlers import TEAM_TASK
+from simulation.exercise.procedures.letter.play.own_prosecution import TASK as PROSECUTION_TASK
+from simulation.exercise.procedures.letter.play.own_prosecution import TRANSFERRED
+from simulation.exercise.procedures.letter.play.views import RequestView
+from simulation.exercise.views.team_view import (
+    AssetView,
+    HandOverView,
+    InjectView,
+    MeetingView,
+    ReportView,
+    TaskView,
+    WorkItem,
+)
+from simulation.kernel.agenda import DAY
+from simulation.kernel.terms import Facts, Office, Phrase
+
+EXPIRING_DAYS = 40
+"""A freeze that lapses within one long jump is shown as work."""
+
+_OWN_WORK = frozenset({"drafting", "vetting", "clarifying", "conditions"})
+_THEIR_WORK = frozenset({"received", "deciding", "checking", "asked", "consent_asked"})
+_FINAL_DAY = 1_000_000
+_TASKS = {
+    PROSECUTION_TASK: "work.submit_for_prosecution",
+    TRANSFERRED: "work.prosecute_transferred",
+    TEAM_TASK: "work.propose_team",
+}
+
+
+def work_items(
+    now: int,
+    requests: tuple[WorkItem, ...],
+    procedures: tuple[ProcedureView, ...],
+    injects: tuple[InjectView, ...],
+    meetings: tuple[MeetingView, ...],
+    tasks: tuple[TaskView, ...],
+    reports: tuple[ReportView, ...],
+    assets: tuple[AssetView, ...],
+    exposures: tuple[Exposure, ...],
+    handovers: tuple[HandOverView, ...] = (),
+) -> tuple[WorkItem, ...]:
+    """All lines of a team, sorted by the day by which they are due, then by how long they wait, then by key.
+
+    Args:
+        now: The second reached.
+        requests: The lines of its requests (see `request_items`).
+        procedures: Its procedures.
+        injects: Injects that reached it.
+        meetings: Its meetings.
+        tasks: Its tasks.
+        reports: Reports of its unit's stream.
+        assets: Money that is or was blocked for it.
+        exposures: People at risk whom its file shows.
+        handovers: Matters between its seats.
+    """
+    lapsing = {asset.account: asset for asset in assets if _lapses_soon(asset, now)}
+    ours = tuple(each for each in procedures if each.waits_for_us)
+    told = {entity.key for each in ours for entity in each.subjects}
+    items = [
+        *requests,
+        *(_procedure(each, lapsing) for each in ours),
+        *(_inject(inject) for inject in injects if inject.answer_due_day is not None and not inject.answered),
+        *(item for meeting in meetings for item in _meeting(meeting)),
+        *(_task(task) for task in tasks if not task.done),
+        *(_report(report) for report in reports if not report.decision),
+        *(_asset(asset) for account, asset in lapsing.items() if account not in told),
+        *(_exposure(exposure) for exposure in exposures if exposure.until is None),
+        *(_handover(each) for each in handovers if each.waits),
+    ]
+    return tuple(
+        sorted(
+            items,
+            key=lambda item: (
+                item.due_day if item.due_day is not None else _FINAL_DAY,
+                item.waiting_since,
+                item.key,
+            ),
+        )
+    )
+
+
+def request_items(request: RequestView) -> tuple[WorkItem, ...]:
+    """The lines of one request: its next step, and questions where it stands that nobody has answered."""
+    step = (_request(request),) if _waits_for_us(request) else ()
+    if not request.incoming:
+        return step
+    query = (_question(request, "query", "answer_query"),) if request.query_open else ()
+    contact = (_question(request, "contact", "answer_contact"),) if request.contact_open else ()
+    return (*step, *query, *contact)
+
+
+def _waits_for_us(request: RequestView) -> bool:
+    return request.status in (_THEIR_WORK if request.incoming else _OWN_WORK)
+
+
+def _request(request: RequestView) -> WorkItem:
+    offices = tuple(dict.fromkeys(offer.office for offer in request.offers if offer.action != "withdraw"))
+    other = request.requesting if request.incoming else request.requested
+    params = (("label", request.label), ("country", other), ("sought", request.sought.value))
+    return WorkItem(
+        key=f"request/{request.key}",
+        offices=offices,
+        title=Phrase(f"work.{request.status}", params),
+        why=_said(request, params) or Phrase(f"work.{request.status}.why", params),
+        due_day=request.due_day,
+        waiting_since=request.since,
+        about_kind="request",
+        about=request.key,
+        action=f"open.{request.status}",
+        is_decision=any(offer.is_decision for offer in request.offers if offer.action != "withdraw"),
+        rests_on=request.rests_on,
+    )
+
+
+_TOLD = {
+    "drafting": ("work.returned.why", frozenset({"return_for_repair", "return_deficient", "return_missent"})),
+    "clarifying": ("work.questioned.why", frozenset({"ask_clarification"})),
+}
+"""Why an own request is back on the desk, by its status: the words for it, and the acts that brought it back."""
+
+
+def _said(request: RequestView, params: Facts) -> Phrase | None:
+    """The words with which a request came back, or was asked about; None when it did not."""
+    code, acts = _TOLD.get(request.status, ("", frozenset()))
+    line = next((each for each in reversed(request.history) if each.action in acts), None)
+    if line is None or request.incoming or not line.text:
+        return None
+    return Phrase(code, (*params, ("items", line.reason), ("text", line.text)))
+
+
+def _question(request: RequestView, kind: str, answer: str) -> WorkItem:
+    """A question beside the request that somebody has to answer."""
+    params = (("label", request.label), ("country", request.requesting))
+    return WorkItem(
+        key=f"{kind}/{request.key}",
+        offices=tuple(offer.office for offer in request.offers if offer.action == answer),
+        title=Phrase(f"work.{answer}", params),
+        why=Phrase(f"work.{answer}.why", params),
+        due_day=None,
+        waiting_since=request.since,
+        about_kind="request",
+        about=request.key,
+        action=f"open.{answer}",
+        is_decision=False,
+        rests_on=request.rests_on,
+    )
+
+
+def _procedure(procedure: ProcedureView, lapsing: Mapping[str, AssetView]) -> WorkItem:
+    """The step of a procedure that this side has to take; money of it that comes free soon is told of with it."""
+    params = (
+        ("label", procedure.label),
+        ("kind", procedure.kind.value),
+        ("country", procedure.other),
+        ("status", procedure.status),
+        ("about", procedure.subjects[0].key if procedure.subjects else ""),
+    )
+    money = [lapsing[each.key] for each in procedure.subjects if each.key in lapsing]
+    days = [day for day in (procedure.due_day, procedure.limit_day, *map(_lapse_day, money)) if day is not None]
+    code = "work.procedure_at_home" if procedure.requesting == procedure.requested else "work.procedure"
+    return WorkItem(
+        key=f"procedure/{procedure.key}",
+        offices=tuple(dict.fromkeys(offer.office for offer in procedure.offers)),
+        title=Phrase(code, params),
+        why=Phrase("work.procedure_lapses.why" if money else "work.procedure.why", params),
+        due_day=min(days, default=None),
+        waiting_since=procedure.since,
+        about_kind="procedure",
+        about=procedure.key,
+        action="open.procedure",
+        is_decision=any(offer.is_decision for offer in procedure.offers),
+        rests_on=procedure.rests_on,
+    )
+
+
+def _inject(inject: InjectView) -> WorkItem:
+    params = (("title", inject.title), ("sender", inject.sender))
+    return WorkItem(
+        key=f"inject/{inject.key}",
+        offices=inject.offices,
+        title=Phrase("work.inject", params),
+        why=Phrase("work.inject.why", params),
+        due_day=inject.answer_due_day,
+        waiting_since=inject.at,
+        about_kind="inject",
+        about=inject.key,
+        action="open.inject",
+        is_decision=len(inject.choices) > 1,
+        rests_on=(inject.key,),
+    )
+
+
+def _meeting(meeting: MeetingView) -> tuple[WorkItem, ...]:
+    if not meeting.minutes:
+        code, open_sides = "work.minutes", [meeting.caller.country]
+    else:
+        code, open_sides = "work.agree", [country for country, word in meeting.sides if not word]
+    return tuple(
+        WorkItem(
+            key=f"meeting/{meeting.key}/{country}",
+            offices=tuple(seat.office for seat in meeting.seats if seat.country == country),
+            title=Phrase(code, (("country", meeting.caller.country),)),
+            why=Phrase(f"{code}.why", (("country", meeting.caller.country),)),
+            due_day=None,
+            waiting_since=meeting.at,
+            about_kind="meeting",
+            about=meeting.key,
+            action="open.meeting",
+            is_decision=bool(meeting.minutes),
+            rests_on=(),
+        )
+        for country in open_sides
+    )
+
+
+def _task(task: TaskView) -> WorkItem:
+    params = (("what", task.what), ("person", task.about))
+    code = _TASKS.get(task.what, "work.task")
+    return WorkItem(
+        key=f"task/{task.key}",
+        offices=(task.owner.office,),
+        title=Phrase(code, params),
+        why=Phrase(f"{code}.why", params),
+        due_day=task.due_day,
+        waiting_since=0,
+        about_kind="task",
+        about=task.key,
+        action="open.task",
+        is_decision=False,
+        rests_on=(),
+    )
+
+
+def _report(report: ReportView) -> WorkItem:
+    params = (("label", report.document), ("account", report.about))
+    return WorkItem(
+        key=f"report/{report.key}",
+        offices=(Office.FIU,),
+        title=Phrase("work.report", params),
+        why=Phrase("work.report.why", params),
+        due_day=report.due_day,
+        waiting_since=report.received,
+        about_kind="report",
+        about=report.key,
+        action="open.report",
+        is_decision=True,
+        rests_on=(report.document,),
+    )
+
+
+def _lapses_soon(asset: AssetView, now: int) -> bool:
+    blocked = asset.state in {"frozen", "postponed"}
+    return blocked and asset.until is not None and asset.until - now <= EXPIRING_DAYS * DAY
+
+
+def _lapse_day(asset: AssetView) -> int | None:
+    return asset.until // DAY + 1 if asset.until is not None else None
+
+
+def _asset(asset: AssetView) -> WorkItem:
+    params = (("account", asset.account), ("state", asset.state))
+    return WorkItem(
+        key=f"asset/{asset.account}",
+        offices=(Office.PROSECUTOR, Office.FIU),
+        title=Phrase("work.freeze_lapses", params),
+        why=Phrase("work.freeze_lapses.why", params),
+        due_day=_lapse_day(asset),
+        waiting_since=asset.since,
+        about_kind="freeze",
+        about=asset.account,
+        action="open.freeze",
+        is_decision=True,
+        rests_on=(),
+    )
+
+
+def _exposure(exposure: Exposure) -> WorkItem:
+    params = (("person", exposure.person),)
+    return WorkItem(
+        key=f"risk/{exposure.person}",
+        offices=(Office.POLICE, Office.PROSECUTOR),
+        title=Phrase("work.protect", params),
+        why=Phrase("work.protect.why", params),
+        due_day=exposure.since // DAY + 8,
+        waiting_since=exposure.since,
+        about_kind="person",
+        about=exposure.person,
+        action="open.protect",
+        is_decision=True,
+        rests_on=(exposure.document,),
+    )
+
+
+def _handover(handover: HandOverView) -> WorkItem:
+    params = (("about", handover.about), ("office", handover.by.value), ("note", handover.text))
+    code = f"work.handover_{handover.stands}"
+    return WorkItem(
+        key=f"handover/{handover.key}",
+        offices=(handover.to,),
+        title=Phrase(code, params),
+        why=Phrase(f"{code}.why", params),
+        due_day=None,
+        waiting_since=handover.since,
+        about_kind="handover",
+        about=handover.key,
+        action="open.handover",
+        is_decision=False,
+        rests_on=(),
+    )

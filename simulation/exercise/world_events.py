@@ -1,0 +1,111 @@
+"""What the world's happenings mean at home: seizures and reports reach those whose task they are, without a request."""
+
+from __future__ import annotations
+
+from simulation.casework.documents.document import Origin, Use
+from simulation.casework.documents.from_traces import render
+from simulation.exercise.core.event import WorldChanged
+from simulation.exercise.core.state import State
+from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.restrained_assets import handlers as freezing
+from simulation.kernel.agenda import DAY
+from simulation.kernel.terms import Office
+from simulation.kernel.traces import Happening
+from simulation.scenario.schema.play import DocumentKind
+
+PAPER_OF: dict[str, DocumentKind] = {
+    "PersonReportedMissing": DocumentKind.MISSING_PERSON_REPORT,
+    "PersonIntercepted": DocumentKind.TRAVEL_RECORD,
+    "PersonIdentified": DocumentKind.VICTIM_STATEMENT,
+    "PersonSpoke": DocumentKind.VICTIM_STATEMENT,
+    "SiteInspected": DocumentKind.INSPECTION_REPORT,
+}
+"""Papers that reach a country's police without a request when something happens to people who are moved."""
+
+TOLD_ELSEWHERE = frozenset({"operation", "inspection", "arrest"})
+"""Ways of coming out of which another paper tells: that of the inspection or the measure."""
+
+
+def report(state: State) -> None:
+    """Turn what happened in the world since the last look into events, and let the home authorities learn of it."""
+    happenings = state.network.drain()
+    for happening in happenings:
+        state.emit(WorldChanged(at=happening.time, cause=state.cause, by=state.by, happening=happening))
+        match happening.code:
+            case "GoodsSeized" | "CashFound":
+                _seizure(state, happening)
+            case "ReportFiled":
+                _suspicion(state, happening)
+            case "MoneyFrozen":
+                freezing.credited(state, happening.subjects[0])
+            case code if code in PAPER_OF:
+                _people(state, happening)
+            case _:
+                pass
+    if happenings:
+        state.touch()
+
+
+def _fact(happening: Happening, name: str) -> str:
+    return next((str(value) for key, value in happening.facts if key == name), "")
+
+
+def _seizure(state: State, happening: Happening) -> None:
+    """Goods or cash found at a border or port: the country's police have a record of it."""
+    country = _fact(happening, "country")
+    target = happening.subjects[0]
+    if country not in state.countries or target not in state.network.entities:
+        return
+    paper = collecting.make(
+        state,
+        DocumentKind.SEIZURE_RECORD,
+        target,
+        country,
+        f"seizure/{happening.key}",
+        collecting.HOME,
+        start=state.now - 90 * DAY,
+    )
+    if paper is not None:
+        collecting.file_document(state, country, paper, "border", (Office.POLICE, Office.PROSECUTOR))
+
+
+def _people(state: State, happening: Happening) -> None:
+    """A report, a stop at a border, a referral, a statement or an inspection: the country's police hear of it."""
+    country, target = _fact(happening, "country"), happening.subjects[0]
+    how = _fact(happening, "channel") or _fact(happening, "by")
+    is_empty = happening.code == "SiteInspected" and _fact(happening, "found") == "0"
+    if country not in state.countries or how in TOLD_ELSEWHERE or is_empty:
+        return
+    paper = collecting.make(
+        state,
+        PAPER_OF[happening.code],
+        target,
+        country,
+        f"people/{happening.key}",
+        collecting.HOME,
+        start=state.now - 90 * DAY,
+    )
+    if paper is not None:
+        source = "inspection" if happening.code == "SiteInspected" else "border" if how == "border" else "referral"
+        collecting.file_document(state, country, paper, source, (Office.POLICE, Office.PROSECUTOR))
+
+
+def _suspicion(state: State, happening: Happening) -> None:
+    """A bank reports: the paper enters the stream of the country's financial intelligence unit."""
+    key = _fact(happening, "trace") or happening.subjects[0]
+    trace = state.network.traces.get(key)
+    if trace is None or trace.country not in state.countries:
+        return
+    account = trace.subjects[0]
+    paper = render(
+        DocumentKind.SUSPICIOUS_REPORT,
+        account,
+        (trace, *collecting.payments_before(state, trace)),
+        state.network.entities,
+        f"report/{key}",
+        state.now,
+        Use(is_evidence=False, origin=Origin.HOME),
+        collecting.Words(state),
+        country=trace.country,
+    )
+    collecting.file_document(state, trace.country, paper, "bank", (Office.FIU,))

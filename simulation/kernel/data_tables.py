@@ -1,0 +1,26 @@
+"""Reading tables of law and courts that lie in the package; each read is explicit, nothing is read on import."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from simulation.kernel.field_types import Part
+
+
+@cache
+def _tables(package: str, name: str) -> dict[str, list[object]]:
+    return tomllib.loads((files(package) / "data" / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def table_rows[Row: Part](package: str, name: str, table: str, kind: type[Row]) -> tuple[Row, ...]:
+    """The rows of one table of a data file, checked, in their order.
+
+    Args:
+        package: Dotted name of the package in whose folder `data` the file lies.
+        name: File without its ending, e.g. `grounds`.
+        table: Name of the array of tables.
+        kind: What each row is.
+    """
+    return tuple(kind.model_validate(row) for row in _tables(package, name)[table])

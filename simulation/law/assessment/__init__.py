@@ -1,0 +1,1 @@
+"""What can be said objectively of a request: contents, dual criminality, grounds, safeguards."""

@@ -1,0 +1,72 @@
+"""Dual criminality by conduct: two laws compared by the elements of their offences, never by names (law.md 2.8)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from simulation.scenario.schema.country import Country, DualCriminality, Offence, Pair
+
+
+class Match(StrEnum):
+    """How far the other law knows the conduct."""
+
+    MATCH = "match"
+    PARTIAL = "partial"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The offence of the requested law that comes nearest.
+
+    Attributes:
+        offence: Offence of the requesting law.
+        nearest: Key of the requested law's offence, "" when nothing is shared.
+        shared: Elements that both have.
+        missing: Elements that the requested law wants besides and the requesting one does not.
+        match: How far it goes.
+    """
+
+    offence: str
+    nearest: str
+    shared: tuple[str, ...]
+    missing: tuple[str, ...]
+    match: Match
+
+
+def is_required(pair: Pair, *, coercive: bool) -> bool:
+    """Whether the pair asks for dual criminality with this measure (UNTOC 18(9) leaves it to the requested side)."""
+    if pair.dual_criminality is DualCriminality.COERCIVE:
+        return coercive
+    return pair.dual_criminality is DualCriminality.ALWAYS
+
+
+def compare(offence: Offence, requested: Country) -> Comparison:
+    """The nearest offence of the requested law.
+
+    Conduct that fulfils every element of `offence` fulfils the other law's offence when that one's elements are all
+    among them (match); it may when at least half of them are (partial: the facts have to show the rest).
+
+    Args:
+        offence: Of the requesting law.
+        requested: Whose law is asked.
+    """
+    own = set(offence.elements)
+    ranked = []
+    for number, known in enumerate(requested.offences):
+        shared = tuple(element for element in known.elements if element in own)
+        missing = tuple(element for element in known.elements if element not in own)
+        ranked.append(
+            (len(missing) * 2 > len(known.elements), len(missing), -len(shared), number, known, shared, missing)
+        )
+    _, _, _, _, known, shared, missing = min(ranked, key=lambda row: row[:4])
+    if not shared:
+        return Comparison(offence.key, "", (), (), Match.NONE)
+    if not missing:
+        match = Match.MATCH
+    elif len(shared) * 2 >= len(known.elements):
+        match = Match.PARTIAL
+    else:
+        match = Match.NONE
+    return Comparison(offence.key, known.key, shared, missing, match)

@@ -1,0 +1,124 @@
+"""What a finding is, and the question that an assessment answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from simulation.kernel.terms import Facts
+from simulation.law.assessment.evidence_link import Ground
+from simulation.law.book.content import Content
+from simulation.scenario.schema.country import Country, Pair
+
+
+class Verdict(StrEnum):
+    """How firm a finding is."""
+
+    SETTLED = "settled"
+    ARGUABLE = "arguable"
+    FOR_TRAINER = "for_trainer"
+
+
+class Nature(StrEnum):
+    """What a ground is between two countries (law.md 1.4; belongs to the pair and its law)."""
+
+    MANDATORY = "mandatory"
+    DISCRETIONARY = "discretionary"
+    CURABLE = "curable"
+    TEMPORARY = "temporary"
+    NOT_A_GROUND = "not_a_ground"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFacts:
+    """What the requested side's own papers say; the world behind them is not asked.
+
+    Attributes:
+        own_case: Targets about which it has an own case on file.
+        own_measures: Targets against which a covert measure of its own is running.
+        own_nationals: Targets who are its nationals.
+        privileged: Targets whose papers may be privileged (lawyers, their accounts).
+        third_parties: Targets that belong to somebody uninvolved.
+        at_risk: Targets who are known to be at risk.
+        minors: Targets under eighteen.
+        judged: Targets about whom a final judgment on what may be the same act is on file.
+        judged_in_absence: Targets who were sentenced in their absence.
+        lapsed: Targets whose act has lapsed under its law.
+        ill_treatment: Targets for whom reports give reason to fear torture, prison conditions or an unfair trial.
+        persecution: Targets for whom there are signs of persecution.
+        refugees: Targets who asked for protection here.
+        is_measure_unavailable: Its law would prohibit the action for a similar offence at home.
+    """
+
+    own_case: tuple[str, ...] = ()
+    own_measures: tuple[str, ...] = ()
+    own_nationals: tuple[str, ...] = ()
+    privileged: tuple[str, ...] = ()
+    third_parties: tuple[str, ...] = ()
+    at_risk: tuple[str, ...] = ()
+    minors: tuple[str, ...] = ()
+    judged: tuple[str, ...] = ()
+    judged_in_absence: tuple[str, ...] = ()
+    lapsed: tuple[str, ...] = ()
+    ill_treatment: tuple[str, ...] = ()
+    persecution: tuple[str, ...] = ()
+    refugees: tuple[str, ...] = ()
+    is_measure_unavailable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A request, its two countries and what both papers hold about it.
+
+    Attributes:
+        content: What the request names.
+        sought: Id of the kind of assistance that is asked for.
+        targets: Entities it is about.
+        requesting: Who asks.
+        requested: Who is asked.
+        pair: What binds them.
+        grounds: The documents that the request relies on.
+        offence_objects: Entities that the offence is about, in the requesting file.
+        own: What the requested side's papers say.
+        conditions: Conditions that were accepted.
+        channel: How it was sent: `central`, `direct`, `diplomatic`, `electronic` or `oral`; "" as the pair agreed.
+        unanswered_days: Days since the receipt for which nothing was decided or said.
+        is_for_defence: The defence started it: it is passed on and treated like any other (law.md 5.5 G15).
+    """
+
+    content: Content
+    sought: str
+    targets: tuple[str, ...]
+    requesting: Country
+    requested: Country
+    pair: Pair
+    grounds: tuple[Ground, ...] = ()
+    offence_objects: tuple[str, ...] = ()
+    own: OwnFacts = field(default_factory=OwnFacts)
+    conditions: tuple[str, ...] = ()
+    channel: str = ""
+    is_for_defence: bool = False
+    unanswered_days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that can be said about a request.
+
+    Attributes:
+        code: Stable code that web and command line put into words.
+        item: The content (C1-C15) or ground (R1-R10, G1-G16) that it is about, "" for none.
+        verdict: How firm it is.
+        options: Actions of the requested side that are defensible in view of it alone.
+        params: Its values.
+        source: The rule.
+        is_open: A clarification about its item is founded.
+    """
+
+    code: str
+    item: str
+    verdict: Verdict
+    options: tuple[str, ...]
+    params: Facts
+    source: str
+    is_open: bool = False

@@ -1,0 +1,119 @@
+"""Grounds for refusing or postponing: what they are between two countries, and what a refusal on one is worth.
+
+Whether a ground is mandatory belongs to the pair and the law of whoever is asked (design.md 4). A refusal on a
+ground that the facts do not contain becomes a finding; where only people can weigh the facts, it is for the trainer.
+"""
+
+from __future__ import annotations
+
+from simulation.kernel.terms import Facts
+from simulation.law.assessment.findings import Finding, Nature, Verdict
+from simulation.law.book.required_contents import Gate, gate_of
+from simulation.scenario.schema.country import Pair
+
+_FOR_PEOPLE = frozenset({"R2", "R3", "R4", "R8", "R9", "R10", "R11", "R12", "G2", "G3", "G4", "G11", "G12", "G14"})
+"""Grounds whose facts the simulation does not hold or cannot weigh."""
+
+_ARGUABLY_OPEN = frozenset({"C10", "C11"})
+"""Contents that the treaty does not list and that many laws want all the same (law.md 1.3): conformity is arguable."""
+
+
+def available_grounds(findings: tuple[Finding, ...]) -> tuple[tuple[str, Nature], ...]:
+    """Grounds that the facts make available, with their nature between the two."""
+    return tuple(
+        (finding.item, Nature(str(dict(finding.params)["nature"])))
+        for finding in findings
+        if finding.code == "ground_available"
+    )
+
+
+def nature_of(ground: str, pair: Pair, requested: str) -> Nature:
+    """What a ground is between two countries: the word of the law that is asked first, then the treaty's.
+
+    Args:
+        ground: Its id.
+        pair: What binds the two.
+        requested: Code of the country that is asked.
+    """
+    if ground.startswith("NR"):
+        return Nature.NOT_A_GROUND
+    if ground in pair.mandatory(requested):
+        return Nature.MANDATORY
+    if ground == "R1":
+        return Nature.CURABLE
+    if ground == "R6":
+        return Nature.TEMPORARY
+    # Safeguards come in under the requested side's legal system (UNTOC 18(21)(d)) when the pair does not name them.
+    if ground in pair.discretionary_grounds or ground.startswith("G"):
+        return Nature.DISCRETIONARY
+    return Nature.NOT_A_GROUND
+
+
+def judge_refusal(ground: str, findings: tuple[Finding, ...], pair: Pair, requested: str) -> Finding | None:
+    """What to say of a refusal on a ground: nothing when the facts contain it, else a finding.
+
+    Args:
+        ground: The ground named.
+        findings: The assessment at the time of the refusal.
+        pair: What binds the two.
+        requested: Code of the country that refuses.
+    """
+    nature = nature_of(ground, pair, requested)
+    params: Facts = (("ground", ground), ("nature", nature.value))
+    if nature is Nature.NOT_A_GROUND:
+        source = "UNTOC art. 18(8), 18(22); treaty matrix of the pair"
+        return Finding("refused_outside_the_pairs_grounds", ground, Verdict.SETTLED, (), params, source)
+    available = {item for item, _ in available_grounds(findings)}
+    if ground in available:
+        return None
+    if ground in _FOR_PEOPLE:
+        source = "UNTOC art. 18(21)(b)-(d): reasons are for people to weigh"
+        return Finding("refusal_to_be_weighed", ground, Verdict.FOR_TRAINER, (), params, source)
+    return Finding("refused_without_facts", ground, Verdict.SETTLED, (), params, "UNTOC art. 18(21), (23)")
+
+
+def ground_finding(
+    ground: str,
+    pair: Pair,
+    requested: str,
+    verdict: Verdict,
+    source: str,
+    nature: Nature | None = None,
+    **params: str,
+) -> Finding:
+    """A ground that the facts contain, with what it is between the two; `nature` where the measure itself says it."""
+    found = nature if nature is not None else nature_of(ground, pair, requested)
+    options = {
+        Nature.MANDATORY: ("refuse", "offer_conditions"),
+        Nature.DISCRETIONARY: ("accept", "offer_conditions", "refuse"),
+        Nature.CURABLE: ("ask_clarification", "refuse"),
+        Nature.TEMPORARY: ("accept", "offer_conditions", "postpone"),
+        Nature.NOT_A_GROUND: ("accept",),
+    }[found]
+    values: Facts = tuple(sorted({**params, "nature": found.value}.items()))
+    code = "ground_available" if found is not Nature.NOT_A_GROUND else "not_a_ground_of_the_pair"
+    return Finding(code, ground, verdict, options, values, source)
+
+
+def conformity(findings: list[Finding]) -> list[Finding]:
+    """R1: what the treaty requires and is not there makes the request not conform; it can be cured, so one asks first.
+
+    What is only good practice to name is no lack of conformity; the basis and the link can be argued.
+    """
+    open_now = [finding for finding in findings if finding.is_open and finding.verdict is Verdict.SETTLED]
+    firm = any(
+        gate_of(finding.item) is not Gate.SOFT or finding.code == "language_not_accepted" for finding in open_now
+    )
+    if not firm and not any(finding.item in _ARGUABLY_OPEN for finding in open_now):
+        return []
+    items = sorted({finding.item for finding in open_now})
+    return [
+        Finding(
+            "ground_available",
+            "R1",
+            Verdict.SETTLED if firm else Verdict.ARGUABLE,
+            ("ask_clarification", "refuse"),
+            (("items", " ".join(items)), ("nature", Nature.CURABLE.value)),
+            "UNTOC art. 18(21)(a), (16), (26)",
+        )
+    ]

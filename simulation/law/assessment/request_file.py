@@ -1,0 +1,168 @@
+"""A request as a file: everything that an assessment asks, to be read from outside an exercise.
+
+An unknown field is an error, so that a typing slip is found.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from simulation.kernel.field_types import CountryCode, Part
+from simulation.law.assessment.evidence_link import Ground
+from simulation.law.assessment.findings import OwnFacts, Question
+from simulation.law.book.assistance_types import load_kinds
+from simulation.law.book.content import Content
+from simulation.law.book.grounds import REFUSAL_GROUNDS
+from simulation.scenario.schema.country import Country, Pair
+
+type Names = tuple[str, ...]
+
+
+class ContentFile(Part):
+    """What the request names, under the standard headings; see `requests.Content`."""
+
+    subject: str = ""
+    authority_contact: str = ""
+    basis: str = ""
+    offences: Names = ()
+    penalties_text: str = ""
+    persons: Names = ()
+    facts: str = ""
+    grounds: Names = ()
+    period_from_day: int | None = None
+    period_to_day: int | None = None
+    assistance: str = ""
+    formalities: Names = ()
+    purpose: str = ""
+    urgent: bool = False
+    urgency_reason: str = ""
+    urgent_by_day: int | None = None
+    confidential: bool = False
+    confidentiality_reason: str = ""
+    undertakings: Names = ()
+    language: str = ""
+    prior_contacts: str = ""
+    property_text: str = ""
+    freeze_facts: str = ""
+    order_text: str = ""
+
+
+class GroundFile(Part):
+    """A paper that the request relies on.
+
+    Attributes:
+        document: Its key.
+        links: Pairs of entity keys that it connects.
+        lead: It is information, not evidence.
+        needs_consent: Its originator has to agree before it is passed on, and has not.
+    """
+
+    document: str
+    links: tuple[tuple[str, str], ...] = ()
+    lead: bool = False
+    needs_consent: bool = False
+
+
+class OwnFile(Part):
+    """What papers of the requested side say, by the keys of targets; see `findings.OwnFacts`."""
+
+    own_case: Names = ()
+    own_measures: Names = ()
+    own_nationals: Names = ()
+    privileged: Names = ()
+    third_parties: Names = ()
+    at_risk: Names = ()
+    minors: Names = ()
+    judged: Names = ()
+    judged_in_absence: Names = ()
+    lapsed: Names = ()
+    ill_treatment: Names = ()
+    persecution: Names = ()
+    refugees: Names = ()
+    is_measure_unavailable: bool = False
+
+
+class RequestFile(Part):
+    """A request and what both files hold about it.
+
+    Attributes:
+        requesting: Code of the country that asks.
+        requested: Code of the country that is asked.
+        sought: Id of the kind of assistance.
+        targets: Keys of the entities that it is about.
+        content: What it names.
+        grounds: The papers that it relies on, as the requesting file has them.
+        objects: Entities that the offence is about, in the requesting file.
+        own: What the requested side's papers say.
+        conditions: Conditions that were accepted.
+        channel: How it was sent; "" as the two have agreed.
+        for_defence: The defence started it.
+        unanswered_days: Days since the receipt for which nothing was decided or said.
+        refusal: The ground on which the requested side refused; "" when it did not.
+    """
+
+    requesting: CountryCode
+    requested: CountryCode
+    sought: str
+    targets: Annotated[Names, Field(min_length=1)]
+    content: ContentFile = ContentFile()
+    grounds: tuple[GroundFile, ...] = ()
+    objects: Names = ()
+    own: OwnFile = OwnFile()
+    conditions: Names = ()
+    channel: Literal["", "central", "direct", "diplomatic", "electronic", "oral"] = ""
+    for_defence: bool = False
+    unanswered_days: Annotated[int, Field(ge=0)] = 0
+    refusal: str = ""
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        """Names that nobody could resolve are found here."""
+        if self.requesting == self.requested:
+            message = "a request goes to another country"
+            raise ValueError(message)
+        if self.sought not in load_kinds():
+            message = f"there is no kind of assistance {self.sought!r}; there are: {', '.join(sorted(load_kinds()))}"
+            raise ValueError(message)
+        if self.refusal and self.refusal not in REFUSAL_GROUNDS:
+            message = f"{self.refusal!r} is no ground that a refusal can name"
+            raise ValueError(message)
+        papers = [ground.document for ground in self.grounds]
+        missing = [name for name in self.content.grounds if name not in papers]
+        if missing:
+            message = f"content.grounds names papers that grounds does not have: {', '.join(missing)}"
+            raise ValueError(message)
+        return self
+
+
+def question_of(file: RequestFile, requesting: Country, requested: Country, pair: Pair) -> Question:
+    """The assessment's question about a request that was read from a file.
+
+    Args:
+        file: The request.
+        requesting: Law of the country that asks.
+        requested: Law of the country that is asked.
+        pair: What binds the two.
+    """
+    chosen = set(file.content.grounds)
+    return Question(
+        content=Content(**dict(file.content)),
+        sought=file.sought,
+        targets=file.targets,
+        requesting=requesting,
+        requested=requested,
+        pair=pair,
+        grounds=tuple(
+            Ground(each.document, each.links, is_lead=each.lead, needs_consent=each.needs_consent)
+            for each in file.grounds
+            if each.document in chosen
+        ),
+        offence_objects=file.objects,
+        own=OwnFacts(**dict(file.own)),
+        conditions=file.conditions,
+        channel=file.channel,
+        is_for_defence=file.for_defence,
+        unanswered_days=file.unanswered_days,
+    )

@@ -1,0 +1,154 @@
+"""Safeguards and own proceedings that the facts of both sides bring into a request (law.md 5.5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from simulation.kernel.terms import Facts
+from simulation.law.assessment.findings import Finding, Question, Verdict
+from simulation.law.assessment.refusal_grounds import ground_finding
+from simulation.law.book.assistance_types import Kind, kind_of
+from simulation.law.book.required_contents import NO_DEATH_PENALTY, carries_death
+from simulation.scenario.schema.play import Sought
+
+USE_LIMITS = "use_limits"
+"""Undertaking to use what comes for the purpose named only (UNTOC 18(19))."""
+
+PRESENCE = "F3"
+"""Formality: officers of the requesting side are present, or put questions (law.md 5.4)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A safeguard that a paper of the requested side about a target brings in.
+
+    Attributes:
+        listed: Field of the own facts that lists the targets.
+        item: Id of the safeguard.
+        code: Code of the finding; "" for a ground between the two.
+        verdict: How firm it is.
+        options: What is defensible in view of it alone; a ground has its own.
+        source: The rule.
+        moves_only: It matters only where a person is handed over.
+    """
+
+    listed: str
+    item: str
+    code: str
+    verdict: Verdict
+    options: tuple[str, ...]
+    source: str
+    moves_only: bool = False
+
+
+_WEIGH = ("accept", "offer_conditions", "refuse")
+
+_RULES = (
+    _Rule("privileged", "G6", "", Verdict.ARGUABLE, (), "law.md 5.5 G6: filter team"),
+    _Rule("judged", "G4", "", Verdict.ARGUABLE, (), "ICCPR art. 14(7); law.md 5.5 G4: ask, then refuse"),
+    _Rule("judged_in_absence", "G12", "", Verdict.ARGUABLE, (), "ICCPR art. 14(3)(d); law.md 5.5 G12", moves_only=True),
+    _Rule("lapsed", "G14", "", Verdict.ARGUABLE, (), "ETS 24 art. 10; law.md 5.5 G14: both laws, consult"),
+    _Rule(
+        "third_parties",
+        "G9",
+        "third_party_rights",
+        Verdict.ARGUABLE,
+        ("accept", "return_part"),
+        "UNTOC art. 12(8), 13(8)",
+    ),
+    _Rule(
+        "at_risk",
+        "G7",
+        "person_at_risk",
+        Verdict.ARGUABLE,
+        ("accept", "offer_conditions"),
+        "UNTOC art. 24, 25; law.md 5.5 G7",
+    ),
+    _Rule(
+        "minors",
+        "G13",
+        "minor_concerned",
+        Verdict.ARGUABLE,
+        ("accept", "offer_conditions"),
+        "Convention on the Rights of the Child art. 3, 40; law.md 5.5 G13",
+    ),
+    _Rule(
+        "ill_treatment",
+        "G2",
+        "safeguard_to_weigh",
+        Verdict.FOR_TRAINER,
+        _WEIGH,
+        "Convention against Torture art. 3; UNTOC art. 16(13)",
+    ),
+    _Rule("persecution", "G3", "safeguard_to_weigh", Verdict.FOR_TRAINER, _WEIGH, "UNTOC art. 16(14); ETS 24 art. 3"),
+    _Rule(
+        "refugees",
+        "G11",
+        "safeguard_to_weigh",
+        Verdict.FOR_TRAINER,
+        _WEIGH,
+        "Refugee Convention art. 33; law.md 5.5 G11",
+        moves_only=True,
+    ),
+)
+
+OF_OWN_PAPERS = frozenset(rule.code for rule in _RULES if rule.code)
+"""Findings that come from what the requested side alone has on file: they are for its eyes."""
+
+
+def safeguards(question: Question) -> list[Finding]:
+    """All of them, for the request as a whole first, then target by target."""
+    kind = kind_of(question.sought)
+    findings = _of_the_request(question, kind)
+    for target in question.targets:
+        findings += _of_a_target(question, kind, target)
+    return findings
+
+
+def _of_the_request(question: Question, kind: Kind) -> list[Finding]:
+    pair, asked = question.pair, question.requested.code
+    promised = (*question.content.undertakings, *question.conditions)
+    findings: list[Finding] = []
+    carried = carries_death(question.content, question.requesting, question.requested)
+    if carried is not None and NO_DEATH_PENALTY not in promised:
+        verdict = Verdict.SETTLED if carried else Verdict.ARGUABLE
+        findings.append(ground_finding("G1", pair, asked, verdict, "law.md 5.5 G1; UNTOC art. 18(21)(d)"))
+    if question.own.is_measure_unavailable:
+        findings.append(ground_finding("R3", pair, asked, Verdict.SETTLED, "UNTOC art. 18(21)(c)"))
+    terms = ("accept", "offer_conditions")
+    if USE_LIMITS not in promised:
+        source = "UNTOC art. 18(19); law.md 5.5 G5"
+        findings.append(Finding("use_limits_not_stated", "G5", Verdict.ARGUABLE, terms, (), source))
+    if kind.is_covert:
+        source = "UNTOC art. 20; law.md 5.5 G16: authority, passive conduct, a log"
+        findings.append(Finding("covert_conditions", "G16", Verdict.SETTLED, terms, (), source))
+    if question.is_for_defence:
+        source = "ICCPR art. 14(3)(e); law.md 5.5 G15"
+        findings.append(Finding("asked_for_the_defence", "G15", Verdict.SETTLED, ("accept",), (), source))
+    if PRESENCE in question.content.formalities:
+        source = "UNTOC art. 18(17), (18); law.md 5.4 F3"
+        findings.append(Finding("presence_needs_consent", PRESENCE, Verdict.ARGUABLE, terms, (), source))
+    return findings
+
+
+def _of_a_target(question: Question, kind: Kind, target: str) -> list[Finding]:
+    pair, own, asked = question.pair, question.own, question.requested.code
+    findings: list[Finding] = []
+    bars = kind.id == Sought.SURRENDER and not question.requested.surrenders_nationals
+    if bars and target in own.own_nationals:
+        source = "UNTOC art. 16(10): submit for prosecution"
+        findings.append(ground_finding("G8", pair, asked, Verdict.SETTLED, source, target=target))
+    if target in own.own_case or target in own.own_measures:
+        # That a case exists does not say that execution would spoil it; a covert measure that is running does.
+        verdict = Verdict.SETTLED if target in own.own_measures else Verdict.ARGUABLE
+        findings.append(ground_finding("R6", pair, asked, verdict, "UNTOC art. 18(25), (26)", target=target))
+    about: Facts = (("target", target),)
+    for rule in _RULES:
+        listed: tuple[str, ...] = getattr(own, rule.listed)
+        if target not in listed or (rule.moves_only and not kind.moves_person):
+            continue
+        if rule.code:
+            findings.append(Finding(rule.code, rule.item, rule.verdict, rule.options, about, rule.source))
+        else:
+            findings.append(ground_finding(rule.item, pair, asked, rule.verdict, rule.source, target=target))
+    return findings

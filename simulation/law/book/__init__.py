@@ -1,0 +1,1 @@
+"""The law as rows: instruments, types of assistance, contents, channels, levers."""

@@ -1,0 +1,89 @@
+"""Kinds of assistance: UNTOC article 18(3) and beyond, with what each needs and what it brings with it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cache
+
+from simulation.kernel.entities import EntityKind
+from simulation.kernel.traces import TraceKind
+from simulation.law.rows import LawRow, Said, rows
+from simulation.scenario.schema.play import DocumentKind, Route
+
+
+class DualRule(StrEnum):
+    """When a kind of assistance asks for dual criminality."""
+
+    PAIR = "pair"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+class PropertyPart(StrEnum):
+    """What a kind needs about property (law.md 1.3 C7-C9)."""
+
+    NONE = ""
+    FREEZE = "freeze"
+    CONFISCATION = "confiscation"
+    RETURN = "return"
+
+
+class Kind(LawRow):
+    """A kind of assistance.
+
+    Attributes:
+        id: As a request names it, e.g. `bank_records`; what can be sought in play has the same name.
+        name: Short name.
+        text: What it is, in our words.
+        route: The channel on which it is asked.
+        is_coercive: It touches rights of the person concerned, and needs an order in most laws.
+        is_covert: The person concerned must not know while it runs.
+        needs_period: Records for a time that the request has to name.
+        needs_link: Grounds have to link what is asked for with the offence (C11), and formalities are named (C14).
+        dual_criminality: As the pair has it, always, or never.
+        moves_person: A person is handed over or brought to the other country.
+        property: What has to be said about property.
+        instruments: Ids of the instruments that provide for it; empty when all do.
+        formalities: Formalities without which it is of no use (F1-F8).
+        met: Formalities that are met by the way it is done, asked or not.
+        undertakings: What has to be promised.
+        targets: What it is usually asked about.
+        papers: Papers that it brings, made from the records that custodians there hold.
+        registers: Records that a note of answer is written from where it brings no such paper.
+        is_live: Only records made while it is being executed come, none from before.
+    """
+
+    id: str
+    name: Said
+    text: Said
+    route: Route
+    is_coercive: bool = False
+    is_covert: bool = False
+    needs_period: bool = False
+    needs_link: bool = True
+    dual_criminality: DualRule = DualRule.PAIR
+    moves_person: bool = False
+    property: PropertyPart = PropertyPart.NONE
+    instruments: tuple[str, ...] = ()
+    formalities: tuple[str, ...] = ()
+    met: tuple[str, ...] = ()
+    undertakings: tuple[str, ...] = ()
+    targets: tuple[EntityKind, ...] = ()
+    papers: tuple[DocumentKind, ...] = ()
+    registers: tuple[TraceKind, ...] = ()
+    is_live: bool = False
+
+
+@cache
+def load_kinds() -> dict[str, Kind]:
+    """The rows of the table by id, read once in a process."""
+    return {row.id: row for row in rows("kinds", "kinds", Kind)}
+
+
+def kind_of(sought: str) -> Kind:
+    """The kind of assistance with this id.
+
+    Raises:
+        KeyError: There is none.
+    """
+    return load_kinds()[sought]

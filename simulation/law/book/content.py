@@ -1,0 +1,67 @@
+"""What a request for assistance names, under the headings of the treaties."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All that a request names, under the standard headings (law.md 1.3 and 5.1).
+
+    The engine reads prose only as empty or not empty. Keys are causal keys; days count from the scenario's start.
+
+    Attributes:
+        subject: Subject and nature of the proceeding, and who conducts it (C2).
+        authority_contact: The requesting authority and its contact point (C1, C15).
+        basis: Instrument relied on, e.g. `UNTOC` or `reciprocity` (C10).
+        offences: Keys in the requesting country's offence table (C10).
+        penalties_text: Text of the provisions and the penalties (C10).
+        persons: Entity keys of persons concerned (C5).
+        facts: Summary of the facts (C3).
+        grounds: Keys of documents of the own file that link targets and offence (C11).
+        period_from_day: First day for which records are asked, None when not limited.
+        period_to_day: Last day for which records are asked, None when not limited.
+        assistance: The assistance sought and any procedure to be followed, in words (C4).
+        formalities: Formalities wanted, F1-F8 (C14, law.md 5.4).
+        purpose: What the result is wanted for (C6).
+        urgent: Marked urgent (C12).
+        urgency_reason: Why (C12).
+        urgent_by_day: The day by which it is needed (C12).
+        confidential: Confidentiality asked (C12, UNTOC 18.20).
+        confidentiality_reason: Why (C12).
+        undertakings: `reciprocity`, `use_limits`, `return`, `costs`, or an assurance such as
+            `assurance_no_death_penalty` (C13).
+        language: Language of the paper (C15, UNTOC 18.14).
+        prior_contacts: Earlier contacts and parallel channels, in words (C15).
+        property_text: Description of the property (C7).
+        freeze_facts: Facts that carry a freezing order (C9).
+        order_text: Admissible copy of the domestic order and its extent (C8).
+        channel: Way on which it goes: `central`, `direct`, `diplomatic`, `electronic` or `oral`; "" as the two agreed.
+    """
+
+    subject: str = ""
+    authority_contact: str = ""
+    basis: str = ""
+    offences: tuple[str, ...] = ()
+    penalties_text: str = ""
+    persons: tuple[str, ...] = ()
+    facts: str = ""
+    grounds: tuple[str, ...] = ()
+    period_from_day: int | None = None
+    period_to_day: int | None = None
+    assistance: str = ""
+    formalities: tuple[str, ...] = ()
+    purpose: str = ""
+    urgent: bool = False
+    urgency_reason: str = ""
+    urgent_by_day: int | None = None
+    confidential: bool = False
+    confidentiality_reason: str = ""
+    undertakings: tuple[str, ...] = ()
+    language: str = ""
+    prior_contacts: str = ""
+    property_text: str = ""
+    freeze_facts: str = ""
+    order_text: str = ""
+    channel: str = ""

@@ -1,0 +1,344 @@
+"""The law book: instruments, contents, grounds, channels, formalities, safeguards, mistakes: rows that pages show.
+
+`load_law_book` reads the package's data once, when the caller says so. Every row names its source and how sure we are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Literal
+
+from simulation.kernel.entities import EntityKind
+from simulation.kernel.shared import shared
+from simulation.law.book.assistance_types import Kind, load_kinds
+from simulation.law.book.contact_points import ContactRow, load_contacts
+from simulation.law.book.levers import Lever, load_levers
+from simulation.law.book.required_contents import Gate
+from simulation.law.book.transmission import WayRow, load_ways
+from simulation.law.periods.extradition import PeriodRow, load_periods
+from simulation.law.periods.preservation import KeepingRow, load_keeping
+from simulation.law.periods.restraint import RestraintRow, load_restraint
+from simulation.law.rows import LawRow, Said, rows
+from simulation.law.time.durations import OfficeStage, StageTimes, load_stage_times
+from simulation.scenario.schema.play import Route, Sought
+
+
+class Instrument(LawRow):
+    """A treaty or other basis for assistance.
+
+    Attributes:
+        id: As in the treaty matrix, e.g. `UNTOC`.
+        name: Its usual name.
+        article: The articles on assistance.
+        text: What it gives, in our words.
+        covers: Elements of offences it is about, any of which is enough; empty for all offences.
+        min_years: The highest sentence that an offence has to reach, 0 for no such threshold.
+        kinds: Kinds of assistance that it is about; empty for all.
+    """
+
+    id: str
+    name: Said
+    article: Said
+    text: Said
+    covers: tuple[str, ...] = ()
+    min_years: int = 0
+    kinds: tuple[str, ...] = ()
+
+
+class Provision(LawRow):
+    """A paragraph of an instrument, e.g. `18.16`, and what the exercise uses it for."""
+
+    id: str
+    name: Said
+    text: Said
+
+
+class ContentRow(LawRow):
+    """An item that a request has to name (C1-C15)."""
+
+    id: str
+    name: Said
+    text: Said
+    gate: Gate
+
+
+class GroundRow(LawRow):
+    """A ground of refusal or postponement, or something that is none.
+
+    Attributes:
+        id: R1-R12, or NR1-NR3.
+        name: Short name.
+        text: What it says, in our words.
+        nature: What the treaty makes of it; the pair's own law may make it mandatory.
+        consult_first: Consultation is due before it is used (UNTOC 18(26)).
+    """
+
+    id: str
+    name: Said
+    text: Said
+    nature: Said
+    consult_first: bool = False
+
+
+class InformalChannel(LawRow):
+    """A channel beside formal requests, what it may be used for, and whether it gives evidence."""
+
+    id: str
+    route: Route
+    name: Said
+    use: Said
+    is_evidence: bool
+    text: Said
+
+
+class LawNote(LawRow):
+    """A formality (F), a typical mistake (M), a rule of good practice (P), a notice or an archetype (A)."""
+
+    id: str
+    name: Said
+    text: Said
+
+
+class Notice(LawNote):
+    """A notice of the police network (law.md 3.1).
+
+    Attributes:
+        targets: What it can be about.
+        asks: Question that bureaus abroad answer from their registers; None for none.
+        tells: Whether bureaus abroad get the papers that go with it.
+        needs: What the file must show: `charged`, `missing` (missing or at risk) or `listed` (under sanctions).
+    """
+
+    targets: tuple[EntityKind, ...]
+    asks: Sought | None = None
+    tells: bool = False
+    needs: Literal["", "charged", "missing", "listed"] = ""
+
+
+class Formality(LawNote):
+    """A formality of evidence (law.md 5.4).
+
+    Attributes:
+        practised: Legal tradition whose bodies do it unasked; `both` for every one.
+    """
+
+    practised: Literal["civil", "common", "both"]
+
+
+class ArchetypeRow(LawNote):
+    """How a country's authorities work (law.md 6.1).
+
+    Attributes:
+        p90_days: Days from receipt to result within which nine of ten good requests are answered (law.md 6.3).
+    """
+
+    p90_days: int
+
+
+class Mistake(LawNote):
+    """A typical mistake (law.md 5.3).
+
+    Attributes:
+        signs: Findings and conduct that show it: `code`, `code/item` or `code/item/field`; none where people judge.
+    """
+
+    signs: tuple[str, ...] = ()
+
+
+class Safeguard(LawNote):
+    """A safeguard (G): its time is protected, and some are grounds under the requested side's legal system.
+
+    Attributes:
+        consult_first: Consultation is due before assistance is refused on it (UNTOC 18(26), 16(16)).
+    """
+
+    consult_first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the law book as a page shows it."""
+
+    chapter: str
+    id: str
+    name: str
+    text: str
+    source: str
+    confidence: str
+
+
+@shared
+@dataclass(frozen=True)
+class LawBook:
+    """Everything about law that the simulation and its pages read."""
+
+    instruments: tuple[Instrument, ...]
+    provisions: tuple[Provision, ...]
+    kinds: tuple[Kind, ...]
+    contents: tuple[ContentRow, ...]
+    grounds: tuple[GroundRow, ...]
+    informal: tuple[InformalChannel, ...]
+    ways: tuple[WayRow, ...]
+    contacts: tuple[ContactRow, ...]
+    periods: tuple[PeriodRow, ...]
+    keeping: tuple[KeepingRow, ...]
+    restraint: tuple[RestraintRow, ...]
+    notices: tuple[Notice, ...]
+    formalities: tuple[Formality, ...]
+    safeguards: tuple[Safeguard, ...]
+    mistakes: tuple[Mistake, ...]
+    practice: tuple[LawNote, ...]
+    archetypes: tuple[ArchetypeRow, ...]
+    levers: tuple[Lever, ...]
+    times: StageTimes
+
+    @cached_property
+    def _instrument(self) -> dict[str, Instrument]:
+        return {row.id: row for row in self.instruments}
+
+    def practised(self, wanted: tuple[str, ...], tradition: str) -> tuple[str, ...]:
+        """Those of the formalities wanted that bodies of a legal tradition attach by themselves (law.md 5.4)."""
+        own = {row.id for row in self.formalities if row.practised in {"both", tradition}}
+        return tuple(each for each in wanted if each in own)
+
+    def answered_within(self, archetype: str) -> int:
+        """Days within which authorities that work so answer nine of ten requests."""
+        return next(row.p90_days for row in self.archetypes if row.id == archetype)
+
+    @cached_property
+    def _ground(self) -> dict[str, GroundRow]:
+        return {row.id: row for row in self.grounds}
+
+    @cached_property
+    def _safeguard(self) -> dict[str, Safeguard]:
+        return {row.id: row for row in self.safeguards}
+
+    def instrument(self, name: str) -> Instrument | None:
+        """The instrument with this id, None if the book does not have it."""
+        return self._instrument.get(name)
+
+    def ground(self, name: str) -> GroundRow | None:
+        """The ground with this id, None if the book does not have it."""
+        return self._ground.get(name)
+
+    def safeguard(self, name: str) -> Safeguard | None:
+        """The safeguard with this id, None if the book does not have it."""
+        return self._safeguard.get(name)
+
+    def entries(self) -> tuple[Entry, ...]:
+        """The whole book, chapter by chapter, for pages and print."""
+        found = [
+            Entry("instruments", row.id, f"{row.name}, {row.article}", row.text, row.source, row.confidence)
+            for row in self.instruments
+        ]
+        named: tuple[tuple[str, tuple[_Named, ...]], ...] = (
+            ("provisions", self.provisions),
+            ("kinds", self.kinds),
+            ("contents", self.contents),
+            ("grounds", self.grounds),
+            ("channels", self.informal),
+            ("channels", self.ways),
+            ("channels", self.contacts),
+            ("extradition", self.periods),
+            ("preservation", self.keeping),
+            ("freezing", self.restraint),
+            ("notices", self.notices),
+            ("formalities", self.formalities),
+            ("safeguards", self.safeguards),
+            ("mistakes", self.mistakes),
+            ("practice", self.practice),
+            ("archetypes", self.archetypes),
+            ("levers", self.levers),
+        )
+        for chapter, lines in named:
+            found += [Entry(chapter, row.id, row.name, row.text, row.source, row.confidence) for row in lines]
+        found += [Entry("channels", row.id, row.id, row.text, row.source, row.confidence) for row in self.times.losses]
+        found += [
+            Entry("times", f"{row.stage}/{row.archetype}", row.what, _days(row.days), row.source, row.confidence)
+            for row in self.times.stages
+        ]
+        return (*found, *factor_entries(self.times))
+
+
+type _Named = (
+    Provision
+    | Kind
+    | ContentRow
+    | GroundRow
+    | InformalChannel
+    | WayRow
+    | ContactRow
+    | PeriodRow
+    | KeepingRow
+    | RestraintRow
+    | LawNote
+    | Lever
+)
+
+
+def factor_entries(times: StageTimes) -> tuple[Entry, ...]:
+    """What makes a stage shorter or longer than its row: what is asked for, how it is sent, what becomes of it."""
+    stages = {row.stage: row.what for row in times.stages}
+    lines: list[tuple[str, str, str, LawRow]] = [
+        (row.id, row.text, f"Execution {row.execution} %, assessment {row.assessment} % of bank records.", row)
+        for row in times.sought
+    ]
+    lines += [
+        (f"{row.id}/{'+'.join(row.stages).lower()}", row.text, f"{_named(row.stages, stages)}: {row.factor} %.", row)
+        for row in times.modifiers
+    ]
+    lines += [(row.id, row.text, f"{row.percent} %.", row) for row in times.shares]
+    lines += [
+        (
+            f"{what}/{row.archetype.lower()}",
+            f"{name}, {row.archetype}",
+            f"{row.probability * 100:.0f} of a hundred; days {_days(row.days)}.",
+            row,
+        )
+        for what, name, rows_of in (
+            ("clarification", "A question back, with its answer", times.clarifications),
+            ("appeal", "An appeal by somebody concerned", times.appeals),
+        )
+        for row in rows_of
+    ]
+    lines += [
+        ("difficulty", "A hard case or an easy one, on all of its stages", f"Times {_days(times.difficulty.days, 2)}.",
+         times.difficulty),
+        ("diplomatic", "The diplomatic way, each way", f"Days {_days(times.diplomatic.days)}.", times.diplomatic),
+    ]  # fmt: skip
+    return tuple(Entry("factors", name, what, text, row.source, row.confidence) for name, what, text, row in lines)
+
+
+def _named(stages: tuple[OfficeStage, ...], names: dict[OfficeStage, str]) -> str:
+    return "; ".join(names[stage] for stage in stages)
+
+
+def _days(row: tuple[float, ...], digits: int = 0) -> str:
+    return f"{row[9]:.{digits}f} / {row[49]:.{digits}f} / {row[89]:.{digits}f}"
+
+
+@cache
+def load_law_book() -> LawBook:
+    """Read the law data of the package, once in a process; every row is checked."""
+    return LawBook(
+        instruments=rows("instruments", "instruments", Instrument),
+        provisions=rows("instruments", "provisions", Provision),
+        kinds=tuple(load_kinds().values()),
+        contents=rows("contents", "contents", ContentRow),
+        grounds=rows("grounds", "grounds", GroundRow),
+        informal=rows("channels", "informal", InformalChannel),
+        ways=load_ways(),
+        contacts=tuple(load_contacts().values()),
+        periods=load_periods(),
+        keeping=load_keeping(),
+        restraint=load_restraint(),
+        notices=rows("notices", "notices", Notice),
+        formalities=rows("formalities", "formalities", Formality),
+        safeguards=rows("safeguards", "safeguards", Safeguard),
+        mistakes=rows("mistakes", "mistakes", Mistake),
+        practice=rows("mistakes", "practice", LawNote),
+        archetypes=rows("archetypes", "archetypes", ArchetypeRow),
+        levers=tuple(load_levers().values()),
+        times=load_stage_times(),
+    )

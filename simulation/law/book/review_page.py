@@ -1,0 +1,63 @@
+"""The law data as one page for a practitioner to check, row by row (docs/law-review.md)."""
+
+from __future__ import annotations
+
+from simulation.law.book.law_book import Entry, LawBook
+
+_HEAD = """# The law data, row by row
+
+For a lawyer of a central authority to read. Made from `simulation/law/data`; do not edit it here. Treaty texts
+are in our own words. Countries and the treaties between them are invented; the instruments are real.
+
+Sure: **T** read in the primary text, **S** in a secondary source, **M** general knowledge to be verified, **P** our
+own proposal; `?` weaker. *Checked* stays empty until somebody who does this work has read the row, and is then name
+and day.
+"""
+
+_TITLES = {
+    "instruments": "Instruments",
+    "provisions": "Provisions",
+    "kinds": "Kinds of assistance",
+    "contents": "Contents of a request",
+    "grounds": "Grounds, and what is none",
+    "channels": "Channels",
+    "extradition": "Days of extradition, by instrument",
+    "preservation": "Days of preservation, by instrument",
+    "freezing": "How long money stays blocked, and on what",
+    "notices": "Notices",
+    "formalities": "Formalities",
+    "safeguards": "Safeguards",
+    "usability": "Use in court, by legal tradition",
+    "sentences": "Sentences, as a share of the highest sentence of the offence",
+    "appeals": "Until a verdict is final",
+    "procedures": "Steps of the procedures",
+    "mistakes": "Typical mistakes",
+    "practice": "Good practice",
+    "archetypes": "Ways of working",
+    "levers": "Levers: what a country can change",
+    "times": "Stage times: days by which one, five and nine of ten are done",
+    "factors": "What changes a stage time",
+    "desks": "Offices, their outside work and their queues",
+    "trust": "Trust between authorities (never shown to teams)",
+}
+
+
+def law_review(law: LawBook, more: tuple[Entry, ...] = ()) -> str:
+    """The page in Markdown: a table for each chapter, with an empty column for whoever checks it.
+
+    Args:
+        law: The law book.
+        more: Rows that other tables hold: the forum's rules of use, the steps of procedures.
+    """
+    entries = (*law.entries(), *more)
+    parts = [_HEAD]
+    for chapter in dict.fromkeys(entry.chapter for entry in entries):
+        rows = [_line(entry) for entry in entries if entry.chapter == chapter]
+        head = "| id | what | in our words | source | sure | checked |\n|---|---|---|---|---|---|"
+        parts.append(f"## {_TITLES[chapter]}\n\n{head}\n" + "\n".join(rows) + "\n")
+    return "\n".join(parts)
+
+
+def _line(entry: Entry) -> str:
+    cells = (entry.id, entry.name, entry.text, entry.source, entry.confidence, "")
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"

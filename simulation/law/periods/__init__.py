@@ -1,0 +1,1 @@
+"""Days that an instrument sets."""

@@ -1,0 +1,33 @@
+"""What the rows of the law's data files have in common, and reading them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from simulation.kernel.data_tables import table_rows
+from simulation.kernel.field_types import Part
+
+type Confidence = Annotated[str, StringConstraints(pattern=r"^[TSMP]\??(\+[TSMP]\??)?$")]
+"""T read in the primary text, S in a secondary source, M general knowledge, P our own proposal; `?` weaker."""
+
+type Said = Annotated[str, Field(min_length=1)]
+"""Words for a person."""
+
+
+class LawRow(Part):
+    """What every row of the law data carries: where it comes from and how sure we are (law.md 0).
+
+    Attributes:
+        source: Instrument and article, or the reference, or the word assumption.
+        confidence: Mark of confidence.
+    """
+
+    source: Said
+    confidence: Confidence
+
+
+def rows[Row: LawRow](name: str, table: str, kind: type[Row]) -> tuple[Row, ...]:
+    """The rows of one table of a file of law, checked; see `table_rows`."""
+    return table_rows("simulation.law", name, table, kind)

@@ -1,0 +1,1 @@
+"""The flow of money: takings, accounts, transfers, laundering, asset flight."""

@@ -1,0 +1,94 @@
+"""What the scenario planted: payments, calls, reports, loads and knowledge.
+
+Calls and knowledge need no rule to happen: they are written down when the world is made, and a record shows only from
+the moment of its act. Payments and loads are scheduled, because they move money and goods.
+"""
+
+from __future__ import annotations
+
+from simulation.kernel.agenda import DAY, HOUR, Entry
+from simulation.kernel.draws import Purpose
+from simulation.kernel.entities import EntityKind
+from simulation.kernel.traces import TraceKind
+from simulation.network.goods.planning import start_planning, start_reviews
+from simulation.network.membership.recruiting import begin_career
+from simulation.network.money.laundering import start_laundering
+from simulation.network.money.suspicious_reports import schedule_false_report
+from simulation.network.world import rules
+from simulation.network.world.world import World
+
+
+def schedule_history(world: World) -> None:
+    """Put on the calendar all that begins by itself; the first day is the first of the scenario's history."""
+    start = -world.crime.history_days * DAY
+    world.agenda.schedule(start, f"network/day/{-world.crime.history_days}", "network.day")
+    for organisation in world.organisations.values():
+        start_planning(world, organisation, start)
+        start_reviews(world, organisation, start)
+        start_laundering(world, organisation, 0, start)
+    for key in sorted(world.members):
+        begin_career(world, world.members[key], start)
+    for account in [world.accounts[key] for key in sorted(world.accounts)]:
+        if account.organisation is None and account.lawful_monthly:
+            schedule_false_report(world, account, 1, start)
+    for load in world.crime.consignments:
+        if load.container not in world.entities:
+            home = world.terrain.country_of(world.terrain.corridors[load.corridors[0]].origin)
+            world.add_entity(load.container, EntityKind.CONTAINER, world.labels.container(load.container), home)
+        due = max(start, load.departs_day * DAY + 6 * HOUR)
+        world.agenda.schedule(due, f"network/plant/{load.key}", "network.plant", (load.key,))
+    for payment in world.crime.transfers:
+        due = max(start, payment.day * DAY + 10 * HOUR)
+        world.agenda.schedule(due, f"network/pay/{payment.key}", "network.pay", (payment.key,))
+    for planned in world.crime.reports:
+        due = max(start, planned.day * DAY + 12 * HOUR)
+        payload = (planned.account, planned.key, planned.reason)
+        world.agenda.schedule(due, f"network/{planned.key}", "network.report", payload)
+    _calls(world)
+    _knowledge(world)
+
+
+def pay(world: World, entry: Entry) -> None:
+    """A payment of the story: from what the network has in the account, the rest from outside its books."""
+    planned = next(payment for payment in world.crime.transfers if payment.key == entry.payload[0])
+    origin, destination = world.accounts[planned.origin], world.accounts[planned.destination]
+    if origin.frozen:
+        return
+    own = min(origin.balance, planned.amount_minor)
+    origin.balance -= own
+    world.books.outside += planned.amount_minor - own
+    world.credit(destination, planned.amount_minor, planned.key, entry.time)
+    world.leave_transfer(planned.key, entry.time, origin.key, destination.key, planned.amount_minor, planned.purpose)
+
+
+def _calls(world: World) -> None:
+    for calls in sorted(world.crime.calls, key=lambda calls: calls.key):
+        first, span = calls.first_day * DAY, max(1, calls.last_day - calls.first_day + 1)
+        u = world.uniform(Purpose.CALLS, calls.key, "", first)
+        for index in range(calls.count):
+            day = int((index + rules.fraction(u, index)) * span / calls.count)
+            second = 8 * HOUR + int(rules.fraction(u, index + 300) * 13 * HOUR)
+            ends = (
+                (calls.caller, calls.called) if rules.fraction(u, index + 600) < 0.7 else (calls.called, calls.caller)
+            )
+            seconds = 20 + int(rules.fraction(u, index + 900) * 500)
+            world.leave_call(f"{calls.key}/{index + 1}", first + day * DAY + second, *ends, seconds)
+
+
+def _knowledge(world: World) -> None:
+    start = -world.crime.history_days * DAY
+    for known in sorted(world.crime.knowledge, key=lambda known: known.key):
+        facts: list[tuple[str, str | int]] = [("statement", known.key), ("asserts", known.asserts)]
+        if known.exculpates is not None:
+            facts.append(("exculpates", known.exculpates))
+        person = world.entities[known.person]
+        world.traces.add(
+            f"knowledge/{known.key}",
+            TraceKind.KNOWLEDGE,
+            start,
+            person.country,
+            person.label,
+            None,
+            (known.person, *known.about),
+            tuple(facts),
+        )

@@ -1,0 +1,128 @@
+"""The ground that goods move over: places, corridors, and the routes from a source to a market.
+
+A route is a simple path of corridors. All routes of at most five legs are listed once; which of them an organisation
+can take depends on the corridors that it uses (R2, R3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+from dataclasses import dataclass
+
+from simulation.network.world import rules
+from simulation.scenario.schema.crime import Corridor, Crime, Place
+from simulation.scenario.schema.parameters import Parameters
+
+MOST_LEGS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A way from a source to a market.
+
+    Attributes:
+        key: The corridors joined by `>`: its causal key.
+        corridors: Keys of its legs in order.
+        market: Where it ends.
+        capacity_g: Most grams that one load may hold on it.
+        cost_minor_per_kg: Transport cost of all legs.
+    """
+
+    key: str
+    corridors: tuple[str, ...]
+    market: str
+    capacity_g: int
+    cost_minor_per_kg: int
+
+
+class Terrain:
+    """Places and corridors of a scenario, sorted by key."""
+
+    def __init__(self, crime: Crime) -> None:
+        """Index the places, the corridors and what leads out of each place."""
+        self.places: dict[str, Place] = {
+            place.key: place for place in sorted(crime.places, key=lambda place: place.key)
+        }
+        self.corridors: dict[str, Corridor] = {
+            corridor.key: corridor for corridor in sorted(crime.corridors, key=lambda corridor: corridor.key)
+        }
+        self._out: dict[str, list[Corridor]] = {key: [] for key in self.places}
+        for corridor in self.corridors.values():
+            self._out[corridor.origin].append(corridor)
+        self._routes: dict[tuple[str, tuple[str, ...]], tuple[Route, ...]] = {}
+
+    def country_of(self, place: str) -> str:
+        """Code of the country in which a place lies."""
+        return self.places[place].country
+
+    def crosses_border(self, corridor: str) -> bool:
+        """Whether a corridor leads from one country into another."""
+        leg = self.corridors[corridor]
+        return self.country_of(leg.origin) != self.country_of(leg.destination)
+
+    def routes(self, source: str, markets: tuple[str, ...]) -> tuple[Route, ...]:
+        """Every route from a source to one of the markets, sorted by key."""
+        asked = (source, markets)
+        found = self._routes.get(asked)
+        if found is None:
+            paths: list[tuple[Corridor, ...]] = []
+            self._walk(source, frozenset(markets), (), frozenset({source}), paths)
+            found = tuple(sorted((_route(path) for path in paths), key=lambda route: route.key))
+            self._routes[asked] = found
+        return found
+
+    def open_routes(self, source: str, markets: tuple[str, ...], active: Container[str]) -> tuple[Route, ...]:
+        """The routes whose corridors are all in use."""
+        return tuple(
+            route for route in self.routes(source, markets) if all(corridor in active for corridor in route.corridors)
+        )
+
+    def price(self, corridors: tuple[str, ...], parameters: Parameters, risk_of: Mapping[str, float] | None) -> int:
+        """R4: price of a kilogram at the end of these legs, in minor units.
+
+        Args:
+            corridors: Legs in order.
+            parameters: Numbers of the rule.
+            risk_of: Perceived risk by corridor, for the premium; None leaves the premium out.
+        """
+        price = float(parameters.source_price_minor_per_kg)
+        for key in corridors:
+            leg = self.corridors[key]
+            premium = 0.0 if risk_of is None else rules.risk_premium(risk_of[key], parameters.base_risk)
+            price = rules.price_after_leg(
+                price,
+                leg.km,
+                parameters.price_minor_per_kg_km,
+                parameters.border_markup,
+                premium,
+                border=self.crosses_border(key),
+            )
+        return int(price)
+
+    def _walk(
+        self,
+        place: str,
+        markets: frozenset[str],
+        path: tuple[Corridor, ...],
+        seen: frozenset[str],
+        paths: list[tuple[Corridor, ...]],
+    ) -> None:
+        if path and place in markets:
+            paths.append(path)
+            return
+        if len(path) == MOST_LEGS:
+            return
+        for corridor in self._out[place]:
+            if corridor.destination not in seen:
+                self._walk(corridor.destination, markets, (*path, corridor), seen | {corridor.destination}, paths)
+
+
+def _route(path: tuple[Corridor, ...]) -> Route:
+    keys = tuple(corridor.key for corridor in path)
+    return Route(
+        key=">".join(keys),
+        corridors=keys,
+        market=path[-1].destination,
+        capacity_g=min(corridor.capacity_g for corridor in path),
+        cost_minor_per_kg=sum(corridor.cost_minor_per_kg for corridor in path),
+    )

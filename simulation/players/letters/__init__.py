@@ -1,0 +1,1 @@
+"""Writing and answering letters and short questions."""

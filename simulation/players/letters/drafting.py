@@ -1,0 +1,314 @@
+"""What a complete request says (law.md 1.3 and 5.1), written from the file: every content that the request needs.
+
+The prose is plain and short on purpose: people rate prose, the program only sees that it is there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from simulation.casework.documents.document import AssertionKind as Says
+from simulation.exercise.procedures.letter.play.views import RequestView
+from simulation.exercise.procedures.letter.statuses import Action
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import Entity, EntityKind
+from simulation.law.book.assistance_types import load_kinds
+from simulation.law.book.content import Content
+from simulation.law.book.transmission import agreed_way
+from simulation.players.turn.file_analysis import Reading
+from simulation.players.turn.parameters import Habits, Mistake
+from simulation.players.turn.turn import Desk
+from simulation.scenario.schema.country import Country, Offence
+from simulation.scenario.schema.play import Route, Sought
+
+LONGEST_PERIOD_DAYS = 240
+"""Records are asked for at most so many days back: more would be fishing (law.md 5.3 M2; assumption)."""
+
+BEFORE_DAYS = 45
+"""Days asked for before the first act that the grounds record (assumption)."""
+
+CONTACTS = "What was asked of you about the same on other channels is named in the annex"
+
+TREATY_FIRST = "UNTOC"
+"""The convention on organised crime is relied on where it binds the pair; else the pair's first instrument."""
+
+_MONEY = frozenset({EntityKind.ACCOUNT, EntityKind.COMPANY})
+
+_FORMALITIES: dict[Sought, tuple[str, ...]] = {
+    Sought.BANK_RECORDS: ("F1",),
+    Sought.CALL_RECORDS: ("F1",),
+    Sought.PORT_RECORDS: ("F1",),
+    Sought.TRAVEL_RECORDS: ("F1",),
+    Sought.STATEMENT: ("F2", "F7"),
+    Sought.SEARCH: ("F4", "F8"),
+    Sought.SERVICE: ("F1",),
+    Sought.FREEZE: ("F1",),
+    Sought.SURRENDER: ("F5", "F7"),
+}
+"""Formalities that the usual forum wants of each kind of result (law.md 5.4); of others a certificate."""
+
+_WANTED: dict[Sought, str] = {
+    Sought.BANK_RECORDS: "Statements and the account file, holder and beneficial owner included",
+    Sought.CALL_RECORDS: "Records of calls with the subscribers of both ends",
+    Sought.PORT_RECORDS: "The log of movements, seals and border checks",
+    Sought.TRAVEL_RECORDS: "Entries at your borders and stays at guest houses",
+    Sought.STATEMENT: "Hearing as a witness, on the questions annexed",
+    Sought.SEARCH: "Search, with a record of what is seized",
+    Sought.SERVICE: "Service of the annexed paper",
+    Sought.FREEZE: "Freezing of the money on the account, for confiscation",
+    Sought.SURRENDER: "Surrender for trial",
+    Sought.PERSON_CHECK: "What your registers say of this person: movements, phones, companies",
+    Sought.CONTAINER_CHECK: "Where this container is and what your registers say of it",
+    Sought.PHONE_CHECK: "Who subscribes this number",
+    Sought.ACCOUNT_CHECK: "Whether this account is known to you, who holds it and whether it was reported",
+    Sought.OWNER_CHECK: "Who directs and owns this company, and where it holds accounts",
+    Sought.PROPERTY_TRACE: "What this person or firm has with you: accounts, firms, and who stands behind them",
+    Sought.POSTPONEMENT: "Hold the money on this account for as long as your law allows",
+}
+
+
+def _wanted(sought: Sought) -> str:
+    """What is asked for, in the policies' own words, else in those of the law book."""
+    return _WANTED.get(sought) or load_kinds()[sought.value].name
+
+
+_SAID: dict[str, str] = {
+    Says.HOLDS: "{0} holds {1}",
+    Says.OWNS: "{0} owns {1}",
+    Says.PAID: "{0} paid {1}",
+    Says.CALLED: "{0} called {1}",
+    Says.SUBSCRIBES: "{0} subscribes {1}",
+    Says.MOVED: "{0} moved {1}",
+    Says.CONSIGNED: "{1} was consigned to {0}",
+    Says.AT: "{0} was at {1}",
+    Says.DIRECTS: "{0} directs {1}",
+    Says.STATED: "{0} spoke about {1}",
+    Says.CARRIED: "{0} carried {1}",
+    Says.THREATENED: "{0} is threatened by {1}",
+    Says.INSTRUCTED: "{0} gave orders to {1}",
+    Says.FOUND: "{0} was found at {1}",
+    Says.RELEASED: "{0} released {1}",
+    Says.SERVES: "{0} serves at {1}",
+    Says.KNEW: "{0} knew of {1}",
+    Says.REPORTED: "a bank reported {0}, an account of {1}",
+    Says.RECRUITED: "{0} recruited {1}",
+    Says.TRANSPORTED: "{0} brought {1} from one place to another",
+    Says.HARBOURED: "{0} kept {1}",
+    Says.COERCED: "{0} forced {1}",
+    Says.EXPLOITED: "{0} profits from the work of {1}",
+    Says.DECEIVED: "{0} misled {1}",
+    Says.MISSING: "{0} is missing and was last seen at {1}",
+    Says.HELD_AT: "{0} is held at {1}",
+    Says.IDENTIFIED: "{0} was seen as a victim at {1}",
+    Says.FORGED: "{0} gave false papers to {1}",
+}
+"""What a paper says of two entities, as a sentence of a letter."""
+
+
+def content_for(
+    desk: Desk,
+    sought: Sought,
+    requested: str,
+    target: Entity,
+    grounds: tuple[str, ...],
+    *,
+    urgent_because: str = "",
+    urgent_days: int = 14,
+) -> Content:
+    """Everything that a request for this needs.
+
+    Args:
+        desk: The desk that drafts it.
+        sought: What is asked for.
+        requested: Who is asked.
+        target: About what.
+        grounds: Papers of the file that link target and offence.
+        urgent_because: Why it is urgent; "" when it is not.
+        urgent_days: Days from today within which it is then needed.
+    """
+    if sought.route is not Route.MLA:
+        return _question(desk, sought, target, grounds)
+    law, other = desk.country, desk.scenario.country(requested)
+    offence = offence_for(law, other, target)
+    pair = desk.pair(requested)
+    first, last = _period(desk.reading, grounds, desk.now)
+    is_freeze = sought is Sought.FREEZE
+    written = Content(
+        subject=f"Investigation of {_words(offence.key)} by the prosecutor of {_country(desk, law.code)}",
+        authority_contact=f"Central authority of {_country(desk, law.code)}, desk for organised crime",
+        basis=_basis(pair.instruments),
+        offences=(offence.key,),
+        penalties_text=f"{_words(offence.key)}: elements {_words(', '.join(offence.elements))}; "
+        f"up to {offence.max_years} years; time limit {offence.limitation_years} years",
+        persons=_persons(desk.reading, target),
+        facts=_facts(desk.reading, target, grounds),
+        grounds=grounds,
+        period_from_day=first,
+        period_to_day=last,
+        assistance=f"{_wanted(sought)}: {target.label}",
+        formalities=_FORMALITIES.get(sought, ("F1",)),
+        purpose=f"Evidence in the trial for {_words(offence.key)} and for confiscation",
+        urgent=bool(urgent_because),
+        urgency_reason=urgent_because,
+        urgent_by_day=desk.today + urgent_days if urgent_because else None,
+        confidential=True,
+        confidentiality_reason="The person concerned would move money or leave on learning of the request",
+        undertakings=_undertakings(law, reciprocity=not pair.instruments),
+        language=_language(law, other),
+        prior_contacts=CONTACTS,
+        property_text=f"Money on {target.label}" if is_freeze else "",
+        freeze_facts=_facts(desk.reading, target, grounds) if is_freeze else "",
+        order_text="Order of the court annexed, to the full balance" if is_freeze else "",
+        channel=agreed_way(pair),
+    )
+    return _with_mistakes(desk.habits, written)
+
+
+def completed(desk: Desk, request: RequestView) -> Content:
+    """A request's content with every gap filled from the file: a repair, or the answer to a question."""
+    target = request.targets[0]
+    grounds = tuple(key for key in request.content.grounds if key in desk.reading.papers)
+    if not grounds:
+        grounds = desk.reading.chain(target.key) or tuple(document.key for document in desk.reading.naming(target.key))
+    full = content_for(desk, request.sought, request.requested, target, grounds)
+    old = request.content
+    gaps = {
+        name: getattr(full, name)
+        for name in Content.__slots__
+        if name not in {"urgent", "urgency_reason", "urgent_by_day"} and getattr(old, name) in {"", None, ()}
+    }
+    if set(request.open_items) & {"C11"} or not old.grounds:
+        gaps["grounds"] = tuple(dict.fromkeys((*old.grounds, *grounds, *desk.reading.chain(target.key))))
+    if old.period_from_day is not None and old.period_to_day is not None:
+        gaps["period_from_day"] = max(old.period_from_day, old.period_to_day - LONGEST_PERIOD_DAYS)
+    if old.basis not in desk.pair(request.requested).instruments:
+        gaps["basis"] = full.basis
+    if old.language not in desk.scenario.country(request.requested).languages:
+        gaps["language"] = full.language
+    if any(line.action == Action.RETURN_MISSENT for line in request.history):
+        gaps["channel"] = full.channel
+    if old.urgent and (not old.urgency_reason.strip() or old.urgent_by_day is None):
+        gaps |= _urgency(desk, old)
+    return replace(old, **gaps)
+
+
+def offence_for(law: Country, other: Country, target: Entity) -> Offence:
+    """The offence of the own law that fits the target and that the other law knows best, by elements of conduct."""
+    wanted = "proceeds" if target.kind in _MONEY else "goods_illicit"
+    fitting = [offence for offence in law.offences if wanted in offence.elements] or list(law.offences)
+    return min(fitting, key=lambda offence: (_unmatched(offence, other), -offence.max_years))
+
+
+def _unmatched(offence: Offence, other: Country) -> int:
+    """Elements of the nearest offence of the other law that this offence does not have, and the other way round."""
+    own = set(offence.elements)
+    return min(len(set(known.elements) - own) for known in other.offences)
+
+
+def _basis(instruments: tuple[str, ...]) -> str:
+    if TREATY_FIRST in instruments:
+        return TREATY_FIRST
+    return instruments[0] if instruments else "reciprocity"
+
+
+def _language(law: Country, other: Country) -> str:
+    shared = [language for language in other.languages if language in law.languages]
+    return shared[0] if shared else other.languages[0]
+
+
+def _undertakings(law: Country, *, reciprocity: bool) -> tuple[str, ...]:
+    undertakings = ["use_limits", "return", "costs"]
+    if reciprocity:
+        undertakings.insert(0, "reciprocity")
+    if law.death_penalty:
+        undertakings.append("assurance_no_death_penalty")
+    return tuple(undertakings)
+
+
+def _persons(reading: Reading, target: Entity) -> tuple[str, ...]:
+    """Persons and companies concerned: the target itself, or who holds, owns or subscribes it as papers show."""
+    if target.kind in {EntityKind.PERSON, EntityKind.COMPANY}:
+        return (target.key,)
+    kinds = {EntityKind.PERSON, EntityKind.COMPANY}
+    near = [link.a if link.b == target.key else link.b for link in reading.links_of(target.key)]
+    found = [key for key in near if key in reading.entities and reading.entities[key].kind in kinds]
+    return tuple(dict.fromkeys(found)) or (target.key,)
+
+
+def _facts(reading: Reading, target: Entity, grounds: tuple[str, ...]) -> str:
+    labels = ", ".join(reading.papers[key].label for key in grounds if key in reading.papers)
+    said = [
+        _SAID[link.kind].format(_label(reading, link.a), _label(reading, link.b))
+        for link in reading.links_of(target.key)
+        if link.kind in _SAID
+    ]
+    lines = "; ".join(list(dict.fromkeys(said))[:4])
+    shown = f" They say: {lines}." if lines else ""
+    return f"Papers {labels or 'of the file'} show {target.label} in the course of the offence.{shown}"
+
+
+def _country(desk: Desk, code: str) -> str:
+    """The country's name as the scenario writes it; its code where nobody wrote one."""
+    key = f"country.{code}.name"
+    return desk.scenario.text(key) if desk.scenario.has_text(key) else code
+
+
+def _label(reading: Reading, key: str) -> str:
+    entity = reading.entities.get(key)
+    return entity.label if entity is not None else ""
+
+
+def _period(reading: Reading, grounds: tuple[str, ...], now: int) -> tuple[int, int]:
+    known = reading.period(grounds)
+    last = now // DAY
+    first = last - LONGEST_PERIOD_DAYS // 2 if known is None else known[0] // DAY - BEFORE_DAYS
+    return max(first, last - LONGEST_PERIOD_DAYS), last
+
+
+def _question(desk: Desk, sought: Sought, target: Entity, grounds: tuple[str, ...]) -> Content:
+    """A question on an informal channel: who asks, about what, why, and what for."""
+    return Content(
+        subject=f"Enquiry of {_country(desk, desk.code)} about {target.label}",
+        authority_contact=f"Duty desk of {_country(desk, desk.code)}",
+        persons=_persons(desk.reading, target),
+        facts=_facts(desk.reading, target, ()),
+        grounds=tuple(key for key in grounds if not desk.reading.papers[key].document.use.needs_consent),
+        assistance=f"{_wanted(sought)}: {target.label}",
+        purpose="To know where to look; no use in court without your consent",
+        confidential=True,
+        confidentiality_reason="The person concerned does not know of the enquiry",
+        undertakings=("use_limits",),
+        language=_language(desk.country, desk.country),
+        prior_contacts="" if desk.habits.makes(Mistake.HIDDEN_DUPLICATES) else CONTACTS,
+    )
+
+
+def _urgency(desk: Desk, old: Content) -> dict[str, str | int]:
+    return {
+        "urgency_reason": old.urgency_reason or "Records are about to be deleted or money to be moved",
+        "urgent_by_day": old.urgent_by_day if old.urgent_by_day is not None else desk.today + 21,
+    }
+
+
+def _with_mistakes(habits: Habits, content: Content) -> Content:
+    """The request as somebody with these habits sends it (law.md 5.3)."""
+    if habits.makes(Mistake.NO_LINK):
+        content = replace(content, grounds=(), purpose="")
+    if habits.makes(Mistake.URGENT_BY_HABIT):
+        reason = content.urgency_reason or "The trial is coming up"
+        content = replace(content, urgent=True, urgency_reason=reason)
+    if habits.makes(Mistake.BARE_URGENCY):
+        content = replace(content, urgent_by_day=None)
+    if habits.makes(Mistake.NO_FORMALITIES):
+        content = replace(content, formalities=())
+    if habits.makes(Mistake.HIDDEN_DUPLICATES):
+        content = replace(content, prior_contacts="")
+    if habits.makes(Mistake.NO_CONFIDENTIALITY):
+        content = replace(content, confidential=False, confidentiality_reason="")
+    if habits.makes(Mistake.EMPTY_PROMISE):
+        content = replace(content, undertakings=())
+    return content
+
+
+def _words(code: str) -> str:
+    return code.replace("_", " ")

@@ -1,0 +1,168 @@
+"""What the facts and the law let a requested country do with a request: execute, condition, postpone or refuse.
+
+Only grounds that the request's own facts, the law tables and the country's own file contain; never chance, never
+convenience. Where the treaty leaves a choice the cooperative one is taken (EWG 2001, law.md 5.2: reduce use limits,
+read law flexibly).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from simulation.casework.documents.document import detail
+from simulation.casework.file.measures import COVERT
+from simulation.exercise.procedures.letter.play.views import RequestView
+from simulation.exercise.procedures.letter.statuses import Action
+from simulation.kernel.entities import Entity, EntityKind
+from simulation.law.book.required_contents import NO_DEATH_PENALTY, carries_death
+from simulation.players.turn.turn import Desk
+from simulation.scenario.schema.country import DualCriminality
+from simulation.scenario.schema.play import Sought
+
+COERCIVE = frozenset({Sought.BANK_RECORDS, Sought.CALL_RECORDS, Sought.SEARCH, Sought.FREEZE, Sought.SURRENDER})
+"""What touches rights of the person concerned: where the pair asks for dual criminality in coercive matters only."""
+
+OWN_NATIONAL = "G8"
+"""Ground: own nationals are not surrendered (law.md 5.5 G8)."""
+
+DEATH_PENALTY = "G1"
+"""Ground: death penalty without an assurance (law.md 5.5 G1)."""
+
+NO_RETURN = "G11"
+"""Ground: nobody is sent where danger waits (law.md 5.5 G11; UNTOC 24 for witnesses)."""
+
+SAFE_HEARING = "protected_hearing"
+"""Condition that a threatened witness is heard under protection, identity kept from the file (law.md 5.5 G7)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What to do, and why.
+
+    Attributes:
+        action: ACCEPT, OFFER_CONDITIONS, POSTPONE or REFUSE.
+        reasons: Why, for the other side.
+        ground: Id of the ground.
+        conditions: Conditions to offer.
+        part_because: Why only a part may be handed over; "" for all of it.
+    """
+
+    action: Action
+    reasons: str = ""
+    ground: str = ""
+    conditions: tuple[str, ...] = ()
+    part_because: str = ""
+
+
+EXECUTE = Answer(Action.ACCEPT)
+
+
+def open_items(request: RequestView) -> tuple[str, ...]:
+    """Contents that are missing, as the assessment says; where it says nothing, those that are empty."""
+    named = [finding.item for finding in request.findings if finding.is_open and finding.verdict == "settled"]
+    return tuple(dict.fromkeys(named or [check.item for check in request.checks if check.state == "empty"]))
+
+
+def barred(desk: Desk, request: RequestView) -> Answer | None:
+    """A refusal that nothing which the other side might add would change, so that there is nothing to ask for."""
+    return _own_national(desk, request) or _no_such_offence(desk, request)
+
+
+def answer_to(desk: Desk, request: RequestView) -> Answer:
+    """The answer that facts and law give, in the order: never allowed, on terms, not yet, never completed, yes."""
+    refusal = barred(desk, request)
+    if refusal is not None:
+        return refusal
+    for rule in (_sent_into_danger, _death_penalty, _witness_at_risk, _own_measure, _nothing_to_go_on):
+        answer = rule(desk, request)
+        if answer is not None:
+            return answer
+    return EXECUTE
+
+
+def _own_national(desk: Desk, request: RequestView) -> Answer | None:
+    """A country that does not surrender its nationals refuses, and takes over the prosecution (UNTOC 16(10))."""
+    if request.sought is not Sought.SURRENDER or desk.country.surrenders_nationals:
+        return None
+    if not any(_nationality(target) == desk.code for target in request.targets):
+        return None
+    text = "Our law does not surrender nationals; the case goes to our prosecutor without undue delay"
+    return Answer(Action.REFUSE, text, OWN_NATIONAL)
+
+
+def _no_such_offence(desk: Desk, request: RequestView) -> Answer | None:
+    """No offence of the own law shares the conduct (UNTOC 18(9)); by elements, never by name (law.md 2.8)."""
+    rule = desk.pair(request.requesting).dual_criminality
+    if rule is DualCriminality.NEVER or (rule is DualCriminality.COERCIVE and request.sought not in COERCIVE):
+        return None
+    theirs = desk.scenario.country(request.requesting)
+    named = [offence for key in request.content.offences if (offence := theirs.offence(key)) is not None]
+    if not named:
+        return None
+    known = [set(offence.elements) for offence in desk.country.offences]
+    if any(elements & set(offence.elements) for offence in named for elements in known):
+        return None
+    return Answer(Action.REFUSE, "The conduct is no offence under our law", "R5")
+
+
+def _nothing_to_go_on(_desk: Desk, request: RequestView) -> Answer | None:
+    """Asked once for facts or a link and still without them: not in conformity with the treaty (UNTOC 18(21)(a))."""
+    was_asked = any(line.action == Action.ASK_CLARIFICATION for line in request.history)
+    content = request.content
+    is_linked = all(finding.code != "nexus_missing" for finding in request.findings)
+    if not was_asked or (content.facts.strip() and content.grounds and is_linked):
+        return None
+    return Answer(Action.REFUSE, "Nothing links what is sought with the offence, although we asked", "R1")
+
+
+def _death_penalty(desk: Desk, request: RequestView) -> Answer | None:
+    """An offence that is named carries the death penalty there; for other offences the use limits are enough."""
+    theirs = desk.scenario.country(request.requesting)
+    assured = {*request.content.undertakings, *request.conditions}
+    if not carries_death(request.content, theirs, desk.country) or NO_DEATH_PENALTY in assured:
+        return None
+    text = "We need the assurance that the death penalty is neither sought nor carried out"
+    if any(line.action == Action.DECLINE_CONDITIONS for line in request.history):
+        return Answer(Action.REFUSE, text, DEATH_PENALTY)
+    return Answer(Action.OFFER_CONDITIONS, text, DEATH_PENALTY, (NO_DEATH_PENALTY,))
+
+
+def _sent_into_danger(desk: Desk, request: RequestView) -> Answer | None:
+    """Whom the own papers show at risk, or for whom they speak, is heard here and not surrendered."""
+    if request.sought is not Sought.SURRENDER:
+        return None
+    spared = desk.reading.threatened | desk.reading.cleared
+    if not any(target.key in spared for target in request.targets):
+        return None
+    text = "Our papers show the person as a witness or victim at risk; you may hear him or her here, under protection"
+    return Answer(Action.REFUSE, text, NO_RETURN)
+
+
+def _witness_at_risk(desk: Desk, request: RequestView) -> Answer | None:
+    if request.sought is not Sought.STATEMENT or SAFE_HEARING in request.conditions:
+        return None
+    threatened = {person for person, _, _ in desk.view.at_risk}
+    if not any(target.key in threatened for target in request.targets):
+        return None
+    if any(line.action == Action.DECLINE_CONDITIONS for line in request.history):
+        return None
+    text = "The witness is at risk: we hear the witness under protection, without name or place in the file"
+    return Answer(Action.OFFER_CONDITIONS, text, "", (SAFE_HEARING,))
+
+
+def _own_measure(desk: Desk, request: RequestView) -> Answer | None:
+    """An own covert measure on the same target is running: not yet, once, and for as long as it runs."""
+    if any(line.action == Action.POSTPONE for line in request.history):
+        return None
+    targets = {target.key for target in request.targets}
+    for measure in desk.measures:
+        if measure.is_running and measure.kind in COVERT and measure.target in targets:
+            return Answer(Action.POSTPONE, "It would interfere with a measure of our own that is running", "R6")
+    return None
+
+
+def _nationality(target: Entity) -> str:
+    if target.kind is not EntityKind.PERSON:
+        return ""
+    nationality = detail(target, "nationality")
+    return nationality if isinstance(nationality, str) and nationality else target.country

@@ -1,0 +1,133 @@
+"""What comes in: acknowledge, ask once about what is open, decide on grounds that the facts contain, check, return.
+
+Nothing here is chosen by chance and nothing is refused to save work: a country that has no ground executes.
+"""
+
+from __future__ import annotations
+
+from simulation.exercise.core.command import Command
+from simulation.exercise.core.derived import matter_left
+from simulation.exercise.procedures.letter.play.views import RequestView
+from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.kernel.agenda import DAY
+from simulation.kernel.terms import Office
+from simulation.players.letters.grounds import Answer, answer_to, barred, open_items
+from simulation.players.turn.turn import Desk
+from simulation.scenario.schema.play import Route
+
+CONSULTED_DAYS = 5
+"""Days left to the other side to speak after a consultation, before what was announced is done (assumption)."""
+
+POSTPONED_DAYS = 45
+"""Days for which a request is put off while an own measure runs (assumption)."""
+
+
+def incoming(desk: Desk) -> list[Command]:
+    """Work on everything that other countries ask of this one and that waits for an office the player has."""
+    written: list[Command] = []
+    waiting = desk.docket.asking.values()
+    for request in sorted(waiting, key=lambda request: (not request.content.urgent, request.since, request.key)):
+        if request.route is Route.MLA:
+            if desk.sits(Office.AUTHORITY):
+                written += _formal(desk, request, desk.offered(request, Office.AUTHORITY))
+        else:
+            office = Office.POLICE if request.route is Route.POLICE else Office.FIU
+            if desk.sits(office) and not desk.may_wait(request, office):
+                written += _informal(desk, request, office, desk.offered(request, office))
+    return written
+
+
+def _formal(desk: Desk, request: RequestView, may: frozenset[str]) -> list[Command]:
+    office = Office.AUTHORITY
+    if Action.ANSWER_QUERY in may:
+        text = f"Your request is at the stage: {request.status.replace('_', ' ')}, since day {request.since // DAY + 1}"
+        return [desk.act(request, Action.ANSWER_QUERY, office, text=text), *_formal_step(desk, request, may)]
+    return _formal_step(desk, request, may)
+
+
+def _formal_step(desk: Desk, request: RequestView, may: frozenset[str]) -> list[Command]:
+    office = Office.AUTHORITY
+    if Action.RETURN_MISSENT in may:
+        text = "Requests reach us on the way that we have agreed; we send this one back unexecuted"
+        return [desk.act(request, Action.RETURN_MISSENT, office, text=text)]
+    if Action.ACKNOWLEDGE in may:
+        return [desk.act(request, Action.ACKNOWLEDGE, office, text="Received and registered; we come back to you")]
+    if desk.may_wait(request, office):
+        return []
+    if request.status == Status.DECIDING:
+        return _decide(desk, request, may)
+    if Action.RETURN_FULL in may:
+        answer = answer_to(desk, request)
+        if answer.part_because and Action.RETURN_PART in may and len(request.results) > 1:
+            kept = request.results[:-1]
+            form = request.content.formalities
+            return [desk.act(request, Action.RETURN_PART, office, text=answer.part_because, documents=kept, items=form)]
+        form = request.content.formalities
+        return [desk.act(request, Action.RETURN_FULL, office, text="Executed as asked", items=form)]
+    if Action.RESUME in may and answer_to(desk, request).action is not Action.POSTPONE:
+        return [desk.act(request, Action.RESUME, office, text="Our own measure has ended")]
+    return []
+
+
+def _decide(desk: Desk, request: RequestView, may: frozenset[str]) -> list[Command]:
+    office = Office.AUTHORITY
+    items = () if barred(desk, request) is not None else open_items(request)
+    if items and Action.ASK_CLARIFICATION in may and not _did(request, Action.ASK_CLARIFICATION):
+        return [desk.act(request, Action.ASK_CLARIFICATION, office, text="Please complete what is named", items=items)]
+    answer = answer_to(desk, request)
+    if answer.action in {Action.REFUSE, Action.POSTPONE} and Action.CONSULT in may:
+        spoken = [line.at for line in request.history if line.action == Action.CONSULT and line.reason == answer.ground]
+        if not spoken:
+            return [desk.act(request, Action.CONSULT, office, text=answer.reasons, ground=answer.ground)]
+        if desk.now - spoken[-1] < CONSULTED_DAYS * DAY:
+            left = matter_left(request.key, request.version, len(request.history))
+            desk.leave(left, spoken[-1] + CONSULTED_DAYS * DAY)
+            return []
+    return _carried_out(desk, request, may, answer)
+
+
+def _carried_out(desk: Desk, request: RequestView, may: frozenset[str], answer: Answer) -> list[Command]:
+    office = Office.AUTHORITY
+    if answer.action not in may:
+        return []
+    match answer.action:
+        case Action.REFUSE:
+            return [desk.act(request, Action.REFUSE, office, text=answer.reasons, ground=answer.ground)]
+        case Action.POSTPONE:
+            until = desk.today + POSTPONED_DAYS
+            return [desk.act(request, Action.POSTPONE, office, text=answer.reasons, until_day=until)]
+        case Action.OFFER_CONDITIONS:
+            return [
+                desk.act(request, Action.OFFER_CONDITIONS, office, text=answer.reasons, conditions=answer.conditions)
+            ]
+        case _:
+            return [desk.act(request, Action.ACCEPT, office, text="Accepted for execution")]
+
+
+def _informal(desk: Desk, request: RequestView, office: Office, may: frozenset[str]) -> list[Command]:
+    if Action.ANSWER in may:
+        return [
+            desk.act(
+                request,
+                Action.ANSWER,
+                office,
+                text="What our registers hold is in the note; for your information only",
+                consent="lead",
+            )
+        ]
+    if Action.GIVE_CONSENT in may:
+        return [
+            desk.act(
+                request,
+                Action.GIVE_CONSENT,
+                office,
+                text="You may use it in the proceedings that you named",
+                conditions=("use_limits",),
+                consent="evidence",
+            )
+        ]
+    return []
+
+
+def _did(request: RequestView, action: Action) -> bool:
+    return any(line.action == action for line in request.history)

@@ -1,0 +1,125 @@
+"""Informal channels first (law.md 2.7, 5.2): leads by police check and FIU question, and spontaneous information."""
+
+from __future__ import annotations
+
+from simulation.exercise.core.command import Command, Seat
+from simulation.exercise.messages.commands import SendMessage
+from simulation.exercise.procedures.letter.statuses import Action
+from simulation.kernel.entities import Entity, EntityKind
+from simulation.kernel.terms import Office
+from simulation.players.letters.drafting import content_for
+from simulation.players.turn.parameters import Mistake
+from simulation.players.turn.suspicion import LEAD, SUSPECT
+from simulation.players.turn.turn import Desk
+from simulation.scenario.schema.play import Route, Sought
+
+QUESTION_ABOUT: dict[EntityKind, Sought] = {
+    EntityKind.ACCOUNT: Sought.ACCOUNT_CHECK,
+    EntityKind.COMPANY: Sought.OWNER_CHECK,
+    EntityKind.PHONE: Sought.PHONE_CHECK,
+    EntityKind.CONTAINER: Sought.CONTAINER_CHECK,
+    EntityKind.PERSON: Sought.PERSON_CHECK,
+}
+"""The question that a newly seen thing abroad raises."""
+
+_OFFICE = {Route.POLICE: Office.POLICE, Route.FIU: Office.FIU}
+
+_ASKS = {kind: _OFFICE[sought.route] for kind, sought in QUESTION_ABOUT.items()}
+"""The office that asks about each kind of thing."""
+
+
+def questions(desk: Desk) -> list[Command]:
+    """Ask police and units abroad about what the file points at and nobody here can look up."""
+    written: list[Command] = []
+    idle = [office for office in desk.offices if desk.is_idle(office)]
+    asking = [office for office in _OFFICE.values() if desk.sits(office)]
+    for entity in desk.reading.pointed_at(0 if idle else LEAD - 1, *QUESTION_ABOUT, sort=desk.habits.sorts):
+        if not any(map(desk.has_time, asking)):
+            break
+        sought, office = QUESTION_ABOUT[entity.kind], _ASKS[entity.kind]
+        if entity.country == desk.code or office not in asking or not desk.has_time(office):
+            continue
+        if desk.reading.heat(entity.key) < LEAD - 1 and office not in idle:
+            continue
+        if not desk.may_ask(sought, entity.key) or not _is_abroad(desk, entity):
+            continue
+        naming = tuple(document.key for document in desk.reading.naming(entity.key))
+        if not naming or desk.burdens(entity.country, sought):
+            continue
+        content = content_for(desk, sought, entity.country, entity, naming[:2])
+        written += desk.open_and_send(sought, entity.country, entity.key, content, naming[-1:])
+    return written
+
+
+def property_traces(desk: Desk) -> list[Command]:
+    """Ask the asset recovery office abroad what somebody strongly suspected has there: the money from the first day."""
+    if not desk.sits(Office.FIU) or desk.habits.makes(Mistake.NO_PLAN):
+        return []
+    written: list[Command] = []
+    for entity in desk.reading.pointed_at(SUSPECT, EntityKind.PERSON, sort=desk.habits.sorts):
+        if entity.country == desk.code or not _is_abroad(desk, entity) or entity.key in desk.reading.threatened:
+            continue
+        if not desk.has_time(Office.FIU) or not desk.may_ask(Sought.PROPERTY_TRACE, entity.key):
+            continue
+        naming = tuple(document.key for document in desk.reading.naming(entity.key))
+        if not naming or desk.burdens(entity.country, Sought.PROPERTY_TRACE):
+            continue
+        content = content_for(desk, Sought.PROPERTY_TRACE, entity.country, entity, naming[:2])
+        written += desk.open_and_send(Sought.PROPERTY_TRACE, entity.country, entity.key, content, naming[-1:])
+    return written
+
+
+def consents(desk: Desk) -> list[Command]:
+    """Ask the sender's consent where a note that came informally is the only link to somebody strongly suspected."""
+    written: list[Command] = []
+    reading = desk.reading
+    for request in desk.docket.answered:
+        office = _OFFICE.get(request.route)
+        if office is None or not request.results:
+            continue
+        target = request.targets[0].key
+        if reading.heat(target) < SUSPECT or not desk.sits(office):
+            continue
+        if Action.ASK_CONSENT not in desk.offered(request, office):
+            continue
+        chain = reading.chain(target)
+        if not reading.needs_consent(chain) or not any(key in chain for key in request.results):
+            continue
+        text = "May we use your note in our request for assistance and in court, for the offence named?"
+        written.append(desk.act(request, Action.ASK_CONSENT, office, text=text))
+    return written
+
+
+def spontaneous(desk: Desk) -> list[Command]:
+    """Tell the police or unit of another country what evidence here says of somebody there, without being asked."""
+    written: list[Command] = []
+    sent = {message.key for message in desk.view.messages}
+    for entity in desk.reading.pointed_at(SUSPECT, EntityKind.PERSON, EntityKind.CONTAINER, EntityKind.ACCOUNT):
+        office = Office.FIU if entity.kind is EntityKind.ACCOUNT else Office.POLICE
+        name = desk.name(f"spontaneous/{entity.key}")
+        if entity.country == desk.code or name in sent or not desk.sits(office):
+            continue
+        evidence = desk.reading.evidence_on(entity.key)
+        if not evidence or not _is_played(desk, entity.country):
+            continue
+        paper = evidence[0]
+        text = f"For your information, without restriction: our papers name {entity.label}. Ask us for what you need."
+        written.append(
+            SendMessage(
+                id=name,
+                by=desk.seat(office),
+                rests_on=(paper.key,),
+                to=Seat(entity.country, office),
+                text=text,
+                about=paper.key,
+            )
+        )
+    return written
+
+
+def _is_abroad(desk: Desk, entity: Entity) -> bool:
+    return any(country.code == entity.country for country in desk.scenario.countries)
+
+
+def _is_played(desk: Desk, code: str) -> bool:
+    return any(country.code == code for country in desk.scenario.played)

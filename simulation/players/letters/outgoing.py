@@ -1,0 +1,184 @@
+"""What this country has under way elsewhere: vet, repair, answer, accept conditions, ask where it stands, withdraw."""
+
+from __future__ import annotations
+
+from simulation.exercise.core.command import Command
+from simulation.exercise.procedures.letter.play.views import RequestView
+from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.kernel.agenda import DAY
+from simulation.kernel.terms import Office
+from simulation.law.book.contact_points import ASK_STATUS, REVIEW_DRAFT
+from simulation.players.letters.drafting import completed
+from simulation.players.turn.parameters import Mistake
+from simulation.players.turn.turn import Desk
+from simulation.scenario.schema.play import DocumentKind, Route, Sought
+
+QUERY_AFTER_DAYS = {Route.MLA: 75, Route.POLICE: 25, Route.FIU: 35}
+"""Days of silence in one status after which one asks where a request stands (law.md 3, 4.1; assumption)."""
+
+SILENT_DAYS = 30
+"""Days for which a beginner leaves a question for clarification (law.md 5.3 M19; assumption)."""
+
+_PAPER_OF: dict[Sought, DocumentKind] = {
+    Sought.BANK_RECORDS: DocumentKind.BANK_STATEMENT,
+    Sought.CALL_RECORDS: DocumentKind.CALL_RECORDS,
+    Sought.PORT_RECORDS: DocumentKind.PORT_LOG,
+    Sought.STATEMENT: DocumentKind.INTERVIEW,
+    Sought.TRAVEL_RECORDS: DocumentKind.TRAVEL_RECORD,
+}
+"""The paper that each of these requests is for."""
+
+_CAME_BACK = frozenset({Action.RETURN_FOR_REPAIR, Action.RETURN_DEFICIENT, Action.RETURN_MISSENT})
+"""Acts that put a draft back on the own table."""
+
+_NOT_FAR = frozenset({Status.SENT, Status.RECEIVED, Status.REGISTERING, Status.ASSESSING, Status.DECIDING})
+
+
+def outgoing(desk: Desk) -> list[Command]:
+    """Keep own requests moving; nothing new is begun here."""
+    written: list[Command] = []
+    for request in desk.docket.under_way:
+        if request.route is Route.MLA:
+            written += _formal(desk, request)
+        else:
+            written += _informal(desk, request)
+    return written
+
+
+def no_longer_needed(desk: Desk) -> list[Command]:
+    """Withdraw requests whose result came another way (UNTOC 18(24); law.md 5.3 M18)."""
+    if not desk.sits(Office.AUTHORITY) or desk.habits.makes(Mistake.NOT_WITHDRAWN):
+        return []
+    written: list[Command] = []
+    for request in desk.docket.under_way:
+        if request.route is not Route.MLA or request.status not in _NOT_FAR:
+            continue
+        if Action.WITHDRAW in desk.offered(request, Office.AUTHORITY) and _wants_somebody_spared(desk, request):
+            text = "The person has turned out to be a witness or a victim: we no longer ask for surrender"
+            written.append(desk.act(request, Action.WITHDRAW, Office.AUTHORITY, text=text))
+            continue
+        kind = _PAPER_OF.get(request.sought)
+        came = any(
+            paper.kind is kind
+            and paper.about == target.key
+            and paper.use.stands
+            and desk.reading.papers[paper.key].received > request.since
+            for target in request.targets
+            for paper in desk.reading.naming(target.key)
+        )
+        if came and Action.WITHDRAW in desk.offered(request, Office.AUTHORITY):
+            written.append(
+                desk.act(
+                    request, Action.WITHDRAW, Office.AUTHORITY, text="No longer needed: the records came another way"
+                )
+            )
+    return written
+
+
+def _wants_somebody_spared(desk: Desk, request: RequestView) -> bool:
+    if request.sought is not Sought.SURRENDER:
+        return False
+    spared = desk.reading.threatened | desk.reading.cleared
+    return any(target.key in spared for target in request.targets)
+
+
+def _formal(desk: Desk, request: RequestView) -> list[Command]:
+    authority = _may(desk, request, Office.AUTHORITY)
+    if request.status == Status.DRAFTING:
+        return _hand_in_again(desk, request)
+    if Action.CONFIRM_IN_WRITING in authority:
+        return [desk.act(request, Action.CONFIRM_IN_WRITING, Office.AUTHORITY, text="Confirmed in writing")]
+    if Action.APPROVE in authority:
+        return [] if desk.may_wait(request, Office.AUTHORITY) else _vet(desk, request)
+    if request.status == Status.CLARIFYING:
+        return _explain(desk, request)
+    if Action.ACCEPT_CONDITIONS in authority and not desk.may_wait(request, Office.AUTHORITY):
+        return [desk.act(request, Action.ACCEPT_CONDITIONS, Office.AUTHORITY, text="Accepted; they will be kept")]
+    return _ask_where(desk, request, Office.AUTHORITY, authority)
+
+
+def _may(desk: Desk, request: RequestView, office: Office) -> frozenset[str]:
+    return desk.offered(request, office) if desk.sits(office) else frozenset()
+
+
+def _hand_in_again(desk: Desk, request: RequestView) -> list[Command]:
+    """A request that came back, or a matter that was inherited as a draft; a person's first draft is left alone."""
+    came_back = any(line.action in _CAME_BACK for line in request.history)
+    is_own = any(line.action == Action.SUBMIT for line in request.history)
+    if not came_back and not is_own and not _is_inherited(request):
+        return []
+    for office in (Office.PROSECUTOR, Office.AUTHORITY):
+        if Action.SUBMIT in _may(desk, request, office):
+            content = completed(desk, request)
+            return [desk.act(request, Action.SUBMIT, office, text="Repaired", content=content)]
+    return []
+
+
+def _is_inherited(request: RequestView) -> bool:
+    return request.opened < 0
+
+
+def _vet(desk: Desk, request: RequestView) -> list[Command]:
+    """Send it, unless a contact point reads it first, or what can be mended goes back once; a beginner sends it."""
+    if _is_read_first(desk, request):
+        return _have_it_read(desk, request)
+    lacking = tuple(check.item for check in request.checks if check.state in {"empty", "partly"})
+    was_returned = any(line.action == Action.RETURN_FOR_REPAIR for line in request.history)
+    checks = not desk.habits.makes(Mistake.NO_LINK)
+    if checks and lacking and not was_returned and completed(desk, request) != request.content:
+        text = "Please complete what is named before it goes out"
+        return [desk.act(request, Action.RETURN_FOR_REPAIR, Office.AUTHORITY, text=text, items=lacking)]
+    return [desk.act(request, Action.APPROVE, Office.AUTHORITY, text="Checked")]
+
+
+def _is_read_first(desk: Desk, request: RequestView) -> bool:
+    """Whether a contact point reads the draft before it goes out: once, where the two have one (law.md 5.2)."""
+    if not desk.habits.asks_first or request.content.urgent:
+        return False
+    return request.contact_open or (not request.contact and bool(_contact_for(request, REVIEW_DRAFT)))
+
+
+def _have_it_read(desk: Desk, request: RequestView) -> list[Command]:
+    if request.contact_open:
+        return []
+    items = (_contact_for(request, REVIEW_DRAFT), REVIEW_DRAFT)
+    return [desk.act(request, Action.ASK_CONTACT, Office.AUTHORITY, text="Is this as you need it?", items=items)]
+
+
+def _contact_for(request: RequestView, act: str) -> str:
+    return next((contact.id for contact in request.contacts if act in contact.acts), "")
+
+
+def _explain(desk: Desk, request: RequestView) -> list[Command]:
+    if desk.habits.makes(Mistake.SILENCE) and desk.now - request.since < SILENT_DAYS * DAY:
+        return []
+    for office in (Office.PROSECUTOR, Office.AUTHORITY):
+        if Action.ANSWER_CLARIFICATION in _may(desk, request, office) and not desk.may_wait(request, office):
+            text, content = "Completed as you asked", completed(desk, request)
+            return [desk.act(request, Action.ANSWER_CLARIFICATION, office, text=text, content=content)]
+    return []
+
+
+def _informal(desk: Desk, request: RequestView) -> list[Command]:
+    office = Office.POLICE if request.route is Route.POLICE else Office.FIU
+    if not desk.sits(office):
+        return []
+    may = desk.offered(request, office)
+    if request.status == Status.DRAFTING and _is_inherited(request) and Action.ASK in may:
+        return [desk.act(request, Action.ASK, office, content=completed(desk, request))]
+    return _ask_where(desk, request, office, may)
+
+
+def _ask_where(desk: Desk, request: RequestView, office: Office, may: frozenset[str]) -> list[Command]:
+    if Action.QUERY_STATUS not in may or request.kind == "protected":
+        return []
+    lately = desk.now - QUERY_AFTER_DAYS[request.route] * DAY
+    if request.since > lately or any(
+        line.at > lately and line.action in {Action.QUERY_STATUS, Action.ASK_CONTACT} for line in request.history
+    ):
+        return []
+    contact = _contact_for(request, ASK_STATUS)
+    if contact and desk.habits.asks_first and Action.ASK_CONTACT in may:
+        items = (contact, ASK_STATUS)
+        return [desk.act(request, Action.ASK_CONTACT, office, text="Where does this stand, please?", items=items)]
+    return [desk.act(request, Action.QUERY_STATUS, office, text="Where does this stand, please?")]

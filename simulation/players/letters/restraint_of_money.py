@@ -1,0 +1,85 @@
+"""Money at home: hold what is moving, freeze what evidence names, let go what nothing stands behind any more."""
+
+from __future__ import annotations
+
+from simulation.casework.file.measures import MeasureKind
+from simulation.exercise.core.command import Command
+from simulation.exercise.views.team_view import AssetView
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import EntityKind
+from simulation.kernel.terms import Office
+from simulation.players.letters.letters import is_blocked, is_moving
+from simulation.players.turn.parameters import Mistake
+from simulation.players.turn.plans import is_a_suspects
+from simulation.players.turn.suspicion import STRONG, SUSPECT
+from simulation.players.turn.turn import Desk
+
+LAPSES_DAYS = 30
+"""Days, about a move: a hold that ends within them is frozen even by a full office (assumption)."""
+
+
+def money(desk: Desk) -> list[Command]:
+    """Hold and freeze accounts at home on which money is seen moving."""
+    written: list[Command] = []
+    for account in desk.reading.pointed_at(SUSPECT, EntityKind.ACCOUNT, sort=desk.habits.sorts):
+        if account.country != desk.code:
+            continue
+        held = [asset for asset in desk.view.assets if asset.account == account.key]
+        if any(asset.state != "postponed" for asset in held):
+            continue
+        may_freeze, may_hold = _may_freeze(desk, account.key, held), not held and _may_hold(desk, account.key)
+        if not (may_freeze or may_hold) or not (held or is_moving(desk, account.key)):
+            continue
+        naming = desk.reading.naming(account.key)
+        papers = tuple(paper.key for paper in sorted(naming, key=lambda paper: not paper.use.stands)[:3])
+        if not papers:
+            continue
+        if desk.sits(Office.PROSECUTOR) and _is_ripe(desk, account.key, held):
+            if may_freeze:
+                written.append(desk.order(MeasureKind.FREEZE, account.key, Office.PROSECUTOR, papers))
+        elif may_hold:
+            written.append(desk.order(MeasureKind.POSTPONEMENT, account.key, Office.FIU, papers))
+    return written
+
+
+def _may_freeze(desk: Desk, account: str, held: list[AssetView]) -> bool:
+    """Whether the prosecutor has time to freeze it for the first time; a hold that lapses soon is frozen anyway."""
+    if not desk.sits(Office.PROSECUTOR) or not desk.may_order(MeasureKind.FREEZE, account):
+        return False
+    return not desk.is_full(Office.PROSECUTOR) or any(_lapses_soon(desk, asset.until) for asset in held)
+
+
+def _may_hold(desk: Desk, account: str) -> bool:
+    """Whether the unit has time to hold it for the first time."""
+    if not desk.sits(Office.FIU) or desk.is_full(Office.FIU):
+        return False
+    return desk.may_order(MeasureKind.POSTPONEMENT, account)
+
+
+def _is_ripe(desk: Desk, account: str, held: list[AssetView]) -> bool:
+    """Whether a suspect stands behind it, and it is held with money on it or strongly suspected with evidence.
+
+    Strong suspicion alone is not enough: whoever was often paid is named in many statements.
+    """
+    if desk.habits.makes(Mistake.NO_PLAN):
+        return True
+    is_strong = desk.reading.heat(account) >= STRONG and bool(held or desk.reading.evidence_on(account))
+    return (is_strong or any(asset.amount_minor for asset in held)) and is_a_suspects(desk, account)
+
+
+def _lapses_soon(desk: Desk, until: int | None) -> bool:
+    """Whether a hold ends before a full office could come back to it."""
+    return until is not None and until < desk.now + LAPSES_DAYS * DAY
+
+
+def lifted(desk: Desk) -> list[Command]:
+    """Lift a freeze at home when the file has come to speak for the person concerned."""
+    if not desk.sits(Office.PROSECUTOR):
+        return []
+    written: list[Command] = []
+    for asset in desk.view.assets:
+        if asset.country != desk.code or not is_blocked(desk, asset.account) or asset.state == "confiscated":
+            continue
+        if asset.account in desk.reading.cleared and desk.may_order(MeasureKind.LIFT_FREEZE, asset.account):
+            written.append(desk.order(MeasureKind.LIFT_FREEZE, asset.account, Office.PROSECUTOR, ()))
+    return written

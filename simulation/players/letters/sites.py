@@ -1,0 +1,103 @@
+"""Sites where papers say that people are held: inspected at home, and everybody found there kept safe.
+
+Whoever is found is at risk until protected; where several are, one measure covers them all.
+"""
+
+from __future__ import annotations
+
+from simulation.casework.documents.document import AssertionKind as Says
+from simulation.casework.file.measures import MeasureKind
+from simulation.exercise.core.command import Command
+from simulation.kernel.entities import Entity, EntityKind
+from simulation.kernel.terms import Office
+from simulation.players.letters.drafting import content_for
+from simulation.players.letters.letters import grounds_for
+from simulation.players.turn.suspicion import SUSPECT
+from simulation.players.turn.turn import Desk
+from simulation.scenario.schema.play import Sought
+
+INSPECT_AGAIN_DAYS = 60
+"""After an inspection the same site is left for so long, and then waits for time (assumption)."""
+
+FOUND = (Says.IDENTIFIED, Says.HELD_AT)
+"""By what papers say that somebody was found at a site."""
+
+PROTECT_AGAIN_DAYS = 7
+"""Days after which protection that came to nothing is ordered again (assumption)."""
+
+SEVERAL = 3
+"""From so many people at risk who were found at one site, they are protected together (assumption)."""
+
+
+def inspections(desk: Desk) -> list[Command]:
+    """Inspect sites at home that the file points at, once papers say that somebody is held there."""
+    office = _office(desk)
+    if office is None:
+        return []
+    written: list[Command] = []
+    for site in desk.reading.pointed_at(SUSPECT, EntityKind.PLACE):
+        if site.country != desk.code or not desk.reading.linked(site.key, Says.HELD_AT, subject=False):
+            continue
+        papers = tuple(document.key for document in desk.reading.naming(site.key))[-3:]
+        before = desk.ordered(MeasureKind.INSPECTION, site.key)
+        if before and not desk.has_time(office):
+            continue
+        if papers and desk.may_order(MeasureKind.INSPECTION, site.key, after_days=INSPECT_AGAIN_DAYS):
+            again = f"/{len(before) + 1}"
+            written.append(desk.order(MeasureKind.INSPECTION, site.key, office, papers, again=again))
+    return written
+
+
+def searches(desk: Desk) -> list[Command]:
+    """Ask another country to search a site where papers say that somebody is held."""
+    if not desk.sits(Office.PROSECUTOR):
+        return []
+    written: list[Command] = []
+    for site in desk.reading.pointed_at(SUSPECT, EntityKind.PLACE):
+        is_abroad = site.country != desk.code and desk.reading.linked(site.key, Says.HELD_AT, subject=False)
+        if not is_abroad or not desk.may_ask(Sought.SEARCH, site.key):
+            continue
+        grounds = grounds_for(desk, site.key)
+        if grounds and desk.has_time(Office.PROSECUTOR, Office.AUTHORITY):
+            content = content_for(desk, Sought.SEARCH, site.country, site, grounds)
+            written += desk.open_and_send(Sought.SEARCH, site.country, site.key, content, grounds)
+    return written
+
+
+def protect_together(desk: Desk) -> tuple[list[Command], frozenset[str]]:
+    """Protect all who were found at a site at home by one measure; the people whom that covers."""
+    office = _office(desk)
+    if office is None:
+        return [], frozenset()
+    open_risks = {person for person, _, protected in desk.view.at_risk if protected is None}
+    if len(open_risks) < SEVERAL:
+        return [], frozenset()
+    found_at: dict[str, set[str]] = {}
+    for person in sorted(open_risks):
+        for kind in FOUND:
+            for place in desk.reading.linked(person, kind, subject=True):
+                found_at.setdefault(place, set()).add(person)
+    written: list[Command] = []
+    covered: set[str] = set()
+    for site in _sites(desk):
+        found = found_at.get(site.key, set())
+        if len(found) < SEVERAL:
+            continue
+        covered |= found
+        if desk.may_order(MeasureKind.PROTECTION, site.key, after_days=PROTECT_AGAIN_DAYS):
+            papers = tuple(document.key for document in desk.reading.naming(site.key))[-1:]
+            again = f"/{len(desk.ordered(MeasureKind.PROTECTION, site.key)) + 1}"
+            written.append(desk.order(MeasureKind.PROTECTION, site.key, office, papers, again=again))
+    return written, frozenset(covered)
+
+
+def _sites(desk: Desk) -> list[Entity]:
+    return [
+        entity
+        for entity in desk.reading.entities.values()
+        if entity.kind is EntityKind.PLACE and entity.country == desk.code
+    ]
+
+
+def _office(desk: Desk) -> Office | None:
+    return next((office for office in (Office.POLICE, Office.PROSECUTOR) if desk.sits(office)), None)

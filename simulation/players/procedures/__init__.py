@@ -1,0 +1,1 @@
+"""The policy of each procedure, by its name."""

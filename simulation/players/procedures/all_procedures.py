@@ -1,0 +1,64 @@
+"""Procedures that wait for this country: for each kind, what an automatic office does with what it is offered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from simulation.exercise.core.command import Command
+from simulation.exercise.matters.commands import ActOnProcedure
+from simulation.exercise.matters.views_2 import ProcedureView
+from simulation.kernel.terms import Facts
+from simulation.matters.declaration import ProcedureKind
+from simulation.players.procedures.extradition import extradition
+from simulation.players.procedures.joint_team import joint_team
+from simulation.players.procedures.preservation import preservation
+from simulation.players.procedures.restraint import freezing
+from simulation.players.turn.turn import Desk
+
+type Move = tuple[str, str, tuple[str, ...], Facts]
+"""An action with its words, its papers and its terms."""
+
+type Answer = Callable[[Desk, ProcedureView, frozenset[str]], Move | None]
+"""What to do with a procedure, of the acts that are offered; None to leave it for now."""
+
+ANSWERS: dict[ProcedureKind, Answer] = {
+    ProcedureKind.EXTRADITION: extradition,
+    ProcedureKind.JOINT_TEAM: joint_team,
+    ProcedureKind.FREEZING: freezing,
+    ProcedureKind.PRESERVATION: preservation,
+}
+"""What is done with each kind of procedure."""
+
+
+def procedures(desk: Desk) -> list[Command]:
+    """Take the next step of every procedure that an office of the player can move.
+
+    A decision waits at a full office like any other; where something follows by itself on a known day it counts as
+    urgent.
+    """
+    written: list[Command] = []
+    for procedure in desk.view.procedures:
+        offices = {offer.action: offer.office for offer in reversed(procedure.offers) if desk.sits(offer.office)}
+        answer = ANSWERS.get(procedure.kind)
+        move = answer(desk, procedure, frozenset(offices)) if answer is not None and offices else None
+        if move is None:
+            continue
+        action, text, documents, terms = move
+        if any(offer.is_decision for offer in procedure.offers if offer.action == action):
+            if desk.must_wait(offices[action], is_urgent=procedure.limit_day is not None):
+                continue
+            desk.took_on(offices[action])
+        written.append(
+            ActOnProcedure(
+                id=desk.name(f"{action}/{procedure.key}/{procedure.version}"),
+                by=desk.seat(offices[action]),
+                seen=procedure.version,
+                rests_on=procedure.rests_on,
+                procedure=procedure.key,
+                action=action,
+                text=text,
+                documents=documents,
+                terms=terms,
+            )
+        )
+    return written

@@ -1,0 +1,153 @@
+"""Extradition by an automatic office: it holds, hears, decides on the grounds that its facts contain, and collects."""
+
+from __future__ import annotations
+
+from simulation.exercise.core.command import Command
+from simulation.exercise.matters.commands import BeginProcedure
+from simulation.exercise.matters.views_2 import ProcedureView
+from simulation.exercise.procedures.extradition.table import ExtraditionAction as Act
+from simulation.exercise.procedures.extradition.table import ExtraditionStatus as Status
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import EntityKind
+from simulation.kernel.terms import Facts, Office
+from simulation.matters.declaration import ProcedureKind
+from simulation.players.letters.grounds import NO_RETURN
+from simulation.players.tasks.custody import PAPERS_FOR_ARREST
+from simulation.players.turn.suspicion import STRONG
+from simulation.players.turn.turn import Desk
+
+KIND = ProcedureKind.EXTRADITION
+
+PAPERS = 6
+"""Papers that go with a request for surrender, the latest first (assumption)."""
+
+SEARCHES = 2
+"""How often the other side is asked to look for a person (assumption)."""
+
+RETURN_BEFORE_DAYS = 10
+"""Days before the date agreed at which a person who was lent is brought back (assumption)."""
+
+NO_DEATH_PENALTY = "assurance_no_death_penalty"
+
+
+def extradition(
+    desk: Desk, procedure: ProcedureView, offered: frozenset[str]
+) -> tuple[str, str, tuple[str, ...], Facts] | None:
+    """The next step of an extradition, of those that are offered."""
+    move = _asked(desk, procedure, offered) if procedure.incoming else _asking(desk, procedure)
+    return move if move is not None and move[0] in offered else None
+
+
+def wanted(desk: Desk) -> list[Command]:
+    """Ask for the surrender of somebody abroad once papers that stand prove an offence of the own law."""
+    if not desk.sits(Office.PROSECUTOR) or not desk.has_time(Office.PROSECUTOR, Office.AUTHORITY):
+        return []
+    known = {entity.key for each in desk.view.procedures if each.kind is KIND for entity in each.subjects}
+    for person in desk.reading.pointed_at(STRONG, EntityKind.PERSON, sort=desk.habits.sorts):
+        if person.country == desk.code or person.key in known or not desk.reading.is_named(person.key):
+            continue
+        papers = desk.reading.evidence_on(person.key)
+        if len(papers) < PAPERS_FOR_ARREST or not desk.pair(person.country).extradition_bases:
+            continue
+        found = desk.prospects().gravest(person.key, 0)
+        if found is None:
+            continue
+        desk.took_on(Office.PROSECUTOR)
+        keys = tuple(paper.key for paper in papers[-PAPERS:])
+        return [
+            BeginProcedure(
+                id=desk.name(f"{KIND}/{person.key}"),
+                by=desk.seat(Office.PROSECUTOR),
+                rests_on=keys,
+                kind=KIND,
+                requested=person.country,
+                subjects=(person.key,),
+                documents=keys,
+                terms=(("offence", found.offence),),
+            )
+        ]
+    return []
+
+
+def _asked(
+    desk: Desk, procedure: ProcedureView, offered: frozenset[str]
+) -> tuple[str, str, tuple[str, ...], Facts] | None:
+    match procedure.status:
+        case Status.ARREST_ASKED:
+            return Act.ORDER_ARREST, "", (), ()
+        case Status.RECEIVED:
+            return Act.BRING_TO_COURT, "", (), ()
+        case Status.DECIDING:
+            return _decision(desk, procedure, offered)
+        case Status.OWN_PROSECUTION:
+            return Act.SUBMIT_CASE, "The case is with our prosecutor", (), ()
+        case Status.SURRENDERED:
+            return Act.CONSENT_FURTHER, "", (), ()
+        case _:
+            return None
+
+
+def _decision(desk: Desk, procedure: ProcedureView, offered: frozenset[str]) -> tuple[str, str, tuple[str, ...], Facts]:
+    """People at risk first, then the own national, the death penalty, an own charge before the court; else granted."""
+    if _person(procedure) in desk.reading.threatened | desk.reading.cleared:
+        return Act.REFUSE, "Our papers show this person to be at risk", (), (("ground", NO_RETURN),)
+    if Act.REFUSE_NATIONAL in offered:
+        return Act.REFUSE_NATIONAL, "Our law does not surrender nationals; the case goes to our prosecutor", (), ()
+    offence = desk.scenario.country(procedure.requesting).offence(str(procedure.term("offence")))
+    assured = NO_DEATH_PENALTY in str(procedure.term("assured") or "").split()
+    if offence is not None and offence.death_penalty and not assured:
+        if procedure.term("assurances") is None:
+            return Act.ASK_ASSURANCES, "", (), (("assurances", NO_DEATH_PENALTY),)
+        return Act.REFUSE, "No assurance was given that the penalty is not carried out", (), (("ground", "G1"),)
+    own = [charge for charge in desk.charges if charge.person == _person(procedure) and not charge.outcome]
+    if own and Act.GRANT_LATER in offered:
+        until = max(charge.trial_at for charge in own) + DAY
+        return Act.GRANT_LATER, "Our own case against the person comes first", (), (("until", until),)
+    return Act.GRANT, "", (), ()
+
+
+def _asking(desk: Desk, procedure: ProcedureView) -> tuple[str, str, tuple[str, ...], Facts] | None:
+    if _person(procedure) in desk.reading.threatened | desk.reading.cleared and procedure.is_open:
+        return Act.WITHDRAW, "The person is seen as a victim or a witness now", (), ()
+    match procedure.status:
+        case Status.WANTED:
+            return Act.ASK_ARREST, "A warrant is issued; the papers follow within the time of the treaty", (), ()
+        case Status.PROVISIONAL:
+            return _papers(desk, procedure)
+        case Status.NOT_HELD:
+            return _search_again(desk, procedure)
+        case Status.SUPPLEMENTING:
+            return Act.SUPPLEMENT, "We add what our file holds", (), ()
+        case Status.ASSURANCES:
+            return Act.GIVE_ASSURANCES, "The assurances are given", (), ()
+        case Status.GRANTED | Status.GRANTED_FOR_A_TIME:
+            return Act.COLLECT, "", (), ()
+        case Status.LENT:
+            until = procedure.term("until")
+            is_near = isinstance(until, int) and until - desk.now <= RETURN_BEFORE_DAYS * DAY
+            return (Act.RETURN_PERSON, "", (), ()) if is_near else None
+        case _:
+            return None
+
+
+def _search_again(desk: Desk, procedure: ProcedureView) -> tuple[str, str, tuple[str, ...], Facts] | None:
+    """Papers that never went out go now; who was not found is looked for again, then the request is withdrawn."""
+    if all(line.action != Act.SEND_REQUEST for line in procedure.history):
+        return _papers(desk, procedure)
+    if sum(line.action == Act.ASK_ARREST for line in procedure.history) < SEARCHES:
+        return Act.ASK_ARREST, "Please look for the person once more", (), ()
+    return Act.WITHDRAW, "The person cannot be found", (), ()
+
+
+def _papers(desk: Desk, procedure: ProcedureView) -> tuple[str, str, tuple[str, ...], Facts] | None:
+    person = _person(procedure)
+    named = [filed.document for filed in desk.documents if filed.document.names(person)]
+    standing = [paper for paper in named if paper.use.stands] or named
+    if not standing:
+        return None
+    keys = tuple(paper.key for paper in standing[-PAPERS:])
+    return Act.SEND_REQUEST, "The request with warrant, facts and law is enclosed", keys, ()
+
+
+def _person(procedure: ProcedureView) -> str:
+    return procedure.subjects[0].key if procedure.subjects else ""

@@ -1,0 +1,54 @@
+"""Preservation by an automatic office: keeps what it is asked to keep, shows the path, asks for more time."""
+
+from __future__ import annotations
+
+from simulation.exercise.core.command import Command
+from simulation.exercise.matters.commands import BeginProcedure
+from simulation.exercise.matters.views_2 import ProcedureView
+from simulation.exercise.procedures.preservation.table import Action
+from simulation.kernel.entities import EntityKind
+from simulation.kernel.terms import Facts, Office
+from simulation.matters.declaration import ProcedureKind
+from simulation.players.letters.letters import RECORDS_ABOUT
+from simulation.players.turn.suspicion import SUSPECT
+from simulation.players.turn.turn import Desk
+
+BEFORE_DAYS = 14
+"""Days before the last one in which more time is asked for (assumption)."""
+
+
+def preservation(
+    desk: Desk, procedure: ProcedureView, offered: frozenset[str]
+) -> tuple[str, str, tuple[str, ...], Facts] | None:
+    """The next step of a preservation, of those that are offered; nothing in the facts here is a ground to refuse."""
+    for action in (Action.PRESERVE, Action.DISCLOSE_PATH, Action.PROLONG):
+        if action in offered:
+            return action, "", (), ()
+    ends = procedure.limit_day
+    was_refused = bool(procedure.history) and procedure.history[-1].action == Action.LET_RUN_OUT
+    if Action.ASK_PROLONGATION in offered and not was_refused and ends is not None and ends - desk.today <= BEFORE_DAYS:
+        return Action.ASK_PROLONGATION, "The request for the content is being prepared", (), ()
+    return None
+
+
+def keep_records(desk: Desk) -> list[Command]:
+    """Have call data and port logs abroad kept at once, before the letter that asks for them is written."""
+    if not desk.sits(Office.POLICE) or not desk.has_time(Office.POLICE):
+        return []
+    known = {entity.key for each in desk.view.procedures for entity in each.subjects}
+    for entity in desk.reading.pointed_at(SUSPECT, EntityKind.PHONE, EntityKind.CONTAINER, sort=desk.habits.sorts):
+        if entity.country == desk.code or entity.key in known or desk.asked(RECORDS_ABOUT[entity.kind], entity.key):
+            continue
+        desk.took_on(Office.POLICE)
+        return [
+            BeginProcedure(
+                id=desk.name(f"{ProcedureKind.PRESERVATION}/{entity.key}"),
+                by=desk.seat(Office.POLICE),
+                rests_on=tuple(paper.key for paper in desk.reading.naming(entity.key))[:3],
+                kind=ProcedureKind.PRESERVATION,
+                requested=entity.country,
+                subjects=(entity.key,),
+                text=f"Please have the records of {entity.label} kept; a request for them follows",
+            )
+        ]
+    return []

@@ -1,0 +1,1 @@
+"""One task of an office a module."""

@@ -1,0 +1,176 @@
+"""Persons at home: arrest when evidence supports it, release when it does not, charge when the elements are proved."""
+
+from __future__ import annotations
+
+from simulation.casework.file.measures import MeasureKind
+from simulation.casework.proof.prospects import Prospect
+from simulation.exercise.core.command import Command
+from simulation.exercise.trials.commands import ChargePerson, SupplementCharge
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import Entity, EntityKind
+from simulation.kernel.terms import Office
+from simulation.players.tasks.confiscation import is_money_blocked, is_money_open, money_papers, without_money
+from simulation.players.tasks.orders import held_since, is_held, surrendered
+from simulation.players.turn.suspicion import STRONG, ways_told
+from simulation.players.turn.turn import Desk
+
+PAPERS_FOR_ARREST = 2
+"""Papers that stand as evidence, name the person and each say something else of him or her before anybody is arrested
+(assumption): three extracts of one register are one."""
+
+BEFORE_TRIAL_DAYS = 20
+"""Days before a trial in which what came since the charge is put before the court (assumption)."""
+
+GRAVER_WITHIN_DAYS = 60
+"""Days after an arrest for which a charge waits while a graver offence is within reach (assumption)."""
+
+
+def arrests(desk: Desk) -> list[Command]:
+    """Arrest those against whom separate papers stand as evidence, once orders against their money are carried out.
+
+    Then it is urgent: who finds the money blocked leaves.
+    """
+    if not desk.sits(Office.POLICE):
+        return []
+    written: list[Command] = []
+    for person in desk.reading.pointed_at(STRONG, EntityKind.PERSON, sort=desk.habits.sorts):
+        if desk.is_full(Office.POLICE):
+            break
+        if person.country != desk.code or not desk.may_order(MeasureKind.ARREST, person.key):
+            continue
+        if is_held(desk, person.key) or _is_watched(desk, person) or not desk.reading.is_named(person.key):
+            continue
+        if not desk.has_time(Office.POLICE) and not is_money_blocked(desk, person.key):
+            continue
+        evidence = desk.reading.evidence_on(person.key)
+        if ways_told(evidence, person.key) < PAPERS_FOR_ARREST:
+            continue
+        if is_money_open(desk, person.key):
+            desk.took_on(Office.POLICE)  # time is kept for it
+            continue
+        papers = tuple(paper.key for paper in evidence[-4:])
+        written.append(desk.order(MeasureKind.ARREST, person.key, Office.POLICE, papers))
+    return written
+
+
+def releases(desk: Desk) -> list[Command]:
+    """Let go at once who was arrested and for whom the file has come to speak."""
+    if not desk.sits(Office.PROSECUTOR):
+        return []
+    written: list[Command] = []
+    for measure in desk.measures:
+        if measure.kind != MeasureKind.ARREST or measure.result != "done" or not is_held(desk, measure.target):
+            continue
+        if measure.target in desk.reading.cleared and desk.may_order(MeasureKind.RELEASE, measure.target):
+            written.append(desk.order(MeasureKind.RELEASE, measure.target, Office.PROSECUTOR, ()))
+    return written
+
+
+def charges(desk: Desk) -> list[Command]:
+    """Charge those who are held, once every element of an offence of the own law is proved by papers of the file.
+
+    While a graver offence is within reach the charge waits for it, for a time; a graver one that comes to be proved
+    later is charged besides.
+    """
+    if not desk.sits(Office.PROSECUTOR):
+        return []
+    held = [
+        person
+        for person in desk.reading.pointed_at(STRONG, EntityKind.PERSON, sort=desk.habits.sorts)
+        if is_held(desk, person.key) and not _is_sought(desk, person)
+    ]
+    if not held:
+        return []
+    prospects = desk.prospects()
+    written: list[Command] = []
+    for person in held:
+        if desk.is_full(Office.PROSECUTOR):
+            break
+        charged = _charged_years(desk, person.key)
+        if charged is not None and charged >= max(offence.max_years for offence in desk.country.offences):
+            continue
+        found = prospects.gravest(person.key, charged or 0)
+        if found is None or not _is_covered(desk, person.key, found.offence):
+            continue
+        waits = charged is None and not _held_long(desk, person.key)
+        if waits and prospects.is_graver_near(person.key, found.years):
+            continue
+        desk.took_on(Office.PROSECUTOR)
+        before = sum(charge.person == person.key for charge in desk.charges)
+        written.append(
+            ChargePerson(
+                id=desk.name(f"charge/{person.key}" + (f"/{before + 1}" if before else "")),
+                by=desk.seat(Office.PROSECUTOR),
+                rests_on=found.disclosed[-1:],
+                person=person.key,
+                offence=found.offence,
+                documents=_with_money(desk, found),
+            )
+        )
+    return written
+
+
+def supplements(desk: Desk) -> list[Command]:
+    """Shortly before a trial: put before the court what came since the charge and names the accused, for or against."""
+    if not desk.sits(Office.PROSECUTOR):
+        return []
+    written: list[Command] = []
+    for charge in desk.charges:
+        is_near = charge.trial_at - desk.now <= BEFORE_TRIAL_DAYS * DAY
+        if charge.outcome or not is_near or desk.is_full(Office.PROSECUTOR):
+            continue
+        shown = set(charge.documents)
+        fresh = tuple(
+            paper.key
+            for paper in desk.reading.naming(charge.person)
+            if paper.key not in shown and (paper.use.stands or charge.person in paper.exculpates)
+        )
+        fresh += tuple(key for key in money_papers(desk, charge.offence) if key not in {*shown, *fresh})
+        fresh = without_money(desk, fresh)
+        if fresh:
+            desk.took_on(Office.PROSECUTOR)
+            written.append(
+                SupplementCharge(
+                    id=desk.name(f"supplement/{charge.key}/{charge.version}"),
+                    by=desk.seat(Office.PROSECUTOR),
+                    seen=charge.version,
+                    rests_on=fresh[-1:],
+                    charge=charge.key,
+                    documents=fresh,
+                )
+            )
+    return written
+
+
+def _with_money(desk: Desk, found: Prospect) -> tuple[str, ...]:
+    """What proves an offence and has to be disclosed, and what shows whose the blocked money is, as received."""
+    chosen = {*found.disclosed, *money_papers(desk, found.offence)}
+    return without_money(desk, (each.document.key for each in desk.documents if each.document.key in chosen))
+
+
+def _charged_years(desk: Desk, person: str) -> int | None:
+    """Highest penalty, in years, of what a person is charged with here; None when the person is not charged."""
+    named = [charge.offence for charge in desk.charges if charge.person == person and charge.outcome != "dismissal"]
+    return max((each.max_years for key in named if (each := desk.country.offence(key)) is not None), default=None)
+
+
+def _held_long(desk: Desk, person: str) -> bool:
+    taken = held_since(desk, person)
+    return taken is not None and desk.now - taken >= GRAVER_WITHIN_DAYS * DAY
+
+
+def _is_covered(desk: Desk, person: str, offence: str) -> bool:
+    """Whether somebody may be tried for an offence: after a surrender only for what it was granted for (ETS 24 14)."""
+    handed = surrendered(desk, person)
+    if handed is None:
+        return True
+    return offence in {handed.term("offence"), *str(handed.term("consented") or "").split()}
+
+
+def _is_sought(desk: Desk, person: Entity) -> bool:
+    """Whether an arrest is ordered that is not carried out yet."""
+    return any(each.is_running for each in desk.ordered(MeasureKind.ARREST, person.key))
+
+
+def _is_watched(desk: Desk, person: Entity) -> bool:
+    return any(each.is_running for each in desk.ordered(MeasureKind.SURVEILLANCE, person.key))

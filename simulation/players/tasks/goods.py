@@ -1,0 +1,61 @@
+"""Goods at home: take them now, or let them run under watch where a team is free and nobody is at risk by it."""
+
+from __future__ import annotations
+
+from simulation.casework.documents.document import AssertionKind as Says
+from simulation.casework.file.measures import MeasureKind
+from simulation.exercise.core.command import Command
+from simulation.kernel.entities import Entity, EntityKind
+from simulation.kernel.terms import Office
+from simulation.players.turn.suspicion import LEAD, SUSPECT
+from simulation.players.turn.turn import Desk
+
+
+def goods(desk: Desk) -> list[Command]:
+    """Seize containers in reach that the file points at; let one run when nobody knows yet who collects it."""
+    if not desk.sits(Office.POLICE) and not desk.sits(Office.PROSECUTOR):
+        return []
+    written: list[Command] = []
+    for container in desk.reading.pointed_at(LEAD + 1, EntityKind.CONTAINER, EntityKind.VEHICLE):
+        papers = tuple(document.key for document in desk.reading.naming(container.key))[-3:]
+        if not papers or not in_reach(desk, container) or _was_taken(desk, container.key):
+            continue
+        office = Office.POLICE if desk.sits(Office.POLICE) else Office.PROSECUTOR
+        if _may_run(desk, container):
+            desk.free_teams -= 1
+            written.append(desk.order(MeasureKind.CONTROLLED_DELIVERY, container.key, office, papers))
+        elif desk.may_order(MeasureKind.SEIZURE, container.key):
+            written.append(desk.order(MeasureKind.SEIZURE, container.key, office, papers))
+    return written
+
+
+def in_reach(desk: Desk, container: Entity) -> bool:
+    """Whether papers put it in this country, the last they say of it."""
+    places = desk.reading.places_of(container.key)
+    if not places:
+        return container.country == desk.code
+    return any(place.country == desk.code for place in places)
+
+
+def _was_taken(desk: Desk, container: str) -> bool:
+    found = desk.reading.linked(container, Says.FOUND, subject=True)
+    return bool(found) or any(
+        each.is_running or each.result == "done"
+        for kind in (MeasureKind.SEIZURE, MeasureKind.CONTROLLED_DELIVERY)
+        for each in desk.ordered(kind, container)
+    )
+
+
+def _may_run(desk: Desk, container: Entity) -> bool:
+    """Nobody is known yet who takes the goods, a team is free, and the file shows nobody at risk."""
+    if container.kind is not EntityKind.CONTAINER or desk.free_teams <= 0 or desk.reading.threatened:
+        return False
+    if not desk.may_order(MeasureKind.CONTROLLED_DELIVERY, container.key):
+        return False
+    known = [
+        key
+        for kind in (Says.MOVED, Says.CARRIED)
+        for key in desk.reading.linked(container.key, kind, subject=False)
+        if desk.reading.heat(key) >= SUSPECT
+    ]
+    return not known

@@ -1,0 +1,138 @@
+"""Answers to the event list, to meetings, to messages and to tasks from minutes."""
+
+from __future__ import annotations
+
+from simulation.exercise.core.command import Command, Seat
+from simulation.exercise.injects.commands import AnswerInject
+from simulation.exercise.meetings.commands import AgreeMinutes, CompleteTask
+from simulation.exercise.meetings.handlers import TEAM_TASK
+from simulation.exercise.messages.commands import SendMessage
+from simulation.exercise.views.team_view import InjectView, MeetingView
+from simulation.kernel.agenda import DAY
+from simulation.kernel.terms import Office
+from simulation.players.turn.turn import Desk
+
+SOON_DAYS = 10
+"""An answer due within so many days is given even by a full office, which looks in once a week (assumption)."""
+
+EARLY_DAYS = 2
+"""Days before the day agreed on which a task is done (assumption)."""
+
+RELUCTANT = ("refus", "declin", "denie", "ignor", "wai", "nothin", "postpon", "delay")
+"""Stems of words by which a choice that puts off or refuses is known; where none can be told, the first is taken."""
+
+
+def injects(desk: Desk) -> list[Command]:
+    """Answer what reached this team: the first choice that neither refuses nor puts off, or a plain sentence.
+
+    What goes its way without an answer is answered by an office that has time.
+    """
+    written: list[Command] = []
+    for inject in desk.view.injects:
+        if inject.answered or (inject.answer_due_day is None and not inject.choices):
+            continue
+        office = next((each for each in inject.offices or tuple(Office) if desk.sits(each)), None)
+        if office is None:
+            continue
+        if inject.unanswered and not desk.is_idle(office):
+            desk.leave(inject.key, desk.idle_from(office))
+            continue
+        if not inject.unanswered and _may_wait(desk, inject, office):
+            continue
+        if inject.choices:
+            desk.took_on(office)
+        written.append(
+            AnswerInject(
+                id=desk.name(f"answer/{inject.key}"),
+                by=desk.seat(office),
+                rests_on=(inject.key,),
+                inject=inject.key,
+                choice=_choice(inject),
+                text="" if inject.choices else "We have taken note and will act on it within our law",
+            )
+        )
+    return written
+
+
+def meetings(desk: Desk) -> list[Command]:
+    """Agree to minutes that wait for this side's word."""
+    written: list[Command] = []
+    for meeting in desk.view.meetings:
+        office = _invited(desk, meeting)
+        if not meeting.minutes or dict(meeting.sides).get(desk.code) or office is None:
+            continue
+        written.append(
+            AgreeMinutes(
+                id=desk.name(f"agree/{meeting.key}/{meeting.version}"),
+                by=desk.seat(office),
+                seen=meeting.version,
+                rests_on=(meeting.key,),
+                meeting=meeting.key,
+                agreed=True,
+            )
+        )
+    return written
+
+
+def tasks(desk: Desk) -> list[Command]:
+    """Do what minutes gave to this side's offices, by the day agreed."""
+    written: list[Command] = []
+    for task in desk.view.tasks:
+        if task.done or task.what == TEAM_TASK or task.owner.country != desk.code or not desk.sits(task.owner.office):
+            continue
+        if task.due_day > desk.today + EARLY_DAYS:
+            desk.leave(task.key, (task.due_day - EARLY_DAYS - 1) * DAY)
+            continue
+        written.append(
+            CompleteTask(id=desk.name(f"task/{task.key}"), by=task.owner, rests_on=(task.meeting,), task=task.key)
+        )
+    return written
+
+
+def messages(desk: Desk) -> list[Command]:
+    """Answer a question once; what is sent for information, and an answer, needs no answer."""
+    answered = {message.answers for message in desk.view.messages if message.answers}
+    written: list[Command] = []
+    for message in desk.view.messages:
+        to = message.to
+        if to is None or to.country != desk.code or not desk.sits(to.office) or message.sender == to:
+            continue
+        if message.answers or message.about or message.key in answered or _is_automatic(message.key):
+            continue
+        written.append(
+            SendMessage(
+                id=desk.name(f"reply/{message.key}"),
+                by=to,
+                rests_on=(message.key,),
+                to=_back_to(message.sender),
+                text="Thank you, we have your message. Please put a question on the channel if you need an answer.",
+                answers=message.key,
+            )
+        )
+    return written
+
+
+def _may_wait(desk: Desk, inject: InjectView, office: Office) -> bool:
+    due = inject.answer_due_day
+    waits = bool(inject.choices) and desk.is_full(office) and due is not None and due - desk.today > SOON_DAYS
+    if waits and due is not None:
+        desk.leave(inject.key, min(desk.full_until(office), (due - SOON_DAYS - 1) * DAY))
+    return waits
+
+
+def _choice(inject: InjectView) -> str:
+    willing = [choice for choice in inject.choices if not any(word in choice for word in RELUCTANT)]
+    return next(iter(willing or inject.choices), "")
+
+
+def _invited(desk: Desk, meeting: MeetingView) -> Office | None:
+    return next((s.office for s in meeting.seats if s.country == desk.code and desk.sits(s.office)), None)
+
+
+def _is_automatic(key: str) -> bool:
+    """Written by an automatic player: two of them do not thank each other for ever."""
+    return key.startswith("auto/")
+
+
+def _back_to(sender: Seat | None) -> Seat | None:
+    return sender

@@ -1,0 +1,185 @@
+"""Enquiries at home in the sensible order: records first, watching next, and talking only when little can be spoilt."""
+
+from __future__ import annotations
+
+from simulation.casework.file.measures import MeasureKind
+from simulation.exercise.core.command import Command
+from simulation.exercise.matters.views_2 import ProcedureView
+from simulation.exercise.procedures.extradition.table import ExtraditionStatus
+from simulation.kernel.entities import Entity, EntityKind
+from simulation.kernel.terms import Office
+from simulation.players.tasks.confiscation import is_money_open
+from simulation.players.turn.parameters import Mistake
+from simulation.players.turn.suspicion import LEAD, SUSPECT
+from simulation.players.turn.turn import Desk
+from simulation.scenario.schema.play import DocumentKind
+
+AGAIN_AFTER_DAYS = 45
+"""Days after which records of the same thing are worth ordering again: new acts leave new records (assumption)."""
+
+WATCH_AGAIN_DAYS = 40
+"""Days after which a suspect is watched again (assumption)."""
+
+_PAPER: dict[EntityKind, DocumentKind] = {
+    EntityKind.ACCOUNT: DocumentKind.BANK_STATEMENT,
+    EntityKind.PHONE: DocumentKind.CALL_RECORDS,
+    EntityKind.CONTAINER: DocumentKind.PORT_LOG,
+    EntityKind.COMPANY: DocumentKind.PORT_LOG,
+}
+
+
+def production(desk: Desk) -> list[Command]:
+    """Order records of accounts, phones, containers and firms at home that the file points at."""
+    if not desk.sits(Office.PROSECUTOR):
+        return []
+    written = _proof_for_freezes(desk)
+    least = LEAD if desk.is_idle(Office.PROSECUTOR) else LEAD + 1
+    for entity in desk.reading.pointed_at(least, *_PAPER, sort=desk.habits.sorts):
+        if not desk.has_time(Office.PROSECUTOR, leaving=1):
+            break
+        if entity.country != desk.code:
+            continue
+        if entity.kind is EntityKind.ACCOUNT and desk.habits.makes(Mistake.NO_PLAN):
+            continue
+        after = AGAIN_AFTER_DAYS if desk.reading.heat(entity.key) >= SUSPECT + LEAD else None
+        if not desk.may_order(MeasureKind.PRODUCTION_ORDER, entity.key, after_days=after):
+            continue
+        papers = _naming(desk, entity)
+        if not papers or _has_it_fresh(desk, entity):
+            continue
+        again = _again(desk, MeasureKind.PRODUCTION_ORDER, entity.key)
+        written.append(desk.order(MeasureKind.PRODUCTION_ORDER, entity.key, Office.PROSECUTOR, papers, again=again))
+    return written
+
+
+def _proof_for_freezes(desk: Desk) -> list[Command]:
+    """Records of accounts at home that are held on leads alone: without evidence the money is let go."""
+    written: list[Command] = []
+    if desk.habits.makes(Mistake.NO_PLAN):
+        return written
+    for asset in desk.view.assets:
+        account = desk.reading.entities.get(asset.account)
+        if asset.state not in {"postponed", "frozen"} or asset.country != desk.code or account is None:
+            continue
+        if desk.is_full(Office.PROSECUTOR) or desk.reading.evidence_on(account.key):
+            continue
+        papers = _naming(desk, account)
+        if papers and desk.may_order(MeasureKind.PRODUCTION_ORDER, account.key):
+            written.append(desk.order(MeasureKind.PRODUCTION_ORDER, account.key, Office.PROSECUTOR, papers))
+    return written
+
+
+def watching(desk: Desk) -> list[Command]:
+    """Put the scarce teams on the strongest suspects at home, but not on those whose arrest waits for their money."""
+    if not desk.sits(Office.POLICE):
+        return []
+    written: list[Command] = []
+    least = LEAD if desk.is_idle(Office.POLICE) else SUSPECT
+    for entity in desk.reading.pointed_at(least, EntityKind.PERSON, sort=desk.habits.sorts):
+        if desk.free_teams <= 0 or not desk.has_time(Office.POLICE):
+            break
+        if entity.country != desk.code or is_held(desk, entity.key) or is_money_open(desk, entity.key):
+            continue
+        if not desk.may_order(MeasureKind.SURVEILLANCE, entity.key, after_days=WATCH_AGAIN_DAYS):
+            continue
+        papers = _naming(desk, entity)
+        if papers:
+            desk.free_teams -= 1
+            again = _again(desk, MeasureKind.SURVEILLANCE, entity.key)
+            written.append(desk.order(MeasureKind.SURVEILLANCE, entity.key, Office.POLICE, papers, again=again))
+    return written
+
+
+def interviews(desk: Desk) -> list[Command]:
+    """Hear people: witnesses whom papers clear or who only stand near, and those who are held anyway."""
+    if not desk.sits(Office.POLICE):
+        return []
+    written: list[Command] = []
+    for entity in desk.reading.entities.values():
+        if entity.kind is not EntityKind.PERSON or entity.country != desk.code:
+            continue
+        if not desk.has_time(Office.POLICE):
+            break
+        if not _worth_hearing(desk, entity) or not desk.may_order(MeasureKind.INTERVIEW, entity.key):
+            continue
+        if _was_heard(desk, entity):
+            continue
+        papers = _naming(desk, entity)
+        if papers:
+            written.append(desk.order(MeasureKind.INTERVIEW, entity.key, Office.POLICE, papers))
+    return written
+
+
+def is_held(desk: Desk, person: str) -> bool:
+    """Whether the country arrested this person, or another surrendered the person, and did not let the person go."""
+    return held_since(desk, person) is not None
+
+
+def held_since(desk: Desk, person: str) -> int | None:
+    """When a person whom the country holds was arrested here or surrendered to it; None when it holds nobody such."""
+    taken = [
+        each.ordered for each in desk.ordered(MeasureKind.ARREST, person) if each.is_running or each.result == "done"
+    ]
+    handed = surrendered(desk, person)
+    if handed is not None:
+        taken.append(handed.since)
+    freed = [each.ordered for each in desk.ordered(MeasureKind.RELEASE, person)]
+    return max(taken) if taken and (not freed or max(freed) < max(taken)) else None
+
+
+def surrendered(desk: Desk, person: str) -> ProcedureView | None:
+    """The extradition by which another country surrendered a person to this one for good; None when none did."""
+    return next(
+        (
+            procedure
+            for procedure in desk.view.procedures
+            if procedure.status == ExtraditionStatus.SURRENDERED and not procedure.incoming
+            if any(subject.key == person for subject in procedure.subjects)
+        ),
+        None,
+    )
+
+
+def _worth_hearing(desk: Desk, entity: Entity) -> bool:
+    """A suspect once held, or once a charge has made the case known; who stands near, of what there was to be seen.
+
+    Before that a hearing would warn those whom nobody has yet in hand.
+    """
+    heat = desk.reading.heat(entity.key)
+    if is_held(desk, entity.key):
+        return True
+    if entity.key in desk.reading.threatened:
+        return False
+    if heat >= SUSPECT:
+        return bool(desk.charges)
+    near = desk.reading.links_of(entity.key)
+    if desk.is_idle(Office.POLICE):
+        return len(near) >= 1
+    return heat > 0 and len(near) >= 2
+
+
+def _was_heard(desk: Desk, entity: Entity) -> bool:
+    naming = desk.reading.naming(entity.key)
+    return any(paper.kind is DocumentKind.INTERVIEW and paper.about == entity.key for paper in naming)
+
+
+def _naming(desk: Desk, entity: Entity) -> tuple[str, ...]:
+    """Papers that name it, those that stand as evidence first, at most three."""
+    naming = desk.reading.naming(entity.key)
+    return tuple(paper.key for paper in sorted(naming, key=lambda paper: not paper.use.stands)[:3])
+
+
+def _has_it_fresh(desk: Desk, entity: Entity) -> bool:
+    """The file holds such a paper about it already, and nothing was ordered since the last one came."""
+    kind = _PAPER[entity.kind]
+    received = [
+        filed.received
+        for filed in desk.documents
+        if filed.document.kind is kind and filed.document.about == entity.key and filed.document.use.stands
+    ]
+    return bool(received) and max(received) > desk.now - AGAIN_AFTER_DAYS * 86_400
+
+
+def _again(desk: Desk, kind: MeasureKind, target: str) -> str:
+    before = len(desk.ordered(kind, target))
+    return f"/{before + 1}" if before else ""

@@ -1,0 +1,93 @@
+"""People at risk come before everything else: protection where they are at once, a warning to the police there."""
+
+from __future__ import annotations
+
+from simulation.casework.file.measures import MeasureKind
+from simulation.exercise.core.command import Command, Seat
+from simulation.exercise.core.derived import risk_left
+from simulation.exercise.messages.commands import SendMessage
+from simulation.kernel.agenda import DAY
+from simulation.kernel.terms import Office
+from simulation.players.letters.sites import FOUND, PROTECT_AGAIN_DAYS, protect_together
+from simulation.players.turn.turn import Desk
+
+AGAIN_DAYS = 21
+"""Days after an offer of protection that was not accepted in which it is not made again (assumption)."""
+
+LOOKED_AT_DAYS = 30
+"""Days after which it is looked again, as things stand, whether more can be done for somebody (assumption)."""
+
+
+def protection(desk: Desk) -> list[Command]:
+    """Protect whom the file shows at risk; no count of undertakings and no gain stands against it."""
+    written, covered = protect_together(desk)
+    sent = {message.key for message in desk.view.messages}
+    at_risk = [person for person, _, protected in desk.view.at_risk if protected is None]
+    for person in at_risk:
+        if person in covered:
+            continue
+        papers = tuple(document.key for document in desk.reading.naming(person))[-1:]
+        entity = desk.reading.entities.get(person)
+        where = _whereabouts(desk, person)
+        if where == desk.code:
+            office = Office.POLICE if desk.sits(Office.POLICE) else Office.PROSECUTOR
+            may = desk.sits(office) and desk.may_order(MeasureKind.PROTECTION, person, after_days=PROTECT_AGAIN_DAYS)
+            if may and not _is_gone(desk, person) and not _was_asked(desk, person):
+                again = f"/{len(desk.ordered(MeasureKind.PROTECTION, person)) + 1}"
+                written.append(desk.order(MeasureKind.PROTECTION, person, office, papers, again=again))
+            continue
+        name = desk.name(f"at_risk/{person}")
+        is_played = any(country.code == where for country in desk.scenario.played)
+        if entity is not None and desk.sits(Office.POLICE) and is_played and name not in sent:
+            text = f"Our papers show that {entity.label} is at risk. Please see to protection at once."
+            written.append(
+                SendMessage(
+                    id=name,
+                    by=desk.seat(Office.POLICE),
+                    rests_on=papers,
+                    to=Seat(where, Office.POLICE),
+                    text=text,
+                    about=papers[0] if papers else "",
+                )
+            )
+    for person in at_risk if not written else ():
+        desk.leave(risk_left(person, len(at_risk)), _may_change(desk, person))
+    return written
+
+
+def _may_change(desk: Desk, person: str) -> int:
+    """Until when nothing more can be done for somebody than is done now, unless a paper or a result comes."""
+    targets = [person, *(place for kind in FOUND for place in desk.reading.linked(person, kind, subject=True))]
+    moments = [
+        moment
+        for target in targets
+        for each in desk.ordered(MeasureKind.PROTECTION, target)
+        for moment in (each.ordered + PROTECT_AGAIN_DAYS * DAY, each.since + AGAIN_DAYS * DAY)
+    ]
+    return min((at for at in moments if at > desk.now), default=desk.now + LOOKED_AT_DAYS * DAY)
+
+
+def _whereabouts(desk: Desk, person: str) -> str:
+    """Code of the country where papers last put a person, the residence when they put the person nowhere."""
+    places = desk.reading.places_of(person)
+    if places:
+        return places[-1].country
+    entity = desk.reading.entities.get(person)
+    return entity.country if entity is not None else desk.code
+
+
+def _was_asked(desk: Desk, person: str) -> bool:
+    """Whether an offer to somebody is under way, or was not accepted lately: nobody is pressed for an answer."""
+    asked = desk.ordered(MeasureKind.PROTECTION, person)
+    lately = desk.now - AGAIN_DAYS * DAY
+    return any(each.is_running or (each.result == "offered" and each.since > lately) for each in asked)
+
+
+def _is_gone(desk: Desk, person: str) -> bool:
+    """Protection found nobody, and no paper about the person has come since."""
+    tried = [each for each in desk.ordered(MeasureKind.PROTECTION, person) if each.result == "person_gone"]
+    if not tried:
+        return False
+    papers = desk.reading.papers
+    latest = max((papers[document.key].received for document in desk.reading.naming(person)), default=0)
+    return latest <= max(each.since for each in tried)

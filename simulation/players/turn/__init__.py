@@ -1,0 +1,1 @@
+"""What an automatic office reads of its view in one turn."""

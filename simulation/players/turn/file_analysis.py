@@ -1,0 +1,192 @@
+"""What a case file shows to somebody who reads it: how strongly it points at whom, and what connects two entities.
+
+Suspicion is a count of what separate papers say, never a judgement of a person: a rule of thumb of the policies
+(assumption), which can hit somebody uninvolved, as in life. Who is threatened, and whom a paper speaks for, is left
+out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from operator import itemgetter
+
+from simulation.casework.documents.document import AssertionKind as Says
+from simulation.casework.documents.document import Document
+from simulation.casework.file.identity import standing
+from simulation.exercise.core.derived import Memory, Row
+from simulation.exercise.views.team_view import FiledDocument, LinkView, TeamView
+from simulation.kernel.entities import Entity, EntityKind
+from simulation.players.turn.document_summaries import ByIdentity, Sheet, sheet_of
+from simulation.players.turn.file_index import Gathered
+from simulation.players.turn.link_paths import Ways
+from simulation.players.turn.suspicion import Suspicion
+
+
+def read(view: TeamView, inherited: tuple[str, ...], memory: Memory) -> Reading:
+    """The file as a view shows it: the reading of an earlier turn when nothing that it was read from has changed.
+
+    Args:
+        view: The team's view.
+        inherited: Targets of the formal requests that were on their way from the beginning.
+        memory: What the country's player read in earlier turns.
+    """
+    papers = as_one(view, memory)
+    stamp = (
+        view.entities,
+        papers,
+        view.board.links,
+        view.at_risk,
+        tuple(charge.person for charge in view.charges),
+        inherited,
+    )
+    return memory.keep("reading", stamp, lambda: _read(view, papers, inherited, memory))
+
+
+def _read(view: TeamView, papers: tuple[FiledDocument, ...], inherited: tuple[str, ...], memory: Memory) -> Reading:
+    gathered = _gathered(view, papers, memory)
+    ways = memory.keep("ways", (ByIdentity("gathered", gathered),), lambda: Ways(gathered))
+    return Reading(view, inherited, gathered, ways)
+
+
+def as_one(view: TeamView, memory: Memory) -> tuple[FiledDocument, ...]:
+    """The papers with one name for whoever the team has merged.
+
+    Args:
+        view: The team's view.
+        memory: What the country's player read in earlier turns.
+    """
+    names = standing(view.board.merged)
+    if not names:
+        return view.documents
+    row: Row[FiledDocument, FiledDocument] = memory.keep("as_one", (names,), Row)
+
+    def one(filed: FiledDocument) -> FiledDocument:
+        paper = filed.document.called(names)
+        return filed if paper is filed.document else replace(filed, document=paper)
+
+    return row.show(((filed.document.key, filed) for filed in view.documents), one)
+
+
+def _gathered(view: TeamView, papers: tuple[FiledDocument, ...], memory: Memory) -> Gathered:
+    gathered = memory.keep("gathered", (), Gathered)
+    if not gathered.take_in(papers, view.board.links):
+        memory.drop("gathered")
+        gathered = memory.keep("gathered", (), Gathered)
+        gathered.take_in(papers, view.board.links)
+    return gathered
+
+
+class Reading:
+    """A case file as read in one turn."""
+
+    def __init__(self, view: TeamView, inherited: tuple[str, ...], gathered: Gathered, ways: Ways) -> None:
+        """Read it.
+
+        Args:
+            view: The team's view.
+            inherited: Targets of the formal requests that were on their way from the beginning.
+            gathered: What its papers and links say.
+            ways: How its papers connect.
+        """
+        self._ways = ways
+        self._gathered = gathered
+        self.entities: Mapping[str, Entity] = {entity.key: entity for entity in view.entities}
+        self.papers: Mapping[str, FiledDocument] = gathered.papers
+        self.threatened = frozenset(person for person, _, _ in view.at_risk)
+        self.cleared = frozenset(gathered.cleared)
+        names = standing(view.board.merged)
+        self._charged = tuple(names.get(charge.person, charge.person) for charge in view.charges)
+        self._suspicion = suspicion = Suspicion(gathered, self.threatened | self.cleared, inherited)
+        self._heat = heat = suspicion.heat()
+        self._hot = [(heat[key], entity) for key, entity in self.entities.items() if heat.get(key, 0) > 0]
+        self._anchors: frozenset[str] | None = None
+        self._chains: dict[str, tuple[str, ...]] = {}
+        self._pointed: dict[tuple[int, tuple[EntityKind, ...], bool], tuple[Entity, ...]] = {}
+
+    # --- papers -----------------------------------------------------------------------------------------------------
+
+    def naming(self, entity: str) -> tuple[Document, ...]:
+        """Papers that name an entity, in order of receipt."""
+        return tuple(self._gathered.naming.get(entity, ()))
+
+    def evidence_on(self, entity: str) -> tuple[Document, ...]:
+        """Papers that name it and stand as evidence."""
+        return tuple(document for document in self.naming(entity) if document.use.stands)
+
+    def sheet(self, document: Document) -> Sheet:
+        """The summary of a paper."""
+        return sheet_of(document)
+
+    def period(self, documents: tuple[str, ...]) -> tuple[int, int] | None:
+        """First and last second of what papers record, None when they give no time."""
+        sheets = [sheet_of(self.papers[key].document) for key in documents if key in self.papers]
+        firsts = [sheet.first for sheet in sheets if sheet.first is not None]
+        lasts = [sheet.last for sheet in sheets if sheet.last is not None]
+        return (min(firsts), max(lasts)) if firsts and lasts else None
+
+    # --- suspicion --------------------------------------------------------------------------------------------------
+
+    def heat(self, entity: str) -> int:
+        """How strongly the file points at an entity; 0 for the threatened and those for whom a paper speaks."""
+        return self._heat.get(entity, 0)
+
+    def is_named(self, entity: str) -> bool:
+        """Whether papers say what the entity did, or that it rules over something suspicious by itself."""
+        return self._suspicion.is_named(entity)
+
+    def pointed_at(self, least: int, *kinds: EntityKind, sort: bool = True) -> tuple[Entity, ...]:
+        """Entities at or above a suspicion, the strongest first, then in the order in which they became known."""
+        asked = (least, kinds, sort)
+        known = self._pointed.get(asked)
+        if known is None:
+            among = self._hot if least > 0 else [(self.heat(key), entity) for key, entity in self.entities.items()]
+            found = [each for each in among if each[0] >= least and (not kinds or each[1].kind in kinds)]
+            if sort:
+                found.sort(key=itemgetter(0), reverse=True)
+            known = self._pointed[asked] = tuple([entity for _, entity in found])
+        return known
+
+    def links_of(self, entity: str) -> tuple[LinkView, ...]:
+        """Links of an entity that a paper supports."""
+        return self._gathered.links_of(entity)
+
+    def linked(self, entity: str, kind: str, *, subject: bool) -> tuple[str, ...]:
+        """Other ends of links of a kind in which the entity is the subject, or the object."""
+        return self._gathered.linked(entity, kind, subject=subject)
+
+    def last_moved(self, account: str) -> int | None:
+        """When money last went through an account as far as papers show, None if none shows any."""
+        return self._gathered.last_moved(account)
+
+    def places_of(self, entity: str) -> tuple[Entity, ...]:
+        """Places where papers put an entity, the latest paper last."""
+        keys = [key for kind in (Says.AT, Says.FOUND) for key in self.linked(entity, kind, subject=True)]
+        return tuple(self.entities[key] for key in keys if key in self.entities)
+
+    # --- what connects ----------------------------------------------------------------------------------------------
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """What an offence hangs on: containers, finds, accounts reported, people who suffered or are charged."""
+        if self._anchors is None:
+            containers = {key for key, entity in self.entities.items() if entity.kind is EntityKind.CONTAINER}
+            self._anchors = frozenset((containers | {*self._charged} | self._gathered.objects) - {""})
+        return self._anchors
+
+    def chain(self, target: str) -> tuple[str, ...]:
+        """Papers that lead from something an offence hangs on to the target, the strongest way; () when none does.
+
+        The papers are in walking order from the target, and the paper that names the target is always among them.
+        """
+        if target not in self._chains:
+            self._chains[target] = self._ways.chain(target, self.anchors)
+        return self._chains[target]
+
+    def needs_consent(self, documents: tuple[str, ...]) -> tuple[FiledDocument, ...]:
+        """The papers among these whose sender has still to be asked before they are shown to others."""
+        return tuple(
+            filed
+            for filed in (self.papers[key] for key in documents if key in self.papers)
+            if filed.document.use.needs_consent
+        )

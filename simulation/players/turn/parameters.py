@@ -1,0 +1,70 @@
+"""How a policy works: pace, care, and the mistakes that it makes. Numbers are assumptions of the exercise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Mistake(StrEnum):
+    """A habit that is one of the typical mistakes (law.md 5.3), by the mistake's number there."""
+
+    NO_LINK = "M1"
+    BARE_URGENCY = "M3"
+    URGENT_BY_HABIT = "M4"
+    NO_FORMALITIES = "M11"
+    NO_CONSENT = "M12"
+    NO_PLAN = "M14"
+    HIDDEN_DUPLICATES = "M15"
+    NO_CONFIDENTIALITY = "M16"
+    EMPTY_PROMISE = "M17"
+    NOT_WITHDRAWN = "M18"
+    SILENCE = "M19"
+
+
+DOES: dict[Mistake, str] = {
+    Mistake.NO_LINK: "Letters leave out the papers that link what is asked with the offence, and what it is for.",
+    Mistake.BARE_URGENCY: "Letters are urgent without a date.",
+    Mistake.URGENT_BY_HABIT: "Every letter is urgent.",
+    Mistake.NO_FORMALITIES: "Letters ask for no formalities: bare copies come back, which courts take for less.",
+    Mistake.NO_CONSENT: "What came informally is passed on without asking whoever sent it.",
+    Mistake.NO_PLAN: "Money is blocked as soon as it is seen, on leads; no records are ordered that would show whose "
+    "it is and where it comes from, and nobody asks for a freeze to be prolonged.",
+    Mistake.HIDDEN_DUPLICATES: "The same is asked on two channels at once, and no letter says so.",
+    Mistake.NO_CONFIDENTIALITY: "No letter asks for confidentiality.",
+    Mistake.EMPTY_PROMISE: "Letters promise nothing: neither limits of use nor reciprocity.",
+    Mistake.NOT_WITHDRAWN: "Nothing is withdrawn that is no longer needed.",
+    Mistake.SILENCE: "Questions for clarification wait for a month.",
+}
+"""What a policy with the habit does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What tells one full policy from another.
+
+    Attributes:
+        decisions: Decisions in a move from which on an office begins nothing new; what others
+            ask is answered all the same.
+        least: Decisions in a move below which an office looks for more to do once the move is well on.
+        most: Decisions in a move from which on even what others ask waits for the next, unless it is urgent: office
+            hours are short (design.md 6: 15 to 25 minutes for a seat's 3 to 8 decisions).
+        limit: Decisions in a move from which on urgent requests wait as well; people at risk never do.
+        to_one_office: Questions or requests in a move to one and the same office abroad: it has others to answer too.
+        asks_first: Waits for what the informal channel says before a formal request.
+        sorts: Takes the strongest suspicion first; otherwise whatever came first.
+        mistakes: The typical mistakes that it makes, each time there is an occasion.
+    """
+
+    decisions: int
+    least: int = 3
+    most: int = 6
+    limit: int = 8
+    to_one_office: int = 1
+    asks_first: bool = True
+    sorts: bool = True
+    mistakes: frozenset[Mistake] = frozenset()
+
+    def makes(self, mistake: Mistake) -> bool:
+        """Whether it makes a mistake."""
+        return mistake in self.mistakes

@@ -1,0 +1,391 @@
+"""One turn of an automatic player: the view, what it may do, and the commands it writes.
+
+A desk lives for one call of `decide` only. Ids of commands are causal: they name what an act is for, never a count of
+acts, so that one more paper shifts no other act's id.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+
+from simulation.casework.file.identity import standing
+from simulation.casework.file.measures import MeasureKind
+from simulation.casework.proof.prospects import Prospects
+from simulation.exercise.core.command import Command, Seat
+from simulation.exercise.core.derived import Memory, matter_left
+from simulation.exercise.core.state import OFFICE_OPENS
+from simulation.exercise.measures.commands import OrderMeasure
+from simulation.exercise.measures.views import MeasureView
+from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
+from simulation.exercise.procedures.letter.play.views import RequestView
+from simulation.exercise.procedures.letter.statuses import Action
+from simulation.exercise.trials.views import ChargeView
+from simulation.exercise.views.team_view import FiledDocument, TeamView
+from simulation.kernel.agenda import DAY
+from simulation.kernel.terms import Office
+from simulation.law.book.content import Content
+from simulation.players.turn.docket import ROUTINE, Docket
+from simulation.players.turn.document_summaries import ByIdentity
+from simulation.players.turn.duplicates import Doubles
+from simulation.players.turn.file_analysis import Reading, as_one, read
+from simulation.players.turn.parameters import Habits
+from simulation.players.turn.workload import OFFICES, decisions
+from simulation.scenario.schema.country import Country, Pair
+from simulation.scenario.schema.play import Route, Sought
+from simulation.scenario.schema.scenario import Scenario
+
+OFFICE_OF_ROUTE: dict[Route, Office] = {
+    Route.MLA: Office.PROSECUTOR,
+    Route.POLICE: Office.POLICE,
+    Route.FIU: Office.FIU,
+}
+"""Who begins a request on each route."""
+
+PACE_DAYS = 30
+"""Days over which an office's decisions are counted where there are no moves: about one move (design.md 6)."""
+
+IDLE_AFTER_DAYS = 12
+"""Days into a move after which an office with little to do turns to what is less pressing (assumption)."""
+
+JUMP = "jump"
+"""Phase in which time passes between the office hours of two moves."""
+
+LONGEST_MOVE_DAYS = 45
+"""A move that lasts longer is no move: the clock runs by itself."""
+
+
+class Desk:
+    """What a country's automatic player has in front of it in one turn."""
+
+    def __init__(
+        self, view: TeamView, scenario: Scenario, offices: tuple[Office, ...], habits: Habits, memory: Memory
+    ) -> None:
+        """Lay the papers out.
+
+        Args:
+            view: What the country's team sees.
+            scenario: Law and treaties.
+            offices: The offices that the player acts for.
+            habits: How this policy works.
+            memory: What was read in earlier turns.
+
+        `open` are the requests on which somebody of the country may act; on the others nothing can be done any more.
+        """
+        self.view = view
+        self._one = standing(view.board.merged)
+        self.scenario = scenario
+        self.offices = offices
+        self.habits = habits
+        self._memory = memory
+        self.code = view.country
+        self.country: Country = scenario.country(view.country)
+        self.now = view.clock.now
+        self.today = view.clock.day
+        self.docket = memory.keep("docket", (), lambda: Docket(view.country))
+        self.docket.bring_up(view.requests)
+        self.open = self.docket.open
+        self._reading: Reading | None = None
+        self._load: dict[str, list[int]] | None = None
+        self._decided: dict[Office, int] = {}
+        self._ordered: set[tuple[str, str]] = set()
+        self._orders: dict[tuple[str, str], tuple[MeasureView, ...]] | None = None
+        self._sent: list[tuple[str, Route]] = []
+        self._asked: set[tuple[Sought, str]] = set()
+        self._free_teams: int | None = None
+        self._began: int | None = None
+
+    @property
+    def reading(self) -> Reading:
+        """What the file shows, read once a turn at most."""
+        if self._reading is None:
+            self._reading = read(self.view, self.docket.inherited, self._memory)
+        return self._reading
+
+    @property
+    def documents(self) -> tuple[FiledDocument, ...]:
+        """The papers of the file, with one name for whoever is merged on the board."""
+        return as_one(self.view, self._memory)
+
+    @property
+    def measures(self) -> tuple[MeasureView, ...]:
+        """Measures at home, likewise."""
+        known, one = self.view.measures, self._one
+        return tuple(replace(each, target=one.get(each.target, each.target)) for each in known) if one else known
+
+    @property
+    def charges(self) -> tuple[ChargeView, ...]:
+        """Charges, likewise."""
+        known, one = self.view.charges, self._one
+        return tuple(replace(each, person=one.get(each.person, each.person)) for each in known) if one else known
+
+    @property
+    def free_teams(self) -> int:
+        """Surveillance teams that are free, those sent out in this turn taken off."""
+        if self._free_teams is None:
+            self._free_teams = self.view.free_teams
+        return self._free_teams
+
+    @free_teams.setter
+    def free_teams(self, number: int) -> None:
+        self._free_teams = number
+
+    def prospects(self) -> Prospects:
+        """What the file would prove, against whom."""
+        law, filed = ByIdentity(self.code, self.country), self.documents
+        prospects = self._memory.keep("prospects", (law,), lambda: Prospects(self.country))
+        stamp = (ByIdentity("documents", filed),)
+        prospects.take_in(self._memory.keep("papers", stamp, lambda: tuple([each.document for each in filed])))
+        return prospects
+
+    def doubles(self) -> tuple[tuple[str, str], ...]:
+        """Pairs of people whose particulars agree."""
+        found = self._memory.keep("doubles", (), Doubles)
+        found.take_in(self.view.entities)
+        return tuple(found.pairs)
+
+    def sits(self, office: Office) -> bool:
+        """Whether the player acts for this office."""
+        return office in self.offices
+
+    def offered(self, request: RequestView, office: Office) -> frozenset[str]:
+        """Actions that an office may take on a request now."""
+        return self.docket.may(request, office)
+
+    def seat(self, office: Office) -> Seat:
+        """The office's seat."""
+        return Seat(self.code, office)
+
+    def name(self, what: str) -> str:
+        """The causal id of a command."""
+        return f"auto/{self.code}/{what}"
+
+    def pair(self, other: str) -> Pair:
+        """What binds the country and another."""
+        return self.scenario.pair(self.code, other)
+
+    # --- pace -------------------------------------------------------------------------------------------------------
+
+    def has_time(self, *offices: Office, leaving: int = 0) -> bool:
+        """Whether the offices can take on something new: each decided less than its usual number in this move.
+
+        Args:
+            offices: The offices that it would occupy.
+            leaving: Decisions that are kept free for something that matters more.
+        """
+        numbers = self._numbers()
+        return max([numbers[office] for office in offices]) < self.habits.decisions - leaving
+
+    def decided(self, office: Office) -> int:
+        """Decisions of an office in this move, those of this turn included."""
+        return self._numbers()[office]
+
+    def is_full(self, office: Office) -> bool:
+        """Whether the office has decided as much in this move as it can: what is not urgent waits for the next."""
+        return self.decided(office) >= self.habits.most
+
+    def full_until(self, office: Office) -> int:
+        """When an office that is full has decided less, at the earliest."""
+        return self._falls_below(office, self.habits.most)
+
+    def may_wait(self, request: RequestView, office: Office) -> bool:
+        """Whether an office that is full leaves a request for the next move, in which the oldest comes first."""
+        waits = self.must_wait(office, is_urgent=request.content.urgent)
+        if waits:
+            most = self.habits.limit if request.content.urgent else self.habits.most
+            self.leave(matter_left(request.key, request.version, len(request.history)), self._falls_below(office, most))
+        return waits
+
+    def must_wait(self, office: Office, *, is_urgent: bool) -> bool:
+        """Whether an office is too full in this move for one more thing, urgent or not."""
+        return self.decided(office) >= (self.habits.limit if is_urgent else self.habits.most)
+
+    def is_idle(self, office: Office) -> bool:
+        """Whether the office has had little to decide and the move is well on: time for what is less pressing."""
+        is_late = self.now - self._since() >= IDLE_AFTER_DAYS * DAY
+        return is_late and self.decided(office) < self.habits.least
+
+    def idle_from(self, office: Office) -> int:
+        """When an office has time for what is less pressing, at the earliest."""
+        return max(self._since() + IDLE_AFTER_DAYS * DAY, self._falls_below(office, self.habits.least))
+
+    def took_on(self, *offices: Office) -> None:
+        """Count something that was begun in this turn."""
+        numbers = self._numbers()
+        for office in offices:
+            numbers[office] += 1
+
+    def burdens(self, requested: str, sought: Sought) -> bool:
+        """Whether one office abroad got as many questions in this move as a partner should send (law.md 10.8)."""
+        asked = (requested, sought.route)
+        before = self.docket.sent_since(*asked, self._since())
+        return before + self._sent.count(asked) >= self.habits.to_one_office
+
+    def leave(self, key: str, at: int) -> None:
+        """Note what is left lying, and the second before which it will not be taken up as things stand."""
+        self._memory.left[key] = min(at, self._memory.left.get(key, at))
+
+    def _falls_below(self, office: Office, number: int) -> int:
+        """When an office has decided less than so many times lately, at the earliest; what it begins now may fail.
+
+        A decision counts up to and including the second in which it is a month old.
+        """
+        times = sorted(self._counted()[office])
+        return times[len(times) - number] + PACE_DAYS * DAY + 1 if len(times) >= number else self.now
+
+    def _numbers(self) -> dict[Office, int]:
+        """Decisions of each office in this move, those of this turn included."""
+        if not self._decided:
+            counted = self._counted()
+            self._decided = {office: len(counted[office]) for office in OFFICES}
+        return self._decided
+
+    def _counted(self) -> dict[str, list[int]]:
+        if self._load is None:
+            self._load = decisions(self.view, self.docket, self._since(), self._memory)
+        return self._load
+
+    def _since(self) -> int:
+        """Where the present move began, the first at midnight and others as offices open; a month ago without moves.
+
+        Within a move time passes in jumps alone: where it passes otherwise the clock runs by itself.
+        """
+        if self._began is None:
+            self._began = self._move_began()
+        return self._began
+
+    def _move_began(self) -> int:
+        month = self.now - PACE_DAYS * DAY
+        days = self.view.clock.move_days
+        opens = OFFICE_OPENS if len(days) > 1 else 0
+        started = (days[-1] - 1) * DAY + opens if days else month
+        if self.view.clock.phase != JUMP:
+            return max(started, month)
+        return started if self.now - started <= LONGEST_MOVE_DAYS * DAY else month
+
+    # --- commands ---------------------------------------------------------------------------------------------------
+
+    def act(
+        self,
+        request: RequestView,
+        action: Action,
+        office: Office,
+        *,
+        text: str = "",
+        content: Content | None = None,
+        documents: tuple[str, ...] = (),
+        ground: str = "",
+        conditions: tuple[str, ...] = (),
+        items: tuple[str, ...] = (),
+        until_day: int | None = None,
+        consent: str = "",
+    ) -> ActOnRequest:
+        """An action on a request, on the version that the view shows."""
+        before = sum(line.action == action for line in request.history)
+        if action not in ROUTINE:
+            self.took_on(office)
+        return ActOnRequest(
+            id=self.name(f"{action}/{request.key}/{before + 1}"),
+            by=self.seat(office),
+            seen=request.version,
+            rests_on=request.rests_on,
+            request=request.key,
+            action=action,
+            text=text,
+            content=content,
+            documents=documents,
+            ground=ground,
+            conditions=conditions,
+            items=items,
+            until_day=until_day,
+            consent=consent,
+        )
+
+    def order(
+        self, kind: MeasureKind, target: str, office: Office, documents: Iterable[str], *, again: str = ""
+    ) -> OrderMeasure:
+        """A measure at home; `again` tells a later order against the same target from the first."""
+        chosen = tuple(documents)
+        self._ordered.add((kind, target))
+        self.took_on(office)
+        return OrderMeasure(
+            id=self.name(f"{kind}/{target}{again}"),
+            by=self.seat(office),
+            rests_on=chosen,
+            kind=kind,
+            target=target,
+            documents=chosen,
+        )
+
+    def open_and_send(
+        self,
+        sought: Sought,
+        requested: str,
+        target: str,
+        content: Content,
+        rests_on: tuple[str, ...],
+        *,
+        again: str = "",
+    ) -> list[Command]:
+        """Open a request file and hand it in: to the own authority for a formal request, to the other side else."""
+        office = OFFICE_OF_ROUTE[sought.route]
+        name = self.name(f"{sought}/{requested}/{target}{again}")
+        key = f"{self.code}/{name}"
+        self._asked.add((sought, target))
+        self._sent.append((requested, sought.route))
+        self.took_on(office, *([Office.AUTHORITY] if sought.route is Route.MLA else []))
+        action = Action.SUBMIT if sought.route is Route.MLA else Action.ASK
+        return [
+            OpenDraft(
+                id=name, by=self.seat(office), rests_on=rests_on, sought=sought, requested=requested, targets=(target,)
+            ),
+            ActOnRequest(
+                id=f"{name}/{action}",
+                by=self.seat(office),
+                rests_on=rests_on,
+                request=key,
+                action=action,
+                content=content,
+                text=content.assistance,
+            ),
+        ]
+
+    # --- what was done already --------------------------------------------------------------------------------------
+
+    def ordered(self, kind: MeasureKind, target: str) -> tuple[MeasureView, ...]:
+        """Measures of a kind against a target so far, in order."""
+        if self._orders is None:
+            measures = self.measures
+            self._orders = self._memory.keep("orders", (ByIdentity("measures", measures),), lambda: _by_aim(measures))
+        return self._orders.get((kind, target), ())
+
+    def ordered_now(self, kind: MeasureKind) -> tuple[str, ...]:
+        """Targets of the measures of a kind that were ordered in this turn."""
+        return tuple(sorted(target for known, target in self._ordered if known == kind))
+
+    def may_order(self, kind: MeasureKind, target: str, *, after_days: int | None = None) -> bool:
+        """Whether a measure was never ordered, or (with `after_days`) ended so long ago that it is worth repeating."""
+        if (kind, target) in self._ordered:
+            return False
+        before = self.ordered(kind, target)
+        if not before:
+            return True
+        if after_days is None or any(each.is_running for each in before):
+            return False
+        return before[-1].ordered + after_days * DAY <= self.now
+
+    def asked(self, sought: Sought, target: str) -> tuple[RequestView, ...]:
+        """Requests of this country for the same thing about the same target so far."""
+        return self.docket.asked(sought, target)
+
+    def may_ask(self, sought: Sought, target: str) -> bool:
+        """Whether this was never asked."""
+        return (sought, target) not in self._asked and not self.asked(sought, target)
+
+
+def _by_aim(measures: tuple[MeasureView, ...]) -> dict[tuple[str, str], tuple[MeasureView, ...]]:
+    found: dict[tuple[str, str], list[MeasureView]] = defaultdict(list)
+    for each in measures:
+        found[each.kind, each.target].append(each)
+    return {aim: tuple(ordered) for aim, ordered in found.items()}

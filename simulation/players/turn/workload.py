@@ -1,0 +1,59 @@
+"""How much an office has decided lately, as its own view shows it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping
+
+from simulation.exercise.core.derived import Memory
+from simulation.exercise.registry import CONDUCTS
+from simulation.exercise.views.team_view import TeamView
+from simulation.kernel.terms import Office
+from simulation.players.turn.docket import Docket
+
+OFFICES = tuple(Office)
+"""All offices: a tuple is gone through in a third of the time that an enumeration takes."""
+
+_DECISIONS = {
+    kind: frozenset(row.action for row in conduct.table.rows if row.is_decision) for kind, conduct in CONDUCTS.items()
+}
+"""Acts that are decisions, for each kind of procedure."""
+
+
+def decisions(view: TeamView, docket: Docket, since: int, memory: Memory) -> dict[str, list[int]]:
+    """When each of a country's offices decided something at a moment or later, in no order.
+
+    Args:
+        view: The team's view.
+        docket: Its requests.
+        since: Second from which they count.
+        memory: What the country's player read in earlier turns.
+    """
+    charged = tuple([charge.charged for charge in view.charges])
+    stamp = (view.procedures, view.measures, view.reports, view.injects, charged)
+    others = memory.keep("decided", stamp, lambda: _apart_from_requests(view))
+    return {office: docket.decided_since(office, since) + _from(others.get(office, []), since) for office in OFFICES}
+
+
+def _from(times: list[int], since: int) -> list[int]:
+    return times[bisect_left(times, since) :]
+
+
+def _apart_from_requests(view: TeamView) -> Mapping[str, list[int]]:
+    """When each office ever decided something that is on no request, in order."""
+    load: dict[str, list[int]] = {office: [] for office in OFFICES}
+    for procedure in view.procedures:
+        acts = _DECISIONS[procedure.kind]
+        for line in procedure.history:
+            if line.country == view.country and line.office and line.action in acts:
+                load[line.office].append(line.at)
+    for measure in view.measures:
+        load[measure.office].append(measure.ordered)
+    load[Office.PROSECUTOR] += [charge.charged for charge in view.charges]
+    load[Office.FIU] += [each.decided for each in view.reports if each.decided is not None]
+    for inject in view.injects:
+        if inject.answered_at is not None and inject.choices:
+            load[inject.offices[0]].append(inject.answered_at)
+    for times in load.values():
+        times.sort()
+    return load

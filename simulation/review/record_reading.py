@@ -1,0 +1,170 @@
+"""What a review shows of an exercise, read once from its record: timelines, flows, exposure, outcome, epilogue."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from simulation.casework.file.measures import hours_spent
+from simulation.exercise.automation.player import Player
+from simulation.exercise.clock.commands import PlayEpilogue
+from simulation.exercise.core.state import State
+from simulation.exercise.engine import Exercise
+from simulation.exercise.journal import in_force, steps
+from simulation.exercise.outcome import Outcome, outcome_of
+from simulation.kernel.terms import Office
+from simulation.law.time.durations import StageTimes, load_stage_times
+from simulation.review.branches import Record
+from simulation.review.decisions import Decision, Room, decisions
+from simulation.review.flows import Exposure, FlowDay, Span, exposures, flows, span
+from simulation.review.stand_ins import StandIn, stand_ins
+from simulation.review.timelines import RequestLine, StageDelay, StageGroup, Survival, delays, timelines, waiting
+from simulation.scenario.schema.play import Route
+from simulation.scenario.schema.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A record as the review reads it.
+
+    Attributes:
+        record: The exercise.
+        scenario: Its scenario.
+        span: When was played.
+        lines: Requests up to the end of play.
+        after: The same requests, and those opened since, up to the horizon of the record.
+        stages: Stages against the references of the offices, by request, up to the end of play.
+        survival: How long formal requests wait, up to the end of play.
+        flows: Goods, money, exposure by day, up to the horizon of the record.
+        exposures: Known exposure up to the end of play.
+        outcome: What play came to; None for an exercise of other rules, which cannot be played again.
+        outcome_after: What it came to after the epilogue; None without one.
+        hours: Country, office, and the hours that it spent on measures at home up to the end of play; none for an
+            exercise of other rules.
+        stand_ins: What was done for teams because none of their people did it, up to the end of play.
+        decisions: What people decided.
+        gained: Seconds by which each decision can be taken earlier, up to a move, by its key.
+        names: What papers print of the things that requests, cases and files are about, by key; empty for an exercise
+            of other rules.
+    """
+
+    record: Record
+    scenario: Scenario
+    span: Span
+    lines: tuple[RequestLine, ...]
+    after: tuple[RequestLine, ...]
+    stages: Mapping[str, tuple[StageDelay, ...]]
+    survival: Survival
+    flows: tuple[FlowDay, ...]
+    exposures: tuple[Exposure, ...]
+    outcome: Outcome | None
+    outcome_after: Outcome | None
+    hours: tuple[tuple[str, Office, int], ...]
+    decisions: tuple[Decision, ...]
+    stand_ins: tuple[StandIn, ...]
+    gained: Mapping[str, int]
+    names: Mapping[str, str]
+
+    def line(self, request: str) -> RequestLine | None:
+        """A request by its key, as it stood at the end of play."""
+        return next((line for line in self.lines if line.key == request), None)
+
+    @property
+    def moves_played(self) -> int:
+        """Moves of the plan that were opened; office hours after the last of them are none."""
+        planned = (len(p.jumps) for p in self.scenario.play.presets if p.key == self.record.settings.preset)
+        opened = len(self.span.moves)
+        return min(opened, next(planned, opened))
+
+    @property
+    def usual_way(self) -> dict[str, float]:
+        """Median days on the way between the two countries of each request that was sent, by its key."""
+        return {
+            key: stage.reference
+            for key, stages in self.stages.items()
+            for stage in stages
+            if stage.group is StageGroup.TRANSMIT and stage.reference is not None
+        }
+
+    def target_of(self, decision: Decision) -> str:
+        """Key of that at which a measure was aimed; "" for no measure."""
+        for entry in self.record.entries:
+            if entry.command.id == decision.commands[-1]:
+                return str(getattr(entry.command, "target", ""))
+        return ""
+
+    def flow_at(self, second: int) -> FlowDay:
+        """The flows at the end of the day of a moment."""
+        return self.flows[min(max(second, 0) // 86_400, len(self.flows) - 1)]
+
+
+def read(record: Record, now: int, players: Mapping[str, Player] | None) -> Reading:
+    """Read a record.
+
+    Args:
+        record: The exercise as stored.
+        now: Second to which it has come.
+        players: Policies by name, to play it again for the outcome; None for an exercise of other rules.
+    """
+    scenario = record.frozen.scenario
+    times = load_stage_times()
+    played = span(record.events, now)
+    lines = timelines(record.events, played.end)
+    decided, room = decisions(record), Room(record)
+    again = _Again(record, played, players) if players is not None else None
+    return Reading(
+        record=record,
+        scenario=scenario,
+        span=played,
+        lines=lines,
+        after=timelines(record.events, played.horizon),
+        stages=_stages(lines, scenario, times),
+        survival=waiting((line for line in lines if line.route is Route.MLA), played.end),
+        flows=flows(record.events, played.horizon),
+        exposures=exposures(record.events, played.end),
+        outcome=again.outcome if again is not None else None,
+        outcome_after=again.after if again is not None else None,
+        hours=again.hours if again is not None else (),
+        stand_ins=stand_ins(record.events, played.end),
+        decisions=decided,
+        gained={each.key: room.a_move_earlier(each) for each in decided},
+        names=again.names() if again is not None else {},
+    )
+
+
+def _stages(lines: tuple[RequestLine, ...], scenario: Scenario, times: StageTimes) -> dict[str, tuple[StageDelay, ...]]:
+    return {line.key: delays(line, scenario, times) for line in lines}
+
+
+def _hours(state: State) -> tuple[tuple[str, Office, int], ...]:
+    """What each office spent on its measures, in the scenario's order of countries."""
+    return tuple(
+        (code, office, hours)
+        for code, country in state.countries.items()
+        for office, hours in hours_spent(
+            (each.office, each.kind) for each in country.file.measures if each.begun is not None
+        ).items()
+        if hours
+    )
+
+
+class _Again:
+    """The journal played again: what it came to at the end of play and after it, and what things are called."""
+
+    def __init__(self, record: Record, played: Span, players: Mapping[str, Player]) -> None:
+        self._exercise = exercise = Exercise(record.frozen, record.settings, players)
+        events = list(exercise.advance(0))
+        entries = in_force(record.entries)
+        last = next((n for n, entry in enumerate(entries) if isinstance(entry.command, PlayEpilogue)), len(entries))
+        events += steps(entries[:last], exercise.advance, exercise.perform, exercise.target)
+        events += exercise.advance(played.end)
+        self.outcome = outcome_of(exercise.state, events)
+        self.hours = _hours(exercise.state)
+        self.after: Outcome | None = None
+        if last < len(entries):
+            events += steps(entries[last:], exercise.advance, exercise.perform, exercise.target)
+            self.after = outcome_of(exercise.state, events)
+
+    def names(self) -> dict[str, str]:
+        """Labels of everything in the world, by key."""
+        return {key: entity.label for key, entity in self._exercise.state.network.entities.items()}

@@ -1,0 +1,318 @@
+"""Cross-checks of play: presets, papers, matters, streams, injects and objectives name only what exists and fits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from simulation.scenario.checks.crime import entity_keys
+from simulation.scenario.checks.problems import Findings
+from simulation.scenario.checks.shocks import check_shock
+from simulation.scenario.schema.play import Consequence, DocumentKind, Inject, Matter, Route, Sought, Stream
+from simulation.scenario.schema.scenario import Scenario
+
+PLAY = "play.toml"
+
+START_STATUSES: dict[Route, frozenset[str]] = {
+    Route.MLA: frozenset(
+        {
+            "drafting", "vetting", "preparing", "sent", "lost", "received", "registering", "assessing", "deciding",
+            "clarifying", "conditions", "postponed", "allocating", "authorising", "executing", "appealed", "checking",
+            "returning",
+        }
+    ),
+    Route.POLICE: frozenset({"asked"}),
+    Route.FIU: frozenset({"asked"}),
+}  # fmt: skip
+"""Where a matter in flight may stand: the statuses of the request machine that are not final."""
+
+REQUEST_EVENTS = frozenset(
+    {
+        "RequestSent", "RequestReceived", "RequestClarifying", "RequestConditions", "RequestPostponed",
+        "RequestExecuting", "RequestAppealed", "RequestReturned", "RequestRefused", "RequestWithdrawn",
+        "RequestAnswered", "RequestDeclined",
+    }
+)  # fmt: skip
+"""`Request` and a status: a request enters that status."""
+
+CASE_EVENTS = frozenset(
+    {
+        "DocumentReceived", "MeasureCompleted", "AssetsFrozen", "FreezeEnded", "UninvolvedAffected", "PersonCharged",
+        "VerdictGiven", "ReportTriaged", "ExposureKnown", "PersonProtected",
+    }
+)  # fmt: skip
+"""Events of the case files."""
+
+WORLD_EVENTS = frozenset(
+    {
+        "AssetsMoved", "BribeRefused", "CashFound", "CollectorIdentified", "ConsignmentDeparted", "CorridorDropped",
+        "CorridorOpened", "FirmClosed", "FreezeLifted", "GoodsDelivered", "GoodsLetRun", "GoodsLost", "GoodsSeized",
+        "MemberArrested", "MemberCooperated", "MemberFled", "MemberReleased", "MemberReplaced", "MemberRetired",
+        "MoneyConfiscated", "MoneyFrozen", "MoneyLaundered", "OfficialBribed", "OrganisationWarned", "PersonArrived",
+        "PersonDeparted", "PersonDrawnBack", "PersonEscaped", "PersonExploited", "PersonHandedOver",
+        "PersonIdentified", "PersonIntercepted", "PersonLost", "PersonMovedOn", "PersonRecruited",
+        "PersonReportedMissing", "PersonSpoke", "ReportFiled", "SiteEmptied", "SiteInspected",
+        "UninvolvedDetained", "UninvolvedReleased",
+    }
+)  # fmt: skip
+"""Happenings of the world; every code under which the network lets something happen."""
+
+TRIGGER_EVENTS = REQUEST_EVENTS | CASE_EVENTS | WORLD_EVENTS
+"""Events on which an inject can fire."""
+
+WITHOUT_TREATY = frozenset({"reciprocity"})
+"""Basis of a request where no instrument binds the two countries: the promise to do the same."""
+
+TARGETS: dict[Sought, frozenset[str]] = {
+    Sought.BANK_RECORDS: frozenset({"account", "cast", "company"}),
+    Sought.CALL_RECORDS: frozenset({"phone", "cast"}),
+    Sought.PORT_RECORDS: frozenset({"container", "company"}),
+    Sought.STATEMENT: frozenset({"cast"}),
+    Sought.SEARCH: frozenset({"cast", "company", "site"}),
+    Sought.TRAVEL_RECORDS: frozenset({"cast"}),
+    Sought.SERVICE: frozenset({"cast", "company"}),
+    Sought.FREEZE: frozenset({"account"}),
+    Sought.SURRENDER: frozenset({"cast"}),
+    Sought.VIDEO_HEARING: frozenset({"cast"}),
+    Sought.EXAMINATION: frozenset({"container", "site"}),
+    Sought.EXPERT_EVALUATION: frozenset({"account", "cast", "container"}),
+    Sought.GOVERNMENT_RECORDS: frozenset({"cast", "company", "container"}),
+    Sought.TRACING_PROCEEDS: frozenset({"account", "cast", "company"}),
+    Sought.VOLUNTARY_APPEARANCE: frozenset({"cast"}),
+    Sought.DETAINEE_TRANSFER: frozenset({"cast"}),
+    Sought.SUBSCRIBER_DATA: frozenset({"cast", "phone"}),
+    Sought.CONTENT_DATA: frozenset({"cast", "phone"}),
+    Sought.PRESERVATION: frozenset({"account", "cast", "container", "phone"}),
+    Sought.INTERCEPTION: frozenset({"cast", "phone"}),
+    Sought.ACCOUNT_MONITORING: frozenset({"account", "cast", "company"}),
+    Sought.CONFISCATION: frozenset({"account"}),
+    Sought.ASSET_RETURN: frozenset({"account"}),
+    Sought.CONTROLLED_DELIVERY: frozenset({"container"}),
+    Sought.COVERT_INVESTIGATION: frozenset({"cast", "site"}),
+    Sought.JOINT_TEAM: frozenset({"account", "cast", "company", "container"}),
+    Sought.TRANSFER_OF_PROCEEDINGS: frozenset({"cast"}),
+    Sought.PERSON_CHECK: frozenset({"cast"}),
+    Sought.CONTAINER_CHECK: frozenset({"container"}),
+    Sought.PHONE_CHECK: frozenset({"phone"}),
+    Sought.ACCOUNT_CHECK: frozenset({"account", "cast", "company"}),
+    Sought.OWNER_CHECK: frozenset({"company", "account"}),
+    Sought.PROPERTY_TRACE: frozenset({"account", "cast", "company"}),
+    Sought.POSTPONEMENT: frozenset({"account"}),
+}
+"""What may be asked about what: the first part of a target's key."""
+
+DOCUMENT_TARGETS: dict[DocumentKind, frozenset[str]] = {
+    DocumentKind.BANK_STATEMENT: frozenset({"account"}),
+    DocumentKind.ACCOUNT_FILE: frozenset({"account"}),
+    DocumentKind.CALL_RECORDS: frozenset({"phone"}),
+    DocumentKind.PORT_LOG: frozenset({"container"}),
+    DocumentKind.SUSPICIOUS_REPORT: frozenset({"account"}),
+    DocumentKind.INTERVIEW: frozenset({"cast"}),
+    DocumentKind.SURVEILLANCE_LOG: frozenset({"cast", "container"}),
+    DocumentKind.SEIZURE_RECORD: frozenset({"container"}),
+    DocumentKind.MISSING_PERSON_REPORT: frozenset({"cast"}),
+    DocumentKind.TRAVEL_RECORD: frozenset({"cast"}),
+    DocumentKind.VICTIM_STATEMENT: frozenset({"cast"}),
+    DocumentKind.INSPECTION_REPORT: frozenset({"site"}),
+    DocumentKind.SUBSCRIBER_RECORD: frozenset({"phone", "cast"}),
+    DocumentKind.COMPANY_EXTRACT: frozenset({"company"}),
+    DocumentKind.WIRE_CONFIRMATION: frozenset({"account"}),
+    DocumentKind.SEARCH_INVENTORY: frozenset({"cast", "company", "container", "site"}),
+    DocumentKind.FORENSIC_REPORT: frozenset({"container"}),
+}
+"""What each kind of paper is about; an answer note may be about anything."""
+
+_CONTENT = re.compile(r"^C([1-9]|1[0-5])$")
+
+
+def kind_of(key: str) -> str:
+    """First part of an entity's key: `cast`, `phone`, `account`, `company` or `container`."""
+    return key.partition("/")[0]
+
+
+def check_play(scenario: Scenario, findings: Findings) -> None:
+    """Add every fault of `play.toml` to the findings."""
+    play = scenario.play
+    for section in ("presets", "documents", "matters", "streams", "injects", "objectives"):
+        findings.unique(PLAY, section, (thing.key for thing in getattr(play, section)))
+    _presets(scenario, findings)
+    _documents(scenario, findings)
+    for index, matter in enumerate(play.matters):
+        _asked(matter, f"matters.{index}", scenario, findings)
+        _matter(matter, f"matters.{index}", scenario, findings)
+    for index, stream in enumerate(play.streams):
+        _asked(stream, f"streams.{index}", scenario, findings)
+        _missing((item for item in stream.missing if item != "-"), f"streams.{index}", stream.key, findings)
+        requesting = {country.code for country in scenario.countries if not country.played}
+        if stream.requesting not in requesting:
+            findings.tell(PLAY, f"streams.{index}.requesting", "a stream comes from an automatic country", stream.key)
+    for index, inject in enumerate(play.injects):
+        _inject(inject, f"injects.{index}", scenario, findings)
+    for index, shock in enumerate(play.shocks):
+        check_shock(shock, f"shocks.{index}", "", scenario, findings)
+    findings.unique(PLAY, "objectives.tasks", (task.key for objective in play.objectives for task in objective.tasks))
+    _protected(scenario, findings)
+
+
+def _presets(scenario: Scenario, findings: Findings) -> None:
+    for index, preset in enumerate(scenario.play.presets):
+        merged = [office for group in preset.merged for office in group]
+        if len(merged) > len(set(merged)):
+            findings.tell(PLAY, f"presets.{index}.merged", "an office sits in one group only", preset.key)
+
+
+def _documents(scenario: Scenario, findings: Findings) -> None:
+    played = {country.code for country in scenario.played}
+    entities = entity_keys(scenario)
+    for index, document in enumerate(scenario.play.documents):
+        path, name = f"documents.{index}", document.key
+        findings.reference(PLAY, f"{path}.country", document.country, played, "played country", name)
+        if findings.reference(PLAY, f"{path}.target", document.target, entities, "entity", name):
+            fitting = DOCUMENT_TARGETS.get(document.kind)
+            if fitting is not None and kind_of(document.target) not in fitting:
+                findings.tell(
+                    PLAY,
+                    f"{path}.target",
+                    f"a {document.kind} is about one of {', '.join(sorted(fitting))}, not {document.target}",
+                    name,
+                )
+        if document.from_day > document.to_day:
+            findings.tell(PLAY, path, "the first day is after the last", name)
+
+
+def _asked(asked: Matter | Stream, path: str, scenario: Scenario, findings: Findings) -> None:
+    """What matters and streams have in common: two countries, targets, basis, offence."""
+    name = asked.key
+    countries = {country.code: country for country in scenario.countries}
+    entities = entity_keys(scenario)
+    known = [
+        findings.reference(PLAY, f"{path}.{field}", getattr(asked, field), countries, "country", name)
+        for field in ("requesting", "requested")
+    ]
+    for position, target in enumerate(asked.targets):
+        where = f"{path}.targets.{position}"
+        if findings.reference(PLAY, where, target, entities, "entity", name) and (
+            kind_of(target) not in TARGETS[asked.sought]
+        ):
+            fitting = ", ".join(sorted(TARGETS[asked.sought]))
+            findings.tell(PLAY, where, f"{asked.sought} is asked about one of {fitting}, not {target}", name)
+    if not all(known):
+        return
+    if asked.requesting == asked.requested:
+        findings.tell(PLAY, path, "a country does not ask itself", name)
+        return
+    offences = {offence.key for offence in countries[asked.requesting].offences}
+    findings.reference(PLAY, f"{path}.offence", asked.offence, offences, f"offence of {asked.requesting}", name)
+    pair = next((p for p in scenario.pairs if {p.a, p.b} == {asked.requesting, asked.requested}), None)
+    if pair is not None:
+        bases = pair.instruments or WITHOUT_TREATY
+        if asked.basis not in bases and asked.basis not in WITHOUT_TREATY:
+            findings.tell(
+                PLAY,
+                f"{path}.basis",
+                f"{asked.basis} does not bind {asked.requesting} and {asked.requested}; what does: "
+                f"{', '.join(sorted(bases))}",
+                name,
+            )
+
+
+def _matter(matter: Matter, path: str, scenario: Scenario, findings: Findings) -> None:
+    name = matter.key
+    statuses = START_STATUSES[matter.sought.route]
+    findings.reference(PLAY, f"{path}.status", matter.status, statuses, f"{matter.sought.route} status", name)
+    if matter.opened_day > matter.since_day:
+        findings.tell(PLAY, f"{path}.since_day", "it cannot stand there before it was opened", name)
+    if matter.since_day > 0:
+        findings.tell(PLAY, f"{path}.since_day", "a matter in flight stands there since day 0 at the latest", name)
+    if matter.due_day < 1:
+        findings.tell(PLAY, f"{path}.due_day", "the next step lies ahead, on day 1 or later", name)
+    _missing(matter.missing, path, name, findings)
+    own = {document.key for document in scenario.play.documents if document.country == matter.requesting}
+    for position, ground in enumerate(matter.grounds):
+        findings.reference(
+            PLAY, f"{path}.grounds.{position}", ground, own, f"opening document of {matter.requesting}", name
+        )
+
+
+def _missing(items: Iterable[str], path: str, name: str, findings: Findings) -> None:
+    for position, item in enumerate(items):
+        if not _CONTENT.match(item):
+            findings.tell(PLAY, f"{path}.missing.{position}", f"{item!r} is not one of the contents C1 to C15", name)
+
+
+def _inject(inject: Inject, path: str, scenario: Scenario, findings: Findings) -> None:
+    play, trigger, name = scenario.play, inject.trigger, inject.key
+    ways = [trigger.day is not None, trigger.event is not None, trigger.silence is not None]
+    if sum(ways) != 1:
+        findings.tell(PLAY, f"{path}.trigger", "give exactly one of `day`, `event` and `silence`", name)
+    if trigger.silence is not None and trigger.by_day is None:
+        findings.tell(PLAY, f"{path}.trigger", "`silence` and `by_day` go together", name)
+    if trigger.day is not None and trigger.by_day is not None:
+        findings.tell(PLAY, f"{path}.trigger", "`by_day` belongs to `silence` or `event`", name)
+    if trigger.every_days and trigger.day is None:
+        findings.tell(PLAY, f"{path}.trigger", "`every_days` belongs to `day`", name)
+    if trigger.event is None and (trigger.country is not None or trigger.about is not None):
+        findings.tell(PLAY, f"{path}.trigger", "`country` and `about` belong to `event`", name)
+    codes = {country.code for country in scenario.countries}
+    played = {country.code for country in scenario.played}
+    matters = {matter.key for matter in play.matters}
+    others = {other.key for other in play.injects} - {name}
+    findings.reference(PLAY, f"{path}.trigger.event", trigger.event, TRIGGER_EVENTS, "event", name)
+    findings.reference(PLAY, f"{path}.trigger.country", trigger.country, codes, "country", name)
+    findings.reference(PLAY, f"{path}.trigger.silence", trigger.silence, matters | others, "matter or inject", name)
+    findings.reference(
+        PLAY, f"{path}.trigger.about", trigger.about, matters | entity_keys(scenario), "matter or entity", name
+    )
+    findings.reference(PLAY, f"{path}.country", inject.country, played, "played country", name)
+    documents = {document.key: document for document in play.documents}
+    if findings.reference(PLAY, f"{path}.document", inject.document, documents, "document", name) and (
+        inject.document is not None and documents[inject.document].country != inject.country
+    ):
+        findings.tell(PLAY, f"{path}.document", "the paper belongs to another country than the inject", name)
+    objectives = {objective.key for objective in play.objectives}
+    for position, objective in enumerate(inject.objectives):
+        findings.reference(PLAY, f"{path}.objectives.{position}", objective, objectives, "objective", name)
+    if len(set(inject.choices)) < len(inject.choices):
+        findings.tell(PLAY, f"{path}.choices", "the same answer is offered twice", name)
+    if inject.choices and not inject.answer_days:
+        findings.tell(PLAY, f"{path}.answer_days", "answers are offered, so say within how many days", name)
+    findings.reference(PLAY, f"{path}.unanswered", inject.unanswered, set(inject.choices), "answer", name)
+    for position, consequence in enumerate(inject.consequences):
+        _consequence(consequence, inject, f"{path}.consequences.{position}", scenario, findings)
+    if inject.shock is not None:
+        check_shock(inject.shock, f"{path}.shock", name, scenario, findings)
+
+
+def _consequence(follows: Consequence, inject: Inject, path: str, scenario: Scenario, findings: Findings) -> None:
+    play, name = scenario.play, inject.key
+    findings.reference(PLAY, f"{path}.answer", follows.answer, set(inject.choices), "answer", name)
+    for first, second in (("order", "target"), ("act", "about"), ("tell", "document"), ("desk", "days")):
+        if bool(getattr(follows, first)) is not bool(getattr(follows, second)):
+            findings.tell(PLAY, f"{path}.{first}", f"`{first}` and `{second}` go together", name)
+    findings.reference(PLAY, f"{path}.target", follows.target, entity_keys(scenario), "entity", name)
+    findings.reference(PLAY, f"{path}.about", follows.about, {each.key for each in play.matters}, "matter", name)
+    findings.reference(
+        PLAY, f"{path}.document", follows.document, {each.key for each in play.documents}, "document", name
+    )
+    played = {country.code for country in scenario.played}
+    for position, code in enumerate(follows.tell):
+        findings.reference(PLAY, f"{path}.tell.{position}", code, played, "played country", name)
+    if follows.shock is not None:
+        check_shock(follows.shock, f"{path}.shock", name, scenario, findings)
+
+
+def _protected(scenario: Scenario, findings: Findings) -> None:
+    played = {country.code for country in scenario.played}
+    members = {member.key: member for member in scenario.crime.cast}
+    documents = {document.key: document for document in scenario.play.documents}
+    for index, protected in enumerate(scenario.play.protected):
+        path, name = f"protected.{index}", protected.person
+        findings.reference(PLAY, f"{path}.country", protected.country, played, "played country", name)
+        if findings.reference(PLAY, f"{path}.person", protected.person, members, "member of the cast", name) and (
+            not members[protected.person].at_risk
+        ):
+            findings.tell(PLAY, f"{path}.person", "this person is not at risk; set `at_risk = true` in the cast", name)
+        if findings.reference(PLAY, f"{path}.shown_by", protected.shown_by, documents, "document", name) and (
+            documents[protected.shown_by].country != protected.country
+        ):
+            findings.tell(PLAY, f"{path}.shown_by", "the paper lies in another country's file", name)

@@ -1,0 +1,291 @@
+"""The scenario format as a page for authors, made from the schema so that the two can't differ."""
+
+from __future__ import annotations
+
+import enum
+import inspect
+import re
+import types
+import typing
+from collections.abc import Iterator
+from pathlib import Path
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticUndefined
+
+from simulation.scenario.checks.play import CASE_EVENTS, REQUEST_EVENTS, START_STATUSES, TARGETS, WORLD_EVENTS
+from simulation.scenario.checks.texts import INJECT_PARTS, REQUEST_PARTS
+from simulation.scenario.schema.country import Country, Naming, Offence, Pair, Retention, Staff
+from simulation.scenario.schema.crime import (
+    CastMember,
+    Company,
+    Corridor,
+    Crime,
+    Group,
+    Knowledge,
+    Organisation,
+    Place,
+    PlantedCalls,
+    PlantedConsignment,
+    Spelling,
+)
+from simulation.scenario.schema.measured_facts import MeasuredFact
+from simulation.scenario.schema.money import BankAccount, Exchange, Laundering, PlantedReport, PlantedTransfer
+from simulation.scenario.schema.parameters import Parameters
+from simulation.scenario.schema.people import PeopleParameters, PlantedPerson, Recruitment, Site
+from simulation.scenario.schema.play import (
+    Consequence,
+    Inject,
+    Matter,
+    Objective,
+    OpeningDocument,
+    Play,
+    Preset,
+    Protected,
+    Stream,
+    Task,
+    Trigger,
+)
+from simulation.scenario.schema.scenario import Currency, Scenario
+from simulation.scenario.schema.shocks import PlannedShock, Select, Shock
+
+FILES: tuple[tuple[str, str, tuple[tuple[str, type[BaseModel]], ...]], ...] = (
+    (
+        "scenario.toml",
+        "What the scenario is.",
+        (("", Scenario), ("[currency]", Currency)),
+    ),
+    (
+        "countries.toml",
+        "The countries, played ones first.",
+        (
+            ("[[countries]]", Country),
+            ("[countries.staff]", Staff),
+            ("[countries.retention]", Retention),
+            ("[[countries.offences]]", Offence),
+            ("[countries.naming]", Naming),
+        ),
+    ),
+    ("treaties.toml", "What binds each two countries: one row for every pair.", (("[[pairs]]", Pair),)),
+    (
+        "network.toml",
+        "The criminal network, the people of the story, and what happened before the start.",
+        (
+            ("", Crime),
+            ("[[places]]", Place),
+            ("[[corridors]]", Corridor),
+            ("[[organisations]]", Organisation),
+            ("groups of an organisation", Group),
+            ("[organisations.people]", Recruitment),
+            ("[[sites]]", Site),
+            ("[[cast]]", CastMember),
+            ("written of a cast member", Spelling),
+            ("[[moved]]", PlantedPerson),
+            ("[[companies]]", Company),
+            ("[[exchanges]]", Exchange),
+            ("[[accounts]]", BankAccount),
+            ("[[consignments]]", PlantedConsignment),
+            ("[[transfers]]", PlantedTransfer),
+            ("[[calls]]", PlantedCalls),
+            ("[[reports]]", PlantedReport),
+            ("[[knowledge]]", Knowledge),
+            ("[laundering]", Laundering),
+            ("[parameters]", Parameters),
+            ("[people]", PeopleParameters),
+        ),
+    ),
+    (
+        "play.toml",
+        "How it is played.",
+        (
+            ("", Play),
+            ("[[presets]]", Preset),
+            ("[[documents]]", OpeningDocument),
+            ("[[matters]]", Matter),
+            ("[[streams]]", Stream),
+            ("[[injects]]", Inject),
+            ("trigger of an inject", Trigger),
+            ("consequences of an inject", Consequence),
+            ("shock of an inject", Shock),
+            ("select of a shock", Select),
+            ("[[objectives]]", Objective),
+            ("tasks of an objective", Task),
+            ("[[protected]]", Protected),
+            ("[[shocks]]", PlannedShock),
+        ),
+    ),
+)
+"""The files of a scenario and the tables they hold, in the order of the page."""
+
+IN_OTHER_FILES = frozenset({"countries", "pairs", "crime", "play", "texts"})
+"""Fields of a scenario that are files of their own."""
+
+_DATA = Path(__file__).with_name("data")
+"""Prose of the page: `format_head.md`, `format_words.md`."""
+
+
+def format_page() -> str:
+    """The page in Markdown, ending with a line break."""
+    parts = [(_DATA / "format_head.md").read_text(encoding="utf-8")]
+    for file, purpose, tables in FILES:
+        parts.append(f"## {file}\n\n{purpose}\n")
+        for heading, model in tables:
+            if heading:
+                parts.append(f"### {heading}\n\n{_summary(model)}\n")
+            parts.append(_table(model))
+    parts.append(_words())
+    parts.append(_vocabulary())
+    return "\n".join(parts)
+
+
+def _summary(model: type[BaseModel]) -> str:
+    text = inspect.getdoc(model) or ""
+    return " ".join(text.partition("\n\nAttributes:")[0].split())
+
+
+def _meanings(model: type[BaseModel]) -> dict[str, str]:
+    """What the docstring says of each attribute."""
+    text = (inspect.getdoc(model) or "").partition("Attributes:\n")[2]
+    found: dict[str, str] = {}
+    name = ""
+    for line in text.splitlines():
+        start = re.match(r"^ {4}(\w+): (.*)$", line)
+        if start:
+            name = start[1]
+            found[name] = start[2]
+        elif name and line.strip():
+            found[name] += " " + line.strip()
+    return found
+
+
+def _table(model: type[BaseModel]) -> str:
+    meanings = _meanings(model)
+    rows = ["| key | value | if left out | meaning |", "|---|---|---|---|"]
+    for name, field in model.model_fields.items():
+        if model is Scenario and name in IN_OTHER_FILES:
+            continue
+        meaning = meanings.get(name, "").replace("|", "\\|") or (
+            "See below." if "table" in _kind(field.annotation) else ""
+        )
+        rows.append(f"| `{name}` | {_value(field)} | {_default(field)} | {meaning} |")
+    return "\n".join(rows) + "\n"
+
+
+def _value(field: FieldInfo) -> str:
+    text = _kind(field.annotation)
+    bounds = list(_bounds(field.metadata))
+    return f"{text}, {', '.join(bounds)}" if bounds else text
+
+
+def _bounds(metadata: typing.Iterable[object]) -> Iterator[str]:
+    for item in metadata:
+        for attribute, words in (("ge", "from {}"), ("gt", "more than {}"), ("le", "to {}"), ("lt", "less than {}")):
+            value = getattr(item, attribute, None)
+            if value is not None:
+                yield words.format(value)
+        least = getattr(item, "min_length", None)
+        if least:
+            yield f"at least {least}"
+        pattern = getattr(item, "pattern", None)
+        if pattern:
+            yield f"form `{pattern.replace('|', chr(92) + '|')}`"
+
+
+_WORDS: dict[object, str] = {int: "integer", float: "number", str: "text", bool: "true or false", type(None): ""}
+
+_NAMES = {
+    "Key": "key",
+    "CountryCode": "country code",
+    "Row": "quantiles",
+    "Probability": "number, from 0.0, to 1.0",
+    "Share": "number, from 0.0, to 1.0",
+    "Minor": "amount",
+    "Day": "day",
+    "Mode": "one of `sea`, `road`, `rail`, `air`",
+    "Yearly": "number, from 0.0, to 50.0",
+    "date": "date",
+}
+
+
+def _kind(annotation: object) -> str:
+    """What kind of value an annotation asks for, in words."""
+    name = getattr(annotation, "__name__", "")
+    if name in _NAMES:
+        return _NAMES[name]
+    if annotation in _WORDS:
+        return _WORDS[annotation]
+    if isinstance(annotation, type) and issubclass(annotation, enum.Enum):
+        return "one of " + ", ".join(f"`{member.value}`" for member in annotation)
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return "table"
+    return _compound(annotation)
+
+
+def _compound(annotation: object) -> str:
+    origin, inner = typing.get_origin(annotation), typing.get_args(annotation)
+    if origin is typing.Annotated:
+        bounds = ", ".join(_bounds(inner[1].metadata if isinstance(inner[1], FieldInfo) else inner[1:]))
+        return f"{_kind(inner[0])}{', ' + bounds if bounds else ''}"
+    if origin is typing.Literal:
+        return " or ".join(f"`{value}`" for value in inner)
+    if origin in {typing.Union, types.UnionType}:
+        return " or ".join(word for word in (_kind(each) for each in inner) if word)
+    if origin is tuple:
+        return (
+            f"list of {_kind(inner[0])}" if inner[-1] is Ellipsis else f"[{', '.join(_kind(each) for each in inner)}]"
+        )
+    if origin is dict:
+        return f"table: {_kind(inner[0])} = {_kind(inner[1])}"
+    return str(annotation)
+
+
+def _default(field: FieldInfo) -> str:
+    if field.default is PydanticUndefined:
+        return "needed"
+    if field.default is None:
+        return "none"
+    if field.default == ():
+        return "empty"
+    return f"`{str(field.default).lower() if isinstance(field.default, bool) else field.default}`"
+
+
+def _words() -> str:
+    parts = ", ".join(f"`{part}`" for part in INJECT_PARTS)
+    request = ", ".join(f"`{part}`" for part in REQUEST_PARTS)
+    text = (_DATA / "format_words.md").read_text(encoding="utf-8")
+    return text.replace("INJECT-PARTS", parts).replace("REQUEST-PARTS", request)
+
+
+def _vocabulary() -> str:
+    rows = "\n".join(
+        f"| `{sought}` | {sought.route} | {', '.join(sorted(f'`{kind}/`' for kind in kinds))} |"
+        for sought, kinds in TARGETS.items()
+    )
+    statuses = "\n".join(
+        f"- {route}: {', '.join(f'`{status}`' for status in sorted(START_STATUSES[route]))}" for route in START_STATUSES
+    )
+
+    def listed(events: typing.Iterable[str]) -> str:
+        return ", ".join(f"`{event}`" for event in sorted(events))
+
+    return f"""## Vocabulary
+
+What may be asked, on which route, and about what:
+
+| asked | route | about |
+|---|---|---|
+{rows}
+
+Where a matter in flight may stand:
+
+{statuses}
+
+Events on which an inject can fire:
+
+- a request enters a status: {listed(REQUEST_EVENTS)}
+- in a case file: {listed(CASE_EVENTS)}
+- in the world: {listed(WORLD_EVENTS)}
+
+Facts that a task can name: {listed(fact.value for fact in MeasuredFact)}.
+"""

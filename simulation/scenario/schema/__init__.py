@@ -1,0 +1,1 @@
+"""What an author may write, one file a subject."""

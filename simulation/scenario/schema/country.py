@@ -1,0 +1,245 @@
+"""The jurisdictions of a scenario: their law, offices, treaties and the names their people have."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from simulation.kernel.field_types import CountryCode, Key, Part, Share
+from simulation.kernel.terms import Office
+
+
+class Archetype(StrEnum):
+    """How a country's authorities work (reference law.md 6.1)."""
+
+    MUTUAL_RECOGNITION = "A1"
+    SPECIALISED = "A2"
+    FINANCIAL_CENTRE = "A3"
+    OVERLOADED_HUB = "A4"
+    DECENTRALISED = "A5"
+    LOW_CAPACITY = "A6"
+    UNRESPONSIVE = "A7"
+
+
+class CourtUse(StrEnum):
+    """Whether police and FIU information may be evidence in a country's courts."""
+
+    NEVER = "never"
+    WITH_CONSENT = "with_consent"
+    FREE = "free"
+
+
+class Tradition(StrEnum):
+    """Legal tradition: selects the table of usability rules."""
+
+    CIVIL = "civil"
+    COMMON = "common"
+
+
+class Channel(StrEnum):
+    """Formal channel of a pair of countries."""
+
+    CENTRAL = "central"
+    DIRECT = "direct"
+    DIPLOMATIC = "diplomatic"
+
+
+class DualCriminality(StrEnum):
+    """When assistance needs the act to be an offence on both sides."""
+
+    NEVER = "never"
+    COERCIVE = "coercive"
+    ALWAYS = "always"
+
+
+class Offence(Part):
+    """An offence of one country's law, as a set of elements that can be compared (law.md 2.8).
+
+    Attributes:
+        key: Name inside the country, e.g. `trafficking`.
+        elements: Elements of conduct from the common list; dual criminality compares these sets.
+        max_years: Highest sentence in years.
+        limitation_years: After so many years no proceedings begin.
+        death_penalty: Whether it carries the death penalty; the country's own flag says whether any offence does.
+    """
+
+    key: Key
+    elements: Annotated[tuple[Key, ...], Field(min_length=1)]
+    max_years: Annotated[int, Field(ge=1, le=40)]
+    limitation_years: Annotated[int, Field(ge=1, le=40)]
+    death_penalty: bool = False
+
+
+class Staff(Part):
+    """Who works at the offices; sets how many matters each desk takes at a time and the scarce teams.
+
+    Attributes:
+        lawyers: Lawyers of the central authority (legal assessment, drafting check).
+        translators: Translators of the central authority.
+        registry: Clerks who register and return.
+        executors: Magistrates or officers who execute foreign requests.
+        surveillance_teams: Teams for surveillance at the same time.
+        investigators: Officers whom measures at home occupy, at the same time; what needs more waits.
+        analysts: Analysts of the financial intelligence unit.
+    """
+
+    lawyers: Annotated[int, Field(ge=1, le=60)]
+    translators: Annotated[int, Field(ge=1, le=60)]
+    registry: Annotated[int, Field(ge=1, le=60)]
+    executors: Annotated[int, Field(ge=1, le=200)]
+    surveillance_teams: Annotated[int, Field(ge=1, le=6)]
+    investigators: Annotated[int, Field(ge=1, le=40)]
+    analysts: Annotated[int, Field(ge=1, le=40)]
+
+
+class Retention(Part):
+    """How long custodians keep records, in days (network.md c).
+
+    Attributes:
+        bank: Account files and statements.
+        calls: Call records.
+        port: Port logs.
+        border: Records of border checks.
+        connections: Logs of which address of the net a number had, and what it was logged in to.
+    """
+
+    bank: Annotated[int, Field(ge=30, le=5000)]
+    calls: Annotated[int, Field(ge=7, le=1500)]
+    port: Annotated[int, Field(ge=7, le=3000)]
+    border: Annotated[int, Field(ge=7, le=3000)]
+    connections: Annotated[int, Field(ge=1, le=1500)] = 30
+
+
+class Naming(Part):
+    """Syllables and patterns from which a country's invented names are made (Faker provider, names.py).
+
+    Attributes:
+        given: Invented given names.
+        family: Invented family names.
+        towns: Invented towns.
+        streets: Invented street names.
+        companies: First words of company names.
+        company_forms: Second words, e.g. a trade and an invented legal form.
+    """
+
+    given: Annotated[tuple[str, ...], Field(min_length=12)]
+    family: Annotated[tuple[str, ...], Field(min_length=16)]
+    towns: Annotated[tuple[str, ...], Field(min_length=3)]
+    streets: Annotated[tuple[str, ...], Field(min_length=6)]
+    companies: Annotated[tuple[str, ...], Field(min_length=8)]
+    company_forms: Annotated[tuple[str, ...], Field(min_length=3)]
+
+
+class Country(Part):
+    """A fictional country.
+
+    Attributes:
+        code: Three letters, shown on tiles.
+        played: True when trainees sit in it; others are automatic in outline.
+        archetype: How its authorities work.
+        chain_role: Its place in the chain, for texts and checks: `coast`, `hub`, `market`, `finance`, `outline`.
+        languages: Languages in which it accepts requests, its own first (names as in the texts).
+        tradition: Legal tradition.
+        police_information_in_court: Whether police and FIU information may be evidence.
+        surrenders_nationals: False: own nationals are not extradited, but submitted for prosecution.
+        death_penalty: Whether its law provides it for any offence.
+        appeal_right: Owners may challenge execution before a court.
+        short_freeze_days: Days that the FIU may hold a transaction without an order.
+        freeze_review_days: Days after which a court looks at a freeze again, as far as its ground goes; 0 for never.
+        covert_authority: Who authorises an undercover officer: a judge, or the prosecutor.
+        bank_prefix: Two letters XA-XZ for account numbers.
+        phone_prefix: Number prefix that cannot exist, e.g. `+XV`.
+        staff: Offices' capacity at `archetype`'s reference; presets may scale it.
+        retention: Days custodians keep records.
+        offences: Its offence table.
+        naming: Its names.
+        letters: Groups of small letters that its custodians write otherwise in `written`, each with what they write.
+        outline: Points (x, y) of its shape on the map, in map units.
+        label_at: Where its name stands on the map.
+    """
+
+    code: CountryCode
+    played: bool
+    archetype: Archetype
+    chain_role: Key
+    languages: Annotated[tuple[Key, ...], Field(min_length=1)]
+    tradition: Tradition
+    police_information_in_court: CourtUse
+    surrenders_nationals: bool
+    death_penalty: bool
+    appeal_right: bool
+    short_freeze_days: Annotated[int, Field(ge=1, le=60)]
+    freeze_review_days: Annotated[int, Field(ge=0, le=400)]
+    covert_authority: Literal["judge", "prosecutor"] = "judge"
+    bank_prefix: Annotated[str, Field(pattern=r"^X[A-Z]$")]
+    phone_prefix: Annotated[str, Field(pattern=r"^\+X[A-Z]$")]
+    staff: Staff
+    retention: Retention
+    offences: Annotated[tuple[Offence, ...], Field(min_length=1)]
+    naming: Naming
+    letters: tuple[tuple[str, str], ...] = ()
+    outline: Annotated[tuple[tuple[int, int], ...], Field(min_length=3)]
+    label_at: tuple[int, int]
+
+    def offence(self, key: str) -> Offence | None:
+        """The offence with this key, None if the law does not know it."""
+        return next((offence for offence in self.offences if offence.key == key), None)
+
+
+EXTRADITES = frozenset(
+    {"UNTOC", "TIP", "UN88", "UNCAC", "UNCC", "CETS198", "BUD", "ETS24", "ETS209", "EAW", "MINSK", "RIYADH"}
+)
+"""Ids of instruments that hold rules on extradition or may be its basis: UNTOC 16, through it the trafficking protocol;
+UN88 6, UNCAC 44, BUD 24, CETS198 by its reference to offences that extradition covers; the European, Minsk and
+Riyadh conventions, the arrest warrant (law.md 1.5 and 2; those beside UNTOC from memory)."""
+
+
+class Pair(Part):
+    """What binds two countries (law.md 2.9); one row serves both directions.
+
+    Attributes:
+        a: One country.
+        b: The other.
+        instruments: Ids of the instruments that bind the pair, e.g. `UNTOC`, `BIL`; empty: reciprocity or comity.
+        channel: Channel that formal requests have to take.
+        electronic: Electronic transmission is agreed.
+        oral_urgent: Oral requests are agreed for urgent cases.
+        dual_criminality: When both laws have to know the act.
+        mandatory_grounds: Ids of grounds that must be applied where their facts are given, whoever is asked.
+        mandatory_in_a: Those that must be applied when `a` is asked, by its law.
+        mandatory_in_b: Those that must be applied when `b` is asked.
+        discretionary_grounds: Ids of grounds that may be applied.
+        liaison: A liaison officer and a liaison magistrate are posted.
+        networks: Networks of contact points in which both take part: `EJN`, `WACAP`.
+        sharing: Share of confiscated value that the requesting side gets when nothing else is agreed.
+    """
+
+    a: CountryCode
+    b: CountryCode
+    instruments: tuple[str, ...] = ()
+    channel: Channel
+    electronic: bool = False
+    oral_urgent: bool = False
+    dual_criminality: DualCriminality
+    mandatory_grounds: tuple[str, ...] = ()
+    mandatory_in_a: tuple[str, ...] = ()
+    mandatory_in_b: tuple[str, ...] = ()
+    discretionary_grounds: tuple[str, ...] = ()
+    liaison: bool = False
+    networks: tuple[Literal["EJN", "WACAP"], ...] = ()
+    sharing: Share = 0.5
+
+    @property
+    def extradition_bases(self) -> tuple[str, ...]:
+        """Those of its instruments on which extradition can be asked for, or that may stand for a treaty on it."""
+        return tuple(each for each in self.instruments if each in EXTRADITES)
+
+    def mandatory(self, requested: str) -> tuple[str, ...]:
+        """Ids of the grounds that must be applied when this country is asked."""
+        return (*self.mandatory_grounds, *(self.mandatory_in_a if requested == self.a else self.mandatory_in_b))
+
+
+ALL_OFFICES: tuple[Office, ...] = tuple(Office)
+"""The four seats in the order of the interface."""

@@ -1,0 +1,302 @@
+"""The criminal network of a scenario: terrain, organisations, the planted cast and history."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from simulation.kernel.field_types import CountryCode, Day, Key, Minor, Part, Probability, Row, Share
+from simulation.scenario.schema.functions import Activity, Function
+from simulation.scenario.schema.money import BankAccount, Exchange, Laundering, PlantedReport, PlantedTransfer
+from simulation.scenario.schema.parameters import Parameters
+from simulation.scenario.schema.people import PeopleParameters, PlantedPerson, Recruitment, Site
+from simulation.scenario.schema.play import DocumentKind
+
+
+class PlaceKind(StrEnum):
+    """What a place is for the flows."""
+
+    SOURCE = "source"
+    PORT = "port"
+    CROSSING = "crossing"
+    TOWN = "town"
+    MARKET = "market"
+
+
+class Standing(StrEnum):
+    """What an uninvolved person of the cast is."""
+
+    CLERK = "clerk"
+    CARRIER = "carrier"
+    NAMESAKE = "namesake"
+    STRAW_OWNER = "straw_owner"
+    WITNESS = "witness"
+    LAWYER = "lawyer"
+    HOLDER = "holder"
+    MOVED = "moved"
+
+
+class Place(Part):
+    """A place on the map.
+
+    Attributes:
+        key: Its name.
+        country: In which country it lies.
+        kind: What the flows do there.
+        x: Map units from the left.
+        y: Map units from the top.
+    """
+
+    key: Key
+    country: CountryCode
+    kind: PlaceKind
+    x: int
+    y: int
+
+
+class Corridor(Part):
+    """A leg that goods may take.
+
+    Attributes:
+        key: Its name.
+        origin: Place it starts from.
+        destination: Place it ends at.
+        km: Length in kilometres (for the price ladder, R4).
+        mode: `sea`, `road`, `rail` or `air`.
+        interception: Probability that a load is found on this leg without any request (R1 learns from it).
+        cost_minor_per_kg: Transport cost.
+        travel_days: Quantiles of the days under way.
+        capacity_g: Most grams one load may hold.
+        person_check: Probability that somebody is stopped at the border at its end without any request.
+    """
+
+    key: Key
+    origin: Key
+    destination: Key
+    km: Annotated[int, Field(ge=1, le=20_000)]
+    mode: Annotated[str, Field(pattern="^(sea|road|rail|air)$")]
+    interception: Probability
+    cost_minor_per_kg: Minor
+    travel_days: Row
+    capacity_g: Annotated[int, Field(ge=1000, le=20_000_000)]
+    person_check: Probability | None = None
+
+
+class Group(Part):
+    """So many members of one function in one country, made at creation.
+
+    Attributes:
+        function: What they do.
+        country: Where they live.
+        place: Place of that country where they work.
+        count: How many.
+    """
+
+    function: Function
+    country: CountryCode
+    place: Key
+    count: Annotated[int, Field(ge=1, le=60)]
+
+
+class Organisation(Part):
+    """A criminal organisation.
+
+    Only what trades in drugs needs loads, corridors, markets and a source; what keeps people in exploitation uses its
+    corridors for journeys; a laundering service needs clients.
+
+    Attributes:
+        key: Its name, e.g. `northern`.
+        activities: What it lives on.
+        groups: Members by function and country, besides the cast.
+        treasury_minor: Money at the start of history.
+        loss_tolerance: Share of value lost in the memory window from which it expands its corridors (R3).
+        risk_aversion: Weight of perceived risk in corridor choice (R2).
+        security: Security level at the start, 0 open, 1 closed (R6 comes with it).
+        consignment_every_days: Quantiles of days between consignments.
+        load_g: Quantiles of a load in grams.
+        corridors: Corridors it uses at the start of history.
+        markets: Places where it sells.
+        source: Place where it buys.
+        clients: Other organisations whose takings its launderers move for a fee (`service_fee`).
+        people: How it recruits and moves people, where it does.
+    """
+
+    key: Key
+    activities: Annotated[tuple[Activity, ...], Field(min_length=1)] = (Activity.DRUGS,)
+    groups: tuple[Group, ...]
+    treasury_minor: Minor
+    loss_tolerance: Share
+    risk_aversion: Annotated[float, Field(ge=0.0, le=20.0)]
+    security: Share
+    consignment_every_days: Row | None = None
+    load_g: Row | None = None
+    corridors: tuple[Key, ...] = ()
+    markets: tuple[Key, ...] = ()
+    source: Key | None = None
+    clients: tuple[Key, ...] = ()
+    people: Recruitment | None = None
+
+
+class Spelling(Part):
+    """How custodians of a country write a person whose own papers they have not read: by ear, in their `letters`.
+
+    Papers of these kinds print somebody of that name, who is an entity of its own to whoever reads them.
+
+    Attributes:
+        country: Whose custodians.
+        papers: Kinds of papers.
+        slip: Whether a digit of the date of birth is another one there.
+    """
+
+    country: CountryCode
+    papers: Annotated[tuple[DocumentKind, ...], Field(min_length=1)]
+    slip: bool = False
+
+
+class CastMember(Part):
+    """A person whom the story needs; the name comes by a keyed draw from the pool of the country of nationality.
+
+    Attributes:
+        key: E.g. `cast/port_official`.
+        country: Residence.
+        nationality: Country of nationality; the residence if left out.
+        place: Where the person is.
+        function: Function in the organisation; None for uninvolved people.
+        organisation: Organisation the function belongs to.
+        standing: What an uninvolved person is.
+        namesake_of: Cast key whose printed name this uninvolved person shares.
+        at_risk: Threatened: once a team's file shows it, known exposure runs until protection.
+        phone: Whether the person has a phone.
+        written: Second spellings.
+    """
+
+    key: Key
+    country: CountryCode
+    nationality: CountryCode | None = None
+    place: Key
+    function: Function | None = None
+    organisation: Key | None = None
+    standing: Standing | None = None
+    namesake_of: Key | None = None
+    at_risk: bool = False
+    phone: bool = True
+    written: tuple[Spelling, ...] = ()
+
+    @property
+    def phone_key(self) -> str:
+        """Key of the person's phone, e.g. `phone/port_official` of `cast/port_official`."""
+        return f"phone/{self.key.partition('/')[2] or self.key}"
+
+
+class Company(Part):
+    """A company: front firm or honest.
+
+    Attributes:
+        key: E.g. `company/quay_agent`.
+        country: Where it is registered.
+        director: Cast key of the registered director.
+        owner: Cast key of the beneficial owner.
+        honest: True for an uninvolved firm.
+    """
+
+    key: Key
+    country: CountryCode
+    director: Key
+    owner: Key
+    honest: bool
+
+
+class PlantedConsignment(Part):
+    """A load of the story, moved by the same grammar as all others.
+
+    Attributes:
+        key: E.g. `load/quay`.
+        organisation: Whose.
+        departs_day: Day it leaves the first place.
+        corridors: Legs in order.
+        grams: Mass.
+        container: Key of its container, e.g. `container/quay`.
+        carrier: Company key of the (often honest) carrier.
+        consignee: Company key that takes it.
+        held_at: Place where it stands still until somebody decides (seize now, or controlled delivery), until
+            `held_until_day`, when it moves on.
+        held_until_day: See `held_at`.
+    """
+
+    key: Key
+    organisation: Key
+    departs_day: Day
+    corridors: Annotated[tuple[Key, ...], Field(min_length=1)]
+    grams: Annotated[int, Field(ge=1000, le=20_000_000)]
+    container: Key
+    carrier: Key
+    consignee: Key
+    held_at: Key | None = None
+    held_until_day: Day | None = None
+
+
+class PlantedCalls(Part):
+    """Calls between two people of the cast.
+
+    Attributes:
+        key: E.g. `calls/broker_official`.
+        first_day: First day on which there may be a call.
+        last_day: Last day.
+        caller: Who mostly calls.
+        called: Who is mostly called.
+        count: How many calls.
+    """
+
+    key: Key
+    first_day: Day
+    last_day: Day
+    caller: Key
+    called: Key
+    count: Annotated[int, Field(ge=1, le=200)]
+
+
+class Knowledge(Part):
+    """What a person of the cast can say when asked; the text is `statement.<key>` in the language files.
+
+    Attributes:
+        key: Its name.
+        person: Who knows it.
+        about: Keys of the entities it is about.
+        asserts: Assertion code that a statement supports, e.g. `paid`, `threatened`, `loaded`, `owns`, `directed`.
+        exculpates: Cast key in whose favour it speaks, if any.
+    """
+
+    key: Key
+    person: Key
+    about: Annotated[tuple[Key, ...], Field(min_length=1)]
+    asserts: Key
+    exculpates: Key | None = None
+
+
+class Crime(Part):
+    """Everything about the network: `network.toml`.
+
+    Attributes:
+        history_days: Days that are simulated before the start.
+    """
+
+    history_days: Annotated[int, Field(ge=30, le=1000)]
+    places: Annotated[tuple[Place, ...], Field(min_length=2)]
+    corridors: Annotated[tuple[Corridor, ...], Field(min_length=1)]
+    organisations: Annotated[tuple[Organisation, ...], Field(min_length=1)]
+    cast: tuple[CastMember, ...] = ()
+    companies: tuple[Company, ...] = ()
+    exchanges: tuple[Exchange, ...] = ()
+    accounts: tuple[BankAccount, ...] = ()
+    consignments: tuple[PlantedConsignment, ...] = ()
+    transfers: tuple[PlantedTransfer, ...] = ()
+    calls: tuple[PlantedCalls, ...] = ()
+    knowledge: tuple[Knowledge, ...] = ()
+    reports: tuple[PlantedReport, ...] = ()
+    sites: tuple[Site, ...] = ()
+    moved: tuple[PlantedPerson, ...] = ()
+    people: PeopleParameters | None = None
+    laundering: Laundering
+    parameters: Parameters

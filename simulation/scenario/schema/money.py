@@ -1,0 +1,134 @@
+"""Money in a scenario: accounts, exchanges, planted payments and reports, and the numbers of laundering (R8, R12)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from simulation.kernel.field_types import CountryCode, Day, Key, Minor, Part, Probability, Row, Share
+
+
+class AccountKind(StrEnum):
+    """What kind of account it is; who keeps its records follows from that."""
+
+    BANK = "bank"
+    EXCHANGE = "exchange"
+
+
+class HopMode(StrEnum):
+    """How money gets from one account to the next, each with its own speed (network.md d.4)."""
+
+    BANK = "bank"
+    TRADE = "trade"
+    VIRTUAL = "virtual"
+    CASH = "cash"
+
+
+class BankAccount(Part):
+    """An account.
+
+    Attributes:
+        key: E.g. `account/halden`.
+        country: Where the bank sits.
+        holder: Cast or company key of the holder.
+        owner: Cast key of the beneficial owner.
+        laundering: True when the network moves proceeds through it.
+        opened_day: When it was opened (negative: before the start).
+        monitoring: How closely the bank looks (R12).
+        lawful_monthly: Lawful transfers a month, made when somebody asks.
+        kind: `bank`, or `exchange` for an account with a provider of virtual assets of the country.
+    """
+
+    key: Key
+    country: CountryCode
+    holder: Key
+    owner: Key
+    laundering: bool
+    opened_day: Day
+    monitoring: Probability
+    lawful_monthly: Annotated[int, Field(ge=0, le=60)]
+    kind: AccountKind = AccountKind.BANK
+
+
+class Exchange(Part):
+    """A provider of services with virtual assets; front companies of every organisation have an account there.
+
+    Attributes:
+        key: E.g. `exchange/tarn`.
+        country: Where it is registered, and whose law its records follow.
+        monitoring: How closely it looks (R12).
+    """
+
+    key: Key
+    country: CountryCode
+    monitoring: Probability
+
+
+class PlantedTransfer(Part):
+    """A payment of the story.
+
+    Attributes:
+        key: E.g. `transfer/deposit`.
+        day: Day it is made.
+        origin: Account that pays.
+        destination: Account that is paid.
+        amount_minor: Amount.
+        purpose: Code of the reference on the payment, worded `purpose.<code>` in the language files.
+    """
+
+    key: Key
+    day: Day
+    origin: Key
+    destination: Key
+    amount_minor: Minor
+    purpose: Key
+
+
+class PlantedReport(Part):
+    """A suspicious transaction report that a bank made to its financial intelligence unit in the history.
+
+    Attributes:
+        key: E.g. `report/trading`.
+        day: Day of the report.
+        account: Account reported; the bank's country receives it.
+        reason: Code of what the bank found odd, worded `report_reason.<code>` in the language files.
+    """
+
+    key: Key
+    day: Day
+    account: Key
+    reason: Key
+
+
+class Laundering(Part):
+    """Numbers of the flow of money (reference network.md d.3: R8, R12; facts F5, F6, F18-F20).
+
+    Attributes:
+        fee: R8 share kept at each hop when nothing is ever held.
+        fee_risk: By how much the fee rises with the perceived risk of being held: fee x (1 + this x risk) (F20).
+        width: R8 quantiles of accounts side by side in a pattern.
+        depth: R8 quantiles of layers one after another in a pattern that has several.
+        first_hop_days: R8 quantiles of days from entry to the first hop; all below 1 (F18, F19).
+        hop_days: R8 quantiles of days until the next hop, by the way it takes.
+        tranche_minor: R8 most that one transfer carries.
+        report_rate: R12 factor k.
+        report_false_monthly: R12 probability a month that a lawful account is reported without cause.
+        cash_control: Probability that cash carried over a border is found without any request.
+        cash_decision_days: Quantiles of days until a court at home decides about such cash.
+        cash_confiscated: Share of such cash that a court takes for good; the rest is given back (F6).
+    """
+
+    fee: Share
+    fee_risk: Annotated[float, Field(ge=0, le=20)]
+    width: Row
+    depth: Row
+    first_hop_days: Row
+    hop_days: dict[HopMode, Row]
+    tranche_minor: Annotated[int, Field(ge=1)]
+    report_rate: Annotated[float, Field(ge=0, le=10)]
+    report_false_monthly: Probability
+    cash_control: Probability
+    cash_decision_days: Row
+    cash_confiscated: Share

@@ -1,0 +1,98 @@
+"""The numbers of the network's rules, which a scenario gives with their sources."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from simulation.kernel.field_types import Minor, Part, Probability, Row, Share
+from simulation.scenario.schema.functions import Function, Search
+
+
+class Parameters(Part):
+    """Numbers of the rules; each field names its rule (reference network.md d.3). Shipped values: see the scenario.
+
+    Attributes:
+        risk_alpha: R1 prior of losses.
+        risk_beta: R1 prior of quiet passages.
+        risk_memory_days: R1 window in days.
+        choice_noise: R2 scale of the Gumbel noise as a share of the value at stake.
+        expand_max: R3 most corridors opened at once.
+        source_price_minor_per_kg: R4 price at the source.
+        price_minor_per_kg_km: R4 added value per kilometre.
+        border_markup: R4 factor added at each border, before the risk premium.
+        base_risk: R4 risk at which the premium is 1.
+        replacement_days: R5 quantiles of the days until a vacancy is filled, by function.
+        replacement_quality: R5 skill of a new member by where he or she was found, growing to 1 over
+            `replacement_learning_days`.
+        replacement_trust: R5 trust in a new member by where he or she was found; the less, the likelier he or she
+            speaks when arrested (R10). Those who are there when history begins have 1.
+        replacement_pace: R5 factor on `replacement_days` by where the successor is found.
+        replacement_learning_days: R5.
+        attrition_per_year: Fact F14: share of members who leave in a year without any arrest here: by death, age,
+            prison elsewhere.
+        wage_minor_per_day: Wages by function.
+        courier_pay_minor_per_leg: Fact F21: what a courier is paid for a leg, besides the wage.
+        risk_pay_minor_per_year: Fact F21: added pay for a leg, for each year of prison that the courier has to expect.
+        sentence_years: Years of prison that a member has to expect after arrest and conviction, by function (R10, F21).
+        forged_odds: Factor on the odds of detection of a load whose papers a forger made.
+        unfinanced_share: Share of the money in the treasury's account that can be spent on a purchase while the
+            organisation has no financier at liberty.
+        unled_search: R5 by how much a search for a successor takes longer, as a share of its days, when every other
+            post of a coordinator or broker is vacant; in proportion when some are.
+        stand_in: R5 share of what a broker achieves, in takings and in people brought, that a coordinator does who
+            stands in while no broker is at liberty.
+        service_fee: Share of takings that a laundering service keeps of what it moves for a client.
+        bribe_share: R9 share of gross margin that goes to corrupt officials on the leg.
+        proceeds_to_launder: Share of sales that goes through accounts; the rest is spent.
+        load_split: Factor on load size after a loss.
+        exposure_step: R6 what one arrest or known request adds to an organisation's security.
+        security_half_life_days: R6.
+        calls_per_deal: Quantiles of calls that a consignment leaves between those concerned.
+        dark_days: R6 days without a new deal after an organisation learns that it is looked at.
+        leak_probability: R7 chance that what the organisation is named in, once a corrupt or careless official has
+            seen it, becomes known to it.
+        cooperation_per_year: R10 hazard of beginning to speak, a year, for an arrested member against whom everything
+            is proved, who expects ten years and fears nobody.
+        fear: R10 how far fear of the organisation holds back those who would speak, 0 not at all, 1 wholly at full
+            trust and security.
+        flight_hazard: R11 chance that a member leaves reach when a close partner is arrested; in an open organisation
+            others who hear of it desist by about the same chance.
+    """
+
+    risk_alpha: Annotated[float, Field(gt=0, le=50)]
+    risk_beta: Annotated[float, Field(gt=0, le=50)]
+    risk_memory_days: Annotated[int, Field(ge=30, le=1000)]
+    choice_noise: Annotated[float, Field(ge=0, le=5)]
+    expand_max: Annotated[int, Field(ge=0, le=20)]
+    source_price_minor_per_kg: Minor
+    price_minor_per_kg_km: Minor
+    border_markup: Annotated[float, Field(ge=0, le=5)]
+    base_risk: Annotated[float, Field(gt=0, le=1)]
+    replacement_days: dict[Function, Row]
+    replacement_quality: dict[Search, Share]
+    replacement_trust: dict[Search, Share]
+    replacement_pace: dict[Search, Annotated[float, Field(ge=0.1, le=10)]]
+    replacement_learning_days: Annotated[int, Field(ge=1, le=1000)]
+    attrition_per_year: Share
+    wage_minor_per_day: dict[Function, Minor]
+    courier_pay_minor_per_leg: Minor
+    risk_pay_minor_per_year: Minor
+    sentence_years: dict[Function, Annotated[float, Field(ge=0, le=60)]]
+    forged_odds: Share
+    unfinanced_share: Share
+    unled_search: Annotated[float, Field(ge=0, le=20)]
+    stand_in: Share
+    service_fee: Share
+    bribe_share: Share
+    proceeds_to_launder: Share
+    load_split: Share
+    exposure_step: Share
+    security_half_life_days: Annotated[int, Field(ge=1, le=1000)]
+    calls_per_deal: Row
+    dark_days: Annotated[int, Field(ge=0, le=400)]
+    leak_probability: Probability
+    cooperation_per_year: Annotated[float, Field(ge=0, le=50)]
+    fear: Share
+    flight_hazard: Probability

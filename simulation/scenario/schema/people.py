@@ -1,0 +1,169 @@
+"""People who are moved, as an author writes them: who recruits where, sites of exploitation, people of the story.
+
+People who are moved are never offenders, never counted as goods, and never priced: an author gives what an organisation
+earns from a site, and the rules say what it does to people (R14; network.md d.4).
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from simulation.kernel.field_types import CountryCode, Day, Key, Minor, Part, Probability, Row, Share
+
+type Mode = Annotated[str, Field(pattern="^(sea|road|rail|air)$")]
+"""How a leg is travelled."""
+
+type Yearly = Annotated[float, Field(ge=0.0, le=50.0)]
+"""A hazard: how often in a year it would happen to somebody to whom nothing else happens."""
+
+
+class Exploitation(StrEnum):
+    """What people are made to do (Palermo protocol article 3(a); groups of GLOTIP 2024)."""
+
+    FORCED_LABOUR = "forced_labour"
+    SEXUAL_EXPLOITATION = "sexual_exploitation"
+    FORCED_CRIMINALITY = "forced_criminality"
+    OTHER = "other"
+
+
+class Recruitment(Part):
+    """How an organisation recruits people and where it takes them.
+
+    Attributes:
+        every_days: Quantiles of days between two people recruited.
+        origins: Places where it recruits; each needs a way over the organisation's corridors to every site.
+        exploited: Share of those recruited who are taken to a site; the others are smuggled and go free on arrival.
+        women: Share of women and girls among those recruited.
+        children: Share under eighteen.
+    """
+
+    every_days: Row
+    origins: Annotated[tuple[Key, ...], Field(min_length=1)]
+    exploited: Share
+    women: Share
+    children: Share
+
+
+class Site(Part):
+    """A place where people are held and exploited, or an honest one that looks like it.
+
+    Attributes:
+        key: E.g. `site/compound`; its words are `site.compound` in the language files.
+        place: Place of the map where it lies.
+        organisation: Whose it is; None for an honest business with lawful workers.
+        company: Company that runs or lets the building, if papers name one.
+        exploitation: What people are made to do there.
+        capacity: Most people that it holds.
+        held_at_start: People there when history begins.
+        profit_minor_per_day: What it brings in for each person and day (ILO 2024: about 10,000 a year).
+        coercion: How closely people are controlled in ordinary times, 0 to 1 (R14).
+        secrecy: How well it is closed to inspectors and helpers, 0 to 1.
+        inspected_every_days: Quantiles of days between routine inspections, which need no request.
+        defrauds: Country whose residents pay, where people are made to commit fraud; None for other takings.
+    """
+
+    key: Key
+    place: Key
+    organisation: Key | None = None
+    company: Key | None = None
+    exploitation: Exploitation
+    capacity: Annotated[int, Field(ge=1, le=500)]
+    held_at_start: Annotated[int, Field(ge=0, le=500)] = 0
+    profit_minor_per_day: Minor = 0
+    coercion: Share = 0.5
+    secrecy: Share = 0.5
+    inspected_every_days: Row
+    defrauds: CountryCode | None = None
+
+
+class PlantedPerson(Part):
+    """The way of a person of the story, who is one of the cast with the standing `moved`.
+
+    Attributes:
+        person: Cast key.
+        organisation: Who recruits.
+        recruited_day: Day on which the person is recruited.
+        corridors: Legs of the journey in order.
+        site: Where the person is taken; None when smuggled and free on arrival.
+        missing_day: Day on which the family reports the person missing; None if nobody does.
+        given_until_day: Until this day the story holds: nobody stops, finds or loses the person by chance.
+        identified_day: Day on which the person is identified as a victim, wherever he or she is; None: by the rules.
+        intercepted_at: Place of the journey where a border check stops the person; None if none does by the story.
+    """
+
+    person: Key
+    organisation: Key
+    recruited_day: Day
+    corridors: Annotated[tuple[Key, ...], Field(min_length=1)]
+    site: Key | None = None
+    missing_day: Day | None = None
+    given_until_day: Day = 0
+    identified_day: Day | None = None
+    intercepted_at: Key | None = None
+
+
+class PeopleParameters(Part):
+    """Numbers of the rules about people; each names its source or says that it is an assumption of the scenario.
+
+    Attributes:
+        fee_base_minor: F23 fee for any journey.
+        fee_minor_per_km: F23 fee for a kilometre, by mode; air dearer than land (1.5-4 times).
+        fee_border_minor: F23 fee for each border.
+        paid_before: Share of the fee that is paid before leaving; the rest is debt.
+        journey_cost: Share of the fee that the journey costs the organisation.
+        papers_minor: What papers for one person cost the organisation.
+        commission_minor: What recruiting one person costs.
+        recognised_at_border: Probability that somebody stopped at a border is seen to be a victim.
+        lost_on_leg: Probability that a person dies or is lost on a leg, by mode; never priced.
+        reported_missing: Probability that somebody's family reports the person missing.
+        reported_after_days: Quantiles of days from recruitment to such a report.
+        upkeep_minor_per_day: What keeping one person costs.
+        charge_minor_per_day: What is added to a person's debt each day.
+        escapes_yearly: R14 hazard of escape without any coercion.
+        speaks_up_yearly: R14 hazard of coming forward without any coercion.
+        helped_yearly: R14 hazard of being found by a victim service where nothing is closed to it.
+        lost_yearly: Hazard of dying or being lost under full coercion; never priced.
+        drawn_back_yearly: Hazard of being drawn back for somebody who is out and not protected.
+        inspection_finds: Probability that an inspection of an open site sees what goes on.
+        recognised_at_site: Share of people at a site whom an inspection that sees it identifies.
+        detection: Factor on being identified, by kind of exploitation: some kinds are seen more than others (F22).
+        detection_children: The same for children.
+        statement_days: Quantiles of days from identification to a statement (recovery and reflection; protected time).
+        speaks: Probability that an identified person who is not protected makes a statement.
+        speaks_protected: The same when protected.
+        reachable_days: Days that an identified person who is not protected can be heard.
+        coercion_step: R14 what a closed organisation adds to coercion at its sites.
+        uncontrolled: R14 factor on coercion where no controller is free.
+    """
+
+    fee_base_minor: Minor
+    fee_minor_per_km: dict[Mode, Minor]
+    fee_border_minor: Minor
+    paid_before: Share
+    journey_cost: Share
+    papers_minor: Minor
+    commission_minor: Minor
+    recognised_at_border: Probability
+    lost_on_leg: dict[Mode, Probability]
+    reported_missing: Probability
+    reported_after_days: Row
+    upkeep_minor_per_day: Minor
+    charge_minor_per_day: Minor
+    escapes_yearly: Yearly
+    speaks_up_yearly: Yearly
+    helped_yearly: Yearly
+    lost_yearly: Yearly
+    drawn_back_yearly: Yearly
+    inspection_finds: Probability
+    recognised_at_site: Probability
+    detection: dict[Exploitation, Annotated[float, Field(ge=0.0, le=10.0)]]
+    detection_children: Annotated[float, Field(ge=0.0, le=10.0)]
+    statement_days: Row
+    speaks: Probability
+    speaks_protected: Probability
+    reachable_days: Annotated[int, Field(ge=1, le=2000)]
+    coercion_step: Share
+    uncontrolled: Share

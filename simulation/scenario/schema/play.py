@@ -1,0 +1,376 @@
+"""How a scenario is played: presets, matters in flight, opening files, streams of work, injects and objectives."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from simulation.kernel.field_types import CountryCode, Day, Key, Part, Probability
+from simulation.kernel.terms import Office
+from simulation.scenario.schema.shocks import PlannedShock, Shock
+
+MEASURES = (
+    "^(production_order|surveillance|intercept|interview|border_alert|search|inspection|arrest|release|freeze|lift_freeze|postponement|"
+    "protection|seizure|controlled_delivery|release_goods)$"
+)
+"""Kinds of measures at home that an answer may order."""
+
+
+class Route(StrEnum):
+    """The channel that a request travels: decides what its result may be used for (design 1.5)."""
+
+    MLA = "mla"
+    POLICE = "police"
+    FIU = "fiu"
+
+
+class Sought(StrEnum):
+    """What is asked for (UNTOC article 18(3) for the first group; police and FIU questions below)."""
+
+    BANK_RECORDS = "bank_records"
+    CALL_RECORDS = "call_records"
+    PORT_RECORDS = "port_records"
+    STATEMENT = "statement"
+    SEARCH = "search"
+    TRAVEL_RECORDS = "travel_records"
+    SERVICE = "service"
+    FREEZE = "freeze"
+    SURRENDER = "surrender"
+    VIDEO_HEARING = "video_hearing"
+    EXAMINATION = "examination"
+    EXPERT_EVALUATION = "expert_evaluation"
+    GOVERNMENT_RECORDS = "government_records"
+    TRACING_PROCEEDS = "tracing_proceeds"
+    VOLUNTARY_APPEARANCE = "voluntary_appearance"
+    DETAINEE_TRANSFER = "detainee_transfer"
+    SUBSCRIBER_DATA = "subscriber_data"
+    CONTENT_DATA = "content_data"
+    CONNECTION_RECORDS = "connection_records"
+    PRESERVATION = "preservation"
+    INTERCEPTION = "interception"
+    ACCOUNT_MONITORING = "account_monitoring"
+    CONFISCATION = "confiscation"
+    ASSET_RETURN = "asset_return"
+    CONTROLLED_DELIVERY = "controlled_delivery"
+    COVERT_INVESTIGATION = "covert_investigation"
+    JOINT_TEAM = "joint_team"
+    TRANSFER_OF_PROCEEDINGS = "transfer_of_proceedings"
+
+    PERSON_CHECK = "person_check"
+    CONTAINER_CHECK = "container_check"
+    PHONE_CHECK = "phone_check"
+
+    ACCOUNT_CHECK = "account_check"
+    OWNER_CHECK = "owner_check"
+    PROPERTY_TRACE = "property_trace"
+    POSTPONEMENT = "postponement"
+
+    @property
+    def route(self) -> Route:
+        """The channel on which this can be asked."""
+        if self in {Sought.PERSON_CHECK, Sought.CONTAINER_CHECK, Sought.PHONE_CHECK}:
+            return Route.POLICE
+        if self in {Sought.ACCOUNT_CHECK, Sought.OWNER_CHECK, Sought.PROPERTY_TRACE, Sought.POSTPONEMENT}:
+            return Route.FIU
+        return Route.MLA
+
+
+class DocumentKind(StrEnum):
+    """Kinds of papers in a case file."""
+
+    BANK_STATEMENT = "bank_statement"
+    ACCOUNT_FILE = "account_file"
+    CALL_RECORDS = "call_records"
+    PORT_LOG = "port_log"
+    SUSPICIOUS_REPORT = "suspicious_report"
+    INTERVIEW = "interview"
+    SURVEILLANCE_LOG = "surveillance_log"
+    ANSWER_NOTE = "answer_note"
+    SEIZURE_RECORD = "seizure_record"
+    MISSING_PERSON_REPORT = "missing_person_report"
+    TRAVEL_RECORD = "travel_record"
+    VICTIM_STATEMENT = "victim_statement"
+    INSPECTION_REPORT = "inspection_report"
+    SUBSCRIBER_RECORD = "subscriber_record"
+    COMPANY_EXTRACT = "company_extract"
+    WIRE_CONFIRMATION = "wire_confirmation"
+    SEARCH_INVENTORY = "search_inventory"
+    FORENSIC_REPORT = "forensic_report"
+    PURCHASE_LOG = "purchase_log"
+    INFORMANT_REPORT = "informant_report"
+    CONNECTION_LOG = "connection_log"
+    MANIFEST = "manifest"
+    VEHICLE_EXTRACT = "vehicle_extract"
+    ANALYSIS_REPORT = "analysis_report"
+
+
+class Preset(Part):
+    """A way to run the scenario: how long, how many moves, who shares a seat.
+
+    Attributes:
+        key: E.g. `half_day_14`.
+        people: For how many people.
+        jumps: Days of the jump after each move; their number is the number of moves.
+        office_minutes: Wall minutes of office hours in each move.
+        merged: Groups of offices that one seat plays, e.g. (("authority", "prosecutor"), ("police", "fiu")).
+        staff_factor: Factor on every country's capacity, in percent.
+        papers: Whether long tables show their latest rows first and the rest on request, or all rows as in life.
+    """
+
+    key: Key
+    people: Annotated[int, Field(ge=1, le=200)]
+    jumps: Annotated[tuple[Annotated[int, Field(ge=1, le=60)], ...], Field(min_length=1, max_length=40)]
+    office_minutes: Annotated[int, Field(ge=1, le=120)]
+    merged: tuple[tuple[Office, ...], ...] = ()
+    staff_factor: Annotated[int, Field(ge=25, le=400)] = 100
+    papers: Literal["short", "as_in_life"] = "as_in_life"
+
+
+class OpeningDocument(Part):
+    """A paper that a seat has at the start, rendered from what the history left.
+
+    Attributes:
+        key: E.g. `opening/sov/port_log`.
+        country: Whose file.
+        office: The seat that reads it first.
+        kind: Kind of paper.
+        target: Key of the entity it is about (account, phone, container, person).
+        from_day: First day of its rows.
+        to_day: Last day of its rows.
+        evidence: True when it was obtained at home by a measure that courts accept; False for a lead.
+    """
+
+    key: Key
+    country: CountryCode
+    office: Office
+    kind: DocumentKind
+    target: Key
+    from_day: Day
+    to_day: Day
+    evidence: bool
+
+
+class Matter(Part):
+    """A request in flight at the start; its words are `matter.<key>` in the language files.
+
+    Attributes:
+        key: E.g. `matter/val_kes_accounts`.
+        requesting: Who asks.
+        requested: Who is asked.
+        sought: What is asked for.
+        targets: Keys of the entities concerned.
+        basis: Instrument relied on.
+        offence: Key in the requesting country's offence table.
+        status: Status at the start, a value of the request machine (`sent`, `received`, `assessing`, ...).
+        opened_day: Day the file was opened (negative).
+        since_day: Day it entered the status (negative or 0).
+        due_day: Day the next step of the present holder is due.
+        grounds: Keys of opening documents that the request relies on.
+        missing: Contents (C1-C15) that it lacks.
+        urgent: Marked urgent.
+        note: Which played answer is the lesson: `refuse`, `condition`, `postpone`, or None.
+    """
+
+    key: Key
+    requesting: CountryCode
+    requested: CountryCode
+    sought: Sought
+    targets: Annotated[tuple[Key, ...], Field(min_length=1)]
+    basis: str
+    offence: Key
+    status: Key
+    opened_day: Day
+    since_day: Day
+    due_day: Day
+    grounds: tuple[Key, ...] = ()
+    missing: tuple[str, ...] = ()
+    urgent: bool = False
+    note: Annotated[str, Field(pattern="^(refuse|condition|postpone)$")] | None = None
+
+
+class Stream(Part):
+    """Work that keeps coming from an automatic country: real requests about real targets, one after another.
+
+    Attributes:
+        key: E.g. `stream/orl_police_isa`.
+        requesting: The automatic country that asks.
+        requested: Who is asked.
+        sought: What is asked for.
+        targets: Entities asked about, in turn.
+        first_day: Day of the first.
+        every_days: Days between two.
+        missing: Contents that the requests lack, in turn (`-` for a complete one).
+        offence: Offence in the requesting country's table.
+        basis: Instrument relied on.
+    """
+
+    key: Key
+    requesting: CountryCode
+    requested: CountryCode
+    sought: Sought
+    targets: Annotated[tuple[Key, ...], Field(min_length=1)]
+    first_day: Day
+    every_days: Annotated[int, Field(ge=1, le=400)]
+    missing: tuple[str, ...] = ()
+    offence: Key
+    basis: str
+
+
+class Trigger(Part):
+    """When an inject fires: exactly one of the first three, with its own conditions.
+
+    Attributes:
+        day: On this day.
+        event: When this event code happens (e.g. `RequestReturned`, `PersonArrested`, `GoodsSeized`), optionally with
+            `country` as the actor and `about` as the object (a matter, a request's subject or a cast key).
+        silence: When this matter (or this inject) has no answer by `by_day`.
+        by_day: Limit for `silence`; with `event`, the day on which it fires at the latest.
+        country: See `event`.
+        about: See `event`.
+        delay_days: Days between the trigger and the firing.
+        every_days: With `day`: it comes again after so many days, each time as an entry of its own; 0: once.
+    """
+
+    day: Day | None = None
+    event: str | None = None
+    silence: Key | None = None
+    by_day: Day | None = None
+    country: CountryCode | None = None
+    about: Key | None = None
+    delay_days: Annotated[int, Field(ge=0, le=400)] = 0
+    every_days: Annotated[int, Field(ge=0, le=400)] = 0
+
+
+class Consequence(Part):
+    """What an answer to an inject brings about, besides standing on record: one thing, or several at once.
+
+    Attributes:
+        answer: The choice that it follows from.
+        order: Kind of measure that the answering country orders, on what its file holds; nothing when the file or the
+            law does not carry it.
+        target: Whom or what the measure is aimed at.
+        act: What the answering country's authority does with its own request `about`.
+        about: A matter in flight.
+        tell: Countries whose police get `document` as information.
+        document: A paper that the answering country has.
+        desk: Desk of the answering country to which other work is given, or from which it is taken.
+        days: Days of work for each hand at that desk; below 0 for what may wait is put off.
+        after_days: Days between the answer and all this.
+        shock: What it does to the world.
+    """
+
+    answer: Key
+    order: Annotated[str, Field(pattern=MEASURES)] | None = None
+    target: Key | None = None
+    act: Annotated[str, Field(pattern="^(query_status|withdraw)$")] | None = None
+    about: Key | None = None
+    tell: tuple[CountryCode, ...] = ()
+    document: Key | None = None
+    desk: Annotated[str, Field(pattern="^(translators|lawyers|registry|executors|banks|operators|ports)$")] | None = (
+        None
+    )
+    days: Annotated[int, Field(ge=-60, le=60)] = 0
+    after_days: Annotated[int, Field(ge=0, le=400)] = 0
+    shock: Shock | None = None
+
+
+class Inject(Part):
+    """A line of the event list; its words are `inject.<key>.title|text|purpose|expected|hint1|hint2|hint3`.
+
+    Attributes:
+        key: E.g. `inject/press_quay`.
+        trigger: When it fires.
+        contingency: True: held back, fired only by its trigger on silence or by hand.
+        sender: Persona the trainer plays: `press`, `minister`, `defence`, `bank`, `victim_service`, `control`, ...
+        country: Who gets it; None for every played country.
+        offices: Seats that get it; empty for all.
+        answer_days: Days within which an answer is expected; 0: no answer needed.
+        choices: Codes of the answers offered, each worded `inject.<key>.choice.<code>`; empty: free text only.
+        unanswered: The choice that holds when nobody has answered in time; None: it stays open.
+        consequences: What the answers bring about.
+        document: An opening-style document that comes with it (key of an entry in `documents` of `play.toml`).
+        shock: What it does to the world.
+        objectives: Objectives it gives the chance for.
+    """
+
+    key: Key
+    trigger: Trigger
+    contingency: bool = False
+    sender: Key
+    country: CountryCode | None = None
+    offices: tuple[Office, ...] = ()
+    answer_days: Annotated[int, Field(ge=0, le=400)] = 0
+    choices: tuple[Key, ...] = ()
+    unanswered: Key | None = None
+    consequences: tuple[Consequence, ...] = ()
+    document: Key | None = None
+    shock: Shock | None = None
+    objectives: tuple[Key, ...] = ()
+
+
+class Task(Part):
+    """A critical task of an objective, with the fact that shows it was done.
+
+    Attributes:
+        key: E.g. `task/vet_before_sending`; words are `task.<key>`.
+        office: Whose task.
+        fact: Code of a measured fact of the review (`MeasuredFact`), e.g. `requests_complete_at_first_sending`.
+    """
+
+    key: Key
+    office: Office
+    fact: Key
+
+
+class Objective(Part):
+    """What the exercise is for; words are `objective.<key>`.
+
+    Attributes:
+        key: Its name.
+        tasks: Critical tasks that show it is met.
+    """
+
+    key: Key
+    tasks: Annotated[tuple[Task, ...], Field(min_length=1)]
+
+
+class Protected(Part):
+    """The person whom a country has to protect, and how its file comes to show the risk.
+
+    Attributes:
+        country: Whose task it is.
+        person: Cast key of somebody `at_risk`.
+        shown_by: Document of that country from which the risk can be known.
+    """
+
+    country: CountryCode
+    person: Key
+    shown_by: Key
+
+
+class Play(Part):
+    """Everything about play: `play.toml`.
+
+    Attributes:
+        shocks: What befalls the network on a day, whoever plays.
+        urgency_share: Share of own files marked urgent above which urgency means nothing (law.md 6.4, P).
+    """
+
+    presets: Annotated[tuple[Preset, ...], Field(min_length=1)]
+    documents: tuple[OpeningDocument, ...] = ()
+    matters: tuple[Matter, ...] = ()
+    streams: tuple[Stream, ...] = ()
+    injects: tuple[Inject, ...] = ()
+    objectives: tuple[Objective, ...] = ()
+    protected: tuple[Protected, ...] = ()
+    shocks: tuple[PlannedShock, ...] = ()
+    urgency_share: Probability = 0.3
+
+
+def planned_as(play: Play, key: str) -> Inject | None:
+    """The line of the event list that a key belongs to; one that comes again has a number behind it (`KEY/2`)."""
+    stem, _, number = key.rpartition("/")
+    keys = {key, stem} if number.isdecimal() else {key}
+    return next((inject for inject in play.injects if inject.key in keys), None)

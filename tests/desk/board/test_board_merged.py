@@ -1,0 +1,130 @@
+"""The board shows two that are one as one, opens a link, and follows the money; each without JavaScript."""
+
+import json
+import re
+
+import pytest
+
+from simulation.casework.file.money_trail import follow, payments, purses
+from simulation.kernel.entities import EntityKind
+from tests.desk.journeys import desk, hidden, view
+from tests.webapp.conftest import Cast
+from tests.webapp.house import House, Person
+
+DATA = re.compile(r'<script type="application/json" id="board-data">(.*?)</script>', re.DOTALL)
+
+
+def put_up(cast: Cast, *numbers: int) -> None:
+    for number in numbers:
+        page = cast.alba.get(desk(cast, f"entities/{number}")).text
+        if f"entities/{number}/claim" in page:
+            cast.alba.post(desk(cast, f"entities/{number}/claim"), hidden(page, f"entities/{number}/claim"))
+
+
+def drawn(person: Person, cast: Cast, query: str = "") -> dict[str, list[dict[str, object]]]:
+    found = DATA.search(person.get(desk(cast, f"board{query}")).text)
+    assert found is not None
+    shown: dict[str, list[dict[str, object]]] = json.loads(found[1])
+    return shown
+
+
+@pytest.fixture
+def pair(house: House, cast: Cast) -> tuple[int, int]:
+    """Two accounts of Alba's file of which the second alone is linked, said to be one."""
+    shown = view(house, cast, cast.alba)
+    accounts = [n for n, entity in enumerate(shown.entities, start=1) if entity.kind is EntityKind.ACCOUNT]
+    a, b = accounts[0], accounts[1]
+    put_up(cast, *range(1, len(shown.entities) + 1))
+    page = cast.alba.get(desk(cast, f"entities/{a}?beside={b}")).text
+    answer = cast.alba.post(desk(cast, f"entities/{a}/merge"), hidden(page, f"entities/{a}/merge", "they are one"))
+    assert answer.status_code == 303
+    return a, b
+
+
+def test_two_that_are_one_are_one_node_with_both_names_and_all_papers(
+    house: House, cast: Cast, pair: tuple[int, int]
+) -> None:
+    shown = view(house, cast, cast.alba)
+    one, other = (shown.entities[number - 1] for number in pair)
+    board = drawn(cast.alba, cast)
+    (node,) = [each for each in board["nodes"] if {each["label"], each["also"]} == {one.label, other.label}]
+    assert len(board["nodes"]) == len(shown.board.entities) - 1
+    ids = {each["id"] for each in board["nodes"]}
+    assert {edge[end] for edge in board["edges"] for end in ("source", "target")} <= ids
+    linked = {link.key for link in shown.board.links if {link.a, link.b} & {one.key, other.key}}
+    assert sum(node["id"] in {edge["source"], edge["target"]} for edge in board["edges"]) == len(linked) > 0
+    page = cast.alba.get(desk(cast, f"entities/{pair[0]}")).text
+    papers = {
+        filed.label for filed in shown.documents if filed.document.names(one.key) or filed.document.names(other.key)
+    }
+    assert papers <= set(re.findall(r"D-\d+", page))
+    table = cast.alba.get(desk(cast, "board?show=table")).text
+    assert f"{one.label}, also {other.label}" in table or f"{other.label}, also {one.label}" in table
+    graphml = cast.alba.get(desk(cast, "board/board.graphml")).text
+    assert f">{node['also']}<" in graphml
+    split = hidden(table, "/merge", "They are two")
+    where = next(number for number in pair if str(number) != split["other"])
+    assert cast.alba.post(desk(cast, f"entities/{where}/merge"), split).status_code == 303
+    assert len(drawn(cast.alba, cast)["nodes"]) == len(shown.board.entities)
+
+
+def test_a_link_drawn_under_either_name_of_a_pair_is_taken_back(
+    house: House, cast: Cast, pair: tuple[int, int]
+) -> None:
+    keys = {number: view(house, cast, cast.alba).entities[number - 1].key for number in pair}
+    for number in pair:
+        page = cast.alba.get(desk(cast, f"entities/{number}")).text
+        end = next(n for n in range(1, 9) if n not in pair)
+        form = hidden(page, f"entities/{number}/link") | {"kind": "linked", "other": str(end), "documents": ""}
+        assert cast.alba.post(desk(cast, f"entities/{number}/link"), form).status_code == 303
+        (link,) = [each for each in view(house, cast, cast.alba).board.links if each.kind == "linked"]
+        assert link.a == min(keys.values())
+        page = cast.alba.get(desk(cast, f"entities/{number}")).text
+        form = hidden(page, f"entities/{number}/remove", "Remove this link")
+        assert cast.alba.post(desk(cast, f"entities/{number}/remove"), form).status_code == 303
+        assert "linked" not in {each.kind for each in view(house, cast, cast.alba).board.links}
+    page = cast.alba.get(desk(cast, f"entities/{pair[0]}")).text
+    form = hidden(page, f"entities/{pair[0]}/remove", "Take off the board")
+    cast.alba.post(desk(cast, f"entities/{pair[0]}/remove"), form)
+    assert not set(keys.values()) & {key for key, _claim in view(house, cast, cast.alba).board.entities}
+
+
+def test_a_link_is_opened_with_its_papers(house: House, cast: Cast) -> None:
+    shown = view(house, cast, cast.alba)
+    numbers = {entity.key: number for number, entity in enumerate(shown.entities, start=1)}
+    link = next(link for link in shown.board.links if link.is_evidence)
+    address = f"{numbers[link.a]}:{link.kind}:{numbers[link.b]}"
+    labels = {filed.label for filed in shown.documents if filed.document.key in link.documents}
+    for path in (f"board?link={address}", f"board/links/{address}"):
+        page = cast.alba.get(desk(cast, path)).text
+        assert labels <= set(re.findall(r"D-\d+", page.split("Selected link")[1]))
+    assert cast.alba.get(desk(cast, f"board/links/{numbers[link.b]}:{link.kind}:{numbers[link.a]}")).status_code == 404
+
+
+def test_the_money_is_followed_from_the_teams_own_papers_and_drawn(house: House, cast: Cast) -> None:
+    shown = view(house, cast, cast.alba)
+    papers = [filed.document for filed in shown.documents]
+    paid, held = payments(papers), purses(papers)
+    number, steps = max(
+        ((n, follow(each.key, paid, held, hops=3)) for n, each in enumerate(shown.entities, start=1)),
+        key=lambda pair: len(pair[1]),
+    )
+    assert steps
+    page = cast.alba.get(desk(cast, f"entities/{number}/money")).text
+    assert len(re.findall(r'class="r-hop r-hop-\d"', page)) == len(steps)
+    ends = {key for step in steps for key in (step.a, step.b)}
+    answer = cast.alba.post(
+        desk(cast, f"entities/{number}/money"), hidden(page, f"entities/{number}/money", "command_id")
+    )
+    assert answer.status_code == 303
+    assert ends <= {key for key, _claim in view(house, cast, cast.alba).board.entities}
+    edges = drawn(cast.alba, cast, f"?follow={number}&hops=3")["edges"]
+    assert sum(edge["hop"] != 0 for edge in edges) == len({(step.a, step.b) for step in steps})
+    assert not any(edge["hop"] for edge in drawn(cast.alba, cast)["edges"])
+
+
+def test_tidying_up_moves_what_was_placed(cast: Cast) -> None:
+    put_up(cast, 1)
+    cast.alba.post(desk(cast, "board/place"), {"entity": "1", "x": "120", "y": "-40"})
+    assert cast.alba.post(desk(cast, "board/place"), {"places": "1:7:8", "tidy": "yes"}).status_code == 204
+    assert [(node["x"], node["y"]) for node in drawn(cast.alba, cast)["nodes"] if node["id"] == "1"] == [(7, 8)]

@@ -1,0 +1,85 @@
+"""The letter: dated when it was sent, only the parts that fit what is sought, persons with birth and nationality."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from simulation.exercise.procedures.letter.statuses import Status
+from simulation.exercise.views.team_view import TeamView
+from simulation.kernel.agenda import DAY
+from simulation.kernel.terms import Holder, TimeKind
+from simulation.law.book.content import Content
+from simulation.matters.matter import Segment
+from simulation.scenario.schema.play import Sought
+from tests.builders.views import ACCOUNT, PERSON, request, team
+from webapp.desk.readable import Reader
+from webapp.desk.requests.letter import Letter, letter
+
+Reading = Callable[[TeamView], Reader]
+
+CONTENT = Content(
+    authority_contact="The central authority",
+    subject="Laundering",
+    persons=("cast/somebody", "account/one"),
+    period_from_day=-180,
+    period_to_day=1,
+    assistance="What we ask.",
+    formalities=("F1", "F2"),
+    property_text="The balance",
+    freeze_facts="Money is leaving",
+)
+MOSKAL = replace(PERSON, details=(("born", "1979-03-02"), ("nationality", "KES")))
+
+
+def written(reading: Reading, sought: Sought, **changes: object) -> tuple[Letter, Reader]:
+    reader = reading(team(entities=(MOSKAL, ACCOUNT)))
+    shown = replace(request(), sought=sought, **changes)  # type: ignore[arg-type]  # a test names fields of the view
+    return letter(shown, CONTENT, reader), reader
+
+
+def parts(sheet: Letter) -> dict[str, str]:
+    return {part.heading.partition(". ")[2]: part.text for part in sheet.parts}
+
+
+def test_a_letter_is_dated_when_it_was_sent_and_a_draft_today(reading: Reading) -> None:
+    stays = (
+        Segment(Holder.REQUESTING, TimeKind.DECISION, Status.VETTING, 10 * DAY, 12 * DAY),
+        Segment(Holder.REQUESTING, TimeKind.SYSTEM, Status.PREPARING, 12 * DAY, 14 * DAY),
+        Segment(Holder.CHANNEL, TimeKind.SYSTEM, Status.SENT, 14 * DAY, 20 * DAY),
+        Segment(Holder.REQUESTED, TimeKind.DECISION, Status.RECEIVED, 20 * DAY, 30 * DAY),
+    )
+    sent, reader = written(reading, Sought.BANK_RECORDS, status="received", stays=stays)
+    draft, _ = written(reading, Sought.BANK_RECORDS, status="drafting")
+    assert sent.place_date == reader.calendar.long(14 * DAY)
+    assert draft.place_date == reader.calendar.long(reader.now)
+    assert sent.place_date != draft.place_date
+
+
+def test_records_carry_period_with_years_and_certificate_and_no_property(reading: Reading) -> None:
+    sheet, reader = written(reading, Sought.BANK_RECORDS)
+    said = parts(sheet)
+    assert reader.calendar.long_day(-180) in said["Assistance sought"]
+    assert "custodian" in said["Formalities"]
+    assert not {"Property", "Facts for the freeze"} & set(said)
+
+
+def test_a_freeze_carries_property_and_neither_period_nor_certificate(reading: Reading) -> None:
+    sheet, _ = written(reading, Sought.FREEZE)
+    said = parts(sheet)
+    assert said["Property"] == "The balance"
+    assert said["Facts for the freeze"] == "Money is leaving"
+    assert said["Assistance sought"] == "What we ask."
+    assert "custodian" not in said["Formalities"]
+
+
+def test_persons_are_persons_and_accounts_are_what_it_concerns(reading: Reading) -> None:
+    said = parts(written(reading, Sought.BANK_RECORDS)[0])
+    assert said["Persons"] == "Fenorra Underlough (born 2 March 1979, national of Kestria)"
+    assert said["Concerns"] == ACCOUNT.label
+
+
+def test_parts_are_numbered_in_a_row(reading: Reading) -> None:
+    for sought in (Sought.BANK_RECORDS, Sought.FREEZE, Sought.STATEMENT, Sought.PHONE_CHECK):
+        sheet, _ = written(reading, sought, route=sought.route)
+        assert [part.heading.partition(".")[0] for part in sheet.parts] == [
+            str(n) for n in range(1, len(sheet.parts) + 1)
+        ]

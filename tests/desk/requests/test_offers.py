@@ -1,0 +1,83 @@
+"""Acts as forms: inputs from the offer, law beside the grounds, consequences named, pens respected."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from simulation.exercise.views.team_view import TeamView
+from simulation.kernel.entities import Entity, EntityKind
+from simulation.kernel.terms import Office
+from tests.builders.views import COMPANY, offer, request, statement, team
+from webapp.desk.readable import Reader
+from webapp.desk.requests.offers import Given, offer_forms
+
+Reading = Callable[[TeamView], Reader]
+
+DECIDING = request(
+    incoming=True,
+    status="deciding",
+    holder="requested",
+    offers=(
+        offer("authority", "ask_clarification", ("text", "choices")),
+        offer("authority", "refuse", ("ground", "text")),
+        offer("authority", "accept", (), ("text",)),
+    ),
+)
+
+
+def test_acts_stand_in_the_order_of_the_law_and_none_is_pushed(reading: Reading) -> None:
+    forms = offer_forms(DECIDING, reading(team("KES")), (Office.AUTHORITY,))
+    assert [form.action for form in forms] == ["ask_clarification", "refuse", "accept"]
+    assert len(forms[0].choices) == 15
+
+
+def test_refusal_shows_every_ground_with_source_and_nature_and_names_its_consequence(reading: Reading) -> None:
+    form = offer_forms(DECIDING, reading(team("KES")), (Office.AUTHORITY,))[1]
+    natures = {ground.value: ground.nature for ground in form.grounds}
+    assert natures["R1"] == "curable: ask first"
+    assert natures["NR1"] == "not a ground"
+    assert all(ground.source and ground.text for ground in form.grounds)
+    assert form.button == "Refuse and notify Sorvane"
+    assert form.confirm
+    assert form.style == "danger"
+
+
+def test_without_the_pen_nothing_can_be_sent(reading: Reading) -> None:
+    assert not any(form.allowed for form in offer_forms(DECIDING, reading(team("KES")), ()))
+
+
+def test_a_refused_form_comes_back_with_what_it_held(reading: Reading) -> None:
+    given = Given("ask_clarification", {"text": "Which account?"}, {"items": ("C11",)})
+    form = offer_forms(DECIDING, reading(team("KES")), (Office.AUTHORITY,), given)[0]
+    assert form.opened
+    assert form.values["text"] == "Which account?"
+    assert [choice.value for choice in form.choices if choice.selected] == ["C11"]
+
+
+def test_the_same_act_of_two_offices_is_one_form(reading: Reading) -> None:
+    shown = request(
+        offers=(offer("prosecutor", "withdraw"), offer("authority", "withdraw"), offer("prosecutor", "submit"))
+    )
+    (form,) = offer_forms(shown, reading(team()), (Office.PROSECUTOR,))
+    assert form.action == "withdraw", "sending the draft belongs to its form"
+    assert form.offices == (Office.PROSECUTOR, Office.AUTHORITY)
+    assert form.allowed
+
+
+def test_documents_that_name_what_is_asked_about_come_first(reading: Reading) -> None:
+    about_company = statement(1)
+    silent = replace(about_company.document, mentions=(COMPANY,))
+    papers = (replace(about_company, document=silent), statement(2))
+    asked = request(incoming=True, status="asked", offers=(offer("police", "answer", ("documents",)),))
+    (form,) = offer_forms(asked, reading(team("KES", documents=papers)), (Office.POLICE,))
+    assert [option.value for option in form.near] == ["D-002"]
+    assert [option.value for option in form.apart] == ["D-001"]
+
+
+def test_cash_at_a_counter_is_nothing_to_ask_about(reading: Reading) -> None:
+    read = reading(team())
+    assert read.is_target(COMPANY)
+    assert not read.is_target(Entity("cash/kes", EntityKind.ACCOUNT, "XD00 CASH", "KES"))
+
+
+def test_no_number_leads_to_no_request(reading: Reading) -> None:
+    assert reading(team(requests=(request(draft=""),))).request_labelled("") is None

@@ -1,0 +1,93 @@
+"""The draft's texts and what the request names: there and back, nothing foreign taken over."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from simulation.exercise.views.team_view import TeamView
+from simulation.law.book.content import Content
+from simulation.law.book.transmission import agreed_way
+from simulation.scenario.schema.play import Route, Sought
+from tests.builders.views import ACCOUNT, PERSON, request, statement, team
+from webapp.desk.readable import Reader
+from webapp.desk.requests.fields import NAMES, State, content_of, fields_of, first_fields, sections, state_of
+
+Reading = Callable[[TeamView], Reader]
+
+FULL = Content(
+    subject="An investigation of the prosecutor",
+    authority_contact="Office 4",
+    basis="UNTOC",
+    offences=("trafficking",),
+    penalties_text="Article 9",
+    persons=(PERSON.key,),
+    facts="On day 3 money went out.",
+    grounds=("paper/1",),
+    period_from_day=-10,
+    period_to_day=20,
+    assistance="The statement",
+    formalities=("F1", "F4"),
+    purpose="Evidence",
+    urgent=True,
+    urgency_reason="The money moves",
+    urgent_by_day=44,
+    confidential=True,
+    confidentiality_reason="The target does not know",
+    undertakings=("use_limits", "return"),
+    language="english",
+    prior_contacts="None",
+    property_text="The account",
+    freeze_facts="It comes from the sale",
+    order_text="An order",
+    channel="diplomatic",
+)
+
+
+def file() -> TeamView:
+    return team(entities=(ACCOUNT, PERSON), documents=(statement(1), statement(2)))
+
+
+def test_what_a_request_names_survives_the_way_through_a_draft(reading: Reading) -> None:
+    reader = reading(file())
+    assert content_of(fields_of(FULL, reader), reader) == FULL
+
+
+def test_a_draft_holds_numbers_and_never_keys(reading: Reading) -> None:
+    fields = fields_of(FULL, reading(file()))
+    assert fields["persons"] == "2"
+    assert fields["grounds"] == "D-001"
+    assert not any(key in text for text in fields.values() for key in (PERSON.key, "paper/1"))
+
+
+def test_numbers_that_name_nothing_of_the_file_fall_away(reading: Reading) -> None:
+    content = content_of(
+        {"persons": "2\n99\nx", "grounds": "D-009\nD-002\nD-001", "urgent_by_day": "soon"}, reading(file())
+    )
+    assert content.persons == (PERSON.key,)
+    assert content.grounds == ("paper/1", "paper/2"), "in order of the file"
+    assert content.urgent_by_day is None
+
+
+def test_a_fresh_draft_begins_with_the_targets_and_a_way(reading: Reading) -> None:
+    shown = reading(file())
+    assert first_fields(request(), shown) == {"persons": "1", "channel": "central"}
+    pair = shown.scenario.pair(request().requesting, request().requested)
+    assert first_fields(request(), shown, "guided")["channel"] == agreed_way(pair)
+    chosen = replace(request(), content=Content(channel="direct"))
+    assert first_fields(chosen, shown, "guided")["channel"] == "direct"
+
+
+@pytest.mark.parametrize("sought", list(Sought))
+def test_each_field_stands_in_one_section_at_most(sought: Sought) -> None:
+    names = [name for section in sections(sought) for name in section.names]
+    assert len(names) == len(set(names))
+    assert set(names) <= set(NAMES)
+    assert len(sections(sought)) == (7 if sought.route is Route.MLA else 2)
+
+
+def test_a_section_is_done_when_all_that_it_needs_is_there() -> None:
+    basis = sections(Sought.BANK_RECORDS)[1]
+    assert state_of(basis, {}) is State.OPEN
+    assert state_of(basis, {"basis": "UNTOC"}) is State.PARTLY
+    assert state_of(basis, {"basis": "UNTOC", "offences": "trafficking", "penalties_text": "x"}) is State.DONE

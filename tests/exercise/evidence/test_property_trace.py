@@ -1,0 +1,68 @@
+"""Asset recovery offices ask each other what somebody has: a lead in days, from the registers that are there."""
+
+from __future__ import annotations
+
+from statistics import median
+
+from simulation.casework.documents.document import Origin
+from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.procedures.letter.statuses import Action
+from simulation.kernel.agenda import DAY
+from simulation.kernel.draws import Draws
+from simulation.kernel.entities import EntityKind
+from simulation.kernel.terms import Office
+from simulation.law.time.answer_times import answer_row, answer_seconds
+from simulation.law.time.durations import load_stage_times
+from simulation.players.runs import begin, policies_for
+from simulation.scenario.schema.country import Archetype
+from simulation.scenario.schema.play import Route, Sought
+from simulation.scenario.schema.scenario import FrozenScenario
+from tests.assistance.jurisdictions import a_country
+from tests.exercise.correspondence import ENTIRE, Letter
+
+TIMES = load_stage_times()
+
+
+def test_it_has_days_of_its_own() -> None:
+    assert Sought.PROPERTY_TRACE.route is Route.FIU
+    assert answer_row(Sought.PROPERTY_TRACE) == "property_trace"
+    for archetype, days in ((Archetype.SPECIALISED, 7), (Archetype.DECENTRALISED, 21), (Archetype.LOW_CAPACITY, 60)):
+        country = a_country("BRV", archetype=archetype)
+        drawn = [answer_seconds(TIMES, Draws(5), country, Sought.PROPERTY_TRACE, f"r/{n}", 0) / DAY for n in range(600)]
+        assert 0.85 * days < median(drawn) < 1.15 * days
+
+
+def test_the_answer_is_what_the_registers_of_that_place_hold(blue_current: FrozenScenario) -> None:
+    state = begin(blue_current, policies_for(blue_current.scenario, "none", {}), 7).state
+    person, use = "cast/carrier_director", collecting.lead(Origin.FIU)
+    there = collecting.note(state, Sought.PROPERTY_TRACE, person, "ISA", "a", use, "")
+    assert {"company/carrier", "account/carrier"} <= {each.key for each in there.mentions}
+    assert not there.use.stands
+    elsewhere = collecting.note(state, Sought.PROPERTY_TRACE, person, "VAL", "b", use, "")
+    assert "account/carrier" not in {each.key for each in elsewhere.mentions}
+
+
+def test_people_at_both_ends(blue_current: FrozenScenario) -> None:
+    exercise = begin(blue_current, policies_for(blue_current.scenario, "none", {}), 7)
+    asking = exercise.team_view("VAL")
+    person = next(each.key for each in asking.entities if each.kind is EntityKind.PERSON)
+    letter = Letter(exercise, "VAL", "KES", Sought.PROPERTY_TRACE)
+    letter.seat("KES", Office.FIU)
+    letter.open(person, Office.FIU)
+    letter.act("asking", Action.ASK, Office.FIU, content=ENTIRE)
+    assert "answer" in letter.offered("asked")
+    letter.act("asked", Action.ANSWER, Office.FIU, member="KES-fiu", consent="lead")
+    shown = letter.seen("asking")
+    assert shown is not None
+    assert shown.status == "answered"
+    papers = [filed.document for filed in exercise.team_view("VAL").documents if filed.document.key in shown.results]
+    assert papers
+    assert not any(paper.use.stands for paper in papers)
+
+
+def test_the_full_policies_ask_it(blue_current: FrozenScenario) -> None:
+    exercise = begin(blue_current, policies_for(blue_current.scenario, "textbook", {}), 3)
+    exercise.advance(150 * DAY)
+    asked = [kept.request for kept in exercise.state.requests.values() if kept.request.sought is Sought.PROPERTY_TRACE]
+    assert asked
+    assert any(request.status == "answered" for request in asked)

@@ -1,0 +1,69 @@
+"""People who have nothing to do with it: namesakes, holders, carriers; and that acts against them change nothing."""
+
+from collections import Counter
+
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import EntityKind
+from tests.builders.scenarios import small_frozen
+from tests.network.world_driver import Drive
+
+FROZEN = small_frozen()
+
+
+def test_a_namesake_of_the_story_shares_the_printed_name_alone() -> None:
+    entities = Drive(FROZEN).network.entities
+    one, other = entities["cast/head"], entities["cast/double"]
+    assert one.label == other.label
+    assert dict(one.details)["born"] != dict(other.details)["born"]
+    assert dict(one.details)["address"] != dict(other.details)["address"]
+    assert one.country != other.country
+
+
+def test_each_organisation_has_uninvolved_namesakes() -> None:
+    network = Drive(FROZEN).network
+    labels = {network.entities[key].label for key in network.members}
+    doubles = [key for key in network.entities if key.startswith("person/namesake/")]
+    assert len(doubles) == 8
+    for key in doubles:
+        assert network.entities[key].label in labels
+        assert network.organisation_of(key) is None
+        assert network.accounts_of(key)
+
+
+def test_most_people_are_uninvolved() -> None:
+    network = Drive(FROZEN).network
+    people = [key for key, entity in network.entities.items() if entity.kind is EntityKind.PERSON]
+    assert len(people) > 2 * len(network.members)
+
+
+def test_numbers_are_unique_and_cannot_exist() -> None:
+    network = Drive(FROZEN).to(100).network
+    numbered = (EntityKind.ACCOUNT, EntityKind.PHONE, EntityKind.CONTAINER)
+    labels = Counter(entity.label for entity in network.entities.values() if entity.kind in numbered)
+    assert max(labels.values()) == 1
+    forms = {EntityKind.ACCOUNT: "X", EntityKind.PHONE: "+X", EntityKind.CONTAINER: "QZZU "}
+    for entity in network.entities.values():
+        assert entity.label.startswith(forms.get(entity.kind, ""))
+
+
+def test_carriers_are_honest() -> None:
+    network = Drive(FROZEN).to(200).network
+    for load in network.consignments.values():
+        assert network.organisation_of(load.carrier) is None
+
+
+def test_lawful_accounts_are_reported_too() -> None:
+    drive = Drive(FROZEN).to(365)
+    reported = [drive.network.organisation_of(report.subjects[1]) for report in drive.named("ReportFiled")]
+    assert None in reported
+    assert set(reported) > {None}
+
+
+def test_holding_an_uninvolved_person_frightens_nobody() -> None:
+    plain, other = Drive(FROZEN).to(200), Drive(FROZEN).to(50)
+    assert other.network.arrest("cast/clerk", other.now)
+    assert not other.network.arrest("cast/clerk", other.now)
+    assert not other.network.is_free("cast/clerk")
+    assert other.network.release("cast/clerk", 60 * DAY)
+    other.to(200)
+    assert [each for each in other.happened if not each.code.startswith("Uninvolved")] == plain.happened

@@ -1,0 +1,1 @@
+"""The command line: dispatch, and what its commands share."""

@@ -1,0 +1,105 @@
+"""`rogatory scenario dry-run`: whether every office has its work, told as a table or JSON; exit 1 when it has not."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from gettext import gettext as _
+
+from simulation.players.dry_run import LEAST, MOST, DryRun, dry_run, never_fired
+from simulation.players.runs import usual_preset
+from simulation.scenario.schema.name_pools import freeze
+from simulation.scenario.schema.play import Preset
+from simulation.scenario.schema.scenario import Scenario
+from webapp.cli.arguments import BadUseError, Parser, scenario_named
+from webapp.cli.run_options import Value
+
+BAD = 1
+
+
+def run(arguments: list[str]) -> int:
+    """Carries out `rogatory scenario dry-run ...` and gives its exit code; bad use is raised."""
+    parser = Parser(prog="rogatory scenario dry-run")
+    parser.add_argument("name", metavar="NAME")
+    parser.add_argument("--runs", type=int, default=1, metavar="N")
+    parser.add_argument("--preset", metavar="KEY")
+    parser.add_argument("--json", action="store_true")
+    given = parser.parse_args(arguments)
+    if given.runs < 1:
+        raise BadUseError(_("--runs needs a number from 1 on, not {count}").format(count=given.runs))
+    scenario = scenario_named(given.name)
+    preset = _preset(scenario, given.preset)
+    runs = [dry_run(freeze(scenario, seed), preset, seed) for seed in range(1, given.runs + 1)]
+    silent = never_fired(runs)
+    is_good = not silent and all(one.is_good for one in runs)
+    if given.json:
+        bodies: list[Value] = [as_json(one) for one in runs]
+        body: Value = {"scenario": scenario.name, "good": is_good, "never_fired": list(silent), "runs": bodies}
+        print(json.dumps(body, ensure_ascii=False, indent=2))
+    else:
+        print("\n\n".join(in_words(one) for one in runs))
+        for key in silent:
+            print(_("never fired in any of these runs: {inject}").format(inject=key))
+    return 0 if is_good else BAD
+
+
+def _preset(scenario: Scenario, key: str | None) -> Preset:
+    if key is None:
+        return usual_preset(scenario)
+    found = next((preset for preset in scenario.play.presets if preset.key == key), None)
+    if found is None:
+        known = ", ".join(preset.key for preset in scenario.play.presets)
+        raise BadUseError(_("there is no preset {key!r}; there are: {known}").format(key=key, known=known))
+    return found
+
+
+def as_json(found: DryRun) -> Value:
+    """A dry run as plain values."""
+    seats: list[Value] = [
+        {
+            "country": seat.country,
+            "office": seat.office.value,
+            "decisions_by_move": list(seat.by_move),
+            "moves_outside": list(seat.outside),
+        }
+        for seat in found.seats
+    ]
+    return {
+        "preset": found.preset,
+        "seed": found.seed,
+        "good": found.is_good,
+        "seats": seats,
+        "by_country": dict(found.by_country),
+        "even": found.is_even,
+        "decisions": dict(found.moments),
+        "silent_injects": list(found.silent_injects),
+        "reserve_injects": list(found.reserve_injects),
+        "later_injects": list(found.later_injects),
+    }
+
+
+def in_words(found: DryRun) -> str:
+    """A dry run as a table: a star marks a move with too little or too much to decide."""
+    title = _("{scenario}, {preset}, seed {seed}: decisions of each office by move, whatever offices share a seat")
+    lines = [title.format(scenario=found.scenario, preset=found.preset, seed=found.seed)]
+    lines += [f"  {f'{seat.country} {seat.office}':<20}{_counts(seat.by_move, seat.outside)}" for seat in found.seats]
+    counts = ", ".join(f"{code} {count}" for code, count in found.by_country)
+    lines.append(_("by country: {counts}").format(counts=counts))
+    if not found.is_even:
+        lines.append(_("one country decides half as often again as another, or more"))
+    crowded = sum(len(seat.outside) for seat in found.seats)
+    if crowded:
+        text = _("{count} moves of an office have fewer than {least} or more than {most} decisions (marked *)")
+        lines.append(text.format(count=crowded, least=LEAST, most=MOST))
+    lines += [_("not fired: {inject}").format(inject=inject) for inject in found.silent_injects]
+    if found.reserve_injects:
+        lines.append(_("held in reserve, not called for: {keys}").format(keys=", ".join(found.reserve_injects)))
+    if found.later_injects:
+        lines.append(_("after the last move of this preset: {keys}").format(keys=", ".join(found.later_injects)))
+    if found.is_good:
+        lines.append(_("every office has its work"))
+    return "\n".join(lines)
+
+
+def _counts(by_move: Sequence[int], outside: Sequence[int]) -> str:
+    return "".join(f"{count:>4}{'*' if move in outside else ' '}" for move, count in enumerate(by_move, start=1))

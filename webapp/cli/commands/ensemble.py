@@ -1,0 +1,114 @@
+"""`rogatory ensemble`: the same run under many seeds, one row a seed, the same rows whatever the number of workers."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import multiprocessing
+import sys
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from gettext import gettext as _
+from pathlib import Path
+
+from tqdm import tqdm
+
+from simulation.scenario.schema.scenario import Scenario
+from webapp.cli.arguments import BadUseError, Parser
+from webapp.cli.run_options import Plan, Run, Value, add_options, plan_of, scenario_of
+
+BAD_USE = 2
+
+
+def run(arguments: list[str]) -> int:
+    """Carries out `rogatory ensemble ...` and gives its exit code."""
+    parser = Parser(prog="rogatory ensemble", description=_("the same run under many seeds"))
+    add_options(parser)
+    parser.add_argument("--seeds", required=True, metavar="A:B")
+    parser.add_argument("--workers", type=int, default=1, metavar="N")
+    parser.add_argument("--out", metavar="FILE.csv|.json")
+    try:
+        given = parser.parse_args(arguments)
+        seeds = _seeds(given.seeds)
+        out = _out(given.out)
+        rows = rows_of(plan_of(given), seeds, _workers(given.workers))
+        text = as_json(rows) if out is not None and out.suffix == ".json" else as_csv(rows)
+        _deliver(text, out)
+    except BadUseError as error:
+        print(f"rogatory: {error}", file=sys.stderr)
+        return BAD_USE
+    return 0
+
+
+def rows_of(plan: Plan, seeds: Sequence[int], workers: int) -> list[dict[str, Value]]:
+    """One row a seed, in the order of the seeds; how far it is shows on a terminal's standard error."""
+    scenario = scenario_of(plan)
+    if workers == 1:
+        return list(_shown((row_of(plan, scenario, seed) for seed in seeds), len(seeds)))
+    # A fresh process for each worker: a forked one would inherit whatever threads and locks this one has.
+    context = multiprocessing.get_context("spawn")
+    workers = min(workers, len(seeds))
+    # The scenario travels once a chunk; chunks are small enough that no worker sits idle for long at the end.
+    chunk = max(1, min(20, len(seeds) // (4 * workers)))
+    with ProcessPoolExecutor(max_workers=workers, mp_context=context) as pool:
+        return list(_shown(pool.map(partial(row_of, plan, scenario), seeds, chunksize=chunk), len(seeds)))
+
+
+def row_of(plan: Plan, scenario: Scenario, seed: int) -> dict[str, Value]:
+    """The outcome of a plan's scenario under one seed."""
+    return {"seed": seed, **Run(plan, seed, scenario=scenario).outcome}
+
+
+def _shown(rows: Iterable[dict[str, Value]], total: int) -> Iterable[dict[str, Value]]:
+    """The rows, with a bar on standard error where that is a terminal."""
+    shown: Iterable[dict[str, Value]] = tqdm(
+        rows, total=total, desc=_("seeds"), file=sys.stderr, disable=None, leave=False
+    )
+    return shown
+
+
+def as_csv(rows: Sequence[dict[str, Value]]) -> str:
+    """The rows with a line of names; a value that was not counted is left empty."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, fieldnames=list(rows[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+def as_json(rows: Sequence[dict[str, Value]]) -> str:
+    """The rows as a list of objects."""
+    return json.dumps(rows, indent=2) + "\n"
+
+
+def _seeds(text: str) -> range:
+    first, colon, last = text.partition(":")
+    if not colon or not first.isdigit() or not last.isdigit() or int(first) >= int(last):
+        raise BadUseError(_("--seeds needs A:B with A below B (B is not played), not {text!r}").format(text=text))
+    return range(int(first), int(last))
+
+
+def _workers(count: int) -> int:
+    if count < 1:
+        raise BadUseError(_("--workers needs a number from 1 on, not {count}").format(count=count))
+    return count
+
+
+def _deliver(text: str, out: Path | None) -> None:
+    if out is None:
+        print(text, end="")
+        return
+    try:
+        out.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise BadUseError(_("cannot write {file}: {why}").format(file=out, why=error.strerror)) from error
+
+
+def _out(name: str | None) -> Path | None:
+    if name is None:
+        return None
+    if Path(name).suffix not in {".csv", ".json"}:
+        raise BadUseError(_("--out needs a file that ends in .csv or .json, not {name!r}").format(name=name))
+    return Path(name)

@@ -1,0 +1,211 @@
+"""`rogatory scenario`: list what ships, check a scenario in words for its author, begin a new one."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from gettext import gettext as _
+from gettext import ngettext
+from pathlib import Path
+
+from simulation.kernel.errors import Problem, ScenarioError
+from simulation.scenario.checks.demands import examine
+from simulation.scenario.format_page import format_page
+from simulation.scenario.load import available, directory_of, load
+from simulation.scenario.new_scenario import begin
+from simulation.scenario.schema.scenario import Scenario
+from webapp.cli.arguments import BadUseError, Parser
+from webapp.cli.commands import dry_run
+
+BAD = 1
+BAD_USE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a check found: problems make a scenario unusable, demands not ready for a room."""
+
+    name: str
+    problems: tuple[Problem, ...]
+    demands: tuple[Problem, ...]
+
+    @property
+    def is_good(self) -> bool:
+        """Whether nothing was found."""
+        return not self.problems and not self.demands
+
+
+def run(arguments: list[str]) -> int:
+    """Carries out `rogatory scenario ...` and gives its exit code."""
+    name, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
+    if name in {"--help", "-h"}:
+        print(_usage())
+        return 0
+    if name not in ACTIONS:
+        print(_("rogatory scenario needs one of: {known}").format(known=", ".join(ACTIONS)), file=sys.stderr)
+        return BAD_USE
+    try:
+        return ACTIONS[name](rest)
+    except BadUseError as error:
+        print(error, file=sys.stderr)
+        return BAD_USE
+
+
+def _usage() -> str:
+    return "\n".join(
+        [
+            _("usage: rogatory scenario ACTION [--json]"),
+            "",
+            _("  list           the scenarios that ship with the program"),
+            _("  check DIR      every problem of a scenario, with file and path; a name of a shipped one will do"),
+            _("  check --all    the same for all that ship"),
+            _("  dry-run NAME   whether every seat has its work in each move (--runs N, --preset KEY)"),
+            _("  new NAME       begin a scenario in a new directory of that name"),
+            _("  describe       the format, as docs/scenario-format.md has it"),
+        ]
+    )
+
+
+def _list(arguments: list[str]) -> int:
+    parser = Parser(prog="rogatory scenario list", add_help=True)
+    parser.add_argument("--json", action="store_true")
+    as_json = bool(parser.parse_args(arguments).json)
+    rows: list[dict[str, object]] = []
+    for name in available():
+        try:
+            scenario = load(directory_of(name))
+        except ScenarioError as error:
+            rows.append({"name": name, "title": None, "countries": [], "presets": [], "problems": len(error.problems)})
+            continue
+        rows.append(
+            {
+                "name": name,
+                "version": scenario.version,
+                "title": scenario.text("title"),
+                "summary": scenario.text("summary"),
+                "countries": [country.code for country in scenario.played],
+                "presets": [preset.key for preset in scenario.play.presets],
+                "problems": 0,
+            }
+        )
+    if as_json:
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+        return 0
+    for row in rows:
+        if row["problems"]:
+            print(_("{name}: cannot be used; rogatory scenario check {name} tells why").format(name=row["name"]))
+        else:
+            print(f"{row['name']}: {row['title']}\n  {row['summary']}")
+    return 0
+
+
+def _check(arguments: list[str]) -> int:
+    parser = Parser(prog="rogatory scenario check")
+    parser.add_argument("directory", nargs="*", metavar="DIR")
+    parser.add_argument("--all", action="store_true")
+    parser.add_argument("--json", action="store_true")
+    given = parser.parse_args(arguments)
+    names: list[str] = list(given.directory)
+    if bool(names) is bool(given.all):
+        raise BadUseError(_("rogatory scenario check: name a directory, or --all for those that ship"))
+    verdicts = [verdict_on(name) for name in (available() if given.all else names)]
+    if given.json:
+        bodies = [_as_json(verdict) for verdict in verdicts]
+        print(json.dumps(bodies if given.all or len(bodies) > 1 else bodies[0], ensure_ascii=False, indent=2))
+    else:
+        for verdict in verdicts:
+            print(_in_words(verdict))
+    return 0 if all(verdict.is_good for verdict in verdicts) else BAD
+
+
+def verdict_on(name: str) -> Verdict:
+    """What is wrong with the scenario in this directory, or with the shipped one of this name."""
+    directory = directory_of(name) if name in available() and not Path(name).is_dir() else Path(name)
+    try:
+        scenario = load(directory)
+    except ScenarioError as error:
+        return Verdict(name, error.problems, ())
+    return Verdict(name, (), examine(scenario))
+
+
+def _as_json(verdict: Verdict) -> dict[str, object]:
+    def listed(problems: Sequence[Problem]) -> list[dict[str, str]]:
+        return [{"path": problem.path, "message": problem.message} for problem in problems]
+
+    return {
+        "scenario": verdict.name,
+        "ok": verdict.is_good,
+        "problems": listed(verdict.problems),
+        "demands": listed(verdict.demands),
+    }
+
+
+def _in_words(verdict: Verdict) -> str:
+    if verdict.is_good:
+        return _("{name}: no problems").format(name=verdict.name)
+    lines = []
+    if verdict.problems:
+        count = len(verdict.problems)
+        text = ngettext(
+            "{name}: {count} problem; it cannot be used", "{name}: {count} problems; it cannot be used", count
+        )
+        lines.append(text.format(name=verdict.name, count=count))
+    if verdict.demands:
+        count = len(verdict.demands)
+        text = ngettext(
+            "{name}: it can be opened, but {count} thing is missing for a room",
+            "{name}: it can be opened, but {count} things are missing for a room",
+            count,
+        )
+        lines.append(text.format(name=verdict.name, count=count))
+    lines += [f"  {problem}" for problem in (*verdict.problems, *verdict.demands)]
+    return "\n".join(lines)
+
+
+def _new(arguments: list[str]) -> int:
+    parser = Parser(prog="rogatory scenario new")
+    parser.add_argument("name", metavar="NAME")
+    parser.add_argument("--json", action="store_true")
+    given = parser.parse_args(arguments)
+    directory = Path(str(given.name))
+    try:
+        files = begin(directory)
+    except ScenarioError as error:
+        raise BadUseError(f"rogatory scenario new: {error.problems[0].message}") from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise BadUseError(
+            _("rogatory scenario new: {name} cannot be written: {reason}").format(name=directory, reason=reason)
+        ) from error
+    verdict = verdict_on(str(directory))
+    if given.json:
+        print(json.dumps({"directory": str(directory), "files": list(files), **_as_json(verdict)}, indent=2))
+        return 0
+    print(_("A scenario with two countries is in {name}; it loads as it is.").format(name=directory))
+    print(_("Open its files in an editor, and run from time to time:"))
+    print(f"  rogatory scenario check {directory}")
+    print(_("Not there yet:"))
+    for problem in verdict.demands:
+        print(f"  {problem}")
+    return 0
+
+
+def _describe(arguments: list[str]) -> int:
+    parser = Parser(prog="rogatory scenario describe")
+    parser.add_argument("--json", action="store_true")
+    if parser.parse_args(arguments).json:
+        print(json.dumps(Scenario.model_json_schema(), ensure_ascii=False, indent=2))
+    else:
+        print(format_page(), end="")
+    return 0
+
+
+ACTIONS: dict[str, Callable[[list[str]], int]] = {
+    "list": _list,
+    "check": _check,
+    "dry-run": dry_run.run,
+    "new": _new,
+    "describe": _describe,
+}

@@ -1,0 +1,104 @@
+"""The command line: the first word chooses a module, which is loaded only then.
+
+A command that needs no web page thus does not wait for the web framework, nor one that needs no charts for the drawing
+library; this is the one place where modules are loaded by name. Each module has `run(arguments) -> exit code`:
+0 done, 1 the thing checked is bad, 2 bad use (one clear line on standard error).
+"""
+
+import importlib
+import importlib.metadata
+import io
+import sys
+from collections.abc import Callable, Sequence
+from gettext import gettext as _
+from typing import cast
+
+COMMANDS = {
+    "demo": "webapp.cli.commands.demo",
+    "serve": "webapp.cli.commands.serve",
+    "scenario": "webapp.cli.commands.scenario",
+    "simulate": "webapp.cli.commands.simulate",
+    "ensemble": "webapp.cli.commands.ensemble",
+    "what-if": "webapp.cli.commands.what_if",
+    "assess": "webapp.cli.commands.assess",
+    "export": "webapp.cli.commands.export",
+    "import": "webapp.cli.commands.import_",
+    "verify": "webapp.cli.commands.verify",
+    "reset-admin": "webapp.cli.commands.reset_admin",
+    "backup": "webapp.cli.commands.backup",
+    "restore": "webapp.cli.commands.restore",
+    "erase": "webapp.cli.commands.erase",
+}
+
+BAD_USE = 2
+INTERRUPTED = 130
+
+
+def summaries() -> dict[str, str]:
+    """What each command does, in a line."""
+    return {
+        "demo": _("a joint exercise in its first move, ready to be joined, and a finished one"),
+        "serve": _("the server for a workshop"),
+        "scenario": _("list, check, dry-run or begin a scenario"),
+        "simulate": _("one run of a scenario with automatic players"),
+        "ensemble": _("the same run under many seeds"),
+        "what-if": _("the price of decisions in an exercise"),
+        "assess": _("the assessment of one request"),
+        "export": _("an exercise as a file"),
+        "import": _("an exercise from a file"),
+        "verify": _("replay a file and compare"),
+        "reset-admin": _("a new first-start link for the trainer"),
+        "backup": _("everything in one file"),
+        "restore": _("everything from one file"),
+        "erase": _("remove the personal data of an exercise"),
+    }
+
+
+def usage() -> str:
+    """The help text."""
+    lines = summaries()
+    width = max(len(name) for name in COMMANDS)
+    return "\n".join(
+        [
+            _("usage: rogatory COMMAND [ARGUMENTS]"),
+            "",
+            *(f"  {name:<{width}}  {lines[name]}" for name in COMMANDS),
+            "",
+            _("rogatory COMMAND --help tells more about one command; rogatory --version names the version."),
+        ]
+    )
+
+
+def refuse(text: str) -> int:
+    """Says in one line what was wrong with the call."""
+    print(f"rogatory: {text}", file=sys.stderr)
+    return BAD_USE
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Carries out one command line and gives its exit code."""
+    if not arguments:
+        print(usage(), file=sys.stderr)
+        return BAD_USE
+    name, *rest = arguments
+    if name in {"--help", "-h", "help"}:
+        print(usage())
+        return 0
+    if name == "--version":
+        print(f"rogatory {importlib.metadata.version('rogatory')}")
+        return 0
+    if name not in COMMANDS:
+        return refuse(_("there is no command {name!r}; rogatory --help lists them").format(name=name))
+    carry_out = cast("Callable[[list[str]], int]", importlib.import_module(COMMANDS[name]).run)
+    try:
+        return carry_out(rest)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def main() -> int:
+    """The entry point of the installed command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+    return run(sys.argv[1:])

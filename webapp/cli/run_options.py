@@ -1,0 +1,229 @@
+"""What `simulate` and `ensemble` share: their options, and one run told as plain values."""
+
+from __future__ import annotations
+
+import gc
+import time
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from gettext import gettext as _
+
+from simulation.exercise.core.event import Event
+from simulation.exercise.engine import Exercise
+from simulation.exercise.outcome import outcome_of
+from simulation.kernel.agenda import DAY
+from simulation.kernel.errors import ScenarioError
+from simulation.network.shocks.breakdown import by_corridor, by_country
+from simulation.network.world.ledger import Flow
+from simulation.players.runs import begin, policies_for
+from simulation.scenario.schema.name_pools import freeze
+from simulation.scenario.schema.scenario import Scenario
+from simulation.scenario.schema.shocks import PlannedShock
+from webapp.cli.arguments import BadUseError, Parser, changed, levers_named, policies_named, scenario_named
+from webapp.cli.shocks_file import shocks_in, with_shocks
+
+type Value = str | int | float | bool | list["Value"] | dict[str, "Value"] | None
+"""What JSON can say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A run as it was asked for; names and numbers only, so that a worker process can be told.
+
+    Attributes:
+        name: Name or directory of the scenario.
+        days: Days to play; 0 for the scenario's horizon.
+        policy: As written, e.g. `textbook` or `auto,VAL=textbook`.
+        settings: `KEY=VALUE` pairs put into the scenario.
+        explain: Keep the network's because-records.
+        shocks: What befalls the network besides.
+        levers: Country, lever and day of the decision, 0 for in place from the start.
+    """
+
+    name: str
+    days: int
+    policy: str
+    settings: tuple[str, ...]
+    explain: bool = False
+    shocks: tuple[PlannedShock, ...] = ()
+    levers: tuple[tuple[str, str, int], ...] = ()
+
+
+def add_options(parser: Parser) -> None:
+    """The options that both commands have."""
+    parser.add_argument("name", metavar="NAME")
+    parser.add_argument("--days", type=int, default=0, metavar="D")
+    parser.add_argument("--policy", default="textbook", metavar="POLICY")
+    parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", dest="settings")
+    parser.add_argument("--lever", action="append", default=[], metavar="COUNTRY=LEVER[@DAY]", dest="levers")
+    parser.add_argument("--shocks", metavar="FILE.json")
+
+
+def plan_of(given: Namespace, *, explain: bool = False) -> Plan:
+    """The run that the options ask for.
+
+    Raises:
+        BadUseError: They ask for something that there is not.
+    """
+    if given.days < 0:
+        raise BadUseError(_("--days needs a number from 1 on, not {days}").format(days=given.days))
+    plan = Plan(given.name, given.days, given.policy, tuple(given.settings), explain=explain)
+    scenario = scenario_of(plan)
+    policies_named(plan.policy, scenario)
+    if plan.days > scenario.horizon_days:
+        text = _("the scenario ends on day {horizon}; --days {days} is too long")
+        raise BadUseError(text.format(horizon=scenario.horizon_days, days=plan.days))
+    plan = replace(plan, levers=levers_named(given.levers, scenario))
+    return plan if given.shocks is None else replace(plan, shocks=shocks_in(given.shocks, scenario))
+
+
+def scenario_of(plan: Plan) -> Scenario:
+    """The plan's scenario with the values and shocks that were put in."""
+    return with_shocks(changed(scenario_named(plan.name), plan.settings), plan.shocks)
+
+
+class Run:
+    """One run, played to its end."""
+
+    def __init__(self, plan: Plan, seed: int, *, with_series: bool = False, scenario: Scenario | None = None) -> None:
+        """Play it.
+
+        Args:
+            plan: What is played.
+            seed: Seed of every draw.
+            with_series: Also note the network's numbers at the end of each day.
+            scenario: The plan's scenario where it is loaded already.
+        """
+        started = time.perf_counter()
+        scenario = scenario or scenario_of(plan)
+        everybody, single = policies_named(plan.policy, scenario)
+        try:
+            frozen = freeze(scenario, seed)
+        except ScenarioError as error:
+            raise BadUseError(str(error.problems[0])) from error
+        self.plan, self.seed, self.scenario = plan, seed, scenario
+        self.days = plan.days or scenario.horizon_days
+        self.events: list[Event] = []
+        self.series: list[dict[str, Value]] = []
+        with _no_sweeps():
+            policies = policies_for(scenario, everybody, single)
+            self.exercise = begin(frozen, policies, seed, explain=plan.explain, levers=plan.levers)
+            for day in range(1, self.days + 1) if with_series else (self.days,):
+                self.events += self.exercise.advance(day * DAY)
+                if with_series:
+                    self.series.append(day_of(self.exercise))
+        self.outcome: dict[str, Value] = dict(asdict(outcome_of(self.exercise.state, self.events)))
+        self.elapsed_ms = round((time.perf_counter() - started) * 1000)
+
+
+@contextmanager
+def _no_sweeps() -> Iterator[None]:
+    """No search for cyclic garbage during one run: it keeps nearly all that it makes, and searching it takes time.
+
+    What is there at the end counts as old: a search among what is young need not go through it.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.unfreeze()
+        if was_on:
+            gc.enable()
+
+
+def metrics_of(exercise: Exercise) -> dict[str, Value]:
+    """The network's numbers at this moment, shares with four decimals."""
+    plain = asdict(exercise.state.network.metrics(exercise.now))
+    return {name: round(value, 4) if isinstance(value, float) else value for name, value in plain.items()}
+
+
+def day_of(exercise: Exercise) -> dict[str, Value]:
+    """A row of the series: the network's numbers, every flow, every corridor and every country at this moment."""
+    network = exercise.state.network
+    return {
+        **metrics_of(exercise),
+        "flows": ledger_of(exercise),
+        "corridors": [asdict(row) for row in by_corridor(network, exercise.now)],
+        "countries": [asdict(row) for row in by_country(network)],
+    }
+
+
+def ledger_of(exercise: Exercise) -> dict[str, Value]:
+    """Sources and sinks of each flow since history began."""
+    ledger = exercise.state.network.ledger()
+    return {
+        "drugs": _flow(ledger.drugs),
+        "money": _flow(ledger.money),
+        "people": _flow(ledger.people),
+        "balanced": ledger.balanced,
+    }
+
+
+def _flow(flow: Flow) -> dict[str, Value]:
+    return {
+        "unit": flow.unit,
+        "sources": dict(flow.sources),
+        "sinks": dict(flow.sinks),
+        "balanced": flow.balanced,
+    }
+
+
+def shocks_of(exercise: Exercise) -> list[Value]:
+    """Every planned shock that came, with the keys that it met."""
+    return [
+        {"day": time // DAY, "kind": kind, "met": list(met)} for time, kind, met in exercise.state.network.shocks_met
+    ]
+
+
+def reasons_of(exercise: Exercise) -> list[Value]:
+    """Every because-record of the network in order: what went in, the draw that took part, and what came second."""
+    return [
+        {
+            "day": reason.time // DAY + 1,
+            "code": f"because.{reason.rule}",
+            "who": reason.who,
+            "inputs": [[name, number] for name, number in reason.inputs],
+            "draw": reason.draw,
+            "chosen": reason.chosen,
+            "other": reason.runner_up,
+        }
+        for reason in exercise.state.network.because
+    ]
+
+
+def requests_of(exercise: Exercise) -> list[Value]:
+    """Every request with its age, and its days by holder and kind."""
+    return [_request(exercise, key) for key in exercise.state.requests]
+
+
+def _request(exercise: Exercise, key: str) -> dict[str, Value]:
+    kept = exercise.state.requests[key]
+    request = kept.request
+    by_holder: dict[str, float] = {}
+    for segment in request.segments(exercise.now):
+        name = f"{segment.holder}.{segment.kind}"
+        by_holder[name] = by_holder.get(name, 0) + segment.seconds / DAY
+    return {
+        "key": key,
+        "label": kept.label,
+        "route": request.route.value,
+        "sought": request.sought.value,
+        "requesting": request.requesting,
+        "requested": request.requested,
+        "status": request.status.value,
+        "inherited": kept.inherited,
+        "urgent": request.urgent,
+        "opened_day": round(request.opened / DAY, 2),
+        "days": round(request.age(exercise.now) / DAY, 2),
+        "days_by_holder": {name: round(days, 2) for name, days in sorted(by_holder.items())},
+    }
+
+
+def told(pairs: Sequence[tuple[str, Value]]) -> str:
+    """Names and values in two columns."""
+    width = max((len(name) for name, _value in pairs), default=0)
+    return "\n".join(f"  {name:<{width}}  {'-' if value is None else value}" for name, value in pairs)

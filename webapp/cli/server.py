@@ -1,0 +1,287 @@
+"""Running the server: the database held alone, the port taken, the clock driven, one line for what goes wrong."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import socket
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from gettext import gettext as _
+
+import sqlalchemy as sa
+import uvicorn
+from flask import Flask
+
+from webapp.app import create_app
+from webapp.cli.upgrading import NotUpgradedError, prepare
+from webapp.live.stream import Hub
+from webapp.process.faults import TroubleBook, fault_of
+from webapp.review.current_review import end_work
+from webapp.server.connections import ConnectionConfig, end_overdue
+from webapp.server.front import front_of
+from webapp.server.housekeeping import Housekeeper
+from webapp.server.stopping import Stop, leave_soon
+from webapp.store.database import Database, DatabaseProblemError, connect, held_alone
+from webapp.store.exercise_store import ArchivedExerciseError, Store, UnknownExerciseError
+from webapp.store.tables import ExerciseRecord, Phase
+from webapp.visit.app_services import Services
+from webapp.visit.config import BadSettingError, Config, from_environment
+
+TICK_SECONDS = 1.0
+IDLE_SECONDS = 1800.0
+BAD_USE = 2
+
+
+class CannotRunError(Exception):
+    """The server cannot run; the text is the one line for the person who started it."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """An application that is ready to be served, with the socket it will listen on."""
+
+    app: Flask
+    services: Services
+    listening: socket.socket
+    address: str
+    stop: Stop
+
+
+def words_of(problem: DatabaseProblemError, database: Database) -> str:
+    """What is wrong with the database, in one line."""
+    name = database.engine.url.database or ""
+    texts = {
+        "database.newer": _(
+            "the database {name} was used by a newer version of Rogatory (tables {detail}); start that version, "
+            "or choose another folder with ROGATORY_DATA. Nothing was changed."
+        ),
+        "database.in_use": _(
+            "another Rogatory is using the database {name}; end that one first, "
+            "or choose another folder with ROGATORY_DATA."
+        ),
+        "database.unreachable": _("the database {name} cannot be opened: {detail}"),
+        "database.damaged": _("the file {name} is not a database that Rogatory can read: {detail}"),
+    }
+    text = texts.get(problem.code, problem.code)
+    return " ".join(text.format(name=name, detail=problem.detail).split())
+
+
+def take_port(host: str, port: int) -> socket.socket:
+    """A listening socket, taken before anything else is done.
+
+    Raises:
+        CannotRunError: The port is taken, or the address is not one of this machine.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    taken = socket.socket(family, socket.SOCK_STREAM)
+    if os.name == "posix":
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        taken.bind((host, port))
+        taken.listen(512)
+    except OSError as problem:
+        taken.close()
+        reason = problem.strerror or str(problem)
+        raise CannotRunError(
+            _("port {port} on {host} cannot be used ({reason}); choose another with --port.").format(
+                port=port, host=host, reason=reason
+            )
+        ) from problem
+    except OverflowError as problem:
+        taken.close()
+        raise CannotRunError(_("{port} is not a port; choose one from 1 to 65535.").format(port=port)) from problem
+    return taken
+
+
+def room_address() -> str:
+    """This machine's address in the room's network; nothing is sent to find it out."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+        except OSError:
+            return "127.0.0.1"
+        return str(probe.getsockname()[0])
+
+
+@contextlib.contextmanager
+def opened_house(
+    host: str, port: int, *, yes: bool = False, wall_clock: Callable[[], float] = time.time
+) -> Iterator[House]:
+    """Takes port and database, brings the tables up to date, assembles the application.
+
+    Args:
+        host: Address to listen on.
+        port: Port to listen on.
+        yes: Nobody is to be asked before an upgrade.
+        wall_clock: Seconds since 1970; a rehearsal moves it.
+
+    Raises:
+        CannotRunError: Something is in the way.
+    """
+    stop = Stop()
+    with stop.listening(), contextlib.closing(take_port(host, port)) as listening:
+        shown = room_address() if host in {"0.0.0.0", "::"} else host  # noqa: S104  # compared, not bound
+        address = f"http://{f'[{shown}]' if ':' in shown else shown}:{listening.getsockname()[1]}"
+        config = replace(settings(), public_url=address)
+        database = connect(config.database_url)
+        try:
+            with held_alone(database):
+                prepare(database, held=True, yes=yes, to_play=True)
+                app = create_app(config, database, wall_clock)
+                services: Services = app.extensions["rogatory"]
+                try:
+                    yield House(app, services, listening, address, stop)
+                finally:
+                    end_work(app)
+                    database.settle()
+        except DatabaseProblemError as problem:
+            raise CannotRunError(words_of(problem, database)) from problem
+        except NotUpgradedError as problem:
+            raise CannotRunError(str(problem)) from problem
+        except sa.exc.OperationalError as problem:
+            unreachable = DatabaseProblemError("database.unreachable", str(problem.orig))
+            raise CannotRunError(words_of(unreachable, database)) from problem
+        finally:
+            database.close()
+            if stop.asked.is_set():
+                leave_soon()  # all is kept; a thread that hangs has nothing more to do
+
+
+def settings() -> Config:
+    """The configuration from the environment.
+
+    Raises:
+        CannotRunError: The data folder cannot be used.
+    """
+    texts = {
+        "key.damaged": _(
+            "the secret key in {detail} is damaged or too short; delete that file and start again. A new key is made: "
+            "everybody signs in or opens their personal link once more, and nothing else is lost."
+        ),
+        "database.kind": _(
+            "DATABASE_URL names a kind of database that Rogatory does not know ({detail}); "
+            "write postgresql://USER@HOST/NAME, or leave it out for a file in the data folder."
+        ),
+    }
+    try:
+        return from_environment(os.environ)
+    except BadSettingError as problem:
+        raise CannotRunError(texts[problem.code].format(detail=problem.detail or "?")) from problem
+    except OSError as problem:
+        raise CannotRunError(
+            _("the data folder cannot be used: {reason}; choose another with ROGATORY_DATA.").format(reason=problem)
+        ) from problem
+
+
+class ClockDriver(threading.Thread):
+    """Lets running clocks catch up with the wall clock, about once a second, and idle exercises rest."""
+
+    def __init__(self, store: Store, troubles: TroubleBook) -> None:
+        """Drives every exercise that this process has opened; what hinders is noted for the trainer."""
+        super().__init__(name="clock", daemon=True)
+        self.store = store
+        self.troubles = troubles
+        self.ending = threading.Event()
+
+    def run(self) -> None:
+        """Ticks until the server ends."""
+        while not self.ending.wait(TICK_SECONDS):
+            self.store.let_rest(IDLE_SECONDS)
+            for exercise in self.store.loaded():
+                if not self.store.is_running(exercise):
+                    continue
+                try:
+                    self.store.tick(exercise)
+                except (UnknownExerciseError, ArchivedExerciseError):
+                    self.store.forget(exercise)
+                except sa.exc.OperationalError as problem:
+                    if self.troubles.noted(fault_of(problem)):
+                        print(f"rogatory: {problem.orig}", file=sys.stderr)
+
+
+def open_running(services: Services) -> None:
+    """Opens the exercises whose clock was running, so that it runs on from where it was shown."""
+    with services.database.reading() as session:
+        running = session.scalars(sa.select(ExerciseRecord.id).where(ExerciseRecord.phase == Phase.RUNNING)).all()
+    for exercise in running:
+        with contextlib.suppress(ArchivedExerciseError):
+            services.store.published(exercise)
+
+
+class EndingServer(uvicorn.Server):
+    """A server that lets go of its streams before it waits for open connections; signals are heard elsewhere.
+
+    Asked to end it takes no more connections, closes those that wait for a request, ends the streams, gives what is
+    worked on `timeout_graceful_shutdown` seconds, and `run` returns.
+    """
+
+    def __init__(self, config: uvicorn.Config, hub: Hub, ready: Callable[[], None]) -> None:
+        """Knows the hub, and whom to tell when it listens."""
+        super().__init__(config)
+        self.hub = hub
+        self.ready = ready
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leaves the signals to `webapp.server.stopping`."""
+        yield
+
+    def end(self, hurried: bool) -> None:  # noqa: FBT001  # as `Stop.serving` tells it
+        """Asks the server to end; hurried, it waits for nobody."""
+        self.should_exit = True
+        self.force_exit = self.force_exit or hurried
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Listens, then says so."""
+        await super().startup(sockets)
+        if not self.should_exit:
+            self.ready()
+
+    async def on_tick(self, counter: int) -> bool:
+        """Once a second, ends connections whose deadline passed; uvicorn calls it ten times a second."""
+        if counter % 10 == 0:
+            end_overdue(self.server_state.connections, asyncio.get_running_loop().time())
+        return await super().on_tick(counter)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Ends the streams, then the rest."""
+        self.hub.end()
+        await super().shutdown(sockets)
+
+
+def run_house(house: House, ready: Callable[[], None]) -> None:
+    """Serves until the process is asked to end."""
+    services = house.services
+    config = ConnectionConfig(
+        front_of(house.app, services),
+        lifespan="on",
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=True,  # of a proxy on this machine, or on those that FORWARDED_ALLOW_IPS names
+        timeout_graceful_shutdown=5,
+    )
+    open_running(services)
+    driver = ClockDriver(services.store, services.troubles)
+    driver.start()
+    housekeeper = Housekeeper(services)
+    housekeeper.start()
+    server = EndingServer(config, services.hub, ready)
+    try:
+        with house.stop.serving(server.end):
+            server.run(sockets=[house.listening])
+    finally:
+        driver.ending.set()
+        driver.join(5)
+        housekeeper.end()
+
+
+def refuse(problem: Exception) -> int:
+    """Says in one line why nothing was started."""
+    print(f"rogatory: {problem}", file=sys.stderr)
+    return BAD_USE

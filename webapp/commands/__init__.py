@@ -1,1 +1,0 @@
-"""One module a command of `rogatory`, each with `run(arguments) -> exit code`."""

@@ -1,0 +1,1 @@
+"""Everybody in the exercise, and what a trainer can do with each."""

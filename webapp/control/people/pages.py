@@ -1,0 +1,269 @@
+"""People: everybody in the exercise in one place, who knocks, and what a trainer can do with each."""
+
+from __future__ import annotations
+
+from flask import abort, flash, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from simulation.kernel.errors import RuleViolation
+from webapp.control.blueprint import blueprint
+from webapp.control.people import door_acts as acts
+from webapp.control.people.rows import (
+    SeatOption,
+    chosen_seat,
+    countries,
+    knocks,
+    people_in,
+    person_row,
+    seat_options,
+    seat_said,
+    values,
+)
+from webapp.control.value_names import country
+from webapp.live.panels import BEFORE_THE_FIRST_MOVE
+from webapp.lobby import door
+from webapp.lobby.joining import LONGEST_NAME
+from webapp.lobby.waiting_room import address_of, picture
+from webapp.pages.forms import command_id, int_field, name_of, one_of
+from webapp.pages.frame import grouped
+from webapp.pages.page import all_views, back, control_page, panel_response, refusal
+from webapp.store.tables import Door
+from webapp.visit.personal_links import code_of, token_of
+from webapp.visit.refusals import Refusal
+from webapp.visit.visitor import current_exercise
+
+
+def show(status: int = 200, refused: Refusal | None = None) -> ResponseReturnValue:
+    """The whole page."""
+    return control_page("control/people.html", "people", status, refused=refused, **values())
+
+
+@blueprint.get("/people")
+def people(exercise: str) -> ResponseReturnValue:  # noqa: ARG001  # the address names it; the check has read it
+    """Everybody, and the door."""
+    if current_exercise().archived:
+        return control_page("control/archive.html", "people")
+    return show()
+
+
+@blueprint.get("/people/part")
+def people_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    """The same for a tick."""
+    return panel_response("people", "control/parts/people.html", values)
+
+
+@blueprint.get("/people/<who>")
+def person_page(exercise: str, who: str) -> ResponseReturnValue:  # noqa: ARG001
+    """One person: name, seat, pen, link, and the ways out."""
+    return show_person(who)
+
+
+def show_person(who: str, status: int = 200, refused: Refusal | None = None) -> ResponseReturnValue:
+    """The person's page."""
+    known = people_in()
+    if who not in known:
+        abort(404)
+    row = known[who]
+    link = address_of(url_for("lobby.come_back", token=token_of(row.id, row.link_seed)))
+    others = [other for other in known.values() if other.id != who]
+    others.sort(key=lambda other: (door.plain_name(other.name) != door.plain_name(row.name), other.country, other.name))
+    own = next((group.label for line in countries({who: row}) for group in line.seats if group.people), "")
+    return control_page(
+        "control/person.html",
+        "people",
+        status,
+        refused=refused,
+        person=person_row(row),
+        row=row,
+        place=_("%(seat)s, %(country)s", seat=own, country=country(row.country)),
+        seats=seat_options(),
+        link=link,
+        qr=picture(link),
+        personal_code=code_of(row.id, row.link_seed),
+        others=tuple(
+            SeatOption(other.id, f"{other.name} ({other.id[-4:].upper()}), {country(other.country)}")
+            for other in others
+        ),
+        ids={act: acts.form_id(act, who) for act in ("move", "pen", "merge", "remove")},
+    )
+
+
+def asked(title: str, text: str, button: str, url: str) -> ResponseReturnValue | None:
+    """Asks before what cannot be undone, on a page of its own; None once the trainer has said yes."""
+    if request.form.get("sure") == "yes":
+        return None
+    fields = {name: value for name, value in request.form.items() if name != "csrf_token"}
+    return control_page(
+        "control/ask.html",
+        "people",
+        title=title,
+        text=text,
+        button=button,
+        back_url=url,
+        fields={**fields, "sure": "yes"},
+    )
+
+
+# --- the door ---------------------------------------------------------------------------------------------------------
+
+
+@blueprint.post("/people/door")
+def keep_door(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Locks or opens joining, renews the code, sets when a pen may be taken, or turns away all who wait."""
+    match request.form.get("act"):
+        case "lock":
+            acts.set_door(Door.LOCKED)
+            flash(_("Joining is locked. With the code, people only knock; personal links still open."))
+        case "open":
+            acts.set_door(Door.AUTOMATIC if current_exercise().phase in BEFORE_THE_FIRST_MOVE else Door.OPEN)
+            flash(_("Joining is open: players sit down with the code. Observers still knock."))
+        case "code":
+            text = _("The code on the wall and on phones stops working at once. Who is in stays in.")
+            asking = asked(_("Make a new join code?"), text, _("Make a new code"), url_for("control.people"))
+            if asking is not None:
+                return asking
+            flash(_("The join code is %(code)s now.", code=grouped(acts.renew_code())))
+        case "pens":
+            minutes = int_field("minutes", lowest=0, highest=120, label=_("Minutes"))
+            acts.set_pen_minutes(minutes)
+            flash(_("A pen can be taken within its seat once the holder is away for %(count)s min.", count=minutes))
+        case "turn_all_away":
+            acts.turn_away(*(each.id for each in knocks(people_in())))
+        case _:
+            abort(400)
+    return back("control.people")
+
+
+@blueprint.post("/people/<who>/admit")
+def admit(exercise: str, who: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Lets somebody in to a seat, or as a person who is in already, or turns the person away."""
+    row = acts.person(who)
+    try:
+        match request.form.get("how"):
+            case "new":
+                wanted = request.form.get("seat") or f"{row.country}/{row.wants}"
+                refused = acts.admit(who, chosen_seat(wanted))
+                if refused is not None:
+                    return show(refused.status, refused)
+            case "same":
+                acts.admit_as_same(who, row.same_as or "")
+            case "no":
+                acts.turn_away(who)
+            case _:
+                abort(400)
+    except RuleViolation as violation:
+        refused = refusal(violation)
+        return show(refused.status, refused)
+    return back("control.people")
+
+
+# --- a person ---------------------------------------------------------------------------------------------------------
+
+
+@blueprint.post("/people/<who>/name")
+def rename(exercise: str, who: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Corrects a name."""
+    acts.person(who)
+    name = name_of(request.form.get("name", ""))
+    if not name or len(name) > LONGEST_NAME:
+        return show_person(who, 422, refusal(RuleViolation("join.no_name")))
+    acts.rename(who, name)
+    return back("control.person_page", who=who)
+
+
+@blueprint.post("/people/<who>/move")
+def move(exercise: str, who: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Seats somebody elsewhere; to another country only after asking, for what was read stays known."""
+    row = acts.person(who)
+    try:
+        choice = chosen_seat(request.form.get("seat", ""))
+    except RuleViolation as violation:
+        refused = refusal(violation)
+        return show_person(who, refused.status, refused)
+    if choice.country != row.country and all_views().control.clock.phase != "lobby":
+        text = _(
+            "%(name)s knows the papers of %(old)s and will read those of %(new)s. Open pages follow at once.",
+            name=row.name,
+            old=country(row.country),
+            new=country(choice.country),
+        )
+        asking = asked(
+            _("Move %(name)s to another country?", name=row.name),
+            text,
+            _("Move %(name)s", name=row.name),
+            url_for("control.person_page", who=who),
+        )
+        if asking is not None:
+            return asking
+    refused_ = acts.move(who, choice, command_id())
+    if refused_ is not None:
+        return show_person(who, refused_.status, refused_)
+    flash(_("%(name)s sits at %(seat)s now.", name=row.name, seat=seat_said(choice.country, choice.name)))
+    return back("control.person_page", who=who)
+
+
+@blueprint.post("/people/<who>/pen")
+def give_person_pen(exercise: str, who: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Gives the pen of the person's seat."""
+    acts.person(who)
+    refused = acts.give_pen(who, command_id())
+    if refused is not None:
+        return show(refused.status, refused)
+    return back("control.people")
+
+
+@blueprint.post("/people/<who>/link")
+def renew_link(exercise: str, who: str) -> ResponseReturnValue:  # noqa: ARG001
+    """A new personal link and code."""
+    row = acts.person(who)
+    text = _("The link and the code that %(name)s has end. Browsers that are in stay in.", name=row.name)
+    url = url_for("control.person_page", who=who)
+    asking = asked(_("Make a new link for %(name)s?", name=row.name), text, _("Make a new link"), url)
+    if asking is not None:
+        return asking
+    acts.renew_link(who)
+    return back("control.person_page", who=who)
+
+
+@blueprint.post("/people/<who>/merge")
+def merge(exercise: str, who: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Makes this entry and another one person; the other stays."""
+    row = acts.person(who)
+    known = people_in()
+    into = one_of("into", [each for each in known if each != who], label=_("Person"))
+    text = _(
+        "Every browser and link of %(name)s opens the seat of %(other)s from now on, and the seat of this entry becomes"
+        " free. This cannot be taken back.",
+        name=f"{row.name} ({who[-4:].upper()})",
+        other=f"{known[into].name} ({into[-4:].upper()})",
+    )
+    asking = asked(_("Is this one person?"), text, _("It is one person"), url_for("control.person_page", who=who))
+    if asking is not None:
+        return asking
+    refused = acts.merge(who, into, command_id())
+    if refused is not None:
+        return show(refused.status, refused)
+    flash(_("%(name)s is one person now.", name=known[into].name))
+    return back("control.people")
+
+
+@blueprint.post("/people/<who>/remove")
+def remove(exercise: str, who: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Takes somebody off the exercise."""
+    row = acts.person(who)
+    text = _(
+        "Open pages of %(name)s end at once, the personal link and code stop working, and the seat is free. What was"
+        " done stays. Who knows the join code can still knock or join: to keep somebody out, lock joining or make a new"
+        " code.",
+        name=row.name,
+    )
+    title, button = _("Remove %(name)s?", name=row.name), _("Remove %(name)s", name=row.name)
+    asking = asked(title, text, button, url_for("control.person_page", who=who))
+    if asking is not None:
+        return asking
+    refused = acts.remove(who, command_id())
+    if refused is not None:
+        return show(refused.status, refused)
+    flash(_("%(name)s is no longer in the exercise.", name=row.name))
+    return back("control.people")

@@ -1,0 +1,200 @@
+"""Everybody in the exercise as the page of people shows them: by seat, and who knocks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from simulation.exercise.core.command import Post
+from webapp.control.people import door_acts as acts
+from webapp.control.value_names import country, wall_time
+from webapp.lobby import door
+from webapp.pages.frame import grouped
+from webapp.pages.page import all_views, panel_version
+from webapp.pages.seat_rows import away_text, merged_seats, seat_label
+from webapp.store.tables import Door, MemberRecord, Standing
+from webapp.text.say import post_name
+from webapp.visit.visitor import current_exercise, services
+
+PEN_MINUTES = (0, 1, 2, 5, 10, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """Somebody, told apart from others of the same name by the small id, the device and the times."""
+
+    id: str
+    short: str
+    name: str
+    presence: str
+    seen_text: str
+    joined_text: str
+    device: str
+    has_pen: bool
+    url: str
+    pen_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SeatGroup:
+    """A seat of a country with the people who sit there."""
+
+    label: str
+    automatic: bool
+    people: tuple[PersonRow, ...]
+    reads_along: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CountryGroup:
+    """A country with everybody who sits there."""
+
+    code: str
+    name: str
+    count_text: str
+    seats: tuple[SeatGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Knock:
+    """Somebody at the door."""
+
+    id: str
+    name: str
+    text: str
+    wants: str
+    same: PersonRow | None
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeatOption:
+    """A seat of the exercise as a choice of a form."""
+
+    value: str
+    label: str
+
+
+def device_word(name: str) -> str:
+    """What somebody joined with."""
+    return {"phone": _("phone"), "tablet": _("tablet"), "computer": _("computer")}.get(name, "")
+
+
+def person_row(row: MemberRecord) -> PersonRow:
+    """Somebody as the lists show it."""
+    book = services().presence
+    return PersonRow(
+        id=row.id,
+        short=row.id[-4:].upper(),
+        name=row.name,
+        presence=book.of(row.id).value,
+        seen_text=away_text(book.away_seconds(row.id)),
+        joined_text=_("joined %(time)s", time=wall_time(row.joined_at)),
+        device=device_word(row.device),
+        has_pen=bool(acts.pens_of(row.id)),
+        url=url_for("control.person_page", who=row.id),
+        pen_id=acts.form_id("pen", row.id) if row.post is Post.PLAYER else "",
+    )
+
+
+def people_in() -> dict[str, MemberRecord]:
+    """Everybody who is in, by id, in the order in which they came."""
+    with services().database.reading() as database:
+        rows = database.scalars(
+            sa.select(MemberRecord)
+            .where(
+                MemberRecord.exercise_id == current_exercise().id,
+                MemberRecord.standing == Standing.IN,
+                MemberRecord.left_at.is_(None),
+            )
+            .order_by(MemberRecord.joined_at, MemberRecord.id)
+        ).all()
+        database.expunge_all()
+    return {row.id: row for row in rows}
+
+
+def countries(known: dict[str, MemberRecord]) -> tuple[CountryGroup, ...]:
+    """Everybody by country and seat; posts without a pen after the seats, then those who have no seat now."""
+    found = []
+    published = all_views()
+    for code, view in published.teams.items():
+        groups = []
+        for offices in merged_seats(published):
+            parts = [seat for seat in view.seats if seat.seat.office in offices]
+            there = dict.fromkeys(member for seat in parts for member in seat.members)
+            rows = [known[who] for who in there if who in known and known[who].post is Post.PLAYER]
+            automatic = bool(parts) and all(seat.automatic for seat in parts)
+            groups.append(SeatGroup(seat_label(offices), automatic, tuple(map(person_row, rows))))
+        everybody = {member for seat in view.seats for member in seat.members}
+        for post in (Post.HEAD, Post.INTERPRETER, Post.OBSERVER):
+            rows = [row for row in known.values() if row.post is post and row.id in everybody and row.country == code]
+            if rows:
+                groups.append(SeatGroup(post_name(post), False, tuple(map(person_row, rows)), reads_along=True))
+        lost = [row for row in known.values() if row.country == code and not acts.sits(row.id)]
+        if lost:
+            groups.append(SeatGroup(_("No seat"), False, tuple(map(person_row, lost)), reads_along=True))
+        count = sum(len(group.people) for group in groups)
+        text = ngettext("%(num)s person", "%(num)s people", count) if count else _("automatic")
+        found.append(CountryGroup(code, country(code), text, tuple(groups)))
+    return tuple(found)
+
+
+def seat_said(code: str, name: str) -> str:
+    """A seat in words, with its country."""
+    return door.seat_said(all_views().scenario, code, name)
+
+
+def knocks(known: dict[str, MemberRecord]) -> tuple[Knock, ...]:
+    """Who waits at the door."""
+    with services().database.reading() as database:
+        rows = door.waiting(database, current_exercise().id)
+        return tuple(
+            Knock(
+                id=row.id,
+                name=row.name,
+                text=_("knocked %(time)s, %(device)s", time=wall_time(row.joined_at), device=device_word(row.device)),
+                wants=seat_said(row.country, row.wants),
+                same=person_row(known[row.same_as]) if row.same_as in known else None,
+                code=f"{row.country}/{row.wants}",
+            )
+            for row in rows
+        )
+
+
+def seat_options() -> tuple[SeatOption, ...]:
+    """Every seat and post of the exercise."""
+    published = all_views()
+    names = [*("+".join(offices) for offices in merged_seats(published)), Post.HEAD, Post.INTERPRETER, Post.OBSERVER]
+    return tuple(SeatOption(f"{code}/{name}", seat_said(code, name)) for code in published.teams for name in names)
+
+
+def chosen_seat(text: str) -> door.Choice:
+    """The seat that a form names.
+
+    Raises:
+        RuleViolation: There is none.
+    """
+    code, _slash, name = text.partition("/")
+    return door.chosen(all_views(), code, name)
+
+
+def values() -> dict[str, object]:
+    """What the page shows."""
+    exercise = current_exercise()
+    known = people_in()
+    return {
+        "groups": countries(known),
+        "knocks": knocks(known),
+        "seats": seat_options(),
+        "total": len(known),
+        "locked": door.is_locked(exercise),
+        "is_automatic": exercise.door is Door.AUTOMATIC,
+        "code": grouped(exercise.join_code),
+        "pen_minutes": exercise.pen_minutes,
+        "pen_choices": PEN_MINUTES,
+        "people_version": panel_version("people"),
+    }

@@ -1,0 +1,349 @@
+"""One country in the trainer's hands: its seats and pens, and playing it while its people are away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import abort, flash, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from simulation.exercise.clock.commands import HandBack, TakeOver
+from simulation.exercise.cooperation.commands import PullLever
+from simulation.exercise.core.command import Seat
+from simulation.exercise.injects.commands import AnswerInject
+from simulation.exercise.measures.commands import TriageReport
+from simulation.exercise.procedures.letter.commands import ActOnRequest
+from simulation.exercise.procedures.letter.rules import Action
+from simulation.exercise.views.control_view import CountryLine
+from simulation.exercise.views.team_view import InjectView, ReportView
+from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
+from simulation.law.book.levers import load_levers
+from webapp.control.blueprint import blueprint
+from webapp.control.room.lever_rows import lever_rows
+from webapp.control.room.pages import Choice
+from webapp.control.room.seats import DecisionCell, rows, short_office
+from webapp.control.value_names import country, reader, worded
+from webapp.desk.current_view import papers_chosen
+from webapp.desk.home.rows import waiting
+from webapp.desk.readable import Reader
+from webapp.desk.requests import offers
+from webapp.desk.requests.checks import finding_rows
+from webapp.desk.requests.rows import stage
+from webapp.lobby.door import pen_commands
+from webapp.pages.forms import choices_field, command_id, key_field, one_of, seen_field, text_field
+from webapp.pages.page import (
+    CONTROL_MEMBER,
+    all_views,
+    back,
+    control_page,
+    control_view,
+    do,
+    do_all,
+    new_command_id,
+    refusal,
+)
+from webapp.text.say import say_code
+from webapp.visit.handles import handle_of
+from webapp.visit.refusals import Refusal
+
+TRIAGE = ("disseminate", "keep", "archive")
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Something that waits for this country."""
+
+    title: str
+    why: str
+    offices: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An event that waits for this country's answer."""
+
+    handle: str
+    title: str
+    text: str
+    choices: tuple[Choice, ...]
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report that waits for a decision."""
+
+    label: str
+    title: str
+    command: str
+
+
+def line_of(code: str) -> CountryLine:
+    """The country's line in control's view."""
+    found = next((line for line in control_view().countries if line.country == code), None)
+    if found is None or code not in all_views().teams:
+        abort(404)
+    return found
+
+
+@blueprint.get("/countries/<code>")
+def country_page(exercise: str, code: str) -> ResponseReturnValue:  # noqa: ARG001
+    """The country's page."""
+    return show(code)
+
+
+def show(code: str, status: int = 200, refused: Refusal | None = None) -> ResponseReturnValue:
+    """Seats, pens, and what waits when control plays it."""
+    line = line_of(code)
+    reading = reader(code)
+    mine = next(row for row in rows(control_view()) if row.code == code)
+    return control_page(
+        "control/country.html",
+        "room",
+        status,
+        refused=refused,
+        code=code,
+        name=country(code),
+        controlled=line.controlled,
+        seats=mine.seats,
+        decisions=tuple(DecisionCell(short_office(each), count) for each, count in line.decisions_this_move),
+        work=tuple(_work(reading, code)),
+        questions=_questions(reading) if line.controlled else (),
+        reports=_reports(reading) if line.controlled else (),
+        levers=lever_rows(code),
+        triage=tuple(Choice(each, say_code(f"triage.{each}")) for each in TRIAGE),
+        at_risk=len([person for person in reading.view.at_risk if person[2] is None]),
+        ids={
+            "take": new_command_id(f"take/{code}"),
+            "give": new_command_id(f"give/{code}"),
+        },
+        new_id=new_command_id,
+        others=tuple(row for row in rows(control_view()) if row.code != code),
+    )
+
+
+def _work(reading: Reader, code: str) -> list[Work]:
+    found = []
+    for item in waiting(reading.view.work, None):
+        url = ""
+        if item.about_kind == "request":
+            shown = reading.view.request(item.about)
+            if shown is not None:
+                url = url_for("control.play_request", code=code, number=shown.label)
+        offices = ", ".join(short_office(each) for each in item.offices)
+        found.append(Work(reading.say(item.title), reading.say(item.why), offices, url))
+    return found
+
+
+def _open_injects(reading: Reader) -> tuple[InjectView, ...]:
+    return tuple(each for each in reading.view.injects if each.answer_due_day is not None and not each.answered)
+
+
+def _questions(reading: Reader) -> tuple[Question, ...]:
+    return tuple(
+        Question(
+            handle=handle_of("inject", f"{reading.view.country}|{each.key}"),
+            title=each.title,
+            text=each.text,
+            choices=tuple(Choice(choice, worded(f"{each.key}.choice.{choice}")) for choice in each.choices),
+            command=f"answer/{reading.view.country}/{each.key}",
+        )
+        for each in _open_injects(reading)
+    )
+
+
+def _open_reports(reading: Reader) -> tuple[ReportView, ...]:
+    return tuple(each for each in reading.view.reports if not each.decision)
+
+
+def _reports(reading: Reader) -> tuple[Report, ...]:
+    found = []
+    for each in _open_reports(reading):
+        filed = reading.view.document(each.document)
+        title = reading.title_of(filed) if filed is not None else _("Suspicious transaction report")
+        found.append(Report(reading.label_of(each.document), title, f"triage/{reading.view.country}/{each.key}"))
+    return tuple(found)
+
+
+@blueprint.post("/countries/<code>/take")
+def take_over(exercise: str, code: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Control plays the country from now on."""
+    refused = do(TakeOver(id=command_id(), member=CONTROL_MEMBER, country=code))
+    if refused is not None:
+        return show(code, refused.status, refused)
+    flash(_("You play %(country)s now. Its people can read, but not act.", country=country(code)))
+    return back("control.country_page", code=code)
+
+
+@blueprint.post("/countries/<code>/give")
+def hand_back(exercise: str, code: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Gives the country back."""
+    refused = do(HandBack(id=command_id(), member=CONTROL_MEMBER, country=code))
+    if refused is not None:
+        return show(code, refused.status, refused)
+    flash(_("%(country)s is back with its people, or automatic where seats are empty.", country=country(code)))
+    return back("control.country_page", code=code)
+
+
+@blueprint.post("/countries/<code>/levers")
+def pull_lever(exercise: str, code: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Decides on a lever for the country; it works after its lead time."""
+    key = one_of("lever", load_levers(), label=_("Lever"))
+    refused = do(PullLever(id=command_id(), member=CONTROL_MEMBER, country=code, lever=key))
+    if refused is not None:
+        return show(code, refused.status, refused)
+    lever = load_levers()[key]
+    flash(_("%(lever)s: decided. It works in %(days)s days.", lever=lever.name, days=lever.lead_days))
+    return back("control.country_page", code=code)
+
+
+@blueprint.post("/countries/<code>/pen")
+def give_pen(exercise: str, code: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Gives a seat's pen to somebody who sits there; a merged seat has one pen in each of its offices."""
+    offices = [(code, office) for office in choices_field("office", Office)]
+    refused = do_all(pen_commands(command_id(), CONTROL_MEMBER, key_field("to", required=True), offices))
+    if refused is not None:
+        return show(code, refused.status, refused)
+    return back("control.country_page", code=code)
+
+
+# --- playing a country ------------------------------------------------------------------------------------------------
+
+
+@blueprint.get("/countries/<code>/requests/<number>")
+def play_request(exercise: str, code: str, number: str) -> ResponseReturnValue:  # noqa: ARG001
+    """What the country may do with a request now."""
+    return show_play(code, number)
+
+
+def show_play(code: str, number: str, status: int = 200, refused: Refusal | None = None) -> ResponseReturnValue:
+    """The forms of the desk, sent by control."""
+    line = line_of(code)
+    reading = reader(code)
+    shown = reading.request_labelled(number)
+    if shown is None:
+        abort(404)
+    stage_text, tone = stage(shown, reading)
+    given = offers.NOTHING
+    if refused is not None:
+        given = offers.Given(
+            action=request.form.get("action", ""),
+            values={name: request.form.get(name, "")[:8000] for name in ("text", "until")},
+            lists={
+                name: tuple(request.form.getlist(name))
+                for name in ("items", "conditions", "documents", "ground", "consent")
+            },
+        )
+    forms = offers.offer_forms(shown, reading, tuple(Office) if line.controlled else (), given)
+    return control_page(
+        "control/play.html",
+        "room",
+        status,
+        refused=refused,
+        code=code,
+        name=country(code),
+        controlled=line.controlled,
+        shown=shown,
+        title=reading.request_title(shown),
+        stage_text=stage_text,
+        tone=tone,
+        facts=shown.content.facts,
+        findings=finding_rows(shown.findings, reading),
+        forms=forms,
+        command_ids={form.action: new_command_id(f"play/{number}/{form.action}") for form in forms},
+    )
+
+
+@blueprint.post("/countries/<code>/requests/<number>/act")
+def play_act(exercise: str, code: str, number: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Control decides for the country."""
+    reading = reader(code)
+    shown = reading.request_labelled(number)
+    if shown is None:
+        abort(404)
+    offered = {offer.action: offices for offer, offices in offers.merged(shown.offers)}
+    done = ""
+    try:
+        action = Action(one_of("action", offered, label=_("Act")))
+        done = say_code(f"action.{action}")
+        if shown.incoming and shown.status == "checking":
+            ticked = request.form.getlist("documents")
+            documents = offers.results_chosen(shown, ticked)
+        else:
+            documents = papers_chosen(reading)
+        until = request.form.get("until", "")
+        refused = do(
+            ActOnRequest(
+                id=command_id(),
+                by=Seat(code, offered[action][0]),
+                member=CONTROL_MEMBER,
+                seen=seen_field(),
+                rests_on=tuple(dict.fromkeys((*shown.rests_on, *documents))),
+                request=shown.key,
+                action=action,
+                text=text_field("text", label=_("Text")),
+                documents=documents,
+                ground=request.form.get("ground", "")[:8],
+                conditions=tuple(each[:40] for each in request.form.getlist("conditions")[:12]),
+                items=tuple(each[:4] for each in request.form.getlist("items")[:15]),
+                until_day=reading.calendar.day_of_iso(until) if until else None,
+                consent=request.form.get("consent", "")[:10],
+            )
+        )
+    except RuleViolation as violation:
+        refused = refusal(violation)
+    if refused is not None:
+        return show_play(code, number, refused.status, refused)
+    flash(_("Done for %(country)s: %(action)s.", country=country(code), action=done))
+    return back("control.country_page", code=code)
+
+
+@blueprint.post("/countries/<code>/answer/<handle>")
+def play_answer(exercise: str, code: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Control answers an event for the country."""
+    line_of(code)
+    named = (each for each in reader(code).view.injects if handle_of("inject", f"{code}|{each.key}") == handle)
+    inject = next(named, None)
+    if inject is None:
+        abort(404)
+    key = inject.key
+    try:
+        choice = one_of("choice", inject.choices, label=_("Answer")) if inject.choices else ""
+        by = Seat(code, inject.offices[0] if inject.offices else Office.AUTHORITY)
+        words = text_field("text", label=_("Text"))
+        refused = do(
+            AnswerInject(
+                id=command_id(), by=by, member=CONTROL_MEMBER, rests_on=(key,), inject=key, choice=choice, text=words
+            )
+        )
+    except RuleViolation as violation:
+        refused = refusal(violation)
+    return show(code, refused.status, refused) if refused is not None else back("control.country_page", code=code)
+
+
+@blueprint.post("/countries/<code>/triage")
+def play_triage(exercise: str, code: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Control decides on a report for the country."""
+    line_of(code)
+    reading = reader(code)
+    label = request.form.get("about", "")
+    report = next((each for each in reading.view.reports if reading.label_of(each.document) == label), None)
+    if report is None:
+        abort(404)
+    try:
+        refused = do(
+            TriageReport(
+                id=command_id(),
+                by=Seat(code, Office.FIU),
+                member=CONTROL_MEMBER,
+                rests_on=(report.document,),
+                report=report.key,
+                decision=one_of("decision", TRIAGE, label=_("Decision")),
+            )
+        )
+    except RuleViolation as violation:
+        refused = refusal(violation)
+    return show(code, refused.status, refused) if refused is not None else back("control.country_page", code=code)

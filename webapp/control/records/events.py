@@ -1,0 +1,229 @@
+"""The event list: what it is for, what is expected, hints; fire, hold, edit, add."""
+
+from __future__ import annotations
+
+from flask import abort, flash, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from simulation.exercise.injects.commands import EditInject, FireInject, HoldInject, SendHint
+from simulation.exercise.views.control_view import InjectLine
+from simulation.kernel.errors import RuleViolation
+from webapp.control.blueprint import blueprint
+from webapp.control.room import event_rows
+from webapp.control.room.pages import Choice
+from webapp.control.value_names import country, date_at
+from webapp.pages.forms import command_id, one_of, optional_int_field, text_field
+from webapp.pages.page import (
+    CONTROL_MEMBER,
+    all_views,
+    back,
+    control_page,
+    control_view,
+    do,
+    new_command_id,
+    panel_version,
+    refusal,
+)
+from webapp.visit.handles import handle_of, held
+from webapp.visit.refusals import Refusal
+
+LAST_DAY = 2000
+TITLE_LIMIT = 160
+
+
+def find(handle: str) -> InjectLine:
+    """The line with this handle."""
+    found = held("event", control_view().injects, handle)
+    if found is None:
+        abort(404)
+    return found
+
+
+@blueprint.get("/events")
+def events(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    """The whole list, by day."""
+    return list_page()
+
+
+def list_page(status: int = 200, refused: Refusal | None = None) -> ResponseReturnValue:
+    """The list."""
+    view = control_view()
+    next_key = event_rows.following(view)
+    shown, again = event_rows.folded(event_rows.ordered(view))
+    rows = tuple(event_rows.row(line, view, next_key, more) for line, more in shown)
+    later = tuple(event_rows.row(line, view, next_key) for line in again)
+    return control_page(
+        "control/events.html",
+        "events",
+        status,
+        refused=refused,
+        rows=rows,
+        later=later,
+        printed={line.key: event_rows.printed(line) for line, _more in shown},
+        ids={row.key: new_command_id(row.command) for row in (*rows, *later)},
+        fired=sum(row.state == "fired" for row in rows),
+        version=panel_version("injects"),
+    )
+
+
+@blueprint.get("/events/<handle>")
+def event_page(exercise: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
+    """One event with all its words."""
+    return show(handle)
+
+
+def show(handle: str, status: int = 200, refused: Refusal | None = None) -> ResponseReturnValue:
+    """One event; a refused edit comes back with what was written."""
+    view = control_view()
+    line = find(handle)
+    inject = event_rows.planned(line.key)
+    editing = request.method == "POST" and "title" in request.form
+    given = request.form if editing else {}
+    fired = line.fired_at is not None
+    return control_page(
+        "control/event.html",
+        "events",
+        status,
+        refused=refused,
+        handle=handle,
+        row=event_rows.row(line, view, event_rows.following(view)),
+        title=event_rows.title_of(line),
+        text=event_rows.text_of(line),
+        purpose=event_rows.trainers_words(line, "purpose"),
+        expected=event_rows.trainers_words(line, "expected"),
+        objectives=event_rows.objectives(inject),
+        sender=event_rows.sender_of(inject),
+        offices=event_rows.offices_text(inject),
+        fired_on=date_at(line.fired_at) if line.fired_at is not None else "",
+        fired=fired,
+        held=line.state == "held",
+        can_change=view.clock.phase not in {"ended", "epilogue", "closed"},
+        answers=event_rows.answers(line),
+        silent=tuple(country(code) for code, got in event_rows.reached(line.key).items() if not got.answered)
+        if fired and inject is not None and inject.answer_days
+        else (),
+        hints=event_rows.hints(line),
+        countries=tuple(Choice(code, country(code)) for code in line.countries),
+        to_options=country_options(),
+        form={
+            "title": given.get("title", line.title),
+            "text": given.get("text", line.text),
+            "day": given.get("day", line.day if line.day is not None else ""),
+            "answer_days": given.get("answer_days", inject.answer_days if inject is not None else 0),
+            "country": given.get("country", line.countries[0] if len(line.countries) == 1 else ""),
+        },
+        ids={
+            name: new_command_id(f"{name}/{line.key}")
+            for name in (
+                "fire",
+                "hold",
+                "edit",
+                *(f"hint{hint}/{code}" for hint in event_rows.HINTS for code in line.countries),
+            )
+        },
+    )
+
+
+def country_options() -> tuple[Choice, ...]:
+    """The played countries."""
+    return tuple(Choice(each.code, country(each.code)) for each in all_views().scenario.played)
+
+
+@blueprint.post("/events/<handle>/fire")
+def fire(exercise: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Fires an event now."""
+    line = find(handle)
+    refused = do(FireInject(id=command_id(), member=CONTROL_MEMBER, inject=line.key))
+    if refused is not None:
+        return show(handle, refused.status, refused)
+    flash(_("“%(title)s” has reached its seats.", title=event_rows.title_of(line)))
+    return back("control.event_page", handle=handle) if request.form.get("stay") else back("control.home")
+
+
+@blueprint.post("/events/<handle>/hold")
+def hold(exercise: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Holds an event back, or releases it."""
+    line = find(handle)
+    held = request.form.get("held") == "yes"
+    refused = do(HoldInject(id=command_id(), member=CONTROL_MEMBER, inject=line.key, held=held))
+    return show(handle, refused.status, refused) if refused is not None else back("control.event_page", handle=handle)
+
+
+@blueprint.post("/events/<handle>/edit")
+def edit(exercise: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Changes an event's words, day or addressee."""
+    refused = _edit(find(handle).key)
+    if refused is not None:
+        return show(handle, refused.status, refused)
+    flash(_("The event is changed."))
+    return back("control.event_page", handle=handle)
+
+
+def _edit(key: str) -> Refusal | None:
+    try:
+        to = request.form.get("country", "")
+        return do(
+            EditInject(
+                id=command_id(),
+                member=CONTROL_MEMBER,
+                inject=key,
+                title=text_field("title", label=_("Title"), limit=TITLE_LIMIT, required=True),
+                text=text_field("text", label=_("Text"), required=True),
+                country=one_of("country", [each.value for each in country_options()], label=_("To")) if to else None,
+                day=optional_int_field("day", lowest=1, highest=LAST_DAY, label=_("Day")),
+                answer_days=optional_int_field("answer_days", lowest=0, highest=400, label=_("Days to answer")) or 0,
+            )
+        )
+    except RuleViolation as violation:
+        return refusal(violation)
+
+
+@blueprint.post("/events/<handle>/hint")
+def hint(exercise: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Sends a hint to the seats that got the event."""
+    line = find(handle)
+    try:
+        chosen = int(one_of("number", [str(each) for each in event_rows.HINTS], label=_("Hint")))
+        code = one_of("country", line.countries, label=_("To"))
+        refused = do(SendHint(id=command_id(), member=CONTROL_MEMBER, inject=line.key, number=chosen, country=code))
+    except RuleViolation as violation:
+        refused, code = refusal(violation), ""
+    if refused is not None:
+        return show(handle, refused.status, refused)
+    flash(_("The hint is with %(country)s.", country=country(code)))
+    return back("control.event_page", handle=handle)
+
+
+@blueprint.get("/events/new")
+def add_event(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    """The form for an event of the trainer's own."""
+    return new_page()
+
+
+def new_page(status: int = 200, refused: Refusal | None = None) -> ResponseReturnValue:
+    """The form, with what was written."""
+    return control_page(
+        "control/event_new.html",
+        "events",
+        status,
+        refused=refused,
+        form={name: request.form.get(name, "") for name in ("title", "text", "day", "answer_days", "country")},
+        to_options=country_options(),
+        id=new_command_id("add_event"),
+    )
+
+
+@blueprint.post("/events/new")
+def make_event(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Adds it to the list."""
+    try:
+        key = f"added/{command_id()}"
+    except RuleViolation as violation:
+        said = refusal(violation)
+        return new_page(said.status, said)
+    refused = _edit(key)
+    if refused is not None:
+        return new_page(refused.status, refused)
+    flash(_("The event is on the list."))
+    return back("control.event_page", handle=handle_of("event", key))

@@ -1,0 +1,309 @@
+"""Every request of the exercise, and one with its history, its days by holder and what can be ruled on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import abort, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from simulation.exercise.procedures.letter.commands import RuleOnPoint
+from simulation.exercise.procedures.letter.play.views import HistoryLine, RequestView
+from simulation.exercise.views.control_view import PointView
+from simulation.kernel.agenda import DAY
+from simulation.kernel.errors import RuleViolation
+from simulation.law.assessment.findings import Finding, Verdict
+from webapp.control.blueprint import blueprint
+from webapp.control.room import request_board
+from webapp.control.room.pages import Choice
+from webapp.control.room.request_board import days_in_stage, formal, informal, is_late, is_open
+from webapp.control.value_names import asked_for, country, date_at, day, office, reader
+from webapp.desk.requests.checks import finding_rows
+from webapp.pages.forms import command_id, one_of, text_field
+from webapp.pages.page import CONTROL_MEMBER, all_views, back, control_page, control_view, do, new_command_id, refusal
+from webapp.text.law_texts import law_book
+from webapp.text.say import say_code, wording_of
+from webapp.text.signing import signature_for_control
+from webapp.visit.handles import handle_of
+from webapp.visit.refusals import Refusal
+
+VERDICTS = ("stands", "does_not_stand", "either_way")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Days in one pair of hands."""
+
+    holder: str
+    kind: str
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRow:
+    """A line of the list."""
+
+    number: str
+    url: str
+    what: str
+    pair: str
+    stage: str
+    holder: str
+    tone: str
+    days: int
+    in_stage: int
+    limit: str
+    late: bool
+    segments: tuple[Held, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A line of the history."""
+
+    day_text: str
+    who: str
+    text: str
+    words: str
+    signed: str
+
+
+@dataclass(frozen=True, slots=True)
+class PointRow:
+    """A point that can be ruled on."""
+
+    handle: str
+    request: str
+    finding: str
+    number: str
+    url: str
+    title: str
+    text: str
+    ground: str
+    verdict: str
+    options: str
+    ruled: str
+    command: str
+
+
+def held(shown: RequestView, now: int) -> tuple[Held, ...]:
+    """Its time by holder up to now, in whole days that add up to its age."""
+    found = []
+    start = shown.opened
+    for segment in shown.segments(now):
+        days = (segment.end - start) // DAY - (segment.start - start) // DAY
+        found.append(Held(segment.holder.value, segment.kind.value, days))
+    return tuple(found)
+
+
+def stage_of(shown: RequestView) -> tuple[str, str]:
+    """The stage's words and the tone of its chip."""
+    tone = (
+        "refused" if shown.status in {"refused", "declined", "consent_refused"} else ("" if is_open(shown) else "none")
+    )
+    text = say_code(f"status.{shown.status}")
+    if shown.status == "lost":
+        text = _("Lost on the way")
+    return text, tone
+
+
+def request_row(shown: RequestView) -> RequestRow:
+    """A request as a line."""
+    view = control_view()
+    text, tone = stage_of(shown)
+    return RequestRow(
+        number=shown.label,
+        url=url_for("control.request_page", number=shown.label),
+        what=asked_for(shown),
+        pair=_("%(asking)s asks %(asked)s", asking=country(shown.requesting), asked=country(shown.requested)),
+        stage=text,
+        holder=shown.holder,
+        tone=tone,
+        days=sum(each.days for each in held(shown, view.clock.now)),
+        in_stage=days_in_stage(shown, view.clock.now),
+        limit=day(shown.due_day) if shown.due_day is not None and is_open(shown) else "",
+        late=is_late(shown, view),
+        segments=held(shown, view.clock.now),
+    )
+
+
+@blueprint.get("/requests")
+def requests(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    """All requests: formal ones by stage or as a list, and the open questions of the fast channels."""
+    view = control_view()
+    route = request.args.get("route", "mla")
+    stage = request.args.get("stage", "")
+    if route in {"police", "fiu"}:
+        shown = tuple(each for each in view.requests if each.route == route)
+    else:
+        route, shown = "mla", formal(view)
+    if stage in {name for name, _holder, _statuses in request_board.STAGES}:
+        shown = request_board.in_stage(shown, stage)
+    else:
+        stage = ""
+    rows = [request_row(each) for each in shown]
+    rows.sort(key=lambda row: (not row.late, row.tone in {"none", "refused"}, -row.in_stage))
+    tabs = tuple(
+        Choice(name, label, url=url_for("control.requests", route=name), current=route == name)
+        for name, label in (
+            ("mla", _("Formal requests")),
+            ("police", _("Police checks")),
+            ("fiu", _("Questions between financial units")),
+        )
+    )
+    counts = {"police": len(informal(view, "police")), "fiu": len(informal(view, "fiu"))}
+    return control_page(
+        "control/requests.html",
+        "requests",
+        rows=rows,
+        tabs=tabs,
+        counts=counts,
+        stage=request_board.stage_label(stage) if stage else "",
+        all_url=url_for("control.requests", route=route),
+    )
+
+
+def find(number: str) -> RequestView:
+    """The request with this number."""
+    found = next((each for each in control_view().requests if number in {each.label, each.draft}), None)
+    if found is None:
+        abort(404)
+    return found
+
+
+@blueprint.get("/requests/<number>")
+def request_page(exercise: str, number: str) -> ResponseReturnValue:  # noqa: ARG001
+    """One request."""
+    return show_request(find(number))
+
+
+def show_request(shown: RequestView) -> ResponseReturnValue:
+    """One request with everything that both sides know of it."""
+    mine = [point for point in control_view().points if point.request == shown.key]
+    content = shown.content
+    return control_page(
+        "control/request.html",
+        "requests",
+        row=request_row(shown),
+        what=asked_for(shown),
+        targets=tuple(entity.label for entity in shown.targets),
+        facts=content.facts,
+        purpose=content.purpose,
+        is_urgent=content.urgent,
+        urgency=content.urgency_reason,
+        steps=tuple(step(line) for line in history(shown)),
+        points=tuple(point_row(point) for point in mine),
+        conditions=tuple(say_code(f"condition.{each}") for each in shown.conditions),
+        holders={"requesting": country(shown.requesting), "requested": country(shown.requested)},
+    )
+
+
+def history(shown: RequestView) -> tuple[HistoryLine, ...]:
+    """What happened on it as either side knows it, in order."""
+    lines = dict.fromkeys(shown.history)
+    for code in (shown.requesting, shown.requested):
+        team = all_views().latest.get(code)
+        seen = team.request(shown.key) if team is not None else None
+        lines |= dict.fromkeys(seen.history if seen is not None else ())
+    return tuple(sorted(lines, key=lambda line: line.at))
+
+
+def step(line: HistoryLine) -> Step:
+    """A line of the history in words."""
+    who = ", ".join(part for part in (office(line.office), country(line.country)) if part)
+    reason = wording_of(f"ground.{line.reason}") if line.reason else ""
+    words = " ".join(part for part in (reason, line.text) if part)
+    return Step(
+        date_at(line.at), who, say_code(f"action.{line.action}"), words, signature_for_control(line.by, line.at)
+    )
+
+
+# --- rulings ----------------------------------------------------------------------------------------------------------
+
+
+def point_handle(point: PointView) -> str:
+    """What addresses call a point: its request, the finding and what the finding is about."""
+    return handle_of("point", f"{point.request}|{point.finding}|{point.item}")
+
+
+def point_row(point: PointView) -> PointRow:
+    """A point in the words that the requested side reads."""
+    shown = next(each for each in control_view().requests if each.key == point.request)
+    finding = Finding(point.finding, point.item, Verdict(point.verdict), point.options, point.params, "")
+    words = finding_rows((finding,), reader(shown.requested))[0]
+    options = ", ".join(say_code(f"action.{option}").lower() for option in point.options)
+    return PointRow(
+        handle=point_handle(point),
+        request=point.request,
+        finding=point.finding,
+        number=point.label,
+        url=url_for("control.request_page", number=point.label),
+        title=asked_for(shown),
+        text=words.text,
+        ground=ground_name(point.item),
+        verdict=say_code(f"verdict.{point.verdict}"),
+        options=options,
+        ruled=say_code(f"verdict.{point.ruled}") if point.ruled else "",
+        command=f"rule/{point.request}/{point.finding}",
+    )
+
+
+def ground_name(item: str) -> str:
+    """The ground of the law book that a point is about, "" when it is about a content of the request."""
+    found = law_book().ground(item) or law_book().safeguard(item)
+    return found.name if found is not None else ""
+
+
+@blueprint.get("/points")
+def points(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Points that people may see differently, and those that were ruled on."""
+    return points_page()
+
+
+def points_page(
+    status: int = 200, refused: Refusal | None = None, at: str = "", given: str = ""
+) -> ResponseReturnValue:
+    """The list with a form for each point."""
+    found = control_view().points
+    rulings = next(iter(all_views().teams.values())).rulings
+    return control_page(
+        "control/points.html",
+        "room",
+        status,
+        refused=refused,
+        refused_at=at,
+        given=given,
+        points=tuple(point_row(point) for point in found),
+        ids={point_handle(each): new_command_id(f"rule/{each.request}/{each.finding}/{each.item}") for each in found},
+        verdicts=tuple(Choice(each, say_code(f"verdict.{each}")) for each in VERDICTS),
+        rulings=tuple(
+            (date_at(each.at), each.request, say_code(f"verdict.{each.verdict}"), each.reasons)
+            for each in reversed(rulings)
+        ),
+    )
+
+
+@blueprint.post("/points/<handle>")
+def rule(exercise: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Control rules on a point, with reasons that everybody reads."""
+    given = request.form.get("reasons", "")[:8000]
+    point = next((each for each in control_view().points if point_handle(each) == handle), None)
+    if point is None:
+        gone = Refusal("gone", _("This point is not open any more. Nothing was ruled; your reasons are below."), 410)
+        return points_page(gone.status, gone, "", given)
+    try:
+        command = RuleOnPoint(
+            id=command_id(),
+            member=CONTROL_MEMBER,
+            request=point.request,
+            finding=point.finding,
+            verdict=one_of("verdict", VERDICTS, label=_("Ruling")),
+            reasons=text_field("reasons", label=_("Reasons"), required=True),
+        )
+        refused = do(command)
+    except RuleViolation as violation:
+        refused = refusal(violation)
+    if refused is not None:
+        return points_page(refused.status, refused, handle, given)
+    return back("control.points")

@@ -1,0 +1,103 @@
+"""The clock's buttons: start, warm-up, running clock, end, epilogue, and the adversary's dial."""
+
+from __future__ import annotations
+
+from flask import flash, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from simulation.exercise.clock.commands import (
+    EndExercise,
+    EndWarmUp,
+    PlayEpilogue,
+    SetAdversary,
+    StartClock,
+    StartExercise,
+    StopClock,
+)
+from simulation.exercise.clock.handlers import FASTEST_RATE
+from simulation.kernel.errors import RuleViolation
+from webapp.control.blueprint import blueprint
+from webapp.control.room.jumping import answer
+from webapp.control.value_names import day
+from webapp.pages.forms import command_id, int_field, one_of
+from webapp.pages.page import CONTROL_MEMBER, all_views, back, control_page, control_view, do, new_command_id, refusal
+from webapp.visit.refusals import Refusal
+
+
+@blueprint.post("/start")
+def start(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Opens the warm-up or the first move."""
+    what = one_of("what", ("warm_up", "first_move", "end_warm_up"), label=_("Start"))
+    if what == "end_warm_up":
+        return answer(do(EndWarmUp(id=command_id(), member=CONTROL_MEMBER)))
+    return answer(do(StartExercise(id=command_id(), member=CONTROL_MEMBER, warm_up=what == "warm_up")))
+
+
+@blueprint.post("/clock")
+def run_clock(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Lets the clock run, or stands it still."""
+    try:
+        if request.form.get("what") == "stop":
+            return answer(do(StopClock(id=command_id(), member=CONTROL_MEMBER)))
+        rate = int_field("rate", lowest=1, highest=FASTEST_RATE, label=_("Speed"))
+        return answer(do(StartClock(id=command_id(), member=CONTROL_MEMBER, rate=rate)))
+    except RuleViolation as violation:
+        return answer(refusal(violation))
+
+
+@blueprint.post("/adversary")
+def adversary(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Runs or holds the network's decisions."""
+    held = request.form.get("adversary") == "hold"
+    return answer(do(SetAdversary(id=command_id(), member=CONTROL_MEMBER, held=held)))
+
+
+@blueprint.get("/end")
+def end(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    """What ending means, and the button."""
+    return end_page()
+
+
+def end_page(status: int = 200, refused: Refusal | None = None) -> ResponseReturnValue:
+    """The page that asks."""
+    view = control_view()
+    open_requests = sum(
+        item.status not in {"returned", "refused", "withdrawn"} for item in view.requests if item.route == "mla"
+    )
+    return control_page(
+        "control/end.html",
+        "room",
+        status,
+        refused=refused,
+        can_end=view.clock.phase in {"warm_up", "office_hours", "running"},
+        open_requests=open_requests,
+        moves_left=max(0, view.clock.moves - all_views().room.left_out - view.clock.move),
+        id=new_command_id("control/end"),
+    )
+
+
+@blueprint.post("/end")
+def end_now(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Ends play."""
+    refused = do(EndExercise(id=command_id(), member=CONTROL_MEMBER))
+    if refused is not None:
+        return end_page(refused.status, refused)
+    flash(_("The exercise has ended. Hot wash and epilogue are ready."))
+    return back("control.home")
+
+
+@blueprint.post("/epilogue")
+def epilogue(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Plays on to the horizon with automatic players."""
+    ended = control_view().clock.now
+    refused = do(PlayEpilogue(id=command_id(), member=CONTROL_MEMBER))
+    if refused is None:
+        flash(
+            _(
+                "The epilogue has been played to %(day)s. The review shows it apart from what the teams did.",
+                day=day(control_view().clock.day),
+            )
+        )
+        return back("control.home", since=str(ended))
+    return answer(refused)

@@ -1,0 +1,247 @@
+"""The plan of the day: a cell for each move by the wall clock, whether the room is late, and what would help."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from simulation.exercise.clock.events import PhaseChanged
+from simulation.exercise.journal import decode_event
+from simulation.exercise.views.team_view import ClockView
+from simulation.scenario.schema.play import Preset
+from webapp.control.value_names import wall_time
+from webapp.pages.frame import after_the_last, preset_of
+from webapp.pages.page import all_views
+from webapp.store.room_time import CHANGING_MINUTES, FEWEST_MINUTES, MINUTE, RoomTime
+from webapp.store.tables import EventRecord, JournalRecord, in_utc
+from webapp.visit.visitor import current_exercise, services
+
+ON_TIME = 1
+"""So many minutes off the plan are on time."""
+
+ANOTHER_DAY = 180
+"""So many minutes off the plan it is a plan of another day."""
+
+WIDEST = 90
+"""No cell is drawn wider than so many minutes: a night between two moves is no part of the day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A move in the plan of the day; `minutes` is its width."""
+
+    label: str
+    day_text: str
+    time_text: str
+    state: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """Something that the trainer may do about the plan: the button, and what it sends."""
+
+    label: str
+    fields: Mapping[str, int | str]
+
+
+@dataclass(frozen=True, slots=True)
+class DayPlan:
+    """The plan in one row, and in words how it stands."""
+
+    cells: tuple[Cell, ...] = ()
+    tone: str = ""
+    off_text: str = ""
+    ends_text: str = ""
+    remedies: tuple[Remedy, ...] = ()
+
+
+def opened_at() -> Mapping[int, int]:
+    """The wall second at which each move began; a move that was undone counts from its new start."""
+    chosen = (
+        sa.select(EventRecord.payload, JournalRecord.wall)
+        .join(
+            JournalRecord,
+            sa.and_(
+                JournalRecord.exercise_id == EventRecord.exercise_id,
+                JournalRecord.sequence == EventRecord.journal_sequence,
+            ),
+        )
+        .where(
+            EventRecord.exercise_id == current_exercise().id,
+            EventRecord.kind == "PhaseChanged",
+            EventRecord.superseded_by.is_(None),
+        )
+        .order_by(EventRecord.sequence)
+    )
+    found: dict[int, int] = {}
+    with services().database.reading() as session:
+        rows = session.execute(chosen).all()
+    for payload, wall in rows:
+        event = decode_event(payload)
+        if isinstance(event, PhaseChanged) and event.phase == "office_hours":
+            found.setdefault(event.move, int(in_utc(wall).timestamp()))
+    return found
+
+
+def day_plan() -> DayPlan:
+    """The plan of the exercise in the address, from now."""
+    shown = all_views()
+    return Planning(shown.control.clock, preset_of(shown), shown.room, int(services().wall_clock()), opened_at()).plan()
+
+
+@dataclass(frozen=True, slots=True)
+class Planning:
+    """What the plan is made from.
+
+    Attributes:
+        clock: The simulated clock.
+        preset: Moves, jumps and office minutes.
+        room: The room's own time.
+        wall: Wall second now.
+        opened: Wall second at which each move began.
+    """
+
+    clock: ClockView
+    preset: Preset
+    room: RoomTime
+    wall: int
+    opened: Mapping[int, int] = field(default_factory=dict)
+
+    @property
+    def moves(self) -> int:
+        """Moves of the plan that are played."""
+        return len(self.preset.jumps) - self.room.left_out
+
+    @property
+    def minutes(self) -> int:
+        """Office minutes of each move to come."""
+        return self.room.minutes_of(self.preset)
+
+    @property
+    def step(self) -> int:
+        """Wall seconds from the opening of a move to come to that of the next."""
+        return (self.minutes + CHANGING_MINUTES) * MINUTE
+
+    @property
+    def coming(self) -> int:
+        """Moves of the plan that have not begun."""
+        return 0 if self.clock.is_over else max(0, self.moves - self.clock.move)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether planned times can be said: the offices are open, and the clock does not run."""
+        return self.clock.phase == "office_hours"
+
+    @property
+    def next_at(self) -> int:
+        """When the present move gives way to what follows: never before now."""
+        if self.clock.move > self.moves:
+            return self.wall
+        return max(self.room.ends_at(self.wall) or self.wall, self.wall) + CHANGING_MINUTES * MINUTE
+
+    def ends_with(self, coming: int) -> int:
+        """When the day ends with so many moves to come."""
+        return self.next_at + coming * self.step
+
+    def plan(self) -> DayPlan:
+        """The plan with its words."""
+        off = 0
+        if self.is_open and self.room.plan_ends is not None:
+            off = round((self.ends_with(self.coming) - self.room.plan_ends) / MINUTE)
+        if not self.is_open:
+            return DayPlan(self.cells())
+        ends, planned = clock_time(self.ends_with(self.coming)), clock_time(self.room.plan_ends)
+        if abs(off) > ANOTHER_DAY:
+            told = _("This plan is of another day.")
+            return DayPlan(self.cells(), "late", told, _("It would end at %(time)s.", time=ends), self.remedies(off))
+        if abs(off) <= ON_TIME:
+            told = _("The day ends at %(time)s.", time=ends)
+            return DayPlan(self.cells(), "", _("On time."), told, self.remedies(off))
+        told = _("The day would end at %(time)s instead of %(planned)s.", time=ends, planned=planned)
+        if off > 0:
+            words = ngettext("%(num)s minute late.", "%(num)s minutes late.", off)
+            return DayPlan(self.cells(), "late", words, told, self.remedies(off))
+        words = ngettext("%(num)s minute early.", "%(num)s minutes early.", -off)
+        return DayPlan(self.cells(), "early", words, told, self.remedies(off))
+
+    def cells(self) -> tuple[Cell, ...]:
+        """A cell for each move, done, now and coming, and the end; times that lie ahead are planned ones."""
+        clock = self.clock
+        days = [*clock.move_days, *clock.planned_days] if clock.move else [1, *clock.planned_days]
+        begun = clock.move
+        last = begun + self.coming
+        found = []
+        for number in range(1, last + 1):
+            state = "done" if number < begun or clock.is_over else "now" if number == begun else "coming"
+            found.append(
+                Cell(
+                    label=_("Move %(number)s", number=number) if number <= self.moves else after_the_last(),
+                    day_text=_("day %(day)s", day=days[number - 1]),
+                    time_text=clock_time(self.opens(number)),
+                    state=state,
+                    minutes=min(self.length(number), WIDEST),
+                )
+            )
+        end_day = clock.day if clock.phase == "ended" or begun > self.moves else days[min(last, len(days) - 1)]
+        at = self.ends_with(self.coming) if self.is_open else None
+        found.append(Cell(_("End"), _("day %(day)s", day=end_day), clock_time(at), "end", 0))
+        return tuple(found)
+
+    def opens(self, number: int) -> int | None:
+        """The wall second at which a move began or is going to; None when nobody can say."""
+        if number == self.clock.move and self.is_open:
+            return self.room.since
+        if number <= self.clock.move:
+            return self.opened.get(number)
+        return self.ends_with(number - self.clock.move - 1) if self.is_open else None
+
+    def length(self, number: int) -> int:
+        """Minutes from the opening of a move to that of the next."""
+        begins = self.opens(number)
+        ends = self.next_at if number == self.clock.move and self.is_open else self.opens(number + 1)
+        if begins is None or ends is None or number > self.clock.move:
+            return self.minutes + CHANGING_MINUTES
+        return max((ends - begins) // MINUTE, CHANGING_MINUTES)
+
+    def remedies(self, off: int) -> tuple[Remedy, ...]:
+        """What would bring the room back to the plan."""
+        found = []
+        room = self.room
+        is_of_today = abs(off) <= ANOTHER_DAY
+        if self.coming and abs(off) > ON_TIME and is_of_today and room.plan_ends is not None:
+            left = max(0, room.plan_ends - self.next_at) // MINUTE
+            each = left // self.coming - CHANGING_MINUTES
+            if each >= FEWEST_MINUTES and (each < self.minutes) == (off > 0) and each <= 2 * self.minutes:
+                moves = ngettext("%(num)s move left", "%(num)s moves left", self.coming)
+                label = _(
+                    "%(moves)s, %(minutes)s minutes: %(each)s minutes a move", moves=moves, minutes=left, each=each
+                )
+                found.append(Remedy(label, {"minutes": each, "left_out": room.left_out}))
+            if off > 0:
+                ends = clock_time(self.ends_with(self.coming - 1))
+                label = _("Leave out move %(number)s: ends at %(time)s", number=self.moves, time=ends)
+                found.append(Remedy(label, {"minutes": room.minutes or "", "left_out": room.left_out + 1}))
+        if abs(off) > ON_TIME:
+            label = _("Keep this plan") if is_of_today else _("Plan the day from now")
+            found.append(Remedy(label, {"accept": "yes"}))
+        if (room.minutes or room.left_out) and self.clock.move <= self.moves:
+            label = _(
+                "Back to %(moves)s moves of %(minutes)s minutes",
+                moves=len(self.preset.jumps),
+                minutes=self.preset.office_minutes,
+            )
+            found.append(Remedy(label, {"minutes": "", "left_out": 0}))
+        return tuple(found)
+
+
+def clock_time(at: int | None) -> str:
+    """A wall second as the room's clock shows it, "" for none."""
+    if at is None:
+        return ""
+    return wall_time(datetime.fromtimestamp(at, UTC))

@@ -1,0 +1,270 @@
+"""The event list as rows, and one event with all its words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from simulation.exercise.core.actors import Actor
+from simulation.exercise.views.control_view import ControlView, InjectLine
+from simulation.exercise.views.team_view import InjectView
+from simulation.kernel.terms import Phrase
+from simulation.scenario.schema.play import Inject, planned_as
+from webapp.control.value_names import country, has_words, office, persona, said, worded
+from webapp.pages.frame import day_text
+from webapp.pages.page import all_views, text
+from webapp.text.say import say_code
+from webapp.text.signing import signature_for_control
+from webapp.visit.handles import handle_of
+
+HINTS = (1, 2, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a country answered, by choice and in its own words; `signed` says when its people did not."""
+
+    code: str
+    country: str
+    text: str
+    words: str
+    signed: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """A line of the event list."""
+
+    key: str
+    day_text: str
+    title: str
+    trigger: str
+    state: str
+    state_text: str
+    url: str
+    fire_url: str
+    confirm: str
+    to_text: str
+    command: str
+    more: int = 0
+    answers: tuple[Answer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """One of three hints."""
+
+    number: int
+    text: str
+    sent_to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What a line of the printed list says besides: the words, from whom and to which seats, what it is for."""
+
+    text: str
+    sender: str
+    seats: str
+    purpose: str
+    expected: str
+    hints: tuple[Hint, ...]
+
+
+def printed(line: InjectLine) -> Printed:
+    """A line as a trainer without a screen needs it."""
+    inject = planned(line.key)
+    return Printed(
+        text_of(line),
+        sender_of(inject),
+        offices_text(inject),
+        trainers_words(line, "purpose"),
+        trainers_words(line, "expected"),
+        hints(line),
+    )
+
+
+def trainers_words(line: InjectLine, part: str) -> str:
+    """What the scenario tells the trainer of a line, "" for nothing: its `purpose`, or what is `expected`."""
+    key = f"{line.key}.{part}"
+    return text(key) if has_words(key) else ""
+
+
+def planned(key: str) -> Inject | None:
+    """The scenario's line; None for one that the trainer added."""
+    return planned_as(all_views().scenario.play, key)
+
+
+def ordered(view: ControlView) -> tuple[InjectLine, ...]:
+    """By day, those without a day last."""
+    return tuple(sorted(view.injects, key=lambda line: (line.day is None, line.day or 0, line.key)))
+
+
+def folded(lines: Sequence[InjectLine]) -> tuple[tuple[tuple[InjectLine, int], ...], tuple[InjectLine, ...]]:
+    """The list without the later turns of what comes again and again, and those turns.
+
+    Of a line that comes in numbers (`inject/outside_files/3`), the next turn that has not come stands in the list, with
+    how many follow it.
+    """
+    coming: dict[str, list[InjectLine]] = {}
+    for line in lines:
+        if line.fired_at is None and line.key.rpartition("/")[2].isdecimal():
+            coming.setdefault(line.key.rpartition("/")[0], []).append(line)
+    later = {line.key for turns in coming.values() for line in turns[1:]}
+    follows = {turns[0].key: len(turns) - 1 for turns in coming.values()}
+    shown = tuple((line, follows.get(line.key, 0)) for line in lines if line.key not in later)
+    return shown, tuple(line for line in lines if line.key in later)
+
+
+def following(view: ControlView) -> str:
+    """The key of the line that comes next by itself, "" for none."""
+    coming = [line for line in ordered(view) if line.state == "armed"]
+    return coming[0].key if coming else ""
+
+
+def row(line: InjectLine, view: ControlView, next_key: str, more: int = 0) -> EventRow:
+    """A line in words; `more` is how many turns of the same line follow it."""
+    to = ", ".join(line.countries) if line.countries else _("all countries")
+    state = "next" if line.key == next_key else line.state
+    can_fire = line.fired_at is None and view.clock.phase in {"office_hours", "running"}
+    own = handle_of("event", line.key)
+    names = ", ".join(country(code) for code in line.countries) or _("all countries")
+    return EventRow(
+        key=line.key,
+        day_text=_("Day %(number)s", number=line.day) if line.day is not None else _("Any"),
+        title=title_of(line),
+        trigger=trigger_of(line),
+        state=state,
+        state_text=state_text(line, state),
+        url=url_for("control.event_page", handle=own),
+        fire_url=url_for("control.fire", handle=own) if can_fire else "",
+        confirm=_("It goes to %(names)s at once. Only an undo takes it back.", names=names) if can_fire else "",
+        to_text=to,
+        command=f"fire/{line.key}",
+        more=more,
+        answers=answers(line) if line.answered_by else (),
+    )
+
+
+def state_text(line: InjectLine, state: str) -> str:
+    """Where it stands, with who has answered."""
+    if state == "fired" and (line.answered_by or line.stood_in):
+        people = ", ".join(sorted(line.answered_by))
+        parts = [_("answered by %(countries)s", countries=people)] if people else []
+        parts += _without_people(line)
+        return _("Fired, %(what)s", what="; ".join(parts))
+    words = {
+        "fired": _("Fired"),
+        "next": _("Next"),
+        "armed": _("Armed"),
+        "held": _("Held back"),
+        "waiting": _("Waiting for its trigger"),
+        "not_needed": _("Not needed"),
+    }
+    return words.get(state, _("Waiting for its trigger"))
+
+
+def _without_people(line: InjectLine) -> list[str]:
+    """In which countries others answered than people, and who."""
+    found = []
+    for who in (Actor.DUTY_OFFICER, Actor.PLAYER, Actor.NOBODY, Actor.AFTER_PLAY):
+        codes = ", ".join(sorted(code for code, by in line.stood_in if by is who))
+        words = {
+            Actor.DUTY_OFFICER: _("the duty officer answered for %(countries)s", countries=codes),
+            Actor.PLAYER: _("an automatic player answered for %(countries)s", countries=codes),
+            Actor.NOBODY: _("not answered in time by %(countries)s", countries=codes),
+            Actor.AFTER_PLAY: _("after play automatic players answered for %(countries)s", countries=codes),
+        }
+        if codes:
+            found.append(words[who])
+    return found
+
+
+def title_of(line: InjectLine) -> str:
+    """Its title, in the trainer's language unless the trainer wrote it anew."""
+    return _scenario_words(line, "title", line.title)
+
+
+def text_of(line: InjectLine) -> str:
+    """What the seats read."""
+    return _scenario_words(line, "text", line.text)
+
+
+def _scenario_words(line: InjectLine, part: str, shown: str) -> str:
+    """The scenario's words in the language of the page, unless they were edited."""
+    key = f"{line.key}.{part}"
+    as_made = all_views().scenario.text(key, all_views().settings.language)
+    return text(key) if shown == as_made and has_words(key) else shown
+
+
+def trigger_of(line: InjectLine) -> str:
+    """When it fires, in words."""
+    values = dict(line.trigger.params)
+    if line.trigger.code == "trigger.day" and not values.get("day"):
+        return _("By hand")
+    if line.trigger.code == "trigger.event":
+        event = say_code(f"happened.{values.get('event', '')}")
+        whose = country(str(values.get("country", "")))
+        return _("%(event)s, %(country)s", event=event, country=whose) if whose else event
+    if line.trigger.code == "trigger.day":
+        return _("Time, %(date)s", date=day_text(all_views().scenario, int(values["day"]), short=True))
+    return said(Phrase(line.trigger.code, line.trigger.params))
+
+
+def reached(key: str) -> dict[str, InjectView]:
+    """The event as each team got it, by country."""
+    return {code: inject for code, view in all_views().latest.items() for inject in view.injects if inject.key == key}
+
+
+def answers(line: InjectLine) -> tuple[Answer, ...]:
+    """What came back, in the words of the choices."""
+    found = []
+    for code, inject in reached(line.key).items():
+        if not inject.answered:
+            continue
+        key = f"{line.key}.choice.{inject.answered}"
+        words = text(key) if has_words(key) else inject.answered
+        found.append(Answer(code, country(code), words, inject.words, _signed(inject)))
+    return tuple(found)
+
+
+def _signed(inject: InjectView) -> str:
+    """Who answered, when people did not."""
+    if inject.answered_at is None:
+        return _("Nobody answered in time: this holds now")
+    return signature_for_control(inject.answered_by, inject.answered_at)
+
+
+def hints(line: InjectLine) -> tuple[Hint, ...]:
+    """The three hints with who has had them."""
+    if planned(line.key) is None:
+        return ()
+    got = reached(line.key)
+    return tuple(
+        Hint(
+            number,
+            text(f"{line.key}.hint{number}"),
+            ", ".join(country(code) for code, inject in got.items() if number in inject.hints),
+        )
+        for number in HINTS
+    )
+
+
+def offices_text(inject: Inject | None) -> str:
+    """Which seats get it."""
+    return (
+        ", ".join(office(each) for each in inject.offices) if inject is not None and inject.offices else _("all seats")
+    )
+
+
+def sender_of(inject: Inject | None) -> str:
+    """Whom control plays."""
+    return persona(inject.sender) if inject is not None else persona("control")
+
+
+def objectives(inject: Inject | None) -> tuple[str, ...]:
+    """Which objectives it gives the chance for."""
+    return tuple(worded(f"objective.{key}") for key in inject.objectives) if inject is not None else ()

@@ -1,0 +1,93 @@
+"""Screens for the wall: the way in, the clock with the plan of the day, and the way to each team's hot wash."""
+
+from __future__ import annotations
+
+from flask import url_for
+from flask.typing import ResponseReturnValue
+
+from webapp.control.blueprint import blueprint
+from webapp.control.room import console
+from webapp.control.room.day_plan import day_plan
+from webapp.control.room.pages import Choice
+from webapp.control.value_names import country
+from webapp.live.panels import Kind
+from webapp.lobby.seat_table import all_members, filling
+from webapp.lobby.waiting_room import address_of, picture
+from webapp.pages.frame import grouped
+from webapp.pages.page import all_views, live_urls, panel_response, panel_version, plain_page, text
+from webapp.visit.visitor import current_exercise
+
+
+def clock_values() -> dict[str, object]:
+    """The clock and the plan."""
+    return {
+        "clock": console.face(),
+        "plan": day_plan(),
+        "version": panel_version("clock"),
+    }
+
+
+def filling_values() -> dict[str, object]:
+    """How full the lobby is."""
+    return {
+        "filling": filling(all_views(), all_members(current_exercise().id)),
+        "version": panel_version("lobby"),
+    }
+
+
+@blueprint.get("/projector")
+def projector(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    """The choice of screens."""
+    return plain_page(
+        "control/projector.html",
+        title=text("title"),
+        group=current_exercise().title,
+        teams=tuple(
+            Choice(code, country(code), url=url_for("control.hot_wash_page", code=code)) for code in all_views().teams
+        ),
+        has_begun=all_views().control.clock.move > 0,
+    )
+
+
+@blueprint.get("/projector/join")
+def join_screen(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    """The join code, large, with its square to scan."""
+    info = current_exercise()
+    path = url_for("lobby.join", code=info.join_code)
+    return plain_page(
+        "control/join_screen.html",
+        200,
+        title=text("title"),
+        group=info.title,
+        code=grouped(info.join_code),
+        address=address_of("").split("://", 1)[-1],
+        qr=picture(address_of(path)),
+        **filling_values(),
+        **live_urls(Kind.CONTROL),
+    )
+
+
+@blueprint.get("/projector/filling")
+def filling_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    """How many have joined, for a tick."""
+    return panel_response("lobby", "control/parts/filling.html", filling_values)
+
+
+@blueprint.get("/projector/clock")
+def clock_screen(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    """The clock, large, with the plan of the day."""
+    return plain_page(
+        "control/clock_screen.html",
+        200,
+        title=text("title"),
+        group=current_exercise().title,
+        code=grouped(current_exercise().join_code),
+        **clock_values(),
+        **live_urls(Kind.CONTROL),
+    )
+
+
+@blueprint.get("/projector/clock/part")
+def clock_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    """The clock alone, for a tick."""
+    return panel_response("clock", "control/parts/wall_clock.html", clock_values)

@@ -1,0 +1,74 @@
+"""Who sits where, for the room: presence, pens, what is due, and who is played by control."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from simulation.exercise.views.control_view import ControlView
+from simulation.kernel.terms import Office
+from webapp.control.value_names import country
+from webapp.pages.page import all_views
+from webapp.pages.seat_rows import SeatRow, merged_seats, seat_rows
+from webapp.pages.team_rows import members
+from webapp.visit.visitor import services
+
+
+@dataclass(frozen=True, slots=True)
+class CountryRow:
+    """A country of the presence table."""
+
+    code: str
+    name: str
+    due_text: str
+    url: str
+    seats: tuple[SeatRow, ...]
+    controlled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionCell:
+    """Decisions of an office in this move."""
+
+    label: str
+    count: int
+
+
+def short_office(office: Office) -> str:
+    """A heading that fits a narrow table."""
+    return {
+        Office.AUTHORITY: _("Authority"),
+        Office.PROSECUTOR: _("Prosecutor"),
+        Office.POLICE: _("Police"),
+        Office.FIU: _("FIU"),
+    }[office]
+
+
+def heads() -> tuple[str, ...]:
+    """The seats of the preset."""
+    return tuple(", ".join(short_office(office) for office in group) for group in merged_seats(all_views()))
+
+
+def rows(view: ControlView) -> tuple[CountryRow, ...]:
+    """A row for each played country."""
+    known = members()
+    groups = merged_seats(all_views())
+    found = []
+    for line in view.countries:
+        if line.country not in all_views().teams:
+            continue
+        due = ngettext("%(num)s due", "%(num)s due", line.due)
+        found.append(
+            CountryRow(
+                code=line.country,
+                name=country(line.country),
+                due_text=_("you play it") if line.controlled else due,
+                url=url_for("control.country_page", code=line.country),
+                seats=seat_rows(line.seats, groups, known, services().presence, ""),
+                controlled=line.controlled,
+            )
+        )
+    return tuple(found)

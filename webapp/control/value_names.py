@@ -1,0 +1,108 @@
+"""Words for what control sees: everything has a name here, and no code or key reaches a page."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from flask_babel import format_time
+from werkzeug.exceptions import NotFound
+
+from simulation.exercise.core.command import Seat
+from simulation.exercise.procedures.letter.play.views import RequestView
+from simulation.kernel.agenda import DAY
+from simulation.kernel.terms import Office, Phrase
+from webapp.desk.readable import Reader
+from webapp.pages.frame import day_text
+from webapp.pages.page import all_views, text
+from webapp.pages.team_rows import member_names
+from webapp.store.tables import in_utc
+from webapp.text.say import plain, say_code
+from webapp.visit.languages import country_name, language
+
+
+def country(code: str) -> str:
+    """A country's name, "" for none."""
+    return country_name(all_views().scenario, code) if code else ""
+
+
+def day(number: int) -> str:
+    """`Day 63, Tue 4 Mar`."""
+    return day_text(all_views().scenario, number)
+
+
+def date_at(second: int) -> str:
+    """The day of a simulated second, with its date."""
+    return day(second // DAY + 1)
+
+
+def wall_time(moment: datetime) -> str:
+    """A stored moment as the room's clock showed it."""
+    return str(format_time(in_utc(moment).astimezone().replace(tzinfo=None), "HH:mm", rebase=False))
+
+
+def office(name: str) -> str:
+    """An office's name."""
+    return say_code(f"office.{name}") if name else ""
+
+
+def seat(one: Seat) -> str:
+    """An office abroad or at home, named with its country."""
+    return say_code("seat.abroad", office=office(one.office), country=country(one.country))
+
+
+def has_words(key: str) -> bool:
+    """Whether the scenario has words for a key, in the language of the page or in English."""
+    found = all_views().scenario
+    return found.has_text(key, language()) or found.has_text(key)
+
+
+def worded(key: str) -> str:
+    """The scenario's words for a key; without any, its last part as words."""
+    return text(key) if has_words(key) else plain(key)
+
+
+def persona(name: str) -> str:
+    """Whom control plays."""
+    return worded(f"persona.{name}")
+
+
+def asked_for(request: RequestView) -> str:
+    """What a request is for, with its target."""
+    what = say_code(f"sought.{request.sought}")
+    return f"{what}, {request.targets[0].label}" if request.targets else what
+
+
+def reader(code: str, *, with_epilogue: bool = False) -> Reader:
+    """A country's view made readable, as when control plays it; not found when it has no seats.
+
+    Args:
+        code: The country.
+        with_epilogue: What came after play too; else the file as its team left it.
+    """
+    views = all_views().latest if with_epilogue else all_views().teams
+    view = views.get(code)
+    if view is None:
+        raise NotFound
+    return Reader(view, all_views().scenario, language(), tuple(Office), member_names())
+
+
+def said(phrase: Phrase) -> str:
+    """A phrase of control's view with countries, offices and days named."""
+    values: dict[str, str | int] = {}
+    for name, value in phrase.params:
+        values[name] = _value(name, value)
+    return say_code(phrase.code, **values)
+
+
+def _value(name: str, value: str | int) -> str | int:
+    match name:
+        case "country":
+            return country(str(value))
+        case "office":
+            return office(str(value))
+        case "status":
+            return say_code(f"status.{value}")
+        case "event":
+            return say_code(f"happened.{value}")
+        case _:
+            return value

@@ -1,0 +1,56 @@
+"""Where on the desk a thing is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import url_for
+
+from webapp.desk.origins import tokens_of
+from webapp.desk.readable import Reader
+from webapp.visit.handles import handle_of
+
+
+def about_url(kind: str, about: str, reader: Reader, rests_on: Sequence[str] = ()) -> str:
+    """The page of what a row is about, carrying what an act there rests on."""
+    origin = list(tokens_of(rests_on, reader)) or None
+    if kind == "request":
+        request = reader.view.request(about)
+        return url_for("desk.request_page", number=request.label, origin=origin) if request is not None else ""
+    if kind == "procedure":
+        procedure = reader.view.procedure(about)
+        return url_for("desk.procedure_page", number=procedure.label, origin=origin) if procedure is not None else ""
+    if kind in {"document", "report"}:
+        label = reader.label_of(about)
+        if not label:
+            return ""
+        if kind == "report":
+            return url_for("desk.report_page", number=label)
+        return url_for("desk.document_page", number=label)
+    if kind == "inject":
+        got = any(inject.key == about for inject in reader.view.injects)
+        return url_for("desk.inject_page", handle=handle_of("inject", about)) if got else ""
+    if kind == "person":
+        number_of = reader.number_of(about)
+        return url_for("desk.entity_page", number=number_of) if number_of is not None else ""
+    return _list_url(kind, origin)
+
+
+def _list_url(kind: str, origin: list[str] | None) -> str:
+    match kind:
+        case "measure":
+            return url_for("desk.measures", origin=origin)
+        case "freeze" | "asset":
+            return url_for("desk.assets", origin=origin)
+        case "charge" | "plan":
+            return url_for("desk.case")
+        case "task" | "meeting":
+            return url_for("desk.meetings")
+        case "message":
+            return url_for("desk.messages")
+        case "board":
+            return url_for("desk.board")
+        case "handover":
+            return url_for("desk.handovers")
+        case _:
+            return ""

@@ -1,0 +1,1 @@
+"""Board, entities, money trail and map."""

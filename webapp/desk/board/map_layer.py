@@ -1,0 +1,120 @@
+"""The team's map: the region's geometry, and upon it what the team's own file shows; never a person."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from simulation.casework.documents.document import AssertionKind, Document
+from simulation.kernel.entities import EntityKind
+from simulation.scenario.schema.crime import Place, PlaceKind
+from webapp.desk.readable import Reader
+from webapp.pages.region_map import CountryShape, Point, RegionMap, RouteMark, path_of, place_names
+from webapp.text.formatting import round_money
+from webapp.text.say import say_code
+
+
+def team_map(reader: Reader) -> RegionMap:
+    """The map of a team."""
+    scenario = reader.scenario
+    shown = [
+        place
+        for place in scenario.crime.places
+        if place.kind in {PlaceKind.PORT, PlaceKind.TOWN} or reader.view.entity(place.key) is not None
+    ]
+    countries = tuple(
+        CountryShape(
+            country.code,
+            reader.country(country.code),
+            path_of(country.outline),
+            country.label_at,
+            country.code == reader.view.country,
+        )
+        for country in scenario.countries
+    )
+    names = [(place_name(place, reader), (place.x, place.y)) for place in shown]
+    return RegionMap(
+        size=scenario.map_size,
+        countries=countries,
+        towns=place_names(names, countries, scenario.map_size),
+        routes=(*_goods(reader), *_money(reader)),
+    )
+
+
+def place_name(place: Place, reader: Reader) -> str:
+    """The name of a place, as papers print it or the scenario's words have it."""
+    known = reader.view.entity(place.key)
+    return known.label if known is not None else reader.text(f"place.{place.key}")
+
+
+def _goods(reader: Reader) -> tuple[RouteMark, ...]:
+    """Places at which papers show a container one after the other."""
+    places = {place.key: place for place in reader.scenario.crime.places}
+    stays: dict[str, list[tuple[int, str, bool]]] = {}
+    for filed in reader.view.documents:
+        for said in filed.document.assertions:
+            if said.kind not in {AssertionKind.AT, AssertionKind.FOUND} or said.object not in places:
+                continue
+            if _kind_of(filed.document, said.subject) is EntityKind.CONTAINER:
+                stay = (said.at or filed.document.dated, said.object, filed.document.use.stands)
+                stays.setdefault(said.subject, []).append(stay)
+    routes = []
+    for container, seen in sorted(stays.items()):
+        ordered = sorted(seen)
+        for (_t, start, first), (_u, end, second) in pairwise(ordered):
+            if start == end:
+                continue
+            one, other = places[start], places[end]
+            label = say_code("map.goods", what=reader.entity(container))
+            routes.append(_route((one.x, one.y), (other.x, other.y), label, "goods", stands=first and second))
+    return tuple(dict.fromkeys(routes))
+
+
+def _money(reader: Reader) -> tuple[RouteMark, ...]:
+    """Money that papers show to have gone from a country's banks to another's, summed up."""
+    at = {country.code: country.label_at for country in reader.scenario.countries}
+    flows: dict[tuple[str, str], tuple[dict[tuple[str, ...], int], bool]] = {}
+    for filed in reader.view.documents:
+        for said in filed.document.assertions:
+            if said.kind is not AssertionKind.PAID or not said.amount_minor:
+                continue
+            origin, goal = filed.document.mention(said.subject), filed.document.mention(said.object)
+            if origin is None or goal is None or origin.country == goal.country:
+                continue
+            if origin.country not in at or goal.country not in at:
+                continue
+            key = (origin.country, goal.country)
+            amounts, stands = flows.get(key, ({}, False))
+            flows[key] = ({**amounts, said.traces: said.amount_minor}, stands or filed.document.use.stands)
+    currency = reader.scenario.currency
+    return tuple(
+        _route(
+            at[start],
+            at[end],
+            say_code(
+                "map.money",
+                amount=round_money(sum(amounts.values()), currency),
+                origin=reader.country(start),
+                goal=reader.country(end),
+            ),
+            "money",
+            stands=stands,
+        )
+        for (start, end), (amounts, stands) in sorted(flows.items())
+    )
+
+
+def _route(start: Point, end: Point, label: str, badge: str, *, stands: bool) -> RouteMark:
+    """A slightly bent line, so that ways there and back do not lie on each other."""
+    bend = ((start[0] + end[0]) // 2 + (end[1] - start[1]) // 8, (start[1] + end[1]) // 2 - (end[0] - start[0]) // 8)
+    return RouteMark(
+        (start, bend, end),
+        stands,
+        label,
+        badge,
+        ((start[0] + 2 * bend[0] + end[0]) // 4, (start[1] + 2 * bend[1] + end[1]) // 4),
+    )
+
+
+def _kind_of(document: Document, key: str) -> EntityKind | None:
+    entity = document.mention(key)
+    return entity.kind if entity is not None else None

@@ -1,0 +1,1 @@
+"""Case plan, charges, defence and hearings."""

@@ -1,0 +1,1 @@
+"""Documents: list, sheet, search, marks."""

@@ -1,0 +1,220 @@
+"""The team's papers: list, sheet, marks, notes, table for a spreadsheet."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from flask import Response, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from simulation.casework.file.links import Ends
+from simulation.exercise.board.commands import ClaimEntity, ClaimLink
+from simulation.exercise.core.command import Command
+from simulation.exercise.views.team_view import FiledDocument
+from webapp.desk.blueprint import blueprint
+from webapp.desk.current_view import acting, attempt_all, document_or_404, papers_are_short, reader, unread
+from webapp.desk.documents.facts import document_rows, held_tag, limits, shown, source_of, trail, use_parts
+from webapp.desk.documents.list import Listing, chosen, heads, pickers
+from webapp.desk.documents.row_links import links_of
+from webapp.desk.documents.row_order import Order, arranged
+from webapp.desk.documents.search import Wanted, text_of
+from webapp.desk.documents.sheet import PrintedPaper, parts, printed, table_lines
+from webapp.desk.readable import Reader
+from webapp.desk.sheets import sheet
+from webapp.pages.forms import command_id, text_field
+from webapp.pages.page import back, new_command_id, panel_response, panel_version, team_page
+from webapp.pages.team_rows import add_note, mark_read, marks, notes, readers, readers_of, set_marks
+from webapp.text.say import say_code
+from webapp.visit.visitor import current_member
+
+
+def _list_values(reading: Reader) -> dict[str, object]:
+    listing = Listing.read(request.args)
+    seen = readers_of("document:")
+    fresh = unread("document", tuple(filed.document.key for filed in reading.view.documents))
+    counted = Counter(note.about for note in notes())
+    return {
+        "rows": document_rows(
+            chosen(listing, fresh, seen, reading),
+            reading,
+            fresh,
+            {key.removeprefix("document:"): n for key, n in counted.items()},
+            Wanted.read(listing.words),
+            seen,
+        ),
+        "asked": listing,
+        "heads": heads(listing),
+        "pickers": pickers(listing, reading),
+        "kept": tuple((name, value) for name, value in listing.query().items() if name in {"use", "sort"}),
+        "uses": tuple(
+            {
+                "url": listing.url(use=use),
+                "label": label,
+                "current": listing.use == use,
+            }
+            for use, label in (("", _("All")), ("evidence", _("Evidence")), ("lead", _("Leads")))
+        ),
+        "total": len(reading.view.documents),
+        "unread": len(fresh),
+        "version": panel_version("documents"),
+        "src": listing.url("desk.documents_part"),
+    }
+
+
+@blueprint.get("/documents", endpoint="documents")
+def documents(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    return team_page("desk/documents.html", "documents", list=_list_values(reader()))
+
+
+@blueprint.get("/documents/part", endpoint="documents_part")
+def documents_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    return panel_response("documents", "desk/parts/documents.html", lambda: {"list": _list_values(reader())})
+
+
+@blueprint.get("/documents/<number>", endpoint="document_page")
+def document_page(exercise: str, number: str) -> ResponseReturnValue:  # noqa: ARG001
+    reading = reader()
+    filed = document_or_404(reading, number)
+    mark_read(f"document:{filed.document.key}")
+    return _page(reading, filed)
+
+
+def _page(reading: Reader, filed: FiledDocument, status: int = 200, **values: object) -> Response:
+    document = filed.document
+    marked = marks(document.key)
+    paper = printed(filed, reading, marked)
+    everything = request.args.get("rows") == "all"
+    is_short = papers_are_short() and not everything
+    words, sort = request.args.get("find", ""), request.args.get("sort", "")
+    order = Order.read(words, sort, len(paper.columns), is_short=is_short)
+    rows = arranged(paper, document, order, text_of(document, reading))
+    columns = _heads(filed, paper, order, everything=everything)
+    source, source_url = source_of(filed, reading)
+    papers = reading.view.documents
+    place = papers.index(filed)
+    country = reading.country(reading.view.country)
+    known = [
+        (entity, number)
+        for entity in document.mentions
+        for number in (reading.number_of(entity.key),)
+        if number is not None
+    ]
+    on_board = {key for key, _claim in reading.view.board.entities}
+    shown_values: dict[str, object] = {
+        "filed": filed,
+        "title": reading.title_of(filed),
+        "paper": paper,
+        "order": order,
+        "rows": rows,
+        "parts": tuple((part, tuple(columns[place] for place in part.places)) for part in parts(paper, document, rows)),
+        "kept": tuple(sorted(marked - {row.value for row in rows})),
+        "readers": readers(f"document:{document.key}"),
+        "received": reading.calendar.short(filed.received),
+        "source": source,
+        "source_url": source_url,
+        "marked": len(marked),
+        "use": use_parts(filed, reading),
+        "forum": _(
+            "Rule table of %(country)s; %(origin)s", country=country, origin=say_code(f"origin.{document.use.origin}")
+        ),
+        "limits": limits(document, reading),
+        "trail": trail(filed, reading),
+        "shows": shown(document, reading),
+        "notes": notes(f"document:{document.key}"),
+        "calendar": reading.calendar,
+        "previous": papers[place - 1].label if place else "",
+        "next": papers[place + 1].label if place + 1 < len(papers) else "",
+        "entities": tuple(
+            {"number": number, "label": entity.label, "kind": entity.kind.value, "on_board": entity.key in on_board}
+            for entity, number in known
+        ),
+        "board_id": new_command_id(f"board/{filed.label}"),
+        "print_number": filed.label,
+        "country_name": reading.country(document.country),
+        "held": held_tag(filed, reading),
+    }
+    return team_page("desk/document.html", "documents", status, **{**shown_values, **values})
+
+
+def _heads(filed: FiledDocument, paper: PrintedPaper, order: Order, *, everything: bool) -> tuple[dict[str, str], ...]:
+    """Where a click on each column's heading leads."""
+    return tuple(
+        {
+            "url": url_for(
+                "desk.document_page",
+                number=filed.label,
+                find=order.words or None,
+                sort=order.following(place),
+                rows="all" if everything else None,
+            ),
+            "direction": order.direction(place),
+        }
+        for place in range(len(paper.columns))
+    )
+
+
+@blueprint.post("/documents/<number>/marks", endpoint="mark_rows")
+def mark_rows(exercise: str, number: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Keeps the marks; other buttons also put on the board whom the marked rows name, or what they link."""
+    reading = reader()
+    filed = document_or_404(reading, number)
+    document = filed.document
+    lines = sorted({int(text) for text in request.form.getlist("line") if text.isdecimal() and len(text) < 7})
+    marked = [line for line in lines if 0 < line <= len(document.rows)]
+    set_marks(document.key, marked)
+    action = request.form.get("action")
+    if action not in {"board", "links"}:
+        flash(_("Marks saved for your team."), "info")
+        return back("desk.document_page", number=number)
+    ends = dict.fromkeys(found for line in marked for found in links_of(document, line)) if action == "links" else {}
+    named = dict.fromkeys(key for line in marked for key in document.rows[line - 1].entities) if not ends else {}
+    if action == "links" and not ends:
+        flash(_("Mark rows that name two first, such as a payment or a call: each is drawn as a link."), "warning")
+        return back("desk.document_page", number=number)
+    if not ends and not named:
+        flash(_("Mark the rows that matter first; whom they name goes to the board."), "warning")
+        return back("desk.document_page", number=number)
+    refused = attempt_all(lambda: _claims(document.key, tuple(named), tuple(ends)))
+    if refused is not None:
+        return _page(reading, filed, refused.status, refusal=refused)
+    if ends:
+        drawn = ngettext("%(num)s link drawn", "%(num)s links drawn", len(ends))
+        flash(_("%(links)s with %(number)s as support.", links=drawn, number=number), "info")
+    else:
+        flash(_("Put on the board: %(n)s entities with %(number)s as support.", n=len(named), number=number), "info")
+    return back("desk.board")
+
+
+def _claims(document: str, named: tuple[str, ...], ends: tuple[Ends, ...]) -> list[Command]:
+    """Puts entities up, or draws links, with the paper that shows them."""
+    ident, by, member = command_id(), acting(), current_member().id
+    papers = (document,)
+    found: list[Command] = [
+        ClaimEntity(id=f"{ident}{place:02d}", by=by, member=member, rests_on=papers, entity=key, documents=papers)
+        for place, key in enumerate(named)
+    ]
+    found += [
+        ClaimLink(
+            id=f"{ident}{place:02d}", by=by, member=member, rests_on=papers, a=a, b=b, kind=kind, documents=papers
+        )
+        for place, (kind, a, b) in enumerate(ends)
+    ]
+    return found
+
+
+@blueprint.post("/documents/<number>/notes", endpoint="note_document")
+def note_document(exercise: str, number: str) -> ResponseReturnValue:  # noqa: ARG001
+    filed = document_or_404(reader(), number)
+    text = text_field("text", label=_("Note"), limit=2000, required=True)
+    add_note(f"document:{filed.document.key}", text)
+    return redirect(url_for("desk.document_page", number=number, _anchor="notes"), 303)
+
+
+@blueprint.get("/documents/<number>/table.csv", endpoint="document_table")
+def document_table(exercise: str, number: str) -> ResponseReturnValue:  # noqa: ARG001
+    """The table of the paper for a spreadsheet."""
+    reading = reader()
+    filed = document_or_404(reading, number)
+    return sheet(filed.label, table_lines(filed, reading))

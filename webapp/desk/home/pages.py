@@ -1,0 +1,164 @@
+"""The desk's first page and its live parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from flask import request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from webapp.desk.blueprint import blueprint
+from webapp.desk.board.map_layer import team_map
+from webapp.desk.case.hearings import bench_links
+from webapp.desk.current_view import may_send, reader, unread
+from webapp.desk.home.after_play import after_play
+from webapp.desk.home.rows import digest_rows, digest_span, is_without_them, waiting, work_rows
+from webapp.desk.home.warm_up import warm_up_values
+from webapp.desk.messages.rows import concerns, control_rows, message_rows
+from webapp.desk.readable import Reader
+from webapp.desk.requests.listing import requests_values
+from webapp.desk.requests.rows import is_open
+from webapp.desk.sheets import Tab
+from webapp.pages.frame import unread_messages
+from webapp.pages.page import panel_response, panel_version, team_page
+from webapp.pages.team_rows import read_keys
+
+DIGEST_LINES = 9
+"""Lines of the digest beside the desk; all of them stand on its own page."""
+
+
+def work_values(reading: Reader) -> dict[str, object]:
+    """What the part "what needs you now" shows."""
+    whole = request.args.get("scope") == "team"
+    ended = reading.view.clock.is_over
+    items = waiting(reading.view.work, None if whole else reading.offices)
+    ours = sum(is_open(each) for each in reading.view.requests)
+    return {
+        "rows": work_rows(items, reading),
+        "whole": whole,
+        "note": _(
+            "%(waiting)s, %(open)s",
+            waiting=ngettext("%(num)s waits for your team", "%(num)s wait for your team", len(items))
+            if whole
+            else ngettext("%(num)s waits for you", "%(num)s wait for you", len(items)),
+            open=ngettext("%(num)s matter is open", "%(num)s matters are open", ours),
+        ),
+        "scopes": (
+            Tab(url_for("desk.home"), _("My office"), not whole),
+            Tab(url_for("desk.home", scope="team"), _("Whole team"), whole),
+        ),
+        "src": url_for("desk.panel", name="work", scope="team" if whole else None),
+        "version": panel_version("work"),
+        "phase": reading.view.clock.phase,
+        "ended": ended,
+        "may_act": may_send(),
+        "benches": bench_links(),
+    }
+
+
+def digest_values(reading: Reader) -> dict[str, object]:
+    """What "since you were last here" shows: the seat's own lines and those of the whole team."""
+    mine = [
+        line
+        for line in reading.view.digest
+        if not line.offices or not reading.offices or any(office in line.offices for office in reading.offices)
+    ]
+    rows = digest_rows(mine, reading)
+    told_first = sum(is_without_them(line) for line in mine)
+    latest = rows[:told_first] + rows[max(told_first, len(rows) - max(DIGEST_LINES - told_first, 0)) :]
+    return {
+        "rows": rows,
+        "latest": latest,
+        "more": len(rows) - len(latest),
+        "days_text": digest_span(reading),
+        "print_url": url_for("desk.digest"),
+        "src": url_for("desk.panel", name="digest"),
+        "version": panel_version("digest"),
+    }
+
+
+def messages_values(reading: Reader) -> dict[str, object]:
+    """The latest messages to and from this seat, with what control sent."""
+    view = reading.view
+    fresh = unread("message", tuple(message.key for message in view.messages))
+    rows = message_rows(view.messages, reading, fresh)
+    spoken = [
+        (message.at, row)
+        for message, row in zip(reversed(view.messages), rows, strict=True)
+        if concerns(message, reading.offices, view.country) or message.to is None or message.sender is None
+    ]
+    new_injects = unread("inject", tuple(inject.key for inject in view.injects))
+    sent = [
+        (inject.at, row)
+        for inject, row in zip(reversed(view.injects), control_rows(view.injects, reading, new_injects), strict=True)
+        if not inject.offices or not set(inject.offices).isdisjoint(reading.offices)
+    ]
+    shown = tuple(row for _at, row in sorted((*spoken, *sent), key=lambda each: -each[0]))
+    return {
+        "rows": shown[:4],
+        "unread": unread_messages(view, reading.offices, read_keys()),
+        "src": url_for("desk.panel", name="messages"),
+        "version": panel_version("messages"),
+        "own": view.country,
+    }
+
+
+def map_values(reading: Reader) -> dict[str, object]:
+    """The map with what the team's own file shows."""
+    return {"map": team_map(reading), "src": url_for("desk.panel", name="map"), "version": panel_version("map")}
+
+
+@blueprint.get("/", endpoint="home")
+def home(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    reading = reader()
+    return team_page(
+        "desk/home.html",
+        "desk",
+        warm_up=warm_up_values(reading),
+        after_play=after_play(),
+        work=work_values(reading),
+        requests=requests_values(reading),
+        digest=digest_values(reading),
+        messages=messages_values(reading),
+        map=map_values(reading),
+        can_send=may_send(),
+    )
+
+
+PARTS: Mapping[str, tuple[Callable[[Reader], object], bool]] = {
+    "work": (work_values, True),
+    "digest": (digest_values, True),
+    "messages": (messages_values, True),
+    "map": (map_values, True),
+    "warm_up": (warm_up_values, False),
+}
+"""The live parts of the desk, and whether everybody of a team with the same values is shown the same."""
+
+
+@blueprint.get("/parts/<name>", endpoint="panel")
+def panel(exercise: str, name: str) -> ResponseReturnValue:  # noqa: ARG001
+    """A live part of the desk, fetched again when its version changes."""
+    if name == "requests":
+        endpoint = "desk.requests" if request.args.get("of") == "requests" else "desk.home"
+        return panel_response(
+            "requests",
+            "desk/parts/requests.html",
+            lambda: {"requests": requests_values(reader(), endpoint)},
+            shared=True,
+        )
+    if name not in PARTS:
+        return "", 404
+    make, shared = PARTS[name]
+    panel = {"warm_up": "practice"}.get(name, name)
+    return panel_response(panel, f"desk/parts/{name}.html", lambda: {name: make(reader())}, shared=shared)
+
+
+@blueprint.get("/digest", endpoint="digest")
+def digest(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    """One printable page for the seat."""
+    reading = reader()
+    return team_page(
+        "desk/digest.html", "desk", digest=digest_values(reading), work=work_values(reading), print_number=_("Digest")
+    )

@@ -1,0 +1,187 @@
+"""The desk: what waits for this seat, what happened since the last time, who wrote."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from simulation.exercise.seats.duty_officer import FIRST_TOLD
+from simulation.exercise.views.team_view import DigestLine, WorkItem
+from simulation.kernel.terms import Office
+from webapp.desk.addresses import about_url
+from webapp.desk.deadlines import deadline
+from webapp.desk.readable import Reader
+from webapp.text.formatting import day_number, day_text
+from webapp.text.say import capital, happened, say_code, wording_of
+from webapp.visit.handles import handle_of
+
+ICONS: Mapping[str, str] = {
+    "request": "mail",
+    "report": "charge",
+    "inject": "bell",
+    "measure": "shield",
+    "document": "document",
+    "task": "check",
+    "meeting": "meeting",
+    "message": "message",
+    "freeze": "freeze",
+    "person": "shield",
+    "handover": "people",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WorkRow:
+    """A row of "what needs you now"."""
+
+    key: str
+    icon: str
+    title: str
+    why: str
+    deadline: str
+    deadline_tone: str
+    deadline_note: str
+    tone: str
+    url: str
+    action_url: str
+    action_label: str
+    offices: str
+    is_now: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DigestRow:
+    """A line of "since you were last here"."""
+
+    day_text: str
+    text: str
+    source: str
+    url: str
+    key: str
+
+
+def waiting(work: Sequence[WorkItem], offices: Sequence[Office] | None) -> tuple[WorkItem, ...]:
+    """What waits for some offices (None: for anybody of the team): people at risk first, then by day and by waiting."""
+    chosen = [item for item in work if offices is None or any(office in item.offices for office in offices)]
+    far = 10**9
+
+    def place(item: WorkItem) -> tuple[bool, int, int, str]:
+        due = item.due_day if item.due_day is not None else far
+        return (item.about_kind != "person", due, item.waiting_since, item.key)
+
+    return tuple(sorted(chosen, key=place))
+
+
+def work_rows(items: Sequence[WorkItem], reader: Reader) -> tuple[WorkRow, ...]:
+    """The rows for things that wait."""
+    rows = []
+    for item in items:
+        due = deadline(item.due_day, reader.view.clock, reader.calendar, capital=True)
+        url = about_url(item.about_kind, item.about, reader, item.rests_on)
+        rows.append(
+            WorkRow(
+                key=f"work-{handle_of('work', item.key)}",
+                icon="warning" if due.tone == "late" else ICONS.get(item.about_kind, "clock"),
+                title=reader.say(item.title),
+                why=reader.say(item.why),
+                deadline=due.text,
+                deadline_tone=due.tone,
+                deadline_note=_waits(item, reader),
+                tone="red" if due.tone == "late" else "amber" if due.is_now else "accent",
+                url=url,
+                action_url=url,
+                action_label=wording_of(f"work_action.{item.action}")
+                or wording_of(f"action.{item.action}")
+                or _("Open"),
+                offices=", ".join(reader.office(office) for office in item.offices),
+                is_now=due.is_now,
+            )
+        )
+    return tuple(rows)
+
+
+def _waits(item: WorkItem, reader: Reader) -> str:
+    """The small line under a deadline: the date when it is near, else for how long it waits."""
+    if item.due_day is not None and item.due_day >= reader.view.clock.day:
+        return _("by %(date)s", date=reader.calendar.short_day(item.due_day))
+    days = day_number(reader.now) - day_number(item.waiting_since)
+    if days <= 0:
+        return ""
+    return ngettext("waits for %(num)s day", "waits for %(num)s days", days)
+
+
+def digest_rows(lines: Sequence[DigestLine], reader: Reader) -> tuple[DigestRow, ...]:
+    """What happened, in order of day; first of all what was done without the team."""
+    ordered = sorted(lines, key=lambda line: (_place(line), line.at))
+    told: Counter[str] = Counter()
+    return tuple(
+        DigestRow(
+            day_text=day_text(line.at),
+            text=digest_text(line, reader),
+            source=_source(line, reader),
+            url=about_url(line.about_kind, line.about, reader),
+            key=_line_key(line, told),
+        )
+        for line in ordered
+    )
+
+
+def _place(line: DigestLine) -> int:
+    """What was done at its seats without the team stands first."""
+    return FIRST_TOLD.index(line.what.code) if is_without_them(line) else len(FIRST_TOLD)
+
+
+def _line_key(line: DigestLine, told: Counter[str]) -> str:
+    """What the line is called: by when, what and about what it tells; of lines that tell the same, by their turn."""
+    words = f"{line.at}|{line.about_kind}|{line.about}|{line.what}"
+    told[words] += 1
+    return f"digest-{handle_of('digest', f'{words}|{told[words]}')}"
+
+
+def is_without_them(line: DigestLine) -> bool:
+    """Whether a line tells of something that was done because nobody of the team did it."""
+    return line.what.code in FIRST_TOLD
+
+
+def digest_text(line: DigestLine, reader: Reader) -> str:
+    """What a line says: of a request who did what, of a message who wrote."""
+    if is_without_them(line):
+        return reader.say(line.what)
+    if line.about_kind == "request":
+        request = reader.view.request(line.about)
+        action = next((str(value) for name, value in line.what.params if name == "action"), "")
+        if request is not None and action:
+            who = next((each.country for each in request.history if each.at == line.at and each.action == action), "")
+            if not who and action == "ask":
+                who = request.requesting
+            if who:
+                return say_code("digest.request_by", country=reader.country(who), what=happened(action))
+            return capital(happened(action))
+    if line.about_kind == "message":
+        message = next((each for each in reader.view.messages if each.key == line.about), None)
+        if message is not None:
+            return say_code("digest.message_from", who=reader.seat(message.sender, message.persona))
+    return reader.say(line.what)
+
+
+def _source(line: DigestLine, reader: Reader) -> str:
+    label = reader.label_of(line.about)
+    if label:
+        filed = reader.labelled(label)
+        return f"{label}, {reader.title_of(filed)}" if filed is not None else label
+    request = reader.view.request(line.about)
+    if request is not None:
+        return f"{request.label}, {reader.request_title(request)}"
+    return ", ".join(reader.office(office) for office in line.offices)
+
+
+def digest_span(reader: Reader) -> str:
+    """Like `days 33 to 63`."""
+    start, end = day_number(reader.view.digest_since), reader.view.clock.day
+    if start >= end:
+        return _("day %(day)s", day=end)
+    return _("days %(start)s to %(end)s", start=max(start, 1), end=end)

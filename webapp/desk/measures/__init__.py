@@ -1,0 +1,1 @@
+"""Measures at home and reports of suspicion."""

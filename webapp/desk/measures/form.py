@@ -1,0 +1,282 @@
+"""The order form of measures at home: first the target, then what its kind, the seat and the law allow.
+
+What the rules refuse whatever papers are chosen is said here, before anything is ordered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from simulation.casework.file.case_file import CaseFile
+from simulation.casework.file.measure_orders import check_measure
+from simulation.casework.file.measures import (
+    GroundsNeeded,
+    Measure,
+    MeasureKind,
+    MeasureRule,
+    MeasureStatus,
+    measure_rules,
+    needs_judge,
+)
+from simulation.casework.file.restrained_assets import AssetAction, AssetState
+from simulation.exercise.views.team_view import AssetView
+from simulation.kernel.entities import Entity
+from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
+from simulation.scenario.schema.country import Country
+from webapp.desk.documents.marks import own_file
+from webapp.desk.readable import Reader
+from webapp.pages.page import refusal
+from webapp.text.law_texts import source_text, sure_text
+from webapp.text.say import say_code, wording_of
+
+EXPOSED = 0.2
+"""Share of cases in which a measure becomes known from which those concerned may well learn of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCard:
+    """A measure that may be ordered against the target, or (`refused`) why not now."""
+
+    kind: str
+    label: str
+    court: str
+    days: str
+    people: str
+    brings: str
+    grounds: str
+    exposure: str
+    question: str
+    follows: str
+    source: str
+    confidence: str
+    selected: bool
+    refused: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderForm:
+    """What can be ordered against a target.
+
+    Attributes:
+        cards: Measures of the visitor's seats, those that the rules refuse now last.
+        others: Measures that other seats may order, by office: (office, names).
+        is_possible: One of them at least can be ordered now.
+        has_conduct: One of the cards sends somebody under cover.
+        naming: Numbers of the papers that name the target, or another that the team says is the same.
+    """
+
+    cards: tuple[RuleCard, ...]
+    others: tuple[tuple[str, str], ...]
+    is_possible: bool
+    has_conduct: bool
+    naming: frozenset[str]
+
+
+def order_form(reading: Reader, target: Entity, chosen: str) -> OrderForm:
+    """What the visitor's seats may order against an entity of the file."""
+    country = reading.scenario.country(reading.view.country)
+    fitting = [rule for rule in measure_rules() if target.kind in rule.targets]
+    file = _whole_file(reading)
+    cards = []
+    for rule in fitting:
+        office = next((each for each in reading.offices if each in ordering(rule, country)), None)
+        if office is not None:
+            cards.append(_card(rule, target, reading, chosen, _refusal(rule, target, office, file, country, reading)))
+    others: dict[Office, list[str]] = {}
+    for rule in fitting:
+        allowed = ordering(rule, country)
+        if not set(allowed) & set(reading.offices):
+            others.setdefault(allowed[0], []).append(say_code(f"measure_kind.{rule.kind}"))
+    return OrderForm(
+        tuple(sorted(cards, key=lambda card: bool(card.refused))),
+        tuple((reading.office(office), ", ".join(names)) for office, names in others.items()),
+        any(not card.refused for card in cards),
+        any(card.kind == MeasureKind.COVERT_PURCHASE and not card.refused for card in cards),
+        frozenset(reading.label_of(paper.key) for paper in file.naming(target.key)),
+    )
+
+
+def fits(entity: Entity, kind: str) -> bool:
+    """Whether a kind of measure ("" for any) can be aimed at such an entity."""
+    return any(entity.kind in rule.targets for rule in measure_rules() if kind in {"", rule.kind.value})
+
+
+def ordering(rule: MeasureRule, country: Country) -> tuple[Office, ...]:
+    """The offices that may order a measure: the prosecutor alone where he or she decides in the judge's place."""
+    decides = rule.needs_court and not needs_judge(rule, country)
+    return tuple(office for office in rule.offices if not decides or office is Office.PROSECUTOR)
+
+
+def _refusal(
+    rule: MeasureRule, target: Entity, office: Office, file: CaseFile, country: Country, reading: Reader
+) -> str:
+    """Why the rules refuse it on everything that the file says of the target; "" when they do not."""
+    papers = tuple(paper.key for paper in file.naming(target.key))
+    try:
+        check_measure(rule.kind, target.key, office, papers, file, country, reading.now)
+    except RuleViolation as violation:
+        if violation.code == "measure.grounds_missing":
+            return _("No document of your file names the target.")
+        return refusal(violation).text
+    return ""
+
+
+_STEPS: dict[str, tuple[AssetAction, ...]] = {
+    AssetState.POSTPONED: (AssetAction.POSTPONE,),
+    AssetState.FROZEN: (AssetAction.FREEZE,),
+    AssetState.LAPSED: (AssetAction.FREEZE, AssetAction.LAPSE),
+    AssetState.LIFTED: (AssetAction.FREEZE, AssetAction.LIFT),
+    AssetState.CONFISCATED: (AssetAction.FREEZE, AssetAction.CONFISCATE),
+}
+"""How money came to stand where it does."""
+
+
+def _whole_file(reading: Reader) -> CaseFile:
+    """The team's file with what it ordered, blocked and charged, made from what its view holds."""
+    view, file = reading.view, own_file(reading)
+    file.learn(view.entities)
+    for a, b in view.board.merged:
+        file.merge(a, b, reading.now, merged=True)
+    for each in view.measures:
+        status = MeasureStatus.RUNNING if each.is_running else MeasureStatus.DONE
+        result = "" if each.is_running else each.result
+        file.open_measure(
+            Measure(
+                each.key,
+                MeasureKind(each.kind),
+                each.target,
+                each.office,
+                (),
+                each.ordered,
+                status,
+                each.since,
+                is_provisional=False,
+                result=result,
+            )
+        )
+    for asset in view.assets:
+        _block(file, asset)
+    country = reading.scenario.country(view.country)
+    for charge in view.charges:
+        law = country.offence(charge.offence)
+        if law is not None and not charge.outcome:
+            with suppress(RuleViolation):  # papers of a charge can lose their consent after it was brought
+                file.bring_charge(charge.key, charge.person, law, charge.documents, charge.charged, charge.trial_at)
+    return file
+
+
+def _block(file: CaseFile, asset: AssetView) -> None:
+    for action in _STEPS[asset.state]:
+        file.move_asset(
+            asset.account,
+            action,
+            country=asset.country,
+            amount_minor=asset.amount_minor,
+            source=asset.source,
+            now=asset.since,
+            until=asset.until,
+        )
+
+
+# --- a measure in words -----------------------------------------------------------------------------------------------
+
+
+def span(days: Sequence[float]) -> str:
+    """Like `3 to 9 days`: the middle half of what it takes."""
+    low, high = round(days[1]), round(days[-2])
+    if not high:
+        return _("at once")
+    return (
+        ngettext("%(num)s day", "%(num)s days", high)
+        if low == high
+        else _("%(low)s to %(high)s days", low=low, high=high)
+    )
+
+
+def _card(rule: MeasureRule, target: Entity, reader: Reader, chosen: str, refused: str) -> RuleCard:
+    needed = {
+        GroundsNeeded.NONE: _("no document"),
+        GroundsNeeded.NAME: _("a document that names the target"),
+        GroundsNeeded.SUSPICION: _("a document that names the target and does not speak for the person"),
+        GroundsNeeded.CONFIRM: ngettext(
+            "a document that names the target; evidence within %(num)s day",
+            "a document that names the target; evidence within %(num)s days",
+            rule.confirm_days,
+        ),
+        GroundsNeeded.EVIDENCE: _("a document that is evidence and names the target"),
+    }[rule.grounds]
+    return RuleCard(
+        kind=rule.kind.value,
+        label=say_code(f"measure_kind.{rule.kind}"),
+        court=_court(rule, reader),
+        days=span(rule.days),
+        people=_people(rule),
+        brings=_yield(rule, target),
+        grounds=needed,
+        exposure=_exposure(rule.exposure),
+        question=_("%(measure)s?", measure=_named(rule, target)),
+        follows=_follows(rule, reader),
+        source=source_text(rule.source),
+        confidence=sure_text(rule.confidence),
+        selected=rule.kind.value == chosen and not refused,
+        refused=refused,
+    )
+
+
+def _named(rule: MeasureRule, target: Entity) -> str:
+    return say_code("measure.title", kind=say_code(f"measure_kind.{rule.kind}"), target=target.label)
+
+
+def _follows(rule: MeasureRule, reader: Reader) -> str:
+    """What follows from the order: who decides first, and who learns of it."""
+    known = _known(rule.exposure)
+    if rule.needs_court and needs_judge(rule, reader.scenario.country(reader.view.country)):
+        return _("It goes to the judge now. %(known)s What has begun cannot be called back.", known=known)
+    return _("The order goes out at once. %(known)s It cannot be called back.", known=known)
+
+
+def _known(share: float) -> str:
+    if share >= 1:
+        return _("They will know.")
+    if share >= EXPOSED:
+        return _("They may well notice.")
+    return _("They will hardly notice.") if share > 0 else _("They will not notice.")
+
+
+def _court(rule: MeasureRule, reader: Reader) -> str:
+    if not rule.needs_court:
+        return _("no judge needed")
+    if needs_judge(rule, reader.scenario.country(reader.view.country)):
+        return _("judge: %(days)s", days=span(rule.court_days))
+    return _("the prosecutor decides, no judge")
+
+
+def _people(rule: MeasureRule) -> str:
+    parts = [ngettext("%(num)s hour", "%(num)s hours", rule.hours)]
+    if rule.officers:
+        parts.append(ngettext("%(num)s officer", "%(num)s officers", rule.officers))
+    if rule.teams:
+        parts.append(ngettext("%(num)s surveillance team", "%(num)s surveillance teams", rule.teams))
+    return ", ".join(parts)
+
+
+def _yield(rule: MeasureRule, target: Entity) -> str:
+    """What comes out: papers by name, and in words what is no paper or holds for this measure alone."""
+    named = ", ".join(say_code(f"document_kind.{paper}") for paper in rule.produces.get(target.kind, ()))
+    return ". ".join(each for each in (named, wording_of(f"measure_yield.{rule.kind}")) if each)
+
+
+def _exposure(share: float) -> str:
+    if share >= 1:
+        return _("those concerned learn of it")
+    if share >= EXPOSED:
+        return _("those concerned may well learn of it")
+    if share > 0:
+        return _("those concerned hardly learn of it")
+    return _("nobody learns of it")

@@ -1,0 +1,171 @@
+"""Measures at home, blocked money."""
+
+from __future__ import annotations
+
+from flask import Response, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from simulation.casework.file.measures import Conduct, MeasureKind
+from simulation.exercise.measures.commands import OrderMeasure, StopMeasure
+from simulation.kernel.terms import Office
+from webapp.desk.blueprint import blueprint
+from webapp.desk.current_view import acting, attempt, entity_chosen, may_send, origins, papers_chosen, reader, rests_on
+from webapp.desk.documents.facts import held_tag
+from webapp.desk.measures.form import fits, order_form
+from webapp.desk.measures.rows import asset_rows, ground_lines, hours_rows, measure_rows, offices_for, risk_rows
+from webapp.desk.readable import Reader
+from webapp.pages.forms import Option, choice_field, command_id, seen_field, text_field
+from webapp.pages.page import new_command_id, panel_response, panel_version, team_page
+from webapp.text.say import say_code
+from webapp.visit.handles import held
+from webapp.visit.refusals import Refusal
+from webapp.visit.visitor import current_member
+
+
+def paper_options(reading: Reader, chosen: frozenset[str]) -> tuple[Option, ...]:
+    """Papers of the file as boxes, those chosen already first; nothing is ranked otherwise."""
+    options = [
+        Option(
+            filed.label,
+            f"{filed.label} {reading.title_of(filed)}",
+            _("evidence") if filed.document.use.stands else held_tag(filed, reading) or _("lead"),
+            filed.label in chosen,
+        )
+        for filed in reading.view.documents
+    ]
+    return tuple(sorted(options, key=lambda option: not option.selected))
+
+
+def _list_values(reading: Reader) -> dict[str, object]:
+    staff = reading.scenario.country(reading.view.country).staff
+    return {
+        "rows": measure_rows(reading.view.measures, reading),
+        "hours": hours_rows(reading.view.measures, reading),
+        "risk": risk_rows(reading),
+        "free": reading.view.free_teams,
+        "teams": staff.surveillance_teams,
+        "free_officers": reading.view.free_officers,
+        "officers": reading.view.officers,
+        "waiting": sum(each.result == "queued" for each in reading.view.measures),
+        "can_send": may_send(Office.PROSECUTOR, Office.POLICE, Office.FIU),
+        "src": url_for("desk.measures_part"),
+        "version": panel_version("measures"),
+    }
+
+
+@blueprint.get("/measures", endpoint="measures")
+def measures(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    return _measures_page(reader())
+
+
+@blueprint.get("/measures/part", endpoint="measures_part")
+def measures_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    return panel_response("measures", "desk/parts/measures.html", lambda: {"list": _list_values(reader())})
+
+
+def _measures_page(reading: Reader, status: int = 200, refusal: Refusal | None = None) -> Response:
+    source = request.form if request.method == "POST" else request.args
+    kind, target = source.get("kind", ""), source.get("target", "")
+    kind = kind if kind in set(MeasureKind) else ""
+    entity = reading.entity_called(target)
+    entity = entity if entity is not None and reading.is_target(entity) else None
+    form = order_form(reading, entity, kind) if entity is not None else None
+    naming = form.naming if form is not None else frozenset[str]()
+    chosen = frozenset(request.form.getlist("documents")) if request.method == "POST" else frozenset(origins())
+    papers = paper_options(reading, chosen or (naming if request.method == "GET" else frozenset()))
+    return team_page(
+        "desk/measures.html",
+        "measures",
+        status,
+        list=_list_values(reading),
+        kind=kind,
+        wanted=say_code(f"measure_kind.{kind}") if kind else "",
+        form=form,
+        targets=tuple(
+            Option(str(number), f"{name} ({reading.entity_kind(each.kind)})", "", str(number) == target)
+            for number, name, each in reading.by_name()
+            if reading.is_target(each) and (entity is not None or fits(each, kind))
+        ),
+        target=target,
+        papers=tuple(option for option in papers if option.value in naming or option.selected),
+        text=source.get("text", "") if request.method == "POST" else "",
+        conducts=tuple(Option(each.value, say_code(f"conduct.{each}")) for each in Conduct),
+        conduct=source.get("conduct", Conduct.PASSIVE.value),
+        command=new_command_id("measure"),
+        origins=origins(),
+        refusal=refusal,
+        can_send=may_send(Office.PROSECUTOR, Office.POLICE, Office.FIU),
+    )
+
+
+@blueprint.post("/measures", endpoint="order_measure")
+def order_measure(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    reading = reader()
+    kind = request.form.get("kind", "")
+    if kind not in set(MeasureKind):
+        text = _("Say which measure you order. Nothing was ordered; what you chose is kept.")
+        return _measures_page(reading, 422, Refusal("form", text, 422))
+    papers = papers_chosen(reading)
+    refused = attempt(
+        lambda: OrderMeasure(
+            id=command_id(),
+            by=acting(*offices_for(kind)),
+            member=current_member().id,
+            rests_on=tuple(dict.fromkeys((*papers, *rests_on(reading)))),
+            kind=MeasureKind(kind),
+            target=entity_chosen(reading, "target"),
+            documents=papers,
+            text=text_field("text", limit=2000),
+            conduct=choice_field("conduct", Conduct) if "conduct" in request.form else Conduct.PASSIVE,
+        )
+    )
+    if refused is not None:
+        return _measures_page(reader(), refused.status, refused)
+    return redirect(url_for("desk.measures"), 303)
+
+
+@blueprint.post("/measures/stop", endpoint="stop_measure")
+def stop_measure(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Withdraws an order before its work has begun, or ends one that runs."""
+    reading = reader()
+    measure = held("measure", reading.view.measures, request.form.get("measure", ""))
+    if measure is None:
+        return _measures_page(reading, 404, Refusal("form", _("There is no such measure."), 404))
+    refused = attempt(
+        lambda: StopMeasure(
+            id=command_id(),
+            by=acting(*offices_for(measure.kind)),
+            member=current_member().id,
+            seen=seen_field(),
+            measure=measure.key,
+        )
+    )
+    if refused is not None:
+        return _measures_page(reader(), refused.status, refused)
+    return redirect(url_for("desk.measures"), 303)
+
+
+def _assets_values(reading: Reader) -> dict[str, object]:
+    rows = asset_rows(reading.view.assets, reading)
+    held = sum(asset.amount_minor for asset in reading.view.assets if asset.state in {"frozen", "postponed"})
+    taken = sum(asset.amount_minor for asset in reading.view.assets if asset.state == "confiscated")
+    return {
+        "rows": rows,
+        "grounds": ground_lines(reading.view.assets),
+        "held": reading.amount(held),
+        "taken": reading.amount(taken),
+        "currency": reading.scenario.currency.code,
+        "src": url_for("desk.assets_part"),
+        "version": panel_version("assets"),
+    }
+
+
+@blueprint.get("/assets", endpoint="assets")
+def assets(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    return team_page("desk/assets.html", "assets", list=_assets_values(reader()))
+
+
+@blueprint.get("/assets/part", endpoint="assets_part")
+def assets_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    return panel_response("assets", "desk/parts/assets.html", lambda: {"list": _assets_values(reader())})

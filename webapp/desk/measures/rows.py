@@ -1,0 +1,311 @@
+"""Measures at home, blocked money, people at risk and charges, as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from simulation.casework.file.measures import MeasureKind, hours_spent, measure_rule, measure_rules
+from simulation.exercise.measures.views import MeasureView
+from simulation.exercise.trials.views import ChargeView
+from simulation.exercise.views.team_view import AssetView
+from simulation.kernel.terms import Office
+from simulation.law.periods.restraint import restraint_row
+from simulation.matters.declaration import ProcedureKind
+from webapp.desk.current_view import may_send
+from webapp.desk.deadlines import Deadline, deadline
+from webapp.desk.documents.marks import PaperMark, paper_marks
+from webapp.desk.readable import Reader
+from webapp.pages.page import new_command_id
+from webapp.text.formatting import day_number
+from webapp.text.law_texts import source_text, sure_text
+from webapp.text.say import plain, say_code, wording_of
+from webapp.text.sentencing import Judgment, judgment, offer_url
+from webapp.visit.handles import handle_of
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRow:
+    """A measure that was ordered."""
+
+    key: str
+    title: str
+    target: str
+    target_url: str
+    office: str
+    ordered: str
+    state: str
+    running: bool
+    court: bool
+    documents: tuple[PaperMark, ...]
+    handle: str
+    version: int
+    stop_id: str
+    may_stop: bool
+    reasons: str
+
+
+@dataclass(frozen=True, slots=True)
+class AssetRow:
+    """Blocked money."""
+
+    key: str
+    account: str
+    url: str
+    number: int
+    country: str
+    amount: str
+    gone: str
+    state: str
+    state_code: str
+    since: str
+    until: Deadline
+    until_text: str
+    blocked: bool
+    ground: str
+    source: str
+    source_url: str
+    procedure: str
+    procedure_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroundLine:
+    """A row of law on which money stays blocked."""
+
+    name: str
+    text: str
+    lacks: str
+    source: str
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class RiskRow:
+    """A person at risk."""
+
+    number: int
+    name: str
+    url: str
+    since: str
+    days: int
+    protected: str
+    under_way: bool
+    can_protect: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ElementRow:
+    """An element of the offence charged."""
+
+    label: str
+    state: str
+    state_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChargeRow:
+    """A charge."""
+
+    key: str
+    handle: str
+    person: str
+    url: str
+    offence: str
+    charged: str
+    trial: Deadline
+    trial_text: str
+    elements: tuple[ElementRow, ...]
+    documents: tuple[PaperMark, ...]
+    outcome: str
+    reasons: tuple[str, ...]
+    offer_url: str
+    judgment: Judgment
+    proved: int
+
+
+def measure_rows(measures: Sequence[MeasureView], reader: Reader) -> tuple[MeasureRow, ...]:
+    """Running ones first, then the latest."""
+    rows = []
+    for measure in measures:
+        at = reader.number_of(measure.target)
+        rule = measure_rule(MeasureKind(measure.kind))
+        court = measure.is_running and measure.result == "authorising"
+        if court:
+            state = _("before the judge")
+        elif measure.is_running and measure.result == "queued":
+            waits = _("waits for a team since %(date)s") if rule.teams else _("waits for officers since %(date)s")
+            state = waits % {"date": reader.calendar.short(measure.since)}
+        elif measure.is_running:
+            state = _("running since %(date)s", date=reader.calendar.short(measure.since))
+        else:
+            result = wording_of(f"measure_result.{measure.result}") or plain(measure.result)
+            state = _("%(result)s, %(date)s", result=result, date=reader.calendar.short(measure.since))
+        rows.append(
+            (
+                not measure.is_running,
+                -measure.ordered,
+                MeasureRow(
+                    key=f"measure-{handle_of('measure', measure.key)}",
+                    title=say_code(f"measure_kind.{measure.kind}"),
+                    target=reader.entity(measure.target),
+                    target_url=url_for("desk.entity_page", number=at) if at is not None else "",
+                    office=reader.office(measure.office),
+                    ordered=reader.calendar.short(measure.ordered),
+                    state=state,
+                    running=measure.is_running,
+                    court=court,
+                    documents=paper_marks(measure.documents, reader),
+                    handle=handle_of("measure", measure.key),
+                    version=measure.version,
+                    stop_id=new_command_id(f"stop/{measure.key}") if measure.may_be_stopped else "",
+                    may_stop=measure.may_be_stopped and may_send(*offices_for(measure.kind)),
+                    reasons=measure.reasons,
+                ),
+            )
+        )
+    rows.sort(key=lambda row: row[:2])
+    return tuple(row[2] for row in rows)
+
+
+def hours_rows(measures: Sequence[MeasureView], reader: Reader) -> tuple[tuple[str, int], ...]:
+    """Hours that each office has spent on its measures, those that have spent none left out."""
+    spent = hours_spent((each.office, each.kind) for each in measures if each.begun is not None)
+    return tuple((reader.office(office), hours) for office, hours in spent.items() if hours)
+
+
+def offices_for(kind: str) -> tuple[Office, ...]:
+    """The offices that may order a kind of measure."""
+    return next((rule.offices for rule in measure_rules() if rule.kind.value == kind), ())
+
+
+def asset_rows(assets: Sequence[AssetView], reader: Reader) -> tuple[AssetRow, ...]:
+    """Blocked money: what lapses first stands first; each account with its latest own procedure."""
+    rows = []
+    procedures = {
+        entity.key: each
+        for each in reader.view.procedures
+        if each.kind is ProcedureKind.FREEZING and each.requesting == reader.view.country
+        for entity in each.subjects
+    }
+    for asset in assets:
+        number = reader.number_of(asset.account) or 0
+        blocked = asset.state in {"frozen", "postponed"}
+        until = day_number(asset.until) if asset.until is not None else None
+        request = reader.view.request(asset.source)
+        procedure = procedures.get(asset.account)
+        rows.append(
+            (
+                not blocked,
+                asset.until if asset.until is not None else 10**12,
+                AssetRow(
+                    key=f"asset-{handle_of('asset', asset.account)}",
+                    account=reader.entity(asset.account),
+                    url=url_for("desk.entity_page", number=number) if number else "",
+                    number=number,
+                    country=asset.country,
+                    amount=reader.amount(asset.amount_minor) if blocked or asset.state == "confiscated" else "",
+                    gone=reader.amount(asset.amount_minor) if asset.state in {"lapsed", "lifted"} else "",
+                    state=say_code(f"asset_state.{asset.state}"),
+                    state_code=asset.state,
+                    since=reader.calendar.short(asset.since),
+                    until=deadline(until, reader.view.clock, reader.calendar) if blocked else Deadline("", "plain"),
+                    until_text=_date_beside(until, reader) if until is not None and blocked else "",
+                    blocked=blocked,
+                    ground=restraint_row(asset.ground).name if asset.ground else "",
+                    source=request.label if request is not None else _("own measure"),
+                    source_url=url_for("desk.request_page", number=request.label) if request is not None else "",
+                    procedure=procedure.label if procedure is not None else "",
+                    procedure_url=url_for("desk.procedure_page", number=procedure.label)
+                    if procedure is not None
+                    else "",
+                ),
+            )
+        )
+    rows.sort(key=lambda row: row[:2])
+    return tuple(row[2] for row in rows)
+
+
+def _date_beside(day: int, reader: Reader) -> str:
+    """The date beside a deadline that is said in other words; nothing where the deadline is the date."""
+    date = reader.calendar.short_day(day)
+    return "" if deadline(day, reader.view.clock, reader.calendar).text == date else date
+
+
+def ground_lines(assets: Sequence[AssetView]) -> tuple[GroundLine, ...]:
+    """The rows of law on which some money stays blocked now, each once."""
+    rows = (restraint_row(ground) for ground in dict.fromkeys(asset.ground for asset in assets if asset.ground))
+    return tuple(
+        GroundLine(row.name, row.text, row.lacks, source_text(row.source), sure_text(row.confidence)) for row in rows
+    )
+
+
+def risk_rows(reader: Reader) -> tuple[RiskRow, ...]:
+    """People at risk: those without protection first, whoever waits longest before the others."""
+    rows = []
+    running = {
+        measure.target for measure in reader.view.measures if measure.kind == "protection" and measure.is_running
+    }
+    for person, since, until in reader.view.at_risk:
+        number = reader.number_of(person)
+        if number is None:
+            continue
+        end = until if until is not None else reader.now
+        rows.append(
+            (
+                until is not None,
+                since,
+                RiskRow(
+                    number=number,
+                    name=reader.entity(person),
+                    url=url_for("desk.entity_page", number=number),
+                    since=reader.calendar.short(since),
+                    days=max(day_number(end) - day_number(since), 0),
+                    protected=reader.calendar.short(until) if until is not None else "",
+                    under_way=person in running,
+                    can_protect=not reader.view.clock.is_over,
+                ),
+            )
+        )
+    rows.sort(key=lambda row: row[:2])
+    return tuple(row[2] for row in rows)
+
+
+def charge_rows(charges: Sequence[ChargeView], reader: Reader) -> tuple[ChargeRow, ...]:
+    """Charges with their elements in the law's order."""
+    return tuple(_charge_row(charge, reader) for charge in charges)
+
+
+def _charge_row(charge: ChargeView, reader: Reader) -> ChargeRow:
+    at = reader.number_of(charge.person)
+    return ChargeRow(
+        key=f"charge-{handle_of('charge', charge.key)}",
+        handle=handle_of("charge", charge.key),
+        person=reader.entity(charge.person),
+        url=url_for("desk.entity_page", number=at) if at is not None else "",
+        offence=reader.offence(reader.view.country, charge.offence),
+        charged=reader.calendar.short(charge.charged),
+        trial=deadline(day_number(charge.trial_at), reader.view.clock, reader.calendar),
+        trial_text=reader.calendar.short(charge.trial_at),
+        elements=tuple(
+            ElementRow(reader.element(element), state, say_code(f"element_state.{state}"))
+            for element, state in charge.elements
+        ),
+        documents=paper_marks(charge.documents, reader),
+        outcome=say_code(f"outcome.{charge.outcome}") if charge.outcome else "",
+        reasons=tuple(verdict_reason(code, reader) for code in charge.reasons),
+        offer_url="" if charge.outcome or reader.view.clock.is_over else offer_url(at),
+        judgment=judgment(charge, reader.calendar),
+        proved=sum(state == "proved" for _element, state in charge.elements),
+    )
+
+
+def verdict_reason(code: str, reader: Reader) -> str:
+    """A reason of a verdict: about an element, or about the prosecution."""
+    kind, _dot, element = code.partition(".")
+    if element:
+        return say_code(f"verdict_reason.{kind}", element=reader.element(element))
+    return wording_of(f"verdict_reason.{kind}") or plain(kind)

@@ -1,0 +1,1 @@
+"""Messages, meetings and hand-overs."""

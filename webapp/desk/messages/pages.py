@@ -1,0 +1,325 @@
+"""Messages to seats at home, counterparts abroad and exercise control, and what control sent to be answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Response, abort, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from simulation.exercise.core.command import Seat
+from simulation.exercise.injects.commands import AnswerInject
+from simulation.exercise.messages.commands import SendMessage
+from simulation.exercise.views.team_view import InjectView, MessageView
+from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
+from webapp.desk.blueprint import blueprint
+from webapp.desk.current_view import acting, attempt, origins, reader, rests_on, unread
+from webapp.desk.deadlines import Deadline, deadline
+from webapp.desk.messages.rows import MessageRow, message_rows, when
+from webapp.desk.readable import Reader
+from webapp.pages.forms import Option, command_id, seen_field, text_field
+from webapp.pages.page import has_pen, my_seat, new_command_id, panel_response, panel_version, team_page
+from webapp.pages.page import refusal as refusal_of
+from webapp.pages.team_rows import mark_read
+from webapp.text.signing import signature
+from webapp.visit.handles import handle_of, held
+from webapp.visit.refusals import Refusal
+from webapp.visit.visitor import current_member
+
+ON_A_PAGE = 40
+"""Messages that stand on one page of the conversation."""
+
+
+@dataclass(frozen=True, slots=True)
+class InjectRow:
+    """Something that control sent."""
+
+    key: str
+    url: str
+    title: str
+    text: str
+    sender: str
+    when_text: str
+    due: Deadline
+    answered: str
+    words: str
+    unread: bool
+    needs_answer: bool
+
+
+def inject_rows(reading: Reader, fresh: frozenset[str]) -> tuple[InjectRow, ...]:
+    """What control sent to this team: unanswered questions first, then the latest."""
+    rows = []
+    for inject in reading.view.injects:
+        own = handle_of("inject", inject.key)
+        asks = inject.answer_due_day is not None and not inject.answered
+        due = deadline(inject.answer_due_day, reading.view.clock, reading.calendar) if asks else Deadline("", "plain")
+        rows.append(
+            (
+                not asks,
+                -inject.at,
+                InjectRow(
+                    key=f"inject-{own}",
+                    url=url_for("desk.inject_page", handle=own),
+                    title=reading.inject_title(inject),
+                    text=reading.text(inject.text),
+                    sender=reading.persona(inject.sender),
+                    when_text=when(inject.at, reading),
+                    due=due,
+                    answered=choice_text(inject, inject.answered, reading),
+                    words=inject.words,
+                    unread=inject.key in fresh,
+                    needs_answer=asks,
+                ),
+            )
+        )
+    rows.sort(key=lambda row: row[:2])
+    return tuple(row[2] for row in rows)
+
+
+def recipients(reading: Reader) -> tuple[tuple[str, tuple[Option, ...]], ...]:
+    """Whom this seat can write to: at home every office, abroad its counterparts, and control."""
+    view = reading.view
+    home = tuple(
+        Option(f"{view.country}.{office}", reading.office(office)) for office in Office if office not in reading.offices
+    )
+    abroad = tuple(
+        Option(f"{country.code}.{office}", f"{reading.office(office)}, {reading.country(country.code)}")
+        for country in reading.scenario.countries
+        if country.code != view.country
+        for office in reading.offices
+    )
+    groups = (
+        (_("Abroad, office to office"), abroad),
+        (_("At home"), home),
+        ("", (Option("control", _("Exercise control")),)),
+    )
+    return tuple(group for group in groups if group[1])
+
+
+def page_of(total: int) -> tuple[int, int]:
+    """The page of the conversation that the address asks for, and how many there are; the newest stand on the first."""
+    pages = max(1, -(-total // ON_A_PAGE))
+    asked = request.args.get("page", "")
+    return min(max(1, int(asked)), pages) if asked.isdecimal() and len(asked) < 6 else 1, pages
+
+
+def _values(reading: Reader) -> dict[str, object]:
+    view = reading.view
+    fresh = unread("message", tuple(message.key for message in view.messages))
+    new_injects = unread("inject", tuple(inject.key for inject in view.injects))
+    rows: tuple[MessageRow, ...] = message_rows(view.messages, reading, fresh)
+    page, pages = page_of(len(rows))
+    return {
+        "rows": rows[(page - 1) * ON_A_PAGE : page * ON_A_PAGE],
+        "total": len(rows),
+        "page": page,
+        "pages": pages,
+        "newer_url": url_for("desk.messages", page=page - 1) if page > 1 else "",
+        "older_url": url_for("desk.messages", page=page + 1) if page < pages else "",
+        "injects": inject_rows(reading, new_injects),
+        "own": view.country,
+        "src": url_for("desk.messages_part", page=page if page > 1 else None),
+        "version": panel_version("conversation"),
+    }
+
+
+@blueprint.get("/messages", endpoint="messages")
+def messages(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    reading = reader()
+    answer = _page(reading)
+    first = (page_of(len(reading.view.messages))[0] - 1) * ON_A_PAGE
+    newest_first = tuple(reversed(reading.view.messages))
+    mark_read(*(f"message:{message.key}" for message in newest_first[first : first + ON_A_PAGE]))
+    return answer
+
+
+@blueprint.get("/messages/part", endpoint="messages_part")
+def messages_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    return panel_response("conversation", "desk/parts/conversation.html", lambda: {"list": _values(reader())})
+
+
+def _page(reading: Reader, status: int = 200, refusal: Refusal | None = None) -> Response:
+    source = request.form if request.method == "POST" else request.args
+    about = source.get("about", "")[:40]
+    shown = reading.request_labelled(about)
+    chosen = source.get("to", "")
+    replied = held("message", reading.view.messages, source.get("answers", "").removeprefix("message-"))
+    if shown is not None and not chosen:
+        other = shown.requesting if shown.incoming else shown.requested
+        office = reading.offices[0] if reading.offices else Office.AUTHORITY
+        chosen = f"{other}.{office}"
+    return team_page(
+        "desk/messages.html",
+        "messages",
+        status,
+        list=_values(reading),
+        groups=recipients(reading),
+        to=chosen,
+        about=shown.label if shown is not None else "",
+        reply=_reply(replied, reading) if replied is not None else None,
+        text=source.get("text", "") if request.method == "POST" else "",
+        command=new_command_id("message"),
+        origins=origins(),
+        refusal=refusal,
+        seated=bool(reading.offices),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The message that the form answers, and what the own team has answered so far."""
+
+    token: str
+    sender: str
+    text: str
+    seen: int
+    answered: str
+
+
+def _reply(message: MessageView, reading: Reader) -> Reply:
+    own = [
+        each
+        for each in reading.view.messages
+        if each.answers == message.key and each.sender is not None and each.sender.country == reading.view.country
+    ]
+    return Reply(
+        f"message-{handle_of('message', message.key)}",
+        reading.seat(message.sender, message.persona),
+        message.text,
+        len(own),
+        own[-1].text if own else "",
+    )
+
+
+@blueprint.post("/messages", endpoint="send_message")
+def send_message(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    reading = reader()
+    try:
+        text = text_field("text", label=_("Message"))
+    except RuleViolation as violation:
+        said = refusal_of(violation)
+        return _page(reading, said.status, said)
+    chosen = request.form.get("to", "")
+    if not text or not chosen:
+        return _page(
+            reading, 422, Refusal("form", _("Say to whom and what. Nothing was sent; what you wrote is kept."), 422)
+        )
+    to = _seat(chosen)
+    shown = reading.request_labelled(request.form.get("about", ""))
+    replied = held("message", reading.view.messages, request.form.get("answers", "").removeprefix("message-"))
+    answered = replied.key if replied is not None else ""
+    refused = attempt(
+        lambda: SendMessage(
+            id=command_id(),
+            by=_speaker(reading, to),
+            member=current_member().id,
+            rests_on=tuple(dict.fromkeys((*rests_on(reading), *((answered,) if answered else ())))),
+            seen=seen_field() if answered else None,
+            to=to,
+            text=text,
+            about=shown.key if shown is not None else "",
+            answers=answered,
+        )
+    )
+    if refused is not None:
+        return _page(reader(), refused.status, refused)
+    return redirect(url_for("desk.messages"), 303)
+
+
+def _seat(text: str) -> Seat | None:
+    code, _dot, office = text.partition(".")
+    return Seat(code[:3], Office(office)) if office in set(Office) else None
+
+
+def _speaker(reading: Reader, to: Seat | None) -> Seat:
+    """Abroad the counterpart's office speaks; at home and to control any office of the visitor's."""
+    if to is not None and to.country != reading.view.country and to.office in reading.offices:
+        return my_seat(to.office)
+    return acting()
+
+
+@blueprint.get("/injects/<handle>", endpoint="inject_page")
+def inject_page(exercise: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
+    reading = reader()
+    inject = held("inject", reading.view.injects, handle)
+    if inject is None:
+        abort(404)
+    mark_read(f"inject:{inject.key}")
+    return _inject_page(reading, inject)
+
+
+def _inject_page(reading: Reader, inject: InjectView, status: int = 200, refusal: Refusal | None = None) -> Response:
+    asks = inject.answer_due_day is not None
+    offices = inject.offices or tuple(Office)
+    return team_page(
+        "desk/inject.html",
+        "messages",
+        status,
+        handle=handle_of("inject", inject.key),
+        title=reading.inject_title(inject),
+        text=reading.text(inject.text),
+        sender=reading.persona(inject.sender),
+        sent=reading.calendar.short(inject.at),
+        due=deadline(inject.answer_due_day, reading.view.clock, reading.calendar)
+        if asks and not inject.answered
+        else None,
+        answered=choice_text(inject, inject.answered, reading),
+        words=inject.words,
+        signed=_signed(inject),
+        choices=tuple(
+            Option(code, choice_text(inject, code, reading), "", code == request.form.get("choice"))
+            for code in inject.choices
+        ),
+        unanswered=choice_text(inject, inject.unanswered, reading) if inject.unanswered else "",
+        hints=tuple(reading.text(f"inject.{inject.key}.hint{n}") for n in inject.hints),
+        document=reading.label_of(inject.document),
+        offices=", ".join(reading.office(office) for office in offices),
+        asks=asks,
+        written=request.form.get("text", "") if request.method == "POST" else "",
+        command=new_command_id(f"inject/{inject.key}"),
+        can_send=any(has_pen(office) for office in reading.offices if office in offices),
+        refusal=refusal,
+    )
+
+
+def _signed(inject: InjectView) -> str:
+    """Who answered for the team, when none of its people did."""
+    if inject.answered and inject.answered_at is None:
+        return _("Nobody of you answered in time: this holds now")
+    return signature(inject.answered_by, inject.answered_at or 0, own=True)
+
+
+def choice_text(inject: InjectView, code: str, reading: Reader) -> str:
+    """An answer in words; free text says itself."""
+    key = f"inject.{inject.key}.choice.{code}"
+    return reading.text(key) if code in inject.choices and reading.scenario.has_text(key) else code
+
+
+@blueprint.post("/injects/<handle>", endpoint="answer_inject")
+def answer_inject(exercise: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
+    reading = reader()
+    inject = held("inject", reading.view.injects, handle)
+    if inject is None:
+        abort(404)
+    refused = attempt(
+        lambda: AnswerInject(
+            id=command_id(),
+            by=acting(*(inject.offices or tuple(Office))),
+            member=current_member().id,
+            rests_on=(inject.key,),
+            inject=inject.key,
+            choice=request.form.get("choice", "")[:60],
+            text=text_field("text", label=_("Answer"), limit=4000),
+        )
+    )
+    if refused is not None:
+        again = reader()
+        now = held("inject", again.view.injects, handle) or inject
+        if refused.code == "command.differs" and now.answered:
+            words = _("Not sent: you have answered this already, in another tab. Your text stands on this page.")
+            refused = Refusal(refused.code, words, refused.status)
+        return _inject_page(again, now, refused.status, refused)
+    return redirect(url_for("desk.inject_page", handle=handle), 303)

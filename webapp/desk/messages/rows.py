@@ -1,0 +1,90 @@
+"""Messages as rows: from colleagues, from other countries, and from control."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from simulation.exercise.core.command import Seat
+from simulation.exercise.views.team_view import InjectView, MessageView
+from simulation.kernel.terms import Office
+from webapp.desk.readable import Reader
+from webapp.text.formatting import day_number, day_text
+from webapp.visit.handles import handle_of
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRow:
+    """A message in a list."""
+
+    country: str
+    sender: str
+    when_text: str
+    text: str
+    url: str
+    unread: bool
+    own: bool
+    key: str
+    to: str
+    reply_to: str
+
+
+def when(at: int, reader: Reader) -> str:
+    """Like `this move`, or the day."""
+    started = reader.view.clock.move_days
+    if started and day_number(at) >= started[-1]:
+        return _("this move")
+    return day_text(at)
+
+
+def message_rows(
+    messages: Sequence[MessageView], reader: Reader, unread: frozenset[str] = frozenset()
+) -> tuple[MessageRow, ...]:
+    """Messages, newest first."""
+    rows = []
+    for message in messages:
+        key = f"message-{handle_of('message', message.key)}"
+        own = message.sender is not None and message.sender.country == reader.view.country
+        rows.append(
+            MessageRow(
+                country=message.sender.country if message.sender is not None else "CTL",
+                sender=reader.seat(message.sender, message.persona),
+                when_text=when(message.at, reader),
+                text=message.text,
+                url=url_for("desk.messages", _anchor=key),
+                unread=message.key in unread,
+                own=own,
+                key=key,
+                to=reader.seat(message.to, "" if message.to is not None else message.persona),
+                reply_to=str(message.sender) if message.sender is not None else "control",
+            )
+        )
+    return tuple(reversed(rows))
+
+
+def control_rows(injects: Sequence[InjectView], reader: Reader, unread: frozenset[str]) -> tuple[MessageRow, ...]:
+    """What control sent, as messages, newest first."""
+    return tuple(
+        MessageRow(
+            country="CTL",
+            sender=reader.persona(inject.sender),
+            when_text=when(inject.at, reader),
+            text=reader.inject_title(inject),
+            url=url_for("desk.inject_page", handle=handle_of("inject", inject.key)),
+            unread=inject.key in unread,
+            own=False,
+            key=f"inject-{handle_of('inject', inject.key)}",
+            to="",
+            reply_to="control",
+        )
+        for inject in reversed(injects)
+    )
+
+
+def concerns(message: MessageView, offices: Sequence[Office], country: str) -> bool:
+    """Whether a message went to or came from one of these seats."""
+    seats = {Seat(country, office) for office in offices}
+    return message.to in seats or message.sender in seats

@@ -1,0 +1,1 @@
+"""Procedures beside the letter, from their declaration."""

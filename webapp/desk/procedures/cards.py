@@ -1,0 +1,105 @@
+"""What stands beside a procedure: the days that hold for it, the meeting that a joint team comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import request, url_for
+from flask_babel import gettext as _
+
+from simulation.exercise.matters.views_2 import ProcedureView
+from simulation.law.periods.extradition import periods_of
+from simulation.law.periods.restraint import restraint_row
+from simulation.matters.declaration import ProcedureKind
+from webapp.desk.readable import Reader
+from webapp.pages.forms import Option
+from webapp.text.formatting import days_text
+from webapp.text.law_texts import source_text, sure_text
+from webapp.visit.handles import handle_of, held
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodCard:
+    """The days of an extradition by the instrument that binds the two, or for how long and on what money is blocked."""
+
+    title: str
+    name: str
+    lines: tuple[tuple[str, str], ...]
+    source: str
+    confidence: str
+    law: tuple[tuple[str, str], ...] = ()
+
+
+def periods(procedure: ProcedureView, reading: Reader) -> PeriodCard | None:
+    """The days that hold for an extradition between the two, or for the money of a freeze."""
+    match procedure.kind:
+        case ProcedureKind.EXTRADITION:
+            return _extradition(procedure, reading)
+        case ProcedureKind.FREEZING if not procedure.incoming:
+            return _freezing(procedure, reading)
+        case _:
+            return None
+
+
+def _extradition(procedure: ProcedureView, reading: Reader) -> PeriodCard:
+    row = periods_of(reading.scenario.pair(procedure.requesting, procedure.requested))
+    lines = [
+        (_("Without papers an arrest may end after"), row.may_release),
+        (_("and has to end after"), row.papers),
+        (_("The person is asked for consent within"), row.consent),
+        (_("Who is not collected may be released after"), row.may_free),
+        (_("and has to be released after"), row.collect),
+        *(((_("The court decides within"), row.decide),) if row.decide is not None else ()),
+    ]
+    return PeriodCard(
+        _("Days that hold between the two of you"),
+        row.name,
+        tuple((words, days_text(days)) for words, days in lines),
+        source_text(row.source),
+        sure_text(row.confidence),
+    )
+
+
+def _freezing(procedure: ProcedureView, reading: Reader) -> PeriodCard | None:
+    """Until when the money stays, on what, and what is missing; None while nothing is blocked for the own case."""
+    subjects = {entity.key for entity in procedure.subjects}
+    asset = next((each for each in reading.view.assets if each.account in subjects and each.ground), None)
+    if asset is None:
+        return None
+    row = restraint_row(asset.ground)
+    until = _("no day is set") if asset.until is None else reading.calendar.short(asset.until)
+    lines = [
+        (_("Blocked since"), reading.calendar.short(asset.began)),
+        (_("Lapses on"), until),
+        *(((_("On this ground at most"), days_text(row.days)),) if row.days is not None else ()),
+    ]
+    law = ((_("What it means"), row.text), (_("What is missing"), row.lacks))
+    return PeriodCard(
+        _("How long the money stays blocked"),
+        row.name,
+        tuple(lines),
+        source_text(row.source),
+        sure_text(row.confidence),
+        law,
+    )
+
+
+def meeting_handle() -> str:
+    """Handle of the meeting from which a joint team comes, "" for none."""
+    return request.values.get("meeting", "")[:20]
+
+
+def meeting_chosen(kind: ProcedureKind, reading: Reader) -> tuple[str, ...]:
+    """The meeting that the form names, for a joint team."""
+    meeting = held("meeting", reading.view.meetings, meeting_handle())
+    return (meeting.key,) if meeting is not None and kind is ProcedureKind.JOINT_TEAM else ()
+
+
+def meeting_of(procedure: ProcedureView, reading: Reader) -> Option | None:
+    """The meeting that it came from, as a link."""
+    for meeting in reading.view.meetings:
+        if meeting.key == procedure.term("meeting"):
+            when = reading.calendar.short(meeting.at)
+            anchor = f"meeting-{handle_of('meeting', meeting.key)}"
+            return Option(url_for("desk.meetings", _anchor=anchor), _("meeting of %(date)s", date=when))
+    return None

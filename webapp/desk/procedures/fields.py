@@ -1,0 +1,198 @@
+"""What an act on a procedure settles, as fields of a form and as words: one row of data for each term."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from flask import request
+
+from simulation.exercise.procedures.extradition.hooks import ASSURANCES
+from simulation.exercise.procedures.extradition.table import GROUNDS
+from simulation.exercise.procedures.preservation import table as preservation
+from simulation.exercise.procedures.restraint import table as restraint
+from simulation.kernel.agenda import DAY
+from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Facts
+from webapp.desk.readable import Reader
+from webapp.pages.forms import Option, optional_int_field, text_field
+from webapp.text.law_texts import law_book, source_text
+from webapp.text.say import say_code, wording_of
+
+
+class Input(StrEnum):
+    """How a term is given."""
+
+    TEXT = "text"
+    DAYS = "days"
+    DATE = "date"
+    OFFENCE = "offence"
+    GROUND = "ground"
+    SIDE = "side"
+    CHOICES = "choices"
+    AMOUNT = "amount"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """How a term is asked for: its input, and what can be chosen where the choice is fixed."""
+
+    kind: Input
+    values: tuple[str, ...] = ()
+
+
+TERMS: Mapping[str, Term] = {
+    "offence": Term(Input.OFFENCE),
+    "further": Term(Input.OFFENCE),
+    "consented": Term(Input.OFFENCE),
+    "assurances": Term(Input.CHOICES, ASSURANCES),
+    "assured": Term(Input.CHOICES, ASSURANCES),
+    "ground": Term(Input.GROUND, GROUNDS),
+    "enforcement_ground": Term(Input.GROUND, restraint.GROUNDS),
+    "preservation_ground": Term(Input.GROUND, preservation.GROUNDS),
+    "share": Term(Input.DAYS),
+    "amount_minor": Term(Input.AMOUNT),
+    "until": Term(Input.DATE),
+    "arrested": Term(Input.DATE),
+    "leader": Term(Input.SIDE),
+    "duration_days": Term(Input.DAYS),
+    "extra_days": Term(Input.DAYS),
+}
+"""The input of each term; a term without a row is a text."""
+
+_TEXT = Term(Input.TEXT)
+MOST_DAYS = 3_000
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A term as a form asks for it."""
+
+    name: str
+    label: str
+    kind: str
+    required: bool
+    value: str
+    options: tuple[Option, ...]
+    first_day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The two countries of a procedure."""
+
+    requesting: str
+    requested: str
+
+
+def fields(
+    needs: tuple[str, ...], may: tuple[str, ...], sides: Sides, settled: Facts, reading: Reader
+) -> tuple[Field, ...]:
+    """The fields of a row's terms, filled with what the refused form held, else with what is settled already."""
+    known = dict(settled)
+    given = request.form if request.method == "POST" else None
+    made = []
+    for name in (*needs, *may):
+        if name in {"text", "documents"}:
+            continue
+        term = TERMS.get(name, _TEXT)
+        before = "" if term.kind is Input.DATE else str(known.get(name, ""))
+        value = given.get(name, before) if given is not None else before
+        chosen = set(given.getlist(name)) if given is not None and name in given else set(before.split())
+        made.append(
+            Field(
+                name=name,
+                label=say_code(f"procedure_term.{name}"),
+                kind=term.kind.value,
+                required=name in needs,
+                value=value,
+                options=_options(term, sides, chosen or {value}, reading),
+                first_day=reading.calendar.iso_of_day(reading.view.clock.day + 1),
+            )
+        )
+    return tuple(made)
+
+
+def _options(term: Term, sides: Sides, chosen: set[str], reading: Reader) -> tuple[Option, ...]:
+    match term.kind:
+        case Input.OFFENCE:
+            offences = reading.scenario.country(sides.requesting).offences
+            return tuple(
+                Option(each.key, reading.offence(sides.requesting, each.key), "", each.key in chosen)
+                for each in offences
+            )
+        case Input.SIDE:
+            codes = (sides.requesting, sides.requested)
+            return tuple(Option(code, reading.country(code), "", code in chosen) for code in codes)
+        case Input.GROUND:
+            return tuple(_ground(key, key in chosen) for key in term.values)
+        case Input.CHOICES:
+            return tuple(
+                Option(value, say_code(f"procedure_value.{value}"), "", value in chosen) for value in term.values
+            )
+        case _:
+            return ()
+
+
+def _ground(key: str, selected: bool) -> Option:  # noqa: FBT001 - as the option has it
+    row = law_book().ground(key) or law_book().safeguard(key)
+    if row is None:
+        return Option(key, wording_of(f"procedure_value.{key}") or key, "", selected)
+    source = f"{source_text(row.source)} · {say_code(f'confidence.{row.confidence[:1]}')}"
+    return Option(key, f"{key} {row.name}", source, selected)
+
+
+def read_terms(names: tuple[str, ...], reading: Reader) -> Facts:
+    """What the form settles, for the terms that a row has.
+
+    Raises:
+        RuleViolation: A number or a date is none (`field.not_a_number`, `field.not_a_choice`).
+    """
+    terms: list[tuple[str, str | int]] = []
+    for name in names:
+        if name in {"text", "documents"}:
+            continue
+        value = _read(name, TERMS.get(name, _TEXT), reading)
+        if value is not None and value != "":
+            terms.append((name, value))
+    return tuple(terms)
+
+
+def _read(name: str, term: Term, reading: Reader) -> str | int | None:
+    label = say_code(f"procedure_term.{name}")
+    match term.kind:
+        case Input.DAYS:
+            return optional_int_field(name, lowest=1, highest=MOST_DAYS, label=label)
+        case Input.DATE:
+            text = text_field(name, label=label, limit=20)
+            day = reading.calendar.day_of_iso(text) if text else None
+            if text and day is None:
+                raise RuleViolation("field.not_a_choice", label=label)
+            return None if day is None else (day - 1) * DAY
+        case Input.CHOICES:
+            return " ".join(value for value in request.form.getlist(name)[:20] if value in term.values)
+        case _:
+            return text_field(name, label=label, limit=2000)
+
+
+def said(name: str, value: str | int, sides: Sides, reading: Reader) -> str:
+    """A settled term in words, "" for one that is nothing to people."""
+    term = TERMS.get(name, _TEXT)
+    if not wording_of(f"procedure_term.{name}") or value == "":
+        return ""
+    match term.kind:
+        case Input.DATE:
+            return reading.calendar.short(value) if isinstance(value, int) else str(value)
+        case Input.AMOUNT:
+            return reading.amount(int(value))
+        case Input.OFFENCE:
+            return ", ".join(reading.offence(sides.requesting, key) for key in str(value).split())
+        case Input.SIDE:
+            return reading.country(str(value))
+        case Input.GROUND:
+            return _ground(str(value), selected=False).label
+        case Input.CHOICES:
+            return ", ".join(say_code(f"procedure_value.{key}") for key in str(value).split())
+        case _:
+            return wording_of(f"procedure_value.{name}.{value}") or str(value)

@@ -1,0 +1,382 @@
+"""Procedures beside letters of request: their list, a page for each, a form to begin one, and what a seat does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Response, abort, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
+from simulation.exercise.matters.views_2 import ActOffer, ProcedureView
+from simulation.exercise.registry import CONDUCTS
+from simulation.kernel.terms import Office
+from simulation.matters.declaration import ProcedureKind
+from webapp.desk.blueprint import blueprint
+from webapp.desk.current_view import acting, attempt, entity_chosen, origins, papers_chosen, reader, rests_on
+from webapp.desk.deadlines import Deadline, deadline
+from webapp.desk.documents.facts import summary
+from webapp.desk.procedures import cards as procedure_cards
+from webapp.desk.procedures.fields import Field, Sides, fields, read_terms, said
+from webapp.desk.readable import Reader
+from webapp.desk.requests.rows import RequestRow, held_days
+from webapp.pages.forms import Option, command_id, seen_field, text_field
+from webapp.pages.page import has_pen, new_command_id, panel_response, panel_version, team_page
+from webapp.text.formatting import day_text
+from webapp.text.law_texts import source_text
+from webapp.text.say import capital, say_code
+from webapp.text.signing import signature
+from webapp.visit.refusals import Refusal
+from webapp.visit.visitor import current_member
+
+
+@dataclass(frozen=True, slots=True)
+class ActForm:
+    """An act that this seat may do, as a form."""
+
+    action: str
+    label: str
+    offices: str
+    allowed: bool
+    fields: tuple[Field, ...]
+    asks_text: bool
+    needs_text: bool
+    papers: tuple[Option, ...]
+    needs_papers: bool
+    is_end: bool
+    source: str
+    confidence: str
+    opened: bool
+    text: str
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """A line of what happened; `signed` says when people had no part in it."""
+
+    day: str
+    what: str
+    who: str
+    text: str
+    signed: str
+
+
+def procedure_title(procedure: ProcedureView) -> str:
+    """Like `Extradition, I. Moskal`."""
+    kind = say_code(f"procedure_kind.{procedure.kind}")
+    names = ", ".join(entity.label for entity in procedure.subjects[:3])
+    return f"{kind}, {names}" if names else kind
+
+
+def _deadline(procedure: ProcedureView, reading: Reader) -> Deadline:
+    """By when this side has to act, else what comes by itself where that is known."""
+    days = [day for day in (procedure.due_day, procedure.limit_day) if day is not None]
+    due = min(days, default=None) if procedure.waits_for_us else procedure.limit_day
+    return Deadline("", "plain") if due is None else deadline(due, reading.view.clock, reading.calendar)
+
+
+def _row(procedure: ProcedureView, reading: Reader) -> RequestRow:
+    due = _deadline(procedure, reading)
+    return RequestRow(
+        url=url_for("desk.procedure_page", number=procedure.label),
+        number=procedure.label,
+        subject=procedure_title(procedure),
+        partner=procedure.other,
+        outgoing=not procedure.incoming,
+        holder=procedure.holder,
+        stage_text=say_code(f"procedure_status.{procedure.status}"),
+        kind=procedure.time_kind,
+        tone="" if procedure.is_open else "none",
+        segments=held_days(procedure.segments(reading.now)),
+        days=procedure.days(reading.now),
+        deadline=due.text,
+        deadline_tone=due.tone,
+        unread=False,
+        key=procedure.label,
+    )
+
+
+def _rows(reading: Reader) -> tuple[RequestRow, ...]:
+    ordered = sorted(
+        reading.view.procedures, key=lambda each: (not each.waits_for_us, not each.is_open, -each.since, each.label)
+    )
+    return tuple(_row(procedure, reading) for procedure in ordered)
+
+
+def _values(reading: Reader) -> dict[str, object]:
+    return {
+        "rows": _rows(reading),
+        "kinds": tuple(
+            (kind.value, say_code(f"procedure_kind.{kind}"), say_code(f"procedure_intro.{kind}")) for kind in CONDUCTS
+        ),
+        "src": url_for("desk.procedures_part"),
+        "version": panel_version("procedures"),
+    }
+
+
+@blueprint.get("/procedures", endpoint="procedures")
+def procedures(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    return team_page("desk/procedures.html", "procedures", list=_values(reader()))
+
+
+@blueprint.get("/procedures/part", endpoint="procedures_part")
+def procedures_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    return panel_response("procedures", "desk/parts/procedures.html", lambda: {"list": _values(reader())})
+
+
+# --- one procedure ----------------------------------------------------------------------------------------------------
+
+
+def _found(reading: Reader, number: str) -> ProcedureView:
+    named = (each for each in reading.view.procedures if number in {each.label, each.draft})
+    found = next(named, None)
+    if found is None:
+        abort(404)
+    return found
+
+
+def _papers(procedure: ProcedureView, reading: Reader) -> tuple[Option, ...]:
+    """Papers of the file that name what it is about first, then the others."""
+    subjects = [entity.key for entity in procedure.subjects]
+    chosen = set(request.form.getlist("documents"))
+    options = [
+        Option(
+            filed.label,
+            f"{filed.label} {reading.title_of(filed)}",
+            summary(filed.document, reading),
+            filed.label in chosen,
+            apart=not any(filed.document.names(key) for key in subjects),
+        )
+        for filed in reading.view.documents
+    ]
+    return tuple(sorted(options, key=lambda option: option.apart))
+
+
+def _merged(offers: tuple[ActOffer, ...]) -> dict[str, tuple[ActOffer, tuple[Office, ...]]]:
+    """Each act once, with the offices that may do it."""
+    merged: dict[str, tuple[ActOffer, tuple[Office, ...]]] = {}
+    for offer in offers:
+        _first, offices = merged.get(offer.action, (offer, ()))
+        merged[offer.action] = (offer, (*offices, offer.office))
+    return merged
+
+
+def _forms(procedure: ProcedureView, reading: Reader) -> tuple[ActForm, ...]:
+    if reading.view.clock.is_over:
+        return ()
+    sides = Sides(procedure.requesting, procedure.requested)
+    stays = CONDUCTS[procedure.kind].table.stays
+    chosen = request.form.get("action", "")
+    forms: list[ActForm] = []
+    for action, (offer, offices) in _merged(procedure.offers).items():
+        inputs = (*offer.needs, *offer.may)
+        forms.append(
+            ActForm(
+                action=action,
+                label=say_code(f"procedure_action.{action}"),
+                offices=", ".join(reading.office(office) for office in offices),
+                allowed=any(office in reading.offices and has_pen(office) for office in offices),
+                fields=fields(offer.needs, offer.may, sides, procedure.terms, reading),
+                asks_text="text" in inputs,
+                needs_text="text" in offer.needs,
+                papers=_papers(procedure, reading) if "documents" in inputs else (),
+                needs_papers="documents" in offer.needs,
+                is_end=stays[offer.target].is_final and procedure.is_open,
+                source=source_text(offer.basis),
+                confidence=say_code(f"confidence.{offer.confidence[:1]}"),
+                opened=action == chosen,
+                text=request.form.get("text", "")[:8000] if action == chosen else "",
+                command=new_command_id(f"procedure/{procedure.label}/{action}"),
+            )
+        )
+    return tuple(forms)
+
+
+def _history(procedure: ProcedureView, reading: Reader) -> tuple[HistoryRow, ...]:
+    rows = [
+        HistoryRow(
+            day_text(line.at) if line.at >= 0 else reading.calendar.short(line.at),
+            capital(say_code(f"procedure_done.{line.action}")),
+            ", ".join(part for part in (reading.office(line.office), reading.country(line.country)) if part),
+            line.text,
+            signature(line.by, line.at, own=line.country == reading.view.country),
+        )
+        for line in procedure.history
+    ]
+    return tuple(reversed(rows))
+
+
+def _page(reading: Reader, procedure: ProcedureView, status: int = 200, refusal: Refusal | None = None) -> Response:
+    sides = Sides(procedure.requesting, procedure.requested)
+    stay = CONDUCTS[procedure.kind].table.stays[procedure.status]
+    forms = _forms(procedure, reading)
+    mine = {offer.action for offer in procedure.offers if offer.office in reading.offices}
+    return team_page(
+        "desk/procedure.html",
+        "procedures",
+        status,
+        shown=procedure,
+        row=_row(procedure, reading),
+        title=procedure_title(procedure),
+        other_name=reading.country(procedure.other),
+        subjects=tuple((entity.label, reading.number_of(entity.key)) for entity in procedure.subjects),
+        stay_source=source_text(stay.basis) if stay.basis else "",
+        stay_confidence=say_code(f"confidence.{stay.confidence[:1]}"),
+        meeting=procedure_cards.meeting_of(procedure, reading),
+        periods=procedure_cards.periods(procedure, reading),
+        limit_text=reading.calendar.short_day(procedure.limit_day) if procedure.limit_day is not None else "",
+        terms=tuple(
+            (say_code(f"procedure_term.{name}"), words)
+            for name, value in procedure.terms
+            if (words := said(name, value, sides, reading))
+        ),
+        forms=tuple(form for form in forms if form.action in mine),
+        others_forms=tuple(form for form in forms if form.action not in mine),
+        history=_history(procedure, reading),
+        papers=tuple(
+            (filed.label, reading.title_of(filed))
+            for filed in reading.view.documents
+            if filed.document.key in procedure.documents
+        ),
+        refusal=refusal,
+        origins=origins(),
+    )
+
+
+@blueprint.get("/procedures/<number>", endpoint="procedure_page")
+def procedure_page(exercise: str, number: str) -> ResponseReturnValue:  # noqa: ARG001
+    reading = reader()
+    return _page(reading, _found(reading, number))
+
+
+@blueprint.post("/procedures/<number>/act", endpoint="act_on_procedure")
+def act_on_procedure(exercise: str, number: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Takes one of the acts that the page offered."""
+    reading = reader()
+    shown = _found(reading, number)
+    action = request.form.get("action", "")[:60]
+    rows = tuple(row for row in CONDUCTS[shown.kind].table.rows if row.action == action)
+    if not rows:
+        abort(422)
+    offered = _merged(shown.offers).get(action)
+    offices = offered[1] if offered is not None else rows[0].offices or tuple(Office)
+    inputs = (*offered[0].needs, *offered[0].may) if offered is not None else ()
+
+    def command() -> ActOnProcedure:
+        documents = papers_chosen(reading)
+        return ActOnProcedure(
+            id=command_id(),
+            by=acting(*(tuple(office for office in offices if office in reading.offices) or offices)),
+            member=current_member().id,
+            seen=seen_field(),
+            rests_on=tuple(dict.fromkeys((*shown.rests_on, *rests_on(reading), *documents))),
+            procedure=shown.key,
+            action=action,
+            text=text_field("text", label=_("Text")),
+            documents=documents,
+            terms=read_terms(inputs, reading),
+        )
+
+    refused = attempt(command)
+    if refused is not None:
+        again = reader()
+        return _page(again, _found(again, number), refused.status, refused)
+    return redirect(url_for("desk.procedure_page", number=number), 303)
+
+
+# --- a new one --------------------------------------------------------------------------------------------------------
+
+
+def _kind(name: str) -> ProcedureKind:
+    kind = next((each for each in CONDUCTS if each.value == name), None)
+    if kind is None:
+        abort(404)
+    return kind
+
+
+def _begin_page(kind: ProcedureKind, reading: Reader, status: int = 200, refusal: Refusal | None = None) -> Response:
+    row = CONDUCTS[kind].table.begins
+    own = reading.view.country
+    given = request.form if request.method == "POST" else None
+    inputs = (*row.needs, *row.may)
+    chosen = set(given.getlist("documents")) if given is not None else set()
+    to = given.get("requested", "") if given is not None else request.args.get("to", "")
+    wanted = given.get("subject", "") if given is not None else request.args.get("about", "")
+    return team_page(
+        "desk/procedure_new.html",
+        "procedures",
+        status,
+        kind=kind.value,
+        title=say_code(f"procedure_kind.{kind}"),
+        intro=say_code(f"procedure_intro.{kind}"),
+        source=source_text(row.basis),
+        confidence=say_code(f"confidence.{row.confidence[:1]}"),
+        countries=tuple(
+            Option(each.code, reading.country(each.code), "", to == each.code)
+            for each in reading.scenario.countries
+            if each.code != own or not CONDUCTS[kind].is_abroad
+        ),
+        subjects=tuple(
+            Option(str(number), f"{name} ({reading.entity_kind(entity.kind)}, {reading.country(entity.country)})")
+            for number, name, entity in reading.by_name()
+            if reading.is_target(entity)
+        ),
+        subject=wanted,
+        fields=fields(row.needs, row.may, Sides(own, own), (), reading),
+        asks_text="text" in inputs,
+        needs_text="text" in row.needs,
+        text=given.get("text", "")[:8000] if given is not None else "",
+        papers=tuple(
+            Option(filed.label, f"{filed.label} {reading.title_of(filed)}", "", filed.label in chosen)
+            for filed in reading.view.documents
+        )
+        if "documents" in inputs
+        else (),
+        offices=", ".join(reading.office(office) for office in row.offices),
+        allowed=any(office in reading.offices and has_pen(office) for office in row.offices),
+        meeting=procedure_cards.meeting_handle() if procedure_cards.meeting_chosen(kind, reading) else "",
+        label=say_code(f"procedure_action.{row.action}"),
+        command=new_command_id(f"procedure/new/{kind}"),
+        refusal=refusal,
+        origins=origins(),
+    )
+
+
+@blueprint.get("/procedures/new/<kind>", endpoint="new_procedure")
+def new_procedure(exercise: str, kind: str) -> ResponseReturnValue:  # noqa: ARG001
+    return _begin_page(_kind(kind), reader())
+
+
+@blueprint.post("/procedures/new/<kind>", endpoint="begin_procedure")
+def begin_procedure(exercise: str, kind: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Begins one, and leads to its page."""
+    chosen, reading = _kind(kind), reader()
+    row = CONDUCTS[chosen].table.begins
+    before = {procedure.key for procedure in reading.view.procedures}
+
+    def command() -> BeginProcedure:
+        documents = papers_chosen(reading)
+        subject = entity_chosen(reading, "subject")
+        came_from = procedure_cards.meeting_chosen(chosen, reading)
+        return BeginProcedure(
+            id=command_id(),
+            by=acting(*row.offices),
+            member=current_member().id,
+            rests_on=tuple(dict.fromkeys((*came_from, *rests_on(reading), *documents))),
+            kind=chosen,
+            requested=request.form.get("requested", "")[:3],
+            subjects=(subject,) if subject else (),
+            text=text_field("text", label=_("Text")),
+            documents=documents,
+            terms=read_terms((*row.needs, *row.may), reading),
+        )
+
+    refused = attempt(command)
+    if refused is not None:
+        return _begin_page(chosen, reader(), refused.status, refused)
+    new = next((each for each in reader().view.procedures if each.key not in before), None)
+    if new is None:
+        return redirect(url_for("desk.procedures"), 303)
+    return redirect(url_for("desk.procedure_page", number=new.label), 303)

@@ -1,0 +1,340 @@
+"""A team's view made readable: names instead of keys, words instead of codes, days instead of seconds.
+
+Keys of the simulation tell things that a team has not found out, so no page prints one: entities go by the order in
+which the team came to know them, documents and requests by their labels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from flask_babel import gettext as _
+
+from simulation.casework.documents.document import Document
+from simulation.exercise.core.command import Seat
+from simulation.exercise.procedures.letter.play.views import RequestView
+from simulation.exercise.views.team_view import FiledDocument, InjectView, TeamView
+from simulation.kernel.entities import Entity, EntityKind
+from simulation.kernel.terms import Office, Phrase
+from simulation.scenario.schema.play import DocumentKind
+from simulation.scenario.schema.scenario import Scenario
+from webapp.text.formatting import Calendar, day_number, money
+from webapp.text.say import capital, plain, say_code, wording_of
+
+CODES = frozenset({EntityKind.ACCOUNT, EntityKind.PHONE, EntityKind.CONTAINER})
+"""Kinds of entities whose label is a number, printed in fixed width and from left to right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What every page of a team is made from."""
+
+    view: TeamView
+    scenario: Scenario
+    language: str
+    offices: tuple[Office, ...]
+    names: Mapping[str, str] = field(default_factory=dict)
+    _numbers: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _called: dict[str, list[Entity]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What is looked up for every cell of a page, made when the first one asks."""
+
+    @property
+    def calendar(self) -> Calendar:
+        return Calendar(self.scenario.start)
+
+    @property
+    def now(self) -> int:
+        return self.view.clock.now
+
+    # --- countries, offices and seats ------------------------------------------------------------------------------
+
+    def country(self, code: str) -> str:
+        """The country's name."""
+        return self.scenario.text(f"country.{code}.name", self.language) if code else ""
+
+    def office(self, office: str) -> str:
+        return say_code(f"office.{office}") if office else ""
+
+    def seat(self, seat: Seat | None, persona: str = "") -> str:
+        """Who that is: an office with its country when it is abroad, or exercise control and whom it plays."""
+        if seat is None:
+            return self.persona(persona)
+        if seat.country == self.view.country:
+            return self.office(seat.office)
+        return say_code("seat.abroad", office=self.office(seat.office), country=self.country(seat.country))
+
+    def persona(self, persona: str) -> str:
+        if not persona or persona == "control":
+            return say_code("persona.control")
+        key = f"persona.{persona}"
+        who = self.scenario.text(key, self.language) if self.scenario.has_text(key) else wording_of(key)
+        return say_code("persona.played", who=who or plain(persona))
+
+    # --- entities ---------------------------------------------------------------------------------------------------
+
+    def entity(self, key: str) -> str:
+        """The name or number that papers print."""
+        known = self.known(key)
+        return known.label if known is not None else say_code("entity.unknown")
+
+    def known(self, key: str) -> Entity | None:
+        number = self.number_of(key)
+        if number is not None:
+            return self.view.entities[number - 1]
+        for request in self.view.requests:
+            for target in request.targets:
+                if target.key == key:
+                    return target
+        return None
+
+    def number_of(self, key: str) -> int | None:
+        """The number by which pages name the entity: 1 for the first that the team came to know."""
+        if not self._numbers:
+            self._numbers.update((entity.key, n) for n, entity in enumerate(self.view.entities, start=1))
+        return self._numbers.get(key)
+
+    def entity_numbered(self, number: int) -> Entity | None:
+        entities = self.view.entities
+        return entities[number - 1] if 0 < number <= len(entities) else None
+
+    def entity_called(self, text: str) -> Entity | None:
+        """The entity whose number a field or an address holds; None for any other text, however long."""
+        return self.entity_numbered(int(text)) if text.isdecimal() and len(text) < 8 else None
+
+    def mark_of(self, entity: Entity) -> str:
+        """What tells an entity from others of the same name in the file: year of birth, address or country, and its
+        number where that does not do; "" when nobody else has the name."""
+        if not self._called:
+            for each in self.view.entities:
+                self._called.setdefault(each.label, []).append(each)
+        alike = self._called.get(entity.label, [])
+        if len(alike) < 2:
+            return ""
+        mark = self._particular(entity)
+        if [self._particular(each) for each in alike].count(mark) < 2:
+            return mark
+        return joined((mark, _("no. %(number)s", number=self.number_of(entity.key))))
+
+    def _particular(self, entity: Entity) -> str:
+        details = dict(entity.details)
+        born = str(details.get("born", ""))
+        if born:
+            return _("born %(year)s", year=born[:4])
+        return str(details.get("address", "")) or self.country(entity.country)
+
+    def told_apart(self, entity: Entity) -> str:
+        """Its name as lists offer it: with its mark where the file knows others of the same name."""
+        return joined((entity.label, self.mark_of(entity)))
+
+    def by_name(self) -> tuple[tuple[int, str, Entity], ...]:
+        """Every entity of the file with its number and the name that tells it apart, in order of names."""
+        found = ((n, self.told_apart(entity), entity) for n, entity in enumerate(self.view.entities, start=1))
+        return tuple(sorted(found, key=lambda line: (line[1].casefold(), line[0])))
+
+    def entity_kind(self, kind: str) -> str:
+        return say_code(f"entity_kind.{kind}")
+
+    def is_target(self, entity: Entity) -> bool:
+        """Whether something can be asked about it or ordered on it: cash at a counter is a printed line, no account."""
+        return not entity.key.startswith("cash/")
+
+    # --- papers and requests ----------------------------------------------------------------------------------------
+
+    def labelled(self, label: str) -> FiledDocument | None:
+        """The paper with this number."""
+        return next((filed for filed in self.view.documents if filed.label == label), None)
+
+    def label_of(self, document: str) -> str:
+        """The number of a paper, "" when the team does not have it."""
+        filed = self.view.document(document)
+        return filed.label if filed is not None else ""
+
+    def title_of(self, filed: FiledDocument) -> str:
+        """Like `Bank statement, Halden Brook Trading`."""
+        document = filed.document
+        about = document.mention(document.about)
+        kind = self.document_kind(document.kind)
+        if about is None:
+            return kind
+        return say_code("document.title", kind=kind, about=about.label)
+
+    def issuer(self, document: Document) -> str:
+        """Who issued a paper: a bank or operator by name, an office by its name in that country, else the country.
+
+        Registers of entries and records of interviews are an office's papers, not those of the place or person that
+        they are about; customs and ports say besides where they wrote it.
+        """
+        body = BODIES.get(document.kind)
+        if body is not None:
+            key = f"letterhead.{document.country}.{body}"
+            country = self.country(document.country)
+            name = self.text(key) if self.scenario.has_text(key) else say_code(f"issuer.{body}", country=country)
+            return joined((name, document.custodian)) if body in {"customs", "port"} and document.custodian else name
+        if wording_of(f"issuer.{document.kind}"):
+            return say_code(f"issuer.{document.kind}", country=self.country(document.country))
+        office, is_office, _place = document.custodian.partition("/")
+        if is_office:
+            return wording_of(f"custodian.{office}") or capital(plain(office))
+        return document.custodian or self.country(document.country)
+
+    def document_kind(self, kind: DocumentKind) -> str:
+        return say_code(f"document_kind.{kind}")
+
+    def request_labelled(self, label: str) -> RequestView | None:
+        """The request with this number; the one that its draft had still leads to it."""
+        if not label:
+            return None
+        return next((request for request in self.view.requests if label in {request.label, request.draft}), None)
+
+    def request_title(self, request: RequestView) -> str:
+        """Like `Bank records, I. Moskal`; the number of targets when there are several."""
+        sought = say_code(f"sought.{request.sought}")
+        targets = [target.label for target in request.targets]
+        if not targets:
+            return sought
+        if len(targets) > 1:
+            return say_code("request.title_many", sought=sought, target=targets[0], more=len(targets) - 1)
+        return say_code("request.title", sought=sought, target=targets[0])
+
+    def inject_title(self, inject: InjectView) -> str:
+        return self.text(inject.title)
+
+    # --- words ------------------------------------------------------------------------------------------------------
+
+    def text(self, key_or_text: str) -> str:
+        """Words of the scenario for a key, or the text itself when it is none."""
+        return self.scenario.text(key_or_text, self.language)
+
+    def offence(self, country: str, key: str) -> str:
+        """An offence's name in a country's law."""
+        for name in (f"offence.{country}.{key}", f"offence.{key}"):
+            if self.scenario.has_text(name):
+                return self.scenario.text(name, self.language)
+        return wording_of(f"offence.{key}") or plain(key)
+
+    def element(self, key: str) -> str:
+        name = f"element.{key}"
+        if self.scenario.has_text(name):
+            return self.scenario.text(name, self.language)
+        return wording_of(name) or plain(key)
+
+    def member(self, member: str) -> str:
+        return self.names.get(member, "")
+
+    def amount(self, minor: int) -> str:
+        return money(minor, self.scenario.currency)
+
+    def say(self, phrase: Phrase) -> str:
+        """A phrase in words, with every key among its values replaced by what the team calls it."""
+        return say_code(phrase.code, **{name: self.value(name, value) for name, value in phrase.params})
+
+    def value(self, name: str, value: str | int) -> str | int:
+        """A value of a phrase as people read it."""
+        if isinstance(value, int):
+            return self.number(name, value)
+        if name == "sender" and (wording_of(f"persona.{value}") or self.scenario.has_text(f"persona.{value}")):
+            return capital(self.persona(value))
+        found = self._thing(value)
+        if found:
+            return found
+        for prefix in VALUE_WORDS.get(name, ()):
+            words = wording_of(f"{prefix}.{value}")
+            if words:
+                return words
+        if len(value) == 3 and value.isupper() and any(each.code == value for each in self.scenario.countries):
+            return self.country(value)
+        if self.scenario.has_text(value):
+            return self.text(value)
+        return value
+
+    def number(self, name: str, value: int) -> str | int:
+        if name.endswith("amount_minor") or name == "amount":
+            return self.amount(value)
+        if name in {"until", "due", "by", "at", "since", "trial_at"}:
+            return self.calendar.short(value)
+        if name.endswith("_day") or name in {"until_day", "due_day", "day"}:
+            return self.calendar.short_day(value)
+        return value
+
+    def _thing(self, key: str) -> str:
+        known = self.known(key)
+        if known is not None:
+            return known.label
+        filed = self.view.document(key)
+        if filed is not None:
+            return filed.label
+        request = self.view.request(key)
+        if request is not None:
+            return request.label
+        procedure = self.view.procedure(key)
+        if procedure is not None:
+            return procedure.label
+        for inject in self.view.injects:
+            if inject.key == key:
+                return self.inject_title(inject)
+        for measure in self.view.measures:
+            if measure.key == key:
+                return say_code(
+                    "measure.title", kind=say_code(f"measure_kind.{measure.kind}"), target=self.entity(measure.target)
+                )
+        if key.startswith("plan/"):  # what was handed over may be out of the plan by now
+            person, _slash, offence = key.removeprefix("plan/").rpartition("/")
+            own = self.offence(self.view.country, offence)
+            return say_code("plan.title", person=self.entity(person), offence=own)
+        return ""
+
+    # --- time -------------------------------------------------------------------------------------------------------
+
+    def day_of(self, second: int) -> int:
+        return day_number(second)
+
+    def next_move_day(self) -> int | None:
+        """The day on which the next move begins by the plan."""
+        planned = self.view.clock.planned_days
+        return planned[0] if planned else None
+
+
+BODIES: Mapping[DocumentKind, str] = {
+    DocumentKind.INTERVIEW: "investigators",
+    DocumentKind.VICTIM_STATEMENT: "investigators",
+    DocumentKind.SEARCH_INVENTORY: "investigators",
+    DocumentKind.PURCHASE_LOG: "investigators",
+    DocumentKind.SURVEILLANCE_LOG: "investigators",
+    DocumentKind.SEIZURE_RECORD: "customs",
+    DocumentKind.PORT_LOG: "port",
+    DocumentKind.FORENSIC_REPORT: "laboratory",
+    DocumentKind.COMPANY_EXTRACT: "register",
+    DocumentKind.INSPECTION_REPORT: "inspectors",
+}
+"""Which office of a country issues a kind of paper: `letterhead.<country>.<body>` of the scenario."""
+
+
+VALUE_WORDS: Mapping[str, tuple[str, ...]] = {
+    "status": ("status", "procedure_status", "measure_status"),
+    "action": ("happened", "action", "procedure_done"),
+    "sought": ("sought",),
+    "office": ("office",),
+    "kind": ("procedure_kind", "measure_kind", "document_kind", "entity_kind", "link"),
+    "measure": ("measure_kind",),
+    "ground": ("ground",),
+    "item": ("content",),
+    "finding": ("finding",),
+    "verdict": ("verdict",),
+    "outcome": ("outcome",),
+    "result": ("measure_result",),
+    "state": ("asset_state",),
+    "decision": ("triage",),
+    "route": ("route",),
+    "channel": ("channel",),
+    "language": ("language",),
+    "element": ("element",),
+    "condition": ("condition",),
+    "formality": ("formality",),
+}
+"""Which groups of words a phrase's named value belongs to."""
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Words in a row, without empty ones."""
+    return ", ".join(part for part in parts if part)

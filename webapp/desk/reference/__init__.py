@@ -1,0 +1,1 @@
+"""Law book and glossary."""

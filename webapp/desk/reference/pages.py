@@ -1,0 +1,273 @@
+"""What people look things up in: law book, treaties, offences, glossary, country and role cards, briefing, map."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import abort, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from simulation.law.book.law_book import Entry
+from simulation.scenario.schema.country import Country, Pair
+from webapp.desk.blueprint import blueprint
+from webapp.desk.current_view import reader
+from webapp.desk.home.pages import map_values
+from webapp.desk.readable import Reader
+from webapp.desk.sheets import Tab
+from webapp.pages.page import team_page
+from webapp.text.catalogue.glossary import TERMS
+from webapp.text.law_texts import Line, book_lines, source_text, sure_text
+from webapp.text.say import say_code
+
+CHAPTERS = (
+    "treaties", "offences", "instruments", "provisions", "kinds", "contents", "grounds", "channels", "notices",
+    "extradition", "preservation", "freezing", "formalities", "safeguards", "usability", "procedures", "practice",
+    "mistakes", "archetypes", "levers", "times", "factors", "rulings",
+)  # fmt: skip
+
+LONGEST_SEARCH = 80
+"""Characters of a search that are read."""
+
+_MARKDOWN = (
+    MarkdownIt("commonmark", {"html": False, "linkify": False}).disable(["image", "link", "autolink"]).enable("table")
+)
+
+
+def markdown(text: str) -> Markup:
+    """An author's text as safe markup: no HTML, no links, no pictures; headings below those of the page."""
+    return Markup(_MARKDOWN.render(text).replace("<h2>", "<h3>").replace("</h2>", "</h3>"))  # noqa: S704
+
+
+@dataclass(frozen=True, slots=True)
+class PairRow:
+    """What binds two countries."""
+
+    a: str
+    a_name: str
+    b: str
+    b_name: str
+    instruments: str
+    channel: str
+    electronic: str
+    dual: str
+    mandatory: str
+    discretionary: str
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OffenceRow:
+    """An offence as a country's law has it."""
+
+    country: str
+    name: str
+    elements: str
+    years: str
+
+
+@dataclass(frozen=True, slots=True)
+class LawRow:
+    """A line of the law book."""
+
+    id: str
+    name: str
+    text: str
+    source: str
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class RulingRow:
+    """A ruling of exercise control; the request is named to its parties only."""
+
+    when: str
+    request: str
+    verdict: str
+    reasons: str
+
+
+def pair_row(pair: Pair, reading: Reader) -> PairRow:
+    """A row of the treaty matrix, the own country first."""
+    own = reading.view.country
+    a, b = (pair.b, pair.a) if pair.b == own else (pair.a, pair.b)
+    extras = [
+        word
+        for word, given in (
+            (_("electronic"), pair.electronic),
+            (_("oral when urgent"), pair.oral_urgent),
+            (_("liaison officer"), pair.liaison),
+        )
+        if given
+    ]
+    return PairRow(
+        a,
+        reading.country(a),
+        b,
+        reading.country(b),
+        ", ".join(pair.instruments) or _("none: reciprocity"),
+        say_code(f"channel.{pair.channel}"),
+        ", ".join(extras),
+        say_code(f"dual.{pair.dual_criminality}"),
+        _mandatory(pair, reading),
+        ", ".join(pair.discretionary_grounds) or "–",
+        own in {a, b},
+    )
+
+
+def _mandatory(pair: Pair, reading: Reader) -> str:
+    """The grounds that have to be applied, with the country whose law says so where it is one of the two."""
+    by_law = ((pair.a, pair.mandatory_in_a), (pair.b, pair.mandatory_in_b))
+    lines = [", ".join(pair.mandatory_grounds)] if pair.mandatory_grounds else []
+    lines += [
+        _("%(grounds)s when %(country)s is asked", grounds=", ".join(grounds), country=reading.country(code))
+        for code, grounds in by_law
+        if grounds
+    ]
+    return "; ".join(lines) or "–"
+
+
+def offence_rows(country: Country, reading: Reader) -> tuple[OffenceRow, ...]:
+    """A country's offences."""
+    return tuple(
+        OffenceRow(
+            country.code,
+            reading.offence(country.code, each.key),
+            ", ".join(reading.element(element) for element in each.elements),
+            _("%(max)s years; lapses after %(lapse)s", max=each.max_years, lapse=each.limitation_years),
+        )
+        for each in country.offences
+    )
+
+
+@blueprint.get("/law", endpoint="law")
+def law(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    """The treaties first; with `q` every line of the book that has all of its words."""
+    return _law_page("treaties", request.args.get("q", "").strip()[:LONGEST_SEARCH])
+
+
+@blueprint.get("/law/<chapter>", endpoint="law_chapter")
+def law_chapter(exercise: str, chapter: str) -> ResponseReturnValue:  # noqa: ARG001
+    if chapter not in CHAPTERS:
+        abort(404)
+    return _law_page(chapter)
+
+
+def _holds(entry: Entry | Line, words: Sequence[str]) -> bool:
+    """Whether a line of the book has all of these words."""
+    line = f"{entry.id} {entry.name} {entry.text} {entry.source}".casefold()
+    return all(word in line for word in words)
+
+
+def _law_page(chapter: str, wanted: str = "") -> ResponseReturnValue:
+    reading = reader()
+    scenario = reading.scenario
+    words = wanted.casefold().split()
+    pairs = [pair_row(pair, reading) for pair in scenario.pairs]
+    return team_page(
+        "desk/law.html",
+        "law",
+        chapter="" if words else chapter,
+        q=wanted,
+        tabs=tuple(
+            Tab(
+                url_for("desk.law_chapter", chapter=each),
+                say_code(f"law_chapter.{each}"),
+                not words and each == chapter,
+            )
+            for each in CHAPTERS
+        ),
+        title=_("Found") if words else say_code(f"law_chapter.{chapter}"),
+        pairs=sorted(pairs, key=lambda row: (not row.own, row.a, row.b)),
+        offences=tuple(
+            (country.code, reading.country(country.code), offence_rows(country, reading))
+            for country in scenario.countries
+        ),
+        rulings=tuple(
+            RulingRow(
+                reading.calendar.short(each.at),
+                each.request,
+                say_code(f"verdict.{each.verdict}"),
+                each.reasons,
+            )
+            for each in reversed(reading.view.rulings)
+        ),
+        rows=tuple(
+            LawRow(
+                entry.id,
+                entry.name,
+                entry.text,
+                source_text(entry.source),
+                sure_text(entry.confidence),
+            )
+            for named, entry in book_lines()
+            if (_holds(entry, words) if words else named == chapter)
+        ),
+    )
+
+
+@blueprint.get("/glossary", endpoint="glossary")
+def glossary(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    return team_page(
+        "desk/glossary.html",
+        "glossary",
+        terms=tuple((say_code(f"term.{key}"), say_code(f"term_text.{key}")) for key in TERMS),
+    )
+
+
+@blueprint.get("/countries/<code>", endpoint="country_card")
+def country_card(exercise: str, code: str) -> ResponseReturnValue:  # noqa: ARG001
+    reading = reader()
+    country = next((each for each in reading.scenario.countries if each.code == code), None)
+    if country is None:
+        abort(404)
+    own = reading.view.country
+    text = reading.text(f"country.{code}.card")
+    return team_page(
+        "desk/country.html",
+        "law",
+        code=code,
+        name=reading.country(code),
+        card=markdown(text) if text != f"country.{code}.card" else None,
+        pairs=tuple(pair_row(pair, reading) for pair in reading.scenario.pairs if {pair.a, pair.b} == {own, code}),
+        offences=offence_rows(country, reading),
+        languages=", ".join(reading.text(f"language.{each}") for each in country.languages),
+        others=tuple(
+            Tab(url_for("desk.country_card", code=each.code), reading.country(each.code), each.code == code)
+            for each in reading.scenario.countries
+        ),
+    )
+
+
+@blueprint.get("/briefing", endpoint="briefing")
+def briefing(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    reading = reader()
+    own = reading.view.country
+
+    def words(key: str) -> Markup | None:
+        return markdown(reading.text(key)) if reading.scenario.has_text(key) else None
+
+    return team_page(
+        "desk/briefing.html",
+        "briefing",
+        title=reading.text("title"),
+        briefing=words("briefing"),
+        case=words(f"country.{own}.case"),
+        roles=tuple(
+            (reading.office(office), card)
+            for office in reading.offices
+            if (card := words(f"role.{own}.{office}")) is not None
+        ),
+        countries=tuple(
+            Tab(url_for("desk.country_card", code=each.code), reading.country(each.code), each.code == own)
+            for each in reading.scenario.countries
+        ),
+    )
+
+
+@blueprint.get("/map", endpoint="map")
+def region(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    return team_page("desk/map.html", "map", map={**map_values(reader()), "large": True})

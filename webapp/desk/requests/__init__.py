@@ -1,0 +1,1 @@
+"""Letters of request and short questions."""

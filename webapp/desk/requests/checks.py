@@ -1,0 +1,330 @@
+"""What stands beside a request: completeness at the team's help level, the chain from offence to target, findings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from simulation.casework.documents.document import offence_object
+from simulation.casework.file.links import grounds_of
+from simulation.exercise.procedures.letter.play.views import ChainView, RequestView
+from simulation.kernel.entities import EntityKind
+from simulation.law.assessment.evidence_link import Ground, nexus
+from simulation.law.assessment.findings import Finding
+from simulation.law.book.content import Content
+from simulation.law.book.required_contents import ContentCheck, completeness
+from simulation.scenario.schema.play import Route
+from webapp.desk.readable import Reader, joined
+from webapp.desk.requests.rows import HeldDays
+from webapp.text.formatting import days_text
+from webapp.text.law_texts import cited, cited_finding, law_book, source_text, sure_text
+from webapp.text.say import plain, say_code, wording_of
+
+
+@dataclass(frozen=True, slots=True)
+class CheckItem:
+    """An item of the completeness card."""
+
+    code: str
+    label: str
+    state: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The completeness card; without items it says when there will be some."""
+
+    items: tuple[CheckItem, ...]
+    help_text: str
+    checked_text: str
+
+    @property
+    def source(self) -> str:
+        """Where the list stands: what the treaty asks, and what practice adds."""
+        rows = law_book().contents
+        return f"C1: {cited(rows[0])}. C10: {cited(rows[9])}."
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A box of the chain."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A link of the chain with the paper on it."""
+
+    document: str
+    is_lead: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The chain to one target, or the targets that nothing reaches."""
+
+    nodes: tuple[Node, ...]
+    links: tuple[Step, ...]
+    unlinked: tuple[Node, ...]
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """A finding in words."""
+
+    state: str
+    text: str
+    item: str
+    verdict: str
+    source: str
+
+
+def check_items(checks: Sequence[ContentCheck], reader: Reader) -> tuple[CheckItem, ...]:
+    """C1-C15 with what is missing."""
+    return tuple(
+        CheckItem(check.item, say_code(f"content.{check.item}"), check.state, _reason(check, reader))
+        for check in checks
+    )
+
+
+def _reason(check: ContentCheck, reader: Reader) -> str:
+    """What is missing, by the names of the form's fields."""
+    params = dict(check.reason.params)
+    if "fields" in params:
+        names = [
+            wording_of(f"field.{name}") or wording_of(f"undertaking.{name}") or plain(name)
+            for name in str(params["fields"]).split()
+        ]
+        return _("Missing: %(fields)s.", fields=", ".join(names))
+    if "accepted" in params:
+        names = [reader.text(f"language.{name}") for name in str(params["accepted"]).split()]
+        return _("Accepted there: %(languages)s.", languages=", ".join(names))
+    return reader.say(check.reason) if check.is_open else ""
+
+
+def completeness_card(request: RequestView, content: Content, help_level: str, reader: Reader) -> Card:
+    """The card at the team's help level: as you type, as the own authority vetted, or only after the return."""
+    level = _("help: %(level)s", level=say_code(f"help.{help_level}"))
+    if help_level == "guided" and request.status in {"drafting", "clarifying"}:
+        scenario = reader.scenario
+        checks = completeness(
+            content,
+            request.sought,
+            scenario.pair(request.requesting, request.requested),
+            scenario.country(request.requesting),
+            scenario.country(request.requested),
+        )
+        return Card(check_items(checks, reader), level, _("Checked as you type: what is there, never how good it is."))
+    if request.checks:
+        return Card(check_items(request.checks, reader), level, _checked(request, reader))
+    if help_level == "exam":
+        return Card((), level, _("At this help level the check is shown after the request has come to its end."))
+    if request.sought.route is not Route.MLA:
+        return Card((), level, _("A question on this channel is not vetted; say who asks, about what, and what for."))
+    return Card((), level, _("Your own authority checks this when you send it for vetting."))
+
+
+def _checked(request: RequestView, reader: Reader) -> str:
+    vetted = [line for line in request.history if line.action in {"submit", "share_draft", "arrive"}]
+    count = sum(line.action == "submit" for line in vetted)
+    if not vetted:
+        return _("As it stood when you took the matter over.")
+    when = reader.calendar.short(vetted[-1].at)
+    if request.incoming:
+        return _("Checked on receipt, %(date)s.", date=when)
+    return _("Checked when your own authority vets: draft %(n)s, %(date)s.", n=max(count, 1), date=when)
+
+
+def chains(views: Sequence[ChainView], reader: Reader) -> tuple[Chain, ...]:
+    """One drawing for each target that is linked, and the targets that are not beside the first."""
+    unlinked = tuple(Node(short(reader.entity(view.target))) for view in views if not view.is_linked)
+    linked = [view for view in views if view.is_linked]
+    result: list[Chain] = []
+    for view in linked:
+        nodes = tuple(Node(short(reader.entity(key))) for key in view.path)
+        links = tuple(
+            Step(reader.label_of(document), lead) for document, lead in zip(view.documents, view.leads, strict=False)
+        )
+        label = _(
+            "From the offence to %(target)s: %(path)s",
+            target=nodes[-1].label if nodes else "",
+            path=" – ".join(node.label for node in nodes),
+        )
+        result.append(Chain(nodes, links, unlinked if not result else (), label))
+    if unlinked and not result:
+        names = ", ".join(node.label for node in unlinked)
+        result.append(Chain((), (), unlinked, _("Not linked with the offence: %(targets)s", targets=names)))
+    return tuple(result)
+
+
+def live_chain(content: Content, request: RequestView, reader: Reader) -> tuple[ChainView, ...]:
+    """The chain as the draft stands, for teams that are guided: from the file's own papers alone."""
+    papers = [filed.document for filed in reader.view.documents if filed.document.key in content.grounds]
+    grounds = tuple(Ground(each.document, each.links, each.is_lead, each.needs_consent) for each in grounds_of(papers))
+    found = nexus(grounds, _offence_objects(reader) or content.persons, tuple(target.key for target in request.targets))
+    return tuple(
+        ChainView(
+            target=chain.target,
+            path=chain.path,
+            documents=tuple(step.document for step in chain.steps),
+            leads=tuple(step.is_lead for step in chain.steps),
+            is_linked=chain.is_linked,
+        )
+        for chain in found
+    )
+
+
+def _offence_objects(reader: Reader) -> tuple[str, ...]:
+    """What the file's case is about: goods and containers, accounts reported, people who suffered, people charged."""
+    view = reader.view
+    found = {entity.key for entity in view.entities if entity.kind is EntityKind.CONTAINER}
+    found |= {charge.person for charge in view.charges}
+    for filed in view.documents:
+        for said in filed.document.assertions:
+            found.add(offence_object(said.kind, said.subject, said.object))
+    return tuple(sorted(found - {""}))
+
+
+def chain_findings(views: Sequence[ChainView], reader: Reader) -> tuple[FindingRow, ...]:
+    """What the drawing says, in words."""
+    rows = []
+    for view in views:
+        name = reader.entity(view.target)
+        if not view.is_linked:
+            text = _("%(target)s is not linked by any chosen document.", target=name)
+            rows.append(FindingRow("empty", text, "C11", "", ""))
+        elif any(view.leads):
+            labels = joined(
+                dict.fromkeys(reader.label_of(d) for d, lead in zip(view.documents, view.leads, strict=False) if lead)
+            )
+            text = _("The way to %(target)s rests on a lead: %(documents)s.", target=name, documents=labels)
+            rows.append(FindingRow("partly", text, "C11", "", ""))
+        else:
+            rows.append(FindingRow("filled", _("%(target)s is linked by evidence.", target=name), "C11", "", ""))
+    return tuple(rows)
+
+
+def short(label: str) -> str:
+    """A label that fits a box: the end of a long account number, the beginning of a long name."""
+    if len(label) <= 22:
+        return label
+    return f"…{label[-9:]}" if any(char.isdigit() for char in label[-4:]) else f"{label[:20]}…"
+
+
+def finding_rows(
+    findings: Sequence[Finding], reader: Reader, rulings: Mapping[str, str] | None = None
+) -> tuple[FindingRow, ...]:
+    """Findings of the assessment: what is open first in their own order."""
+    ruled = rulings or {}
+    rows = []
+    for finding in findings:
+        values: dict[str, str | int] = {"item": finding.item}
+        values |= {name: _value(name, value, reader) for name, value in finding.params}
+        state = (
+            "empty"
+            if finding.is_open and finding.verdict == "settled"
+            else "partly"
+            if finding.is_open or finding.verdict != "settled"
+            else "filled"
+        )
+        text = (
+            say_code(f"finding.{finding.code}", **values)
+            if wording_of(f"finding.{finding.code}")
+            else say_code(finding.code, **values)
+        )
+        verdict = say_code(f"verdict.{finding.verdict}")
+        ruling = ruled.get(f"{finding.code}/{finding.item}") or ruled.get(finding.code, "")
+        if ruling:
+            verdict = _("ruled: %(verdict)s", verdict=wording_of(f"verdict.{ruling}") or plain(ruling))
+        rows.append(FindingRow(state, text, finding.item, verdict, cited_finding(finding.item, finding.source)))
+    return tuple(rows)
+
+
+def _value(name: str, value: str | int, reader: Reader) -> str | int:
+    """A finding's value: several keys in one text are named one by one."""
+    if isinstance(value, int) or name == "nature":
+        return say_code(f"nature.{value}") if name == "nature" else value
+    words = value.split()
+    if name in {"documents", "document", "target"}:
+        return joined(str(reader.value(name, word)) for word in words)
+    if name in {"accepted", "language"}:
+        return joined(reader.text(f"language.{word}") for word in words)
+    if name == "missing":
+        return joined(reader.element(word) for word in words)
+    if name in {"offence", "nearest"}:
+        return reader.offence("", value) if value else ""
+    return reader.value(name, value)
+
+
+@dataclass(frozen=True, slots=True)
+class MistakeRow:
+    """A typical mistake of the own request, told when the request has ended."""
+
+    code: str
+    name: str
+    text: str
+    where: str
+    source: str
+    confidence: str
+
+
+def mistake_rows(request: RequestView) -> tuple[MistakeRow, ...]:
+    """What to do differently next time, each with its article."""
+    rows = {row.id: row for row in law_book().mistakes}
+    return tuple(
+        MistakeRow(
+            mistake,
+            rows[mistake].name,
+            rows[mistake].text,
+            f"{item} {say_code(f'content.{item}')}" if item else "",
+            source_text(rows[mistake].source),
+            sure_text(rows[mistake].confidence),
+        )
+        for mistake, item in request.mistakes
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a request may take with these offices, by holder; exercise figures."""
+
+    segments: tuple[HeldDays, ...]
+    total: int
+    text: str
+    charged: str
+
+
+def expected(request: RequestView, reader: Reader) -> Expected | None:
+    """The median days of each stage, put together by holder."""
+    days = dict(request.expected_days)
+    if not days:
+        return None
+    other = reader.country(request.requesting if request.incoming else request.requested)
+    ours = sum(days.get(stage, 0) for stage in ("S1", "S2", "S3"))
+    channel = days.get("S4", 0)
+    theirs = sum(days.get(stage, 0) for stage in ("S5", "S6", "S7", "S9"))
+    third = days.get("S8", 0)
+    total = ours + channel + theirs + third
+    text = _(
+        "%(total)s days with these offices: %(ours)s yours, %(channel)s channel, %(theirs)s %(country)s, "
+        "%(third)s whoever executes it.",
+        total=total,
+        ours=ours,
+        channel=channel,
+        theirs=theirs,
+        country=other,
+        third=third,
+    )
+    segments = (
+        HeldDays("requesting", "system", ours),
+        HeldDays("channel", "system", channel),
+        HeldDays("requested", "system", theirs),
+        HeldDays("third_party", "system", third),
+    )
+    charged = _("charged about %(days)s", days=days_text(days.get("S2", 0) + days.get("S3", 0)))
+    return Expected(segments, total, text, charged)

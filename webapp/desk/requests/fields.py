@@ -1,0 +1,201 @@
+"""The request form: its seven sections, and the way from a draft's texts to what the request names and back.
+
+A draft keeps texts: entities by their numbers, papers by theirs, dates as a date field writes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from flask_babel import gettext as _
+
+from simulation.exercise.procedures.letter.play.views import RequestView
+from simulation.law.book.assistance_types import PropertyPart, kind_of
+from simulation.law.book.content import Content
+from simulation.law.book.transmission import WAYS, agreed_way
+from simulation.scenario.schema.country import Channel
+from simulation.scenario.schema.play import Route, Sought
+from webapp.desk.readable import Reader
+
+TEXTS = (
+    "authority_contact", "subject", "prior_contacts", "penalties_text", "property_text", "order_text", "facts",
+    "freeze_facts", "assistance", "purpose", "urgency_reason", "confidentiality_reason",
+)  # fmt: skip
+CHOICES = ("basis", "language", "channel")
+LISTS = ("offences", "persons", "grounds", "formalities", "undertakings")
+DAYS = ("period_from_day", "period_to_day", "urgent_by_day")
+TICKS = ("urgent", "confidential")
+NAMES: tuple[str, ...] = (*TEXTS, *CHOICES, *LISTS, *DAYS, *TICKS)
+"""Every field of a draft."""
+
+
+class State(StrEnum):
+    """How far a section is filled."""
+
+    DONE = "done"
+    PARTLY = "partly"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A page of the form: the fields that it needs, and those that it may hold besides."""
+
+    number: int
+    key: str
+    label: str
+    needs: tuple[str, ...]
+    may: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (*self.needs, *self.may)
+
+
+PROPERTY: dict[PropertyPart, tuple[str, ...]] = {
+    PropertyPart.NONE: (),
+    PropertyPart.FREEZE: ("property_text", "freeze_facts"),
+    PropertyPart.CONFISCATION: ("property_text",),
+    PropertyPart.RETURN: ("property_text",),
+}
+"""Fields about property that a kind of assistance asks for (law.md 1.3 C7 to C9)."""
+
+
+def sections(sought: Sought) -> tuple[Section, ...]:
+    """The form's pages: seven under the standard headings for a formal request, two for a question."""
+    if sought.route is not Route.MLA:
+        facts = ("facts",) if sought.route is Route.FIU else ()
+        return (
+            Section(
+                1,
+                "question",
+                _("Question"),
+                ("authority_contact", "subject", "assistance", "purpose", *facts),
+                ("persons",),
+            ),
+            Section(
+                2,
+                "reasons",
+                _("Reasons and urgency"),
+                (),
+                ("grounds", "urgent", "urgency_reason", "urgent_by_day", "undertakings"),
+            ),
+        )
+    kind = kind_of(sought)
+    needed = PROPERTY[kind.property]
+    told = tuple(name for name in needed if name == "freeze_facts")
+    shown = tuple(name for name in needed if name not in told)
+    told = ("facts", "grounds", *told)
+    needs, may = ((), told) if sought is Sought.SERVICE else (told, ())
+    order = ("order_text",) if kind.property is PropertyPart.CONFISCATION else ()
+    period = ("period_from_day", "period_to_day")
+    return (
+        Section(1, "authority", _("Authority and contact"), ("authority_contact", "subject"), ("prior_contacts",)),
+        Section(2, "basis", _("Basis and offences"), ("basis", "offences", "penalties_text")),
+        Section(3, "persons", _("Persons and property"), ("persons", *shown), order),
+        Section(4, "facts", _("Facts and grounds"), needs, may),
+        Section(
+            5,
+            "assistance",
+            _("Assistance sought"),
+            ("assistance", "purpose", *(period if kind.needs_period else ())),
+            ("formalities", *(() if kind.needs_period or not kind.papers else period)),
+        ),
+        Section(
+            6,
+            "urgency",
+            _("Urgency, undertakings"),
+            (),
+            ("urgent", "urgency_reason", "urgent_by_day", "confidential", "confidentiality_reason", "undertakings"),
+        ),
+        Section(7, "language", _("Language, way and signature"), ("language", "channel"), ()),
+    )
+
+
+def state_of(section: Section, fields: Mapping[str, str]) -> State:
+    """How far a section is filled: by emptiness alone."""
+    wanted = section.needs or tuple(name for name in section.may if name == "undertakings")
+    given = sum(bool(fields.get(name, "").strip()) for name in wanted)
+    if given == len(wanted):
+        return State.DONE
+    return State.PARTLY if given else State.OPEN
+
+
+def lines(text: str) -> tuple[str, ...]:
+    """The values of a list field."""
+    return tuple(dict.fromkeys(part.strip() for part in text.splitlines() if part.strip()))
+
+
+def content_of(fields: Mapping[str, str], reader: Reader) -> Content:
+    """What the request names by the draft; numbers that name nothing of the file fall away."""
+
+    def day(name: str) -> int | None:
+        return reader.calendar.day_of_iso(fields.get(name, "")) if fields.get(name) else None
+
+    texts = {name: fields.get(name, "").strip() for name in (*TEXTS, *CHOICES)}
+    persons = [reader.entity_called(number) for number in lines(fields.get("persons", ""))]
+    papers = [reader.labelled(label) for label in lines(fields.get("grounds", ""))]
+    chosen = {filed.document.key for filed in papers if filed is not None}
+    return Content(
+        subject=texts["subject"],
+        authority_contact=texts["authority_contact"],
+        basis=texts["basis"],
+        offences=lines(fields.get("offences", "")),
+        penalties_text=texts["penalties_text"],
+        persons=tuple(person.key for person in persons if person is not None),
+        facts=texts["facts"],
+        grounds=tuple(filed.document.key for filed in reader.view.documents if filed.document.key in chosen),
+        period_from_day=day("period_from_day"),
+        period_to_day=day("period_to_day"),
+        assistance=texts["assistance"],
+        formalities=lines(fields.get("formalities", "")),
+        purpose=texts["purpose"],
+        urgent=bool(fields.get("urgent")),
+        urgency_reason=texts["urgency_reason"],
+        urgent_by_day=day("urgent_by_day"),
+        confidential=bool(fields.get("confidential")),
+        confidentiality_reason=texts["confidentiality_reason"],
+        undertakings=lines(fields.get("undertakings", "")),
+        language=texts["language"],
+        prior_contacts=texts["prior_contacts"],
+        property_text=texts["property_text"],
+        freeze_facts=texts["freeze_facts"],
+        order_text=texts["order_text"],
+        channel=texts["channel"] if texts["channel"] in WAYS else "",
+    )
+
+
+def fields_of(content: Content, reader: Reader) -> dict[str, str]:
+    """A draft's texts from what a request names: for repairing what was vetted or returned."""
+
+    def day(value: int | None) -> str:
+        return reader.calendar.iso_of_day(value) if value is not None else ""
+
+    numbers = [reader.number_of(key) for key in content.persons]
+    fields = {name: str(getattr(content, name)) for name in (*TEXTS, *CHOICES)}
+    fields |= {name: day(getattr(content, name)) for name in DAYS}
+    fields |= {name: "yes" if getattr(content, name) else "" for name in TICKS}
+    fields |= {name: "\n".join(getattr(content, name)) for name in ("offences", "formalities", "undertakings")}
+    fields["persons"] = "\n".join(str(number) for number in numbers if number is not None)
+    fields["grounds"] = "\n".join(label for label in map(reader.label_of, content.grounds) if label)
+    return {name: text for name, text in fields.items() if text}
+
+
+def first_fields(request: RequestView, reader: Reader, help_level: str = "") -> dict[str, str]:
+    """What a fresh draft begins with: what it said when it came back, and the targets that it was opened about."""
+    fields = fields_of(request.content, reader)
+    if "persons" not in fields:
+        numbers = [reader.number_of(target.key) for target in request.targets]
+        fields["persons"] = "\n".join(str(number) for number in numbers if number is not None)
+    if "channel" not in fields and request.sought.route is Route.MLA:
+        fields["channel"] = _first_way(request, reader, help_level)
+    return fields
+
+
+def _first_way(request: RequestView, reader: Reader, help_level: str) -> str:
+    """What a fresh form has chosen: the way that the two have agreed for those who are guided, else the usual one."""
+    if help_level != "guided":
+        return Channel.CENTRAL.value
+    return agreed_way(reader.scenario.pair(request.requesting, request.requested))

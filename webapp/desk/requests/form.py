@@ -1,0 +1,354 @@
+"""Drafting a request: seven sections, kept per field as people type, sent by whoever holds the pen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import Response, abort, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from simulation.exercise.procedures.letter.commands import ActOnRequest
+from simulation.exercise.procedures.letter.play.required_texts import QUESTION
+from simulation.exercise.procedures.letter.play.views import RequestView
+from simulation.exercise.procedures.letter.rules import Action
+from simulation.kernel.entities import EntityKind
+from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
+from simulation.law.book.transmission import WAYS
+from webapp.desk.blueprint import blueprint
+from webapp.desk.current_view import acting, attempt, help_level, may_send, origins, reader, request_or_404, rests_on
+from webapp.desk.documents.facts import summary
+from webapp.desk.documents.search import Wanted, matches
+from webapp.desk.readable import Reader
+from webapp.desk.requests.checks import chain_findings, chains, completeness_card, expected, live_chain
+from webapp.desk.requests.fields import NAMES, Section, content_of, lines, sections, state_of
+from webapp.desk.requests.letter import basis_name, letter
+from webapp.desk.requests.page import FORM_STATUSES, draft_fields
+from webapp.desk.requests.remarks import remark_on
+from webapp.pages import drafts
+from webapp.pages.forms import Option, command_id, optional_int_field, seen_field
+from webapp.pages.page import new_command_id, refusal, team_page
+from webapp.text.law_texts import law_book
+from webapp.text.say import say_code, wording_of
+from webapp.visit.refusals import Refusal
+from webapp.visit.visitor import current_exercise, current_member
+
+SENDS = {"submit": Action.SUBMIT, "ask": Action.ASK, "share": Action.SHARE_DRAFT}
+SENDERS = (Office.PROSECUTOR, Office.AUTHORITY, Office.POLICE, Office.FIU)
+
+
+@dataclass(frozen=True, slots=True)
+class StepItem:
+    """A section in the list at the side."""
+
+    url: str
+    label: str
+    state: str
+    current: bool
+    flag: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroundItem:
+    """A paper of the file that can be a ground."""
+
+    value: str
+    number: str
+    title: str
+    shows: str
+    is_evidence: bool
+    chosen: bool
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A field that somebody else saved in the meantime."""
+
+    name: str
+    label: str
+    mine: str
+    theirs: str
+
+
+def _own_or_404(reading: Reader, number: str) -> RequestView:
+    shown = request_or_404(reading, number)
+    if shown.incoming:
+        abort(404)
+    return shown
+
+
+def _submitted(shown: RequestView, section: Section) -> tuple[int, dict[str, str]]:
+    """The version of the draft that the person saw, and what was typed into the section.
+
+    Raises:
+        RuleViolation: The letter went out in the meantime, or a text is longer than a draft may hold.
+    """
+    if shown.status not in FORM_STATUSES:
+        raise RuleViolation("draft.gone_out")
+    return optional_int_field("version", lowest=0, highest=10**9) or 0, drafts.submitted(section.names)
+
+
+@blueprint.get("/requests/<number>/form", endpoint="request_form")
+def request_form(exercise: str, number: str) -> ResponseReturnValue:  # noqa: ARG001
+    reading = reader()
+    shown = request_or_404(reading, number)
+    if shown.incoming or shown.status not in FORM_STATUSES:
+        return redirect(url_for("desk.request_page", number=number), 303)
+    return _page(reading, shown, _section(shown, request.args.get("section", "")))
+
+
+def _section(shown: RequestView, text: str) -> Section:
+    found = sections(shown.sought)
+    return next((each for each in found if str(each.number) == text), found[0])
+
+
+def _page(
+    reading: Reader,
+    shown: RequestView,
+    section: Section,
+    status: int = 200,
+    *,
+    refused: Refusal | None = None,
+    is_saved: bool = True,
+    fields: Mapping[str, str] | None = None,
+    conflicts: tuple[Conflict, ...] = (),
+    by: str = "",
+) -> Response:
+    remark = remark_on(shown, reading)
+    kept, draft = draft_fields(shown, reading)
+    values = {**kept, **(fields or {})}
+    content = content_of(values, reading)
+    level = help_level()
+    guided = level == "guided" and bool(content.grounds)
+    views = live_chain(content, shown, reading) if guided else shown.chain
+    found = sections(shown.sought)
+    send = next((offer.action for offer in shown.offers if offer.action in {"submit", "ask"}), "")
+    senders = tuple(offer.office for offer in shown.offers if offer.action == send)
+    return team_page(
+        "desk/request_form.html",
+        "requests",
+        status,
+        shown=shown,
+        title=reading.request_title(shown),
+        heading=_(
+            "%(what)s from %(country)s",
+            what=say_code(f"sought.{shown.sought}"),
+            country=reading.country(shown.requested),
+        ),
+        section=section,
+        count=len(found),
+        steps=tuple(
+            StepItem(
+                url_for("desk.request_form", number=shown.label, section=each.number),
+                each.label,
+                state_of(each, values),
+                each.number == section.number,
+                remark.flag if remark is not None and not remark.fields.isdisjoint(each.names) else "",
+            )
+            for each in found
+        ),
+        fields=values,
+        version=draft.version,
+        saved_by=draft.by,
+        options=_options(section, shown, reading, values),
+        grounds=_grounds(reading, values) if "grounds" in section.names else (),
+        q=request.values.get("q", "")[:80],
+        documents=len(reading.view.documents),
+        conflicts=conflicts,
+        by=by,
+        refusal=refused,
+        is_saved=is_saved,
+        completeness=completeness_card(shown, content, level, reading),
+        chains=chains(views, reading),
+        chain_findings=chain_findings(views, reading),
+        chain_note=_("as the draft stands") if guided else _("C11, as checked at the last vetting"),
+        letter=letter(shown, content, reading),
+        other_name=reading.country(shown.requested),
+        agreed=_agreed(shown, reading) if level == "guided" else "",
+        expected=expected(shown, reading),
+        command=new_command_id(f"request/{shown.label}/{send}"),
+        share_command=new_command_id(f"request/{shown.label}/share"),
+        send=send,
+        senders=", ".join(reading.office(office) for office in senders),
+        can_send=bool(send) and may_send(*senders),
+        can_share=any(offer.action == "share_draft" for offer in shown.offers) and may_send(*senders),
+        can_answer=shown.status == "clarifying",
+        origins=origins(),
+        remark=remark,
+        is_elsewhere=remark is not None and remark.fields.isdisjoint(section.names),
+        wanting=_wanting(refused),
+        needs=QUESTION if send == "ask" else (),
+        pen_url=url_for("lobby.seats", exercise=current_exercise().id),
+    )
+
+
+def _wanting(refused: Refusal | None) -> str:
+    """The field for want of which a question was not sent."""
+    return next((name for name in QUESTION if refused is not None and refused.code == f"request.{name}_missing"), "")
+
+
+def _options(
+    section: Section, shown: RequestView, reading: Reader, values: Mapping[str, str]
+) -> dict[str, tuple[Option, ...]]:
+    """The choices of the section's lists: what the pair, the law and the file hold."""
+    scenario = reading.scenario
+    pair = scenario.pair(shown.requesting, shown.requested)
+    own = scenario.country(shown.requesting)
+
+    def chosen(name: str) -> frozenset[str]:
+        return frozenset(lines(values.get(name, "")))
+
+    found: dict[str, tuple[Option, ...]] = {}
+    if "basis" in section.names:
+        bases = dict.fromkeys((*(row.id for row in law_book().instruments), "reciprocity"))
+        found["basis"] = tuple(Option(each, basis_name(each)) for each in bases)
+        found["offences"] = tuple(
+            Option(
+                each.key,
+                reading.offence(own.code, each.key),
+                _("up to %(n)s years", n=each.max_years),
+                each.key in chosen("offences"),
+            )
+            for each in own.offences
+        )
+    if "persons" in section.names:
+        targets = {target.key for target in shown.targets}
+        people = [
+            (entity, name, number)
+            for number, name, entity in reading.by_name()
+            if entity.kind in {EntityKind.PERSON, EntityKind.COMPANY} or entity.key in targets
+        ]
+        found["persons"] = tuple(
+            Option(
+                str(number),
+                name,
+                f"{reading.entity_kind(entity.kind)}, {reading.country(entity.country)}",
+                str(number) in chosen("persons"),
+            )
+            for entity, name, number in people
+        )
+    if "formalities" in section.names:
+        found["formalities"] = tuple(
+            Option(
+                row.id, f"{row.id} {wording_of(f'formality.{row.id}') or row.name}", "", row.id in chosen("formalities")
+            )
+            for row in law_book().formalities
+        )
+    if "undertakings" in section.names:
+        codes = ("reciprocity", "use_limits", "return", "costs", "confidentiality", "assurance_no_death_penalty")
+        found["undertakings"] = tuple(
+            Option(each, say_code(f"undertaking.{each}"), "", each in chosen("undertakings")) for each in codes
+        )
+    if "language" in section.names:
+        spoken = dict.fromkeys(language for country in scenario.countries for language in country.languages)
+        found["channel"] = tuple(Option(each, say_code(f"way.{each}")) for each in WAYS)
+        found["language"] = tuple(Option(each, reading.text(f"language.{each}")) for each in spoken)
+    found["bound"] = tuple(Option(each, basis_name(each)) for each in pair.instruments)
+    return found
+
+
+def _agreed(shown: RequestView, reading: Reader) -> str:
+    """The ways that the two have agreed, for those who are guided."""
+    pair = reading.scenario.pair(shown.requesting, shown.requested)
+    ways = [pair.channel.value, *(("electronic",) if pair.electronic else ())]
+    return ", ".join(say_code(f"way.{way}") for way in ways)
+
+
+def _grounds(reading: Reader, values: Mapping[str, str]) -> tuple[GroundItem, ...]:
+    """The papers chosen, and with a search those that it finds, in order of the file: nothing is ranked."""
+    wanted = Wanted.read(request.values.get("q", "")[:80])
+    kept = set(lines(values.get("grounds", "")))
+    return tuple(
+        GroundItem(
+            filed.label,
+            filed.label,
+            reading.title_of(filed),
+            summary(filed.document, reading),
+            filed.document.use.stands,
+            filed.label in kept,
+            _("consent needed to cite") if filed.document.use.needs_consent else "",
+        )
+        for filed in reading.view.documents
+        if filed.label in kept or not wanted or matches(filed, wanted, reading)
+    )
+
+
+@blueprint.post("/requests/<number>/draft", endpoint="save_draft")
+def save_draft(exercise: str, number: str) -> ResponseReturnValue:  # noqa: ARG001
+    """What people type, kept as they type."""
+    shown = _own_or_404(reader(), number)
+    if shown.status not in FORM_STATUSES:
+        return drafts.unsaved(RuleViolation("draft.gone_out"))
+    return drafts.autosave(f"request/{shown.key}", NAMES)
+
+
+@blueprint.post("/requests/<number>/form", endpoint="send_form")
+def send_form(exercise: str, number: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Keeps the section; then goes on, back, or sends."""
+    reading = reader()
+    shown = _own_or_404(reading, number)
+    section = _section(shown, request.form.get("section", ""))
+    try:
+        version, fields = _submitted(shown, section)
+    except RuleViolation as violation:
+        said, typed = refusal(violation), drafts.typed(section.names)
+        return _page(reading, shown, section, said.status, refused=said, fields=typed, is_saved=False)
+    keep, _sep, side = request.form.get("keep", "").partition(":")
+    draft = drafts.load(f"request/{shown.key}")
+    if side == "theirs" and keep in section.names:
+        fields[keep] = draft.fields.get(keep, "")
+    saved = drafts.save(f"request/{shown.key}", fields, version)
+    if isinstance(saved, drafts.Stale):
+        return _stale(reading, shown, section, fields, saved)
+    action = request.form.get("action", "save")
+    if action in SENDS:
+        return _send(shown, section, SENDS[action])
+    step = {"next": 1, "back": -1}.get(action, 0)
+    number_after = min(max(section.number + step, 1), len(sections(shown.sought)))
+    if request.form.get("q"):
+        return redirect(
+            url_for("desk.request_form", number=number, section=section.number, q=request.form["q"][:80]), 303
+        )
+    return redirect(
+        url_for("desk.request_form", number=number, section=number_after, origin=list(origins()) or None), 303
+    )
+
+
+def _stale(
+    reading: Reader, shown: RequestView, section: Section, fields: Mapping[str, str], stale: drafts.Stale
+) -> Response:
+    """Both texts, and the choice which one stays."""
+    theirs = stale.theirs
+    conflicts = tuple(
+        Conflict(name, wording_of(f"field.{name}") or name, text, theirs.fields.get(name, ""))
+        for name, text in fields.items()
+        if name in theirs.fields and theirs.fields[name] != text
+    )
+    return _page(reading, shown, section, 409, fields=fields, conflicts=conflicts, by=theirs.by)
+
+
+def _send(shown: RequestView, section: Section, action: Action) -> ResponseReturnValue:
+    reading = reader()
+    fields, _draft = draft_fields(shown, reading)
+    content = content_of(fields, reading)
+    offered = "share_draft" if action is Action.SHARE_DRAFT else action.value
+    senders = tuple(offer.office for offer in shown.offers if offer.action == offered) or SENDERS
+    refused = attempt(
+        lambda: ActOnRequest(
+            id=command_id(),
+            by=acting(*senders),
+            member=current_member().id,
+            seen=seen_field(),
+            rests_on=tuple(dict.fromkeys((*shown.rests_on, *rests_on(reading), *content.grounds))),
+            request=shown.key,
+            action=action,
+            content=content,
+        )
+    )
+    if refused is not None:
+        again = reader()
+        return _page(again, request_or_404(again, shown.label), section, refused.status, refused=refused)
+    return redirect(url_for("desk.request_page", number=shown.label), 303)

@@ -1,0 +1,232 @@
+"""A request as the other side will read it: a letter under the standard headings, made from draft or content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from simulation.exercise.procedures.letter.play.views import RequestView
+from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.kernel.entities import EntityKind
+from simulation.law.book.assistance_types import PropertyPart, kind_of
+from simulation.law.book.content import Content
+from simulation.scenario.schema.play import Route
+from webapp.desk.readable import Reader, joined
+from webapp.text.formatting import iso_text
+from webapp.text.law_texts import law_book
+from webapp.text.say import say_code, wording_of
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A numbered part of the letter."""
+
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A part before it has its number; some only a formal request has."""
+
+    heading: str
+    text: str
+    is_formal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The sheet."""
+
+    state: str
+    office: str
+    number: str
+    place_date: str
+    to: str
+    title: str
+    opening: str
+    parts: tuple[Part, ...]
+    closing: str
+
+
+def letter(request: RequestView, content: Content, reader: Reader) -> Letter:
+    """The letter of a request."""
+    office = {Route.MLA: "authority", Route.POLICE: "police", Route.FIU: "fiu"}[request.route]
+    asking, asked = reader.country(request.requesting), reader.country(request.requested)
+    formal = request.route is Route.MLA
+    title = (
+        _("Request for assistance: %(what)s", what=say_code(f"sought.{request.sought}"))
+        if formal
+        else say_code(f"sought.{request.sought}")
+    )
+    return Letter(
+        state=asking,
+        office=say_code(f"office.{office}"),
+        number=request.label,
+        place_date=reader.calendar.long(written_at(request, reader)),
+        to=_("To the %(office)s of %(country)s", office=say_code(f"office.{office}"), country=asked),
+        title=title,
+        opening=_opening(request, content, reader) if formal else "",
+        parts=_numbered(_parts(request, content, reader), formal=formal),
+        closing=_("%(office)s of %(country)s", office=say_code(f"office.{office}"), country=asking) if formal else "",
+    )
+
+
+def written_at(request: RequestView, reader: Reader) -> int:
+    """The second of the letter's date: when it left its authority; for a draft, today."""
+    if request.status in IN_HOUSE:
+        return reader.now
+    left = next((part.start for part in request.segments(reader.now) if part.status not in IN_HOUSE), None)
+    if left is not None:
+        return left
+    sent = next((line.at for line in request.history if line.action in LEAVES), None)
+    if sent is not None:
+        return sent
+    return request.since if request.segments(reader.now) or request.history else reader.now
+
+
+IN_HOUSE = frozenset({Status.DRAFTING, Status.VETTING, Status.PREPARING, Status.TRANSLATING})
+"""Statuses in which a request has not left its own country."""
+
+LEAVES = frozenset({Action.TRANSMIT, Action.APPROVE, Action.ASK})
+"""Acts with which a request leaves its own country."""
+
+
+def _numbered(parts: Iterable[Heading], *, formal: bool) -> tuple[Part, ...]:
+    """The parts that say something, numbered in a row."""
+    said = [part for part in parts if part.text and (formal or not part.is_formal)]
+    return tuple(
+        Part(_("%(number)s. %(heading)s", number=number, heading=part.heading), part.text)
+        for number, part in enumerate(said, start=1)
+    )
+
+
+def basis_name(basis: str) -> str:
+    """An instrument by its name, reciprocity in words."""
+    if basis == "reciprocity":
+        return _("reciprocity")
+    instrument = law_book().instrument(basis)
+    return f"{instrument.name}, {instrument.article}" if instrument is not None else basis
+
+
+def _opening(request: RequestView, content: Content, reader: Reader) -> str:
+    office = say_code("office.authority")
+    country = reader.country(request.requesting)
+    if not content.basis:
+        return _(
+            "The %(office)s of %(country)s presents its compliments and has the honour to request assistance.",
+            office=office,
+            country=country,
+        )
+    if content.basis == "reciprocity":
+        return _(
+            "The %(office)s of %(country)s presents its compliments and has the honour to request "
+            "assistance on the basis of reciprocity.",
+            office=office,
+            country=country,
+        )
+    return _(
+        "The %(office)s of %(country)s presents its compliments and has the honour to request assistance "
+        "under the %(basis)s.",
+        office=office,
+        country=country,
+        basis=basis_name(content.basis),
+    )
+
+
+def _parts(request: RequestView, content: Content, reader: Reader) -> list[Heading]:
+    offences = joined(reader.offence(request.requesting, key) for key in content.offences)
+    days = reader.calendar
+    urgency = content.urgency_reason
+    if content.urgent and content.urgent_by_day is not None:
+        urgency = _(
+            "Urgent, by %(date)s. %(reason)s", date=days.long_day(content.urgent_by_day), reason=content.urgency_reason
+        )
+    elif content.urgent:
+        urgency = _("Urgent. %(reason)s", reason=content.urgency_reason)
+    secret = (
+        _("Please keep this request confidential. %(reason)s", reason=content.confidentiality_reason)
+        if content.confidential
+        else ""
+    )
+    grounds = joined(reader.label_of(key) for key in content.grounds) if not request.incoming else ""
+    facts = content.facts + (f" ({grounds})" if content.facts and grounds else "")
+    about_property = kind_of(request.sought).property is not PropertyPart.NONE
+    return [
+        Heading(_("Authority and contact"), content.authority_contact),
+        Heading(_("Subject and proceeding"), content.subject),
+        Heading(_("Earlier contacts"), content.prior_contacts, is_formal=True),
+        Heading(
+            _("Offences"),
+            " ".join(part for part in (offences + "." if offences else "", content.penalties_text) if part),
+        ),
+        Heading(_("Persons"), joined(_person(key, reader) for key in content.persons)),
+        Heading(_("Concerns"), _concerns(request, content, reader)),
+        Heading(_("Property"), content.property_text if about_property else "", is_formal=True),
+        Heading(_("Order"), content.order_text, is_formal=True),
+        Heading(_("Facts"), facts),
+        Heading(_("Facts for the freeze"), content.freeze_facts if about_property else "", is_formal=True),
+        Heading(
+            _("Assistance sought"),
+            " ".join(part for part in (content.assistance, _period(request, content, reader)) if part),
+        ),
+        Heading(
+            _("Formalities"),
+            joined(say_code(f"formality.{each}") for each in _formalities(request, content)),
+            is_formal=True,
+        ),
+        Heading(_("Purpose"), content.purpose),
+        Heading(_("Urgency"), " ".join(part for part in (urgency, secret) if part)),
+        Heading(_("Undertakings"), joined(wording_of(f"undertaking.{each}") or each for each in content.undertakings)),
+        Heading(_("Sent"), say_code(f"way.{content.channel}") if content.channel else "", is_formal=True),
+        Heading(_("Language"), reader.text(f"language.{content.language}") if content.language else ""),
+    ]
+
+
+CUSTODIAN = "F1"
+"""Formality: certified copy with the custodian's certificate (law.md 5.4)."""
+
+
+def _period(request: RequestView, content: Content, reader: Reader) -> str:
+    """For which time records are asked, in full dates."""
+    if not kind_of(request.sought).papers or content.period_from_day is None or content.period_to_day is None:
+        return ""
+    return _(
+        "Records from %(start)s to %(end)s.",
+        start=reader.calendar.long_day(content.period_from_day),
+        end=reader.calendar.long_day(content.period_to_day),
+    )
+
+
+def _formalities(request: RequestView, content: Content) -> tuple[str, ...]:
+    """The formalities that fit what is sought: a custodian certifies records, not a hearing or a search."""
+    return tuple(each for each in content.formalities if each != CUSTODIAN or kind_of(request.sought).needs_period)
+
+
+def _concerns(request: RequestView, content: Content, reader: Reader) -> str:
+    """Accounts, numbers, containers and companies by what papers print; people stand under their own heading."""
+    named = {target.key: target for target in request.targets}
+    for key in content.persons:
+        known = reader.known(key)
+        if known is not None:
+            named.setdefault(key, known)
+    return joined(
+        each.label for each in named.values() if each.kind is not EntityKind.PERSON or (each.key not in content.persons)
+    )
+
+
+def _person(key: str, reader: Reader) -> str:
+    """A person with birth and nationality, as far as the file tells them; "" for anything else."""
+    known = reader.known(key)
+    if known is None or known.kind is not EntityKind.PERSON:
+        return ""
+    details = dict(known.details)
+    born, nationality = str(details.get("born", "")), str(details.get("nationality", ""))
+    told = [
+        _("born %(date)s", date=iso_text(born)) if born else "",
+        _("national of %(country)s", country=reader.country(nationality)) if nationality else "",
+    ]
+    particulars = joined(told)
+    return f"{known.label} ({particulars})" if particulars else known.label

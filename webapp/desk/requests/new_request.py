@@ -1,0 +1,182 @@
+"""Beginning a request: what is sought, from whom, about what or whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Response, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from simulation.exercise.procedures.letter.commands import OpenDraft
+from simulation.kernel.entities import EntityKind
+from simulation.kernel.terms import Office
+from simulation.law.book.assistance_types import kind_of
+from simulation.matters.declaration import ProcedureKind
+from simulation.scenario.schema.play import Route, Sought
+from webapp.desk.blueprint import blueprint
+from webapp.desk.current_view import acting, attempt, may_send, origins, reader, rests_on
+from webapp.desk.readable import Reader
+from webapp.pages.forms import Option, command_id
+from webapp.pages.page import new_command_id, team_page
+from webapp.text.say import say_code, wording_of
+from webapp.visit.refusals import Refusal
+from webapp.visit.visitor import current_member
+
+OFFICES: dict[Route, tuple[Office, ...]] = {
+    Route.MLA: (Office.PROSECUTOR, Office.AUTHORITY),
+    Route.POLICE: (Office.POLICE,),
+    Route.FIU: (Office.FIU,),
+}
+
+
+BESIDE: dict[Sought, ProcedureKind] = {
+    Sought.JOINT_TEAM: ProcedureKind.JOINT_TEAM,
+    Sought.ASSET_RETURN: ProcedureKind.FREEZING,
+    Sought.PRESERVATION: ProcedureKind.PRESERVATION,
+    Sought.SURRENDER: ProcedureKind.EXTRADITION,
+}
+"""Letters that have a procedure beside them: pages say which is for what."""
+
+
+@dataclass(frozen=True, slots=True)
+class RouteChoice:
+    """A channel with what can be sought on it, and whether the visitor's seat uses it."""
+
+    route: str
+    label: str
+    text: str
+    options: tuple[Option, ...]
+    offices: str
+    own: bool
+
+
+@blueprint.get("/requests/new", endpoint="new_request")
+def new_request(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    return _page(reader())
+
+
+def _page(reading: Reader, status: int = 200, refusal: Refusal | None = None) -> Response:
+    source = request.form if request.method == "POST" else request.args
+    chosen = source.get("sought", "")
+    wanted = source.get("requested", "")
+    targets = set(source.getlist("target"))
+    view = reading.view
+    named = [filed for token in origins() if (filed := reading.labelled(token)) is not None]
+    about = {filed.document.about for filed in named}
+    if request.method == "GET":
+        targets |= {str(n) for n, each in enumerate(view.entities, start=1) if each.key in about}
+    chosen_ones = [each for n, each in enumerate(view.entities, start=1) if str(n) in targets]
+    abroad = {each.country for each in chosen_ones} - {view.country}
+    if not wanted and len(abroad) == 1:
+        wanted = abroad.pop()
+    countries = [
+        Option(each.code, reading.country(each.code), _terms(each.code, reading), each.code == wanted)
+        for each in reading.scenario.countries
+        if each.code != view.country
+    ]
+    return team_page(
+        "desk/new_request.html",
+        "requests",
+        status,
+        routes=tuple(_route(route, chosen, reading) for route in Route),
+        countries=countries,
+        groups=_groups(reading, targets, wanted, frozenset(e.key for f in named for e in f.document.mentions)),
+        procedures={
+            sought.value: (url_for("desk.new_procedure", kind=kind.value), say_code(f"procedure_kind.{kind}"))
+            for sought, kind in BESIDE.items()
+        },
+        started=tuple((filed.label, reading.title_of(filed)) for filed in named),
+        fitting={each.value: " ".join(sorted(kind_of(each).targets)) for each in Sought},
+        command=new_command_id("open-request"),
+        origins=origins(),
+        refusal=refusal,
+        can_send=may_send(),
+    )
+
+
+def _groups(
+    reading: Reader, targets: set[str], country: str, named: frozenset[str]
+) -> tuple[tuple[str, str, tuple[tuple[Option, str], ...]], ...]:
+    """The file's entities by kind: those chosen, those that the paper names, then those in the chosen country.
+
+    Each group is (kind, its name, options with the country of each); each in order of names.
+    """
+    found: dict[EntityKind, list[tuple[bool, bool, bool, Option, str]]] = {}
+    for number, name, entity in reading.by_name():
+        if entity.kind is EntityKind.PLACE and not entity.key.startswith("site/"):
+            continue
+        if not reading.is_target(entity):
+            continue
+        option = Option(str(number), name, reading.country(entity.country), str(number) in targets)
+        line = (not option.selected, entity.key not in named, entity.country != country, option, entity.country)
+        found.setdefault(entity.kind, []).append(line)
+    return tuple(
+        (
+            kind.value,
+            say_code(f"entity_kinds.{kind}"),
+            tuple((line[3], line[4]) for line in sorted(found[kind], key=lambda line: line[:3])),
+        )
+        for kind in EntityKind
+        if kind in found
+    )
+
+
+def _route(route: Route, chosen: str, reading: Reader) -> RouteChoice:
+    offices = OFFICES[route]
+    return RouteChoice(
+        route.value,
+        say_code(f"route.{route}"),
+        say_code(f"route_use.{route}"),
+        tuple(
+            Option(each.value, say_code(f"sought.{each}"), wording_of(f"beside.{each}"), each.value == chosen)
+            for each in Sought
+            if each.route is route
+        ),
+        ", ".join(reading.office(office) for office in offices),
+        any(office in reading.offices for office in offices),
+    )
+
+
+def _terms(code: str, reading: Reader) -> str:
+    """What binds the two, in a line."""
+    pair = reading.scenario.pair(reading.view.country, code)
+    parts = [", ".join(pair.instruments) or _("no treaty: reciprocity"), say_code(f"channel.{pair.channel}")]
+    if pair.electronic:
+        parts.append(_("electronic"))
+    return "; ".join(parts)
+
+
+@blueprint.post("/requests/new", endpoint="open_request")
+def open_request(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Opens the draft and goes on to its form."""
+    reading = reader()
+    text = request.form.get("sought", "")
+    if text not in set(Sought):
+        return _page(
+            reading, 422, Refusal("form", _("Say what you need. Nothing was begun; what you chose is kept."), 422)
+        )
+    sought = Sought(text)
+    targets = tuple(
+        entity.key
+        for number in request.form.getlist("target")[:12]
+        if (entity := reading.entity_called(number)) is not None
+    )
+    refused = attempt(
+        lambda: OpenDraft(
+            id=command_id(),
+            by=acting(*OFFICES[sought.route]),
+            member=current_member().id,
+            rests_on=rests_on(reading),
+            sought=sought,
+            requested=request.form.get("requested", "")[:3],
+            targets=targets,
+        )
+    )
+    if refused is not None:
+        return _page(reading, refused.status, refused)
+    key = f"{reading.view.country}/{command_id()}"
+    opened = reader().view.request(key)
+    if opened is None:
+        return redirect(url_for("desk.requests"), 303)
+    return redirect(url_for("desk.request_form", number=opened.label, origin=list(origins()) or None), 303)

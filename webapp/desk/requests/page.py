@@ -1,0 +1,280 @@
+"""A request's page: where it stands, whose days those were, what this seat may do, what was said and found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Response, abort, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from simulation.exercise.procedures.letter.commands import ActOnRequest
+from simulation.exercise.procedures.letter.play.views import RequestView
+from simulation.exercise.procedures.letter.rules import Action
+from simulation.kernel.terms import Office
+from webapp.desk.blueprint import blueprint
+from webapp.desk.current_view import (
+    acting,
+    attempt,
+    help_level,
+    origins,
+    papers_chosen,
+    reader,
+    request_or_404,
+    rests_on,
+)
+from webapp.desk.documents.facts import document_rows
+from webapp.desk.messages.rows import message_rows
+from webapp.desk.readable import Reader
+from webapp.desk.requests import offers
+from webapp.desk.requests.checks import chain_findings, chains, completeness_card, expected, finding_rows, mistake_rows
+from webapp.desk.requests.contact_points import contact_card, contact_words
+from webapp.desk.requests.fields import content_of, first_fields
+from webapp.desk.requests.letter import letter
+from webapp.desk.requests.listing import read_request, requests_values
+from webapp.desk.requests.remarks import remark_on
+from webapp.desk.requests.rows import held_days, next_deadline, stage
+from webapp.pages import drafts
+from webapp.pages.forms import command_id, seen_field, text_field
+from webapp.pages.page import has_pen, new_command_id, team_page
+from webapp.text.formatting import day_text
+from webapp.text.law_texts import law_book
+from webapp.text.say import capital, happened, say_code, wording_of
+from webapp.text.signing import signature
+from webapp.visit.refusals import Refusal
+from webapp.visit.visitor import current_member
+
+WITH_DRAFT = frozenset({Action.ANSWER_CLARIFICATION, Action.SHARE_DRAFT, Action.ASK_CONTACT})
+"""Acts with which the draft goes as it stands."""
+
+FORM_STATUSES = frozenset({"drafting", "clarifying"})
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """A line of a request's history."""
+
+    day: str
+    what: str
+    who: str
+    text: str
+    signed: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    """A paper that execution brought, before it is returned."""
+
+    value: str
+    label: str
+
+
+@blueprint.get("/requests", endpoint="requests")
+def requests(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+    return team_page("desk/requests.html", "requests", requests=requests_values(reader(), "desk.requests"))
+
+
+@blueprint.get("/requests/<number>", endpoint="request_page")
+def request_page(exercise: str, number: str) -> ResponseReturnValue:  # noqa: ARG001
+    reading = reader()
+    shown = request_or_404(reading, number)
+    read_request(shown)
+    return _page(reading, shown)
+
+
+def draft_fields(shown: RequestView, reading: Reader) -> tuple[dict[str, str], drafts.Draft]:
+    """The draft's texts over what the request says already."""
+    draft = drafts.load(f"request/{shown.key}")
+    return {**first_fields(shown, reading, help_level()), **draft.fields}, draft
+
+
+def _page(reading: Reader, shown: RequestView, status: int = 200, refusal: Refusal | None = None) -> Response:
+    given = _given() if refusal is not None else offers.NOTHING
+    pens = tuple(office for office in reading.offices if has_pen(office))
+    may_write = not shown.incoming and shown.status in FORM_STATUSES
+    content = shown.content
+    if may_write:
+        fields, _draft = draft_fields(shown, reading)
+        content = content_of(fields, reading)
+    stage_text, tone = stage(shown, reading)
+    due = next_deadline(shown, reading)
+    forms = () if reading.view.clock.is_over else offers.offer_forms(shown, reading, pens, given)
+    other = shown.requesting if shown.incoming else shown.requested
+    results = tuple(filed for filed in reading.view.documents if filed.document.key in shown.results)
+    about = tuple(each for each in reading.view.messages if each.about == shown.key)
+    return team_page(
+        "desk/request.html",
+        "requests",
+        status,
+        shown=shown,
+        title=reading.request_title(shown),
+        other=other,
+        other_name=reading.country(other),
+        route=say_code(f"route.{shown.route}"),
+        stage_text=stage_text,
+        tone=tone,
+        due=due,
+        held=held_days(shown.segments(reading.now)),
+        days=shown.days(reading.now),
+        now_text=_now_text(shown, reading),
+        forms=tuple(
+            form for form in forms if form.allowed or any(office in reading.offices for office in form.offices)
+        ),
+        others_forms=tuple(form for form in forms if not any(office in reading.offices for office in form.offices)),
+        given=given,
+        contacts=contact_card(shown, reading),
+        refusal=refusal,
+        may_write=may_write,
+        letter=letter(shown, content, reading) if content.facts or content.assistance or content.subject else None,
+        remark=remark_on(shown, reading),
+        completeness=completeness_card(shown, content, help_level(), reading),
+        chains=chains(shown.chain, reading),
+        chain_findings=chain_findings(shown.chain, reading),
+        findings=finding_rows(shown.findings, reading, _rulings(shown, reading)),
+        mistakes=mistake_rows(shown),
+        history=_history(shown, reading),
+        results=document_rows(results[::-1], reading, frozenset(), {}),
+        pending_results=_pending(shown),
+        conditions=tuple(wording_of(f"condition.{code}") or say_code(f"consent.{code}") for code in shown.conditions),
+        open_items=tuple(f"{item} {say_code(f'content.{item}')}" for item in shown.open_items),
+        expected=expected(shown, reading) if shown.status in {"drafting", "vetting"} and not shown.incoming else None,
+        messages=message_rows(about, reading),
+        command_ids={form.action: new_command_id(f"request/{shown.label}/{form.action}") for form in forms},
+        origins=origins(),
+        print_number=shown.label,
+        rulings=tuple(each for each in reading.view.rulings if each.request == shown.label),
+        calendar=reading.calendar,
+    )
+
+
+def _rulings(shown: RequestView, reading: Reader) -> dict[str, str]:
+    return {each.finding: each.verdict for each in reading.view.rulings if each.request in {shown.label, shown.key}}
+
+
+def _now_text(shown: RequestView, reading: Reader) -> str:
+    """One sentence: who holds it, since when, what kind of time that is."""
+    if not shown.holder:
+        return ""
+    since = day_text(shown.since) if shown.since >= 0 else reading.calendar.short(shown.since)
+    return _(
+        "Held by %(holder)s since %(since)s: %(kind)s.",
+        holder=_holder_name(shown, reading),
+        since=since,
+        kind=say_code(f"time_kind.{shown.kind}"),
+    )
+
+
+def _holder_name(shown: RequestView, reading: Reader) -> str:
+    if shown.holder == "requesting":
+        return reading.country(shown.requesting)
+    if shown.holder == "requested":
+        return reading.country(shown.requested)
+    return say_code(f"the_holder.{shown.holder}")
+
+
+def _pending(shown: RequestView) -> tuple[ResultRow, ...]:
+    if not shown.incoming or shown.status != "checking":
+        return ()
+    tokens = offers.result_tokens(shown)
+    return tuple(ResultRow(token, _("Result %(n)s", n=n)) for n, token in enumerate(tokens, start=1))
+
+
+def _history(shown: RequestView, reading: Reader) -> tuple[HistoryRow, ...]:
+    rows = []
+    for line in shown.history:
+        who = ", ".join(part for part in (reading.office(line.office), reading.country(line.country)) if part)
+        reason = ", ".join(name for name in (_named(code, reading) for code in line.reason.split()) if name)
+        rows.append(
+            HistoryRow(
+                day_text(line.at) if line.at >= 0 else reading.calendar.short(line.at),
+                capital(happened(line.action)),
+                who,
+                " ".join(part for part in (reason, line.text) if part),
+                signature(line.by, line.at, own=line.country == reading.view.country),
+            )
+        )
+    return tuple(reversed(rows))
+
+
+def _named(code: str, reading: Reader) -> str:
+    """An item or a ground by its number and name; what a contact point was asked or said."""
+    row = law_book().ground(code) or law_book().safeguard(code)
+    words = wording_of(f"content.{code}") or (row.name if row is not None else "")
+    return f"{code} {words}" if words else contact_words(code, reading)
+
+
+def _items(action: str) -> tuple[str, ...]:
+    """Contents that were ticked; for a contact point, which one and what for."""
+    if action == Action.ASK_CONTACT:
+        return tuple(part for part in request.form.get("contact", "")[:60].split("/") if part)
+    return tuple(text[:4] for text in request.form.getlist("items")[:15])
+
+
+def _given() -> offers.Given:
+    """What the refused form held."""
+    form = request.form
+    return offers.Given(
+        action=form.get("action", ""),
+        values={name: form.get(name, "")[:8000] for name in ("text", "until")},
+        lists={
+            name: tuple(form.getlist(name))
+            for name in ("items", "conditions", "documents", "ground", "consent", "draft")
+        },
+    )
+
+
+@blueprint.post("/requests/<number>/act", endpoint="act_on_request")
+def act_on_request(exercise: str, number: str) -> ResponseReturnValue:  # noqa: ARG001
+    """Takes one of the acts that the page offered."""
+    reading = reader()
+    shown = request_or_404(reading, number)
+    action = request.form.get("action", "")
+    offered = {offer.action: offices for offer, offices in offers.merged(shown.offers)}
+    if action not in set(Action):
+        abort(422)
+    offices = offered.get(action, tuple(Office))
+    content = None
+    if action in WITH_DRAFT and (request.form.get("draft") or action != Action.ANSWER_CLARIFICATION):
+        fields, _draft = draft_fields(shown, reading)
+        content = content_of(fields, reading)
+    if shown.incoming and shown.status == "checking":
+        documents = offers.results_chosen(shown, request.form.getlist("documents"))
+    else:
+        documents = papers_chosen(reading)
+    until = request.form.get("until", "")
+    refused = attempt(
+        lambda: ActOnRequest(
+            id=command_id(),
+            by=acting(*(tuple(office for office in offices if office in reading.offices) or offices)),
+            member=current_member().id,
+            seen=seen_field(),
+            rests_on=tuple(dict.fromkeys((*shown.rests_on, *rests_on(reading), *documents))),
+            request=shown.key,
+            action=Action(action),
+            text=text_field("text", label=_("Text")),
+            content=content,
+            documents=documents,
+            ground=request.form.get("ground", "")[:8],
+            conditions=tuple(text[:40] for text in request.form.getlist("conditions")[:12]),
+            items=_items(action),
+            until_day=reading.calendar.day_of_iso(until) if until else None,
+            consent=request.form.get("consent", "")[:10],
+        )
+    )
+    if refused is not None:
+        again = reader()
+        return _page(again, request_or_404(again, number), refused.status, refused)
+    return redirect(url_for("desk.request_page", number=number), 303)
+
+
+@blueprint.get("/requests/<number>/letter", endpoint="letter_page")
+def letter_page(exercise: str, number: str) -> ResponseReturnValue:  # noqa: ARG001
+    """The letter alone, to be printed."""
+    reading = reader()
+    shown = request_or_404(reading, number)
+    content = shown.content
+    if not shown.incoming and shown.status in FORM_STATUSES:
+        content = content_of(draft_fields(shown, reading)[0], reading)
+    return team_page(
+        "desk/letter.html", "requests", letter=letter(shown, content, reading), shown=shown, print_number=number
+    )

@@ -1,0 +1,1 @@
+"""Ticks, live parts of pages, and who is here."""

@@ -1,0 +1,179 @@
+"""The door of an exercise: who sits down at once and who knocks, and what a knock becomes.
+
+The code on the wall opens the room, not the files: players sit down with it until the first move opens, everybody else
+knocks, and a trainer admits or turns away (docs/decisions/085-join-code-and-knocking.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from simulation.exercise.core.command import Command, Post, Seat
+from simulation.exercise.seats.commands import PassPen, TakeSeat
+from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
+from simulation.scenario.schema.scenario import Scenario
+from webapp.live.panels import BEFORE_THE_FIRST_MOVE
+from webapp.pages.seat_rows import merged_seats
+from webapp.store.members import new_seed
+from webapp.store.published_views import CONTROL, Published
+from webapp.store.tables import Door, MemberRecord, Standing
+from webapp.text.say import office_name, post_name
+from webapp.visit.languages import country_name
+from webapp.visit.visitor import ExerciseInfo, services
+
+type Write = Callable[[Session], None]
+"""Writes rows beside the journal in the transaction of an act."""
+
+MOST_WAITING = 30
+"""Most people who wait at one door, so that nobody fills the trainer's page from outside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A seat that somebody asks for: offices, or a post without a pen; `name` is how addresses and rows call it."""
+
+    country: str
+    offices: tuple[Office, ...]
+    post: Post
+    name: str
+
+
+def seat_said(scenario: Scenario, country: str, name: str) -> str:
+    """A seat in words, with its country."""
+    where = post_name(name) if name in set(Post) else ", ".join(map(office_name, name.split("+")))
+    return _("%(seat)s, %(country)s", seat=where, country=country_name(scenario, country))
+
+
+def chosen(published: Published, country: str, seat: str) -> Choice:
+    """The seat that an address names: offices joined by `+`, or a post without a pen.
+
+    Raises:
+        RuleViolation: There is no such seat.
+    """
+    if country not in published.teams:
+        raise RuleViolation("country.not_played", country=country[:3])
+    if seat in {Post.HEAD, Post.INTERPRETER, Post.OBSERVER}:
+        return Choice(country, tuple(Office), Post(seat), seat)
+    for offices in merged_seats(published):
+        if "+".join(offices) == seat:
+            return Choice(country, offices, Post.PLAYER, seat)
+    raise RuleViolation("seat.no_office")
+
+
+def pen_commands(command: str, member: str, to: str, offices: Sequence[tuple[str, Office]]) -> list[Command]:
+    """The commands that pass the pens of offices to somebody; a merged seat has one in each of its offices.
+
+    Args:
+        command: Id of the first of them.
+        member: Who passes them: somebody of the seat, or control.
+        to: Who gets them.
+        offices: The offices, each with its country.
+    """
+    return [
+        PassPen(
+            id=f"{command}{number or ''}",
+            by=None if member == CONTROL else Seat(country, office),
+            member=member,
+            country=country,
+            office=office,
+            to=to,
+        )
+        for number, (country, office) in enumerate(offices)
+    ]
+
+
+def is_locked(exercise: ExerciseInfo) -> bool:
+    """Whether the code lets nobody sit down, only knock."""
+    match exercise.door:
+        case Door.OPEN:
+            return False
+        case Door.LOCKED:
+            return True
+        case Door.AUTOMATIC:
+            return exercise.phase not in BEFORE_THE_FIRST_MOVE
+
+
+def knocks(exercise: ExerciseInfo, choice: Choice) -> bool:
+    """Whether somebody who asks for this seat has to be admitted; who only reads along always has."""
+    return choice.post is not Post.PLAYER or is_locked(exercise)
+
+
+def plain_name(name: str) -> str:
+    """A name as it is compared."""
+    return " ".join(name.casefold().split())
+
+
+def namesake(database: Session, published: Published, exercise: str, name: str, choice: Choice) -> MemberRecord | None:
+    """Somebody of the same name at the same seat."""
+    seats = published.teams[choice.country].seats
+    there = {member for seat in seats if seat.seat.office in choice.offices for member in seat.members}
+    rows = database.scalars(
+        sa.select(MemberRecord).where(
+            MemberRecord.exercise_id == exercise,
+            MemberRecord.post == choice.post,
+            MemberRecord.standing == Standing.IN,
+            MemberRecord.left_at.is_(None),
+        )
+    )
+    return next((row for row in rows if row.id in there and plain_name(row.name) == plain_name(name)), None)
+
+
+def new_row(exercise: str, choice: Choice, kept: dict[str, str], standing: Standing) -> MemberRecord:
+    """The row of somebody who sits down or knocks."""
+    return MemberRecord(
+        id=kept["member"],
+        exercise_id=exercise,
+        name=kept["name"],
+        country=choice.country,
+        post=choice.post,
+        link_seed=new_seed(),
+        join_command=kept["command"],
+        joined_at=datetime.now(UTC),
+        left_at=None,
+        standing=standing,
+        wants=choice.name if standing is Standing.WAITING else "",
+        same_as=None,
+        device=kept.get("device", ""),
+    )
+
+
+def knock(exercise: str, choice: Choice, kept: dict[str, str], same_as: str | None) -> None:
+    """Puts somebody at the door; knocking twice is one knock.
+
+    Raises:
+        RuleViolation: Too many wait already (`door.full`).
+    """
+    with services().database.writing() as database:
+        row = database.get(MemberRecord, kept["member"])
+        if row is None:
+            waiting = sa.select(sa.func.count()).where(
+                MemberRecord.exercise_id == exercise, MemberRecord.standing == Standing.WAITING
+            )
+            if (database.scalar(waiting) or 0) >= MOST_WAITING:
+                raise RuleViolation("door.full")
+            row = new_row(exercise, choice, kept, Standing.WAITING)
+            database.add(row)
+        if row.standing is Standing.WAITING:
+            row.country, row.post, row.wants, row.same_as = choice.country, choice.post, choice.name, same_as
+    services().panels.touch(exercise)
+
+
+def waiting(database: Session, exercise: str) -> Sequence[MemberRecord]:
+    """Who waits at the door, the first to knock first."""
+    return database.scalars(
+        sa.select(MemberRecord)
+        .where(MemberRecord.exercise_id == exercise, MemberRecord.standing == Standing.WAITING)
+        .order_by(MemberRecord.joined_at)
+    ).all()
+
+
+def seat_command(row_id: str, command: str, choice: Choice) -> TakeSeat:
+    """The command that seats somebody."""
+    return TakeSeat(id=command, member=row_id, country=choice.country, offices=choice.offices, post=choice.post)

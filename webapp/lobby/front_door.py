@@ -1,0 +1,76 @@
+"""The front door: the code field, and the switches for theme and language."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import sqlalchemy as sa
+from flask import Response, make_response, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from webapp.lobby.blueprint import blueprint
+from webapp.pages.page import plain_page
+from webapp.store.new_exercise import plain_code
+from webapp.store.tables import ExerciseRecord
+from webapp.visit.languages import COOKIE
+from webapp.visit.visitor import current_visit, services
+
+YEAR = 365 * 24 * 3600
+
+
+@blueprint.get("/")
+def start() -> ResponseReturnValue:
+    """Trainers go to their exercises; everybody else types a code."""
+    if current_visit().trainer is not None:
+        return redirect(url_for("lobby.exercises"), 303)
+    return plain_page("lobby/code.html", code="")
+
+
+@blueprint.get("/join")
+def code_page() -> ResponseReturnValue:
+    """The code field, also for trainers."""
+    return plain_page("lobby/code.html", code="")
+
+
+@blueprint.post("/join")
+def find() -> ResponseReturnValue:
+    """Looks the code up."""
+    code = plain_code(request.form.get("code", ""))
+    with services().database.reading() as session:
+        known = session.scalar(sa.select(ExerciseRecord.id).where(ExerciseRecord.join_code == code))
+    if known is None:
+        return unknown_code(code)
+    return redirect(url_for("lobby.join", code=code), 303)
+
+
+def unknown_code(code: str) -> Response:
+    """The code field again, with what is wrong."""
+    return plain_page("lobby/code.html", 404, code=code, unknown=True)
+
+
+def previous_page() -> str:
+    """The page from which a switch was pressed, if it is one of ours."""
+    parts = urlsplit(request.referrer or "")
+    if parts.netloc != request.host or not parts.path.startswith("/") or parts.path.startswith("//"):
+        return url_for("lobby.start")
+    return parts.path + (f"?{parts.query}" if parts.query else "")
+
+
+@blueprint.post("/theme")
+def set_theme() -> ResponseReturnValue:
+    """Light or dark, kept in this browser."""
+    answer = make_response(redirect(previous_page(), 303))
+    theme = request.form.get("theme", "")
+    if theme in {"light", "dark"}:
+        answer.set_cookie("theme", theme, max_age=YEAR, samesite="Lax", secure=request.is_secure)
+    return answer
+
+
+@blueprint.post("/language")
+def set_language() -> ResponseReturnValue:
+    """The language, kept in this browser."""
+    answer = make_response(redirect(previous_page(), 303))
+    code = request.form.get("language", "")
+    if code in services().config.languages:
+        answer.set_cookie(COOKIE, code, max_age=YEAR, samesite="Lax", httponly=True, secure=request.is_secure)
+    return answer

@@ -1,0 +1,157 @@
+"""The seats of all countries as the lobby shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from simulation.exercise.core.command import Post
+from webapp.pages.frame import country_summary
+from webapp.pages.seat_rows import Person, merged_seats, seat_rows
+from webapp.store.published_views import Published
+from webapp.store.tables import MemberRecord
+from webapp.text.say import post_name
+from webapp.visit.access import member_value
+from webapp.visit.languages import country_name
+from webapp.visit.visitor import Member, services
+
+ROOM = 4
+
+type Address = Callable[[str, str], str]
+"""The address to which choosing a seat posts, by country and seat."""
+
+
+@dataclass(frozen=True, slots=True)
+class LobbySeat:
+    """A seat of a card."""
+
+    label: str
+    people: tuple[Person, ...]
+    automatic: bool
+    own: bool
+    full: bool
+    join_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """A post without a pen."""
+
+    label: str
+    people: tuple[Person, ...]
+    own: bool
+    join_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A country's card."""
+
+    code: str
+    name: str
+    text: str
+    count_text: str
+    seats: tuple[LobbySeat, ...]
+    extras: tuple[Extra, ...]
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """How full the lobby is."""
+
+    joined: int
+    connected: int
+    taken: int
+    seats: int
+
+
+def all_members(exercise: str) -> dict[str, Member]:
+    """Everybody who joined an exercise, by id."""
+    with services().database.reading() as session:
+        rows = session.scalars(sa.select(MemberRecord).where(MemberRecord.exercise_id == exercise))
+        return {row.id: member_value(row) for row in rows}
+
+
+def seated(published: Published, countries: Iterable[str], known: Mapping[str, Member]) -> list[str]:
+    """Members who sit somewhere now."""
+    there = {
+        member: None for country in countries for seat in published.teams[country].seats for member in seat.members
+    }
+    return [member for member in there if member in known]
+
+
+def filling(published: Published, known: Mapping[str, Member], countries: tuple[str, ...] = ()) -> Filling:
+    """How many people have joined and are connected, in some countries or in all."""
+    countries = countries or tuple(published.teams)
+    people = seated(published, countries, known)
+    book = services().presence
+    groups = merged_seats(published)
+    rows = [row for code in countries for row in seat_rows(published.teams[code].seats, groups, known, book, "")]
+    return Filling(
+        joined=len(people),
+        connected=sum(book.of(member) != "away" for member in people),
+        taken=sum(bool(row.people) for row in rows),
+        seats=len(rows),
+    )
+
+
+def teams(
+    published: Published,
+    countries: Iterable[str],
+    known: Mapping[str, Member],
+    own: str,
+    address: Address | None,
+) -> tuple[Team, ...]:
+    """Every country's card; without an address nothing can be chosen."""
+    scenario = published.scenario
+    groups = merged_seats(published)
+    cards = []
+    for code in countries:
+        view = published.teams[code]
+        rows = seat_rows(view.seats, groups, known, services().presence, own)
+        there = {member for seat in view.seats for member in seat.members}
+        extras = tuple(_extra(code, post, there, known, own, address) for post in Post if post is not Post.PLAYER)
+        count = len(there)
+        cards.append(
+            Team(
+                code=code,
+                name=country_name(scenario, code),
+                text=country_summary(scenario, code),
+                count_text=ngettext("%(num)s person", "%(num)s people", count) if count else _("automatic"),
+                seats=tuple(
+                    LobbySeat(
+                        label=row.label,
+                        people=row.people,
+                        automatic=row.automatic,
+                        own=row.own and own in {person.id for person in row.people},
+                        full=len(row.people) >= ROOM,
+                        join_url=address(code, "+".join(row.offices)) if address is not None else "",
+                    )
+                    for row in rows
+                ),
+                extras=extras,
+                own=own in there,
+            )
+        )
+    return tuple(cards)
+
+
+def _extra(
+    code: str, post: Post, there: set[str], known: Mapping[str, Member], own: str, address: Address | None
+) -> Extra:
+    book = services().presence
+    people = [known[member] for member in sorted(there) if member in known and known[member].post is post]
+    return Extra(
+        label=post_name(post),
+        people=tuple(
+            Person(person.id, person.name, book.of(person.id).value, has_pen=False, you=person.id == own)
+            for person in people
+        ),
+        own=own in {person.id for person in people},
+        join_url=address(code, post.value) if address is not None else "",
+    )

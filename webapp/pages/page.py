@@ -1,0 +1,321 @@
+"""What views of every area use: the visitor's own view, pages in their frame, doing a command, words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from hashlib import blake2b
+
+from flask import Response, make_response, redirect, render_template, request, url_for
+from sqlalchemy.orm import Session
+
+from simulation.exercise.core.command import Command, Seat
+from simulation.exercise.views.control_view import ControlView
+from simulation.exercise.views.team_view import TeamView
+from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office, Phrase
+from simulation.scenario.schema.scenario import Scenario
+from webapp.live.panels import Kind
+from webapp.pages.frame import TeamChrome, control_chrome, day_text, team_chrome
+from webapp.pages.seat_rows import holds_pen, offices_of
+from webapp.store.published_views import Published, digest
+from webapp.text.say import phrase_said, said, violation_said
+from webapp.visit.access import viewer_of
+from webapp.visit.impersonation import Bar, is_control, plays
+from webapp.visit.kept_words import rendered
+from webapp.visit.languages import country_name, language
+from webapp.visit.refusals import Refusal, status_of
+from webapp.visit.visitor import current_exercise, current_member, current_visit, remembered, services
+
+CONTROL_MEMBER = "control"
+"""The member that the exercise knows as control."""
+
+
+# --- what the visitor may see -----------------------------------------------------------------------------------------
+
+
+def all_views() -> Published:
+    """Every view of the exercise at its last committed moment, the same one for a whole request."""
+    exercise = current_exercise().id
+    return remembered(f"views/{exercise}", lambda: _moment(exercise))
+
+
+def _moment(exercise: str) -> Published:
+    """The views, and the versions of panels as they are now: what is read from here on is at least as new as these."""
+    shown = services().store.published(exercise)
+    viewer = viewer_of(current_visit(), own_kind())
+    if viewer is not None:
+        remembered(f"panels/{viewer}", lambda: services().panels.of(viewer, shown))
+    return shown
+
+
+def team_view() -> TeamView:
+    """What the member's team sees."""
+    return all_views().teams[current_member().country]
+
+
+def control_view() -> ControlView:
+    """What control sees."""
+    return all_views().control
+
+
+def scenario() -> Scenario:
+    """The exercise's frozen scenario; on a team's page only its public part: countries, law, texts, map."""
+    return all_views().scenario
+
+
+def text(key: str) -> str:
+    """Words of the scenario in the visitor's language."""
+    return scenario().text(key, language())
+
+
+def my_offices() -> tuple[Office, ...]:
+    """The offices at which the member sits."""
+    return offices_of(team_view(), current_member().id)
+
+
+def my_seat(office: Office) -> Seat:
+    """One of the member's seats.
+
+    Raises:
+        RuleViolation: The member does not sit there.
+    """
+    if office not in my_offices():
+        raise RuleViolation("seat.wrong_office", office=office.value)
+    return Seat(current_member().country, office)
+
+
+def has_pen(office: Office | None = None) -> bool:
+    """Whether the member holds the pen of an office, or of any; after the end nobody does."""
+    member = current_member()
+    if team_view().clock.is_over:
+        return False
+    return plays(all_views(), member) or holds_pen(team_view(), member.id, office)
+
+
+# --- doing ------------------------------------------------------------------------------------------------------------
+
+
+def new_command_id(form: str) -> str:
+    """The id for a form's command.
+
+    It stays the same until this person has done something in the exercise, so that a page shown twice is the same to
+    the byte and a form sent twice is one command.
+
+    Args:
+        form: Names the form and what it is about, e.g. `message/KES`.
+    """
+    visit = current_visit()
+    exercise = current_exercise().id
+    member = visit.member.id if visit.member is not None else CONTROL_MEMBER
+    done = all_views().commands.get(member, 0)
+    if visit.member is not None and is_control(visit.member):
+        member = f"{member} at {visit.member.country}"  # two desks of a trainer are two forms
+    key = services().config.secret_key.encode()[:64]
+    return blake2b(f"{exercise}|{member}|{done}|{form}".encode(), key=key, digest_size=8).hexdigest()
+
+
+def do(command: Command, also: Callable[[Session], None] | None = None) -> Refusal | None:
+    """Performs a command in the exercise of the address; None when it is done, also when it had been done before."""
+    return do_all((command,), also)
+
+
+def do_all(commands: Sequence[Command], also: Callable[[Session], None] | None = None) -> Refusal | None:
+    """Performs everything that one form asks for, or nothing of it."""
+    try:
+        services().store.execute_all(current_exercise().id, commands, also)
+    except RuleViolation as violation:
+        return refusal(violation)
+    return None
+
+
+def refusal(violation: RuleViolation) -> Refusal:
+    """A rule that said no, in the visitor's words."""
+    return Refusal(violation.code, violation_said(violation, namer), status_of(violation))
+
+
+def back(endpoint: str, **values: str) -> Response:
+    """After a success: on to a page of this exercise."""
+    address = url_for(
+        endpoint, _anchor=None, _method=None, _scheme=None, _external=None, exercise=current_exercise().id, **values
+    )
+    return make_response(redirect(address, 303))
+
+
+# --- words ------------------------------------------------------------------------------------------------------------
+
+COUNTRY_PARAMS = frozenset(
+    {"country", "requesting", "requested", "partner", "by_country", "to_country", "from_country"}
+)
+
+
+def namer(name: str, value: str | int) -> str | None:
+    """The words for a value of a sentence: countries by name, entities as the team's papers print them."""
+    shown = str(value)
+    found = all_views().scenario
+    if name in COUNTRY_PARAMS and len(shown) == 3:
+        return country_name(found, shown)
+    if name in {"day", "due_day", "until_day"} and isinstance(value, int):
+        return day_text(found, value)
+    visit = current_visit()
+    if visit.member is not None and isinstance(value, str) and "/" in value:
+        view = all_views().teams[visit.member.country]
+        entity = view.entity(value)
+        if entity is not None:
+            return entity.label
+        filed = view.document(value)
+        if filed is not None:
+            return filed.label
+        asked = view.request(value)
+        if asked is not None:
+            return asked.label
+    if found.has_text(f"{name}.{shown}", language()):
+        return found.text(f"{name}.{shown}", language())
+    return None
+
+
+def say(phrase: Phrase) -> str:
+    """A phrase of a view in words."""
+    return phrase_said(phrase, namer)
+
+
+def say_code(code: str, **params: str | int) -> str:
+    """A code in words."""
+    return said(code, tuple(sorted(params.items())), namer)
+
+
+# --- pages ------------------------------------------------------------------------------------------------------------
+
+
+def wall_ms() -> int:
+    """The wall clock in milliseconds since 1970, for the countdown of office hours only."""
+    return int(services().wall_clock() * 1000)
+
+
+def panel_versions(kind: Kind) -> dict[str, str]:
+    """The version of each panel that the visitor sees."""
+    viewer = viewer_of(current_visit(), kind)
+    return remembered(f"panels/{viewer}", lambda: services().panels.of(viewer, all_views())) if viewer else {}
+
+
+def own_kind() -> Kind:
+    """Whether this page belongs to a team or to control."""
+    return Kind.TEAM if current_visit().member is not None else Kind.CONTROL
+
+
+def panel_version(name: str) -> str:
+    """The version of a panel, for the macro `panel`."""
+    return panel_versions(own_kind()).get(name, "")
+
+
+def live_urls(kind: Kind) -> dict[str, str]:
+    """Where the page hears of news."""
+    poll = url_for("live.poll", exercise=current_exercise().id, kind=kind.value)
+    around = poll.removesuffix("poll")
+    return {"stream_url": f"{around}stream", "poll_url": poll, "parts_url": f"{around}parts"}
+
+
+def plain_page(template: str, status: int = 200, **values: object) -> Response:
+    """A page without a team's or control's frame."""
+    return make_response(rendered(template, **values), status)
+
+
+def own_chrome() -> TeamChrome:
+    """The frame of the member's own pages."""
+    return remembered(f"chrome/{current_member()}", _chrome)
+
+
+def _chrome() -> TeamChrome:
+    versions = panel_versions(Kind.TEAM)
+    return team_chrome(current_exercise(), all_views(), current_member(), versions, wall_ms())
+
+
+def team_page(template: str, page_key: str, status: int = 200, **values: object) -> Response:
+    """A page of the member's team in its frame."""
+    published = all_views()
+    member = current_member()
+    chrome = own_chrome()
+    frame: dict[str, object] = {
+        "chrome": chrome,
+        "page_key": page_key,
+        "view": published.teams[member.country],
+        "member": member,
+        "print_exercise": chrome.exercise_title,
+        "pen_id": new_command_id("desk/pen"),
+        "trainer_bar": Bar(member.country, chrome.country_name, chrome.has_pen) if is_control(member) else None,
+        **live_urls(Kind.TEAM),
+    }
+    return make_response(rendered(template, **{**frame, **values}), status)
+
+
+def control_page(template: str, page_key: str, status: int = 200, **values: object) -> Response:
+    """A page of the trainer in control's frame."""
+    exercise = current_exercise()
+    chrome = control_chrome(exercise, services().store)
+    frame: dict[str, object] = {"chrome": chrome, "page_key": page_key, "print_exercise": chrome.exercise_title}
+    if not exercise.archived:
+        frame |= {"view": control_view(), **live_urls(Kind.CONTROL)}
+    return make_response(rendered(template, **{**frame, **values}), status)
+
+
+def review_page(template: str, page_key: str = "review", status: int = 200, **values: object) -> Response:
+    """A page of the review, for trainers in control's frame; it reads stored events and needs no live copy."""
+    exercise = current_exercise()
+    chrome = control_chrome(exercise, services().store)
+    frame: dict[str, object] = {"chrome": chrome, "page_key": page_key, "print_exercise": chrome.exercise_title}
+    return make_response(rendered(template, **{**frame, **values}), status)
+
+
+def panel_response(
+    name: str,
+    template: str,
+    make: Callable[[], Mapping[str, object]],
+    *,
+    kind: Kind | None = None,
+    shared: bool = False,
+) -> Response:
+    """A part of a page for a tick's fetch; 304 when the browser has this version already.
+
+    Args:
+        name: The panel.
+        template: Renders the part.
+        make: The values of the template, made only when the part is rendered.
+        kind: Whose panel it is, where not the own team's or control's.
+        shared: The part says nothing of who looks at it but what its values and its version say: it is rendered once
+            for everybody of the team who has the same values.
+    """
+    version = panel_versions(kind or own_kind()).get(name, "")
+    answer = make_response("")
+    answer.set_etag(f"{name}-{version}-{language()}-{new_command_id(name)}", weak=True)
+    answer.headers["Cache-Control"] = "private, no-cache"
+    if request.if_none_match.contains_weak(answer.get_etag()[0] or ""):
+        answer.make_conditional(request)
+        return answer
+
+    values = {"version": version, **make()}
+
+    def render() -> str:
+        return render_template(template, **values)
+
+    answer.set_data(_kept(name, values, version, render) if shared else render())
+    return answer
+
+
+VERSION = "@version@"
+"""Stands in a part that is kept where each viewer's version belongs."""
+
+NAMELESS = " at 0x"
+"""Python says this of a value that does not tell what it holds."""
+
+
+def _kept(name: str, values: Mapping[str, object], version: str, render: Callable[[], str]) -> str:
+    """A part that is rendered once for everybody of a team who is shown the same, each with the own version.
+
+    It is found by all that it is made from, so nobody can be shown what is another's.
+    """
+    told = repr(values).replace(version, VERSION)
+    if NAMELESS in told:
+        return render()
+    made_from = digest(told)
+    key = (current_exercise().id, current_member().country, request.full_path, language(), name, made_from)
+    kept = services().parts.get(key, lambda: render().replace(version, VERSION))
+    return kept.replace(VERSION, version)

@@ -1,0 +1,151 @@
+"""Who sits where, as people see it: seats of the preset, names, lamps and pens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from simulation.exercise.core.command import Post
+from simulation.exercise.views.team_view import SeatView, TeamView
+from simulation.kernel.terms import Office
+from webapp.live.presence import PresenceBook
+from webapp.pages.team_rows import members
+from webapp.store.published_views import CONTROL, Published
+from webapp.text.say import office_name
+from webapp.visit.visitor import Member, services
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody at a seat; `id` is the member's, for the forms that pass the pen."""
+
+    id: str
+    name: str
+    presence: str
+    has_pen: bool
+    you: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SeatRow:
+    """A seat with its people; several offices where the preset merges them."""
+
+    offices: tuple[Office, ...]
+    label: str
+    people: tuple[Person, ...]
+    automatic: bool
+    own: bool
+
+
+def merged_seats(published: Published) -> tuple[tuple[Office, ...], ...]:
+    """The seats of the exercise's preset: offices that one seat plays together, the others alone."""
+    preset = next(p for p in published.scenario.play.presets if p.key == published.settings.preset)
+    together = {office: group for group in preset.merged for office in group}
+    seats = (together.get(office, (office,)) for office in Office)
+    return tuple(dict.fromkeys(seats))
+
+
+def seat_label(offices: Iterable[Office]) -> str:
+    """The name of a seat."""
+    return ", ".join(office_name(office) for office in offices)
+
+
+def seat_rows(
+    seats: Sequence[SeatView],
+    groups: Iterable[tuple[Office, ...]],
+    known: Mapping[str, Member],
+    presence: PresenceBook,
+    own: str,
+) -> tuple[SeatRow, ...]:
+    """The seats of one country with the players who sit there, in the order in which they came."""
+    by_office = {seat.seat.office: seat for seat in seats}
+    rows = []
+    for offices in groups:
+        parts = [by_office[office] for office in offices if office in by_office]
+        there = tuple(dict.fromkeys(member for part in parts for member in part.members))
+        players = [member for member in there if member not in known or known[member].post is Post.PLAYER]
+        rows.append(
+            SeatRow(
+                offices=offices,
+                label=seat_label(offices),
+                people=tuple(
+                    Person(
+                        id=member,
+                        name=known[member].name if member in known else _("somebody"),
+                        presence=presence.of(member).value,
+                        has_pen=any(part.pen == member for part in parts),
+                        you=member == own,
+                    )
+                    for member in players
+                ),
+                automatic=bool(parts) and all(part.automatic for part in parts),
+                own=own in there,
+            )
+        )
+    return tuple(rows)
+
+
+def away_text(seconds: float | None) -> str:
+    """For how long somebody is away, in words; "" for somebody who is not."""
+    if seconds is None:
+        return ""
+    minutes = int(seconds // 60)
+    if minutes < 1:
+        return _("away")
+    return _("away %(minutes)s min", minutes=minutes) if minutes < 100 else _("away for long")
+
+
+def offices_of(view: TeamView, member: str) -> tuple[Office, ...]:
+    """The offices at which a member sits; control at a desk sits at all of them."""
+    if member == CONTROL:
+        return tuple(seat.seat.office for seat in view.seats)
+    return tuple(seat.seat.office for seat in view.seats if member in seat.members)
+
+
+def holds_pen(view: TeamView, member: str, office: Office | None = None) -> bool:
+    """Whether a member holds the pen of an office, or of any."""
+    return any(seat.pen == member and office in {None, seat.seat.office} for seat in view.seats)
+
+
+@dataclass(frozen=True, slots=True)
+class PenLine:
+    """A seat of the visitor's whose pen the visitor has not: who holds it, and whether it can be taken now."""
+
+    seat: str
+    offices: tuple[Office, ...]
+    holder: str
+    away: str
+    minutes: int
+    can_take: bool
+
+
+def can_take(holder: str, minutes: int) -> bool:
+    """Whether a pen can be taken within its seat: nobody holds it, or the holder is away for so many minutes."""
+    if not holder:
+        return True
+    away = services().presence.away_seconds(holder)
+    return away is not None and away >= minutes * 60
+
+
+def pen_lines(published: Published, member: Member, minutes: int) -> tuple[PenLine, ...]:
+    """The seats at which a player reads along; none for who holds every pen, and none once play is over."""
+    if member.post is not Post.PLAYER or member.id == CONTROL or published.teams[member.country].clock.is_over:
+        return ()
+    found = []
+    for row in team_seats(published, member):
+        holder = next((person for person in row.people if person.has_pen), None)
+        if not row.own or (holder is not None and holder.you):
+            continue
+        who = holder.id if holder is not None else ""
+        away = away_text(services().presence.away_seconds(who)) if who else ""
+        name = holder.name if holder is not None else ""
+        found.append(PenLine(row.label, row.offices, name, away, minutes, can_take(who, minutes)))
+    return tuple(found)
+
+
+def team_seats(published: Published, member: Member) -> tuple[SeatRow, ...]:
+    """The seats of a member's team."""
+    view = published.teams[member.country]
+    return seat_rows(view.seats, merged_seats(published), members(member.country), services().presence, member.id)

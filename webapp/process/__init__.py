@@ -1,0 +1,1 @@
+"""What the process stands on: its files, what hinders them, what it keeps in memory; nothing of exercises."""

@@ -1,0 +1,1 @@
+"""The cards of the after-action page."""

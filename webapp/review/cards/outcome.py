@@ -1,0 +1,77 @@
+"""The outcome as a table: what was counted, in groups that are never added up or set against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+from simulation.review.record_reading import Reading
+from simulation.review.tables import OUTCOME_UNITS
+from simulation.review.what_if import moves_goods
+from webapp.review.charts.charts import number
+from webapp.text.formatting import mass, money
+from webapp.text.say import say_code
+
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "people": (
+        "exploitation_person_days", "known_exposure_days", "persons_identified", "persons_protected",
+        "uninvolved_persons_affected",
+    ),
+    "goods": ("drugs_delivered_g", "drugs_seized_g"),
+    "money": ("money_laundered_minor", "money_frozen_minor", "money_confiscated_minor"),
+    "cases": (
+        "members_arrested", "members_charged", "members_convicted", "organisers_convicted", "cases_decided_on_merits",
+    ),
+    "requests": ("requests_sent", "requests_answered", "median_days_to_answer"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeRow:
+    """A line of the outcome table, under the heading of its group."""
+
+    group: str
+    label: str
+    played: str
+    after: str
+
+
+def outcome_rows(reading: Reading) -> tuple[OutcomeRow, ...]:
+    """The outcome at the end of play and after the epilogue; what this depth does not count is left out.
+
+    Goods are left out where nobody moves any; figures about people stand first, under their own heading.
+    """
+    if reading.outcome is None:
+        return ()
+    after = asdict(reading.outcome_after) if reading.outcome_after is not None else {}
+    played = asdict(reading.outcome)
+    has_goods = moves_goods(reading.scenario)
+    return tuple(
+        OutcomeRow(
+            say_code(f"outcome_group.{group}"),
+            say_code(f"outcome_key.{key}"),
+            _figure(reading, key, played[key]),
+            _figure(reading, key, after.get(key)),
+        )
+        for group, keys in GROUPS.items()
+        if group != "goods" or has_goods
+        for key in keys
+        if played[key] is not None or key == "median_days_to_answer"
+    )
+
+
+def _figure(reading: Reading, key: str, value: float | None) -> str:
+    if value is None:
+        return ""
+    match OUTCOME_UNITS.get(key, ""):
+        case "g":
+            return mass(int(value) // 1000 * 1000 if value >= 1000 else int(value))
+        case "minor units":
+            currency = reading.scenario.currency
+            return (
+                money(int(value), currency).partition(".")[0] if currency.minor_digits else money(int(value), currency)
+            )
+        case "days":
+            return number(value, 1)
+        case _:
+            return number(value)

@@ -1,0 +1,1 @@
+"""The charts; the only place with matplotlib."""

@@ -1,0 +1,315 @@
+"""The charts of the review: each a drawing, a sentence with its finding, and its numbers as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from flask_babel import format_decimal
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from simulation.kernel.agenda import DAY
+from simulation.review.flows import FlowDay, Span
+from simulation.review.timelines import RequestLine
+from simulation.scenario.schema.scenario import Currency
+from webapp.review.charts.drawing import Canvas, Ink, holder_ink, round_up
+
+ROW = 34
+BAR = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart with what it says in words and in numbers."""
+
+    svg: Markup
+    alt: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def number(value: float, digits: int = 0) -> str:
+    """A number in the language of the page."""
+    rounded = round(value, digits)
+    text: str = format_decimal(rounded + 0.0 if digits else int(rounded))
+    return text.replace("-", "\u2212")
+
+
+def signed(value: float, digits: int = 0) -> str:
+    """A number with its sign; zero without one."""
+    text = number(value, digits)
+    return f"+{text}" if round(value, digits) > 0 else text
+
+
+def day_of(second: int) -> int:
+    """The day of a second, as people count."""
+    return second // DAY + 1
+
+
+class _Axis:
+    """Days to pixels, with ticks at the moves."""
+
+    def __init__(self, span: Span, left: float, right: float, last: int) -> None:
+        self.left, self.right, self.last = left, right, max(last, DAY)
+        self.ticks = [0, *(at for at in span.moves if at > DAY)]
+        for end in (span.end, last):
+            if all(abs(end - tick) > self.last * 0.05 for tick in self.ticks):
+                self.ticks.append(end)
+
+    def x(self, second: float) -> float:
+        return self.left + (self.right - self.left) * min(max(second, 0), self.last) / self.last
+
+    def labels(self) -> list[tuple[float, str]]:
+        """Places and words of the ticks, those left out that would touch the one before."""
+        found: list[tuple[float, str]] = []
+        for tick in sorted(self.ticks):
+            place = self.x(tick)
+            if not found:
+                found.append((place, _("day %(day)s", day=1)))
+            elif place - found[-1][0] >= (52 if len(found) == 1 else 36):
+                found.append((place, number(day_of(tick))))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class GanttRow:
+    """A request as the chart shows it."""
+
+    line: RequestLine
+    number: str
+    title: str
+    over: str
+    is_current: bool = False
+
+
+def gantt(rows: Sequence[GanttRow], span: Span, holder_name: Callable[[str], str]) -> Chart:
+    """Requests by holder and kind; protected time is hatched, an open request ends in an arrow."""
+    width, top = 960, 32
+    height = top + ROW * max(len(rows), 1) + 6
+    canvas = Canvas(width, height)
+    axis = _Axis(span, 290, 850, span.end)
+    for place, words in axis.labels():
+        canvas.line((place, place), (top - 8, height - 4), Ink.LINE, 0.8)
+        canvas.text(place, 14, words, Ink.TEXT_3, "center")
+    canvas.text(width - 8, 14, _("over, under"), Ink.TEXT_3, "right")
+    for index, row in enumerate(rows):
+        _gantt_row(canvas, row, axis, top + ROW * index, width)
+    table = tuple(
+        (
+            row.number,
+            row.title,
+            "; ".join(
+                _(
+                    "%(holder)s %(days)s%(kind)s",
+                    holder=holder_name(part.holder.value),
+                    days=number(part.days, 1),
+                    kind=_(" (protected)") if part.kind == "protected" else "",
+                )
+                for part in row.line.stretches
+            ),
+            number(row.line.days, 1),
+            row.over,
+        )
+        for row in rows
+    )
+    longest = max(rows, key=lambda row: row.line.days, default=None)
+    still = sum(row.line.is_open for row in rows)
+    alt = _("No request to show.")
+    if longest is not None:
+        alt = _(
+            "%(count)s requests by holder. The longest, %(number)s, took %(days)s days; %(open)s are still open.",
+            count=len(rows),
+            number=longest.number,
+            days=number(longest.line.days),
+            open=still,
+        )
+    head = (_("Request"), _("What for"), _("Days by holder, in order"), _("Days"), _("Over or under"))
+    return Chart(canvas.svg("gantt"), alt, head, table)
+
+
+def _gantt_row(canvas: Canvas, row: GanttRow, axis: _Axis, y: float, width: int) -> None:
+    middle, bar = y + 21, y + 21 - 4.5 - BAR / 2
+    canvas.text(8, middle, row.number, Ink.INK, strong=row.is_current)
+    canvas.text(104, middle, _cut(row.title, 27), Ink.TEXT_2)
+    end = axis.left
+    for part in row.line.stretches:
+        start, end = axis.x(part.start), axis.x(part.end)
+        drawn = max(end - start - 1.0, 0.8)
+        canvas.box(start, bar, drawn, BAR, holder_ink(part.holder.value))
+        if part.kind == "protected":
+            canvas.box(start, bar, drawn, BAR, Ink.HATCH)
+    words = number(row.line.days)
+    if row.line.stretches and row.line.is_open:
+        ink = holder_ink(row.line.stretches[-1].holder.value)
+        y_arrow = bar + BAR / 2
+        canvas.line((end, end + 11), (y_arrow, y_arrow), ink, 1.8)
+        canvas.line((end + 7, end + 12, end + 7), (y_arrow - 4, y_arrow, y_arrow + 4), ink, 1.8)
+        end += 12
+    if row.line.stretches:
+        canvas.text(end + 5, middle, words, Ink.INK, strong=True)
+    canvas.text(width - 8, middle, row.over, Ink.INK if row.over.startswith("+") else Ink.TEXT_3, "right")
+
+
+def _cut(words: str, most: int) -> str:
+    return words if len(words) <= most else words[: most - 1].rstrip(" ,") + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A line of a chart over the days."""
+
+    label: str
+    values: Sequence[float]
+    ink: Ink
+    dashes: tuple[float, float] | None = None
+
+
+OTHER_SERIES: tuple[tuple[Ink, tuple[float, float] | None], ...] = (
+    (Ink.INK, None),
+    (Ink.ACCENT, (6.0, 3.0)),
+    (Ink.EDGE, (2.0, 2.0)),
+)
+"""Ink and dash of the first, second and third line of a chart that shows no holder."""
+
+
+def over_time(
+    name: str, series: Sequence[Series], span: Span, unit: Callable[[float], str], days: int, alt: str
+) -> Chart:
+    """Up to three lines over days, labelled at their ends; the epilogue lies right of a dashed line."""
+    width, height, left, right, top, bottom = 620, 230, 56, 470, 12, 200
+    canvas = Canvas(width, height)
+    last = (days - 1) * DAY
+    axis = _Axis(span, left, right, last)
+    most = round_up(max((max(each.values, default=0) for each in series), default=1))
+    for step in range(5):
+        y = bottom - (bottom - top) * step / 4
+        canvas.line((left, right), (y, y), Ink.EDGE if step == 0 else Ink.LINE, 1.0 if step == 0 else 0.8)
+        canvas.text(left - 8, y + 4.5, _tick(most * step / 4), Ink.TEXT_3, "right")
+    for place, words in axis.labels():
+        canvas.text(place, bottom + 20, words, Ink.TEXT_3, "center")
+    if span.has_epilogue and last > span.end:
+        end = axis.x(span.end)
+        canvas.line((end, end), (top, bottom), Ink.EDGE, 1.4, (4.0, 3.0))
+        canvas.text(end + 5, top + 10, _("epilogue"), Ink.TEXT_3)
+    ends = _apart([bottom - (bottom - top) * (each.values[-1] if each.values else 0) / most for each in series], 32)
+    for each, y_label in zip(series, ends, strict=True):
+        xs, ys = _thin(each.values, axis, lambda value: bottom - (bottom - top) * value / most)
+        canvas.line(xs, ys, each.ink, 2.2, each.dashes)
+        canvas.text(right + 10, y_label, each.label, each.ink if each.ink is not Ink.EDGE else Ink.TEXT_2, strong=True)
+        canvas.text(right + 10, y_label + 16, unit(each.values[-1] if each.values else 0), Ink.TEXT_3)
+    every = max(1, days // 24)
+    shown = sorted({*range(0, days, every), days - 1})
+    rows = tuple((number(day + 1), *(unit(each.values[day]) for each in series)) for day in shown)
+    return Chart(canvas.svg(name), alt, (_("Day"), *(each.label for each in series)), rows)
+
+
+def _tick(value: float) -> str:
+    return number(value, 0 if value >= 10 or value == int(value) else 1)
+
+
+def _thin(values: Sequence[float], axis: _Axis, y: Callable[[float], float]) -> tuple[list[float], list[float]]:
+    """A step line with a point only where the value changes."""
+    xs, ys = [axis.x(0)], [y(values[0])]
+    for day in range(1, len(values)):
+        if values[day] != values[day - 1]:
+            xs += [axis.x(day * DAY), axis.x(day * DAY)]
+            ys += [y(values[day - 1]), y(values[day])]
+    xs.append(axis.x((len(values) - 1) * DAY))
+    ys.append(y(values[-1]))
+    return xs, ys
+
+
+def _apart(places: Sequence[float], least: float) -> list[float]:
+    """Places of labels, moved down or up as little as keeps them apart."""
+    order = sorted(range(len(places)), key=lambda index: places[index])
+    moved = list(places)
+    for before, after in pairwise(order):
+        moved[after] = max(moved[after], moved[before] + least)
+    spill = max((moved[index] for index in order), default=0) - 196
+    if spill > 0:
+        for index in order:
+            moved[index] -= spill
+    for after, before in pairwise(order[::-1]):
+        moved[before] = min(moved[before], moved[after] - least)
+    return [max(place + 4, 14) for place in moved]
+
+
+def goods(days: Sequence[FlowDay], span: Span) -> Chart:
+    """Goods delivered and seized since day 1."""
+    delivered = [day.delivered_g / 1000 for day in days]
+    seized = [day.seized_g / 1000 for day in days]
+    at_end = days[min(span.end // DAY, len(days) - 1)]
+    alt = _(
+        "By the end of play %(delivered)s kg had been delivered and %(seized)s kg seized.",
+        delivered=number(at_end.delivered_g / 1000),
+        seized=number(at_end.seized_g / 1000),
+    )
+    lines = (
+        Series(_("Delivered"), delivered, *OTHER_SERIES[0]),
+        Series(_("Seized"), seized, *OTHER_SERIES[1]),
+    )
+    return over_time("goods", lines, span, lambda value: _("%(kg)s kg", kg=number(value)), len(days), alt)
+
+
+def money(days: Sequence[FlowDay], span: Span, currency: Currency) -> Chart:
+    """Assets held against assets gone."""
+    unit = 1000 * 10**currency.minor_digits
+    at_end = days[min(span.end // DAY, len(days) - 1)]
+    alt = _(
+        "By the end of play %(gone)s thousand %(code)s had come to the organisers clean; %(held)s thousand were held.",
+        gone=number(at_end.gone_minor / unit),
+        held=number((at_end.held_minor + at_end.confiscated_minor) / unit),
+        code=currency.code,
+    )
+    lines = (
+        Series(_("Gone, laundered"), [day.gone_minor / unit for day in days], *OTHER_SERIES[0]),
+        Series(
+            _("Held or confiscated"),
+            [(day.held_minor + day.confiscated_minor) / unit for day in days],
+            *OTHER_SERIES[1],
+        ),
+    )
+    return over_time("money", lines, span, number, len(days), alt)
+
+
+@dataclass(frozen=True, slots=True)
+class EffectRow:
+    """One effect of moving a decision, in the unit of its label."""
+
+    label: str
+    low: float
+    median: float
+    high: float
+    as_acted: float
+
+
+def effects(rows: Sequence[EffectRow], ink: Ink, alt: str) -> Chart:
+    """Effects with aligned zero lines: median, band, and as acted."""
+    width, top = 540, 34
+    canvas = Canvas(width, top + 29 * len(rows))
+    canvas.text(204, 14, _("same reaction, earlier"), Ink.TEXT_3, "center")
+    canvas.text(width - 8, 14, _("as acted"), Ink.TEXT_3, "right")
+    for index, row in enumerate(rows):
+        y = top + 29 * index
+        most = max(abs(row.low), abs(row.high), abs(row.median), 1e-9)
+        zero, half = 204.0, 62.0
+
+        def x(value: float, zero: float = zero, half: float = half, most: float = most) -> float:
+            return zero + half * value / most
+
+        canvas.text(4, y + 13, row.label)
+        canvas.line((zero, zero), (y - 2, y + 20), Ink.EDGE, 1.4)
+        canvas.box(x(row.low), y + 5, max(x(row.high) - x(row.low), 1), 8, ink, 0.3)
+        canvas.box(x(row.median) - 1.5, y + 1, 3, 16, ink)
+        canvas.text(330, y + 13, signed(row.median), Ink.INK, "right", strong=True)
+        words = _("%(low)s to %(high)s", low=number(row.low), high=number(row.high))
+        canvas.text(440, y + 13, words, Ink.TEXT_3, "right")
+        canvas.text(width - 8, y + 13, signed(row.as_acted), Ink.TEXT_2, "right")
+    table = tuple(
+        (row.label, signed(row.median, 1), number(row.low, 1), number(row.high, 1), signed(row.as_acted, 1))
+        for row in rows
+    )
+    head = (_("Effect"), _("Median"), _("Band from"), _("Band to"), _("As acted, lower bound"))
+    return Chart(canvas.svg("effects"), alt, head, table)

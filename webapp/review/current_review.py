@@ -1,0 +1,102 @@
+"""The reading, prices and work in hand of the exercise in the address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from threading import Lock
+from typing import cast
+
+from flask import Flask, current_app, url_for
+from flask_babel import gettext as _
+
+from simulation.review.pricing import LeverPrice
+from simulation.review.record_reading import Reading
+from simulation.review.what_if import Price
+from webapp.review.pricing_jobs import Job, Jobs
+from webapp.review.record_store import Shelf, lever_prices, prices
+from webapp.store.published_views import digest
+from webapp.visit.visitor import current_exercise, services
+
+_KEY = "rogatory_review"
+_GUARD = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the review keeps between pages."""
+
+    shelf: Shelf
+    jobs: Jobs
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A page of the review."""
+
+    url: str
+    label: str
+    current: bool
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Everything about the exercise in the address."""
+
+    reading: Reading
+    sequence: int
+    prices: dict[str, Price]
+    levers: tuple[LeverPrice, ...]
+    jobs: tuple[Job, ...]
+
+
+def end_work(app: Flask) -> None:
+    """The server ends: nobody looks for prices any more."""
+    with _GUARD:
+        found = app.extensions.get(_KEY)
+    if found is not None:
+        cast("Desk", found).jobs.end()
+
+
+def desk() -> Desk:
+    """The shelf of readings and the list of work of this application."""
+    with _GUARD:
+        found = current_app.extensions.get(_KEY)
+        if found is None:
+            found = current_app.extensions[_KEY] = Desk(Shelf(), Jobs(services().database))
+        return cast("Desk", found)
+
+
+def here() -> Here:
+    """The exercise in the address as the review reads it."""
+    exercise = current_exercise().id
+    kept = desk()
+    reading, sequence = kept.shelf.reading(services().database, exercise)
+    database = services().database
+    return Here(
+        reading,
+        sequence,
+        prices(database, exercise, sequence),
+        lever_prices(database, exercise, sequence),
+        kept.jobs.of(exercise),
+    )
+
+
+def tabs(now: Here, current: str) -> tuple[Tab, ...]:
+    """The pages of the review."""
+    exercise = current_exercise().id
+    return (
+        Tab(url_for("review.home", exercise=exercise), _("Review"), current == "review"),
+        Tab(
+            url_for("review.decisions", exercise=exercise),
+            _("Decisions"),
+            current == "decisions",
+            len(now.reading.decisions),
+        ),
+        Tab(url_for("review.epilogue", exercise=exercise), _("Epilogue"), current == "epilogue"),
+    )
+
+
+def ticket(key: str) -> str:
+    """What pages and addresses call a decision: nothing of its key can be read from it."""
+    return digest(key)

@@ -1,0 +1,185 @@
+"""Prices found in the background: one thread a server works through what trainers asked for, with processes to help it.
+
+The processes play the exercise once and stay warm for its next decision. Nothing here is needed after a restart: what
+was found is stored, what was not can be asked for again.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections import deque
+from dataclasses import dataclass, replace
+from threading import Event, Lock, Thread
+
+from simulation.review.branches import Record
+from simulation.review.decisions import Decision
+from simulation.review.pricing import REPLICATES, Pricer, StoppedError
+from webapp.review.record_store import keep_lever, keep_price
+from webapp.store.database import Database
+
+log = logging.getLogger(__name__)
+
+END_SECONDS = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class LeverWanted:
+    """A lever of which somebody asks what it would have changed."""
+
+    country: str
+    lever: str
+    day: int
+
+    @property
+    def key(self) -> str:
+        """Its key among the prices of an exercise."""
+        return f"lever/{self.country}/{self.lever}/{self.day}"
+
+
+type Wanted = Decision | LeverWanted
+"""What can be priced."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A price that somebody asked for.
+
+    Attributes:
+        exercise: Which exercise.
+        sequence: Last entry of the journal for which it holds.
+        wanted: Which decision or lever.
+        done: Replicates done.
+        total: Replicates asked for.
+        failed: The work broke off; it can be asked for again.
+    """
+
+    exercise: str
+    sequence: int
+    wanted: Wanted
+    done: int = 0
+    total: int = REPLICATES
+    failed: bool = False
+
+
+class Jobs:
+    """The list of prices to be found, and the thread that finds them."""
+
+    def __init__(self, database: Database, workers: int | None = None) -> None:
+        """Start with nothing to do.
+
+        Args:
+            database: Where prices are kept.
+            workers: Processes; one fewer than processors, at least one, when left out.
+        """
+        self._database = database
+        self._workers = max(1, (os.cpu_count() or 2) - 1) if workers is None else workers
+        self._waiting: deque[tuple[Job, Record]] = deque()
+        self._jobs: dict[tuple[str, str], Job] = {}
+        self._stops: dict[tuple[str, str], Event] = {}
+        self._guard = Lock()
+        self._thread: Thread | None = None
+        self._pricer: Pricer | None = None
+        self._ended = False
+
+    def of(self, exercise: str) -> tuple[Job, ...]:
+        """What is being found for an exercise, in the order of asking."""
+        with self._guard:
+            return tuple(job for job in self._jobs.values() if job.exercise == exercise)
+
+    def ask(self, exercise: str, sequence: int, wanted: Wanted, record: Record) -> None:
+        """Ask for a price; asking twice is asking once."""
+        key = (exercise, wanted.key)
+        with self._guard:
+            if self._ended:
+                return
+            known = self._jobs.get(key)
+            if known is not None and not known.failed and known.sequence == sequence:
+                return
+            job = Job(exercise, sequence, wanted)
+            self._jobs[key] = job
+            self._stops[key] = Event()
+            self._waiting.append((job, record))
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = Thread(target=self._work, name="prices", daemon=True)
+                self._thread.start()
+
+    def stop(self, exercise: str, decision: str) -> None:
+        """Drop what was asked for; nothing of it is kept."""
+        with self._guard:
+            flag = self._stops.get((exercise, decision))
+            if flag is not None:
+                flag.set()
+            self._jobs.pop((exercise, decision), None)
+
+    def end(self) -> None:
+        """The server ends: the processes go now, in the middle of a price too; nothing is begun any more."""
+        with self._guard:
+            self._ended = True
+            self._waiting.clear()
+            self._jobs.clear()
+            for flag in self._stops.values():
+                flag.set()
+            thread, pricer = self._thread, self._pricer
+        if pricer is not None:
+            pricer.close()
+        if thread is not None:
+            thread.join(END_SECONDS)
+
+    def _work(self) -> None:
+        about: tuple[str, int] | None = None
+        pricer: Pricer | None = None
+        try:
+            while (task := self._next()) is not None:
+                job, record = task
+                if pricer is None or about != (job.exercise, job.sequence):
+                    if pricer is not None:
+                        pricer.close()
+                    pricer, about = Pricer(record, self._workers), (job.exercise, job.sequence)
+                    with self._guard:
+                        self._pricer = pricer
+                if not self._ended:
+                    self._find(job, pricer)
+        finally:
+            if pricer is not None:
+                pricer.close()
+
+    def _next(self) -> tuple[Job, Record] | None:
+        with self._guard:
+            while self._waiting and not self._ended:
+                job, record = self._waiting.popleft()
+                if (job.exercise, job.wanted.key) in self._jobs:
+                    return job, record
+            self._thread = None
+            return None
+
+    def _find(self, job: Job, pricer: Pricer) -> None:
+        key = (job.exercise, job.wanted.key)
+        with self._guard:
+            stop = self._stops.get(key, Event())
+
+        def progress(done: int, total: int) -> None:
+            with self._guard:
+                if key in self._jobs:
+                    self._jobs[key] = replace(job, done=done, total=total)
+
+        try:
+            match job.wanted:
+                case LeverWanted(country, lever, day):
+                    found = pricer.lever(country, lever, day, job.total, progress=progress, stop=stop)
+                    keep_lever(self._database, job.exercise, job.sequence, job.wanted.key, found)
+                case decision:
+                    priced = pricer.price(decision, job.total, progress=progress, stop=stop)
+                    keep_price(self._database, job.exercise, job.sequence, priced)
+        except StoppedError:
+            return
+        except Exception:
+            if self._ended:
+                return
+            log.exception("a price was not found")
+            with self._guard:
+                self._jobs[key] = replace(job, failed=True)
+            return
+        with self._guard:
+            self._jobs.pop(key, None)
+            self._stops.pop(key, None)

@@ -1,0 +1,118 @@
+"""What the review reads from the store and keeps there: the record of an exercise, and the prices found for it."""
+
+from __future__ import annotations
+
+from functools import cache
+from threading import Lock
+
+import sqlalchemy as sa
+from pydantic import TypeAdapter
+from sqlalchemy.orm import Session
+
+from simulation.exercise.core.settings import RULES_VERSION
+from simulation.players.registry import players
+from simulation.review.branches import Record
+from simulation.review.pricing import LeverPrice
+from simulation.review.record_reading import Reading, read
+from simulation.review.what_if import Price
+from simulation.scenario.schema.scenario import FrozenScenario
+from webapp.store import exercise_rows
+from webapp.store.database import Database
+from webapp.store.tables import ExerciseRecord, PriceRecord
+
+
+class Shelf:
+    """Readings of the exercises that were looked at last; a reading is made again when the journal has grown."""
+
+    KEPT = 4
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self._readings: dict[tuple[str, int, int, int], Reading] = {}
+        self._guard = Lock()
+
+    def reading(self, database: Database, exercise: str) -> tuple[Reading, int]:
+        """The reading of an exercise, and the number of the last journal entry that it covers.
+
+        Raises:
+            LookupError: There is no such exercise.
+        """
+        with database.reading() as session:
+            row = session.get(ExerciseRecord, exercise)
+            if row is None:
+                raise LookupError(exercise)
+            key = (exercise, row.sequence, row.event_sequence, row.horizon)
+            with self._guard:
+                found = self._readings.get(key)
+            if found is not None:
+                return found, row.sequence
+            record = record_of(session, row)
+            policies = players() if row.rules_version == RULES_VERSION else None
+            horizon, sequence = row.horizon, row.sequence
+        made = read(record, horizon, policies)
+        with self._guard:
+            self._readings[key] = made
+            while len(self._readings) > self.KEPT:
+                self._readings.pop(next(iter(self._readings)))
+        return made, sequence
+
+
+def record_of(session: Session, row: ExerciseRecord) -> Record:
+    """An exercise as the review reads it: without what an undo took back."""
+    return Record(
+        FrozenScenario.model_validate_json(row.frozen),
+        exercise_rows.settings_of(row.settings),
+        tuple(exercise_rows.entries(session, row.id)),
+        tuple(each.event for each in exercise_rows.events(session, row.id) if not each.superseded),
+    )
+
+
+LEVER = "lever/"
+"""Keys of prices that begin so are those of levers."""
+
+
+@cache
+def _lever_codec() -> TypeAdapter[LeverPrice]:
+    return TypeAdapter(LeverPrice)
+
+
+@cache
+def _codec() -> TypeAdapter[Price]:
+    return TypeAdapter(Price)
+
+
+def prices(database: Database, exercise: str, sequence: int) -> dict[str, Price]:
+    """The prices found for the journal as it stands, by decision."""
+    found = _bodies(database, exercise, sequence)
+    return {key: _codec().validate_json(body) for key, body in found if not key.startswith(LEVER)}
+
+
+def lever_prices(database: Database, exercise: str, sequence: int) -> tuple[LeverPrice, ...]:
+    """What levers would have changed, as far as it was asked for the journal as it stands."""
+    found = _bodies(database, exercise, sequence)
+    return tuple(_lever_codec().validate_json(body) for key, body in found if key.startswith(LEVER))
+
+
+def _bodies(database: Database, exercise: str, sequence: int) -> list[tuple[str, str]]:
+    with database.reading() as session:
+        rows = session.scalars(
+            sa.select(PriceRecord)
+            .where(PriceRecord.exercise_id == exercise, PriceRecord.sequence == sequence)
+            .order_by(PriceRecord.decision)
+        )
+        return [(row.decision, row.body) for row in rows]
+
+
+def keep_price(database: Database, exercise: str, sequence: int, price: Price) -> None:
+    """Store a price; one found for an earlier journal gives way."""
+    _keep(database, exercise, sequence, price.decision.key, _codec().dump_json(price).decode())
+
+
+def keep_lever(database: Database, exercise: str, sequence: int, key: str, price: LeverPrice) -> None:
+    """Store what a lever would have changed; what was found for an earlier journal gives way."""
+    _keep(database, exercise, sequence, key, _lever_codec().dump_json(price).decode())
+
+
+def _keep(database: Database, exercise: str, sequence: int, key: str, body: str) -> None:
+    with database.writing() as session:
+        session.merge(PriceRecord(exercise_id=exercise, decision=key, sequence=sequence, body=body))

@@ -1,0 +1,66 @@
+"""Making an exercise: the scenario is frozen, the seed and every choice stored with it."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+
+from simulation.exercise.core.settings import RULES_VERSION, Settings
+from simulation.scenario.load import directory_of, load
+from simulation.scenario.schema.name_pools import freeze
+from webapp.store import exercise_rows
+from webapp.store.database import Database
+from webapp.store.tables import ExerciseRecord, Phase
+
+CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+"""Letters and digits that nobody mistakes for each other."""
+
+CODE_LENGTH = 6
+
+
+def new_exercise(database: Database, *, scenario: str, settings: Settings, title: str, trainer: int | None) -> str:
+    """Stores a new exercise in its lobby and gives its id.
+
+    Raises:
+        ScenarioError: The scenario cannot be used.
+    """
+    frozen = freeze(load(directory_of(scenario)), settings.seed)
+    now = datetime.now(UTC)
+    identity = secrets.token_hex(5)
+    with database.writing() as session:
+        taken = set(session.scalars(sa.select(ExerciseRecord.join_code)))
+        session.add(
+            ExerciseRecord(
+                id=identity,
+                title=title,
+                join_code=new_code(taken),
+                trainer_id=trainer,
+                created_at=now,
+                frozen=frozen.model_dump_json(),
+                settings=exercise_rows.settings_text(settings),
+                scenario=scenario,
+                digest=frozen.digest,
+                rules_version=RULES_VERSION,
+                phase=Phase.LOBBY,
+                phase_since=now,
+                horizon=0,
+                sequence=0,
+                event_sequence=0,
+            )
+        )
+    return identity
+
+
+def new_code(taken: set[str]) -> str:
+    """A join code that no exercise has."""
+    while True:
+        code = "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+        if code not in taken:
+            return code
+
+
+def plain_code(typed: str) -> str:
+    """A join code as it was typed, without blanks and small letters."""
+    return "".join(letter for letter in typed.upper() if letter.isalnum())[:20]

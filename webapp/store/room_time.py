@@ -1,0 +1,151 @@
+"""The room's own time: until when the offices are open by the wall clock, the plan of the day, an announced jump.
+
+It stands beside the journal, in the exercise's row; no engine reads it. Wall times are whole seconds since 1970.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, replace
+
+from simulation.kernel.errors import RuleViolation
+from simulation.scenario.schema.play import Preset
+
+MINUTE = 60
+CHANGING_MINUTES = 3
+"""Wall minutes that a jump and the reading of what it brought take, for the planned times."""
+
+FEWEST_MINUTES = 5
+"""Office hours are never made shorter than so many wall minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """A jump that was announced.
+
+    Attributes:
+        at: Wall second at which it was said to come.
+        days: Its length.
+        ends_move: Whether it opens the next move.
+        begun: Simulated second at which it was announced; it stands until time has passed.
+    """
+
+    at: int
+    days: int
+    ends_move: bool
+    begun: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoomTime:
+    """The room's time as it stands.
+
+    Attributes:
+        phase: Phase since which the minutes count.
+        move: Move in it, 0 before the first.
+        since: Wall second at which this phase of this move began.
+        ends: Wall second at which these office hours end; None when they have no limit.
+        minutes: Wall minutes of each move to come, when the trainer changed them; None for those of the preset.
+        left_out: Moves at the end of the plan that are left out.
+        plan_ends: Wall second at which the day ends by the plan as it was when the first move opened.
+        jump: The jump that is announced.
+        changes: Counts the changes, so that nobody changes what somebody else has changed meanwhile.
+    """
+
+    phase: str = ""
+    move: int = 0
+    since: int = 0
+    ends: int | None = None
+    minutes: int | None = None
+    left_out: int = 0
+    plan_ends: int | None = None
+    jump: Announcement | None = None
+    changes: int = 0
+
+    @staticmethod
+    def of(text: str) -> RoomTime:
+        """From the row; nothing has been stored before the first act."""
+        if not text:
+            return RoomTime()
+        body = json.loads(text)
+        jump = body.pop("jump")
+        return RoomTime(**body, jump=Announcement(**jump) if jump else None)
+
+    def text(self) -> str:
+        """For the row."""
+        return json.dumps(asdict(self), sort_keys=True, separators=(",", ":"))
+
+    # --- what the exercise does ---------------------------------------------------------------------------------------
+
+    def following(self, phase: str, move: int, now: int, wall: int, preset: Preset) -> RoomTime:
+        """The room's time when the exercise stands here: office minutes begin anew with each move that opens.
+
+        An undo that goes back to another move opens that move anew; one within a move takes no wall time back.
+
+        Args:
+            phase: Phase of the exercise.
+            move: Number of its move.
+            now: Its simulated second.
+            wall: Wall second.
+            preset: Its preset.
+        """
+        jump = self.jump if self.jump is not None and self.jump.begun == now else None
+        if (phase, move) == (self.phase, self.move):
+            return self if jump is self.jump else replace(self, jump=None, changes=self.changes + 1)
+        if not move:
+            return RoomTime(phase=phase, since=wall, changes=self.changes + 1)
+        limited = phase == "office_hours" and move <= len(preset.jumps) - self.left_out
+        minutes = self.minutes_of(preset)
+        whole = len(preset.jumps) * (minutes + CHANGING_MINUTES) * MINUTE
+        return replace(
+            self,
+            phase=phase,
+            move=move,
+            since=wall,
+            ends=wall + minutes * MINUTE if limited else None,
+            plan_ends=self.plan_ends if self.move else wall + whole,
+            jump=None,
+            changes=self.changes + 1,
+        )
+
+    # --- what the trainer does ----------------------------------------------------------------------------------------
+
+    def changed_by(self, minutes: int, wall: int) -> RoomTime:
+        """More or fewer minutes for these office hours; when time is up, more count from now.
+
+        Raises:
+            RuleViolation: Fewer minutes are left than are to be taken away.
+        """
+        begin = max(self.ends or wall, wall)
+        ends = begin + minutes * MINUTE
+        if ends <= wall:
+            raise RuleViolation("room.fewer_left", minutes=-minutes)
+        return replace(self, ends=ends, changes=self.changes + 1)
+
+    def planned(self, minutes: int | None, left_out: int) -> RoomTime:
+        """Another plan for the moves to come."""
+        return replace(self, minutes=minutes, left_out=left_out, changes=self.changes + 1)
+
+    def accepted(self, plan_ends: int) -> RoomTime:
+        """The plan as it is now becomes the one by which the room is late or early."""
+        return replace(self, plan_ends=plan_ends, changes=self.changes + 1)
+
+    def announced(self, jump: Announcement | None) -> RoomTime:
+        """A jump is announced, or called off."""
+        return replace(self, jump=jump, changes=self.changes + 1)
+
+    # --- what follows from it -----------------------------------------------------------------------------------------
+
+    def minutes_of(self, preset: Preset) -> int:
+        """Wall minutes of each move to come."""
+        return self.minutes or preset.office_minutes
+
+    def minutes_over(self, wall: float) -> int:
+        """Whole minutes since time was up: by as many the plan of the day moves on."""
+        if self.phase != "office_hours":
+            return 0
+        return max(0, int(wall) - (self.ends or int(wall))) // MINUTE
+
+    def ends_at(self, wall: int) -> int | None:
+        """When these office hours end; after the wall clock was set back never later than they were long."""
+        return None if self.ends is None else min(self.ends, wall + self.ends - self.since)

@@ -1,0 +1,279 @@
+"""The tables: exercises with their journal and events, and the rows beside them that the engine never reads."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy import ForeignKey, MetaData, String, Text, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from simulation.exercise.core.command import Post
+
+
+def in_utc(moment: datetime) -> datetime:
+    """A stored moment with its zone: everything is written in UTC, and SQLite gives it back without one."""
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+
+
+LONGEST_ID = 160
+"""Letters of the id of a command: a policy's ids say what they are for."""
+
+LONGEST_MEMBER = 32
+"""Letters of the id of a member."""
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Phase(StrEnum):
+    """Phases of an exercise, as its clock names them."""
+
+    LOBBY = "lobby"
+    WARM_UP = "warm_up"
+    OFFICE_HOURS = "office_hours"
+    JUMP = "jump"
+    RUNNING = "running"
+    ENDED = "ended"
+    EPILOGUE = "epilogue"
+    CLOSED = "closed"
+
+
+class Door(StrEnum):
+    """Whether the join code lets newcomers sit down, or only knock."""
+
+    AUTOMATIC = "automatic"
+    """Players sit down until the first move opens; from then on they knock."""
+
+    OPEN = "open"
+    LOCKED = "locked"
+
+
+class Standing(StrEnum):
+    """Whether a person is in, as the door of the exercise knows it."""
+
+    IN = "in"
+    WAITING = "waiting"
+    TURNED_AWAY = "turned_away"
+    MERGED = "merged"
+    """Another entry, named by `same_as`, is the same person."""
+
+
+def checked(values: type[StrEnum], name: str) -> sa.Enum:
+    """A column type that repeats the enum as a CHECK in the database."""
+    return sa.Enum(
+        values,
+        name=name,
+        native_enum=False,
+        create_constraint=True,
+        values_callable=lambda members: [member.value for member in members],
+    )
+
+
+class Record(DeclarativeBase):
+    """Root of all tables."""
+
+    metadata = MetaData(naming_convention=NAMING)
+
+
+class TrainerRecord(Record):
+    """Somebody who runs exercises."""
+
+    __tablename__ = "trainers"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(80), unique=True)
+    password_hash: Mapped[str] = mapped_column(String(255))
+    created_at: Mapped[datetime] = mapped_column(sa.DateTime(timezone=True))
+
+
+class SignInRecord(Record):
+    """A browser in which a trainer is signed in; what its cookie holds stands here as a digest.
+
+    `seen_day` counts the days on which the server was at work.
+    """
+
+    __tablename__ = "sign_ins"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    trainer_id: Mapped[int] = mapped_column(ForeignKey("trainers.id", ondelete="CASCADE"), index=True)
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    browser: Mapped[str] = mapped_column(String(20))
+    system: Mapped[str] = mapped_column(String(20))
+    begun_at: Mapped[datetime] = mapped_column(sa.DateTime(timezone=True))
+    seen_at: Mapped[datetime] = mapped_column(sa.DateTime(timezone=True))
+    seen_day: Mapped[int]
+
+
+class SettingRecord(Record):
+    """A value of this installation, e.g. the digest of the open first-start link."""
+
+    __tablename__ = "settings"
+
+    key: Mapped[str] = mapped_column(String(40), primary_key=True)
+    value: Mapped[str] = mapped_column(Text)
+
+
+class ExerciseRecord(Record):
+    """An exercise: its frozen scenario, its settings and how far it has been shown."""
+
+    __tablename__ = "exercises"
+
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    title: Mapped[str] = mapped_column(String(120))
+    join_code: Mapped[str] = mapped_column(String(8), unique=True)
+    trainer_id: Mapped[int | None] = mapped_column(ForeignKey("trainers.id", ondelete="SET NULL"))
+    created_at: Mapped[datetime] = mapped_column(sa.DateTime(timezone=True))
+    frozen: Mapped[str] = mapped_column(Text)
+    settings: Mapped[str] = mapped_column(Text)
+    scenario: Mapped[str] = mapped_column(String(80))
+    digest: Mapped[str] = mapped_column(String(64))
+    rules_version: Mapped[int]
+    phase: Mapped[Phase] = mapped_column(checked(Phase, "phase"))
+    phase_since: Mapped[datetime] = mapped_column(sa.DateTime(timezone=True))
+    room_time: Mapped[str] = mapped_column(Text, default="", server_default="")
+    horizon: Mapped[int] = mapped_column(sa.BigInteger)
+    sequence: Mapped[int]
+    event_sequence: Mapped[int]
+    door: Mapped[Door] = mapped_column(checked(Door, "door"), default=Door.AUTOMATIC, server_default="automatic")
+    pen_minutes: Mapped[int] = mapped_column(default=1, server_default="1")
+
+
+class JournalRecord(Record):
+    """A command that was performed, at its simulated second; wall time stands beside it and is used nowhere else."""
+
+    __tablename__ = "journal"
+    __table_args__ = (UniqueConstraint("exercise_id", "command_id"),)
+
+    exercise_id: Mapped[str] = mapped_column(ForeignKey("exercises.id", ondelete="CASCADE"), primary_key=True)
+    sequence: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[int] = mapped_column(sa.BigInteger)
+    command_id: Mapped[str] = mapped_column(String(LONGEST_ID))
+    member: Mapped[str] = mapped_column(String(LONGEST_MEMBER))
+    kind: Mapped[str] = mapped_column(String(40))
+    payload: Mapped[str] = mapped_column(Text)
+    wall: Mapped[datetime] = mapped_column(sa.DateTime(timezone=True))
+
+
+class EventRecord(Record):
+    """Something that happened; `superseded_by` is the journal sequence of the rewind that took it back."""
+
+    __tablename__ = "events"
+
+    exercise_id: Mapped[str] = mapped_column(ForeignKey("exercises.id", ondelete="CASCADE"), primary_key=True)
+    sequence: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    journal_sequence: Mapped[int]
+    at: Mapped[int] = mapped_column(sa.BigInteger)
+    kind: Mapped[str] = mapped_column(String(40))
+    payload: Mapped[str] = mapped_column(Text)
+    superseded_by: Mapped[int | None]
+
+
+class MemberRecord(Record):
+    """A trainee, or somebody who knocks: the only place where a person's name lives.
+
+    While somebody waits, `wants` is the seat asked for and `same_as` the person of the same name whom it may be.
+    """
+
+    __tablename__ = "members"
+    __table_args__ = (UniqueConstraint("exercise_id", "join_command"),)
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    exercise_id: Mapped[str] = mapped_column(ForeignKey("exercises.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(String(60))
+    country: Mapped[str] = mapped_column(String(3))
+    post: Mapped[Post] = mapped_column(checked(Post, "post"))
+    link_seed: Mapped[str] = mapped_column("link_token", String(64), unique=True)
+    """What the personal link and code are made from, together with the secret key: by itself it opens nothing."""
+
+    join_command: Mapped[str] = mapped_column(String(LONGEST_ID))
+    joined_at: Mapped[datetime] = mapped_column(sa.DateTime(timezone=True))
+    left_at: Mapped[datetime | None] = mapped_column(sa.DateTime(timezone=True))
+    standing: Mapped[Standing] = mapped_column(checked(Standing, "standing"), default=Standing.IN, server_default="in")
+    wants: Mapped[str] = mapped_column(String(80), default="", server_default="")
+    same_as: Mapped[str | None] = mapped_column(String(32))
+    device: Mapped[str] = mapped_column(String(20), default="", server_default="")
+
+    @property
+    def is_in(self) -> bool:
+        """Whether the person is in the exercise now."""
+        return self.standing is Standing.IN and self.left_at is None
+
+
+class DraftRecord(Record):
+    """The text of one field of a draft, with the version that a save must name."""
+
+    __tablename__ = "drafts"
+
+    exercise_id: Mapped[str] = mapped_column(ForeignKey("exercises.id", ondelete="CASCADE"), primary_key=True)
+    country: Mapped[str] = mapped_column(String(3), primary_key=True)
+    key: Mapped[str] = mapped_column(String(160), primary_key=True)
+    field: Mapped[str] = mapped_column(String(60), primary_key=True)
+    text: Mapped[str] = mapped_column(Text)
+    version: Mapped[int]
+    member_id: Mapped[str] = mapped_column(String(32))
+    saved_at: Mapped[datetime | None] = mapped_column(sa.DateTime(timezone=True))
+
+
+class NoteRecord(Record):
+    """A note of a team about something in its file."""
+
+    __tablename__ = "notes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    exercise_id: Mapped[str] = mapped_column(ForeignKey("exercises.id", ondelete="CASCADE"), index=True)
+    country: Mapped[str] = mapped_column(String(3))
+    about: Mapped[str] = mapped_column(String(160))
+    member_id: Mapped[str] = mapped_column(String(32))
+    text: Mapped[str] = mapped_column(Text)
+    at: Mapped[int] = mapped_column(sa.BigInteger)
+
+
+class MarkRecord(Record):
+    """A row of a document that a team marked."""
+
+    __tablename__ = "marks"
+
+    exercise_id: Mapped[str] = mapped_column(ForeignKey("exercises.id", ondelete="CASCADE"), primary_key=True)
+    country: Mapped[str] = mapped_column(String(3), primary_key=True)
+    document: Mapped[str] = mapped_column(String(160), primary_key=True)
+    line: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+
+
+class ReadRecord(Record):
+    """What a member has read: a document, message, inject or a page's news up to a second."""
+
+    __tablename__ = "reads"
+
+    member_id: Mapped[str] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"), primary_key=True)
+    about: Mapped[str] = mapped_column(String(160), primary_key=True)
+    at: Mapped[int] = mapped_column(sa.BigInteger)
+
+
+class PlaceRecord(Record):
+    """Where an entity stands on a team's board."""
+
+    __tablename__ = "places"
+
+    exercise_id: Mapped[str] = mapped_column(ForeignKey("exercises.id", ondelete="CASCADE"), primary_key=True)
+    country: Mapped[str] = mapped_column(String(3), primary_key=True)
+    entity: Mapped[str] = mapped_column(String(160), primary_key=True)
+    x: Mapped[int]
+    y: Mapped[int]
+
+
+class PriceRecord(Record):
+    """The price of a decision as the review found it, for the journal as it stood then."""
+
+    __tablename__ = "prices"
+
+    exercise_id: Mapped[str] = mapped_column(ForeignKey("exercises.id", ondelete="CASCADE"), primary_key=True)
+    decision: Mapped[str] = mapped_column(String(160), primary_key=True)
+    sequence: Mapped[int]
+    body: Mapped[str] = mapped_column(Text)

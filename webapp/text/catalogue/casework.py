@@ -1,0 +1,97 @@
+"""Sentences about the case file: documents, board, measures, assets, charges and reports."""
+
+from webapp.text.marking import N_
+
+WORDS: dict[str, str] = {
+    "file.unknown_document": N_("One of the documents is not in your file. Nothing was changed."),
+    "board.different_kinds": N_("Only two of the same kind can be one and the same. Nothing was changed."),
+    "board.link_to_itself": N_("A link needs two different ends."),
+    "board.merge_with_itself": N_("Choose two different entities."),
+    "board.not_in_document": N_(
+        "The document that you chose does not show this. Choose another, or draw a pencil line."
+    ),
+    "board.not_merged": N_("These two were not said to be one."),
+    "board.unknown_claim": N_("This is not on your board any more."),
+    "board.unknown_entity": N_("Your file does not know this entity."),
+    "board.unknown_kind": N_("This is not a kind of link that the board knows."),
+    "charge.already_charged": N_("This person is already charged with this offence."),
+    "charge.nothing_new": N_("The court has these papers already."),
+    "charge.no_such_witness": N_("This person is no witness in this case, or is heard by video link already."),
+    "charge.protected_witness": N_("You protect this witness, who is heard by video link anyway."),
+    "charge.decided": N_("The court has decided already."),
+    "charge.needs_evidence": N_("A charge needs at least one document that may be evidence. A lead is not enough."),
+    "charge.unknown_offence": N_("Your law does not know this offence."),
+    "charge.not_a_person": N_("Only a person can be charged."),
+    "charge.unknown": N_("Your law does not know this offence, or there is no such charge."),
+    "verdict_reason.ruled": N_("As the court said, which people played."),
+    "hearing.not_heard": N_("The rule decides this trial. Take it into your hands first."),
+    "hearing.has_a_stake": N_("Only somebody who sits at a seat of another country can be court or defence here."),
+    "hearing.both_benches": N_("Nobody is court and defence in the same case."),
+    "hearing.not_yours": N_("You do not sit there, or the case has been decided."),
+    "hearing.reasons_missing": N_("Say why. Every point that is ruled on needs a reason too."),
+    "hearing.not_before_the_court": N_("The court does not have this document."),
+    "hearing.no_such_point": N_("The defence does not raise this point any more. Read the points again."),
+    "hearing.outcome": N_("Choose conviction, acquittal or dismissal."),
+    "hearing.judged_elsewhere": N_(
+        "A court of another country has given a final verdict on the same facts: only a dismissal is left."
+    ),
+    "hearing.not_carried": N_(
+        "This ruling does not carry a conviction: a point that is upheld, or left to the rule, stands against it. "
+        "Dismiss that point with a reason, or acquit."
+    ),
+    "hearing.months": N_("The sentence lies between %(lowest)s and %(highest)s months for this offence."),
+    "defect.heard_by_video": N_("heard by video link, which weighs less for a witness whom nobody protects"),
+    "digest.hearing.people": N_(
+        "People play the court in the case against %(person)s, until %(trial_at)s at the latest"
+    ),
+    "digest.hearing.rule": N_("The case against %(person)s is decided by the stated rule again, on %(trial_at)s"),
+    "digest.hearing.point": N_("The defence of %(person)s raises a point"),
+    "digest.appeal.term": N_("The conviction of %(person)s is not final yet: the defence may appeal"),
+    "digest.appeal.lodged": N_("The defence of %(person)s has appealed"),
+    "digest.appeal.lapsed": N_("Nobody appealed: the conviction of %(person)s is final"),
+    "digest.appeal.dismissed": N_("Appeal dismissed: the conviction of %(person)s is final"),
+    "digest.appeal.allowed": N_("Appeal allowed: the conviction of %(person)s does not stand"),
+    "appeal.term": N_("Not final: appeal until %(date)s."),
+    "appeal.lodged": N_("Not final: the defence has appealed, and the court has not decided."),
+    "appeal.lapsed": N_("Final: nobody appealed."),
+    "appeal.dismissed": N_("Final: the appeal was dismissed."),
+    "appeal.allowed": N_("Final: decided so on appeal."),
+    "sentence.leads": N_("Gave orders to others, as usable papers show: half of the highest sentence."),
+    "sentence.takes_part": N_("Took part without leading, as far as the papers show: a third of the highest sentence."),
+    "sentence.cooperates": N_("Gave a statement for a promised benefit: a third less."),
+    "asset.not_possible": N_("This cannot be done with these assets now. Nothing was changed."),
+    "measure.already_frozen": N_("This account is frozen already."),
+    "measure.already_running": N_("The same measure is already running against this target."),
+    "measure.nothing_new": N_(
+        "A freeze of this account has ended. A court orders another on a document that came since, not on what it knew."
+    ),
+    "measure.evidence_missing": N_("This measure needs a document that may be evidence. A lead is not enough."),
+    "measure.grounds_do_not_name_target": N_("None of the documents that you chose names the target."),
+    "measure.grounds_missing": N_("Choose at least one document on which the measure rests."),
+    "measure.not_stopped": N_("Its work has begun: only live measures can be ended early."),
+    "measure.not_possible": N_("This measure is not possible against this target now."),
+    "measure.not_accused": N_("A benefit can be offered only to a person who is charged or under arrest in your case."),
+    "measure.nothing_frozen": N_("Nothing is frozen there."),
+    "measure.out_of_reach": N_("The target is not in your country. Ask the country where it is."),
+    "measure.recovering": N_(
+        "A paper shows this person as a victim, who has at least thirty days to recover and to decide whether to "
+        "speak. Nothing was ordered. What the person wishes to say comes through the victim service; protection can "
+        "be ordered at any time."
+    ),
+    "measure.nothing_against": N_(
+        "What you chose speaks for this person. An undercover officer is sent only on something that speaks against."
+    ),
+    "measure.seen_as_victim": N_(
+        "A document shows this person as a victim. Nothing was ordered: nobody buys from, or bargains with, somebody "
+        "who may have been made to do it."
+    ),
+    "measure.unknown": N_("There is no such measure."),
+    "measure.unknown_target": N_("Your file does not know this target."),
+    "measure.wrong_office": N_("Another office orders this measure."),
+    "measure.wrong_target": N_("This measure cannot be taken against a target of this kind."),
+    "report.already_shared": N_("This report has been shared with that country already."),
+    "report.no_recipient": N_("Say to whom the report goes."),
+    "report.not_possible": N_("This cannot be decided on this report now."),
+    "report.unknown": N_("There is no such report in your stream."),
+    "report.unknown_decision": N_("This is not one of the decisions on a report."),
+}

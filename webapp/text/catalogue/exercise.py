@@ -1,0 +1,89 @@
+"""Sentences about the clock, seats and countries of an exercise, and about the pages themselves."""
+
+from webapp.text.marking import N_
+
+WORDS: dict[str, str] = {
+    "command.differs": N_(
+        "Not sent: something else was sent from this page before, in another tab. Your text stands on this page."
+    ),
+    "command.odd": N_("This form is not complete. Nothing was changed; open the page again."),
+    "field.missing": N_("Something is missing: %(label)s. Nothing was sent; what you wrote is kept."),
+    "field.too_long": N_(
+        "%(label)s: that is too long; at most %(limit)s characters fit. Nothing was sent; what you wrote is kept."
+    ),
+    "field.not_a_number": N_("%(label)s: a whole number from %(lowest)s to %(highest)s is needed."),
+    "field.not_a_choice": N_("%(label)s: this is not one of the choices. Nothing was sent."),
+    "exercise.ended": N_("The exercise has ended. Nobody can act any more; everything that was done is kept."),
+    "exercise.archived": N_(
+        "This exercise was played under earlier rules. It can be read and reviewed, but not played on."
+    ),
+    "pace.wrong_phase": N_("This cannot be done now: %(phase)s. Nothing was changed."),
+    "pace.not_open": N_("Seats cannot act now: %(phase)s. What you wrote is kept; act in the next office hours."),
+    "room.changed": N_("Somebody has changed the clock meanwhile. Nothing was changed now; look again."),
+    "room.fewer_left": N_("Fewer than %(minutes)s minutes are left. Nothing was changed."),
+    "room.jumped": N_("The room has jumped meanwhile: it is %(day)s. Nothing was changed now."),
+    "pace.jump_length": N_("A jump takes from 1 to %(longest)s days; you asked for %(days)s."),
+    "pace.rate": N_("The clock runs at most %(fastest)s simulated seconds for each second; you asked for %(rate)s."),
+    "country.unknown": N_("There is no country %(country)s in this exercise."),
+    "lever.unknown": N_("There is no lever %(lever)s."),
+    "lever.pulled_before": N_("%(country)s has decided on this already. Nothing was changed."),
+    "country.not_played": N_("%(country)s has no seats in this exercise; it is played automatically."),
+    "country.already_handed": N_("%(country)s is already in these hands. Nothing was changed."),
+    "country.taken_over": N_("Exercise control is playing %(country)s now. What you wrote is kept."),
+    "country.not_taken_over": N_("Take %(country)s over first; its own people are playing it."),
+    "seat.full": N_("This seat is full: %(office)s of %(country)s has four people. Choose another seat."),
+    "seat.no_member": N_("Nobody is named for this seat. Open the page again."),
+    "seat.no_office": N_("Choose a seat: at least one office, each once."),
+    "seat.no_pen": N_(
+        "Somebody else holds the pen of this seat (%(office)s). What you wrote is kept; ask for the pen."
+    ),
+    "seat.none": N_("This act needs a seat. Choose one in the lobby."),
+    "seat.not_here": N_("That person does not sit at this seat any more. Open the page again."),
+    "seat.pen_to_whom": N_("The pen can only go to a player at the same seat."),
+    "seat.reads_along": N_(
+        "%(post)s: this post reads along, so nothing can be sent from it. Ask a player at the seat."
+    ),
+    "seat.wrong_office": N_("This is for another office: %(office)s."),
+    "draft.gone_out": N_("This letter went out in the meantime, so nothing can be added to it."),
+    "seen.changed": N_(
+        "Not sent: this has changed since you opened the page. Look at it as it stands now, then decide. Your text "
+        "stands on this page."
+    ),
+    "join.unknown_code": N_("No exercise has this code. Look at the screen in the room and type it again."),
+    "door.full": N_("Too many people wait at the door already. Speak to your trainer."),
+    "seat.pen_is_here": N_(
+        "Whoever holds the pen of this seat is here. Ask for it; once the holder is away for %(minutes)s min, anybody"
+        " at the seat can take it."
+    ),
+    "join.no_name": N_("Write a name. A nickname is fine."),
+    "seat.too_late": N_("Seats can be changed until the first move opens. Ask your trainer."),
+    "command.unknown": N_("The exercise does not know this act. Nothing was changed."),
+    "control.only": N_("Only exercise control may do this."),
+    "exercise.not_open": N_("Seats cannot act now: %(phase)s. What you wrote is kept."),
+    "rewind.unknown": N_("There is no such step to go back to."),
+}
+
+PHASES: dict[str, str] = {
+    "lobby": N_("the exercise has not started"),
+    "warm_up": N_("warm-up"),
+    "office_hours": N_("office hours"),
+    "jump": N_("days are passing"),
+    "running": N_("the clock is running"),
+    "ended": N_("the exercise has ended"),
+    "epilogue": N_("the epilogue is playing"),
+    "closed": N_("the epilogue is over"),
+}
+
+OFFICES: dict[str, str] = {
+    "authority": N_("Central authority"),
+    "prosecutor": N_("Prosecutor"),
+    "police": N_("Police"),
+    "fiu": N_("Financial intelligence unit"),
+}
+
+POSTS: dict[str, str] = {
+    "player": N_("Player"),
+    "head": N_("Delegation head"),
+    "interpreter": N_("Interpreter"),
+    "observer": N_("Observer"),
+}

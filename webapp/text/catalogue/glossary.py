@@ -1,0 +1,178 @@
+"""The glossary: terms of the field in plain words."""
+
+from webapp.text.marking import N_
+
+_ENTRIES: tuple[tuple[str, str, str], ...] = (
+    (
+        "central_authority",
+        N_("Central authority"),
+        N_(
+            "The office through which a country sends and receives formal requests. It vets what leaves "
+            "and decides on what arrives."
+        ),
+    ),
+    (
+        "clarification",
+        N_("Clarification"),
+        N_(
+            "A question about an item of a request that is missing or unclear. While it is open, the days "
+            "are those of whoever has to answer."
+        ),
+    ),
+    (
+        "channel",
+        N_("Channel"),
+        N_(
+            "The way a request travels: between central authorities, directly between judicial "
+            "authorities, by embassies; for police and financial intelligence units their own networks."
+        ),
+    ),
+    (
+        "condition",
+        N_("Condition"),
+        N_(
+            "A limit that the requested side sets before it helps, for instance use for one case only. "
+            "Accepted conditions bind."
+        ),
+    ),
+    (
+        "consent",
+        N_("Consent"),
+        N_(
+            "The sender’s agreement that its information may be cited or used in court. Without it, "
+            "police and unit information is a lead."
+        ),
+    ),
+    (
+        "consultation",
+        N_("Consultation"),
+        N_(
+            "Talking before refusing or postponing, so that the request can be repaired or limited "
+            "(article 18, paragraph 26)."
+        ),
+    ),
+    (
+        "controlled_delivery",
+        N_("Controlled delivery"),
+        N_("Letting illicit goods go on under watch, to learn who collects them. Goods only, never people."),
+    ),
+    (
+        "dual_criminality",
+        N_("Dual criminality"),
+        N_(
+            "The act is an offence in both countries. What counts are the elements of the conduct, not "
+            "the name of the offence."
+        ),
+    ),
+    ("evidence", N_("Evidence"), N_("Information obtained in a form that a court accepts. Drawn in ink here.")),
+    (
+        "exculpatory",
+        N_("Speaks for the person"),
+        N_("A document in favour of the accused. It has to be put before the court; withholding it can end the case."),
+    ),
+    (
+        "formalities",
+        N_("Formalities"),
+        N_(
+            "What the requesting court needs so that it may use a result: certificate, oath, log of "
+            "custody. They are asked for in the request."
+        ),
+    ),
+    (
+        "freeze",
+        N_("Freeze"),
+        N_(
+            "An order that money stays where it is. It lapses or is lifted unless it is shown where the "
+            "money comes from."
+        ),
+    ),
+    (
+        "ground",
+        N_("Ground"),
+        N_(
+            "For a request: a document that ties the target to the offence. For a refusal: the reason "
+            "that the law allows."
+        ),
+    ),
+    (
+        "holder",
+        N_("Holder"),
+        N_(
+            "Whoever could move a matter on a given day: the requesting or the requested side, the "
+            "channel, a court, a third party."
+        ),
+    ),
+    (
+        "incitement",
+        N_("Incitement"),
+        N_(
+            "Officers who are not known as such press somebody into an offence instead of waiting for it. What they "
+            "gain so is no evidence, nor is what follows from it."
+        ),
+    ),
+    (
+        "informant",
+        N_("Informant"),
+        N_(
+            "Somebody who tells officers in secret what he or she sees, often for a reward. It is a lead, and court "
+            "and defence are told of the reward."
+        ),
+    ),
+    (
+        "lead",
+        N_("Lead"),
+        N_("Information that tells you where to look, but may not be used in court. Drawn in pencil here."),
+    ),
+    (
+        "mla",
+        N_("Mutual legal assistance"),
+        N_("Formal help between countries for investigations, prosecutions and court proceedings."),
+    ),
+    (
+        "nexus",
+        N_("Link to the offence"),
+        N_("What ties the evidence that is sought to the offence. Without it a request looks like fishing."),
+    ),
+    (
+        "postponement",
+        N_("Postponement"),
+        N_(
+            "Executing later because an own case would suffer; always with a date. Of a transaction: a "
+            "short hold by the financial intelligence unit."
+        ),
+    ),
+    ("predicate", N_("Predicate offence"), N_("The offence from which laundered money comes.")),
+    (
+        "protected",
+        N_("Protected time"),
+        N_("Days that belong to a court or to a person’s rights. They are shown and never counted against anybody."),
+    ),
+    (
+        "reciprocity",
+        N_("Reciprocity"),
+        N_("The promise to help in the same way in return, where no treaty binds the two."),
+    ),
+    (
+        "spontaneous",
+        N_("Spontaneous information"),
+        N_("Information sent without being asked, often with limits on its use."),
+    ),
+    (
+        "str",
+        N_("Suspicious transaction report"),
+        N_("What a bank tells its financial intelligence unit when something looks odd. A lead, not evidence."),
+    ),
+    (
+        "undertaking",
+        N_("Undertaking"),
+        N_("A promise in the request: use limits, return of originals, costs, assurances."),
+    ),
+)
+
+TERMS: tuple[str, ...] = tuple(key for key, _term, _text in _ENTRIES)
+"""The terms in the glossary's order."""
+
+WORDS: dict[str, str] = {
+    **{f"term.{key}": term for key, term, _text in _ENTRIES},
+    **{f"term_text.{key}": text for key, _term, text in _ENTRIES},
+}

@@ -1,0 +1,49 @@
+"""Sentences about messages, injects, meetings and tasks."""
+
+from webapp.text.marking import N_
+
+WORDS: dict[str, str] = {
+    "text.empty": N_("Write something first."),
+    "text.too_long": N_("That is too long; at most %(longest)s characters fit. What you wrote is kept."),
+    "message.to_whom": N_("Choose a seat to write to, other than your own."),
+    "message.other_office_abroad": N_(
+        "Abroad, your office (%(office)s) writes to the same office only. Ask at home to have it passed on."
+    ),
+    "inject.unknown": N_("There is no such entry in the event list, or it has not reached you."),
+    "inject.fired": N_("This has happened already."),
+    "inject.no_hint": N_("There are three hints; this is none of them."),
+    "inject.not_theirs": N_("%(country)s has not received this, so it gets no hint about it."),
+    "inject.answered": N_(
+        "Not sent: this has been answered already. The answer that counts and your text stand on this page."
+    ),
+    "message.answered": N_(
+        "Not sent: somebody of your team has answered this message since you opened the page. Read the answer; your "
+        "text is still in the form, and you can send it as well."
+    ),
+    "inject.choice": N_("Choose one of the answers, or write your own."),
+    "meeting.forum_person": N_("Name a person whom your file knows. What you wrote is kept."),
+    "meeting.forum_not_on_agenda": N_("The forum is not on this meeting's agenda. What you wrote is kept."),
+    "meeting.forum_country": N_("%(country)s was not at the meeting. What you wrote is kept."),
+    "charge.forum_elsewhere": N_("It was agreed that %(country)s tries this person. Nothing was charged."),
+    "notice.not_for_this": N_("Choose a notice and something that it can be about. Nothing was asked for."),
+    "notice.needs_a_paper": N_("Tick a document that names what the notice is about. Nothing was asked for."),
+    "notice.needs_charged": N_("A red notice needs a charge on which your court can order the arrest."),
+    "notice.needs_missing": N_("This notice is for people who are reported missing or at risk."),
+    "notice.needs_listed": N_("Nobody here stands on a sanctions list of the Security Council."),
+    "notice.asked_before": N_("Your bureau has asked for this notice already, and it still runs."),
+    "meeting.unknown": N_("You are not invited to such a meeting."),
+    "meeting.whom": N_("Invite at least one seat of another office or country."),
+    "meeting.agenda": N_("Put at least one point on the agenda."),
+    "meeting.no_minutes": N_("There are no minutes to agree on yet."),
+    "meeting.closed": N_("The minutes are agreed and cannot be changed any more."),
+    "meeting.task": N_("A task needs words, an invited owner and a day that lies ahead (day %(day)s does not)."),
+    "handover.to_whom": N_("Choose another seat of your team. What you wrote is kept."),
+    "handover.no_matter": N_("Your team has no such matter. What you wrote is kept."),
+    "handover.nobody": N_("Nobody else sits there who could take it (%(office)s). What you wrote is kept."),
+    "handover.handed_before": N_("It waits there already (%(office)s)."),
+    "handover.unknown": N_("Your team has handed over no such matter."),
+    "handover.taken_before": N_("Somebody has taken it already."),
+    "handover.returned_before": N_("It was given back to you. Take it, then hand it over anew if you must."),
+    "task.unknown": N_("Your country has no such task."),
+    "task.done": N_("This task is done already."),
+}

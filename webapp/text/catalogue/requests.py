@@ -1,0 +1,48 @@
+"""Sentences about requests on every channel."""
+
+from webapp.text.marking import N_
+
+WORDS: dict[str, str] = {
+    "request.unknown": N_("There is no such request in your file."),
+    "request.no_own_case": N_("You have no case of your own about this target, so this ground is not open to you."),
+    "request.not_your_turn": N_("The request is not with you now. Nothing was sent; what you wrote is kept."),
+    "request.own_country": N_("A request goes to another country. What you need at home you order yourself."),
+    "request.status_unknown": N_("The request cannot take this step now. Nothing was sent."),
+    "request.targets_missing": N_("Say whom or what the request is about."),
+    "request.time_before": N_("This lies before the last step of the request."),
+    "request.until_past": N_("Choose a date that lies ahead."),
+    "request.unknown_target": N_("Your file does not know one of the targets."),
+    "request.closed": N_("This request is closed. Nothing was sent."),
+    "request.not_possible_now": N_("The request cannot take this step now. Nothing was sent; what you wrote is kept."),
+    "request.text_missing": N_("Say why, in your own words. Nothing was sent."),
+    "request.content_missing": N_("The request says nothing yet. Fill in its parts first."),
+    "request.subject_missing": N_(
+        "A question has to say in which matter you ask (Subject). Nothing was sent; what you wrote is kept."
+    ),
+    "request.assistance_missing": N_(
+        "A question has to say what you want to know (Your question). Nothing was sent; what you wrote is kept."
+    ),
+    "request.purpose_missing": N_(
+        "A question has to say what the answer is for (Purpose). Nothing was sent; what you wrote is kept."
+    ),
+    "request.answer_missing": N_(
+        "An answer needs words or documents. If there is nothing, say so. Nothing was sent; what you chose is kept."
+    ),
+    "request.return_missing": N_(
+        "Nothing was found and nothing is said. Say why there are no documents. Nothing was sent."
+    ),
+    "request.choices_missing": N_("Say which points of the request are meant."),
+    "request.conditions_missing": N_("Choose at least one condition."),
+    "request.ground_missing": N_("Choose the ground. Nothing was sent; what you wrote is kept."),
+    "request.until_missing": N_("Say until when."),
+    "request.documents_missing": N_("Choose at least one document."),
+    "request.consent_missing": N_("Say what the other side may use it for."),
+    "request.ground_only_postpones": N_("This ground only allows to postpone, not to refuse."),
+    "request.ground_unknown": N_("This is not a ground that the law book knows."),
+    "request.query_already_open": N_("You have asked about this already; wait for the answer."),
+    "request.no_query_open": N_("Nobody has asked about the state of this request."),
+    "request.already_shared": N_("The draft has been shared already."),
+    "request.no_confidentiality_asked": N_("Nobody asked for this request to be kept confidential."),
+    "request.told_already": N_("The other side has been told already."),
+    "request.wrong_office": N_("Another office takes this step."),
+}

@@ -1,0 +1,113 @@
+"""The law book as the desk reads it, loaded once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from flask_babel import gettext as _
+
+from simulation.casework.proof.usability import UsabilityRule, usability_rules
+from simulation.exercise.procedures.extradition.table import EXTRADITION
+from simulation.exercise.procedures.joint_team.table import JOINT_TEAM
+from simulation.exercise.procedures.preservation.table import TABLE as PRESERVATION
+from simulation.exercise.procedures.restraint.table import TABLE as RESTRAINT
+from simulation.law.book.law_book import Entry, LawBook, load_law_book
+from simulation.law.rows import LawRow
+from simulation.matters.declaration import Table
+from webapp.text.say import say_code, wording_of
+
+
+@cache
+def law_book() -> LawBook:
+    """The rows of the law data, checked when they are first read."""
+    return load_law_book()
+
+
+def source_text(source: str) -> str:
+    """A source as people can look it up; what stands only in docs/reference is a rule of the exercise."""
+    kept = [part.strip() for part in source.replace(": assumption", "; assumption").split(";") if "law.md" not in part]
+    return "; ".join(part for part in kept if part and part != "assumption") or _("rule of the exercise")
+
+
+def sure_text(confidence: str) -> str:
+    """How sure we are of a row, in words."""
+    return say_code(f"confidence.{confidence[:1]}")
+
+
+def cited(row: LawRow | UsabilityRule) -> str:
+    """Source and confidence of a row in a line, as every page shows them beside its text."""
+    return f"{source_text(row.source)} · {sure_text(row.confidence)}"
+
+
+def cited_finding(item: str, source: str) -> str:
+    """Source of a finding, with the confidence of the row that it is about; of no row, general knowledge."""
+    mark = next((entry.confidence for entry in law_book().entries() if entry.id == item), "M")
+    return f"{source_text(source)} · {sure_text(mark)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a chapter that stands in other tables than the law book's own."""
+
+    id: str
+    name: str
+    text: str
+    source: str
+    confidence: str
+
+
+def usability_lines() -> tuple[Line, ...]:
+    """What each defect of a paper does in a forum, by legal tradition."""
+    return tuple(
+        Line(
+            rule.id,
+            say_code(f"defect.{rule.defect}"),
+            " ".join(
+                part
+                for part in (
+                    f"{say_code(f'tradition.{rule.tradition}')}: {say_code(f'forum_effect.{rule.effect}')}.",
+                    _("Made good by: %(step)s.", step=say_code(f"cure.{rule.step}")) if rule.step else "",
+                    _("Of: %(kinds)s.", kinds=", ".join(say_code(f"document_kind.{kind}") for kind in rule.kinds))
+                    if rule.kinds
+                    else "",
+                )
+                if part
+            ),
+            rule.source,
+            rule.confidence,
+        )
+        for rule in usability_rules()
+    )
+
+
+def procedure_lines() -> tuple[Line, ...]:
+    """Every step of the procedures beside the letter of request: from where, by whom, to where."""
+    return tuple(line for table in (EXTRADITION, JOINT_TEAM, RESTRAINT, PRESERVATION) for line in _steps(table))
+
+
+def book_lines() -> tuple[tuple[str, Entry | Line], ...]:
+    """Every line of the book with its chapter: the law book's own, the forum's rules, the procedures."""
+    return (
+        *((entry.chapter, entry) for entry in law_book().entries()),
+        *(("usability", line) for line in usability_lines()),
+        *(("procedures", line) for line in procedure_lines()),
+    )
+
+
+def _steps(table: Table) -> tuple[Line, ...]:
+    kind = say_code(f"procedure_kind.{table.kind}")
+
+    def status(code: str) -> str:
+        return (wording_of(f"procedure_status.{code}") or code.replace("_", " ")) if code else _("the beginning")
+
+    return tuple(
+        Line(
+            f"{table.kind}/{row.origin}/{row.action}/{row.side}",
+            f"{kind}: {wording_of(f'procedure_done.{row.action}') or row.action.replace('_', ' ')}",
+            _("From %(one)s to %(other)s.", one=status(row.origin), other=status(row.target)),
+            row.basis,
+            row.confidence,
+        )
+        for row in (table.begins, *table.rows)
+    )

@@ -1,0 +1,1 @@
+"""Who is asking, what is allowed, what an error says."""

@@ -1,0 +1,224 @@
+"""Errors for people: what happened, what was kept, what to do; the one place where exceptions become answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Flask, Response, make_response, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException, RequestTimeout
+
+from simulation.kernel.errors import RuleViolation
+from webapp.process.faults import fault_of
+from webapp.store.exercise_store import ArchivedExerciseError, UnknownExerciseError
+from webapp.text.say import violation_said
+from webapp.visit.config import LATE
+from webapp.visit.impersonation import WhichDesk
+from webapp.visit.kept_words import rendered, written
+from webapp.visit.languages import country_name
+from webapp.visit.refusals import status_of
+from webapp.visit.told import Told, fault_told
+from webapp.visit.visitor import current_exercise, current_visit, services
+
+
+def told(status: int) -> Told:
+    """What a status means to the person in front of it."""
+    match status:
+        case 403 if current_visit().has_left:
+            return Told(
+                _("You have no seat here any more"),
+                _("You have left this exercise, or your trainer has taken you off it."),
+                _("What your team did stays."),
+                _("If this is a mistake, speak to your trainer."),
+            )
+        case 403:
+            return Told(
+                _("This page is not yours"),
+                _("You are not in the seat that this page belongs to."),
+                do=_("Use your personal link, or join with the code on the screen in the room."),
+            )
+        case 404:
+            return Told(
+                _("There is nothing here"),
+                _("What this address names is not here: it was taken back, it never was, or the address has a slip."),
+                do=_("Go back to the start, and look for it there."),
+            )
+        case 405:
+            return Told(_("That does not work here"), _("This page cannot be used in this way."), do=_("Go back."))
+        case 410:
+            return Told(_("This is over"), _("What you are looking for has ended."), do=_("Ask your trainer."))
+        case 408:
+            return Told(
+                _("That took too long"),
+                _("What you sent did not arrive whole in time; the connection may be weak."),
+                _("Nothing was changed."),
+                _("Go back and send it once more."),
+            )
+        case 413:
+            return Told(
+                _("Too large"),
+                _("What you sent is larger than one mebibyte."),
+                _("Nothing was changed. Go back: what you wrote is still on the page from which you sent it."),
+                _("Send less, or in parts."),
+            )
+        case 429:
+            return Told(
+                _("Too many tries"),
+                _("Too many codes were tried from this place in a short time."),
+                do=_("Wait a minute, then type the code from the screen in the room. The right code opens at once."),
+            )
+        case 400:
+            return Told(
+                _("This form cannot be read"),
+                _("The page was too old, you had signed out, or the form was not complete."),
+                _("Nothing was changed."),
+                _("Open the page again and send it once more."),
+            )
+        case 503:
+            return Told(
+                _("Too busy just now"),
+                _("The server could not do this in time."),
+                _("Nothing was changed."),
+                _("Try again in a moment."),
+            )
+        case _:
+            return Told(
+                _("Something broke"),
+                _("The program made a mistake; it is not yours."),
+                _("Everything that was acknowledged is kept."),
+                _("Go back and try again. If it happens again, tell your trainer."),
+            )
+
+
+SECRETS = frozenset({"password", "again", "current"})
+
+
+@dataclass(frozen=True, slots=True)
+class KeptField:
+    """A field of a form that could not be stored; `is_text` where somebody wrote it."""
+
+    name: str
+    value: str
+    is_text: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeptForm:
+    """A form that could not be stored: it can be sent again as it was."""
+
+    url: str
+    fields: tuple[KeptField, ...]
+
+
+def kept_form() -> KeptForm | None:
+    """What was sent, None when it was no form or held a password."""
+    if request.method != "POST" or SECRETS.intersection(request.form):
+        return None
+    texts = written()
+    fields = tuple(
+        KeptField(name, value, value.strip() in texts)
+        for name, values in request.form.lists()
+        for value in values
+        if name != "csrf_token"
+    )
+    return KeptForm(request.full_path.rstrip("?"), fields)
+
+
+def answer(status: int, words: Told, code: str = "", kept: KeptForm | None = None) -> Response:
+    """An error page, or for a part of a page only its box; what could not be stored stands on the page."""
+    if "HX-Request" in request.headers or "X-Tick" in request.headers:
+        body = render_template("lobby/_error.html", told=words)
+    else:
+        visit = current_visit()
+        home = url_for("lobby.start")
+        if visit.exercise is not None and visit.member is not None:
+            home = url_for("lobby.seats", exercise=visit.exercise.id)
+        body = rendered(
+            "error.html",
+            heading=words.heading,
+            happened=words.happened,
+            kept=words.kept,
+            do=" ".join(
+                each for each in (_("What you wrote stands on this page.") if written() else "", words.do) if each
+            ),
+            form=kept,
+            action_url=home,
+            action_label=_("Go to the start"),
+            status_code=code or str(status),
+        )
+    return make_response(body, status)
+
+
+def which_desk() -> ResponseReturnValue:
+    """Asks a trainer whose desk is meant; the same page of each country is one press away."""
+    exercise = current_exercise()
+    published = services().store.published(exercise.id)
+    asked = request.full_path.rstrip("?") if request.method == "GET" else request.path.partition("/desk")[0] + "/desk/"
+    start, _desk, rest = asked.partition(f"/x/{exercise.id}/desk")
+    desks = tuple(
+        (country_name(published.scenario, code), f"{start}/x/{exercise.id}/at/{code}/desk{rest}")
+        for code in published.teams
+    )
+    page = rendered(
+        "lobby/which_desk.html",
+        desks=desks,
+        sent=request.method == "POST",
+        room_url=url_for("control.home", exercise=exercise.id),
+    )
+    return make_response(page, 300 if request.method == "GET" else 409)
+
+
+def install(app: Flask) -> None:
+    """Turns every exception into an answer."""
+
+    @app.before_request
+    def late() -> None:
+        if LATE in request.environ.get("asgi.scope", {}).get("state", {}):
+            raise RequestTimeout
+
+    @app.errorhandler(HTTPException)
+    def on_http(problem: HTTPException) -> ResponseReturnValue:
+        if problem.response is not None:
+            return problem.get_response()
+        return answer(problem.code or 500, told(problem.code or 500))
+
+    @app.errorhandler(WhichDesk)
+    def on_desk(_question: WhichDesk) -> ResponseReturnValue:
+        return which_desk()
+
+    @app.errorhandler(CSRFError)
+    def on_csrf(_problem: CSRFError) -> ResponseReturnValue:
+        return answer(400, told(400))
+
+    @app.errorhandler(RuleViolation)
+    def on_violation(violation: RuleViolation) -> ResponseReturnValue:
+        words = Told(_("Not done"), violation_said(violation), kept=_("Nothing was changed."))
+        return answer(status_of(violation), words)
+
+    @app.errorhandler(UnknownExerciseError)
+    def on_unknown(_problem: UnknownExerciseError) -> ResponseReturnValue:
+        return answer(404, told(404))
+
+    @app.errorhandler(ArchivedExerciseError)
+    def on_archive(problem: ArchivedExerciseError) -> ResponseReturnValue:
+        words = Told(
+            _("An archive"),
+            _("This exercise was played under rules %(number)s, and these are others.", number=problem.played_under),
+            _("Everything that was done is kept and can be reviewed."),
+            _("It cannot be played on; begin a new exercise."),
+        )
+        return answer(409, words)
+
+    @app.errorhandler(OperationalError)
+    def on_busy(problem: OperationalError) -> ResponseReturnValue:
+        fault = fault_of(problem)
+        if services().troubles.noted(fault):
+            app.logger.error("the database cannot be written: %s", problem.orig)
+        return answer(503, fault_told(fault), kept=kept_form())
+
+    @app.errorhandler(500)
+    def on_bug(_problem: Exception) -> ResponseReturnValue:
+        return answer(500, told(500))

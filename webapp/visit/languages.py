@@ -1,0 +1,99 @@
+"""The visitor's language, and a pseudo-locale that shows every text that was never given to gettext."""
+
+from __future__ import annotations
+
+import re
+
+from babel.core import Locale
+from babel.support import NullTranslations
+from flask import Flask, request
+from flask_babel import Babel, Domain
+
+from simulation.scenario.schema.scenario import Scenario
+from webapp.visit.visitor import services
+
+PSEUDO = "xx"
+COOKIE = "language"
+_KEPT = re.compile(r"%\(\w+\)[sd]|\{\w*\}|<[^>]*>|&\w+;|%%")
+_ACCENTS = str.maketrans("aceinouyACEINOUY", "áćéíñóúýÁĆÉÍÑÓÚÝ")
+
+
+def pseudo(text: str) -> str:
+    """A text as the pseudo-locale says it: in brackets, with accents, its placeholders untouched."""
+    if not text:
+        return text
+    parts = []
+    end = 0
+    for found in _KEPT.finditer(text):
+        parts += [text[end : found.start()].translate(_ACCENTS), found.group()]
+        end = found.end()
+    return "⟦" + "".join([*parts, text[end:].translate(_ACCENTS)]) + "⟧"
+
+
+class PseudoTranslations(NullTranslations):
+    """A catalogue that has a translation for everything."""
+
+    def gettext(self, message: str) -> str:
+        """The pseudo-text."""
+        return pseudo(message)
+
+    def ugettext(self, message: str) -> str:
+        """The pseudo-text."""
+        return pseudo(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """The pseudo-text of the right number."""
+        return pseudo(msgid1 if n == 1 else msgid2)
+
+    def ungettext(self, singular: str, plural: str, num: int) -> str:
+        """The pseudo-text of the right number."""
+        return self.ngettext(singular, plural, num)
+
+
+class PseudoDomain(Domain):
+    """Where the pseudo-locale's texts come from."""
+
+    def get_translations(self) -> NullTranslations:
+        """The same for every locale."""
+        return PseudoTranslations()
+
+
+def language() -> str:
+    """The code of the visitor's language: chosen, else the browser's, else English."""
+    offered = services().config.languages
+    chosen = request.cookies.get(COOKIE, "")
+    if chosen in offered:
+        return chosen
+    return request.accept_languages.best_match(offered) or offered[0]
+
+
+def locale() -> str:
+    """The locale for dates and numbers; the pseudo-locale borrows the English ones."""
+    code = language()
+    return "en" if code == PSEUDO else code
+
+
+def direction() -> str:
+    """Whether the language runs from left to right."""
+    return str(Locale.parse(locale()).text_direction)
+
+
+def language_name(code: str) -> str:
+    """A language in its own words."""
+    return "Pseudo" if code == PSEUDO else str(Locale.parse(code).get_display_name(code)).capitalize()
+
+
+def install(app: Flask) -> None:
+    """Gives the application its languages."""
+    Babel(app, locale_selector=locale)
+    domain = PseudoDomain()  # type: ignore[no-untyped-call]  # of flask_babel
+
+    @app.before_request
+    def choose() -> None:
+        if language() == PSEUDO:
+            domain.as_default()  # type: ignore[no-untyped-call]  # of flask_babel
+
+
+def country_name(scenario: Scenario, code: str) -> str:
+    """A country's name."""
+    return scenario.text(f"country.{code}.name", language())

@@ -1,0 +1,54 @@
+"""Personal links and codes: made from a seed in the member's row and the secret key, so that no row opens a seat.
+
+Whoever reads the database, or a copy of it, has neither a link nor a code; a new seed ends both.
+"""
+
+from __future__ import annotations
+
+from base64 import urlsafe_b64encode
+from hashlib import blake2b
+from hmac import compare_digest
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from webapp.store.members import found_in
+from webapp.store.new_exercise import CODE_LETTERS, plain_code
+from webapp.store.tables import MemberRecord
+from webapp.visit.visitor import services
+
+CODE_LENGTH = 8
+
+
+def _sealed(purpose: str, member: str, seed: str) -> bytes:
+    key = services().config.secret_key.encode()[:64]
+    return blake2b(f"{purpose}|{member}|{seed}".encode(), key=key, digest_size=18).digest()
+
+
+def token_of(member: str, seed: str) -> str:
+    """The last part of a member's personal link."""
+    return f"{member}-{urlsafe_b64encode(_sealed('link', member, seed)).decode()}"
+
+
+def code_of(member: str, seed: str) -> str:
+    """The short code with which a member comes back where no link is at hand, in two groups of four."""
+    letters = "".join(CODE_LETTERS[value % len(CODE_LETTERS)] for value in _sealed("code", member, seed)[:CODE_LENGTH])
+    return f"{letters[:4]} {letters[4:]}"
+
+
+def by_token(database: Session, token: str) -> MemberRecord | None:
+    """Whose link this is."""
+    row = database.get(MemberRecord, token.partition("-")[0])
+    if row is None or not compare_digest(token_of(row.id, row.link_seed).encode(), token.encode()):
+        return None
+    return found_in(database, row.exercise_id, row.id)
+
+
+def by_code(database: Session, exercise: str, typed: str) -> MemberRecord | None:
+    """Whose personal code of this exercise this is."""
+    wanted = plain_code(typed).encode()
+    rows = database.scalars(sa.select(MemberRecord).where(MemberRecord.exercise_id == exercise)).all()
+    for row in rows:
+        if compare_digest(plain_code(code_of(row.id, row.link_seed)).encode(), wanted):
+            return found_in(database, exercise, row.id)
+    return None

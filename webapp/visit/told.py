@@ -1,0 +1,95 @@
+"""What an error page tells: what happened, what was kept, what to do; and the words for what hinders the database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from webapp.process.faults import Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The parts of an error page."""
+
+    heading: str
+    happened: str
+    kept: str = ""
+    do: str = ""
+
+
+def fault_told(fault: Fault) -> Told:
+    """What a fault means to the person whose act could not be stored."""
+    match fault:
+        case Fault.FULL:
+            return Told(
+                _("No space left"),
+                _("The trainer's laptop has no space left, so this could not be stored."),
+                _("Nothing was lost; everything can still be read."),
+                _("Tell your trainer. Send it again once there is space."),
+            )
+        case Fault.LOCKED:
+            return Told(
+                _("Too busy just now"),
+                _("Another program on the trainer's laptop holds the database, so this could not be stored."),
+                _("Nothing was lost; everything can still be read."),
+                _("Send it again in a moment. If it goes on, tell your trainer."),
+            )
+        case Fault.ELSEWHERE:
+            return Told(
+                _("This server can only be read"),
+                _("Another server has taken over the database, so this could not be stored here."),
+                _("Nothing was lost; everything can still be read."),
+                _("Ask your trainer for the address of the other server, or send it again when this one is back."),
+            )
+        case Fault.DISK:
+            return Told(
+                _("The disk refuses"),
+                _("The disk of the trainer's laptop cannot be written, so this could not be stored."),
+                _("Everything that was acknowledged is kept."),
+                _("Tell your trainer, and send it again later."),
+            )
+        case _:
+            return Told(
+                _("The database does not answer"),
+                _("The server could not reach its database."),
+                _("Nothing was changed."),
+                _("Try again in a moment. If it goes on, tell your trainer."),
+            )
+
+
+def fault_for_trainer(fault: Fault) -> tuple[str, str]:
+    """What a fault means to whoever runs the exercise: a line and what to do."""
+    match fault:
+        case Fault.FULL:
+            return (
+                _("This laptop has no space left"),
+                _("Nothing can be stored, and a running clock stands still. Delete files; then it goes on by itself."),
+            )
+        case Fault.LOW:
+            return (
+                _("This laptop is nearly full"),
+                _("Fewer than 200 MB are free. Delete or move files before nothing can be stored any more."),
+            )
+        case Fault.LOCKED:
+            return (
+                _("Another program holds the database"),
+                _("Nothing can be stored, and a running clock stands still, until that program ends. Look for one that "
+                  "copies or opens the data folder."),
+            )  # fmt: skip
+        case Fault.DISK:
+            return (
+                _("The disk cannot be written"),
+                _("Nothing can be stored, and a running clock stands still. Look at the disk and the data folder."),
+            )
+        case Fault.ELSEWHERE:
+            return (
+                _("Another server has taken over the database"),
+                _("Here everything can only be read. End the other server, and this one goes on by itself."),
+            )
+        case Fault.AWAY:
+            return (
+                _("The database does not answer"),
+                _("Nothing can be stored, and a running clock stands still, until the database server is back."),
+            )

@@ -1,0 +1,124 @@
+"""Who is asking: the exercise in the address, and the member or trainer that the signed cookie names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+from flask import Request, current_app, g, request
+from werkzeug.exceptions import Forbidden, NotFound
+
+from simulation.exercise.core.command import Post
+from webapp.store.tables import Door, Phase
+from webapp.visit.app_services import Services
+
+REMEMBERED = "rogatory.remembered"
+"""Where a request keeps what it has looked up; no client can send a key of this kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A trainee in one exercise."""
+
+    id: str
+    exercise: str
+    name: str
+    country: str
+    post: Post
+    link_seed: str
+    joined_at: datetime | None = None
+    device: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Trainer:
+    """Somebody who runs exercises; `sign_in` is this browser's."""
+
+    id: int
+    name: str
+    sign_in: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseInfo:
+    """What the list and the frame of a page need to know about an exercise."""
+
+    id: str
+    title: str
+    join_code: str
+    scenario: str
+    created_at: datetime
+    phase: Phase
+    phase_since: datetime
+    horizon: int
+    sequence: int
+    archived: bool
+    door: Door = Door.AUTOMATIC
+    pen_minutes: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One request's answer to the question who is asking and about what."""
+
+    exercise: ExerciseInfo | None
+    member: Member | None
+    trainer: Trainer | None
+    has_left: bool = False
+    """This browser had a seat here, and has none any more."""
+
+
+def services() -> Services:
+    """The parts of the application that outlive a request."""
+    return cast("Services", current_app.extensions["rogatory"])
+
+
+def remembered[T](key: str, make: Callable[[], T]) -> T:
+    """What a request that only looks has looked up once; parts of a page that are fetched together share it."""
+    return remembered_by(request, key, make)
+
+
+def remembered_by[T](asked: Request, key: str, make: Callable[[], T]) -> T:
+    """The same for a request that is only about to be answered."""
+    if asked.method not in {"GET", "HEAD"}:
+        return make()
+    known = cast("dict[str, object]", asked.environ.setdefault(REMEMBERED, {}))
+    if key not in known:
+        known[key] = make()
+    return cast("T", known[key])
+
+
+def forget() -> None:
+    """Something was written by the way: what this request has looked up may be no longer so."""
+    cast("dict[str, object]", request.environ.get(REMEMBERED, {})).clear()
+
+
+def current_visit() -> Visit:
+    """Who is asking now."""
+    return cast("Visit", g.get("visit") or Visit(None, None, None))
+
+
+def current_exercise() -> ExerciseInfo:
+    """The exercise in the address."""
+    exercise = current_visit().exercise
+    if exercise is None:
+        raise NotFound
+    return exercise
+
+
+def current_member() -> Member:
+    """The trainee who is asking."""
+    member = current_visit().member
+    if member is None:
+        raise Forbidden
+    return member
+
+
+def current_trainer() -> Trainer:
+    """The trainer who is asking."""
+    trainer = current_visit().trainer
+    if trainer is None:
+        raise Forbidden
+    return trainer

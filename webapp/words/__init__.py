@@ -1,1 +1,0 @@
-"""The sentences for the simulation's codes, one module an area; `webapp.wording` puts them together."""
