@@ -6,12 +6,12 @@ import json
 from hashlib import sha256
 from pathlib import Path
 
-from simulation.agenda import DAY
 from simulation.exercise.journal import encode_event
+from simulation.kernel.agenda import DAY
 from simulation.players.registry import players
 from simulation.players.runs import begin
 from simulation.scenario.load import directory_of, load
-from simulation.scenario.names import freeze
+from simulation.scenario.schema.name_pools import freeze
 from tests.stored.files import EVENTS
 
 SCENARIOS = ("blue-current", "glass-harbour")

@@ -8,7 +8,7 @@ import tomllib
 from difflib import unified_diff
 from pathlib import Path
 
-from simulation.exercise.settings import RULES_VERSION
+from simulation.exercise.core.settings import RULES_VERSION
 
 HERE = Path(__file__).parent
 EXERCISES = HERE / "exercises"

@@ -6,49 +6,37 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import product
 
-from simulation.assistance.levers import load_levers
-from simulation.casework.charges import PointRuling
-from simulation.casework.defence import PointKind
-from simulation.errors import RuleViolation
-from simulation.exercise.charge_acts import HearByVideo
-from simulation.exercise.commands import (
-    AgreedTask,
-    AgreeMinutes,
+from simulation.casework.file.charges import PointRuling
+from simulation.casework.proof.defence import PointKind
+from simulation.exercise.board.commands import ClaimEntity, ClaimLink, MergeEntities, PlanCase, RemoveClaim
+from simulation.exercise.clock.commands import HandBack, Jump, SetAdversary, StartClock, StopClock, TakeOver
+from simulation.exercise.cooperation.commands import PullLever
+from simulation.exercise.core.command import Command, Seat
+from simulation.exercise.handovers.commands import HandOver, Matter, SettleHandOver
+from simulation.exercise.injects.commands import EditInject, FireInject, HoldInject, SendHint
+from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
+from simulation.exercise.measures.commands import StopMeasure
+from simulation.exercise.meetings.commands import AgreedTask, AgreeMinutes, CompleteTask, ProposeMeeting, WriteMinutes
+from simulation.exercise.messages.commands import SendMessage
+from simulation.exercise.procedures.letter.commands import RuleOnPoint
+from simulation.exercise.procedures.notice.commands import RequestNotice
+from simulation.exercise.registry import CONDUCTS
+from simulation.exercise.seats.commands import LeaveSeat
+from simulation.exercise.trials.commands import (
+    Bench,
     ChargePerson,
-    ClaimEntity,
-    ClaimLink,
-    Command,
-    CompleteTask,
-    EditInject,
-    FireInject,
-    HandBack,
-    HoldInject,
-    Jump,
-    LeaveSeat,
-    MergeEntities,
-    ProposeMeeting,
-    RemoveClaim,
-    RuleOnPoint,
-    Seat,
-    SendHint,
-    SendMessage,
-    SetAdversary,
-    StartClock,
-    StopClock,
+    GiveBench,
+    GiveJudgment,
+    HearByVideo,
+    HearCases,
+    RaisePoint,
     SupplementCharge,
-    TakeOver,
-    WriteMinutes,
 )
-from simulation.exercise.conducts import CONDUCTS
-from simulation.exercise.handover_acts import HandOver, Matter, SettleHandOver
-from simulation.exercise.hearing_acts import Bench, GiveBench, GiveJudgment, HearCases, RaisePoint
-from simulation.exercise.lever_acts import PullLever
-from simulation.exercise.measure_acts import StopMeasure
-from simulation.exercise.notice_acts import RequestNotice
-from simulation.exercise.plan_acts import PlanCase
-from simulation.exercise.procedure_commands import ActOnProcedure, BeginProcedure
-from simulation.exercise.views import TeamView
-from simulation.records import EntityKind, Facts, Office
+from simulation.exercise.views.team_view import TeamView
+from simulation.kernel.entities import EntityKind
+from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Facts, Office
+from simulation.law.book.levers import load_levers
 from tests.partition.game import Game
 from tests.partition.random_play import Hand
 

@@ -12,17 +12,18 @@ from pathlib import Path
 
 import pytest
 
-from simulation.exercise.commands import EndExercise, EndWarmUp, PlayEpilogue, Rewind, Seat, StartExercise
-from simulation.exercise.settings import Settings
+from simulation.exercise.clock.commands import EndExercise, EndWarmUp, PlayEpilogue, Rewind, StartExercise
+from simulation.exercise.core.command import Seat
+from simulation.exercise.core.settings import Settings
+from simulation.kernel.terms import Office
 from simulation.players.registry import players
-from simulation.records import Office
 from tests.partition.game import SEAT, Game, type_office_hours, write_secrets
 from tests.partition.random_play import play_at_random
 from tests.stored.hands import Hands
 from tests.webapp.house import Person, build, nobody, trainer
-from webapp.exchange_file import ExerciseFile, text_of
-from webapp.exercise_making import new_exercise
-from webapp.exercise_transfer import taken_out
+from webapp.store.exchange_file import ExerciseFile, text_of
+from webapp.store.new_exercise import new_exercise
+from webapp.store.transfer import taken_out
 
 JOINED = "2031-03-03T08:00:00.000000+00:00"
 MOMENT = 1_930_000_000.0

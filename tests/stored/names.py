@@ -12,7 +12,9 @@ from typing import Any, TypeAliasType, get_args, get_type_hints
 
 from flask import Flask
 
-from simulation.exercise.vocabulary import AnyCommand, AnyEvent
+from simulation.exercise import registry
+from simulation.exercise.core.command import COMMANDS
+from simulation.exercise.core.event import EVENTS
 from tests.stored.files import NAMES
 
 type Kind = Any
@@ -22,9 +24,10 @@ INDENT = "    "
 
 
 def declared() -> list[tuple[str, str, Kind]]:
-    """Every command and event: its kind, its name in a journal, its class; in the order of the vocabulary."""
-    unions = (("command", AnyCommand), ("event", AnyEvent))
-    return [(title, each.__name__, each) for title, union in unions for each in get_args(union.__value__)]
+    """Every command and event: its kind, its name in a journal, its class; by name."""
+    assert registry.HANDLERS, "what is declared is known once the registry is"
+    known = (("command", COMMANDS), ("event", EVENTS))
+    return [(title, name, kinds[name]) for title, kinds in known for name in sorted(kinds)]
 
 
 def spoken(kind: Kind, indent: str) -> str:

@@ -24,9 +24,9 @@ from werkzeug.test import TestResponse
 from tests.stored import files
 from tests.stored.making import MOMENT, same_luck
 from tests.webapp.house import House, Person, build, nobody, trainer
-from webapp.exchange_file import read
-from webapp.exercise_transfer import put_in
-from webapp.records import ExerciseRecord
+from webapp.store.exchange_file import read
+from webapp.store.tables import ExerciseRecord
+from webapp.store.transfer import put_in
 
 EXERCISES: dict[str, tuple[int, int]] = {
     "blue-mid-move": (4, 3),

@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from simulation.exercise.settings import RULES_VERSION
+from simulation.exercise.core.settings import RULES_VERSION
 from tests.stored import events, files, making, names, pages
 
 SAME_RULES = "--same-rules"

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from simulation.exercise.settings import RULES_VERSION
+from simulation.exercise.core.settings import RULES_VERSION
 from tests.stored import files, names
 from tests.stored.making import RECIPES
-from webapp import cli
+from webapp.cli import main as cli
 
 UNREACHED = frozenset({"StepDropped", "StopMeasure", "UninvolvedAffected"})
 """What no exercise brings about: a step is dropped where a rule of the program is broken."""
