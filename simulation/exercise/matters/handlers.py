@@ -9,17 +9,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from simulation.exercise.core.command import Seat
+from simulation.exercise.core.digest import DigestLine, HistoryLine
 from simulation.exercise.core.handler import Handler, decided
 from simulation.exercise.core.state import OVERDUE, ProcedureState, State
+from simulation.exercise.core.texts import LONGEST_TEXT
 from simulation.exercise.matters import deadlines
 from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
 from simulation.exercise.matters.events import ProcedureMoved
 from simulation.exercise.matters.procedure import Conduct
 from simulation.exercise.matters.state import Procedures
-from simulation.exercise.messages.handlers import LONGEST_TEXT
-from simulation.exercise.procedures.letter.play.views import HistoryLine
 from simulation.exercise.seats.handlers import require_pen
-from simulation.exercise.views.team_view import DigestLine
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Facts, Holder, Office, Phrase, Side
@@ -100,6 +99,19 @@ def offers(state: State, procedure: Procedure, side: Side, office: Office | None
     conduct = conduct_of(state, procedure)
     rows = rows_for(conduct.table, procedure, side, office, state.now)
     return tuple([row for row in rows if conduct.obstacle(state, procedure, row) is None])
+
+
+def is_before_court(state: State, country: str, subject: str) -> bool:
+    """Whether a court has something of a country's case before it, or an order on it waits to be given effect.
+
+    Until it has spoken money stays blocked (Regulation (EU) 2018/1805 article 12; elsewhere an assumption).
+    """
+    return any(
+        kept.procedure.requesting == country
+        and kept.procedure.subjects == (subject,)
+        and kept.procedure.status in conduct_of(state, kept.procedure).before_court
+        for kept in state.procedures.values()
+    )
 
 
 def holder_of(procedure: Procedure) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from simulation.exercise.clock.commands import Jump
-from simulation.exercise.matters.views_2 import ProcedureView
+from simulation.exercise.matters.views import ProcedureView
 from simulation.exercise.procedures.extradition.table import EXTRADITION
 from simulation.exercise.procedures.joint_team.table import ITEMS, JOINT_TEAM
 from simulation.exercise.procedures.preservation.table import TABLE as PRESERVATION

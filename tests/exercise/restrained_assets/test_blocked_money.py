@@ -21,7 +21,7 @@ from simulation.exercise.evidence.events import UninvolvedAffected
 from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.measures.events import MeasureCompleted
 from simulation.exercise.procedures.letter.opening import open_request
-from simulation.exercise.procedures.letter.play import execution_2 as execution
+from simulation.exercise.procedures.letter.play import execution
 from simulation.exercise.procedures.restraint.table import Status
 from simulation.exercise.restrained_assets import confiscation as judgments
 from simulation.exercise.restrained_assets import handlers as freezing
