@@ -30,7 +30,7 @@ from simulation.exercise.outcome import SENT
 from simulation.exercise.procedures.letter.events import RequestMoved
 from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.statuses import Action
-from simulation.exercise.restrained_assets import confiscation as judgments
+from simulation.exercise.restrained_assets import confiscation
 from simulation.exercise.restrained_assets.events import FreezeEnded
 from simulation.kernel.agenda import DAY
 from simulation.players.runs import begin, policies_for
@@ -124,9 +124,9 @@ def _recovered(state: State, events: list[Event], verdicts: list[VerdictGiven]) 
     reached = {
         (code, account)
         for code, country in state.countries.items()
-        for charge in judgments.convictions_of(country.file)
+        for charge in confiscation.convictions_of(country.file)
         if charge.key in convictions
-        for account in judgments.reached(state, code, charge)
+        for account in confiscation.reached(state, code, charge)
     }
     return sum(
         each.amount_minor

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from simulation.exercise.automation.player import Player
-from simulation.exercise.core.derived import matter_left, risk_left
 from simulation.exercise.core.state import State
 from simulation.exercise.injects.handlers import line
 from simulation.exercise.injects.state import Injects
@@ -18,14 +17,14 @@ from simulation.exercise.matters.handlers import offers, sides_of
 from simulation.exercise.matters.state import Procedures, ProcedureState
 from simulation.exercise.meetings.state import Meetings
 from simulation.exercise.messages.state import Messages
-from simulation.exercise.procedures.extradition import table as extradition
-from simulation.exercise.procedures.joint_team import table as joint_team
+from simulation.exercise.procedures.extradition import table as extradition_table
+from simulation.exercise.procedures.joint_team import table as joint_team_table
 from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.exercise.procedures.letter.play.visibility import side_of
 from simulation.exercise.procedures.letter.rules import rows_open
 from simulation.exercise.procedures.letter.statuses import Action, Status
-from simulation.exercise.procedures.preservation import table as preservation
-from simulation.exercise.procedures.restraint import table as restraint
+from simulation.exercise.procedures.preservation import table as preservation_table
+from simulation.exercise.procedures.restraint import table as restraint_table
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Side, TimeKind
 
@@ -46,18 +45,18 @@ _ASKING_AFTER = frozenset({Action.QUERY_STATUS, Action.ASK_CONTACT})
 
 _OPEN_IN_PROCEDURES = frozenset(
     {
-        extradition.ExtraditionAction.WITHDRAW.value,
-        extradition.ExtraditionAction.ASK_FURTHER.value,
-        joint_team.TeamAction.WITHDRAW.value,
-        preservation.Action.ASK_PATH.value,
-        preservation.Action.END.value,
-        restraint.Action.RELEASE.value,
-        restraint.Action.ASK_RETURN.value,
+        extradition_table.ExtraditionAction.WITHDRAW.value,
+        extradition_table.ExtraditionAction.ASK_FURTHER.value,
+        joint_team_table.TeamAction.WITHDRAW.value,
+        preservation_table.Action.ASK_PATH.value,
+        preservation_table.Action.END.value,
+        restraint_table.Action.RELEASE.value,
+        restraint_table.Action.ASK_RETURN.value,
     }
 )
 """Acts in procedures that are open to whoever waits."""
 
-_BEFORE_LIMIT = frozenset({preservation.Action.ASK_PROLONGATION.value, restraint.Action.JUSTIFY.value})
+_BEFORE_LIMIT = frozenset({preservation_table.Action.ASK_PROLONGATION.value, restraint_table.Action.JUSTIFY.value})
 """Acts that gain time before a limit runs out."""
 
 
@@ -157,7 +156,7 @@ def _is_moved(state: State, kept: ProcedureState, code: str) -> bool:
     actions -= _OPEN_IN_PROCEDURES
     if actions <= _BEFORE_LIMIT:
         return bool(actions) and kept.limit is not None and kept.limit - state.now <= LIMIT_NEAR_DAYS * DAY
-    if actions == {restraint.Action.DROP.value}:
+    if actions == {restraint_table.Action.DROP.value}:
         return state.now - procedure.since > STALE_DAYS * DAY
     return True
 
@@ -193,3 +192,19 @@ def _has_letters(state: State, code: str) -> bool:
         and not (message.answers or message.about or message.key.startswith("auto/"))
     ]
     return bool(asking) and not {message.answers for message in state.part(Messages).sent}.issuperset(asking)
+
+
+def matter_left(key: str, version: int, lines: int = 0) -> str:
+    """By what it is noted that a request or procedure is left lying as it stands.
+
+    Args:
+        key: Its key.
+        version: The version that its side sees; not every step that it is told of changes it.
+        lines: Lines of a request's history that its side sees.
+    """
+    return f"{key}@{version}/{lines}"
+
+
+def risk_left(person: str, number: int) -> str:
+    """By what it is noted that nothing more can be done for now for one of so many people at risk."""
+    return f"risk/{number}/{person}"

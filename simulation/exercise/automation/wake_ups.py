@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from simulation.exercise.automation import waiting_matters as waiting
+from simulation.exercise.automation import waiting_matters
 from simulation.exercise.automation.player import Player
-from simulation.exercise.cooperation import trust as relying
+from simulation.exercise.cooperation import trust
 from simulation.exercise.core.command import Command
 from simulation.exercise.core.derived import Memory, Stamp
-from simulation.exercise.core.office_hours import MORNING
-from simulation.exercise.core.state import OVERDUE, TURN, State
+from simulation.exercise.core.state import MORNING, OVERDUE, TURN, State
 from simulation.exercise.matters.commands import ActOnProcedure
 from simulation.exercise.matters.handlers import sides_of
 from simulation.exercise.matters.state import Procedures
@@ -22,12 +21,12 @@ from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.exercise.procedures.letter.play.visibility import side_of
 from simulation.exercise.procedures.letter.statuses import Status
-from simulation.exercise.seats import duty_officer as standing_in
+from simulation.exercise.seats import duty_officer
 from simulation.exercise.views.team_builder import OpenView, PlayersView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office, Side
-from simulation.law.time import trust
+from simulation.law.time import trust as trust_rules
 
 AGAIN_DAYS = 10
 """Days after which an overdue request that could not be moved is tried again (assumption)."""
@@ -89,7 +88,7 @@ def _has_to_look(
         return True
     memory = _memory(state, country)
     left = memory.left if memory.left_in == _pace(state, offices) else {}
-    return waiting.is_asked(state, country, player, left)
+    return waiting_matters.is_asked(state, country, player, left)
 
 
 def _pace(state: State, offices: tuple[Office, ...]) -> Stamp:
@@ -136,7 +135,7 @@ def overdue(
         return
     if kept is not None:
         side = Side.REQUESTING if country == kept.request.requesting else Side.REQUESTED
-        relying.seen(state, *kept.request.from_side(side), trust.OVERDUE, side)
+        trust.seen(state, *kept.request.from_side(side), trust_rules.OVERDUE, side)
     memory = _memory(state, country)
     commands = player(country).decide(OpenView(state, country), state.scenario, (occurrence,), tuple(Office), memory)
     memory.left.clear()  # it may have written more, of which one step is taken
@@ -146,7 +145,7 @@ def overdue(
     if done and seat is not None and not state.is_automatic(seat):
         is_request = key in state.part(Letters).requests
         label = state.part(Letters).requests[key].label if is_request else state.part(Procedures).begun[key].label
-        standing_in.tell(state, seat, "request" if is_request else "procedure", key, label)
+        duty_officer.tell(state, seat, "request" if is_request else "procedure", key, label)
     if _standing(state, key)[1] == occurrence and state.agenda.when(later) is None:
         state.agenda.schedule(state.now + AGAIN_DAYS * DAY, later, OVERDUE, (key,))
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from simulation.exercise.cooperation.commands import PullLever
 from simulation.exercise.cooperation.events import LeverPulled
 from simulation.exercise.cooperation.state import Cooperation
 from simulation.exercise.core.derived import Memory
 from simulation.exercise.core.digest import DigestLine
-from simulation.exercise.core.handler import Handler
+from simulation.exercise.core.handler import ComeDue, Handler
 from simulation.exercise.core.state import State
 from simulation.kernel.agenda import DAY, Entry
 from simulation.kernel.errors import RuleViolation
@@ -47,7 +49,7 @@ def prepare(state: State) -> None:
             state.agenda.schedule(at, f"lever/{country}/{lever}", LEVER, (country, lever))
 
 
-def come_due(state: State, entry: Entry) -> None:
+def _come_due(state: State, entry: Entry) -> None:
     """The day of a decision chosen beforehand has come, or a lever begins to work."""
     country, lever = str(entry.payload[0]), str(entry.payload[1])
     if (country, lever) in state.part(Cooperation).pulled:
@@ -90,3 +92,9 @@ def _say(state: State, country: str, lever: str, change: str) -> None:
 
 HANDLERS = (Handler(PullLever, check, lambda state, command: _pull(state, command.country, command.lever)),)
 """Who checks and performs its command."""
+
+
+COMES_DUE: Mapping[str, ComeDue] = {
+    LEVER: _come_due,
+}
+"""What comes due of it, by the rule of the agenda."""

@@ -6,12 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from simulation.casework.file.case_file import CaseFile
-from simulation.exercise.core.actors import Actor
 from simulation.exercise.core.command import Post, Seat
 from simulation.exercise.core.derived import Memory
 from simulation.exercise.core.digest import DigestLine
-from simulation.exercise.core.event import Event, StepDropped
-from simulation.exercise.core.office_hours import next_post
+from simulation.exercise.core.event import Actor, Event, StepDropped
 from simulation.exercise.core.settings import Settings
 from simulation.kernel.agenda import DAY, HOUR, Agenda
 from simulation.kernel.draws import Draws
@@ -26,6 +24,12 @@ from simulation.scenario.schema.scenario import FrozenScenario, Scenario
 OFFICE_OPENS = 9 * HOUR
 """Office hours of a move begin at nine."""
 
+MORNING = 10 * HOUR
+"""Automatic offices act at ten, an hour after people's office hours begin."""
+
+POST_DAYS = 3
+"""Automatic offices go through what arrived every third day (assumption; keeps a year of play quick)."""
+
 _EVERY_OFFICE = tuple(Office)
 
 TURN = "exercise.turn"
@@ -33,6 +37,12 @@ TURN = "exercise.turn"
 
 OVERDUE = "exercise.overdue"
 """Rule of the agenda that acts for the holder of a request who let the time pass."""
+
+
+def next_post(now: int) -> int:
+    """The second at which an automatic office reads what reaches it now: ten o'clock of every third day."""
+    day = now // DAY + (1 if now % DAY >= MORNING else 0)
+    return (day + -day % POST_DAYS) * DAY + MORNING
 
 
 @dataclass(slots=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from simulation.exercise.core.actors import Actor
+from collections.abc import Mapping
+
 from simulation.exercise.core.digest import DigestLine
-from simulation.exercise.core.event import Event
-from simulation.exercise.core.handler import Handler, decided
+from simulation.exercise.core.event import Actor, Event
+from simulation.exercise.core.handler import ComeDue, Handler, decided, subject
 from simulation.exercise.core.state import State
 from simulation.exercise.core.texts import require_text
-from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.evidence import gathering
 from simulation.exercise.injects import consequences
 from simulation.exercise.injects.commands import AnswerInject, EditInject, FireInject, HoldInject, SendHint
 from simulation.exercise.injects.events import InjectAnswered, InjectChanged, InjectFired
@@ -16,7 +17,7 @@ from simulation.exercise.injects.state import Injects, InjectState
 from simulation.exercise.injects.triggers import happened
 from simulation.exercise.matters import deadlines
 from simulation.exercise.procedures.letter.play.state import Letters
-from simulation.exercise.seats import duty_officer as standing_in
+from simulation.exercise.seats import duty_officer
 from simulation.exercise.seats.handlers import require_pen
 from simulation.kernel.agenda import DAY, Entry
 from simulation.kernel.errors import RuleViolation
@@ -285,26 +286,17 @@ def lapse(state: State, key: str) -> None:
                 text="",
             )
         )
-        standing_in.tell_lapse(state, country, key, _offices(state, key))
+        duty_officer.tell_lapse(state, country, key, _offices(state, key))
         consequences.follow(state, planned, key, country, planned.unanswered, None)
         state.touch(country)
 
 
-def come_due(state: State, entry: Entry) -> None:
-    """The time of an inject, of its silence, of its answer, or of what follows from one."""
-    key = str(entry.payload[0])
-    match entry.rule:
-        case "exercise.inject":
-            fire(state, key)
-        case "exercise.silence":
-            listen(state, key)
-        case "exercise.lapse":
-            lapse(state, key)
-        case _:
-            planned = line(state, key)
-            _, number, country, office = entry.payload
-            if planned is not None:
-                consequences.happen_later(state, planned, key, int(number), str(country), str(office))
+def _later(state: State, entry: Entry) -> None:
+    """What follows from an answer after some days."""
+    key, number, country, office = entry.payload
+    planned = line(state, str(key))
+    if planned is not None:
+        consequences.happen_later(state, planned, str(key), int(number), str(country), str(office))
 
 
 def line(state: State, key: str) -> Inject | None:
@@ -330,18 +322,18 @@ def _bring(state: State, inject: Inject) -> None:
     if inject.document is not None:
         from_scenario = next(each for each in state.scenario.play.documents if each.key == inject.document)
         target = state.network.key_of(from_scenario.target)
-        paper = collecting.make(
+        paper = gathering.make(
             state,
             from_scenario.kind,
             target,
             from_scenario.country,
             from_scenario.key,
-            collecting.HOME,
+            gathering.HOME,
             start=(from_scenario.from_day - 1) * DAY,
             end=min(from_scenario.to_day * DAY, state.now),
         )
         if paper is not None:
-            collecting.file_document(state, from_scenario.country, paper, inject.key, (from_scenario.office,))
+            gathering.file_document(state, from_scenario.country, paper, inject.key, (from_scenario.office,))
     if inject.shock is not None:
         state.network.apply(inject.shock, state.now)
 
@@ -371,3 +363,12 @@ HANDLERS = (
     Handler(AnswerInject, _check_answer, _answer),
 )
 """Who checks and performs each command of the event list."""
+
+
+COMES_DUE: Mapping[str, ComeDue] = {
+    FIRE: lambda state, entry: fire(state, subject(entry)),
+    SILENCE: lambda state, entry: listen(state, subject(entry)),
+    LAPSE: lambda state, entry: lapse(state, subject(entry)),
+    consequences.LATER: _later,
+}
+"""What comes due of it, by the rule of the agenda."""

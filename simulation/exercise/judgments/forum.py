@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from simulation.casework.proof.proof import Outcome
 from simulation.exercise.core.state import State
-from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.evidence import gathering
 from simulation.exercise.judgments.verdicts import pronounce
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
@@ -55,7 +55,7 @@ def check_agreed(
 def propose(state: State, sides: Collection[str], forums: tuple[AgreedForum, ...]) -> None:
     """Who proposes a forum names the person to the other sides."""
     for each in forums:
-        known = (collecting.as_named(state.network.entities[each.person]),)
+        known = (gathering.as_named(state.network.entities[each.person]),)
         for country in sides:
             state.countries[country].file.learn(known)
 

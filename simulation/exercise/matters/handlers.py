@@ -6,13 +6,14 @@ follows by itself on the agenda, and lets the procedure's own conduct act in the
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.digest import DigestLine, HistoryLine
-from simulation.exercise.core.handler import Handler, decided
+from simulation.exercise.core.handler import ComeDue, Handler, decided, subject
 from simulation.exercise.core.state import OVERDUE, State
-from simulation.exercise.core.texts import LONGEST_TEXT
+from simulation.exercise.core.texts import check_length
 from simulation.exercise.matters import deadlines
 from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
 from simulation.exercise.matters.events import ProcedureMoved
@@ -49,7 +50,7 @@ def _act(state: State, command: ActOnProcedure) -> None:
         decided(state, seat, moment, command.action, wider, command)
 
 
-def fire(state: State, key: str) -> None:
+def come_due(state: State, key: str) -> None:
     """What follows by itself has come due for a procedure."""
     kept = state.part(Procedures).begun[key]
     before = kept.procedure
@@ -184,10 +185,9 @@ def _party(state: State, command: ActOnProcedure) -> tuple[ProcedureState, Side,
 
 
 def _check_words(text: str, terms: Facts) -> None:
-    if len(text) > LONGEST_TEXT:
-        raise RuleViolation("text.too_long", longest=LONGEST_TEXT)
-    if any(isinstance(value, str) and len(value) > LONGEST_TERM for _, value in terms):
-        raise RuleViolation("text.too_long", longest=LONGEST_TERM)
+    check_length(text)
+    for _, value in terms:
+        check_length(str(value), LONGEST_TERM)
 
 
 def _enter(state: State, kept: ProcedureState, before: Procedure | None, seat: Seat | None) -> None:
@@ -311,3 +311,9 @@ def _check_act(state: State, command: ActOnProcedure) -> None:
 
 HANDLERS = (Handler(BeginProcedure, _check_begin, _begin), Handler(ActOnProcedure, _check_act, _act))
 """Who checks and performs each command of procedures."""
+
+
+COMES_DUE: Mapping[str, ComeDue] = {
+    STEP: lambda state, entry: come_due(state, subject(entry)),
+}
+"""What comes due of it, by the rule of the agenda."""

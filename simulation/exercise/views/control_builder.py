@@ -8,7 +8,6 @@ from simulation.exercise.clock.views import clock_view
 from simulation.exercise.cooperation.state import Cooperation
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.digest import AlertView
-from simulation.exercise.core.dropped_steps import SHOWN_SECONDS
 from simulation.exercise.core.event import StepDropped
 from simulation.exercise.core.state import State
 from simulation.exercise.injects.handlers import line
@@ -213,3 +212,7 @@ def _dropped_alert(state: State, dropped: StepDropped, number: int) -> AlertView
         what = Phrase("alert.dropped.country", (("country", country),))
         return AlertView(key, "amber", what, Phrase("alert.dropped.why", ()), "country", country)
     return AlertView(key, "amber", Phrase("alert.dropped", ()), Phrase("alert.dropped.why", ()), "exercise", "")
+
+
+SHOWN_SECONDS = 40 * DAY
+"""For so long control is told of a step that was left out: about one move (assumption)."""

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from simulation.exercise.clock.views import clock_view
-from simulation.exercise.core.actors import Actor
 from simulation.exercise.core.derived import Row
+from simulation.exercise.core.event import Actor
 from simulation.exercise.core.state import State
 from simulation.exercise.handovers.handlers import handover_views
 from simulation.exercise.injects.handlers import HINTS, line
@@ -27,7 +27,7 @@ from simulation.exercise.procedures.notice.state import Notices, NoticeState
 from simulation.exercise.procedures.notice.views import NoticeView
 from simulation.exercise.seats.views import seats_of
 from simulation.exercise.trials.views import charges, hearings_of, open_charges
-from simulation.exercise.views import file_builder as file_viewing
+from simulation.exercise.views import file_builder
 from simulation.exercise.views.team_view import TeamView, WorkItem
 from simulation.exercise.views.work_list import request_items, work_items
 from simulation.kernel.terms import Office
@@ -252,13 +252,13 @@ _PARTS: _Parts = {
     "work": _work,
     "requests": lambda state, view: open_request_views(state, view.country),
     "procedures": lambda state, view: procedure_views(state, view.country),
-    "documents": lambda state, view: file_viewing.documents(state, view.country),
-    "entities": lambda state, view: file_viewing.entities(state, view.country),
-    "board": lambda state, view: file_viewing.board(state, view.country),
-    "measures": lambda state, view: file_viewing.measures(state, view.country),
-    "assets": lambda state, view: file_viewing.assets(state, view.country),
+    "documents": lambda state, view: file_builder.documents(state, view.country),
+    "entities": lambda state, view: file_builder.entities(state, view.country),
+    "board": lambda state, view: file_builder.board(state, view.country),
+    "measures": lambda state, view: file_builder.measures(state, view.country),
+    "assets": lambda state, view: file_builder.assets(state, view.country),
     "charges": lambda state, view: charges(state, view.country),
-    "reports": lambda state, view: file_viewing.reports(state, view.country),
+    "reports": lambda state, view: file_builder.reports(state, view.country),
     "messages": lambda state, view: _messages(state, view.country),
     "injects": lambda state, view: _injects(state, view.country),
     "notices": lambda state, view: _notices(state, view.country),
@@ -267,8 +267,8 @@ _PARTS: _Parts = {
     "digest": lambda state, view: tuple(state.countries[view.country].digest),
     "digest_since": lambda state, _view: state.move_starts[-2] if len(state.move_starts) > 1 else 0,
     "rulings": lambda state, view: _rulings(state, view.requests),
-    "at_risk": lambda state, view: file_viewing.at_risk(state, view.country),
-    "free_teams": lambda state, view: file_viewing.free_teams(state, view.country),
+    "at_risk": lambda state, view: file_builder.at_risk(state, view.country),
+    "free_teams": lambda state, view: file_builder.free_teams(state, view.country),
     "officers": lambda state, view: officers_of(state, view.country),
     "free_officers": lambda state, view: (
         officers_of(state, view.country) - officers_busy(state, state.countries[view.country])

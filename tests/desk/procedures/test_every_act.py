@@ -16,11 +16,11 @@ import pytest
 from simulation.casework.documents.document import Origin
 from simulation.casework.file.restrained_assets import AssetAction
 from simulation.exercise.engine import Exercise
-from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.evidence import gathering
 from simulation.exercise.matters.state import Procedures
 from simulation.exercise.procedures.joint_team.table import ITEMS
 from simulation.exercise.registry import CONDUCTS
-from simulation.exercise.restrained_assets import handlers as freezing
+from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Facts, Office, Side
@@ -147,11 +147,13 @@ def put(house: House, cast: Cast, begun: Procedure, table: Table, row: Row) -> s
         log=(),
     )
     if table.kind is ProcedureKind.FREEZING:
-        freezing.block(state, "SOV", "KES", begun.subjects[0], AssetAction.FREEZE, "letter", state.now + 60 * DAY)
+        restrained_assets.block(
+            state, "SOV", "KES", begun.subjects[0], AssetAction.FREEZE, "letter", state.now + 60 * DAY
+        )
     if row.action in NEED_OWN_CASE:
         theirs = state.countries["KES"].file.naming(begun.subjects[0])[0]
         paper = replace(theirs, key="own/paper", use=replace(theirs.use, origin=Origin.HOME))
-        collecting.file_document(state, "SOV", paper, "own", (Office.PROSECUTOR,))
+        gathering.file_document(state, "SOV", paper, "own", (Office.PROSECUTOR,))
     state.touch("KES", "SOV")
     house.store._publish(house.store._live[cast.exercise])
     return kept.label

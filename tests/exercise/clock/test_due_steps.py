@@ -7,7 +7,7 @@ import pytest
 from simulation.exercise.clock.commands import Jump, StartExercise
 from simulation.exercise.core.event import StepDropped
 from simulation.exercise.core.settings import Settings
-from simulation.exercise.procedures.letter.play import hooks as handling
+from simulation.exercise.procedures.letter.play import hooks as letter_hooks
 from simulation.exercise.procedures.letter.play.deadlines import DECIDE_WITHIN_DAYS
 from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.statuses import Status
@@ -33,7 +33,7 @@ def test_a_step_that_cannot_be_taken_is_left_out_and_control_hears_of_it(blue_cu
     key, kept = next(
         (key, kept) for key, kept in state.part(Letters).requests.items() if kept.request.status is Status.DECIDING
     )
-    state.agenda.schedule(state.now + 60, "a step too late", handling.STAGE, (key, "delivered"))
+    state.agenda.schedule(state.now + 60, "a step too late", letter_hooks.STAGE, (key, "delivered"))
     events = room.control(Jump(id="", days=10))
     assert room.exercise.now > 10 * DAY
     dropped = [event for event in events if isinstance(event, StepDropped)]

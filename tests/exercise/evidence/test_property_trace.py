@@ -5,7 +5,7 @@ from __future__ import annotations
 from statistics import median
 
 from simulation.casework.documents.document import Origin
-from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.evidence import gathering
 from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.statuses import Action
 from simulation.kernel.agenda import DAY
@@ -35,11 +35,11 @@ def test_it_has_days_of_its_own() -> None:
 
 def test_the_answer_is_what_the_registers_of_that_place_hold(blue_current: FrozenScenario) -> None:
     state = begin(blue_current, policies_for(blue_current.scenario, "none", {}), 7).state
-    person, use = "cast/carrier_director", collecting.lead(Origin.FIU)
-    there = collecting.note(state, Sought.PROPERTY_TRACE, person, "ISA", "a", use, "")
+    person, use = "cast/carrier_director", gathering.lead(Origin.FIU)
+    there = gathering.note(state, Sought.PROPERTY_TRACE, person, "ISA", "a", use, "")
     assert {"company/carrier", "account/carrier"} <= {each.key for each in there.mentions}
     assert not there.use.stands
-    elsewhere = collecting.note(state, Sought.PROPERTY_TRACE, person, "VAL", "b", use, "")
+    elsewhere = gathering.note(state, Sought.PROPERTY_TRACE, person, "VAL", "b", use, "")
     assert "account/carrier" not in {each.key for each in elsewhere.mentions}
 
 

@@ -15,7 +15,7 @@ from simulation.exercise.meetings.state import Meetings
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
 from simulation.exercise.procedures.letter.opening import open_request
 from simulation.exercise.procedures.letter.play import execution
-from simulation.exercise.restrained_assets import handlers as freezing
+from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.traces import Trace, TraceKind
@@ -117,7 +117,7 @@ def test_a_foreign_judgment_takes_what_is_held_and_nothing_without_one(room: Roo
     ).key
     request = asked(state, Sought.CONFISCATION, account)
     assert outcome(execution.execute(state, request)[0]) == "nothing_held"
-    freezing.block(state, ABROAD, "VAL", account, AssetAction.FREEZE, request.key, 90 * DAY)
+    restrained_assets.block(state, ABROAD, "VAL", account, AssetAction.FREEZE, request.key, 90 * DAY)
     assert outcome(execution.execute(state, request._replace(key="VAL/second"))[0]) == "no_judgment"
     assert state.network.is_frozen(account)
 

@@ -10,9 +10,9 @@ from simulation.exercise.core.command import Seat
 from simulation.exercise.core.derived import Memory
 from simulation.exercise.core.event import FindingMade
 from simulation.exercise.engine import Exercise
-from simulation.exercise.matters import handlers as procedures
+from simulation.exercise.matters import handlers as matters
 from simulation.exercise.matters.state import Procedures
-from simulation.exercise.procedures.extradition import hooks as extraditing
+from simulation.exercise.procedures.extradition import hooks as extradition
 from simulation.exercise.procedures.extradition.table import EXTRADITION, ExtraditionAction
 from simulation.exercise.procedures.extradition.table import ExtraditionStatus as Status
 from simulation.exercise.trials.commands import ChargePerson
@@ -131,9 +131,9 @@ def test_who_was_released_waits_for_late_papers_in_freedom(blue_current: FrozenS
     long_ago = state.now - limit
     terms = dict(kept.procedure.terms) | {"arrested": long_ago}
     kept.procedure = replace(kept.procedure, terms=tuple(terms.items()))
-    assert extraditing.CONDUCT.due(state, kept.procedure) == long_ago + limit
-    procedures.drive(state, table.key, ExtraditionAction.RELEASE)
-    due = extraditing.CONDUCT.due(state, kept.procedure)
+    assert extradition.CONDUCT.due(state, kept.procedure) == long_ago + limit
+    matters.drive(state, table.key, ExtraditionAction.RELEASE)
+    due = extradition.CONDUCT.due(state, kept.procedure)
     assert due is not None
     assert due > state.now
     assert where(table.exercise, table.subject) == ("ISA", True)

@@ -10,12 +10,12 @@ from simulation.exercise.clock.commands import StartExercise
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.core.state import State
-from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.evidence import gathering
 from simulation.exercise.judgments import forum
 from simulation.exercise.judgments.forum import AgreedForum, Forums
 from simulation.exercise.meetings.commands import AgreeMinutes, ProposeMeeting, WriteMinutes
 from simulation.exercise.meetings.state import Meetings
-from simulation.exercise.trials import handlers as courts
+from simulation.exercise.trials import handlers as trials
 from simulation.exercise.trials.commands import ChargePerson
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
@@ -61,7 +61,7 @@ def charge(state: State, country: str, person: str, offence: Offence, key: str) 
     name, (paper, _) = f"{country}/{key}", proof(state)
     file = state.countries[country].file
     if file.filing(paper.key) is None:
-        collecting.file_document(state, country, paper, "test")
+        gathering.file_document(state, country, paper, "test")
     file.bring_charge(name, person, offence, (paper.key,), state.now, state.now + 100 * DAY)
     return name
 
@@ -79,7 +79,7 @@ def test_a_second_verdict_on_the_same_facts_is_barred(room: Room, first: Outcome
     tried = charge(state, ONE, person, own, "first")
     state.countries[ONE].file.decide_charge(tried, first, (), state.now)
     second = charge(state, OTHER, person, theirs, "second")
-    courts.try_case(state, second)
+    trials.try_case(state, second)
     assert outcome(state, second) == (Outcome.DISMISSAL, (forum.JUDGED_ABROAD,))
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from simulation.casework.documents.document import Consent, Document, Origin
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.state import State
-from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.evidence import gathering
 from simulation.exercise.matters.commands import BeginProcedure
 from simulation.exercise.matters.procedure import Conduct
 from simulation.exercise.matters.state import Procedures
@@ -102,7 +102,7 @@ def _follows(state: State, before: Procedure | None, after: Procedure, act: Act)
     taker = after.requested if asking else after.requesting
     for paper in state.countries[giver].file.chosen(act.documents):
         use = replace(paper.use, origin=Origin.MLA, consent=Consent.NONE_NEEDED, purposes=(), conditions=())
-        collecting.file_document(state, taker, paper.with_use(use), after.key, (Office.PROSECUTOR, Office.POLICE))
+        gathering.file_document(state, taker, paper.with_use(use), after.key, (Office.PROSECUTOR, Office.POLICE))
 
 
 CONDUCT = Conduct(JOINT_TEAM, "J", _begun, _obstacle, _judged, _due, _step, _follows, is_abroad=True)

@@ -6,12 +6,14 @@ law of the place, on a request for extradition.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from simulation.casework.documents.document import Document, Origin
 from simulation.casework.file.case_file import CaseFile
 from simulation.exercise.core.digest import DigestLine
-from simulation.exercise.core.handler import Handler, decided
+from simulation.exercise.core.handler import ComeDue, Handler, decided
 from simulation.exercise.core.state import State
-from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.evidence import gathering
 from simulation.exercise.procedures.notice.commands import RequestNotice
 from simulation.exercise.procedures.notice.events import NoticeChanged
 from simulation.exercise.procedures.notice.state import Notices, NoticeState
@@ -77,7 +79,7 @@ def _ask(state: State, command: RequestNotice) -> None:
     _changed(state, kept, "requested")
 
 
-def come_due(state: State, entry: Entry) -> None:
+def _come_due(state: State, entry: Entry) -> None:
     """It is published, or a bureau abroad has looked."""
     kept, other = state.part(Notices).notices[str(entry.payload[0])], str(entry.payload[1])
     if other:
@@ -128,8 +130,8 @@ def _publish(state: State, kept: NoticeState) -> None:
 
 def _tell(state: State, kept: NoticeState, other: str, papers: tuple[Document, ...]) -> None:
     for paper in papers:
-        told = paper.with_use(collecting.lead(Origin.POLICE))
-        collecting.file_document(state, other, told, f"notice/{kept.country}", (Office.POLICE,))
+        told = paper.with_use(gathering.lead(Origin.POLICE))
+        gathering.file_document(state, other, told, f"notice/{kept.country}", (Office.POLICE,))
 
 
 def _answered(state: State, kept: NoticeState, other: str) -> None:
@@ -139,11 +141,11 @@ def _answered(state: State, kept: NoticeState, other: str) -> None:
     kept.open -= 1
     if asks is not None:
         key = f"{kept.key}/{DocumentKind.ANSWER_NOTE}/{other}"
-        use = collecting.lead(Origin.POLICE)
-        paper = collecting.note(state, asks, kept.target, other, key, use, "")
+        use = gathering.lead(Origin.POLICE)
+        paper = gathering.note(state, asks, kept.target, other, key, use, "")
         if paper.rows:
             kept.found = (*kept.found, other)
-            collecting.file_document(state, kept.country, paper, f"notice/{kept.key}", (Office.POLICE,))
+            gathering.file_document(state, kept.country, paper, f"notice/{kept.key}", (Office.POLICE,))
             _changed(state, kept, "answered", other)
     if not kept.open:
         _end(state, kept)
@@ -178,3 +180,9 @@ def _changed(state: State, kept: NoticeState, change: str, other: str = "") -> N
 
 HANDLERS = (Handler(RequestNotice, _check, _ask),)
 """Who checks and performs its command."""
+
+
+COMES_DUE: Mapping[str, ComeDue] = {
+    NOTICE: _come_due,
+}
+"""What comes due of it, by the rule of the agenda."""

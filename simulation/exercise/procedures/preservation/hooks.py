@@ -10,14 +10,14 @@ from simulation.casework.documents.document import Origin
 from simulation.casework.file.measures import MeasureKind
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.state import State
-from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.evidence import gathering
 from simulation.exercise.matters.commands import BeginProcedure
 from simulation.exercise.matters.procedure import Conduct
 from simulation.exercise.matters.state import Procedures
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
 from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.play.visibility import has_arrived
-from simulation.exercise.procedures.preservation import table as preservation
+from simulation.exercise.procedures.preservation import table as preservation_table
 from simulation.exercise.procedures.preservation.table import Action, Status
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
@@ -93,7 +93,7 @@ def _judged(state: State, procedure: Procedure, row: Row, details: Details, seat
         RuleViolation: `preservation.ground_unknown`.
     """
     given = dict(details.terms).get("preservation_ground")
-    if given is not None and given not in preservation.GROUNDS:
+    if given is not None and given not in preservation_table.GROUNDS:
         raise RuleViolation("preservation.ground_unknown", ground=str(given))
     match row.action:
         case Action.PRESERVE:
@@ -148,13 +148,13 @@ def _follows(state: State, before: Procedure | None, procedure: Procedure, act: 
 
 def _disclose(state: State, procedure: Procedure, subject: str) -> None:
     """Enough traffic to see the path: whose number was reached lately; a lead, no content (Budapest 30(1))."""
-    start = state.now - preservation.PATH_DAYS * DAY
+    start = state.now - preservation_table.PATH_DAYS * DAY
     key = f"{procedure.key}/path/{procedure.version}"
-    use = collecting.lead(Origin.POLICE)
-    paper = collecting.make(state, DocumentKind.CALL_RECORDS, subject, procedure.requested, key, use, start=start)
+    use = gathering.lead(Origin.POLICE)
+    paper = gathering.make(state, DocumentKind.CALL_RECORDS, subject, procedure.requested, key, use, start=start)
     if paper is None:
-        paper = collecting.note(state, Sought.PHONE_CHECK, subject, procedure.requested, key, use, "")
-    collecting.file_document(state, procedure.requesting, paper, procedure.key, (Office.POLICE, Office.PROSECUTOR))
+        paper = gathering.note(state, Sought.PHONE_CHECK, subject, procedure.requested, key, use, "")
+    gathering.file_document(state, procedure.requesting, paper, procedure.key, (Office.POLICE, Office.PROSECUTOR))
 
 
 def asked_for(state: State, procedure: Procedure) -> bool:
@@ -208,7 +208,7 @@ def _keeping(state: State, procedure: Procedure) -> KeepingRow:
 
 
 CONDUCT = Conduct(
-    table=preservation.TABLE,
+    table=preservation_table.TABLE,
     letter="P",
     begun=_begun,
     obstacle=_obstacle,

@@ -14,11 +14,10 @@ from simulation.exercise.matters.commands import BeginProcedure
 from simulation.exercise.matters.procedure import Conduct
 from simulation.exercise.matters.state import Procedures
 from simulation.exercise.procedures.letter.play.facts import is_proof_asked
-from simulation.exercise.procedures.restraint import table as restraint
+from simulation.exercise.procedures.restraint import table as restraint_table
 from simulation.exercise.procedures.restraint.table import Action, Status
-from simulation.exercise.restrained_assets import confiscation as judgments
-from simulation.exercise.restrained_assets import court_review as holding
-from simulation.exercise.restrained_assets import handlers as freezing
+from simulation.exercise.restrained_assets import confiscation, court_review
+from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Purpose, quantile
 from simulation.kernel.entities import EntityKind
@@ -96,8 +95,8 @@ def _judged(state: State, procedure: Procedure, row: Row, details: Details, seat
         RuleViolation: `freezing.ground_unknown`, `freezing.share_range`.
     """
     given = dict(details.terms)
-    ground, share = given.get("enforcement_ground"), given.get(restraint.SHARE)
-    if ground is not None and ground not in restraint.GROUNDS:
+    ground, share = given.get("enforcement_ground"), given.get(restraint_table.SHARE)
+    if ground is not None and ground not in restraint_table.GROUNDS:
         raise RuleViolation("freezing.ground_unknown", ground=str(ground))
     if share is not None and not (isinstance(share, int) and 0 <= share <= 100):
         raise RuleViolation("freezing.share_range")
@@ -139,7 +138,7 @@ def _step(state: State, procedure: Procedure) -> tuple[str, Facts] | None:
             return Action.CONFISCATE, ()
         case Status.REALISING if is_over:
             return Action.REALISE, ()
-        case Status.FROZEN if judgments.is_ordered(state, procedure.requesting, account):
+        case Status.FROZEN if confiscation.is_ordered(state, procedure.requesting, account):
             return (Action.ORDER, ()) if procedure.requesting != procedure.requested else None
         case Status.FROZEN:
             at = _challenge_at(state, procedure)
@@ -159,11 +158,11 @@ def _follows(state: State, before: Procedure | None, procedure: Procedure, act: 
     ours = procedure.requesting
     match act.action:
         case Action.PROLONG:
-            freezing.renew(state, ours, account, proof_asked=is_proof_asked(state, ours, account))
+            restrained_assets.renew(state, ours, account, proof_asked=is_proof_asked(state, ours, account))
         case Action.UPHOLD | Action.RELEASE | Action.REFUSE_ENFORCEMENT:
-            freezing.end(state, ours, account, AssetAction.LIFT)
+            restrained_assets.end(state, ours, account, AssetAction.LIFT)
         case Action.CONFISCATE if before is not None and before.status == Status.ENFORCING:
-            freezing.end(state, ours, account, AssetAction.CONFISCATE)
+            restrained_assets.end(state, ours, account, AssetAction.CONFISCATE)
         case _:
             pass
     if procedure.status == Status.FROZEN and before is not None and before.status != Status.FROZEN:
@@ -173,7 +172,7 @@ def _follows(state: State, before: Procedure | None, procedure: Procedure, act: 
 def _watch(state: State, procedure: Procedure) -> None:
     """Put on the agenda what may come of a freeze: a conviction that is there already, and a challenge."""
     rule = "exercise.procedure"
-    if judgments.is_ordered(state, procedure.requesting, procedure.subjects[0]):
+    if confiscation.is_ordered(state, procedure.requesting, procedure.subjects[0]):
         state.agenda.schedule(state.now, f"order/{procedure.key}", rule, (procedure.key,))
         return
     at = _challenge_at(state, procedure)
@@ -206,7 +205,7 @@ def has_progress(state: State, procedure: Procedure) -> bool:
     if asset is None:
         return False
     asked = is_proof_asked(state, procedure.requesting, asset.account)
-    _, until = holding.further(state, procedure.requesting, asset, proof_asked=asked)
+    _, until = court_review.further(state, procedure.requesting, asset, proof_asked=asked)
     return until is not None and until > max(state.now, asset.until or 0)
 
 
@@ -244,11 +243,11 @@ def traced(state: State, country: str, account: str, bank: str) -> Procedure:
         for kept in state.part(Procedures).begun.values()
     )
     key = f"{country}/freezing/{account}/{before + 1}"
-    return begin(restraint.TABLE, key, country, bank, (account,), None, state.now, Details())
+    return begin(restraint_table.TABLE, key, country, bank, (account,), None, state.now, Details())
 
 
 CONDUCT = Conduct(
-    table=restraint.TABLE,
+    table=restraint_table.TABLE,
     letter="F",
     begun=_begun,
     obstacle=_obstacle,
@@ -256,6 +255,6 @@ CONDUCT = Conduct(
     due=_due,
     step=_step,
     follows=_follows,
-    before_court=restraint.PENDING,
+    before_court=restraint_table.PENDING,
 )
 """How freezing and confiscation are conducted."""

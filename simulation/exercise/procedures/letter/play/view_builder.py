@@ -11,9 +11,7 @@ from simulation.exercise.core.derived import LeftOpen, Stamp
 from simulation.exercise.core.state import State
 from simulation.exercise.evidence.named import named_in_letter
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
-from simulation.exercise.procedures.letter.play import contact_points as contacting
-from simulation.exercise.procedures.letter.play import mistakes as feedback
-from simulation.exercise.procedures.letter.play import silence
+from simulation.exercise.procedures.letter.play import contact_points, mistakes, silence
 from simulation.exercise.procedures.letter.play.facts import are_shown, findings, hangs_on
 from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.exercise.procedures.letter.play.views import ContactView, OfferView, RequestView
@@ -235,7 +233,7 @@ def _findings(of: _Source) -> tuple[Finding, ...]:
 def _contacts(of: _Source) -> tuple[ContactView, ...]:
     if of.incoming or of.request.contact_since is not None:
         return ()
-    return contacting.contact_views(of.state, of.request)
+    return contact_points.contact_views(of.state, of.request)
 
 
 class _OpenRequestView(LeftOpen, RequestView):
@@ -271,10 +269,10 @@ class _OpenRequestView(LeftOpen, RequestView):
         "query_open": lambda of: of.request.query_open_since is not None and of.request.status is not Status.LOST,
         "expected_days": lambda of: _expected(of.state, of.request),
         "draft": lambda of: "" if of.incoming else of.kept.draft,
-        "mistakes": lambda of: () if of.incoming else feedback.told(of.kept),
+        "mistakes": lambda of: () if of.incoming else mistakes.told(of.kept),
         "contacts": _contacts,
         "contact": lambda of: of.request.contact,
-        "contact_open": lambda of: contacting.is_open(of.request),
+        "contact_open": lambda of: contact_points.is_open(of.request),
         "contact_said": lambda of: of.request.contact_said,
         "contact_text": lambda of: of.request.contact_text,
         "contact_hours": lambda of: 0 if of.incoming else of.request.contact_hours,
