@@ -179,7 +179,7 @@ class Exercise:
 
     def next_due(self) -> int | None:
         """When something happens next by itself; None when nothing does any more, and before play."""
-        return None if self._state.phase in pace.BEFORE_PLAY else self._state.agenda.next_time()
+        return None if self._state.phase in clock.BEFORE_PLAY else self._state.agenda.next_time()
 
     # --- inside -------------------------------------------------------------------------------------------------------
 
