@@ -24,17 +24,17 @@ from simulation.exercise.procedures.preservation import hooks as preserving
 from simulation.exercise.procedures.preservation import table as preservation
 from simulation.exercise.procedures.restraint import hooks as restraining
 from simulation.exercise.procedures.restraint import table as restraint
-from simulation.exercise.registry import CONDUCTS
+from simulation.exercise.registry import PROCEDURES
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Facts, Side
 from simulation.matters.declaration import ProcedureKind
-from simulation.matters.machine import Procedure
+from simulation.matters.proceeding import Proceeding
 from simulation.scenario.schema.play import Sought
 
 _ENDED = {
-    "lapsed": restraint.Action.LAPSE,
-    "lifted": restraint.Action.LIFT,
-    "confiscated": restraint.Action.CONFISCATE,
+    "lapsed": restraint.RestraintAction.LAPSE,
+    "lifted": restraint.RestraintAction.LIFT,
+    "confiscated": restraint.RestraintAction.CONFISCATE,
 }
 
 
@@ -70,10 +70,14 @@ def _letter(state: State, event: RequestMoved) -> None:
         kept = preserving.open_about(state, request.requesting, request.requested, target)
         if kept is not None and preserving.is_for_content(state, request, kept):
             if has_arrived:
-                _drive(state, kept, preservation.Action.CONTENT_ASKED)
+                _drive(state, kept, preservation.PreservationAction.CONTENT_ASKED)
             elif not preserving.asked_for(state, kept):
                 is_here = request.status is LetterStatus.RETURNED
-                action = preservation.Action.CONTENT_RETURNED if is_here else preservation.Action.CONTENT_REFUSED
+                action = (
+                    preservation.PreservationAction.CONTENT_RETURNED
+                    if is_here
+                    else preservation.PreservationAction.CONTENT_REFUSED
+                )
                 _drive(state, kept, action)
 
 
@@ -82,14 +86,18 @@ def _asked_to_freeze(state: State, request: AssistanceRequest, account: str, *, 
     if entity is None or entity.kind is not EntityKind.ACCOUNT or entity.country != request.requested:
         return
     if has_arrived:
-        _drive(state, _about(state, request.requesting, account, request.requested), restraint.Action.LETTER_ARRIVED)
+        _drive(
+            state,
+            _about(state, request.requesting, account, request.requested),
+            restraint.RestraintAction.LETTER_ARRIVED,
+        )
         return
     known = restraining.open_about(state, request.requesting, account)
     if known is not None:
-        _drive(state, known, restraint.Action.LETTER_ENDED)
+        _drive(state, known, restraint.RestraintAction.LETTER_ENDED)
         asset = state.countries[request.requesting].file.asset(account)
         if asset is not None and asset.state is AssetState.POSTPONED:
-            _drive(state, known, restraint.Action.HOLD)
+            _drive(state, known, restraint.RestraintAction.HOLD)
 
 
 def _blocked(state: State, event: AssetsFrozen) -> None:
@@ -97,7 +105,7 @@ def _blocked(state: State, event: AssetsFrozen) -> None:
     if asset is None or not asset.is_blocked:
         return
     is_order = asset.state is AssetState.FROZEN
-    action = restraint.Action.FREEZE if is_order else restraint.Action.HOLD
+    action = restraint.RestraintAction.FREEZE if is_order else restraint.RestraintAction.HOLD
     _drive(
         state,
         _about(state, event.for_country, event.account, event.country),
@@ -122,11 +130,15 @@ def _convicted(state: State, country: str) -> None:
 def _produced(state: State, country: str, target: str, *, is_done: bool) -> None:
     kept = preserving.open_about(state, country, country, target)
     if kept is not None:
-        done = preservation.Action.CONTENT_RETURNED if is_done else preservation.Action.CONTENT_ASKED
+        done = (
+            preservation.PreservationAction.CONTENT_RETURNED
+            if is_done
+            else preservation.PreservationAction.CONTENT_ASKED
+        )
         _drive(state, kept, done)
 
 
-def _about(state: State, country: str, account: str, bank: str) -> Procedure:
+def _about(state: State, country: str, account: str, bank: str) -> Proceeding:
     """The procedure about an account for a country's case, begun now if there is none."""
     known = restraining.open_about(state, country, account)
     if known is not None:
@@ -136,8 +148,8 @@ def _about(state: State, country: str, account: str, bank: str) -> Procedure:
     return made
 
 
-def _drive(state: State, procedure: Procedure, action: str, terms: Facts = ()) -> None:
+def _drive(state: State, procedure: Proceeding, action: str, terms: Facts = ()) -> None:
     """Take a system's step if the table has it from where the procedure stands now."""
     now = state.procedures[procedure.key].procedure
-    if CONDUCTS[now.kind].table.row(now.status, action, Side.SYSTEM) is not None:
+    if PROCEDURES[now.kind].rules.transition(now.status, action, Side.SYSTEM) is not None:
         procedures.drive(state, now.key, action, terms)

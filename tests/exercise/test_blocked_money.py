@@ -18,7 +18,7 @@ from simulation.exercise.core.state import State
 from simulation.exercise.evidence import gathering as collecting
 from simulation.exercise.procedures.letter.opening import open_request
 from simulation.exercise.procedures.letter.play import execution_2 as execution
-from simulation.exercise.procedures.restraint.table import Status
+from simulation.exercise.procedures.restraint.table import RestraintStatus
 from simulation.exercise.restrained_assets import confiscation as judgments
 from simulation.exercise.restrained_assets import handlers as freezing
 from simulation.exercise.trials import handlers as courts
@@ -89,7 +89,7 @@ def test_what_one_country_confiscates_no_other_holds_any_more(room: Room) -> Non
     assert Phrase("digest.freeze_confiscated", (("account", account),)) in told
     assert state.agenda.when(f"freeze/VAL/{account}") is None
     stands = {each.procedure.requesting: each.procedure.status for each in state.procedures.values()}
-    assert stands == {"KES": Status.REALISING, "VAL": Status.LIFTED}
+    assert stands == {"KES": RestraintStatus.REALISING, "VAL": RestraintStatus.LIFTED}
 
 
 def test_a_postponement_does_not_shorten_a_freeze(room: Room) -> None:

@@ -44,15 +44,17 @@ _OPEN_IN_PROCEDURES = frozenset(
         extradition.ExtraditionAction.WITHDRAW.value,
         extradition.ExtraditionAction.ASK_FURTHER.value,
         joint_team.TeamAction.WITHDRAW.value,
-        preservation.Action.ASK_PATH.value,
-        preservation.Action.END.value,
-        restraint.Action.RELEASE.value,
-        restraint.Action.ASK_RETURN.value,
+        preservation.PreservationAction.ASK_PATH.value,
+        preservation.PreservationAction.END.value,
+        restraint.RestraintAction.RELEASE.value,
+        restraint.RestraintAction.ASK_RETURN.value,
     }
 )
 """Acts in procedures that are open to whoever waits."""
 
-_BEFORE_LIMIT = frozenset({preservation.Action.ASK_PROLONGATION.value, restraint.Action.JUSTIFY.value})
+_BEFORE_LIMIT = frozenset(
+    {preservation.PreservationAction.ASK_PROLONGATION.value, restraint.RestraintAction.JUSTIFY.value}
+)
 """Acts that gain time before a limit runs out."""
 
 
@@ -152,7 +154,7 @@ def _is_moved(state: State, kept: ProcedureState, code: str) -> bool:
     actions -= _OPEN_IN_PROCEDURES
     if actions <= _BEFORE_LIMIT:
         return bool(actions) and kept.limit is not None and kept.limit - state.now <= LIMIT_NEAR_DAYS * DAY
-    if actions == {restraint.Action.DROP.value}:
+    if actions == {restraint.RestraintAction.DROP.value}:
         return state.now - procedure.since > STALE_DAYS * DAY
     return True
 

@@ -26,7 +26,7 @@ from simulation.law.book.law_book import LawBook
 from simulation.law.book.required_contents import ContentCheck
 from simulation.law.time.durations import StageTimes
 from simulation.law.time.queues import Desks
-from simulation.matters.machine import Procedure
+from simulation.matters.proceeding import Proceeding
 from simulation.network.criminal_network import CriminalNetwork
 from simulation.scenario.schema.play import Preset
 from simulation.scenario.schema.scenario import FrozenScenario, Scenario
@@ -117,7 +117,7 @@ class ProcedureState:
         limit: When something follows by itself that a person can avert or has to expect, None for nothing.
     """
 
-    procedure: Procedure
+    procedure: Proceeding
     label: str
     draft: str = ""
     history: list[tuple[str, HistoryLine]] = field(default_factory=list)

@@ -12,14 +12,14 @@ from simulation.exercise.procedures.letter.play.view_builder import named_in_let
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity
 from simulation.kernel.terms import Office, Side
-from simulation.matters.declaration import Row as TableRow
-from simulation.matters.machine import Procedure
+from simulation.matters.declaration import Transition as TableRow
+from simulation.matters.proceeding import Proceeding
 
 
 class _Source(NamedTuple):
     """All that a view is made from; a history only grows, so that its length tells it."""
 
-    procedure: Procedure
+    procedure: Proceeding
     label: str
     draft: str
     due: int | None
