@@ -426,7 +426,7 @@ def kit(arguments: list[str]) -> int:
         (wheels / ".gitignore").unlink()  # left by the build: a stick is no repository
     for name in ("run.py", "requirements.lock", "LICENSE", "NOTICE"):
         shutil.copy(str(ROOT / name), str(folder / name))
-    shutil.copytree(str(ROOT / "docs"), str(folder / "docs"), ignore=shutil.ignore_patterns("decisions", "images"))
+    shutil.copytree(str(ROOT / "docs"), str(folder / "docs"), ignore=shutil.ignore_patterns("images"))
     (folder / "README.md").write_text(read_me(python), encoding="utf-8")
     (folder / KIT.name).write_text(json.dumps({"python": python, "machine": this_machine()}) + "\n", encoding="utf-8")
     size = sum(path.stat().st_size for path in wheels.iterdir()) // 1000000

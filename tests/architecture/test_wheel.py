@@ -1,7 +1,8 @@
-"""What a wheel of the project holds: the three packages, whole, and nothing else."""
+"""What a release holds: the wheel the three packages, whole, with licence and notice; the source archive everything."""
 
 import subprocess
 import sys
+import tarfile
 import zipfile
 from email.parser import Parser
 from pathlib import Path
@@ -14,18 +15,22 @@ import webapp
 from tests.architecture.tree import PACKAGES, ROOT, project_files
 
 
-@pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """The files of a freshly built wheel, by name."""
-    folder = tmp_path_factory.mktemp("wheel")
+def built(kind: str, folder: Path) -> Path:
+    """A freshly built wheel or source archive."""
     subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)],
+        [sys.executable, "-m", "hatchling", "build", "--target", kind, "--directory", str(folder)],
         cwd=ROOT,
         check=True,
         capture_output=True,
     )
-    (wheel,) = folder.glob("rogatory-*.whl")
-    with zipfile.ZipFile(wheel) as archive:
+    (made,) = folder.glob("rogatory-*")
+    return made
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The files of a freshly built wheel, by name."""
+    with zipfile.ZipFile(built("wheel", tmp_path_factory.mktemp("wheel"))) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
@@ -53,6 +58,22 @@ def test_the_licence_and_the_notice_travel_with_it(files: dict[str, bytes]) -> N
     told = Parser().parsestr(metadata.decode())
     assert told["License-Expression"] == "Apache-2.0"
     assert sorted(told.get_all("License-File", [])) == ["LICENSE", "NOTICE"]
+
+
+def test_the_source_archive_is_what_git_holds(tmp_path: Path) -> None:
+    with tarfile.open(built("sdist", tmp_path)) as archive:
+        held = {name.partition("/")[2] for name in archive.getnames()}
+    assert held == {path.as_posix() for path in project_files()} | {"PKG-INFO"}
+    named = {
+        "LICENSE",
+        "NOTICE",
+        "SECURITY.md",
+        "CITATION.cff",
+        "CODE_OF_CONDUCT.md",
+        "CHANGELOG.md",
+        "CONTRIBUTING.md",
+    }
+    assert named | {".pre-commit-config.yaml", ".github/workflows/ci.yml", ".ci/run"} <= held
 
 
 def test_packages_lie_side_by_side() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulation.exercise.core.command import EndExercise
+from simulation.exercise.clock.commands import EndExercise
 from simulation.exercise.views.team_view import HandOverView
 from tests.desk.journeys import desk, form_at, hidden, open_draft, view
 from tests.webapp.conftest import Cast

@@ -2,7 +2,9 @@
 
 import re
 
-from simulation.exercise.core.command import EditInject, EndExercise, FireInject, SendMessage
+from simulation.exercise.clock.commands import EndExercise
+from simulation.exercise.injects.commands import EditInject, FireInject
+from simulation.exercise.messages.commands import SendMessage
 from simulation.exercise.views.team_view import InjectView
 from tests.desk.journeys import desk, hidden, view
 from tests.webapp.conftest import Cast

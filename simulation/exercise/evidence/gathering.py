@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from simulation.casework.documents.document import Consent, Document, Origin, Use
 from simulation.casework.documents.from_traces import render
-from simulation.exercise.core.event import DocumentReceived, ExposureKnown, PersonProtected
 from simulation.exercise.core.state import State
+from simulation.exercise.evidence.events import DocumentReceived, ExposureKnown, PersonProtected
 from simulation.exercise.evidence.fiu_analysis import analysis
 from simulation.exercise.views.team_view import DigestLine
 from simulation.kernel.agenda import DAY

@@ -5,9 +5,8 @@ from __future__ import annotations
 from simulation.casework.file.charges import Appeal, Charge
 from simulation.casework.proof.proof import Outcome
 from simulation.casework.proof.sentencing import Sentence
-from simulation.exercise.core.event import VerdictGiven
 from simulation.exercise.core.state import State
-from simulation.exercise.judgments.events import AppealMoved
+from simulation.exercise.judgments.events import AppealMoved, VerdictGiven
 from simulation.exercise.views.team_view import DigestLine
 from simulation.kernel.terms import Office, Phrase
 

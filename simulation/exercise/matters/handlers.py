@@ -1,21 +1,21 @@
 """Procedures in play: what a seat does with them, and what courts, channels and dates do by themselves.
 
-`machine.advance` alone moves a proceeding, by the rules of its procedure; this module gives it the facts, puts what
+The tables of `simulation.exercise.procedures` alone move a procedure; this module gives them the facts, puts what
 follows by itself on the agenda, and lets the procedure's own hooks act in the world.
 """
 
 from __future__ import annotations
 
-from simulation.exercise.core.command import Command, Seat
-from simulation.exercise.core.decisions import decided
+from simulation.exercise.core.command import Seat
+from simulation.exercise.core.handler import Handler, decided
 from simulation.exercise.core.state import OVERDUE, ProcedureState, State
 from simulation.exercise.matters import deadlines
 from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
 from simulation.exercise.matters.events import ProcedureMoved
 from simulation.exercise.matters.procedure import Procedure
+from simulation.exercise.matters.state import Procedures
 from simulation.exercise.messages.handlers import LONGEST_TEXT
 from simulation.exercise.procedures.letter.play.views import HistoryLine
-from simulation.exercise.registry import PROCEDURES
 from simulation.exercise.seats.handlers import require_pen
 from simulation.exercise.views.team_view import DigestLine
 from simulation.kernel.agenda import DAY
@@ -33,48 +33,28 @@ LONGEST_TERM = 2_000
 """Characters of one item of an agreement."""
 
 
-def check(state: State, command: Command) -> None:
-    """Whether this can be done now.
-
-    Raises:
-        RuleViolation: Not a party, not the holder, the procedure moved on, or the table and the facts say no.
-    """
-    match command:
-        case BeginProcedure():
-            _begun(state, command)
-        case ActOnProcedure():
-            _after(state, command)
-        case _:
-            pass
+def _begin(state: State, command: BeginProcedure) -> None:
+    seat = require_pen(state, command)
+    _enter(state, ProcedureState(_begun(state, command), ""), None, seat)
 
 
-def perform(state: State, command: Command) -> None:
-    """Do it."""
-    match command:
-        case BeginProcedure():
-            seat = require_pen(state, command)
-            _enter(state, ProcedureState(_begun(state, command), ""), None, seat)
-        case ActOnProcedure():
-            kept, side, seat = _party(state, command)
-            before = kept.procedure
-            options = tuple(
-                dict.fromkeys(each.action for each in offers(state, before, side, seat.office) if each.is_decision)
-            )
-            moment = before.occurrence_key()
-            kept.procedure = _after(state, command)
-            _enter(state, kept, before, seat)
-            if command.action in options:
-                wider = options if len(options) > 1 else (command.action, "wait")
-                decided(state, seat, moment, command.action, wider, command)
-        case _:
-            pass
+def _act(state: State, command: ActOnProcedure) -> None:
+    kept, side, seat = _party(state, command)
+    before = kept.procedure
+    options = tuple(dict.fromkeys(each.action for each in offers(state, before, side, seat.office) if each.is_decision))
+    moment = before.occurrence_key()
+    kept.procedure = _after(state, command)
+    _enter(state, kept, before, seat)
+    if command.action in options:
+        wider = options if len(options) > 1 else (command.action, "wait")
+        decided(state, seat, moment, command.action, wider, command)
 
 
 def fire(state: State, key: str) -> None:
     """What follows by itself has come due for a procedure."""
     kept = state.procedures[key]
     before = kept.procedure
-    procedure = PROCEDURES[before.kind]
+    procedure = procedure_of(state, before)
     coming = procedure.next_act(state, before)
     if coming is None:
         _settle(state, kept, procedure)
@@ -86,7 +66,7 @@ def drive(state: State, key: str, action: str, terms: Facts = ()) -> None:
     """Take a step that the system takes: what a court, a custodian or a letter on another table brings about."""
     kept = state.procedures[key]
     before = kept.procedure
-    procedure = PROCEDURES[before.kind]
+    procedure = procedure_of(state, before)
     kept.procedure = machine.advance(procedure.rules, before, action, Side.SYSTEM, None, state.now, Act(terms=terms))
     _enter(state, kept, before, None)
 
@@ -96,23 +76,28 @@ def take_in(state: State, proceeding: Proceeding) -> None:
     _enter(state, ProcedureState(proceeding, ""), None, None)
 
 
-def sides_of(proceeding: Proceeding, country: str) -> tuple[Side, ...]:
+def procedure_of(state: State, proceeding: Proceeding) -> Procedure:
+    """The declared procedure of a proceeding."""
+    return state.part(Procedures).known[proceeding.kind]
+
+
+def sides_of(state: State, proceeding: Proceeding, country: str) -> tuple[Side, ...]:
     """On which sides a country stands: both in a procedure at home, none when it is no party or cannot know of it."""
-    is_asked = country == proceeding.requested and is_shared(proceeding)
+    is_asked = country == proceeding.requested and is_shared(state, proceeding)
     if country == proceeding.requesting:
         return (Side.REQUESTING, Side.REQUESTED) if is_asked else (Side.REQUESTING,)
     return (Side.REQUESTED,) if is_asked else ()
 
 
-def is_shared(proceeding: Proceeding) -> bool:
+def is_shared(state: State, proceeding: Proceeding) -> bool:
     """Whether the other side knows of it: it has been in a status that is not the requesting side's own affair."""
-    statuses = PROCEDURES[proceeding.kind].rules.statuses
-    return any(not statuses[stay.status].is_private for stay in proceeding.stays)
+    stays = procedure_of(state, proceeding).rules.statuses
+    return any(not stays[stay.status].is_private for stay in proceeding.stays)
 
 
 def offers(state: State, proceeding: Proceeding, side: Side, office: Office | None) -> tuple[Transition, ...]:
     """Rows that a seat may take now, the facts of the case asked."""
-    procedure = PROCEDURES[proceeding.kind]
+    procedure = procedure_of(state, proceeding)
     transitions = machine.offers(procedure.rules, proceeding, side, office, state.now)
     return tuple([each for each in transitions if procedure.obstacle(state, proceeding, each) is None])
 
@@ -133,7 +118,7 @@ def holder_of(proceeding: Proceeding) -> str:
 
 def _begun(state: State, command: BeginProcedure) -> Proceeding:
     seat = require_pen(state, command)
-    procedure = PROCEDURES.get(command.kind)
+    procedure = state.part(Procedures).known.get(command.kind)
     if procedure is None:
         raise RuleViolation("procedure.unknown")
     if command.requested not in state.countries:
@@ -157,7 +142,7 @@ def _after(state: State, command: ActOnProcedure) -> Proceeding:
     proceeding = kept.procedure
     _check_words(command.text, command.terms)
     state.countries[seat.country].file.chosen(command.documents)
-    procedure = PROCEDURES[proceeding.kind]
+    procedure = procedure_of(state, proceeding)
     transition = procedure.rules.transition(proceeding.status, command.action, side)
     obstacle = procedure.obstacle(state, proceeding, transition) if transition is not None else None
     act = Act(command.text, command.documents, command.terms)
@@ -170,13 +155,13 @@ def _after(state: State, command: ActOnProcedure) -> Proceeding:
 def _party(state: State, command: ActOnProcedure) -> tuple[ProcedureState, Side, Seat]:
     seat = require_pen(state, command)
     kept = state.procedures.get(command.procedure)
-    sides = () if kept is None else sides_of(kept.procedure, seat.country)
+    sides = () if kept is None else sides_of(state, kept.procedure, seat.country)
     if kept is None or not sides:
         raise RuleViolation("procedure.unknown")
     if command.seen is not None and command.seen != kept.procedure.version:
         raise RuleViolation("seen.changed", what="procedure")
-    rules = PROCEDURES[kept.procedure.kind].rules
-    able = (side for side in sides if rules.transition(kept.procedure.status, command.action, side) is not None)
+    table = procedure_of(state, kept.procedure).rules
+    able = (side for side in sides if table.transition(kept.procedure.status, command.action, side) is not None)
     return kept, next(able, sides[0]), seat
 
 
@@ -190,7 +175,7 @@ def _check_words(text: str, terms: Facts) -> None:
 def _enter(state: State, kept: ProcedureState, before: Proceeding | None, seat: Seat | None) -> None:
     """Take the new value in: number, agenda, event, history, word to both sides, and what it brings about."""
     proceeding = kept.procedure
-    procedure = PROCEDURES[proceeding.kind]
+    procedure = procedure_of(state, proceeding)
     state.procedures[proceeding.key] = kept
     entry = proceeding.log[-1]
     _number(state, kept, procedure)
@@ -221,7 +206,7 @@ def _enter(state: State, kept: ProcedureState, before: Proceeding | None, seat: 
         )
     )
     line = HistoryLine(state.now, entry.action, proceeding.status, country, office, "", entry.text, state.by)
-    kept.history.append(("" if is_shared(proceeding) else proceeding.requesting, line))
+    kept.history.append(("" if is_shared(state, proceeding) else proceeding.requesting, line))
     procedure.after_act(state, before, proceeding, entry)
     _settle(state, kept, procedure)
     _tell(state, kept, country)
@@ -232,7 +217,7 @@ def _number(state: State, kept: ProcedureState, procedure: Procedure) -> None:
     proceeding = kept.procedure
     pair = f"{proceeding.requesting}-{proceeding.requested}-{procedure.label_letter}"
     numbers = state.countries[proceeding.requesting].numbers
-    shared = is_shared(proceeding)
+    shared = is_shared(state, proceeding)
     if kept.label and (kept.draft or not shared or not kept.label.startswith(f"{pair}D")):
         return
     row = f"{proceeding.requested}/{procedure.label_letter}" if shared else f"draft/{procedure.label_letter}"
@@ -266,7 +251,7 @@ def _settle(state: State, kept: ProcedureState, procedure: Procedure) -> None:
 def _tell(state: State, kept: ProcedureState, actor: str) -> None:
     """Tell both sides' seats what they can know."""
     proceeding = kept.procedure
-    transitions = PROCEDURES[proceeding.kind].rules.transitions_from(proceeding.status)
+    transitions = procedure_of(state, proceeding).rules.transitions_from(proceeding.status)
     params = (
         ("label", kept.label),
         ("kind", proceeding.kind.value),
@@ -275,7 +260,7 @@ def _tell(state: State, kept: ProcedureState, actor: str) -> None:
     )
     what = Phrase("digest.procedure", params)
     for country in dict.fromkeys((proceeding.requesting, proceeding.requested)):
-        sides = sides_of(proceeding, country)
+        sides = sides_of(state, proceeding, country)
         if not sides:
             continue
         able = tuple(dict.fromkeys(office for each in transitions if each.side in sides for office in each.offices))
@@ -286,3 +271,25 @@ def _tell(state: State, kept: ProcedureState, actor: str) -> None:
         else:
             state.wake(country, proceeding.occurrence_key())
         state.touch(country)
+
+
+def _check_begin(state: State, command: BeginProcedure) -> None:
+    """Whether a procedure can be begun so: as it would begin, it can.
+
+    Raises:
+        RuleViolation: The table, its inputs or the facts say no.
+    """
+    _begun(state, command)
+
+
+def _check_act(state: State, command: ActOnProcedure) -> None:
+    """Whether this can be done on a procedure now.
+
+    Raises:
+        RuleViolation: Not a party, not the holder, the procedure moved on, or the table and the facts say no.
+    """
+    _after(state, command)
+
+
+HANDLERS = (Handler(BeginProcedure, _check_begin, _begin), Handler(ActOnProcedure, _check_act, _act))
+"""Who checks and performs each command of procedures."""

@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.state import State
 from simulation.exercise.matters.commands import BeginProcedure
+from simulation.kernel.shared import shared
 from simulation.kernel.terms import Facts
 from simulation.matters.declaration import Transition
 from simulation.matters.matter import Act, LogEntry
 from simulation.matters.proceeding import Proceeding, ProceedingRules
 
 
+@shared
 @dataclass(frozen=True, slots=True)
 class Procedure:
     """What the exercise has to know of one procedure.

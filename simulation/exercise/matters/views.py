@@ -37,7 +37,7 @@ def procedure_views(state: State, country: str) -> tuple[ProcedureView, ...]:
         (
             (key, _source(state, kept, country, sides))
             for key, kept in state.procedures.items()
-            if (sides := sides_of(kept.procedure, country))
+            if (sides := sides_of(state, kept.procedure, country))
         ),
         lambda source: _view(state, source, country),
     )
@@ -91,7 +91,7 @@ def _view(state: State, source: _Source, country: str) -> ProcedureView:
         stays=procedure.segments(procedure.since),
         offers=_offers(source.rows),
         history=tuple(line for owner, line in history if not owner or owner == country),
-        terms=procedure.terms if is_shared(procedure) or country == procedure.requesting else (),
+        terms=procedure.terms if is_shared(state, procedure) or country == procedure.requesting else (),
         documents=source.documents,
         version=procedure.version,
         rests_on=(procedure.occurrence_key(),),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from simulation.casework.file.restrained_assets import TRANSITIONS, AssetAction, AssetState
-from simulation.exercise.core.event import AssetsFrozen, FreezeEnded
 from simulation.exercise.core.state import State
 from simulation.exercise.evidence import uninvolved
 from simulation.exercise.procedures.letter.play import mistakes as feedback
 from simulation.exercise.procedures.restraint import table as restraint
 from simulation.exercise.restrained_assets import court_review as holding
+from simulation.exercise.restrained_assets.events import AssetsFrozen, FreezeEnded
 from simulation.exercise.views.team_view import DigestLine
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office, Phrase

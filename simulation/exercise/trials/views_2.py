@@ -11,7 +11,7 @@ from simulation.casework.proof.sentencing import sentence, sentence_range
 from simulation.exercise.core.state import State
 from simulation.exercise.trials import benches
 from simulation.exercise.trials import handlers as courts
-from simulation.exercise.trials.hearing_commands import Bench
+from simulation.exercise.trials.commands import Bench
 from simulation.exercise.trials.views import CourtPaper, HearingView
 from simulation.exercise.views import file_builder as file_viewing
 from simulation.kernel.entities import Entity

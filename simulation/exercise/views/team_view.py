@@ -12,12 +12,14 @@ from typing import NamedTuple
 from simulation.casework.documents.document import Document
 from simulation.casework.file.case_plan import Plan
 from simulation.exercise.core.actors import Actor
-from simulation.exercise.core.command import AgreedForum, AgreedTask, Seat
+from simulation.exercise.core.command import AgreedForum, Seat
 from simulation.exercise.matters.views_2 import ProcedureView
 from simulation.exercise.measures.views import MeasureView
+from simulation.exercise.meetings.commands import AgreedTask
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.trials.views import ChargeView, HearingView
 from simulation.kernel.entities import Entity
+from simulation.kernel.shared import shared
 from simulation.kernel.terms import Office, Phrase
 
 
@@ -243,6 +245,7 @@ class TaskView:
     about: str = ""
 
 
+@shared
 @dataclass(frozen=True, slots=True)
 class DigestLine:
     """A line of "since you were last here"."""

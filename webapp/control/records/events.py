@@ -6,7 +6,7 @@ from flask import abort, flash, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from simulation.exercise.core.command import EditInject, FireInject, HoldInject, SendHint
+from simulation.exercise.injects.commands import EditInject, FireInject, HoldInject, SendHint
 from simulation.exercise.views.control_view import InjectLine
 from simulation.kernel.errors import RuleViolation
 from webapp.control.blueprint import blueprint

@@ -8,7 +8,8 @@ from flask import request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from simulation.exercise.core.command import Seat, SendMessage
+from simulation.exercise.core.command import Seat
+from simulation.exercise.messages.commands import SendMessage
 from simulation.exercise.views.team_view import MessageView
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office

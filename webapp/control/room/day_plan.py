@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from simulation.exercise.core.event import PhaseChanged
+from simulation.exercise.clock.events import PhaseChanged
 from simulation.exercise.journal import decode_event
 from simulation.exercise.views.team_view import ClockView
 from simulation.scenario.schema.play import Preset

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from simulation.casework.file.reports import Triage
-from simulation.exercise.core.command import TriageReport
+from simulation.exercise.measures.commands import TriageReport
 from simulation.exercise.views.team_view import FiledDocument, ReportView
 from simulation.kernel.terms import Office
 from webapp.desk.blueprint import blueprint

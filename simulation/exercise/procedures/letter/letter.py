@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.kernel.shared import shared
 from simulation.kernel.terms import Facts, Holder, Office, Side, TimeKind
 from simulation.law.book.content import Content
 from simulation.matters.matter import Segment
@@ -74,6 +75,7 @@ class ActFinding:
     source: str
 
 
+@shared
 class AssistanceRequest(NamedTuple):
     """A request on one of the three routes, from the opening of its draft to its end.
 

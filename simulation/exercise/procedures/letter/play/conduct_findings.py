@@ -5,9 +5,9 @@ Wrongful execution is as bad as wrongful refusal (law.md rule 2).
 
 from __future__ import annotations
 
-from simulation.exercise.core.command import ActOnRequest
 from simulation.exercise.core.event import FindingMade
 from simulation.exercise.core.state import RequestState, State
+from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
 from simulation.exercise.procedures.letter.play.facts import findings
 from simulation.exercise.procedures.letter.statuses import Action

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from simulation.exercise.core.command import ActOnRequest
 from simulation.exercise.core.event import FindingMade
 from simulation.exercise.core.state import RequestState, State
+from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.play.facts import checks
 from simulation.exercise.procedures.letter.statuses import Action
 from simulation.law.book.required_contents import is_ready_to_send, lacking

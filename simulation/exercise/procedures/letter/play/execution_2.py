@@ -7,9 +7,9 @@ from dataclasses import replace
 from simulation.casework.documents.document import SPOKEN, Consent, Document, Origin, Use
 from simulation.casework.file.restrained_assets import AssetAction
 from simulation.casework.proof.derived_evidence import following
-from simulation.exercise.core.command import ActOnRequest
 from simulation.exercise.core.state import RequestState, State
 from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
 from simulation.exercise.procedures.letter.play import execution as carrying_out
 from simulation.exercise.procedures.letter.play import mistakes as feedback

@@ -20,9 +20,10 @@ from simulation.exercise.procedures.letter.statuses import Status
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity
 from simulation.kernel.terms import Side
-from simulation.law.assessment.assessment import Finding, OwnFacts, Question, Verdict, assess, chains
+from simulation.law.assessment.assessment import Verdict, assess, chains
 from simulation.law.assessment.assessment import open_items as items_of
 from simulation.law.assessment.evidence_link import Ground
+from simulation.law.assessment.findings import Finding, OwnFacts, Question
 from simulation.law.assessment.safeguards import OF_OWN_PAPERS
 from simulation.law.book.assistance_types import PropertyPart, kind_of
 from simulation.law.book.required_contents import ContentCheck, completeness

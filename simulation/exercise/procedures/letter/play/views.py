@@ -8,8 +8,9 @@ from simulation.exercise.core.actors import Actor
 from simulation.exercise.procedures.letter.statuses import Status
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity
+from simulation.kernel.shared import shared
 from simulation.kernel.terms import Holder, Office, TimeKind
-from simulation.law.assessment.assessment import Finding
+from simulation.law.assessment.findings import Finding
 from simulation.law.book.content import Content
 from simulation.law.book.required_contents import ContentCheck
 from simulation.matters.matter import Segment
@@ -27,6 +28,7 @@ class OfferView:
     may: tuple[str, ...] = ()
 
 
+@shared
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
     """A line of a matter's history as this side knows it; `by` is who acted for the office."""
