@@ -13,7 +13,7 @@ from enum import StrEnum
 from threading import Lock
 
 from simulation.exercise.clock import warm_up as practice
-from simulation.exercise.views.team_view import SeatView
+from simulation.exercise.seats.views import SeatView
 from webapp.live.presence import Presence, PresenceBook
 from webapp.process.faults import TroubleBook
 from webapp.store.exercise_store import Store

@@ -134,7 +134,7 @@ def overdue(
         return
     if kept is not None:
         side = Side.REQUESTING if country == kept.request.requesting else Side.REQUESTED
-        relying.seen(state, kept.request, trust.OVERDUE, side)
+        relying.seen(state, *kept.request.from_side(side), trust.OVERDUE, side)
     memory = _memory(state, country)
     commands = player(country).decide(OpenView(state, country), state.scenario, (occurrence,), tuple(Office), memory)
     memory.left.clear()  # it may have written more, of which one step is taken

@@ -19,7 +19,6 @@ from simulation.exercise.clock.events import AdversaryDialled, CountryHanded, Ph
 from simulation.exercise.core.command import Command
 from simulation.exercise.core.handler import Handler
 from simulation.exercise.core.state import OFFICE_OPENS, State
-from simulation.exercise.views.team_view import ClockView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 
@@ -160,30 +159,6 @@ def close_epilogue(state: State) -> None:
     state.target = None
     _enter(state, "closed")
     state.touch(*state.countries)
-
-
-def clock_view(state: State, *, for_control: bool) -> ClockView:
-    """The clock as pages show it."""
-    jumps = state.preset.jumps
-    moves = len(jumps)
-    upcoming = []
-    start = state.move_starts[-1] if state.move_starts else 0
-    day = start // DAY
-    for days in jumps[max(state.move - 1, 0) :]:
-        day += days
-        upcoming.append(day + 1)
-    return ClockView(
-        now=state.now,
-        day=state.day,
-        phase=state.phase,
-        move=state.move,
-        moves=moves,
-        next_jump_days=jumps[min(max(state.move - 1, 0), moves - 1)],
-        move_days=tuple(at // DAY + 1 for at in state.move_starts),
-        planned_days=tuple(upcoming),
-        rate=state.rate,
-        adversary_held=for_control and state.adversary_held,
-    )
 
 
 def _open_office_hours(state: State) -> None:

@@ -25,7 +25,7 @@ from simulation.casework.file.case_file import CaseFile
 from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.core.derived import Memory
 from simulation.exercise.core.state import SetAside, State
-from simulation.exercise.views.team_view import MessageView
+from simulation.exercise.messages.views import MessageView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.errors import RuleViolation

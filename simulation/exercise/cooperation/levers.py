@@ -5,9 +5,9 @@ from __future__ import annotations
 from simulation.exercise.cooperation.commands import PullLever
 from simulation.exercise.cooperation.events import LeverPulled
 from simulation.exercise.core.derived import Memory
+from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.handler import Handler
 from simulation.exercise.core.state import State
-from simulation.exercise.views.team_view import DigestLine
 from simulation.kernel.agenda import DAY, Entry
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Phrase

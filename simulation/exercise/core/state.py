@@ -10,16 +10,17 @@ from simulation.casework.file.case_file import CaseFile
 from simulation.exercise.core.actors import Actor
 from simulation.exercise.core.command import AgreedForum, Post, Seat
 from simulation.exercise.core.derived import Memory
+from simulation.exercise.core.digest import DigestLine, HistoryLine
 from simulation.exercise.core.event import Event, StepDropped
 from simulation.exercise.core.office_hours import next_post
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.handovers.commands import Matter
 from simulation.exercise.meetings.commands import AgreedTask
+from simulation.exercise.messages.views import MessageView
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
-from simulation.exercise.procedures.letter.play.views import ChainView, HistoryLine
+from simulation.exercise.procedures.letter.play.views import ChainView, RulingView
 from simulation.exercise.procedures.letter.play.visibility import seen_by
 from simulation.exercise.trials.commands import Bench
-from simulation.exercise.views.team_view import DigestLine, MessageView, RulingView
 from simulation.kernel.agenda import DAY, HOUR, Agenda
 from simulation.kernel.draws import Draws
 from simulation.kernel.terms import Office, Side

@@ -8,13 +8,13 @@ from __future__ import annotations
 from simulation.exercise.core.command import Post, Seat
 from simulation.exercise.core.handler import Handler
 from simulation.exercise.core.state import HandOverState, State
+from simulation.exercise.core.texts import require_text
 from simulation.exercise.handovers.commands import HandOver, Matter, SettleHandOver
 from simulation.exercise.handovers.events import HandOverChanged
+from simulation.exercise.handovers.views import HandOverView
 from simulation.exercise.matters.handlers import sides_of
-from simulation.exercise.messages.handlers import require_text
 from simulation.exercise.procedures.letter.play.visibility import side_of
 from simulation.exercise.seats.handlers import require_pen
-from simulation.exercise.views.team_view import HandOverView
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 

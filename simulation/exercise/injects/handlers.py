@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from simulation.exercise.core.actors import Actor
+from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.event import Event
 from simulation.exercise.core.handler import Handler, decided
 from simulation.exercise.core.state import InjectState, State
+from simulation.exercise.core.texts import require_text
 from simulation.exercise.evidence import gathering as collecting
 from simulation.exercise.injects import consequences
 from simulation.exercise.injects.commands import AnswerInject, EditInject, FireInject, HoldInject, SendHint
 from simulation.exercise.injects.events import InjectAnswered, InjectChanged, InjectFired
 from simulation.exercise.injects.triggers import happened
 from simulation.exercise.matters import deadlines
-from simulation.exercise.messages.handlers import require_text
 from simulation.exercise.seats import duty_officer as standing_in
 from simulation.exercise.seats.handlers import require_pen
-from simulation.exercise.views.team_view import DigestLine
 from simulation.kernel.agenda import DAY, Entry
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office, Phrase

@@ -5,9 +5,9 @@ from __future__ import annotations
 from simulation.casework.file.charges import Appeal, Charge
 from simulation.casework.proof.proof import Outcome
 from simulation.casework.proof.sentencing import Sentence
+from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.state import State
 from simulation.exercise.judgments.events import AppealMoved, VerdictGiven
-from simulation.exercise.views.team_view import DigestLine
 from simulation.kernel.terms import Office, Phrase
 
 NO_SENTENCE = Sentence(0, ())

@@ -7,17 +7,16 @@ follows by itself on the agenda, and lets the procedure's own hooks act in the w
 from __future__ import annotations
 
 from simulation.exercise.core.command import Seat
+from simulation.exercise.core.digest import DigestLine, HistoryLine
 from simulation.exercise.core.handler import Handler, decided
 from simulation.exercise.core.state import OVERDUE, ProcedureState, State
+from simulation.exercise.core.texts import LONGEST_TEXT
 from simulation.exercise.matters import deadlines
 from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
 from simulation.exercise.matters.events import ProcedureMoved
 from simulation.exercise.matters.procedure import Procedure
 from simulation.exercise.matters.state import Procedures
-from simulation.exercise.messages.handlers import LONGEST_TEXT
-from simulation.exercise.procedures.letter.play.views import HistoryLine
 from simulation.exercise.seats.handlers import require_pen
-from simulation.exercise.views.team_view import DigestLine
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Facts, Holder, Office, Phrase, Side
@@ -100,6 +99,19 @@ def offers(state: State, proceeding: Proceeding, side: Side, office: Office | No
     procedure = procedure_of(state, proceeding)
     transitions = machine.offers(procedure.rules, proceeding, side, office, state.now)
     return tuple([each for each in transitions if procedure.obstacle(state, proceeding, each) is None])
+
+
+def is_before_court(state: State, country: str, subject: str) -> bool:
+    """Whether a court has something of a country's case before it, or an order on it waits to be given effect.
+
+    Until it has spoken money stays blocked (Regulation (EU) 2018/1805 article 12; elsewhere an assumption).
+    """
+    return any(
+        kept.procedure.requesting == country
+        and kept.procedure.subjects == (subject,)
+        and kept.procedure.status in procedure_of(state, kept.procedure).before_court
+        for kept in state.procedures.values()
+    )
 
 
 def holder_of(proceeding: Proceeding) -> str:

@@ -34,6 +34,7 @@ class Procedure:
             enters a status and after every act; asked again it gives the same.
         next_act: The system's act when it has come due, and the terms that it settles; None when nothing is to be done.
         after_act: What an act brings about in the world and the files; gets the proceeding before and after it.
+        before_court: Statuses in which a court has the subject before it, or an order on it waits to be given effect.
         is_abroad: It always needs another country; False where it can also be one at home.
         days: Days within which the holder is expected to act where the case and not the rules say so; None: the rules.
     """
@@ -46,5 +47,6 @@ class Procedure:
     next_due: Callable[[State, Proceeding], int | None]
     next_act: Callable[[State, Proceeding], tuple[str, Facts] | None]
     after_act: Callable[[State, Proceeding | None, Proceeding, LogEntry], None]
+    before_court: frozenset[str] = frozenset()
     is_abroad: bool = False
     days: Callable[[State, Proceeding], int | None] | None = None

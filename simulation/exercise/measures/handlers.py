@@ -23,20 +23,19 @@ from simulation.casework.file.measures import (
 from simulation.casework.file.reports import Triage
 from simulation.casework.file.reports import triage as check_triage
 from simulation.casework.file.restrained_assets import AssetAction
+from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.handler import Handler, decided
 from simulation.exercise.core.state import CountryState, State
+from simulation.exercise.evidence import conduct_findings, uninvolved
 from simulation.exercise.evidence import gathering as collecting
-from simulation.exercise.evidence import uninvolved
 from simulation.exercise.measures import officers
 from simulation.exercise.measures import protection as protecting
 from simulation.exercise.measures import results as measure_papers
 from simulation.exercise.measures.commands import OrderMeasure, StopMeasure, TriageReport
 from simulation.exercise.measures.events import MeasureCompleted, MeasureOrdered, ReportTriaged
 from simulation.exercise.measures.officers import WORK, left_of_hold
-from simulation.exercise.procedures.letter.play import mistakes as feedback
 from simulation.exercise.restrained_assets import handlers as freezing
 from simulation.exercise.seats.handlers import require_pen
-from simulation.exercise.views.team_view import DigestLine
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Purpose
 from simulation.kernel.entities import EntityKind
@@ -327,7 +326,7 @@ def _buy(state: State, country: CountryState, measure: Measure) -> int:
         state.network, measure.key, state.network.bearer(measure.target), country.code, state.now, pressing=pressing
     )
     if pressing:
-        feedback.note_elsewhere(state, country.code, mistakes.INCITEMENT, f"measure/{measure.key}")
+        conduct_findings.note_elsewhere(state, country.code, mistakes.INCITEMENT, f"measure/{measure.key}")
     if pressing and grams:
         uninvolved.record(state, country.code, measure.target, measure.key)
     return grams

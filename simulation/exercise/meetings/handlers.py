@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from simulation.exercise.core.command import Command, Seat
+from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.handler import Handler
 from simulation.exercise.core.state import MeetingState, State, TaskState
+from simulation.exercise.core.texts import require_text
 from simulation.exercise.judgments import forum
 from simulation.exercise.meetings.commands import AgreedTask, AgreeMinutes, CompleteTask, ProposeMeeting, WriteMinutes
 from simulation.exercise.meetings.events import MeetingChanged, TaskChanged
-from simulation.exercise.messages.handlers import require_text
 from simulation.exercise.seats.handlers import require_pen
-from simulation.exercise.views.team_view import DigestLine
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office, Phrase
@@ -53,7 +53,7 @@ def _propose(state: State, command: ProposeMeeting) -> None:
 def _write(state: State, command: WriteMinutes) -> None:
     own, meeting = require_pen(state, command), state.meetings[command.meeting]
     meeting.minutes, meeting.tasks, meeting.forums = command.text, command.tasks, command.forums
-    forum.propose(state, meeting, command.forums)
+    forum.propose(state, meeting.sides, command.forums)
     meeting.sides = {country: "agreed" if country == own.country else "" for country in meeting.sides}
     _changed(state, command.meeting, "minutes", own.country, command.text)
 
@@ -81,7 +81,7 @@ def _agree(state: State, command: AgreeMinutes) -> None:
     _changed(state, key, meeting.sides[own.country], own.country, command.text)
     if not is_agreed(meeting):
         return
-    forum.agree(state, meeting)
+    forum.agree(state, meeting.sides, meeting.forums)
     if TEAM in meeting.agenda:
         owner = Seat(meeting.caller.country, Office.PROSECUTOR)
         give_task(state, f"{key}/team", AgreedTask(owner, TEAM_TASK, state.day + PROPOSE_WITHIN_DAYS), key)
@@ -122,7 +122,7 @@ def _check_minutes(state: State, command: WriteMinutes) -> None:
     for task in command.tasks:
         if task.owner.country not in meeting.sides or task.due_day < state.day or not task.what.strip():
             raise RuleViolation("meeting.task", day=task.due_day)
-    forum.check_agreed(state, own.country, meeting, command.forums)
+    forum.check_agreed(state, own.country, meeting.sides, command.forums, is_on_agenda="forum" in meeting.agenda)
 
 
 def is_agreed(meeting: MeetingState) -> bool:

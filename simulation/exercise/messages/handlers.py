@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from simulation.exercise.core.command import Command, Seat
+from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.handler import Handler
 from simulation.exercise.core.state import State
+from simulation.exercise.core.texts import require_text
 from simulation.exercise.messages.commands import SendMessage
 from simulation.exercise.messages.events import MessageSent
+from simulation.exercise.messages.views import MessageView
 from simulation.exercise.seats.handlers import require_pen
-from simulation.exercise.views.team_view import DigestLine, MessageView
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Phrase
-
-LONGEST_TEXT = 8_000
-"""Characters of a message, minutes or reasons; longer texts are refused, not cut."""
 
 
 def _check(state: State, command: SendMessage) -> None:
@@ -43,18 +42,6 @@ def _check_reply(state: State, command: SendMessage) -> None:
     ours = (each for each in state.messages if each.sender and each.sender.country == command.by.country)
     if sum(each.answers == command.answers for each in ours) != command.seen:
         raise RuleViolation("message.answered")
-
-
-def require_text(text: str) -> None:
-    """A text that says something and is not too long.
-
-    Raises:
-        RuleViolation: `text.empty` or `text.too_long`.
-    """
-    if not text.strip():
-        raise RuleViolation("text.empty")
-    if len(text) > LONGEST_TEXT:
-        raise RuleViolation("text.too_long", longest=LONGEST_TEXT)
 
 
 def require_member(state: State, command: Command) -> Seat:

@@ -7,7 +7,6 @@ from simulation.exercise.core.handler import Handler
 from simulation.exercise.core.state import SeatState, State
 from simulation.exercise.seats.commands import LeaveSeat, PassPen, TakeSeat
 from simulation.exercise.seats.events import PenPassed, SeatLeft, SeatTaken
-from simulation.exercise.views.team_view import SeatView
 from simulation.kernel.errors import RuleViolation
 
 PLAYERS_AT_A_SEAT = 4
@@ -131,15 +130,6 @@ def post_of(state: State, member: str) -> Post | None:
     """What a member is at the seats where it sits: a player if at any; None for somebody without a seat."""
     posts = {taken.members[member] for taken in state.seats.values() if member in taken.members}
     return Post.PLAYER if Post.PLAYER in posts else next(iter(sorted(posts)), None)
-
-
-def seats_of(state: State, country: str) -> tuple[SeatView, ...]:
-    """A country's seats as its team and control see them."""
-    return tuple(
-        SeatView(seat, taken.pen, tuple(taken.members), state.is_automatic(seat))
-        for seat, taken in state.seats.items()
-        if seat.country == country
-    )
 
 
 def _require_played(state: State, country: str) -> None:

@@ -12,12 +12,11 @@ from simulation.casework.proof.sentencing import Sentence, sentence
 from simulation.exercise.core.command import Command
 from simulation.exercise.core.handler import Handler, decided
 from simulation.exercise.core.state import State
+from simulation.exercise.evidence import conduct_findings, uninvolved
 from simulation.exercise.evidence import gathering as collecting
-from simulation.exercise.evidence import uninvolved
 from simulation.exercise.judgments import forum
 from simulation.exercise.judgments.verdicts import NO_SENTENCE, move_appeal, pronounce
 from simulation.exercise.procedures.extradition import hooks as extraditing
-from simulation.exercise.procedures.letter.play import mistakes as feedback
 from simulation.exercise.restrained_assets import confiscation as judgments
 from simulation.exercise.restrained_assets import handlers as freezing
 from simulation.exercise.seats.handlers import require_pen
@@ -88,7 +87,7 @@ def _charge(state: State, command: ChargePerson) -> None:
     state.agenda.schedule(trial_at, f"trial/{key}", TRIAL, (key,))
     state.network.charged(command.person, state.now)
     extraditing.charged(state, seat.country, command.person, command.offence)
-    feedback.note_use(state, seat.country, key, command.offence, command.documents)
+    conduct_findings.note_use(state, seat.country, key, command.offence, command.documents)
     decided(state, seat, f"charge/{command.person}", command.offence, ("charge", "wait"), command)
     state.emit(
         PersonCharged(
@@ -181,7 +180,7 @@ def try_case(state: State, key: str) -> None:
         forum.bar(state, code, key, forum.JUDGED_ABROAD)
         return
     assessed = assess_case(charge, country.file, state.scenario.country(code), absent(state, charge))
-    feedback.note_rewards(state, code, key, assessed)
+    conduct_findings.note_rewards(state, code, key, assessed)
     decision = verdict(assessed)
     given = NO_SENTENCE
     offence = state.scenario.country(code).offence(charge.offence)
@@ -275,7 +274,7 @@ def release(state: State, country: str, charge: Charge) -> tuple[str, ...]:
     if is_convicted:
         for account in released:
             if not uninvolved.is_one(state, account):
-                feedback.note_elsewhere(state, country, mistakes.FREEZE_NOT_SHOWN, f"asset/{account}")
+                conduct_findings.note_elsewhere(state, country, mistakes.FREEZE_NOT_SHOWN, f"asset/{account}")
     return released
 
 

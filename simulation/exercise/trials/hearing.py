@@ -17,9 +17,9 @@ from simulation.casework.proof.sentencing import Sentence, sentence_range
 from simulation.exercise.core.command import Command
 from simulation.exercise.core.handler import Handler
 from simulation.exercise.core.state import State
+from simulation.exercise.evidence import conduct_findings
 from simulation.exercise.judgments import forum
 from simulation.exercise.judgments.verdicts import NO_SENTENCE
-from simulation.exercise.procedures.letter.play import mistakes as feedback
 from simulation.exercise.seats.handlers import CONTROL
 from simulation.exercise.trials import benches
 from simulation.exercise.trials import handlers as courts
@@ -130,7 +130,7 @@ def _judge(state: State, command: GiveJudgment) -> None:
     code = command.charge.partition("/")[0]
     file = state.countries[code].file
     charge = file.rule_on_charge(command.charge, _ruling(state, command))
-    feedback.note_rewards(state, code, charge.key, _assessed(state, charge))
+    conduct_findings.note_rewards(state, code, charge.key, _assessed(state, charge))
     outcome = Outcome(command.outcome)
     state.emit(
         JudgmentGiven(

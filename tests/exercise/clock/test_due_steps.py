@@ -7,8 +7,8 @@ import pytest
 from simulation.exercise.clock.commands import Jump, StartExercise
 from simulation.exercise.core.event import StepDropped
 from simulation.exercise.core.settings import Settings
-from simulation.exercise.matters.deadlines import DECIDE_WITHIN_DAYS
 from simulation.exercise.procedures.letter.play import hooks as handling
+from simulation.exercise.procedures.letter.play.deadlines import DECIDE_WITHIN_DAYS
 from simulation.exercise.procedures.letter.statuses import Status
 from simulation.exercise.seats.commands import TakeSeat
 from simulation.kernel.agenda import DAY

@@ -12,9 +12,9 @@ from simulation.casework.file.restrained_assets import AssetAction
 from simulation.exercise.core.event import FindingMade
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.core.state import State
+from simulation.exercise.evidence import conduct_findings
 from simulation.exercise.procedures.letter.opening import open_request
 from simulation.exercise.procedures.letter.play import facts as findings
-from simulation.exercise.procedures.letter.play import mistakes as feedback
 from simulation.exercise.restrained_assets import handlers as freezing
 from simulation.kernel.agenda import DAY
 from simulation.law.book.content import Content
@@ -47,9 +47,9 @@ def test_a_paper_given_for_one_offence_is_not_used_for_another(state: State) -> 
     paper = file.documents[0]
     given = replace(paper.use, origin=Origin.MLA, is_evidence=True, purposes=(one,))
     file.add(replace(paper, key="given", use=given), 0)
-    feedback.note_use(state, "VAL", "VAL/charge", one, ("given",))
+    conduct_findings.note_use(state, "VAL", "VAL/charge", one, ("given",))
     assert found(state) == []
-    feedback.note_use(state, "VAL", "VAL/charge", other, ("given",))
+    conduct_findings.note_use(state, "VAL", "VAL/charge", other, ("given",))
     assert found(state) == [("mistake.M20", "VAL", "", "charge/VAL/charge")]
 
 

@@ -13,7 +13,7 @@ from simulation.exercise.core.settings import Settings
 from simulation.exercise.core.state import State
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
 from simulation.exercise.procedures.letter.opening import open_request
-from simulation.exercise.procedures.letter.play import execution_2 as execution
+from simulation.exercise.procedures.letter.play import execution
 from simulation.exercise.restrained_assets import handlers as freezing
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind

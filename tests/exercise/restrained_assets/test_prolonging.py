@@ -14,6 +14,7 @@ from simulation.exercise.core.state import RequestState, State
 from simulation.exercise.evidence import gathering as collecting
 from simulation.exercise.procedures.letter.letter import Stage
 from simulation.exercise.procedures.letter.opening import open_request
+from simulation.exercise.procedures.letter.play.facts import is_proof_asked
 from simulation.exercise.procedures.letter.statuses import STATUSES, Status
 from simulation.exercise.restrained_assets import court_review as holding
 from simulation.exercise.restrained_assets import handlers as freezing
@@ -55,7 +56,8 @@ def file_statement(state: State, account: str, use: Use, day: int) -> Document:
 
 
 def goes_on(state: State, asset: Asset, *, asked: bool = False) -> bool:
-    return holding.further(state, "KES", asset, asked=asked)[1] is not None
+    proof_asked = asked and is_proof_asked(state, "KES", asset.account)
+    return holding.further(state, "KES", asset, proof_asked=proof_asked)[1] is not None
 
 
 def letter(state: State, account: str, sought: Sought, status: Status) -> None:
@@ -81,7 +83,10 @@ def test_proof_from_abroad_is_progress_once_and_with_more_asked_for_again(state:
     file_statement(state, asset.account, ABROAD, 0)
     assert not goes_on(state, asset)
     letter(state, asset.account, Sought.BANK_RECORDS, Status.EXECUTING)
-    assert holding.further(state, "KES", asset, asked=True)[0] == Ground.PROGRESS
+    assert (
+        holding.further(state, "KES", asset, proof_asked=is_proof_asked(state, "KES", asset.account))[0]
+        == Ground.PROGRESS
+    )
     file_statement(state, asset.account, ABROAD, 20)
     assert goes_on(state, asset)
 
@@ -132,7 +137,8 @@ def test_a_letter_gives_time_when_it_asks_for_proof_has_arrived_and_is_open(stat
     letter(state, asset.account, Sought.BANK_RECORDS, Status.EXECUTING)
     assert not goes_on(state, asset)
     assert goes_on(state, asset, asked=True)
-    assert freezing.renew(state, "KES", asset.account, asked=True)
+    proof_asked = is_proof_asked(state, "KES", asset.account)
+    assert freezing.renew(state, "KES", asset.account, proof_asked=proof_asked)
     held = state.countries["KES"].file.asset(asset.account)
     assert held is not None
     review = state.scenario.country("KES").freeze_review_days

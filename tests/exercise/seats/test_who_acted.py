@@ -8,6 +8,7 @@ from simulation.exercise.clock.commands import EndExercise, Jump, PlayEpilogue, 
 from simulation.exercise.clock.events import PhaseChanged
 from simulation.exercise.core.actors import Actor
 from simulation.exercise.core.command import Seat
+from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.event import DecisionTaken, Event
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.injects.commands import AnswerInject
@@ -15,7 +16,6 @@ from simulation.exercise.injects.events import InjectAnswered
 from simulation.exercise.matters.events import ProcedureMoved
 from simulation.exercise.procedures.letter.events import RequestMoved
 from simulation.exercise.seats.commands import TakeSeat
-from simulation.exercise.views.team_view import DigestLine
 from simulation.kernel.terms import Office
 from simulation.players.registry import players
 from simulation.scenario.schema.scenario import FrozenScenario

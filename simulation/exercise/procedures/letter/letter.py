@@ -178,6 +178,11 @@ class AssistanceRequest(NamedTuple):
         content = self.content
         return content.urgent and bool(content.urgency_reason.strip()) and content.urgent_by_day is not None
 
+    def from_side(self, side: Side) -> tuple[str, str]:
+        """The country that stands on a side, and the other one."""
+        countries = (self.requesting, self.requested)
+        return countries[::-1] if side is Side.REQUESTED else countries
+
     def status_seen_by(self, side: Side) -> Status:
         """The status that a side's papers show: nobody knows that a request is lost until somebody asks."""
         if self.status is Status.LOST and side is not Side.SYSTEM:

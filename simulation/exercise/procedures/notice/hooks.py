@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from simulation.casework.documents.document import Document, Origin
 from simulation.casework.file.case_file import CaseFile
+from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.handler import Handler, decided
 from simulation.exercise.core.state import NoticeState, State
 from simulation.exercise.evidence import gathering as collecting
 from simulation.exercise.procedures.notice.commands import RequestNotice
 from simulation.exercise.procedures.notice.events import NoticeChanged
 from simulation.exercise.seats.handlers import require_pen
-from simulation.exercise.views.team_view import DigestLine
 from simulation.kernel.agenda import DAY, Entry
 from simulation.kernel.draws import Purpose
 from simulation.kernel.errors import RuleViolation

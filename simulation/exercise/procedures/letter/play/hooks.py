@@ -10,26 +10,24 @@ from __future__ import annotations
 from simulation.exercise.cooperation import trust as relying
 from simulation.exercise.core.actors import Actor
 from simulation.exercise.core.command import Seat
+from simulation.exercise.core.digest import HistoryLine
 from simulation.exercise.core.event import FindingMade
 from simulation.exercise.core.handler import Handler, decided
 from simulation.exercise.core.state import TURN, RequestState, State
-from simulation.exercise.matters import deadlines
-from simulation.exercise.messages.handlers import LONGEST_TEXT, require_text
+from simulation.exercise.core.texts import LONGEST_TEXT, require_text
 from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft, RuleOnPoint
 from simulation.exercise.procedures.letter.events import RequestMoved, RequestOpened, RulingMade
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
 from simulation.exercise.procedures.letter.opening import open_request
-from simulation.exercise.procedures.letter.play import conduct_findings as refusals
-from simulation.exercise.procedures.letter.play import conduct_findings_2 as vetting
+from simulation.exercise.procedures.letter.play import conduct_findings, execution, own_prosecution, silence
 from simulation.exercise.procedures.letter.play import contact_points as contacting
-from simulation.exercise.procedures.letter.play import execution_2 as execution
+from simulation.exercise.procedures.letter.play import deadlines as letter_deadlines
 from simulation.exercise.procedures.letter.play import labels as numbering
 from simulation.exercise.procedures.letter.play import mistakes as feedback
 from simulation.exercise.procedures.letter.play import notifications as telling
-from simulation.exercise.procedures.letter.play import own_prosecution, silence
 from simulation.exercise.procedures.letter.play import required_texts as saying
 from simulation.exercise.procedures.letter.play.facts import chain, checks, open_items
-from simulation.exercise.procedures.letter.play.views import HistoryLine
+from simulation.exercise.procedures.letter.play.views import RulingView
 from simulation.exercise.procedures.letter.play.visibility import (
     BEFORE_SENDING,
     OFFICE_OF_ROUTE,
@@ -42,7 +40,6 @@ from simulation.exercise.procedures.letter.statuses import Action, Status
 from simulation.exercise.procedures.letter.workflow import Surroundings, due
 from simulation.exercise.seats import duty_officer as standing_in
 from simulation.exercise.seats.handlers import require_pen
-from simulation.exercise.views.team_view import RulingView
 from simulation.kernel.agenda import DAY, Entry
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office, Side
@@ -231,7 +228,7 @@ def settle(state: State, kept: RequestState) -> None:
         state.agenda.cancel(entry)
     else:
         state.agenda.schedule(max(coming.time, state.now), entry, STAGE, (request.key, coming.action.value))
-    deadlines.note(state, kept)
+    letter_deadlines.note(state, kept)
     contacting.plan(state, request)
     silence.plan(state, kept)
     state.asked.pop(request.key, None)
@@ -332,7 +329,7 @@ def _act(state: State, command: ActOnRequest) -> None:
     moment = kept.request.occurrence_key()
     moved = _after(state, command)
     reason = command.ground or " ".join(command.items)
-    judged = (*refusals.judged(state, kept, command), *vetting.judged(state, kept, command))
+    judged = conduct_findings.judged(state, kept, command)
     _move(state, kept, moved, command.action, seat, reason, command.text)
     for finding in judged:
         state.emit(finding)
@@ -388,9 +385,10 @@ def _move(
         )
     )
     if seat is not None:
-        relying.seen(state, moved, action.value, Side.REQUESTING if country == moved.requesting else Side.REQUESTED)
+        side = Side.REQUESTING if country == moved.requesting else Side.REQUESTED
+        relying.seen(state, *moved.from_side(side), action.value, side)
     for finding in moved.findings[len(before.findings) :]:
-        relying.seen(state, moved, FINDING, finding.side)
+        relying.seen(state, *moved.from_side(finding.side), FINDING, finding.side)
         against = moved.requesting if finding.side is Side.REQUESTING else moved.requested
         state.emit(
             FindingMade(
