@@ -16,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from statistics import mean, stdev
 
-from simulation.exercise.core.office_hours import next_post
+from simulation.exercise.core.state import next_post
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
 from simulation.exercise.procedures.letter.opening import open_request
 from simulation.exercise.procedures.letter.rules import Details, advance

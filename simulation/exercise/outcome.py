@@ -11,6 +11,7 @@ from simulation.exercise.core.state import State
 from simulation.exercise.evidence.events import PersonProtected, UninvolvedAffected
 from simulation.exercise.judgments.events import VerdictGiven
 from simulation.exercise.procedures.letter.events import RequestMoved
+from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.statuses import Status
 from simulation.exercise.trials.events import PersonCharged
 from simulation.kernel.agenda import DAY
@@ -150,7 +151,7 @@ def _answers(state: State, events: tuple[Event, ...]) -> tuple[int, int, list[fl
     days = []
     answered_in_time = 0
     for key in sorted({event.request for event in moved if event.status in ANSWERED}):
-        request = state.requests[key].request
+        request = state.part(Letters).requests[key].request
         stages = request.stages
         left = next((stage.since for stage in stages if stage.status in SENT), None)
         answered = next(stage.since for stage in stages if stage.status in ANSWERED)

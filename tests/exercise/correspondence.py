@@ -9,6 +9,7 @@ from simulation.exercise.core.event import Event
 from simulation.exercise.engine import Exercise
 from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import Action
 from simulation.exercise.seats.commands import TakeSeat
@@ -89,7 +90,7 @@ class Letter:
     @property
     def request(self) -> AssistanceRequest:
         """The letter itself."""
-        return self.exercise.state.requests[self.key].request
+        return self.exercise.state.part(Letters).requests[self.key].request
 
     def seen(self, side: str) -> RequestView | None:
         """The letter as a side sees it, None when it does not."""

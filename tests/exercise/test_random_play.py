@@ -16,12 +16,14 @@ from simulation.exercise.core.event import StepDropped
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.handovers.commands import HandOver, Matter, SettleHandOver
 from simulation.exercise.injects.commands import AnswerInject, FireInject, HoldInject, SendHint
+from simulation.exercise.injects.state import Injects
 from simulation.exercise.journal import decode_command, encode_command, replay
 from simulation.exercise.measures.commands import OrderMeasure, TriageReport
 from simulation.exercise.meetings.commands import AgreedTask, AgreeMinutes, CompleteTask, ProposeMeeting, WriteMinutes
 from simulation.exercise.meetings.handlers import AGENDA_ITEMS
 from simulation.exercise.messages.commands import SendMessage
 from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
+from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.statuses import Action
 from simulation.exercise.seats.commands import LeaveSeat, PassPen, TakeSeat
 from simulation.exercise.trials.commands import (
@@ -275,7 +277,7 @@ class Dice:
     def control(self, name: str, by: Seat, member: str, view: TeamView) -> Command:
         del member, view
         kind = self.dice.randrange(8)
-        inject = self.some(list(self.room.exercise.state.injects))
+        inject = self.some(list(self.room.exercise.state.part(Injects).injects))
         if kind == 0:
             return TakeOver(id=name, member="control", country=by.country)
         if kind <= 2:
@@ -295,7 +297,7 @@ def is_private(room: Room, command: Command) -> bool:
     """Whether an act is the affair of its own team alone."""
     match command:
         case ActOnRequest(request=key, action=action):
-            kept = room.exercise.state.requests[key]
+            kept = room.exercise.state.part(Letters).requests[key]
             return action in AT_HOME and not kept.request.draft_shared
         case SendMessage(by=by, to=to):
             return by is not None and to is not None and to.country == by.country

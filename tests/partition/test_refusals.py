@@ -9,10 +9,11 @@ import pytest
 
 from simulation.casework.file.measures import MeasureKind
 from simulation.exercise.board.commands import ClaimEntity, ClaimLink, MergeEntities, PlanCase, RemoveClaim
-from simulation.exercise.core.command import AgreedForum, Command, Seat
+from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.engine import Exercise
 from simulation.exercise.handovers.commands import HandOver, Matter, SettleHandOver
 from simulation.exercise.injects.commands import AnswerInject
+from simulation.exercise.judgments.forum import AgreedForum
 from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
 from simulation.exercise.measures.commands import OrderMeasure, TriageReport
 from simulation.exercise.meetings.commands import AgreeMinutes, CompleteTask, WriteMinutes

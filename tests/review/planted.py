@@ -15,6 +15,7 @@ from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
+from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.statuses import Action, Status
 from simulation.kernel.agenda import DAY, HOUR
 from simulation.kernel.terms import Office
@@ -187,7 +188,7 @@ class Desks:
             Status.DECIDING: Action.ACCEPT,
             Status.CHECKING: Action.RETURN_FULL,
         }
-        action = following.get(self.room.exercise.state.requests[key].request.status)
+        action = following.get(self.room.exercise.state.part(Letters).requests[key].request.status)
         if action is not None:
             self.do(ActOnRequest(id="", by=authority, request=key, action=action), authority)
         statement = next(

@@ -115,11 +115,3 @@ def command[C: Command](
         return kind
 
     return declare
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class AgreedForum:
-    """In which country a person is to be tried."""
-
-    person: str
-    country: str

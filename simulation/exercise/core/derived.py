@@ -13,22 +13,6 @@ type Stamp = tuple[object, ...]
 """Everything that a value was made from: versions of it, or the plain values themselves."""
 
 
-def matter_left(key: str, version: int, lines: int = 0) -> str:
-    """By what it is noted that a request or procedure is left lying as it stands.
-
-    Args:
-        key: Its key.
-        version: The version that its side sees; not every step that it is told of changes it.
-        lines: Lines of a request's history that its side sees.
-    """
-    return f"{key}@{version}/{lines}"
-
-
-def risk_left(person: str, number: int) -> str:
-    """By what it is noted that nothing more can be done for now for one of so many people at risk."""
-    return f"risk/{number}/{person}"
-
-
 class Memory:
     """Values by key, each with the stamp under which it was made.
 

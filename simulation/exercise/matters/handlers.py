@@ -6,16 +6,18 @@ follows by itself on the agenda, and lets the procedure's own hooks act in the w
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.digest import DigestLine, HistoryLine
-from simulation.exercise.core.handler import Handler, decided
-from simulation.exercise.core.state import OVERDUE, ProcedureState, State
-from simulation.exercise.core.texts import LONGEST_TEXT
+from simulation.exercise.core.handler import ComeDue, Handler, decided, subject
+from simulation.exercise.core.state import OVERDUE, State
+from simulation.exercise.core.texts import check_length
 from simulation.exercise.matters import deadlines
 from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
 from simulation.exercise.matters.events import ProcedureMoved
 from simulation.exercise.matters.procedure import Procedure
-from simulation.exercise.matters.state import Procedures
+from simulation.exercise.matters.state import Procedures, ProcedureState
 from simulation.exercise.seats.handlers import require_pen
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
@@ -49,9 +51,9 @@ def _act(state: State, command: ActOnProcedure) -> None:
         decided(state, seat, moment, command.action, wider, command)
 
 
-def fire(state: State, key: str) -> None:
+def come_due(state: State, key: str) -> None:
     """What follows by itself has come due for a procedure."""
-    kept = state.procedures[key]
+    kept = state.part(Procedures).begun[key]
     before = kept.procedure
     procedure = procedure_of(state, before)
     coming = procedure.next_act(state, before)
@@ -63,7 +65,7 @@ def fire(state: State, key: str) -> None:
 
 def drive(state: State, key: str, action: str, terms: Facts = ()) -> None:
     """Take a step that the system takes: what a court, a custodian or a letter on another table brings about."""
-    kept = state.procedures[key]
+    kept = state.part(Procedures).begun[key]
     before = kept.procedure
     procedure = procedure_of(state, before)
     kept.procedure = machine.advance(procedure.rules, before, action, Side.SYSTEM, None, state.now, Act(terms=terms))
@@ -110,7 +112,7 @@ def is_before_court(state: State, country: str, subject: str) -> bool:
         kept.procedure.requesting == country
         and kept.procedure.subjects == (subject,)
         and kept.procedure.status in procedure_of(state, kept.procedure).before_court
-        for kept in state.procedures.values()
+        for kept in state.part(Procedures).begun.values()
     )
 
 
@@ -166,7 +168,7 @@ def _after(state: State, command: ActOnProcedure) -> Proceeding:
 
 def _party(state: State, command: ActOnProcedure) -> tuple[ProcedureState, Side, Seat]:
     seat = require_pen(state, command)
-    kept = state.procedures.get(command.procedure)
+    kept = state.part(Procedures).begun.get(command.procedure)
     sides = () if kept is None else sides_of(state, kept.procedure, seat.country)
     if kept is None or not sides:
         raise RuleViolation("procedure.unknown")
@@ -178,17 +180,16 @@ def _party(state: State, command: ActOnProcedure) -> tuple[ProcedureState, Side,
 
 
 def _check_words(text: str, terms: Facts) -> None:
-    if len(text) > LONGEST_TEXT:
-        raise RuleViolation("text.too_long", longest=LONGEST_TEXT)
-    if any(isinstance(value, str) and len(value) > LONGEST_TERM for _, value in terms):
-        raise RuleViolation("text.too_long", longest=LONGEST_TERM)
+    check_length(text)
+    for _, value in terms:
+        check_length(str(value), LONGEST_TERM)
 
 
 def _enter(state: State, kept: ProcedureState, before: Proceeding | None, seat: Seat | None) -> None:
     """Take the new value in: number, agenda, event, history, word to both sides, and what it brings about."""
     proceeding = kept.procedure
     procedure = procedure_of(state, proceeding)
-    state.procedures[proceeding.key] = kept
+    state.part(Procedures).begun[proceeding.key] = kept
     entry = proceeding.log[-1]
     _number(state, kept, procedure)
     country = seat.country if seat is not None else ""
@@ -305,3 +306,9 @@ def _check_act(state: State, command: ActOnProcedure) -> None:
 
 HANDLERS = (Handler(BeginProcedure, _check_begin, _begin), Handler(ActOnProcedure, _check_act, _act))
 """Who checks and performs each command of procedures."""
+
+
+COMES_DUE: Mapping[str, ComeDue] = {
+    STEP: lambda state, entry: come_due(state, subject(entry)),
+}
+"""What comes due of it, by the rule of the agenda."""

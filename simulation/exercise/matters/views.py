@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from simulation.exercise.core.derived import Row
 from simulation.exercise.core.digest import HistoryLine
-from simulation.exercise.core.state import ProcedureState, State
+from simulation.exercise.core.state import State
 from simulation.exercise.evidence.named import named_in_letter
 from simulation.exercise.matters.handlers import is_shared, offers, sides_of
+from simulation.exercise.matters.state import Procedures, ProcedureState
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity
 from simulation.kernel.terms import Facts, Holder, Office, Side, TimeKind
@@ -144,7 +145,7 @@ def procedure_views(state: State, country: str) -> tuple[ProcedureView, ...]:
     return row.show(
         (
             (key, _source(state, kept, country, sides))
-            for key, kept in state.procedures.items()
+            for key, kept in state.part(Procedures).begun.items()
             if (sides := sides_of(state, kept.procedure, country))
         ),
         lambda source: _view(state, source, country),
@@ -180,7 +181,7 @@ def _offers(rows: tuple[TableRow, ...]) -> tuple[ActOffer, ...]:
 
 def _view(state: State, source: _Source, country: str) -> ProcedureView:
     procedure = source.procedure
-    history = state.procedures[procedure.key].history
+    history = state.part(Procedures).begun[procedure.key].history
     return ProcedureView(
         key=procedure.key,
         label=source.label,

@@ -9,6 +9,7 @@ from simulation.exercise.core.state import State
 from simulation.exercise.seats.handlers import post_of
 from simulation.exercise.trials.commands import Bench
 from simulation.exercise.trials.events import HearingSet
+from simulation.exercise.trials.state import Hearings
 from simulation.kernel.terms import Office, Phrase
 
 
@@ -19,7 +20,7 @@ def country_of(state: State, member: str) -> str:
 
 def holder_of(state: State, charge: str, bench: Bench) -> str:
     """The member who sits at a bench; "" for control, also once that member has no seat or one with the accuser."""
-    member = state.benches.get((charge, bench), "")
+    member = state.part(Hearings).benches.get((charge, bench), "")
     return member if may_sit(state, charge, member) else ""
 
 
@@ -33,7 +34,7 @@ def set_heard(state: State, country: str, charge: Charge, *, heard: bool) -> Non
     state.countries[country].file.hear_charge(charge.key, heard=heard)
     if not heard:
         for bench in Bench:
-            state.benches.pop((charge.key, bench), None)
+            state.part(Hearings).benches.pop((charge.key, bench), None)
     state.emit(
         HearingSet(at=state.now, cause=state.cause, by=state.by, country=country, charge=charge.key, heard=heard)
     )

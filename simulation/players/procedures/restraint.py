@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulation.exercise.core.derived import matter_left
+from simulation.exercise.automation.waiting_matters import matter_left
 from simulation.exercise.matters.views import ProcedureView
 from simulation.exercise.procedures.letter.statuses import Status
 from simulation.exercise.procedures.restraint.table import SHARE, RestraintAction

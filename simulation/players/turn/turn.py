@@ -13,8 +13,9 @@ from dataclasses import replace
 from simulation.casework.file.identity import standing
 from simulation.casework.file.measures import MeasureKind
 from simulation.casework.proof.prospects import Prospects
+from simulation.exercise.automation.waiting_matters import matter_left
 from simulation.exercise.core.command import Command, Seat
-from simulation.exercise.core.derived import Memory, matter_left
+from simulation.exercise.core.derived import Memory
 from simulation.exercise.core.state import OFFICE_OPENS
 from simulation.exercise.evidence.views import FiledDocument
 from simulation.exercise.measures.commands import OrderMeasure

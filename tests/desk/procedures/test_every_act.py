@@ -16,10 +16,11 @@ import pytest
 from simulation.casework.documents.document import Origin
 from simulation.casework.file.restrained_assets import AssetAction
 from simulation.exercise.engine import Exercise
-from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.evidence import gathering
+from simulation.exercise.matters.state import Procedures
 from simulation.exercise.procedures.joint_team.table import ITEMS
 from simulation.exercise.registry import PROCEDURES
-from simulation.exercise.restrained_assets import handlers as freezing
+from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Facts, Office, Side
@@ -111,8 +112,8 @@ def begun(house: House, cast: Cast, desks: Desks, kind: ProcedureKind) -> Procee
         desk(cast, path), {**values, "requested": "SOV", "subject": str(number), "offence": "laundering"}
     )
     assert answer.status_code == 303, answer.text
-    *_, key = live(house, cast).state.procedures
-    return live(house, cast).state.procedures[key].procedure
+    *_, key = live(house, cast).state.part(Procedures).begun
+    return live(house, cast).state.part(Procedures).begun[key].procedure
 
 
 def live(house: House, cast: Cast) -> Exercise:
@@ -134,7 +135,7 @@ def settled(table: ProceedingRules, row: Transition) -> Facts:
 def put(house: House, cast: Cast, begun: Proceeding, table: ProceedingRules, row: Transition) -> str:
     """Puts a procedure where a row begins, and publishes what both desks see; gives its number."""
     state = live(house, cast).state
-    kept = state.procedures[begun.key]
+    kept = state.part(Procedures).begun[begun.key]
     shared = next(stay for stay in table.statuses.values() if not stay.is_private and not stay.is_final)
     stay = table.statuses[row.origin]
     since = state.now - (LONG_AGO if table.code == ProcedureKind.EXTRADITION else 0)
@@ -146,11 +147,13 @@ def put(house: House, cast: Cast, begun: Proceeding, table: ProceedingRules, row
         log=(),
     )
     if table.code == ProcedureKind.FREEZING:
-        freezing.block(state, "SOV", "KES", begun.subjects[0], AssetAction.FREEZE, "letter", state.now + 60 * DAY)
+        restrained_assets.block(
+            state, "SOV", "KES", begun.subjects[0], AssetAction.FREEZE, "letter", state.now + 60 * DAY
+        )
     if row.action in NEED_OWN_CASE:
         theirs = state.countries["KES"].file.naming(begun.subjects[0])[0]
         paper = replace(theirs, key="own/paper", use=replace(theirs.use, origin=Origin.HOME))
-        collecting.file_document(state, "SOV", paper, "own", (Office.PROSECUTOR,))
+        gathering.file_document(state, "SOV", paper, "own", (Office.PROSECUTOR,))
     state.touch("KES", "SOV")
     house.store._publish(house.store._live[cast.exercise])
     return kept.label
@@ -187,5 +190,5 @@ def test_every_act_of_a_seat_is_a_form_that_does_it(
         person = desks[row.side, row.offices[0]]
         answer = person.post(desk(cast, f"procedures/{label}/act"), filled(forms[0], own_papers(house, cast, person)))
         assert answer.status_code == 303, (row, answer.text)
-        after = live(house, cast).state.procedures[first.key].procedure
+        after = live(house, cast).state.part(Procedures).begun[first.key].procedure
         assert (after.status, after.log[0].action) == (row.target, row.action)

@@ -6,6 +6,7 @@ import pytest
 
 from simulation.casework.file.measures import MeasureKind
 from simulation.exercise.core.command import Seat
+from simulation.exercise.matters.state import Procedures
 from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.procedures.preservation.table import RULES, PreservationStatus
 from simulation.kernel.agenda import DAY
@@ -156,9 +157,9 @@ def test_the_instrument_says_how_long_and_how_often(
     blue_current: FrozenScenario, instruments: tuple[str, ...], more: int, *, again: bool
 ) -> None:
     table = kept_under(blue_current, *instruments)
-    procedure = table.exercise.state.procedures[table.key].procedure
+    procedure = table.exercise.state.part(Procedures).begun[table.key].procedure
     assert procedure.number("until") == table.now + 60 * DAY
     table.play((("asking", "ask_prolongation", {}), ("asked", "prolong_preservation", {})))
-    procedure = table.exercise.state.procedures[table.key].procedure
+    procedure = table.exercise.state.part(Procedures).begun[table.key].procedure
     assert procedure.number("until") == table.now + (60 + more) * DAY
     assert ("ask_prolongation" in {offer.action for offer in table.view(table.asking).offers}) is again

@@ -8,12 +8,11 @@ import pytest
 
 from simulation.casework.documents.document import Origin, Use
 from simulation.casework.file.restrained_assets import AssetAction
-from simulation.exercise import reactions as procedure_notices
-from simulation.exercise.evidence import gathering as collecting
-from simulation.exercise.evidence import uninvolved
+from simulation.exercise import reactions
+from simulation.exercise.evidence import gathering, uninvolved
 from simulation.exercise.judgments.events import VerdictGiven
 from simulation.exercise.procedures.restraint.table import RULES, RestraintStatus
-from simulation.exercise.restrained_assets import handlers as freezing
+from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
@@ -29,7 +28,7 @@ type Step = Line | Callable[[Table], None]
 def notice(table: Table) -> None:
     """What the engine does after every command and entry."""
     state = table.exercise.state
-    procedure_notices.notice(state, tuple(state.out))
+    reactions.notice(state, tuple(state.out))
     table.events += state.drained()
 
 
@@ -37,7 +36,7 @@ def blocked(table: Table, action: AssetAction, days: int | None) -> None:
     """What an executed letter brings, or an answer that holds a payment."""
     state = table.exercise.state
     until = None if days is None else state.now + days * DAY
-    freezing.block(state, table.asked, table.asking, table.subject, action, "letter", until)
+    restrained_assets.block(state, table.asked, table.asking, table.subject, action, "letter", until)
     notice(table)
 
 
@@ -58,9 +57,9 @@ def convicted(table: Table) -> None:
     law = state.scenario.country(table.asking)
     use = Use(is_evidence=True, origin=Origin.MLA, formalities=("F1",))
     kind, account = DocumentKind.ACCOUNT_FILE, table.subject
-    opened = collecting.make(state, kind, account, table.asked, "letter/account_file", use, start=None, end=None)
+    opened = gathering.make(state, kind, account, table.asked, "letter/account_file", use, start=None, end=None)
     assert opened is not None
-    collecting.file_document(state, table.asking, opened, "letter", (Office.PROSECUTOR,))
+    gathering.file_document(state, table.asking, opened, "letter", (Office.PROSECUTOR,))
     paper = opened.key
     file.bring_charge("charge", owner, law.offences[0], (paper,), state.now, state.now + DAY)
     file.decide_charge("charge", "conviction", (), state.now)

@@ -8,6 +8,7 @@ from simulation.exercise.core.state import State
 from simulation.exercise.evidence import uninvolved
 from simulation.exercise.matters.commands import BeginProcedure
 from simulation.exercise.matters.procedure import Procedure
+from simulation.exercise.matters.state import Procedures
 from simulation.exercise.procedures.extradition.table import (
     GROUNDS,
     LAPSE_DAYS,
@@ -59,7 +60,7 @@ def _check_opening(state: State, command: BeginProcedure, seat: Seat) -> Facts:
         raise RuleViolation("charge.not_a_person", person=command.subjects[0])
     if not any(paper.use.stands and paper.names(person.key) for paper in file.told(command.documents, person.key)):
         raise RuleViolation("charge.needs_evidence", person=person.key)
-    for known in state.procedures.values():
+    for known in state.part(Procedures).begun.values():
         each = known.procedure
         same = (each.kind, each.requesting, each.subjects) == (command.kind, seat.country, command.subjects)
         if same and each.requested == command.requested and not each.is_final:
@@ -131,7 +132,7 @@ def offences_open(proceeding: Proceeding) -> tuple[str, ...]:
 
 def charged(state: State, country: str, person: str, offence: str) -> None:
     """Somebody is charged: after a surrender only with what it was granted for, else a finding (law.md 7.2 X11)."""
-    for kept in state.procedures.values():
+    for kept in state.part(Procedures).begun.values():
         proceeding = kept.procedure
         if proceeding.kind != RULES.code or proceeding.requesting != country:
             continue

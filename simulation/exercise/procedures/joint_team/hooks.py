@@ -7,10 +7,12 @@ from dataclasses import replace
 from simulation.casework.documents.document import Consent, Document, Origin
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.state import State
-from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.evidence import gathering
 from simulation.exercise.matters.commands import BeginProcedure
 from simulation.exercise.matters.procedure import Procedure
+from simulation.exercise.matters.state import Procedures
 from simulation.exercise.meetings.handlers import TEAM, is_agreed, team_proposed
+from simulation.exercise.meetings.state import Meetings
 from simulation.exercise.procedures.joint_team.table import (
     ITEMS,
     LONGEST_DAYS,
@@ -31,11 +33,11 @@ _S, _A = TeamStatus, TeamAction
 
 def _check_opening(state: State, command: BeginProcedure, seat: Seat) -> Facts:
     pair = {seat.country, command.requested}
-    for known in state.procedures.values():
+    for known in state.part(Procedures).begun.values():
         each = known.procedure
         if each.kind is command.kind and {each.requesting, each.requested} == pair and not each.is_final:
             raise RuleViolation("procedure.open_already", label=known.label)
-    held = (state.meetings.get(key) for key in command.rests_on)
+    held = (state.part(Meetings).meetings.get(key) for key in command.rests_on)
     meetings = [meeting for meeting in held if meeting is not None and seat.country in meeting.sides]
     for meeting in meetings:
         if not pair <= set(meeting.sides) or TEAM not in meeting.agenda or not is_agreed(meeting):
@@ -103,7 +105,7 @@ def _after_act(state: State, before: Proceeding | None, after: Proceeding, entry
     taker = after.requested if asking else after.requesting
     for paper in state.countries[giver].file.chosen(entry.documents):
         use = replace(paper.use, origin=Origin.MLA, consent=Consent.NONE_NEEDED, purposes=(), conditions=())
-        collecting.file_document(state, taker, paper.with_use(use), after.key, (Office.PROSECUTOR, Office.POLICE))
+        gathering.file_document(state, taker, paper.with_use(use), after.key, (Office.PROSECUTOR, Office.POLICE))
 
 
 PROCEDURE = Procedure(

@@ -10,12 +10,14 @@ from simulation.casework.documents.document import Origin
 from simulation.casework.file.measures import MeasureKind
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.state import State
-from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.evidence import gathering
 from simulation.exercise.matters.commands import BeginProcedure
 from simulation.exercise.matters.procedure import Procedure
+from simulation.exercise.matters.state import Procedures
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.play.visibility import has_arrived
-from simulation.exercise.procedures.preservation import table as preservation
+from simulation.exercise.procedures.preservation import table as preservation_table
 from simulation.exercise.procedures.preservation.table import PreservationAction, PreservationStatus
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
@@ -94,7 +96,7 @@ def _check_act(state: State, proceeding: Proceeding, transition: Transition, act
         RuleViolation: `preservation.ground_unknown`.
     """
     given = dict(act.terms).get("preservation_ground")
-    if given is not None and given not in preservation.GROUNDS:
+    if given is not None and given not in preservation_table.GROUNDS:
         raise RuleViolation("preservation.ground_unknown", ground=str(given))
     match transition.action:
         case PreservationAction.PRESERVE:
@@ -149,13 +151,13 @@ def _after_act(state: State, before: Proceeding | None, proceeding: Proceeding, 
 
 def _disclose(state: State, proceeding: Proceeding, subject: str) -> None:
     """Enough traffic to see the path: whose number was reached lately; a lead, no content (Budapest 30(1))."""
-    start = state.now - preservation.PATH_DAYS * DAY
+    start = state.now - preservation_table.PATH_DAYS * DAY
     key = f"{proceeding.key}/path/{proceeding.version}"
-    use = collecting.lead(Origin.POLICE)
-    paper = collecting.make(state, DocumentKind.CALL_RECORDS, subject, proceeding.requested, key, use, start=start)
+    use = gathering.lead(Origin.POLICE)
+    paper = gathering.make(state, DocumentKind.CALL_RECORDS, subject, proceeding.requested, key, use, start=start)
     if paper is None:
-        paper = collecting.note(state, Sought.PHONE_CHECK, subject, proceeding.requested, key, use, "")
-    collecting.file_document(state, proceeding.requesting, paper, proceeding.key, (Office.POLICE, Office.PROSECUTOR))
+        paper = gathering.note(state, Sought.PHONE_CHECK, subject, proceeding.requested, key, use, "")
+    gathering.file_document(state, proceeding.requesting, paper, proceeding.key, (Office.POLICE, Office.PROSECUTOR))
 
 
 def asked_for(state: State, proceeding: Proceeding) -> bool:
@@ -170,7 +172,7 @@ def asked_for(state: State, proceeding: Proceeding) -> bool:
         is_for_content(state, kept.request, proceeding)
         and not kept.request.is_final
         and (kept.request.draft_shared or has_arrived(kept.request))
-        for kept in state.requests.values()
+        for kept in state.part(Letters).requests.values()
     )
 
 
@@ -185,7 +187,7 @@ def is_for_content(state: State, request: AssistanceRequest, proceeding: Proceed
 
 def open_about(state: State, requesting: str, requested: str, subject: str) -> Proceeding | None:
     """The preservation that one country has another keep about a subject; None when none is open."""
-    for kept in state.procedures.values():
+    for kept in state.part(Procedures).begun.values():
         proceeding = kept.procedure
         if (
             proceeding.kind is ProcedureKind.PRESERVATION
@@ -209,7 +211,7 @@ def _keeping(state: State, proceeding: Proceeding) -> KeepingRow:
 
 
 PROCEDURE = Procedure(
-    rules=preservation.RULES,
+    rules=preservation_table.RULES,
     label_letter="P",
     check_opening=_check_opening,
     obstacle=_obstacle,

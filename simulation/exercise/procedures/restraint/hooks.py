@@ -12,12 +12,12 @@ from simulation.exercise.core.state import State
 from simulation.exercise.evidence import uninvolved
 from simulation.exercise.matters.commands import BeginProcedure
 from simulation.exercise.matters.procedure import Procedure
+from simulation.exercise.matters.state import Procedures
 from simulation.exercise.procedures.letter.play.facts import is_proof_asked
-from simulation.exercise.procedures.restraint import table as restraint
+from simulation.exercise.procedures.restraint import table as restraint_table
 from simulation.exercise.procedures.restraint.table import RestraintAction, RestraintStatus
-from simulation.exercise.restrained_assets import confiscation as judgments
-from simulation.exercise.restrained_assets import court_review as holding
-from simulation.exercise.restrained_assets import handlers as freezing
+from simulation.exercise.restrained_assets import confiscation, court_review
+from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Purpose, quantile
 from simulation.kernel.entities import EntityKind
@@ -96,8 +96,8 @@ def _check_act(state: State, proceeding: Proceeding, transition: Transition, act
         RuleViolation: `freezing.ground_unknown`, `freezing.share_range`.
     """
     given = dict(act.terms)
-    ground, share = given.get("enforcement_ground"), given.get(restraint.SHARE)
-    if ground is not None and ground not in restraint.GROUNDS:
+    ground, share = given.get("enforcement_ground"), given.get(restraint_table.SHARE)
+    if ground is not None and ground not in restraint_table.GROUNDS:
         raise RuleViolation("freezing.ground_unknown", ground=str(ground))
     if share is not None and not (isinstance(share, int) and 0 <= share <= 100):
         raise RuleViolation("freezing.share_range")
@@ -139,7 +139,7 @@ def _next_act(state: State, proceeding: Proceeding) -> tuple[str, Facts] | None:
             return RestraintAction.CONFISCATE, ()
         case RestraintStatus.REALISING if is_over:
             return RestraintAction.REALISE, ()
-        case RestraintStatus.FROZEN if judgments.is_ordered(state, proceeding.requesting, account):
+        case RestraintStatus.FROZEN if confiscation.is_ordered(state, proceeding.requesting, account):
             return (RestraintAction.ORDER, ()) if proceeding.requesting != proceeding.requested else None
         case RestraintStatus.FROZEN:
             at = _challenge_at(state, proceeding)
@@ -159,11 +159,11 @@ def _after_act(state: State, before: Proceeding | None, proceeding: Proceeding, 
     ours = proceeding.requesting
     match entry.action:
         case RestraintAction.PROLONG:
-            freezing.renew(state, ours, account, proof_asked=is_proof_asked(state, ours, account))
+            restrained_assets.renew(state, ours, account, proof_asked=is_proof_asked(state, ours, account))
         case RestraintAction.UPHOLD | RestraintAction.RELEASE | RestraintAction.REFUSE_ENFORCEMENT:
-            freezing.end(state, ours, account, AssetAction.LIFT)
+            restrained_assets.end(state, ours, account, AssetAction.LIFT)
         case RestraintAction.CONFISCATE if before is not None and before.status == RestraintStatus.ENFORCING:
-            freezing.end(state, ours, account, AssetAction.CONFISCATE)
+            restrained_assets.end(state, ours, account, AssetAction.CONFISCATE)
         case _:
             pass
     if proceeding.status == RestraintStatus.FROZEN and before is not None and before.status != RestraintStatus.FROZEN:
@@ -173,7 +173,7 @@ def _after_act(state: State, before: Proceeding | None, proceeding: Proceeding, 
 def _watch(state: State, proceeding: Proceeding) -> None:
     """Put on the agenda what may come of a freeze: a conviction that is there already, and a challenge."""
     rule = "exercise.procedure"
-    if judgments.is_ordered(state, proceeding.requesting, proceeding.subjects[0]):
+    if confiscation.is_ordered(state, proceeding.requesting, proceeding.subjects[0]):
         state.agenda.schedule(state.now, f"order/{proceeding.key}", rule, (proceeding.key,))
         return
     at = _challenge_at(state, proceeding)
@@ -206,7 +206,7 @@ def has_progress(state: State, proceeding: Proceeding) -> bool:
     if asset is None:
         return False
     asked = is_proof_asked(state, proceeding.requesting, asset.account)
-    _, until = holding.further(state, proceeding.requesting, asset, proof_asked=asked)
+    _, until = court_review.further(state, proceeding.requesting, asset, proof_asked=asked)
     return until is not None and until > max(state.now, asset.until or 0)
 
 
@@ -223,7 +223,7 @@ def _is_anothers(state: State, proceeding: Proceeding) -> bool:
 
 def open_about(state: State, country: str, account: str) -> Proceeding | None:
     """The procedure about an account for a country's case; None when none is open."""
-    for kept in state.procedures.values():
+    for kept in state.part(Procedures).begun.values():
         proceeding = kept.procedure
         if (
             proceeding.kind is ProcedureKind.FREEZING
@@ -241,14 +241,14 @@ def traced(state: State, country: str, account: str, bank: str) -> Proceeding:
         kept.procedure.kind is ProcedureKind.FREEZING
         and kept.procedure.requesting == country
         and kept.procedure.subjects == (account,)
-        for kept in state.procedures.values()
+        for kept in state.part(Procedures).begun.values()
     )
     key = f"{country}/freezing/{account}/{before + 1}"
-    return begin(restraint.RULES, key, country, bank, (account,), None, state.now, Act())
+    return begin(restraint_table.RULES, key, country, bank, (account,), None, state.now, Act())
 
 
 PROCEDURE = Procedure(
-    rules=restraint.RULES,
+    rules=restraint_table.RULES,
     label_letter="F",
     check_opening=_check_opening,
     obstacle=_obstacle,
@@ -256,6 +256,6 @@ PROCEDURE = Procedure(
     next_due=_next_due,
     next_act=_next_act,
     after_act=_after_act,
-    before_court=restraint.PENDING,
+    before_court=restraint_table.PENDING,
 )
 """How freezing and confiscation are conducted."""

@@ -7,10 +7,11 @@ A refusal without a ground, an acceptance that had to be refused: wrongful execu
 from __future__ import annotations
 
 from simulation.exercise.core.event import FindingMade
-from simulation.exercise.core.state import RequestState, State
+from simulation.exercise.core.state import State
 from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
 from simulation.exercise.procedures.letter.play.facts import checks, findings
+from simulation.exercise.procedures.letter.play.state import RequestState
 from simulation.exercise.procedures.letter.statuses import Action
 from simulation.kernel.terms import Facts, Side
 from simulation.law.assessment.findings import Nature, Verdict

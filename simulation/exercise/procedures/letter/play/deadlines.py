@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from simulation.exercise.core.state import OVERDUE, RequestState, State
+from simulation.exercise.core.state import OVERDUE, State
 from simulation.exercise.matters.deadlines import OVERDUE_DAYS, seen_from
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.procedures.letter.play.state import RequestState
 from simulation.exercise.procedures.letter.statuses import Status
 from simulation.kernel.agenda import DAY
 

@@ -8,16 +8,15 @@ from dataclasses import replace
 from simulation.casework.documents.document import SPOKEN, Consent, Document, Origin, Use
 from simulation.casework.file.restrained_assets import TRANSITIONS, AssetAction, AssetState
 from simulation.casework.proof.derived_evidence import following
-from simulation.exercise.core.state import RequestState, State
-from simulation.exercise.evidence import gathering as collecting
-from simulation.exercise.evidence import uninvolved
+from simulation.exercise.core.state import State
+from simulation.exercise.evidence import gathering, uninvolved
 from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
-from simulation.exercise.procedures.letter.play import mistakes as feedback
-from simulation.exercise.procedures.letter.play import own_prosecution
+from simulation.exercise.procedures.letter.play import mistakes, own_prosecution
+from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.exercise.procedures.letter.statuses import Action, Status
-from simulation.exercise.restrained_assets import confiscation as judgments
-from simulation.exercise.restrained_assets import handlers as freezing
+from simulation.exercise.restrained_assets import confiscation
+from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Purpose
 from simulation.kernel.entities import EntityKind
@@ -107,7 +106,7 @@ def _preserve(state: State, request: AssistanceRequest, target: str) -> str:
     """What still exists there is kept, nothing is handed over: a request for the data has to follow."""
     kept = False
     for subject in dict.fromkeys(
-        (target, *collecting.targets_of(state, DocumentKind.CALL_RECORDS, target, request.requested))
+        (target, *gathering.targets_of(state, DocumentKind.CALL_RECORDS, target, request.requested))
     ):
         if state.network.entities[subject].country == request.requested:
             state.network.traces.preserve(
@@ -123,9 +122,9 @@ def _confiscate(state: State, request: AssistanceRequest, target: str) -> str:
     asset = file.asset(target)
     if asset is None or (asset.state, AssetAction.CONFISCATE) not in TRANSITIONS:
         return "nothing_held"
-    if not judgments.is_ordered(state, request.requesting, target):
+    if not confiscation.is_ordered(state, request.requesting, target):
         return "no_judgment"
-    freezing.end(state, request.requesting, target, AssetAction.CONFISCATE)
+    restrained_assets.end(state, request.requesting, target, AssetAction.CONFISCATE)
     return "confiscated"
 
 
@@ -151,7 +150,7 @@ def _take_proceedings(state: State, request: AssistanceRequest, target: str) -> 
     for paper in asking.chosen(tuple(key for key in request.content.grounds if asking.filing(key) is not None)):
         if paper.use.stands:
             use = Use(is_evidence=True, origin=Origin.MLA, formalities=paper.use.formalities)
-            collecting.file_document(state, request.requested, paper.with_use(use), request.key, offices)
+            gathering.file_document(state, request.requested, paper.with_use(use), request.key, offices)
     own_prosecution.take_over(state, request)
     return "taken_over"
 
@@ -160,12 +159,12 @@ def block(state: State, request: AssistanceRequest, target: str, action: AssetAc
     """Block every account of a target there; whether any is held now, whatever lies on it."""
     accounts = _accounts(state, target, request.requested)
     for account in accounts:
-        freezing.block(state, request.requested, request.requesting, account, action, request.key, until)
+        restrained_assets.block(state, request.requested, request.requesting, account, action, request.key, until)
     return any(state.network.is_frozen(account) for account in accounts)
 
 
 def _accounts(state: State, target: str, country: str) -> tuple[str, ...]:
-    accounts = collecting.targets_of(state, DocumentKind.ACCOUNT_FILE, target, country)
+    accounts = gathering.targets_of(state, DocumentKind.ACCOUNT_FILE, target, country)
     entities = state.network.entities
     return tuple(
         key for key in accounts if entities[key].kind is EntityKind.ACCOUNT and entities[key].country == country
@@ -221,16 +220,16 @@ def execute(state: State, request: AssistanceRequest) -> tuple[Document, ...]:
             use = following(asking.file, request.content.grounds, target, channel)
         cause = f"request/{request.key}"
         leaked = state.network.seen_by_officials(target, request.requested, state.now, cause, confidential=secret)
-        if leaked and not secret and request.key in state.requests:
-            feedback.add(state, state.requests[request.key], "M16")
+        if leaked and not secret and request.key in state.part(Letters).requests:
+            mistakes.add(state, state.part(Letters).requests[request.key], "M16")
         status = carry_out(state, request, target)
         found = () if status in NOT_DONE else _papers(state, request, target, use)
         if not found:
             key = f"{request.key}/{DocumentKind.ANSWER_NOTE}/{target}"
-            found = (collecting.note(state, request.sought, target, request.requested, key, use, status),)
+            found = (gathering.note(state, request.sought, target, request.requested, key, use, status),)
         made += found
     for document in made:
-        collecting.file_document(state, request.requested, document.with_use(KEPT), request.key, (Office.AUTHORITY,))
+        gathering.file_document(state, request.requested, document.with_use(KEPT), request.key, (Office.AUTHORITY,))
     return tuple(made)
 
 
@@ -243,9 +242,7 @@ def deliver(state: State, kept: RequestState) -> tuple[str, ...]:
         papers = chosen or papers[:1]
     papers = _as_formed(state, request, papers)
     for document in papers:
-        collecting.file_document(
-            state, request.requesting, document, request.key, (Office.PROSECUTOR, Office.AUTHORITY)
-        )
+        gathering.file_document(state, request.requesting, document, request.key, (Office.PROSECUTOR, Office.AUTHORITY))
     return tuple(document.key for document in papers)
 
 
@@ -261,7 +258,7 @@ def _as_formed(state: State, request: AssistanceRequest, papers: tuple[Document,
     missing = tuple(each for each in wanted if each not in attached)
     if not missing:
         return papers
-    feedback.note_form(state, request, missing)
+    mistakes.note_form(state, request, missing)
     return tuple(
         paper.with_use(replace(paper.use, formalities=tuple(f for f in paper.use.formalities if f not in missing)))
         for paper in papers
@@ -280,12 +277,12 @@ def answer(state: State, kept: RequestState, command: ActOnRequest) -> tuple[str
         if request.sought is Sought.POSTPONEMENT and not partly:
             status = _postpone(state, request, target)
         key = f"{request.key}/{DocumentKind.ANSWER_NOTE}/{target}"
-        paper = collecting.note(state, request.sought, target, request.requested, key, use, status)
-        collecting.file_document(state, request.requesting, paper, request.key, _offices(request))
+        paper = gathering.note(state, request.sought, target, request.requested, key, use, status)
+        gathering.file_document(state, request.requesting, paper, request.key, _offices(request))
         filed.append(paper.key)
     file = state.countries[request.requested].file
     for document in file.chosen(command.documents):
-        collecting.file_document(state, request.requesting, document.with_use(use), request.key, _offices(request))
+        gathering.file_document(state, request.requesting, document.with_use(use), request.key, _offices(request))
         filed.append(document.key)
     return tuple(filed)
 
@@ -310,11 +307,11 @@ def _papers(state: State, request: AssistanceRequest, target: str, use: Use) -> 
         start, end = max((stage.since for stage in request.stages if stage.status is Status.EXECUTING), default=0), None
     found = []
     for kind in asked.papers:
-        for subject in collecting.targets_of(state, kind, target, request.requested):
+        for subject in gathering.targets_of(state, kind, target, request.requested):
             key = f"{request.key}/{kind}/{subject}"
             status = "witness" if kind is DocumentKind.INTERVIEW else ""
             limits = (None, None) if kind in SPOKEN else (start, end)
-            paper = collecting.make(
+            paper = gathering.make(
                 state, kind, subject, request.requested, key, use, start=limits[0], end=limits[1], status=status
             )
             if paper is not None:

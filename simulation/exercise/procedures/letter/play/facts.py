@@ -11,9 +11,10 @@ from simulation.casework.file.case_file import CaseFile
 from simulation.casework.file.links import grounds_of
 from simulation.casework.file.measures import COVERT
 from simulation.exercise.core.derived import Row, Stamp
-from simulation.exercise.core.state import RequestState, State
+from simulation.exercise.core.state import State
 from simulation.exercise.judgments.forum import FINAL
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.exercise.procedures.letter.play.views import ChainView
 from simulation.exercise.procedures.letter.play.visibility import is_written_anew
 from simulation.exercise.procedures.letter.statuses import STATUSES, Status
@@ -155,7 +156,7 @@ def assessed(state: State, request: AssistanceRequest) -> tuple[Finding, ...]:
     found: tuple[Finding, ...] = state.memory.keep(
         f"assessed/{request.key}", read, lambda: assess(question(state, request), state.law)
     )
-    kept = state.requests.get(request.key)
+    kept = state.part(Letters).requests.get(request.key)
     return found if kept is None or not kept.ruled else ruled(kept, found)
 
 
@@ -299,7 +300,7 @@ def is_proof_asked(state: State, country: str, account: str) -> bool:
         and _brings_proof(kept.request.sought)
         and kept.request.status in _ARRIVED
         and not near.isdisjoint(kept.request.targets)
-        for kept in state.requests.values()
+        for kept in state.part(Letters).requests.values()
     )
 
 

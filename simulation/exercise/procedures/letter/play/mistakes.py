@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from simulation.exercise.core.state import RequestState, State
+from simulation.exercise.core.state import State
 from simulation.exercise.evidence.conduct_findings import record
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
 from simulation.exercise.procedures.letter.play.facts import assessed
+from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.exercise.procedures.letter.play.visibility import BEFORE_SENDING
 from simulation.exercise.procedures.letter.statuses import Action, Status
 from simulation.kernel.agenda import DAY
-from simulation.law.assessment import typical_mistakes as mistakes
+from simulation.law.assessment import typical_mistakes
 
 ANSWER_DAYS = 10
 """Days after which a question for clarification has waited too long (law.md 7.1 O10, our own proposal)."""
@@ -28,9 +29,9 @@ def note(state: State, kept: RequestState, before: AssistanceRequest, action: Ac
         conduct = _conduct(state, kept.request)
     waited = state.now - before.since
     if before.status is Status.CLARIFYING and kept.request.status is not before.status and waited > ANSWER_DAYS * DAY:
-        conduct.append(mistakes.CLARIFICATION_LATE)
+        conduct.append(typical_mistakes.CLARIFICATION_LATE)
     found = assessed(state, kept.request) if action in LEAVING else ()
-    for mistake, item in mistakes.shown_by(found, conduct, state.law):
+    for mistake, item in typical_mistakes.shown_by(found, conduct, state.law):
         add(state, kept, mistake, item)
 
 
@@ -58,7 +59,7 @@ def is_urgency_abused(state: State, country: str) -> bool:
     """More of the own files marked urgent than is believed (law.md 6.4)."""
     sent = [
         kept.request
-        for kept in state.requests.values()
+        for kept in state.part(Letters).requests.values()
         if kept.request.requesting == country and kept.request.status not in BEFORE_SENDING
     ]
     urgent = sum(request.urgent for request in sent)
@@ -68,9 +69,9 @@ def is_urgency_abused(state: State, country: str) -> bool:
 def _conduct(state: State, request: AssistanceRequest) -> list[str]:
     found = []
     if request.urgent and is_urgency_abused(state, request.requesting):
-        found.append(mistakes.URGENT_BY_HABIT)
+        found.append(typical_mistakes.URGENT_BY_HABIT)
     if not request.content.prior_contacts.strip() and _is_asked_elsewhere(state, request):
-        found.append(mistakes.DUPLICATE)
+        found.append(typical_mistakes.DUPLICATE)
     return found
 
 
@@ -82,5 +83,5 @@ def _is_asked_elsewhere(state: State, request: AssistanceRequest) -> bool:
         and not other.is_final
         and other.status not in BEFORE_SENDING
         and not set(other.targets).isdisjoint(request.targets)
-        for other in (kept.request for kept in state.requests.values())
+        for other in (kept.request for kept in state.part(Letters).requests.values())
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from simulation.exercise.core.digest import DigestLine
-from simulation.exercise.core.state import RequestState, State
+from simulation.exercise.core.state import State
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.procedures.letter.play.state import RequestState
 from simulation.exercise.procedures.letter.play.visibility import (
     CONTACT_ACTS,
     is_internal,
