@@ -178,8 +178,8 @@ class Exercise:
         return control_builder.control_view(self._state)
 
     def next_due(self) -> int | None:
-        """When something happens next by itself; None when nothing does any more."""
-        return self._state.agenda.next_time()
+        """When something happens next by itself; None when nothing does any more, and before play."""
+        return None if self._state.phase in clock.BEFORE_PLAY else self._state.agenda.next_time()
 
     # --- inside -------------------------------------------------------------------------------------------------------
 
