@@ -22,7 +22,7 @@ from simulation.exercise.core.settings import Settings
 from simulation.exercise.core.snapshot import copied
 from simulation.exercise.core.state import OVERDUE, TURN, State
 from simulation.exercise.injects import handlers as injects
-from simulation.exercise.registry import COMES_DUE, CONDUCTS, HANDLERS
+from simulation.exercise.registry import COMES_DUE, HANDLERS, PROCEDURES
 from simulation.exercise.seats import duty_officer
 from simulation.exercise.seats import handlers as seats
 from simulation.exercise.views import control_builder, team_builder
@@ -67,7 +67,7 @@ class Exercise:
         """
         self._players = dict(players)
         draws = Draws(settings.seed, replicate, rekey_from)
-        self._state = opening.begin(frozen, settings, draws, CONDUCTS, explain=explain)
+        self._state = opening.begin(frozen, settings, draws, PROCEDURES, explain=explain)
         self._views: dict[str, tuple[tuple[int, int, str], TeamView]] = {}
         self._at_end: dict[str, TeamView] = {}
         self._opened = False

@@ -13,7 +13,7 @@ from simulation.exercise.core.settings import Settings, preset_of
 from simulation.exercise.core.state import CountryState, SeatState, State
 from simulation.exercise.evidence import gathering
 from simulation.exercise.injects import handlers as injects
-from simulation.exercise.matters.procedure import Conduct
+from simulation.exercise.matters.procedure import Procedure
 from simulation.exercise.matters.state import Procedures
 from simulation.exercise.procedures.letter.opening import inherited_request, open_request
 from simulation.exercise.procedures.letter.play import hooks as letter_hooks
@@ -40,7 +40,7 @@ def begin(
     frozen: FrozenScenario,
     settings: Settings,
     draws: Draws,
-    procedures: Mapping[ProcedureKind, Conduct],
+    procedures: Mapping[ProcedureKind, Procedure],
     *,
     explain: bool,
 ) -> State:

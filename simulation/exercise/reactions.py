@@ -24,13 +24,13 @@ from simulation.exercise.restrained_assets.events import AssetsFrozen, FreezeEnd
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Facts, Side
 from simulation.matters.declaration import ProcedureKind
-from simulation.matters.machine import Procedure
+from simulation.matters.proceeding import Proceeding
 from simulation.scenario.schema.play import Sought
 
 _ENDED = {
-    "lapsed": restraint_table.Action.LAPSE,
-    "lifted": restraint_table.Action.LIFT,
-    "confiscated": restraint_table.Action.CONFISCATE,
+    "lapsed": restraint_table.RestraintAction.LAPSE,
+    "lifted": restraint_table.RestraintAction.LIFT,
+    "confiscated": restraint_table.RestraintAction.CONFISCATE,
 }
 
 
@@ -66,11 +66,13 @@ def _letter(state: State, event: RequestMoved) -> None:
         kept = preservation.open_about(state, request.requesting, request.requested, target)
         if kept is not None and preservation.is_for_content(state, request, kept):
             if has_arrived:
-                _drive(state, kept, preservation_table.Action.CONTENT_ASKED)
+                _drive(state, kept, preservation_table.PreservationAction.CONTENT_ASKED)
             elif not preservation.asked_for(state, kept):
                 is_here = request.status is LetterStatus.RETURNED
                 action = (
-                    preservation_table.Action.CONTENT_RETURNED if is_here else preservation_table.Action.CONTENT_REFUSED
+                    preservation_table.PreservationAction.CONTENT_RETURNED
+                    if is_here
+                    else preservation_table.PreservationAction.CONTENT_REFUSED
                 )
                 _drive(state, kept, action)
 
@@ -81,15 +83,17 @@ def _asked_to_freeze(state: State, request: AssistanceRequest, account: str, *, 
         return
     if has_arrived:
         _drive(
-            state, _about(state, request.requesting, account, request.requested), restraint_table.Action.LETTER_ARRIVED
+            state,
+            _about(state, request.requesting, account, request.requested),
+            restraint_table.RestraintAction.LETTER_ARRIVED,
         )
         return
     known = restraint.open_about(state, request.requesting, account)
     if known is not None:
-        _drive(state, known, restraint_table.Action.LETTER_ENDED)
+        _drive(state, known, restraint_table.RestraintAction.LETTER_ENDED)
         asset = state.countries[request.requesting].file.asset(account)
         if asset is not None and asset.state is AssetState.POSTPONED:
-            _drive(state, known, restraint_table.Action.HOLD)
+            _drive(state, known, restraint_table.RestraintAction.HOLD)
 
 
 def _blocked(state: State, event: AssetsFrozen) -> None:
@@ -97,7 +101,7 @@ def _blocked(state: State, event: AssetsFrozen) -> None:
     if asset is None or not asset.is_blocked:
         return
     is_order = asset.state is AssetState.FROZEN
-    action = restraint_table.Action.FREEZE if is_order else restraint_table.Action.HOLD
+    action = restraint_table.RestraintAction.FREEZE if is_order else restraint_table.RestraintAction.HOLD
     _drive(
         state,
         _about(state, event.for_country, event.account, event.country),
@@ -122,11 +126,15 @@ def _convicted(state: State, country: str) -> None:
 def _produced(state: State, country: str, target: str, *, is_done: bool) -> None:
     kept = preservation.open_about(state, country, country, target)
     if kept is not None:
-        done = preservation_table.Action.CONTENT_RETURNED if is_done else preservation_table.Action.CONTENT_ASKED
+        done = (
+            preservation_table.PreservationAction.CONTENT_RETURNED
+            if is_done
+            else preservation_table.PreservationAction.CONTENT_ASKED
+        )
         _drive(state, kept, done)
 
 
-def _about(state: State, country: str, account: str, bank: str) -> Procedure:
+def _about(state: State, country: str, account: str, bank: str) -> Proceeding:
     """The procedure about an account for a country's case, begun now if there is none."""
     known = restraint.open_about(state, country, account)
     if known is not None:
@@ -136,8 +144,8 @@ def _about(state: State, country: str, account: str, bank: str) -> Procedure:
     return made
 
 
-def _drive(state: State, procedure: Procedure, action: str, terms: Facts = ()) -> None:
+def _drive(state: State, procedure: Proceeding, action: str, terms: Facts = ()) -> None:
     """Take a system's step if the table has it from where the procedure stands now."""
     now = state.part(Procedures).begun[procedure.key].procedure
-    if matters.conduct_of(state, now).table.row(now.status, action, Side.SYSTEM) is not None:
+    if matters.procedure_of(state, now).rules.transition(now.status, action, Side.SYSTEM) is not None:
         matters.drive(state, now.key, action, terms)

@@ -13,7 +13,7 @@ from simulation.exercise.core.handler import ComeDue, Handler
 from simulation.exercise.handovers import handlers as handovers
 from simulation.exercise.injects import handlers as injects
 from simulation.exercise.matters import handlers as matters
-from simulation.exercise.matters.procedure import Conduct
+from simulation.exercise.matters.procedure import Procedure
 from simulation.exercise.measures import handlers as measures
 from simulation.exercise.meetings import handlers as meetings
 from simulation.exercise.messages import handlers as messages
@@ -29,13 +29,13 @@ from simulation.exercise.trials import appeals, hearing
 from simulation.exercise.trials import handlers as trials
 from simulation.matters.declaration import ProcedureKind
 
-CONDUCTS: dict[ProcedureKind, Conduct] = {
-    ProcedureKind.EXTRADITION: extradition.CONDUCT,
-    ProcedureKind.JOINT_TEAM: joint_team.CONDUCT,
-    ProcedureKind.FREEZING: restraint.CONDUCT,
-    ProcedureKind.PRESERVATION: preservation.CONDUCT,
+PROCEDURES: dict[ProcedureKind, Procedure] = {
+    ProcedureKind.EXTRADITION: extradition.PROCEDURE,
+    ProcedureKind.JOINT_TEAM: joint_team.PROCEDURE,
+    ProcedureKind.FREEZING: restraint.PROCEDURE,
+    ProcedureKind.PRESERVATION: preservation.PROCEDURE,
 }
-"""The conduct of each procedure that can be begun."""
+"""Each procedure that can be begun, in the order of the pages."""
 
 _HANDLERS: tuple[Handler[Any], ...] = (
     *clock.HANDLERS,

@@ -20,7 +20,7 @@ from simulation.exercise.meetings.commands import AgreedTask, AgreeMinutes, Comp
 from simulation.exercise.messages.commands import SendMessage
 from simulation.exercise.procedures.letter.commands import RuleOnPoint
 from simulation.exercise.procedures.notice.commands import RequestNotice
-from simulation.exercise.registry import CONDUCTS
+from simulation.exercise.registry import PROCEDURES
 from simulation.exercise.seats.commands import LeaveSeat
 from simulation.exercise.trials.commands import (
     Bench,
@@ -189,8 +189,8 @@ class Hands:
 
     def begin_matters(self) -> None:
         """Every procedure, and a notice of each colour, by each country that can."""
-        for country, kind in product(self.countries, CONDUCTS):
-            begins = CONDUCTS[kind].table.begins
+        for country, kind in product(self.countries, PROCEDURES):
+            begins = PROCEDURES[kind].rules.begins
             begun = 0
             view = self.view(country)
             for entity, other, office in product(view.entities, self.countries, begins.offices):

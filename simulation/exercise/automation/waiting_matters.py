@@ -48,15 +48,17 @@ _OPEN_IN_PROCEDURES = frozenset(
         extradition_table.ExtraditionAction.WITHDRAW.value,
         extradition_table.ExtraditionAction.ASK_FURTHER.value,
         joint_team_table.TeamAction.WITHDRAW.value,
-        preservation_table.Action.ASK_PATH.value,
-        preservation_table.Action.END.value,
-        restraint_table.Action.RELEASE.value,
-        restraint_table.Action.ASK_RETURN.value,
+        preservation_table.PreservationAction.ASK_PATH.value,
+        preservation_table.PreservationAction.END.value,
+        restraint_table.RestraintAction.RELEASE.value,
+        restraint_table.RestraintAction.ASK_RETURN.value,
     }
 )
 """Acts in procedures that are open to whoever waits."""
 
-_BEFORE_LIMIT = frozenset({preservation_table.Action.ASK_PROLONGATION.value, restraint_table.Action.JUSTIFY.value})
+_BEFORE_LIMIT = frozenset(
+    {preservation_table.PreservationAction.ASK_PROLONGATION.value, restraint_table.RestraintAction.JUSTIFY.value}
+)
 """Acts that gain time before a limit runs out."""
 
 
@@ -156,7 +158,7 @@ def _is_moved(state: State, kept: ProcedureState, code: str) -> bool:
     actions -= _OPEN_IN_PROCEDURES
     if actions <= _BEFORE_LIMIT:
         return bool(actions) and kept.limit is not None and kept.limit - state.now <= LIMIT_NEAR_DAYS * DAY
-    if actions == {restraint_table.Action.DROP.value}:
+    if actions == {restraint_table.RestraintAction.DROP.value}:
         return state.now - procedure.since > STALE_DAYS * DAY
     return True
 

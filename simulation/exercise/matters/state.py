@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from simulation.exercise.core.digest import HistoryLine
-from simulation.exercise.matters.procedure import Conduct
+from simulation.exercise.matters.procedure import Procedure
 from simulation.matters.declaration import ProcedureKind
-from simulation.matters.machine import Procedure
+from simulation.matters.proceeding import Proceeding
 
 
 @dataclass(slots=True)
 class Procedures:
     """The procedures that can be begun here, by kind, and those that were, by key."""
 
-    known: Mapping[ProcedureKind, Conduct] = field(default_factory=dict)
+    known: Mapping[ProcedureKind, Procedure] = field(default_factory=dict)
     begun: dict[str, ProcedureState] = field(default_factory=dict)
 
 
@@ -32,7 +32,7 @@ class ProcedureState:
         limit: When something follows by itself that a person can avert or has to expect, None for nothing.
     """
 
-    procedure: Procedure
+    procedure: Proceeding
     label: str
     draft: str = ""
     history: list[tuple[str, HistoryLine]] = field(default_factory=list)

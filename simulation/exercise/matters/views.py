@@ -15,9 +15,9 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity
 from simulation.kernel.terms import Facts, Holder, Office, Side, TimeKind
 from simulation.matters.declaration import ProcedureKind
-from simulation.matters.declaration import Row as TableRow
-from simulation.matters.machine import Procedure
+from simulation.matters.declaration import Transition as TableRow
 from simulation.matters.matter import Segment
+from simulation.matters.proceeding import Proceeding
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ class ProcedureView:
 class _Source(NamedTuple):
     """All that a view is made from; a history only grows, so that its length tells it."""
 
-    procedure: Procedure
+    procedure: Proceeding
     label: str
     draft: str
     due: int | None

@@ -22,8 +22,8 @@ from simulation.exercise.procedures.joint_team.table import TeamStatus
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import STATUSES, Action, Status
 from simulation.exercise.procedures.letter.table import ROWS
-from simulation.exercise.procedures.preservation.table import Status as PreservationStatus
-from simulation.exercise.procedures.restraint.table import Status as RestraintStatus
+from simulation.exercise.procedures.preservation.table import PreservationStatus
+from simulation.exercise.procedures.restraint.table import RestraintStatus
 from simulation.kernel.terms import Facts, Office
 from simulation.matters.declaration import ProcedureKind
 from simulation.scenario.schema.play import Route

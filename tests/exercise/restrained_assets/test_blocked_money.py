@@ -23,7 +23,7 @@ from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.measures.events import MeasureCompleted
 from simulation.exercise.procedures.letter.opening import open_request
 from simulation.exercise.procedures.letter.play import execution
-from simulation.exercise.procedures.restraint.table import Status
+from simulation.exercise.procedures.restraint.table import RestraintStatus
 from simulation.exercise.restrained_assets import confiscation
 from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.exercise.restrained_assets.events import AssetsFrozen, FreezeEnded
@@ -95,7 +95,7 @@ def test_what_one_country_confiscates_no_other_holds_any_more(room: Room) -> Non
     assert Phrase("digest.freeze_confiscated", (("account", account),)) in told
     assert state.agenda.when(f"freeze/VAL/{account}") is None
     stands = {each.procedure.requesting: each.procedure.status for each in state.part(Procedures).begun.values()}
-    assert stands == {"KES": Status.REALISING, "VAL": Status.LIFTED}
+    assert stands == {"KES": RestraintStatus.REALISING, "VAL": RestraintStatus.LIFTED}
 
 
 def test_a_postponement_does_not_shorten_a_freeze(room: Room) -> None:
