@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from simulation.exercise.core.actors import Actor
-from simulation.exercise.core.event import Event, InjectAnswered, RequestMoved
+from simulation.exercise.core.event import Actor, Event
+from simulation.exercise.injects.events import InjectAnswered
 from simulation.exercise.matters.events import ProcedureMoved
+from simulation.exercise.procedures.letter.events import RequestMoved
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,48 +9,33 @@ import pytest
 
 from simulation.casework.file.measures import MeasureKind
 from simulation.casework.file.reports import Triage
-from simulation.exercise.board.commands import PlanCase
-from simulation.exercise.core.command import (
-    ActOnRequest,
-    AgreedTask,
-    AgreeMinutes,
-    AnswerInject,
-    ChargePerson,
-    ClaimEntity,
-    ClaimLink,
-    Command,
-    CompleteTask,
-    FireInject,
-    HandBack,
-    HoldInject,
-    Jump,
-    LeaveSeat,
-    MergeEntities,
-    OpenDraft,
-    OrderMeasure,
-    PassPen,
-    Post,
-    ProposeMeeting,
-    RemoveClaim,
-    Seat,
-    SendHint,
-    SendMessage,
-    SetAdversary,
-    StartExercise,
-    SupplementCharge,
-    TakeOver,
-    TakeSeat,
-    TriageReport,
-    WriteMinutes,
-)
+from simulation.exercise.board.commands import ClaimEntity, ClaimLink, MergeEntities, PlanCase, RemoveClaim
+from simulation.exercise.clock.commands import HandBack, Jump, SetAdversary, StartExercise, TakeOver
+from simulation.exercise.core.command import Command, Seat, SeatRole
 from simulation.exercise.core.event import StepDropped
 from simulation.exercise.core.settings import Settings
-from simulation.exercise.handovers.commands import HandOver, Matter, SettleHandOver
+from simulation.exercise.handovers.commands import HandedItem, HandOver, SettleHandOver
+from simulation.exercise.injects.commands import AnswerInject, FireInject, HoldInject, SendHint
+from simulation.exercise.injects.state import Injects
 from simulation.exercise.journal import decode_command, encode_command, replay
+from simulation.exercise.measures.commands import OrderMeasure, TriageReport
+from simulation.exercise.meetings.commands import AgreedTask, AgreeMinutes, CompleteTask, ProposeMeeting, WriteMinutes
 from simulation.exercise.meetings.handlers import AGENDA_ITEMS
+from simulation.exercise.messages.commands import SendMessage
+from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
+from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.statuses import Action
-from simulation.exercise.trials.commands import HearByVideo
-from simulation.exercise.trials.hearing_commands import Bench, GiveBench, GiveJudgment, HearCases, RaisePoint
+from simulation.exercise.seats.commands import LeaveSeat, PassPen, TakeSeat
+from simulation.exercise.trials.commands import (
+    Bench,
+    ChargePerson,
+    GiveBench,
+    GiveJudgment,
+    HearByVideo,
+    HearCases,
+    RaisePoint,
+    SupplementCharge,
+)
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
@@ -270,7 +255,7 @@ class Dice:
     def seats(self, name: str, by: Seat, member: str, view: TeamView) -> Command:
         kind = self.dice.randrange(5)
         if kind == 3:
-            matter, about = Matter.ENTITY, self.some([each.key for each in view.entities])
+            matter, about = HandedItem.ENTITY, self.some([each.key for each in view.entities])
             to, text = self.dice.choice(list(Office)), self.some(["Please go on.", ""])
             return HandOver(id=name, by=by, member=member, matter=matter, about=about, to=to, text=text)
         if kind == 4:
@@ -282,7 +267,7 @@ class Dice:
                 member=f"guest-{self.dice.randrange(6)}",
                 country=self.dice.choice(self.countries),
                 offices=(by.office,),
-                post=self.dice.choice(list(Post)),
+                post=self.dice.choice(list(SeatRole)),
             )
         if kind == 1:
             return LeaveSeat(id=name, member="control", who=f"guest-{self.dice.randrange(6)}")
@@ -292,7 +277,7 @@ class Dice:
     def control(self, name: str, by: Seat, member: str, view: TeamView) -> Command:
         del member, view
         kind = self.dice.randrange(8)
-        inject = self.some(list(self.room.exercise.state.injects))
+        inject = self.some(list(self.room.exercise.state.part(Injects).injects))
         if kind == 0:
             return TakeOver(id=name, member="control", country=by.country)
         if kind <= 2:
@@ -312,7 +297,7 @@ def is_private(room: Room, command: Command) -> bool:
     """Whether an act is the affair of its own team alone."""
     match command:
         case ActOnRequest(request=key, action=action):
-            kept = room.exercise.state.requests[key]
+            kept = room.exercise.state.part(Letters).requests[key]
             return action in AT_HOME and not kept.request.draft_shared
         case SendMessage(by=by, to=to):
             return by is not None and to is not None and to.country == by.country

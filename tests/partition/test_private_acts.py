@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from simulation.exercise.core.command import Jump, Seat
+from simulation.exercise.clock.commands import Jump
+from simulation.exercise.core.command import Seat
 from simulation.exercise.matters.commands import BeginProcedure
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.entities import EntityKind

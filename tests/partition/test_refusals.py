@@ -8,32 +8,20 @@ from dataclasses import replace
 import pytest
 
 from simulation.casework.file.measures import MeasureKind
-from simulation.exercise.board.commands import PlanCase
-from simulation.exercise.core.command import (
-    ActOnRequest,
-    AgreedForum,
-    AgreeMinutes,
-    AnswerInject,
-    ChargePerson,
-    ClaimEntity,
-    ClaimLink,
-    Command,
-    CompleteTask,
-    MergeEntities,
-    OpenDraft,
-    OrderMeasure,
-    RemoveClaim,
-    Seat,
-    SupplementCharge,
-    TriageReport,
-    WriteMinutes,
-)
+from simulation.exercise.board.commands import ClaimEntity, ClaimLink, MergeEntities, PlanCase, RemoveClaim
+from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.engine import Exercise
-from simulation.exercise.handovers.commands import HandOver, Matter, SettleHandOver
+from simulation.exercise.handovers.commands import HandedItem, HandOver, SettleHandOver
+from simulation.exercise.injects.commands import AnswerInject
+from simulation.exercise.judgments.forum import AgreedForum
 from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
+from simulation.exercise.measures.commands import OrderMeasure, TriageReport
+from simulation.exercise.meetings.commands import AgreeMinutes, CompleteTask, WriteMinutes
+from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
 from simulation.exercise.procedures.letter.statuses import Action
 from simulation.exercise.procedures.notice.commands import RequestNotice
-from simulation.exercise.registry import CONDUCTS
+from simulation.exercise.registry import PROCEDURES
+from simulation.exercise.trials.commands import ChargePerson, SupplementCharge
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
@@ -107,12 +95,12 @@ def naming(view: TeamView, key: str) -> Iterator[Command]:
         yield WriteMinutes(id="p", by=by, meeting=key, text="Agreed.", forums=(AgreedForum(person, other),))
         yield AgreeMinutes(id="q", by=by, meeting=key, agreed=True)
         yield CompleteTask(id="r", by=by, task=key)
-        for matter in Matter:
+        for matter in HandedItem:
             yield HandOver(id="v", by=by, matter=matter, about=key, to=OTHER_SEAT[office], text="Yours.")
         yield SettleHandOver(id="w", by=by, handover=key, taken=True)
         yield ActOnProcedure(id="s", by=by, procedure=key, action="withdraw")
-        for kind, conduct in CONDUCTS.items():
-            needs = conduct.table.begins.needs
+        for kind, conduct in PROCEDURES.items():
+            needs = conduct.rules.begins.needs
             begin = BeginProcedure(
                 id="t",
                 by=by,

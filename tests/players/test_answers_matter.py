@@ -11,18 +11,18 @@ from functools import cache
 
 import pytest
 
-from simulation.exercise.core.command import (
-    ActOnRequest,
-    AnswerInject,
-    ChargePerson,
-    Command,
-    FireInject,
-    Seat,
-    TriageReport,
-)
-from simulation.exercise.core.event import DecisionTaken, Event, InjectAnswered, ReportTriaged, RequestMoved
+from simulation.exercise.core.command import Command, Seat
+from simulation.exercise.core.event import DecisionTaken, Event
 from simulation.exercise.engine import Exercise
+from simulation.exercise.injects.commands import AnswerInject, FireInject
+from simulation.exercise.injects.events import InjectAnswered
+from simulation.exercise.injects.state import Injects
+from simulation.exercise.measures.commands import TriageReport
+from simulation.exercise.measures.events import ReportTriaged
+from simulation.exercise.procedures.letter.commands import ActOnRequest
+from simulation.exercise.procedures.letter.events import RequestMoved
 from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.exercise.trials.commands import ChargePerson
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
 from simulation.players.registry import players
@@ -78,7 +78,7 @@ def test_two_answers_or_more_lead_elsewhere(name: str, inject: Inject) -> None:
     moment = first_day(name)
     country = inject.country or moment.scenario.played[0].code
     office = inject.offices[0] if inject.offices else Office.AUTHORITY
-    fired = moment.state.injects[inject.key].fired_at is not None
+    fired = moment.state.part(Injects).injects[inject.key].fired_at is not None
     fire = () if fired else (FireInject(id="test/fire", member="control", inject=inject.key),)
     answers = (
         AnswerInject(id=ID, by=Seat(country, office), inject=inject.key, choice=choice) for choice in inject.choices

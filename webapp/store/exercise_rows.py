@@ -11,9 +11,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from simulation.exercise.clock.warm_up import PREFIX
-from simulation.exercise.core.actors import Actor
 from simulation.exercise.core.command import Command
-from simulation.exercise.core.event import Event
+from simulation.exercise.core.event import Actor, Event
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.journal import JournalEntry, decode_command, decode_event, encode_command, encode_event
 from webapp.store.tables import (
@@ -121,7 +120,7 @@ def append_command(session: Session, row: ExerciseRecord, at: int, command: Comm
             at=at,
             command_id=command.id,
             member=command.member,
-            kind=type(command).__name__,
+            kind=command.wire,
             payload=encode_command(command),
             wall=wall,
         )
@@ -139,7 +138,7 @@ def append_events(session: Session, row: ExerciseRecord, journal: int, happened:
                 "sequence": row.event_sequence,
                 "journal_sequence": journal,
                 "at": event.at,
-                "kind": type(event).__name__,
+                "kind": event.wire,
                 "payload": encode_event(event),
                 "superseded_by": None,
             }

@@ -22,18 +22,11 @@ from simulation.casework.documents.document import (
     Use,
 )
 from simulation.casework.file.case_file import CaseFile
-from simulation.exercise.core.command import (
-    ClaimEntity,
-    ClaimLink,
-    Command,
-    MergeEntities,
-    RemoveClaim,
-    Seat,
-    SendMessage,
-)
+from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.core.derived import Memory
 from simulation.exercise.core.state import SetAside, State
-from simulation.exercise.views.team_view import MessageView
+from simulation.exercise.messages.state import Messages
+from simulation.exercise.messages.views import MessageView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.errors import RuleViolation
@@ -47,9 +40,6 @@ PHASE = "warm_up"
 PREFIX = "practice/"
 """How keys of all that belongs to it begin: nothing of a case does."""
 
-ACTS: tuple[type[Command], ...] = (ClaimEntity, ClaimLink, RemoveClaim, MergeEntities, SendMessage)
-"""What seats may do in it: work on the board, and write."""
-
 _SEEN_DAYS = -3
 _REWARD_MINOR = 12_000
 
@@ -61,9 +51,8 @@ def begin(state: State) -> None:
     state.practice = SetAside(
         files={country.code: state.countries[country.code].file for country in state.scenario.played},
         digests={country.code: state.countries[country.code].digest for country in state.scenario.played},
-        messages=state.messages,
+        parts={Messages: state.parts.pop(Messages, Messages())},
     )
-    state.messages = []
     words = partial(practice_word, state.scenario, language=state.settings.language)
     for country in state.scenario.played:
         keeper = state.countries[country.code]
@@ -73,7 +62,7 @@ def begin(state: State) -> None:
             seat = Seat(country.code, office)
             text = words(f"message_{office}")
             key = f"{PREFIX}message/{seat}"
-            state.messages.append(MessageView(key, state.now, None, "", seat, text, "", ""))
+            state.part(Messages).sent.append(MessageView(key, state.now, None, "", seat, text, "", ""))
     state.memory = Memory()
 
 
@@ -85,7 +74,7 @@ def end(state: State) -> None:
     for code, file in aside.files.items():
         state.countries[code].file = file
         state.countries[code].digest = aside.digests[code]
-    state.messages = aside.messages
+    state.parts.update(aside.parts)
     state.practice = None
     state.memory = Memory()
 
@@ -96,13 +85,13 @@ def check(state: State, command: Command) -> None:
     Raises:
         RuleViolation: It belongs to the case, which opens with the first move.
     """
-    if state.practice is not None and not isinstance(command, ACTS):
+    if state.practice is not None and not command.in_warm_up:
         raise RuleViolation("exercise.warm_up")
 
 
 def is_practice(state: State, command: Command) -> bool:
     """Whether a command is played on the small matter, so that nothing of it is told as having happened."""
-    return state.practice is not None and isinstance(command, ACTS)
+    return state.practice is not None and command.in_warm_up
 
 
 def paper_key(country: str, office: Office) -> str:

@@ -5,8 +5,8 @@ Nothing here is chosen by chance and nothing is refused to save work: a country 
 
 from __future__ import annotations
 
+from simulation.exercise.automation.waiting_matters import matter_left
 from simulation.exercise.core.command import Command
-from simulation.exercise.core.derived import matter_left
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import Action, Status
 from simulation.kernel.agenda import DAY

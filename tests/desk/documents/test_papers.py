@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from simulation.casework.documents.document import Assertion, AssertionKind, Consent, Origin, Use
-from simulation.exercise.views.team_view import FiledDocument, TeamView
+from simulation.exercise.evidence.views import FiledDocument
+from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.traces import TraceKind
 from simulation.scenario.schema.play import DocumentKind

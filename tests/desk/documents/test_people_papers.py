@@ -11,9 +11,10 @@ from flask import g
 
 from simulation.casework.documents.document import AssertionKind, CellKind
 from simulation.casework.file.reflection_period import recovers_until
-from simulation.exercise.core.command import Jump, StartExercise
+from simulation.exercise.clock.commands import Jump, StartExercise
 from simulation.exercise.core.settings import Settings
-from simulation.exercise.views.team_view import FiledDocument, TeamView
+from simulation.exercise.evidence.views import FiledDocument
+from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
 from simulation.players.registry import players

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from simulation.casework.documents.document import CellKind
-from simulation.exercise.views.team_view import FiledDocument, TeamView
+from simulation.exercise.evidence.views import FiledDocument
+from simulation.exercise.views.team_view import TeamView
 from tests.builders.views import statement, team
 from tests.desk.journeys import desk, hidden, view
 from tests.webapp.conftest import Cast

@@ -16,13 +16,14 @@ import pytest
 from _pytest.mark.structures import ParameterSet
 
 from simulation.exercise.engine import Exercise
+from simulation.exercise.matters.state import Procedures
 from simulation.exercise.procedures.extradition.table import ExtraditionStatus
 from simulation.exercise.procedures.joint_team.table import TeamStatus
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import STATUSES, Action, Status
 from simulation.exercise.procedures.letter.table import ROWS
-from simulation.exercise.procedures.preservation.table import Status as PreservationStatus
-from simulation.exercise.procedures.restraint.table import Status as RestraintStatus
+from simulation.exercise.procedures.preservation.table import PreservationStatus
+from simulation.exercise.procedures.restraint.table import RestraintStatus
 from simulation.kernel.terms import Facts, Office
 from simulation.matters.declaration import ProcedureKind
 from simulation.scenario.schema.play import Route
@@ -88,7 +89,7 @@ class Pages(Table):
         answer = person.post(path, {**filled(body, self.labels(self.asking)), **typed(terms), **chosen})
         assert answer.status_code == 303, answer.text
         self.look()
-        *_, self.key = self.exercise.state.procedures
+        *_, self.key = self.exercise.state.part(Procedures).begun
 
     def act(self, side: str, action: str, terms: dict[str, str | int] | None = None) -> None:
         """Takes an act by the form that its page shows to a seat."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.statuses import Action, Status, Transition
 from simulation.exercise.procedures.letter.table import ROWS
 from simulation.law.book.transmission import Outcome
@@ -44,13 +45,13 @@ def put(first: AssistanceRequest, row: Transition, version: int, now: int) -> As
 def test_every_act_of_a_seat_is_a_form(house: House, cast: Cast, desks: Desks) -> None:
     shown = open_draft(house, cast, cast.brava, "SOV")
     state = live(house, cast).state
-    kept = state.requests[shown.key]
+    kept = state.part(Letters).requests[shown.key]
     first = kept.request
     rows = [row for row in ROWS.values() if row.route is Route.MLA and row.offices]
     missing = []
     for row in rows:
         kept.request = put(first, row, kept.request.version + 1, state.now)
-        state.requests_changed.append(first.key)
+        state.part(Letters).changed.append(first.key)
         state.touch("KES", "SOV")
         house.store._publish(house.store._live[cast.exercise])
         is_submit = row.action is Action.SUBMIT  # what is written goes out with the form in which it is written

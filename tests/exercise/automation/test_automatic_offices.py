@@ -4,7 +4,9 @@ from dataclasses import fields
 
 import pytest
 
+from simulation.exercise.cooperation.state import Cooperation
 from simulation.exercise.engine import Exercise
+from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import Status
 from simulation.exercise.views.team_view import TeamView
@@ -30,7 +32,7 @@ def played() -> Exercise:
 
 def test_informal_answers_take_the_time_of_their_channel(played: Exercise) -> None:
     waits = []
-    for kept in played.state.requests.values():
+    for kept in played.state.part(Letters).requests.values():
         request = kept.request
         asked = [stage.since for stage in request.stages if stage.status is Status.ASKED]
         answered = [stage.since for stage in request.stages if stage.status is Status.ANSWERED]
@@ -43,14 +45,14 @@ def test_informal_answers_take_the_time_of_their_channel(played: Exercise) -> No
 
 
 def test_nobody_answers_what_is_not_found(played: Exercise) -> None:
-    open_now = [kept for kept in played.state.requests.values() if kept.request.status is Status.ASKED]
+    open_now = [kept for kept in played.state.part(Letters).requests.values() if kept.request.status is Status.ASKED]
     assert all(kept.ready > played.now - 4 * DAY for kept in open_now if not kept.inherited)
 
 
 def test_trust_moves_in_play_and_stands_on_no_view(played: Exercise) -> None:
     state = played.state
-    assert any(value != trust.USUAL for value in state.trust.values())
-    assert all(0 <= value <= trust.MOST for value in state.trust.values())
+    assert any(value != trust.USUAL for value in state.part(Cooperation).trust.values())
+    assert all(0 <= value <= trust.MOST for value in state.part(Cooperation).trust.values())
     assert not any("trust" in field.name for kind in (TeamView, RequestView) for field in fields(kind))
 
 

@@ -5,19 +5,13 @@ from __future__ import annotations
 import pytest
 
 from simulation.casework.file.measures import MeasureKind
-from simulation.exercise.core.command import (
-    ClaimEntity,
-    ClaimLink,
-    Jump,
-    MergeEntities,
-    OrderMeasure,
-    RemoveClaim,
-    Seat,
-    StartExercise,
-)
-from simulation.exercise.core.event import UninvolvedAffected
+from simulation.exercise.board.commands import ClaimEntity, ClaimLink, MergeEntities, RemoveClaim
+from simulation.exercise.clock.commands import Jump, StartExercise
+from simulation.exercise.core.command import Seat
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.evidence import uninvolved
+from simulation.exercise.evidence.events import UninvolvedAffected
+from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation

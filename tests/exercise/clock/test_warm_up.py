@@ -5,26 +5,16 @@ from __future__ import annotations
 import pytest
 
 from simulation.casework.file.measures import MeasureKind
-from simulation.exercise.core.command import (
-    AnswerInject,
-    ClaimEntity,
-    Command,
-    EndExercise,
-    EndWarmUp,
-    FireInject,
-    HoldInject,
-    LeaveSeat,
-    OpenDraft,
-    OrderMeasure,
-    PassPen,
-    Rewind,
-    Seat,
-    SendMessage,
-    StartExercise,
-    TakeSeat,
-)
+from simulation.exercise.board.commands import ClaimEntity
+from simulation.exercise.clock.commands import EndExercise, EndWarmUp, Rewind, StartExercise
+from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.core.settings import Settings
+from simulation.exercise.injects.commands import AnswerInject, FireInject, HoldInject
 from simulation.exercise.journal import JournalEntry, encode_event, replay
+from simulation.exercise.measures.commands import OrderMeasure
+from simulation.exercise.messages.commands import SendMessage
+from simulation.exercise.procedures.letter.commands import OpenDraft
+from simulation.exercise.seats.commands import LeaveSeat, PassPen, TakeSeat
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
@@ -85,6 +75,13 @@ def test_no_event_of_the_list_comes_before_the_first_move(room: Room) -> None:
     first = [line for line in room.exercise.control_view().injects if line.fired_at is not None]
     assert first
     assert room.exercise.team_view("ZRN").injects
+
+
+def test_nothing_is_due_by_itself_before_the_first_move(glass_harbour: FrozenScenario, room: Room) -> None:
+    assert seated(glass_harbour).exercise.next_due() is None
+    assert room.exercise.next_due() is None
+    room.control(EndWarmUp(id=""))
+    assert room.exercise.next_due() is not None
 
 
 def test_the_central_choice_cannot_be_made_in_the_warm_up(room: Room) -> None:

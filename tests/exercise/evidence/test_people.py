@@ -5,9 +5,13 @@ from __future__ import annotations
 import pytest
 
 from simulation.casework.file.measures import MeasureKind
-from simulation.exercise.core.command import Jump, OrderMeasure, Seat, StartExercise
-from simulation.exercise.core.event import DocumentReceived, Event, MeasureCompleted, PersonProtected, WorldChanged
+from simulation.exercise.clock.commands import Jump, StartExercise
+from simulation.exercise.core.command import Seat
+from simulation.exercise.core.event import Event, WorldChanged
 from simulation.exercise.core.settings import Settings
+from simulation.exercise.evidence.events import DocumentReceived, PersonProtected
+from simulation.exercise.measures.commands import OrderMeasure
+from simulation.exercise.measures.events import MeasureCompleted
 from simulation.exercise.outcome import outcome_of
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation

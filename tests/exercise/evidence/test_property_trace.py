@@ -5,7 +5,8 @@ from __future__ import annotations
 from statistics import median
 
 from simulation.casework.documents.document import Origin
-from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.evidence import gathering
+from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.statuses import Action
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Draws
@@ -34,11 +35,11 @@ def test_it_has_days_of_its_own() -> None:
 
 def test_the_answer_is_what_the_registers_of_that_place_hold(blue_current: FrozenScenario) -> None:
     state = begin(blue_current, policies_for(blue_current.scenario, "none", {}), 7).state
-    person, use = "cast/carrier_director", collecting.lead(Origin.FIU)
-    there = collecting.note(state, Sought.PROPERTY_TRACE, person, "ISA", "a", use, "")
+    person, use = "cast/carrier_director", gathering.lead(Origin.FIU)
+    there = gathering.note(state, Sought.PROPERTY_TRACE, person, "ISA", "a", use, "")
     assert {"company/carrier", "account/carrier"} <= {each.key for each in there.mentions}
     assert not there.use.stands
-    elsewhere = collecting.note(state, Sought.PROPERTY_TRACE, person, "VAL", "b", use, "")
+    elsewhere = gathering.note(state, Sought.PROPERTY_TRACE, person, "VAL", "b", use, "")
     assert "account/carrier" not in {each.key for each in elsewhere.mentions}
 
 
@@ -63,6 +64,10 @@ def test_people_at_both_ends(blue_current: FrozenScenario) -> None:
 def test_the_full_policies_ask_it(blue_current: FrozenScenario) -> None:
     exercise = begin(blue_current, policies_for(blue_current.scenario, "textbook", {}), 3)
     exercise.advance(150 * DAY)
-    asked = [kept.request for kept in exercise.state.requests.values() if kept.request.sought is Sought.PROPERTY_TRACE]
+    asked = [
+        kept.request
+        for kept in exercise.state.part(Letters).requests.values()
+        if kept.request.sought is Sought.PROPERTY_TRACE
+    ]
     assert asked
     assert any(request.status == "answered" for request in asked)

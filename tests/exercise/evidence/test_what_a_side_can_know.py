@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.statuses import Action
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
@@ -154,8 +155,8 @@ def test_silence_counts_anew_after_what_was_asked_has_been_answered(blue_current
     letter.wait(60)
     found = [each for each in letter.events if getattr(each, "finding", "") == "silence"]
     assert len(found) == 1
-    state.requests[letter.key].ruled["silence"] = "does_not_stand"
-    state.requests_changed.append(letter.key)
+    state.part(Letters).requests[letter.key].ruled["silence"] = "does_not_stand"
+    state.part(Letters).changed.append(letter.key)
     shown = letter.seen("asked")
     assert shown is not None
     assert "silence" not in {each.code for each in shown.findings}

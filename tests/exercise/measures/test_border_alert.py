@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from simulation.casework.file.measures import MeasureKind
-from simulation.exercise.core.command import OrderMeasure, Seat
-from simulation.exercise.core.event import MeasureCompleted
+from simulation.exercise.core.command import Seat
+from simulation.exercise.measures.commands import OrderMeasure
+from simulation.exercise.measures.events import MeasureCompleted
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Office

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.exercise.core.command import Command, EndExercise, PlayEpilogue, Seat, StartExercise, TakeSeat
+from simulation.exercise.clock.commands import EndExercise, PlayEpilogue, StartExercise
+from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.engine import Exercise
 from simulation.exercise.journal import (
     JournalEntry,
@@ -17,6 +18,7 @@ from simulation.exercise.journal import (
 from simulation.exercise.matters.commands import ActOnProcedure
 from simulation.exercise.matters.events import ProcedureMoved
 from simulation.exercise.procedures.extradition.table import ExtraditionStatus
+from simulation.exercise.seats.commands import TakeSeat
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office

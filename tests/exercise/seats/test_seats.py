@@ -4,17 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.exercise.core.command import (
-    ClaimEntity,
-    Command,
-    LeaveSeat,
-    PassPen,
-    Seat,
-    StartExercise,
-    TakeOver,
-    TakeSeat,
-)
+from simulation.exercise.board.commands import ClaimEntity
+from simulation.exercise.clock.commands import StartExercise, TakeOver
+from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.core.settings import Settings
+from simulation.exercise.seats.commands import LeaveSeat, PassPen, TakeSeat
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.players.registry import players

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.exercise.core.actors import Actor
-from simulation.exercise.core.command import (
-    AnswerInject,
-    EndExercise,
-    Jump,
-    PlayEpilogue,
-    Seat,
-    StartExercise,
-    TakeSeat,
-)
-from simulation.exercise.core.event import DecisionTaken, Event, InjectAnswered, PhaseChanged, RequestMoved
+from simulation.exercise.clock.commands import EndExercise, Jump, PlayEpilogue, StartExercise
+from simulation.exercise.clock.events import PhaseChanged
+from simulation.exercise.core.command import Seat
+from simulation.exercise.core.digest import DigestLine
+from simulation.exercise.core.event import Actor, DecisionTaken, Event
 from simulation.exercise.core.settings import Settings
+from simulation.exercise.injects.commands import AnswerInject
+from simulation.exercise.injects.events import InjectAnswered
 from simulation.exercise.matters.events import ProcedureMoved
-from simulation.exercise.views.team_view import DigestLine
+from simulation.exercise.procedures.letter.events import RequestMoved
+from simulation.exercise.seats.commands import TakeSeat
 from simulation.kernel.terms import Office
 from simulation.players.registry import players
 from simulation.scenario.schema.scenario import FrozenScenario

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.exercise.core.command import ActOnRequest, CompleteTask, Seat
+from simulation.exercise.core.command import Seat
 from simulation.exercise.engine import Exercise
+from simulation.exercise.meetings.commands import CompleteTask
+from simulation.exercise.meetings.views import TaskView
+from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.play.own_prosecution import TASK, WITHIN_DAYS
 from simulation.exercise.procedures.letter.statuses import Action
-from simulation.exercise.views.team_view import TaskView
 from simulation.kernel.terms import Office
 from simulation.players.runs import begin, policies_for
 from simulation.scenario.schema.scenario import FrozenScenario

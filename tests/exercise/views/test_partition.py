@@ -7,20 +7,13 @@ from dataclasses import fields, is_dataclass, replace
 
 import pytest
 
-from simulation.exercise.core.command import (
-    ActOnRequest,
-    ClaimEntity,
-    ClaimLink,
-    Command,
-    MergeEntities,
-    OpenDraft,
-    Seat,
-    StartExercise,
-    TakeOver,
-)
+from simulation.exercise.board.commands import ClaimEntity, ClaimLink, MergeEntities
+from simulation.exercise.clock.commands import StartExercise, TakeOver
+from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.engine import Exercise
 from simulation.exercise.journal import JournalEntry, encode_event, replay
+from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
 from simulation.exercise.procedures.letter.statuses import Action
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY

@@ -11,7 +11,9 @@ from html import unescape
 import pytest
 from a2wsgi.asgi_typing import HTTPScope, Receive, ReceiveEvent, Send, SendEvent
 
-from simulation.exercise.core.command import ClaimEntity, Seat, SendMessage
+from simulation.exercise.board.commands import ClaimEntity
+from simulation.exercise.core.command import Seat
+from simulation.exercise.messages.commands import SendMessage
 from simulation.kernel.terms import Office
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person, nobody

@@ -3,7 +3,10 @@
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
-from simulation.exercise.core.command import ActOnRequest, Command, MergeEntities, Seat, SendMessage
+from simulation.exercise.board.commands import MergeEntities
+from simulation.exercise.core.command import Command, Seat
+from simulation.exercise.messages.commands import SendMessage
+from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.statuses import Action
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office

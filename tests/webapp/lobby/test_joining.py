@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from simulation.exercise.core.command import EndExercise
+from simulation.exercise.clock.commands import EndExercise
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, command_of, nobody, trainer
 

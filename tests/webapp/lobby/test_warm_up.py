@@ -9,7 +9,7 @@ from html import unescape
 import pytest
 import sqlalchemy as sa
 
-from simulation.exercise.core.command import Jump, Rewind
+from simulation.exercise.clock.commands import Jump, Rewind
 from simulation.exercise.core.settings import Settings
 from tests.webapp.house import House, Person, nobody, trainer
 from webapp.store.new_exercise import new_exercise

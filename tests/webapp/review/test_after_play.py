@@ -2,7 +2,7 @@
 
 import re
 
-from simulation.exercise.core.command import EndExercise
+from simulation.exercise.clock.commands import EndExercise
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from simulation.exercise.core.command import ActOnRequest, Jump, OpenDraft, Seat
+from simulation.exercise.clock.commands import Jump
+from simulation.exercise.core.command import Seat
+from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
 from simulation.exercise.procedures.letter.statuses import Action
 from simulation.kernel.terms import Office
 from simulation.review.tables import NAMES

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from simulation.exercise.core.command import Jump, StartExercise
+from simulation.exercise.clock.commands import Jump, StartExercise
 from tests.webapp.house import PASSWORD, build
 from tests.webapp.serving import Browser, Process, free_port, wait_until
 from webapp.accounts.trainers import set_password

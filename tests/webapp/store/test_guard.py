@@ -6,7 +6,7 @@ import psycopg
 import pytest
 import sqlalchemy as sa
 
-from simulation.exercise.core.command import StartExercise
+from simulation.exercise.clock.commands import StartExercise
 from tests.conftest import plain
 from tests.webapp.house import House, build, trainer
 from webapp.process.faults import Fault, RefusedWriteError

@@ -6,20 +6,11 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from simulation.exercise.core.command import (
-    Command,
-    EndExercise,
-    Jump,
-    Rewind,
-    Seat,
-    SendMessage,
-    StartClock,
-    StartExercise,
-    StopClock,
-    TakeOver,
-    TakeSeat,
-)
+from simulation.exercise.clock.commands import EndExercise, Jump, Rewind, StartClock, StartExercise, StopClock, TakeOver
+from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.core.settings import RULES_VERSION
+from simulation.exercise.messages.commands import SendMessage
+from simulation.exercise.seats.commands import TakeSeat
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office

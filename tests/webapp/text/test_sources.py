@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import webapp
-from simulation.exercise.core.command import Jump
+from simulation.exercise.clock.commands import Jump
 from tests.webapp.conftest import Cast
 from tests.webapp.crawl import walk
 from tests.webapp.house import House, nobody

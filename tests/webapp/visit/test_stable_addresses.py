@@ -4,7 +4,10 @@ import re
 from dataclasses import dataclass, field
 from html import unescape
 
-from simulation.exercise.core.command import EditInject, FireInject, ProposeMeeting, Seat, SendMessage
+from simulation.exercise.core.command import Seat
+from simulation.exercise.injects.commands import EditInject, FireInject
+from simulation.exercise.meetings.commands import ProposeMeeting
+from simulation.exercise.messages.commands import SendMessage
 from simulation.kernel.terms import Office
 from tests.desk.journeys import desk, hidden, view
 from tests.webapp.conftest import Cast

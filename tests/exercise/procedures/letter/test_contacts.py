@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from simulation.exercise.procedures.letter.play.contact_points import ANSWER_WITHIN_DAYS
+from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.statuses import Action
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
@@ -177,7 +178,7 @@ def test_the_full_policies_have_drafts_read_first(blue_current: FrozenScenario) 
     exercise.advance(90 * DAY)
     asked = [
         kept.request
-        for kept in exercise.state.requests.values()
+        for kept in exercise.state.part(Letters).requests.values()
         if any(step.action is Action.ASK_CONTACT for step in kept.request.log)
     ]
     assert any(request.draft_shared and request.status not in {"drafting", "vetting"} for request in asked)

@@ -7,10 +7,11 @@ import pytest
 from simulation.casework.proof.usability import Defect, usability
 from simulation.exercise.core.event import FindingMade
 from simulation.exercise.core.settings import Settings
-from simulation.exercise.core.state import RequestState, State
+from simulation.exercise.core.state import State
 from simulation.exercise.procedures.letter.letter import Step
 from simulation.exercise.procedures.letter.opening import open_request
-from simulation.exercise.procedures.letter.play import execution_2 as execution
+from simulation.exercise.procedures.letter.play import execution
+from simulation.exercise.procedures.letter.play.state import RequestState
 from simulation.exercise.procedures.letter.statuses import Action
 from simulation.kernel.terms import Office, Side
 from simulation.law.book.content import Content

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.exercise.core.command import ActOnRequest, OpenDraft, RuleOnPoint, Seat, StartExercise, TakeOver
+from simulation.exercise.clock.commands import StartExercise, TakeOver
+from simulation.exercise.core.command import Seat
 from simulation.exercise.core.event import FindingMade
 from simulation.exercise.core.settings import Settings
-from simulation.exercise.core.state import RequestState
+from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft, RuleOnPoint
 from simulation.exercise.procedures.letter.opening import inherited_request
-from simulation.exercise.procedures.letter.play import conduct_findings as refusals
+from simulation.exercise.procedures.letter.play.conduct_findings import WRONGLY_ACCEPTED, judged
+from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.exercise.procedures.letter.statuses import Action, Status
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
@@ -128,8 +130,12 @@ def test_what_had_to_be_refused_and_was_accepted(room: Room) -> None:
     command = ActOnRequest(
         id="", by=Seat(asked, Office.AUTHORITY), member="control", request=request.key, action=Action.ACCEPT
     )
-    (found,) = refusals.judged(state, kept, command)
-    assert (found.finding, found.against, dict(found.facts)["ground"]) == (refusals.WRONGLY_ACCEPTED, asked, "G8")
-    state.requests[request.key] = kept
+    (found,) = judged(state, kept, command)
+    assert (found.finding, found.against, dict(found.facts)["ground"]) == (
+        WRONGLY_ACCEPTED,
+        asked,
+        "G8",
+    )
+    state.part(Letters).requests[request.key] = kept
     kept.ruled["ground_available/G8"] = "does_not_stand"
-    assert refusals.judged(state, kept, command) == ()
+    assert judged(state, kept, command) == ()

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from simulation.exercise.core.event import FindingMade
+from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.statuses import Action
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
@@ -82,7 +83,7 @@ def test_what_follows_a_word_is_never_counted(blue_current: FrozenScenario, afte
     if after is Action.POSTPONE:
         filed = state.countries["KES"].file.documents
         target = next(paper.about for paper in filed if paper.use.origin == "home" and paper.about)
-        kept = state.requests[letter.key]
+        kept = state.part(Letters).requests[letter.key]
         kept.request = kept.request._replace(targets=(target,))
     letter.act("asked", after, member="KES-authority", until_day=state.day + 500 if after is Action.POSTPONE else None)
     letter.events += letter.exercise.advance(day + 100 * DAY)

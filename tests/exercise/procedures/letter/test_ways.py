@@ -8,6 +8,7 @@ import pytest
 
 from simulation.exercise.core.event import FindingMade
 from simulation.exercise.procedures.letter.play.facts import question
+from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.statuses import Action
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
@@ -155,7 +156,7 @@ def test_automatic_desks_send_on_the_agreed_way_and_mend_a_wrong_one(blue_curren
     exercise.advance(120 * DAY)
     sent = [
         kept.request
-        for kept in exercise.state.requests.values()
+        for kept in exercise.state.part(Letters).requests.values()
         if kept.request.route == "mla" and not kept.inherited and kept.request.content.channel
     ]
     assert sent

@@ -1,28 +1,30 @@
-"""What a formal request does in the world when it is carried out, kind by kind, and what its proof then says.
-
-Each function returns the outcome that the proof of execution prints; an outcome of `NOT_DONE` says why nothing came.
-A kind without a function here is records and hearings only: its papers are collected and nothing is done.
-"""
+"""What a request brings when it is executed or answered: acts in the world, papers, and what its proof then says."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from simulation.casework.documents.document import Origin, Use
+from simulation.casework.documents.document import SPOKEN, Consent, Document, Origin, Use
 from simulation.casework.file.restrained_assets import TRANSITIONS, AssetAction, AssetState
+from simulation.casework.proof.derived_evidence import following
 from simulation.exercise.core.state import State
-from simulation.exercise.evidence import gathering as collecting
-from simulation.exercise.evidence import uninvolved
+from simulation.exercise.evidence import gathering, uninvolved
+from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
-from simulation.exercise.procedures.letter.play import own_prosecution
-from simulation.exercise.restrained_assets import confiscation as judgments
-from simulation.exercise.restrained_assets import handlers as freezing
+from simulation.exercise.procedures.letter.play import mistakes, own_prosecution
+from simulation.exercise.procedures.letter.play.state import Letters, RequestState
+from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.exercise.restrained_assets import confiscation
+from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Purpose
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Office
 from simulation.kernel.traces import TraceKind
-from simulation.scenario.schema.play import DocumentKind, Sought
+from simulation.law.book.assistance_types import kind_of
+from simulation.scenario.schema.country import CourtUse
+from simulation.scenario.schema.play import DocumentKind, Route, Sought
 
 PRESERVED_DAYS = 90
 """Days for which data are kept on a foreign request: at least 60 by the Budapest Convention article 29(7), commonly
@@ -104,7 +106,7 @@ def _preserve(state: State, request: AssistanceRequest, target: str) -> str:
     """What still exists there is kept, nothing is handed over: a request for the data has to follow."""
     kept = False
     for subject in dict.fromkeys(
-        (target, *collecting.targets_of(state, DocumentKind.CALL_RECORDS, target, request.requested))
+        (target, *gathering.targets_of(state, DocumentKind.CALL_RECORDS, target, request.requested))
     ):
         if state.network.entities[subject].country == request.requested:
             state.network.traces.preserve(
@@ -120,9 +122,9 @@ def _confiscate(state: State, request: AssistanceRequest, target: str) -> str:
     asset = file.asset(target)
     if asset is None or (asset.state, AssetAction.CONFISCATE) not in TRANSITIONS:
         return "nothing_held"
-    if not judgments.is_ordered(state, request.requesting, target):
+    if not confiscation.is_ordered(state, request.requesting, target):
         return "no_judgment"
-    freezing.end(state, request.requesting, target, AssetAction.CONFISCATE)
+    restrained_assets.end(state, request.requesting, target, AssetAction.CONFISCATE)
     return "confiscated"
 
 
@@ -148,7 +150,7 @@ def _take_proceedings(state: State, request: AssistanceRequest, target: str) -> 
     for paper in asking.chosen(tuple(key for key in request.content.grounds if asking.filing(key) is not None)):
         if paper.use.stands:
             use = Use(is_evidence=True, origin=Origin.MLA, formalities=paper.use.formalities)
-            collecting.file_document(state, request.requested, paper.with_use(use), request.key, offices)
+            gathering.file_document(state, request.requested, paper.with_use(use), request.key, offices)
     own_prosecution.take_over(state, request)
     return "taken_over"
 
@@ -157,12 +159,12 @@ def block(state: State, request: AssistanceRequest, target: str, action: AssetAc
     """Block every account of a target there; whether any is held now, whatever lies on it."""
     accounts = _accounts(state, target, request.requested)
     for account in accounts:
-        freezing.block(state, request.requested, request.requesting, account, action, request.key, until)
+        restrained_assets.block(state, request.requested, request.requesting, account, action, request.key, until)
     return any(state.network.is_frozen(account) for account in accounts)
 
 
 def _accounts(state: State, target: str, country: str) -> tuple[str, ...]:
-    accounts = collecting.targets_of(state, DocumentKind.ACCOUNT_FILE, target, country)
+    accounts = gathering.targets_of(state, DocumentKind.ACCOUNT_FILE, target, country)
     entities = state.network.entities
     return tuple(
         key for key in accounts if entities[key].kind is EntityKind.ACCOUNT and entities[key].country == country
@@ -193,3 +195,142 @@ _ACTS: dict[Sought, Callable[[State, AssistanceRequest, str], str]] = {
     Sought.JOINT_TEAM: _join,
     Sought.TRANSFER_OF_PROCEEDINGS: _take_proceedings,
 }
+
+
+_RETURNS = frozenset({Action.RETURN_FULL, Action.RETURN_PART})
+
+KEPT = Use(is_evidence=False, origin=Origin.MLA, consent=Consent.NEEDED)
+"""What the executing country may do with papers that it obtained for another: nothing without asking (assumption)."""
+
+
+def execute(state: State, request: AssistanceRequest) -> tuple[Document, ...]:
+    """Carry out a formal request in the world; the papers are as the requesting side will get them."""
+    use = channel = Use(
+        is_evidence=True,
+        origin=Origin.MLA,
+        purposes=request.content.offences,
+        formalities=tuple(dict.fromkeys((*request.content.formalities, *kind_of(request.sought).met))),
+        conditions=request.conditions,
+    )
+    made: list[Document] = []
+    secret = request.content.confidential
+    asking = state.countries.get(request.requesting)
+    for target in request.targets:
+        if asking is not None:
+            use = following(asking.file, request.content.grounds, target, channel)
+        cause = f"request/{request.key}"
+        leaked = state.network.seen_by_officials(target, request.requested, state.now, cause, confidential=secret)
+        if leaked and not secret and request.key in state.part(Letters).requests:
+            mistakes.add(state, state.part(Letters).requests[request.key], "M16")
+        status = carry_out(state, request, target)
+        found = () if status in NOT_DONE else _papers(state, request, target, use)
+        if not found:
+            key = f"{request.key}/{DocumentKind.ANSWER_NOTE}/{target}"
+            found = (gathering.note(state, request.sought, target, request.requested, key, use, status),)
+        made += found
+    for document in made:
+        gathering.file_document(state, request.requested, document.with_use(KEPT), request.key, (Office.AUTHORITY,))
+    return tuple(made)
+
+
+def deliver(state: State, kept: RequestState) -> tuple[str, ...]:
+    """File the returned papers with the requesting side; a partial return leaves out what was held back."""
+    request = kept.request
+    papers = kept.results
+    if request.partial_reason:
+        chosen = tuple(document for document in papers if document.key in request.documents)
+        papers = chosen or papers[:1]
+    papers = _as_formed(state, request, papers)
+    for document in papers:
+        gathering.file_document(state, request.requesting, document, request.key, (Office.PROSECUTOR, Office.AUTHORITY))
+    return tuple(document.key for document in papers)
+
+
+def _as_formed(state: State, request: AssistanceRequest, papers: tuple[Document, ...]) -> tuple[Document, ...]:
+    """The papers with the formalities that the executing body practises and those that the authority had added.
+
+    What was wanted and is missing in what goes back is a finding on whoever returned it (UNTOC 18(17)).
+    """
+    wanted = request.content.formalities
+    tradition = state.scenario.country(request.requested).tradition
+    added = next((step.choices for step in reversed(request.log) if step.action in _RETURNS), ())
+    attached = {*state.law.practised(wanted, tradition), *added, *kind_of(request.sought).met}
+    missing = tuple(each for each in wanted if each not in attached)
+    if not missing:
+        return papers
+    mistakes.note_form(state, request, missing)
+    return tuple(
+        paper.with_use(replace(paper.use, formalities=tuple(f for f in paper.use.formalities if f not in missing)))
+        for paper in papers
+    )
+
+
+def answer(state: State, kept: RequestState, command: ActOnRequest) -> tuple[str, ...]:
+    """Answer a police check or FIU question: a note from the registers, and papers chosen by the answering seat."""
+    request = kept.request
+    origin = Origin.POLICE if request.route is Route.POLICE else Origin.FIU
+    use = _use_of_answer(state, request, origin, command.consent)
+    partly = command.action is Action.ANSWER_PART
+    filed = []
+    for target in request.targets:
+        status = "declined" if partly else ""
+        if request.sought is Sought.POSTPONEMENT and not partly:
+            status = _postpone(state, request, target)
+        key = f"{request.key}/{DocumentKind.ANSWER_NOTE}/{target}"
+        paper = gathering.note(state, request.sought, target, request.requested, key, use, status)
+        gathering.file_document(state, request.requesting, paper, request.key, _offices(request))
+        filed.append(paper.key)
+    file = state.countries[request.requested].file
+    for document in file.chosen(command.documents):
+        gathering.file_document(state, request.requesting, document.with_use(use), request.key, _offices(request))
+        filed.append(document.key)
+    return tuple(filed)
+
+
+def consent(state: State, kept: RequestState, conditions: tuple[str, ...]) -> None:
+    """The sender consents to the use in court of what came with its answer."""
+    keeper = state.countries.get(kept.request.requesting)
+    if keeper is None:
+        return
+    for key in kept.returned:
+        if keeper.file.filing(key) is not None:
+            keeper.file.record_consent(key, Consent.GIVEN, conditions)
+    state.touch(keeper.code)
+
+
+def _papers(state: State, request: AssistanceRequest, target: str, use: Use) -> tuple[Document, ...]:
+    content = request.content
+    start = None if content.period_from_day is None else (content.period_from_day - 1) * DAY
+    end = None if content.period_to_day is None else min(content.period_to_day * DAY, state.now)
+    asked = kind_of(request.sought)
+    if asked.is_live:
+        start, end = max((stage.since for stage in request.stages if stage.status is Status.EXECUTING), default=0), None
+    found = []
+    for kind in asked.papers:
+        for subject in gathering.targets_of(state, kind, target, request.requested):
+            key = f"{request.key}/{kind}/{subject}"
+            status = "witness" if kind is DocumentKind.INTERVIEW else ""
+            limits = (None, None) if kind in SPOKEN else (start, end)
+            paper = gathering.make(
+                state, kind, subject, request.requested, key, use, start=limits[0], end=limits[1], status=status
+            )
+            if paper is not None:
+                found.append(paper)
+    return tuple(found)
+
+
+def _postpone(state: State, request: AssistanceRequest, target: str) -> str:
+    until = state.now + state.scenario.country(request.requested).short_freeze_days * DAY
+    return "postponed" if block(state, request, target, AssetAction.POSTPONE, until) else "nothing_known"
+
+
+def _use_of_answer(state: State, request: AssistanceRequest, origin: Origin, given: str) -> Use:
+    forum = state.scenario.country(request.requesting).police_information_in_court
+    if forum is CourtUse.FREE:
+        return Use(is_evidence=True, origin=origin)
+    agreed = given == "evidence" and forum is CourtUse.WITH_CONSENT
+    return Use(is_evidence=False, origin=origin, consent=Consent.GIVEN if agreed else Consent.NEEDED)
+
+
+def _offices(request: AssistanceRequest) -> tuple[Office, ...]:
+    return (Office.POLICE,) if request.route is Route.POLICE else (Office.FIU,)

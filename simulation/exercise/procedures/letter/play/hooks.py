@@ -7,27 +7,35 @@ request is executed.
 
 from __future__ import annotations
 
-from simulation.exercise.cooperation import trust as relying
-from simulation.exercise.core.actors import Actor
-from simulation.exercise.core.command import ActOnRequest, Command, OpenDraft, RuleOnPoint, Seat
-from simulation.exercise.core.decisions import decided
-from simulation.exercise.core.event import FindingMade, RequestMoved, RequestOpened, RulingMade
-from simulation.exercise.core.state import TURN, RequestState, State
-from simulation.exercise.matters import deadlines
-from simulation.exercise.messages.handlers import LONGEST_TEXT, require_text
+from collections.abc import Mapping
+
+from simulation.exercise.cooperation import trust
+from simulation.exercise.cooperation.state import Cooperation
+from simulation.exercise.core.command import Seat
+from simulation.exercise.core.digest import HistoryLine
+from simulation.exercise.core.event import Actor, FindingMade
+from simulation.exercise.core.handler import ComeDue, Handler, decided, subject
+from simulation.exercise.core.state import TURN, State
+from simulation.exercise.core.texts import check_length, require_text
+from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft, RuleOnPoint
+from simulation.exercise.procedures.letter.events import RequestMoved, RequestOpened, RulingMade
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
 from simulation.exercise.procedures.letter.opening import open_request
-from simulation.exercise.procedures.letter.play import conduct_findings as refusals
-from simulation.exercise.procedures.letter.play import conduct_findings_2 as vetting
-from simulation.exercise.procedures.letter.play import contact_points as contacting
-from simulation.exercise.procedures.letter.play import execution_2 as execution
-from simulation.exercise.procedures.letter.play import labels as numbering
-from simulation.exercise.procedures.letter.play import mistakes as feedback
-from simulation.exercise.procedures.letter.play import notifications as telling
-from simulation.exercise.procedures.letter.play import own_prosecution, silence
-from simulation.exercise.procedures.letter.play import required_texts as saying
+from simulation.exercise.procedures.letter.play import (
+    conduct_findings,
+    contact_points,
+    execution,
+    labels,
+    mistakes,
+    notifications,
+    own_prosecution,
+    required_texts,
+    silence,
+)
+from simulation.exercise.procedures.letter.play import deadlines as letter_deadlines
 from simulation.exercise.procedures.letter.play.facts import chain, checks, open_items
-from simulation.exercise.procedures.letter.play.views import HistoryLine
+from simulation.exercise.procedures.letter.play.state import Letters, RequestState
+from simulation.exercise.procedures.letter.play.views import RulingView
 from simulation.exercise.procedures.letter.play.visibility import (
     BEFORE_SENDING,
     OFFICE_OF_ROUTE,
@@ -38,9 +46,8 @@ from simulation.exercise.procedures.letter.rules import Details, advance
 from simulation.exercise.procedures.letter.rules import offers as machine_offers
 from simulation.exercise.procedures.letter.statuses import Action, Status
 from simulation.exercise.procedures.letter.workflow import Surroundings, due
-from simulation.exercise.seats import duty_officer as standing_in
+from simulation.exercise.seats import duty_officer
 from simulation.exercise.seats.handlers import require_pen
-from simulation.exercise.views.team_view import RulingView
 from simulation.kernel.agenda import DAY, Entry
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office, Side
@@ -57,70 +64,73 @@ _NOBODY = "-"
 """Who reads a line of a request's history that neither side can know."""
 
 
-def check(state: State, command: Command) -> None:
-    """Whether this can be done with the request now.
+def _check_draft(state: State, command: OpenDraft) -> None:
+    """Whether a request file can be opened so.
 
     Raises:
-        RuleViolation: Not a party, not the holder, the request moved on, or the table and its inputs say no.
+        RuleViolation: Not this office's, unknown country, or something that the file does not know.
     """
-    match command:
-        case OpenDraft(sought=sought, requested=requested, targets=targets):
-            seat = require_pen(state, command)
-            offices = OFFICE_OF_ROUTE.get(sought.route, (Office.PROSECUTOR, Office.AUTHORITY))
-            if seat.office not in offices:
-                raise RuleViolation("seat.wrong_office", office=seat.office)
-            if requested not in {country.code for country in state.scenario.countries}:
-                raise RuleViolation("country.unknown", country=requested)
-            file = state.countries[seat.country].file
-            for target in targets:
-                if file.entity(target) is None:
-                    raise RuleViolation("request.unknown_target")
-            open_request(f"{seat.country}/{command.id}", sought, seat.country, requested, targets, state.now)
-        case ActOnRequest():
-            _after(state, command)
-        case RuleOnPoint(request=key, finding=finding, reasons=reasons):
-            require_text(reasons)
-            if key not in state.requests or not finding:
-                raise RuleViolation("request.unknown")
-        case _:
-            pass
+    seat = require_pen(state, command)
+    sought, requested = command.sought, command.requested
+    offices = OFFICE_OF_ROUTE.get(sought.route, (Office.PROSECUTOR, Office.AUTHORITY))
+    if seat.office not in offices:
+        raise RuleViolation("seat.wrong_office", office=seat.office)
+    if requested not in {country.code for country in state.scenario.countries}:
+        raise RuleViolation("country.unknown", country=requested)
+    file = state.countries[seat.country].file
+    for target in command.targets:
+        if file.entity(target) is None:
+            raise RuleViolation("request.unknown_target")
+    _draft(state, command)
 
 
-def perform(state: State, command: Command) -> None:
-    """Do it."""
-    match command:
-        case OpenDraft(sought=sought, requested=requested, targets=targets):
-            seat = require_pen(state, command)
-            key = f"{seat.country}/{command.id}"
-            enter(state, open_request(key, sought, seat.country, requested, targets, state.now))
-        case ActOnRequest():
-            _act(state, command)
-        case RuleOnPoint(request=key, finding=finding, verdict=verdict, reasons=reasons):
-            state.requests[key].ruled[finding] = verdict
-            state.requests_changed.append(key)
-            state.rulings.append(RulingView(state.now, state.requests[key].label, finding, verdict, reasons))
-            state.emit(
-                RulingMade(
-                    at=state.now,
-                    cause=state.cause,
-                    by=state.by,
-                    request=key,
-                    finding=finding,
-                    verdict=verdict,
-                    reasons=reasons,
-                )
-            )
-            state.touch(*state.countries)
-        case _:
-            pass
+def _draft(state: State, command: OpenDraft) -> AssistanceRequest:
+    country = require_pen(state, command).country
+    key = f"{country}/{command.id}"
+    return open_request(key, command.sought, country, command.requested, command.targets, state.now)
+
+
+def _check_ruling(state: State, command: RuleOnPoint) -> None:
+    """Whether control can rule on this point.
+
+    Raises:
+        RuleViolation: No reasons, or no such request or finding.
+    """
+    require_text(command.reasons)
+    if command.request not in state.part(Letters).requests or not command.finding:
+        raise RuleViolation("request.unknown")
+
+
+def _rule(state: State, command: RuleOnPoint) -> None:
+    kept, finding, verdict, reasons = (
+        state.part(Letters).requests[command.request],
+        command.finding,
+        command.verdict,
+        command.reasons,
+    )
+    kept.ruled[finding] = verdict
+    state.part(Letters).changed.append(command.request)
+    state.part(Letters).rulings.append(RulingView(state.now, kept.label, finding, verdict, reasons))
+    state.emit(
+        RulingMade(
+            at=state.now,
+            cause=state.cause,
+            by=state.by,
+            request=command.request,
+            finding=finding,
+            verdict=verdict,
+            reasons=reasons,
+        )
+    )
+    state.touch(*state.countries)
 
 
 def enter(state: State, request: AssistanceRequest, *, inherited: bool = False) -> RequestState:
     """Take a new request file into the exercise, with its number for people."""
-    kept = RequestState(request, numbering.first_label(state, request), inherited=inherited)
-    kept.draft = kept.label if numbering.is_out(request) else ""
-    state.requests[request.key] = kept
-    state.requests_changed.append(request.key)
+    kept = RequestState(request, labels.first_label(state, request), inherited=inherited)
+    kept.draft = kept.label if labels.is_out(request) else ""
+    state.part(Letters).requests[request.key] = kept
+    state.part(Letters).changed.append(request.key)
     state.emit(
         RequestOpened(
             at=request.opened,
@@ -155,7 +165,7 @@ def take_over(state: State, kept: RequestState, due_at: int) -> None:
             state.agenda.schedule(max(due_at, state.now), entry, STAGE, (request.key, coming.action.value))
     else:
         kept.due = due_at
-    state.requests_changed.append(request.key)
+    state.part(Letters).changed.append(request.key)
     state.emit(
         RequestMoved(
             at=state.now,
@@ -184,9 +194,9 @@ def step(state: State, kept: RequestState, action: Action, side: Side, content: 
     _move(state, kept, moved, action, None, "")
 
 
-def fire(state: State, key: str, action: str) -> None:
+def _come_due(state: State, key: str, action: str) -> None:
     """What follows by itself has come due for a request."""
-    kept = state.requests[key]
+    kept = state.part(Letters).requests[key]
     before = kept.request
     details = Details()
     chosen = Action(action)
@@ -200,25 +210,25 @@ def fire(state: State, key: str, action: str) -> None:
         kept.returned = execution.deliver(state, kept)
 
 
-def contact_due(state: State, entry: Entry) -> None:
+def _contact_due(state: State, entry: Entry) -> None:
     """A contact point answers by itself; asked about a request that was lost, it says so, and the sender learns it."""
-    kept = state.requests[str(entry.payload[0])]
+    kept = state.part(Letters).requests[str(entry.payload[0])]
     request = kept.request
     if request.contact_since is None:
         return
-    is_missed = contacting.is_missed(request)
+    is_missed = contact_points.is_missed(request)
     if is_missed:
         found = advance(request, Action.FOUND_MISSING, Side.SYSTEM, None, state.now)
         _move(state, kept, found, Action.FOUND_MISSING, None, "")
-    details = Details(choices=(NOT_ARRIVED,) if is_missed else contacting.answer(state, request))
+    details = Details(choices=(NOT_ARRIVED,) if is_missed else contact_points.answer(state, request))
     said = advance(kept.request, Action.CONTACT_ANSWERED, Side.SYSTEM, None, state.now, details)
-    seat = contacting.seat_of(request)
-    is_for_people = contacting.is_peopled(state, seat)
+    seat = contact_points.seat_of(request)
+    is_for_people = contact_points.is_peopled(state, seat)
     state.by = Actor.DUTY_OFFICER if is_for_people else Actor.NOBODY
     _move(state, kept, said, Action.CONTACT_ANSWERED, None, " ".join(said.contact_said))
     state.by = Actor.NOBODY
     if is_for_people:
-        standing_in.tell(state, seat, "request", request.key, kept.label)
+        duty_officer.tell(state, seat, "request", request.key, kept.label)
 
 
 def settle(state: State, kept: RequestState) -> None:
@@ -231,12 +241,12 @@ def settle(state: State, kept: RequestState) -> None:
         state.agenda.cancel(entry)
     else:
         state.agenda.schedule(max(coming.time, state.now), entry, STAGE, (request.key, coming.action.value))
-    deadlines.note(state, kept)
-    contacting.plan(state, request)
+    letter_deadlines.note(state, kept)
+    contact_points.plan(state, request)
     silence.plan(state, kept)
-    state.asked.pop(request.key, None)
+    state.part(Letters).asked.pop(request.key, None)
     if request.status is Status.ASKED:
-        state.asked[request.key] = None
+        state.part(Letters).asked[request.key] = None
         asked, visit = around.requested, request.occurrence_key()
         wait = answer_seconds(state.times, state.draws, asked, request.sought, visit, request.since)
         kept.ready = max(request.since + wait, state.now)
@@ -253,14 +263,14 @@ def surroundings(state: State, request: AssistanceRequest) -> Surroundings:
         times=state.times,
         desks=state.desks,
         draws=state.draws,
-        trust=relying.trust_in(state, request.requested, request.requesting),
-        levers=state.levers,
+        trust=trust.trust_in(state, request.requested, request.requesting),
+        levers=state.part(Cooperation).levers,
     )
 
 
 def _party(state: State, command: ActOnRequest) -> tuple[RequestState, Side, Seat]:
     seat = require_pen(state, command)
-    kept = state.requests.get(command.request)
+    kept = state.part(Letters).requests.get(command.request)
     side = None if kept is None else side_of(kept.request, seat.country)
     if kept is None or side is None:
         raise RuleViolation("request.unknown")
@@ -277,8 +287,7 @@ def _after(state: State, command: ActOnRequest) -> AssistanceRequest:
 
 
 def _moved(state: State, command: ActOnRequest, kept: RequestState, side: Side, seat: Seat) -> AssistanceRequest:
-    if len(command.text) > LONGEST_TEXT:
-        raise RuleViolation("text.too_long", longest=LONGEST_TEXT)
+    check_length(command.text)
     file = state.countries[seat.country].file
     if command.content is not None:
         file.chosen(command.content.grounds)
@@ -290,8 +299,8 @@ def _moved(state: State, command: ActOnRequest, kept: RequestState, side: Side, 
     if command.content is not None and command.content.channel not in ("", *WAYS):
         raise RuleViolation("request.unknown_way")
     if command.action is Action.ASK_CONTACT and command.items:
-        contacting.chosen(state, kept.request, command.items)
-    saying.require_words(kept, command)
+        contact_points.chosen(state, kept.request, command.items)
+    required_texts.require_words(kept, command)
     details, seen = _details(state, kept, command), kept.seen_by(side)
     if seen.status is not kept.request.status:
         advance(seen, command.action, side, seat.office, state.now, details)  # refused by what this side can know
@@ -307,7 +316,7 @@ def _details(state: State, kept: RequestState, command: ActOnRequest) -> Details
     conditions = command.conditions + ((command.consent,) if command.consent else ())
     asks = command.action is Action.ASK_CONTACT
     return Details(
-        hours=contacting.chosen(state, request, command.items).hours if asks else 0,
+        hours=contact_points.chosen(state, request, command.items).hours if asks else 0,
         text=command.text,
         until=None if command.until_day is None else (command.until_day - 1) * DAY,
         choices=command.items,
@@ -317,7 +326,7 @@ def _details(state: State, kept: RequestState, command: ActOnRequest) -> Details
         ground=command.ground or None,
         open_items=open_items(state, request) if command.action in _FOR_WHAT_IS_OPEN else (),
         own_case=own_prosecution.own_case(state, kept.request) if command.action is Action.POSTPONE else None,
-        is_urgency_void=command.action is Action.ACKNOWLEDGE and feedback.is_urgency_abused(state, request.requesting),
+        is_urgency_void=command.action is Action.ACKNOWLEDGE and mistakes.is_urgency_abused(state, request.requesting),
     )
 
 
@@ -332,7 +341,7 @@ def _act(state: State, command: ActOnRequest) -> None:
     moment = kept.request.occurrence_key()
     moved = _after(state, command)
     reason = command.ground or " ".join(command.items)
-    judged = (*refusals.judged(state, kept, command), *vetting.judged(state, kept, command))
+    judged = conduct_findings.judged(state, kept, command)
     _move(state, kept, moved, command.action, seat, reason, command.text)
     for finding in judged:
         state.emit(finding)
@@ -358,8 +367,8 @@ def _move(
 ) -> None:
     before = kept.request
     kept.request = moved
-    state.requests_changed.append(moved.key)
-    numbering.number(state, kept)
+    state.part(Letters).changed.append(moved.key)
+    labels.number(state, kept)
     if action in {Action.SUBMIT, Action.SHARE_DRAFT}:
         kept.checks = checks(state, moved)
         kept.chain = chain(state, moved)
@@ -388,9 +397,10 @@ def _move(
         )
     )
     if seat is not None:
-        relying.seen(state, moved, action.value, Side.REQUESTING if country == moved.requesting else Side.REQUESTED)
+        side = Side.REQUESTING if country == moved.requesting else Side.REQUESTED
+        trust.seen(state, *moved.from_side(side), action.value, side)
     for finding in moved.findings[len(before.findings) :]:
-        relying.seen(state, moved, FINDING, finding.side)
+        trust.seen(state, *moved.from_side(finding.side), FINDING, finding.side)
         against = moved.requesting if finding.side is Side.REQUESTING else moved.requested
         state.emit(
             FindingMade(
@@ -404,12 +414,41 @@ def _move(
                 facts=finding.params,
             )
         )
-    feedback.note(state, kept, before, action)
-    internal = moved.status in BEFORE_SENDING and before.status in BEFORE_SENDING and action not in telling.TOLD
+    mistakes.note(state, kept, before, action)
+    internal = moved.status in BEFORE_SENDING and before.status in BEFORE_SENDING and action not in notifications.TOLD
     line = HistoryLine(
         state.now, action.value, moved.status_seen_by(Side.REQUESTING).value, country, office, reason, text, state.by
     )
     owner = _NOBODY if action is Action.LOSE else moved.requesting if internal else ""
     kept.history.append((owner, line))
     settle(state, kept)
-    telling.tell(state, kept, before, action, country)
+    notifications.tell(state, kept, before, action, country)
+
+
+def _check_act(state: State, command: ActOnRequest) -> None:
+    """Whether this can be done with the request now.
+
+    Raises:
+        RuleViolation: Not a party, not the holder, the request moved on, or the table and its inputs say no.
+    """
+    _after(state, command)
+
+
+def _open(state: State, command: OpenDraft) -> None:
+    enter(state, _draft(state, command))
+
+
+HANDLERS = (
+    Handler(OpenDraft, _check_draft, _open),
+    Handler(ActOnRequest, _check_act, _act),
+    Handler(RuleOnPoint, _check_ruling, _rule),
+)
+"""Who checks and performs each command of requests."""
+
+
+COMES_DUE: Mapping[str, ComeDue] = {
+    STAGE: lambda state, entry: _come_due(state, subject(entry), str(entry.payload[1])),
+    contact_points.CONTACT: _contact_due,
+    silence.SILENCE: silence.come_due,
+}
+"""What comes due of it, by the rule of the agenda."""

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from simulation.exercise.core.state import RequestState, State
+from simulation.exercise.core.state import State
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.exercise.procedures.letter.play.visibility import is_known_to_requested
 from simulation.exercise.procedures.letter.statuses import Status
 
@@ -34,8 +35,9 @@ def number(state: State, kept: RequestState) -> None:
         return
     kept.draft = kept.label
     kept.label = _next(state, kept.request)
-    state.rulings[:] = [
-        replace(ruling, request=kept.label) if ruling.request == kept.draft else ruling for ruling in state.rulings
+    state.part(Letters).rulings[:] = [
+        replace(ruling, request=kept.label) if ruling.request == kept.draft else ruling
+        for ruling in state.part(Letters).rulings
     ]
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from simulation.casework.proof.proof import CaseAssessment
-from simulation.casework.proof.usability import Defect, usability
-from simulation.exercise.core.event import FindingMade
-from simulation.exercise.core.state import RequestState, State
+from simulation.exercise.core.state import State
+from simulation.exercise.evidence.conduct_findings import record
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
 from simulation.exercise.procedures.letter.play.facts import assessed
+from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.exercise.procedures.letter.play.visibility import BEFORE_SENDING
 from simulation.exercise.procedures.letter.statuses import Action, Status
 from simulation.kernel.agenda import DAY
-from simulation.law.assessment import typical_mistakes as mistakes
+from simulation.law.assessment import typical_mistakes
 
 ANSWER_DAYS = 10
 """Days after which a question for clarification has waited too long (law.md 7.1 O10, our own proposal)."""
@@ -30,9 +29,9 @@ def note(state: State, kept: RequestState, before: AssistanceRequest, action: Ac
         conduct = _conduct(state, kept.request)
     waited = state.now - before.since
     if before.status is Status.CLARIFYING and kept.request.status is not before.status and waited > ANSWER_DAYS * DAY:
-        conduct.append(mistakes.CLARIFICATION_LATE)
+        conduct.append(typical_mistakes.CLARIFICATION_LATE)
     found = assessed(state, kept.request) if action in LEAVING else ()
-    for mistake, item in mistakes.shown_by(found, conduct, state.law):
+    for mistake, item in typical_mistakes.shown_by(found, conduct, state.law):
         add(state, kept, mistake, item)
 
 
@@ -40,51 +39,13 @@ def add(state: State, kept: RequestState, mistake: str, item: str = "") -> None:
     """Note a mistake on a request, once."""
     if mistake not in kept.mistakes:
         kept.mistakes[mistake] = item
-        _emit(state, kept.request.requesting, f"mistake.{mistake}", kept.request.key, "", item)
-
-
-def note_elsewhere(state: State, country: str, conduct: str, place: str) -> None:
-    """Note conduct that belongs to no request: a lapsed freeze, a use beyond the purpose."""
-    for mistake, item in mistakes.shown_by((), (conduct,), state.law):
-        _emit(state, country, f"mistake.{mistake}", "", place, item)
-
-
-def note_use(state: State, country: str, charge: str, offence: str, documents: tuple[str, ...]) -> None:
-    """Note papers that are relied on for an offence for which they were not given (UNTOC 18(19))."""
-    forum = state.scenario.country(country)
-    for paper in state.countries[country].file.chosen(documents):
-        if any(each.defect is Defect.OTHER_PURPOSE for each in usability(paper, offence, forum).findings):
-            note_elsewhere(state, country, mistakes.OTHER_USE, f"charge/{charge}")
-            return
-
-
-def note_rewards(state: State, country: str, charge: str, assessed: CaseAssessment) -> None:
-    """Note papers that came to court without the reward to the source that led to them."""
-    found = (each.defect for paper in assessed.usability for each in paper.findings)
-    if Defect.REWARD_UNDISCLOSED in found:
-        note_elsewhere(state, country, mistakes.REWARD_HIDDEN, f"charge/{charge}")
-
-
-def _emit(state: State, country: str, finding: str, request: str, place: str, item: str) -> None:
-    state.emit(
-        FindingMade(
-            at=state.now,
-            cause=state.cause,
-            by=state.by,
-            request=request,
-            finding=finding,
-            verdict="settled",
-            against=country,
-            facts=(("item", item),) if item else (),
-            place=place,
-        )
-    )
+        record(state, kept.request.requesting, f"mistake.{mistake}", kept.request.key, "", item)
 
 
 def note_form(state: State, request: AssistanceRequest, missing: tuple[str, ...]) -> None:
     """Note that papers went back without formalities that were wanted."""
     for formality in missing:
-        _emit(state, request.requested, "returned_without_formality", request.key, "", formality)
+        record(state, request.requested, "returned_without_formality", request.key, "", formality)
 
 
 def told(kept: RequestState) -> tuple[tuple[str, str], ...]:
@@ -98,7 +59,7 @@ def is_urgency_abused(state: State, country: str) -> bool:
     """More of the own files marked urgent than is believed (law.md 6.4)."""
     sent = [
         kept.request
-        for kept in state.requests.values()
+        for kept in state.part(Letters).requests.values()
         if kept.request.requesting == country and kept.request.status not in BEFORE_SENDING
     ]
     urgent = sum(request.urgent for request in sent)
@@ -108,9 +69,9 @@ def is_urgency_abused(state: State, country: str) -> bool:
 def _conduct(state: State, request: AssistanceRequest) -> list[str]:
     found = []
     if request.urgent and is_urgency_abused(state, request.requesting):
-        found.append(mistakes.URGENT_BY_HABIT)
+        found.append(typical_mistakes.URGENT_BY_HABIT)
     if not request.content.prior_contacts.strip() and _is_asked_elsewhere(state, request):
-        found.append(mistakes.DUPLICATE)
+        found.append(typical_mistakes.DUPLICATE)
     return found
 
 
@@ -122,5 +83,5 @@ def _is_asked_elsewhere(state: State, request: AssistanceRequest) -> bool:
         and not other.is_final
         and other.status not in BEFORE_SENDING
         and not set(other.targets).isdisjoint(request.targets)
-        for other in (kept.request for kept in state.requests.values())
+        for other in (kept.request for kept in state.part(Letters).requests.values())
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from simulation.exercise.core.state import RequestState, State
+from simulation.exercise.core.digest import DigestLine
+from simulation.exercise.core.state import State
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.procedures.letter.play.state import RequestState
 from simulation.exercise.procedures.letter.play.visibility import (
     CONTACT_ACTS,
     is_internal,
@@ -12,7 +14,6 @@ from simulation.exercise.procedures.letter.play.visibility import (
     side_of,
 )
 from simulation.exercise.procedures.letter.statuses import Action, Status
-from simulation.exercise.views.team_view import DigestLine
 from simulation.kernel.terms import Phrase
 
 TOLD = frozenset(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from simulation.exercise.core.command import AgreedTask, Seat
+from simulation.exercise.core.command import Seat
 from simulation.exercise.core.state import State
+from simulation.exercise.meetings.commands import AgreedTask
 from simulation.exercise.meetings.handlers import give_task
+from simulation.exercise.meetings.state import Meetings
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
@@ -39,7 +41,7 @@ def own_case(state: State, request: AssistanceRequest) -> str | None:
 def submit(state: State, request: AssistanceRequest) -> None:
     """After a surrender was refused because the person is a national: the prosecutor there gets the case, once."""
     key = f"{request.key}/prosecution"
-    if request.sought is not Sought.SURRENDER or request.ground != NATIONALITY_BAR or key in state.tasks:
+    if request.sought is not Sought.SURRENDER or request.ground != NATIONALITY_BAR or key in state.part(Meetings).tasks:
         return
     _give(state, key, request)
 
@@ -47,7 +49,7 @@ def submit(state: State, request: AssistanceRequest) -> None:
 def take_over(state: State, request: AssistanceRequest) -> None:
     """Proceedings are transferred: the prosecutor there has the case (UNTOC 21), once."""
     key = f"{request.key}/prosecution"
-    if key not in state.tasks:
+    if key not in state.part(Meetings).tasks:
         _give(state, key, request)
 
 

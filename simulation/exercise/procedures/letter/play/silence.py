@@ -6,12 +6,13 @@ it and could have spoken are counted: protected time, and days that the other si
 
 from __future__ import annotations
 
+from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.event import FindingMade
-from simulation.exercise.core.state import RequestState, State
+from simulation.exercise.core.state import State
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
 from simulation.exercise.procedures.letter.play.facts import ruled
+from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.exercise.procedures.letter.statuses import Action, Status
-from simulation.exercise.views.team_view import DigestLine
 from simulation.kernel.agenda import DAY, Entry
 from simulation.kernel.terms import Holder, Office, Phrase, Side, TimeKind
 from simulation.law.assessment.assessment import silence
@@ -108,12 +109,12 @@ def plan(state: State, kept: RequestState) -> None:
 def _note(state: State, kept: RequestState, days: int) -> None:
     if kept.silent != days:
         kept.silent = days
-        state.requests_changed.append(kept.request.key)
+        state.part(Letters).changed.append(kept.request.key)
 
 
 def come_due(state: State, entry: Entry) -> None:
     """Somebody looks: silence is found and told, or there is still time."""
-    kept = state.requests[str(entry.payload[0])]
+    kept = state.part(Letters).requests[str(entry.payload[0])]
     request = kept.request
     if not is_unanswered(request):
         return

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from typing import ClassVar
 
-from simulation.exercise.core.derived import Stamp
-from simulation.exercise.core.open_views import LeftOpen
-from simulation.exercise.core.state import RequestState, State
+from simulation.exercise.core.derived import LazyView, Stamp
+from simulation.exercise.core.state import State
+from simulation.exercise.evidence.named import named_in_letter
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
-from simulation.exercise.procedures.letter.play import contact_points as contacting
-from simulation.exercise.procedures.letter.play import mistakes as feedback
-from simulation.exercise.procedures.letter.play import silence
+from simulation.exercise.procedures.letter.play import contact_points, mistakes, silence
 from simulation.exercise.procedures.letter.play.facts import are_shown, findings, hangs_on
+from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.exercise.procedures.letter.play.views import ContactView, OfferView, RequestView
 from simulation.exercise.procedures.letter.play.visibility import (
     is_internal,
@@ -106,7 +105,7 @@ def _brought_up(state: State, country: str) -> _Shelf:
     moved = _moved(state, shelf, country)
     remade = {}
     for key in moved:
-        kept = state.requests[key]
+        kept = state.part(Letters).requests[key]
         side = side_of(kept.request, country)
         if side is None:
             continue
@@ -123,7 +122,7 @@ def _brought_up(state: State, country: str) -> _Shelf:
         shelf.shown |= remade
     else:
         shown = shelf.shown | remade
-        shelf.shown = {key: shown[key] for key in state.requests if key in shown}
+        shelf.shown = {key: shown[key] for key in state.part(Letters).requests if key in shown}
     if remade:
         shelf.views = tuple(shelf.shown.values())
     return shelf
@@ -133,11 +132,11 @@ def _moved(state: State, shelf: _Shelf, country: str) -> dict[str, None]:
     """Requests whose views may not hold any more: they changed, or what both files say of them and theirs did."""
     moved: dict[str, None] = {}
     named: dict[str, None] = {}
-    for key in state.requests_changed[shelf.changed :]:
-        request = state.requests[key].request
+    for key in state.part(Letters).changed[shelf.changed :]:
+        request = state.part(Letters).requests[key].request
         if country in (request.requesting, request.requested):
             moved[key] = None
-    shelf.changed = len(state.requests_changed)
+    shelf.changed = len(state.part(Letters).changed)
     for code, keeper in state.countries.items():
         seen = shelf.learned.get(code, 0)
         if seen == len(keeper.file.learned):
@@ -146,10 +145,13 @@ def _moved(state: State, shelf: _Shelf, country: str) -> dict[str, None]:
             named.update(dict.fromkeys(shelf.about.get(entity, ())))
         shelf.learned[code] = len(keeper.file.learned)
     for key in named:
-        if key not in moved and _named(state, state.requests[key].request, country) != shelf.shown[key].targets:
+        if (
+            key not in moved
+            and _named(state, state.part(Letters).requests[key].request, country) != shelf.shown[key].targets
+        ):
             moved[key] = None
     for key in _to_weigh(state, shelf) if shelf.made else ():
-        kept = state.requests[key]
+        kept = state.part(Letters).requests[key]
         if key in shelf.open:
             shelf.open[key].open_again("findings")
             shelf.made.pop(key, None)
@@ -170,7 +172,7 @@ def _to_weigh(state: State, shelf: _Shelf) -> list[str]:
         is_wide = now.uses != before.uses or not paired.isdisjoint(fresh)
         hangs_otherwise = now.hangs_on != before.hangs_on
         for key in shelf.made:
-            request = state.requests[key].request
+            request = state.part(Letters).requests[key].request
             is_own = hangs_otherwise and request.requesting == code
             if is_wide or is_own or not fresh.isdisjoint(request.targets):
                 concerned[key] = None
@@ -231,10 +233,10 @@ def _findings(of: _Source) -> tuple[Finding, ...]:
 def _contacts(of: _Source) -> tuple[ContactView, ...]:
     if of.incoming or of.request.contact_since is not None:
         return ()
-    return contacting.contact_views(of.state, of.request)
+    return contact_points.contact_views(of.state, of.request)
 
 
-class _OpenRequestView(LeftOpen, RequestView):
+class _OpenRequestView(LazyView, RequestView):
     """A request of which the parts are made when they are read."""
 
     __slots__ = ("_source",)
@@ -267,10 +269,10 @@ class _OpenRequestView(LeftOpen, RequestView):
         "query_open": lambda of: of.request.query_open_since is not None and of.request.status is not Status.LOST,
         "expected_days": lambda of: _expected(of.state, of.request),
         "draft": lambda of: "" if of.incoming else of.kept.draft,
-        "mistakes": lambda of: () if of.incoming else feedback.told(of.kept),
+        "mistakes": lambda of: () if of.incoming else mistakes.told(of.kept),
         "contacts": _contacts,
         "contact": lambda of: of.request.contact,
-        "contact_open": lambda of: contacting.is_open(of.request),
+        "contact_open": lambda of: contact_points.is_open(of.request),
         "contact_said": lambda of: of.request.contact_said,
         "contact_text": lambda of: of.request.contact_text,
         "contact_hours": lambda of: 0 if of.incoming else of.request.contact_hours,
@@ -282,25 +284,6 @@ def _named(state: State, request: AssistanceRequest, country: str) -> tuple[Enti
     if is_internal(request, _side(request, country)):
         return ()
     return named_in_letter(state, request.targets, request.requesting, country)
-
-
-def named_in_letter(state: State, targets: tuple[str, ...], sender: str, country: str) -> tuple[Entity, ...]:
-    """What a letter names: as the reader's file knows it, else no more than the name or number in the letter."""
-    file = state.countries[country].file if country in state.countries else None
-    found = []
-    for key in targets:
-        entity = file.entity(key) if file is not None else None
-        if entity is None:
-            named = state.countries[sender].file.entity(key)
-            entity = _in_outline(state, country, named) if named is not None else None
-        if entity is not None:
-            found.append(entity)
-    return tuple(found)
-
-
-def _in_outline(state: State, country: str, named: Entity) -> Entity:
-    """No more of an entity than its name or number."""
-    return state.memory.keep(f"outline/{country}/{named.key}", (named,), lambda: replace(named, details=()))
 
 
 def _offers(state: State, request: AssistanceRequest, side: Side) -> tuple[OfferView, ...]:
