@@ -13,6 +13,8 @@ from simulation.scenario.schema.scenario import Scenario
 from tests.architecture.tree import modules
 from tests.players.conftest import played
 
+pytestmark = pytest.mark.acceptance("plays several seeds under several policies")
+
 SEEDS = (1, 2, 3, 4)
 DAYS = 180
 

@@ -15,6 +15,8 @@ from simulation.scenario.schema.country import Offence
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.casework.builders import BOX, OWNER, PORT, a_note, says
 
+pytestmark = pytest.mark.acceptance("makes every view from nothing through a long run")
+
 DAYS = 150
 EVERY = 6
 
