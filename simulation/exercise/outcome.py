@@ -34,7 +34,7 @@ ANSWERED = frozenset(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class ExerciseOutcome:
     """Totals of one run from its first day; None where nothing of the kind is counted.
 
     Attributes:
@@ -78,7 +78,7 @@ class Outcome:
     median_days_to_answer: float | None
 
 
-def outcome_of(state: State, events: Iterable[Event]) -> Outcome:
+def outcome_of(state: State, events: Iterable[Event]) -> ExerciseOutcome:
     """Count.
 
     Args:
@@ -92,7 +92,7 @@ def outcome_of(state: State, events: Iterable[Event]) -> Outcome:
     charged = {event.person for event in happened if isinstance(event, PersonCharged)}
     sent, answered, days = _answers(state, happened)
     exposed = sum(country.file.known_exposure(state.now) for country in state.countries.values())
-    return Outcome(
+    return ExerciseOutcome(
         drugs_delivered_g=_world(happened, "GoodsDelivered", "grams"),
         drugs_seized_g=_world(happened, "GoodsSeized", "grams"),
         exploitation_person_days=_person_days(state),

@@ -28,6 +28,8 @@ from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room, seat_everybody
 from tests.exercise import ground_truth
 
+pytestmark = pytest.mark.acceptance("plays whole days at random")
+
 MOVES = 6
 ACTS = 40
 

@@ -11,10 +11,10 @@ from simulation.casework.file.measures import MeasureKind
 from simulation.casework.file.reports import Triage
 from simulation.exercise.board.commands import ClaimEntity, ClaimLink, MergeEntities, PlanCase, RemoveClaim
 from simulation.exercise.clock.commands import HandBack, Jump, SetAdversary, StartExercise, TakeOver
-from simulation.exercise.core.command import Command, Post, Seat
+from simulation.exercise.core.command import Command, Seat, SeatRole
 from simulation.exercise.core.event import StepDropped
 from simulation.exercise.core.settings import Settings
-from simulation.exercise.handovers.commands import HandOver, Matter, SettleHandOver
+from simulation.exercise.handovers.commands import HandedItem, HandOver, SettleHandOver
 from simulation.exercise.injects.commands import AnswerInject, FireInject, HoldInject, SendHint
 from simulation.exercise.injects.state import Injects
 from simulation.exercise.journal import decode_command, encode_command, replay
@@ -257,7 +257,7 @@ class Dice:
     def seats(self, name: str, by: Seat, member: str, view: TeamView) -> Command:
         kind = self.dice.randrange(5)
         if kind == 3:
-            matter, about = Matter.ENTITY, self.some([each.key for each in view.entities])
+            matter, about = HandedItem.ENTITY, self.some([each.key for each in view.entities])
             to, text = self.dice.choice(list(Office)), self.some(["Please go on.", ""])
             return HandOver(id=name, by=by, member=member, matter=matter, about=about, to=to, text=text)
         if kind == 4:
@@ -269,7 +269,7 @@ class Dice:
                 member=f"guest-{self.dice.randrange(6)}",
                 country=self.dice.choice(self.countries),
                 offices=(by.office,),
-                post=self.dice.choice(list(Post)),
+                post=self.dice.choice(list(SeatRole)),
             )
         if kind == 1:
             return LeaveSeat(id=name, member="control", who=f"guest-{self.dice.randrange(6)}")

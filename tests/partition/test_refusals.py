@@ -11,7 +11,7 @@ from simulation.casework.file.measures import MeasureKind
 from simulation.exercise.board.commands import ClaimEntity, ClaimLink, MergeEntities, PlanCase, RemoveClaim
 from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.engine import Exercise
-from simulation.exercise.handovers.commands import HandOver, Matter, SettleHandOver
+from simulation.exercise.handovers.commands import HandedItem, HandOver, SettleHandOver
 from simulation.exercise.injects.commands import AnswerInject
 from simulation.exercise.judgments.forum import AgreedForum
 from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
@@ -95,7 +95,7 @@ def naming(view: TeamView, key: str) -> Iterator[Command]:
         yield WriteMinutes(id="p", by=by, meeting=key, text="Agreed.", forums=(AgreedForum(person, other),))
         yield AgreeMinutes(id="q", by=by, meeting=key, agreed=True)
         yield CompleteTask(id="r", by=by, task=key)
-        for matter in Matter:
+        for matter in HandedItem:
             yield HandOver(id="v", by=by, matter=matter, about=key, to=OTHER_SEAT[office], text="Yours.")
         yield SettleHandOver(id="w", by=by, handover=key, taken=True)
         yield ActOnProcedure(id="s", by=by, procedure=key, action="withdraw")

@@ -32,7 +32,7 @@ from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.play import Inject
 from simulation.scenario.schema.scenario import FrozenScenario
 
-pytestmark = pytest.mark.long
+pytestmark = pytest.mark.acceptance("plays two copies of an exercise for each answer of each event")
 
 AFTER_DAYS = 45
 """Days for which two copies are compared."""

@@ -19,6 +19,8 @@ from simulation.scenario.load import directory_of, load
 from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.scenario import FrozenScenario
 
+pytestmark = pytest.mark.acceptance("plays a run for each lever and seed")
+
 COUNTRY = "VAL"
 TRANSLATES = "ORL"
 """A country whose requests go into other languages."""

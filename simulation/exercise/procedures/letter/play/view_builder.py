@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import ClassVar
 
-from simulation.exercise.core.derived import LeftOpen, Stamp
+from simulation.exercise.core.derived import LazyView, Stamp
 from simulation.exercise.core.state import State
 from simulation.exercise.evidence.named import named_in_letter
 from simulation.exercise.procedures.letter.letter import Letter
@@ -236,7 +236,7 @@ def _contacts(of: _Source) -> tuple[ContactView, ...]:
     return contact_points.contact_views(of.state, of.request)
 
 
-class _OpenRequestView(LeftOpen, RequestView):
+class _OpenRequestView(LazyView, RequestView):
     """A request of which the parts are made when they are read."""
 
     __slots__ = ("_source",)
