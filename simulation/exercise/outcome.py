@@ -12,16 +12,24 @@ from simulation.exercise.evidence.events import PersonProtected, UninvolvedAffec
 from simulation.exercise.judgments.events import VerdictGiven
 from simulation.exercise.procedures.letter.events import RequestMoved
 from simulation.exercise.procedures.letter.play.state import Letters
-from simulation.exercise.procedures.letter.statuses import Status
+from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.exercise.trials.events import PersonCharged
 from simulation.kernel.agenda import DAY
 from simulation.network.criminal_network import CriminalNetwork
 from simulation.scenario.schema.play import Route
 
-SENT = frozenset({Status.SENT, Status.ASKED})
+SENT = frozenset({LetterStatus.SENT, LetterStatus.ASKED})
 """Statuses with which a request has left its country: formal papers in the channel, a question with the other side."""
 
-ANSWERED = frozenset({Status.RETURNED, Status.REFUSED, Status.ANSWERED, Status.ANSWERED_PARTLY, Status.DECLINED})
+ANSWERED = frozenset(
+    {
+        LetterStatus.RETURNED,
+        LetterStatus.REFUSED,
+        LetterStatus.ANSWERED,
+        LetterStatus.ANSWERED_PARTLY,
+        LetterStatus.DECLINED,
+    }
+)
 """Statuses that are an answer, a lawful refusal among them."""
 
 

@@ -9,7 +9,7 @@ import pytest
 from simulation.casework.documents.document import Document
 from simulation.exercise.core.snapshot import _Writer
 from simulation.exercise.engine import Exercise
-from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.kernel.agenda import DAY
 from simulation.scenario.schema.scenario import FrozenScenario
@@ -31,7 +31,7 @@ def papers(exercise: Exercise) -> list[Document]:
     return [filing.document for keeper in exercise.state.countries.values() for filing in keeper.file.filings]
 
 
-def letters(exercise: Exercise) -> list[AssistanceRequest]:
+def letters(exercise: Exercise) -> list[Letter]:
     return [kept.request for kept in exercise.state.part(Letters).requests.values()]
 
 

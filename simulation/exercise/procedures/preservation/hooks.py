@@ -18,10 +18,10 @@ from simulation.exercise.matters.procedure import Procedure
 from simulation.exercise.matters.state import Procedures
 from simulation.exercise.measures.events import MeasureCompleted, MeasureOrdered
 from simulation.exercise.procedures.letter.events import RequestMoved
-from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.play.visibility import has_arrived
-from simulation.exercise.procedures.letter.statuses import Status as LetterStatus
+from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.exercise.procedures.preservation import table as preservation_table
 from simulation.exercise.procedures.preservation.table import PreservationAction, PreservationStatus
 from simulation.kernel.agenda import DAY
@@ -181,7 +181,7 @@ def asked_for(state: State, proceeding: Proceeding) -> bool:
     )
 
 
-def is_for_content(state: State, request: AssistanceRequest, proceeding: Proceeding) -> bool:
+def is_for_content(state: State, request: Letter, proceeding: Proceeding) -> bool:
     """Whether a letter asks for what a procedure has preserved."""
     return (
         proceeding.subjects[0] in request.targets

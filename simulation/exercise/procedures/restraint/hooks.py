@@ -19,10 +19,10 @@ from simulation.exercise.matters.commands import BeginProcedure
 from simulation.exercise.matters.procedure import Procedure
 from simulation.exercise.matters.state import Procedures
 from simulation.exercise.procedures.letter.events import RequestMoved
-from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play.facts import is_proof_asked
 from simulation.exercise.procedures.letter.play.state import Letters
-from simulation.exercise.procedures.letter.statuses import Status as LetterStatus
+from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.exercise.procedures.restraint import table as restraint_table
 from simulation.exercise.procedures.restraint.table import RestraintAction, RestraintStatus
 from simulation.exercise.restrained_assets import confiscation, court_review
@@ -288,7 +288,7 @@ def _letter(state: State, event: RequestMoved) -> None:
             _asked_to_freeze(state, request, account, has_arrived=has_arrived)
 
 
-def _asked_to_freeze(state: State, request: AssistanceRequest, account: str, *, has_arrived: bool) -> None:
+def _asked_to_freeze(state: State, request: Letter, account: str, *, has_arrived: bool) -> None:
     entity = state.network.entities.get(account)
     if entity is None or entity.kind is not EntityKind.ACCOUNT or entity.country != request.requested:
         return
