@@ -13,9 +13,9 @@ from simulation.exercise.matters import handlers as matters
 from simulation.exercise.matters.state import Procedures
 from simulation.exercise.measures.events import MeasureCompleted, MeasureOrdered
 from simulation.exercise.procedures.letter.events import RequestMoved
-from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play.state import Letters
-from simulation.exercise.procedures.letter.statuses import Status as LetterStatus
+from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.exercise.procedures.preservation import hooks as preservation
 from simulation.exercise.procedures.preservation import table as preservation_table
 from simulation.exercise.procedures.restraint import hooks as restraint
@@ -77,7 +77,7 @@ def _letter(state: State, event: RequestMoved) -> None:
                 _drive(state, kept, action)
 
 
-def _asked_to_freeze(state: State, request: AssistanceRequest, account: str, *, has_arrived: bool) -> None:
+def _asked_to_freeze(state: State, request: Letter, account: str, *, has_arrived: bool) -> None:
     entity = state.network.entities.get(account)
     if entity is None or entity.kind is not EntityKind.ACCOUNT or entity.country != request.requested:
         return

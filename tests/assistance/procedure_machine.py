@@ -18,8 +18,8 @@ from simulation.matters.machine import advance, offers
 from simulation.matters.matter import Act
 from simulation.matters.proceeding import Proceeding, ProceedingRules, begin
 
-QUICK = settings(max_examples=120, stateful_step_count=40, deadline=None)
-"""As many plays as take a few seconds a table."""
+PLAYS = settings(stateful_step_count=40)
+"""As many plays as the profile says, of so many steps."""
 
 
 def given(needs: tuple[str, ...]) -> Act:
@@ -125,5 +125,5 @@ class Play(RuleBasedStateMachine):
 def machine_for(table: ProceedingRules) -> type[Play]:
     """The test of one table."""
     made = type("Play", (Play,), {"table": table})
-    made.TestCase.settings = QUICK  # type: ignore[attr-defined]
+    made.TestCase.settings = PLAYS  # type: ignore[attr-defined]
     return made

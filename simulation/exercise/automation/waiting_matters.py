@@ -22,7 +22,7 @@ from simulation.exercise.procedures.joint_team import table as joint_team_table
 from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.exercise.procedures.letter.play.visibility import side_of
 from simulation.exercise.procedures.letter.rules import rows_open
-from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.exercise.procedures.preservation import table as preservation_table
 from simulation.exercise.procedures.restraint import table as restraint_table
 from simulation.kernel.agenda import DAY
@@ -35,12 +35,18 @@ STALE_DAYS = 100
 """Days in one status after which a procedure that could be dropped is looked at (assumption)."""
 
 OPEN_TO_ALL = frozenset(
-    {Action.WITHDRAW, Action.NOT_CONFIDENTIAL, Action.ASK_CONSENT, Action.SHARE_DRAFT, Action.ANSWER_CONTACT}
+    {
+        LetterAction.WITHDRAW,
+        LetterAction.NOT_CONFIDENTIAL,
+        LetterAction.ASK_CONSENT,
+        LetterAction.SHARE_DRAFT,
+        LetterAction.ANSWER_CONTACT,
+    }
 )
 """Acts on a request that are open to whoever waits: nothing lies because nobody takes one (contact points answer by
 themselves)."""
 
-_ASKING_AFTER = frozenset({Action.QUERY_STATUS, Action.ASK_CONTACT})
+_ASKING_AFTER = frozenset({LetterAction.QUERY_STATUS, LetterAction.ASK_CONTACT})
 """Acts by which one asks where a request stands, after some time without a word."""
 
 _OPEN_IN_PROCEDURES = frozenset(
@@ -129,12 +135,12 @@ def _moments(state: State, code: str, player: Player) -> dict[str, tuple[str, in
 def _moments_of(state: State, kept: RequestState, side: Side, player: Player) -> tuple[int | None, int | None]:
     request = kept.request
     actions = {row.action for row in rows_open(request, side, state.now)} - OPEN_TO_ALL
-    is_read = request.status is Status.VETTING and request.contact_since is not None and not request.urgent
+    is_read = request.status is LetterStatus.VETTING and request.contact_since is not None and not request.urgent
     step = None
     if actions - _ASKING_AFTER and not (is_read and player.asks_first):
-        step = kept.ready if request.status is Status.ASKED and side is Side.REQUESTED else 0
+        step = kept.ready if request.status is LetterStatus.ASKED and side is Side.REQUESTED else 0
     seen = kept.seen_by(side)
-    if Action.QUERY_STATUS not in actions or seen.kind is TimeKind.PROTECTED:
+    if LetterAction.QUERY_STATUS not in actions or seen.kind is TimeKind.PROTECTED:
         return step, None
     asked = [act.time for act in request.log if act.action in _ASKING_AFTER]
     return step, max([seen.since, *asked]) + player.patience_days[request.route] * DAY

@@ -20,7 +20,7 @@ from simulation.exercise.matters.state import Procedures
 from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.exercise.procedures.letter.play.visibility import side_of
-from simulation.exercise.procedures.letter.statuses import Status
+from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.exercise.seats import duty_officer
 from simulation.exercise.views.team_builder import OpenView, PlayersView
 from simulation.kernel.agenda import DAY
@@ -152,7 +152,7 @@ def overdue(
 
 def _is_looking(state: State, kept: RequestState) -> bool:
     """Whether an automatic police or FIU seat is still looking for what it was asked (law.md 6.5)."""
-    return kept.request.status is Status.ASKED and state.now < kept.ready
+    return kept.request.status is LetterStatus.ASKED and state.now < kept.ready
 
 
 def _found_now(state: State, country: str) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ class Seat:
         return f"{self.country}.{self.office}"
 
 
-class Post(StrEnum):
+class SeatRole(StrEnum):
     """What a person is at a seat; only a player may hold the pen."""
 
     PLAYER = "player"

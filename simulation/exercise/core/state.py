@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from simulation.casework.file.case_file import CaseFile
-from simulation.exercise.core.command import Post, Seat
+from simulation.exercise.core.command import Seat, SeatRole
 from simulation.exercise.core.derived import Memory
 from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.event import Actor, Event, StepDropped
@@ -50,7 +50,7 @@ class SeatState:
     """Who sits at an office, in order of arrival, and who holds the pen ("" for nobody)."""
 
     pen: str = ""
-    members: dict[str, Post] = field(default_factory=dict)
+    members: dict[str, SeatRole] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

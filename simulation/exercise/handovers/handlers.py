@@ -5,11 +5,11 @@ What a seat may do is not changed by it; that somebody else goes on with a matte
 
 from __future__ import annotations
 
-from simulation.exercise.core.command import Post, Seat
+from simulation.exercise.core.command import Seat, SeatRole
 from simulation.exercise.core.handler import Handler
 from simulation.exercise.core.state import State
 from simulation.exercise.core.texts import require_text
-from simulation.exercise.handovers.commands import HandOver, Matter, SettleHandOver
+from simulation.exercise.handovers.commands import HandedItem, HandOver, SettleHandOver
 from simulation.exercise.handovers.events import HandOverChanged
 from simulation.exercise.handovers.state import HandOvers, HandOverState
 from simulation.exercise.handovers.views import HandOverView
@@ -95,7 +95,7 @@ def _all(state: State) -> tuple[HandOverState, ...]:
 
 def _players(state: State, country: str, office: Office) -> set[str]:
     """Who plays at an office."""
-    return {who for who, post in state.seats[Seat(country, office)].members.items() if post is Post.PLAYER}
+    return {who for who, post in state.seats[Seat(country, office)].members.items() if post is SeatRole.PLAYER}
 
 
 def _where(state: State, kept: HandOverState) -> tuple[Office, Office, str]:
@@ -111,26 +111,26 @@ def _is_in_one_hand(state: State, kept: HandOverState) -> bool:
     return bool(there) and there <= _players(state, kept.country, kept.by)
 
 
-def _is_ours(state: State, country: str, matter: Matter, about: str) -> bool:
+def _is_ours(state: State, country: str, matter: HandedItem, about: str) -> bool:
     """Whether the country has it: in its file, or as a party to it."""
     file = state.countries[country].file
     match matter:
-        case Matter.REQUEST:
+        case HandedItem.REQUEST:
             return (
                 about in state.part(Letters).requests
                 and side_of(state.part(Letters).requests[about].request, country) is not None
             )
-        case Matter.PROCEDURE:
+        case HandedItem.PROCEDURE:
             return about in state.part(Procedures).begun and bool(
                 sides_of(state, state.part(Procedures).begun[about].procedure, country)
             )
-        case Matter.DOCUMENT:
+        case HandedItem.DOCUMENT:
             return file.filing(about) is not None
-        case Matter.ENTITY:
+        case HandedItem.ENTITY:
             return file.entity(about) is not None
-        case Matter.MEASURE:
+        case HandedItem.MEASURE:
             return file.measure(about) is not None
-        case Matter.PLAN:
+        case HandedItem.PLAN:
             return any(plan.key == about for plan in file.plans)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from simulation.exercise.handovers.commands import Matter
+from simulation.exercise.handovers.commands import HandedItem
 from simulation.kernel.terms import Office
 
 
@@ -16,7 +16,7 @@ class HandOverState:
     country: str
     by: Office
     to: Office
-    matter: Matter
+    matter: HandedItem
     about: str
     text: str
     since: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulation.casework.file.charges import Charge
-from simulation.exercise.core.command import Post
+from simulation.exercise.core.command import SeatRole
 from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.state import State
 from simulation.exercise.seats.handlers import post_of
@@ -26,7 +26,7 @@ def holder_of(state: State, charge: str, bench: Bench) -> str:
 
 def may_sit(state: State, charge: str, member: str) -> bool:
     """Whether somebody plays in the exercise, and not for the side that charges."""
-    return post_of(state, member) is Post.PLAYER and country_of(state, member) not in {"", charge.partition("/")[0]}
+    return post_of(state, member) is SeatRole.PLAYER and country_of(state, member) not in {"", charge.partition("/")[0]}
 
 
 def set_heard(state: State, country: str, charge: Charge, *, heard: bool) -> None:

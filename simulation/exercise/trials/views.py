@@ -11,7 +11,7 @@ from simulation.casework.proof.defence import DefencePoint, defence_points
 from simulation.casework.proof.proof import ElementState, assess_case, verdict
 from simulation.casework.proof.sentencing import sentence, sentence_range
 from simulation.casework.proof.usability import Usability
-from simulation.exercise.core.derived import LeftOpen
+from simulation.exercise.core.derived import LazyView
 from simulation.exercise.core.state import CountryState, State
 from simulation.exercise.trials import benches
 from simulation.exercise.trials import handlers as trials
@@ -184,7 +184,7 @@ def _open(state: State, code: str, charge: Charge) -> ChargeView:
     return view
 
 
-class _OpenChargeView(LeftOpen, ChargeView):
+class _OpenChargeView(LazyView, ChargeView):
     """A charge of which it is left open how its elements are proved."""
 
     __slots__ = ("_source",)

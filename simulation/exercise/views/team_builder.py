@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from simulation.exercise.clock.views import clock_view
-from simulation.exercise.core.derived import Row
+from simulation.exercise.core.derived import DerivedRows
 from simulation.exercise.core.event import Actor
 from simulation.exercise.core.state import State
 from simulation.exercise.handovers.handlers import handover_views
@@ -92,7 +92,7 @@ def _found_out(state: State, view: TeamView) -> tuple[RequestView, ...]:
 
 
 def _waiting(state: State, code: str, requests: tuple[RequestView, ...]) -> tuple[WorkItem, ...]:
-    row: Row[RequestView, tuple[WorkItem, ...]] = state.memory.row(f"waiting/{code}")
+    row: DerivedRows[RequestView, tuple[WorkItem, ...]] = state.memory.row(f"waiting/{code}")
     lines = row.show(((each.key, each) for each in requests if each.offers), request_items)
     return tuple(item for each in lines for item in each)
 

@@ -10,7 +10,7 @@ from simulation.exercise.core.settings import Settings
 from simulation.exercise.procedures.letter.play import hooks as letter_hooks
 from simulation.exercise.procedures.letter.play.deadlines import DECIDE_WITHIN_DAYS
 from simulation.exercise.procedures.letter.play.state import Letters
-from simulation.exercise.procedures.letter.statuses import Status
+from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.exercise.seats.commands import TakeSeat
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
@@ -31,7 +31,9 @@ def test_a_step_that_cannot_be_taken_is_left_out_and_control_hears_of_it(blue_cu
     room = played_by(blue_current, "auto")
     state = room.exercise.state
     key, kept = next(
-        (key, kept) for key, kept in state.part(Letters).requests.items() if kept.request.status is Status.DECIDING
+        (key, kept)
+        for key, kept in state.part(Letters).requests.items()
+        if kept.request.status is LetterStatus.DECIDING
     )
     state.agenda.schedule(state.now + 60, "a step too late", letter_hooks.STAGE, (key, "delivered"))
     events = room.control(Jump(id="", days=10))
@@ -44,7 +46,7 @@ def test_a_step_that_cannot_be_taken_is_left_out_and_control_hears_of_it(blue_cu
     assert about == [key]
     room.control(Jump(id="", days=60))
     assert not any(alert.key.startswith("dropped/") for alert in room.exercise.control_view().alerts)
-    assert kept.request.status is not Status.RETURNING
+    assert kept.request.status is not LetterStatus.RETURNING
 
 
 @pytest.mark.parametrize("days", [90, 130])
@@ -56,7 +58,7 @@ def test_a_late_holder_is_tried_again_and_again(blue_current: FrozenScenario, da
     waiting = [
         key
         for key, kept in state.part(Letters).requests.items()
-        if kept.request.status in DECIDE_WITHIN_DAYS and kept.request.status is not Status.DRAFTING
+        if kept.request.status in DECIDE_WITHIN_DAYS and kept.request.status is not LetterStatus.DRAFTING
     ]
     late = [key for key in waiting if (state.part(Letters).requests[key].due or 0) < state.now - 40 * DAY]
     assert len(late) > 5
@@ -68,7 +70,7 @@ def test_nobody_writes_at_anothers_draft_because_it_is_late(blue_current: Frozen
     drafts = [
         key
         for key, kept in room.exercise.state.part(Letters).requests.items()
-        if kept.request.status is Status.DRAFTING
+        if kept.request.status is LetterStatus.DRAFTING
     ]
     assert not [key for key in drafts if room.exercise.state.agenda.when(f"overdue/{key}") is not None]
 

@@ -10,7 +10,7 @@ from simulation.exercise.cooperation.levers import check
 from simulation.exercise.cooperation.state import Cooperation
 from simulation.exercise.engine import Exercise
 from simulation.exercise.procedures.letter.play.state import Letters
-from simulation.exercise.procedures.letter.statuses import Status
+from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.law.book.levers import load_levers
@@ -19,20 +19,22 @@ from simulation.scenario.load import directory_of, load
 from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.scenario import FrozenScenario
 
+pytestmark = pytest.mark.acceptance("plays a run for each lever and seed")
+
 COUNTRY = "VAL"
 TRANSLATES = "ORL"
 """A country whose requests go into other languages."""
 
 SEEDS = (1, 2)
 
-SHORTER: dict[str, tuple[Status, ...]] = {
-    "lawyers": (Status.ASSESSING, Status.PREPARING),
-    "translators": (Status.TRANSLATING,),
-    "electronic": (Status.SENT,),
-    "standard_forms": (Status.ASSESSING, Status.TRANSLATING),
-    "liaison": (Status.REGISTERING, Status.ASSESSING, Status.ALLOCATING),
-    "agreement": (Status.SENT,),
-    "training": (Status.ALLOCATING, Status.EXECUTING),
+SHORTER: dict[str, tuple[LetterStatus, ...]] = {
+    "lawyers": (LetterStatus.ASSESSING, LetterStatus.PREPARING),
+    "translators": (LetterStatus.TRANSLATING,),
+    "electronic": (LetterStatus.SENT,),
+    "standard_forms": (LetterStatus.ASSESSING, LetterStatus.TRANSLATING),
+    "liaison": (LetterStatus.REGISTERING, LetterStatus.ASSESSING, LetterStatus.ALLOCATING),
+    "agreement": (LetterStatus.SENT,),
+    "training": (LetterStatus.ALLOCATING, LetterStatus.EXECUTING),
 }
 """The stays that each lever shortens."""
 
@@ -44,7 +46,7 @@ def played(seed: int, levers: tuple[tuple[str, str, int], ...] = ()) -> Exercise
     return exercise
 
 
-def stays(exercise: Exercise, statuses: tuple[Status, ...], country: str) -> dict[tuple[str, int], int]:
+def stays(exercise: Exercise, statuses: tuple[LetterStatus, ...], country: str) -> dict[tuple[str, int], int]:
     """Length of each completed stay of a country's requests that began in play, by request and number."""
     found = {}
     for key, kept in exercise.state.part(Letters).requests.items():

@@ -24,6 +24,8 @@ from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room, play_office_hours, seat_everybody
 from tests.exercise.test_random_cases import acts
 
+pytestmark = pytest.mark.acceptance("makes every view from nothing after random acts")
+
 MOVES = 3
 ACTS = 24
 LOOKS = 4

@@ -14,7 +14,7 @@ from simulation.exercise.evidence import gathering
 from simulation.exercise.matters.commands import BeginProcedure
 from simulation.exercise.matters.procedure import Procedure
 from simulation.exercise.matters.state import Procedures
-from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.play.visibility import has_arrived
 from simulation.exercise.procedures.preservation import table as preservation_table
@@ -176,7 +176,7 @@ def asked_for(state: State, proceeding: Proceeding) -> bool:
     )
 
 
-def is_for_content(state: State, request: AssistanceRequest, proceeding: Proceeding) -> bool:
+def is_for_content(state: State, request: Letter, proceeding: Proceeding) -> bool:
     """Whether a letter asks for what a procedure has preserved."""
     return (
         proceeding.subjects[0] in request.targets

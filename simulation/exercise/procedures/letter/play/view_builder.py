@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import ClassVar
 
-from simulation.exercise.core.derived import LeftOpen, Stamp
+from simulation.exercise.core.derived import LazyView, Stamp
 from simulation.exercise.core.state import State
 from simulation.exercise.evidence.named import named_in_letter
-from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play import contact_points, mistakes, silence
 from simulation.exercise.procedures.letter.play.facts import are_shown, findings, hangs_on
 from simulation.exercise.procedures.letter.play.state import Letters, RequestState
@@ -22,7 +22,7 @@ from simulation.exercise.procedures.letter.play.visibility import (
     side_of,
 )
 from simulation.exercise.procedures.letter.rules import rows_open
-from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.exercise.procedures.letter.table import ROWS
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity
@@ -183,7 +183,7 @@ def _found(state: State, kept: RequestState, side: Side) -> tuple[Finding, ...]:
     return (*findings(state, kept, side), *silence.shown(state, kept, side))
 
 
-def _side(request: AssistanceRequest, country: str) -> Side:
+def _side(request: Letter, country: str) -> Side:
     return Side.REQUESTED if country == request.requested else Side.REQUESTING
 
 
@@ -196,10 +196,10 @@ class _Source:
 
     state: State
     kept: RequestState
-    request: AssistanceRequest
+    request: Letter
     country: str
     side: Side
-    seen: AssistanceRequest
+    seen: Letter
     made: dict[str, None]
 
     @property
@@ -236,7 +236,7 @@ def _contacts(of: _Source) -> tuple[ContactView, ...]:
     return contact_points.contact_views(of.state, of.request)
 
 
-class _OpenRequestView(LeftOpen, RequestView):
+class _OpenRequestView(LazyView, RequestView):
     """A request of which the parts are made when they are read."""
 
     __slots__ = ("_source",)
@@ -266,7 +266,7 @@ class _OpenRequestView(LeftOpen, RequestView):
         "open_items": lambda of: of.request.asked_now,
         "version": lambda of: of.seen.version,
         "rests_on": lambda of: (of.seen.occurrence_key(),),
-        "query_open": lambda of: of.request.query_open_since is not None and of.request.status is not Status.LOST,
+        "query_open": lambda of: of.request.query_open_since is not None and of.request.status is not LetterStatus.LOST,
         "expected_days": lambda of: _expected(of.state, of.request),
         "draft": lambda of: "" if of.incoming else of.kept.draft,
         "mistakes": lambda of: () if of.incoming else mistakes.told(of.kept),
@@ -279,20 +279,20 @@ class _OpenRequestView(LeftOpen, RequestView):
     }
 
 
-def _named(state: State, request: AssistanceRequest, country: str) -> tuple[Entity, ...]:
+def _named(state: State, request: Letter, country: str) -> tuple[Entity, ...]:
     """Whom a request is about, as its side may know; nobody while it is a draft of the other's."""
     if is_internal(request, _side(request, country)):
         return ()
     return named_in_letter(state, request.targets, request.requesting, country)
 
 
-def _offers(state: State, request: AssistanceRequest, side: Side) -> tuple[OfferView, ...]:
+def _offers(state: State, request: Letter, side: Side) -> tuple[OfferView, ...]:
     open_now = tuple([row.action for row in rows_open(request, side, state.now)])
     return _offered(request.route, request.status, open_now)
 
 
 @cache
-def _offered(route: Route, status: Status, actions: tuple[Action, ...]) -> tuple[OfferView, ...]:
+def _offered(route: Route, status: LetterStatus, actions: tuple[LetterAction, ...]) -> tuple[OfferView, ...]:
     """What each office may do by these rows of the table: there are few such rows, and each set is made once."""
     rows = [ROWS[route, status, action] for action in actions]
     return tuple(
@@ -311,7 +311,7 @@ def _results(kept: RequestState, *, incoming: bool) -> tuple[str, ...]:
     return tuple(document.key for document in kept.results)
 
 
-def _expected(state: State, request: AssistanceRequest) -> tuple[tuple[str, int], ...]:
+def _expected(state: State, request: Letter) -> tuple[tuple[str, int], ...]:
     """Median days by stage with these offices, as the law book states them (exercise figures)."""
     key = f"expected/{request.requesting}/{request.requested}"
     return state.memory.keep(key, (), lambda: _medians(state, request.requesting, request.requested))
