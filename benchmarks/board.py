@@ -19,7 +19,8 @@ from playwright.sync_api import Page, sync_playwright
 from rogatory_assets import directory
 
 from benchmarks.workshop_desk import at_desk
-from simulation.exercise.views.team_view import LinkView, TeamView
+from simulation.exercise.board.views import LinkView
+from simulation.exercise.views.team_view import TeamView
 from tests.browser.conftest import started
 from webapp.desk.board.graph import graph
 

@@ -25,8 +25,9 @@ from simulation.exercise.procedures.letter.workflow import Surroundings, due
 from simulation.kernel.agenda import DAY, Agenda
 from simulation.kernel.draws import Draws, Purpose
 from simulation.kernel.terms import Side
-from simulation.law.assessment.assessment import OwnFacts, Question, assess, open_items
+from simulation.law.assessment.assessment import assess, open_items
 from simulation.law.assessment.evidence_link import Ground
+from simulation.law.assessment.findings import OwnFacts, Question
 from simulation.law.book.content import Content
 from simulation.law.book.law_book import LawBook, load_law_book
 from simulation.law.time.answer_times import clarification_seconds

@@ -23,8 +23,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.webapp.hostile import half_sent, held, not_reading, silent
+from tests.webapp.server.test_front import PAGES, furnished, largest_file
 from tests.webapp.serving import Browser, Process, free_port
-from tests.webapp.test_front import PAGES, furnished, largest_file
 
 ROUNDS = 5
 EACH = 10

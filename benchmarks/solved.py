@@ -21,20 +21,16 @@ from dataclasses import replace
 
 from simulation.casework.proof.elements import brings_gain
 from simulation.casework.proof.proof import Outcome
-from simulation.exercise.core.event import (
-    Event,
-    FindingMade,
-    FreezeEnded,
-    RequestMoved,
-    UninvolvedAffected,
-    VerdictGiven,
-    WorldChanged,
-)
+from simulation.exercise.core.event import Event, FindingMade, WorldChanged
 from simulation.exercise.core.state import State
+from simulation.exercise.evidence.events import UninvolvedAffected
 from simulation.exercise.judgments import forum
+from simulation.exercise.judgments.events import VerdictGiven
 from simulation.exercise.outcome import SENT
+from simulation.exercise.procedures.letter.events import RequestMoved
 from simulation.exercise.procedures.letter.statuses import Action
 from simulation.exercise.restrained_assets import confiscation as judgments
+from simulation.exercise.restrained_assets.events import FreezeEnded
 from simulation.kernel.agenda import DAY
 from simulation.players.runs import begin, policies_for
 from simulation.players.shared_policy import Policy

@@ -22,7 +22,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import quote, urldefrag, urlsplit
 
-from simulation.exercise.core.command import Jump, StartExercise
+from simulation.exercise.clock.commands import Jump, StartExercise
 from simulation.exercise.core.settings import Settings
 from tests.webapp.house import build
 from tests.webapp.serving import Browser, Process, free_port, sign_up

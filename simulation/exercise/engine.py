@@ -14,121 +14,41 @@ from simulation.exercise import reactions as procedure_notices
 from simulation.exercise import world_events as world
 from simulation.exercise.automation import wake_ups as automatic
 from simulation.exercise.automation.player import Player
-from simulation.exercise.board import handlers as board_work
-from simulation.exercise.board.commands import PlanCase
 from simulation.exercise.clock import handlers as pace
 from simulation.exercise.clock import warm_up as practice
+from simulation.exercise.clock.commands import PlayEpilogue
 from simulation.exercise.cooperation import levers as pulling
-from simulation.exercise.cooperation.commands import PullLever
-from simulation.exercise.core import command as commands
 from simulation.exercise.core import dropped_steps as dropping
 from simulation.exercise.core.actors import Actor
-from simulation.exercise.core.command import Command, SendMessage
+from simulation.exercise.core.command import Command, Giver
 from simulation.exercise.core.event import Event
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.core.snapshot import copied
 from simulation.exercise.core.state import State
-from simulation.exercise.handovers import handlers as handing_over
-from simulation.exercise.handovers.commands import HandOver, SettleHandOver
 from simulation.exercise.injects import consequences
 from simulation.exercise.injects import handlers as injects
 from simulation.exercise.matters import handlers as procedures
-from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
 from simulation.exercise.measures import handlers as fieldwork
 from simulation.exercise.measures import officers
 from simulation.exercise.measures import protection as protecting
-from simulation.exercise.measures.commands import StopMeasure
-from simulation.exercise.meetings import handlers as meetings
-from simulation.exercise.messages import handlers as talk
 from simulation.exercise.procedures.letter.play import contact_points as contacting
 from simulation.exercise.procedures.letter.play import hooks as handling
 from simulation.exercise.procedures.letter.play import silence
 from simulation.exercise.procedures.notice import hooks as notices
-from simulation.exercise.procedures.notice.commands import RequestNotice
+from simulation.exercise.registry import CONDUCTS, HANDLERS
 from simulation.exercise.restrained_assets import handlers as freezing
 from simulation.exercise.seats import duty_officer as standing_in
 from simulation.exercise.seats import handlers as seats
 from simulation.exercise.trials import appeals as appealing
 from simulation.exercise.trials import handlers as courts
-from simulation.exercise.trials import hearing
-from simulation.exercise.trials.commands import HearByVideo
-from simulation.exercise.trials.hearing_commands import GiveBench, GiveJudgment, HearCases, RaisePoint
 from simulation.exercise.views import control_builder as control_viewing
 from simulation.exercise.views import team_builder as team_viewing
 from simulation.exercise.views.control_view import ControlView
 from simulation.exercise.views.team_view import TeamView
-from simulation.exercise.vocabulary import BENCH_COMMANDS, CONTROL_COMMANDS
 from simulation.kernel.agenda import DAY, Entry
 from simulation.kernel.draws import Draws
 from simulation.kernel.errors import RuleViolation
 from simulation.scenario.schema.scenario import FrozenScenario, Scenario
-
-type _Check = Callable[[State, Command], None]
-type _Perform = Callable[[State, Command], None]
-
-_CLOCK = (pace.check, pace.perform)
-_SEATS = (seats.check, seats.perform)
-_REQUESTS = (handling.check, handling.perform)
-_PROCEDURES = (procedures.check, procedures.perform)
-_FIELD = (fieldwork.check, fieldwork.perform)
-_COURTS = (courts.check, courts.perform)
-_HEARING = (hearing.check, hearing.perform)
-_HANDOVER = (handing_over.check, handing_over.perform)
-_BOARD = (board_work.check, board_work.perform)
-_TALK = (talk.check, talk.perform)
-_MEETINGS = (meetings.check, meetings.perform)
-_INJECTS = (injects.check, injects.perform)
-
-_HANDLERS: dict[type[Command], tuple[_Check, _Perform]] = {
-    commands.StartExercise: _CLOCK,
-    commands.EndWarmUp: _CLOCK,
-    commands.Jump: _CLOCK,
-    commands.StartClock: _CLOCK,
-    commands.StopClock: _CLOCK,
-    commands.EndExercise: _CLOCK,
-    commands.PlayEpilogue: _CLOCK,
-    commands.TakeOver: _CLOCK,
-    commands.HandBack: _CLOCK,
-    commands.SetAdversary: _CLOCK,
-    PullLever: (pulling.check, pulling.perform),
-    RequestNotice: (notices.check, notices.perform),
-    commands.FireInject: _INJECTS,
-    commands.HoldInject: _INJECTS,
-    commands.EditInject: _INJECTS,
-    commands.SendHint: _INJECTS,
-    commands.AnswerInject: _INJECTS,
-    commands.RuleOnPoint: _REQUESTS,
-    commands.OpenDraft: _REQUESTS,
-    commands.ActOnRequest: _REQUESTS,
-    BeginProcedure: _PROCEDURES,
-    ActOnProcedure: _PROCEDURES,
-    commands.TakeSeat: _SEATS,
-    commands.LeaveSeat: _SEATS,
-    commands.PassPen: _SEATS,
-    HandOver: _HANDOVER,
-    SettleHandOver: _HANDOVER,
-    commands.OrderMeasure: _FIELD,
-    StopMeasure: _FIELD,
-    commands.TriageReport: _FIELD,
-    commands.ChargePerson: _COURTS,
-    commands.SupplementCharge: _COURTS,
-    HearByVideo: _COURTS,
-    HearCases: _HEARING,
-    GiveBench: _HEARING,
-    RaisePoint: _HEARING,
-    GiveJudgment: _HEARING,
-    commands.ClaimEntity: _BOARD,
-    commands.ClaimLink: _BOARD,
-    commands.RemoveClaim: _BOARD,
-    commands.MergeEntities: _BOARD,
-    PlanCase: _BOARD,
-    commands.SendMessage: _TALK,
-    commands.ProposeMeeting: _MEETINGS,
-    commands.WriteMinutes: _MEETINGS,
-    commands.AgreeMinutes: _MEETINGS,
-    commands.CompleteTask: _MEETINGS,
-}
-"""Who checks and performs each command; a `Rewind` is resolved by the journal and never reaches an exercise."""
 
 _COMING_DUE: dict[str, Callable[[State, Entry], None]] = {
     contacting.CONTACT: handling.contact_due,
@@ -146,9 +66,6 @@ _COMING_DUE: dict[str, Callable[[State, Entry], None]] = {
 
 EPILOGUE_POLICY = "auto"
 """Policy of every country in the epilogue: open requests, trials and appeals are played on, nothing new is begun."""
-
-_ANYTIME = (commands.TakeSeat, commands.LeaveSeat, commands.PassPen)
-"""Commands of seats that phases do not bar (the seats' own check does)."""
 
 
 class Exercise:
@@ -181,7 +98,7 @@ class Exercise:
         """
         self._players = dict(players)
         draws = Draws(settings.seed, replicate, rekey_from)
-        self._state = opening.begin(frozen, settings, draws, explain=explain)
+        self._state = opening.begin(frozen, settings, draws, CONDUCTS, explain=explain)
         self._views: dict[str, tuple[tuple[int, int, str], TeamView]] = {}
         self._at_end: dict[str, TeamView] = {}
         self._opened = False
@@ -227,25 +144,25 @@ class Exercise:
         Raises:
             RuleViolation: Why not, for the person who wants it.
         """
-        state, handler = self._state, _HANDLERS.get(type(command))
+        state, handler = self._state, HANDLERS.get(type(command))
         if handler is None:
             raise RuleViolation("command.unknown")
         seats.require_player(state, command)
         by_control = command.by is None and command.member == "control"
-        if isinstance(command, CONTROL_COMMANDS):
+        if command.giver is Giver.CONTROL:
             if not by_control:
                 raise RuleViolation("control.only")
-        elif isinstance(command, _ANYTIME):
+        elif command.giver is Giver.MEMBER:
             pass
-        elif command.by is None and not isinstance(command, BENCH_COMMANDS):
-            if not (by_control and isinstance(command, SendMessage)):
+        elif command.by is None and command.giver is not Giver.BENCH:
+            if not (by_control and command.giver is Giver.SEAT_OR_CONTROL):
                 raise RuleViolation("seat.none")
         elif state.phase not in pace.OPEN_PHASES and not self._may_act_between(command):
             ended = state.phase in {"ended", "epilogue", "closed"}
             raise RuleViolation("exercise.ended" if ended else "exercise.not_open", phase=state.phase)
         else:
             practice.check(state, command)
-        handler[0](state, command)
+        handler.check(state, command)
 
     def perform(self, command: Command) -> tuple[Event, ...]:
         """Perform a command that was checked, then what is due at this instant.
@@ -313,12 +230,12 @@ class Exercise:
         before = (state.cause, state.by)
         state.cause, state.by = command.id, standing_in.actor_of(state, command)
         mark = len(state.out)
-        if isinstance(command, commands.PlayEpilogue) and not self._is_rerun:
+        if isinstance(command, PlayEpilogue) and not self._is_rerun:
             self._at_end = {country.code: self.team_view(country.code) for country in state.scenario.played}
         if command.member:
             state.journal += 1
         is_practice = practice.is_practice(state, command)
-        _HANDLERS[type(command)][1](state, command)
+        HANDLERS[type(command)].perform(state, command)
         if is_practice:
             del state.out[mark:]
         self._notice(mark)

@@ -6,16 +6,15 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import get_args
 
 from pydantic import TypeAdapter
 
 from simulation.exercise.automation.player import Player
-from simulation.exercise.core.command import Command, Rewind
-from simulation.exercise.core.event import Event
+from simulation.exercise.clock.commands import Rewind
+from simulation.exercise.core.command import COMMANDS, Command
+from simulation.exercise.core.event import EVENTS, Event
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.engine import Exercise
-from simulation.exercise.vocabulary import AnyCommand, AnyEvent
 from simulation.kernel.errors import SimulationError
 from simulation.scenario.schema.scenario import FrozenScenario
 
@@ -41,19 +40,18 @@ class JournalEntry:
 
 @cache
 def _commands() -> dict[str, TypeAdapter[Command]]:
-    return {kind.__name__: TypeAdapter(kind) for kind in get_args(AnyCommand.__value__)}
+    return {wire: TypeAdapter(kind) for wire, kind in COMMANDS.items()}
 
 
 @cache
 def _events() -> dict[str, TypeAdapter[Event]]:
-    return {kind.__name__: TypeAdapter(kind) for kind in get_args(AnyEvent.__value__)}
+    return {wire: TypeAdapter(kind) for wire, kind in EVENTS.items()}
 
 
-def _encode[T](adapters: dict[str, TypeAdapter[T]], value: T) -> str:
-    name = type(value).__name__
-    body = adapters[name].dump_python(value, mode="json")
+def _encode[T: Command | Event](adapters: dict[str, TypeAdapter[T]], value: T) -> str:
+    body = adapters[value.wire].dump_python(value, mode="json")
     return json.dumps(
-        {"type": name, **body}, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+        {"type": value.wire, **body}, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
     )
 
 

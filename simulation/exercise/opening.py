@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from simulation.casework.documents.document import Origin, Use
@@ -13,6 +13,8 @@ from simulation.exercise.core.settings import Settings
 from simulation.exercise.core.state import CountryState, SeatState, State
 from simulation.exercise.evidence import gathering as collecting
 from simulation.exercise.injects import handlers as injects
+from simulation.exercise.matters.procedure import Conduct
+from simulation.exercise.matters.state import Procedures
 from simulation.exercise.procedures.letter.opening import inherited_request, open_request
 from simulation.exercise.procedures.letter.play import hooks as handling
 from simulation.exercise.procedures.letter.play.visibility import is_known_to_requested
@@ -23,6 +25,7 @@ from simulation.kernel.terms import Office, Side
 from simulation.law.book.content import Content
 from simulation.law.book.law_book import load_law_book
 from simulation.law.time.queues import Desks
+from simulation.matters.declaration import ProcedureKind
 from simulation.network.criminal_network import CriminalNetwork
 from simulation.scenario.schema.play import Matter, OpeningDocument, Preset, Route, Sought
 from simulation.scenario.schema.scenario import FrozenScenario
@@ -33,7 +36,14 @@ STREAM = "exercise.stream"
 _USUAL_UNDERTAKINGS = ("use_limits", "return", "costs")
 
 
-def begin(frozen: FrozenScenario, settings: Settings, draws: Draws, *, explain: bool) -> State:
+def begin(
+    frozen: FrozenScenario,
+    settings: Settings,
+    draws: Draws,
+    procedures: Mapping[ProcedureKind, Conduct],
+    *,
+    explain: bool,
+) -> State:
     """The state at the first second of day 1, before anything on the agenda has run."""
     scenario = frozen.scenario
     preset = preset_of(frozen, settings.preset)
@@ -53,6 +63,7 @@ def begin(frozen: FrozenScenario, settings: Settings, draws: Draws, *, explain: 
         times=law.times,
         now=-scenario.crime.history_days * DAY,
     )
+    state.part(Procedures).known = procedures
     for country in scenario.countries:
         state.countries[country.code] = CountryState(country.code, CaseFile(country.code))
         for office in Office:

@@ -6,17 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
-from simulation.exercise.core.event import (
-    Event,
-    PersonCharged,
-    PersonProtected,
-    RequestMoved,
-    UninvolvedAffected,
-    VerdictGiven,
-    WorldChanged,
-)
+from simulation.exercise.core.event import Event, WorldChanged
 from simulation.exercise.core.state import State
+from simulation.exercise.evidence.events import PersonProtected, UninvolvedAffected
+from simulation.exercise.judgments.events import VerdictGiven
+from simulation.exercise.procedures.letter.events import RequestMoved
 from simulation.exercise.procedures.letter.statuses import Status
+from simulation.exercise.trials.events import PersonCharged
 from simulation.kernel.agenda import DAY
 from simulation.network.criminal_network import CriminalNetwork
 from simulation.scenario.schema.play import Route

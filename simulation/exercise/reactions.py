@@ -6,25 +6,19 @@ from simulation.casework.file.charges import Appeal
 from simulation.casework.file.measures import MeasureKind
 from simulation.casework.file.restrained_assets import AssetState
 from simulation.casework.proof.proof import Outcome
-from simulation.exercise.core.event import (
-    AssetsFrozen,
-    Event,
-    FreezeEnded,
-    MeasureCompleted,
-    MeasureOrdered,
-    RequestMoved,
-    VerdictGiven,
-)
+from simulation.exercise.core.event import Event
 from simulation.exercise.core.state import State
-from simulation.exercise.judgments.events import AppealMoved
+from simulation.exercise.judgments.events import AppealMoved, VerdictGiven
 from simulation.exercise.matters import handlers as procedures
+from simulation.exercise.measures.events import MeasureCompleted, MeasureOrdered
+from simulation.exercise.procedures.letter.events import RequestMoved
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
 from simulation.exercise.procedures.letter.statuses import Status as LetterStatus
 from simulation.exercise.procedures.preservation import hooks as preserving
 from simulation.exercise.procedures.preservation import table as preservation
 from simulation.exercise.procedures.restraint import hooks as restraining
 from simulation.exercise.procedures.restraint import table as restraint
-from simulation.exercise.registry import CONDUCTS
+from simulation.exercise.restrained_assets.events import AssetsFrozen, FreezeEnded
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Facts, Side
 from simulation.matters.declaration import ProcedureKind
@@ -139,5 +133,5 @@ def _about(state: State, country: str, account: str, bank: str) -> Procedure:
 def _drive(state: State, procedure: Procedure, action: str, terms: Facts = ()) -> None:
     """Take a system's step if the table has it from where the procedure stands now."""
     now = state.procedures[procedure.key].procedure
-    if CONDUCTS[now.kind].table.row(now.status, action, Side.SYSTEM) is not None:
+    if procedures.conduct_of(state, now).table.row(now.status, action, Side.SYSTEM) is not None:
         procedures.drive(state, now.key, action, terms)

@@ -1,18 +1,57 @@
-"""Which module conducts which procedure."""
+"""What there is in an exercise: which procedures can be begun, and who checks and performs each command."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+from simulation.exercise.board import handlers as board
+from simulation.exercise.clock import handlers as clock
+from simulation.exercise.cooperation import levers
+from simulation.exercise.core.command import Command
+from simulation.exercise.core.handler import Handler
+from simulation.exercise.handovers import handlers as handovers
+from simulation.exercise.injects import handlers as injects
+from simulation.exercise.matters import handlers as matters
 from simulation.exercise.matters.procedure import Conduct
-from simulation.exercise.procedures.extradition import hooks as extraditing
-from simulation.exercise.procedures.joint_team import hooks as teaming
-from simulation.exercise.procedures.preservation import hooks as preserving
-from simulation.exercise.procedures.restraint import hooks as restraining
+from simulation.exercise.measures import handlers as measures
+from simulation.exercise.meetings import handlers as meetings
+from simulation.exercise.messages import handlers as messages
+from simulation.exercise.procedures.extradition import hooks as extradition
+from simulation.exercise.procedures.joint_team import hooks as joint_team
+from simulation.exercise.procedures.letter.play import hooks as letter
+from simulation.exercise.procedures.notice import hooks as notice
+from simulation.exercise.procedures.preservation import hooks as preservation
+from simulation.exercise.procedures.restraint import hooks as restraint
+from simulation.exercise.seats import handlers as seats
+from simulation.exercise.trials import handlers as trials
+from simulation.exercise.trials import hearing
 from simulation.matters.declaration import ProcedureKind
 
 CONDUCTS: dict[ProcedureKind, Conduct] = {
-    ProcedureKind.EXTRADITION: extraditing.CONDUCT,
-    ProcedureKind.JOINT_TEAM: teaming.CONDUCT,
-    ProcedureKind.FREEZING: restraining.CONDUCT,
-    ProcedureKind.PRESERVATION: preserving.CONDUCT,
+    ProcedureKind.EXTRADITION: extradition.CONDUCT,
+    ProcedureKind.JOINT_TEAM: joint_team.CONDUCT,
+    ProcedureKind.FREEZING: restraint.CONDUCT,
+    ProcedureKind.PRESERVATION: preservation.CONDUCT,
 }
 """The conduct of each procedure that can be begun."""
+
+_HANDLERS: tuple[Handler[Any], ...] = (
+    *clock.HANDLERS,
+    *levers.HANDLERS,
+    *notice.HANDLERS,
+    *injects.HANDLERS,
+    *letter.HANDLERS,
+    *matters.HANDLERS,
+    *seats.HANDLERS,
+    *handovers.HANDLERS,
+    *measures.HANDLERS,
+    *trials.HANDLERS,
+    *hearing.HANDLERS,
+    *board.HANDLERS,
+    *messages.HANDLERS,
+    *meetings.HANDLERS,
+)
+
+HANDLERS: Mapping[type[Command], Handler[Any]] = {each.kind: each for each in _HANDLERS}
+"""Who checks and performs each command; a `Rewind` is resolved by the journal and never reaches an exercise."""

@@ -13,6 +13,7 @@ from enum import StrEnum
 from hashlib import blake2b
 
 from simulation.kernel.quantiles import EXPONENTIAL, GUMBEL, NORMAL
+from simulation.kernel.shared import shared
 
 _SCALE = 1.0 / 9_007_199_254_740_992.0  # 2 to the power of -53
 _MILLIONTH = 1_000_000.0
@@ -74,6 +75,7 @@ class Purpose(StrEnum):
         return Nature(self.value.partition(".")[0])
 
 
+@shared
 @dataclass(frozen=True, slots=True)
 class Draws:
     """The sealed envelopes of one run.

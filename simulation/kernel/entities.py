@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from simulation.kernel.shared import shared
 from simulation.kernel.terms import Facts
 
 
@@ -24,6 +25,7 @@ class EntityKind(StrEnum):
     PLACE = "place"
 
 
+@shared
 @dataclass(frozen=True, slots=True)
 class Entity:
     """A person or thing of the world, with what a record about it would print.

@@ -7,7 +7,10 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from simulation.kernel.shared import shared
 
+
+@shared
 class Part(BaseModel):
     """A piece of a scenario file: frozen, and an unknown key is an error, so that a typing slip is found."""
 

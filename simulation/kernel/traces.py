@@ -7,6 +7,7 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import NamedTuple
 
+from simulation.kernel.shared import shared
 from simulation.kernel.terms import Facts
 
 
@@ -35,6 +36,7 @@ class TraceKind(StrEnum):
     VEHICLE_REGISTERED = "vehicle_registered"
 
 
+@shared
 class Trace(NamedTuple):
     """A record of an act that somebody keeps for a time.
 

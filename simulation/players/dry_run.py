@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from simulation.exercise.core.command import Jump
+from simulation.exercise.clock.commands import Jump
 from simulation.exercise.core.event import DecisionTaken, Event
 from simulation.kernel.terms import Office
 from simulation.players.runs import CONTROL, begin, policies_for

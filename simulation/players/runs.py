@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from simulation.exercise.automation.player import Player
-from simulation.exercise.core.command import StartExercise
+from simulation.exercise.clock.commands import StartExercise
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.engine import Exercise
 from simulation.kernel.agenda import DAY

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from simulation.exercise.core.command import Command, EndExercise, Jump, PlayEpilogue, StartExercise, TakeSeat
+from simulation.exercise.clock.commands import EndExercise, Jump, PlayEpilogue, StartExercise
+from simulation.exercise.core.command import Command
 from simulation.exercise.core.event import Event
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.engine import Exercise
 from simulation.exercise.journal import JournalEntry
+from simulation.exercise.seats.commands import TakeSeat
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.players.registry import players

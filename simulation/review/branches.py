@@ -15,25 +15,24 @@ from dataclasses import dataclass, field, replace
 from simulation.casework.file.changes import ChangeCode
 from simulation.exercise.automation.player import Player
 from simulation.exercise.board.commands import PlanCase
-from simulation.exercise.core.command import ActOnRequest, Command, EndExercise, PlayEpilogue
-from simulation.exercise.core.event import (
-    BoardChanged,
-    DocumentReceived,
-    Event,
-    InjectFired,
-    MeasureOrdered,
-    MessageSent,
-    PersonCharged,
-    RequestMoved,
-    RequestOpened,
-)
+from simulation.exercise.board.events import BoardChanged
+from simulation.exercise.clock.commands import EndExercise, PlayEpilogue
+from simulation.exercise.core.command import Command
+from simulation.exercise.core.event import Event
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.engine import Exercise
-from simulation.exercise.handovers.commands import HandOver, HandOverChanged, SettleHandOver
+from simulation.exercise.evidence.events import DocumentReceived
+from simulation.exercise.handovers.commands import HandOver, SettleHandOver
+from simulation.exercise.handovers.events import HandOverChanged
+from simulation.exercise.injects.events import InjectFired
 from simulation.exercise.journal import JournalEntry, in_force
 from simulation.exercise.measures.commands import StopMeasure
-from simulation.exercise.trials.commands import HearByVideo
-from simulation.exercise.trials.hearing_commands import GiveBench, GiveJudgment, HearCases, RaisePoint
+from simulation.exercise.measures.events import MeasureOrdered
+from simulation.exercise.messages.events import MessageSent
+from simulation.exercise.procedures.letter.commands import ActOnRequest
+from simulation.exercise.procedures.letter.events import RequestMoved, RequestOpened
+from simulation.exercise.trials.commands import GiveBench, GiveJudgment, HearByVideo, HearCases, RaisePoint
+from simulation.exercise.trials.events import PersonCharged
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.scenario.schema.scenario import FrozenScenario

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simulation.exercise.core.command import ActOnRequest, OpenDraft, OrderMeasure
-from simulation.exercise.core.event import PhaseChanged, RequestOpened
+from simulation.exercise.clock.events import PhaseChanged
 from simulation.exercise.journal import JournalEntry, in_force
+from simulation.exercise.measures.commands import OrderMeasure
+from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
+from simulation.exercise.procedures.letter.events import RequestOpened
 from simulation.exercise.procedures.letter.statuses import Action
 from simulation.review.branches import Move, Record, acted_on, arrivals, needs
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from simulation.exercise.core.event import Event, ExposureKnown, PersonProtected, PhaseChanged, WorldChanged
+from simulation.exercise.clock.events import PhaseChanged
+from simulation.exercise.core.event import Event, WorldChanged
+from simulation.exercise.evidence.events import ExposureKnown, PersonProtected
 from simulation.kernel.agenda import DAY
 from simulation.kernel.traces import Happening
 

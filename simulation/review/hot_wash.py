@@ -11,21 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from simulation.exercise.clock.events import PhaseChanged
 from simulation.exercise.core.actors import Actor
-from simulation.exercise.core.event import (
-    AssetsFrozen,
-    DecisionTaken,
-    DocumentReceived,
-    Event,
-    ExposureKnown,
-    FreezeEnded,
-    MeasureCompleted,
-    PersonProtected,
-    PhaseChanged,
-    RequestMoved,
-    RequestOpened,
-    VerdictGiven,
-)
+from simulation.exercise.core.event import DecisionTaken, Event
+from simulation.exercise.evidence.events import DocumentReceived, ExposureKnown, PersonProtected
+from simulation.exercise.judgments.events import VerdictGiven
+from simulation.exercise.measures.events import MeasureCompleted
+from simulation.exercise.procedures.letter.events import RequestMoved, RequestOpened
+from simulation.exercise.restrained_assets.events import AssetsFrozen, FreezeEnded
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Facts
 from simulation.scenario.schema.measured_facts import MeasuredFact

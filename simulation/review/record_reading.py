@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from simulation.casework.file.measures import hours_spent
 from simulation.exercise.automation.player import Player
-from simulation.exercise.core.command import PlayEpilogue
+from simulation.exercise.clock.commands import PlayEpilogue
 from simulation.exercise.core.state import State
 from simulation.exercise.engine import Exercise
 from simulation.exercise.journal import in_force, steps

@@ -9,8 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from simulation.exercise.core.actors import Actor
-from simulation.exercise.core.event import Event, InjectAnswered, RequestMoved
+from simulation.exercise.core.event import Event
+from simulation.exercise.injects.events import InjectAnswered
 from simulation.exercise.matters.events import ProcedureMoved
+from simulation.exercise.procedures.letter.events import RequestMoved
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from simulation.exercise.core.event import Event, RequestMoved, RequestOpened
+from simulation.exercise.core.event import Event
+from simulation.exercise.procedures.letter.events import RequestMoved, RequestOpened
 from simulation.exercise.procedures.letter.statuses import STATUSES, Status
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Holder, TimeKind

@@ -11,7 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from simulation.exercise.automation.player import Player
-from simulation.exercise.core.event import DocumentReceived, VerdictGiven, WorldChanged
+from simulation.exercise.core.event import WorldChanged
+from simulation.exercise.evidence.events import DocumentReceived
+from simulation.exercise.judgments.events import VerdictGiven
 from simulation.kernel.agenda import DAY
 from simulation.review.branches import Branch, Luck, Move, Record, rerun
 from simulation.review.decisions import Decision, Room

@@ -7,7 +7,7 @@ import pytest
 
 from tests.architecture.tree import ROOT, project_files
 
-PICTURES = {".gif", ".ico", ".jpg", ".mo", ".png", ".webp", ".woff2"}
+BINARY = {".gif", ".ico", ".jpg", ".mo", ".png", ".webp", ".woff2", ".xz"}
 
 # Written with a gap, so that this file does not find itself.
 FORBIDDEN = {
@@ -22,7 +22,7 @@ def contents() -> dict[str, str]:
     return {
         path.as_posix(): (ROOT / path).read_text(encoding="utf-8")
         for path in project_files()
-        if path.suffix not in PICTURES
+        if path.suffix not in BINARY
     }
 
 

@@ -1,12 +1,14 @@
 """Modules stay small, well named, and free of hidden imports."""
 
 import ast
+from collections import Counter
 from pathlib import Path
 
 from tests.architecture.tree import PACKAGES, ROOT, imported, modules, place, project_files
 
 MOST_LINES = 600
 """Size follows the reason to change; a module of more than 400 lines is looked at, one of more than this is divided."""
+MOST_IN_A_FOLDER = 20
 NAMES_THAT_SAY_NOTHING = {"base", "common", "helper", "helpers", "misc", "util", "utils"}
 LOADS_BY_NAME = Path("webapp/cli/main.py")
 
@@ -18,6 +20,12 @@ def test_modules_are_short() -> None:
         if path.suffix == ".py"
     }
     assert {name: count for name, count in lines.items() if count > MOST_LINES} == {}
+
+
+def test_folders_are_small() -> None:
+    files = (path for path in project_files() if path.suffix == ".py" and path.parts[0] in {*PACKAGES, "tests"})
+    modules_of = Counter(path.parent.as_posix() for path in files if path.name != "__init__.py")
+    assert {folder: count for folder, count in modules_of.items() if count > MOST_IN_A_FOLDER} == {}
 
 
 def test_names_say_something() -> None:

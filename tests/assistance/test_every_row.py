@@ -213,7 +213,7 @@ ELSEWHERE: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
         (
             (HERE, "test_mistakes_that_findings_show"),
             (HERE, "test_mistakes_by_each_sign"),
-            ("tests.exercise.test_findings_elsewhere", ""),
+            ("tests.exercise.evidence.test_findings_elsewhere", ""),
         ),
     ),
     "formalities": (
@@ -221,19 +221,19 @@ ELSEWHERE: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
         (
             (HERE, "test_formalities_that_findings_show"),
             (HERE, "test_formalities_by_tradition"),
-            ("tests.exercise.test_formalities", "test_what_nobody_added_is_missing_and_found"),
+            ("tests.exercise.procedures.letter.test_formalities", "test_what_nobody_added_is_missing_and_found"),
         ),
     ),
     "contacts": (
         "whom one can ask before and after sending: an act, no finding",
-        ((HERE, "test_contact_points_by_pair"), ("tests.exercise.test_contacts", "")),
+        ((HERE, "test_contact_points_by_pair"), ("tests.exercise.procedures.letter.test_contacts", "")),
     ),
     "periods": (
         "days of extradition: they run in its procedure",
         (
             (HERE, "test_periods_by_pair"),
             (
-                "tests.exercise.test_extradition_periods",
+                "tests.exercise.procedures.test_extradition_periods",
                 "test_an_arrest_without_papers_ends_on_the_last_day_of_the_instrument",
             ),
         ),
@@ -242,28 +242,31 @@ ELSEWHERE: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
         "days of preservation: they run in its procedure",
         (
             (HERE, "test_days_of_preservation_by_pair"),
-            ("tests.exercise.test_preservation", "test_the_instrument_says_how_long_and_how_often"),
+            ("tests.exercise.procedures.test_preservation", "test_the_instrument_says_how_long_and_how_often"),
         ),
     ),
     "restraint": (
         "days of blocked money: they run in its procedure",
-        (("tests.exercise.test_prolonging", "test_what_each_ground_allows_runs_from_the_order"),),
+        (("tests.exercise.restrained_assets.test_prolonging", "test_what_each_ground_allows_runs_from_the_order"),),
     ),
     "levers": (
         "changes that a country decides on: an act, no finding",
-        (("tests.exercise.test_levers", "test_each_lever_shortens_what_it_is_for"),),
+        (("tests.exercise.cooperation.test_levers", "test_each_lever_shortens_what_it_is_for"),),
     ),
     "notices": (
         "notices of the police network are acts with conditions of their own",
         (
-            ("tests.exercise.test_notices", "test_each_notice_has_its_conditions"),
-            ("tests.exercise.test_notices", "test_every_notice_of_the_law_can_be_told_from_its_row"),
+            ("tests.exercise.procedures.test_notices", "test_each_notice_has_its_conditions"),
+            ("tests.exercise.procedures.test_notices", "test_every_notice_of_the_law_can_be_told_from_its_row"),
         ),
     ),
     "informal": (
         "texts on networks; an assessment reads the route of the kind of assistance",
         (
-            ("tests.exercise.test_contacts", "test_every_contact_point_is_a_channel_of_the_book_and_no_evidence"),
+            (
+                "tests.exercise.procedures.letter.test_contacts",
+                "test_every_contact_point_is_a_channel_of_the_book_and_no_evidence",
+            ),
             ("tests.assistance.test_law_data", "test_pages_get_every_chapter"),
         ),
     ),

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from simulation.exercise.automation.player import Player
-from simulation.exercise.core.command import Command, EndExercise, Jump, PlayEpilogue, StartExercise, TakeSeat
+from simulation.exercise.clock.commands import EndExercise, Jump, PlayEpilogue, StartExercise
+from simulation.exercise.core.command import Command
 from simulation.exercise.core.event import Event
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.engine import Exercise
 from simulation.exercise.journal import JournalEntry
+from simulation.exercise.seats.commands import TakeSeat
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.players.runs import begin, policies_for

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from simulation.casework.documents.document import Assertion, Cell, CellKind, Document, Origin, Row, Use
+from simulation.exercise.board.views import BoardView
+from simulation.exercise.clock.views import ClockView
+from simulation.exercise.evidence.views import FiledDocument
 from simulation.exercise.procedures.letter.play.views import OfferView, RequestView
 from simulation.exercise.procedures.letter.statuses import Status
-from simulation.exercise.views.team_view import BoardView, ClockView, FiledDocument, TeamView
+from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Holder, TimeKind

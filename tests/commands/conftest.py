@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy.orm import Session
 
-from simulation.exercise.core.command import Command, Jump, Post, Rewind, Seat, SendMessage, StartExercise, TakeSeat
+from simulation.exercise.clock.commands import Jump, Rewind, StartExercise
+from simulation.exercise.core.command import Command, Post, Seat
+from simulation.exercise.messages.commands import SendMessage
+from simulation.exercise.seats.commands import TakeSeat
 from simulation.kernel.terms import Office
 from tests.webapp.house import House, build, same_house
 from webapp.store.tables import DraftRecord, MarkRecord, MemberRecord, NoteRecord, PlaceRecord

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from simulation.exercise.core.command import Jump
+from simulation.exercise.clock.commands import Jump
 from tests.commands.conftest import Played
 from tests.webapp.house import build
 from webapp.cli import main as cli

@@ -2,15 +2,16 @@
 
 import json
 from pathlib import Path
-from typing import get_args, get_type_hints
+from typing import get_type_hints
 
 import pytest
 import sqlalchemy as sa
 
-from simulation.exercise.core.command import AgreedTask, Jump
+from simulation.exercise.clock.commands import Jump
+from simulation.exercise.core.command import COMMANDS
 from simulation.exercise.core.settings import RULES_VERSION
+from simulation.exercise.meetings.commands import AgreedTask
 from simulation.exercise.registry import CONDUCTS
-from simulation.exercise.vocabulary import AnyCommand
 from simulation.law.book.content import Content
 from tests.commands.conftest import NAME, TYPED, UNDONE, Played
 from webapp.cli import main as cli
@@ -135,7 +136,7 @@ def test_every_text_that_people_type_is_known_as_such() -> None:
         "about", "answers", "choice", "meeting", "task", "basis", "language", "charge", "procedure", "action", "lever",
         "notice", "channel", "handover", "measure", "document", "outcome", "witness",
     }  # fmt: skip
-    kinds = (*get_args(AnyCommand.__value__), Content, AgreedTask)
+    kinds = (*COMMANDS.values(), Content, AgreedTask)
     words = {name for kind in kinds for name, hint in get_type_hints(kind).items() if hint in {str, str | None}}
     assert words - codes <= TYPED_FIELDS
     assert words >= TYPED_FIELDS

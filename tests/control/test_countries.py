@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from simulation.exercise.core.command import Seat, SendMessage
+from simulation.exercise.core.command import Seat
+from simulation.exercise.messages.commands import SendMessage
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from tests.control.conftest import Room

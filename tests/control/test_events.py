@@ -2,7 +2,7 @@
 
 from html import unescape
 
-from simulation.exercise.views.control_view import InjectLine
+from simulation.exercise.injects.views import InjectLine
 from simulation.kernel.terms import Phrase
 from tests.control.conftest import Room
 from tests.webapp.house import House

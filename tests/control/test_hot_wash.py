@@ -2,17 +2,12 @@
 
 from dataclasses import replace
 
-from simulation.exercise.core.event import (
-    BoardChanged,
-    DocumentReceived,
-    Event,
-    ExposureKnown,
-    FreezeEnded,
-    PersonProtected,
-    PhaseChanged,
-    RequestMoved,
-    RequestOpened,
-)
+from simulation.exercise.board.events import BoardChanged
+from simulation.exercise.clock.events import PhaseChanged
+from simulation.exercise.core.event import Event
+from simulation.exercise.evidence.events import DocumentReceived, ExposureKnown, PersonProtected
+from simulation.exercise.procedures.letter.events import RequestMoved, RequestOpened
+from simulation.exercise.restrained_assets.events import FreezeEnded
 from simulation.kernel.agenda import DAY
 from simulation.review.hot_wash import hot_wash, spans, whole
 from simulation.scenario.schema.play import DocumentKind, Route, Sought

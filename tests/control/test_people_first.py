@@ -2,7 +2,7 @@
 
 import re
 
-from simulation.exercise.core.command import Jump
+from simulation.exercise.clock.commands import Jump
 from tests.control.conftest import Room
 from tests.webapp.house import House
 from webapp.desk.home.rows import waiting

@@ -2,7 +2,8 @@
 
 import re
 
-from simulation.exercise.core.command import Seat, SendMessage
+from simulation.exercise.core.command import Seat
+from simulation.exercise.messages.commands import SendMessage
 from simulation.kernel.terms import Office
 from tests.control.conftest import Room
 from tests.webapp.house import House

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from simulation.exercise.core.command import EndExercise
-from simulation.exercise.views.team_view import HandOverView
+from simulation.exercise.clock.commands import EndExercise
+from simulation.exercise.handovers.views import HandOverView
 from tests.desk.journeys import desk, form_at, hidden, open_draft, view
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person, nobody

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from simulation.exercise.core.command import RuleOnPoint
+from simulation.exercise.procedures.letter.commands import RuleOnPoint
 from tests.desk.journeys import desk
 from tests.webapp.conftest import Cast
 from webapp.desk.reference.pages import CHAPTERS

@@ -2,8 +2,10 @@
 
 import re
 
-from simulation.exercise.core.command import EditInject, EndExercise, FireInject, SendMessage
-from simulation.exercise.views.team_view import InjectView
+from simulation.exercise.clock.commands import EndExercise
+from simulation.exercise.injects.commands import EditInject, FireInject
+from simulation.exercise.injects.views import InjectView
+from simulation.exercise.messages.commands import SendMessage
 from tests.desk.journeys import desk, hidden, view
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person, nobody

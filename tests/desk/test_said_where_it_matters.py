@@ -4,7 +4,9 @@ import re
 
 import pytest
 
-from simulation.exercise.core.command import ActOnRequest, FireInject, Seat
+from simulation.exercise.core.command import Seat
+from simulation.exercise.injects.commands import FireInject
+from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.rules import Action
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office

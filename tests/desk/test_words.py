@@ -12,7 +12,7 @@ from tests.assistance.vignette_file import VIGNETTES
 from tests.desk.journeys import DRAFT, desk, open_draft, view, write_section
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House
-from tests.webapp.test_pseudo_locale import data_words, strange
+from tests.webapp.text.test_pseudo_locale import data_words, strange
 from webapp.text.catalogue.glossary import TERMS
 from webapp.text.say import AREAS, sentence
 

@@ -10,7 +10,7 @@ import sys
 import tomllib
 from pathlib import Path
 
-from simulation.exercise.core.command import Jump, StartExercise
+from simulation.exercise.clock.commands import Jump, StartExercise
 from simulation.exercise.core.settings import RULES_VERSION, Settings
 from simulation.exercise.engine import Exercise
 from simulation.kernel.agenda import DAY

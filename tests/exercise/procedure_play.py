@@ -8,7 +8,7 @@ from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.core.event import Event
 from simulation.exercise.engine import Exercise
 from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
-from simulation.exercise.matters.views_2 import ProcedureView
+from simulation.exercise.matters.views import ProcedureView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Facts, Office
 from simulation.matters.declaration import ProcedureKind

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from simulation.exercise.core.command import TakeSeat
 from simulation.exercise.core.event import Event
 from simulation.exercise.engine import Exercise
 from simulation.exercise.journal import decode_command, decode_event, encode_command, encode_event, replay
+from simulation.exercise.seats.commands import TakeSeat
 from simulation.kernel.agenda import DAY, HOUR
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room, play_day

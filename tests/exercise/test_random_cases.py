@@ -8,22 +8,16 @@ import pytest
 
 from simulation.casework.file.measures import MeasureKind, measure_rule
 from simulation.casework.file.reports import Triage
-from simulation.exercise.core.command import (
-    ActOnRequest,
-    ChargePerson,
-    Command,
-    EndExercise,
-    Jump,
-    OrderMeasure,
-    PlayEpilogue,
-    Seat,
-    StartExercise,
-    SupplementCharge,
-    TriageReport,
-)
-from simulation.exercise.core.event import MeasureCompleted, StepDropped, VerdictGiven
+from simulation.exercise.clock.commands import EndExercise, Jump, PlayEpilogue, StartExercise
+from simulation.exercise.core.command import Command, Seat
+from simulation.exercise.core.event import StepDropped
 from simulation.exercise.core.settings import Settings
+from simulation.exercise.judgments.events import VerdictGiven
+from simulation.exercise.measures.commands import OrderMeasure, TriageReport
+from simulation.exercise.measures.events import MeasureCompleted
+from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.statuses import Action
+from simulation.exercise.trials.commands import ChargePerson, SupplementCharge
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation

@@ -9,48 +9,31 @@ import pytest
 
 from simulation.casework.file.measures import MeasureKind
 from simulation.casework.file.reports import Triage
-from simulation.exercise.board.commands import PlanCase
-from simulation.exercise.core.command import (
-    ActOnRequest,
-    AgreedTask,
-    AgreeMinutes,
-    AnswerInject,
-    ChargePerson,
-    ClaimEntity,
-    ClaimLink,
-    Command,
-    CompleteTask,
-    FireInject,
-    HandBack,
-    HoldInject,
-    Jump,
-    LeaveSeat,
-    MergeEntities,
-    OpenDraft,
-    OrderMeasure,
-    PassPen,
-    Post,
-    ProposeMeeting,
-    RemoveClaim,
-    Seat,
-    SendHint,
-    SendMessage,
-    SetAdversary,
-    StartExercise,
-    SupplementCharge,
-    TakeOver,
-    TakeSeat,
-    TriageReport,
-    WriteMinutes,
-)
+from simulation.exercise.board.commands import ClaimEntity, ClaimLink, MergeEntities, PlanCase, RemoveClaim
+from simulation.exercise.clock.commands import HandBack, Jump, SetAdversary, StartExercise, TakeOver
+from simulation.exercise.core.command import Command, Post, Seat
 from simulation.exercise.core.event import StepDropped
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.handovers.commands import HandOver, Matter, SettleHandOver
+from simulation.exercise.injects.commands import AnswerInject, FireInject, HoldInject, SendHint
 from simulation.exercise.journal import decode_command, encode_command, replay
+from simulation.exercise.measures.commands import OrderMeasure, TriageReport
+from simulation.exercise.meetings.commands import AgreedTask, AgreeMinutes, CompleteTask, ProposeMeeting, WriteMinutes
 from simulation.exercise.meetings.handlers import AGENDA_ITEMS
+from simulation.exercise.messages.commands import SendMessage
+from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
 from simulation.exercise.procedures.letter.statuses import Action
-from simulation.exercise.trials.commands import HearByVideo
-from simulation.exercise.trials.hearing_commands import Bench, GiveBench, GiveJudgment, HearCases, RaisePoint
+from simulation.exercise.seats.commands import LeaveSeat, PassPen, TakeSeat
+from simulation.exercise.trials.commands import (
+    Bench,
+    ChargePerson,
+    GiveBench,
+    GiveJudgment,
+    HearByVideo,
+    HearCases,
+    RaisePoint,
+    SupplementCharge,
+)
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
@@ -61,7 +44,7 @@ from simulation.scenario.schema.play import Sought
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room, seat_everybody
 from tests.exercise.digest import digest
-from tests.exercise.test_partition import told_of_the_world
+from tests.exercise.views.test_partition import told_of_the_world
 
 STEPS = 400
 PRIVATE = (ClaimEntity, ClaimLink, HandOver, MergeEntities, OpenDraft, PassPen, PlanCase, RemoveClaim, SettleHandOver)

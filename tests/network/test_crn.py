@@ -9,9 +9,11 @@ from functools import cache
 import mesa
 import pytest
 
-from simulation.exercise.core.command import ActOnRequest, Jump, OpenDraft, Seat, StartExercise
+from simulation.exercise.clock.commands import Jump, StartExercise
+from simulation.exercise.core.command import Seat
 from simulation.exercise.core.event import Event, WorldChanged
 from simulation.exercise.core.settings import Settings
+from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
 from simulation.exercise.procedures.letter.statuses import Action, Status
 from simulation.kernel.agenda import DAY, Agenda
 from simulation.kernel.draws import Draws

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.entities import EntityKind
-from tests.exercise.test_partition import strings
+from tests.exercise.views.test_partition import strings
 from tests.partition.game import Game, WayBack, ways_back
 from tests.partition.surface import BLANK, Answer, readings
 from webapp.store.tables import DraftRecord, JournalRecord, MemberRecord, NoteRecord

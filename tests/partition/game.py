@@ -8,9 +8,10 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from simulation.exercise.core.command import ChargePerson, Command, Jump, Seat
+from simulation.exercise.clock.commands import Jump
+from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.engine import Exercise
-from simulation.exercise.trials.hearing_commands import Bench, GiveBench, HearCases
+from simulation.exercise.trials.commands import Bench, ChargePerson, GiveBench, HearCases
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation

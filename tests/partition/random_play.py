@@ -6,25 +6,20 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from simulation.casework.file.measures import MeasureKind
-from simulation.exercise.core.command import (
-    ActOnRequest,
-    AnswerInject,
-    Command,
-    HandBack,
-    LeaveSeat,
-    OrderMeasure,
-    ProposeMeeting,
-    Seat,
-    SendMessage,
-    TakeSeat,
-    WriteMinutes,
-)
+from simulation.exercise.clock.commands import HandBack
+from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.engine import Exercise
 from simulation.exercise.handovers.commands import HandOver, SettleHandOver
+from simulation.exercise.injects.commands import AnswerInject
 from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
+from simulation.exercise.measures.commands import OrderMeasure
+from simulation.exercise.meetings.commands import ProposeMeeting, WriteMinutes
+from simulation.exercise.messages.commands import SendMessage
+from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.statuses import Action
 from simulation.exercise.procedures.notice.commands import RequestNotice
 from simulation.exercise.registry import CONDUCTS
+from simulation.exercise.seats.commands import LeaveSeat, TakeSeat
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from simulation.exercise.core.command import EndExercise, PlayEpilogue
+from simulation.exercise.clock.commands import EndExercise, PlayEpilogue
 from tests.partition.canaries import for_member, leaks
 from tests.partition.game import PEOPLE, Game, copied
 from tests.partition.surface import Answer, answer_of

@@ -16,7 +16,7 @@ from types import MappingProxyType
 import pytest
 import sqlalchemy as sa
 
-from simulation.exercise.core.command import Jump
+from simulation.exercise.clock.commands import Jump
 from simulation.exercise.views.control_view import ControlView
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.errors import RuleViolation

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from simulation.exercise.core.command import Jump, Seat
+from simulation.exercise.clock.commands import Jump
+from simulation.exercise.core.command import Seat
 from simulation.exercise.matters.commands import BeginProcedure
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.entities import EntityKind
@@ -18,7 +19,7 @@ from tests.partition.game import Game, accepted, copied
 from tests.partition.surface import crawl, rules
 from tests.webapp.crawl import steady
 from tests.webapp.house import Person, command_of
-from tests.webapp.test_live import opened as stream_of
+from tests.webapp.live.test_live import opened as stream_of
 
 pytestmark = pytest.mark.long
 

@@ -8,38 +8,25 @@ from dataclasses import replace
 import pytest
 
 from simulation.casework.file.measures import MeasureKind
-from simulation.exercise.board.commands import PlanCase
-from simulation.exercise.core.command import (
-    ActOnRequest,
-    AgreedForum,
-    AgreeMinutes,
-    AnswerInject,
-    ChargePerson,
-    ClaimEntity,
-    ClaimLink,
-    Command,
-    CompleteTask,
-    MergeEntities,
-    OpenDraft,
-    OrderMeasure,
-    RemoveClaim,
-    Seat,
-    SupplementCharge,
-    TriageReport,
-    WriteMinutes,
-)
+from simulation.exercise.board.commands import ClaimEntity, ClaimLink, MergeEntities, PlanCase, RemoveClaim
+from simulation.exercise.core.command import AgreedForum, Command, Seat
 from simulation.exercise.engine import Exercise
 from simulation.exercise.handovers.commands import HandOver, Matter, SettleHandOver
+from simulation.exercise.injects.commands import AnswerInject
 from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
+from simulation.exercise.measures.commands import OrderMeasure, TriageReport
+from simulation.exercise.meetings.commands import AgreeMinutes, CompleteTask, WriteMinutes
+from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
 from simulation.exercise.procedures.letter.statuses import Action
 from simulation.exercise.procedures.notice.commands import RequestNotice
 from simulation.exercise.registry import CONDUCTS
+from simulation.exercise.trials.commands import ChargePerson, SupplementCharge
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.law.book.content import Content
 from simulation.scenario.schema.play import Sought
-from tests.exercise.test_partition import strings
+from tests.exercise.views.test_partition import strings
 from tests.partition.game import PEOPLE, Game
 
 OTHER_SEAT = {office: Office.FIU if office is Office.POLICE else Office.POLICE for office in Office}

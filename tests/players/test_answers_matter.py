@@ -11,18 +11,17 @@ from functools import cache
 
 import pytest
 
-from simulation.exercise.core.command import (
-    ActOnRequest,
-    AnswerInject,
-    ChargePerson,
-    Command,
-    FireInject,
-    Seat,
-    TriageReport,
-)
-from simulation.exercise.core.event import DecisionTaken, Event, InjectAnswered, ReportTriaged, RequestMoved
+from simulation.exercise.core.command import Command, Seat
+from simulation.exercise.core.event import DecisionTaken, Event
 from simulation.exercise.engine import Exercise
+from simulation.exercise.injects.commands import AnswerInject, FireInject
+from simulation.exercise.injects.events import InjectAnswered
+from simulation.exercise.measures.commands import TriageReport
+from simulation.exercise.measures.events import ReportTriaged
+from simulation.exercise.procedures.letter.commands import ActOnRequest
+from simulation.exercise.procedures.letter.events import RequestMoved
 from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.exercise.trials.commands import ChargePerson
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
 from simulation.players.registry import players

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.exercise.core.event import DecisionTaken, Event, InjectAnswered, InjectFired
+from simulation.exercise.core.event import DecisionTaken, Event
 from simulation.exercise.engine import Exercise
+from simulation.exercise.injects.events import InjectAnswered, InjectFired
 from simulation.kernel.agenda import DAY
 from simulation.players.runs import begin, policies_for
 from simulation.scenario.schema.play import Inject

@@ -13,9 +13,13 @@ from __future__ import annotations
 import pytest
 
 from simulation.casework.file.measures import MeasureKind
-from simulation.exercise.core.command import ActOnRequest, Command, OrderMeasure, Seat
-from simulation.exercise.core.event import DecisionTaken, Event, MeasureOrdered, RequestMoved
+from simulation.exercise.core.command import Command, Seat
+from simulation.exercise.core.event import DecisionTaken, Event
 from simulation.exercise.engine import Exercise
+from simulation.exercise.measures.commands import OrderMeasure
+from simulation.exercise.measures.events import MeasureOrdered
+from simulation.exercise.procedures.letter.commands import ActOnRequest
+from simulation.exercise.procedures.letter.events import RequestMoved
 from simulation.exercise.procedures.letter.statuses import Action
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from simulation.casework.proof.prospects import Prospects
-from simulation.exercise.core.event import MeasureOrdered, PersonCharged, PersonProtected, UninvolvedAffected
+from simulation.exercise.evidence.events import PersonProtected, UninvolvedAffected
+from simulation.exercise.measures.events import MeasureOrdered
 from simulation.exercise.outcome import outcome_of
+from simulation.exercise.trials.events import PersonCharged
 from simulation.kernel.agenda import DAY
 from simulation.players.runs import begin, policies_for
 from simulation.scenario.load import directory_of, load

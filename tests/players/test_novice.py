@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from simulation.exercise.core.event import FindingMade, FreezeEnded, RequestMoved
+from simulation.exercise.core.event import FindingMade
+from simulation.exercise.procedures.letter.events import RequestMoved
+from simulation.exercise.restrained_assets.events import FreezeEnded
 from simulation.law.book.law_book import load_law_book
 from simulation.players.textbook import EXPERT, NOVICE, TEXTBOOK
 from simulation.players.turn.parameters import DOES, Mistake

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulation.exercise.core.event import RequestMoved
+from simulation.exercise.procedures.letter.events import RequestMoved
 from simulation.exercise.procedures.letter.statuses import Action
 from simulation.kernel.agenda import DAY
 from simulation.players.letters.incoming import CONSULTED_DAYS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulation.casework.documents.document import Assertion
 from simulation.casework.documents.document import AssertionKind as Says
-from simulation.exercise.views.team_view import LinkView
+from simulation.exercise.board.views import LinkView
 from simulation.players.turn.file_index import Gathered
 from simulation.players.turn.suspicion import Suspicion, ways_told
 from tests.builders.views import statement

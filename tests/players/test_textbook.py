@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from simulation.exercise.core.event import (
-    ExposureKnown,
-    FindingMade,
-    MeasureOrdered,
-    PersonProtected,
-    RequestMoved,
-    RequestOpened,
-    VerdictGiven,
-)
-from simulation.exercise.judgments.events import AppealMoved
+from simulation.exercise.core.event import FindingMade
+from simulation.exercise.evidence.events import ExposureKnown, PersonProtected
+from simulation.exercise.judgments.events import AppealMoved, VerdictGiven
+from simulation.exercise.measures.events import MeasureOrdered
+from simulation.exercise.procedures.letter.events import RequestMoved, RequestOpened
 from simulation.scenario.schema.play import Route
 from tests.players.conftest import Played
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.exercise.core.command import ActOnRequest, OpenDraft, OrderMeasure
 from simulation.exercise.engine import Exercise
+from simulation.exercise.measures.commands import OrderMeasure
+from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
 from simulation.kernel.terms import Office
 from simulation.players.registry import players
 from simulation.players.runs import begin, policies_for

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from simulation.exercise.core.command import EndExercise, Jump, StartExercise
+from simulation.exercise.clock.commands import EndExercise, Jump, StartExercise
 from simulation.exercise.core.settings import Settings
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office

@@ -10,17 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from simulation.casework.file.measures import MeasureKind
-from simulation.exercise.core.command import (
-    ActOnRequest,
-    Command,
-    EndExercise,
-    Jump,
-    OpenDraft,
-    OrderMeasure,
-    Seat,
-    StartExercise,
-)
+from simulation.exercise.clock.commands import EndExercise, Jump, StartExercise
+from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.core.settings import Settings
+from simulation.exercise.measures.commands import OrderMeasure
+from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
 from simulation.exercise.procedures.letter.statuses import Action, Status
 from simulation.kernel.agenda import DAY, HOUR
 from simulation.kernel.terms import Office

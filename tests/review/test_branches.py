@@ -7,9 +7,11 @@ from dataclasses import replace
 import pytest
 
 from simulation.casework.file.measures import MeasureKind
-from simulation.exercise.core.command import OrderMeasure, Seat
-from simulation.exercise.core.event import DocumentReceived, Event, WorldChanged
+from simulation.exercise.core.command import Seat
+from simulation.exercise.core.event import Event, WorldChanged
+from simulation.exercise.evidence.events import DocumentReceived
 from simulation.exercise.journal import JournalEntry, encode_event
+from simulation.exercise.measures.commands import OrderMeasure
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
 from simulation.players.registry import players

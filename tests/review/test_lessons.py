@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from simulation.exercise.core.event import FindingMade, RequestMoved
+from simulation.exercise.core.event import FindingMade
+from simulation.exercise.procedures.letter.events import RequestMoved
 from simulation.kernel.agenda import DAY
 from simulation.review.lessons import lessons
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from simulation.exercise.core.actors import Actor
-from simulation.exercise.core.event import FindingMade, InjectAnswered, RequestMoved
+from simulation.exercise.core.event import FindingMade
+from simulation.exercise.injects.events import InjectAnswered
+from simulation.exercise.procedures.letter.events import RequestMoved
 from simulation.kernel.agenda import DAY
 from simulation.review.lessons import lessons
 from simulation.review.stand_ins import stand_ins

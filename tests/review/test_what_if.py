@@ -6,11 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from simulation.exercise.core.command import Command, OrderMeasure, Seat
-from simulation.exercise.core.event import AssetsFrozen, DocumentReceived, Event
-from simulation.exercise.handovers.commands import HandOver, HandOverChanged, Matter, SettleHandOver
+from simulation.exercise.core.command import Command, Seat
+from simulation.exercise.core.event import Event
+from simulation.exercise.evidence.events import DocumentReceived
+from simulation.exercise.handovers.commands import HandOver, Matter, SettleHandOver
+from simulation.exercise.handovers.events import HandOverChanged
 from simulation.exercise.journal import JournalEntry, encode_event
-from simulation.exercise.measures.commands import StopMeasure
+from simulation.exercise.measures.commands import OrderMeasure, StopMeasure
+from simulation.exercise.restrained_assets.events import AssetsFrozen
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
 from simulation.players.registry import players

@@ -189,7 +189,7 @@ def same_house(house: House, folder: Path, wall_clock: Callable[[], float] = lam
         shutil.copy(each, folder / each.name)
     made = build(folder, languages=house.config.languages, wall_clock=wall_clock)
     for live in house.store._live.values():
-        if live.exercise is not None:  # what would be played again from the journal, as tests/webapp/test_store.py does
+        if live.exercise is not None:  # what would be played again from the journal, as webapp/store/test_store.py
             made.store._live[live.id] = Live(
                 live.id,
                 exercise=live.exercise.copy(),

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from flask import abort, request
 
 from simulation.exercise.core.command import Command, Seat
+from simulation.exercise.evidence.views import FiledDocument
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.trials.views import ChargeView
-from simulation.exercise.views.team_view import FiledDocument
 from simulation.kernel.entities import Entity
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office

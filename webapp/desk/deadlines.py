@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from simulation.exercise.views.team_view import ClockView
+from simulation.exercise.clock.views import ClockView
 from webapp.text.formatting import Calendar
 
 

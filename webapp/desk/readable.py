@@ -13,8 +13,10 @@ from flask_babel import gettext as _
 
 from simulation.casework.documents.document import Document
 from simulation.exercise.core.command import Seat
+from simulation.exercise.evidence.views import FiledDocument
+from simulation.exercise.injects.views import InjectView
 from simulation.exercise.procedures.letter.play.views import RequestView
-from simulation.exercise.views.team_view import FiledDocument, InjectView, TeamView
+from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office, Phrase
 from simulation.scenario.schema.play import DocumentKind

@@ -1,7 +1,7 @@
 """Which version of each panel a viewer should be showing.
 
 A version is made of digests of facets: the fields of the viewer's view, who is here, and counters of rows beside the
-journal. A panel names every facet that its template could show; `tests/webapp/test_panel_versions.py` looks on while
+journal. A panel names every facet that its template could show; `tests/partition/test_panel_versions.py` looks on while
 each of them is rendered and finds those that are missing.
 """
 
@@ -13,7 +13,7 @@ from enum import StrEnum
 from threading import Lock
 
 from simulation.exercise.clock import warm_up as practice
-from simulation.exercise.views.team_view import SeatView
+from simulation.exercise.seats.views import SeatView
 from webapp.live.presence import Presence, PresenceBook
 from webapp.process.faults import TroubleBook
 from webapp.store.exercise_store import Store

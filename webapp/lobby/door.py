@@ -14,7 +14,8 @@ import sqlalchemy as sa
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from simulation.exercise.core.command import Command, PassPen, Post, Seat, TakeSeat
+from simulation.exercise.core.command import Command, Post, Seat
+from simulation.exercise.seats.commands import PassPen, TakeSeat
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.scenario.schema.scenario import Scenario

@@ -12,7 +12,9 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
-from simulation.exercise.core.command import EndWarmUp, LeaveSeat, Post, StartExercise
+from simulation.exercise.clock.commands import EndWarmUp, StartExercise
+from simulation.exercise.core.command import Post
+from simulation.exercise.seats.commands import LeaveSeat
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from webapp.live.panels import BEFORE_THE_FIRST_MOVE, Kind, lobby_countries

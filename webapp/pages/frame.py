@@ -11,8 +11,9 @@ from flask_babel import format_date, ngettext
 from flask_babel import gettext as _
 
 from simulation.casework.file.identity import standing
+from simulation.exercise.clock.views import ClockView
 from simulation.exercise.core.command import Post, Seat
-from simulation.exercise.views.team_view import ClockView, TeamView
+from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.terms import Office
 from simulation.scenario.schema.play import Preset
 from simulation.scenario.schema.scenario import Scenario

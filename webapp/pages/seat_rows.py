@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from simulation.exercise.core.command import Post
-from simulation.exercise.views.team_view import SeatView, TeamView
+from simulation.exercise.seats.views import SeatView
+from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.terms import Office
 from webapp.live.presence import PresenceBook
 from webapp.pages.team_rows import members

@@ -8,7 +8,9 @@ from flask import request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from simulation.exercise.core.event import AssetsFrozen, FreezeEnded, PersonCharged, VerdictGiven
+from simulation.exercise.judgments.events import VerdictGiven
+from simulation.exercise.restrained_assets.events import AssetsFrozen, FreezeEnded
+from simulation.exercise.trials.events import PersonCharged
 from simulation.review.record_reading import Reading
 from simulation.review.timelines import RequestLine
 from webapp.pages.page import plain_page, review_page

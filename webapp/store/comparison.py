@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from pydantic import BaseModel, ConfigDict
 
 from simulation.exercise.automation.player import Player
+from simulation.exercise.clock.events import Rewound
 from simulation.exercise.core.command import Command
-from simulation.exercise.core.event import Event, Rewound
+from simulation.exercise.core.event import Event
 from simulation.exercise.core.settings import RULES_VERSION
 from simulation.exercise.engine import Exercise
 from simulation.exercise.journal import JournalEntry, JournalError, decode_event, encode_event, steps

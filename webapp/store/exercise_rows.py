@@ -121,7 +121,7 @@ def append_command(session: Session, row: ExerciseRecord, at: int, command: Comm
             at=at,
             command_id=command.id,
             member=command.member,
-            kind=type(command).__name__,
+            kind=command.wire,
             payload=encode_command(command),
             wall=wall,
         )
@@ -139,7 +139,7 @@ def append_events(session: Session, row: ExerciseRecord, journal: int, happened:
                 "sequence": row.event_sequence,
                 "journal_sequence": journal,
                 "at": event.at,
-                "kind": type(event).__name__,
+                "kind": event.wire,
                 "payload": encode_event(event),
                 "superseded_by": None,
             }

@@ -18,8 +18,10 @@ from sqlalchemy.orm import Session
 
 from simulation.exercise.automation.player import Player
 from simulation.exercise.clock import warm_up as practice
-from simulation.exercise.core.command import Command, Rewind
-from simulation.exercise.core.event import Event, Rewound
+from simulation.exercise.clock.commands import Rewind
+from simulation.exercise.clock.events import Rewound
+from simulation.exercise.core.command import Command
+from simulation.exercise.core.event import Event
 from simulation.exercise.core.settings import RULES_VERSION
 from simulation.exercise.engine import Exercise
 from simulation.exercise.journal import encode_command, steps

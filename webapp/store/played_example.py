@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 
-from simulation.exercise.core.command import Post, TakeSeat
+from simulation.exercise.core.command import Post
 from simulation.exercise.core.settings import RULES_VERSION, Settings
 from simulation.exercise.journal import encode_command, encode_event
+from simulation.exercise.seats.commands import TakeSeat
 from simulation.players.runs import policies_for
 from simulation.players.workshop import Workshop
 from simulation.scenario.load import directory_of, load

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field, fields, replace
 from hashlib import blake2b
 from types import MappingProxyType
 
+from simulation.exercise.clock.views import ClockView
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.views.control_view import ControlView
-from simulation.exercise.views.team_view import ClockView, TeamView
+from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import HOUR
 from simulation.scenario.schema.scenario import Scenario
 from webapp.store.room_time import RoomTime

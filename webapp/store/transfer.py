@@ -266,7 +266,7 @@ def _journal_values(exercise: str, row: JournalRow, names: dict[str, str]) -> di
         "at": row.at,
         "command_id": command.id,
         "member": command.member,
-        "kind": type(command).__name__,
+        "kind": command.wire,
         "payload": payload,
         "wall": _wall(row.wall),
     }
@@ -284,7 +284,7 @@ def _event_values(exercise: str, row: EventRow, names: dict[str, str]) -> dict[s
         "sequence": row.sequence,
         "journal_sequence": row.journal,
         "at": event.at,
-        "kind": type(event).__name__,
+        "kind": event.wire,
         "payload": payload,
         "superseded_by": row.superseded_by,
     }

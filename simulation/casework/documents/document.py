@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from simulation.kernel.entities import Entity
+from simulation.kernel.shared import shared
 from simulation.scenario.schema.play import DocumentKind
 
 
@@ -211,6 +212,7 @@ class Use:
         return self.consent in {Consent.NEEDED, Consent.REFUSED}
 
 
+@shared
 @dataclass(frozen=True, slots=True)
 class Document:
     """A paper as its custodian issued it.

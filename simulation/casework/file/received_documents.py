@@ -12,8 +12,10 @@ from simulation.casework.file.link_index import LinkIndex
 from simulation.casework.file.links import Link, path_between
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.errors import RuleViolation
+from simulation.kernel.shared import shared
 
 
+@shared
 @dataclass(frozen=True, slots=True)
 class Filing:
     """A paper in the file.

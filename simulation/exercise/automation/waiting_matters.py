@@ -148,7 +148,7 @@ def _awaits(state: State, left: Mapping[str, int], moments: Mapping[str, tuple[s
 def _is_moved(state: State, kept: ProcedureState, code: str) -> bool:
     """Whether a procedure asks something of a country."""
     procedure = kept.procedure
-    actions = {row.action for side in sides_of(procedure, code) for row in offers(state, procedure, side, None)}
+    actions = {row.action for side in sides_of(state, procedure, code) for row in offers(state, procedure, side, None)}
     actions -= _OPEN_IN_PROCEDURES
     if actions <= _BEFORE_LIMIT:
         return bool(actions) and kept.limit is not None and kept.limit - state.now <= LIMIT_NEAR_DAYS * DAY

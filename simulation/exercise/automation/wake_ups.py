@@ -11,12 +11,13 @@ from collections.abc import Callable
 from simulation.exercise.automation import waiting_matters as waiting
 from simulation.exercise.automation.player import Player
 from simulation.exercise.cooperation import trust as relying
-from simulation.exercise.core.command import ActOnRequest, Command
+from simulation.exercise.core.command import Command
 from simulation.exercise.core.derived import Memory, Stamp
 from simulation.exercise.core.office_hours import MORNING
 from simulation.exercise.core.state import OVERDUE, TURN, RequestState, State
 from simulation.exercise.matters.commands import ActOnProcedure
 from simulation.exercise.matters.handlers import sides_of
+from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.play.visibility import side_of
 from simulation.exercise.procedures.letter.statuses import Status
 from simulation.exercise.seats import duty_officer as standing_in
@@ -113,7 +114,7 @@ def _sees(state: State, country: str, matter: str) -> bool:
         is_looked_for = kept.request.requested == country and _is_looking(state, kept)
         return side_of(kept.request, country) is not None and not is_looked_for
     procedure = state.procedures.get(matter)
-    return procedure is not None and bool(sides_of(procedure.procedure, country))
+    return procedure is not None and bool(sides_of(state, procedure.procedure, country))
 
 
 def overdue(
@@ -133,7 +134,7 @@ def overdue(
         return
     if kept is not None:
         side = Side.REQUESTING if country == kept.request.requesting else Side.REQUESTED
-        relying.seen(state, kept.request, trust.OVERDUE, side)
+        relying.seen(state, *kept.request.from_side(side), trust.OVERDUE, side)
     memory = _memory(state, country)
     commands = player(country).decide(OpenView(state, country), state.scenario, (occurrence,), tuple(Office), memory)
     memory.left.clear()  # it may have written more, of which one step is taken

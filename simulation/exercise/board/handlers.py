@@ -9,45 +9,69 @@ from copy import copy, deepcopy
 
 from simulation.casework.file.case_file import CaseFile
 from simulation.casework.file.changes import Change
-from simulation.exercise.board.commands import PlanCase
-from simulation.exercise.core.command import ClaimEntity, ClaimLink, Command, MergeEntities, RemoveClaim
-from simulation.exercise.core.event import BoardChanged
+from simulation.exercise.board.commands import ClaimEntity, ClaimLink, MergeEntities, PlanCase, RemoveClaim
+from simulation.exercise.board.events import BoardChanged
+from simulation.exercise.core.command import Command
+from simulation.exercise.core.handler import Handler
 from simulation.exercise.core.state import State
 from simulation.exercise.seats.handlers import CONTROL
 from simulation.kernel.errors import RuleViolation
 
+type _BoardCommand = ClaimEntity | ClaimLink | RemoveClaim | MergeEntities | PlanCase
 
-def check(state: State, command: Command) -> None:
-    """Whether board or plan allow it; everybody at a seat may work on them, pen or not.
+
+def _apply(file: CaseFile, command: _BoardCommand, now: int) -> tuple[Change, ...]:
+    match command:
+        case ClaimEntity(entity=entity, documents=documents):
+            return file.claim_entity(entity, documents, now)
+        case ClaimLink(a=a, b=b, kind=kind, documents=documents):
+            return file.claim_link(a, b, kind, documents, now)
+        case RemoveClaim(claim=claim):
+            return file.remove_claim(claim)
+        case MergeEntities(a=a, b=b, merged=merged):
+            return file.merge(a, b, now, merged=merged)
+        case PlanCase(person=person, offence=offence, planned=planned):
+            return file.plan(person, offence, now, planned=planned)
+
+
+def _check(state: State, command: _BoardCommand) -> None:
+    """Whether the board or the plan allows it; everybody at a seat may work on them, pen or not.
 
     Raises:
-        RuleViolation: Not at a seat of the country, control without having taken it over, what would be taken off has
-            been added to since it was seen, the file does not hold what is claimed, or the law has no such offence.
+        RuleViolation: Not at a seat of the country, control without having taken it over, or the file does not hold
+            what is claimed.
     """
-    country = _country(state, command)
-    file = state.countries[country].file
-    if isinstance(command, PlanCase) and state.scenario.country(country).offence(command.offence) is None:
-        raise RuleViolation("charge.unknown_offence", offence=command.offence)
-    if command.seen is not None and _is_stale(file, command, command.seen):
-        raise RuleViolation("seen.changed", what="board")
+    file = state.countries[_country(state, command)].file
     trial = copy(file)
     trial.board = deepcopy(file.board)
     _apply(trial, command, state.now)
 
 
-def _is_stale(file: CaseFile, command: Command, seen: int) -> bool:
-    """Whether what was done since a member looked stands in the way: what only adds to a board never does."""
-    match command:
-        case RemoveClaim(claim=claim):
-            return file.board.would_lose(claim, seen)
-        case MergeEntities():
-            return file.board.version != seen
-        case _:
-            return False
+def _check_plan(state: State, command: PlanCase) -> None:
+    """Likewise, and the law of the country has to have such an offence."""
+    country = _country(state, command)
+    if state.scenario.country(country).offence(command.offence) is None:
+        raise RuleViolation("charge.unknown_offence", offence=command.offence)
+    _check(state, command)
 
 
-def perform(state: State, command: Command) -> None:
-    """Do it."""
+def _check_removal(state: State, command: RemoveClaim) -> None:
+    """Likewise, and nothing has been added to what would be taken off since it was seen."""
+    board = state.countries[_country(state, command)].file.board
+    if command.seen is not None and board.would_lose(command.claim, command.seen):
+        raise RuleViolation("seen.changed", what="board")
+    _check(state, command)
+
+
+def _check_merging(state: State, command: MergeEntities) -> None:
+    """Likewise, and the board is as it was seen."""
+    board = state.countries[_country(state, command)].file.board
+    if command.seen is not None and board.version != command.seen:
+        raise RuleViolation("seen.changed", what="board")
+    _check(state, command)
+
+
+def _perform(state: State, command: _BoardCommand) -> None:
     country = _country(state, command)
     for change in _apply(state.countries[country].file, command, state.now):
         state.emit(
@@ -64,22 +88,6 @@ def perform(state: State, command: Command) -> None:
     state.touch(country)
 
 
-def _apply(file: CaseFile, command: Command, now: int) -> tuple[Change, ...]:
-    match command:
-        case ClaimEntity(entity=entity, documents=documents):
-            return file.claim_entity(entity, documents, now)
-        case ClaimLink(a=a, b=b, kind=kind, documents=documents):
-            return file.claim_link(a, b, kind, documents, now)
-        case RemoveClaim(claim=claim):
-            return file.remove_claim(claim)
-        case MergeEntities(a=a, b=b, merged=merged):
-            return file.merge(a, b, now, merged=merged)
-        case PlanCase(person=person, offence=offence, planned=planned):
-            return file.plan(person, offence, now, planned=planned)
-        case _:
-            return ()
-
-
 def _country(state: State, command: Command) -> str:
     seat = command.by
     if seat is None or seat not in state.seats:
@@ -90,3 +98,13 @@ def _country(state: State, command: Command) -> str:
     elif command.member and command.member not in state.seats[seat].members:
         raise RuleViolation("seat.not_here")
     return seat.country
+
+
+HANDLERS = (
+    Handler(ClaimEntity, _check, _perform),
+    Handler(ClaimLink, _check, _perform),
+    Handler(RemoveClaim, _check_removal, _perform),
+    Handler(MergeEntities, _check_merging, _perform),
+    Handler(PlanCase, _check_plan, _perform),
+)
+"""Who checks and performs each command of the board and the case plan."""

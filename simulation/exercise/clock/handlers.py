@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from simulation.exercise.clock import warm_up as practice
-from simulation.exercise.core.command import (
-    Command,
+from simulation.exercise.clock.commands import (
     EndExercise,
     EndWarmUp,
     HandBack,
@@ -16,9 +15,10 @@ from simulation.exercise.core.command import (
     StopClock,
     TakeOver,
 )
-from simulation.exercise.core.event import AdversaryDialled, CountryHanded, PhaseChanged
+from simulation.exercise.clock.events import AdversaryDialled, CountryHanded, PhaseChanged
+from simulation.exercise.core.command import Command
+from simulation.exercise.core.handler import Handler
 from simulation.exercise.core.state import OFFICE_OPENS, State
-from simulation.exercise.views.team_view import ClockView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 
@@ -35,78 +35,112 @@ FASTEST_RATE = 21_600
 """Fastest running clock: a quarter of a simulated day for each wall second, so that four wall minutes are never more
 than the shortest deadline of a seat (design.md 6; assumption)."""
 
-_FROM: dict[type[Command], tuple[str, ...]] = {
-    StartExercise: ("lobby",),
-    EndWarmUp: ("warm_up",),
-    Jump: ("office_hours",),
-    StartClock: ("office_hours",),
-    StopClock: ("running",),
-    EndExercise: ("warm_up", "office_hours", "running"),
-    PlayEpilogue: ("ended",),
-}
 
-
-def check(state: State, command: Command) -> None:
-    """Whether control may do this with the clock now.
+def _check_phase(state: State, command: Command) -> None:
+    """Whether the phase allows it.
 
     Raises:
-        RuleViolation: The phase does not allow it, or a number is out of range.
+        RuleViolation: `pace.wrong_phase`.
     """
-    phases = _FROM.get(type(command))
-    if phases is not None and state.phase not in phases:
-        raise RuleViolation("pace.wrong_phase", phase=state.phase, action=type(command).__name__)
-    match command:
-        case Jump(days=days) if not 1 <= days <= LONGEST_JUMP_DAYS:
-            raise RuleViolation("pace.jump_length", days=days, longest=LONGEST_JUMP_DAYS)
-        case StartClock(rate=rate) if not 1 <= rate <= FASTEST_RATE:
-            raise RuleViolation("pace.rate", rate=rate, fastest=FASTEST_RATE)
-        case TakeOver(country=code) | HandBack(country=code):
-            if code not in state.countries:
-                raise RuleViolation("country.unknown", country=code)
-            if state.countries[code].to_control is isinstance(command, TakeOver):
-                raise RuleViolation("country.already_handed", country=code)
-        case _:
-            pass
+    if command.phases and state.phase not in command.phases:
+        raise RuleViolation("pace.wrong_phase", phase=state.phase, action=command.wire)
 
 
-def perform(state: State, command: Command) -> None:
-    """Do it."""
-    match command:
-        case StartExercise(warm_up=warm_up):
-            if warm_up:
-                practice.begin(state)
-                _enter(state, practice.PHASE)
-            else:
-                _open_office_hours(state)
-        case EndWarmUp():
-            practice.end(state)
-            _open_office_hours(state)
-        case Jump(days=days, ends_move=ends_move):
-            _leap(state, days, ends_move=ends_move)
-        case StartClock(rate=rate):
-            state.rate = rate
-            _enter(state, "running")
-        case StopClock():
-            state.rate = 0
-            _enter(state, "office_hours")
-        case EndExercise():
-            practice.end(state)
-            state.rate = 0
-            state.agenda.cancel("~office_hours")
-            _enter(state, "ended")
-        case PlayEpilogue():
-            _play_on(state)
-        case TakeOver(country=code) | HandBack(country=code):
-            to_control = isinstance(command, TakeOver)
-            state.countries[code].to_control = to_control
-            state.wake(code, "seats")
-            state.emit(CountryHanded(at=state.now, cause=state.cause, by=state.by, country=code, to_control=to_control))
-        case SetAdversary(held=held):
-            state.adversary_held = held
-            state.network.set_hold(held, state.now)
-            state.emit(AdversaryDialled(at=state.now, cause=state.cause, by=state.by, held=held))
-        case _:
-            pass
+def _start(state: State, command: StartExercise) -> None:
+    if command.warm_up:
+        practice.begin(state)
+        _enter(state, practice.PHASE)
+    else:
+        _open_office_hours(state)
+    state.touch(*state.countries)
+
+
+def _end_warm_up(state: State, _command: EndWarmUp) -> None:
+    practice.end(state)
+    _open_office_hours(state)
+    state.touch(*state.countries)
+
+
+def _check_jump(state: State, command: Jump) -> None:
+    _check_phase(state, command)
+    if not 1 <= command.days <= LONGEST_JUMP_DAYS:
+        raise RuleViolation("pace.jump_length", days=command.days, longest=LONGEST_JUMP_DAYS)
+
+
+def _jump(state: State, command: Jump) -> None:
+    target = (state.now // DAY + command.days) * DAY + OFFICE_OPENS
+    state.target = target
+    state.agenda.schedule(target, "~office_hours", "exercise.open", (int(command.ends_move),))
+    for country in state.countries.values():
+        country.decisions.clear()
+        if command.ends_move:
+            country.digest.clear()
+    _enter(state, "jump")
+    state.touch(*state.countries)
+
+
+def _check_running(state: State, command: StartClock) -> None:
+    _check_phase(state, command)
+    if not 1 <= command.rate <= FASTEST_RATE:
+        raise RuleViolation("pace.rate", rate=command.rate, fastest=FASTEST_RATE)
+
+
+def _run(state: State, command: StartClock) -> None:
+    state.rate = command.rate
+    _enter(state, "running")
+    state.touch(*state.countries)
+
+
+def _stop(state: State, _command: StopClock) -> None:
+    state.rate = 0
+    _enter(state, "office_hours")
+    state.touch(*state.countries)
+
+
+def _end(state: State, _command: EndExercise) -> None:
+    practice.end(state)
+    state.rate = 0
+    state.agenda.cancel("~office_hours")
+    _enter(state, "ended")
+    state.touch(*state.countries)
+
+
+def _play_on(state: State, _command: PlayEpilogue) -> None:
+    """Every seat is automatic from now on, and what a team reads begins anew: it is no news of its own play."""
+    state.target = max(state.scenario.horizon_days * DAY, state.now)
+    state.agenda.schedule(state.target, "~epilogue_ends", "exercise.close")
+    _enter(state, "epilogue")
+    for keeper in state.countries.values():
+        keeper.digest.clear()
+    for code in state.countries:
+        state.wake(code, "epilogue")
+    state.touch(*state.countries)
+
+
+def _check_handing(state: State, command: TakeOver | HandBack) -> None:
+    """Whether control can take a country over, or give it back.
+
+    Raises:
+        RuleViolation: Unknown country, or it is so already.
+    """
+    if command.country not in state.countries:
+        raise RuleViolation("country.unknown", country=command.country)
+    if state.countries[command.country].to_control is isinstance(command, TakeOver):
+        raise RuleViolation("country.already_handed", country=command.country)
+
+
+def _hand(state: State, command: TakeOver | HandBack) -> None:
+    code, to_control = command.country, isinstance(command, TakeOver)
+    state.countries[code].to_control = to_control
+    state.wake(code, "seats")
+    state.emit(CountryHanded(at=state.now, cause=state.cause, by=state.by, country=code, to_control=to_control))
+    state.touch(*state.countries)
+
+
+def _dial(state: State, command: SetAdversary) -> None:
+    state.adversary_held = command.held
+    state.network.set_hold(command.held, state.now)
+    state.emit(AdversaryDialled(at=state.now, cause=state.cause, by=state.by, held=command.held))
     state.touch(*state.countries)
 
 
@@ -125,52 +159,6 @@ def close_epilogue(state: State) -> None:
     state.target = None
     _enter(state, "closed")
     state.touch(*state.countries)
-
-
-def clock_view(state: State, *, for_control: bool) -> ClockView:
-    """The clock as pages show it."""
-    jumps = state.preset.jumps
-    moves = len(jumps)
-    upcoming = []
-    start = state.move_starts[-1] if state.move_starts else 0
-    day = start // DAY
-    for days in jumps[max(state.move - 1, 0) :]:
-        day += days
-        upcoming.append(day + 1)
-    return ClockView(
-        now=state.now,
-        day=state.day,
-        phase=state.phase,
-        move=state.move,
-        moves=moves,
-        next_jump_days=jumps[min(max(state.move - 1, 0), moves - 1)],
-        move_days=tuple(at // DAY + 1 for at in state.move_starts),
-        planned_days=tuple(upcoming),
-        rate=state.rate,
-        adversary_held=for_control and state.adversary_held,
-    )
-
-
-def _play_on(state: State) -> None:
-    """Every seat is automatic from now on, and what a team reads begins anew: it is no news of its own play."""
-    state.target = max(state.scenario.horizon_days * DAY, state.now)
-    state.agenda.schedule(state.target, "~epilogue_ends", "exercise.close")
-    _enter(state, "epilogue")
-    for keeper in state.countries.values():
-        keeper.digest.clear()
-    for code in state.countries:
-        state.wake(code, "epilogue")
-
-
-def _leap(state: State, days: int, *, ends_move: bool) -> None:
-    target = (state.now // DAY + days) * DAY + OFFICE_OPENS
-    state.target = target
-    state.agenda.schedule(target, "~office_hours", "exercise.open", (int(ends_move),))
-    for country in state.countries.values():
-        country.decisions.clear()
-        if ends_move:
-            country.digest.clear()
-    _enter(state, "jump")
 
 
 def _open_office_hours(state: State) -> None:
@@ -194,3 +182,18 @@ def _enter(state: State, phase: str) -> None:
             rate=state.rate,
         )
     )
+
+
+HANDLERS = (
+    Handler(StartExercise, _check_phase, _start),
+    Handler(EndWarmUp, _check_phase, _end_warm_up),
+    Handler(Jump, _check_jump, _jump),
+    Handler(StartClock, _check_running, _run),
+    Handler(StopClock, _check_phase, _stop),
+    Handler(EndExercise, _check_phase, _end),
+    Handler(PlayEpilogue, _check_phase, _play_on),
+    Handler(TakeOver, _check_handing, _hand),
+    Handler(HandBack, _check_handing, _hand),
+    Handler(SetAdversary, _check_phase, _dial),
+)
+"""Who checks and performs each command of the clock; a `Rewind` is resolved by the journal."""

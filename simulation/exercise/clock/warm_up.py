@@ -22,18 +22,10 @@ from simulation.casework.documents.document import (
     Use,
 )
 from simulation.casework.file.case_file import CaseFile
-from simulation.exercise.core.command import (
-    ClaimEntity,
-    ClaimLink,
-    Command,
-    MergeEntities,
-    RemoveClaim,
-    Seat,
-    SendMessage,
-)
+from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.core.derived import Memory
 from simulation.exercise.core.state import SetAside, State
-from simulation.exercise.views.team_view import MessageView
+from simulation.exercise.messages.views import MessageView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.errors import RuleViolation
@@ -46,9 +38,6 @@ PHASE = "warm_up"
 
 PREFIX = "practice/"
 """How keys of all that belongs to it begin: nothing of a case does."""
-
-ACTS: tuple[type[Command], ...] = (ClaimEntity, ClaimLink, RemoveClaim, MergeEntities, SendMessage)
-"""What seats may do in it: work on the board, and write."""
 
 _SEEN_DAYS = -3
 _REWARD_MINOR = 12_000
@@ -96,13 +85,13 @@ def check(state: State, command: Command) -> None:
     Raises:
         RuleViolation: It belongs to the case, which opens with the first move.
     """
-    if state.practice is not None and not isinstance(command, ACTS):
+    if state.practice is not None and not command.in_warm_up:
         raise RuleViolation("exercise.warm_up")
 
 
 def is_practice(state: State, command: Command) -> bool:
     """Whether a command is played on the small matter, so that nothing of it is told as having happened."""
-    return state.practice is not None and isinstance(command, ACTS)
+    return state.practice is not None and command.in_warm_up
 
 
 def paper_key(country: str, office: Office) -> str:

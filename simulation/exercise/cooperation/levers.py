@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from simulation.exercise.cooperation.commands import LeverPulled, PullLever
-from simulation.exercise.core.command import Command
+from simulation.exercise.cooperation.commands import PullLever
+from simulation.exercise.cooperation.events import LeverPulled
 from simulation.exercise.core.derived import Memory
+from simulation.exercise.core.digest import DigestLine
+from simulation.exercise.core.handler import Handler
 from simulation.exercise.core.state import State
-from simulation.exercise.views.team_view import DigestLine
 from simulation.kernel.agenda import DAY, Entry
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Phrase
@@ -16,26 +17,18 @@ LEVER = "exercise.lever"
 """Rule of the agenda by which a lever is decided on, or begins to work."""
 
 
-def check(state: State, command: Command) -> None:
+def check(state: State, command: PullLever) -> None:
     """Whether a country can still pull this lever.
 
     Raises:
         RuleViolation: No such lever or country, or it was pulled before.
     """
-    if not isinstance(command, PullLever):
-        return
     if command.lever not in load_levers():
         raise RuleViolation("lever.unknown", lever=command.lever)
     if command.country not in state.countries:
         raise RuleViolation("country.unknown", country=command.country)
     if (command.country, command.lever) in state.pulled:
         raise RuleViolation("lever.pulled_before", country=command.country)
-
-
-def perform(state: State, command: Command) -> None:
-    """Decide on it; it works after its lead time."""
-    if isinstance(command, PullLever):
-        _pull(state, command.country, command.lever)
 
 
 def prepare(state: State) -> None:
@@ -92,3 +85,7 @@ def _say(state: State, country: str, lever: str, change: str) -> None:
     what = Phrase(f"digest.lever_{change}", (("lever", load_levers()[lever].name), ("day", works // DAY + 1)))
     state.tell(country, DigestLine(state.now, what, "lever", lever, ()))
     state.touch(*state.countries)
+
+
+HANDLERS = (Handler(PullLever, check, lambda state, command: _pull(state, command.country, command.lever)),)
+"""Who checks and performs its command."""

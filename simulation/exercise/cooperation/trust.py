@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from simulation.exercise.core.state import State
-from simulation.exercise.procedures.letter.letter import AssistanceRequest
 from simulation.kernel.terms import Side
 from simulation.law.time import trust
 
@@ -13,18 +12,16 @@ def trust_in(state: State, by: str, other: str) -> int:
     return state.trust.get((by, other), trust.USUAL)
 
 
-def seen(state: State, request: AssistanceRequest, event: str, side: Side) -> None:
-    """Let the other side of a request draw its conclusion from what one side did.
+def seen(state: State, actor: str, other: str, event: str, side: Side) -> None:
+    """Let one country draw its conclusion from what another did on a matter between them.
 
     Args:
         state: The exercise.
-        request: The request on which it was done.
+        actor: Who did it.
+        other: Who draws the conclusion.
         event: Action of the request machine, `finding` or `overdue`.
-        side: Who did it.
+        side: On which side of the matter the actor stands.
     """
-    actor, other = request.requesting, request.requested
-    if side is Side.REQUESTED:
-        actor, other = other, actor
     before = trust_in(state, other, actor)
     after = trust.after(before, event, side)
     if after != before:

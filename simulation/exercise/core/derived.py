@@ -1,10 +1,13 @@
-"""What was computed already and stays right until its stamp changes: never part of the state, dropped on copying."""
+"""Values that are made from the state: kept until what they were made from has changed, or made when they are read.
+
+What is kept is never part of the state and is dropped on copying.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from operator import is_
-from typing import Any
+from typing import Any, ClassVar, Self
 
 type Stamp = tuple[object, ...]
 """Everything that a value was made from: versions of it, or the plain values themselves."""
@@ -92,3 +95,52 @@ class Row[S, T]:
         if len(values) != len(before) or not all(map(is_, values, before)):
             self._values = tuple(values)
         return self._values
+
+
+class LeftOpen:
+    """A view with parts left open; anybody who reads one sees it as things stand then.
+
+    An automatic office reads the findings of a request in one or two of its many stays, a third of all that a request
+    shows in any turn, and never how the elements of a charge are proved. Such a view holds the exercise and is good
+    within a turn only; what leaves the turn is closed first.
+
+    Attributes:
+        parts: How each part that may be left open is made from the view's source, by the name of the field.
+    """
+
+    __slots__ = ()
+    parts: ClassVar[Mapping[str, Callable[[Any], object]]]
+    _source: Any
+
+    @classmethod
+    def of(cls, source: object) -> Self:
+        """A view with all these parts left open."""
+        view = cls.__new__(cls)
+        object.__setattr__(view, "_source", source)
+        return view
+
+    def leave_open(self, source: object) -> None:
+        """Leave the parts of a view open that was made with something else in their place."""
+        object.__setattr__(self, "_source", source)
+        for name in self.parts:
+            object.__delattr__(self, name)
+
+    def open_again(self, name: str) -> None:
+        """Have a part made anew when it is next read."""
+        object.__setattr__(self, name, None)
+        object.__delattr__(self, name)
+
+    def close(self) -> None:
+        """Make all that is left open, and hold nothing but values."""
+        for name in self.parts:
+            getattr(self, name)
+        object.__delattr__(self, "_source")
+
+    def __getattr__(self, name: str) -> object:
+        """A part that was left open."""
+        make = self.parts.get(name)
+        if make is None:
+            raise AttributeError(name)
+        value = make(self._source)
+        object.__setattr__(self, name, value)
+        return value

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from simulation.exercise.core.event import StepDropped
 from simulation.exercise.core.state import State
-from simulation.exercise.views.control_view import AlertView
 from simulation.kernel.agenda import DAY, Entry
 from simulation.kernel.errors import RuleViolation
-from simulation.kernel.terms import Phrase
 
 SHOWN_SECONDS = 40 * DAY
 """For so long control is told of a step that was left out: about one move (assumption)."""
@@ -26,22 +24,3 @@ def drop(state: State, entry: Entry, violation: RuleViolation) -> None:
     state.dropped.append(dropped)
     state.emit(dropped)
     state.touch()
-
-
-def alerts(state: State) -> tuple[AlertView, ...]:
-    """What control should look at because a step was left out lately."""
-    since = state.now - SHOWN_SECONDS
-    return tuple(_alert(state, each, number) for number, each in enumerate(state.dropped) if each.at >= since)
-
-
-def _alert(state: State, dropped: StepDropped, number: int) -> AlertView:
-    kept = state.requests.get(dropped.about)
-    country = dropped.about.partition("/")[0]
-    key = f"dropped/{number}"
-    if kept is not None:
-        what = Phrase("alert.dropped.request", (("label", kept.label),))
-        return AlertView(key, "amber", what, Phrase("alert.dropped.why", ()), "request", dropped.about)
-    if country in state.countries:
-        what = Phrase("alert.dropped.country", (("country", country),))
-        return AlertView(key, "amber", what, Phrase("alert.dropped.why", ()), "country", country)
-    return AlertView(key, "amber", Phrase("alert.dropped", ()), Phrase("alert.dropped.why", ()), "exercise", "")

@@ -1,4 +1,4 @@
-"""Copies of an exercise by pickle; what never changes (scenario parts, law, papers) is shared, not copied."""
+"""Copies of an exercise by pickle; what never changes (`@shared`: scenario parts, law, papers) is not copied."""
 
 from __future__ import annotations
 
@@ -6,18 +6,8 @@ import io
 import pickle
 from collections.abc import Callable
 
-from simulation.casework.documents.document import Document
-from simulation.casework.file.received_documents import Filing
-from simulation.exercise.procedures.letter.letter import AssistanceRequest
-from simulation.exercise.procedures.letter.play.views import HistoryLine
-from simulation.exercise.views.team_view import DigestLine
 from simulation.kernel.draws import Draws
-from simulation.kernel.entities import Entity
-from simulation.kernel.field_types import Part
-from simulation.kernel.traces import Trace
-from simulation.law.book.law_book import LawBook
-from simulation.law.book.required_contents import ContentCheck
-from simulation.law.time.durations import StageTimes
+from simulation.kernel.shared import is_shared
 
 
 def copied[Thing](thing: Thing, *, replicate: int = 0, rekey_from: int = 0) -> Thing:
@@ -40,22 +30,6 @@ def copied[Thing](thing: Thing, *, replicate: int = 0, rekey_from: int = 0) -> T
     return twin
 
 
-_NEVER_CHANGES = (
-    Part,
-    LawBook,
-    StageTimes,
-    Document,
-    Trace,
-    Entity,
-    Draws,
-    AssistanceRequest,
-    ContentCheck,
-    DigestLine,
-    HistoryLine,
-    Filing,
-)
-
-
 def _shared(place: int) -> object:  # pragma: no cover - the reader has its own
     """Stands in a copy for the shared object at a place."""
     raise LookupError(place)
@@ -70,7 +44,7 @@ class _Writer(pickle.Pickler):
 
     def reducer_override(self, obj: object) -> tuple[Callable[[int], object], tuple[int]]:
         """The place of a shared object; plain values, which it is not asked about, and others as ever."""
-        if not isinstance(obj, _NEVER_CHANGES):
+        if not is_shared(obj):
             return NotImplemented  # type: ignore[no-any-return]  # pickle's own word for "as ever"
         self._shared.append(obj)
         return _shared, (len(self._shared) - 1,)

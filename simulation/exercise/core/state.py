@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from simulation.casework.documents.document import Document
 from simulation.casework.file.case_file import CaseFile
 from simulation.exercise.core.actors import Actor
-from simulation.exercise.core.command import AgreedForum, AgreedTask, Post, Seat
+from simulation.exercise.core.command import AgreedForum, Post, Seat
 from simulation.exercise.core.derived import Memory
+from simulation.exercise.core.digest import DigestLine, HistoryLine
 from simulation.exercise.core.event import Event, StepDropped
 from simulation.exercise.core.office_hours import next_post
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.handovers.commands import Matter
+from simulation.exercise.meetings.commands import AgreedTask
+from simulation.exercise.messages.views import MessageView
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
-from simulation.exercise.procedures.letter.play.views import ChainView, HistoryLine
+from simulation.exercise.procedures.letter.play.views import ChainView, RulingView
 from simulation.exercise.procedures.letter.play.visibility import seen_by
-from simulation.exercise.trials.hearing_commands import Bench
-from simulation.exercise.views.team_view import DigestLine, MessageView, RulingView
+from simulation.exercise.trials.commands import Bench
 from simulation.kernel.agenda import DAY, HOUR, Agenda
 from simulation.kernel.draws import Draws
 from simulation.kernel.terms import Office, Side
@@ -290,6 +293,14 @@ class State:
     by: Actor = Actor.NOBODY
     practice: SetAside | None = None
     control_version: int = 0
+    parts: dict[type, Any] = field(default_factory=dict)
+
+    def part[P](self, kind: type[P]) -> P:
+        """What a subject keeps, by its class; empty when nobody has asked for it before."""
+        part: P | None = self.parts.get(kind)
+        if part is None:
+            part = self.parts[kind] = kind()
+        return part
 
     @property
     def scenario(self) -> Scenario:

@@ -12,10 +12,10 @@ from dataclasses import replace
 
 from simulation.casework.documents.document import Consent, Document, Origin, Use
 from simulation.casework.documents.from_traces import render
-from simulation.exercise.core.event import DocumentReceived, ExposureKnown, PersonProtected
+from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.state import State
+from simulation.exercise.evidence.events import DocumentReceived, ExposureKnown, PersonProtected
 from simulation.exercise.evidence.fiu_analysis import analysis
-from simulation.exercise.views.team_view import DigestLine
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Purpose
 from simulation.kernel.entities import Entity, EntityKind

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from simulation.exercise.core.event import UninvolvedAffected
 from simulation.exercise.core.state import State
+from simulation.exercise.evidence.events import UninvolvedAffected
 
 
 def record(state: State, country: str, entity: str, act: str) -> None:

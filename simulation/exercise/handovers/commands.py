@@ -1,12 +1,11 @@
-"""The commands by which a seat hands a matter to another seat of its country, and the event that tells of it."""
+"""How a seat hands a matter to another seat of its country."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from simulation.exercise.core.command import Command
-from simulation.exercise.core.event import Event
+from simulation.exercise.core.command import Command, command
 from simulation.kernel.terms import Office
 
 
@@ -21,6 +20,7 @@ class Matter(StrEnum):
     PLAN = "plan"
 
 
+@command("HandOver")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandOver(Command):
     """Hand a matter to another seat at home, with a note. Its key is `COUNTRY/id`.
@@ -38,24 +38,11 @@ class HandOver(Command):
     text: str
 
 
+@command("SettleHandOver")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettleHandOver(Command):
     """Take a matter that was handed over, or (`taken` False) give it back with a reason."""
 
     handover: str
     taken: bool
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HandOverChanged(Event):
-    """A matter was handed over, taken or given back (`change`) by one office of a country to another."""
-
-    country: str
-    handover: str
-    matter: str
-    about: str
-    office: Office
-    to: Office
-    change: str
     text: str = ""

@@ -5,14 +5,16 @@ What a seat may do is not changed by it; that somebody else goes on with a matte
 
 from __future__ import annotations
 
-from simulation.exercise.core.command import Command, Post, Seat
+from simulation.exercise.core.command import Post, Seat
+from simulation.exercise.core.handler import Handler
 from simulation.exercise.core.state import HandOverState, State
-from simulation.exercise.handovers.commands import HandOver, HandOverChanged, Matter, SettleHandOver
+from simulation.exercise.core.texts import require_text
+from simulation.exercise.handovers.commands import HandOver, Matter, SettleHandOver
+from simulation.exercise.handovers.events import HandOverChanged
+from simulation.exercise.handovers.views import HandOverView
 from simulation.exercise.matters.handlers import sides_of
-from simulation.exercise.messages.handlers import require_text
 from simulation.exercise.procedures.letter.play.visibility import side_of
 from simulation.exercise.seats.handlers import require_pen
-from simulation.exercise.views.team_view import HandOverView
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 
@@ -20,53 +22,57 @@ HANDED, TAKEN, RETURNED = "handed", "taken", "returned"
 """Where a hand-over stands; given back, or while nobody sits where it waits, it waits at the seat that gave it."""
 
 
-def check(state: State, command: Command) -> None:
-    """Whether this can be handed over, taken or given back.
+def _check_handing(state: State, command: HandOver) -> None:
+    """Whether this can be handed over.
 
     Raises:
-        RuleViolation: Without the pen, no such matter at home, no words, or nobody else there who could take it.
+        RuleViolation: Without the pen, no words, no such matter at home, or nobody else there who could take it.
     """
     seat = require_pen(state, command)
-    match command:
-        case HandOver(matter=matter, about=about, to=to, text=text):
-            require_text(text)
-            if to is seat.office:
-                raise RuleViolation("handover.to_whom")
-            if not _is_ours(state, seat.country, matter, about):
-                raise RuleViolation("handover.no_matter")
-            if not _players(state, seat.country, to) - _players(state, seat.country, seat.office):
-                raise RuleViolation("handover.nobody", office=to)
-            same = (seat.country, about, to)
-            if any((kept.country, kept.about, kept.to) == same and kept.stands != TAKEN for kept in _all(state)):
-                raise RuleViolation("handover.handed_before", office=to)
-        case SettleHandOver(taken=taken, text=text):
-            kept = _waiting(state, seat, command.handover)
-            if not taken:
-                require_text(text)
-                if _where(state, kept)[2] == RETURNED:
-                    raise RuleViolation("handover.returned_before")
-        case _:
-            pass
+    about, to = command.about, command.to
+    require_text(command.text)
+    if to is seat.office:
+        raise RuleViolation("handover.to_whom")
+    if not _is_ours(state, seat.country, command.matter, about):
+        raise RuleViolation("handover.no_matter")
+    if not _players(state, seat.country, to) - _players(state, seat.country, seat.office):
+        raise RuleViolation("handover.nobody", office=to)
+    same = (seat.country, about, to)
+    if any((kept.country, kept.about, kept.to) == same and kept.stands != TAKEN for kept in _all(state)):
+        raise RuleViolation("handover.handed_before", office=to)
 
 
-def perform(state: State, command: Command) -> None:
-    """Do it."""
+def _hand(state: State, command: HandOver) -> None:
     seat = require_pen(state, command)
-    match command:
-        case HandOver(matter=matter, about=about, to=to, text=text):
-            key = f"{seat.country}/{command.id}"
-            made = HandOverState(key, seat.country, seat.office, to, matter, about, text, state.now, HANDED)
-            state.handovers[key] = made
-            _changed(state, made, seat.office, HANDED, text)
-        case SettleHandOver(taken=taken, text=text):
-            kept = _waiting(state, seat, command.handover)
-            kept.by, kept.to, _ = _where(state, kept)
-            kept.stands, kept.since = (TAKEN if taken else RETURNED), state.now
-            if not taken:
-                kept.by, kept.to, kept.text = kept.to, kept.by, text
-            _changed(state, kept, seat.office, kept.stands, text)
-        case _:
-            pass
+    key = f"{seat.country}/{command.id}"
+    made = HandOverState(
+        key, seat.country, seat.office, command.to, command.matter, command.about, command.text, state.now, HANDED
+    )
+    state.handovers[key] = made
+    _changed(state, made, seat.office, HANDED, command.text)
+
+
+def _check_settling(state: State, command: SettleHandOver) -> None:
+    """Whether this can be taken or given back.
+
+    Raises:
+        RuleViolation: Without the pen, it does not wait for this seat, no words, or it was given back before.
+    """
+    kept = _waiting(state, require_pen(state, command), command.handover)
+    if not command.taken:
+        require_text(command.text)
+        if _where(state, kept)[2] == RETURNED:
+            raise RuleViolation("handover.returned_before")
+
+
+def _settle(state: State, command: SettleHandOver) -> None:
+    seat = require_pen(state, command)
+    kept = _waiting(state, seat, command.handover)
+    kept.by, kept.to, _ = _where(state, kept)
+    kept.stands, kept.since = (TAKEN if command.taken else RETURNED), state.now
+    if not command.taken:
+        kept.by, kept.to, kept.text = kept.to, kept.by, command.text
+    _changed(state, kept, seat.office, kept.stands, command.text)
 
 
 def handover_views(state: State, country: str) -> tuple[HandOverView, ...]:
@@ -109,7 +115,7 @@ def _is_ours(state: State, country: str, matter: Matter, about: str) -> bool:
         case Matter.REQUEST:
             return about in state.requests and side_of(state.requests[about].request, country) is not None
         case Matter.PROCEDURE:
-            return about in state.procedures and bool(sides_of(state.procedures[about].procedure, country))
+            return about in state.procedures and bool(sides_of(state, state.procedures[about].procedure, country))
         case Matter.DOCUMENT:
             return file.filing(about) is not None
         case Matter.ENTITY:
@@ -153,3 +159,7 @@ def _changed(state: State, kept: HandOverState, office: Office, change: str, tex
         )
     )
     state.touch(kept.country)
+
+
+HANDLERS = (Handler(HandOver, _check_handing, _hand), Handler(SettleHandOver, _check_settling, _settle))
+"""Who checks and performs each command of hand-overs."""

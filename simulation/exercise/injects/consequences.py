@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from simulation.casework.documents.document import Origin
 from simulation.casework.file.measures import MeasureKind, measure_rule
-from simulation.exercise.core.command import OrderMeasure
 from simulation.exercise.core.state import State
 from simulation.exercise.evidence import gathering as collecting
 from simulation.exercise.measures import handlers as fieldwork
+from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.procedures.letter.play import hooks as handling
 from simulation.exercise.procedures.letter.statuses import Action
 from simulation.kernel.agenda import DAY

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from simulation.exercise.core.actors import Actor
-from simulation.exercise.core.command import AnswerInject, Command, EditInject, FireInject, HoldInject, Seat, SendHint
-from simulation.exercise.core.decisions import decided
-from simulation.exercise.core.event import Event, InjectAnswered, InjectChanged, InjectFired
+from simulation.exercise.core.digest import DigestLine
+from simulation.exercise.core.event import Event
+from simulation.exercise.core.handler import Handler, decided
 from simulation.exercise.core.state import InjectState, State
+from simulation.exercise.core.texts import require_text
 from simulation.exercise.evidence import gathering as collecting
 from simulation.exercise.injects import consequences
+from simulation.exercise.injects.commands import AnswerInject, EditInject, FireInject, HoldInject, SendHint
+from simulation.exercise.injects.events import InjectAnswered, InjectChanged, InjectFired
 from simulation.exercise.injects.triggers import happened
 from simulation.exercise.matters import deadlines
-from simulation.exercise.messages.handlers import require_text
 from simulation.exercise.seats import duty_officer as standing_in
 from simulation.exercise.seats.handlers import require_pen
-from simulation.exercise.views.team_view import DigestLine
 from simulation.kernel.agenda import DAY, Entry
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office, Phrase
@@ -33,41 +34,99 @@ HINTS = 3
 """Hints of an inject."""
 
 
-def check(state: State, command: Command) -> None:
-    """Whether an inject can be fired, changed or answered so.
+def _check_waiting(state: State, command: FireInject | HoldInject) -> None:
+    """Whether an inject can be held back or released: it has not fired.
 
     Raises:
-        RuleViolation: Unknown, fired already, not for this seat, answered already, or no such choice.
+        RuleViolation: Unknown, or fired already.
     """
-    match command:
-        case FireInject(inject=key) | HoldInject(inject=key):
-            if _known(state, key).fired_at is not None:
-                raise RuleViolation("inject.fired")
-            if isinstance(command, FireInject) and not state.move_starts:
-                raise RuleViolation("inject.not_yet")
-        case EditInject(inject=key, title=title, text=text, country=country):
-            require_text(title)
-            require_text(text)
-            if key in state.injects:
-                if state.injects[key].fired_at is not None:
-                    raise RuleViolation("inject.fired")
-            elif not key.startswith("added/"):
-                raise RuleViolation("inject.unknown")
-            if country is not None and country not in state.countries:
-                raise RuleViolation("country.unknown", country=country)
-        case SendHint(inject=key, number=number, country=country):
-            inject = _known(state, key)
-            if line(state, key) is None or not 1 <= number <= HINTS:
-                raise RuleViolation("inject.no_hint")
-            if country not in inject.countries:
-                raise RuleViolation("inject.not_theirs", country=country)
-        case AnswerInject(inject=key, choice=choice, text=text):
-            _check_answer(state, require_pen(state, command), key, choice, text)
-        case _:
-            pass
+    if _known(state, command.inject).fired_at is not None:
+        raise RuleViolation("inject.fired")
 
 
-def _check_answer(state: State, seat: Seat, key: str, choice: str, text: str) -> None:
+def _check_firing(state: State, command: FireInject) -> None:
+    """Likewise, and play has begun."""
+    _check_waiting(state, command)
+    if not state.move_starts:
+        raise RuleViolation("inject.not_yet")
+
+
+def _hold(state: State, command: HoldInject) -> None:
+    key, inject = command.inject, state.injects[command.inject]
+    inject.held = command.held
+    if not command.held and inject.day is not None and state.agenda.when(f"inject/{key}") is None:
+        state.agenda.schedule(state.now, f"inject/{key}", FIRE, (key,))  # its day passed while it was held
+    _changed(state, key, "held" if command.held else "released")
+
+
+def _check_edit(state: State, command: EditInject) -> None:
+    """Whether an inject can be changed or added so.
+
+    Raises:
+        RuleViolation: No words, unknown, fired already, or for no country that there is.
+    """
+    key = command.inject
+    require_text(command.title)
+    require_text(command.text)
+    if key in state.injects:
+        if state.injects[key].fired_at is not None:
+            raise RuleViolation("inject.fired")
+    elif not key.startswith("added/"):
+        raise RuleViolation("inject.unknown")
+    if command.country is not None and command.country not in state.countries:
+        raise RuleViolation("country.unknown", country=command.country)
+
+
+def _edit(state: State, command: EditInject) -> None:
+    key, day = command.inject, command.day
+    known = state.injects.get(key)
+    dated = known is not None and known.day is not None
+    if known is None:
+        known = state.injects[key] = InjectState(
+            key, command.title, command.text, command.country, day, command.answer_days
+        )
+    known.title, known.text, known.country = command.title, command.text, command.country
+    known.day, known.answer_days = day, command.answer_days
+    state.injects_changed.append(key)
+    if day is not None:
+        at = max((day - 1) * DAY, state.now)
+        state.agenda.schedule(at, f"inject/{key}", FIRE, (key,))
+    elif dated:
+        state.agenda.cancel(f"inject/{key}")
+    _changed(state, key, "edited", command.text)
+
+
+def _check_hint(state: State, command: SendHint) -> None:
+    """Whether a hint can be sent to a country.
+
+    Raises:
+        RuleViolation: Unknown inject, no such hint, or the country did not get it.
+    """
+    inject = _known(state, command.inject)
+    if line(state, command.inject) is None or not 1 <= command.number <= HINTS:
+        raise RuleViolation("inject.no_hint")
+    if command.country not in inject.countries:
+        raise RuleViolation("inject.not_theirs", country=command.country)
+
+
+def _send_hint(state: State, command: SendHint) -> None:
+    key, country = command.inject, command.country
+    inject = state.injects[key]
+    inject.hints[country] = tuple(sorted({*inject.hints.get(country, ()), command.number}))
+    state.injects_changed.append(key)
+    text = state.scenario.text(f"{key}.hint{command.number}", state.settings.language)
+    _changed(state, key, "hint", text)
+    what = Phrase("digest.hint", (("inject", key),))
+    state.tell(country, DigestLine(state.now, what, "inject", key, _offices(state, key)))
+
+
+def _check_answer(state: State, command: AnswerInject) -> None:
+    """Whether a seat can answer so.
+
+    Raises:
+        RuleViolation: Unknown, not for this seat, answered already, no such choice, or no words.
+    """
+    seat, key = require_pen(state, command), command.inject
     inject = _known(state, key)
     planned = line(state, key)
     if seat.country not in inject.countries:
@@ -77,73 +136,38 @@ def _check_answer(state: State, seat: Seat, key: str, choice: str, text: str) ->
     if seat.country in inject.answers:
         raise RuleViolation("inject.answered")
     choices = planned.choices if planned is not None else ()
-    if choices and choice not in choices:
+    if choices and command.choice not in choices:
         raise RuleViolation("inject.choice")
     if not choices:
-        require_text(text)
+        require_text(command.text)
 
 
-def perform(state: State, command: Command) -> None:
-    """Do it."""
-    match command:
-        case FireInject(inject=key):
-            fire(state, key, by_hand=True)
-        case HoldInject(inject=key, held=held):
-            inject = state.injects[key]
-            inject.held = held
-            if not held and inject.day is not None and state.agenda.when(f"inject/{key}") is None:
-                state.agenda.schedule(state.now, f"inject/{key}", FIRE, (key,))  # its day passed while it was held
-            _changed(state, key, "held" if held else "released")
-        case EditInject(inject=key, title=title, text=text, country=country, day=day, answer_days=answer_days):
-            known = state.injects.get(key)
-            dated = known is not None and known.day is not None
-            if known is None:
-                known = state.injects[key] = InjectState(key, title, text, country, day, answer_days)
-            known.title, known.text, known.country = title, text, country
-            known.day, known.answer_days = day, answer_days
-            state.injects_changed.append(key)
-            if day is not None:
-                at = max((day - 1) * DAY, state.now)
-                state.agenda.schedule(at, f"inject/{key}", FIRE, (key,))
-            elif dated:
-                state.agenda.cancel(f"inject/{key}")
-            _changed(state, key, "edited", text)
-        case SendHint(inject=key, number=number, country=country):
-            inject = state.injects[key]
-            inject.hints[country] = tuple(sorted({*inject.hints.get(country, ()), number}))
-            state.injects_changed.append(key)
-            text = state.scenario.text(f"{key}.hint{number}", state.settings.language)
-            _changed(state, key, "hint", text)
-            what = Phrase("digest.hint", (("inject", key),))
-            state.tell(country, DigestLine(state.now, what, "inject", key, _offices(state, key)))
-        case AnswerInject(inject=key, choice=choice, text=text):
-            seat = require_pen(state, command)
-            inject = state.injects[key]
-            inject.answers[seat.country] = choice or text
-            if choice and text:
-                inject.words[seat.country] = text
-            inject.answered_at[seat.country] = state.now
-            inject.answered_by[seat.country] = state.by
-            state.injects_changed.append(key)
-            planned = line(state, key)
-            decided(state, seat, key, choice or "answered", planned.choices if planned is not None else (), command)
-            state.emit(
-                InjectAnswered(
-                    at=state.now,
-                    cause=state.cause,
-                    by=state.by,
-                    inject=key,
-                    country=seat.country,
-                    office=seat.office.value,
-                    choice=choice,
-                    text=text,
-                )
-            )
-            if planned is not None and choice:
-                consequences.follow(state, planned, key, seat.country, choice, seat.office)
-            state.touch(seat.country)
-        case _:
-            pass
+def _answer(state: State, command: AnswerInject) -> None:
+    seat, key, choice, text = require_pen(state, command), command.inject, command.choice, command.text
+    inject = state.injects[key]
+    inject.answers[seat.country] = choice or text
+    if choice and text:
+        inject.words[seat.country] = text
+    inject.answered_at[seat.country] = state.now
+    inject.answered_by[seat.country] = state.by
+    state.injects_changed.append(key)
+    planned = line(state, key)
+    decided(state, seat, key, choice or "answered", planned.choices if planned is not None else (), command)
+    state.emit(
+        InjectAnswered(
+            at=state.now,
+            cause=state.cause,
+            by=state.by,
+            inject=key,
+            country=seat.country,
+            office=seat.office.value,
+            choice=choice,
+            text=text,
+        )
+    )
+    if planned is not None and choice:
+        consequences.follow(state, planned, key, seat.country, choice, seat.office)
+    state.touch(seat.country)
 
 
 def plan(state: State) -> None:
@@ -332,3 +356,13 @@ def _offices(state: State, key: str) -> tuple[Office, ...]:
 def _changed(state: State, key: str, change: str, text: str = "") -> None:
     state.emit(InjectChanged(at=state.now, cause=state.cause, by=state.by, inject=key, change=change, text=text))
     state.touch()
+
+
+HANDLERS = (
+    Handler(FireInject, _check_firing, lambda state, command: fire(state, command.inject, by_hand=True)),
+    Handler(HoldInject, _check_waiting, _hold),
+    Handler(EditInject, _check_edit, _edit),
+    Handler(SendHint, _check_hint, _send_hint),
+    Handler(AnswerInject, _check_answer, _answer),
+)
+"""Who checks and performs each command of the event list."""

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from simulation.exercise.core.event import (
-    AssetsFrozen,
-    Event,
-    MeasureCompleted,
-    PersonCharged,
-    RequestMoved,
-    WorldChanged,
-)
+from simulation.exercise.core.event import Event, WorldChanged
 from simulation.exercise.core.state import State
+from simulation.exercise.measures.events import MeasureCompleted
+from simulation.exercise.procedures.letter.events import RequestMoved
+from simulation.exercise.restrained_assets.events import AssetsFrozen
+from simulation.exercise.trials.events import PersonCharged
 from simulation.scenario.schema.play import Trigger
 
 
@@ -31,7 +28,7 @@ def happened(state: State, trigger: Trigger, event: Event) -> bool:
 
 
 def _codes(event: Event) -> set[str]:
-    codes = {type(event).__name__}
+    codes = {event.wire}
     match event:
         case RequestMoved(status=status, before=before) if status != before:
             codes.add("Request" + "".join(part.capitalize() for part in status.split("_")))

@@ -7,9 +7,11 @@ is the scenario's rule, as of CISA art. 54). The same facts: the offences share 
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from simulation.casework.proof.proof import Outcome
 from simulation.exercise.core.command import AgreedForum
-from simulation.exercise.core.state import MeetingState, State
+from simulation.exercise.core.state import State
 from simulation.exercise.evidence import gathering as collecting
 from simulation.exercise.judgments.verdicts import pronounce
 from simulation.kernel.entities import EntityKind
@@ -25,8 +27,10 @@ FORUM_ELSEWHERE = "forum_elsewhere"
 """Reason of a dismissal: it was agreed that the person is tried elsewhere."""
 
 
-def check_agreed(state: State, country: str, meeting: MeetingState, forums: tuple[AgreedForum, ...]) -> None:
-    """Whether minutes can say so.
+def check_agreed(
+    state: State, country: str, sides: Collection[str], forums: tuple[AgreedForum, ...], *, is_on_agenda: bool
+) -> None:
+    """Whether the minutes of a meeting between these sides can say so.
 
     Raises:
         RuleViolation: Not on the agenda, a person who is not in the file, or a country that is not there.
@@ -35,24 +39,24 @@ def check_agreed(state: State, country: str, meeting: MeetingState, forums: tupl
         entity = state.countries[country].file.entity(each.person)
         if entity is None or entity.kind is not EntityKind.PERSON:
             raise RuleViolation("meeting.forum_person")
-        if "forum" not in meeting.agenda:
+        if not is_on_agenda:
             raise RuleViolation("meeting.forum_not_on_agenda")
-        if each.country not in meeting.sides:
+        if each.country not in sides:
             raise RuleViolation("meeting.forum_country", country=each.country)
 
 
-def propose(state: State, meeting: MeetingState, forums: tuple[AgreedForum, ...]) -> None:
+def propose(state: State, sides: Collection[str], forums: tuple[AgreedForum, ...]) -> None:
     """Who proposes a forum names the person to the other sides."""
     for each in forums:
         known = (collecting.as_named(state.network.entities[each.person]),)
-        for country in meeting.sides:
+        for country in sides:
             state.countries[country].file.learn(known)
 
 
-def agree(state: State, meeting: MeetingState) -> None:
+def agree(state: State, sides: Collection[str], forums: tuple[AgreedForum, ...]) -> None:
     """All sides agreed: the others end their own proceedings against the person."""
-    for each in meeting.forums:
-        for country in meeting.sides:
+    for each in forums:
+        for country in sides:
             state.forums[country, each.person] = each.country
             if country != each.country:
                 _end_charges(state, country, each.person)

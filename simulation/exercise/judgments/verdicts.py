@@ -5,10 +5,9 @@ from __future__ import annotations
 from simulation.casework.file.charges import Appeal, Charge
 from simulation.casework.proof.proof import Outcome
 from simulation.casework.proof.sentencing import Sentence
-from simulation.exercise.core.event import VerdictGiven
+from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.state import State
-from simulation.exercise.judgments.events import AppealMoved
-from simulation.exercise.views.team_view import DigestLine
+from simulation.exercise.judgments.events import AppealMoved, VerdictGiven
 from simulation.kernel.terms import Office, Phrase
 
 NO_SENTENCE = Sentence(0, ())

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simulation.exercise.core.command import Command
+from simulation.exercise.core.command import Command, command
 from simulation.kernel.terms import Facts
 from simulation.matters.declaration import ProcedureKind
 
 
+@command("BeginProcedure")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BeginProcedure(Command):
     """Begin a procedure that is no letter of request, with its first act. Its key is `COUNTRY/id`.
@@ -30,6 +31,7 @@ class BeginProcedure(Command):
     terms: Facts = ()
 
 
+@command("ActOnProcedure")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActOnProcedure(Command):
     """Take an action of a procedure's table; which inputs are needed is in the seat's offer.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simulation.exercise.core.event import Event
+from simulation.exercise.core.event import Event, event
 from simulation.kernel.terms import Facts
 
 
+@event("ProcedureMoved")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProcedureMoved(Event):
     """A procedure began (`before` is ""), entered a status, or had an act that leaves the status (`status == before`).

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from simulation.exercise.core.command import Command, Seat
-from simulation.exercise.core.decisions import decided
+from simulation.exercise.core.command import Seat
+from simulation.exercise.core.digest import DigestLine, HistoryLine
+from simulation.exercise.core.handler import Handler, decided
 from simulation.exercise.core.state import OVERDUE, ProcedureState, State
+from simulation.exercise.core.texts import LONGEST_TEXT
 from simulation.exercise.matters import deadlines
 from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
 from simulation.exercise.matters.events import ProcedureMoved
 from simulation.exercise.matters.procedure import Conduct
-from simulation.exercise.messages.handlers import LONGEST_TEXT
-from simulation.exercise.procedures.letter.play.views import HistoryLine
-from simulation.exercise.registry import CONDUCTS
+from simulation.exercise.matters.state import Procedures
 from simulation.exercise.seats.handlers import require_pen
-from simulation.exercise.views.team_view import DigestLine
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Facts, Holder, Office, Phrase, Side
@@ -33,48 +32,28 @@ LONGEST_TERM = 2_000
 """Characters of one item of an agreement."""
 
 
-def check(state: State, command: Command) -> None:
-    """Whether this can be done now.
-
-    Raises:
-        RuleViolation: Not a party, not the holder, the procedure moved on, or the table and the facts say no.
-    """
-    match command:
-        case BeginProcedure():
-            _begun(state, command)
-        case ActOnProcedure():
-            _after(state, command)
-        case _:
-            pass
+def _begin(state: State, command: BeginProcedure) -> None:
+    seat = require_pen(state, command)
+    _enter(state, ProcedureState(_begun(state, command), ""), None, seat)
 
 
-def perform(state: State, command: Command) -> None:
-    """Do it."""
-    match command:
-        case BeginProcedure():
-            seat = require_pen(state, command)
-            _enter(state, ProcedureState(_begun(state, command), ""), None, seat)
-        case ActOnProcedure():
-            kept, side, seat = _party(state, command)
-            before = kept.procedure
-            options = tuple(
-                dict.fromkeys(row.action for row in offers(state, before, side, seat.office) if row.is_decision)
-            )
-            moment = before.occurrence_key()
-            kept.procedure = _after(state, command)
-            _enter(state, kept, before, seat)
-            if command.action in options:
-                wider = options if len(options) > 1 else (command.action, "wait")
-                decided(state, seat, moment, command.action, wider, command)
-        case _:
-            pass
+def _act(state: State, command: ActOnProcedure) -> None:
+    kept, side, seat = _party(state, command)
+    before = kept.procedure
+    options = tuple(dict.fromkeys(row.action for row in offers(state, before, side, seat.office) if row.is_decision))
+    moment = before.occurrence_key()
+    kept.procedure = _after(state, command)
+    _enter(state, kept, before, seat)
+    if command.action in options:
+        wider = options if len(options) > 1 else (command.action, "wait")
+        decided(state, seat, moment, command.action, wider, command)
 
 
 def fire(state: State, key: str) -> None:
     """What follows by itself has come due for a procedure."""
     kept = state.procedures[key]
     before = kept.procedure
-    conduct = CONDUCTS[before.kind]
+    conduct = conduct_of(state, before)
     coming = conduct.step(state, before)
     if coming is None:
         _settle(state, kept, conduct)
@@ -86,7 +65,7 @@ def drive(state: State, key: str, action: str, terms: Facts = ()) -> None:
     """Take a step that the system takes: what a court, a custodian or a letter on another table brings about."""
     kept = state.procedures[key]
     before = kept.procedure
-    conduct = CONDUCTS[before.kind]
+    conduct = conduct_of(state, before)
     kept.procedure = advance(conduct.table, before, action, Side.SYSTEM, None, state.now, Details(terms=terms))
     _enter(state, kept, before, None)
 
@@ -96,25 +75,43 @@ def take_in(state: State, procedure: Procedure) -> None:
     _enter(state, ProcedureState(procedure, ""), None, None)
 
 
-def sides_of(procedure: Procedure, country: str) -> tuple[Side, ...]:
+def conduct_of(state: State, procedure: Procedure) -> Conduct:
+    """How a procedure is conducted here."""
+    return state.part(Procedures).known[procedure.kind]
+
+
+def sides_of(state: State, procedure: Procedure, country: str) -> tuple[Side, ...]:
     """On which sides a country stands: both in a procedure at home, none when it is no party or cannot know of it."""
-    is_asked = country == procedure.requested and is_shared(procedure)
+    is_asked = country == procedure.requested and is_shared(state, procedure)
     if country == procedure.requesting:
         return (Side.REQUESTING, Side.REQUESTED) if is_asked else (Side.REQUESTING,)
     return (Side.REQUESTED,) if is_asked else ()
 
 
-def is_shared(procedure: Procedure) -> bool:
+def is_shared(state: State, procedure: Procedure) -> bool:
     """Whether the other side knows of it: it has been in a status that is not the requesting side's own affair."""
-    stays = CONDUCTS[procedure.kind].table.stays
+    stays = conduct_of(state, procedure).table.stays
     return any(not stays[stage.status].is_private for stage in procedure.stages)
 
 
 def offers(state: State, procedure: Procedure, side: Side, office: Office | None) -> tuple[Row, ...]:
     """Rows that a seat may take now, the facts of the case asked."""
-    conduct = CONDUCTS[procedure.kind]
+    conduct = conduct_of(state, procedure)
     rows = rows_for(conduct.table, procedure, side, office, state.now)
     return tuple([row for row in rows if conduct.obstacle(state, procedure, row) is None])
+
+
+def is_before_court(state: State, country: str, subject: str) -> bool:
+    """Whether a court has something of a country's case before it, or an order on it waits to be given effect.
+
+    Until it has spoken money stays blocked (Regulation (EU) 2018/1805 article 12; elsewhere an assumption).
+    """
+    return any(
+        kept.procedure.requesting == country
+        and kept.procedure.subjects == (subject,)
+        and kept.procedure.status in conduct_of(state, kept.procedure).before_court
+        for kept in state.procedures.values()
+    )
 
 
 def holder_of(procedure: Procedure) -> str:
@@ -133,7 +130,7 @@ def holder_of(procedure: Procedure) -> str:
 
 def _begun(state: State, command: BeginProcedure) -> Procedure:
     seat = require_pen(state, command)
-    conduct = CONDUCTS.get(command.kind)
+    conduct = state.part(Procedures).known.get(command.kind)
     if conduct is None:
         raise RuleViolation("procedure.unknown")
     if command.requested not in state.countries:
@@ -157,7 +154,7 @@ def _after(state: State, command: ActOnProcedure) -> Procedure:
     procedure = kept.procedure
     _check_words(command.text, command.terms)
     state.countries[seat.country].file.chosen(command.documents)
-    conduct = CONDUCTS[procedure.kind]
+    conduct = conduct_of(state, procedure)
     row = conduct.table.row(procedure.status, command.action, side)
     obstacle = conduct.obstacle(state, procedure, row) if row is not None else None
     details = Details(command.text, command.documents, command.terms)
@@ -176,12 +173,12 @@ def _with(terms: Facts, more: Facts) -> Facts:
 def _party(state: State, command: ActOnProcedure) -> tuple[ProcedureState, Side, Seat]:
     seat = require_pen(state, command)
     kept = state.procedures.get(command.procedure)
-    sides = () if kept is None else sides_of(kept.procedure, seat.country)
+    sides = () if kept is None else sides_of(state, kept.procedure, seat.country)
     if kept is None or not sides:
         raise RuleViolation("procedure.unknown")
     if command.seen is not None and command.seen != kept.procedure.version:
         raise RuleViolation("seen.changed", what="procedure")
-    table = CONDUCTS[kept.procedure.kind].table
+    table = conduct_of(state, kept.procedure).table
     able = (side for side in sides if table.row(kept.procedure.status, command.action, side) is not None)
     return kept, next(able, sides[0]), seat
 
@@ -196,7 +193,7 @@ def _check_words(text: str, terms: Facts) -> None:
 def _enter(state: State, kept: ProcedureState, before: Procedure | None, seat: Seat | None) -> None:
     """Take the new value in: number, agenda, event, history, word to both sides, and what it brings about."""
     procedure = kept.procedure
-    conduct = CONDUCTS[procedure.kind]
+    conduct = conduct_of(state, procedure)
     state.procedures[procedure.key] = kept
     act = procedure.log[-1]
     _number(state, kept, conduct)
@@ -227,7 +224,7 @@ def _enter(state: State, kept: ProcedureState, before: Procedure | None, seat: S
         )
     )
     line = HistoryLine(state.now, act.action, procedure.status, country, office, "", act.text, state.by)
-    kept.history.append(("" if is_shared(procedure) else procedure.requesting, line))
+    kept.history.append(("" if is_shared(state, procedure) else procedure.requesting, line))
     conduct.follows(state, before, procedure, act)
     _settle(state, kept, conduct)
     _tell(state, kept, country)
@@ -238,7 +235,7 @@ def _number(state: State, kept: ProcedureState, conduct: Conduct) -> None:
     procedure = kept.procedure
     pair = f"{procedure.requesting}-{procedure.requested}-{conduct.letter}"
     numbers = state.countries[procedure.requesting].numbers
-    shared = is_shared(procedure)
+    shared = is_shared(state, procedure)
     if kept.label and (kept.draft or not shared or not kept.label.startswith(f"{pair}D")):
         return
     row = f"{procedure.requested}/{conduct.letter}" if shared else f"draft/{conduct.letter}"
@@ -272,7 +269,7 @@ def _settle(state: State, kept: ProcedureState, conduct: Conduct) -> None:
 def _tell(state: State, kept: ProcedureState, actor: str) -> None:
     """Tell both sides' seats what they can know."""
     procedure = kept.procedure
-    rows = CONDUCTS[procedure.kind].table.rows_from(procedure.status)
+    rows = conduct_of(state, procedure).table.rows_from(procedure.status)
     params = (
         ("label", kept.label),
         ("kind", procedure.kind.value),
@@ -281,7 +278,7 @@ def _tell(state: State, kept: ProcedureState, actor: str) -> None:
     )
     what = Phrase("digest.procedure", params)
     for country in dict.fromkeys((procedure.requesting, procedure.requested)):
-        sides = sides_of(procedure, country)
+        sides = sides_of(state, procedure, country)
         if not sides:
             continue
         able = tuple(dict.fromkeys(office for row in rows if row.side in sides for office in row.offices))
@@ -292,3 +289,25 @@ def _tell(state: State, kept: ProcedureState, actor: str) -> None:
         else:
             state.wake(country, procedure.occurrence_key())
         state.touch(country)
+
+
+def _check_begin(state: State, command: BeginProcedure) -> None:
+    """Whether a procedure can be begun so: as it would begin, it can.
+
+    Raises:
+        RuleViolation: The table, its inputs or the facts say no.
+    """
+    _begun(state, command)
+
+
+def _check_act(state: State, command: ActOnProcedure) -> None:
+    """Whether this can be done on a procedure now.
+
+    Raises:
+        RuleViolation: Not a party, not the holder, the procedure moved on, or the table and the facts say no.
+    """
+    _after(state, command)
+
+
+HANDLERS = (Handler(BeginProcedure, _check_begin, _begin), Handler(ActOnProcedure, _check_act, _act))
+"""Who checks and performs each command of procedures."""

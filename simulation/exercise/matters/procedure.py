@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.state import State
 from simulation.exercise.matters.commands import BeginProcedure
+from simulation.kernel.shared import shared
 from simulation.kernel.terms import Facts
 from simulation.matters.declaration import Row, Table
 from simulation.matters.machine import Act, Details, Procedure
 
 
+@shared
 @dataclass(frozen=True, slots=True)
 class Conduct:
     """What the exercise has to know of one procedure.
@@ -32,6 +34,7 @@ class Conduct:
         step: The system's step when it has come due, and the terms that it settles; None when nothing is to be done.
         follows: What an act brings about in the world and the files; gets the procedure before and after it.
         days: Days within which the holder is expected to act where the case and not the table says so; None: the table.
+        before_court: Statuses in which a court has the subject before it, or an order on it waits to be given effect.
         is_abroad: It always needs another country; False where it can also be one at home.
     """
 
@@ -43,5 +46,6 @@ class Conduct:
     due: Callable[[State, Procedure], int | None]
     step: Callable[[State, Procedure], tuple[str, Facts] | None]
     follows: Callable[[State, Procedure | None, Procedure, Act], None]
+    before_court: frozenset[str] = frozenset()
     is_abroad: bool = False
     days: Callable[[State, Procedure], int | None] | None = None

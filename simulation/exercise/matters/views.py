@@ -1,19 +1,127 @@
-"""How each side sees its procedures: what it may do, what it was told, whose days they were."""
+"""A procedure as one side sees it, and how that view is made from the state."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from simulation.exercise.core.derived import Row
+from simulation.exercise.core.digest import HistoryLine
 from simulation.exercise.core.state import ProcedureState, State
+from simulation.exercise.evidence.named import named_in_letter
 from simulation.exercise.matters.handlers import is_shared, offers, sides_of
-from simulation.exercise.matters.views_2 import ActOffer, ProcedureView
-from simulation.exercise.procedures.letter.play.view_builder import named_in_letter
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity
-from simulation.kernel.terms import Office, Side
+from simulation.kernel.terms import Facts, Holder, Office, Side, TimeKind
+from simulation.matters.declaration import ProcedureKind
 from simulation.matters.declaration import Row as TableRow
 from simulation.matters.machine import Procedure
+from simulation.matters.matter import Segment
+
+
+@dataclass(frozen=True, slots=True)
+class ActOffer:
+    """An act that a seat may do on a procedure now, as its row says.
+
+    Attributes:
+        office: The seat.
+        action: The act.
+        target: Status that follows.
+        is_decision: One of two or more defensible options.
+        needs: Inputs that it requires: `text`, `documents`, or names of terms.
+        may: Inputs that can be added.
+        basis: Source of the rule.
+        confidence: Mark of confidence of it.
+    """
+
+    office: Office
+    action: str
+    target: str
+    is_decision: bool
+    needs: tuple[str, ...]
+    may: tuple[str, ...]
+    basis: str
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureView:
+    """A procedure as one side sees it.
+
+    Attributes:
+        key: Its key.
+        label: Number for people, e.g. `VAL-KES-E1`.
+        draft: The label that it had before the other side knew of it; the own side alone knows it.
+        kind: Which procedure.
+        requesting: Who began it.
+        requested: The other side.
+        incoming: True for the other side.
+        subjects: What it is about, as this side's papers or the other's letter print it.
+        status: Where it stands.
+        holder: Who holds it, "" once it has ended.
+        time_kind: What kind of time runs, "" once it has ended.
+        since: Second since when.
+        due_day: Day by which the holder is expected to act, None for none.
+        limit_day: Day on which something follows by itself (a court decides, a limit runs out), None for nothing known.
+        stays: Its time in earlier statuses by holder and kind; the present one runs from `since`.
+        offers: What this side's offices may do now.
+        history: What happened.
+        terms: What has been settled so far.
+        documents: Papers of this side's file that went with acts of this side.
+        version: For `seen`.
+        rests_on: What an act on it rests on by default.
+    """
+
+    key: str
+    label: str
+    draft: str
+    kind: ProcedureKind
+    requesting: str
+    requested: str
+    incoming: bool
+    subjects: tuple[Entity, ...]
+    status: str
+    holder: str
+    time_kind: str
+    since: int
+    due_day: int | None
+    limit_day: int | None
+    stays: tuple[Segment, ...]
+    offers: tuple[ActOffer, ...]
+    history: tuple[HistoryLine, ...]
+    terms: Facts
+    documents: tuple[str, ...]
+    version: int
+    rests_on: tuple[str, ...]
+
+    @property
+    def other(self) -> str:
+        """The country on the other side."""
+        return self.requesting if self.incoming else self.requested
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still owes something."""
+        return bool(self.holder)
+
+    @property
+    def waits_for_us(self) -> bool:
+        """Whether this side holds it."""
+        return self.holder == ("requested" if self.incoming else "requesting")
+
+    def term(self, name: str) -> str | int | None:
+        """What was settled under a name last, None if nothing was."""
+        return next((value for key, value in self.terms if key == name), None)
+
+    def segments(self, now: int) -> tuple[Segment, ...]:
+        """Its time by holder and kind up to a moment, the present stay included."""
+        if not self.holder or now <= self.since:
+            return self.stays
+        return (*self.stays, Segment(Holder(self.holder), TimeKind(self.time_kind), self.status, self.since, now))
+
+    def days(self, now: int) -> int:
+        """Whole days of its age up to a moment."""
+        return sum(stretch.seconds for stretch in self.segments(now)) // DAY
 
 
 class _Source(NamedTuple):
@@ -37,7 +145,7 @@ def procedure_views(state: State, country: str) -> tuple[ProcedureView, ...]:
         (
             (key, _source(state, kept, country, sides))
             for key, kept in state.procedures.items()
-            if (sides := sides_of(kept.procedure, country))
+            if (sides := sides_of(state, kept.procedure, country))
         ),
         lambda source: _view(state, source, country),
     )
@@ -91,7 +199,7 @@ def _view(state: State, source: _Source, country: str) -> ProcedureView:
         stays=procedure.segments(procedure.since),
         offers=_offers(source.rows),
         history=tuple(line for owner, line in history if not owner or owner == country),
-        terms=procedure.terms if is_shared(procedure) or country == procedure.requesting else (),
+        terms=procedure.terms if is_shared(state, procedure) or country == procedure.requesting else (),
         documents=source.documents,
         version=procedure.version,
         rests_on=(procedure.occurrence_key(),),

@@ -23,21 +23,19 @@ from simulation.casework.file.measures import (
 from simulation.casework.file.reports import Triage
 from simulation.casework.file.reports import triage as check_triage
 from simulation.casework.file.restrained_assets import AssetAction
-from simulation.exercise.core.command import Command, OrderMeasure, TriageReport
-from simulation.exercise.core.decisions import decided
-from simulation.exercise.core.event import MeasureCompleted, MeasureOrdered, ReportTriaged
+from simulation.exercise.core.digest import DigestLine
+from simulation.exercise.core.handler import Handler, decided
 from simulation.exercise.core.state import CountryState, State
+from simulation.exercise.evidence import conduct_findings, uninvolved
 from simulation.exercise.evidence import gathering as collecting
-from simulation.exercise.evidence import uninvolved
 from simulation.exercise.measures import officers
 from simulation.exercise.measures import protection as protecting
 from simulation.exercise.measures import results as measure_papers
-from simulation.exercise.measures.commands import StopMeasure
+from simulation.exercise.measures.commands import OrderMeasure, StopMeasure, TriageReport
+from simulation.exercise.measures.events import MeasureCompleted, MeasureOrdered, ReportTriaged
 from simulation.exercise.measures.officers import WORK, left_of_hold
-from simulation.exercise.procedures.letter.play import mistakes as feedback
 from simulation.exercise.restrained_assets import handlers as freezing
 from simulation.exercise.seats.handlers import require_pen
-from simulation.exercise.views.team_view import DigestLine
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Purpose
 from simulation.kernel.entities import EntityKind
@@ -55,62 +53,59 @@ INTRUSIVE = frozenset({MeasureKind.ARREST, MeasureKind.SEARCH, MeasureKind.SEIZU
 does too, see `freezing.block`."""
 
 
-def check(state: State, command: Command) -> None:
-    """Whether the seat may order this, or decide so on the report.
+def _check_order(state: State, command: OrderMeasure) -> None:
+    """Whether the seat may order this.
 
     Raises:
         RuleViolation: The file, the law, the capacity or the seat does not allow it.
     """
     seat = require_pen(state, command)
-    country = state.countries[seat.country]
-    match command:
-        case OrderMeasure(kind=kind, target=target, documents=documents):
-            law = state.scenario.country(seat.country)
-            check_measure(kind, target, seat.office, documents, country.file, law, state.now)
-        case StopMeasure(measure=key, seen=seen):
-            _check_stop(country, key, seen, seat.office)
-        case TriageReport(report=key, decision=decision, to=to):
-            if seat.office is not Office.FIU:
-                raise RuleViolation("seat.wrong_office", office=seat.office)
-            report = country.file.report(key)
-            if report is None:
-                raise RuleViolation("report.unknown", report=key)
-            if command.seen is not None and command.seen != report.version:
-                raise RuleViolation("seen.changed", what="report")
-            check_triage(report, decision, to, state.now)
-            if to and (to == seat.country or to not in {each.code for each in state.scenario.countries}):
-                raise RuleViolation("report.no_recipient", report=key)
-        case _:
-            pass
+    file, law = state.countries[seat.country].file, state.scenario.country(seat.country)
+    check_measure(command.kind, command.target, seat.office, command.documents, file, law, state.now)
 
 
-def perform(state: State, command: Command) -> None:
-    """Do it."""
+def _order(state: State, command: OrderMeasure) -> None:
     seat = require_pen(state, command)
+    order(state, state.countries[seat.country], command, seat.office)
+
+
+def _check_triage(state: State, command: TriageReport) -> None:
+    """Whether the seat may decide so on the report.
+
+    Raises:
+        RuleViolation: Not the FIU, no such report, it moved on, or it cannot be decided on so.
+    """
+    seat = require_pen(state, command)
+    if seat.office is not Office.FIU:
+        raise RuleViolation("seat.wrong_office", office=seat.office)
+    report, to = state.countries[seat.country].file.report(command.report), command.to
+    if report is None:
+        raise RuleViolation("report.unknown", report=command.report)
+    if command.seen is not None and command.seen != report.version:
+        raise RuleViolation("seen.changed", what="report")
+    check_triage(report, command.decision, to, state.now)
+    if to and (to == seat.country or to not in {each.code for each in state.scenario.countries}):
+        raise RuleViolation("report.no_recipient", report=command.report)
+
+
+def _triage(state: State, command: TriageReport) -> None:
+    seat, key, decision, to = require_pen(state, command), command.report, command.decision, command.to
     country = state.countries[seat.country]
-    match command:
-        case OrderMeasure():
-            order(state, country, command, seat.office)
-        case StopMeasure(measure=key):
-            _stop(state, country, key)
-        case TriageReport(report=key, decision=decision, to=to):
-            country.file.triage(key, decision, to, state.now)
-            decided(state, seat, f"report/{key}", decision, tuple(each.value for each in Triage), command)
-            state.emit(
-                ReportTriaged(
-                    at=state.now,
-                    cause=state.cause,
-                    by=state.by,
-                    country=seat.country,
-                    report=key,
-                    decision=decision,
-                    to=to,
-                )
-            )
-            _pass_on(state, country, key, decision, to)
-            state.touch(seat.country)
-        case _:
-            pass
+    country.file.triage(key, decision, to, state.now)
+    decided(state, seat, f"report/{key}", decision, tuple(each.value for each in Triage), command)
+    state.emit(
+        ReportTriaged(
+            at=state.now,
+            cause=state.cause,
+            by=state.by,
+            country=seat.country,
+            report=key,
+            decision=decision,
+            to=to,
+        )
+    )
+    _pass_on(state, country, key, decision, to)
+    state.touch(seat.country)
 
 
 def fire(state: State, key: str) -> None:
@@ -184,21 +179,28 @@ def order(state: State, country: CountryState, command: OrderMeasure, office: Of
     state.touch(country.code)
 
 
-def _check_stop(country: CountryState, key: str, seen: int | None, office: Office) -> None:
-    measure = country.file.measure(key)
+def _check_stop(state: State, command: StopMeasure) -> None:
+    """Whether the seat may end this measure.
+
+    Raises:
+        RuleViolation: No such measure, not this office's, it moved on, or it is not one that is stopped.
+    """
+    seat = require_pen(state, command)
+    measure = state.countries[seat.country].file.measure(command.measure)
     if measure is None:
-        raise RuleViolation("measure.unknown", measure=key)
-    if office not in measure_rule(measure.kind).offices:
-        raise RuleViolation("measure.wrong_office", measure=measure.kind, office=office)
-    if seen is not None and seen != measure.version:
+        raise RuleViolation("measure.unknown", measure=command.measure)
+    if seat.office not in measure_rule(measure.kind).offices:
+        raise RuleViolation("measure.wrong_office", measure=measure.kind, office=seat.office)
+    if command.seen is not None and command.seen != measure.version:
         raise RuleViolation("seen.changed", what="measure")
     if not measure.may_be_stopped:
-        raise RuleViolation("measure.not_stopped", measure=key)
+        raise RuleViolation("measure.not_stopped", measure=command.measure)
 
 
-def _stop(state: State, country: CountryState, key: str) -> None:
+def _stop(state: State, command: StopMeasure) -> None:
     """What came while a live measure ran is kept; what waited is struck off, and whoever it occupied is free."""
-    measure = country.file.measure(key)
+    country = state.countries[require_pen(state, command).country]
+    measure = country.file.measure(command.measure)
     if measure is None:
         return
     has_run = measure.status is MeasureStatus.RUNNING
@@ -324,7 +326,7 @@ def _buy(state: State, country: CountryState, measure: Measure) -> int:
         state.network, measure.key, state.network.bearer(measure.target), country.code, state.now, pressing=pressing
     )
     if pressing:
-        feedback.note_elsewhere(state, country.code, mistakes.INCITEMENT, f"measure/{measure.key}")
+        conduct_findings.note_elsewhere(state, country.code, mistakes.INCITEMENT, f"measure/{measure.key}")
     if pressing and grams:
         uninvolved.record(state, country.code, measure.target, measure.key)
     return grams
@@ -352,3 +354,11 @@ def _pass_on(state: State, country: CountryState, key: str, decision: str, to: s
     elif decision == Triage.SHARE_ABROAD and to in state.countries:
         use = collecting.lead(Origin.FIU)
         collecting.file_document(state, to, filing.document.with_use(use), f"report/{country.code}", (Office.FIU,))
+
+
+HANDLERS = (
+    Handler(OrderMeasure, _check_order, _order),
+    Handler(StopMeasure, _check_stop, _stop),
+    Handler(TriageReport, _check_triage, _triage),
+)
+"""Who checks and performs each command of measures at home and of reports."""

@@ -11,9 +11,9 @@ be protected where he or she is.
 from __future__ import annotations
 
 from simulation.casework.file.measures import Measure
+from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.state import State
 from simulation.exercise.evidence import gathering as collecting
-from simulation.exercise.views.team_view import DigestLine
 from simulation.kernel.agenda import DAY, Entry
 from simulation.kernel.draws import Purpose
 from simulation.kernel.terms import Phrase

@@ -29,3 +29,20 @@ class MeasureView:
     begun: int | None = None
     may_be_stopped: bool = False
     version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """A suspicious transaction report in the FIU's stream, and what was decided on it.
+
+    `decision` is "" while it is open, `due_day` the last day for it, `decided` when it was taken, `about` the account.
+    """
+
+    key: str
+    document: str
+    received: int
+    decision: str
+    to: str
+    due_day: int
+    decided: int | None = None
+    about: str = ""

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from simulation.exercise.core.command import (
-    AgreedTask,
-    AgreeMinutes,
-    Command,
-    CompleteTask,
-    ProposeMeeting,
-    Seat,
-    WriteMinutes,
-)
-from simulation.exercise.core.event import MeetingChanged, TaskChanged
+from simulation.exercise.core.command import Command, Seat
+from simulation.exercise.core.digest import DigestLine
+from simulation.exercise.core.handler import Handler
 from simulation.exercise.core.state import MeetingState, State, TaskState
+from simulation.exercise.core.texts import require_text
 from simulation.exercise.judgments import forum
-from simulation.exercise.messages.handlers import require_text
+from simulation.exercise.meetings.commands import AgreedTask, AgreeMinutes, CompleteTask, ProposeMeeting, WriteMinutes
+from simulation.exercise.meetings.events import MeetingChanged, TaskChanged
 from simulation.exercise.seats.handlers import require_pen
-from simulation.exercise.views.team_view import DigestLine
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office, Phrase
@@ -34,86 +28,101 @@ PROPOSE_WITHIN_DAYS = 15
 """Days for the proposal (assumption)."""
 
 
-def check(state: State, command: Command) -> None:
-    """Whether this can be proposed, written or agreed now.
+def _check_proposal(state: State, command: ProposeMeeting) -> None:
+    """Whether a meeting can be proposed.
 
     Raises:
-        RuleViolation: Unknown seat or meeting, not a party, empty words, or the minutes moved on.
+        RuleViolation: Unknown seat, nobody abroad, or a point that no meeting is about.
+    """
+    own, seats, agenda = require_pen(state, command), command.seats, command.agenda
+    if not any(seat.country != own.country for seat in seats) or any(s not in state.seats for s in seats):
+        raise RuleViolation("meeting.whom")
+    if not agenda or any(item not in AGENDA_ITEMS for item in agenda):
+        raise RuleViolation("meeting.agenda")
+
+
+def _propose(state: State, command: ProposeMeeting) -> None:
+    own = require_pen(state, command)
+    everybody = tuple(sorted({own, *command.seats}))
+    key = f"{own.country}/{command.id}"
+    sides = {seat.country: "" for seat in everybody}
+    state.meetings[key] = MeetingState(key, state.now, own, everybody, command.agenda, command.text, sides=sides)
+    _changed(state, key, "proposed", own.country, command.text)
+
+
+def _write(state: State, command: WriteMinutes) -> None:
+    own, meeting = require_pen(state, command), state.meetings[command.meeting]
+    meeting.minutes, meeting.tasks, meeting.forums = command.text, command.tasks, command.forums
+    forum.propose(state, meeting.sides, command.forums)
+    meeting.sides = {country: "agreed" if country == own.country else "" for country in meeting.sides}
+    _changed(state, command.meeting, "minutes", own.country, command.text)
+
+
+def _check_agreement(state: State, command: AgreeMinutes) -> None:
+    """Whether a side can agree to minutes, or say why it does not.
+
+    Raises:
+        RuleViolation: Not a party, the minutes moved on, there are none, all agreed before, or no words.
+    """
+    meeting = _meeting(state, command.meeting, require_pen(state, command))
+    _require_seen(command, meeting)
+    if not meeting.minutes:
+        raise RuleViolation("meeting.no_minutes")
+    if is_agreed(meeting):
+        raise RuleViolation("meeting.closed")
+    if not command.agreed:
+        require_text(command.text)
+
+
+def _agree(state: State, command: AgreeMinutes) -> None:
+    own, key = require_pen(state, command), command.meeting
+    meeting = state.meetings[key]
+    meeting.sides[own.country] = "agreed" if command.agreed else "declined"
+    _changed(state, key, meeting.sides[own.country], own.country, command.text)
+    if not is_agreed(meeting):
+        return
+    forum.agree(state, meeting.sides, meeting.forums)
+    if TEAM in meeting.agenda:
+        owner = Seat(meeting.caller.country, Office.PROSECUTOR)
+        give_task(state, f"{key}/team", AgreedTask(owner, TEAM_TASK, state.day + PROPOSE_WITHIN_DAYS), key)
+    for number, task in enumerate(meeting.tasks, start=1):
+        give_task(state, f"{key}/task/{number}", task, key)
+
+
+def _check_completion(state: State, command: CompleteTask) -> None:
+    """Whether a task can be said to be done.
+
+    Raises:
+        RuleViolation: None of the country's, or done before.
+    """
+    own, kept = require_pen(state, command), state.tasks.get(command.task)
+    if kept is None or kept.task.owner.country != own.country:
+        raise RuleViolation("task.unknown")
+    if kept.done:
+        raise RuleViolation("task.done")
+
+
+def _complete(state: State, command: CompleteTask) -> None:
+    state.tasks[command.task].done = True
+    _task_event(state, state.tasks[command.task], "completed")
+
+
+def _check_minutes(state: State, command: WriteMinutes) -> None:
+    """Whether minutes can be proposed.
+
+    Raises:
+        RuleViolation: Not a party, empty words, the minutes moved on or were agreed, or a task or forum that cannot be.
     """
     own = require_pen(state, command)
-    match command:
-        case ProposeMeeting(seats=seats, agenda=agenda):
-            if not any(seat.country != own.country for seat in seats) or any(s not in state.seats for s in seats):
-                raise RuleViolation("meeting.whom")
-            if not agenda or any(item not in AGENDA_ITEMS for item in agenda):
-                raise RuleViolation("meeting.agenda")
-        case WriteMinutes(meeting=key, text=text, tasks=tasks, forums=forums):
-            _check_minutes(state, command, _meeting(state, key, own), text, tasks)
-            forum.check_agreed(state, own.country, state.meetings[key], forums)
-        case AgreeMinutes(meeting=key, agreed=agreed, text=text):
-            meeting = _meeting(state, key, own)
-            _require_seen(command, meeting)
-            if not meeting.minutes:
-                raise RuleViolation("meeting.no_minutes")
-            if is_agreed(meeting):
-                raise RuleViolation("meeting.closed")
-            if not agreed:
-                require_text(text)
-        case CompleteTask(task=key):
-            kept = state.tasks.get(key)
-            if kept is None or kept.task.owner.country != own.country:
-                raise RuleViolation("task.unknown")
-            if kept.done:
-                raise RuleViolation("task.done")
-        case _:
-            pass
-
-
-def perform(state: State, command: Command) -> None:
-    """Do it."""
-    own = require_pen(state, command)
-    match command:
-        case ProposeMeeting(seats=seats, agenda=agenda, text=text):
-            everybody = tuple(sorted({own, *seats}))
-            key = f"{own.country}/{command.id}"
-            sides = {seat.country: "" for seat in everybody}
-            state.meetings[key] = MeetingState(key, state.now, own, everybody, agenda, text, sides=sides)
-            _changed(state, key, "proposed", own.country, text)
-        case WriteMinutes(meeting=key, text=text, tasks=tasks, forums=forums):
-            meeting = state.meetings[key]
-            meeting.minutes, meeting.tasks, meeting.forums = text, tasks, forums
-            forum.propose(state, meeting, forums)
-            meeting.sides = {country: "agreed" if country == own.country else "" for country in meeting.sides}
-            _changed(state, key, "minutes", own.country, text)
-        case AgreeMinutes(meeting=key, agreed=agreed, text=text):
-            meeting = state.meetings[key]
-            meeting.sides[own.country] = "agreed" if agreed else "declined"
-            _changed(state, key, meeting.sides[own.country], own.country, text)
-            if is_agreed(meeting):
-                forum.agree(state, meeting)
-                if TEAM in meeting.agenda:
-                    owner = Seat(meeting.caller.country, Office.PROSECUTOR)
-                    task = AgreedTask(owner, TEAM_TASK, state.day + PROPOSE_WITHIN_DAYS)
-                    give_task(state, f"{key}/team", task, key)
-                for number, task in enumerate(meeting.tasks, start=1):
-                    give_task(state, f"{key}/task/{number}", task, key)
-        case CompleteTask(task=key):
-            state.tasks[key].done = True
-            _task_event(state, state.tasks[key], "completed")
-        case _:
-            pass
-
-
-def _check_minutes(
-    state: State, command: Command, meeting: MeetingState, text: str, tasks: tuple[AgreedTask, ...]
-) -> None:
-    require_text(text)
+    meeting = _meeting(state, command.meeting, own)
+    require_text(command.text)
     _require_seen(command, meeting)
     if is_agreed(meeting):
         raise RuleViolation("meeting.closed")
-    for task in tasks:
+    for task in command.tasks:
         if task.owner.country not in meeting.sides or task.due_day < state.day or not task.what.strip():
             raise RuleViolation("meeting.task", day=task.due_day)
+    forum.check_agreed(state, own.country, meeting.sides, command.forums, is_on_agenda="forum" in meeting.agenda)
 
 
 def is_agreed(meeting: MeetingState) -> bool:
@@ -195,3 +204,12 @@ def _task_event(state: State, task: TaskState, change: str) -> None:
         )
     )
     state.touch(owner.country)
+
+
+HANDLERS = (
+    Handler(ProposeMeeting, _check_proposal, _propose),
+    Handler(WriteMinutes, _check_minutes, _write),
+    Handler(AgreeMinutes, _check_agreement, _agree),
+    Handler(CompleteTask, _check_completion, _complete),
+)
+"""Who checks and performs each command of meetings and tasks."""

@@ -2,39 +2,37 @@
 
 from __future__ import annotations
 
-from simulation.exercise.core.command import Command, Seat, SendMessage
-from simulation.exercise.core.event import MessageSent
+from simulation.exercise.core.command import Command, Seat
+from simulation.exercise.core.digest import DigestLine
+from simulation.exercise.core.handler import Handler
 from simulation.exercise.core.state import State
+from simulation.exercise.core.texts import require_text
+from simulation.exercise.messages.commands import SendMessage
+from simulation.exercise.messages.events import MessageSent
+from simulation.exercise.messages.views import MessageView
 from simulation.exercise.seats.handlers import require_pen
-from simulation.exercise.views.team_view import DigestLine, MessageView
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Phrase
 
-LONGEST_TEXT = 8_000
-"""Characters of a message, minutes or reasons; longer texts are refused, not cut."""
 
-
-def check(state: State, command: Command) -> None:
+def _check(state: State, command: SendMessage) -> None:
     """Whether this can be said now.
 
     Raises:
         RuleViolation: Empty or too long, not at that seat, to a seat that is not its counterpart, or an answer to what
             somebody of the own country has answered since the page was opened.
     """
-    match command:
-        case SendMessage(to=to, text=text, by=by):
-            require_text(text)
-            if to is not None and to not in state.seats:
-                raise RuleViolation("message.to_whom")
-            if by is None and to is None:
-                raise RuleViolation("message.to_whom")
-            if by is not None:
-                require_member(state, command)
-                if to is not None and to.country != by.country and to.office is not by.office:
-                    raise RuleViolation("message.other_office_abroad", office=by.office)
-                _check_reply(state, command)
-        case _:
-            pass
+    to, by = command.to, command.by
+    require_text(command.text)
+    if to is not None and to not in state.seats:
+        raise RuleViolation("message.to_whom")
+    if by is None and to is None:
+        raise RuleViolation("message.to_whom")
+    if by is not None:
+        require_member(state, command)
+        if to is not None and to.country != by.country and to.office is not by.office:
+            raise RuleViolation("message.other_office_abroad", office=by.office)
+        _check_reply(state, command)
 
 
 def _check_reply(state: State, command: SendMessage) -> None:
@@ -44,27 +42,6 @@ def _check_reply(state: State, command: SendMessage) -> None:
     ours = (each for each in state.messages if each.sender and each.sender.country == command.by.country)
     if sum(each.answers == command.answers for each in ours) != command.seen:
         raise RuleViolation("message.answered")
-
-
-def perform(state: State, command: Command) -> None:
-    """Do it."""
-    match command:
-        case SendMessage():
-            _send(state, command)
-        case _:
-            pass
-
-
-def require_text(text: str) -> None:
-    """A text that says something and is not too long.
-
-    Raises:
-        RuleViolation: `text.empty` or `text.too_long`.
-    """
-    if not text.strip():
-        raise RuleViolation("text.empty")
-    if len(text) > LONGEST_TEXT:
-        raise RuleViolation("text.too_long", longest=LONGEST_TEXT)
 
 
 def require_member(state: State, command: Command) -> Seat:
@@ -114,3 +91,7 @@ def _send(state: State, command: SendMessage) -> None:
             news="" if state.practice else f"message/{key}",
         )
     state.touch(*(seat.country for seat in (sender,) if seat is not None))
+
+
+HANDLERS = (Handler(SendMessage, _check, _send),)
+"""Who checks and performs its command."""

@@ -9,20 +9,12 @@ from simulation.casework.file.restrained_assets import Asset
 from simulation.casework.proof.elements import brings_gain
 from simulation.casework.proof.proof import Everything
 from simulation.exercise.core.state import State
-from simulation.exercise.procedures.letter.statuses import STATUSES
 from simulation.kernel.agenda import DAY
-from simulation.kernel.terms import Holder
-from simulation.law.book.assistance_types import PropertyPart, kind_of
 from simulation.law.periods.restraint import Ground, restraint_row
-from simulation.scenario.schema.play import DocumentKind, Route, Sought
+from simulation.scenario.schema.play import DocumentKind
 
 PREDICATE = "predicate_offence"
 """Element of the offence that a laundering case, and a freeze without a conviction, has to show."""
-
-_ARRIVED = frozenset(
-    status for status, row in STATUSES.items() if row.holder not in {None, Holder.REQUESTING, Holder.CHANNEL}
-)
-"""Where a letter stands that has reached the other side and waits there: one's own silence carries no freeze."""
 
 _BANK = frozenset({DocumentKind.BANK_STATEMENT, DocumentKind.WIRE_CONFIRMATION, DocumentKind.SUSPICIOUS_REPORT})
 
@@ -46,7 +38,7 @@ ACQUAINTED = frozenset(
 """What shows whose something is, where somebody was and who knows or fears whom, and not where money comes from."""
 
 
-def further(state: State, country: str, asset: Asset, *, asked: bool) -> tuple[Ground, int | None]:
+def further(state: State, country: str, asset: Asset, *, proof_asked: bool) -> tuple[Ground, int | None]:
     """On what a court lets a freeze go on, and until when, by the strongest ground that it reads in the file now.
 
     From now for a period of the law of the place, within the days of the ground, which run from the order
@@ -57,10 +49,10 @@ def further(state: State, country: str, asset: Asset, *, asked: bool) -> tuple[G
         state: The exercise.
         country: Whose case it is.
         asset: The money.
-        asked: The prosecutor asked for more time and gave reasons.
+        proof_asked: The prosecutor asked for more time and gave reasons, and a letter that asks for proof has arrived.
     """
     days = state.scenario.country(asset.country).freeze_review_days or restraint_row(Ground.PROGRESS).days or 0
-    ground = ground_of(state, country, asset.account, since=asset.since, asked=asked)
+    ground = ground_of(state, country, asset.account, since=asset.since, proof_asked=proof_asked)
     if ground is Ground.SUSPICION:
         return ground, None
     return ground, within(state.now + days * DAY, ground, asset.began)
@@ -75,7 +67,9 @@ def within(until: int | None, ground: Ground, began: int) -> int | None:
     return ends if until is None else min(until, ends)
 
 
-def ground_of(state: State, country: str, account: str, *, since: int | None = None, asked: bool = False) -> Ground:
+def ground_of(
+    state: State, country: str, account: str, *, since: int | None = None, proof_asked: bool = False
+) -> Ground:
     """The strongest ground for money to stay blocked that a file holds now.
 
     The case moves on when a paper tells of the offence that the court has not seen, or when one does that it has seen
@@ -86,20 +80,20 @@ def ground_of(state: State, country: str, account: str, *, since: int | None = N
         country: Whose case it is.
         account: Where the money lies.
         since: When the court last looked; None when it never did.
-        asked: The prosecutor asked for more time and gave reasons: then an open letter that has arrived is one.
+        proof_asked: The prosecutor asked for more time and gave reasons, and a letter that asks for proof has arrived.
     """
     file = state.countries[country].file
-    behind = _behind(file, account)
+    concerned = behind(file, account)
     is_tried = any(
-        charge.person in behind and charge.is_pending and brings_gain(charge.elements) for charge in file.charges
+        charge.person in concerned and charge.is_pending and brings_gain(charge.elements) for charge in file.charges
     )
     if is_tried or is_predicate_shown(state, country, account):
         return Ground.SHOWN
-    about = behind | {account}
+    about = concerned | {account}
     told = _told(file, about)
     if told is not None and (since is None or told > since):
         return Ground.PROGRESS
-    if not asked or not _is_proof_asked(state, country, about):
+    if not proof_asked:
         return Ground.SUSPICION
     return Ground.LETTER if told is None else Ground.PROGRESS
 
@@ -133,7 +127,7 @@ def _holding(file: CaseFile, account: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(link.a for link in file.links() if link.b == account and link.kind in {"holds", "owns"}))
 
 
-def _behind(file: CaseFile, account: str) -> frozenset[str]:
+def behind(file: CaseFile, account: str) -> frozenset[str]:
     """Who holds or owns an account, and who directs or owns such a company, as papers show."""
     near = frozenset(_holding(file, account))
     return near | {link.a for link in file.links() if link.b in near and link.kind in {"directs", "owns"}}
@@ -143,26 +137,3 @@ def _told(file: CaseFile, about: frozenset[str]) -> int | None:
     """When the latest paper came that tells of the offence; None when none does."""
     papers = (paper for key in sorted(about) for paper in file.naming(key) if tells_of_offence(paper, about))
     return max((filing.received for paper in papers if (filing := file.filing(paper.key)) is not None), default=None)
-
-
-def _is_proof_asked(state: State, country: str, about: frozenset[str]) -> bool:
-    """Whether a letter of the case lies open with those who can prove where the money comes from.
-
-    It has arrived, asks for papers, and is about the account, somebody behind it, or what the file links with them: a
-    firm, goods, a number. A letter that asks for the freeze itself asks for no proof.
-    """
-    file = state.countries[country].file
-    near = set(about)
-    near |= {end for link in file.links() if link.documents and about & {link.a, link.b} for end in (link.a, link.b)}
-    return any(
-        kept.request.requesting == country
-        and _brings_proof(kept.request.sought)
-        and kept.request.status in _ARRIVED
-        and not near.isdisjoint(kept.request.targets)
-        for kept in state.requests.values()
-    )
-
-
-def _brings_proof(sought: Sought) -> bool:
-    kind = kind_of(sought)
-    return sought.route is Route.MLA and bool(kind.papers) and kind.property is PropertyPart.NONE

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from simulation.casework.file.restrained_assets import TRANSITIONS, AssetAction, AssetState
-from simulation.exercise.core.event import AssetsFrozen, FreezeEnded
+from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.state import State
-from simulation.exercise.evidence import uninvolved
-from simulation.exercise.procedures.letter.play import mistakes as feedback
-from simulation.exercise.procedures.restraint import table as restraint
+from simulation.exercise.evidence import conduct_findings, uninvolved
+from simulation.exercise.matters.handlers import is_before_court
 from simulation.exercise.restrained_assets import court_review as holding
-from simulation.exercise.views.team_view import DigestLine
+from simulation.exercise.restrained_assets.events import AssetsFrozen, FreezeEnded
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office, Phrase
 from simulation.law.assessment import typical_mistakes as mistakes
 from simulation.law.periods.restraint import Ground
-from simulation.matters.declaration import ProcedureKind
 
 REVIEW = "exercise.freeze_review"
 """Rule of the agenda that looks at a freeze when its time is up."""
@@ -149,24 +147,24 @@ def review(state: State, for_country: str, account: str) -> None:
     elif not renew(state, for_country, account):
         owners = {state.network.holder_of(account), state.network.owner_of(account)}
         if owners.isdisjoint(charge.person for charge in keeper.file.charges):
-            feedback.note_elsewhere(state, for_country, mistakes.FREEZE_WITHOUT_CHARGE, f"asset/{account}")
+            conduct_findings.note_elsewhere(state, for_country, mistakes.FREEZE_WITHOUT_CHARGE, f"asset/{account}")
         end(state, for_country, account, AssetAction.LAPSE)
 
 
-def renew(state: State, for_country: str, account: str, *, asked: bool = False) -> bool:
+def renew(state: State, for_country: str, account: str, *, proof_asked: bool = False) -> bool:
     """Let a freeze go on as long as a court finds a ground for it, never for less than before; whether it does.
 
     Args:
         state: The exercise.
         for_country: Whose case it is.
         account: The account.
-        asked: The prosecutor asked for it with reasons.
+        proof_asked: The prosecutor asked for it with reasons, and a letter that asks for proof has arrived.
     """
     keeper = state.countries[for_country]
     asset = keeper.file.asset(account)
     if asset is None or asset.state is not AssetState.FROZEN:
         return False
-    ground, until = holding.further(state, for_country, asset, asked=asked)
+    ground, until = holding.further(state, for_country, asset, proof_asked=proof_asked)
     if until is None or until <= max(state.now, asset.until or 0):
         return False
     keeper.file.move_asset(
@@ -194,17 +192,3 @@ def credited(state: State, account: str) -> None:
         if asset is not None and asset.is_blocked and asset.amount_minor != amount:
             keeper.file.credit_asset(account, amount)
             state.touch(keeper.code)
-
-
-def is_before_court(state: State, for_country: str, account: str) -> bool:
-    """Whether a court has the freeze before it, or an order to take the money waits to be given effect.
-
-    Until it has spoken the money stays (Regulation (EU) 2018/1805 article 12; elsewhere an assumption).
-    """
-    return any(
-        kept.procedure.kind is ProcedureKind.FREEZING
-        and kept.procedure.requesting == for_country
-        and kept.procedure.subjects == (account,)
-        and kept.procedure.status in restraint.PENDING
-        for kept in state.procedures.values()
-    )

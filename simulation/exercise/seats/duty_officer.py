@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from simulation.exercise.core.actors import Actor
 from simulation.exercise.core.command import Command, Seat
+from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.state import State
 from simulation.exercise.seats.handlers import CONTROL
-from simulation.exercise.views.team_view import DigestLine
 from simulation.kernel.terms import Office, Phrase
 
 STOOD_IN = "digest.duty_officer"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from simulation.exercise.core.command import Command, LeaveSeat, PassPen, Post, Seat, TakeSeat
-from simulation.exercise.core.event import PenPassed, SeatLeft, SeatTaken
+from simulation.exercise.core.command import Command, Post, Seat
+from simulation.exercise.core.handler import Handler
 from simulation.exercise.core.state import SeatState, State
-from simulation.exercise.views.team_view import SeatView
+from simulation.exercise.seats.commands import LeaveSeat, PassPen, TakeSeat
+from simulation.exercise.seats.events import PenPassed, SeatLeft, SeatTaken
 from simulation.kernel.errors import RuleViolation
 
 PLAYERS_AT_A_SEAT = 4
@@ -15,71 +16,78 @@ CONTROL = "control"
 """Member under which exercise control acts."""
 
 
-def check(state: State, command: Command) -> None:
-    """Whether the seat can be taken, left, or its pen passed.
+def _check_taking(state: State, command: TakeSeat) -> None:
+    """Whether a seat can be taken.
 
     Raises:
-        RuleViolation: Unknown country or office, no room, not at that seat, or somebody else's place; control may
-            stand anybody up and pass any pen.
+        RuleViolation: Unknown country or office, play has ended, or no room.
     """
-    match command:
-        case TakeSeat(country=country, offices=offices, post=post, member=member):
-            _require_played(state, country)
-            if not member:
-                raise RuleViolation("seat.no_member")
-            if not offices or len(set(offices)) != len(offices):
-                raise RuleViolation("seat.no_office")
-            if state.phase in {"ended", "epilogue", "closed"}:
-                raise RuleViolation("exercise.ended")
-            for office in offices:
-                if post is Post.PLAYER and _room(state.seats[Seat(country, office)], member) <= 0:
-                    raise RuleViolation("seat.full", country=country, office=office)
-        case LeaveSeat(who=who, member=member):
-            if member not in {who, CONTROL} or not any(who in seat.members for seat in state.seats.values()):
-                raise RuleViolation("seat.not_here")
-        case PassPen(country=country, office=office, to=to, member=member):
-            _require_played(state, country)
-            seat = state.seats[Seat(country, office)]
-            if seat.members.get(to) is not Post.PLAYER:
-                raise RuleViolation("seat.pen_to_whom", country=country, office=office)
-            if member != CONTROL and seat.members.get(member) is not Post.PLAYER:
-                raise RuleViolation("seat.not_here")
-        case _:
-            pass
+    _require_played(state, command.country)
+    if not command.member:
+        raise RuleViolation("seat.no_member")
+    if not command.offices or len(set(command.offices)) != len(command.offices):
+        raise RuleViolation("seat.no_office")
+    if state.phase in {"ended", "epilogue", "closed"}:
+        raise RuleViolation("exercise.ended")
+    for office in command.offices:
+        seat = state.seats[Seat(command.country, office)]
+        if command.post is Post.PLAYER and _room(seat, command.member) <= 0:
+            raise RuleViolation("seat.full", country=command.country, office=office)
 
 
-def perform(state: State, command: Command) -> None:
-    """Do it."""
-    match command:
-        case TakeSeat(country=country, offices=offices, post=post, member=member):
-            _leave(state, member, quietly=True)
-            for office in offices:
-                seat = state.seats[Seat(country, office)]
-                seat.members[member] = post
-                if post is Post.PLAYER and not seat.pen:
-                    seat.pen = member
-            state.emit(
-                SeatTaken(
-                    at=state.now,
-                    cause=state.cause,
-                    by=state.by,
-                    country=country,
-                    offices=offices,
-                    member=member,
-                    post=post.value,
-                )
-            )
-            state.touch(country)
-        case LeaveSeat(who=who):
-            _leave(state, who, quietly=False)
-        case PassPen(country=country, office=office, to=to):
-            state.seats[Seat(country, office)].pen = to
-            state.emit(
-                PenPassed(at=state.now, cause=state.cause, by=state.by, country=country, office=office, member=to)
-            )
-            state.touch(country)
-        case _:
-            pass
+def _take(state: State, command: TakeSeat) -> None:
+    _leave(state, command.member, quietly=True)
+    for office in command.offices:
+        seat = state.seats[Seat(command.country, office)]
+        seat.members[command.member] = command.post
+        if command.post is Post.PLAYER and not seat.pen:
+            seat.pen = command.member
+    state.emit(
+        SeatTaken(
+            at=state.now,
+            cause=state.cause,
+            by=state.by,
+            country=command.country,
+            offices=command.offices,
+            member=command.member,
+            post=command.post.value,
+        )
+    )
+    state.touch(command.country)
+
+
+def _check_leaving(state: State, command: LeaveSeat) -> None:
+    """Whether somebody can stand up; control may stand anybody up.
+
+    Raises:
+        RuleViolation: Not at a seat, or somebody else's place.
+    """
+    is_seated = any(command.who in seat.members for seat in state.seats.values())
+    if command.member not in {command.who, CONTROL} or not is_seated:
+        raise RuleViolation("seat.not_here")
+
+
+def _check_passing(state: State, command: PassPen) -> None:
+    """Whether a pen can be passed; control may pass any.
+
+    Raises:
+        RuleViolation: Unknown country, to somebody who does not play there, or not at that seat.
+    """
+    _require_played(state, command.country)
+    seat = state.seats[Seat(command.country, command.office)]
+    if seat.members.get(command.to) is not Post.PLAYER:
+        raise RuleViolation("seat.pen_to_whom", country=command.country, office=command.office)
+    if command.member != CONTROL and seat.members.get(command.member) is not Post.PLAYER:
+        raise RuleViolation("seat.not_here")
+
+
+def _pass_pen(state: State, command: PassPen) -> None:
+    country, office = command.country, command.office
+    state.seats[Seat(country, office)].pen = command.to
+    state.emit(
+        PenPassed(at=state.now, cause=state.cause, by=state.by, country=country, office=office, member=command.to)
+    )
+    state.touch(country)
 
 
 def require_pen(state: State, command: Command) -> Seat:
@@ -111,7 +119,7 @@ def require_player(state: State, command: Command) -> None:
     Raises:
         RuleViolation: `seat.reads_along`, with the post.
     """
-    if isinstance(command, TakeSeat | LeaveSeat):
+    if command.reads_along:
         return
     post = post_of(state, command.member)
     if post not in {None, Post.PLAYER}:
@@ -122,15 +130,6 @@ def post_of(state: State, member: str) -> Post | None:
     """What a member is at the seats where it sits: a player if at any; None for somebody without a seat."""
     posts = {taken.members[member] for taken in state.seats.values() if member in taken.members}
     return Post.PLAYER if Post.PLAYER in posts else next(iter(sorted(posts)), None)
-
-
-def seats_of(state: State, country: str) -> tuple[SeatView, ...]:
-    """A country's seats as its team and control see them."""
-    return tuple(
-        SeatView(seat, taken.pen, tuple(taken.members), state.is_automatic(seat))
-        for seat, taken in state.seats.items()
-        if seat.country == country
-    )
 
 
 def _require_played(state: State, country: str) -> None:
@@ -153,3 +152,11 @@ def _leave(state: State, member: str, *, quietly: bool) -> None:
         state.wake(seat.country, "seats")
         if not quietly:
             state.emit(SeatLeft(at=state.now, cause=state.cause, by=state.by, country=seat.country, member=member))
+
+
+HANDLERS = (
+    Handler(TakeSeat, _check_taking, _take),
+    Handler(LeaveSeat, _check_leaving, lambda state, command: _leave(state, command.who, quietly=False)),
+    Handler(PassPen, _check_passing, _pass_pen),
+)
+"""Who checks and performs each command of seats."""

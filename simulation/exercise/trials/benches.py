@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from simulation.casework.file.charges import Charge
 from simulation.exercise.core.command import Post
+from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.state import State
 from simulation.exercise.seats.handlers import post_of
-from simulation.exercise.trials.hearing_commands import Bench, HearingSet
-from simulation.exercise.views.team_view import DigestLine
+from simulation.exercise.trials.commands import Bench
+from simulation.exercise.trials.events import HearingSet
 from simulation.kernel.terms import Office, Phrase
 
 

@@ -9,21 +9,20 @@ from simulation.casework.proof.elements import brings_gain
 from simulation.casework.proof.finality import term_seconds
 from simulation.casework.proof.proof import Outcome, assess_case, verdict, witnesses_of
 from simulation.casework.proof.sentencing import Sentence, sentence
-from simulation.exercise.core.command import ChargePerson, Command, SupplementCharge
-from simulation.exercise.core.decisions import decided
-from simulation.exercise.core.event import ChargeSupplemented, PersonCharged
+from simulation.exercise.core.command import Command
+from simulation.exercise.core.handler import Handler, decided
 from simulation.exercise.core.state import State
+from simulation.exercise.evidence import conduct_findings, uninvolved
 from simulation.exercise.evidence import gathering as collecting
-from simulation.exercise.evidence import uninvolved
 from simulation.exercise.judgments import forum
 from simulation.exercise.judgments.verdicts import NO_SENTENCE, move_appeal, pronounce
 from simulation.exercise.procedures.extradition import hooks as extraditing
-from simulation.exercise.procedures.letter.play import mistakes as feedback
 from simulation.exercise.restrained_assets import confiscation as judgments
 from simulation.exercise.restrained_assets import handlers as freezing
 from simulation.exercise.seats.handlers import require_pen
 from simulation.exercise.trials import benches
-from simulation.exercise.trials.commands import HearByVideo, WitnessByVideo
+from simulation.exercise.trials.commands import ChargePerson, HearByVideo, SupplementCharge
+from simulation.exercise.trials.events import ChargeSupplemented, PersonCharged, WitnessByVideo
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Purpose, quantile
 from simulation.kernel.errors import RuleViolation
@@ -47,41 +46,35 @@ VIDEO_ATTENDANCE = 0.97
 heard so on the prosecutor's motion (the figure is an assumption)."""
 
 
-def check(state: State, command: Command) -> None:
-    """Whether the person can be charged so.
+def _prosecutor(state: State, command: Command) -> str:
+    """The country whose prosecutor acts.
 
     Raises:
-        RuleViolation: Not the prosecutor, unknown offence, or the file does not carry the charge.
+        RuleViolation: Another seat.
     """
-    if not isinstance(command, ChargePerson | SupplementCharge | HearByVideo):
-        return
     seat = require_pen(state, command)
     if seat.office is not Office.PROSECUTOR:
         raise RuleViolation("seat.wrong_office", office=seat.office)
-    if isinstance(command, SupplementCharge):
-        _check_supplement(state, seat.country, command)
-        return
-    if isinstance(command, HearByVideo):
-        _check_video(state, seat.country, command)
-        return
-    offence = state.scenario.country(seat.country).offence(command.offence)
+    return seat.country
+
+
+def _check_charge(state: State, command: ChargePerson) -> None:
+    """Whether the person can be charged so.
+
+    Raises:
+        RuleViolation: Not the prosecutor, unknown offence, agreed to be tried elsewhere, or the file does not carry it.
+    """
+    country = _prosecutor(state, command)
+    offence = state.scenario.country(country).offence(command.offence)
     if offence is None:
         raise RuleViolation("charge.unknown_offence", offence=command.offence)
-    elsewhere = forum.forum_of(state, seat.country, command.person)
+    elsewhere = forum.forum_of(state, country, command.person)
     if elsewhere:
         raise RuleViolation("charge.forum_elsewhere", country=elsewhere)
-    file = state.countries[seat.country].file
-    file.check_charge(command.person, offence, command.documents)
+    state.countries[country].file.check_charge(command.person, offence, command.documents)
 
 
-def perform(state: State, command: Command) -> None:
-    """Do it."""
-    if isinstance(command, SupplementCharge):
-        _supplement(state, require_pen(state, command).country, command)
-    if isinstance(command, HearByVideo):
-        _hear_by_video(state, require_pen(state, command).country, command)
-    if not isinstance(command, ChargePerson):
-        return
+def _charge(state: State, command: ChargePerson) -> None:
     seat = require_pen(state, command)
     country = state.countries[seat.country]
     offence = state.scenario.country(seat.country).offence(command.offence)
@@ -94,7 +87,7 @@ def perform(state: State, command: Command) -> None:
     state.agenda.schedule(trial_at, f"trial/{key}", TRIAL, (key,))
     state.network.charged(command.person, state.now)
     extraditing.charged(state, seat.country, command.person, command.offence)
-    feedback.note_use(state, seat.country, key, command.offence, command.documents)
+    conduct_findings.note_use(state, seat.country, key, command.offence, command.documents)
     decided(state, seat, f"charge/{command.person}", command.offence, ("charge", "wait"), command)
     state.emit(
         PersonCharged(
@@ -126,9 +119,9 @@ def _open_charge(file: CaseFile, key: str, seen: int | None) -> Charge:
     return charge
 
 
-def _check_video(state: State, country: str, command: HearByVideo) -> None:
+def _check_video(state: State, command: HearByVideo) -> None:
     """A witness whom the own country protects is heard so without a motion, and in full."""
-    file = state.countries[country].file
+    file = state.countries[_prosecutor(state, command)].file
     charge = _open_charge(file, command.charge, command.seen)
     if command.witness not in witnesses_of(charge, file) or command.witness in charge.by_video:
         raise RuleViolation("charge.no_such_witness")
@@ -136,7 +129,8 @@ def _check_video(state: State, country: str, command: HearByVideo) -> None:
         raise RuleViolation("charge.protected_witness")
 
 
-def _hear_by_video(state: State, country: str, command: HearByVideo) -> None:
+def _hear_by_video(state: State, command: HearByVideo) -> None:
+    country = require_pen(state, command).country
     state.countries[country].file.hear_by_video(command.charge, command.witness)
     state.emit(
         WitnessByVideo(
@@ -151,14 +145,15 @@ def _hear_by_video(state: State, country: str, command: HearByVideo) -> None:
     state.touch(country)
 
 
-def _check_supplement(state: State, country: str, command: SupplementCharge) -> None:
-    file = state.countries[country].file
+def _check_supplement(state: State, command: SupplementCharge) -> None:
+    file = state.countries[_prosecutor(state, command)].file
     charge = _open_charge(file, command.charge, command.seen)
     if set(charge.documents).issuperset(paper.key for paper in file.chosen(command.documents)):
         raise RuleViolation("charge.nothing_new", charge=command.charge)
 
 
-def _supplement(state: State, country: str, command: SupplementCharge) -> None:
+def _supplement(state: State, command: SupplementCharge) -> None:
+    country = require_pen(state, command).country
     file = state.countries[country].file
     file.supplement_charge(command.charge, command.documents)
     state.emit(
@@ -185,7 +180,7 @@ def try_case(state: State, key: str) -> None:
         forum.bar(state, code, key, forum.JUDGED_ABROAD)
         return
     assessed = assess_case(charge, country.file, state.scenario.country(code), absent(state, charge))
-    feedback.note_rewards(state, code, key, assessed)
+    conduct_findings.note_rewards(state, code, key, assessed)
     decision = verdict(assessed)
     given = NO_SENTENCE
     offence = state.scenario.country(code).offence(charge.offence)
@@ -279,7 +274,7 @@ def release(state: State, country: str, charge: Charge) -> tuple[str, ...]:
     if is_convicted:
         for account in released:
             if not uninvolved.is_one(state, account):
-                feedback.note_elsewhere(state, country, mistakes.FREEZE_NOT_SHOWN, f"asset/{account}")
+                conduct_findings.note_elsewhere(state, country, mistakes.FREEZE_NOT_SHOWN, f"asset/{account}")
     return released
 
 
@@ -292,3 +287,11 @@ def _end(state: State, country: str, accounts: frozenset[str], action: AssetActi
             freezing.end(state, country, asset.account, action)
             ended.append(asset.account)
     return tuple(ended)
+
+
+HANDLERS = (
+    Handler(ChargePerson, _check_charge, _charge),
+    Handler(SupplementCharge, _check_supplement, _supplement),
+    Handler(HearByVideo, _check_video, _hear_by_video),
+)
+"""Who checks and performs each command of charges."""

@@ -15,24 +15,16 @@ from simulation.casework.proof.proof import CaseAssessment, Outcome, assess_case
 from simulation.casework.proof.rulings import RAISED
 from simulation.casework.proof.sentencing import Sentence, sentence_range
 from simulation.exercise.core.command import Command
+from simulation.exercise.core.handler import Handler
 from simulation.exercise.core.state import State
+from simulation.exercise.evidence import conduct_findings
 from simulation.exercise.judgments import forum
 from simulation.exercise.judgments.verdicts import NO_SENTENCE
-from simulation.exercise.procedures.letter.play import mistakes as feedback
 from simulation.exercise.seats.handlers import CONTROL
 from simulation.exercise.trials import benches
 from simulation.exercise.trials import handlers as courts
-from simulation.exercise.trials.hearing_commands import (
-    Bench,
-    BenchGiven,
-    GiveBench,
-    GiveJudgment,
-    HearCases,
-    HearingSet,
-    JudgmentGiven,
-    PointRaised,
-    RaisePoint,
-)
+from simulation.exercise.trials.commands import Bench, GiveBench, GiveJudgment, HearCases, RaisePoint
+from simulation.exercise.trials.events import BenchGiven, HearingSet, JudgmentGiven, PointRaised
 from simulation.kernel.errors import RuleViolation
 
 RULED = "ruled"
@@ -41,79 +33,17 @@ RULED = "ruled"
 _OVER = frozenset({"ended", "epilogue", "closed"})
 
 
-def check(state: State, command: Command) -> None:
-    """Whether a trial can be taken up, a bench given, a point raised, a judgment given.
+def _check_hearing(state: State, command: HearCases) -> None:
+    """Whether trials can be taken up, or given back to the rule.
 
     Raises:
-        RuleViolation: Unknown or decided, not this person's to do, or a judgment that does not carry itself.
+        RuleViolation: Play has ended, or unknown or decided.
     """
-    match command:
-        case HearCases(country=code, charge=key):
-            _require_play(state)
-            if code and code not in state.countries:
-                raise RuleViolation("country.unknown", country=code)
-            if key:
-                _open(state, key, code)
-        case GiveBench(charge=key, bench=bench, who=who):
-            _require_play(state)
-            if not _open(state, key).heard:
-                raise RuleViolation("hearing.not_heard")
-            if who and not benches.may_sit(state, key, who):
-                raise RuleViolation("hearing.has_a_stake")
-            if who and any(benches.holder_of(state, key, other) == who for other in Bench if other is not bench):
-                raise RuleViolation("hearing.both_benches")
-        case RaisePoint(charge=key, text=text, document=document):
-            charge = _sits(state, command, key, Bench.DEFENCE)
-            if not text.strip():
-                raise RuleViolation("hearing.reasons_missing")
-            if document and document not in charge.documents:
-                raise RuleViolation("hearing.not_before_the_court")
-        case GiveJudgment(charge=key):
-            _check_judgment(state, command, _sits(state, command, key, Bench.COURT))
-        case _:
-            pass
-
-
-def perform(state: State, command: Command) -> None:
-    """Do it."""
-    match command:
-        case HearCases():
-            _hear(state, command)
-        case GiveBench(charge=key, bench=bench, who=who):
-            code = key.partition("/")[0]
-            state.benches.pop((key, bench), None)
-            if who:
-                state.benches[key, bench] = who
-            state.emit(
-                BenchGiven(
-                    at=state.now, cause=state.cause, by=state.by, country=code, charge=key, bench=bench.value, who=who
-                )
-            )
-            state.touch(*state.countries)
-        case RaisePoint(charge=key, text=text, document=document):
-            code, by = key.partition("/")[0], _side(state, command)
-            file = state.countries[code].file
-            file.raise_point(key, RaisedPoint(document, text, by, state.now))
-            state.emit(
-                PointRaised(
-                    at=state.now,
-                    cause=state.cause,
-                    by=state.by,
-                    country=code,
-                    charge=key,
-                    document=document,
-                    text=text,
-                    by_country=by,
-                )
-            )
-            charge = file.charge(key)
-            if charge is not None:
-                benches.tell(state, code, charge, "digest.hearing.point")
-            state.touch(*state.countries)
-        case GiveJudgment():
-            _judge(state, command)
-        case _:
-            pass
+    _require_play(state)
+    if command.country and command.country not in state.countries:
+        raise RuleViolation("country.unknown", country=command.country)
+    if command.charge:
+        _open(state, command.charge, command.country)
 
 
 def _hear(state: State, command: HearCases) -> None:
@@ -132,11 +62,75 @@ def _hear(state: State, command: HearCases) -> None:
     state.touch(*state.countries)
 
 
+def _check_bench(state: State, command: GiveBench) -> None:
+    """Whether somebody may sit at this bench.
+
+    Raises:
+        RuleViolation: Play has ended, the trial is not played, or a stake in it.
+    """
+    _require_play(state)
+    key, bench, who = command.charge, command.bench, command.who
+    if not _open(state, key).heard:
+        raise RuleViolation("hearing.not_heard")
+    if who and not benches.may_sit(state, key, who):
+        raise RuleViolation("hearing.has_a_stake")
+    if who and any(benches.holder_of(state, key, other) == who for other in Bench if other is not bench):
+        raise RuleViolation("hearing.both_benches")
+
+
+def _give_bench(state: State, command: GiveBench) -> None:
+    key, bench, who = command.charge, command.bench, command.who
+    code = key.partition("/")[0]
+    state.benches.pop((key, bench), None)
+    if who:
+        state.benches[key, bench] = who
+    state.emit(
+        BenchGiven(at=state.now, cause=state.cause, by=state.by, country=code, charge=key, bench=bench.value, who=who)
+    )
+    state.touch(*state.countries)
+
+
+def _check_point(state: State, command: RaisePoint) -> None:
+    """Whether the defence can raise this point.
+
+    Raises:
+        RuleViolation: Not this person's to do, no words, or on a paper that is not before the court.
+    """
+    charge = _sits(state, command, command.charge, Bench.DEFENCE)
+    if not command.text.strip():
+        raise RuleViolation("hearing.reasons_missing")
+    if command.document and command.document not in charge.documents:
+        raise RuleViolation("hearing.not_before_the_court")
+
+
+def _raise(state: State, command: RaisePoint) -> None:
+    key, text, document = command.charge, command.text, command.document
+    code, by = key.partition("/")[0], _side(state, command)
+    file = state.countries[code].file
+    file.raise_point(key, RaisedPoint(document, text, by, state.now))
+    state.emit(
+        PointRaised(
+            at=state.now,
+            cause=state.cause,
+            by=state.by,
+            country=code,
+            charge=key,
+            document=document,
+            text=text,
+            by_country=by,
+        )
+    )
+    charge = file.charge(key)
+    if charge is not None:
+        benches.tell(state, code, charge, "digest.hearing.point")
+    state.touch(*state.countries)
+
+
 def _judge(state: State, command: GiveJudgment) -> None:
     code = command.charge.partition("/")[0]
     file = state.countries[code].file
     charge = file.rule_on_charge(command.charge, _ruling(state, command))
-    feedback.note_rewards(state, code, charge.key, _assessed(state, charge))
+    conduct_findings.note_rewards(state, code, charge.key, _assessed(state, charge))
     outcome = Outcome(command.outcome)
     state.emit(
         JudgmentGiven(
@@ -157,8 +151,13 @@ def _judge(state: State, command: GiveJudgment) -> None:
     state.touch(*state.countries)
 
 
-def _check_judgment(state: State, command: GiveJudgment, charge: Charge) -> None:
-    """Whether the judgment says why, speaks of points that were raised, and a conviction follows from it."""
+def _check_judgment(state: State, command: GiveJudgment) -> None:
+    """Whether the judgment says why, speaks of points that were raised, and a conviction follows from it.
+
+    Raises:
+        RuleViolation: Not this person's to give, or a judgment that does not carry itself.
+    """
+    charge = _sits(state, command, command.charge, Bench.COURT)
     code = charge.key.partition("/")[0]
     law = state.scenario.country(code)
     if command.seen is not None and command.seen != charge.version:
@@ -231,3 +230,12 @@ def _sits(state: State, command: Command, key: str, bench: Bench) -> Charge:
 def _side(state: State, command: Command) -> str:
     """The country of whoever acts, "" for control."""
     return "" if command.member == CONTROL else benches.country_of(state, command.member)
+
+
+HANDLERS = (
+    Handler(HearCases, _check_hearing, _hear),
+    Handler(GiveBench, _check_bench, _give_bench),
+    Handler(RaisePoint, _check_point, _raise),
+    Handler(GiveJudgment, _check_judgment, _judge),
+)
+"""Who checks and performs each command of trials that people play."""

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from dataclasses import fields
 
-from simulation.exercise.clock.handlers import clock_view
-from simulation.exercise.core import dropped_steps as dropping
+from simulation.exercise.clock.views import clock_view
 from simulation.exercise.core.command import Seat
+from simulation.exercise.core.digest import AlertView
+from simulation.exercise.core.dropped_steps import SHOWN_SECONDS
+from simulation.exercise.core.event import StepDropped
 from simulation.exercise.core.state import InjectState, State
 from simulation.exercise.injects.handlers import line
+from simulation.exercise.injects.views import InjectLine
 from simulation.exercise.procedures.letter.play import silence
 from simulation.exercise.procedures.letter.play.facts import findings, ruling_on
 from simulation.exercise.procedures.letter.play.view_builder import request_view
-from simulation.exercise.procedures.letter.play.views import RequestView
+from simulation.exercise.procedures.letter.play.views import PointView, RequestView
 from simulation.exercise.procedures.letter.statuses import Status
-from simulation.exercise.seats.handlers import seats_of
-from simulation.exercise.trials.views_2 import all_hearings
-from simulation.exercise.views.control_view import AlertView, ControlView, CountryLine, InjectLine, MarkView, PointView
+from simulation.exercise.seats.views import seats_of
+from simulation.exercise.trials.views import all_hearings
+from simulation.exercise.views.control_view import ControlView, CountryLine, MarkView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Facts, Office, Phrase, Side
 
@@ -162,7 +165,7 @@ def _alerts(state: State, requests: tuple[RequestView, ...]) -> tuple[AlertView,
             what = Phrase("alert.lost", (("label", kept.label),))
             why = Phrase("alert.lost.why", ())
             alerts.append(AlertView(f"lost/{kept.request.key}", "red", what, why, "request", kept.request.key))
-    alerts += dropping.alerts(state)
+    alerts += _dropped_alerts(state)
     alerts += [alert for seat in state.seats for alert in _pens(state, seat)]
     return tuple(alerts)
 
@@ -182,3 +185,22 @@ def _pens(state: State, seat: Seat) -> tuple[AlertView, ...]:
             ),
         )
     return ()
+
+
+def _dropped_alerts(state: State) -> tuple[AlertView, ...]:
+    """What control should look at because a step was left out lately."""
+    since = state.now - SHOWN_SECONDS
+    return tuple(_dropped_alert(state, each, number) for number, each in enumerate(state.dropped) if each.at >= since)
+
+
+def _dropped_alert(state: State, dropped: StepDropped, number: int) -> AlertView:
+    kept = state.requests.get(dropped.about)
+    country = dropped.about.partition("/")[0]
+    key = f"dropped/{number}"
+    if kept is not None:
+        what = Phrase("alert.dropped.request", (("label", kept.label),))
+        return AlertView(key, "amber", what, Phrase("alert.dropped.why", ()), "request", dropped.about)
+    if country in state.countries:
+        what = Phrase("alert.dropped.country", (("country", country),))
+        return AlertView(key, "amber", what, Phrase("alert.dropped.why", ()), "country", country)
+    return AlertView(key, "amber", Phrase("alert.dropped", ()), Phrase("alert.dropped.why", ()), "exercise", "")

@@ -4,62 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simulation.exercise.core.actors import Actor
-from simulation.exercise.procedures.letter.play.views import RequestView
+from simulation.exercise.clock.views import ClockView
+from simulation.exercise.core.digest import AlertView
+from simulation.exercise.injects.views import InjectLine
+from simulation.exercise.messages.views import MessageView
+from simulation.exercise.procedures.letter.play.views import PointView, RequestView
+from simulation.exercise.seats.views import SeatView
 from simulation.exercise.trials.views import HearingView
-from simulation.exercise.views.team_view import ClockView, MessageView, SeatView
 from simulation.kernel.terms import Facts, Office, Phrase
-
-
-@dataclass(frozen=True, slots=True)
-class InjectLine:
-    """A line of control's event list: state `fired`, `waiting`, `armed`, `held` or `missed`.
-
-    `answered_by` are the countries whose people answered; `stood_in` those where others did, with who: an automatic
-    player, or nobody when the time for an answer had passed.
-    """
-
-    key: str
-    title: str
-    text: str
-    trigger: Phrase
-    day: int | None
-    state: str
-    fired_at: int | None
-    countries: tuple[str, ...]
-    answered_by: tuple[str, ...]
-    contingency: bool
-    hints_sent: tuple[int, ...]
-    stood_in: tuple[tuple[str, Actor], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PointView:
-    """A disputed or open point that waits for the trainer: finding of a request."""
-
-    request: str
-    label: str
-    finding: str
-    verdict: str
-    params: Facts
-    ruled: str
-    item: str = ""
-    """Content or ground that it is about."""
-
-    options: tuple[str, ...] = ()
-    """What the requested side may defensibly do in view of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class AlertView:
-    """Something that control should look at."""
-
-    key: str
-    tone: str
-    what: Phrase
-    why: Phrase
-    about_kind: str
-    about: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,22 +5,19 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from operator import is_
-from typing import ClassVar
 
-from simulation.casework.file.charges import Charge
 from simulation.casework.file.links import Link, link_key
 from simulation.casework.file.measures import Measure, MeasureStatus
 from simulation.casework.file.received_documents import Filing
 from simulation.casework.file.reports import Report
 from simulation.casework.file.restrained_assets import Asset
-from simulation.casework.proof.proof import ElementState, assess_case
+from simulation.exercise.board.views import BoardView, LinkView
 from simulation.exercise.core.derived import Row
-from simulation.exercise.core.open_views import LeftOpen
 from simulation.exercise.core.state import CountryState, State
+from simulation.exercise.evidence.views import FiledDocument
 from simulation.exercise.matters.deadlines import TRIAGE_DAYS, last_day, reckoned_by
-from simulation.exercise.measures.views import MeasureView
-from simulation.exercise.trials.views import ChargeView
-from simulation.exercise.views.team_view import AssetView, BoardView, FiledDocument, LinkView, ReportView
+from simulation.exercise.measures.views import MeasureView, ReportView
+from simulation.exercise.restrained_assets.views import AssetView
 from simulation.kernel.entities import Entity
 
 
@@ -210,70 +207,3 @@ def free_teams(state: State, code: str) -> int:
     file = state.countries[code].file
     busy = state.memory.keep(f"teams_busy/{code}", (file.measures_version,), file.teams_busy)
     return max(0, state.scenario.country(code).staff.surveillance_teams - busy)
-
-
-def charges(state: State, code: str) -> tuple[ChargeView, ...]:
-    """Charges with the proof of their elements."""
-    return tuple(charge_view(state, code, charge) for charge in state.countries[code].file.charges)
-
-
-def open_charges(state: State, code: str) -> tuple[ChargeView, ...]:
-    """The same for a reader within this turn: how the elements are proved is left open."""
-    file = state.countries[code].file
-    stamp = (file.charges, file.papers_version, file.known_version, file.board.version)
-    return state.memory.keep(
-        f"open_charges/{code}", stamp, lambda: tuple([_open(state, code, charge) for charge in file.charges])
-    )
-
-
-def _open(state: State, code: str, charge: Charge) -> ChargeView:
-    view = _charge(_OpenChargeView, charge, ())
-    view.leave_open((state, code, charge))
-    return view
-
-
-class _OpenChargeView(LeftOpen, ChargeView):
-    """A charge of which it is left open how its elements are proved."""
-
-    __slots__ = ("_source",)
-    parts: ClassVar = {"elements": lambda source: charge_view(*source).elements}
-
-
-def charge_view(state: State, code: str, charge: Charge) -> ChargeView:
-    """A charge: other papers undo nothing that its own prove, and may bring within reach what these do not."""
-    country = state.countries[code]
-    file, keep = country.file, state.memory.keep
-    own = (charge.version, file.told(charge.documents, charge.person))
-    view = keep(f"charge/{charge.key}", own, lambda: _assessed(state, country, charge))
-    if charge.outcome or all(proof == ElementState.PROVED for _, proof in view.elements):
-        return view
-    stamp = (*own, file.papers_version, file.identities(charge.person))
-    return keep(f"charge_open/{charge.key}", stamp, lambda: _assessed(state, country, charge))
-
-
-def _assessed(state: State, country: CountryState, charge: Charge) -> ChargeView:
-    assessed = assess_case(charge, country.file, state.scenario.country(country.code))
-    return _charge(ChargeView, charge, tuple((proof.element, proof.state.value) for proof in assessed.elements))
-
-
-def _charge[View: ChargeView](kind: type[View], charge: Charge, elements: tuple[tuple[str, str], ...]) -> View:
-    return kind(
-        key=charge.key,
-        person=charge.person,
-        offence=charge.offence,
-        charged=charge.at,
-        trial_at=charge.trial_at,
-        documents=charge.documents,
-        elements=elements,
-        outcome=charge.outcome,
-        reasons=charge.reasons,
-        months=charge.months,
-        grounds=charge.grounds,
-        appeal=charge.appeal.value,
-        appeal_until=charge.appeal_until,
-        by_video=charge.by_video,
-        heard=charge.heard,
-        raised=charge.raised,
-        ruling=charge.ruling,
-        version=charge.version,
-    )

@@ -5,30 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from simulation.exercise.clock.handlers import clock_view
+from simulation.exercise.clock.views import clock_view
 from simulation.exercise.core.actors import Actor
 from simulation.exercise.core.derived import Row
 from simulation.exercise.core.state import InjectState, MeetingState, NoticeState, State, TaskState
 from simulation.exercise.handovers.handlers import handover_views
 from simulation.exercise.injects.handlers import HINTS, line
+from simulation.exercise.injects.views import InjectView
 from simulation.exercise.matters.deadlines import last_day, reckoned_by
 from simulation.exercise.matters.views import procedure_views
 from simulation.exercise.measures.officers import officers_busy, officers_of
+from simulation.exercise.meetings.views import MeetingView, TaskView
+from simulation.exercise.messages.views import MessageView
 from simulation.exercise.procedures.letter.play.view_builder import open_request_views, request_views
-from simulation.exercise.procedures.letter.play.views import RequestView
-from simulation.exercise.seats.handlers import seats_of
-from simulation.exercise.trials.views_2 import hearings_of
+from simulation.exercise.procedures.letter.play.views import RequestView, RulingView
+from simulation.exercise.procedures.notice.views import NoticeView
+from simulation.exercise.seats.views import seats_of
+from simulation.exercise.trials.views import charges, hearings_of, open_charges
 from simulation.exercise.views import file_builder as file_viewing
-from simulation.exercise.views.team_view import (
-    InjectView,
-    MeetingView,
-    MessageView,
-    NoticeView,
-    RulingView,
-    TaskView,
-    TeamView,
-    WorkItem,
-)
+from simulation.exercise.views.team_view import TeamView, WorkItem
 from simulation.exercise.views.work_list import request_items, work_items
 from simulation.kernel.terms import Office
 
@@ -257,7 +252,7 @@ _PARTS: _Parts = {
     "board": lambda state, view: file_viewing.board(state, view.country),
     "measures": lambda state, view: file_viewing.measures(state, view.country),
     "assets": lambda state, view: file_viewing.assets(state, view.country),
-    "charges": lambda state, view: file_viewing.charges(state, view.country),
+    "charges": lambda state, view: charges(state, view.country),
     "reports": lambda state, view: file_viewing.reports(state, view.country),
     "messages": lambda state, view: _messages(state, view.country),
     "injects": lambda state, view: _injects(state, view.country),
@@ -290,6 +285,6 @@ _OF_THE_CASE = frozenset(
 _PLAYERS_PARTS: _Parts = {
     **_PARTS,
     "requests": _found_out,
-    "charges": lambda state, view: file_viewing.open_charges(state, view.country),
+    "charges": lambda state, view: open_charges(state, view.country),
 }
 """How each part of a player's view is made."""

@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from simulation.casework.file.received_documents import Exposure
-from simulation.exercise.matters.views_2 import ProcedureView
+from simulation.exercise.handovers.views import HandOverView
+from simulation.exercise.injects.views import InjectView
+from simulation.exercise.matters.views import ProcedureView
+from simulation.exercise.measures.views import ReportView
 from simulation.exercise.meetings.handlers import TEAM_TASK
+from simulation.exercise.meetings.views import MeetingView, TaskView
 from simulation.exercise.procedures.letter.play.own_prosecution import TASK as PROSECUTION_TASK
 from simulation.exercise.procedures.letter.play.own_prosecution import TRANSFERRED
 from simulation.exercise.procedures.letter.play.views import RequestView
-from simulation.exercise.views.team_view import (
-    AssetView,
-    HandOverView,
-    InjectView,
-    MeetingView,
-    ReportView,
-    TaskView,
-    WorkItem,
-)
+from simulation.exercise.restrained_assets.views import AssetView
+from simulation.exercise.views.team_view import WorkItem
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Facts, Office, Phrase
 

@@ -10,6 +10,7 @@ from functools import cache, cached_property
 from typing import Literal
 
 from simulation.kernel.entities import EntityKind
+from simulation.kernel.shared import shared
 from simulation.law.book.assistance_types import Kind, load_kinds
 from simulation.law.book.contact_points import ContactRow, load_contacts
 from simulation.law.book.levers import Lever, load_levers
@@ -167,6 +168,7 @@ class Entry:
     confidence: str
 
 
+@shared
 @dataclass(frozen=True)
 class LawBook:
     """Everything about law that the simulation and its pages read."""

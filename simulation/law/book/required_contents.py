@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
+from simulation.kernel.shared import shared
 from simulation.kernel.terms import Phrase
 from simulation.law.book.assistance_types import Kind, PropertyPart, kind_of
 from simulation.law.book.content import Content
@@ -39,6 +40,7 @@ class Gate(StrEnum):
     CONDITIONAL = "conditional"
 
 
+@shared
 class ContentCheck(NamedTuple):
     """One item checked.
 

@@ -15,6 +15,7 @@ from pydantic import BeforeValidator, Field
 
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Draws, Purpose, percentile
+from simulation.kernel.shared import shared
 from simulation.law.rows import LawRow, Said, rows
 from simulation.law.time import trust
 from simulation.scenario.schema.country import Archetype, Channel, Country, Pair
@@ -169,6 +170,7 @@ class LoadRow(LawRow):
     service: Annotated[int, Field(ge=10, le=100)]
 
 
+@shared
 @dataclass(frozen=True)
 class StageTimes:
     """All rows about time, loaded once by `load_stage_times`."""

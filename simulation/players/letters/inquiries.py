@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from simulation.exercise.core.command import Command, Seat, SendMessage
+from simulation.exercise.core.command import Command, Seat
+from simulation.exercise.messages.commands import SendMessage
 from simulation.exercise.procedures.letter.statuses import Action
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office

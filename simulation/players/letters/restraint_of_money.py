@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulation.casework.file.measures import MeasureKind
 from simulation.exercise.core.command import Command
-from simulation.exercise.views.team_view import AssetView
+from simulation.exercise.restrained_assets.views import AssetView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Office

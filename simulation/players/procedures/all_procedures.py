@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from simulation.exercise.core.command import Command
 from simulation.exercise.matters.commands import ActOnProcedure
-from simulation.exercise.matters.views_2 import ProcedureView
+from simulation.exercise.matters.views import ProcedureView
 from simulation.kernel.terms import Facts
 from simulation.matters.declaration import ProcedureKind
 from simulation.players.procedures.extradition import extradition

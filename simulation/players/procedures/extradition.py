@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulation.exercise.core.command import Command
 from simulation.exercise.matters.commands import BeginProcedure
-from simulation.exercise.matters.views_2 import ProcedureView
+from simulation.exercise.matters.views import ProcedureView
 from simulation.exercise.procedures.extradition.table import ExtraditionAction as Act
 from simulation.exercise.procedures.extradition.table import ExtraditionStatus as Status
 from simulation.kernel.agenda import DAY

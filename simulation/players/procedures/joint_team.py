@@ -5,7 +5,7 @@ from __future__ import annotations
 from simulation.casework.documents.document import Origin
 from simulation.exercise.core.command import Command
 from simulation.exercise.matters.commands import BeginProcedure
-from simulation.exercise.matters.views_2 import ProcedureView
+from simulation.exercise.matters.views import ProcedureView
 from simulation.exercise.meetings.handlers import TEAM_TASK
 from simulation.exercise.procedures.joint_team.table import ITEMS
 from simulation.exercise.procedures.joint_team.table import TeamAction as Act

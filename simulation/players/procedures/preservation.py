@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulation.exercise.core.command import Command
 from simulation.exercise.matters.commands import BeginProcedure
-from simulation.exercise.matters.views_2 import ProcedureView
+from simulation.exercise.matters.views import ProcedureView
 from simulation.exercise.procedures.preservation.table import Action
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Facts, Office

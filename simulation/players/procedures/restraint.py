@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulation.exercise.core.derived import matter_left
-from simulation.exercise.matters.views_2 import ProcedureView
+from simulation.exercise.matters.views import ProcedureView
 from simulation.exercise.procedures.letter.statuses import Status
 from simulation.exercise.procedures.restraint.table import SHARE, Action
 from simulation.exercise.restrained_assets.court_review import tells_of_offence

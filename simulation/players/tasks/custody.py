@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from simulation.casework.file.measures import MeasureKind
 from simulation.casework.proof.prospects import Prospect
-from simulation.exercise.core.command import ChargePerson, Command, SupplementCharge
+from simulation.exercise.core.command import Command
+from simulation.exercise.trials.commands import ChargePerson, SupplementCharge
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office

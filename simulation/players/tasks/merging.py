@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from simulation.exercise.core.command import Command, MergeEntities
+from simulation.exercise.board.commands import MergeEntities
+from simulation.exercise.core.command import Command
 from simulation.kernel.terms import Office
 from simulation.players.turn.turn import Desk
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from simulation.exercise.core.command import AgreeMinutes, AnswerInject, Command, CompleteTask, Seat, SendMessage
+from simulation.exercise.core.command import Command, Seat
+from simulation.exercise.injects.commands import AnswerInject
+from simulation.exercise.injects.views import InjectView
+from simulation.exercise.meetings.commands import AgreeMinutes, CompleteTask
 from simulation.exercise.meetings.handlers import TEAM_TASK
-from simulation.exercise.views.team_view import InjectView, MeetingView
+from simulation.exercise.meetings.views import MeetingView
+from simulation.exercise.messages.commands import SendMessage
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
 from simulation.players.turn.turn import Desk

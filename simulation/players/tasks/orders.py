@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulation.casework.file.measures import MeasureKind
 from simulation.exercise.core.command import Command
-from simulation.exercise.matters.views_2 import ProcedureView
+from simulation.exercise.matters.views import ProcedureView
 from simulation.exercise.procedures.extradition.table import ExtraditionStatus
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from simulation.casework.file.measures import MeasureKind
-from simulation.exercise.core.command import Command, Seat, SendMessage
+from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.core.derived import risk_left
+from simulation.exercise.messages.commands import SendMessage
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
 from simulation.players.letters.sites import FOUND, PROTECT_AGAIN_DAYS, protect_together

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from simulation.casework.documents.document import AssertionKind as Says
 from simulation.casework.file.reports import Triage
-from simulation.exercise.core.command import Command, TriageReport
-from simulation.exercise.views.team_view import ReportView
+from simulation.exercise.core.command import Command
+from simulation.exercise.measures.commands import TriageReport
+from simulation.exercise.measures.views import ReportView
 from simulation.kernel.terms import Office
 from simulation.players.turn.suspicion import LEAD
 from simulation.players.turn.turn import Desk

@@ -12,7 +12,8 @@ from itertools import compress
 from operator import is_not
 
 from simulation.exercise.automation.waiting_matters import OPEN_TO_ALL
-from simulation.exercise.procedures.letter.play.views import HistoryLine, RequestView
+from simulation.exercise.core.digest import HistoryLine
+from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import Action
 from simulation.kernel.terms import Office
 from simulation.scenario.schema.play import Route, Sought

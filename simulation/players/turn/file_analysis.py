@@ -14,8 +14,10 @@ from operator import itemgetter
 from simulation.casework.documents.document import AssertionKind as Says
 from simulation.casework.documents.document import Document
 from simulation.casework.file.identity import standing
+from simulation.exercise.board.views import LinkView
 from simulation.exercise.core.derived import Memory, Row
-from simulation.exercise.views.team_view import FiledDocument, LinkView, TeamView
+from simulation.exercise.evidence.views import FiledDocument
+from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.players.turn.document_summaries import ByIdentity, Sheet, sheet_of
 from simulation.players.turn.file_index import Gathered

@@ -13,7 +13,8 @@ from operator import attrgetter, is_, is_not
 
 from simulation.casework.documents.document import AssertionKind as Says
 from simulation.casework.documents.document import Document, Origin, offence_object
-from simulation.exercise.views.team_view import FiledDocument, LinkView
+from simulation.exercise.board.views import LinkView
+from simulation.exercise.evidence.views import FiledDocument
 from simulation.players.turn.document_summaries import Flow, sheet_of
 from simulation.scenario.schema.play import DocumentKind
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import heapq
 from dataclasses import dataclass
 
-from simulation.exercise.views.team_view import LinkView
+from simulation.exercise.board.views import LinkView
 from simulation.players.turn.file_index import Gathered
 
 _COST_EVIDENCE, _COST_LEAD, _COST_CONSENT = 1, 3, 9

@@ -13,14 +13,17 @@ from dataclasses import replace
 from simulation.casework.file.identity import standing
 from simulation.casework.file.measures import MeasureKind
 from simulation.casework.proof.prospects import Prospects
-from simulation.exercise.core.command import ActOnRequest, Command, OpenDraft, OrderMeasure, Seat
+from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.core.derived import Memory, matter_left
 from simulation.exercise.core.state import OFFICE_OPENS
+from simulation.exercise.evidence.views import FiledDocument
+from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.measures.views import MeasureView
+from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import Action
 from simulation.exercise.trials.views import ChargeView
-from simulation.exercise.views.team_view import FiledDocument, TeamView
+from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
 from simulation.law.book.content import Content

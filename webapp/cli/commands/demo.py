@@ -11,7 +11,7 @@ from gettext import gettext as _
 
 import sqlalchemy as sa
 
-from simulation.exercise.core.command import StartExercise
+from simulation.exercise.clock.commands import StartExercise
 from simulation.exercise.core.settings import RULES_VERSION, Settings
 from simulation.kernel.errors import ScenarioError
 from simulation.scenario.load import directory_of, load

@@ -12,7 +12,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 
-from simulation.exercise.core.command import Command, LeaveSeat, Post
+from simulation.exercise.core.command import Command, Post
+from simulation.exercise.seats.commands import LeaveSeat
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from webapp.lobby import door

@@ -8,11 +8,16 @@ from flask import abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from simulation.exercise.clock.commands import HandBack, TakeOver
 from simulation.exercise.cooperation.commands import PullLever
-from simulation.exercise.core.command import ActOnRequest, AnswerInject, HandBack, Seat, TakeOver, TriageReport
+from simulation.exercise.core.command import Seat
+from simulation.exercise.injects.commands import AnswerInject
+from simulation.exercise.injects.views import InjectView
+from simulation.exercise.measures.commands import TriageReport
+from simulation.exercise.measures.views import ReportView
+from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.rules import Action
 from simulation.exercise.views.control_view import CountryLine
-from simulation.exercise.views.team_view import InjectView, ReportView
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.law.book.levers import load_levers

@@ -9,14 +9,26 @@ from flask import abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from simulation.exercise.clock import warm_up as practice
+from simulation.exercise.clock.commands import (
+    EndExercise,
+    EndWarmUp,
+    HandBack,
+    Jump,
+    Rewind,
+    SetAdversary,
+    StartExercise,
+    TakeOver,
+)
 from simulation.exercise.cooperation.commands import PullLever
-from simulation.exercise.core import command as commands
 from simulation.exercise.core.actors import Actor
-from simulation.exercise.core.command import Command, Rewind
+from simulation.exercise.core.command import Command
+from simulation.exercise.injects.commands import AnswerInject, EditInject, FireInject, HoldInject, SendHint
 from simulation.exercise.journal import decode_command
 from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
-from simulation.exercise.measures.commands import StopMeasure
+from simulation.exercise.measures.commands import OrderMeasure, StopMeasure
+from simulation.exercise.messages.commands import SendMessage
+from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft, RuleOnPoint
+from simulation.exercise.seats.commands import PassPen, TakeSeat
 from simulation.law.book.levers import load_levers
 from simulation.review.stand_ins import StandIn, stand_ins
 from webapp.control.blueprint import blueprint
@@ -76,11 +88,11 @@ def practised(rows: list[JournalRecord]) -> frozenset[int]:
         command = decode_command(row.payload)
         if isinstance(command, Rewind):
             is_open = open_after.get(command.to, False)
-        elif isinstance(command, commands.StartExercise):
+        elif isinstance(command, StartExercise):
             is_open = command.warm_up
-        elif isinstance(command, commands.EndWarmUp | commands.EndExercise):
+        elif isinstance(command, EndWarmUp | EndExercise):
             is_open = False
-        elif is_open and isinstance(command, practice.ACTS):
+        elif is_open and command.in_warm_up:
             found.add(row.sequence)
         open_after[row.sequence] = is_open
     return frozenset(found)
@@ -160,48 +172,48 @@ def who(command: Command, names: Mapping[str, str]) -> str:
 def what(command: Command) -> str:  # noqa: C901, PLR0912  # one sentence for each command
     """What was done, in a few words."""
     match command:
-        case commands.Jump(days=days):
+        case Jump(days=days):
             return _("Jumped %(days)s days", days=days)
-        case commands.StartExercise(warm_up=warm_up):
+        case StartExercise(warm_up=warm_up):
             return _("Opened the warm-up") if warm_up else _("Opened the first move")
-        case commands.TakeSeat(country=code, offices=offices):
+        case TakeSeat(country=code, offices=offices):
             return _(
                 "Sat down: %(offices)s, %(country)s", offices=", ".join(map(office, offices)), country=country(code)
             )
-        case commands.PassPen(country=code, office=at):
+        case PassPen(country=code, office=at):
             return _("Passed the pen of %(office)s, %(country)s", office=office(at), country=country(code))
-        case commands.TakeOver(country=code):
+        case TakeOver(country=code):
             return _("Took %(country)s over", country=country(code))
-        case commands.HandBack(country=code):
+        case HandBack(country=code):
             return _("Handed %(country)s back", country=country(code))
-        case commands.SetAdversary(held=held):
+        case SetAdversary(held=held):
             return _("Held the adversary") if held else _("Let the adversary run")
         case PullLever(country=code, lever=key):
             return _("Lever decided: %(lever)s, %(country)s", lever=load_levers()[key].name, country=country(code))
-        case commands.FireInject(inject=key):
+        case FireInject(inject=key):
             return _("Fired “%(title)s”", title=event_title(key))
-        case commands.HoldInject(inject=key, held=held):
+        case HoldInject(inject=key, held=held):
             title = event_title(key)
             return _("Held “%(title)s” back", title=title) if held else _("Released “%(title)s”", title=title)
-        case commands.EditInject(title=title):
+        case EditInject(title=title):
             return _("Wrote the event “%(title)s”", title=title)
-        case commands.SendHint(inject=key, number=number, country=code):
+        case SendHint(inject=key, number=number, country=code):
             return _(
                 "Sent hint %(number)s of “%(title)s” to %(country)s",
                 number=number,
                 title=event_title(key),
                 country=country(code),
             )
-        case commands.AnswerInject(inject=key, choice=choice, text=words):
+        case AnswerInject(inject=key, choice=choice, text=words):
             said = " ".join(each for each in (worded(f"{key}.choice.{choice}") if choice else "", words) if each)
             return _("Answered “%(title)s”: %(said)s", title=event_title(key), said=said)
-        case commands.RuleOnPoint(request=key):
+        case RuleOnPoint(request=key):
             return _("Ruled on a point of %(number)s", number=number_of(key))
-        case commands.Rewind(to=to):
+        case Rewind(to=to):
             return _("Undid everything after entry %(number)s", number=to)
-        case commands.ActOnRequest(request=key, action=action):
+        case ActOnRequest(request=key, action=action):
             return act_on("request", number_of(key), action)
-        case commands.OpenDraft(sought=sought, requested=code):
+        case OpenDraft(sought=sought, requested=code):
             return _(
                 "Opened a request to %(country)s: %(what)s", country=country(code), what=say_code(f"sought.{sought}")
             )
@@ -210,18 +222,18 @@ def what(command: Command) -> str:  # noqa: C901, PLR0912  # one sentence for ea
         case BeginProcedure(kind=kind, requested=code):
             begun = say_code(f"procedure_kind.{kind}")
             return _("Began with %(country)s: %(what)s", country=country(code), what=begun)
-        case commands.OrderMeasure(kind=kind):
+        case OrderMeasure(kind=kind):
             return _("Ordered: %(measure)s", measure=say_code(f"measure_kind.{kind}"))
         case StopMeasure():
             return _("Ended a measure")
-        case commands.SendMessage(to=to, persona=name):
+        case SendMessage(to=to, persona=name):
             if to is None:
                 return _("Wrote to exercise control")
             if name:
                 return _("Wrote to %(seat)s as %(who)s", seat=seat(to), who=persona(name))
             return _("Wrote to %(seat)s", seat=seat(to))
         case _:
-            return plain_sentences()[type(command).__name__]
+            return plain_sentences()[command.wire]
 
 
 def _procedure(key: str) -> str:

@@ -8,8 +8,9 @@ from flask import request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from simulation.exercise.core.command import Seat, SendMessage
-from simulation.exercise.views.team_view import MessageView
+from simulation.exercise.core.command import Seat
+from simulation.exercise.messages.commands import SendMessage
+from simulation.exercise.messages.views import MessageView
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from webapp.control.blueprint import blueprint

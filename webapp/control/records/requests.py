@@ -8,9 +8,9 @@ from flask import abort, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from simulation.exercise.core.command import RuleOnPoint
-from simulation.exercise.procedures.letter.play.views import HistoryLine, RequestView
-from simulation.exercise.views.control_view import PointView
+from simulation.exercise.core.digest import HistoryLine
+from simulation.exercise.procedures.letter.commands import RuleOnPoint
+from simulation.exercise.procedures.letter.play.views import PointView, RequestView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.law.assessment.findings import Finding, Verdict

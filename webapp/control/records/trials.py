@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from simulation.exercise.core.command import Command, Post
-from simulation.exercise.trials.hearing_commands import Bench, GiveBench, HearCases
+from simulation.exercise.trials.commands import Bench, GiveBench, HearCases
 from simulation.exercise.trials.views import ChargeView, HearingView
 from simulation.kernel.errors import RuleViolation
 from webapp.control.blueprint import blueprint

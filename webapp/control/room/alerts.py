@@ -8,8 +8,9 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from simulation.exercise.core.digest import AlertView
 from simulation.exercise.procedures.letter.play.views import RequestView
-from simulation.exercise.views.control_view import AlertView, ControlView
+from simulation.exercise.views.control_view import ControlView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Phrase
 from webapp.control.room.event_rows import title_of

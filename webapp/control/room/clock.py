@@ -6,8 +6,7 @@ from flask import flash, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from simulation.exercise.clock.handlers import FASTEST_RATE
-from simulation.exercise.core.command import (
+from simulation.exercise.clock.commands import (
     EndExercise,
     EndWarmUp,
     PlayEpilogue,
@@ -16,6 +15,7 @@ from simulation.exercise.core.command import (
     StartExercise,
     StopClock,
 )
+from simulation.exercise.clock.handlers import FASTEST_RATE
 from simulation.kernel.errors import RuleViolation
 from webapp.control.blueprint import blueprint
 from webapp.control.room.jumping import answer

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask_babel import ngettext
 
-from simulation.exercise.views.team_view import ClockView
+from simulation.exercise.clock.views import ClockView
 from webapp.pages.frame import ClockFace, clock_face
 from webapp.pages.page import all_views, wall_ms
 from webapp.store.room_time import MINUTE, RoomTime

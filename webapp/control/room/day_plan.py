@@ -10,9 +10,9 @@ import sqlalchemy as sa
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from simulation.exercise.core.event import PhaseChanged
+from simulation.exercise.clock.events import PhaseChanged
+from simulation.exercise.clock.views import ClockView
 from simulation.exercise.journal import decode_event
-from simulation.exercise.views.team_view import ClockView
 from simulation.scenario.schema.play import Preset
 from webapp.control.value_names import wall_time
 from webapp.pages.frame import after_the_last, preset_of

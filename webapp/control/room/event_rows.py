@@ -9,8 +9,8 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from simulation.exercise.core.actors import Actor
-from simulation.exercise.views.control_view import ControlView, InjectLine
-from simulation.exercise.views.team_view import InjectView
+from simulation.exercise.injects.views import InjectLine, InjectView
+from simulation.exercise.views.control_view import ControlView
 from simulation.kernel.terms import Phrase
 from simulation.scenario.schema.play import Inject, planned_as
 from webapp.control.value_names import country, has_words, office, persona, said, worded

@@ -10,8 +10,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from simulation.exercise.clock.commands import Jump
 from simulation.exercise.clock.handlers import LONGEST_JUMP_DAYS
-from simulation.exercise.core.command import Jump
 from simulation.kernel.errors import RuleViolation
 from webapp.control.blueprint import blueprint
 from webapp.control.room.busy import busy_values, due

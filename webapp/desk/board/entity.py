@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulation.casework.file.reflection_period import RECOVERY_RULE, recovers_until
-from simulation.exercise.views.team_view import FiledDocument
+from simulation.exercise.evidence.views import FiledDocument
 from simulation.kernel.entities import Entity
 from webapp.desk.board.names import BoardNames
 from webapp.desk.board.rows import LinkRow, link_rows

@@ -9,7 +9,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from simulation.casework.file.links import LINKED
-from simulation.exercise.views.team_view import LinkView
+from simulation.exercise.board.views import LinkView
 from simulation.kernel.entities import Entity, EntityKind
 from webapp.desk.board.names import BoardNames
 from webapp.desk.board.rows import BoardLinks, link_address

@@ -6,7 +6,7 @@ from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from simulation.casework.file.money_trail import MOST_HOPS
-from simulation.exercise.core.command import ClaimEntity
+from simulation.exercise.board.commands import ClaimEntity
 from simulation.kernel.entities import Entity
 from webapp.desk.blueprint import blueprint
 from webapp.desk.board.money_trail_rows import USUAL_HOPS, MoneyTrail, money_trail

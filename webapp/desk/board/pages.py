@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from simulation.casework.file.board import LINK_KINDS
 from simulation.casework.file.links import link_key
-from simulation.exercise.core.command import ClaimEntity, ClaimLink, MergeEntities, RemoveClaim
+from simulation.exercise.board.commands import ClaimEntity, ClaimLink, MergeEntities, RemoveClaim
 from simulation.kernel.entities import Entity, EntityKind
 from webapp.desk.blueprint import blueprint
 from webapp.desk.board.comparison import side_by_side

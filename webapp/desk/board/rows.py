@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from simulation.casework.file.links import Link, derive, path_between
-from simulation.exercise.views.team_view import LinkView
+from simulation.exercise.board.views import LinkView
 from webapp.desk.board.names import BoardNames
 from webapp.desk.documents.marks import PaperMark, paper_marks
 from webapp.desk.readable import Reader

@@ -13,9 +13,12 @@ from simulation.casework.proof.defence import DefencePoint, PointKind
 from simulation.casework.proof.proof import Outcome
 from simulation.casework.proof.rulings import RAISED
 from simulation.casework.proof.usability import usability_rule
-from simulation.exercise.trials.hearing_commands import GiveJudgment, RaisePoint
+from simulation.exercise.board.views import BoardView
+from simulation.exercise.clock.views import ClockView
+from simulation.exercise.evidence.views import FiledDocument
+from simulation.exercise.trials.commands import GiveJudgment, RaisePoint
 from simulation.exercise.trials.views import ChargeView, CourtPaper, HearingView
-from simulation.exercise.views.team_view import BoardView, ClockView, FiledDocument, TeamView
+from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.entities import Entity
 from simulation.scenario.schema.scenario import Scenario
 from webapp.desk.documents.facts import Rule, use_of

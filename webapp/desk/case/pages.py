@@ -14,8 +14,7 @@ from simulation.casework.file.restrained_assets import BLOCKED
 from simulation.casework.proof import proceeds
 from simulation.casework.proof.proof import DISCLOSE_DAYS, assess_case
 from simulation.casework.proof.usability import UsabilityStatus
-from simulation.exercise.core.command import ChargePerson, SupplementCharge
-from simulation.exercise.trials.commands import HearByVideo
+from simulation.exercise.trials.commands import ChargePerson, HearByVideo, SupplementCharge
 from simulation.exercise.trials.views import ChargeView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind

@@ -11,7 +11,7 @@ from flask_babel import ngettext
 
 from simulation.casework.documents.document import AssertionKind, Consent, Document, Origin
 from simulation.casework.proof.usability import Usability, UsabilityStatus, usability, usability_rule
-from simulation.exercise.views.team_view import FiledDocument
+from simulation.exercise.evidence.views import FiledDocument
 from simulation.scenario.schema.play import DocumentKind
 from webapp.desk.documents.evidence_repair import cure_text, trial_of
 from webapp.desk.documents.search import NOTHING, Wanted, text_of

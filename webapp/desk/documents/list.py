@@ -11,7 +11,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
-from simulation.exercise.views.team_view import FiledDocument
+from simulation.exercise.evidence.views import FiledDocument
 from webapp.desk.documents.search import Wanted, matches
 from webapp.desk.readable import Reader
 from webapp.pages.forms import Option

@@ -10,8 +10,9 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from simulation.casework.file.links import Ends
-from simulation.exercise.core.command import ClaimEntity, ClaimLink, Command
-from simulation.exercise.views.team_view import FiledDocument
+from simulation.exercise.board.commands import ClaimEntity, ClaimLink
+from simulation.exercise.core.command import Command
+from simulation.exercise.evidence.views import FiledDocument
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import acting, attempt_all, document_or_404, papers_are_short, reader, unread
 from webapp.desk.documents.facts import document_rows, held_tag, limits, shown, source_of, trail, use_parts

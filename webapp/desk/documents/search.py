@@ -16,7 +16,7 @@ from functools import lru_cache
 from threading import Lock
 
 from simulation.casework.documents.document import Cell, CellKind, Document
-from simulation.exercise.views.team_view import FiledDocument
+from simulation.exercise.evidence.views import FiledDocument
 from simulation.kernel.agenda import DAY, HOUR
 from webapp.desk.documents.sheet import code_text, reference
 from webapp.desk.readable import Reader

@@ -10,7 +10,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from simulation.casework.documents.document import Cell, CellKind, Document
-from simulation.exercise.views.team_view import FiledDocument
+from simulation.exercise.evidence.views import FiledDocument
 from simulation.scenario.schema.play import DocumentKind
 from webapp.desk.readable import CODES, Reader
 from webapp.text.formatting import duration, iso_text, mass, money

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.seats.duty_officer import FIRST_TOLD
-from simulation.exercise.views.team_view import DigestLine, WorkItem
+from simulation.exercise.views.team_view import WorkItem
 from simulation.kernel.terms import Office
 from webapp.desk.addresses import about_url
 from webapp.desk.deadlines import deadline

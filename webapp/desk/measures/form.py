@@ -24,7 +24,7 @@ from simulation.casework.file.measures import (
     needs_judge,
 )
 from simulation.casework.file.restrained_assets import AssetAction, AssetState
-from simulation.exercise.views.team_view import AssetView
+from simulation.exercise.restrained_assets.views import AssetView
 from simulation.kernel.entities import Entity
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office

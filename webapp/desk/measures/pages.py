@@ -7,8 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from simulation.casework.file.measures import Conduct, MeasureKind
-from simulation.exercise.core.command import OrderMeasure
-from simulation.exercise.measures.commands import StopMeasure
+from simulation.exercise.measures.commands import OrderMeasure, StopMeasure
 from simulation.kernel.terms import Office
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import acting, attempt, entity_chosen, may_send, origins, papers_chosen, reader, rests_on

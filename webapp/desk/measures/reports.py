@@ -9,8 +9,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from simulation.casework.file.reports import Triage
-from simulation.exercise.core.command import TriageReport
-from simulation.exercise.views.team_view import FiledDocument, ReportView
+from simulation.exercise.evidence.views import FiledDocument
+from simulation.exercise.measures.commands import TriageReport
+from simulation.exercise.measures.views import ReportView
 from simulation.kernel.terms import Office
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import acting, attempt, document_or_404, may_send, reader, unread

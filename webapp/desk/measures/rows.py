@@ -10,8 +10,8 @@ from flask_babel import gettext as _
 
 from simulation.casework.file.measures import MeasureKind, hours_spent, measure_rule, measure_rules
 from simulation.exercise.measures.views import MeasureView
+from simulation.exercise.restrained_assets.views import AssetView
 from simulation.exercise.trials.views import ChargeView
-from simulation.exercise.views.team_view import AssetView
 from simulation.kernel.terms import Office
 from simulation.law.periods.restraint import restraint_row
 from simulation.matters.declaration import ProcedureKind

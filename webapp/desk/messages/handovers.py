@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from simulation.exercise.handovers.commands import HandOver, Matter, SettleHandOver
-from simulation.exercise.views.team_view import HandOverView
+from simulation.exercise.handovers.views import HandOverView
 from simulation.kernel.terms import Office
 from webapp.desk.addresses import about_url
 from webapp.desk.blueprint import blueprint

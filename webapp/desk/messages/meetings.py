@@ -8,17 +8,10 @@ from flask import Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from simulation.exercise.core.command import (
-    AgreedForum,
-    AgreedTask,
-    AgreeMinutes,
-    CompleteTask,
-    ProposeMeeting,
-    Seat,
-    WriteMinutes,
-)
+from simulation.exercise.core.command import AgreedForum, Seat
+from simulation.exercise.meetings.commands import AgreedTask, AgreeMinutes, CompleteTask, ProposeMeeting, WriteMinutes
 from simulation.exercise.meetings.handlers import AGENDA_ITEMS, TEAM
-from simulation.exercise.views.team_view import MeetingView, TaskView
+from simulation.exercise.meetings.views import MeetingView, TaskView
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Office
 from simulation.matters.declaration import ProcedureKind

@@ -8,8 +8,11 @@ from flask import Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from simulation.exercise.core.command import AnswerInject, Seat, SendMessage
-from simulation.exercise.views.team_view import InjectView, MessageView
+from simulation.exercise.core.command import Seat
+from simulation.exercise.injects.commands import AnswerInject
+from simulation.exercise.injects.views import InjectView
+from simulation.exercise.messages.commands import SendMessage
+from simulation.exercise.messages.views import MessageView
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from webapp.desk.blueprint import blueprint

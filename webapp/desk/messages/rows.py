@@ -9,7 +9,8 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from simulation.exercise.core.command import Seat
-from simulation.exercise.views.team_view import InjectView, MessageView
+from simulation.exercise.injects.views import InjectView
+from simulation.exercise.messages.views import MessageView
 from simulation.kernel.terms import Office
 from webapp.desk.readable import Reader
 from webapp.text.formatting import day_number, day_text

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import request, url_for
 from flask_babel import gettext as _
 
-from simulation.exercise.matters.views_2 import ProcedureView
+from simulation.exercise.matters.views import ProcedureView
 from simulation.law.periods.extradition import periods_of
 from simulation.law.periods.restraint import restraint_row
 from simulation.matters.declaration import ProcedureKind

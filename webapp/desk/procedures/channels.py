@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from simulation.exercise.procedures.notice.commands import RequestNotice
-from simulation.exercise.views.team_view import NoticeView
+from simulation.exercise.procedures.notice.views import NoticeView
 from simulation.kernel.terms import Office
 from simulation.law.book.contact_points import contacts_of
 from simulation.scenario.schema.play import Route

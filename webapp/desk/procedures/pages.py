@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
-from simulation.exercise.matters.views_2 import ActOffer, ProcedureView
+from simulation.exercise.matters.views import ActOffer, ProcedureView
 from simulation.exercise.registry import CONDUCTS
 from simulation.kernel.terms import Office
 from simulation.matters.declaration import ProcedureKind

@@ -11,8 +11,8 @@ from simulation.casework.documents.document import offence_object
 from simulation.casework.file.links import grounds_of
 from simulation.exercise.procedures.letter.play.views import ChainView, RequestView
 from simulation.kernel.entities import EntityKind
-from simulation.law.assessment.assessment import Finding
 from simulation.law.assessment.evidence_link import Ground, nexus
+from simulation.law.assessment.findings import Finding
 from simulation.law.book.content import Content
 from simulation.law.book.required_contents import ContentCheck, completeness
 from simulation.scenario.schema.play import Route

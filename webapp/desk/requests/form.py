@@ -9,7 +9,7 @@ from flask import Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from simulation.exercise.core.command import ActOnRequest
+from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.play.required_texts import QUESTION
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.rules import Action

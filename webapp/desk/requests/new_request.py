@@ -8,7 +8,7 @@ from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from simulation.exercise.core.command import OpenDraft
+from simulation.exercise.procedures.letter.commands import OpenDraft
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Office
 from simulation.law.book.assistance_types import kind_of

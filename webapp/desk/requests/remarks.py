@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from simulation.exercise.procedures.letter.play.views import HistoryLine, RequestView
+from simulation.exercise.core.digest import HistoryLine
+from simulation.exercise.procedures.letter.play.views import RequestView
 from webapp.desk.readable import Reader
 from webapp.text.say import capital, happened, say_code, wording_of
 

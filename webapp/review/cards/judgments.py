@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from simulation.exercise.core.event import VerdictGiven
-from simulation.exercise.trials.hearing_commands import JudgmentGiven
+from simulation.exercise.judgments.events import VerdictGiven
+from simulation.exercise.trials.events import JudgmentGiven
 from simulation.kernel.agenda import DAY
 from simulation.review.record_reading import Reading
 from webapp.review.sentences import name_of

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from simulation.exercise.core.command import Jump
+from simulation.exercise.clock.commands import Jump
 from simulation.kernel.agenda import DAY
 from simulation.law.book.levers import load_levers
 from simulation.review.pricing import LeverPrice

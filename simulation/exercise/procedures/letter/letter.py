@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.kernel.shared import shared
 from simulation.kernel.terms import Facts, Holder, Office, Side, TimeKind
 from simulation.law.book.content import Content
 from simulation.matters.matter import Segment
@@ -74,6 +75,7 @@ class ActFinding:
     source: str
 
 
+@shared
 class AssistanceRequest(NamedTuple):
     """A request on one of the three routes, from the opening of its draft to its end.
 
@@ -175,6 +177,11 @@ class AssistanceRequest(NamedTuple):
         """Urgent with a reason and a date, which alone obliges the other side (UNTOC 18.24)."""
         content = self.content
         return content.urgent and bool(content.urgency_reason.strip()) and content.urgent_by_day is not None
+
+    def from_side(self, side: Side) -> tuple[str, str]:
+        """The country that stands on a side, and the other one."""
+        countries = (self.requesting, self.requested)
+        return countries[::-1] if side is Side.REQUESTED else countries
 
     def status_seen_by(self, side: Side) -> Status:
         """The status that a side's papers show: nobody knows that a request is lost until somebody asks."""

@@ -1,13 +1,13 @@
-"""The command that asks for a notice and the event that tells of it."""
+"""How a notice is asked for."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simulation.exercise.core.command import Command
-from simulation.exercise.core.event import Event
+from simulation.exercise.core.command import Command, command
 
 
+@command("RequestNotice")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestNotice(Command):
     """Ask the police network for a notice about somebody or something, on papers of the file. Its key is `COUNTRY/id`.
@@ -23,15 +23,3 @@ class RequestNotice(Command):
     target: str
     documents: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoticeChanged(Event):
-    """A notice was asked for, published, answered by a bureau abroad (`other`), or fully answered (`ended`)."""
-
-    country: str
-    notice: str
-    kind: str
-    target: str
-    change: str
-    other: str = ""

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from simulation.casework.documents.document import Document, Origin
 from simulation.casework.file.case_file import CaseFile
-from simulation.exercise.core.command import Command
-from simulation.exercise.core.decisions import decided
+from simulation.exercise.core.digest import DigestLine
+from simulation.exercise.core.handler import Handler, decided
 from simulation.exercise.core.state import NoticeState, State
 from simulation.exercise.evidence import gathering as collecting
-from simulation.exercise.procedures.notice.commands import NoticeChanged, RequestNotice
+from simulation.exercise.procedures.notice.commands import RequestNotice
+from simulation.exercise.procedures.notice.events import NoticeChanged
 from simulation.exercise.seats.handlers import require_pen
-from simulation.exercise.views.team_view import DigestLine
 from simulation.kernel.agenda import DAY, Entry
 from simulation.kernel.draws import Purpose
 from simulation.kernel.errors import RuleViolation
@@ -33,14 +33,12 @@ DIFFUSED_WITHIN_DAYS = 1
 """A diffusion goes out the same day (law.md 3)."""
 
 
-def check(state: State, command: Command) -> None:
+def _check(state: State, command: RequestNotice) -> None:
     """Whether the bureau may ask for this notice.
 
     Raises:
         RuleViolation: Not the police, no such notice, not for this kind of thing, or the file does not carry it.
     """
-    if not isinstance(command, RequestNotice):
-        return
     seat = require_pen(state, command)
     if seat.office is not Office.POLICE:
         raise RuleViolation("seat.wrong_office", office=seat.office)
@@ -61,10 +59,7 @@ def check(state: State, command: Command) -> None:
         raise RuleViolation("notice.asked_before")
 
 
-def perform(state: State, command: Command) -> None:
-    """Ask for it."""
-    if not isinstance(command, RequestNotice):
-        return
+def _ask(state: State, command: RequestNotice) -> None:
     seat = require_pen(state, command)
     key = f"{seat.country}/{command.id}"
     to = command.to or tuple(c.code for c in state.scenario.countries if c.code != seat.country)
@@ -175,3 +170,7 @@ def _changed(state: State, kept: NoticeState, change: str, other: str = "") -> N
         )
     )
     state.touch(kept.country)
+
+
+HANDLERS = (Handler(RequestNotice, _check, _ask),)
+"""Who checks and performs its command."""

@@ -12,6 +12,7 @@ from simulation.exercise.core.state import State
 from simulation.exercise.evidence import uninvolved
 from simulation.exercise.matters.commands import BeginProcedure
 from simulation.exercise.matters.procedure import Conduct
+from simulation.exercise.procedures.letter.play.facts import is_proof_asked
 from simulation.exercise.procedures.restraint import table as restraint
 from simulation.exercise.procedures.restraint.table import Action, Status
 from simulation.exercise.restrained_assets import confiscation as judgments
@@ -157,7 +158,7 @@ def _follows(state: State, before: Procedure | None, procedure: Procedure, act: 
     ours = procedure.requesting
     match act.action:
         case Action.PROLONG:
-            freezing.renew(state, ours, account, asked=True)
+            freezing.renew(state, ours, account, proof_asked=is_proof_asked(state, ours, account))
         case Action.UPHOLD | Action.RELEASE | Action.REFUSE_ENFORCEMENT:
             freezing.end(state, ours, account, AssetAction.LIFT)
         case Action.CONFISCATE if before is not None and before.status == Status.ENFORCING:
@@ -203,7 +204,8 @@ def has_progress(state: State, procedure: Procedure) -> bool:
     asset = state.countries[procedure.requesting].file.asset(procedure.subjects[0])
     if asset is None:
         return False
-    _, until = holding.further(state, procedure.requesting, asset, asked=True)
+    asked = is_proof_asked(state, procedure.requesting, asset.account)
+    _, until = holding.further(state, procedure.requesting, asset, proof_asked=asked)
     return until is not None and until > max(state.now, asset.until or 0)
 
 
@@ -253,5 +255,6 @@ CONDUCT = Conduct(
     due=_due,
     step=_step,
     follows=_follows,
+    before_court=restraint.PENDING,
 )
 """How freezing and confiscation are conducted."""

@@ -1,45 +1,57 @@
-"""What is to be said of a decision: whether a refusal has a ground, and whether what was accepted had to be refused.
+"""What is to be said of a decision on a request.
 
-Wrongful execution is as bad as wrongful refusal (law.md rule 2).
+A refusal without a ground, an acceptance that had to be refused: wrongful execution is as bad as wrongful refusal
+(law.md rule 2). An approval of gaps: a central authority is the gate for contents without which nobody can work.
 """
 
 from __future__ import annotations
 
-from simulation.exercise.core.command import ActOnRequest
 from simulation.exercise.core.event import FindingMade
 from simulation.exercise.core.state import RequestState, State
+from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
-from simulation.exercise.procedures.letter.play.facts import findings
+from simulation.exercise.procedures.letter.play.facts import checks, findings
 from simulation.exercise.procedures.letter.statuses import Action
 from simulation.kernel.terms import Facts, Side
 from simulation.law.assessment.findings import Nature, Verdict
 from simulation.law.assessment.refusal_grounds import judge_refusal
 from simulation.law.book.grounds import FORBIDDEN_GROUNDS
+from simulation.law.book.required_contents import is_ready_to_send, lacking
 
 WRONGLY_ACCEPTED = "accepted_what_must_be_refused"
 """A mandatory ground stood settled between the two, no term had answered it, and the request was accepted."""
 
+APPROVED_WITH_GAPS = "approved_with_gaps"
+"""A central authority let a request go that lacks a content behind a hard gate (law.md 7.1 O3, O4)."""
+
 
 def judged(state: State, kept: RequestState, command: ActOnRequest) -> tuple[FindingMade, ...]:
-    """The findings on a decision that is about to be made, as the assessment and control's rulings stand now.
-
-    The machine itself finds a refusal on what the treaty forbids (bank secrecy, fiscal nature alone).
-    """
+    """The findings on an act that is about to be done, as the assessment and control's rulings stand now."""
     request = kept.request
-    pair = state.scenario.pair(request.requesting, request.requested)
-    if command.action is Action.ACCEPT:
-        return tuple(
-            _made(state, request, WRONGLY_ACCEPTED, each.verdict.value, (("ground", each.item),))
-            for each in findings(state, kept, Side.REQUESTED)
-            if each.verdict is Verdict.SETTLED and dict(each.params).get("nature") == Nature.MANDATORY
-        )
-    if command.action is not Action.REFUSE or command.ground in FORBIDDEN_GROUNDS:
-        return ()
-    found = judge_refusal(command.ground, findings(state, kept, Side.REQUESTED), pair, request.requested)
-    return () if found is None else (_made(state, request, found.code, found.verdict.value, found.params),)
+    match command.action:
+        case Action.ACCEPT:
+            return tuple(
+                _made(state, request, request.requested, WRONGLY_ACCEPTED, each.verdict.value, (("ground", each.item),))
+                for each in findings(state, kept, Side.REQUESTED)
+                if each.verdict is Verdict.SETTLED and dict(each.params).get("nature") == Nature.MANDATORY
+            )
+        case Action.REFUSE if command.ground not in FORBIDDEN_GROUNDS:
+            # the machine itself finds a refusal on what the treaty forbids: bank secrecy, fiscal nature alone
+            pair = state.scenario.pair(request.requesting, request.requested)
+            found = judge_refusal(command.ground, findings(state, kept, Side.REQUESTED), pair, request.requested)
+            made = (found.code, found.verdict.value, found.params) if found is not None else None
+            return () if made is None else (_made(state, request, request.requested, *made),)
+        case Action.APPROVE:
+            made_of = checks(state, request)
+            gaps = (("items", " ".join(lacking(made_of))),)
+            if is_ready_to_send(made_of):
+                return ()
+            return (_made(state, request, request.requesting, APPROVED_WITH_GAPS, Verdict.SETTLED.value, gaps),)
+        case _:
+            return ()
 
 
-def _made(state: State, request: AssistanceRequest, code: str, verdict: str, facts: Facts) -> FindingMade:
+def _made(state: State, request: AssistanceRequest, against: str, code: str, verdict: str, facts: Facts) -> FindingMade:
     return FindingMade(
         at=state.now,
         cause=state.cause,
@@ -47,6 +59,6 @@ def _made(state: State, request: AssistanceRequest, code: str, verdict: str, fac
         request=request.key,
         finding=code,
         verdict=verdict,
-        against=request.requested,
+        against=against,
         facts=facts,
     )

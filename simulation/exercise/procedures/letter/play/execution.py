@@ -1,20 +1,21 @@
-"""What a formal request does in the world when it is carried out, kind by kind, and what its proof then says.
-
-Each function returns the outcome that the proof of execution prints; an outcome of `NOT_DONE` says why nothing came.
-A kind without a function here is records and hearings only: its papers are collected and nothing is done.
-"""
+"""What a request brings when it is executed or answered: acts in the world, papers, and what its proof then says."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from simulation.casework.documents.document import Origin, Use
+from simulation.casework.documents.document import SPOKEN, Consent, Document, Origin, Use
 from simulation.casework.file.restrained_assets import TRANSITIONS, AssetAction, AssetState
-from simulation.exercise.core.state import State
+from simulation.casework.proof.derived_evidence import following
+from simulation.exercise.core.state import RequestState, State
 from simulation.exercise.evidence import gathering as collecting
 from simulation.exercise.evidence import uninvolved
+from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.procedures.letter.play import mistakes as feedback
 from simulation.exercise.procedures.letter.play import own_prosecution
+from simulation.exercise.procedures.letter.statuses import Action, Status
 from simulation.exercise.restrained_assets import confiscation as judgments
 from simulation.exercise.restrained_assets import handlers as freezing
 from simulation.kernel.agenda import DAY
@@ -22,7 +23,9 @@ from simulation.kernel.draws import Purpose
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Office
 from simulation.kernel.traces import TraceKind
-from simulation.scenario.schema.play import DocumentKind, Sought
+from simulation.law.book.assistance_types import kind_of
+from simulation.scenario.schema.country import CourtUse
+from simulation.scenario.schema.play import DocumentKind, Route, Sought
 
 PRESERVED_DAYS = 90
 """Days for which data are kept on a foreign request: at least 60 by the Budapest Convention article 29(7), commonly
@@ -193,3 +196,144 @@ _ACTS: dict[Sought, Callable[[State, AssistanceRequest, str], str]] = {
     Sought.JOINT_TEAM: _join,
     Sought.TRANSFER_OF_PROCEEDINGS: _take_proceedings,
 }
+
+
+_RETURNS = frozenset({Action.RETURN_FULL, Action.RETURN_PART})
+
+KEPT = Use(is_evidence=False, origin=Origin.MLA, consent=Consent.NEEDED)
+"""What the executing country may do with papers that it obtained for another: nothing without asking (assumption)."""
+
+
+def execute(state: State, request: AssistanceRequest) -> tuple[Document, ...]:
+    """Carry out a formal request in the world; the papers are as the requesting side will get them."""
+    use = channel = Use(
+        is_evidence=True,
+        origin=Origin.MLA,
+        purposes=request.content.offences,
+        formalities=tuple(dict.fromkeys((*request.content.formalities, *kind_of(request.sought).met))),
+        conditions=request.conditions,
+    )
+    made: list[Document] = []
+    secret = request.content.confidential
+    asking = state.countries.get(request.requesting)
+    for target in request.targets:
+        if asking is not None:
+            use = following(asking.file, request.content.grounds, target, channel)
+        cause = f"request/{request.key}"
+        leaked = state.network.seen_by_officials(target, request.requested, state.now, cause, confidential=secret)
+        if leaked and not secret and request.key in state.requests:
+            feedback.add(state, state.requests[request.key], "M16")
+        status = carry_out(state, request, target)
+        found = () if status in NOT_DONE else _papers(state, request, target, use)
+        if not found:
+            key = f"{request.key}/{DocumentKind.ANSWER_NOTE}/{target}"
+            found = (collecting.note(state, request.sought, target, request.requested, key, use, status),)
+        made += found
+    for document in made:
+        collecting.file_document(state, request.requested, document.with_use(KEPT), request.key, (Office.AUTHORITY,))
+    return tuple(made)
+
+
+def deliver(state: State, kept: RequestState) -> tuple[str, ...]:
+    """File the returned papers with the requesting side; a partial return leaves out what was held back."""
+    request = kept.request
+    papers = kept.results
+    if request.partial_reason:
+        chosen = tuple(document for document in papers if document.key in request.documents)
+        papers = chosen or papers[:1]
+    papers = _as_formed(state, request, papers)
+    for document in papers:
+        collecting.file_document(
+            state, request.requesting, document, request.key, (Office.PROSECUTOR, Office.AUTHORITY)
+        )
+    return tuple(document.key for document in papers)
+
+
+def _as_formed(state: State, request: AssistanceRequest, papers: tuple[Document, ...]) -> tuple[Document, ...]:
+    """The papers with the formalities that the executing body practises and those that the authority had added.
+
+    What was wanted and is missing in what goes back is a finding on whoever returned it (UNTOC 18(17)).
+    """
+    wanted = request.content.formalities
+    tradition = state.scenario.country(request.requested).tradition
+    added = next((step.choices for step in reversed(request.log) if step.action in _RETURNS), ())
+    attached = {*state.law.practised(wanted, tradition), *added, *kind_of(request.sought).met}
+    missing = tuple(each for each in wanted if each not in attached)
+    if not missing:
+        return papers
+    feedback.note_form(state, request, missing)
+    return tuple(
+        paper.with_use(replace(paper.use, formalities=tuple(f for f in paper.use.formalities if f not in missing)))
+        for paper in papers
+    )
+
+
+def answer(state: State, kept: RequestState, command: ActOnRequest) -> tuple[str, ...]:
+    """Answer a police check or FIU question: a note from the registers, and papers chosen by the answering seat."""
+    request = kept.request
+    origin = Origin.POLICE if request.route is Route.POLICE else Origin.FIU
+    use = _use_of_answer(state, request, origin, command.consent)
+    partly = command.action is Action.ANSWER_PART
+    filed = []
+    for target in request.targets:
+        status = "declined" if partly else ""
+        if request.sought is Sought.POSTPONEMENT and not partly:
+            status = _postpone(state, request, target)
+        key = f"{request.key}/{DocumentKind.ANSWER_NOTE}/{target}"
+        paper = collecting.note(state, request.sought, target, request.requested, key, use, status)
+        collecting.file_document(state, request.requesting, paper, request.key, _offices(request))
+        filed.append(paper.key)
+    file = state.countries[request.requested].file
+    for document in file.chosen(command.documents):
+        collecting.file_document(state, request.requesting, document.with_use(use), request.key, _offices(request))
+        filed.append(document.key)
+    return tuple(filed)
+
+
+def consent(state: State, kept: RequestState, conditions: tuple[str, ...]) -> None:
+    """The sender consents to the use in court of what came with its answer."""
+    keeper = state.countries.get(kept.request.requesting)
+    if keeper is None:
+        return
+    for key in kept.returned:
+        if keeper.file.filing(key) is not None:
+            keeper.file.record_consent(key, Consent.GIVEN, conditions)
+    state.touch(keeper.code)
+
+
+def _papers(state: State, request: AssistanceRequest, target: str, use: Use) -> tuple[Document, ...]:
+    content = request.content
+    start = None if content.period_from_day is None else (content.period_from_day - 1) * DAY
+    end = None if content.period_to_day is None else min(content.period_to_day * DAY, state.now)
+    asked = kind_of(request.sought)
+    if asked.is_live:
+        start, end = max((stage.since for stage in request.stages if stage.status is Status.EXECUTING), default=0), None
+    found = []
+    for kind in asked.papers:
+        for subject in collecting.targets_of(state, kind, target, request.requested):
+            key = f"{request.key}/{kind}/{subject}"
+            status = "witness" if kind is DocumentKind.INTERVIEW else ""
+            limits = (None, None) if kind in SPOKEN else (start, end)
+            paper = collecting.make(
+                state, kind, subject, request.requested, key, use, start=limits[0], end=limits[1], status=status
+            )
+            if paper is not None:
+                found.append(paper)
+    return tuple(found)
+
+
+def _postpone(state: State, request: AssistanceRequest, target: str) -> str:
+    until = state.now + state.scenario.country(request.requested).short_freeze_days * DAY
+    return "postponed" if block(state, request, target, AssetAction.POSTPONE, until) else "nothing_known"
+
+
+def _use_of_answer(state: State, request: AssistanceRequest, origin: Origin, given: str) -> Use:
+    forum = state.scenario.country(request.requesting).police_information_in_court
+    if forum is CourtUse.FREE:
+        return Use(is_evidence=True, origin=origin)
+    agreed = given == "evidence" and forum is CourtUse.WITH_CONSENT
+    return Use(is_evidence=False, origin=origin, consent=Consent.GIVEN if agreed else Consent.NEEDED)
+
+
+def _offices(request: AssistanceRequest) -> tuple[Office, ...]:
+    return (Office.POLICE,) if request.route is Route.POLICE else (Office.FIU,)

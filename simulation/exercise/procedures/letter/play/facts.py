@@ -16,21 +16,29 @@ from simulation.exercise.judgments.forum import FINAL
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
 from simulation.exercise.procedures.letter.play.views import ChainView
 from simulation.exercise.procedures.letter.play.visibility import is_written_anew
-from simulation.exercise.procedures.letter.statuses import Status
+from simulation.exercise.procedures.letter.statuses import STATUSES, Status
+from simulation.exercise.restrained_assets.court_review import behind
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity
-from simulation.kernel.terms import Side
-from simulation.law.assessment.assessment import Finding, OwnFacts, Question, Verdict, assess, chains
+from simulation.kernel.terms import Holder, Side
+from simulation.law.assessment.assessment import Verdict, assess, chains
 from simulation.law.assessment.assessment import open_items as items_of
 from simulation.law.assessment.evidence_link import Ground
+from simulation.law.assessment.findings import Finding, OwnFacts, Question
 from simulation.law.assessment.safeguards import OF_OWN_PAPERS
 from simulation.law.book.assistance_types import PropertyPart, kind_of
 from simulation.law.book.required_contents import ContentCheck, completeness
+from simulation.scenario.schema.play import Route, Sought
 
 ADULT_YEARS = 18
 """Age from which nobody is a child (Convention on the Rights of the Child article 1)."""
 
 _INTERNAL = frozenset({Status.DRAFTING, Status.VETTING})
+
+_ARRIVED = frozenset(
+    status for status, row in STATUSES.items() if row.holder not in {None, Holder.REQUESTING, Holder.CHANNEL}
+)
+"""Where a letter stands that has reached the other side and waits there: one's own silence carries no freeze."""
 
 
 def question(state: State, request: AssistanceRequest) -> Question:
@@ -274,3 +282,27 @@ def _is_minor(entity: Entity, request: AssistanceRequest, start: date) -> bool:
         return False
     birth, today = date.fromisoformat(born), start + timedelta(days=request.opened // DAY)
     return (today.year - birth.year) - ((today.month, today.day) < (birth.month, birth.day)) < ADULT_YEARS
+
+
+def is_proof_asked(state: State, country: str, account: str) -> bool:
+    """Whether a letter of the case lies open with those who can prove where the money comes from.
+
+    It has arrived, asks for papers, and is about the account, somebody behind it, or what the file links with them: a
+    firm, goods, a number. A letter that asks for the freeze itself asks for no proof.
+    """
+    file = state.countries[country].file
+    about = behind(file, account) | {account}
+    near = set(about)
+    near |= {end for link in file.links() if link.documents and about & {link.a, link.b} for end in (link.a, link.b)}
+    return any(
+        kept.request.requesting == country
+        and _brings_proof(kept.request.sought)
+        and kept.request.status in _ARRIVED
+        and not near.isdisjoint(kept.request.targets)
+        for kept in state.requests.values()
+    )
+
+
+def _brings_proof(sought: Sought) -> bool:
+    kind = kind_of(sought)
+    return sought.route is Route.MLA and bool(kind.papers) and kind.property is PropertyPart.NONE

@@ -9,25 +9,25 @@ from __future__ import annotations
 
 from simulation.exercise.cooperation import trust as relying
 from simulation.exercise.core.actors import Actor
-from simulation.exercise.core.command import ActOnRequest, Command, OpenDraft, RuleOnPoint, Seat
-from simulation.exercise.core.decisions import decided
-from simulation.exercise.core.event import FindingMade, RequestMoved, RequestOpened, RulingMade
+from simulation.exercise.core.command import Seat
+from simulation.exercise.core.digest import HistoryLine
+from simulation.exercise.core.event import FindingMade
+from simulation.exercise.core.handler import Handler, decided
 from simulation.exercise.core.state import TURN, RequestState, State
-from simulation.exercise.matters import deadlines
-from simulation.exercise.messages.handlers import LONGEST_TEXT, require_text
+from simulation.exercise.core.texts import LONGEST_TEXT, require_text
+from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft, RuleOnPoint
+from simulation.exercise.procedures.letter.events import RequestMoved, RequestOpened, RulingMade
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
 from simulation.exercise.procedures.letter.opening import open_request
-from simulation.exercise.procedures.letter.play import conduct_findings as refusals
-from simulation.exercise.procedures.letter.play import conduct_findings_2 as vetting
+from simulation.exercise.procedures.letter.play import conduct_findings, execution, own_prosecution, silence
 from simulation.exercise.procedures.letter.play import contact_points as contacting
-from simulation.exercise.procedures.letter.play import execution_2 as execution
+from simulation.exercise.procedures.letter.play import deadlines as letter_deadlines
 from simulation.exercise.procedures.letter.play import labels as numbering
 from simulation.exercise.procedures.letter.play import mistakes as feedback
 from simulation.exercise.procedures.letter.play import notifications as telling
-from simulation.exercise.procedures.letter.play import own_prosecution, silence
 from simulation.exercise.procedures.letter.play import required_texts as saying
 from simulation.exercise.procedures.letter.play.facts import chain, checks, open_items
-from simulation.exercise.procedures.letter.play.views import HistoryLine
+from simulation.exercise.procedures.letter.play.views import RulingView
 from simulation.exercise.procedures.letter.play.visibility import (
     BEFORE_SENDING,
     OFFICE_OF_ROUTE,
@@ -40,7 +40,6 @@ from simulation.exercise.procedures.letter.statuses import Action, Status
 from simulation.exercise.procedures.letter.workflow import Surroundings, due
 from simulation.exercise.seats import duty_officer as standing_in
 from simulation.exercise.seats.handlers import require_pen
-from simulation.exercise.views.team_view import RulingView
 from simulation.kernel.agenda import DAY, Entry
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office, Side
@@ -57,62 +56,60 @@ _NOBODY = "-"
 """Who reads a line of a request's history that neither side can know."""
 
 
-def check(state: State, command: Command) -> None:
-    """Whether this can be done with the request now.
+def _check_draft(state: State, command: OpenDraft) -> None:
+    """Whether a request file can be opened so.
 
     Raises:
-        RuleViolation: Not a party, not the holder, the request moved on, or the table and its inputs say no.
+        RuleViolation: Not this office's, unknown country, or something that the file does not know.
     """
-    match command:
-        case OpenDraft(sought=sought, requested=requested, targets=targets):
-            seat = require_pen(state, command)
-            offices = OFFICE_OF_ROUTE.get(sought.route, (Office.PROSECUTOR, Office.AUTHORITY))
-            if seat.office not in offices:
-                raise RuleViolation("seat.wrong_office", office=seat.office)
-            if requested not in {country.code for country in state.scenario.countries}:
-                raise RuleViolation("country.unknown", country=requested)
-            file = state.countries[seat.country].file
-            for target in targets:
-                if file.entity(target) is None:
-                    raise RuleViolation("request.unknown_target")
-            open_request(f"{seat.country}/{command.id}", sought, seat.country, requested, targets, state.now)
-        case ActOnRequest():
-            _after(state, command)
-        case RuleOnPoint(request=key, finding=finding, reasons=reasons):
-            require_text(reasons)
-            if key not in state.requests or not finding:
-                raise RuleViolation("request.unknown")
-        case _:
-            pass
+    seat = require_pen(state, command)
+    sought, requested = command.sought, command.requested
+    offices = OFFICE_OF_ROUTE.get(sought.route, (Office.PROSECUTOR, Office.AUTHORITY))
+    if seat.office not in offices:
+        raise RuleViolation("seat.wrong_office", office=seat.office)
+    if requested not in {country.code for country in state.scenario.countries}:
+        raise RuleViolation("country.unknown", country=requested)
+    file = state.countries[seat.country].file
+    for target in command.targets:
+        if file.entity(target) is None:
+            raise RuleViolation("request.unknown_target")
+    _draft(state, command)
 
 
-def perform(state: State, command: Command) -> None:
-    """Do it."""
-    match command:
-        case OpenDraft(sought=sought, requested=requested, targets=targets):
-            seat = require_pen(state, command)
-            key = f"{seat.country}/{command.id}"
-            enter(state, open_request(key, sought, seat.country, requested, targets, state.now))
-        case ActOnRequest():
-            _act(state, command)
-        case RuleOnPoint(request=key, finding=finding, verdict=verdict, reasons=reasons):
-            state.requests[key].ruled[finding] = verdict
-            state.requests_changed.append(key)
-            state.rulings.append(RulingView(state.now, state.requests[key].label, finding, verdict, reasons))
-            state.emit(
-                RulingMade(
-                    at=state.now,
-                    cause=state.cause,
-                    by=state.by,
-                    request=key,
-                    finding=finding,
-                    verdict=verdict,
-                    reasons=reasons,
-                )
-            )
-            state.touch(*state.countries)
-        case _:
-            pass
+def _draft(state: State, command: OpenDraft) -> AssistanceRequest:
+    country = require_pen(state, command).country
+    key = f"{country}/{command.id}"
+    return open_request(key, command.sought, country, command.requested, command.targets, state.now)
+
+
+def _check_ruling(state: State, command: RuleOnPoint) -> None:
+    """Whether control can rule on this point.
+
+    Raises:
+        RuleViolation: No reasons, or no such request or finding.
+    """
+    require_text(command.reasons)
+    if command.request not in state.requests or not command.finding:
+        raise RuleViolation("request.unknown")
+
+
+def _rule(state: State, command: RuleOnPoint) -> None:
+    kept, finding, verdict, reasons = state.requests[command.request], command.finding, command.verdict, command.reasons
+    kept.ruled[finding] = verdict
+    state.requests_changed.append(command.request)
+    state.rulings.append(RulingView(state.now, kept.label, finding, verdict, reasons))
+    state.emit(
+        RulingMade(
+            at=state.now,
+            cause=state.cause,
+            by=state.by,
+            request=command.request,
+            finding=finding,
+            verdict=verdict,
+            reasons=reasons,
+        )
+    )
+    state.touch(*state.countries)
 
 
 def enter(state: State, request: AssistanceRequest, *, inherited: bool = False) -> RequestState:
@@ -231,7 +228,7 @@ def settle(state: State, kept: RequestState) -> None:
         state.agenda.cancel(entry)
     else:
         state.agenda.schedule(max(coming.time, state.now), entry, STAGE, (request.key, coming.action.value))
-    deadlines.note(state, kept)
+    letter_deadlines.note(state, kept)
     contacting.plan(state, request)
     silence.plan(state, kept)
     state.asked.pop(request.key, None)
@@ -332,7 +329,7 @@ def _act(state: State, command: ActOnRequest) -> None:
     moment = kept.request.occurrence_key()
     moved = _after(state, command)
     reason = command.ground or " ".join(command.items)
-    judged = (*refusals.judged(state, kept, command), *vetting.judged(state, kept, command))
+    judged = conduct_findings.judged(state, kept, command)
     _move(state, kept, moved, command.action, seat, reason, command.text)
     for finding in judged:
         state.emit(finding)
@@ -388,9 +385,10 @@ def _move(
         )
     )
     if seat is not None:
-        relying.seen(state, moved, action.value, Side.REQUESTING if country == moved.requesting else Side.REQUESTED)
+        side = Side.REQUESTING if country == moved.requesting else Side.REQUESTED
+        relying.seen(state, *moved.from_side(side), action.value, side)
     for finding in moved.findings[len(before.findings) :]:
-        relying.seen(state, moved, FINDING, finding.side)
+        relying.seen(state, *moved.from_side(finding.side), FINDING, finding.side)
         against = moved.requesting if finding.side is Side.REQUESTING else moved.requested
         state.emit(
             FindingMade(
@@ -413,3 +411,24 @@ def _move(
     kept.history.append((owner, line))
     settle(state, kept)
     telling.tell(state, kept, before, action, country)
+
+
+def _check_act(state: State, command: ActOnRequest) -> None:
+    """Whether this can be done with the request now.
+
+    Raises:
+        RuleViolation: Not a party, not the holder, the request moved on, or the table and its inputs say no.
+    """
+    _after(state, command)
+
+
+def _open(state: State, command: OpenDraft) -> None:
+    enter(state, _draft(state, command))
+
+
+HANDLERS = (
+    Handler(OpenDraft, _check_draft, _open),
+    Handler(ActOnRequest, _check_act, _act),
+    Handler(RuleOnPoint, _check_ruling, _rule),
+)
+"""Who checks and performs each command of requests."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from simulation.casework.proof.proof import CaseAssessment
-from simulation.casework.proof.usability import Defect, usability
-from simulation.exercise.core.event import FindingMade
 from simulation.exercise.core.state import RequestState, State
+from simulation.exercise.evidence.conduct_findings import record
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
 from simulation.exercise.procedures.letter.play.facts import assessed
 from simulation.exercise.procedures.letter.play.visibility import BEFORE_SENDING
@@ -40,51 +38,13 @@ def add(state: State, kept: RequestState, mistake: str, item: str = "") -> None:
     """Note a mistake on a request, once."""
     if mistake not in kept.mistakes:
         kept.mistakes[mistake] = item
-        _emit(state, kept.request.requesting, f"mistake.{mistake}", kept.request.key, "", item)
-
-
-def note_elsewhere(state: State, country: str, conduct: str, place: str) -> None:
-    """Note conduct that belongs to no request: a lapsed freeze, a use beyond the purpose."""
-    for mistake, item in mistakes.shown_by((), (conduct,), state.law):
-        _emit(state, country, f"mistake.{mistake}", "", place, item)
-
-
-def note_use(state: State, country: str, charge: str, offence: str, documents: tuple[str, ...]) -> None:
-    """Note papers that are relied on for an offence for which they were not given (UNTOC 18(19))."""
-    forum = state.scenario.country(country)
-    for paper in state.countries[country].file.chosen(documents):
-        if any(each.defect is Defect.OTHER_PURPOSE for each in usability(paper, offence, forum).findings):
-            note_elsewhere(state, country, mistakes.OTHER_USE, f"charge/{charge}")
-            return
-
-
-def note_rewards(state: State, country: str, charge: str, assessed: CaseAssessment) -> None:
-    """Note papers that came to court without the reward to the source that led to them."""
-    found = (each.defect for paper in assessed.usability for each in paper.findings)
-    if Defect.REWARD_UNDISCLOSED in found:
-        note_elsewhere(state, country, mistakes.REWARD_HIDDEN, f"charge/{charge}")
-
-
-def _emit(state: State, country: str, finding: str, request: str, place: str, item: str) -> None:
-    state.emit(
-        FindingMade(
-            at=state.now,
-            cause=state.cause,
-            by=state.by,
-            request=request,
-            finding=finding,
-            verdict="settled",
-            against=country,
-            facts=(("item", item),) if item else (),
-            place=place,
-        )
-    )
+        record(state, kept.request.requesting, f"mistake.{mistake}", kept.request.key, "", item)
 
 
 def note_form(state: State, request: AssistanceRequest, missing: tuple[str, ...]) -> None:
     """Note that papers went back without formalities that were wanted."""
     for formality in missing:
-        _emit(state, request.requested, "returned_without_formality", request.key, "", formality)
+        record(state, request.requested, "returned_without_formality", request.key, "", formality)
 
 
 def told(kept: RequestState) -> tuple[tuple[str, str], ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.state import RequestState, State
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
 from simulation.exercise.procedures.letter.play.visibility import (
@@ -12,7 +13,6 @@ from simulation.exercise.procedures.letter.play.visibility import (
     side_of,
 )
 from simulation.exercise.procedures.letter.statuses import Action, Status
-from simulation.exercise.views.team_view import DigestLine
 from simulation.kernel.terms import Phrase
 
 TOLD = frozenset(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from simulation.exercise.core.command import AgreedTask, Seat
+from simulation.exercise.core.command import Seat
 from simulation.exercise.core.state import State
+from simulation.exercise.meetings.commands import AgreedTask
 from simulation.exercise.meetings.handlers import give_task
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
 from simulation.kernel.agenda import DAY

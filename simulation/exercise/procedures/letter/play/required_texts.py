@@ -6,8 +6,8 @@ something is there, never how good it is.
 
 from __future__ import annotations
 
-from simulation.exercise.core.command import ActOnRequest
 from simulation.exercise.core.state import RequestState
+from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.statuses import Action
 from simulation.kernel.errors import RuleViolation
 

@@ -6,12 +6,12 @@ it and could have spoken are counted: protected time, and days that the other si
 
 from __future__ import annotations
 
+from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.event import FindingMade
 from simulation.exercise.core.state import RequestState, State
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
 from simulation.exercise.procedures.letter.play.facts import ruled
 from simulation.exercise.procedures.letter.statuses import Action, Status
-from simulation.exercise.views.team_view import DigestLine
 from simulation.kernel.agenda import DAY, Entry
 from simulation.kernel.terms import Holder, Office, Phrase, Side, TimeKind
 from simulation.law.assessment.assessment import silence

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from typing import ClassVar
 
-from simulation.exercise.core.derived import Stamp
-from simulation.exercise.core.open_views import LeftOpen
+from simulation.exercise.core.derived import LeftOpen, Stamp
 from simulation.exercise.core.state import RequestState, State
+from simulation.exercise.evidence.named import named_in_letter
 from simulation.exercise.procedures.letter.letter import AssistanceRequest
 from simulation.exercise.procedures.letter.play import contact_points as contacting
 from simulation.exercise.procedures.letter.play import mistakes as feedback
@@ -282,25 +282,6 @@ def _named(state: State, request: AssistanceRequest, country: str) -> tuple[Enti
     if is_internal(request, _side(request, country)):
         return ()
     return named_in_letter(state, request.targets, request.requesting, country)
-
-
-def named_in_letter(state: State, targets: tuple[str, ...], sender: str, country: str) -> tuple[Entity, ...]:
-    """What a letter names: as the reader's file knows it, else no more than the name or number in the letter."""
-    file = state.countries[country].file if country in state.countries else None
-    found = []
-    for key in targets:
-        entity = file.entity(key) if file is not None else None
-        if entity is None:
-            named = state.countries[sender].file.entity(key)
-            entity = _in_outline(state, country, named) if named is not None else None
-        if entity is not None:
-            found.append(entity)
-    return tuple(found)
-
-
-def _in_outline(state: State, country: str, named: Entity) -> Entity:
-    """No more of an entity than its name or number."""
-    return state.memory.keep(f"outline/{country}/{named.key}", (named,), lambda: replace(named, details=()))
 
 
 def _offers(state: State, request: AssistanceRequest, side: Side) -> tuple[OfferView, ...]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simulation.exercise.core.actors import Actor
+from simulation.exercise.core.digest import HistoryLine
 from simulation.exercise.procedures.letter.statuses import Status
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity
-from simulation.kernel.terms import Holder, Office, TimeKind
-from simulation.law.assessment.assessment import Finding
+from simulation.kernel.terms import Facts, Holder, Office, TimeKind
+from simulation.law.assessment.findings import Finding
 from simulation.law.book.content import Content
 from simulation.law.book.required_contents import ContentCheck
 from simulation.matters.matter import Segment
@@ -25,20 +25,6 @@ class OfferView:
     is_decision: bool
     needs: tuple[str, ...]
     may: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryLine:
-    """A line of a matter's history as this side knows it; `by` is who acted for the office."""
-
-    at: int
-    action: str
-    status: str
-    country: str
-    office: str
-    reason: str
-    text: str
-    by: Actor = Actor.NOBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,3 +149,31 @@ class ChainView:
     documents: tuple[str, ...]
     leads: tuple[bool, ...]
     is_linked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RulingView:
+    """A ruling of control, shown to all: the request's label only where the viewer is a party."""
+
+    at: int
+    request: str
+    finding: str
+    verdict: str
+    reasons: str
+
+
+@dataclass(frozen=True, slots=True)
+class PointView:
+    """A disputed or open point that waits for the trainer: finding of a request."""
+
+    request: str
+    label: str
+    finding: str
+    verdict: str
+    params: Facts
+    ruled: str
+    item: str = ""
+    """Content or ground that it is about."""
+
+    options: tuple[str, ...] = ()
+    """What the requested side may defensibly do in view of it."""

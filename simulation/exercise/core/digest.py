@@ -1,0 +1,48 @@
+"""Lines that tell somebody what happened: since the last visit, on a matter, and what control should look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from simulation.exercise.core.actors import Actor
+from simulation.kernel.shared import shared
+from simulation.kernel.terms import Office, Phrase
+
+
+@shared
+@dataclass(frozen=True, slots=True)
+class DigestLine:
+    """A line of "since you were last here"."""
+
+    at: int
+    what: Phrase
+    about_kind: str
+    about: str
+    offices: tuple[Office, ...] = ()
+
+
+@shared
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """A line of a matter's history as this side knows it; `by` is who acted for the office."""
+
+    at: int
+    action: str
+    status: str
+    country: str
+    office: str
+    reason: str
+    text: str
+    by: Actor = Actor.NOBODY
+
+
+@dataclass(frozen=True, slots=True)
+class AlertView:
+    """Something that control should look at."""
+
+    key: str
+    tone: str
+    what: Phrase
+    why: Phrase
+    about_kind: str
+    about: str

@@ -1,0 +1,61 @@
+"""What a seat may do with a request, and the ruling of control on a point of one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from simulation.exercise.core.command import Command, Giver, command
+from simulation.exercise.procedures.letter.rules import Action
+from simulation.law.book.content import Content
+from simulation.scenario.schema.play import Sought
+
+
+@command("RuleOnPoint", giver=Giver.CONTROL)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleOnPoint(Command):
+    """Control's ruling on a disputed finding of a request, with reasons; overrides the finding, shown to all."""
+
+    request: str
+    finding: str
+    verdict: str
+    reasons: str
+
+
+@command("OpenDraft")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenDraft(Command):
+    """Open a request file: formal (MLA), police check or FIU question, as `sought` says. Its key is `COUNTRY/id`."""
+
+    sought: Sought
+    requested: str
+    targets: tuple[str, ...] = ()
+
+
+@command("ActOnRequest")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActOnRequest(Command):
+    """Take an action of the request machine; which inputs are needed is in the seat's offer.
+
+    Attributes:
+        request: Key of the request.
+        action: The action.
+        text: Reasons, question, answer or note.
+        content: The whole content, for submit and answers that amend.
+        documents: Documents that go with it (keys of the actor's file).
+        ground: Id of the ground for refusal or postponement.
+        conditions: Ids of conditions offered.
+        items: Contents (C1-C15) asked about.
+        until_day: Date for a postponement or a later answer.
+        consent: For FIU and police answers: what use is allowed (`lead`, `cite`, `evidence`).
+    """
+
+    request: str
+    action: Action
+    text: str = ""
+    content: Content | None = None
+    documents: tuple[str, ...] = ()
+    ground: str = ""
+    conditions: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    until_day: int | None = None
+    consent: str = ""

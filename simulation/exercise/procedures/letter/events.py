@@ -1,0 +1,68 @@
+"""What happened with a request."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from simulation.exercise.core.event import Event, event
+from simulation.scenario.schema.play import Route, Sought
+
+
+@event("RequestOpened")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestOpened(Event):
+    """A request file was opened; `label` is what its own side calls it from then on."""
+
+    request: str
+    route: Route
+    sought: Sought
+    requesting: str
+    requested: str
+    targets: tuple[str, ...]
+    inherited: bool = False
+    label: str = ""
+
+
+@event("RequestMoved")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestMoved(Event):
+    """A request entered a status, or something happened on it that leaves the status (`status == before`).
+
+    Attributes:
+        request: Its key.
+        occurrence: `request/status/k`, the k-th time it entered the status; what later acts may rest on.
+        action: Action of the machine that was taken.
+        before: Status before.
+        status: Status now.
+        holder: Who holds it now.
+        kind: What kind of time runs now.
+        country: Country of the actor, "" for an institution or the channel.
+        office: Office of the actor, "" likewise.
+        reason: Ground, item or short code that the action names.
+        text: Words that went with it.
+        label: Number for people that it has from now on.
+    """
+
+    request: str
+    occurrence: str
+    action: str
+    before: str
+    status: str
+    holder: str
+    kind: str
+    country: str
+    office: str
+    reason: str = ""
+    text: str = ""
+    label: str = ""
+
+
+@event("RulingMade")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulingMade(Event):
+    """Control ruled on a point."""
+
+    request: str
+    finding: str
+    verdict: str
+    reasons: str

@@ -1,0 +1,36 @@
+"""How people sit down, stand up and pass a pen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from simulation.exercise.core.command import Command, Giver, Post, command
+from simulation.kernel.terms import Office
+
+
+@command("TakeSeat", giver=Giver.MEMBER, reads_along=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeSeat(Command):
+    """Sit down at one or more offices of a country; the first player at an office gets its pen."""
+
+    country: str
+    offices: tuple[Office, ...]
+    post: Post = Post.PLAYER
+
+
+@command("LeaveSeat", giver=Giver.MEMBER, reads_along=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaveSeat(Command):
+    """Stand up; the pen goes to the next player at the office, or the office to its automatic player."""
+
+    who: str
+
+
+@command("PassPen", giver=Giver.MEMBER)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassPen(Command):
+    """Give an office's pen to another player there (control may do it for anybody)."""
+
+    country: str
+    office: Office
+    to: str

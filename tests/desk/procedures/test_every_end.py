@@ -1,0 +1,263 @@
+"""Two teams play all five procedures to each of their ends by pages alone.
+
+Everything is done by forms that a seat finds on its page, and days pass by the trainer's jumps. What is played are the
+lines by which `tests/exercise` reaches the same ends with commands. What courts and letters bring to an account is put
+there by hand, as in those tests. One end of each procedure is played in every run, all of them with `-m pattern`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+
+import pytest
+from _pytest.mark.structures import ParameterSet
+
+from simulation.exercise.engine import Exercise
+from simulation.exercise.procedures.extradition.table import ExtraditionStatus
+from simulation.exercise.procedures.joint_team.table import TeamStatus
+from simulation.exercise.procedures.letter.play.views import RequestView
+from simulation.exercise.procedures.letter.statuses import STATUSES, Action, Status
+from simulation.exercise.procedures.letter.table import ROWS
+from simulation.exercise.procedures.preservation.table import Status as PreservationStatus
+from simulation.exercise.procedures.restraint.table import Status as RestraintStatus
+from simulation.kernel.terms import Facts, Office
+from simulation.matters.declaration import ProcedureKind
+from simulation.scenario.schema.play import Route
+from simulation.scenario.schema.scenario import FrozenScenario
+from tests.control.conftest import Room
+from tests.desk.journeys import DRAFT, FORM, desk, open_draft, view, write_section
+from tests.desk.procedures.test_every_act import OWN_FORM, filled
+from tests.exercise.conftest import blue_current
+from tests.exercise.procedure_play import Table
+from tests.exercise.procedures import test_extradition as extradition
+from tests.exercise.procedures import test_joint_team as joint_team
+from tests.exercise.procedures import test_preservation as preservation
+from tests.exercise.restrained_assets import test_restraint as restraint
+from tests.webapp.conftest import Cast
+from tests.webapp.house import House, Person, build, nobody, trainer
+
+__all__ = ["blue_current"]
+
+SEED = 7
+START = datetime(2031, 3, 3, tzinfo=UTC)
+LONGEST_JUMP = 60
+STRIDE = 5
+NAME = "procedure0"
+"""The id of what begins a procedure: with this one nobody who is sought consents to surrender."""
+
+
+class Pages(Table):
+    """A table at which everything is done on pages."""
+
+    house: House
+    cast: Cast
+    people: dict[tuple[str, Office], Person]
+    """Who sits where."""
+
+    def sit(self, house: House, cast: Cast) -> None:
+        """Seats somebody at every desk of the two countries; one in outline has none and plays by itself."""
+        self.house, self.cast, self.people = house, cast, {}
+        played = {country.code for country in self.exercise.state.scenario.played}
+        for country in played & {self.asking, self.asked}:
+            for office in Office:
+                person = nobody(house, f"{office} of {country}", cast.exercise)
+                assert person.join(office.value, country).status_code == 303
+                self.people[country, office] = person
+
+    def look(self) -> None:
+        """The exercise as it is now."""
+        self.exercise = live(self.house, self.cast.exercise)
+
+    def labels(self, country: str) -> list[str]:
+        """Numbers of the papers that `papers` names."""
+        keys = self.papers(country)[:2]
+        return [each.label for each in self.exercise.team_view(country).documents if each.document.key in keys]
+
+    def open(
+        self, kind: ProcedureKind, office: Office, text: str = "We begin", terms: Facts = (), name: str = NAME
+    ) -> None:
+        """Begins it by the form of its page."""
+        person = self.people[self.asking, office]
+        path = desk(self.cast, f"procedures/new/{kind}")
+        (body,) = OWN_FORM.findall(person.get(path).text)
+        number = [each.key for each in view(self.house, self.cast, person).entities].index(self.subject) + 1
+        chosen = {"requested": self.asked, "subject": str(number), "command_id": name}
+        answer = person.post(path, {**filled(body, self.labels(self.asking)), **typed(terms), **chosen})
+        assert answer.status_code == 303, answer.text
+        self.look()
+        *_, self.key = self.exercise.state.procedures
+
+    def act(self, side: str, action: str, terms: dict[str, str | int] | None = None) -> None:
+        """Takes an act by the form that its page shows to a seat."""
+        country = self.asking if side == "asking" else self.asked
+        if (country, Office.AUTHORITY) not in self.people:
+            return
+        offers = {each.action: each.office for each in self.view(country).offers}
+        assert action in offers, (self.status, action, offers)
+        person = self.people[country, offers[action]]
+        take(person, desk(self.cast, f"procedures/{self.view(country).label}"), action, self.labels(country), terms)
+        self.look()
+
+    def wait(self, days: int) -> None:
+        """The trainer lets days pass."""
+        for begun in range(0, days, LONGEST_JUMP):
+            answer = Room(self.cast).post("/jump", days=str(min(days - begun, LONGEST_JUMP)))
+            assert answer.status_code == 303, answer.text
+        self.look()
+
+    def until(self, status: str, stride: int = STRIDE) -> None:
+        """Days pass, in jumps, until it stands there."""
+        super().until(status, stride)
+
+    def by_hand(self, step: restraint.Step) -> None:
+        """A line, or what a court or an executed letter brings."""
+        if callable(step):
+            step(self)
+            self.exercise.state.touch(self.asking, self.asked)
+            self.house.store._publish(self.house.store._live[self.cast.exercise])
+        else:
+            self.play((step,))
+
+
+def live(house: House, exercise: str) -> Exercise:
+    found = house.store._live[exercise].exercise
+    assert found is not None
+    return found
+
+
+def typed(terms: Facts) -> dict[str, str | list[str]]:
+    """Terms as a person types them."""
+    return {
+        name: (START + timedelta(seconds=int(value))).date().isoformat() if name == "until" else str(value)
+        for name, value in terms
+    }
+
+
+def take(person: Person, page: str, action: str, papers: list[str], terms: dict[str, str | int] | None = None) -> None:
+    """Finds an act's form on a page, fills it and posts it."""
+    mark = f'name="action" value="{action}"'
+    body = next(body for _address, body in FORM.findall(person.get(page).text) if mark in body)
+    answer = person.post(f"{page}/act", filled(body, papers) | typed(tuple((terms or {}).items())))
+    assert answer.status_code == 303, (action, answer.text)
+
+
+@pytest.fixture
+def gathered(tmp_path: Path) -> Iterator[tuple[House, Cast]]:
+    """An exercise of two days whose first move is open and at whose desks nobody sits yet."""
+    house = build(tmp_path)
+    exercise = house.new_exercise(seed=SEED, preset="two_day_28")
+    ines = trainer(house)
+    ines.exercise = exercise
+    opened = ines.post(f"/x/{exercise}/lobby/start", {"what": "first_move", "command_id": "openthefirstmove"})
+    assert opened.status_code == 303, opened.text
+    yield house, Cast(exercise, ines, ines, ines, ines)
+    house.close()
+
+
+type Gathered = tuple[House, Cast]
+
+
+def quickly(ends: Iterable[StrEnum]) -> list[ParameterSet]:
+    """The first end of a procedure in every run of the tests, the others in the hour of those that take long."""
+    marks = (pytest.mark.pattern,)
+    return [pytest.param(end, marks=marks if place else (), id=end.value) for place, end in enumerate(ends)]
+
+
+def laid(gathered: Gathered, asking: str, asked: str, subject: str) -> Pages:
+    house, cast = gathered
+    table = Pages(live(house, cast.exercise), asking, asked, subject)
+    table.sit(house, cast)
+    table.look()
+    return table
+
+
+@pytest.mark.parametrize("end", quickly(extradition.ENDS))
+def test_extradition(gathered: Gathered, end: ExtraditionStatus) -> None:
+    who, offence, lines = extradition.ENDS[end]
+    table = laid(gathered, *who)
+    table.open(ProcedureKind.EXTRADITION, Office.PROSECUTOR, terms=(("offence", offence),))
+    table.play(lines)
+    assert table.status == end
+
+
+@pytest.mark.parametrize("end", quickly(joint_team.ENDS))
+def test_joint_investigation_team(gathered: Gathered, end: TeamStatus) -> None:
+    table = laid(gathered, *joint_team.PAIR)
+    table.open(ProcedureKind.JOINT_TEAM, Office.PROSECUTOR)
+    table.play(joint_team.ENDS[end])
+    assert table.status == end
+
+
+@pytest.mark.parametrize("end", quickly(preservation.ENDS))
+def test_preservation(gathered: Gathered, end: PreservationStatus) -> None:
+    known = preservation.known_abroad(Table(live(gathered[0], gathered[1].exercise), "", "", ""))
+    table = laid(gathered, *known)
+    table.open(ProcedureKind.PRESERVATION, Office.POLICE)
+    table.play(preservation.ENDS[end])
+    assert table.status == end
+
+
+@pytest.mark.parametrize("end", quickly(restraint.ENDS))
+def test_freezing_and_confiscation(gathered: Gathered, blue_current: FrozenScenario, end: RestraintStatus) -> None:
+    like = restraint.traced(blue_current)
+    table = laid(gathered, like.asking, like.asked, like.subject)
+    table.open(ProcedureKind.FREEZING, Office.PROSECUTOR)
+    for step in restraint.ENDS[end]:
+        table.by_hand(step)
+    assert table.status == end
+
+
+LETTERS: dict[Status, tuple[tuple[str, Action | Status], ...]] = {
+    Status.WITHDRAWN: (("asking", Action.WITHDRAW),),
+    Status.REFUSED: (("until", Status.DECIDING), ("asked", Action.REFUSE)),
+    Status.RETURNED: (
+        ("until", Status.DECIDING),
+        ("asked", Action.ACCEPT),
+        ("until", Status.CHECKING),
+        ("asked", Action.RETURN_FULL),
+        ("until", Status.RETURNED),
+    ),
+}
+"""What happens to a letter after it has been received and acknowledged, by end."""
+
+
+def test_letters_end_as_listed() -> None:
+    targets = {row.target for row in ROWS.values() if row.route is Route.MLA}
+    assert set(LETTERS) == {status for status in targets if STATUSES[status].holder is None}
+
+
+@pytest.mark.parametrize("end", quickly(LETTERS))
+def test_letter_of_request(gathered: Gathered, end: Status) -> None:
+    table = laid(gathered, "SOV", "KES", "")
+    house, cast = gathered
+    alba, brava = table.people["SOV", Office.AUTHORITY], table.people["KES", Office.AUTHORITY]
+    draft = open_draft(house, cast, alba, "KES", command_id=NAME)
+    for section in DRAFT:
+        action = "submit" if section == max(DRAFT) else "save"
+        write_section(cast, alba, draft.label, section, DRAFT[section], action)
+
+    def seen(person: Person) -> RequestView:
+        return next(each for each in view(house, cast, person).requests if each.key == draft.key)
+
+    def act(person: Person, action: str) -> None:
+        take(person, desk(cast, f"requests/{seen(person).label}"), action, [])
+
+    def until(status: str) -> None:
+        for _ in range(60):
+            if seen(alba).status == status:
+                return
+            table.wait(STRIDE)
+        pytest.fail(f"{seen(alba).status}, not {status}")
+
+    act(alba, Action.APPROVE)
+    until(Status.RECEIVED)
+    act(brava, Action.ACKNOWLEDGE)
+    for who, what in LETTERS[end]:
+        if who == "until":
+            until(what)
+        else:
+            act(alba if who == "asking" else brava, what)
+    assert seen(alba).status == seen(brava).status == end

@@ -1,0 +1,1 @@
+"""Letters of request at the desk."""

@@ -1,0 +1,1 @@
+"""When automatic players act."""

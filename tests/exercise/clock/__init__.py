@@ -1,0 +1,1 @@
+"""Phases, jumps and what falls due by itself."""

@@ -1,0 +1,106 @@
+"""What falls due by itself: a step that cannot be taken stops nobody, and a late holder is never forgotten."""
+
+from __future__ import annotations
+
+import pytest
+
+from simulation.exercise.clock.commands import Jump, StartExercise
+from simulation.exercise.core.event import StepDropped
+from simulation.exercise.core.settings import Settings
+from simulation.exercise.procedures.letter.play import hooks as handling
+from simulation.exercise.procedures.letter.play.deadlines import DECIDE_WITHIN_DAYS
+from simulation.exercise.procedures.letter.statuses import Status
+from simulation.exercise.seats.commands import TakeSeat
+from simulation.kernel.agenda import DAY
+from simulation.kernel.terms import Office
+from simulation.players.registry import players
+from simulation.scenario.schema.scenario import FrozenScenario
+from tests.builders.bots import Room, open_room
+
+
+def played_by(frozen: FrozenScenario, policy: str) -> Room:
+    """An exercise in its first office hours, with one policy in every country."""
+    policies = tuple((country.code, policy) for country in frozen.scenario.countries)
+    room = open_room(frozen, Settings(preset="half_day_14", seed=7, policies=policies), players())
+    room.control(StartExercise(id="", warm_up=False))
+    return room
+
+
+def test_a_step_that_cannot_be_taken_is_left_out_and_control_hears_of_it(blue_current: FrozenScenario) -> None:
+    room = played_by(blue_current, "auto")
+    state = room.exercise.state
+    key, kept = next((key, kept) for key, kept in state.requests.items() if kept.request.status is Status.DECIDING)
+    state.agenda.schedule(state.now + 60, "a step too late", handling.STAGE, (key, "delivered"))
+    events = room.control(Jump(id="", days=10))
+    assert room.exercise.now > 10 * DAY
+    dropped = [event for event in events if isinstance(event, StepDropped)]
+    assert [(each.cause, each.about, each.code) for each in dropped] == [
+        ("a step too late", key, "request.not_possible_now")
+    ]
+    about = [alert.about for alert in room.exercise.control_view().alerts if alert.key.startswith("dropped/")]
+    assert about == [key]
+    room.control(Jump(id="", days=60))
+    assert not any(alert.key.startswith("dropped/") for alert in room.exercise.control_view().alerts)
+    assert kept.request.status is not Status.RETURNING
+
+
+@pytest.mark.parametrize("days", [90, 130])
+def test_a_late_holder_is_tried_again_and_again(blue_current: FrozenScenario, days: int) -> None:
+    room = played_by(blue_current, "none")
+    state = room.exercise.state
+    for _ in range(days // 10):
+        room.control(Jump(id="", days=10))
+    waiting = [
+        key
+        for key, kept in state.requests.items()
+        if kept.request.status in DECIDE_WITHIN_DAYS and kept.request.status is not Status.DRAFTING
+    ]
+    late = [key for key in waiting if (state.requests[key].due or 0) < state.now - 40 * DAY]
+    assert len(late) > 5
+    assert [key for key in waiting if state.agenda.when(f"overdue/{key}") is None] == []
+
+
+def test_nobody_writes_at_anothers_draft_because_it_is_late(blue_current: FrozenScenario) -> None:
+    room = played_by(blue_current, "none")
+    drafts = [key for key, kept in room.exercise.state.requests.items() if kept.request.status is Status.DRAFTING]
+    assert not [key for key in drafts if room.exercise.state.agenda.when(f"overdue/{key}") is not None]
+
+
+def test_nobody_is_late_with_what_came_while_days_passed(blue_current: FrozenScenario) -> None:
+    policies = tuple((country.code, "textbook") for country in blue_current.scenario.countries)
+    room = open_room(blue_current, Settings(preset="day_28", seed=1, policies=policies), players())
+    room.do(TakeSeat(id="sit", member="dana", country="KES", offices=(Office.FIU,)))
+    room.control(StartExercise(id="", warm_up=False))
+    room.control(Jump(id="", days=36))
+    seen = room.exercise.now
+    room.control(Jump(id="", days=36))
+    view = room.exercise.team_view("KES")
+    opened = room.exercise.state.openings[-1]
+    came = [item for item in view.work if Office.FIU in item.offices and item.waiting_since > seen and item.due_day]
+    assert any(item.about_kind == "request" for item in came)
+    assert any(item.about_kind == "report" for item in came)
+    assert [item.key for item in came if (item.due_day or 0) < opened // DAY + 1] == []
+    before = [item for item in view.work if item.waiting_since <= seen and item.due_day]
+    assert any((item.due_day or 0) < opened // DAY + 1 for item in before)
+
+
+def test_an_event_of_a_jump_waits_for_the_people_whom_it_asks(blue_current: FrozenScenario) -> None:
+    policies = tuple((country.code, "auto") for country in blue_current.scenario.countries)
+    inject = next(
+        each
+        for each in blue_current.scenario.play.injects
+        if each.unanswered is not None and each.trigger.day is not None
+    )
+    assert inject.trigger.day is not None
+    country = inject.country or "KES"
+    room = open_room(blue_current, Settings(preset="day_28", seed=1, policies=policies), players())
+    room.do(TakeSeat(id="sit", member="dana", country=country, offices=tuple(Office)))
+    room.control(StartExercise(id="", warm_up=False))
+    while room.exercise.state.day <= inject.trigger.day + inject.answer_days:
+        room.control(Jump(id="", days=inject.answer_days + 30))
+    shown = next(each for each in room.exercise.team_view(country).injects if each.key == inject.key)
+    assert shown.answered == ""
+    assert shown.answer_due_day == room.exercise.state.day
+    room.control(Jump(id="", days=2))
+    shown = next(each for each in room.exercise.team_view(country).injects if each.key == inject.key)
+    assert shown.answered == inject.unanswered

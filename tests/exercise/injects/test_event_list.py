@@ -1,0 +1,121 @@
+"""The trainer's hand on the event list: held, released, moved to another day, left to be fired by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from simulation.casework.documents.document import CellKind
+from simulation.exercise.clock.commands import Jump, StartExercise
+from simulation.exercise.core.settings import Settings
+from simulation.exercise.injects.commands import EditInject, HoldInject
+from simulation.kernel.agenda import DAY
+from simulation.players.registry import players
+from simulation.scenario.schema.play import Trigger
+from simulation.scenario.schema.scenario import FrozenScenario
+from tests.builders.bots import Room, open_room
+
+
+@pytest.fixture
+def room(blue_current: FrozenScenario) -> Room:
+    made = open_room(blue_current, Settings(preset="half_day_14", seed=7), players())
+    made.control(StartExercise(id="", warm_up=False))
+    return made
+
+
+def add(room: Room, day: int | None) -> None:
+    room.control(EditInject(id="", inject="added/one", title="A call", text="Call back.", country="KES", day=day))
+
+
+def fired_at(room: Room) -> int | None:
+    return room.exercise.state.injects["added/one"].fired_at
+
+
+def test_an_event_whose_day_passed_while_it_was_held_comes_when_it_is_released(room: Room) -> None:
+    add(room, 5)
+    room.control(HoldInject(id="", inject="added/one", held=True))
+    room.control(Jump(id="", days=10))
+    assert fired_at(room) is None
+    room.control(HoldInject(id="", inject="added/one", held=False))
+    assert fired_at(room) == room.exercise.now > 5 * DAY
+
+
+def test_an_event_released_before_its_day_waits_for_it(room: Room) -> None:
+    add(room, 5)
+    room.control(HoldInject(id="", inject="added/one", held=True))
+    room.control(HoldInject(id="", inject="added/one", held=False))
+    assert fired_at(room) is None
+    room.control(Jump(id="", days=10))
+    assert fired_at(room) == 4 * DAY
+
+
+def test_an_event_without_a_day_any_more_waits_for_the_trainer(room: Room) -> None:
+    add(room, 5)
+    add(room, None)
+    room.control(Jump(id="", days=10))
+    assert fired_at(room) is None
+
+
+def with_line(frozen: FrozenScenario, key: str, document: str | None = None, **trigger: object) -> Room:
+    """The scenario with another trigger, and paper, for one line of its event list."""
+    play = frozen.scenario.play
+    change = {"trigger": Trigger.model_validate(trigger), "document": document}
+    lines = tuple(line.model_copy(update=change) if line.key == key else line for line in play.injects)
+    return opened_with(frozen, injects=lines)
+
+
+def opened_with(frozen: FrozenScenario, **parts: object) -> Room:
+    """The scenario with other parts of its play, in the first office hours."""
+    play = frozen.scenario.play.model_copy(update=parts)
+    changed = frozen.model_copy(update={"scenario": frozen.scenario.model_copy(update={"play": play})})
+    made = open_room(changed, Settings(preset="half_day_14", seed=7), players())
+    made.control(StartExercise(id="", warm_up=False))
+    return made
+
+
+def test_new_words_do_not_move_a_delayed_event(blue_current: FrozenScenario) -> None:
+    key = "inject/invitation"
+    room = with_line(blue_current, key, day=5, delay_days=6)
+    shown = next(line for line in room.exercise.control_view().injects if line.key == key)
+    assert shown.day == 11
+    room.control(HoldInject(id="", inject=key, held=True))
+    held = next(line for line in room.exercise.control_view().injects if line.key == key)
+    room.control(EditInject(id="", inject=key, title="Invitation", text="Please come.", day=held.day))
+    room.control(HoldInject(id="", inject=key, held=False))
+    room.control(Jump(id="", days=20))
+    assert room.exercise.state.injects[key].fired_at == 10 * DAY
+
+
+def test_an_event_that_was_triggered_while_held_comes_when_it_is_released(blue_current: FrozenScenario) -> None:
+    key = "inject/invitation"
+    room = with_line(blue_current, key, event="DocumentReceived", delay_days=1)
+    room.control(HoldInject(id="", inject=key, held=True))
+    room.control(Jump(id="", days=20))
+    assert room.exercise.state.injects[key].fired_at is None
+    room.exercise.state.agenda.cancel(f"inject/{key}")
+    room.control(HoldInject(id="", inject=key, held=False))
+    assert room.exercise.state.injects[key].fired_at == room.exercise.now
+
+
+def test_the_paper_of_an_event_holds_what_an_opening_paper_would(blue_current: FrozenScenario) -> None:
+    """Payments of its last day included."""
+    statement = "opening/sov/quay_services_statement"
+    opening = opened_with(blue_current).exercise.state.countries["SOV"].file.filing(statement)
+    assert opening is not None
+    last = max(cell.value for row in opening.document.rows for cell in row.cells if cell.kind is CellKind.DATE)
+    assert isinstance(last, int)
+    play = blue_current.scenario.play
+    papers = tuple(
+        paper.model_copy(update={"to_day": last // DAY + 1}) if paper.key == statement else paper
+        for paper in play.documents
+    )
+    carrying = {"document": statement, "trigger": Trigger(day=5)}
+    lines = tuple(
+        line.model_copy(update=carrying) if line.key == "inject/invitation" else line for line in play.injects
+    )
+    room = opened_with(blue_current, documents=papers, injects=lines)
+    file = room.exercise.state.countries["SOV"].file
+    assert file.filing(statement) is None
+    room.control(Jump(id="", days=10))
+    later = file.filing(statement)
+    assert later is not None
+    assert later.document.rows == opening.document.rows

@@ -1,0 +1,1 @@
+"""Measures at home and the officers who take them."""

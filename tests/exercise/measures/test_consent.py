@@ -1,0 +1,53 @@
+"""Protection is an offer: the person may want to think, and answers while it stands; exposure goes on until a yes."""
+
+from __future__ import annotations
+
+from simulation.casework.file.measures import MeasureKind
+from simulation.exercise.core.command import Seat
+from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.measures import protection as protecting
+from simulation.exercise.measures.commands import OrderMeasure
+from simulation.kernel.terms import Office
+from simulation.scenario.schema.play import Sought
+from simulation.scenario.schema.scenario import FrozenScenario
+from tests.exercise.procedure_play import Table, laid
+
+COUNTRY, PERSON = "KES", "person/public/kes/1"
+
+
+def results(table: Table, name: str) -> str:
+    measure = table.exercise.state.countries[COUNTRY].file.measure(f"{COUNTRY}/{name}")
+    assert measure is not None
+    return measure.result
+
+
+def offered(frozen: FrozenScenario) -> Table:
+    """An exercise in which somebody at risk was offered protection and thinks it over."""
+    for number in range(60):
+        table = laid(frozen, COUNTRY, "", PERSON)
+        state = table.exercise.state
+        said = collecting.note(state, Sought.PERSON_CHECK, PERSON, COUNTRY, "said", collecting.HOME, "served")
+        collecting.file_document(state, COUNTRY, said, "test")
+        state.countries[COUNTRY].file.show_risk(PERSON, "said", state.now)
+        order = OrderMeasure(
+            id=f"protect{number}", by=Seat(COUNTRY, Office.POLICE), kind=MeasureKind.PROTECTION, target=PERSON
+        )
+        table.perform(order)
+        while not results(table, f"protect{number}"):
+            table.wait(1)
+        if results(table, f"protect{number}") == "offered":
+            return table
+    raise AssertionError
+
+
+def is_exposed(table: Table) -> bool:
+    return any(person == PERSON and end is None for person, _, end in table.exercise.team_view(COUNTRY).at_risk)
+
+
+def test_who_wants_to_think_answers_within_days_and_is_exposed_until_a_yes(blue_current: FrozenScenario) -> None:
+    table = offered(blue_current)
+    assert is_exposed(table)
+    table.wait(protecting.THINKS_DAYS)
+    digest = {line.what.code for line in table.exercise.team_view(COUNTRY).digest}
+    assert "digest.protection_accepted" in digest
+    assert not is_exposed(table)

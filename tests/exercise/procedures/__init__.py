@@ -1,0 +1,1 @@
+"""Procedures between countries, each to every end."""

@@ -1,0 +1,1 @@
+"""The letter of request: its table and its play."""

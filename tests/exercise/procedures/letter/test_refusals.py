@@ -1,0 +1,137 @@
+"""A refusal or an approval is made and stands; what is to be said of it is said in the events."""
+
+from __future__ import annotations
+
+import pytest
+
+from simulation.exercise.clock.commands import StartExercise, TakeOver
+from simulation.exercise.core.command import Seat
+from simulation.exercise.core.event import FindingMade
+from simulation.exercise.core.settings import Settings
+from simulation.exercise.core.state import RequestState
+from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft, RuleOnPoint
+from simulation.exercise.procedures.letter.opening import inherited_request
+from simulation.exercise.procedures.letter.play import conduct_findings as refusals
+from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import EntityKind
+from simulation.kernel.terms import Office
+from simulation.law.book.content import Content
+from simulation.players.registry import players
+from simulation.scenario.schema.play import Sought
+from simulation.scenario.schema.scenario import FrozenScenario
+from tests.builders.bots import Room, open_room
+
+
+@pytest.fixture
+def room(blue_current: FrozenScenario) -> Room:
+    """Control plays every country."""
+    made = open_room(blue_current, Settings(preset="half_day_14", seed=7), players())
+    made.control(StartExercise(id="", warm_up=False))
+    for country in made.exercise.scenario.played:
+        made.control(TakeOver(id="", country=country.code))
+    return made
+
+
+def waiting(room: Room) -> list[tuple[str, str, frozenset[str]]]:
+    """Requests that could be refused now: key, who decides, and the grounds that its facts contain."""
+    found = []
+    for country in room.exercise.scenario.played:
+        for request in room.exercise.team_view(country.code).requests:
+            if request.incoming and any(offer.action == Action.REFUSE for offer in request.offers):
+                grounds = {each.item for each in request.findings if each.code == "ground_available"}
+                found.append((request.key, country.code, frozenset(grounds)))
+    return found
+
+
+def refuse(room: Room, key: str, country: str, ground: str) -> dict[str, str]:
+    """Findings on the refusal, with their verdict."""
+    events = room.do(
+        ActOnRequest(
+            id=f"refuse-{key}",
+            by=Seat(country, Office.AUTHORITY),
+            member="control",
+            request=key,
+            action=Action.REFUSE,
+            text="We cannot.",
+            ground=ground,
+        )
+    )
+    return {event.finding: event.verdict for event in events if isinstance(event, FindingMade)}
+
+
+def test_a_ground_that_the_facts_do_not_contain(room: Room) -> None:
+    key, country, _ = next(each for each in waiting(room) if "R5" not in each[2])
+    found = refuse(room, key, country, "R5")
+    assert {"refused_without_facts", "refused_outside_the_pairs_grounds"} & found.keys()
+    assert set(found.values()) == {"settled"}
+
+
+def test_a_ground_that_people_have_to_weigh(room: Room) -> None:
+    key, country, _ = next(each for each in waiting(room) if "G3" not in each[2])
+    assert refuse(room, key, country, "G3") == {"refusal_to_be_weighed": "for_trainer"}
+
+
+def test_a_ground_that_is_there_and_the_same_once_control_has_struck_it(room: Room) -> None:
+    key, country, grounds = next(each for each in waiting(room) if each[2] - {"R6"})
+    ground = min(grounds - {"R6"})
+    found = refuse(room, key, country, ground)
+    assert not found.keys() & {"refused_without_facts", "refused_outside_the_pairs_grounds", "refusal_to_be_weighed"}
+    other, country, grounds = next(each for each in waiting(room) if each[2] - {"R6"})
+    ground = min(grounds - {"R6"})
+    finding = f"ground_available/{ground}"
+    room.control(RuleOnPoint(id="", request=other, finding=finding, verdict="does_not_stand", reasons="The facts end."))
+    assert refuse(room, other, country, ground).keys() & {"refused_without_facts", "refusal_to_be_weighed"}
+
+
+def test_what_the_treaty_forbids_is_found_once(room: Room) -> None:
+    key, country, _ = waiting(room)[0]
+    assert list(refuse(room, key, country, "NR1")) == ["refused_on_forbidden_ground"]
+
+
+@pytest.mark.parametrize(("facts", "expected"), [("What happened.", {}), ("", {"approved_with_gaps": "settled"})])
+def test_an_authority_that_lets_a_gap_go(room: Room, facts: str, expected: dict[str, str]) -> None:
+    person = next(each.key for each in room.exercise.team_view("SOV").entities if each.kind is EntityKind.PERSON)
+    prosecutor, authority = Seat("SOV", Office.PROSECUTOR), Seat("SOV", Office.AUTHORITY)
+    draft = OpenDraft(
+        id="d", by=prosecutor, member="control", sought=Sought.STATEMENT, requested="KES", targets=(person,)
+    )
+    room.do(draft)
+    content = Content(
+        subject="A case",
+        authority_contact="The prosecutor",
+        facts=facts,
+        assistance="A statement",
+        persons=(person,),
+        purpose="Trial",
+    )
+    act = ActOnRequest(id="s", by=prosecutor, member="control", request="SOV/d", action=Action.SUBMIT, content=content)
+    room.do(act)
+    events = room.do(ActOnRequest(id="a", by=authority, member="control", request="SOV/d", action=Action.APPROVE))
+    found = {event.finding: event.verdict for event in events if isinstance(event, FindingMade)}
+    assert {code: verdict for code, verdict in found.items() if not code.startswith("mistake.")} == expected
+    assert {"mistake.M5", "mistake.M6", "mistake.M11"} <= found.keys()
+
+
+def test_what_had_to_be_refused_and_was_accepted(room: Room) -> None:
+    """Own nationals whom the law of whoever is asked does not surrender; with control's word against it, nothing."""
+    state = room.exercise.state
+    person, asked = next(
+        (entity.key, country.code)
+        for country in state.scenario.played
+        if country.code != "SOV" and "G8" in state.scenario.pair("SOV", country.code).mandatory(country.code)
+        for entity in state.countries[country.code].file.entities
+        if ("nationality", country.code) in entity.details
+    )
+    request = inherited_request(
+        "SOV/wanted", Sought.SURRENDER, "SOV", asked, (person,), Content(), Status.DECIDING, -90 * DAY, -5 * DAY
+    )
+    kept = RequestState(request, "X-1")
+    command = ActOnRequest(
+        id="", by=Seat(asked, Office.AUTHORITY), member="control", request=request.key, action=Action.ACCEPT
+    )
+    (found,) = refusals.judged(state, kept, command)
+    assert (found.finding, found.against, dict(found.facts)["ground"]) == (refusals.WRONGLY_ACCEPTED, asked, "G8")
+    state.requests[request.key] = kept
+    kept.ruled["ground_available/G8"] = "does_not_stand"
+    assert refusals.judged(state, kept, command) == ()

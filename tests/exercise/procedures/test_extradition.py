@@ -1,0 +1,201 @@
+"""Extradition between two teams: every end can be played, and the person really is held, let go or handed over."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from simulation.exercise.core.command import Seat
+from simulation.exercise.core.derived import Memory
+from simulation.exercise.core.event import FindingMade
+from simulation.exercise.engine import Exercise
+from simulation.exercise.matters import handlers as procedures
+from simulation.exercise.procedures.extradition import hooks as extraditing
+from simulation.exercise.procedures.extradition.table import EXTRADITION, ExtraditionAction
+from simulation.exercise.procedures.extradition.table import ExtraditionStatus as Status
+from simulation.exercise.trials.commands import ChargePerson
+from simulation.kernel.agenda import DAY
+from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
+from simulation.law.periods.extradition import periods_of
+from simulation.matters.declaration import ProcedureKind
+from simulation.players.runs import begin, policies_for
+from simulation.players.tasks.custody import charges
+from simulation.players.tasks.orders import held_since, is_held
+from simulation.players.textbook import EXPERT
+from simulation.players.turn.turn import Desk
+from simulation.scenario.schema.scenario import FrozenScenario
+from tests.exercise.procedure_play import Line, Table, laid
+
+BROKER = ("VAL", "ISA", "cast/isa_broker")
+OFFENCE = (("offence", "trafficking"),)
+
+ASK: tuple[Line, ...] = (("asking", "ask_arrest", {}), ("asked", "order_arrest", {}), Status.PROVISIONAL)
+HELD: tuple[Line, ...] = (*ASK, ("asking", "send_papers", {}), Status.RECEIVED)
+BEFORE_COURT: tuple[Line, ...] = (*HELD, ("asked", "bring_to_court", {}))
+AT_COURT: tuple[Line, ...] = (*BEFORE_COURT, Status.DECIDING)
+GRANTED: tuple[Line, ...] = (*AT_COURT, ("asked", "grant_surrender", {}))
+LATER: dict[str, str | int] = {"until": 700 * DAY}
+
+ENDS: dict[Status, tuple[tuple[str, str, str], str, tuple[Line, ...]]] = {
+    Status.SURRENDERED: (BROKER, "trafficking", (*GRANTED, ("asking", "collect_person", {}))),
+    Status.RETURNED: (
+        BROKER,
+        "trafficking",
+        (
+            *AT_COURT,
+            ("asked", "grant_for_a_time", LATER),
+            ("asking", "collect_person", {}),
+            30,
+            ("asking", "return_person", {}),
+        ),
+    ),
+    Status.PROSECUTED_THERE: (
+        ("ISA", "VAL", "cast/cell_head"),
+        "trafficking",
+        (*AT_COURT, ("asked", "refuse_national", {}), ("asked", "submit_case", {})),
+    ),
+    Status.REFUSED: (
+        BROKER,
+        "trafficking",
+        (
+            *AT_COURT,
+            ("asked", "ask_assurances", {"assurances": "assurance_fair_trial"}),
+            ("asking", "decline_assurances", {}),
+            ("asked", "refuse_surrender", {"ground": "G2"}),
+        ),
+    ),
+    Status.DISCHARGED: (("ISA", "ORL", "cast/orl_haulier"), "corruption", (*BEFORE_COURT, Status.DISCHARGED)),
+    Status.RELEASED: (BROKER, "trafficking", (*GRANTED, Status.RELEASED)),
+    Status.LAPSED: (("VAL", "KES", "cast/isa_broker"), "trafficking", (*ASK[:2], Status.LAPSED)),
+    Status.WITHDRAWN: (BROKER, "trafficking", (*ASK, ("asking", "withdraw_extradition", {}))),
+}
+"""How two teams reach each end: the pair and the person, the offence, and what is done."""
+
+
+def played(
+    frozen: FrozenScenario, who: tuple[str, str, str], offence: str, lines: tuple[Line, ...], seed: int = 7
+) -> Table:
+    table = laid(frozen, *who, seed)
+    table.open(ProcedureKind.EXTRADITION, Office.PROSECUTOR, terms=(("offence", offence),))
+    table.play(lines)
+    return table
+
+
+def where(exercise: Exercise, person: str) -> tuple[str, bool]:
+    network = exercise.state.network
+    return network.whereabouts(person), network.is_free(person)
+
+
+def test_every_end_is_played() -> None:
+    assert set(ENDS) == {status for status, stay in EXTRADITION.stays.items() if stay.is_final}
+
+
+@pytest.mark.parametrize("end", ENDS, ids=lambda end: end.value)
+def test_two_teams_reach_the_end(blue_current: FrozenScenario, end: Status) -> None:
+    who, offence, lines = ENDS[end]
+    table = played(blue_current, who, offence, lines)
+    assert table.status == end
+    assert table.view(table.asked).status == end
+    place, is_free = where(table.exercise, table.subject)
+    expected = {Status.SURRENDERED: (table.asking, False), Status.RETURNED: (table.asked, False)}
+    if end in {Status.SURRENDERED, Status.RETURNED}:
+        assert (place, is_free) == expected[end]
+    elif end is not Status.PROSECUTED_THERE:
+        assert is_free
+
+
+def test_custody_ends_when_the_papers_do_not_come(blue_current: FrozenScenario) -> None:
+    table = played(blue_current, BROKER, "trafficking", ASK)
+    assert table.status == Status.PROVISIONAL
+    assert where(table.exercise, table.subject) == ("ISA", False)
+    limit = table.view("ISA").limit_day
+    assert limit is not None
+    assert limit <= table.now // DAY + 1 + 40  # ETS 24 article 16(4)
+    work = next(each for each in table.exercise.team_view("VAL").work if each.about == table.key)
+    assert work.due_day is not None
+    assert work.due_day <= limit
+    table.wait(40)
+    assert table.status == Status.NOT_HELD
+    assert where(table.exercise, table.subject) == ("ISA", True)
+
+
+def test_who_was_released_waits_for_late_papers_in_freedom(blue_current: FrozenScenario) -> None:
+    """The papers left in time and come too late to hold the person: one release, and the matter waits for them."""
+    table = played(blue_current, BROKER, "trafficking", (*ASK, ("asking", "send_papers", {})))
+    state = table.exercise.state
+    kept = state.procedures[table.key]
+    limit = periods_of(state.scenario.pair("VAL", "ISA")).papers * DAY
+    long_ago = state.now - limit
+    terms = dict(kept.procedure.terms) | {"arrested": long_ago}
+    kept.procedure = replace(kept.procedure, terms=tuple(terms.items()))
+    assert extraditing.CONDUCT.due(state, kept.procedure) == long_ago + limit
+    procedures.drive(state, table.key, ExtraditionAction.RELEASE)
+    due = extraditing.CONDUCT.due(state, kept.procedure)
+    assert due is not None
+    assert due > state.now
+    assert where(table.exercise, table.subject) == ("ISA", True)
+
+
+def test_after_surrender_only_what_it_was_granted_for_is_tried(blue_current: FrozenScenario) -> None:
+    table = played(blue_current, *ENDS[Status.SURRENDERED])
+
+    def charge(offence: str, number: int) -> list[str]:
+        seat = Seat("VAL", Office.PROSECUTOR)
+        before = len(table.events)
+        papers = table.papers("VAL")
+        table.perform(
+            ChargePerson(id=f"charge{number}", by=seat, person=table.subject, offence=offence, documents=papers)
+        )
+        return [each.finding for each in table.events[before:] if isinstance(each, FindingMade)]
+
+    assert charge("trafficking", 1) == []
+    assert charge("laundering", 2) == ["speciality_not_kept"]
+    table.act("asking", "ask_further_offence", {"further": "organised_group"})
+    table.act("asked", "consent_further_offence")
+    assert charge("organised_group", 3) == []
+
+
+def test_a_prosecutor_at_an_automatic_seat_keeps_to_what_was_granted(blue_current: FrozenScenario) -> None:
+    table = played(blue_current, *ENDS[Status.SURRENDERED])
+    view = table.exercise.team_view("VAL")
+    desk = Desk(view, blue_current.scenario, tuple(Office), EXPERT.habits, Memory())
+    assert held_since(desk, table.subject) == view.procedures[-1].since
+    assert [each.offence for each in charges(desk) if isinstance(each, ChargePerson)] in ([], ["trafficking"])
+    assert not is_held(desk, "cast/cell_head")
+
+
+def test_the_other_side_sees_nothing_before_it_is_asked(blue_current: FrozenScenario) -> None:
+    table = played(blue_current, BROKER, "trafficking", ())
+    assert table.exercise.team_view("ISA").procedures == ()
+    assert table.view("VAL").label == "VAL-ISA-ED1"
+    table.play(ASK[:1])
+    assert table.view("ISA").label == "VAL-ISA-E1"
+    assert table.view("ISA").draft == ""
+    assert len(table.view("ISA").history) == 1
+    assert table.exercise.team_view("KES").procedures == ()
+
+
+def test_who_has_no_evidence_begins_nothing(blue_current: FrozenScenario) -> None:
+    table = laid(blue_current, "VAL", "SOV", "cast/launderer")
+    with pytest.raises(RuleViolation, match="unknown_subject"):
+        table.open(ProcedureKind.EXTRADITION, Office.PROSECUTOR, terms=OFFENCE)
+
+
+def test_who_consents_is_handed_over_without_papers(blue_current: FrozenScenario) -> None:
+    table = laid(blue_current, *BROKER)
+    table.open(ProcedureKind.EXTRADITION, Office.PROSECUTOR, terms=OFFENCE, name="begin")
+    table.play((*ASK, Status.DECIDING, ("asked", "grant_surrender", {}), ("asking", "collect_person", {})))
+    assert [line.action for line in table.view("VAL").history].count("consented_to_surrender") == 1
+    assert where(table.exercise, table.subject) == ("VAL", False)
+
+
+def test_automatic_offices_play_it_to_its_end(blue_current: FrozenScenario) -> None:
+    table = Table(begin(blue_current, policies_for(blue_current.scenario, "auto", {}), 7), *BROKER)
+    table.open(ProcedureKind.EXTRADITION, Office.PROSECUTOR, terms=OFFENCE, name="begin")
+    while table.view("VAL").holder:
+        table.wait(20)
+        assert table.now < 200 * DAY
+    assert table.status == Status.SURRENDERED
+    assert where(table.exercise, table.subject) == ("VAL", False)

@@ -1,0 +1,78 @@
+"""The days of arrest and surrender are those of the instrument that binds the two."""
+
+from __future__ import annotations
+
+import pytest
+
+from simulation.kernel.agenda import DAY
+from simulation.kernel.terms import Office
+from simulation.law.periods.extradition import BY_LAW, load_periods, periods_of
+from simulation.matters.declaration import ProcedureKind
+from simulation.scenario.schema.scenario import FrozenScenario
+from tests.assistance.jurisdictions import a_pair
+from tests.exercise.procedure_play import Line, Table, between, laid
+from tests.exercise.procedures.test_extradition import BROKER
+
+HELD: tuple[Line, ...] = (("asking", "ask_arrest", {}), ("asked", "order_arrest", {}), 21)
+
+
+@pytest.mark.parametrize(
+    ("instruments", "row"),
+    [
+        (("UNTOC", "ETS24", "ETS209"), "ETS24"),
+        (("UNTOC", "ETS24", "EAW"), "EAW"),
+        (("UNTOC", "MINSK"), "MINSK"),
+        (("RIYADH",), "RIYADH"),
+        (("UNTOC", "BIL", "UN88"), BY_LAW),
+        ((), BY_LAW),
+    ],
+)
+def test_which_days_hold(instruments: tuple[str, ...], row: str) -> None:
+    assert periods_of(a_pair().model_copy(update={"instruments": instruments})).id == row
+
+
+def test_the_days_of_each_row_are_in_order() -> None:
+    for row in load_periods():
+        assert row.may_release <= row.papers, row.id
+        assert row.may_free <= row.collect, row.id
+        assert row.consent <= row.papers, row.id
+
+
+def arrested(frozen: FrozenScenario) -> Table:
+    table = laid(frozen, *BROKER)
+    table.open(ProcedureKind.EXTRADITION, Office.PROSECUTOR, terms=(("offence", "trafficking"),))
+    table.play(HELD)
+    return table
+
+
+@pytest.mark.parametrize("instruments", [("UNTOC", "ETS24"), ("UNTOC",), ("UNTOC", "MINSK")])
+def test_an_arrest_without_papers_ends_on_the_last_day_of_the_instrument(
+    blue_current: FrozenScenario, instruments: tuple[str, ...]
+) -> None:
+    frozen = between(blue_current, *instruments)
+    row = periods_of(frozen.scenario.pair("VAL", "ISA"))
+    table = arrested(frozen)
+    procedure = table.exercise.state.procedures[table.key].procedure
+    assert procedure.status == "provisional"
+    taken = procedure.number("arrested")
+    assert taken is not None
+    kept = table.exercise.state.procedures[table.key]
+    assert kept.limit == taken + row.papers * DAY
+    assert kept.due == procedure.since + row.may_release * DAY
+    early = {offer.action for offer in table.view("ISA").offers}
+    assert ("release_early" in early) is (table.now >= taken + row.may_release * DAY)
+    table.exercise.advance(taken + row.papers * DAY - 1)
+    assert table.status == "provisional"
+    table.exercise.advance(taken + row.papers * DAY)
+    assert table.status == "not_held"
+
+
+def test_who_may_let_go_early_has_to_wait_for_the_day(blue_current: FrozenScenario) -> None:
+    early = {}
+    for instruments in (("UNTOC", "ETS24"), ("UNTOC",)):
+        table = arrested(between(blue_current, *instruments))
+        taken = table.exercise.state.procedures[table.key].procedure.number("arrested")
+        assert taken is not None
+        table.exercise.advance(taken + 20 * DAY)
+        early[instruments] = "release_early" in {offer.action for offer in table.view("ISA").offers}
+    assert early == {("UNTOC", "ETS24"): True, ("UNTOC",): False}

@@ -1,0 +1,1 @@
+"""Seats, pens and hand-overs between them."""

@@ -1,0 +1,1 @@
+"""Charges, trials and appeals."""

@@ -1,0 +1,89 @@
+"""Until a conviction is final nothing is taken; a higher court applies the same rule to the papers as they are then."""
+
+from __future__ import annotations
+
+import pytest
+
+from simulation.casework.file.charges import Appeal, Charge
+from simulation.casework.file.restrained_assets import AssetAction
+from simulation.casework.proof.finality import term_seconds
+from simulation.casework.proof.proof import Outcome, Verdict
+from simulation.exercise.core.state import State
+from simulation.exercise.judgments.events import AppealMoved, VerdictGiven
+from simulation.exercise.restrained_assets import confiscation as judgments
+from simulation.exercise.restrained_assets import court_review as holding
+from simulation.exercise.restrained_assets import handlers as freezing
+from simulation.exercise.restrained_assets.events import FreezeEnded
+from simulation.exercise.trials import appeals as appealing
+from simulation.exercise.trials import handlers as courts
+from simulation.kernel.agenda import DAY, Entry
+from simulation.law.time.durations import contested_seconds
+from tests.builders.bots import Room
+from tests.exercise.restrained_assets.test_blocked_money import certified, room, straw_account
+
+__all__ = ["room"]
+
+
+def convicted(room: Room, *, appeals: bool) -> Charge:
+    """A conviction within its term, in a case that reaches a blocked account, of somebody who will appeal or not."""
+    state = room.exercise.state
+    straw = straw_account(state)
+    home, file = straw.country, state.countries[straw.country].file
+    freezing.block(state, home, home, straw.key, AssetAction.FREEZE, "order", 900 * DAY)
+    paper = certified(state, straw.key)
+    file.add(paper, state.now, "test")
+    law = state.scenario.country(home)
+    offence = law.offence("laundering")
+    assert offence is not None
+    key = next(key for key in (f"{home}/charge{n}" for n in range(999)) if (time(state, home, key) > 0) is appeals)
+    file.bring_charge(key, straw.owner, offence, (paper.key,), state.now, state.now)
+    file.decide_charge(key, Outcome.CONVICTION, (), state.now, 12, ("takes_part",))
+    file.move_appeal(key, Appeal.TERM, state.now + term_seconds())
+    state.drained()
+    charge = file.charge(key)
+    assert charge is not None
+    assert charge.is_pending
+    assert straw.key in judgments.reached(state, home, charge)
+    assert not judgments.is_ordered(state, home, straw.key)
+    assert holding.ground_of(state, home, straw.key) == "shown"
+    return charge
+
+
+def time(state: State, country: str, key: str) -> int:
+    law = state.scenario.country(country)
+    return contested_seconds(state.times, state.draws, law, f"verdict/{key}", state.now) or 0
+
+
+def fired(room: Room, charge: Charge) -> tuple[list[str], list[str], list[str]]:
+    """Stages, how freezes ended and outcomes that come of the next step."""
+    state = room.exercise.state
+    appealing.come_due(state, Entry(state.now, "appeal", courts.APPEAL, (charge.key,)))
+    events = state.drained()
+    return (
+        [each.stage for each in events if isinstance(each, AppealMoved)],
+        [each.how for each in events if isinstance(each, FreezeEnded)],
+        [each.outcome for each in events if isinstance(each, VerdictGiven)],
+    )
+
+
+def test_when_nobody_appeals_the_money_is_taken_after_the_term(room: Room) -> None:
+    charge = convicted(room, appeals=False)
+    assert fired(room, charge) == (["lapsed"], ["confiscated"], [])
+    assert fired(room, charge) == ([], [], [])
+
+
+def test_a_conviction_that_no_longer_holds_is_set_aside_and_the_money_goes_back(room: Room) -> None:
+    """The paper proves whose the account is and nothing of the offence."""
+    charge = convicted(room, appeals=True)
+    assert fired(room, charge) == (["lodged"], [], [])
+    assert fired(room, charge) == (["allowed"], ["lifted"], ["acquittal"])
+    after = room.exercise.state.countries[charge.key.partition("/")[0]].file.charge(charge.key)
+    assert after is not None
+    assert (after.outcome, after.months, after.is_pending) == ("acquittal", 0, False)
+
+
+def test_an_appeal_that_changes_nothing_is_dismissed(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    charge = convicted(room, appeals=True)
+    assert fired(room, charge) == (["lodged"], [], [])
+    monkeypatch.setattr(appealing, "verdict", lambda _assessed: Verdict(Outcome.CONVICTION, (), ()))
+    assert fired(room, charge) == (["dismissed"], ["confiscated"], [])

@@ -1,0 +1,1 @@
+"""Who joins, stands in, talks and is held."""

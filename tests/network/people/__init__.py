@@ -1,0 +1,1 @@
+"""People who are moved, and people beside the network."""

@@ -1,0 +1,1 @@
+"""Shocks and what they hit."""

@@ -1,0 +1,65 @@
+"""Every page of stored exercises, for each kind of person who may open it or not, is the one that was taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.stored import files, pages
+from tests.webapp.house import House
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """An empty house."""
+    made = pages.a_house(tmp_path_factory.mktemp("pages"))
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("name", pages.EXERCISES)
+def test_pages_stay_as_they_were_taken(name: str, tmp_path: Path) -> None:
+    before, now = files.read(pages.file(name)), pages.again(name, tmp_path)
+    if before == now:
+        return
+    for text, word in ((before, "stored"), (now, "now")):
+        (tmp_path / f"{word}.txt").write_text(text, encoding="utf-8")
+    told = files.shown(pages.difference(before, now))
+    pytest.fail(f"{told}\nall of it: diff {tmp_path}/stored.txt {tmp_path}/now.txt", pytrace=False)
+
+
+@pytest.mark.parametrize("name", pages.EXERCISES)
+def test_nothing_of_this_machine_is_in_a_stored_page(name: str) -> None:
+    text = files.read(pages.file(name))
+    assert len(pages.parted(text)) > 300
+    assert not [word for word in (str(Path.home()), "/tmp/", "0.0.0.0", "Traceback") if word in text]  # noqa: S104, S108
+
+
+def test_every_rule_was_asked_for_and_opens_for_somebody(house: House) -> None:
+    """In some exercise; what opens for nobody is named."""
+    rules = house.app.url_map.iter_rules()
+    known = {rule.rule for rule in rules if "GET" in (rule.methods or ()) and rule.endpoint not in pages.STATIC}
+    asked, opens = set(), set()
+    for name in pages.EXERCISES:
+        for (_who, path), page in pages.parted(files.read(pages.file(name))).items():
+            rule = pages.rule_of(house, path.partition("?")[0])
+            asked.add(rule)
+            if page.startswith("200 "):
+                opens.add(rule)
+    assert asked == known
+    assert known - opens == NEVER_OPEN
+
+
+NEVER_OPEN = {
+    "/first/<token>",
+    "/join/<code>",
+    "/join/<code>/seat",
+    "/me/<token>",
+    "/x/<exercise>/at/<at>/desk/board/links/<link>",
+    "/x/<exercise>/at/<at>/desk/hearings/<code>/<handle>",
+    "/x/<exercise>/desk/board/links/<link>",
+    "/x/<exercise>/lobby/waiting",
+}
+"""Rules that open for nobody here: personal links, what comes before a seat, benches, and links of a board."""

@@ -1,0 +1,88 @@
+"""The review's pages: for trainers alone, without styles that the security policy blocks, with every table as CSV."""
+
+from __future__ import annotations
+
+import re
+
+from simulation.exercise.clock.commands import Jump
+from simulation.exercise.core.command import Seat
+from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
+from simulation.exercise.procedures.letter.statuses import Action
+from simulation.kernel.terms import Office
+from simulation.review.tables import NAMES
+from simulation.scenario.schema.play import Sought
+from tests.webapp.conftest import Cast
+from tests.webapp.house import House
+
+
+def test_pages_open_for_the_trainer_alone(cast: Cast) -> None:
+    for page in ("", "wall", "decisions", "epilogue", *(f"table/{name}.csv" for name in NAMES)):
+        address = f"/x/{cast.exercise}/review/{page}"
+        assert cast.ines.get(address).status_code == 200, page
+        for person in (cast.alba, cast.brava, cast.otto):
+            assert person.get(address).status_code in {303, 403}, page
+
+
+def test_charts_carry_no_style_and_are_the_same_each_time(cast: Cast) -> None:
+    first = cast.ines.get(f"/x/{cast.exercise}/review/").text
+    assert "<svg" in first
+    assert not re.search(r"<style|\sstyle=", first)
+    assert first == cast.ines.get(f"/x/{cast.exercise}/review/").text
+
+
+def test_the_wall_names_no_delegation(cast: Cast) -> None:
+    text = cast.ines.get(f"/x/{cast.exercise}/review/wall").text
+    assert not re.search(r"\b(SOV|ISA|VAL|KES)-[A-Z]{3}-\d", text)
+
+
+def test_an_unknown_decision_or_table_is_not_found(cast: Cast) -> None:
+    assert cast.ines.get(f"/x/{cast.exercise}/review/table/other.csv").status_code == 404
+    asked = cast.ines.post(f"/x/{cast.exercise}/review/decisions/price", {"decision": "measure/none"})
+    assert asked.status_code == 404
+
+
+def jump(house: House, cast: Cast, number: int) -> None:
+    """Some days pass."""
+    house.store.execute(cast.exercise, Jump(id=f"jumpnumber{number}", member="control", days=15))
+
+
+def test_no_key_stands_on_a_page_or_in_a_table(house: House, cast: Cast) -> None:
+    """A typed request and a measure, so that there are decisions to list; then every page and table of the review."""
+    jump(house, cast, 1)
+    view = house.store.published(cast.exercise).teams["SOV"]
+    draft = OpenDraft(
+        id="opendraft001",
+        by=Seat("SOV", Office.AUTHORITY),
+        member=cast.alba.member_id,
+        sought=Sought.BANK_RECORDS,
+        requested="KES",
+        targets=(view.entities[0].key,),
+    )
+    incoming = next(each for each in view.requests if any(offer.action == "acknowledge" for offer in each.offers))
+    told = ActOnRequest(
+        id="acknowledge1",
+        by=draft.by,
+        member=cast.alba.member_id,
+        request=incoming.key,
+        action=Action.ACKNOWLEDGE,
+        text="Received.",
+    )
+    for command in (draft, told):
+        house.store.execute(cast.exercise, command)
+    jump(house, cast, 2)
+    control = house.store.published(cast.exercise).control
+    keys = {request.key for request in control.requests} | {entity.key for entity in view.entities}
+    pages = ("", "wall", "decisions", "epilogue", *(f"table/{name}.csv" for name in (*NAMES, "prices")))
+    texts = {page: cast.ines.get(f"/x/{cast.exercise}/review/{page}").text for page in pages}
+    assert 'name="decision"' in texts["decisions"]
+    found = [(page, key) for page, text in texts.items() for key in sorted(keys) if len(key) > 5 and key in text]
+    assert found == []
+
+
+def test_the_stages_of_a_request_open_by_its_number(house: House, cast: Cast) -> None:
+    jump(house, cast, 1)
+    page = cast.ines.get(f"/x/{cast.exercise}/review/").text
+    links = re.findall(r'href="([^"]*[?&;]request=([^"&#]*)[^"]*)"', page)
+    assert links
+    assert all(re.fullmatch(r"[A-Z]{3}-[A-Z]{3}-D?\d+", label) for _, label in links)
+    assert cast.ines.get(links[0][0].replace("&amp;", "&")).status_code == 200

@@ -1,0 +1,1 @@
+"""The server around the pages, started as people start it."""

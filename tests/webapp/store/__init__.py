@@ -1,0 +1,1 @@
+"""Where exercise and database meet."""

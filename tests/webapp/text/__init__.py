@@ -1,0 +1,1 @@
+"""Every text goes through translation and names its source."""
