@@ -42,6 +42,7 @@ DIGEST = re.compile(r"(/(?:static|assets)/[^\"'?\s)]*?)\.[0-9a-f]{12}(?=\.\w+)")
 TOKEN = re.compile(
     r'((?:name="csrf_token" value|name="csrf-token" content|name="command_id" value|data-version)=")[^"]*'
 )
+PANEL = re.compile(r'("[\w-]+":")[0-9a-f]{18}(?=")')
 BREAK = re.compile(r">\s*\n\s*<")
 BLANK = re.compile(r"\s+")
 TAG = re.compile(r"(?<!^)(?=<)")
@@ -78,6 +79,8 @@ def plain(answer: TestResponse) -> str:
     if not (answer.mimetype or "").startswith(KEPT):
         return f"{head}\n{len(body)} bytes, {sha256(body).hexdigest()}"
     text = TOKEN.sub(r"\1", DIGEST.sub(r"\1", body.decode()))
+    if answer.mimetype == "application/json":
+        text = PANEL.sub(r"\1", text)
     if answer.mimetype == "text/html":
         text = TAG.sub("\n", BLANK.sub(" ", BREAK.sub("><", text)).strip())
     return f"{head}\n{text}"
