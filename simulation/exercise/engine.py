@@ -7,62 +7,31 @@ any increments gives the same events.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from simulation.exercise import opening
-from simulation.exercise import reactions as procedure_notices
-from simulation.exercise import world_events as world
-from simulation.exercise.automation import wake_ups as automatic
+from simulation.exercise import opening, reactions, world_events
+from simulation.exercise.automation import wake_ups
 from simulation.exercise.automation.player import Player
-from simulation.exercise.clock import handlers as pace
-from simulation.exercise.clock import warm_up as practice
+from simulation.exercise.clock import handlers as clock
+from simulation.exercise.clock import warm_up
 from simulation.exercise.clock.commands import PlayEpilogue
-from simulation.exercise.cooperation import levers as pulling
-from simulation.exercise.core import dropped_steps as dropping
-from simulation.exercise.core.actors import Actor
 from simulation.exercise.core.command import Command, Giver
-from simulation.exercise.core.event import Event
+from simulation.exercise.core.event import Actor, Event
+from simulation.exercise.core.handler import drop
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.core.snapshot import copied
-from simulation.exercise.core.state import State
-from simulation.exercise.injects import consequences
+from simulation.exercise.core.state import OVERDUE, TURN, State
 from simulation.exercise.injects import handlers as injects
-from simulation.exercise.matters import handlers as procedures
-from simulation.exercise.measures import handlers as fieldwork
-from simulation.exercise.measures import officers
-from simulation.exercise.measures import protection as protecting
-from simulation.exercise.procedures.letter.play import contact_points as contacting
-from simulation.exercise.procedures.letter.play import hooks as handling
-from simulation.exercise.procedures.letter.play import silence
-from simulation.exercise.procedures.notice import hooks as notices
-from simulation.exercise.registry import CONDUCTS, HANDLERS
-from simulation.exercise.restrained_assets import handlers as freezing
-from simulation.exercise.seats import duty_officer as standing_in
+from simulation.exercise.registry import COMES_DUE, HANDLERS, PROCEDURES
+from simulation.exercise.seats import duty_officer
 from simulation.exercise.seats import handlers as seats
-from simulation.exercise.trials import appeals as appealing
-from simulation.exercise.trials import handlers as courts
-from simulation.exercise.views import control_builder as control_viewing
-from simulation.exercise.views import team_builder as team_viewing
+from simulation.exercise.views import control_builder, team_builder
 from simulation.exercise.views.control_view import ControlView
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY, Entry
 from simulation.kernel.draws import Draws
 from simulation.kernel.errors import RuleViolation
 from simulation.scenario.schema.scenario import FrozenScenario, Scenario
-
-_COMING_DUE: dict[str, Callable[[State, Entry], None]] = {
-    contacting.CONTACT: handling.contact_due,
-    courts.APPEAL: appealing.come_due,
-    silence.SILENCE: silence.come_due,
-    notices.NOTICE: notices.come_due,
-    pulling.LEVER: pulling.come_due,
-    protecting.OFFER: protecting.come_due,
-    injects.FIRE: injects.come_due,
-    injects.SILENCE: injects.come_due,
-    injects.LAPSE: injects.come_due,
-    consequences.LATER: injects.come_due,
-}
-"""Rules of the agenda that need nothing but the state and their entry."""
 
 EPILOGUE_POLICY = "auto"
 """Policy of every country in the epilogue: open requests, trials and appeals are played on, nothing new is begun."""
@@ -98,7 +67,7 @@ class Exercise:
         """
         self._players = dict(players)
         draws = Draws(settings.seed, replicate, rekey_from)
-        self._state = opening.begin(frozen, settings, draws, CONDUCTS, explain=explain)
+        self._state = opening.begin(frozen, settings, draws, PROCEDURES, explain=explain)
         self._views: dict[str, tuple[tuple[int, int, str], TeamView]] = {}
         self._at_end: dict[str, TeamView] = {}
         self._opened = False
@@ -157,11 +126,11 @@ class Exercise:
         elif command.by is None and command.giver is not Giver.BENCH:
             if not (by_control and command.giver is Giver.SEAT_OR_CONTROL):
                 raise RuleViolation("seat.none")
-        elif state.phase not in pace.OPEN_PHASES and not self._may_act_between(command):
+        elif state.phase not in clock.OPEN_PHASES and not self._may_act_between(command):
             ended = state.phase in {"ended", "epilogue", "closed"}
             raise RuleViolation("exercise.ended" if ended else "exercise.not_open", phase=state.phase)
         else:
-            practice.check(state, command)
+            warm_up.check(state, command)
         handler.check(state, command)
 
     def perform(self, command: Command) -> tuple[Event, ...]:
@@ -196,7 +165,7 @@ class Exercise:
         stamp = (state.now, state.countries[country].version, state.phase)
         known = self._views.get(country)
         if known is None or known[0] != stamp:
-            known = (stamp, team_viewing.team_view(state, country))
+            known = (stamp, team_builder.team_view(state, country))
             self._views[country] = known
         return known[1]
 
@@ -206,11 +175,11 @@ class Exercise:
 
     def control_view(self) -> ControlView:
         """What exercise control may see."""
-        return control_viewing.control_view(self._state)
+        return control_builder.control_view(self._state)
 
     def next_due(self) -> int | None:
-        """When something happens next by itself; None when nothing does any more."""
-        return self._state.agenda.next_time()
+        """When something happens next by itself; None when nothing does any more, and before play."""
+        return None if self._state.phase in clock.BEFORE_PLAY else self._state.agenda.next_time()
 
     # --- inside -------------------------------------------------------------------------------------------------------
 
@@ -228,13 +197,13 @@ class Exercise:
     def _do(self, command: Command) -> None:
         state = self._state
         before = (state.cause, state.by)
-        state.cause, state.by = command.id, standing_in.actor_of(state, command)
+        state.cause, state.by = command.id, duty_officer.actor_of(state, command)
         mark = len(state.out)
         if isinstance(command, PlayEpilogue) and not self._is_rerun:
             self._at_end = {country.code: self.team_view(country.code) for country in state.scenario.played}
         if command.member:
             state.journal += 1
-        is_practice = practice.is_practice(state, command)
+        is_practice = warm_up.is_practice(state, command)
         HANDLERS[type(command)].perform(state, command)
         if is_practice:
             del state.out[mark:]
@@ -249,8 +218,8 @@ class Exercise:
             self._opened = True
             state.network.drain()
             opening.open_files(state)
-            automatic.plan(state, self._players)
-        if state.phase in pace.BEFORE_PLAY:
+            wake_ups.plan(state, self._players)
+        if state.phase in clock.BEFORE_PLAY:
             return
         self._play(until)
         if until > state.now:
@@ -267,9 +236,9 @@ class Exercise:
             try:
                 self._fire(entry)
             except RuleViolation as violation:
-                dropping.drop(state, entry, violation)
+                drop(state, entry, violation)
             if self._opened:
-                world.report(state)
+                world_events.report(state)
                 self._notice(mark)
 
     def _notice(self, mark: int) -> None:
@@ -277,7 +246,7 @@ class Exercise:
         state = self._state
         if len(state.out) == mark:
             return
-        procedure_notices.notice(state, tuple(state.out[mark:]))
+        reactions.notice(state, tuple(state.out[mark:]))
         injects.notice(state, tuple(state.out[mark:]))
 
     def _fire(self, entry: Entry) -> None:
@@ -285,35 +254,18 @@ class Exercise:
         if entry.rule.startswith("network."):
             state.network.fire(entry)
             return
-        if entry.rule in _COMING_DUE:
-            _COMING_DUE[entry.rule](state, entry)
+        if entry.rule in COMES_DUE:
+            COMES_DUE[entry.rule](state, entry)
             return
-        key = str(entry.payload[0]) if entry.payload else ""
-        match entry.rule:
-            case handling.STAGE:
-                handling.fire(state, key, str(entry.payload[1]))
-            case procedures.STEP:
-                procedures.fire(state, key)
-            case officers.WORK:
-                fieldwork.fire(state, key)
-            case fieldwork.CONFIRM:
-                fieldwork.confirm(state, key)
-            case freezing.REVIEW:
-                freezing.review(state, key, str(entry.payload[1]))
-            case courts.TRIAL:
-                courts.try_case(state, key)
-            case opening.STREAM:
-                opening.next_in_stream(state, key, int(entry.payload[1]))
-            case "exercise.open":
-                pace.open_again(state, next_move=bool(entry.payload[0]))
-            case "exercise.close":
-                pace.close_epilogue(state)
-            case "exercise.turn":
-                automatic.turn(state, key, int(entry.payload[1]), self._player(key), self._act)
-            case "exercise.overdue":
-                automatic.overdue(state, key, self._player, self._act)
-            case _:
-                raise AssertionError(entry.rule)
+        key, number = str(entry.payload[0]), int(entry.payload[1]) if len(entry.payload) > 1 else 0
+        if entry.rule == opening.STREAM:
+            opening.next_in_stream(state, key, number)
+        elif entry.rule == TURN:
+            wake_ups.turn(state, key, number, self._player(key), self._act)
+        elif entry.rule == OVERDUE:
+            wake_ups.overdue(state, key, self._player, self._act)
+        else:
+            raise AssertionError(entry.rule)
 
     def _player(self, country: str) -> Player:
         """Who plays a country's empty seats: its policy; in the epilogue the one that only carries on what is open."""

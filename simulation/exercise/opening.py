@@ -7,18 +7,18 @@ from dataclasses import replace
 
 from simulation.casework.documents.document import Origin, Use
 from simulation.casework.file.case_file import CaseFile
-from simulation.exercise.cooperation import levers as pulling
+from simulation.exercise.cooperation import levers
 from simulation.exercise.core.command import Seat
-from simulation.exercise.core.settings import Settings
+from simulation.exercise.core.settings import Settings, preset_of
 from simulation.exercise.core.state import CountryState, SeatState, State
-from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.evidence import gathering
 from simulation.exercise.injects import handlers as injects
-from simulation.exercise.matters.procedure import Conduct
+from simulation.exercise.matters.procedure import Procedure
 from simulation.exercise.matters.state import Procedures
 from simulation.exercise.procedures.letter.opening import inherited_request, open_request
-from simulation.exercise.procedures.letter.play import hooks as handling
+from simulation.exercise.procedures.letter.play import hooks as letter_hooks
 from simulation.exercise.procedures.letter.play.visibility import is_known_to_requested
-from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.kernel.agenda import DAY, Agenda
 from simulation.kernel.draws import Draws
 from simulation.kernel.terms import Office, Side
@@ -27,7 +27,7 @@ from simulation.law.book.law_book import load_law_book
 from simulation.law.time.queues import Desks
 from simulation.matters.declaration import ProcedureKind
 from simulation.network.criminal_network import CriminalNetwork
-from simulation.scenario.schema.play import Matter, OpeningDocument, Preset, Route, Sought
+from simulation.scenario.schema.play import Matter, OpeningDocument, Route, Sought
 from simulation.scenario.schema.scenario import FrozenScenario
 
 STREAM = "exercise.stream"
@@ -40,7 +40,7 @@ def begin(
     frozen: FrozenScenario,
     settings: Settings,
     draws: Draws,
-    procedures: Mapping[ProcedureKind, Conduct],
+    procedures: Mapping[ProcedureKind, Procedure],
     *,
     explain: bool,
 ) -> State:
@@ -71,21 +71,6 @@ def begin(
     return state
 
 
-def preset_of(frozen: FrozenScenario, key: str) -> Preset:
-    """The preset with this key, the first one when the key is empty.
-
-    Raises:
-        KeyError: The scenario has no such preset.
-    """
-    presets = frozen.scenario.play.presets
-    if not key:
-        return presets[0]
-    for preset in presets:
-        if preset.key == key:
-            return preset
-    raise KeyError(key)
-
-
 def open_files(state: State) -> None:
     """At the start: opening papers, matters in flight, streams of work, the event list."""
     state.cause = "opening"
@@ -100,7 +85,7 @@ def open_files(state: State) -> None:
             at = (stream.first_day - 1) * DAY + 8 * 3600
             state.agenda.schedule(max(at, 0), f"{stream.key}/0", STREAM, (stream.key, 0))
     injects.plan(state)
-    pulling.prepare(state)
+    levers.prepare(state)
     for country in state.countries.values():
         country.digest.clear()
     state.move_starts.clear()
@@ -126,20 +111,20 @@ def next_in_stream(state: State, key: str, number: int) -> None:
     request = open_request(
         f"{key}/{number}", stream.sought, stream.requesting, stream.requested, (target,), state.now, content
     )
-    kept = handling.enter(state, request)
-    state.countries[stream.requested].file.learn((collecting.as_named(entity),))
+    kept = letter_hooks.enter(state, request)
+    state.countries[stream.requested].file.learn((gathering.as_named(entity),))
     if stream.sought.route is Route.MLA:
-        for action in (Action.SUBMIT, Action.APPROVE):
-            handling.step(state, kept, action, Side.REQUESTING, content)
+        for action in (LetterAction.SUBMIT, LetterAction.APPROVE):
+            letter_hooks.step(state, kept, action, Side.REQUESTING, content)
     else:
-        handling.step(state, kept, Action.ASK, Side.REQUESTING, content)
+        letter_hooks.step(state, kept, LetterAction.ASK, Side.REQUESTING, content)
 
 
 def _own_note(state: State, country: str, sought: Sought, target: str, request: str) -> str:
     """What the asking country's own case holds about its target: the ground that its request names."""
     key = f"{request}/own_note/{target}"
-    note = collecting.note(state, sought, target, country, key, collecting.HOME, "")
-    collecting.file_document(state, country, note, request)
+    note = gathering.note(state, sought, target, country, key, gathering.HOME, "")
+    gathering.file_document(state, country, note, request)
     return key
 
 
@@ -155,7 +140,7 @@ def _file_opening(state: State, paper: OpeningDocument) -> None:
     if target not in state.network.entities:
         return
     use = Use(is_evidence=paper.evidence, origin=Origin.HOME)
-    made = collecting.make(
+    made = gathering.make(
         state,
         paper.kind,
         target,
@@ -167,13 +152,13 @@ def _file_opening(state: State, paper: OpeningDocument) -> None:
         status="witness",
     )
     if made is not None:
-        collecting.file_document(state, paper.country, made, "opening", (paper.office,))
+        gathering.file_document(state, paper.country, made, "opening", (paper.office,))
 
 
 def _inherit(state: State, matter: Matter) -> None:
     targets = tuple(state.network.key_of(target) for target in matter.targets)
     entities = state.network.entities
-    known = tuple(collecting.as_named(entities[key]) for key in targets if key in entities)
+    known = tuple(gathering.as_named(entities[key]) for key in targets if key in entities)
     state.countries[matter.requesting].file.learn(known)
     grounds = _grounds(state, matter, targets)
     content = _content(
@@ -195,14 +180,14 @@ def _inherit(state: State, matter: Matter) -> None:
         matter.requested,
         targets,
         content,
-        Status(matter.status),
+        LetterStatus(matter.status),
         matter.opened_day * DAY,
         matter.since_day * DAY,
     )
-    kept = handling.enter(state, request, inherited=True)
+    kept = letter_hooks.enter(state, request, inherited=True)
     if is_known_to_requested(request):
         state.countries[matter.requested].file.learn(known)
-    handling.take_over(state, kept, (matter.due_day - 1) * DAY)
+    letter_hooks.take_over(state, kept, (matter.due_day - 1) * DAY)
 
 
 def _content(

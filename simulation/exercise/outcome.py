@@ -11,21 +11,30 @@ from simulation.exercise.core.state import State
 from simulation.exercise.evidence.events import PersonProtected, UninvolvedAffected
 from simulation.exercise.judgments.events import VerdictGiven
 from simulation.exercise.procedures.letter.events import RequestMoved
-from simulation.exercise.procedures.letter.statuses import Status
+from simulation.exercise.procedures.letter.play.state import Letters
+from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.exercise.trials.events import PersonCharged
 from simulation.kernel.agenda import DAY
 from simulation.network.criminal_network import CriminalNetwork
 from simulation.scenario.schema.play import Route
 
-SENT = frozenset({Status.SENT, Status.ASKED})
+SENT = frozenset({LetterStatus.SENT, LetterStatus.ASKED})
 """Statuses with which a request has left its country: formal papers in the channel, a question with the other side."""
 
-ANSWERED = frozenset({Status.RETURNED, Status.REFUSED, Status.ANSWERED, Status.ANSWERED_PARTLY, Status.DECLINED})
+ANSWERED = frozenset(
+    {
+        LetterStatus.RETURNED,
+        LetterStatus.REFUSED,
+        LetterStatus.ANSWERED,
+        LetterStatus.ANSWERED_PARTLY,
+        LetterStatus.DECLINED,
+    }
+)
 """Statuses that are an answer, a lawful refusal among them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class ExerciseOutcome:
     """Totals of one run from its first day; None where nothing of the kind is counted.
 
     Attributes:
@@ -69,7 +78,7 @@ class Outcome:
     median_days_to_answer: float | None
 
 
-def outcome_of(state: State, events: Iterable[Event]) -> Outcome:
+def outcome_of(state: State, events: Iterable[Event]) -> ExerciseOutcome:
     """Count.
 
     Args:
@@ -83,7 +92,7 @@ def outcome_of(state: State, events: Iterable[Event]) -> Outcome:
     charged = {event.person for event in happened if isinstance(event, PersonCharged)}
     sent, answered, days = _answers(state, happened)
     exposed = sum(country.file.known_exposure(state.now) for country in state.countries.values())
-    return Outcome(
+    return ExerciseOutcome(
         drugs_delivered_g=_world(happened, "GoodsDelivered", "grams"),
         drugs_seized_g=_world(happened, "GoodsSeized", "grams"),
         exploitation_person_days=_person_days(state),
@@ -150,7 +159,7 @@ def _answers(state: State, events: tuple[Event, ...]) -> tuple[int, int, list[fl
     days = []
     answered_in_time = 0
     for key in sorted({event.request for event in moved if event.status in ANSWERED}):
-        request = state.requests[key].request
+        request = state.part(Letters).requests[key].request
         stages = request.stages
         left = next((stage.since for stage in stages if stage.status in SENT), None)
         answered = next(stage.since for stage in stages if stage.status in ANSWERED)

@@ -9,26 +9,28 @@ from simulation.casework.proof.proof import Outcome
 from simulation.exercise.core.event import Event
 from simulation.exercise.core.state import State
 from simulation.exercise.judgments.events import AppealMoved, VerdictGiven
-from simulation.exercise.matters import handlers as procedures
+from simulation.exercise.matters import handlers as matters
+from simulation.exercise.matters.state import Procedures
 from simulation.exercise.measures.events import MeasureCompleted, MeasureOrdered
 from simulation.exercise.procedures.letter.events import RequestMoved
-from simulation.exercise.procedures.letter.letter import AssistanceRequest
-from simulation.exercise.procedures.letter.statuses import Status as LetterStatus
-from simulation.exercise.procedures.preservation import hooks as preserving
-from simulation.exercise.procedures.preservation import table as preservation
-from simulation.exercise.procedures.restraint import hooks as restraining
-from simulation.exercise.procedures.restraint import table as restraint
+from simulation.exercise.procedures.letter.letter import Letter
+from simulation.exercise.procedures.letter.play.state import Letters
+from simulation.exercise.procedures.letter.statuses import LetterStatus
+from simulation.exercise.procedures.preservation import hooks as preservation
+from simulation.exercise.procedures.preservation import table as preservation_table
+from simulation.exercise.procedures.restraint import hooks as restraint
+from simulation.exercise.procedures.restraint import table as restraint_table
 from simulation.exercise.restrained_assets.events import AssetsFrozen, FreezeEnded
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Facts, Side
 from simulation.matters.declaration import ProcedureKind
-from simulation.matters.machine import Procedure
+from simulation.matters.proceeding import Proceeding
 from simulation.scenario.schema.play import Sought
 
 _ENDED = {
-    "lapsed": restraint.Action.LAPSE,
-    "lifted": restraint.Action.LIFT,
-    "confiscated": restraint.Action.CONFISCATE,
+    "lapsed": restraint_table.RestraintAction.LAPSE,
+    "lifted": restraint_table.RestraintAction.LIFT,
+    "confiscated": restraint_table.RestraintAction.CONFISCATE,
 }
 
 
@@ -53,7 +55,7 @@ def notice(state: State, events: tuple[Event, ...]) -> None:
 
 
 def _letter(state: State, event: RequestMoved) -> None:
-    request = state.requests[event.request].request
+    request = state.part(Letters).requests[event.request].request
     has_arrived = event.status == LetterStatus.RECEIVED
     if event.before == event.status or not (has_arrived or request.is_final):
         return
@@ -61,29 +63,37 @@ def _letter(state: State, event: RequestMoved) -> None:
         for account in request.targets:
             _asked_to_freeze(state, request, account, has_arrived=has_arrived)
     for target in request.targets:
-        kept = preserving.open_about(state, request.requesting, request.requested, target)
-        if kept is not None and preserving.is_for_content(state, request, kept):
+        kept = preservation.open_about(state, request.requesting, request.requested, target)
+        if kept is not None and preservation.is_for_content(state, request, kept):
             if has_arrived:
-                _drive(state, kept, preservation.Action.CONTENT_ASKED)
-            elif not preserving.asked_for(state, kept):
+                _drive(state, kept, preservation_table.PreservationAction.CONTENT_ASKED)
+            elif not preservation.asked_for(state, kept):
                 is_here = request.status is LetterStatus.RETURNED
-                action = preservation.Action.CONTENT_RETURNED if is_here else preservation.Action.CONTENT_REFUSED
+                action = (
+                    preservation_table.PreservationAction.CONTENT_RETURNED
+                    if is_here
+                    else preservation_table.PreservationAction.CONTENT_REFUSED
+                )
                 _drive(state, kept, action)
 
 
-def _asked_to_freeze(state: State, request: AssistanceRequest, account: str, *, has_arrived: bool) -> None:
+def _asked_to_freeze(state: State, request: Letter, account: str, *, has_arrived: bool) -> None:
     entity = state.network.entities.get(account)
     if entity is None or entity.kind is not EntityKind.ACCOUNT or entity.country != request.requested:
         return
     if has_arrived:
-        _drive(state, _about(state, request.requesting, account, request.requested), restraint.Action.LETTER_ARRIVED)
+        _drive(
+            state,
+            _about(state, request.requesting, account, request.requested),
+            restraint_table.RestraintAction.LETTER_ARRIVED,
+        )
         return
-    known = restraining.open_about(state, request.requesting, account)
+    known = restraint.open_about(state, request.requesting, account)
     if known is not None:
-        _drive(state, known, restraint.Action.LETTER_ENDED)
+        _drive(state, known, restraint_table.RestraintAction.LETTER_ENDED)
         asset = state.countries[request.requesting].file.asset(account)
         if asset is not None and asset.state is AssetState.POSTPONED:
-            _drive(state, known, restraint.Action.HOLD)
+            _drive(state, known, restraint_table.RestraintAction.HOLD)
 
 
 def _blocked(state: State, event: AssetsFrozen) -> None:
@@ -91,7 +101,7 @@ def _blocked(state: State, event: AssetsFrozen) -> None:
     if asset is None or not asset.is_blocked:
         return
     is_order = asset.state is AssetState.FROZEN
-    action = restraint.Action.FREEZE if is_order else restraint.Action.HOLD
+    action = restraint_table.RestraintAction.FREEZE if is_order else restraint_table.RestraintAction.HOLD
     _drive(
         state,
         _about(state, event.for_country, event.account, event.country),
@@ -101,37 +111,41 @@ def _blocked(state: State, event: AssetsFrozen) -> None:
 
 
 def _ended(state: State, event: FreezeEnded) -> None:
-    known = restraining.open_about(state, event.country, event.account)
+    known = restraint.open_about(state, event.country, event.account)
     if known is not None:
         _drive(state, known, _ENDED[event.how], (("amount_minor", event.amount_minor),))
 
 
 def _convicted(state: State, country: str) -> None:
-    for kept in tuple(state.procedures.values()):
+    for kept in tuple(state.part(Procedures).begun.values()):
         procedure = kept.procedure
         if procedure.kind is ProcedureKind.FREEZING and procedure.requesting == country and not procedure.is_final:
-            procedures.fire(state, procedure.key)
+            matters.come_due(state, procedure.key)
 
 
 def _produced(state: State, country: str, target: str, *, is_done: bool) -> None:
-    kept = preserving.open_about(state, country, country, target)
+    kept = preservation.open_about(state, country, country, target)
     if kept is not None:
-        done = preservation.Action.CONTENT_RETURNED if is_done else preservation.Action.CONTENT_ASKED
+        done = (
+            preservation_table.PreservationAction.CONTENT_RETURNED
+            if is_done
+            else preservation_table.PreservationAction.CONTENT_ASKED
+        )
         _drive(state, kept, done)
 
 
-def _about(state: State, country: str, account: str, bank: str) -> Procedure:
+def _about(state: State, country: str, account: str, bank: str) -> Proceeding:
     """The procedure about an account for a country's case, begun now if there is none."""
-    known = restraining.open_about(state, country, account)
+    known = restraint.open_about(state, country, account)
     if known is not None:
         return known
-    made = restraining.traced(state, country, account, bank)
-    procedures.take_in(state, made)
+    made = restraint.traced(state, country, account, bank)
+    matters.take_in(state, made)
     return made
 
 
-def _drive(state: State, procedure: Procedure, action: str, terms: Facts = ()) -> None:
+def _drive(state: State, procedure: Proceeding, action: str, terms: Facts = ()) -> None:
     """Take a system's step if the table has it from where the procedure stands now."""
-    now = state.procedures[procedure.key].procedure
-    if procedures.conduct_of(state, now).table.row(now.status, action, Side.SYSTEM) is not None:
-        procedures.drive(state, now.key, action, terms)
+    now = state.part(Procedures).begun[procedure.key].procedure
+    if matters.procedure_of(state, now).rules.transition(now.status, action, Side.SYSTEM) is not None:
+        matters.drive(state, now.key, action, terms)

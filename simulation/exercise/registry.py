@@ -9,39 +9,40 @@ from simulation.exercise.board import handlers as board
 from simulation.exercise.clock import handlers as clock
 from simulation.exercise.cooperation import levers
 from simulation.exercise.core.command import Command
-from simulation.exercise.core.handler import Handler
+from simulation.exercise.core.handler import ComeDue, Handler
 from simulation.exercise.handovers import handlers as handovers
 from simulation.exercise.injects import handlers as injects
 from simulation.exercise.matters import handlers as matters
-from simulation.exercise.matters.procedure import Conduct
+from simulation.exercise.matters.procedure import Procedure
 from simulation.exercise.measures import handlers as measures
 from simulation.exercise.meetings import handlers as meetings
 from simulation.exercise.messages import handlers as messages
 from simulation.exercise.procedures.extradition import hooks as extradition
 from simulation.exercise.procedures.joint_team import hooks as joint_team
-from simulation.exercise.procedures.letter.play import hooks as letter
+from simulation.exercise.procedures.letter.play import hooks as letter_hooks
 from simulation.exercise.procedures.notice import hooks as notice
 from simulation.exercise.procedures.preservation import hooks as preservation
 from simulation.exercise.procedures.restraint import hooks as restraint
+from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.exercise.seats import handlers as seats
+from simulation.exercise.trials import appeals, hearing
 from simulation.exercise.trials import handlers as trials
-from simulation.exercise.trials import hearing
 from simulation.matters.declaration import ProcedureKind
 
-CONDUCTS: dict[ProcedureKind, Conduct] = {
-    ProcedureKind.EXTRADITION: extradition.CONDUCT,
-    ProcedureKind.JOINT_TEAM: joint_team.CONDUCT,
-    ProcedureKind.FREEZING: restraint.CONDUCT,
-    ProcedureKind.PRESERVATION: preservation.CONDUCT,
+PROCEDURES: dict[ProcedureKind, Procedure] = {
+    ProcedureKind.EXTRADITION: extradition.PROCEDURE,
+    ProcedureKind.JOINT_TEAM: joint_team.PROCEDURE,
+    ProcedureKind.FREEZING: restraint.PROCEDURE,
+    ProcedureKind.PRESERVATION: preservation.PROCEDURE,
 }
-"""The conduct of each procedure that can be begun."""
+"""Each procedure that can be begun, in the order of the pages."""
 
 _HANDLERS: tuple[Handler[Any], ...] = (
     *clock.HANDLERS,
     *levers.HANDLERS,
     *notice.HANDLERS,
     *injects.HANDLERS,
-    *letter.HANDLERS,
+    *letter_hooks.HANDLERS,
     *matters.HANDLERS,
     *seats.HANDLERS,
     *handovers.HANDLERS,
@@ -55,3 +56,17 @@ _HANDLERS: tuple[Handler[Any], ...] = (
 
 HANDLERS: Mapping[type[Command], Handler[Any]] = {each.kind: each for each in _HANDLERS}
 """Who checks and performs each command; a `Rewind` is resolved by the journal and never reaches an exercise."""
+
+COMES_DUE: Mapping[str, ComeDue] = {
+    **clock.COMES_DUE,
+    **letter_hooks.COMES_DUE,
+    **matters.COMES_DUE,
+    **measures.COMES_DUE,
+    **restrained_assets.COMES_DUE,
+    **trials.COMES_DUE,
+    **appeals.COMES_DUE,
+    **notice.COMES_DUE,
+    **levers.COMES_DUE,
+    **injects.COMES_DUE,
+}
+"""What happens when an entry of the agenda has come due, by its rule; the engine knows those of no single subject."""

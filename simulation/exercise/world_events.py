@@ -6,8 +6,8 @@ from simulation.casework.documents.document import Origin, Use
 from simulation.casework.documents.from_traces import render
 from simulation.exercise.core.event import WorldChanged
 from simulation.exercise.core.state import State
-from simulation.exercise.evidence import gathering as collecting
-from simulation.exercise.restrained_assets import handlers as freezing
+from simulation.exercise.evidence import gathering
+from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
 from simulation.kernel.traces import Happening
@@ -37,7 +37,7 @@ def report(state: State) -> None:
             case "ReportFiled":
                 _suspicion(state, happening)
             case "MoneyFrozen":
-                freezing.credited(state, happening.subjects[0])
+                restrained_assets.credited(state, happening.subjects[0])
             case code if code in PAPER_OF:
                 _people(state, happening)
             case _:
@@ -56,17 +56,17 @@ def _seizure(state: State, happening: Happening) -> None:
     target = happening.subjects[0]
     if country not in state.countries or target not in state.network.entities:
         return
-    paper = collecting.make(
+    paper = gathering.make(
         state,
         DocumentKind.SEIZURE_RECORD,
         target,
         country,
         f"seizure/{happening.key}",
-        collecting.HOME,
+        gathering.HOME,
         start=state.now - 90 * DAY,
     )
     if paper is not None:
-        collecting.file_document(state, country, paper, "border", (Office.POLICE, Office.PROSECUTOR))
+        gathering.file_document(state, country, paper, "border", (Office.POLICE, Office.PROSECUTOR))
 
 
 def _people(state: State, happening: Happening) -> None:
@@ -76,18 +76,18 @@ def _people(state: State, happening: Happening) -> None:
     is_empty = happening.code == "SiteInspected" and _fact(happening, "found") == "0"
     if country not in state.countries or how in TOLD_ELSEWHERE or is_empty:
         return
-    paper = collecting.make(
+    paper = gathering.make(
         state,
         PAPER_OF[happening.code],
         target,
         country,
         f"people/{happening.key}",
-        collecting.HOME,
+        gathering.HOME,
         start=state.now - 90 * DAY,
     )
     if paper is not None:
         source = "inspection" if happening.code == "SiteInspected" else "border" if how == "border" else "referral"
-        collecting.file_document(state, country, paper, source, (Office.POLICE, Office.PROSECUTOR))
+        gathering.file_document(state, country, paper, source, (Office.POLICE, Office.PROSECUTOR))
 
 
 def _suspicion(state: State, happening: Happening) -> None:
@@ -100,12 +100,12 @@ def _suspicion(state: State, happening: Happening) -> None:
     paper = render(
         DocumentKind.SUSPICIOUS_REPORT,
         account,
-        (trace, *collecting.payments_before(state, trace)),
+        (trace, *gathering.payments_before(state, trace)),
         state.network.entities,
         f"report/{key}",
         state.now,
         Use(is_evidence=False, origin=Origin.HOME),
-        collecting.Words(state),
+        gathering.Words(state),
         country=trace.country,
     )
-    collecting.file_document(state, trace.country, paper, "bank", (Office.FIU,))
+    gathering.file_document(state, trace.country, paper, "bank", (Office.FIU,))

@@ -1,15 +1,16 @@
-"""What is declared of a procedure: where it can stand and whose time that is, who may do what from there, what follows.
+"""What is declared of a kind of matter: where it can stand and whose time that is, who may do what, what follows.
 
-A declaration is data. `machine.advance` reads it, and nothing else sets a status.
+A declaration is data and a few pure functions. `machine.advance` reads it, and nothing else sets a status.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from simulation.kernel.terms import Holder, Office, Side, TimeKind
+from simulation.matters.matter import Act, Matter
 
 
 class ProcedureKind(StrEnum):
@@ -22,35 +23,44 @@ class ProcedureKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Stay:
+class Status:
     """A status: whose time it is and of which kind.
 
     Attributes:
-        status: The status.
-        holder: Who holds the procedure; None once nobody owes anything, which is for good.
-        kind: What kind of time it is; None once nobody owes anything.
+        code: The status.
+        holder: Who holds the matter; None once nobody owes anything.
+        time_kind: What kind of time it is; None once nobody owes anything.
         days: Days within which the holder is expected to act, None where a court, the channel or a date decides.
         is_private: The requesting side's own affair: the other side does not know of it yet.
         basis: Source of the days, or the reason why the time is protected.
         confidence: Mark of confidence of that (law.md 0).
+        shown_as: The status that both sides are shown while it stands here; "" for this one.
+        may_reopen: An end from which something may still be asked.
     """
 
-    status: str
+    code: str
     holder: Holder | None
-    kind: TimeKind | None
+    time_kind: TimeKind | None
     days: int | None = None
     is_private: bool = False
     basis: str = ""
     confidence: str = "P"
+    shown_as: str = ""
+    may_reopen: bool = False
 
     @property
     def is_final(self) -> bool:
         """Whether it is an end."""
         return self.holder is None
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether it is an end for good."""
+        return self.holder is None and not self.may_reopen
+
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Transition:
     """What may be done from a status and what follows.
 
     Attributes:
@@ -61,7 +71,7 @@ class Row:
         basis: Source of the rule.
         confidence: Mark of confidence (law.md 0).
         offices: Seats that may do it; empty for the system.
-        needs: Inputs without which it is not possible: `text`, `documents`, or the name of a term.
+        needs: Inputs without which it is not possible: `text`, `documents`, or the name of another input or term.
         may: Inputs that can be given besides.
         is_decision: The act is one of two or more defensible options (design.md 10).
     """
@@ -79,43 +89,103 @@ class Row:
 
     @property
     def changes_status(self) -> bool:
-        """Whether it moves the procedure, or only adds to its log."""
+        """Whether it moves the matter, or only adds to its log."""
         return self.origin != self.target
 
 
-class Table:
-    """The table of one procedure, checked when it is made.
+@dataclass(frozen=True, slots=True)
+class Family:
+    """How refusals of a family of matters are called.
 
-    Attributes: the procedure's `kind`, the status in which it begins (`first`), the row by which it begins (`begins`,
-    with the origin ""), its statuses (`stays`) and its `rows`, in order.
+    Attributes:
+        name: First part of their codes, e.g. `procedure` of `procedure.closed`.
+        missing: Second part where an input is missing; `{input}` stands for its name.
     """
 
-    def __init__(self, kind: ProcedureKind, begins: Row, stays: Iterable[Stay], rows: Iterable[Row]) -> None:
-        """Index the rows.
+    name: str
+    missing: str = "input_missing"
+
+    def code(self, what: str) -> str:
+        """The code of a refusal."""
+        return f"{self.name}.{what}"
+
+
+type Effect[M: Matter, A: Act] = Callable[[M, A, int], M]
+"""What an act at a second writes besides the status."""
+
+
+def _no_obstacle(matter: Matter, transition: Transition) -> str | None:  # noqa: ARG001
+    return None
+
+
+def _good_inputs(matter: Matter, transition: Transition, act: Act, now: int) -> None:
+    pass
+
+
+class Rules[M: Matter, A: Act]:
+    """The rules of one kind of matter, checked when they are made.
+
+    Attributes:
+        code: Which kind.
+        begins: The transition by which it begins, with the origin "".
+        statuses: Its statuses by code, in order.
+        transitions: Its transitions, in order.
+        family: How its refusals are called.
+        effects: What an act writes besides the status, by action.
+        effect: The same for all other actions.
+        obstacle: Why the matter itself forbids a transition now, as a code; None when it does not.
+        check_inputs: Checks what was handed in, beyond what is needed (raising `RuleViolation`).
+        status_after: The status that follows a transition: a row of the same code whose holder the act may change.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        begins: Transition,
+        statuses: Iterable[Status],
+        transitions: Iterable[Transition],
+        *,
+        family: Family,
+        effect: Effect[M, A],
+        effects: Mapping[str, Effect[M, A]] | None = None,
+        obstacle: Callable[[M, Transition], str | None] = _no_obstacle,
+        check_inputs: Callable[[M, Transition, A, int], None] = _good_inputs,
+        status_after: Callable[[M, Transition, A, Status], Status] | None = None,
+    ) -> None:
+        """Index the transitions.
 
         Raises:
-            ValueError: A row names a status that is none, leaves an end, or stands twice.
+            ValueError: A transition names a status that is none, leaves an end for good, or stands twice.
         """
-        self.kind = kind
+        self.code = code
         self.begins = begins
-        self.first = begins.target
-        self.stays = {stay.status: stay for stay in stays}
-        self.rows = tuple(rows)
-        self._row: dict[tuple[str, str, Side], Row] = {}
-        self._from: dict[str, tuple[Row, ...]] = {}
-        for row in self.rows:
-            known = row.origin in self.stays and row.target in self.stays
-            if not known or (row.origin, row.action, row.side) in self._row:
-                raise ValueError(row)
-            if self.stays[row.origin].is_final and row.changes_status:
-                raise ValueError(row)
-            self._row[(row.origin, row.action, row.side)] = row
-            self._from[row.origin] = (*self._from.get(row.origin, ()), row)
+        self.statuses = {status.code: status for status in statuses}
+        self.transitions = tuple(transitions)
+        self.family = family
+        self.effects = effects or {}
+        self.effect = effect
+        self.obstacle = obstacle
+        self.check_inputs = check_inputs
+        self.status_after = status_after
+        self._transition: dict[tuple[str, str, Side], Transition] = {}
+        self._from: dict[str, tuple[Transition, ...]] = {}
+        for each in self.transitions:
+            known = each.origin in self.statuses and each.target in self.statuses
+            if not known or (each.origin, each.action, each.side) in self._transition:
+                raise ValueError(each)
+            if self.statuses[each.origin].is_closed and each.changes_status:
+                raise ValueError(each)
+            self._transition[(each.origin, each.action, each.side)] = each
+            self._from[each.origin] = (*self._from.get(each.origin, ()), each)
 
-    def row(self, status: str, action: str, side: Side) -> Row | None:
-        """The row of an act, None if there is none."""
-        return self._row.get((status, action, side))
+    def transition(self, status: str, action: str, side: Side) -> Transition | None:
+        """The transition of an act, None if there is none."""
+        return self._transition.get((status, action, side))
 
-    def rows_from(self, status: str) -> tuple[Row, ...]:
-        """What may happen from a status, in the table's order."""
+    def transitions_from(self, status: str) -> tuple[Transition, ...]:
+        """What may happen from a status, in the declared order."""
         return self._from.get(status, ())
+
+    def shown(self, status: str, side: Side) -> str:
+        """The status that a side is shown: nobody knows that a letter is lost until somebody asks."""
+        return status if side is Side.SYSTEM else self.statuses[status].shown_as or status

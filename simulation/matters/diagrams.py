@@ -1,30 +1,43 @@
-"""Pictures of a declaration, made from it; `docs/procedures.md` shows them and a test compares."""
+"""Pictures of a declaration, made from it; `docs/requests.md` and `docs/procedures.md` show them and tests compare."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from simulation.kernel.terms import Holder, TimeKind
-from simulation.matters.declaration import Table
+from simulation.matters.declaration import Rules, Status
+from simulation.matters.matter import Act, Matter
 
 
-def table_diagram(table: Table) -> str:
-    """A procedure's table as a Mermaid state diagram; acts that change no status are left out."""
-    lines = ["stateDiagram-v2", f"    [*] --> {table.first} : {table.begins.action} ({table.begins.side})"]
+def diagram[M: Matter, A: Act](rules: Rules[M, A], anywhere: str = "") -> str:
+    """The transitions as a Mermaid state diagram; acts that change no status are left out.
+
+    Args:
+        rules: The rules.
+        anywhere: An action that leads from every open status to the same end, told in a note instead of drawn.
+    """
+    begins = rules.begins
+    lines = ["stateDiagram-v2", f"    [*] --> {begins.target} : {begins.action} ({begins.side})"]
     lines += [
-        f"    {row.origin} --> {row.target} : {row.action} ({row.side})" for row in table.rows if row.changes_status
+        f"    {each.origin} --> {each.target} : {each.action} ({each.side})"
+        for each in rules.transitions
+        if each.changes_status and each.action != anywhere
     ]
-    lines += [f"    {status} --> [*]" for status, stay in table.stays.items() if stay.is_final]
+    if anywhere:
+        side = next(each.side for each in rules.transitions if each.action == anywhere)
+        lines.append(f"    note right of {begins.target} : {anywhere} ({side}) from any open status")
+    lines += [f"    {code} --> [*]" for code, status in rules.statuses.items() if status.is_closed]
     return "\n".join(lines) + "\n"
 
 
-def table_stays(table: Table) -> str:
-    """The statuses of a procedure in Markdown: whose time, of which kind, how many days, and why."""
+def statuses(declared: Iterable[Status]) -> str:
+    """Statuses in Markdown: whose time, of which kind, how many days, and why."""
     lines = ["| status | holder | kind | days | source or reason | confidence |", "|---|---|---|---|---|---|"]
-    for stay in table.stays.values():
-        days = str(stay.days) if stay.days is not None else ""
-        sure = stay.confidence if stay.basis else ""
-        lines.append(
-            f"| `{stay.status}` | {words(stay.holder)} | {words(stay.kind)} | {days} | {stay.basis} | {sure} |"
-        )
+    for status in declared:
+        days = str(status.days) if status.days is not None else ""
+        sure = status.confidence if status.basis else ""
+        whose = f"{words(status.holder)} | {words(status.time_kind)}"
+        lines.append(f"| `{status.code}` | {whose} | {days} | {status.basis} | {sure} |")
     return "\n".join(lines) + "\n"
 
 

@@ -1,271 +1,176 @@
-"""A procedure between two countries beside the letter of request: one table, one function that moves it.
+"""The machine of every matter: how it begins, what may be done now, and the one function that moves it.
 
-Extradition, freezing and confiscation, preservation and the joint team are each a `Table`: where it can stand and whose
-time that is, and who may do what from there and what follows. `advance` reads a table and returns a new value or
-raises; nothing else sets a status. What the facts of the case forbid (an expired limit, a ground that is none) is found
-by the exercise and handed over as an obstacle; what follows in the world is the exercise's too.
+A letter of request, an extradition, a restraint of money: each declares its `Rules`. `advance` reads them and returns a
+new value or raises; nothing else sets a status. What the facts of the case forbid (an expired limit, a ground that is
+none) is found by the exercise and handed over as an obstacle; what follows in the world is the exercise's too. Who
+decides, and on which findings, is not asked: a person in an office's chair and an automatic office act alike.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections import deque
 
 from simulation.kernel.errors import RuleViolation
-from simulation.kernel.terms import Facts, Holder, Office, Side, TimeKind
-from simulation.matters.declaration import ProcedureKind, Row, Table
-from simulation.matters.matter import Segment
+from simulation.kernel.terms import Office, Side
+from simulation.matters.declaration import Rules, Status, Transition
+from simulation.matters.matter import Act, LogEntry, Matter, Stay
 
 
-@dataclass(frozen=True, slots=True)
-class Details:
-    """What goes with an act.
-
-    Attributes:
-        text: The person's words.
-        documents: Keys of papers that go with it.
-        terms: Named values that the act settles, e.g. a ground, a date (second), an item of an agreement; a later
-            value of the same name takes the place of an earlier one.
-    """
-
-    text: str = ""
-    documents: tuple[str, ...] = ()
-    terms: Facts = ()
-
-    def has(self, need: str) -> bool:
-        """Whether an input that a row needs was given."""
-        if need in {"text", "documents"}:
-            return bool(self.text.strip() if need == "text" else self.documents)
-        return any(name == need and value != "" for name, value in self.terms)
-
-
-NOTHING = Details()
-"""An act that says nothing more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entered:
-    """One stay of a procedure: status, holder and kind of its time, since when, and by which action."""
-
-    status: str
-    holder: Holder | None
-    kind: TimeKind | None
-    since: int
-    action: str
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """A line of a procedure's log: an action, who took it, when, the words and the papers that went with it."""
-
-    action: str
-    side: Side
-    office: Office | None
-    time: int
-    text: str = ""
-    documents: tuple[str, ...] = ()
-    terms: Facts = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Procedure:
-    """A procedure from its beginning to its end, as both sides keep it.
-
-    Attributes:
-        key: Causal key.
-        kind: Which procedure.
-        requesting: Code of the country that began it.
-        requested: Code of the other country; the same one for a procedure at home.
-        subjects: Keys of the persons, accounts or records that it is about.
-        stages: Every stay, in order; the last is the present one.
-        terms: What acts have settled so far, by name.
-        documents: Keys of all papers that went with acts, in order.
-        version: Counts every change, from 1.
-        log: Every act, in order.
-    """
-
-    key: str
-    kind: ProcedureKind
-    requesting: str
-    requested: str
-    subjects: tuple[str, ...]
-    stages: tuple[Entered, ...]
-    terms: Facts = ()
-    documents: tuple[str, ...] = ()
-    version: int = 1
-    log: tuple[Act, ...] = field(default=(), repr=False)
-
-    @property
-    def status(self) -> str:
-        """Where it stands."""
-        return self.stages[-1].status
-
-    @property
-    def since(self) -> int:
-        """When it entered its present status."""
-        return self.stages[-1].since
-
-    @property
-    def opened(self) -> int:
-        """When it began, in seconds since the scenario's start."""
-        return self.stages[0].since
-
-    @property
-    def holder(self) -> Holder | None:
-        """Who holds it now; None when it has ended."""
-        return self.stages[-1].holder
-
-    @property
-    def time_kind(self) -> TimeKind | None:
-        """What kind of time runs now; None when it has ended."""
-        return self.stages[-1].kind
-
-    @property
-    def is_final(self) -> bool:
-        """Whether it has ended."""
-        return self.holder is None
-
-    def term(self, name: str) -> str | int | None:
-        """What was settled under a name last, None if nothing was."""
-        return next((value for key, value in self.terms if key == name), None)
-
-    def number(self, name: str) -> int | None:
-        """The same where it is a number, e.g. a date in seconds."""
-        value = self.term(name)
-        return value if isinstance(value, int) else None
-
-    def word(self, name: str) -> str:
-        """The same where it is a word; "" if nothing was settled."""
-        value = self.term(name)
-        return value if isinstance(value, str) else ""
-
-    def entered(self, status: str) -> int | None:
-        """When it last entered a status, None if it never did."""
-        return next((stage.since for stage in reversed(self.stages) if stage.status == status), None)
-
-    def occurrence_key(self) -> str:
-        """Key of the present stay in its status: `procedure key/status/k`, k from 1."""
-        count = sum(stage.status == self.status for stage in self.stages)
-        return f"{self.key}/{self.status}/{count}"
-
-    def segments(self, now: int) -> tuple[Segment, ...]:
-        """Its age cut by holder and kind, without gaps; days after the end are nobody's."""
-        ends = [stage.since for stage in self.stages[1:]] + [now]
-        return tuple(
-            Segment(stage.holder, stage.kind, stage.status, stage.since, min(end, now))
-            for stage, end in zip(self.stages, ends, strict=True)
-            if stage.holder is not None and stage.kind is not None and min(end, now) > stage.since
-        )
-
-    def age(self, now: int) -> int:
-        """Seconds from its beginning to its end, or to now while it is open."""
-        end = min(now, self.since) if self.is_final else now
-        return max(0, end - self.opened)
-
-
-def begin(
-    table: Table,
-    key: str,
-    requesting: str,
-    requested: str,
-    subjects: tuple[str, ...],
-    office: Office | None,
-    now: int,
-    details: Details = NOTHING,
-) -> Procedure:
-    """A new procedure of a table, begun by the requesting country at second `now`.
+def begin[M: Matter, A: Act](rules: Rules[M, A], office: Office | None, now: int, act: A) -> tuple[Stay, LogEntry]:
+    """The first stay and the first line of the log of a matter that the requesting country begins at second `now`.
 
     Raises:
-        RuleViolation: `procedure.wrong_office`, `procedure.input_missing`, `procedure.term_unknown`.
+        RuleViolation: The office may not begin it (`wrong_office`), or an input is missing or unknown.
     """
-    row = table.begins
-    if office is not None and office not in row.offices:
-        raise RuleViolation("procedure.wrong_office", action=row.action, office=office.value)
-    _check_inputs(row, details)
-    stay = table.stays[row.target]
-    act = Act(row.action, Side.REQUESTING, office, now, details.text, details.documents, details.terms)
-    return Procedure(
-        key=key,
-        kind=table.kind,
-        requesting=requesting,
-        requested=requested,
-        subjects=subjects,
-        stages=(Entered(row.target, stay.holder, stay.kind, now, row.action),),
-        terms=details.terms,
-        documents=details.documents,
-        log=(act,),
+    begins = rules.begins
+    _check_office(rules, begins, office)
+    _check_inputs(rules, begins, act)
+    return stay_in(rules.statuses[begins.target], now, begins.action), _entry(
+        begins.action, begins.side, office, now, act
     )
 
 
-def rows_for(table: Table, procedure: Procedure, side: Side, office: Office | None, now: int) -> tuple[Row, ...]:
-    """Rows that a seat may take now, before the facts of the case are asked; nothing before the status began.
+def stay_in(status: Status, since: int, reason: str) -> Stay:
+    """A stay in a status from a second on."""
+    return Stay(status.code, status.holder, status.time_kind, since, reason)
 
-    An automatic authority (`office` None) may act for every office of its side.
+
+def stays_until[M: Matter, A: Act](rules: Rules[M, A], status: str, opened: int, since: int) -> tuple[Stay, ...]:
+    """The stays of a matter that has come to a status by the shortest way, as a scenario inherits one.
+
+    The time from its opening to its present status is spread evenly over the stays on that way (an assumption: a
+    scenario says only when the file was opened and since when it stands where it stands).
+
+    Raises:
+        RuleViolation: The status cannot be reached (`status_unknown`), or `since` lies before `opened` (`time_before`).
     """
-    if now < procedure.since or side is Side.SYSTEM:
+    if since < opened:
+        raise RuleViolation(rules.family.code("time_before"), now=since, since=opened)
+    way = path_to(rules, status)
+    return tuple(
+        stay_in(rules.statuses[each.target], opened + (since - opened) * number // max(1, len(way) - 1), each.action)
+        for number, each in enumerate(way)
+    )
+
+
+def path_to[M: Matter, A: Act](rules: Rules[M, A], status: str) -> tuple[Transition, ...]:
+    """The shortest way to a status: the transition by which the matter begins, and those that follow.
+
+    Raises:
+        RuleViolation: No way leads there (`status_unknown`).
+    """
+    ways: dict[str, tuple[Transition, ...]] = {rules.begins.target: (rules.begins,)}
+    queue = deque(ways)
+    while queue:
+        here = queue.popleft()
+        for each in rules.transitions_from(here):
+            if each.target not in ways:
+                ways[each.target] = (*ways[here], each)
+                queue.append(each.target)
+    if status not in ways:
+        raise RuleViolation(rules.family.code("status_unknown"), status=status, kind=rules.code)
+    return ways[status]
+
+
+def offers[M: Matter, A: Act](
+    rules: Rules[M, A], matter: M, side: Side, office: Office | None, now: int
+) -> tuple[Transition, ...]:
+    """What a seat may do now, in the declared order, before the facts of the case are asked.
+
+    Args:
+        rules: The rules of the matter.
+        matter: The matter.
+        side: On which side the seat is.
+        office: The seat; None for an automatic authority, which may act for every office of its side.
+        now: The moment; nothing is offered before the present status began.
+    """
+    if now < matter.since or side is Side.SYSTEM:
         return ()
-    rows = table.rows_from(procedure.status)
-    return tuple([row for row in rows if row.side is side and (office is None or office in row.offices)])
-
-
-def advance(
-    table: Table,
-    procedure: Procedure,
-    action: str,
-    by: Side,
-    office: Office | None,
-    now: int,
-    details: Details = NOTHING,
-    obstacle: str | None = None,
-) -> Procedure:
-    """The procedure after an act at second `now`, by a seat, by an automatic authority or the system (`office` None).
-
-    The obstacle is why the facts of the case forbid the act, as a code; None when they do not.
-
-    Raises:
-        RuleViolation: It may not be done now, by this seat or in this way; nothing has changed. Codes:
-            `procedure.closed`, `procedure.not_possible_now`, `procedure.not_your_turn`, `procedure.wrong_office`,
-            `procedure.time_before`, `procedure.input_missing`, `procedure.term_unknown`, or the obstacle's.
-    """
-    row = _row_for(table, procedure, action, by, office, now)
-    _check_inputs(row, details)
-    if obstacle is not None:
-        raise RuleViolation(obstacle, action=action)
-    named = dict(procedure.terms)
-    named.update(details.terms)
-    stages = procedure.stages
-    if row.changes_status:
-        stay = table.stays[row.target]
-        stages = (*stages, Entered(row.target, stay.holder, stay.kind, now, action))
-    return replace(
-        procedure,
-        stages=stages,
-        terms=tuple(named.items()),
-        documents=tuple(dict.fromkeys((*procedure.documents, *details.documents))),
-        version=procedure.version + 1,
-        log=(*procedure.log, Act(action, by, office, now, details.text, details.documents, details.terms)),
+    return tuple(
+        [
+            each
+            for each in rules.transitions_from(matter.status)
+            if each.side is side and (office is None or office in each.offices) and rules.obstacle(matter, each) is None
+        ]
     )
 
 
-def _row_for(table: Table, procedure: Procedure, action: str, by: Side, office: Office | None, now: int) -> Row:
-    row = table.row(procedure.status, action, by)
-    if row is None:
-        others = any(each.action == action for each in table.rows_from(procedure.status))
-        open_code = "procedure.not_your_turn" if others else "procedure.not_possible_now"
-        raise RuleViolation("procedure.closed" if procedure.is_final else open_code, action=action)
-    if office is not None and office not in row.offices:
-        raise RuleViolation("procedure.wrong_office", action=action, office=office.value)
-    last = procedure.log[-1].time if procedure.log else procedure.since
-    if now < max(procedure.since, last):
-        raise RuleViolation("procedure.time_before", action=action)
-    return row
+def advance[M: Matter, A: Act](
+    rules: Rules[M, A],
+    matter: M,
+    action: str,
+    side: Side,
+    office: Office | None,
+    now: int,
+    act: A,
+    obstacle: str | None = None,
+) -> M:
+    """The matter after an act.
+
+    Args:
+        rules: The rules of the matter.
+        matter: The matter as it is.
+        action: What is done.
+        side: Who does it.
+        office: The seat that does it; None for the system and for an automatic authority.
+        now: When, in seconds.
+        act: What is handed in with it.
+        obstacle: Why the facts of the case forbid the act, as a code; None when they do not.
+
+    Raises:
+        RuleViolation: It may not be done now, by this seat or in this way; nothing has changed. Codes, after the name
+            of the family: `closed`, `not_possible_now`, `not_your_turn`, `wrong_office`, `time_before`, a missing
+            input, `term_unknown`; or the obstacle's, or those of the rules' own checks.
+    """
+    transition = _transition(rules, matter, action, side)
+    _check_office(rules, transition, office)
+    last = matter.log[-1].time if matter.log else matter.since
+    if now < max(matter.since, last):
+        raise RuleViolation(rules.family.code("time_before"), action=action, now=now, since=matter.since)
+    forbids = obstacle or rules.obstacle(matter, transition)
+    if forbids is not None:
+        raise RuleViolation(forbids, action=action)
+    _check_inputs(rules, transition, act)
+    rules.check_inputs(matter, transition, act, now)
+    changed = rules.effects.get(action, rules.effect)(matter, act, now)
+    stays = changed.stays
+    if transition.changes_status:
+        status = rules.statuses[transition.target]
+        if rules.status_after is not None:
+            status = rules.status_after(matter, transition, act, status)
+        stays = (*stays, stay_in(status, now, act.reason or action))
+    return changed.moved(stays, _entry(action, side, office, now, act))
 
 
-def _check_inputs(row: Row, details: Details) -> None:
-    for need in row.needs:
-        if not details.has(need):
-            raise RuleViolation("procedure.input_missing", action=row.action, input=need)
-    if row.side is Side.SYSTEM:
+def _transition[M: Matter, A: Act](rules: Rules[M, A], matter: M, action: str, side: Side) -> Transition:
+    found = rules.transition(matter.status, action, side)
+    if found is not None:
+        return found
+    if rules.statuses[matter.status].is_closed:
+        why = "closed"
+    elif any(each.action == action for each in rules.transitions_from(matter.status)):
+        why = "not_your_turn"
+    else:
+        why = "not_possible_now"
+    raise RuleViolation(rules.family.code(why), action=action, status=rules.shown(matter.status, side))
+
+
+def _check_office[M: Matter, A: Act](rules: Rules[M, A], transition: Transition, office: Office | None) -> None:
+    if office is not None and office not in transition.offices:
+        raise RuleViolation(rules.family.code("wrong_office"), action=transition.action, office=office.value)
+
+
+def _check_inputs[M: Matter, A: Act](rules: Rules[M, A], transition: Transition, act: A) -> None:
+    for need in transition.needs:
+        if not act.has(need):
+            missing = rules.family.missing.format(input=need)
+            raise RuleViolation(rules.family.code(missing), action=transition.action, input=need)
+    if transition.side is Side.SYSTEM:
         return  # what the system writes down is the exercise's word
-    for name, _ in details.terms:
-        if name not in row.needs and name not in row.may:
-            raise RuleViolation("procedure.term_unknown", action=row.action, input=name)
+    for name, _ in act.terms:
+        if name not in transition.needs and name not in transition.may:
+            raise RuleViolation(rules.family.code("term_unknown"), action=transition.action, input=name)
+
+
+def _entry(action: str, side: Side, office: Office | None, now: int, act: Act) -> LogEntry:
+    return LogEntry(action, side, office, now, act.text, act.documents, act.terms, act.choices)

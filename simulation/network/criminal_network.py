@@ -24,20 +24,13 @@ from simulation.kernel.draws import Draws
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Phrase
 from simulation.kernel.traces import BY_TIME, Happening, Trace, TraceKind
-from simulation.network import control_snapshot as sight
-from simulation.network import past_life as history
+from simulation.network import control_snapshot, past_life
 from simulation.network.goods import market, planning, transport
-from simulation.network.membership import cooperation as cooperating
-from simulation.network.membership import corruption as corrupting
-from simulation.network.membership import custody, reactions, recruiting
+from simulation.network.membership import cooperation, corruption, custody, reactions, recruiting
 from simulation.network.membership.population import populate
 from simulation.network.metrics import NetworkMetrics, Shape, measure, shape
-from simulation.network.money import asset_flight as havens
-from simulation.network.money import laundering, treasury
-from simulation.network.money import suspicious_reports as reports
-from simulation.network.money import transfers as hops
-from simulation.network.people import counts as headcount
-from simulation.network.people import exploitation
+from simulation.network.money import asset_flight, laundering, suspicious_reports, transfers, treasury
+from simulation.network.people import counts, exploitation
 from simulation.network.people.people_of_network import PeopledWorld
 from simulation.network.people.recruitment import open_people
 from simulation.network.people.rule_table import PEOPLE_DECISIONS, PEOPLE_MOTIONS
@@ -56,11 +49,11 @@ DECISIONS: dict[str, Rule] = {
     "network.review": planning.review,
     "network.launder": laundering.launder,
     "network.replace": recruiting.replace,
-    "network.speak": cooperating.speak,
-    "network.follow_up": cooperating.follow_up,
-    "network.approach": corrupting.approach,
+    "network.speak": cooperation.speak,
+    "network.follow_up": cooperation.follow_up,
+    "network.approach": corruption.approach,
     "network.flee": reactions.flee,
-    "network.move_assets": havens.move_assets,
+    "network.move_assets": asset_flight.move_assets,
     "network.notice": interventions.notice,
     "network.open_account": treasury.open_account,
     **PEOPLE_DECISIONS,
@@ -74,11 +67,11 @@ MOTIONS: dict[str, Rule] = {
     "network.arrive": transport.arrive,
     "network.sell": market.sell,
     **PEOPLE_MOTIONS,
-    "network.hop": hops.hop,
-    "network.report": reports.report,
-    "network.false_report": reports.false_report,
+    "network.hop": transfers.hop,
+    "network.report": suspicious_reports.report,
+    "network.false_report": suspicious_reports.false_report,
     "network.decide_cash": interventions.decide_cash,
-    "network.pay": history.pay,
+    "network.pay": past_life.pay,
     "network.shock": shocks.come,
     "network.end_shock": shocks.end_shock,
 }
@@ -106,7 +99,7 @@ class CriminalNetwork(PeopledWorld):
         self._shape: tuple[int, Shape] | None = None
         self._midnight = 0
         populate(self)
-        history.schedule_history(self)
+        past_life.schedule_history(self)
         open_people(self, -self.crime.history_days * DAY)
         shocks.schedule_shocks(self)
 
@@ -254,7 +247,7 @@ class CriminalNetwork(PeopledWorld):
 
     def offer_benefit(self, person: str, now: int) -> bool:
         """A prosecutor offers a benefit for cooperation: whether the person speaks (R10)."""
-        return cooperating.offer(self, self.bearer(person), now)
+        return cooperation.offer(self, self.bearer(person), now)
 
     def seen_by_officials(self, subject: str, country: str, now: int, cause: str, *, confidential: bool) -> bool:
         """A request or notification about somebody is handled in a country: whether it leaks (R7).
@@ -350,29 +343,29 @@ class CriminalNetwork(PeopledWorld):
 
     def key_of(self, name: str) -> str:
         """The world's key for a name that a scenario uses."""
-        return sight.key_of(self, name)
+        return control_snapshot.key_of(self, name)
 
     def is_organiser(self, person: str) -> bool:
         """Whether somebody leads or deals for an organisation."""
-        return sight.is_organiser(self, self.bearer(person))
+        return control_snapshot.is_organiser(self, self.bearer(person))
 
     # --- for exercise control
 
-    def loads_under_way(self, now: int) -> tuple[sight.LoadInSight, ...]:
+    def loads_under_way(self, now: int) -> tuple[control_snapshot.LoadInSight, ...]:
         """Loads on the map; never persons."""
-        return sight.loads_under_way(self, now)
+        return control_snapshot.loads_under_way(self, now)
 
-    def money_under_way(self) -> tuple[sight.MoneyInSight, ...]:
+    def money_under_way(self) -> tuple[control_snapshot.MoneyInSight, ...]:
         """Money between accounts of different countries; never persons."""
-        return sight.money_under_way(self)
+        return control_snapshot.money_under_way(self)
 
     def routes(self) -> tuple[tuple[str, bool], ...]:
         """Every corridor with whether it is in use now."""
-        return sight.routes(self)
+        return control_snapshot.routes(self)
 
     def latest_reasons(self, count: int) -> tuple[Phrase, ...]:
         """The latest decisions of the network with their reasons, newest first; none unless records are kept."""
-        return sight.latest_reasons(self, count)
+        return control_snapshot.latest_reasons(self, count)
 
     # --- totals
 
@@ -390,5 +383,5 @@ class CriminalNetwork(PeopledWorld):
             in_transit=self.grams_in(LoadStatus.MOVING),
             held=held,
             frozen=frozen,
-            people=headcount.headcount(self),
+            people=counts.headcount(self),
         )

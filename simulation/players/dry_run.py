@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from simulation.exercise.clock.commands import Jump
 from simulation.exercise.core.event import DecisionTaken, Event
+from simulation.exercise.injects.state import Injects
 from simulation.kernel.terms import Office
 from simulation.players.runs import CONTROL, begin, policies_for
 from simulation.players.textbook import TEXTBOOK
@@ -115,7 +116,7 @@ def dry_run(frozen: FrozenScenario, preset: Preset, seed: int) -> DryRun:
         for country in scenario.played
         for office in Office
     )
-    fired = {key for key, inject in exercise.state.injects.items() if inject.fired_at is not None}
+    fired = {key for key, inject in exercise.state.part(Injects).injects.items() if inject.fired_at is not None}
     unfired = [each for each in scenario.play.injects if each.key not in fired]
     later = tuple(each.key for each in unfired if each.trigger.day is not None and each.trigger.day > sum(preset.jumps))
     reserve = tuple(each.key for each in unfired if each.contingency and each.key not in later)

@@ -12,8 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from simulation.exercise.clock.events import PhaseChanged
-from simulation.exercise.core.actors import Actor
-from simulation.exercise.core.event import DecisionTaken, Event
+from simulation.exercise.core.event import Actor, DecisionTaken, Event
 from simulation.exercise.evidence.events import DocumentReceived, ExposureKnown, PersonProtected
 from simulation.exercise.judgments.events import VerdictGiven
 from simulation.exercise.measures.events import MeasureCompleted

@@ -11,8 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from simulation.exercise.core.actors import Actor
-from simulation.exercise.core.event import Event, FindingMade
+from simulation.exercise.core.event import Actor, Event, FindingMade
 from simulation.exercise.matters.events import ProcedureMoved
 from simulation.exercise.procedures.letter.events import RequestMoved
 from simulation.kernel.agenda import DAY

@@ -11,7 +11,7 @@ from simulation.exercise.clock.commands import PlayEpilogue
 from simulation.exercise.core.state import State
 from simulation.exercise.engine import Exercise
 from simulation.exercise.journal import in_force, steps
-from simulation.exercise.outcome import Outcome, outcome_of
+from simulation.exercise.outcome import ExerciseOutcome, outcome_of
 from simulation.kernel.terms import Office
 from simulation.law.time.durations import StageTimes, load_stage_times
 from simulation.review.branches import Record
@@ -57,8 +57,8 @@ class Reading:
     survival: Survival
     flows: tuple[FlowDay, ...]
     exposures: tuple[Exposure, ...]
-    outcome: Outcome | None
-    outcome_after: Outcome | None
+    outcome: ExerciseOutcome | None
+    outcome_after: ExerciseOutcome | None
     hours: tuple[tuple[str, Office, int], ...]
     decisions: tuple[Decision, ...]
     stand_ins: tuple[StandIn, ...]
@@ -160,7 +160,7 @@ class _Again:
         events += exercise.advance(played.end)
         self.outcome = outcome_of(exercise.state, events)
         self.hours = _hours(exercise.state)
-        self.after: Outcome | None = None
+        self.after: ExerciseOutcome | None = None
         if last < len(entries):
             events += steps(entries[last:], exercise.advance, exercise.perform, exercise.target)
             self.after = outcome_of(exercise.state, events)

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from simulation.exercise.core.actors import Actor
-from simulation.exercise.core.event import Event
+from simulation.exercise.core.event import Actor, Event
 from simulation.exercise.injects.events import InjectAnswered
 from simulation.exercise.matters.events import ProcedureMoved
 from simulation.exercise.procedures.letter.events import RequestMoved

@@ -20,14 +20,12 @@ def purpose(name: str) -> str:
 
 
 def rows(layers: list[str], container: str) -> Iterator[str]:
-    """The layers of a contract from top to bottom; rooms of one layer may use each other, or are kept apart."""
-    for layer in layers:
-        names = [name.strip("()") for name in re.split(r" [|:] ", layer)]
-        below = "rows below" if layer != layers[-1] else "none of these"
-        for name in names:
-            others = ", ".join(f"`{other}`" for other in names if other != name)
-            allowed = below + (f"{', and' if ':' in layer else ', not'} {others}" if others else "")
-            yield f"| `{name}` | {purpose(f'{container}.{name}' if container else name)} | {allowed} |"
+    """The rooms of a contract from the top layer to the lowest."""
+    for above, layer in enumerate(layers):
+        number = f"{len(layers) - above}{' together' if ':' in layer else ''}"
+        for name in re.split(r" [|:] ", layer):
+            room = name.strip("()")
+            yield f"| {number} | `{room}` | {purpose(f'{container}.{room}' if container else room)} |"
 
 
 def written() -> str:
@@ -40,7 +38,7 @@ def written() -> str:
         if contract["type"] == "layers":
             for container in contract.get("containers", [""]):
                 head = f"**{contract['name']}**" + (f", in `{container}`" if container else "")
-                table = [f"{head}:\n", "| room | what is in it | may import from |", "|---|---|---|"]
+                table = [f"{head}:\n", "| layer | room | what is in it |", "|---|---|---|"]
                 parts.append("\n".join([*table, *rows(contract["layers"], container)]))
     return "\n" + "\n\n".join(parts) + "\n\n"
 

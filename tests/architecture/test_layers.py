@@ -61,11 +61,18 @@ PLANTED = (
     ("simulation/matters/matter.py", "simulation.law.book.grounds"),
     ("simulation/matters/declaration.py", "simulation.scenario.load"),
     ("simulation/exercise/procedures/extradition/table.py", "simulation.exercise.core.settings"),
+    ("simulation/exercise/core/settings.py", "simulation.exercise.seats.commands"),
+    ("simulation/exercise/board/commands.py", "simulation.exercise.clock.commands"),
+    ("simulation/exercise/matters/events.py", "simulation.exercise.registry"),
+    ("simulation/exercise/restrained_assets/events.py", "simulation.exercise.procedures.letter.statuses"),
+    ("simulation/exercise/procedures/letter/statuses.py", "simulation.exercise.procedures.notice.commands"),
+    ("simulation/exercise/procedures/restraint/hooks.py", "simulation.exercise.procedures.preservation.table"),
     ("simulation/scenario/__init__.py", "webapp.cli.main"),
     ("scenarios/__init__.py", "simulation"),
     ("webapp/desk/__init__.py", "matplotlib"),
 )
 CYCLES = (
+    ("simulation/exercise/messages/views.py", "simulation.exercise.messages.handlers"),
     ("simulation/kernel/terms.py", "simulation.kernel.entities"),
     ("simulation/law/rows.py", "simulation.law.book.law_book"),
     ("simulation/matters/matter.py", "simulation.matters.machine"),

@@ -23,11 +23,20 @@ def project_files() -> tuple[Path, ...]:
     return tuple(sorted(path for path in paths if (ROOT / path).is_file()))
 
 
+def python_files(*packages: str) -> Iterator[Path]:
+    """The Python files of some packages."""
+    return (path for path in project_files() if path.suffix == ".py" and path.parts[0] in packages)
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    """The parsed source of a module; nobody changes it, for all tests of a process have the same one."""
+    return ast.parse((ROOT / path).read_text(encoding="utf-8"), filename=str(path))
+
+
 def modules(*packages: str) -> Iterator[tuple[Path, ast.Module]]:
     """The Python modules of some packages, each with its parsed source."""
-    for path in project_files():
-        if path.suffix == ".py" and path.parts[0] in packages:
-            yield path, ast.parse((ROOT / path).read_text(encoding="utf-8"), filename=str(path))
+    return ((path, parsed(path)) for path in python_files(*packages))
 
 
 def dotted(path: Path) -> str:

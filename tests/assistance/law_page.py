@@ -7,10 +7,10 @@ from pathlib import Path
 from simulation.casework.proof.finality import appeal_rows
 from simulation.casework.proof.sentencing import sentence_rows
 from simulation.casework.proof.usability import usability_rules
-from simulation.exercise.procedures.extradition.table import EXTRADITION
-from simulation.exercise.procedures.joint_team.table import JOINT_TEAM
-from simulation.exercise.procedures.preservation.table import TABLE as PRESERVATION
-from simulation.exercise.procedures.restraint.table import TABLE as RESTRAINT
+from simulation.exercise.procedures.extradition.table import RULES as EXTRADITION
+from simulation.exercise.procedures.joint_team.table import RULES as JOINT_TEAM
+from simulation.exercise.procedures.preservation.table import RULES as PRESERVATION
+from simulation.exercise.procedures.restraint.table import RULES as RESTRAINT
 from simulation.law.book.law_book import Entry, load_law_book
 from simulation.law.book.review_page import law_review
 from simulation.law.time.trust import load_trust
@@ -42,14 +42,14 @@ def more() -> tuple[Entry, ...]:
     steps = tuple(
         Entry(
             "procedures",
-            f"{table.kind}/{row.action}",
+            f"{table.code}/{row.action}",
             row.action.replace("_", " "),
             f"{row.origin.replace('_', ' ') or 'beginning'} to {row.target.replace('_', ' ')}, by {row.side}",
             row.basis,
             row.confidence,
         )
         for table in (EXTRADITION, JOINT_TEAM, RESTRAINT, PRESERVATION)
-        for row in (table.begins, *table.rows)
+        for row in (table.begins, *table.transitions)
     )
     return (*rules, *sentences, *appeals, *steps, *desks(), *trusts())
 

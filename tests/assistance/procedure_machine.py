@@ -13,30 +13,32 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office, Side
-from simulation.matters.declaration import Row, Table
-from simulation.matters.machine import Details, Procedure, advance, begin, rows_for
+from simulation.matters.declaration import Transition
+from simulation.matters.machine import advance, offers
+from simulation.matters.matter import Act
+from simulation.matters.proceeding import Proceeding, ProceedingRules, begin
 
-QUICK = settings(max_examples=120, stateful_step_count=40, deadline=None)
-"""As many plays as take a few seconds a table."""
+PLAYS = settings(stateful_step_count=40)
+"""As many plays as the profile says, of so many steps."""
 
 
-def given(needs: tuple[str, ...]) -> Details:
+def given(needs: tuple[str, ...]) -> Act:
     """Everything that a row needs."""
     terms = tuple((name, 40) for name in needs if name not in {"text", "documents"})
-    return Details("words" if "text" in needs else "", ("paper",) if "documents" in needs else (), terms)
+    return Act("words" if "text" in needs else "", ("paper",) if "documents" in needs else (), terms)
 
 
 class Play(RuleBasedStateMachine):
     """One procedure, from its beginning on."""
 
-    table: ClassVar[Table]
+    table: ClassVar[ProceedingRules]
 
     def __init__(self) -> None:
         """Nothing has begun."""
         super().__init__()
         self.now = 0
         self.ended: str | None = None
-        self.procedure: Procedure
+        self.procedure: Proceeding
 
     @initialize(start=st.integers(0, 100 * DAY))
     def begin(self, start: int) -> None:
@@ -59,20 +61,20 @@ class Play(RuleBasedStateMachine):
             self.procedure = advance(self.table, before, row.action, row.side, office, self.now, given(row.needs))
             assert self.procedure.status == row.target
             assert self.procedure.version == before.version + 1
-            assert self.procedure.stages[: len(before.stages)] == before.stages
+            assert self.procedure.stays[: len(before.stays)] == before.stays
             self.now += choice * DAY
 
-    def _rows(self, *, is_ending: bool) -> tuple[Row, ...]:
+    def _rows(self, *, is_ending: bool) -> tuple[Transition, ...]:
         """Rows that may be taken now; rarely those that end it, so that most plays go far."""
-        rows = self.table.rows_from(self.procedure.status)
-        open_ones = tuple(row for row in rows if not self.table.stays[row.target].is_final)
+        rows = self.table.transitions_from(self.procedure.status)
+        open_ones = tuple(row for row in rows if not self.table.statuses[row.target].is_final)
         return rows if is_ending or not open_ones else open_ones
 
     @rule(data=st.data(), side=st.sampled_from(Side), office=st.sampled_from((None, *Office)))
     def act_as_anybody(self, data: st.DataObject, side: Side, office: Office | None) -> None:
-        actions = sorted({row.action for row in self.table.rows})
+        actions = sorted({row.action for row in self.table.transitions})
         action, before = data.draw(st.sampled_from(actions)), self.procedure
-        row = self.table.row(before.status, action, side)
+        row = self.table.transition(before.status, action, side)
         inputs = given(row.needs if row is not None else ())
         try:
             self.procedure = advance(self.table, before, action, side, office, self.now, inputs)
@@ -85,7 +87,7 @@ class Play(RuleBasedStateMachine):
 
     @rule(choice=st.integers(0, 30))
     def what_the_facts_forbid_changes_nothing(self, choice: int) -> None:
-        rows, before = self.table.rows_from(self.procedure.status), self.procedure
+        rows, before = self.table.transitions_from(self.procedure.status), self.procedure
         if rows:
             row = rows[choice % len(rows)]
             with pytest.raises(RuleViolation, match=r"fact\.forbids"):
@@ -99,10 +101,10 @@ class Play(RuleBasedStateMachine):
 
     @invariant()
     def one_holder_and_one_kind(self) -> None:
-        for stage in self.procedure.stages:
-            stay = self.table.stays[stage.status]
-            assert (stage.holder, stage.kind) == (stay.holder, stay.kind)
-            assert (stage.holder is None) == (stage.kind is None) == stay.is_final
+        for stage in self.procedure.stays:
+            stay = self.table.statuses[stage.status]
+            assert (stage.holder, stage.time_kind) == (stay.holder, stay.time_kind)
+            assert (stage.holder is None) == (stage.time_kind is None) == stay.is_final
 
     @invariant()
     def days_held_sum_to_the_age(self) -> None:
@@ -114,14 +116,14 @@ class Play(RuleBasedStateMachine):
     def nobody_is_offered_anothers_turn(self) -> None:
         for side in (Side.REQUESTING, Side.REQUESTED):
             for office in Office:
-                for row in rows_for(self.table, self.procedure, side, office, self.now):
+                for row in offers(self.table, self.procedure, side, office, self.now):
                     assert (row.side, row.origin) == (side, self.procedure.status)
                     assert office in row.offices
-        assert rows_for(self.table, self.procedure, Side.SYSTEM, None, self.now) == ()
+        assert offers(self.table, self.procedure, Side.SYSTEM, None, self.now) == ()
 
 
-def machine_for(table: Table) -> type[Play]:
+def machine_for(table: ProceedingRules) -> type[Play]:
     """The test of one table."""
     made = type("Play", (Play,), {"table": table})
-    made.TestCase.settings = QUICK  # type: ignore[attr-defined]
+    made.TestCase.settings = PLAYS  # type: ignore[attr-defined]
     return made

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from simulation.exercise.registry import CONDUCTS
-from simulation.matters.diagrams import table_diagram, table_stays
+from simulation.exercise.registry import PROCEDURES
+from simulation.matters.diagrams import diagram, statuses
 
 PAGE = Path(__file__).parents[2] / "docs" / "procedures.md"
 
@@ -27,10 +27,9 @@ TITLES = {
 def page() -> str:
     """The whole page."""
     parts = [HEAD]
-    for kind, conduct in CONDUCTS.items():
-        parts.append(
-            f"## {TITLES[kind]}\n\n```mermaid\n{table_diagram(conduct.table)}```\n\n{table_stays(conduct.table)}"
-        )
+    for kind, procedure in PROCEDURES.items():
+        declared = statuses(procedure.rules.statuses.values())
+        parts.append(f"## {TITLES[kind]}\n\n```mermaid\n{diagram(procedure.rules)}```\n\n{declared}")
     return "\n".join(parts)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulation.kernel.terms import Facts
-from simulation.law.assessment import typical_mistakes as mistakes
+from simulation.law.assessment import typical_mistakes
 from simulation.law.assessment.findings import Finding, Verdict
 from simulation.law.book.law_book import load_law_book
 
@@ -17,17 +17,17 @@ def found(code: str, item: str = "", verdict: Verdict = Verdict.SETTLED, **param
 
 def test_a_missing_text_of_the_provision_is_a_bare_article_and_no_wrong_basis() -> None:
     findings = (found("content_partly", "C10", fields="penalties_text"),)
-    assert mistakes.shown_by(findings, (), LAW) == (("M5", "C10"),)
+    assert typical_mistakes.shown_by(findings, (), LAW) == (("M5", "C10"),)
 
 
 def test_what_can_be_argued_is_no_mistake() -> None:
     findings = (found("period_too_wide", "C4", Verdict.ARGUABLE), found("basis_binds", "C10"))
-    assert mistakes.shown_by(findings, (), LAW) == ()
+    assert typical_mistakes.shown_by(findings, (), LAW) == ()
 
 
 def test_conduct_and_findings_in_the_books_order() -> None:
-    conduct = (mistakes.CLARIFICATION_LATE, mistakes.DUPLICATE)
-    assert mistakes.shown_by((found("nexus_missing", "C11"),), conduct, LAW) == (
+    conduct = (typical_mistakes.CLARIFICATION_LATE, typical_mistakes.DUPLICATE)
+    assert typical_mistakes.shown_by((found("nexus_missing", "C11"),), conduct, LAW) == (
         ("M1", "C11"), ("M15", ""), ("M19", ""),
     )  # fmt: skip
 
@@ -35,8 +35,9 @@ def test_conduct_and_findings_in_the_books_order() -> None:
 def test_every_code_of_conduct_is_a_sign_and_some_mistakes_are_for_people() -> None:
     signs = {sign for row in LAW.mistakes for sign in row.signs}
     conduct = {
-        mistakes.URGENT_BY_HABIT, mistakes.DUPLICATE, mistakes.LEAKED, mistakes.CLARIFICATION_LATE,
-        mistakes.FREEZE_WITHOUT_CHARGE, mistakes.FREEZE_NOT_SHOWN, mistakes.OTHER_USE,
+        typical_mistakes.URGENT_BY_HABIT, typical_mistakes.DUPLICATE, typical_mistakes.LEAKED,
+        typical_mistakes.CLARIFICATION_LATE,
+        typical_mistakes.FREEZE_WITHOUT_CHARGE, typical_mistakes.FREEZE_NOT_SHOWN, typical_mistakes.OTHER_USE,
     }  # fmt: skip
     assert conduct <= signs
     assert {row.id for row in LAW.mistakes if not row.signs} == {"M8", "M10", "M13", "M17", "M18"}

@@ -1,7 +1,7 @@
 """Desks are real queues: in order, nothing lost, more hands never later, and deaf to who asks about something else."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from simulation.kernel.agenda import DAY
@@ -29,13 +29,11 @@ def ends(at: Desks, jobs: list[tuple[int, int, bool]]) -> list[int]:
     ]
 
 
-@settings(max_examples=60, deadline=None)
 @given(JOBS)
 def test_no_matter_ends_before_its_own_work_is_done(jobs: list[tuple[int, int, bool]]) -> None:
     assert all(end >= now + work for end, (now, work, _) in zip(ends(desks(), jobs), jobs, strict=True))
 
 
-@settings(max_examples=60, deadline=None)
 @given(JOBS)
 def test_first_come_first_served_among_equally_urgent(jobs: list[tuple[int, int, bool]]) -> None:
     starts = [end - work for end, (_, work, _) in zip(ends(desks(), jobs), jobs, strict=True)]
@@ -44,7 +42,6 @@ def test_first_come_first_served_among_equally_urgent(jobs: list[tuple[int, int,
         assert mine == sorted(mine)
 
 
-@settings(max_examples=60, deadline=None)
 @given(JOBS, st.integers(0, 24))
 def test_one_matter_more_never_helps_and_touches_no_other_desk(jobs: list[tuple[int, int, bool]], place: int) -> None:
     crowded, other = desks(), desks()
@@ -61,7 +58,6 @@ def test_one_matter_more_never_helps_and_touches_no_other_desk(jobs: list[tuple[
     assert end == other.finish("BRV", Desk.LAWYERS, "there", 300 * DAY, DAY)
 
 
-@settings(max_examples=40, deadline=None)
 @given(JOBS, st.lists(st.integers(-300 * DAY, 0), max_size=5))
 def test_asking_for_the_backlog_changes_nothing(jobs: list[tuple[int, int, bool]], looks: list[int]) -> None:
     looked = desks()

@@ -6,6 +6,7 @@ import pytest
 
 from simulation.exercise.engine import Exercise
 from simulation.exercise.procedures.letter.play.facts import question
+from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.kernel.agenda import DAY
 from simulation.law.assessment.assessment import chains
 from simulation.law.assessment.findings import Question
@@ -22,7 +23,7 @@ def opened(name: str, seed: int) -> Exercise:
 
 
 def asked(exercise: Exercise, key: str) -> Question:
-    return question(exercise.state, exercise.state.requests[key].request)
+    return question(exercise.state, exercise.state.part(Letters).requests[key].request)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -43,7 +44,7 @@ def test_every_matter_that_does_not_lack_its_link_is_linked(name: str, seed: int
 def test_a_matter_that_names_grounds_has_them_on_file(name: str) -> None:
     exercise = opened(name, 1)
     for matter in exercise.state.scenario.play.matters:
-        kept = exercise.state.requests[matter.key].request
+        kept = exercise.state.part(Letters).requests[matter.key].request
         if "C11" not in matter.missing:
             assert kept.content.grounds, matter.key
             if matter.grounds:
@@ -58,7 +59,7 @@ def test_streams_of_countries_in_outline_are_linked_by_notes_of_their_own_case(n
     played = {country.code for country in state.scenario.played}
     streamed = [
         each.request
-        for key, each in state.requests.items()
+        for key, each in state.part(Letters).requests.items()
         if key.startswith("stream/") and each.request.requesting not in played and each.request.content.grounds
     ]
     assert streamed

@@ -5,7 +5,6 @@ window, turned round too. Each page is opened once and looked at in every way.
 import re
 from collections.abc import Sequence
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, ViewportSize
 
@@ -13,8 +12,6 @@ from tests.browser.conftest import NewContext
 from tests.browser.demo import Demo
 from tests.browser.geometry import misfits
 from tests.browser.pages import Visitor, shape, trainee_of, trainer_of
-
-pytestmark = pytest.mark.long
 
 SERIOUS = {"serious", "critical"}
 WIDE: ViewportSize = {"width": 1366, "height": 768}

@@ -5,7 +5,6 @@ import io
 import re
 from dataclasses import dataclass
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import NewContext
@@ -13,8 +12,6 @@ from tests.browser.people import Trainee, Trainer
 from tests.browser.rooms import SEAT, first_start_link
 from tests.browser.stored import DAY, Stored
 from tests.webapp.serving import Process
-
-pytestmark = pytest.mark.long
 
 SEED = 4
 MOST_JUMPS = 24

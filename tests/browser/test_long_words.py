@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import NewContext
@@ -13,8 +12,6 @@ from tests.browser.geometry import misfits
 from tests.browser.pages import FIRST_CONTROL, FIRST_TEAM, Visitor, room_of
 from tests.browser.people import Trainee, Trainer
 from tests.browser.rooms import SEAT, Place
-
-pytestmark = pytest.mark.long
 
 WORD = "Ω" * 3000
 TITLE = "M" * 120

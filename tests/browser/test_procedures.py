@@ -11,8 +11,6 @@ from playwright.sync_api import expect
 from tests.browser.people import Trainee, Trainer
 from tests.browser.rooms import Place, Room
 
-pytestmark = pytest.mark.long
-
 MOST_JUMPS = 14
 TERMS = ("Purpose", "Members", "Law that applies", "Use of evidence", "Costs", "Confidentiality")
 

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from simulation.exercise.clock.commands import Jump, Rewind, StartExercise
-from simulation.exercise.core.command import Command, Post, Seat
+from simulation.exercise.core.command import Command, Seat, SeatRole
 from simulation.exercise.messages.commands import SendMessage
 from simulation.exercise.seats.commands import TakeSeat
 from simulation.kernel.terms import Office
@@ -44,7 +44,7 @@ def _played(house: House) -> str:
                     exercise_id=exercise,
                     name=NAME,
                     country=country,
-                    post=Post.PLAYER,
+                    post=SeatRole.PLAYER,
                     link_seed=f"token-{member}",
                     join_command=command.id,
                     joined_at=datetime.now(UTC),

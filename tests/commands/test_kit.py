@@ -12,7 +12,7 @@ import pytest
 
 from tests.architecture.tree import ROOT
 
-pytestmark = pytest.mark.long
+pytestmark = pytest.mark.acceptance("builds and installs a kit")
 
 NO_NETWORK = re.compile(
     r"ConnectionError|NewConnectionError|NameResolution|error sending request|timed out|No matching dist"

@@ -9,7 +9,7 @@ from html import unescape
 import pytest
 
 from simulation.exercise.clock.commands import EndExercise, Jump, PlayEpilogue
-from simulation.exercise.core.actors import Actor
+from simulation.exercise.core.event import Actor
 from simulation.kernel.agenda import DAY
 from simulation.review.hot_wash import hot_wash, spans
 from simulation.review.stand_ins import stand_ins

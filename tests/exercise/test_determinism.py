@@ -21,6 +21,8 @@ from tests.builders.bots import Room, open_room, play_day
 from tests.exercise.conftest import JUMPS
 from tests.exercise.digest import digest, replay_in_steps, save
 
+pytestmark = pytest.mark.acceptance("plays a day again in many ways and processes")
+
 NO_VECTORS = {
     "GLIBC_TUNABLES": "glibc.cpu.hwcaps=-AVX512F,-AVX2,-AVX,-FMA,-FMA4,-SSE4_2,-SSE4_1",
     "NPY_DISABLE_CPU_FEATURES": "AVX2 FMA3 AVX512F AVX512_SKX",

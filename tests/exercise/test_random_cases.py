@@ -16,7 +16,7 @@ from simulation.exercise.judgments.events import VerdictGiven
 from simulation.exercise.measures.commands import OrderMeasure, TriageReport
 from simulation.exercise.measures.events import MeasureCompleted
 from simulation.exercise.procedures.letter.commands import ActOnRequest
-from simulation.exercise.procedures.letter.statuses import Action
+from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.exercise.trials.commands import ChargePerson, SupplementCharge
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.entities import EntityKind
@@ -27,6 +27,8 @@ from simulation.players.registry import players
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room, seat_everybody
 from tests.exercise import ground_truth
+
+pytestmark = pytest.mark.acceptance("plays whole days at random")
 
 MOVES = 6
 ACTS = 40
@@ -51,7 +53,7 @@ def acts(dice: random.Random, view: TeamView, number: int, offences: tuple[str, 
                 by=Seat(country, offer.office),
                 member=f"{country}-{offer.office}",
                 request=request.key,
-                action=Action(offer.action),
+                action=LetterAction(offer.action),
                 text="Because of what the file says.",
                 ground=dice.choice(REFUSAL_GROUNDS),
                 conditions=("use_limits",),

@@ -11,18 +11,20 @@ from simulation.casework.file.measures import MeasureKind
 from simulation.casework.file.reports import Triage
 from simulation.exercise.board.commands import ClaimEntity, ClaimLink, MergeEntities, PlanCase, RemoveClaim
 from simulation.exercise.clock.commands import HandBack, Jump, SetAdversary, StartExercise, TakeOver
-from simulation.exercise.core.command import Command, Post, Seat
+from simulation.exercise.core.command import Command, Seat, SeatRole
 from simulation.exercise.core.event import StepDropped
 from simulation.exercise.core.settings import Settings
-from simulation.exercise.handovers.commands import HandOver, Matter, SettleHandOver
+from simulation.exercise.handovers.commands import HandedItem, HandOver, SettleHandOver
 from simulation.exercise.injects.commands import AnswerInject, FireInject, HoldInject, SendHint
+from simulation.exercise.injects.state import Injects
 from simulation.exercise.journal import decode_command, encode_command, replay
 from simulation.exercise.measures.commands import OrderMeasure, TriageReport
 from simulation.exercise.meetings.commands import AgreedTask, AgreeMinutes, CompleteTask, ProposeMeeting, WriteMinutes
 from simulation.exercise.meetings.handlers import AGENDA_ITEMS
 from simulation.exercise.messages.commands import SendMessage
 from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
-from simulation.exercise.procedures.letter.statuses import Action
+from simulation.exercise.procedures.letter.play.state import Letters
+from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.exercise.seats.commands import LeaveSeat, PassPen, TakeSeat
 from simulation.exercise.trials.commands import (
     Bench,
@@ -49,7 +51,7 @@ from tests.exercise.views.test_partition import told_of_the_world
 STEPS = 400
 PRIVATE = (ClaimEntity, ClaimLink, HandOver, MergeEntities, OpenDraft, PassPen, PlanCase, RemoveClaim, SettleHandOver)
 """What a team does for itself."""
-AT_HOME = frozenset({Action.SUBMIT, Action.APPROVE, Action.RETURN_FOR_REPAIR})
+AT_HOME = frozenset({LetterAction.SUBMIT, LetterAction.APPROVE, LetterAction.RETURN_FOR_REPAIR})
 """Steps of a letter inside its writers' house, unless they have shown the draft."""
 DOCUMENTS = ("nobody", "opening/none")
 
@@ -93,8 +95,10 @@ class Dice:
                 targets=self.few(entities),
             )
         request = self.dice.choice(view.requests)
-        offered = [Action(offer.action) for offer in request.offers if offer.office is by.office]
-        action = self.dice.choice(offered) if offered and self.dice.random() < 0.9 else self.dice.choice(list(Action))
+        offered = [LetterAction(offer.action) for offer in request.offers if offer.office is by.office]
+        action = (
+            self.dice.choice(offered) if offered and self.dice.random() < 0.9 else self.dice.choice(list(LetterAction))
+        )
         content = Content(
             subject="A case",
             authority_contact="An authority",
@@ -253,7 +257,7 @@ class Dice:
     def seats(self, name: str, by: Seat, member: str, view: TeamView) -> Command:
         kind = self.dice.randrange(5)
         if kind == 3:
-            matter, about = Matter.ENTITY, self.some([each.key for each in view.entities])
+            matter, about = HandedItem.ENTITY, self.some([each.key for each in view.entities])
             to, text = self.dice.choice(list(Office)), self.some(["Please go on.", ""])
             return HandOver(id=name, by=by, member=member, matter=matter, about=about, to=to, text=text)
         if kind == 4:
@@ -265,7 +269,7 @@ class Dice:
                 member=f"guest-{self.dice.randrange(6)}",
                 country=self.dice.choice(self.countries),
                 offices=(by.office,),
-                post=self.dice.choice(list(Post)),
+                post=self.dice.choice(list(SeatRole)),
             )
         if kind == 1:
             return LeaveSeat(id=name, member="control", who=f"guest-{self.dice.randrange(6)}")
@@ -275,7 +279,7 @@ class Dice:
     def control(self, name: str, by: Seat, member: str, view: TeamView) -> Command:
         del member, view
         kind = self.dice.randrange(8)
-        inject = self.some(list(self.room.exercise.state.injects))
+        inject = self.some(list(self.room.exercise.state.part(Injects).injects))
         if kind == 0:
             return TakeOver(id=name, member="control", country=by.country)
         if kind <= 2:
@@ -295,7 +299,7 @@ def is_private(room: Room, command: Command) -> bool:
     """Whether an act is the affair of its own team alone."""
     match command:
         case ActOnRequest(request=key, action=action):
-            kept = room.exercise.state.requests[key]
+            kept = room.exercise.state.part(Letters).requests[key]
             return action in AT_HOME and not kept.request.draft_shared
         case SendMessage(by=by, to=to):
             return by is not None and to is not None and to.country == by.country

@@ -14,7 +14,8 @@ from simulation.exercise.core.command import Seat
 from simulation.exercise.core.event import Event, WorldChanged
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
-from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.exercise.procedures.letter.play.state import Letters
+from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.kernel.agenda import DAY, Agenda
 from simulation.kernel.draws import Draws
 from simulation.kernel.terms import Office
@@ -132,8 +133,8 @@ def test_a_request_that_is_opened_and_withdrawn_leaves_the_world_as_it_was() -> 
             )
             room.do(draft)
             key = f"{seat.country}/null"
-            room.do(ActOnRequest(id="back", by=seat, member=member, request=key, action=Action.WITHDRAW))
-            assert room.exercise.state.requests[key].request.status is Status.WITHDRAWN
+            room.do(ActOnRequest(id="back", by=seat, member=member, request=key, action=LetterAction.WITHDRAW))
+            assert room.exercise.state.part(Letters).requests[key].request.status is LetterStatus.WITHDRAWN
         for _ in range(3):
             room.control(Jump(id="", days=40))
         return happenings(room.events)

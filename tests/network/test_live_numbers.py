@@ -22,7 +22,7 @@ from tests.builders.moved import moved_frozen
 from tests.builders.numbers import ENDS, Path, changed, numbers, pattern
 from tests.builders.scenarios import with_crime
 
-pytestmark = pytest.mark.long
+pytestmark = pytest.mark.acceptance("runs the network anew for each of its numbers")
 
 MODES = ("sea", "road", "rail", "air")
 

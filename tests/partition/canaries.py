@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
@@ -20,6 +20,9 @@ NUMBERS = frozenset({EntityKind.ACCOUNT, EntityKind.PHONE, EntityKind.CONTAINER,
 SHORTEST_SENTENCE = 24
 PIECE = 6
 """Characters: a text can only stand where all its pieces of this length do, which rules out most canaries at once."""
+FEW = 100
+"""Canaries that are sooner looked for one by one."""
+
 PUBLIC = re.compile(
     r"title|summary|briefing|substance|(currency|preset|language|letterhead|offence|element|persona|purpose|request|place)\..*"
     r"|country\.\w+\.(name|summary|card)"
@@ -63,7 +66,7 @@ def pieces(text: str) -> set[str]:
     return {text[start : start + PIECE] for start in range(len(text) - PIECE + 1)}
 
 
-def leaks(answers: Iterable[Answer], canaries: Iterable[Canary]) -> list[Leak]:
+def leaks(answers: Iterable[Answer], canaries: Sequence[Canary]) -> list[Leak]:
     """Every canary that stands in an answer; a line that many answers have is read once."""
     where: dict[str, list[str]] = {}
     for answer in answers:
@@ -71,11 +74,13 @@ def leaks(answers: Iterable[Answer], canaries: Iterable[Canary]) -> list[Leak]:
             where.setdefault(line, []).append(answer.path)
     read = {line: readings(line) for line in where}
     searched, compact = ("\n".join(texts) for texts in zip(*read.values(), strict=True))
-    there = pieces(searched), pieces(compact)
+    if len(canaries) > FEW:
+        there = pieces(searched), pieces(compact)
+        canaries = [canary for canary in canaries if canary.may_sing(*there)]
     return [
         Leak(path, canary.kind, canary.text)
         for canary in canaries
-        if canary.may_sing(*there) and canary.sings_in(searched, compact)
+        if canary.sings_in(searched, compact)
         for line, texts in read.items()
         if canary.sings_in(*texts)
         for path in where[line]

@@ -16,9 +16,9 @@ from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.meetings.commands import ProposeMeeting, WriteMinutes
 from simulation.exercise.messages.commands import SendMessage
 from simulation.exercise.procedures.letter.commands import ActOnRequest
-from simulation.exercise.procedures.letter.statuses import Action
+from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.exercise.procedures.notice.commands import RequestNotice
-from simulation.exercise.registry import CONDUCTS
+from simulation.exercise.registry import PROCEDURES
 from simulation.exercise.seats.commands import LeaveSeat, TakeSeat
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.entities import EntityKind
@@ -69,7 +69,7 @@ class Hand(Dice):
         if not offers or self.dice.random() < 0.2:
             return made
         key, offer = self.dice.choice(offers)
-        seat, action = Seat(by.country, Office(offer.office)), Action(offer.action)
+        seat, action = Seat(by.country, Office(offer.office)), LetterAction(offer.action)
         return replace(made, by=seat, request=key, action=action, content=None, text="Because.")
 
     def procedure(self, name: str, by: Seat, member: str, view: TeamView) -> Command:
@@ -85,8 +85,8 @@ class Hand(Dice):
                 action=offer.action, text="Because.", documents=self.few(documents) if "documents" in needs else (),
                 terms=self.terms(needs, sides, view), rests_on=one.rests_on,
             )  # fmt: skip
-        kind = self.dice.choice(list(CONDUCTS))
-        begins = CONDUCTS[kind].table.begins
+        kind = self.dice.choice(list(PROCEDURES))
+        begins = PROCEDURES[kind].rules.begins
         other = self.some([code for code in self.countries if code != by.country])
         subject = self.some([one.key for one in view.entities if one.kind in {EntityKind.PERSON, EntityKind.ACCOUNT}])
         naming = [filed.document.key for filed in view.documents if filed.document.names(subject)]

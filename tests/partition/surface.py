@@ -23,6 +23,7 @@ from webapp.desk.reference.pages import CHAPTERS
 from webapp.live.panels import Kind
 from webapp.lobby.polling import FRAME
 
+AT_DESK = re.compile(r"/at/(\w+)/")
 LINK = re.compile(r'(?:href|src|data-src|data-url|hx-get)="(/[^"#]*)')
 TAG = re.compile(r"<[^>]*>")
 BLANK = re.compile(r"\s+")
@@ -48,11 +49,15 @@ EVERY = 5
 MOST_OF_A_FORM = 3
 """Links that are followed to one rule with arguments of the same names behind `?`: forms about one thing each."""
 
+MOST_AT_A_DESK = 40
+"""Links that a trainer follows to one rule at one country's desk: its own people follow them all, to the same views."""
+
 MOST_REFUSALS = 12
 """Addresses of one rule that are tried by somebody to whom it has never opened."""
 
 NO_VIEW = "none"
-SHUT = {303, 403}
+SHUT = {300, 303, 403}
+"""Not for this person, or not without a country in the address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,14 +187,19 @@ def addresses(game: Game) -> list[str]:
 
 
 def filled(game: Game, rule: Rule) -> Iterator[str]:
-    """A rule with every combination of its arguments; of countries that are no party to a request, with the first."""
+    """A rule with every combination of its arguments; of countries whose thing it cannot be, with the first thing."""
     names = sorted(rule.arguments)
     tried = [arguments(game, rule, name) for name in names]
     for values in product(*tried):
-        if names == ["code", "exercise", "number"] and values[0] not in values[2] and values[2] != tried[2][0]:
+        given, first = dict(zip(names, values, strict=True)), [each[0] for each in tried]
+        if "number" in given and "code" in given and given["code"] not in given["number"] and values[-1] != first[-1]:
+            continue
+        if "handle" in given and "code" in given and given["code"] not in game.team and values[-1] != first[-1]:
+            continue
+        if "at" in given and given["at"] not in game.team and [*values[1:]] != first[1:]:
             continue
         path = rule.rule
-        for name, value in zip(names, values, strict=True):
+        for name, value in given.items():
             path = re.sub(rf"<(?:\w+:)?{name}>", quote(value, safe=""), path)
         yield path
 
@@ -200,6 +210,7 @@ def crawl(game: Game, client: FlaskClient, start: list[str]) -> list[Answer]:
     waiting, known, found = deque(start), set(start), []
     forms: Counter[tuple[str, tuple[str, ...]]] = Counter()
     refused: Counter[str] = Counter()
+    at_desks: Counter[tuple[str, str]] = Counter()
     while waiting:
         path = waiting.popleft()
         rule = str(rule_of(game, path))
@@ -217,10 +228,16 @@ def crawl(game: Game, client: FlaskClient, start: list[str]) -> list[Answer]:
             if link in known or not where.path.startswith(here):
                 continue
             known.add(link)
-            form = (str(rule_of(game, where.path)), tuple(parse_qs(where.query, keep_blank_values=True)))
+            rule = str(rule_of(game, where.path))
+            form = (rule, tuple(parse_qs(where.query, keep_blank_values=True)))
             forms[form] += 1
-            if not where.query or forms[form] <= MOST_OF_A_FORM:
-                waiting.append(link)
+            if where.query and forms[form] > MOST_OF_A_FORM:
+                continue
+            if desk := AT_DESK.search(where.path):
+                at_desks[rule, desk[1]] += 1
+                if at_desks[rule, desk[1]] > MOST_AT_A_DESK:
+                    continue
+            waiting.append(link)
     return found
 
 

@@ -21,7 +21,7 @@ from tests.webapp.house import nobody
 from webapp.app import allow_list
 from webapp.visit.area import Who
 
-pytestmark = pytest.mark.long
+pytestmark = pytest.mark.acceptance("opens every address for everybody")
 
 REFUSED = {303, 403, 404, 405}
 OUTSIDE = frozenset({"otto", "visitor", "waiting"})

@@ -14,6 +14,8 @@ from tests.partition.surface import LEAVING, handles, rules
 from tests.webapp.house import Person
 from webapp.store.tables import EventRecord, JournalRecord
 
+pytestmark = pytest.mark.acceptance("sends hostile forms to every address")
+
 MARK = "<script>alert('hostile')</script>"
 VALUES = (
     "", MARK, '"><img src=x onerror=alert(1)>', "9" * 5_000, "-1", "٣", "\x00\x01", "💥" * 300, "../../etc/passwd",

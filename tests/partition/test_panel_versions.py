@@ -164,7 +164,7 @@ def missing(name: str, kind: Kind, seen: Onlooker, read_alone: Callable[[], None
     return lacking | {OF_ROWS[table] for table in seen.tables & OF_ROWS.keys()} - named
 
 
-@pytest.mark.long
+@pytest.mark.acceptance("fetches every part of every viewer again and again")
 def test_a_panel_names_every_field_and_table_that_is_read_for_it(game: Game) -> None:
     known = {viewer.name: shown(game, viewer) for viewer in viewers(game)}
     names = {name for found in known.values() for name, _source in found}
@@ -193,7 +193,7 @@ def looked(viewer: Person, source: str) -> None:
     assert viewer.get(source).status_code == 200, source
 
 
-@pytest.mark.long
+@pytest.mark.acceptance("fetches every part of every viewer again and again")
 def test_a_part_that_changed_has_another_version(busy: Game) -> None:
     """Random acts, private acts of each team, and jumps; after each, every part of every viewer is compared."""
     hand = Hand(11, busy.engine)

@@ -21,7 +21,7 @@ from tests.webapp.crawl import steady
 from tests.webapp.house import Person, command_of
 from tests.webapp.live.test_live import opened as stream_of
 
-pytestmark = pytest.mark.long
+pytestmark = pytest.mark.acceptance("opens every page of a team four times over")
 
 MINE = re.compile(r"/x/<exercise>/(desk|lobby|live)/[^<]*$")
 """Pages of a team that need no argument; the others are reached by links."""

@@ -9,17 +9,18 @@ import pytest
 
 from simulation.casework.file.measures import MeasureKind
 from simulation.exercise.board.commands import ClaimEntity, ClaimLink, MergeEntities, PlanCase, RemoveClaim
-from simulation.exercise.core.command import AgreedForum, Command, Seat
+from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.engine import Exercise
-from simulation.exercise.handovers.commands import HandOver, Matter, SettleHandOver
+from simulation.exercise.handovers.commands import HandedItem, HandOver, SettleHandOver
 from simulation.exercise.injects.commands import AnswerInject
+from simulation.exercise.judgments.forum import AgreedForum
 from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
 from simulation.exercise.measures.commands import OrderMeasure, TriageReport
 from simulation.exercise.meetings.commands import AgreeMinutes, CompleteTask, WriteMinutes
 from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
-from simulation.exercise.procedures.letter.statuses import Action
+from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.exercise.procedures.notice.commands import RequestNotice
-from simulation.exercise.registry import CONDUCTS
+from simulation.exercise.registry import PROCEDURES
 from simulation.exercise.trials.commands import ChargePerson, SupplementCharge
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.errors import RuleViolation
@@ -71,10 +72,10 @@ def naming(view: TeamView, key: str) -> Iterator[Command]:
     other = next(code for code in PEOPLE if code != view.country)
     for office in Office:
         by = Seat(view.country, office)
-        for action in (Action.WITHDRAW, Action.ACKNOWLEDGE, Action.SUBMIT):
+        for action in (LetterAction.WITHDRAW, LetterAction.ACKNOWLEDGE, LetterAction.SUBMIT):
             yield ActOnRequest(id="a", by=by, request=key, action=action)
-        yield ActOnRequest(id="b", by=by, request=own.key, action=Action.SUBMIT, content=Content(grounds=(key,)))
-        yield ActOnRequest(id="c", by=by, request=own.key, action=Action.SUBMIT, documents=(key,))
+        yield ActOnRequest(id="b", by=by, request=own.key, action=LetterAction.SUBMIT, content=Content(grounds=(key,)))
+        yield ActOnRequest(id="c", by=by, request=own.key, action=LetterAction.SUBMIT, documents=(key,))
         for sought in (Sought.BANK_RECORDS, Sought.PERSON_CHECK):
             yield OpenDraft(id="d", by=by, sought=sought, requested=other, targets=(key,))
         for measure in MeasureKind:
@@ -94,12 +95,12 @@ def naming(view: TeamView, key: str) -> Iterator[Command]:
         yield WriteMinutes(id="p", by=by, meeting=key, text="Agreed.", forums=(AgreedForum(person, other),))
         yield AgreeMinutes(id="q", by=by, meeting=key, agreed=True)
         yield CompleteTask(id="r", by=by, task=key)
-        for matter in Matter:
+        for matter in HandedItem:
             yield HandOver(id="v", by=by, matter=matter, about=key, to=OTHER_SEAT[office], text="Yours.")
         yield SettleHandOver(id="w", by=by, handover=key, taken=True)
         yield ActOnProcedure(id="s", by=by, procedure=key, action="withdraw")
-        for kind, conduct in CONDUCTS.items():
-            needs = conduct.table.begins.needs
+        for kind, conduct in PROCEDURES.items():
+            needs = conduct.rules.begins.needs
             begin = BeginProcedure(
                 id="t",
                 by=by,

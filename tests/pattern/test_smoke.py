@@ -11,7 +11,7 @@ from tests.pattern.facts import facts, points_the_right_way, seeds
 from tests.pattern.failing import failing
 from tests.pattern.measure import Found, chosen, collect, rows_of
 
-pytestmark = pytest.mark.long
+pytestmark = pytest.mark.acceptance("runs fifteen experiments over ten seeds")
 
 QUICK = frozenset({"F1", "F2", "F3", "F4", "F5", "F9", "F12", "F15", "F16", "F17", "F18", "F19", "F21", "F22", "F23"})
 WORKERS = 1

@@ -16,11 +16,12 @@ from simulation.exercise.core.event import DecisionTaken, Event
 from simulation.exercise.engine import Exercise
 from simulation.exercise.injects.commands import AnswerInject, FireInject
 from simulation.exercise.injects.events import InjectAnswered
+from simulation.exercise.injects.state import Injects
 from simulation.exercise.measures.commands import TriageReport
 from simulation.exercise.measures.events import ReportTriaged
 from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.events import RequestMoved
-from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.exercise.trials.commands import ChargePerson
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
@@ -31,7 +32,7 @@ from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.play import Inject
 from simulation.scenario.schema.scenario import FrozenScenario
 
-pytestmark = pytest.mark.long
+pytestmark = pytest.mark.acceptance("plays two copies of an exercise for each answer of each event")
 
 AFTER_DAYS = 45
 """Days for which two copies are compared."""
@@ -77,7 +78,7 @@ def test_two_answers_or_more_lead_elsewhere(name: str, inject: Inject) -> None:
     moment = first_day(name)
     country = inject.country or moment.scenario.played[0].code
     office = inject.offices[0] if inject.offices else Office.AUTHORITY
-    fired = moment.state.injects[inject.key].fired_at is not None
+    fired = moment.state.part(Injects).injects[inject.key].fired_at is not None
     fire = () if fired else (FireInject(id="test/fire", member="control", inject=inject.key),)
     answers = (
         AnswerInject(id=ID, by=Seat(country, office), inject=inject.key, choice=choice) for choice in inject.choices
@@ -115,14 +116,14 @@ def test_all_of_it_or_a_part_matters(frozen: FrozenScenario) -> None:
         for exercise in days(frozen, 300)
         for country in frozen.scenario.played
         for request in exercise.team_view(country.code).requests
-        if request.incoming and request.status == Status.CHECKING and len(request.results) > 1
+        if request.incoming and request.status == LetterStatus.CHECKING and len(request.results) > 1
     )
-    full = ActOnRequest(id=ID, by=seat, request=request.key, action=Action.RETURN_FULL, text="All of it")
+    full = ActOnRequest(id=ID, by=seat, request=request.key, action=LetterAction.RETURN_FULL, text="All of it")
     part = ActOnRequest(
         id=ID,
         by=seat,
         request=request.key,
-        action=Action.RETURN_PART,
+        action=LetterAction.RETURN_PART,
         text="What concerns nobody else",
         documents=request.results[:-1],
     )

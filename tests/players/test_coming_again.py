@@ -7,6 +7,7 @@ import pytest
 from simulation.exercise.core.event import DecisionTaken, Event
 from simulation.exercise.engine import Exercise
 from simulation.exercise.injects.events import InjectAnswered, InjectFired
+from simulation.exercise.injects.state import Injects
 from simulation.kernel.agenda import DAY
 from simulation.players.runs import begin, policies_for
 from simulation.scenario.schema.play import Inject
@@ -54,7 +55,7 @@ def test_it_comes_at_the_latest_on_its_last_day(
     late = [inject for inject in frozen.scenario.play.injects if inject.trigger.event and inject.trigger.by_day]
     assert late
     for inject in late:
-        at = run[0].state.injects[inject.key].fired_at
+        at = run[0].state.part(Injects).injects[inject.key].fired_at
         assert at is not None
         assert at // DAY + 1 <= (inject.trigger.by_day or 0)
 

@@ -7,17 +7,19 @@ import ast
 import pytest
 
 from simulation.exercise.core.event import WorldChanged
-from simulation.exercise.outcome import Outcome, outcome_of
+from simulation.exercise.outcome import ExerciseOutcome, outcome_of
 from simulation.scenario.permuted import permute
 from simulation.scenario.schema.scenario import Scenario
 from tests.architecture.tree import modules
 from tests.players.conftest import played
 
+pytestmark = pytest.mark.acceptance("plays several seeds under several policies")
+
 SEEDS = (1, 2, 3, 4)
 DAYS = 180
 
 
-def outcome(scenario: Scenario, policy: str, seed: int) -> Outcome:
+def outcome(scenario: Scenario, policy: str, seed: int) -> ExerciseOutcome:
     run = played(scenario, policy, seed, DAYS)
     return outcome_of(run.exercise.state, run.events)
 

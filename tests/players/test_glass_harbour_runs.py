@@ -17,6 +17,8 @@ from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.scenario import Scenario
 from tests.players.conftest import Played, played
 
+pytestmark = pytest.mark.acceptance("plays five seeds under two policies")
+
 SEEDS = (1, 2, 3, 4, 5)
 DAYS = 120
 

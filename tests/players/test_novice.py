@@ -15,6 +15,8 @@ from simulation.players.turn.parameters import DOES, Mistake
 from simulation.scenario.schema.scenario import Scenario
 from tests.players.conftest import Played, played
 
+pytestmark = pytest.mark.acceptance("plays two long runs")
+
 SEED = 203
 DAYS = 240
 

@@ -7,6 +7,7 @@ from simulation.exercise.evidence.events import ExposureKnown, PersonProtected
 from simulation.exercise.judgments.events import AppealMoved, VerdictGiven
 from simulation.exercise.measures.events import MeasureOrdered
 from simulation.exercise.procedures.letter.events import RequestMoved, RequestOpened
+from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.scenario.schema.play import Route
 from tests.players.conftest import Played
 
@@ -26,7 +27,9 @@ def test_its_own_requests_lack_nothing(textbook_run: Played) -> None:
 
 def test_less_than_a_third_is_urgent(textbook_run: Played) -> None:
     own = [
-        kept.request for key, kept in textbook_run.exercise.state.requests.items() if "/auto/" in key and key[3] == "/"
+        kept.request
+        for key, kept in textbook_run.exercise.state.part(Letters).requests.items()
+        if "/auto/" in key and key[3] == "/"
     ]
     urgent = [request for request in own if request.content.urgent]
     assert all(request.is_urgency_stated for request in urgent)

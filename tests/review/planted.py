@@ -15,7 +15,8 @@ from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
-from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.exercise.procedures.letter.play.state import Letters
+from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.kernel.agenda import DAY, HOUR
 from simulation.kernel.terms import Office
 from simulation.law.book.content import Content
@@ -175,19 +176,19 @@ class Desks:
             language="english",
             prior_contacts="none",
         )
-        self.do(ActOnRequest(id="", by=drafter, request=key, action=Action.SUBMIT, content=content), drafter)
-        self.do(ActOnRequest(id="", by=authority, request=key, action=Action.APPROVE), authority)
+        self.do(ActOnRequest(id="", by=drafter, request=key, action=LetterAction.SUBMIT, content=content), drafter)
+        self.do(ActOnRequest(id="", by=authority, request=key, action=LetterAction.APPROVE), authority)
         return key
 
     def answer(self, key: str) -> None:
         """BRO does what the request waits for, and ALV freezes once it has read who got the money."""
         authority = Seat("BRO", Office.AUTHORITY)
         following = {
-            Status.RECEIVED: Action.ACKNOWLEDGE,
-            Status.DECIDING: Action.ACCEPT,
-            Status.CHECKING: Action.RETURN_FULL,
+            LetterStatus.RECEIVED: LetterAction.ACKNOWLEDGE,
+            LetterStatus.DECIDING: LetterAction.ACCEPT,
+            LetterStatus.CHECKING: LetterAction.RETURN_FULL,
         }
-        action = following.get(self.room.exercise.state.requests[key].request.status)
+        action = following.get(self.room.exercise.state.part(Letters).requests[key].request.status)
         if action is not None:
             self.do(ActOnRequest(id="", by=authority, request=key, action=action), authority)
         statement = next(

@@ -19,7 +19,7 @@ from simulation.review.branches import Luck, Record, Trunk, rerun
 from simulation.review.decisions import a_move, decisions, earlier
 from simulation.review.what_if import week_of
 
-pytestmark = pytest.mark.long
+pytestmark = pytest.mark.acceptance("plays a day again for each branch")
 
 ONE_MORE = "one-more-paper"
 

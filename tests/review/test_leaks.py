@@ -6,6 +6,7 @@ import pytest
 
 from simulation.exercise.core.event import Event, WorldChanged
 from simulation.exercise.engine import Exercise
+from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.kernel.agenda import DAY
 from simulation.players.runs import begin, policies_for
 from simulation.review.leaks import Leak, leaks
@@ -29,7 +30,7 @@ def found(played: Played) -> tuple[Leak, ...]:
 
 
 def test_a_leak_names_its_request_and_the_country_that_handled_it(played: Played, found: tuple[Leak, ...]) -> None:
-    requests = played[0].state.requests
+    requests = played[0].state.part(Letters).requests
     assert [leak for leak in found if leak.request]
     for leak in found:
         if leak.request:

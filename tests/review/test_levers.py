@@ -5,6 +5,7 @@ from threading import Event
 
 import pytest
 
+from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.players.registry import players
 from simulation.review.branches import Record, rerun
 from simulation.review.pricing import Pricer, StoppedError
@@ -43,9 +44,9 @@ def test_a_lever_is_priced_as_the_same_exercise_with_it(planted: Planted) -> Non
 
 def test_what_is_asked_for_comes_sooner_with_it(planted: Planted) -> None:
     record, key = planted
-    requested = rerun(record, players()).exercise.state.requests[key].request.requested
+    requested = rerun(record, players()).exercise.state.part(Letters).requests[key].request.requested
 
     def age(played: Record) -> int:
-        return rerun(played, players()).exercise.state.requests[key].request.stages[-1].since
+        return rerun(played, players()).exercise.state.part(Letters).requests[key].request.stages[-1].since
 
     assert age(with_lever(record, requested, "training")) < age(record)

@@ -7,6 +7,7 @@ import io
 
 from simulation.exercise.core.event import WorldChanged
 from simulation.exercise.journal import replay
+from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import TimeKind
 from simulation.players.registry import players
@@ -23,9 +24,9 @@ from tests.review.conftest import Planted
 def test_days_by_holder_are_those_of_the_requests_themselves(day: Record) -> None:
     exercise, _ = replay(day.frozen, day.settings, day.entries, players())
     lines = timelines(day.events, exercise.now)
-    assert len(lines) == len(exercise.state.requests)
+    assert len(lines) == len(exercise.state.part(Letters).requests)
     for line in lines:
-        kept = exercise.state.requests[line.key]
+        kept = exercise.state.part(Letters).requests[line.key]
         assert line.label == kept.label
         assert line.status is kept.request.status
         theirs = [part for part in kept.request.segments(exercise.now) if part.end > 0]

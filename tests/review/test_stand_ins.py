@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from simulation.exercise.core.actors import Actor
-from simulation.exercise.core.event import FindingMade
+from simulation.exercise.core.event import Actor, FindingMade
 from simulation.exercise.injects.events import InjectAnswered
 from simulation.exercise.procedures.letter.events import RequestMoved
 from simulation.kernel.agenda import DAY

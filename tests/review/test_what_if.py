@@ -9,7 +9,7 @@ import pytest
 from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.core.event import Event
 from simulation.exercise.evidence.events import DocumentReceived
-from simulation.exercise.handovers.commands import HandOver, Matter, SettleHandOver
+from simulation.exercise.handovers.commands import HandedItem, HandOver, SettleHandOver
 from simulation.exercise.handovers.events import HandOverChanged
 from simulation.exercise.journal import JournalEntry, encode_event
 from simulation.exercise.measures.commands import OrderMeasure, StopMeasure
@@ -154,7 +154,7 @@ def test_what_stops_a_measure_or_settles_a_hand_over_comes_after_it_wherever_tha
         planted[0],
         order.id,
         HandOver(
-            id="hand", by=by, member=order.member, matter=Matter.MEASURE, about=key, to=to.office, text="Watch it."
+            id="hand", by=by, member=order.member, matter=HandedItem.MEASURE, about=key, to=to.office, text="Watch it."
         ),
         SettleHandOver(id="settle", by=to, member=who, handover="ALV/hand", taken=True),
         SettleHandOver(id="lost", by=to, member=who, handover="ALV/none", taken=True),

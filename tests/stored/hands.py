@@ -13,7 +13,7 @@ from simulation.exercise.board.commands import ClaimEntity, ClaimLink, MergeEnti
 from simulation.exercise.clock.commands import HandBack, Jump, SetAdversary, StartClock, StopClock, TakeOver
 from simulation.exercise.cooperation.commands import PullLever
 from simulation.exercise.core.command import Command, Seat
-from simulation.exercise.handovers.commands import HandOver, Matter, SettleHandOver
+from simulation.exercise.handovers.commands import HandedItem, HandOver, SettleHandOver
 from simulation.exercise.injects.commands import EditInject, FireInject, HoldInject, SendHint
 from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
 from simulation.exercise.measures.commands import OrderMeasure, StopMeasure
@@ -21,7 +21,7 @@ from simulation.exercise.meetings.commands import AgreedTask, AgreeMinutes, Comp
 from simulation.exercise.messages.commands import SendMessage
 from simulation.exercise.procedures.letter.commands import RuleOnPoint
 from simulation.exercise.procedures.notice.commands import RequestNotice
-from simulation.exercise.registry import CONDUCTS
+from simulation.exercise.registry import PROCEDURES
 from simulation.exercise.seats.commands import LeaveSeat
 from simulation.exercise.trials.commands import (
     Bench,
@@ -123,11 +123,11 @@ class Hands:
         """One matter of each kind handed to another seat; every second is taken."""
         view, by = self.view(country), Seat(country, Office.PROSECUTOR)
         things = {
-            Matter.REQUEST: [each.key for each in view.requests],
-            Matter.PROCEDURE: [each.key for each in view.procedures],
-            Matter.DOCUMENT: [each.document.key for each in view.documents],
-            Matter.ENTITY: [each.key for each in view.entities],
-            Matter.MEASURE: [each.key for each in view.measures],
+            HandedItem.REQUEST: [each.key for each in view.requests],
+            HandedItem.PROCEDURE: [each.key for each in view.procedures],
+            HandedItem.DOCUMENT: [each.document.key for each in view.documents],
+            HandedItem.ENTITY: [each.key for each in view.entities],
+            HandedItem.MEASURE: [each.key for each in view.measures],
         }
         for number, (matter, keys) in enumerate(things.items()):
             if keys and self.do(HandOver(id="", by=by, matter=matter, about=keys[0], to=Office.POLICE, text="Go on.")):
@@ -199,8 +199,8 @@ class Hands:
 
     def begin_matters(self) -> None:
         """Every procedure, and a notice of each colour, by each country that can."""
-        for country, kind in product(self.countries, CONDUCTS):
-            begins = CONDUCTS[kind].table.begins
+        for country, kind in product(self.countries, PROCEDURES):
+            begins = PROCEDURES[kind].rules.begins
             begun = 0
             view = self.view(country)
             for entity, other, office in product(view.entities, self.countries, begins.offices):

@@ -1,8 +1,8 @@
 """Pages of stored exercises as text: every address that somebody can open, and what it answers.
 
-A page is kept line by line, a tag a line, without what changes by itself: digests of files and of what
-panels show, tokens against forged forms, ids of commands to come. Blank space is one space; a line break between two
-tags is none.
+A page is kept line by line, a tag a line, without what changes by itself: digests of files, tokens against forged
+forms, ids of commands to come; and without digests that follow the names of classes, of panels and of lines that tell
+what happened. Blank space is one space; a line break between two tags is none.
 """
 
 from __future__ import annotations
@@ -62,9 +62,11 @@ LOOKS = {
 LINK = re.compile(r'\b(?:href|src|data-src|data-url|hx-get)="(/[^"#]*)')
 DIGEST = re.compile(r"(/(?:static|assets)/[^\"'?\s)]*?)\.[0-9a-f]{12}(?=\.\w+)")
 TOKEN = re.compile(
-    r'((?:name="csrf_token" value|name="csrf-token" content|name="command_id" value|data-version)=")[^"]*'
+    r'((?:name="csrf_token" value|name="csrf-token" content|name="command_id" value|data-version)="'
+    r'|data-key="digest-)[^"]*'
 )
 FORM = re.compile(r'<form[^>]*? action="(/x/[^"]*)"')
+PANEL = re.compile(r'("[\w-]+":")[0-9a-f]{18}(?=")')
 BREAK = re.compile(r">\s*\n\s*<")
 BLANK = re.compile(r"\s+")
 TAG = re.compile(r"(?<!^)(?=<)")
@@ -104,6 +106,8 @@ def plain(answer: TestResponse) -> str:
     if not (answer.mimetype or "").startswith(KEPT):
         return f"{head}\n{len(body)} bytes, {sha256(body).hexdigest()}"
     text = TOKEN.sub(r"\1", DIGEST.sub(r"\1", body.decode()))
+    if answer.mimetype == "application/json":
+        text = PANEL.sub(r"\1", text)
     if answer.mimetype == "text/html":
         text = TAG.sub("\n", BLANK.sub(" ", BREAK.sub("><", text)).strip())
     return f"{head}\n{text}"

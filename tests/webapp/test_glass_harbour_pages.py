@@ -11,7 +11,7 @@ from tests.webapp.crawl import walk
 from tests.webapp.house import House, Person, build, command_of, nobody, trainer
 from webapp.store.new_exercise import new_exercise
 
-pytestmark = pytest.mark.long
+pytestmark = pytest.mark.acceptance("opens every page of every seat")
 
 PLAYED = ("LMR", "QSA", "ZRN", "CRR")
 KEYS = re.compile(r">[^<]*\b(?:cast|person|site|account|company|phone|matter|inject|opening|exchange|org)/[a-z][^<]*<")

@@ -13,6 +13,7 @@ from gettext import gettext as _
 from simulation.exercise.core.event import Event
 from simulation.exercise.engine import Exercise
 from simulation.exercise.outcome import outcome_of
+from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import ScenarioError
 from simulation.network.shocks.breakdown import by_corridor, by_country
@@ -197,11 +198,11 @@ def reasons_of(exercise: Exercise) -> list[Value]:
 
 def requests_of(exercise: Exercise) -> list[Value]:
     """Every request with its age, and its days by holder and kind."""
-    return [_request(exercise, key) for key in exercise.state.requests]
+    return [_request(exercise, key) for key in exercise.state.part(Letters).requests]
 
 
 def _request(exercise: Exercise, key: str) -> dict[str, Value]:
-    kept = exercise.state.requests[key]
+    kept = exercise.state.part(Letters).requests[key]
     request = kept.request
     by_holder: dict[str, float] = {}
     for segment in request.segments(exercise.now):

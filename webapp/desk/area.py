@@ -1,6 +1,6 @@
 """The pages of this area and who may use them."""
 
-from simulation.exercise.core.command import Post
+from simulation.exercise.core.command import SeatRole
 from webapp.desk.blueprint import blueprint
 from webapp.desk.board import files as board_files
 from webapp.desk.board import money_trail as money_pages
@@ -53,5 +53,5 @@ AREA = Area(
         ),
         Who.DESK,
     ),
-    penless={"note_document": frozenset({Post.HEAD}), "note_entity": frozenset({Post.HEAD})},
+    penless={"note_document": frozenset({SeatRole.HEAD}), "note_entity": frozenset({SeatRole.HEAD})},
 )  # fmt: skip

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from threading import Lock
 
-from simulation.exercise.clock import warm_up as practice
+from simulation.exercise.clock import warm_up
 from simulation.exercise.seats.views import SeatView
 from webapp.live.presence import Presence, PresenceBook
 from webapp.process.faults import TroubleBook
@@ -292,7 +292,7 @@ class LivePanels:
 
     def _practised(self, viewer: Viewer, shown: Published, countries: Iterable[str]) -> str:
         """Changes with what the seats of some countries have done of the warm-up; nothing outside it."""
-        if shown.control.clock.phase != practice.PHASE:
+        if shown.control.clock.phase != warm_up.PHASE:
             return ""
         done = (f"{shown.facets[code]['board']}/{shown.facets[code]['messages']}" for code in countries)
         return joined((*done, *(self._counted(viewer.exercise, code, ROWS) for code in countries)))

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from simulation.exercise.core.command import Command, Post, Seat
+from simulation.exercise.core.command import Command, Seat, SeatRole
 from simulation.exercise.seats.commands import PassPen, TakeSeat
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
@@ -41,13 +41,13 @@ class Choice:
 
     country: str
     offices: tuple[Office, ...]
-    post: Post
+    post: SeatRole
     name: str
 
 
 def seat_said(scenario: Scenario, country: str, name: str) -> str:
     """A seat in words, with its country."""
-    where = post_name(name) if name in set(Post) else ", ".join(map(office_name, name.split("+")))
+    where = post_name(name) if name in set(SeatRole) else ", ".join(map(office_name, name.split("+")))
     return _("%(seat)s, %(country)s", seat=where, country=country_name(scenario, country))
 
 
@@ -59,11 +59,11 @@ def chosen(published: Published, country: str, seat: str) -> Choice:
     """
     if country not in published.teams:
         raise RuleViolation("country.not_played", country=country[:3])
-    if seat in {Post.HEAD, Post.INTERPRETER, Post.OBSERVER}:
-        return Choice(country, tuple(Office), Post(seat), seat)
+    if seat in {SeatRole.HEAD, SeatRole.INTERPRETER, SeatRole.OBSERVER}:
+        return Choice(country, tuple(Office), SeatRole(seat), seat)
     for offices in merged_seats(published):
         if "+".join(offices) == seat:
-            return Choice(country, offices, Post.PLAYER, seat)
+            return Choice(country, offices, SeatRole.PLAYER, seat)
     raise RuleViolation("seat.no_office")
 
 
@@ -102,7 +102,7 @@ def is_locked(exercise: ExerciseInfo) -> bool:
 
 def knocks(exercise: ExerciseInfo, choice: Choice) -> bool:
     """Whether somebody who asks for this seat has to be admitted; who only reads along always has."""
-    return choice.post is not Post.PLAYER or is_locked(exercise)
+    return choice.post is not SeatRole.PLAYER or is_locked(exercise)
 
 
 def plain_name(name: str) -> str:

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from simulation.exercise.core.command import Post
+from simulation.exercise.core.command import SeatRole
 from simulation.kernel.errors import RuleViolation
 from webapp.live.panels import BEFORE_THE_FIRST_MOVE
 from webapp.lobby import door
@@ -164,7 +164,7 @@ def enter(exercise: ExerciseInfo, choice: door.Choice, kept: dict[str, str]) -> 
             "lobby/same.html",
             exercise=exercise,
             name=kept["name"],
-            seat=seat_label(choice.offices) if choice.post is Post.PLAYER else post_name(choice.post),
+            seat=seat_label(choice.offices) if choice.post is SeatRole.PLAYER else post_name(choice.post),
             is_here=services().presence.of(like.id).value != "away",
             again=url_for("lobby.sit_down", code=exercise.join_code, country=choice.country, seat=choice.name),
         )

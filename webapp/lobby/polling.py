@@ -8,7 +8,7 @@ from dataclasses import asdict
 from flask import Blueprint, Response, abort, make_response, request
 from flask.typing import ResponseReturnValue
 
-from simulation.exercise.core.command import Post
+from simulation.exercise.core.command import SeatRole
 from webapp.live.panels import Kind, summed
 from webapp.live.parts import MOST_PARTS, part
 from webapp.pages.frame import clock_face
@@ -106,7 +106,7 @@ def pen(exercise: str) -> ResponseReturnValue:
         member = current_member()
         return {
             "pens": pen_lines(all_views(), member, current_exercise().pen_minutes),
-            "post": member.post.value if member.post is not Post.PLAYER else "",
+            "post": member.post.value if member.post is not SeatRole.PLAYER else "",
             "pen_id": new_command_id("desk/pen"),
             "member_id": member.id,
             "exercise": exercise,

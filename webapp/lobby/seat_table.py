@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from simulation.exercise.core.command import Post
+from simulation.exercise.core.command import SeatRole
 from webapp.pages.frame import country_summary
 from webapp.pages.seat_rows import Person, merged_seats, seat_rows
 from webapp.store.published_views import Published
@@ -115,7 +115,9 @@ def teams(
         view = published.teams[code]
         rows = seat_rows(view.seats, groups, known, services().presence, own)
         there = {member for seat in view.seats for member in seat.members}
-        extras = tuple(_extra(code, post, there, known, own, address) for post in Post if post is not Post.PLAYER)
+        extras = tuple(
+            _extra(code, post, there, known, own, address) for post in SeatRole if post is not SeatRole.PLAYER
+        )
         count = len(there)
         cards.append(
             Team(
@@ -142,7 +144,7 @@ def teams(
 
 
 def _extra(
-    code: str, post: Post, there: set[str], known: Mapping[str, Member], own: str, address: Address | None
+    code: str, post: SeatRole, there: set[str], known: Mapping[str, Member], own: str, address: Address | None
 ) -> Extra:
     book = services().presence
     people = [known[member] for member in sorted(there) if member in known and known[member].post is post]

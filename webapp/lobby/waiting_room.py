@@ -13,7 +13,7 @@ from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from simulation.exercise.clock.commands import EndWarmUp, StartExercise
-from simulation.exercise.core.command import Post
+from simulation.exercise.core.command import SeatRole
 from simulation.exercise.seats.commands import LeaveSeat
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
@@ -132,7 +132,7 @@ def welcome(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
     """The personal link, once after joining and whenever it is wanted again."""
     member = current_member()
     offices = offices_of(all_views().teams[member.country], member.id)
-    seat_name = "+".join(offices) if member.post is Post.PLAYER else member.post
+    seat_name = "+".join(offices) if member.post is SeatRole.PLAYER else member.post
     link = address_of(url_for("lobby.come_back", token=token_of(member.id, member.link_seed)))
     return plain_page(
         "lobby/welcome.html",

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 
 from simulation.casework.file.identity import standing
 from simulation.exercise.clock.views import ClockView
-from simulation.exercise.core.command import Post, Seat
+from simulation.exercise.core.command import Seat, SeatRole
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.terms import Office
 from simulation.scenario.schema.play import Preset
@@ -307,7 +307,7 @@ def team_chrome(
         due_text=ngettext("%(num)s due this move", "%(num)s due this move", due) if due else "",
         country_code=member.country,
         country_name=country_name(scenario, member.country),
-        role=seated if member.post is Post.PLAYER else post_name(member.post),
+        role=seated if member.post is SeatRole.PLAYER else post_name(member.post),
         person=member.name,
         has_pen=plays(published, member) or holds_pen(view, member.id),
         messages_url=url_for("desk.messages", exercise=exercise.id) if exists("desk.messages") else "",
@@ -325,7 +325,7 @@ def team_chrome(
         pens=pen_lines(published, member, exercise.pen_minutes),
         pen_url=url_for("live.pen", exercise=exercise.id),
         pen_version=versions.get("pen", ""),
-        reads_along=member.post.value if member.post is not Post.PLAYER else "",
+        reads_along=member.post.value if member.post is not SeatRole.PLAYER else "",
         you=versions.get("you", ""),
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from simulation.exercise.core.command import Post
+from simulation.exercise.core.command import SeatRole
 from simulation.exercise.seats.views import SeatView
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.terms import Office
@@ -66,7 +66,7 @@ def seat_rows(
     for offices in groups:
         parts = [by_office[office] for office in offices if office in by_office]
         there = tuple(dict.fromkeys(member for part in parts for member in part.members))
-        players = [member for member in there if member not in known or known[member].post is Post.PLAYER]
+        players = [member for member in there if member not in known or known[member].post is SeatRole.PLAYER]
         rows.append(
             SeatRow(
                 offices=offices,
@@ -132,7 +132,7 @@ def can_take(holder: str, minutes: int) -> bool:
 
 def pen_lines(published: Published, member: Member, minutes: int) -> tuple[PenLine, ...]:
     """The seats at which a player reads along; none for who holds every pen, and none once play is over."""
-    if member.post is not Post.PLAYER or member.id == CONTROL or published.teams[member.country].clock.is_over:
+    if member.post is not SeatRole.PLAYER or member.id == CONTROL or published.teams[member.country].clock.is_over:
         return ()
     found = []
     for row in team_seats(published, member):

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from sqlalchemy.exc import OperationalError
 
 from simulation.exercise.clock.warm_up import PREFIX
-from simulation.exercise.core.command import Post
+from simulation.exercise.core.command import SeatRole
 from webapp.live.panels import ROWS
 from webapp.process.faults import Fault, fault_of
 from webapp.store.published_views import CONTROL
@@ -127,7 +127,7 @@ def _read_keys(member: Member) -> frozenset[str]:
         people = sa.select(MemberRecord.id).where(
             MemberRecord.exercise_id == member.exercise,
             MemberRecord.country == member.country,
-            MemberRecord.post == Post.PLAYER,
+            MemberRecord.post == SeatRole.PLAYER,
         )
         of_whom = ReadRecord.member_id.in_(people)
     with services().database.reading() as session:
@@ -179,7 +179,7 @@ def readers_of(prefix: str) -> Mapping[str, tuple[str, ...]]:
         .where(
             MemberRecord.exercise_id == member.exercise,
             MemberRecord.country == member.country,
-            MemberRecord.post == Post.PLAYER,  # who only reads along leaves no mark that a team sees
+            MemberRecord.post == SeatRole.PLAYER,  # who only reads along leaves no mark that a team sees
             ReadRecord.about.startswith(prefix, autoescape=True),
         )
         .order_by(ReadRecord.at, MemberRecord.name)

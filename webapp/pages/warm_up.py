@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from simulation.casework.documents.document import Document
-from simulation.exercise.clock import warm_up as practice
+from simulation.exercise.clock import warm_up
 from simulation.exercise.core.command import Seat
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.terms import Office
@@ -43,7 +43,7 @@ class Progress:
 
 def papers_of(view: TeamView, offices: Iterable[Office]) -> tuple[Document, ...]:
     """The practice papers of some offices of a team."""
-    wanted = {practice.paper_key(view.country, office) for office in offices}
+    wanted = {warm_up.paper_key(view.country, office) for office in offices}
     return tuple(filed.document for filed in view.documents if filed.document.key in wanted)
 
 
@@ -69,7 +69,7 @@ def done_by(view: TeamView, offices: tuple[Office, ...], read: frozenset[str]) -
 
 def progress(published: Published, exercise: str) -> Progress | None:
     """How far the seats with people are; None outside the warm-up."""
-    if published.control.clock.phase != practice.PHASE:
+    if published.control.clock.phase != warm_up.PHASE:
         return None
     read = _read_by_member(exercise)
     taken = done = 0

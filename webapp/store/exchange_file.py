@@ -18,7 +18,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from simulation.exercise.core.command import Command, Post
+from simulation.exercise.core.command import Command, SeatRole
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.journal import (
     JournalEntry,
@@ -71,7 +71,7 @@ class MemberRow(_Strict):
     id: Annotated[str, Field(pattern=r"^member-[0-9]{4}$")]
     name: Annotated[str, Field(max_length=60)] | None
     country: Annotated[str, Field(max_length=3)]
-    post: Annotated[Post, Field(strict=False)]
+    post: Annotated[SeatRole, Field(strict=False)]
     joined: Annotated[str, Field(max_length=40)]
     left: Annotated[str, Field(max_length=40)] | None
 

@@ -11,9 +11,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from simulation.exercise.clock.warm_up import PREFIX
-from simulation.exercise.core.actors import Actor
 from simulation.exercise.core.command import Command
-from simulation.exercise.core.event import Event
+from simulation.exercise.core.event import Actor, Event
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.journal import JournalEntry, decode_command, decode_event, encode_command, encode_event
 from webapp.store.tables import (

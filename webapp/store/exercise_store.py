@@ -17,7 +17,7 @@ from threading import Lock
 from sqlalchemy.orm import Session
 
 from simulation.exercise.automation.player import Player
-from simulation.exercise.clock import warm_up as practice
+from simulation.exercise.clock import warm_up
 from simulation.exercise.clock.commands import Rewind
 from simulation.exercise.clock.events import Rewound
 from simulation.exercise.core.command import Command
@@ -320,10 +320,10 @@ class Store:
             happened = self._rewound(session, live, row, command, copy.now)
         else:
             exercise_rows.append_command(session, row, copy.now, command, self._today())
-            was_practising = copy.phase == practice.PHASE
+            was_practising = copy.phase == warm_up.PHASE
             happened = self._performed(copy, command)
             exercise_rows.append_events(session, row, row.sequence, happened)
-            if was_practising and copy.phase != practice.PHASE:
+            if was_practising and copy.phase != warm_up.PHASE:
                 exercise_rows.forget_practice(session, row.id)
         live.sequence = row.sequence
         live.commands[command.member] = live.commands.get(command.member, 0) + 1
@@ -350,9 +350,9 @@ class Store:
         exercise_rows.supersede(session, row, command.to, row.sequence)
         session.flush()
         row.horizon = 0  # what was shown since is taken back with what was done
-        was_practising = self._copy(live).phase == practice.PHASE
+        was_practising = self._copy(live).phase == warm_up.PHASE
         copy = self._rebuilt(session, live, row)
-        if was_practising and copy.phase != practice.PHASE:
+        if was_practising and copy.phase != warm_up.PHASE:
             exercise_rows.forget_practice(session, row.id)
         row.horizon = copy.now
         happened = (Rewound(at=copy.now, cause=command.id, to=command.to),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 
-from simulation.exercise.core.command import Post
+from simulation.exercise.core.command import SeatRole
 from simulation.exercise.core.settings import RULES_VERSION, Settings
 from simulation.exercise.journal import encode_command, encode_event
 from simulation.exercise.seats.commands import TakeSeat
@@ -67,7 +67,7 @@ def _file_of(played: Workshop) -> ExerciseFile:
         frozen=played.frozen.model_dump(mode="json"),
         members=[
             MemberRow(
-                id=names[seat.member], name=None, country=seat.country, post=Post(seat.post), joined=now, left=None
+                id=names[seat.member], name=None, country=seat.country, post=SeatRole(seat.post), joined=now, left=None
             )
             for seat in seats
         ],

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy import ForeignKey, MetaData, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from simulation.exercise.core.command import Post
+from simulation.exercise.core.command import SeatRole
 
 
 def in_utc(moment: datetime) -> datetime:
@@ -188,7 +188,7 @@ class MemberRecord(Record):
     exercise_id: Mapped[str] = mapped_column(ForeignKey("exercises.id", ondelete="CASCADE"), index=True)
     name: Mapped[str] = mapped_column(String(60))
     country: Mapped[str] = mapped_column(String(3))
-    post: Mapped[Post] = mapped_column(checked(Post, "post"))
+    post: Mapped[SeatRole] = mapped_column(checked(SeatRole, "post"))
     link_seed: Mapped[str] = mapped_column("link_token", String(64), unique=True)
     """What the personal link and code are made from, together with the secret key: by itself it opens nothing."""
 

@@ -8,13 +8,13 @@ from functools import cache
 from flask_babel import gettext as _
 
 from simulation.casework.proof.usability import UsabilityRule, usability_rules
-from simulation.exercise.procedures.extradition.table import EXTRADITION
-from simulation.exercise.procedures.joint_team.table import JOINT_TEAM
-from simulation.exercise.procedures.preservation.table import TABLE as PRESERVATION
-from simulation.exercise.procedures.restraint.table import TABLE as RESTRAINT
+from simulation.exercise.procedures.extradition.table import RULES as EXTRADITION
+from simulation.exercise.procedures.joint_team.table import RULES as JOINT_TEAM
+from simulation.exercise.procedures.preservation.table import RULES as PRESERVATION
+from simulation.exercise.procedures.restraint.table import RULES as RESTRAINT
 from simulation.law.book.law_book import Entry, LawBook, load_law_book
 from simulation.law.rows import LawRow
-from simulation.matters.declaration import Table
+from simulation.matters.proceeding import ProceedingRules
 from webapp.text.say import say_code, wording_of
 
 
@@ -95,19 +95,19 @@ def book_lines() -> tuple[tuple[str, Entry | Line], ...]:
     )
 
 
-def _steps(table: Table) -> tuple[Line, ...]:
-    kind = say_code(f"procedure_kind.{table.kind}")
+def _steps(table: ProceedingRules) -> tuple[Line, ...]:
+    kind = say_code(f"procedure_kind.{table.code}")
 
     def status(code: str) -> str:
         return (wording_of(f"procedure_status.{code}") or code.replace("_", " ")) if code else _("the beginning")
 
     return tuple(
         Line(
-            f"{table.kind}/{row.origin}/{row.action}/{row.side}",
+            f"{table.code}/{row.origin}/{row.action}/{row.side}",
             f"{kind}: {wording_of(f'procedure_done.{row.action}') or row.action.replace('_', ' ')}",
             _("From %(one)s to %(other)s.", one=status(row.origin), other=status(row.target)),
             row.basis,
             row.confidence,
         )
-        for row in (table.begins, *table.rows)
+        for row in (table.begins, *table.transitions)
     )

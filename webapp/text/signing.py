@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 
-from simulation.exercise.core.actors import Actor
+from simulation.exercise.core.event import Actor
 from simulation.kernel.agenda import DAY
 
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session, defer
 from werkzeug.exceptions import Forbidden, NotFound
 from werkzeug.http import parse_cookie
 
-from simulation.exercise.core.command import Post
+from simulation.exercise.core.command import SeatRole
 from simulation.exercise.core.settings import RULES_VERSION
 from simulation.kernel.errors import RuleViolation
 from webapp.live.panels import Kind, Viewer
@@ -153,18 +153,18 @@ def seated(visit: Visit, who: Who | None, country: str) -> Visit:
     return visit
 
 
-def require_player(visit: Visit, open_to: frozenset[Post]) -> None:
+def require_player(visit: Visit, open_to: frozenset[SeatRole]) -> None:
     """Heads, interpreters and observers read along: of forms within an exercise they send those that name their post.
 
     Raises:
         RuleViolation: This is none of them (`seat.reads_along`).
     """
     member = visit.member
-    if member is not None and member.post is not Post.PLAYER and member.post not in open_to:
+    if member is not None and member.post is not SeatRole.PLAYER and member.post not in open_to:
         raise RuleViolation("seat.reads_along", post=member.post)
 
 
-def install(app: Flask, allowed: Mapping[str, Who], penless: Mapping[str, frozenset[Post]]) -> None:
+def install(app: Flask, allowed: Mapping[str, Who], penless: Mapping[str, frozenset[SeatRole]]) -> None:
     """Puts the check before every request."""
 
     @app.before_request

@@ -8,9 +8,9 @@ from enum import StrEnum
 
 from flask import Blueprint
 
-from simulation.exercise.core.command import Post
+from simulation.exercise.core.command import SeatRole
 
-READING_POSTS = frozenset({Post.HEAD, Post.INTERPRETER, Post.OBSERVER})
+READING_POSTS = frozenset({SeatRole.HEAD, SeatRole.INTERPRETER, SeatRole.OBSERVER})
 """Posts without a pen: they read what their team reads."""
 
 
@@ -39,13 +39,13 @@ class Area:
 
     blueprint: Blueprint
     rows: Mapping[str, Who]
-    penless: Mapping[str, frozenset[Post]] = field(default_factory=dict)
+    penless: Mapping[str, frozenset[SeatRole]] = field(default_factory=dict)
     """Forms that posts without a pen may send, by name of the view function; every other form is closed to them."""
 
     def allowed(self) -> dict[str, Who]:
         """The rows by full endpoint."""
         return {f"{self.blueprint.name}.{view}": who for view, who in self.rows.items()}
 
-    def open_to_penless(self) -> dict[str, frozenset[Post]]:
+    def open_to_penless(self) -> dict[str, frozenset[SeatRole]]:
         """The forms of posts without a pen by full endpoint."""
         return {f"{self.blueprint.name}.{view}": posts for view, posts in self.penless.items()}

@@ -12,7 +12,7 @@ from flask import Flask, g
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 
-from simulation.exercise.core.command import Post
+from simulation.exercise.core.command import SeatRole
 from webapp.store.published_views import CONTROL, Published
 from webapp.visit.visitor import Member, Visit
 
@@ -66,7 +66,7 @@ def at_the_desk(visit: Visit, country: str) -> Visit:
     if visit.trainer is None or visit.exercise is None:
         return replace(visit, member=None)
     name = _("Exercise control")
-    return replace(visit, member=Member(CONTROL, visit.exercise.id, name, country, Post.PLAYER, ""))
+    return replace(visit, member=Member(CONTROL, visit.exercise.id, name, country, SeatRole.PLAYER, ""))
 
 
 def is_control(member: Member) -> bool:

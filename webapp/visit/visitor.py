@@ -10,7 +10,7 @@ from typing import cast
 from flask import Request, current_app, g, request
 from werkzeug.exceptions import Forbidden, NotFound
 
-from simulation.exercise.core.command import Post
+from simulation.exercise.core.command import SeatRole
 from webapp.store.tables import Door, Phase
 from webapp.visit.app_services import Services
 
@@ -26,7 +26,7 @@ class Member:
     exercise: str
     name: str
     country: str
-    post: Post
+    post: SeatRole
     link_seed: str
     joined_at: datetime | None = None
     device: str = ""

@@ -10,17 +10,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from simulation.exercise.automation.player import Player
-from simulation.exercise.core.derived import matter_left, risk_left
-from simulation.exercise.core.state import ProcedureState, RequestState, State
+from simulation.exercise.core.state import State
 from simulation.exercise.injects.handlers import line
+from simulation.exercise.injects.state import Injects
 from simulation.exercise.matters.handlers import offers, sides_of
-from simulation.exercise.procedures.extradition import table as extradition
-from simulation.exercise.procedures.joint_team import table as joint_team
+from simulation.exercise.matters.state import Procedures, ProcedureState
+from simulation.exercise.meetings.state import Meetings
+from simulation.exercise.messages.state import Messages
+from simulation.exercise.procedures.extradition import table as extradition_table
+from simulation.exercise.procedures.joint_team import table as joint_team_table
+from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.exercise.procedures.letter.play.visibility import side_of
 from simulation.exercise.procedures.letter.rules import rows_open
-from simulation.exercise.procedures.letter.statuses import Action, Status
-from simulation.exercise.procedures.preservation import table as preservation
-from simulation.exercise.procedures.restraint import table as restraint
+from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
+from simulation.exercise.procedures.preservation import table as preservation_table
+from simulation.exercise.procedures.restraint import table as restraint_table
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Side, TimeKind
 
@@ -31,28 +35,36 @@ STALE_DAYS = 100
 """Days in one status after which a procedure that could be dropped is looked at (assumption)."""
 
 OPEN_TO_ALL = frozenset(
-    {Action.WITHDRAW, Action.NOT_CONFIDENTIAL, Action.ASK_CONSENT, Action.SHARE_DRAFT, Action.ANSWER_CONTACT}
+    {
+        LetterAction.WITHDRAW,
+        LetterAction.NOT_CONFIDENTIAL,
+        LetterAction.ASK_CONSENT,
+        LetterAction.SHARE_DRAFT,
+        LetterAction.ANSWER_CONTACT,
+    }
 )
 """Acts on a request that are open to whoever waits: nothing lies because nobody takes one (contact points answer by
 themselves)."""
 
-_ASKING_AFTER = frozenset({Action.QUERY_STATUS, Action.ASK_CONTACT})
+_ASKING_AFTER = frozenset({LetterAction.QUERY_STATUS, LetterAction.ASK_CONTACT})
 """Acts by which one asks where a request stands, after some time without a word."""
 
 _OPEN_IN_PROCEDURES = frozenset(
     {
-        extradition.ExtraditionAction.WITHDRAW.value,
-        extradition.ExtraditionAction.ASK_FURTHER.value,
-        joint_team.TeamAction.WITHDRAW.value,
-        preservation.Action.ASK_PATH.value,
-        preservation.Action.END.value,
-        restraint.Action.RELEASE.value,
-        restraint.Action.ASK_RETURN.value,
+        extradition_table.ExtraditionAction.WITHDRAW.value,
+        extradition_table.ExtraditionAction.ASK_FURTHER.value,
+        joint_team_table.TeamAction.WITHDRAW.value,
+        preservation_table.PreservationAction.ASK_PATH.value,
+        preservation_table.PreservationAction.END.value,
+        restraint_table.RestraintAction.RELEASE.value,
+        restraint_table.RestraintAction.ASK_RETURN.value,
     }
 )
 """Acts in procedures that are open to whoever waits."""
 
-_BEFORE_LIMIT = frozenset({preservation.Action.ASK_PROLONGATION.value, restraint.Action.JUSTIFY.value})
+_BEFORE_LIMIT = frozenset(
+    {preservation_table.PreservationAction.ASK_PROLONGATION.value, restraint_table.RestraintAction.JUSTIFY.value}
+)
 """Acts that gain time before a limit runs out."""
 
 
@@ -73,14 +85,14 @@ def is_asked(state: State, code: str, player: Player, left: Mapping[str, int]) -
         or (player.begins and any(not report.decision for report in file.reports if _lies(state, left, report.key)))
         or any(
             _lies(state, left, matter_left(key, kept.procedure.version)) and _is_moved(state, kept, code)
-            for key, kept in state.procedures.items()
+            for key, kept in state.part(Procedures).begun.items()
             if code in (kept.procedure.requesting, kept.procedure.requested)
         )
         or any(_lies(state, left, key) for key in _put(state, code))
-        or any(meeting.minutes and meeting.sides.get(code) == "" for meeting in state.meetings.values())
+        or any(meeting.minutes and meeting.sides.get(code) == "" for meeting in state.part(Meetings).meetings.values())
         or any(
             not task.done and task.task.owner.country == code and _lies(state, left, key)
-            for key, task in state.tasks.items()
+            for key, task in state.part(Meetings).tasks.items()
         )
         or _has_letters(state, code)
     )
@@ -107,8 +119,8 @@ class _Moments:
 
 def _moments(state: State, code: str, player: Player) -> dict[str, tuple[str, int | None, int | None]]:
     known = state.memory.keep(f"asked/{code}/{player.name}", (), _Moments)
-    for key in dict.fromkeys(state.requests_changed[known.changed :]):
-        kept = state.requests[key]
+    for key in dict.fromkeys(state.part(Letters).changed[known.changed :]):
+        kept = state.part(Letters).requests[key]
         side = side_of(kept.request, code)
         moments = (None, None) if side is None else _moments_of(state, kept, side, player)
         if side is None or moments == (None, None):
@@ -116,19 +128,19 @@ def _moments(state: State, code: str, player: Player) -> dict[str, tuple[str, in
         else:
             lines = sum(not owner or owner == code for owner, _ in kept.history)
             known.moments[key] = (matter_left(key, kept.seen_by(side).version, lines), *moments)
-    known.changed = len(state.requests_changed)
+    known.changed = len(state.part(Letters).changed)
     return known.moments
 
 
 def _moments_of(state: State, kept: RequestState, side: Side, player: Player) -> tuple[int | None, int | None]:
     request = kept.request
     actions = {row.action for row in rows_open(request, side, state.now)} - OPEN_TO_ALL
-    is_read = request.status is Status.VETTING and request.contact_since is not None and not request.urgent
+    is_read = request.status is LetterStatus.VETTING and request.contact_since is not None and not request.urgent
     step = None
     if actions - _ASKING_AFTER and not (is_read and player.asks_first):
-        step = kept.ready if request.status is Status.ASKED and side is Side.REQUESTED else 0
+        step = kept.ready if request.status is LetterStatus.ASKED and side is Side.REQUESTED else 0
     seen = kept.seen_by(side)
-    if Action.QUERY_STATUS not in actions or seen.kind is TimeKind.PROTECTED:
+    if LetterAction.QUERY_STATUS not in actions or seen.kind is TimeKind.PROTECTED:
         return step, None
     asked = [act.time for act in request.log if act.action in _ASKING_AFTER]
     return step, max([seen.since, *asked]) + player.patience_days[request.route] * DAY
@@ -152,7 +164,7 @@ def _is_moved(state: State, kept: ProcedureState, code: str) -> bool:
     actions -= _OPEN_IN_PROCEDURES
     if actions <= _BEFORE_LIMIT:
         return bool(actions) and kept.limit is not None and kept.limit - state.now <= LIMIT_NEAR_DAYS * DAY
-    if actions == {restraint.Action.DROP.value}:
+    if actions == {restraint_table.RestraintAction.DROP.value}:
         return state.now - procedure.since > STALE_DAYS * DAY
     return True
 
@@ -167,14 +179,14 @@ class _Put:
 
 def _put(state: State, code: str) -> dict[str, None]:
     known = state.memory.keep(f"put/{code}", (), _Put)
-    for key in state.injects_changed[known.changed :]:
-        inject, planned = state.injects[key], line(state, key)
+    for key in state.part(Injects).changed[known.changed :]:
+        inject, planned = state.part(Injects).injects[key], line(state, key)
         wants_answer = bool(inject.answer_days) or (planned is not None and bool(planned.choices))
         if code in inject.countries and inject.fired_at is not None and wants_answer and not inject.answers.get(code):
             known.waiting[key] = None
         else:
             known.waiting.pop(key, None)
-    known.changed = len(state.injects_changed)
+    known.changed = len(state.part(Injects).changed)
     return known.waiting
 
 
@@ -182,9 +194,25 @@ def _has_letters(state: State, code: str) -> bool:
     """Whether somebody wrote to the country who has no answer; automatic players do not thank each other."""
     asking = [
         message.key
-        for message in state.messages
+        for message in state.part(Messages).sent
         if message.to is not None
         and message.to.country == code
         and not (message.answers or message.about or message.key.startswith("auto/"))
     ]
-    return bool(asking) and not {message.answers for message in state.messages}.issuperset(asking)
+    return bool(asking) and not {message.answers for message in state.part(Messages).sent}.issuperset(asking)
+
+
+def matter_left(key: str, version: int, lines: int = 0) -> str:
+    """By what it is noted that a request or procedure is left lying as it stands.
+
+    Args:
+        key: Its key.
+        version: The version that its side sees; not every step that it is told of changes it.
+        lines: Lines of a request's history that its side sees.
+    """
+    return f"{key}@{version}/{lines}"
+
+
+def risk_left(person: str, number: int) -> str:
+    """By what it is noted that nothing more can be done for now for one of so many people at risk."""
+    return f"risk/{number}/{person}"

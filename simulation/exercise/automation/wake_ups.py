@@ -8,24 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from simulation.exercise.automation import waiting_matters as waiting
+from simulation.exercise.automation import waiting_matters
 from simulation.exercise.automation.player import Player
-from simulation.exercise.cooperation import trust as relying
+from simulation.exercise.cooperation import trust
 from simulation.exercise.core.command import Command
 from simulation.exercise.core.derived import Memory, Stamp
-from simulation.exercise.core.office_hours import MORNING
-from simulation.exercise.core.state import OVERDUE, TURN, RequestState, State
+from simulation.exercise.core.state import MORNING, OVERDUE, TURN, State
 from simulation.exercise.matters.commands import ActOnProcedure
 from simulation.exercise.matters.handlers import sides_of
+from simulation.exercise.matters.state import Procedures
 from simulation.exercise.procedures.letter.commands import ActOnRequest
+from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.exercise.procedures.letter.play.visibility import side_of
-from simulation.exercise.procedures.letter.statuses import Status
-from simulation.exercise.seats import duty_officer as standing_in
+from simulation.exercise.procedures.letter.statuses import LetterStatus
+from simulation.exercise.seats import duty_officer
 from simulation.exercise.views.team_builder import OpenView, PlayersView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office, Side
-from simulation.law.time import trust
+from simulation.law.time import trust as trust_rules
 
 AGAIN_DAYS = 10
 """Days after which an overdue request that could not be moved is tried again (assumption)."""
@@ -87,7 +88,7 @@ def _has_to_look(
         return True
     memory = _memory(state, country)
     left = memory.left if memory.left_in == _pace(state, offices) else {}
-    return waiting.is_asked(state, country, player, left)
+    return waiting_matters.is_asked(state, country, player, left)
 
 
 def _pace(state: State, offices: tuple[Office, ...]) -> Stamp:
@@ -109,11 +110,11 @@ def _is_of_the_file(state: State, country: str, news: str) -> bool:
 
 
 def _sees(state: State, country: str, matter: str) -> bool:
-    kept = state.requests.get(matter)
+    kept = state.part(Letters).requests.get(matter)
     if kept is not None:
         is_looked_for = kept.request.requested == country and _is_looking(state, kept)
         return side_of(kept.request, country) is not None and not is_looked_for
-    procedure = state.procedures.get(matter)
+    procedure = state.part(Procedures).begun.get(matter)
     return procedure is not None and bool(sides_of(state, procedure.procedure, country))
 
 
@@ -128,13 +129,13 @@ def overdue(
     if country not in state.countries or state.phase in {"lobby", "ended", "closed"}:
         return
     later = f"overdue/{key}"
-    kept = state.requests.get(key)
+    kept = state.part(Letters).requests.get(key)
     if kept is not None and _is_looking(state, kept):
         state.agenda.schedule(kept.ready, later, OVERDUE, (key,))
         return
     if kept is not None:
         side = Side.REQUESTING if country == kept.request.requesting else Side.REQUESTED
-        relying.seen(state, *kept.request.from_side(side), trust.OVERDUE, side)
+        trust.seen(state, *kept.request.from_side(side), trust_rules.OVERDUE, side)
     memory = _memory(state, country)
     commands = player(country).decide(OpenView(state, country), state.scenario, (occurrence,), tuple(Office), memory)
     memory.left.clear()  # it may have written more, of which one step is taken
@@ -142,31 +143,31 @@ def overdue(
     done = _act_all(own, tuple(Office), act)
     seat = own[0].by if own else None
     if done and seat is not None and not state.is_automatic(seat):
-        is_request = key in state.requests
-        label = state.requests[key].label if is_request else state.procedures[key].label
-        standing_in.tell(state, seat, "request" if is_request else "procedure", key, label)
+        is_request = key in state.part(Letters).requests
+        label = state.part(Letters).requests[key].label if is_request else state.part(Procedures).begun[key].label
+        duty_officer.tell(state, seat, "request" if is_request else "procedure", key, label)
     if _standing(state, key)[1] == occurrence and state.agenda.when(later) is None:
         state.agenda.schedule(state.now + AGAIN_DAYS * DAY, later, OVERDUE, (key,))
 
 
 def _is_looking(state: State, kept: RequestState) -> bool:
     """Whether an automatic police or FIU seat is still looking for what it was asked (law.md 6.5)."""
-    return kept.request.status is Status.ASKED and state.now < kept.ready
+    return kept.request.status is LetterStatus.ASKED and state.now < kept.ready
 
 
 def _found_now(state: State, country: str) -> tuple[str, ...]:
     """What was asked of a country's police or FIU and has been found by now."""
     return tuple(
         kept.request.occurrence_key()
-        for kept in (state.requests[key] for key in state.asked)
+        for kept in (state.part(Letters).requests[key] for key in state.part(Letters).asked)
         if kept.request.requested == country and kept.ready <= state.now
     )
 
 
 def _standing(state: State, key: str) -> tuple[str, str]:
     """Which country holds a request or a procedure, and the stay in which it stands."""
-    kept = state.requests.get(key)
-    matter = state.procedures[key].procedure if kept is None else kept.request
+    kept = state.part(Letters).requests.get(key)
+    matter = state.part(Procedures).begun[key].procedure if kept is None else kept.request
     holder = matter.requesting if matter.holder == "requesting" else matter.requested
     return holder, matter.occurrence_key()
 

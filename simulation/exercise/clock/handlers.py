@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from simulation.exercise.clock import warm_up as practice
+from collections.abc import Mapping
+
+from simulation.exercise.clock import warm_up
 from simulation.exercise.clock.commands import (
     EndExercise,
     EndWarmUp,
@@ -17,12 +19,18 @@ from simulation.exercise.clock.commands import (
 )
 from simulation.exercise.clock.events import AdversaryDialled, CountryHanded, PhaseChanged
 from simulation.exercise.core.command import Command
-from simulation.exercise.core.handler import Handler
+from simulation.exercise.core.handler import ComeDue, Handler
 from simulation.exercise.core.state import OFFICE_OPENS, State
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 
-BEFORE_PLAY = ("lobby", practice.PHASE)
+OPEN = "exercise.open"
+"""Rule of the agenda that opens office hours when a jump arrives."""
+
+CLOSE = "exercise.close"
+"""Rule of the agenda that ends the epilogue."""
+
+BEFORE_PLAY = ("lobby", warm_up.PHASE)
 """Phases before the first move: nothing happens by itself in them."""
 
 OPEN_PHASES = ("warm_up", "office_hours", "running")
@@ -48,15 +56,15 @@ def _check_phase(state: State, command: Command) -> None:
 
 def _start(state: State, command: StartExercise) -> None:
     if command.warm_up:
-        practice.begin(state)
-        _enter(state, practice.PHASE)
+        warm_up.begin(state)
+        _enter(state, warm_up.PHASE)
     else:
         _open_office_hours(state)
     state.touch(*state.countries)
 
 
 def _end_warm_up(state: State, _command: EndWarmUp) -> None:
-    practice.end(state)
+    warm_up.end(state)
     _open_office_hours(state)
     state.touch(*state.countries)
 
@@ -70,7 +78,7 @@ def _check_jump(state: State, command: Jump) -> None:
 def _jump(state: State, command: Jump) -> None:
     target = (state.now // DAY + command.days) * DAY + OFFICE_OPENS
     state.target = target
-    state.agenda.schedule(target, "~office_hours", "exercise.open", (int(command.ends_move),))
+    state.agenda.schedule(target, "~office_hours", OPEN, (int(command.ends_move),))
     for country in state.countries.values():
         country.decisions.clear()
         if command.ends_move:
@@ -98,7 +106,7 @@ def _stop(state: State, _command: StopClock) -> None:
 
 
 def _end(state: State, _command: EndExercise) -> None:
-    practice.end(state)
+    warm_up.end(state)
     state.rate = 0
     state.agenda.cancel("~office_hours")
     _enter(state, "ended")
@@ -108,7 +116,7 @@ def _end(state: State, _command: EndExercise) -> None:
 def _play_on(state: State, _command: PlayEpilogue) -> None:
     """Every seat is automatic from now on, and what a team reads begins anew: it is no news of its own play."""
     state.target = max(state.scenario.horizon_days * DAY, state.now)
-    state.agenda.schedule(state.target, "~epilogue_ends", "exercise.close")
+    state.agenda.schedule(state.target, "~epilogue_ends", CLOSE)
     _enter(state, "epilogue")
     for keeper in state.countries.values():
         keeper.digest.clear()
@@ -144,7 +152,7 @@ def _dial(state: State, command: SetAdversary) -> None:
     state.touch(*state.countries)
 
 
-def open_again(state: State, *, next_move: bool) -> None:
+def _open_again(state: State, *, next_move: bool) -> None:
     """A jump has arrived: office hours begin, of the next move or of the same one after a short jump."""
     state.target = None
     if next_move:
@@ -154,7 +162,7 @@ def open_again(state: State, *, next_move: bool) -> None:
     state.touch(*state.countries)
 
 
-def close_epilogue(state: State) -> None:
+def _close_epilogue(state: State) -> None:
     """The epilogue has reached the horizon."""
     state.target = None
     _enter(state, "closed")
@@ -197,3 +205,10 @@ HANDLERS = (
     Handler(SetAdversary, _check_phase, _dial),
 )
 """Who checks and performs each command of the clock; a `Rewind` is resolved by the journal."""
+
+
+COMES_DUE: Mapping[str, ComeDue] = {
+    OPEN: lambda state, entry: _open_again(state, next_move=bool(entry.payload[0])),
+    CLOSE: lambda state, _entry: _close_epilogue(state),
+}
+"""What comes due of it, by the rule of the agenda."""

@@ -25,6 +25,7 @@ from simulation.casework.file.case_file import CaseFile
 from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.core.derived import Memory
 from simulation.exercise.core.state import SetAside, State
+from simulation.exercise.messages.state import Messages
 from simulation.exercise.messages.views import MessageView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity, EntityKind
@@ -50,9 +51,8 @@ def begin(state: State) -> None:
     state.practice = SetAside(
         files={country.code: state.countries[country.code].file for country in state.scenario.played},
         digests={country.code: state.countries[country.code].digest for country in state.scenario.played},
-        messages=state.messages,
+        parts={Messages: state.parts.pop(Messages, Messages())},
     )
-    state.messages = []
     words = partial(practice_word, state.scenario, language=state.settings.language)
     for country in state.scenario.played:
         keeper = state.countries[country.code]
@@ -62,7 +62,7 @@ def begin(state: State) -> None:
             seat = Seat(country.code, office)
             text = words(f"message_{office}")
             key = f"{PREFIX}message/{seat}"
-            state.messages.append(MessageView(key, state.now, None, "", seat, text, "", ""))
+            state.part(Messages).sent.append(MessageView(key, state.now, None, "", seat, text, "", ""))
     state.memory = Memory()
 
 
@@ -74,7 +74,7 @@ def end(state: State) -> None:
     for code, file in aside.files.items():
         state.countries[code].file = file
         state.countries[code].digest = aside.digests[code]
-    state.messages = aside.messages
+    state.parts.update(aside.parts)
     state.practice = None
     state.memory = Memory()
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from simulation.exercise.cooperation.commands import PullLever
 from simulation.exercise.cooperation.events import LeverPulled
+from simulation.exercise.cooperation.state import Cooperation
 from simulation.exercise.core.derived import Memory
 from simulation.exercise.core.digest import DigestLine
-from simulation.exercise.core.handler import Handler
+from simulation.exercise.core.handler import ComeDue, Handler
 from simulation.exercise.core.state import State
 from simulation.kernel.agenda import DAY, Entry
 from simulation.kernel.errors import RuleViolation
@@ -27,7 +30,7 @@ def check(state: State, command: PullLever) -> None:
         raise RuleViolation("lever.unknown", lever=command.lever)
     if command.country not in state.countries:
         raise RuleViolation("country.unknown", country=command.country)
-    if (command.country, command.lever) in state.pulled:
+    if (command.country, command.lever) in state.part(Cooperation).pulled:
         raise RuleViolation("lever.pulled_before", country=command.country)
 
 
@@ -39,17 +42,17 @@ def prepare(state: State) -> None:
             continue  # in place once is in place
         chosen.add((country, lever))
         if day <= 0:
-            state.pulled[country, lever] = 0
+            state.part(Cooperation).pulled[country, lever] = 0
             _work(state, country, lever)
         else:
             at = (day - 1) * DAY
             state.agenda.schedule(at, f"lever/{country}/{lever}", LEVER, (country, lever))
 
 
-def come_due(state: State, entry: Entry) -> None:
+def _come_due(state: State, entry: Entry) -> None:
     """The day of a decision chosen beforehand has come, or a lever begins to work."""
     country, lever = str(entry.payload[0]), str(entry.payload[1])
-    if (country, lever) in state.pulled:
+    if (country, lever) in state.part(Cooperation).pulled:
         _work(state, country, lever)
     else:
         _pull(state, country, lever)
@@ -57,7 +60,7 @@ def come_due(state: State, entry: Entry) -> None:
 
 def _pull(state: State, country: str, lever: str) -> None:
     works = state.now + load_levers()[lever].lead_days * DAY
-    state.pulled[country, lever] = works
+    state.part(Cooperation).pulled[country, lever] = works
     state.agenda.schedule(works, f"lever/{country}/{lever}", LEVER, (country, lever))
     _say(state, country, lever, "decided")
 
@@ -71,12 +74,12 @@ def _work(state: State, country: str, name: str) -> None:
         state.memory = Memory()  # assessments rest on the treaty matrix
     if lever.desk is not None:
         state.desks.hire(country, lever.desk, state.now, lever.more_percent)
-    state.levers[country] = (*state.levers.get(country, ()), *lever.modifiers)
+    state.part(Cooperation).levers[country] = (*state.part(Cooperation).levers.get(country, ()), *lever.modifiers)
     _say(state, country, name, "works")
 
 
 def _say(state: State, country: str, lever: str, change: str) -> None:
-    works = state.pulled[country, lever]
+    works = state.part(Cooperation).pulled[country, lever]
     state.emit(
         LeverPulled(
             at=state.now, cause=state.cause, by=state.by, country=country, lever=lever, change=change, works_at=works
@@ -89,3 +92,9 @@ def _say(state: State, country: str, lever: str, change: str) -> None:
 
 HANDLERS = (Handler(PullLever, check, lambda state, command: _pull(state, command.country, command.lever)),)
 """Who checks and performs its command."""
+
+
+COMES_DUE: Mapping[str, ComeDue] = {
+    LEVER: _come_due,
+}
+"""What comes due of it, by the rule of the agenda."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simulation.exercise.cooperation.state import Cooperation
 from simulation.exercise.core.state import State
 from simulation.kernel.terms import Side
 from simulation.law.time import trust
@@ -9,7 +10,7 @@ from simulation.law.time import trust
 
 def trust_in(state: State, by: str, other: str) -> int:
     """How far a country's authority relies on another's, in thousandths."""
-    return state.trust.get((by, other), trust.USUAL)
+    return state.part(Cooperation).trust.get((by, other), trust.USUAL)
 
 
 def seen(state: State, actor: str, other: str, event: str, side: Side) -> None:
@@ -25,4 +26,4 @@ def seen(state: State, actor: str, other: str, event: str, side: Side) -> None:
     before = trust_in(state, other, actor)
     after = trust.after(before, event, side)
     if after != before:
-        state.trust[other, actor] = after
+        state.part(Cooperation).trust[other, actor] = after

@@ -28,7 +28,7 @@ class Seat:
         return f"{self.country}.{self.office}"
 
 
-class Post(StrEnum):
+class SeatRole(StrEnum):
     """What a person is at a seat; only a player may hold the pen."""
 
     PLAYER = "player"
@@ -115,11 +115,3 @@ def command[C: Command](
         return kind
 
     return declare
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class AgreedForum:
-    """In which country a person is to be tried."""
-
-    person: str
-    country: str

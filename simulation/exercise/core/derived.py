@@ -13,22 +13,6 @@ type Stamp = tuple[object, ...]
 """Everything that a value was made from: versions of it, or the plain values themselves."""
 
 
-def matter_left(key: str, version: int, lines: int = 0) -> str:
-    """By what it is noted that a request or procedure is left lying as it stands.
-
-    Args:
-        key: Its key.
-        version: The version that its side sees; not every step that it is told of changes it.
-        lines: Lines of a request's history that its side sees.
-    """
-    return f"{key}@{version}/{lines}"
-
-
-def risk_left(person: str, number: int) -> str:
-    """By what it is noted that nothing more can be done for now for one of so many people at risk."""
-    return f"risk/{number}/{person}"
-
-
 class Memory:
     """Values by key, each with the stamp under which it was made.
 
@@ -56,9 +40,9 @@ class Memory:
         """Forget the value under this key."""
         self._values.pop(key, None)
 
-    def row[S, T](self, key: str) -> Row[S, T]:
+    def row[S, T](self, key: str) -> DerivedRows[S, T]:
         """The row under this key, empty when it is new."""
-        row: Row[S, T] = self.keep(key, (), Row)
+        row: DerivedRows[S, T] = self.keep(key, (), DerivedRows)
         return row
 
     def __getstate__(self) -> dict[str, object]:
@@ -66,7 +50,7 @@ class Memory:
         return {"_values": {}, "left": {}, "left_in": ()}
 
 
-class Row[S, T]:
+class DerivedRows[S, T]:
     """Values in a row, each made from a source of its own, and anew only when that source has changed."""
 
     def __init__(self) -> None:
@@ -97,7 +81,7 @@ class Row[S, T]:
         return self._values
 
 
-class LeftOpen:
+class LazyView:
     """A view with parts left open; anybody who reads one sees it as things stand then.
 
     An automatic office reads the findings of a request in one or two of its many stays, a third of all that a request

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simulation.exercise.core.actors import Actor
+from simulation.exercise.core.event import Actor
 from simulation.kernel.shared import shared
 from simulation.kernel.terms import Office, Phrase
 

@@ -1,18 +1,49 @@
 """What happened in an exercise: frozen events in the past tense, stored and read by the review.
 
 `at` is simulated time; `cause` is the id of the command or the key of the agenda entry that brought it about; `by` says
-who acted: every reader that tells people's acts from others goes by it.
+who acted.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import ClassVar
 
-from simulation.exercise.core.actors import Actor
 from simulation.kernel.terms import Facts, Office
 from simulation.kernel.traces import Happening
+
+
+class Actor(StrEnum):
+    """Who brought something about.
+
+    Every reader that tells people's acts from others goes by it, so that nothing that the program did is ever told as a
+    team's own act.
+    """
+
+    NOBODY = ""
+    """Nobody who sits at a seat: a court, a channel, an institution, the network, a date."""
+
+    PEOPLE = "people"
+    """A person at a seat."""
+
+    CONTROL = "control"
+    """Exercise control: with the clock and the event list, and for a country that it has taken over."""
+
+    PLAYER = "player"
+    """The automatic player of a seat at which nobody sits."""
+
+    DUTY_OFFICER = "duty_officer"
+    """An automatic player for a seat at which people sit, who let the time for something pass."""
+
+    AFTER_PLAY = "after_play"
+    """An automatic player after the end of play: no team had any part in it."""
+
+    @property
+    def is_person(self) -> bool:
+        """Whether people acted: at a seat, or in the control room."""
+        return self in {Actor.PEOPLE, Actor.CONTROL}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

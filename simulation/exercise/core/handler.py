@@ -1,4 +1,9 @@
-"""How a command is handled: who checks and performs it, and the record that a seat decided."""
+"""How commands are handled, and steps that were due and could not be done any more.
+
+The rules check what people and automatic players want before it is done. What was put on the agenda long ago is done
+when its time comes, and the file may have moved since; such a refusal must not stop everybody's clock: it is left out
+and said to control, and play goes on.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from simulation.exercise.core.command import Command, Seat
-from simulation.exercise.core.event import DecisionTaken
+from simulation.exercise.core.event import DecisionTaken, StepDropped
 from simulation.exercise.core.state import State
+from simulation.kernel.agenda import Entry
+from simulation.kernel.errors import RuleViolation
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +30,15 @@ class Handler[C: Command]:
     kind: type[C]
     check: Callable[[State, C], None]
     perform: Callable[[State, C], None]
+
+
+type ComeDue = Callable[[State, Entry], None]
+"""What happens when an entry of the agenda has come due."""
+
+
+def subject(entry: Entry) -> str:
+    """Key of what an entry of the agenda is about: the first that it holds."""
+    return str(entry.payload[0])
 
 
 def decided(state: State, seat: Seat, moment: str, chosen: str, options: tuple[str, ...], command: Command) -> None:
@@ -44,3 +60,14 @@ def decided(state: State, seat: Seat, moment: str, chosen: str, options: tuple[s
             automatic=not command.member,
         )
     )
+
+
+def drop(state: State, entry: Entry, violation: RuleViolation) -> None:
+    """Leave out what was due, and remember it for control."""
+    about = str(entry.payload[0]) if entry.payload else ""
+    dropped = StepDropped(
+        at=state.now, cause=state.cause, by=state.by, rule=entry.rule, about=about, code=violation.code
+    )
+    state.dropped.append(dropped)
+    state.emit(dropped)
+    state.touch()

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from simulation.scenario.schema.play import Preset
+from simulation.scenario.schema.scenario import FrozenScenario
+
 RULES_VERSION = 4
 """Number of the rules; raised whenever a baseline run changes, so that older exercises open as archives."""
 
@@ -37,3 +40,18 @@ class Settings:
     def help_level(self, country: str) -> str:
         """The help level of a country's team."""
         return dict(self.help_levels).get(country, "practice")
+
+
+def preset_of(frozen: FrozenScenario, key: str) -> Preset:
+    """The preset with this key, the first one when the key is empty.
+
+    Raises:
+        KeyError: The scenario has no such preset.
+    """
+    presets = frozen.scenario.play.presets
+    if not key:
+        return presets[0]
+    for preset in presets:
+        if preset.key == key:
+            return preset
+    raise KeyError(key)

@@ -16,5 +16,14 @@ def require_text(text: str) -> None:
     """
     if not text.strip():
         raise RuleViolation("text.empty")
-    if len(text) > LONGEST_TEXT:
-        raise RuleViolation("text.too_long", longest=LONGEST_TEXT)
+    check_length(text)
+
+
+def check_length(text: str, longest: int = LONGEST_TEXT) -> None:
+    """A text that may be empty and is not too long.
+
+    Raises:
+        RuleViolation: `text.too_long`.
+    """
+    if len(text) > longest:
+        raise RuleViolation("text.too_long", longest=longest)

@@ -6,12 +6,12 @@ from simulation.casework.proof.proof import CaseAssessment
 from simulation.casework.proof.usability import Defect, usability
 from simulation.exercise.core.event import FindingMade
 from simulation.exercise.core.state import State
-from simulation.law.assessment import typical_mistakes as mistakes
+from simulation.law.assessment import typical_mistakes
 
 
 def note_elsewhere(state: State, country: str, conduct: str, place: str) -> None:
     """Note conduct that belongs to no request: a lapsed freeze, a use beyond the purpose."""
-    for mistake, item in mistakes.shown_by((), (conduct,), state.law):
+    for mistake, item in typical_mistakes.shown_by((), (conduct,), state.law):
         record(state, country, f"mistake.{mistake}", "", place, item)
 
 
@@ -20,7 +20,7 @@ def note_use(state: State, country: str, charge: str, offence: str, documents: t
     forum = state.scenario.country(country)
     for paper in state.countries[country].file.chosen(documents):
         if any(each.defect is Defect.OTHER_PURPOSE for each in usability(paper, offence, forum).findings):
-            note_elsewhere(state, country, mistakes.OTHER_USE, f"charge/{charge}")
+            note_elsewhere(state, country, typical_mistakes.OTHER_USE, f"charge/{charge}")
             return
 
 
@@ -28,7 +28,7 @@ def note_rewards(state: State, country: str, charge: str, assessed: CaseAssessme
     """Note papers that came to court without the reward to the source that led to them."""
     found = (each.defect for paper in assessed.usability for each in paper.findings)
     if Defect.REWARD_UNDISCLOSED in found:
-        note_elsewhere(state, country, mistakes.REWARD_HIDDEN, f"charge/{charge}")
+        note_elsewhere(state, country, typical_mistakes.REWARD_HIDDEN, f"charge/{charge}")
 
 
 def record(state: State, country: str, finding: str, request: str, place: str, item: str) -> None:

@@ -9,7 +9,7 @@ from simulation.exercise.core.command import Command, command
 from simulation.kernel.terms import Office
 
 
-class Matter(StrEnum):
+class HandedItem(StrEnum):
     """What can be handed over."""
 
     REQUEST = "request"
@@ -32,7 +32,7 @@ class HandOver(Command):
         text: What is to be done, and what has been.
     """
 
-    matter: Matter
+    matter: HandedItem
     about: str
     to: Office
     text: str

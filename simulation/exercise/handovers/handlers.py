@@ -5,14 +5,17 @@ What a seat may do is not changed by it; that somebody else goes on with a matte
 
 from __future__ import annotations
 
-from simulation.exercise.core.command import Post, Seat
+from simulation.exercise.core.command import Seat, SeatRole
 from simulation.exercise.core.handler import Handler
-from simulation.exercise.core.state import HandOverState, State
+from simulation.exercise.core.state import State
 from simulation.exercise.core.texts import require_text
-from simulation.exercise.handovers.commands import HandOver, Matter, SettleHandOver
+from simulation.exercise.handovers.commands import HandedItem, HandOver, SettleHandOver
 from simulation.exercise.handovers.events import HandOverChanged
+from simulation.exercise.handovers.state import HandOvers, HandOverState
 from simulation.exercise.handovers.views import HandOverView
 from simulation.exercise.matters.handlers import sides_of
+from simulation.exercise.matters.state import Procedures
+from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.play.visibility import side_of
 from simulation.exercise.seats.handlers import require_pen
 from simulation.kernel.errors import RuleViolation
@@ -48,7 +51,7 @@ def _hand(state: State, command: HandOver) -> None:
     made = HandOverState(
         key, seat.country, seat.office, command.to, command.matter, command.about, command.text, state.now, HANDED
     )
-    state.handovers[key] = made
+    state.part(HandOvers).handovers[key] = made
     _changed(state, made, seat.office, HANDED, command.text)
 
 
@@ -87,12 +90,12 @@ def _view(state: State, kept: HandOverState) -> HandOverView:
 
 
 def _all(state: State) -> tuple[HandOverState, ...]:
-    return tuple(state.handovers.values())
+    return tuple(state.part(HandOvers).handovers.values())
 
 
 def _players(state: State, country: str, office: Office) -> set[str]:
     """Who plays at an office."""
-    return {who for who, post in state.seats[Seat(country, office)].members.items() if post is Post.PLAYER}
+    return {who for who, post in state.seats[Seat(country, office)].members.items() if post is SeatRole.PLAYER}
 
 
 def _where(state: State, kept: HandOverState) -> tuple[Office, Office, str]:
@@ -108,21 +111,26 @@ def _is_in_one_hand(state: State, kept: HandOverState) -> bool:
     return bool(there) and there <= _players(state, kept.country, kept.by)
 
 
-def _is_ours(state: State, country: str, matter: Matter, about: str) -> bool:
+def _is_ours(state: State, country: str, matter: HandedItem, about: str) -> bool:
     """Whether the country has it: in its file, or as a party to it."""
     file = state.countries[country].file
     match matter:
-        case Matter.REQUEST:
-            return about in state.requests and side_of(state.requests[about].request, country) is not None
-        case Matter.PROCEDURE:
-            return about in state.procedures and bool(sides_of(state, state.procedures[about].procedure, country))
-        case Matter.DOCUMENT:
+        case HandedItem.REQUEST:
+            return (
+                about in state.part(Letters).requests
+                and side_of(state.part(Letters).requests[about].request, country) is not None
+            )
+        case HandedItem.PROCEDURE:
+            return about in state.part(Procedures).begun and bool(
+                sides_of(state, state.part(Procedures).begun[about].procedure, country)
+            )
+        case HandedItem.DOCUMENT:
             return file.filing(about) is not None
-        case Matter.ENTITY:
+        case HandedItem.ENTITY:
             return file.entity(about) is not None
-        case Matter.MEASURE:
+        case HandedItem.MEASURE:
             return file.measure(about) is not None
-        case Matter.PLAN:
+        case HandedItem.PLAN:
             return any(plan.key == about for plan in file.plans)
 
 
@@ -132,7 +140,7 @@ def _waiting(state: State, seat: Seat, key: str) -> HandOverState:
     Raises:
         RuleViolation: None of the country's, taken already, or it waits for another seat.
     """
-    kept = state.handovers.get(key)
+    kept = state.part(HandOvers).handovers.get(key)
     if kept is None or kept.country != seat.country:
         raise RuleViolation("handover.unknown")
     if kept.stands == TAKEN:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from simulation.casework.documents.document import Origin
 from simulation.casework.file.measures import MeasureKind, measure_rule
 from simulation.exercise.core.state import State
-from simulation.exercise.evidence import gathering as collecting
-from simulation.exercise.measures import handlers as fieldwork
+from simulation.exercise.evidence import gathering
+from simulation.exercise.measures import handlers as measures
 from simulation.exercise.measures.commands import OrderMeasure
-from simulation.exercise.procedures.letter.play import hooks as handling
-from simulation.exercise.procedures.letter.statuses import Action
+from simulation.exercise.procedures.letter.play import hooks as letter_hooks
+from simulation.exercise.procedures.letter.play.state import Letters
+from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office, Side
@@ -58,7 +59,7 @@ def _happen(state: State, row: Consequence, key: str, country: str, office: Offi
     if row.order is not None and row.target is not None:
         _order(state, MeasureKind(row.order), state.network.key_of(row.target), key, country, office)
     if row.act is not None and row.about is not None:
-        _act(state, Action(row.act), row.about, country)
+        _act(state, LetterAction(row.act), row.about, country)
     if row.document is not None:
         _tell(state, row.document, country, row.tell)
     if row.desk is not None:
@@ -75,17 +76,17 @@ def _order(state: State, kind: MeasureKind, target: str, key: str, country: str,
     papers = tuple(paper.key for paper in naming[:PAPERS])
     command = OrderMeasure(id=f"{key}/{kind}/{target}", kind=kind, target=target, documents=papers)
     try:
-        fieldwork.order(state, keeper, command, by)
+        measures.order(state, keeper, command, by)
     except RuleViolation:
         return
 
 
-def _act(state: State, action: Action, request: str, country: str) -> None:
-    kept = state.requests.get(request)
+def _act(state: State, action: LetterAction, request: str, country: str) -> None:
+    kept = state.part(Letters).requests.get(request)
     if kept is None or kept.request.requesting != country:
         return
     try:
-        handling.step(state, kept, action, Side.REQUESTING)
+        letter_hooks.step(state, kept, action, Side.REQUESTING)
     except RuleViolation:
         return
 
@@ -96,5 +97,5 @@ def _tell(state: State, document: str, country: str, others: tuple[str, ...]) ->
         return
     for other in others:
         if other != country:
-            paper = filing.document.with_use(collecting.lead(Origin.POLICE))
-            collecting.file_document(state, other, paper, f"told/{country}", (Office.POLICE,))
+            paper = filing.document.with_use(gathering.lead(Origin.POLICE))
+            gathering.file_document(state, other, paper, f"told/{country}", (Office.POLICE,))

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from simulation.exercise.core.actors import Actor
+from collections.abc import Mapping
+
 from simulation.exercise.core.digest import DigestLine
-from simulation.exercise.core.event import Event
-from simulation.exercise.core.handler import Handler, decided
-from simulation.exercise.core.state import InjectState, State
+from simulation.exercise.core.event import Actor, Event
+from simulation.exercise.core.handler import ComeDue, Handler, decided, subject
+from simulation.exercise.core.state import State
 from simulation.exercise.core.texts import require_text
-from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.evidence import gathering
 from simulation.exercise.injects import consequences
 from simulation.exercise.injects.commands import AnswerInject, EditInject, FireInject, HoldInject, SendHint
 from simulation.exercise.injects.events import InjectAnswered, InjectChanged, InjectFired
+from simulation.exercise.injects.state import Injects, InjectState
 from simulation.exercise.injects.triggers import happened
 from simulation.exercise.matters import deadlines
-from simulation.exercise.seats import duty_officer as standing_in
+from simulation.exercise.procedures.letter.play.state import Letters
+from simulation.exercise.seats import duty_officer
 from simulation.exercise.seats.handlers import require_pen
 from simulation.kernel.agenda import DAY, Entry
 from simulation.kernel.errors import RuleViolation
@@ -52,7 +55,7 @@ def _check_firing(state: State, command: FireInject) -> None:
 
 
 def _hold(state: State, command: HoldInject) -> None:
-    key, inject = command.inject, state.injects[command.inject]
+    key, inject = command.inject, state.part(Injects).injects[command.inject]
     inject.held = command.held
     if not command.held and inject.day is not None and state.agenda.when(f"inject/{key}") is None:
         state.agenda.schedule(state.now, f"inject/{key}", FIRE, (key,))  # its day passed while it was held
@@ -68,8 +71,8 @@ def _check_edit(state: State, command: EditInject) -> None:
     key = command.inject
     require_text(command.title)
     require_text(command.text)
-    if key in state.injects:
-        if state.injects[key].fired_at is not None:
+    if key in state.part(Injects).injects:
+        if state.part(Injects).injects[key].fired_at is not None:
             raise RuleViolation("inject.fired")
     elif not key.startswith("added/"):
         raise RuleViolation("inject.unknown")
@@ -79,15 +82,15 @@ def _check_edit(state: State, command: EditInject) -> None:
 
 def _edit(state: State, command: EditInject) -> None:
     key, day = command.inject, command.day
-    known = state.injects.get(key)
+    known = state.part(Injects).injects.get(key)
     dated = known is not None and known.day is not None
     if known is None:
-        known = state.injects[key] = InjectState(
+        known = state.part(Injects).injects[key] = InjectState(
             key, command.title, command.text, command.country, day, command.answer_days
         )
     known.title, known.text, known.country = command.title, command.text, command.country
     known.day, known.answer_days = day, command.answer_days
-    state.injects_changed.append(key)
+    state.part(Injects).changed.append(key)
     if day is not None:
         at = max((day - 1) * DAY, state.now)
         state.agenda.schedule(at, f"inject/{key}", FIRE, (key,))
@@ -111,9 +114,9 @@ def _check_hint(state: State, command: SendHint) -> None:
 
 def _send_hint(state: State, command: SendHint) -> None:
     key, country = command.inject, command.country
-    inject = state.injects[key]
+    inject = state.part(Injects).injects[key]
     inject.hints[country] = tuple(sorted({*inject.hints.get(country, ()), command.number}))
-    state.injects_changed.append(key)
+    state.part(Injects).changed.append(key)
     text = state.scenario.text(f"{key}.hint{command.number}", state.settings.language)
     _changed(state, key, "hint", text)
     what = Phrase("digest.hint", (("inject", key),))
@@ -144,13 +147,13 @@ def _check_answer(state: State, command: AnswerInject) -> None:
 
 def _answer(state: State, command: AnswerInject) -> None:
     seat, key, choice, text = require_pen(state, command), command.inject, command.choice, command.text
-    inject = state.injects[key]
+    inject = state.part(Injects).injects[key]
     inject.answers[seat.country] = choice or text
     if choice and text:
         inject.words[seat.country] = text
     inject.answered_at[seat.country] = state.now
     inject.answered_by[seat.country] = state.by
-    state.injects_changed.append(key)
+    state.part(Injects).changed.append(key)
     planned = line(state, key)
     decided(state, seat, key, choice or "answered", planned.choices if planned is not None else (), command)
     state.emit(
@@ -186,14 +189,17 @@ def plan(state: State) -> None:
 def _list(state: State, inject: Inject, key: str, day: int | None) -> None:
     words, language = state.scenario.text, state.settings.language
     title, text = words(f"{inject.key}.title", language), words(f"{inject.key}.text", language)
-    state.injects[key] = InjectState(key, title, text, inject.country, day, inject.answer_days)
-    state.injects_changed.append(key)
+    state.part(Injects).injects[key] = InjectState(key, title, text, inject.country, day, inject.answer_days)
+    state.part(Injects).changed.append(key)
 
 
 def notice(state: State, events: tuple[Event, ...]) -> None:
     """See whether what just happened triggers an inject; it fires after its delay, at the earliest a moment later."""
     for inject in state.memory.keep("triggered", (), lambda: _triggered(state)):
-        if state.injects[inject.key].fired_at is not None or state.agenda.when(f"inject/{inject.key}") is not None:
+        if (
+            state.part(Injects).injects[inject.key].fired_at is not None
+            or state.agenda.when(f"inject/{inject.key}") is not None
+        ):
             continue
         if any(happened(state, inject.trigger, event) for event in events):
             at = state.now + inject.trigger.delay_days * DAY
@@ -211,8 +217,8 @@ def listen(state: State, key: str) -> None:
     if inject is None or inject.trigger.silence is None:
         return
     about = inject.trigger.silence
-    request = state.requests.get(about)
-    earlier = state.injects.get(about)
+    request = state.part(Letters).requests.get(about)
+    earlier = state.part(Injects).injects.get(about)
     silent = (request is not None and not request.request.is_final) or (
         earlier is not None and earlier.fired_at is not None and not earlier.answers
     )
@@ -223,14 +229,14 @@ def listen(state: State, key: str) -> None:
 
 def fire(state: State, key: str, *, by_hand: bool = False) -> None:
     """Let an inject reach its seats, with its paper and its shock."""
-    inject = state.injects[key]
+    inject = state.part(Injects).injects[key]
     if inject.fired_at is not None:
         return
     if inject.held and not by_hand:
         inject.day = state.day  # its moment came: it fires when it is released
         return
     inject.fired_at = state.now
-    state.injects_changed.append(key)
+    state.part(Injects).changed.append(key)
     planned = line(state, key)
     inject.countries = (inject.country,) if inject.country else tuple(each.code for each in state.scenario.played)
     state.emit(
@@ -259,7 +265,7 @@ def fire(state: State, key: str, *, by_hand: bool = False) -> None:
 
 def lapse(state: State, key: str) -> None:
     """Time is over: where nobody has answered, what the scenario says for that case holds; nobody decided it."""
-    inject, planned = state.injects[key], line(state, key)
+    inject, planned = state.part(Injects).injects[key], line(state, key)
     if planned is None or planned.unanswered is None:
         return
     for country in inject.countries:
@@ -267,7 +273,7 @@ def lapse(state: State, key: str) -> None:
             continue
         inject.answers[country] = planned.unanswered
         inject.answered_by[country] = Actor.NOBODY
-        state.injects_changed.append(key)
+        state.part(Injects).changed.append(key)
         state.emit(
             InjectAnswered(
                 at=state.now,
@@ -280,26 +286,17 @@ def lapse(state: State, key: str) -> None:
                 text="",
             )
         )
-        standing_in.tell_lapse(state, country, key, _offices(state, key))
+        duty_officer.tell_lapse(state, country, key, _offices(state, key))
         consequences.follow(state, planned, key, country, planned.unanswered, None)
         state.touch(country)
 
 
-def come_due(state: State, entry: Entry) -> None:
-    """The time of an inject, of its silence, of its answer, or of what follows from one."""
-    key = str(entry.payload[0])
-    match entry.rule:
-        case "exercise.inject":
-            fire(state, key)
-        case "exercise.silence":
-            listen(state, key)
-        case "exercise.lapse":
-            lapse(state, key)
-        case _:
-            planned = line(state, key)
-            _, number, country, office = entry.payload
-            if planned is not None:
-                consequences.happen_later(state, planned, key, int(number), str(country), str(office))
+def _later(state: State, entry: Entry) -> None:
+    """What follows from an answer after some days."""
+    key, number, country, office = entry.payload
+    planned = line(state, str(key))
+    if planned is not None:
+        consequences.happen_later(state, planned, str(key), int(number), str(country), str(office))
 
 
 def line(state: State, key: str) -> Inject | None:
@@ -325,24 +322,24 @@ def _bring(state: State, inject: Inject) -> None:
     if inject.document is not None:
         from_scenario = next(each for each in state.scenario.play.documents if each.key == inject.document)
         target = state.network.key_of(from_scenario.target)
-        paper = collecting.make(
+        paper = gathering.make(
             state,
             from_scenario.kind,
             target,
             from_scenario.country,
             from_scenario.key,
-            collecting.HOME,
+            gathering.HOME,
             start=(from_scenario.from_day - 1) * DAY,
             end=min(from_scenario.to_day * DAY, state.now),
         )
         if paper is not None:
-            collecting.file_document(state, from_scenario.country, paper, inject.key, (from_scenario.office,))
+            gathering.file_document(state, from_scenario.country, paper, inject.key, (from_scenario.office,))
     if inject.shock is not None:
         state.network.apply(inject.shock, state.now)
 
 
 def _known(state: State, key: str) -> InjectState:
-    inject = state.injects.get(key)
+    inject = state.part(Injects).injects.get(key)
     if inject is None:
         raise RuleViolation("inject.unknown")
     return inject
@@ -366,3 +363,12 @@ HANDLERS = (
     Handler(AnswerInject, _check_answer, _answer),
 )
 """Who checks and performs each command of the event list."""
+
+
+COMES_DUE: Mapping[str, ComeDue] = {
+    FIRE: lambda state, entry: fire(state, subject(entry)),
+    SILENCE: lambda state, entry: listen(state, subject(entry)),
+    LAPSE: lambda state, entry: lapse(state, subject(entry)),
+    consequences.LATER: _later,
+}
+"""What comes due of it, by the rule of the agenda."""

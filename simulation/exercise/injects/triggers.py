@@ -6,6 +6,7 @@ from simulation.exercise.core.event import Event, WorldChanged
 from simulation.exercise.core.state import State
 from simulation.exercise.measures.events import MeasureCompleted
 from simulation.exercise.procedures.letter.events import RequestMoved
+from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.restrained_assets.events import AssetsFrozen
 from simulation.exercise.trials.events import PersonCharged
 from simulation.scenario.schema.play import Trigger
@@ -46,7 +47,7 @@ def _codes(event: Event) -> set[str]:
 def _countries(state: State, event: Event) -> set[str]:
     match event:
         case RequestMoved(request=key):
-            request = state.requests[key].request
+            request = state.part(Letters).requests[key].request
             return {request.requesting, request.requested}
         case WorldChanged(happening=happening):
             return {str(value) for name, value in happening.facts if name == "country"}
@@ -60,7 +61,7 @@ def _countries(state: State, event: Event) -> set[str]:
 def _objects(state: State, event: Event) -> set[str]:
     match event:
         case RequestMoved(request=key):
-            return {key, *state.requests[key].request.targets}
+            return {key, *state.part(Letters).requests[key].request.targets}
         case MeasureCompleted(target=target):
             return {target}
         case AssetsFrozen(account=account):

@@ -8,11 +8,11 @@ is the scenario's rule, as of CISA art. 54). The same facts: the offences share 
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass, field
 
 from simulation.casework.proof.proof import Outcome
-from simulation.exercise.core.command import AgreedForum
 from simulation.exercise.core.state import State
-from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.evidence import gathering
 from simulation.exercise.judgments.verdicts import pronounce
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
@@ -25,6 +25,13 @@ JUDGED_ABROAD = "ne_bis_in_idem"
 
 FORUM_ELSEWHERE = "forum_elsewhere"
 """Reason of a dismissal: it was agreed that the person is tried elsewhere."""
+
+
+@dataclass(slots=True)
+class Forums:
+    """Where countries have agreed to have people tried: by country and person."""
+
+    agreed: dict[tuple[str, str], str] = field(default_factory=dict)
 
 
 def check_agreed(
@@ -48,7 +55,7 @@ def check_agreed(
 def propose(state: State, sides: Collection[str], forums: tuple[AgreedForum, ...]) -> None:
     """Who proposes a forum names the person to the other sides."""
     for each in forums:
-        known = (collecting.as_named(state.network.entities[each.person]),)
+        known = (gathering.as_named(state.network.entities[each.person]),)
         for country in sides:
             state.countries[country].file.learn(known)
 
@@ -57,14 +64,14 @@ def agree(state: State, sides: Collection[str], forums: tuple[AgreedForum, ...])
     """All sides agreed: the others end their own proceedings against the person."""
     for each in forums:
         for country in sides:
-            state.forums[country, each.person] = each.country
+            state.part(Forums).agreed[country, each.person] = each.country
             if country != each.country:
                 _end_charges(state, country, each.person)
 
 
 def forum_of(state: State, country: str, person: str) -> str:
     """The other country in which a country has agreed to have a person tried; "" when there is none."""
-    forum = state.forums.get((country, person), "")
+    forum = state.part(Forums).agreed.get((country, person), "")
     return "" if forum == country else forum
 
 
@@ -97,3 +104,11 @@ def _end_charges(state: State, country: str, person: str) -> None:
     for charge in state.countries[country].file.charges:
         if charge.person == person and not charge.outcome:
             bar(state, country, charge.key, FORUM_ELSEWHERE)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class AgreedForum:
+    """In which country a person is to be tried."""
+
+    person: str
+    country: str

@@ -1,6 +1,6 @@
-"""How a procedure is conducted in an exercise: what its table cannot know, as five functions over the state.
+"""A procedure in an exercise: its rules, and what they cannot know, as functions over the state.
 
-A procedure's module gives one `Conduct`; `procedures` asks it and never knows which procedure it has before it.
+A procedure's module gives one `Procedure`; `handlers` asks it and never knows which one it has before it.
 """
 
 from __future__ import annotations
@@ -13,39 +13,40 @@ from simulation.exercise.core.state import State
 from simulation.exercise.matters.commands import BeginProcedure
 from simulation.kernel.shared import shared
 from simulation.kernel.terms import Facts
-from simulation.matters.declaration import Row, Table
-from simulation.matters.machine import Act, Details, Procedure
+from simulation.matters.declaration import Transition
+from simulation.matters.matter import Act, LogEntry
+from simulation.matters.proceeding import Proceeding, ProceedingRules
 
 
 @shared
 @dataclass(frozen=True, slots=True)
-class Conduct:
+class Procedure:
     """What the exercise has to know of one procedure.
 
     Attributes:
-        table: Its table.
-        letter: Letter of its labels, e.g. `E` in `VAL-KES-E1`.
-        begun: Checks a beginning by the facts (raising `RuleViolation`); returns terms that the facts add to it.
-        obstacle: Why the facts forbid a row now, as a code, whatever its inputs; None when they do not. Asked for the
-            offers of a page, so it must be quick.
-        judged: Checks the inputs of a row by the facts (raising `RuleViolation`); returns terms that the facts add.
-        due: When the system's next step comes due, None while a person alone can move it. Asked when the procedure
+        rules: Its rules.
+        label_letter: Letter of its labels, e.g. `E` in `VAL-KES-E1`.
+        check_opening: Checks a beginning by the facts (raising `RuleViolation`); returns terms that the facts add.
+        obstacle: Why the facts forbid a transition now, as a code, whatever its inputs; None when they do not. Asked
+            for the offers of a page, so it must be quick.
+        check_act: Checks the inputs of an act by the facts (raising `RuleViolation`); returns terms that the facts add.
+        next_due: When the system's next act comes due, None while a person alone can move it. Asked when the proceeding
             enters a status and after every act; asked again it gives the same.
-        step: The system's step when it has come due, and the terms that it settles; None when nothing is to be done.
-        follows: What an act brings about in the world and the files; gets the procedure before and after it.
-        days: Days within which the holder is expected to act where the case and not the table says so; None: the table.
+        next_act: The system's act when it has come due, and the terms that it settles; None when nothing is to be done.
+        after_act: What an act brings about in the world and the files; gets the proceeding before and after it.
         before_court: Statuses in which a court has the subject before it, or an order on it waits to be given effect.
         is_abroad: It always needs another country; False where it can also be one at home.
+        days: Days within which the holder is expected to act where the case and not the rules say so; None: the rules.
     """
 
-    table: Table
-    letter: str
-    begun: Callable[[State, BeginProcedure, Seat], Facts]
-    obstacle: Callable[[State, Procedure, Row], str | None]
-    judged: Callable[[State, Procedure, Row, Details, Seat], Facts]
-    due: Callable[[State, Procedure], int | None]
-    step: Callable[[State, Procedure], tuple[str, Facts] | None]
-    follows: Callable[[State, Procedure | None, Procedure, Act], None]
+    rules: ProceedingRules
+    label_letter: str
+    check_opening: Callable[[State, BeginProcedure, Seat], Facts]
+    obstacle: Callable[[State, Proceeding, Transition], str | None]
+    check_act: Callable[[State, Proceeding, Transition, Act, Seat], Facts]
+    next_due: Callable[[State, Proceeding], int | None]
+    next_act: Callable[[State, Proceeding], tuple[str, Facts] | None]
+    after_act: Callable[[State, Proceeding | None, Proceeding, LogEntry], None]
     before_court: frozenset[str] = frozenset()
     is_abroad: bool = False
-    days: Callable[[State, Procedure], int | None] | None = None
+    days: Callable[[State, Proceeding], int | None] | None = None

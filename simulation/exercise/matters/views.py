@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from simulation.exercise.core.derived import Row
+from simulation.exercise.core.derived import DerivedRows
 from simulation.exercise.core.digest import HistoryLine
-from simulation.exercise.core.state import ProcedureState, State
+from simulation.exercise.core.state import State
 from simulation.exercise.evidence.named import named_in_letter
 from simulation.exercise.matters.handlers import is_shared, offers, sides_of
+from simulation.exercise.matters.state import Procedures, ProcedureState
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity
 from simulation.kernel.terms import Facts, Holder, Office, Side, TimeKind
 from simulation.matters.declaration import ProcedureKind
-from simulation.matters.declaration import Row as TableRow
-from simulation.matters.machine import Procedure
+from simulation.matters.declaration import Transition as TableRow
 from simulation.matters.matter import Segment
+from simulation.matters.proceeding import Proceeding
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ class ProcedureView:
 class _Source(NamedTuple):
     """All that a view is made from; a history only grows, so that its length tells it."""
 
-    procedure: Procedure
+    procedure: Proceeding
     label: str
     draft: str
     due: int | None
@@ -140,11 +141,11 @@ class _Source(NamedTuple):
 
 def procedure_views(state: State, country: str) -> tuple[ProcedureView, ...]:
     """A country's procedures, in the order in which they were begun."""
-    row: Row[_Source, ProcedureView] = state.memory.row(f"procedures/{country}")
+    row: DerivedRows[_Source, ProcedureView] = state.memory.row(f"procedures/{country}")
     return row.show(
         (
             (key, _source(state, kept, country, sides))
-            for key, kept in state.procedures.items()
+            for key, kept in state.part(Procedures).begun.items()
             if (sides := sides_of(state, kept.procedure, country))
         ),
         lambda source: _view(state, source, country),
@@ -180,7 +181,7 @@ def _offers(rows: tuple[TableRow, ...]) -> tuple[ActOffer, ...]:
 
 def _view(state: State, source: _Source, country: str) -> ProcedureView:
     procedure = source.procedure
-    history = state.procedures[procedure.key].history
+    history = state.part(Procedures).begun[procedure.key].history
     return ProcedureView(
         key=procedure.key,
         label=source.label,

@@ -6,6 +6,8 @@ person concerned has anything to do with the network.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from simulation.casework.documents.document import Origin
 from simulation.casework.file.measure_orders import check_measure, is_confirmed
 from simulation.casework.file.measures import (
@@ -24,24 +26,21 @@ from simulation.casework.file.reports import Triage
 from simulation.casework.file.reports import triage as check_triage
 from simulation.casework.file.restrained_assets import AssetAction
 from simulation.exercise.core.digest import DigestLine
-from simulation.exercise.core.handler import Handler, decided
+from simulation.exercise.core.handler import ComeDue, Handler, decided, subject
 from simulation.exercise.core.state import CountryState, State
-from simulation.exercise.evidence import conduct_findings, uninvolved
-from simulation.exercise.evidence import gathering as collecting
-from simulation.exercise.measures import officers
-from simulation.exercise.measures import protection as protecting
-from simulation.exercise.measures import results as measure_papers
+from simulation.exercise.evidence import conduct_findings, gathering, uninvolved
+from simulation.exercise.measures import officers, protection, results
 from simulation.exercise.measures.commands import OrderMeasure, StopMeasure, TriageReport
 from simulation.exercise.measures.events import MeasureCompleted, MeasureOrdered, ReportTriaged
 from simulation.exercise.measures.officers import WORK, left_of_hold
-from simulation.exercise.restrained_assets import handlers as freezing
+from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.exercise.seats.handlers import require_pen
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Purpose
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office, Phrase
-from simulation.law.assessment import typical_mistakes as mistakes
+from simulation.law.assessment import typical_mistakes
 from simulation.network.goods.covert_purchase import buy
 from simulation.scenario.schema.play import DocumentKind
 
@@ -108,7 +107,7 @@ def _triage(state: State, command: TriageReport) -> None:
     state.touch(seat.country)
 
 
-def fire(state: State, key: str) -> None:
+def _come_due(state: State, key: str) -> None:
     """A measure's time has come: the judge's word, or the end of the work."""
     code = key.partition("/")[0]
     country = state.countries[code]
@@ -126,7 +125,7 @@ def fire(state: State, key: str) -> None:
     _complete(state, country, measure)
 
 
-def confirm(state: State, key: str) -> None:
+def _confirm(state: State, key: str) -> None:
     """What was done on leads alone ends unless evidence has come: the person is released, the money let go."""
     country = state.countries[key.partition("/")[0]]
     measure = country.file.measure(key)
@@ -135,7 +134,7 @@ def confirm(state: State, key: str) -> None:
     if measure.kind is MeasureKind.ARREST and state.network.whereabouts(measure.target) == country.code:
         state.network.release(measure.target, state.now)
     elif measure.kind is MeasureKind.FREEZE:
-        freezing.end(state, country.code, measure.target, AssetAction.LIFT)
+        restrained_assets.end(state, country.code, measure.target, AssetAction.LIFT)
     what = Phrase("digest.unconfirmed", (("kind", measure.kind.value),))
     state.tell(country.code, DigestLine(state.now, what, "measure", key, (measure.office,)), news=f"unconfirmed/{key}")
 
@@ -205,7 +204,7 @@ def _stop(state: State, command: StopMeasure) -> None:
         return
     has_run = measure.status is MeasureStatus.RUNNING
     if has_run:
-        measure_papers.file_papers(state, country, measure)
+        results.file_papers(state, country, measure)
     _end(state, country, measure, MeasureAction.STOP, "stopped")
     if has_run:
         _expose(state, measure)
@@ -218,7 +217,7 @@ def alert_ends(measure: Measure) -> int:
 
 def _hit(state: State, country: CountryState, measure: Measure) -> bool:
     """Whether an own border or port has seen the target since the alert was given; the office is told within a day."""
-    kinds = collecting.KINDS[DocumentKind.PORT_LOG]
+    kinds = gathering.KINDS[DocumentKind.PORT_LOG]
     target = state.network.bearer(measure.target)
     seen = state.network.traces.about(target, kinds, measure.since, state.now, state.now)
     return any(trace.country == country.code for trace in seen)
@@ -287,26 +286,26 @@ def _carry_out(state: State, country: CountryState, measure: Measure) -> tuple[s
         case MeasureKind.FREEZE | MeasureKind.POSTPONEMENT:
             until = hold_until(measure.kind, state.scenario.country(country.code), now)
             action = AssetAction.FREEZE if measure.kind is MeasureKind.FREEZE else AssetAction.POSTPONE
-            amount = freezing.block(state, country.code, country.code, target, action, measure.key, until)
+            amount = restrained_assets.block(state, country.code, country.code, target, action, measure.key, until)
             return ("done" if network.is_frozen(target) else "nothing_found"), amount, 0
         case MeasureKind.LIFT_FREEZE:
-            return "done", freezing.end(state, country.code, target, AssetAction.LIFT), 0
+            return "done", restrained_assets.end(state, country.code, target, AssetAction.LIFT), 0
         case MeasureKind.PROTECTION:
-            return protecting.protect(state, country.code, measure), 0, 0
+            return protection.protect(state, country.code, measure), 0, 0
         case MeasureKind.INSPECTION:
             found = network.inspect(target, now)
-            measure_papers.file_papers(state, country, measure)
+            results.file_papers(state, country, measure)
             return ("done" if found else "nothing_found"), 0, 0
         case MeasureKind.SEARCH:
             found = network.inspect(target, now)
-            return ("done" if measure_papers.file_papers(state, country, measure) or found else "nothing_found"), 0, 0
+            return ("done" if results.file_papers(state, country, measure) or found else "nothing_found"), 0, 0
         case MeasureKind.SEIZURE:
             grams = network.seize(target, now)
-            measure_papers.file_papers(state, country, measure)
+            results.file_papers(state, country, measure)
             return ("done" if grams else "nothing_found"), 0, grams
         case MeasureKind.COVERT_PURCHASE:
             grams = _buy(state, country, measure)
-            measure_papers.file_papers(state, country, measure)
+            results.file_papers(state, country, measure)
             return ("done" if grams else "nothing_found"), 0, grams
         case MeasureKind.CONTROLLED_DELIVERY:
             return ("done" if network.let_run(target, now) else "nothing_found"), 0, 0
@@ -316,7 +315,7 @@ def _carry_out(state: State, country: CountryState, measure: Measure) -> tuple[s
         case MeasureKind.COOPERATION_OFFER if not network.offer_benefit(target, now):
             return "declined", 0, 0
         case _:
-            return ("done" if measure_papers.file_papers(state, country, measure) else "nothing_found"), 0, 0
+            return ("done" if results.file_papers(state, country, measure) else "nothing_found"), 0, 0
 
 
 def _buy(state: State, country: CountryState, measure: Measure) -> int:
@@ -326,7 +325,7 @@ def _buy(state: State, country: CountryState, measure: Measure) -> int:
         state.network, measure.key, state.network.bearer(measure.target), country.code, state.now, pressing=pressing
     )
     if pressing:
-        conduct_findings.note_elsewhere(state, country.code, mistakes.INCITEMENT, f"measure/{measure.key}")
+        conduct_findings.note_elsewhere(state, country.code, typical_mistakes.INCITEMENT, f"measure/{measure.key}")
     if pressing and grams:
         uninvolved.record(state, country.code, measure.target, measure.key)
     return grams
@@ -352,8 +351,8 @@ def _pass_on(state: State, country: CountryState, key: str, decision: str, to: s
         line = DigestLine(state.now, what, "document", key, (Office.PROSECUTOR, Office.POLICE))
         state.tell(country.code, line, news=f"disseminated/{key}")
     elif decision == Triage.SHARE_ABROAD and to in state.countries:
-        use = collecting.lead(Origin.FIU)
-        collecting.file_document(state, to, filing.document.with_use(use), f"report/{country.code}", (Office.FIU,))
+        use = gathering.lead(Origin.FIU)
+        gathering.file_document(state, to, filing.document.with_use(use), f"report/{country.code}", (Office.FIU,))
 
 
 HANDLERS = (
@@ -362,3 +361,11 @@ HANDLERS = (
     Handler(TriageReport, _check_triage, _triage),
 )
 """Who checks and performs each command of measures at home and of reports."""
+
+
+COMES_DUE: Mapping[str, ComeDue] = {
+    WORK: lambda state, entry: _come_due(state, subject(entry)),
+    CONFIRM: lambda state, entry: _confirm(state, subject(entry)),
+    protection.OFFER: protection.come_due,
+}
+"""What comes due of it, by the rule of the agenda."""

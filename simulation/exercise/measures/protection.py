@@ -13,7 +13,7 @@ from __future__ import annotations
 from simulation.casework.file.measures import Measure
 from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.state import State
-from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.evidence import gathering
 from simulation.kernel.agenda import DAY, Entry
 from simulation.kernel.draws import Purpose
 from simulation.kernel.terms import Phrase
@@ -72,8 +72,8 @@ def _bring_to_safety(state: State, country: str, measure: Measure) -> bool:
 
 
 def _end(state: State, country: str, person: str, measure: str) -> None:
-    collecting.end_exposure(state, country, person, measure)
+    gathering.end_exposure(state, country, person, measure)
     for code, other in state.countries.items():
         exposed = any(each.person == person and each.until is None for each in other.file.exposures)
         if code != country and exposed:
-            collecting.end_exposure(state, code, person, "protected_elsewhere")
+            gathering.end_exposure(state, code, person, "protected_elsewhere")

@@ -8,7 +8,7 @@ from simulation.casework.documents.document import BENEFIT, Cell, CellKind, Orig
 from simulation.casework.file.measures import LIVE, Conduct, Measure, MeasureKind, documents_of
 from simulation.casework.proof.derived_evidence import following
 from simulation.exercise.core.state import CountryState, State
-from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.evidence import gathering
 from simulation.kernel.agenda import DAY
 from simulation.scenario.schema.play import DocumentKind
 
@@ -31,14 +31,14 @@ def file_papers(state: State, country: CountryState, measure: Measure) -> int:
     """File what the measure's custodians hold; returns the number of papers."""
     made = 0
     kind = state.network.entities[measure.target].kind
-    use = following(country.file, measure.grounds, measure.target, _USES.get(measure.kind, collecting.HOME))
+    use = following(country.file, measure.grounds, measure.target, _USES.get(measure.kind, gathering.HOME))
     if measure.conduct is Conduct.PRESSING:
         use = replace(use, incited=True)
     for document in documents_of(measure.kind, kind):
-        for target in collecting.targets_of(state, document, measure.target, country.code):
+        for target in gathering.targets_of(state, document, measure.target, country.code):
             if document is DocumentKind.ACCOUNT_FILE and _has_account_file(country, target):
                 continue  # how an account was opened is told once
-            paper = collecting.make(
+            paper = gathering.make(
                 state,
                 document,
                 target,
@@ -51,7 +51,7 @@ def file_papers(state: State, country: CountryState, measure: Measure) -> int:
             if paper is not None:
                 if measure.kind is MeasureKind.COOPERATION_OFFER:
                     paper = replace(paper, heading=(*paper.heading, (BENEFIT, Cell(CellKind.CODE, "milder_sentence"))))
-                collecting.file_document(state, country.code, paper, measure.key, (measure.office,))
+                gathering.file_document(state, country.code, paper, measure.key, (measure.office,))
                 made += 1
     return made
 

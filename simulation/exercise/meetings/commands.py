@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simulation.exercise.core.command import AgreedForum, Command, Seat, command
+from simulation.exercise.core.command import Command, Seat, command
+from simulation.exercise.judgments.forum import AgreedForum
 
 
 @command("ProposeMeeting")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.handler import Handler
-from simulation.exercise.core.state import MeetingState, State, TaskState
+from simulation.exercise.core.state import State
 from simulation.exercise.core.texts import require_text
 from simulation.exercise.judgments import forum
 from simulation.exercise.meetings.commands import AgreedTask, AgreeMinutes, CompleteTask, ProposeMeeting, WriteMinutes
 from simulation.exercise.meetings.events import MeetingChanged, TaskChanged
+from simulation.exercise.meetings.state import Meetings, MeetingState, TaskState
 from simulation.exercise.seats.handlers import require_pen
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
@@ -46,12 +47,14 @@ def _propose(state: State, command: ProposeMeeting) -> None:
     everybody = tuple(sorted({own, *command.seats}))
     key = f"{own.country}/{command.id}"
     sides = {seat.country: "" for seat in everybody}
-    state.meetings[key] = MeetingState(key, state.now, own, everybody, command.agenda, command.text, sides=sides)
+    state.part(Meetings).meetings[key] = MeetingState(
+        key, state.now, own, everybody, command.agenda, command.text, sides=sides
+    )
     _changed(state, key, "proposed", own.country, command.text)
 
 
 def _write(state: State, command: WriteMinutes) -> None:
-    own, meeting = require_pen(state, command), state.meetings[command.meeting]
+    own, meeting = require_pen(state, command), state.part(Meetings).meetings[command.meeting]
     meeting.minutes, meeting.tasks, meeting.forums = command.text, command.tasks, command.forums
     forum.propose(state, meeting.sides, command.forums)
     meeting.sides = {country: "agreed" if country == own.country else "" for country in meeting.sides}
@@ -76,7 +79,7 @@ def _check_agreement(state: State, command: AgreeMinutes) -> None:
 
 def _agree(state: State, command: AgreeMinutes) -> None:
     own, key = require_pen(state, command), command.meeting
-    meeting = state.meetings[key]
+    meeting = state.part(Meetings).meetings[key]
     meeting.sides[own.country] = "agreed" if command.agreed else "declined"
     _changed(state, key, meeting.sides[own.country], own.country, command.text)
     if not is_agreed(meeting):
@@ -95,7 +98,7 @@ def _check_completion(state: State, command: CompleteTask) -> None:
     Raises:
         RuleViolation: None of the country's, or done before.
     """
-    own, kept = require_pen(state, command), state.tasks.get(command.task)
+    own, kept = require_pen(state, command), state.part(Meetings).tasks.get(command.task)
     if kept is None or kept.task.owner.country != own.country:
         raise RuleViolation("task.unknown")
     if kept.done:
@@ -103,8 +106,8 @@ def _check_completion(state: State, command: CompleteTask) -> None:
 
 
 def _complete(state: State, command: CompleteTask) -> None:
-    state.tasks[command.task].done = True
-    _task_event(state, state.tasks[command.task], "completed")
+    state.part(Meetings).tasks[command.task].done = True
+    _task_event(state, state.part(Meetings).tasks[command.task], "completed")
 
 
 def _check_minutes(state: State, command: WriteMinutes) -> None:
@@ -131,7 +134,7 @@ def is_agreed(meeting: MeetingState) -> bool:
 
 
 def _meeting(state: State, key: str, own: Seat) -> MeetingState:
-    meeting = state.meetings.get(key)
+    meeting = state.part(Meetings).meetings.get(key)
     if meeting is None or own.country not in meeting.sides:
         raise RuleViolation("meeting.unknown")
     return meeting
@@ -143,7 +146,7 @@ def _require_seen(command: Command, meeting: MeetingState) -> None:
 
 
 def _changed(state: State, key: str, change: str, country: str, text: str) -> None:
-    meeting = state.meetings[key]
+    meeting = state.part(Meetings).meetings[key]
     meeting.version += 1
     countries = tuple(meeting.sides)
     state.emit(
@@ -169,7 +172,7 @@ def _changed(state: State, key: str, change: str, country: str, text: str) -> No
 
 def team_proposed(state: State, meeting: str) -> None:
     """The joint team that a meeting agreed on has been proposed: its task is done."""
-    kept = state.tasks.get(f"{meeting}/team")
+    kept = state.part(Meetings).tasks.get(f"{meeting}/team")
     if kept is not None and not kept.done:
         kept.done = True
         _task_event(state, kept, "completed")
@@ -184,8 +187,8 @@ def give_task(state: State, key: str, task: AgreedTask, meeting: str) -> None:
         task: Whose it is, what, and by which day.
         meeting: What it comes from: the meeting that agreed it, or the request whose refusal brings the duty.
     """
-    state.tasks[key] = TaskState(key, task, meeting)
-    _task_event(state, state.tasks[key], "given")
+    state.part(Meetings).tasks[key] = TaskState(key, task, meeting)
+    _task_event(state, state.part(Meetings).tasks[key], "given")
 
 
 def _task_event(state: State, task: TaskState, change: str) -> None:

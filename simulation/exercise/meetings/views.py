@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simulation.exercise.core.command import AgreedForum, Seat
+from simulation.exercise.core.command import Seat
+from simulation.exercise.judgments.forum import AgreedForum
 from simulation.exercise.meetings.commands import AgreedTask
 
 

@@ -9,6 +9,7 @@ from simulation.exercise.core.state import State
 from simulation.exercise.core.texts import require_text
 from simulation.exercise.messages.commands import SendMessage
 from simulation.exercise.messages.events import MessageSent
+from simulation.exercise.messages.state import Messages
 from simulation.exercise.messages.views import MessageView
 from simulation.exercise.seats.handlers import require_pen
 from simulation.kernel.errors import RuleViolation
@@ -39,7 +40,7 @@ def _check_reply(state: State, command: SendMessage) -> None:
     """`seen` is how often the own country had answered the message: a colleague may have been quicker."""
     if command.seen is None or not command.answers or command.by is None:
         return
-    ours = (each for each in state.messages if each.sender and each.sender.country == command.by.country)
+    ours = (each for each in state.part(Messages).sent if each.sender and each.sender.country == command.by.country)
     if sum(each.answers == command.answers for each in ours) != command.seen:
         raise RuleViolation("message.answered")
 
@@ -63,7 +64,7 @@ def require_member(state: State, command: Command) -> Seat:
 def _send(state: State, command: SendMessage) -> None:
     sender, to = command.by, command.to
     key = command.id
-    state.messages.append(
+    state.part(Messages).sent.append(
         MessageView(key, state.now, sender, command.persona, to, command.text, command.about, command.answers, state.by)
     )
     state.emit(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simulation.exercise.core.actors import Actor
 from simulation.exercise.core.command import Seat
+from simulation.exercise.core.event import Actor
 
 
 @dataclass(frozen=True, slots=True)

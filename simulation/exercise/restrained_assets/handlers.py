@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from simulation.casework.file.restrained_assets import TRANSITIONS, AssetAction, AssetState
 from simulation.exercise.core.digest import DigestLine
+from simulation.exercise.core.handler import ComeDue, subject
 from simulation.exercise.core.state import State
 from simulation.exercise.evidence import conduct_findings, uninvolved
 from simulation.exercise.matters.handlers import is_before_court
-from simulation.exercise.restrained_assets import court_review as holding
+from simulation.exercise.restrained_assets import court_review
 from simulation.exercise.restrained_assets.events import AssetsFrozen, FreezeEnded
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office, Phrase
-from simulation.law.assessment import typical_mistakes as mistakes
+from simulation.law.assessment import typical_mistakes
 from simulation.law.periods.restraint import Ground
 
 REVIEW = "exercise.freeze_review"
@@ -46,8 +49,8 @@ def block(
     asset = file.asset(account)
     ground = Ground.SHORT
     if action is AssetAction.FREEZE:
-        ground = holding.ground_of(state, for_country, account)
-        until = holding.within(until, ground, state.now)
+        ground = court_review.ground_of(state, for_country, account)
+        until = court_review.within(until, ground, state.now)
     if (asset.state if asset is not None else None, action) in TRANSITIONS:
         file.move_asset(
             account,
@@ -147,7 +150,9 @@ def review(state: State, for_country: str, account: str) -> None:
     elif not renew(state, for_country, account):
         owners = {state.network.holder_of(account), state.network.owner_of(account)}
         if owners.isdisjoint(charge.person for charge in keeper.file.charges):
-            conduct_findings.note_elsewhere(state, for_country, mistakes.FREEZE_WITHOUT_CHARGE, f"asset/{account}")
+            conduct_findings.note_elsewhere(
+                state, for_country, typical_mistakes.FREEZE_WITHOUT_CHARGE, f"asset/{account}"
+            )
         end(state, for_country, account, AssetAction.LAPSE)
 
 
@@ -164,7 +169,7 @@ def renew(state: State, for_country: str, account: str, *, proof_asked: bool = F
     asset = keeper.file.asset(account)
     if asset is None or asset.state is not AssetState.FROZEN:
         return False
-    ground, until = holding.further(state, for_country, asset, proof_asked=proof_asked)
+    ground, until = court_review.further(state, for_country, asset, proof_asked=proof_asked)
     if until is None or until <= max(state.now, asset.until or 0):
         return False
     keeper.file.move_asset(
@@ -192,3 +197,9 @@ def credited(state: State, account: str) -> None:
         if asset is not None and asset.is_blocked and asset.amount_minor != amount:
             keeper.file.credit_asset(account, amount)
             state.touch(keeper.code)
+
+
+COMES_DUE: Mapping[str, ComeDue] = {
+    REVIEW: lambda state, entry: review(state, subject(entry), str(entry.payload[1])),
+}
+"""What comes due of it, by the rule of the agenda."""

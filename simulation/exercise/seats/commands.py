@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simulation.exercise.core.command import Command, Giver, Post, command
+from simulation.exercise.core.command import Command, Giver, SeatRole, command
 from simulation.kernel.terms import Office
 
 
@@ -15,7 +15,7 @@ class TakeSeat(Command):
 
     country: str
     offices: tuple[Office, ...]
-    post: Post = Post.PLAYER
+    post: SeatRole = SeatRole.PLAYER
 
 
 @command("LeaveSeat", giver=Giver.MEMBER, reads_along=True)

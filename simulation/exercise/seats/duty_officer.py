@@ -5,9 +5,9 @@ Nothing waits for a person without a limit, so somebody acts at last; it is neve
 
 from __future__ import annotations
 
-from simulation.exercise.core.actors import Actor
 from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.core.digest import DigestLine
+from simulation.exercise.core.event import Actor
 from simulation.exercise.core.state import State
 from simulation.exercise.seats.handlers import CONTROL
 from simulation.kernel.terms import Office, Phrase

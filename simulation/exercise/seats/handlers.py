@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulation.exercise.core.command import Command, Post, Seat
+from simulation.exercise.core.command import Command, Seat, SeatRole
 from simulation.exercise.core.handler import Handler
 from simulation.exercise.core.state import SeatState, State
 from simulation.exercise.seats.commands import LeaveSeat, PassPen, TakeSeat
@@ -31,7 +31,7 @@ def _check_taking(state: State, command: TakeSeat) -> None:
         raise RuleViolation("exercise.ended")
     for office in command.offices:
         seat = state.seats[Seat(command.country, office)]
-        if command.post is Post.PLAYER and _room(seat, command.member) <= 0:
+        if command.post is SeatRole.PLAYER and _room(seat, command.member) <= 0:
             raise RuleViolation("seat.full", country=command.country, office=office)
 
 
@@ -40,7 +40,7 @@ def _take(state: State, command: TakeSeat) -> None:
     for office in command.offices:
         seat = state.seats[Seat(command.country, office)]
         seat.members[command.member] = command.post
-        if command.post is Post.PLAYER and not seat.pen:
+        if command.post is SeatRole.PLAYER and not seat.pen:
             seat.pen = command.member
     state.emit(
         SeatTaken(
@@ -75,9 +75,9 @@ def _check_passing(state: State, command: PassPen) -> None:
     """
     _require_played(state, command.country)
     seat = state.seats[Seat(command.country, command.office)]
-    if seat.members.get(command.to) is not Post.PLAYER:
+    if seat.members.get(command.to) is not SeatRole.PLAYER:
         raise RuleViolation("seat.pen_to_whom", country=command.country, office=command.office)
-    if command.member != CONTROL and seat.members.get(command.member) is not Post.PLAYER:
+    if command.member != CONTROL and seat.members.get(command.member) is not SeatRole.PLAYER:
         raise RuleViolation("seat.not_here")
 
 
@@ -122,14 +122,14 @@ def require_player(state: State, command: Command) -> None:
     if command.reads_along:
         return
     post = post_of(state, command.member)
-    if post not in {None, Post.PLAYER}:
+    if post not in {None, SeatRole.PLAYER}:
         raise RuleViolation("seat.reads_along", post=post or "")
 
 
-def post_of(state: State, member: str) -> Post | None:
+def post_of(state: State, member: str) -> SeatRole | None:
     """What a member is at the seats where it sits: a player if at any; None for somebody without a seat."""
     posts = {taken.members[member] for taken in state.seats.values() if member in taken.members}
-    return Post.PLAYER if Post.PLAYER in posts else next(iter(sorted(posts)), None)
+    return SeatRole.PLAYER if SeatRole.PLAYER in posts else next(iter(sorted(posts)), None)
 
 
 def _require_played(state: State, country: str) -> None:
@@ -138,7 +138,7 @@ def _require_played(state: State, country: str) -> None:
 
 
 def _room(seat: SeatState, member: str) -> int:
-    players = [who for who, post in seat.members.items() if post is Post.PLAYER and who != member]
+    players = [who for who, post in seat.members.items() if post is SeatRole.PLAYER and who != member]
     return PLAYERS_AT_A_SEAT - len(players)
 
 
@@ -147,7 +147,7 @@ def _leave(state: State, member: str, *, quietly: bool) -> None:
         if taken.members.pop(member, None) is None:
             continue
         if taken.pen == member:
-            taken.pen = next((who for who, post in taken.members.items() if post is Post.PLAYER), "")
+            taken.pen = next((who for who, post in taken.members.items() if post is SeatRole.PLAYER), "")
         state.touch(seat.country)
         state.wake(seat.country, "seats")
         if not quietly:

@@ -7,11 +7,14 @@ against execution.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from simulation.casework.file.charges import Appeal, Charge
 from simulation.casework.proof.proof import Outcome, assess_case, verdict
+from simulation.exercise.core.handler import ComeDue
 from simulation.exercise.core.state import State
 from simulation.exercise.judgments import verdicts
-from simulation.exercise.trials import handlers as courts
+from simulation.exercise.trials import handlers as trials
 from simulation.kernel.agenda import Entry
 from simulation.law.time.durations import contested_seconds
 
@@ -31,7 +34,7 @@ def come_due(state: State, entry: Entry) -> None:
             _carry_out(state, code, charge, Appeal.LAPSED)
             return
         verdicts.move_appeal(state, code, charge, Appeal.LODGED)
-        state.agenda.schedule(state.now + waits, f"appeal/{key}", courts.APPEAL, (key,))
+        state.agenda.schedule(state.now + waits, f"appeal/{key}", trials.APPEAL, (key,))
     elif charge.appeal is Appeal.LODGED:
         _decide(state, code, charge)
 
@@ -44,11 +47,17 @@ def _decide(state: State, country: str, charge: Charge) -> None:
         return
     verdicts.pronounce(state, country, charge, decision.outcome, decision.reasons)
     verdicts.move_appeal(state, country, charge, Appeal.ALLOWED)
-    courts.release(state, country, charge)
+    trials.release(state, country, charge)
 
 
 def _carry_out(state: State, country: str, charge: Charge, stage: Appeal) -> None:
     """The conviction is final: what it reaches is taken, the rest let go."""
     verdicts.move_appeal(state, country, charge, stage)
-    courts.confiscate(state, country, charge)
-    courts.release(state, country, charge)
+    trials.confiscate(state, country, charge)
+    trials.release(state, country, charge)
+
+
+COMES_DUE: Mapping[str, ComeDue] = {
+    trials.APPEAL: come_due,
+}
+"""What comes due of it, by the rule of the agenda."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from simulation.casework.file.charges import Charge
-from simulation.exercise.core.command import Post
+from simulation.exercise.core.command import SeatRole
 from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.state import State
 from simulation.exercise.seats.handlers import post_of
 from simulation.exercise.trials.commands import Bench
 from simulation.exercise.trials.events import HearingSet
+from simulation.exercise.trials.state import Hearings
 from simulation.kernel.terms import Office, Phrase
 
 
@@ -19,13 +20,13 @@ def country_of(state: State, member: str) -> str:
 
 def holder_of(state: State, charge: str, bench: Bench) -> str:
     """The member who sits at a bench; "" for control, also once that member has no seat or one with the accuser."""
-    member = state.benches.get((charge, bench), "")
+    member = state.part(Hearings).benches.get((charge, bench), "")
     return member if may_sit(state, charge, member) else ""
 
 
 def may_sit(state: State, charge: str, member: str) -> bool:
     """Whether somebody plays in the exercise, and not for the side that charges."""
-    return post_of(state, member) is Post.PLAYER and country_of(state, member) not in {"", charge.partition("/")[0]}
+    return post_of(state, member) is SeatRole.PLAYER and country_of(state, member) not in {"", charge.partition("/")[0]}
 
 
 def set_heard(state: State, country: str, charge: Charge, *, heard: bool) -> None:
@@ -33,7 +34,7 @@ def set_heard(state: State, country: str, charge: Charge, *, heard: bool) -> Non
     state.countries[country].file.hear_charge(charge.key, heard=heard)
     if not heard:
         for bench in Bench:
-            state.benches.pop((charge.key, bench), None)
+            state.part(Hearings).benches.pop((charge.key, bench), None)
     state.emit(
         HearingSet(at=state.now, cause=state.cause, by=state.by, country=country, charge=charge.key, heard=heard)
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from simulation.casework.file.case_file import CaseFile
 from simulation.casework.file.charges import Appeal, Charge
 from simulation.casework.file.restrained_assets import TRANSITIONS, AssetAction
@@ -10,24 +12,24 @@ from simulation.casework.proof.finality import term_seconds
 from simulation.casework.proof.proof import Outcome, assess_case, verdict, witnesses_of
 from simulation.casework.proof.sentencing import Sentence, sentence
 from simulation.exercise.core.command import Command
-from simulation.exercise.core.handler import Handler, decided
+from simulation.exercise.core.handler import ComeDue, Handler, decided, subject
 from simulation.exercise.core.state import State
-from simulation.exercise.evidence import conduct_findings, uninvolved
-from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.evidence import conduct_findings, gathering, uninvolved
 from simulation.exercise.judgments import forum
 from simulation.exercise.judgments.verdicts import NO_SENTENCE, move_appeal, pronounce
-from simulation.exercise.procedures.extradition import hooks as extraditing
-from simulation.exercise.restrained_assets import confiscation as judgments
-from simulation.exercise.restrained_assets import handlers as freezing
+from simulation.exercise.procedures.extradition import hooks as extradition
+from simulation.exercise.restrained_assets import confiscation
+from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.exercise.seats.handlers import require_pen
 from simulation.exercise.trials import benches
 from simulation.exercise.trials.commands import ChargePerson, HearByVideo, SupplementCharge
 from simulation.exercise.trials.events import ChargeSupplemented, PersonCharged, WitnessByVideo
+from simulation.exercise.trials.state import Hearings
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Purpose, quantile
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
-from simulation.law.assessment import typical_mistakes as mistakes
+from simulation.law.assessment import typical_mistakes
 
 TRIAL = "exercise.trial"
 """Rule of the agenda that gives the verdict."""
@@ -86,7 +88,7 @@ def _charge(state: State, command: ChargePerson) -> None:
     country.file.bring_charge(key, command.person, offence, command.documents, state.now, trial_at)
     state.agenda.schedule(trial_at, f"trial/{key}", TRIAL, (key,))
     state.network.charged(command.person, state.now)
-    extraditing.charged(state, seat.country, command.person, command.offence)
+    extradition.charged(state, seat.country, command.person, command.offence)
     conduct_findings.note_use(state, seat.country, key, command.offence, command.documents)
     decided(state, seat, f"charge/{command.person}", command.offence, ("charge", "wait"), command)
     state.emit(
@@ -102,7 +104,7 @@ def _charge(state: State, command: ChargePerson) -> None:
         )
     )
     brought = country.file.charge(key)
-    if brought is not None and seat.country in state.heard:
+    if brought is not None and seat.country in state.part(Hearings).heard:
         benches.set_heard(state, seat.country, brought, heard=True)
     state.touch(seat.country)
 
@@ -224,7 +226,7 @@ def absent(state: State, charge: Charge) -> frozenset[str]:
 
 def attendance(state: State, charge: Charge, witness: str) -> float:
     """Chance that a witness comes to a trial."""
-    by_video = witness in charge.by_video or collecting.is_protected(state, witness)
+    by_video = witness in charge.by_video or gathering.is_protected(state, witness)
     return VIDEO_ATTENDANCE if by_video else ATTENDANCE
 
 
@@ -241,7 +243,7 @@ def confiscate(state: State, country: str, charge: Charge) -> tuple[str, ...]:
     Returns:
         The accounts.
     """
-    return _end(state, country, judgments.reached(state, country, charge), AssetAction.CONFISCATE)
+    return _end(state, country, confiscation.reached(state, country, charge), AssetAction.CONFISCATE)
 
 
 def release(state: State, country: str, charge: Charge) -> tuple[str, ...]:
@@ -268,13 +270,13 @@ def release(state: State, country: str, charge: Charge) -> tuple[str, ...]:
     )
     decision = file.charge(charge.key)
     is_convicted = decision is not None and decision.outcome == Outcome.CONVICTION
-    taken = judgments.reached(state, country, charge) if is_convicted else frozenset[str]()
-    left = judgments.claimed(file, (charge.person,)) - taken - judgments.claimed(file, waiting)
+    taken = confiscation.reached(state, country, charge) if is_convicted else frozenset[str]()
+    left = confiscation.claimed(file, (charge.person,)) - taken - confiscation.claimed(file, waiting)
     released = _end(state, country, left, AssetAction.LIFT)
     if is_convicted:
         for account in released:
             if not uninvolved.is_one(state, account):
-                conduct_findings.note_elsewhere(state, country, mistakes.FREEZE_NOT_SHOWN, f"asset/{account}")
+                conduct_findings.note_elsewhere(state, country, typical_mistakes.FREEZE_NOT_SHOWN, f"asset/{account}")
     return released
 
 
@@ -284,7 +286,7 @@ def _end(state: State, country: str, accounts: frozenset[str], action: AssetActi
     for asset in sorted(state.countries[country].file.assets, key=lambda each: each.account):
         may_be = asset.country == country and asset.is_blocked and (asset.state, action) in TRANSITIONS
         if may_be and asset.account in accounts:
-            freezing.end(state, country, asset.account, action)
+            restrained_assets.end(state, country, asset.account, action)
             ended.append(asset.account)
     return tuple(ended)
 
@@ -295,3 +297,9 @@ HANDLERS = (
     Handler(HearByVideo, _check_video, _hear_by_video),
 )
 """Who checks and performs each command of charges."""
+
+
+COMES_DUE: Mapping[str, ComeDue] = {
+    TRIAL: lambda state, entry: try_case(state, subject(entry)),
+}
+"""What comes due of it, by the rule of the agenda."""

@@ -22,9 +22,10 @@ from simulation.exercise.judgments import forum
 from simulation.exercise.judgments.verdicts import NO_SENTENCE
 from simulation.exercise.seats.handlers import CONTROL
 from simulation.exercise.trials import benches
-from simulation.exercise.trials import handlers as courts
+from simulation.exercise.trials import handlers as trials
 from simulation.exercise.trials.commands import Bench, GiveBench, GiveJudgment, HearCases, RaisePoint
 from simulation.exercise.trials.events import BenchGiven, HearingSet, JudgmentGiven, PointRaised
+from simulation.exercise.trials.state import Hearings
 from simulation.kernel.errors import RuleViolation
 
 RULED = "ruled"
@@ -49,9 +50,9 @@ def _check_hearing(state: State, command: HearCases) -> None:
 def _hear(state: State, command: HearCases) -> None:
     for code in (command.country,) if command.country else tuple(state.countries):
         if not command.charge:
-            state.heard.pop(code, None)
+            state.part(Hearings).heard.pop(code, None)
             if command.heard:
-                state.heard[code] = None
+                state.part(Hearings).heard[code] = None
             state.emit(
                 HearingSet(at=state.now, cause=state.cause, by=state.by, country=code, charge="", heard=command.heard)
             )
@@ -81,9 +82,9 @@ def _check_bench(state: State, command: GiveBench) -> None:
 def _give_bench(state: State, command: GiveBench) -> None:
     key, bench, who = command.charge, command.bench, command.who
     code = key.partition("/")[0]
-    state.benches.pop((key, bench), None)
+    state.part(Hearings).benches.pop((key, bench), None)
     if who:
-        state.benches[key, bench] = who
+        state.part(Hearings).benches[key, bench] = who
     state.emit(
         BenchGiven(at=state.now, cause=state.cause, by=state.by, country=code, charge=key, bench=bench.value, who=who)
     )
@@ -147,7 +148,7 @@ def _judge(state: State, command: GiveJudgment) -> None:
         )
     )
     given = Sentence(command.months, ()) if outcome is Outcome.CONVICTION else NO_SENTENCE
-    courts.decide(state, code, charge, outcome, (RULED,), given)
+    trials.decide(state, code, charge, outcome, (RULED,), given)
     state.touch(*state.countries)
 
 
@@ -166,7 +167,7 @@ def _check_judgment(state: State, command: GiveJudgment) -> None:
         raise RuleViolation("hearing.outcome")
     if not command.text.strip() or not all(each.reasons.strip() for each in command.points):
         raise RuleViolation("hearing.reasons_missing")
-    points = defence_points(charge, state.countries[code].file, law, courts.absent(state, charge))
+    points = defence_points(charge, state.countries[code].file, law, trials.absent(state, charge))
     open_points = {(each.kind.value, each.about, each.detail) for each in points}
     open_points |= {(RAISED, str(number), "") for number in range(1, len(charge.raised) + 1)}
     if not open_points.issuperset(map(_named, command.points)) or _says_twice(command.points):
@@ -190,7 +191,7 @@ def _ruling(state: State, command: GiveJudgment) -> Ruling:
 
 def _assessed(state: State, charge: Charge) -> CaseAssessment:
     code = charge.key.partition("/")[0]
-    return assess_case(charge, state.countries[code].file, state.scenario.country(code), courts.absent(state, charge))
+    return assess_case(charge, state.countries[code].file, state.scenario.country(code), trials.absent(state, charge))
 
 
 def _named(point: PointRuling) -> tuple[str, str, str]:

@@ -11,11 +11,12 @@ from simulation.casework.proof.defence import DefencePoint, defence_points
 from simulation.casework.proof.proof import ElementState, assess_case, verdict
 from simulation.casework.proof.sentencing import sentence, sentence_range
 from simulation.casework.proof.usability import Usability
-from simulation.exercise.core.derived import LeftOpen
+from simulation.exercise.core.derived import LazyView
 from simulation.exercise.core.state import CountryState, State
 from simulation.exercise.trials import benches
-from simulation.exercise.trials import handlers as courts
+from simulation.exercise.trials import handlers as trials
 from simulation.exercise.trials.commands import Bench
+from simulation.exercise.trials.state import Hearings
 from simulation.kernel.entities import Entity
 
 
@@ -102,7 +103,9 @@ def all_hearings(state: State) -> tuple[HearingView, ...]:
 
 def hearings_of(state: State, code: str) -> tuple[HearingView, ...]:
     """The trials at which a member of a country's team sits at a bench."""
-    held = dict.fromkeys(key for (key, _), who in state.benches.items() if benches.country_of(state, who) == code)
+    held = dict.fromkeys(
+        key for (key, _), who in state.part(Hearings).benches.items() if benches.country_of(state, who) == code
+    )
     found = []
     for key in held:
         if code == key.partition("/")[0]:
@@ -117,7 +120,7 @@ def hearings_of(state: State, code: str) -> tuple[HearingView, ...]:
 def hearing_view(state: State, code: str, number: int, charge: Charge) -> HearingView:
     """A trial as the court sees it now."""
     file = state.countries[code].file
-    absent = courts.absent(state, charge)
+    absent = trials.absent(state, charge)
     court, defence = (benches.holder_of(state, charge.key, bench) for bench in Bench)
     stamp = (charge.version, file.papers_version, number, absent, court, defence)
     return state.memory.keep(
@@ -181,7 +184,7 @@ def _open(state: State, code: str, charge: Charge) -> ChargeView:
     return view
 
 
-class _OpenChargeView(LeftOpen, ChargeView):
+class _OpenChargeView(LazyView, ChargeView):
     """A charge of which it is left open how its elements are proved."""
 
     __slots__ = ("_source",)

@@ -5,19 +5,23 @@ from __future__ import annotations
 from dataclasses import fields
 
 from simulation.exercise.clock.views import clock_view
+from simulation.exercise.cooperation.state import Cooperation
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.digest import AlertView
-from simulation.exercise.core.dropped_steps import SHOWN_SECONDS
 from simulation.exercise.core.event import StepDropped
-from simulation.exercise.core.state import InjectState, State
+from simulation.exercise.core.state import State
 from simulation.exercise.injects.handlers import line
+from simulation.exercise.injects.state import Injects, InjectState
 from simulation.exercise.injects.views import InjectLine
+from simulation.exercise.messages.state import Messages
 from simulation.exercise.procedures.letter.play import silence
 from simulation.exercise.procedures.letter.play.facts import findings, ruling_on
+from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.play.view_builder import request_view
 from simulation.exercise.procedures.letter.play.views import PointView, RequestView
-from simulation.exercise.procedures.letter.statuses import Status
+from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.exercise.seats.views import seats_of
+from simulation.exercise.trials.state import Hearings
 from simulation.exercise.trials.views import all_hearings
 from simulation.exercise.views.control_view import ControlView, CountryLine, MarkView
 from simulation.kernel.agenda import DAY
@@ -31,7 +35,9 @@ _WAITS = {
 
 def control_view(state: State) -> ControlView:
     """Everything that exercise control may see now."""
-    requests = tuple(request_view(state, kept, kept.request.requesting) for kept in state.requests.values())
+    requests = tuple(
+        request_view(state, kept, kept.request.requesting) for kept in state.part(Letters).requests.values()
+    )
     return ControlView(
         clock=clock_view(state, for_control=True),
         countries=tuple(
@@ -45,10 +51,12 @@ def control_view(state: State) -> ControlView:
             for country in state.countries.values()
         ),
         requests=requests,
-        injects=tuple(_inject(state, inject) for inject in state.injects.values()),
+        injects=tuple(_inject(state, inject) for inject in state.part(Injects).injects.values()),
         points=_points(state),
         alerts=_alerts(state, requests),
-        messages=tuple(message for message in state.messages if message.to is None or message.sender is None),
+        messages=tuple(
+            message for message in state.part(Messages).sent if message.to is None or message.sender is None
+        ),
         marks=tuple(
             MarkView("goods", corridor, place, share, grams)
             for corridor, place, share, grams in state.network.loads_under_way(state.now)
@@ -60,9 +68,9 @@ def control_view(state: State) -> ControlView:
         routes=state.network.routes(),
         because=state.network.latest_reasons(12),
         metrics=_metrics(state),
-        levers=tuple((country, lever, works) for (country, lever), works in state.pulled.items()),
+        levers=tuple((country, lever, works) for (country, lever), works in state.part(Cooperation).pulled.items()),
         hearings=all_hearings(state),
-        heard=tuple(state.heard),
+        heard=tuple(state.part(Hearings).heard),
         journal=state.journal,
     )
 
@@ -123,7 +131,7 @@ def _trigger(inject: InjectState, state: State) -> Phrase:
     trigger = planned.trigger
     if trigger.event is not None:
         return Phrase("trigger.event", (("event", trigger.event), ("country", trigger.country or "")))
-    about = state.requests.get(trigger.silence or "")
+    about = state.part(Letters).requests.get(trigger.silence or "")
     label = about.label if about is not None else state.scenario.text(f"{trigger.silence}.title")
     return Phrase("trigger.silence", (("about", label), ("day", trigger.by_day or 0)))
 
@@ -142,7 +150,7 @@ def _points(state: State) -> tuple[PointView, ...]:
             item=finding.item,
             options=finding.options,
         )
-        for key, kept in state.requests.items()
+        for key, kept in state.part(Letters).requests.items()
         if kept.request.status.value in _WAITS["requested"] and kept.request.requested in played
         for finding in (*findings(state, kept, Side.REQUESTED), *silence.shown(state, kept, Side.REQUESTING))
         if finding.verdict.value != "settled" or ruling_on(kept, finding) or finding.code == silence.FINDING
@@ -160,8 +168,8 @@ def _alerts(state: State, requests: tuple[RequestView, ...]) -> tuple[AlertView,
         alerts.append(
             AlertView(f"late/{request.key}", "red" if late > 10 else "amber", what, why, "request", request.key)
         )
-    for kept in state.requests.values():
-        if kept.request.status is Status.LOST:
+    for kept in state.part(Letters).requests.values():
+        if kept.request.status is LetterStatus.LOST:
             what = Phrase("alert.lost", (("label", kept.label),))
             why = Phrase("alert.lost.why", ())
             alerts.append(AlertView(f"lost/{kept.request.key}", "red", what, why, "request", kept.request.key))
@@ -194,7 +202,7 @@ def _dropped_alerts(state: State) -> tuple[AlertView, ...]:
 
 
 def _dropped_alert(state: State, dropped: StepDropped, number: int) -> AlertView:
-    kept = state.requests.get(dropped.about)
+    kept = state.part(Letters).requests.get(dropped.about)
     country = dropped.about.partition("/")[0]
     key = f"dropped/{number}"
     if kept is not None:
@@ -204,3 +212,7 @@ def _dropped_alert(state: State, dropped: StepDropped, number: int) -> AlertView
         what = Phrase("alert.dropped.country", (("country", country),))
         return AlertView(key, "amber", what, Phrase("alert.dropped.why", ()), "country", country)
     return AlertView(key, "amber", Phrase("alert.dropped", ()), Phrase("alert.dropped.why", ()), "exercise", "")
+
+
+SHOWN_SECONDS = 40 * DAY
+"""For so long control is told of a step that was left out: about one move (assumption)."""

@@ -12,7 +12,7 @@ from simulation.casework.file.received_documents import Filing
 from simulation.casework.file.reports import Report
 from simulation.casework.file.restrained_assets import Asset
 from simulation.exercise.board.views import BoardView, LinkView
-from simulation.exercise.core.derived import Row
+from simulation.exercise.core.derived import DerivedRows
 from simulation.exercise.core.state import CountryState, State
 from simulation.exercise.evidence.views import FiledDocument
 from simulation.exercise.matters.deadlines import TRIAGE_DAYS, last_day, reckoned_by
@@ -73,7 +73,7 @@ def _board(state: State, country: CountryState) -> BoardView:
     claimed = {link_key(each.kind, same.get(each.a, each.a), same.get(each.b, each.b)) for each in board.links}
     drawn = frozenset(link.key for link in links if link.a in up and link.b in up) if up else frozenset()
     own = frozenset(link.key for link in links if link.key in claimed) if claimed else frozenset()
-    row: Row[Link, LinkView] = state.memory.keep(f"links/{country.code}", (drawn, own), Row)
+    row: DerivedRows[Link, LinkView] = state.memory.keep(f"links/{country.code}", (drawn, own), DerivedRows)
     return BoardView(
         entities=tuple((claim.a, claim.key) for claim in board.entities),
         links=row.show([(link.key, link) for link in links], lambda link: _link(link, drawn, own)),
@@ -149,7 +149,7 @@ def reports(state: State, code: str) -> tuple[ReportView, ...]:
 def _reports(state: State, code: str) -> tuple[ReportView, ...]:
     file = state.countries[code].file
     about = {each.key: filing.document.about for each in file.reports if (filing := file.filing(each.key)) is not None}
-    row: Row[tuple[Report, int, str], ReportView] = state.memory.row(f"report/{code}")
+    row: DerivedRows[tuple[Report, int, str], ReportView] = state.memory.row(f"report/{code}")
     sources = (
         (each.key, (each, last_day(state, code, each.received, TRIAGE_DAYS), about.get(each.key, "")))
         for each in file.reports
@@ -174,7 +174,7 @@ def _report(source: tuple[Report, int, str]) -> ReportView:
 def measures(state: State, code: str) -> tuple[MeasureView, ...]:
     """Measures at home."""
     file = state.countries[code].file
-    row: Row[tuple[Measure, tuple[str, ...]], MeasureView] = state.memory.row(f"measure/{code}")
+    row: DerivedRows[tuple[Measure, tuple[str, ...]], MeasureView] = state.memory.row(f"measure/{code}")
     return state.memory.keep(
         f"measures/{code}",
         (file.measures_version, file.papers_version),

@@ -6,23 +6,28 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from simulation.exercise.clock.views import clock_view
-from simulation.exercise.core.actors import Actor
-from simulation.exercise.core.derived import Row
-from simulation.exercise.core.state import InjectState, MeetingState, NoticeState, State, TaskState
+from simulation.exercise.core.derived import DerivedRows
+from simulation.exercise.core.event import Actor
+from simulation.exercise.core.state import State
 from simulation.exercise.handovers.handlers import handover_views
 from simulation.exercise.injects.handlers import HINTS, line
+from simulation.exercise.injects.state import Injects, InjectState
 from simulation.exercise.injects.views import InjectView
 from simulation.exercise.matters.deadlines import last_day, reckoned_by
 from simulation.exercise.matters.views import procedure_views
 from simulation.exercise.measures.officers import officers_busy, officers_of
+from simulation.exercise.meetings.state import Meetings, MeetingState, TaskState
 from simulation.exercise.meetings.views import MeetingView, TaskView
+from simulation.exercise.messages.state import Messages
 from simulation.exercise.messages.views import MessageView
+from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.play.view_builder import open_request_views, request_views
 from simulation.exercise.procedures.letter.play.views import RequestView, RulingView
+from simulation.exercise.procedures.notice.state import Notices, NoticeState
 from simulation.exercise.procedures.notice.views import NoticeView
 from simulation.exercise.seats.views import seats_of
 from simulation.exercise.trials.views import charges, hearings_of, open_charges
-from simulation.exercise.views import file_builder as file_viewing
+from simulation.exercise.views import file_builder
 from simulation.exercise.views.team_view import TeamView, WorkItem
 from simulation.exercise.views.work_list import request_items, work_items
 from simulation.kernel.terms import Office
@@ -81,19 +86,19 @@ def team_view(state: State, code: str) -> TeamView:
 
 def _found_out(state: State, view: TeamView) -> tuple[RequestView, ...]:
     """Requests without questions to which the answer has not been found: automatic seats take their channel's time."""
-    asked = [state.requests[key] for key in state.asked]
+    asked = [state.part(Letters).requests[key] for key in state.part(Letters).asked]
     looking = {kept.request.key for kept in asked if kept.ready > state.now and kept.request.requested == view.country}
     return open_request_views(state, view.country, looking)
 
 
 def _waiting(state: State, code: str, requests: tuple[RequestView, ...]) -> tuple[WorkItem, ...]:
-    row: Row[RequestView, tuple[WorkItem, ...]] = state.memory.row(f"waiting/{code}")
+    row: DerivedRows[RequestView, tuple[WorkItem, ...]] = state.memory.row(f"waiting/{code}")
     lines = row.show(((each.key, each) for each in requests if each.offers), request_items)
     return tuple(item for each in lines for item in each)
 
 
 def _notices(state: State, code: str) -> tuple[NoticeView, ...]:
-    return tuple(_notice(kept) for kept in state.notices.values() if kept.country == code)
+    return tuple(_notice(kept) for kept in state.part(Notices).notices.values() if kept.country == code)
 
 
 def _notice(kept: NoticeState) -> NoticeView:
@@ -103,25 +108,25 @@ def _notice(kept: NoticeState) -> NoticeView:
 
 
 def _messages(state: State, code: str) -> tuple[MessageView, ...]:
-    return state.memory.keep(f"messages/{code}", (len(state.messages),), lambda: _all_messages(state, code))
+    return state.memory.keep(f"messages/{code}", (len(state.part(Messages).sent),), lambda: _all_messages(state, code))
 
 
 def _all_messages(state: State, code: str) -> tuple[MessageView, ...]:
     return tuple(
         message
-        for message in state.messages
+        for message in state.part(Messages).sent
         if (message.sender is not None and message.sender.country == code)
         or (message.to is not None and message.to.country == code)
     )
 
 
 def _rulings(state: State, requests: tuple[RequestView, ...]) -> tuple[RulingView, ...]:
-    labels = {request.label for request in requests} if state.rulings else set()
+    labels = {request.label for request in requests} if state.part(Letters).rulings else set()
     return tuple(
         ruling
         if ruling.request in labels
         else RulingView(ruling.at, "", ruling.finding, ruling.verdict, ruling.reasons)
-        for ruling in state.rulings
+        for ruling in state.part(Letters).rulings
     )
 
 
@@ -147,10 +152,10 @@ def _injects(state: State, code: str) -> tuple[InjectView, ...]:
     reached = state.memory.keep(f"injects/{code}", reckoned_by(state, code), _Reached)
     file = state.countries[code].file
     came = [key for key, paper in reached.awaited.items() if file.filing(paper) is not None]
-    if not came and reached.changed == len(state.injects_changed):
+    if not came and reached.changed == len(state.part(Injects).changed):
         return reached.views
-    for key in dict.fromkeys((*state.injects_changed[reached.changed :], *came)):
-        inject = state.injects[key]
+    for key in dict.fromkeys((*state.part(Injects).changed[reached.changed :], *came)):
+        inject = state.part(Injects).injects[key]
         if inject.fired_at is None or code not in inject.countries:
             continue
         reached.shown[inject.fired_at, key] = _inject(state, code, inject)
@@ -159,7 +164,7 @@ def _injects(state: State, code: str) -> tuple[InjectView, ...]:
             reached.awaited[key] = brought
         else:
             reached.awaited.pop(key, None)
-    reached.changed = len(state.injects_changed)
+    reached.changed = len(state.part(Injects).changed)
     reached.views = tuple(reached.shown[place] for place in sorted(reached.shown))
     return reached.views
 
@@ -193,7 +198,7 @@ def _inject(state: State, code: str, inject: InjectState) -> InjectView:
 
 
 def _meetings(state: State, code: str) -> tuple[MeetingView, ...]:
-    return tuple(_meeting(each) for each in state.meetings.values() if code in each.sides)
+    return tuple(_meeting(each) for each in state.part(Meetings).meetings.values() if code in each.sides)
 
 
 def _meeting(meeting: MeetingState) -> MeetingView:
@@ -213,11 +218,11 @@ def _meeting(meeting: MeetingState) -> MeetingView:
 
 
 def _tasks(state: State, code: str) -> tuple[TaskView, ...]:
-    return tuple(_task(state, each) for each in state.tasks.values() if each.task.owner.country == code)
+    return tuple(_task(state, each) for each in state.part(Meetings).tasks.values() if each.task.owner.country == code)
 
 
 def _task(state: State, task: TaskState) -> TaskView:
-    letter = state.requests.get(task.meeting)
+    letter = state.part(Letters).requests.get(task.meeting)
     about = letter.request.targets[0] if letter is not None and letter.request.targets else ""
     return TaskView(task.key, task.task.owner, task.task.what, task.task.due_day, task.done, task.meeting, about)
 
@@ -247,13 +252,13 @@ _PARTS: _Parts = {
     "work": _work,
     "requests": lambda state, view: open_request_views(state, view.country),
     "procedures": lambda state, view: procedure_views(state, view.country),
-    "documents": lambda state, view: file_viewing.documents(state, view.country),
-    "entities": lambda state, view: file_viewing.entities(state, view.country),
-    "board": lambda state, view: file_viewing.board(state, view.country),
-    "measures": lambda state, view: file_viewing.measures(state, view.country),
-    "assets": lambda state, view: file_viewing.assets(state, view.country),
+    "documents": lambda state, view: file_builder.documents(state, view.country),
+    "entities": lambda state, view: file_builder.entities(state, view.country),
+    "board": lambda state, view: file_builder.board(state, view.country),
+    "measures": lambda state, view: file_builder.measures(state, view.country),
+    "assets": lambda state, view: file_builder.assets(state, view.country),
     "charges": lambda state, view: charges(state, view.country),
-    "reports": lambda state, view: file_viewing.reports(state, view.country),
+    "reports": lambda state, view: file_builder.reports(state, view.country),
     "messages": lambda state, view: _messages(state, view.country),
     "injects": lambda state, view: _injects(state, view.country),
     "notices": lambda state, view: _notices(state, view.country),
@@ -262,8 +267,8 @@ _PARTS: _Parts = {
     "digest": lambda state, view: tuple(state.countries[view.country].digest),
     "digest_since": lambda state, _view: state.move_starts[-2] if len(state.move_starts) > 1 else 0,
     "rulings": lambda state, view: _rulings(state, view.requests),
-    "at_risk": lambda state, view: file_viewing.at_risk(state, view.country),
-    "free_teams": lambda state, view: file_viewing.free_teams(state, view.country),
+    "at_risk": lambda state, view: file_builder.at_risk(state, view.country),
+    "free_teams": lambda state, view: file_builder.free_teams(state, view.country),
     "officers": lambda state, view: officers_of(state, view.country),
     "free_officers": lambda state, view: (
         officers_of(state, view.country) - officers_busy(state, state.countries[view.country])

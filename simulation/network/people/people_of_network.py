@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from simulation.network.people import counts as headcount
-from simulation.network.people import exits as coming_out
-from simulation.network.people import exploitation
+from simulation.network.people import counts, exits, exploitation
 from simulation.network.world.moved_people import HELD_BY_OTHERS
 from simulation.network.world.world import World
 
@@ -17,7 +15,7 @@ class PeopledWorld(World):
         moved = self.people.get(person)
         if moved is None:
             return True
-        return moved.country == country and coming_out.protect(self, moved, now)
+        return moved.country == country and exits.protect(self, moved, now)
 
     def decides_freely(self, person: str, country: str) -> bool:
         """Whether somebody can be asked what he or she wants: in the country, and in nobody's hands; false of sites."""
@@ -33,7 +31,7 @@ class PeopledWorld(World):
 
     def found_at(self, site: str, country: str) -> tuple[str, ...]:
         """Keys of people who came out of a site and are in a country's hands, sorted."""
-        return tuple(person.key for person in headcount.found_at(self, site, country))
+        return tuple(person.key for person in counts.found_at(self, site, country))
 
     @property
     def moves_people(self) -> bool:
@@ -42,9 +40,9 @@ class PeopledWorld(World):
 
     def exploitation_seconds(self, now: int) -> int:
         """Seconds of exploitation of all people since the scenario's start."""
-        return headcount.held_seconds(self, 0, now)
+        return counts.held_seconds(self, 0, now)
 
     def identify(self, person: str, now: int, channel: str) -> bool:
         """See somebody as a victim of trafficking; False if unknown, free, lost or identified before."""
         moved = self.people.get(person)
-        return moved is not None and coming_out.identify(self, moved, now, channel)
+        return moved is not None and exits.identify(self, moved, now, channel)

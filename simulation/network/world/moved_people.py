@@ -13,7 +13,7 @@ import mesa
 
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Purpose
-from simulation.network.world import exploitation_rules as rules
+from simulation.network.world import exploitation_rules
 from simulation.network.world.hazards import Hazard, next_due
 from simulation.network.world.model import Ground
 from simulation.scenario.schema.people import Exploitation, PeopleParameters
@@ -184,7 +184,7 @@ class PersonMoved(mesa.Agent[Ground]):
             now: When.
         """
         numbers = self.numbers
-        free = 1.0 - rules.grip(coercion, self.owes(now), self.fee)
+        free = 1.0 - exploitation_rules.grip(coercion, self.owes(now), self.fee)
         detection = self.detection()
         return {
             "escape": numbers.escapes_yearly * free,

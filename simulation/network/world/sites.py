@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import mesa
 
-from simulation.network.world import exploitation_rules as rules
+from simulation.network.world import exploitation_rules
 from simulation.network.world.model import Ground
 from simulation.scenario.schema.people import PeopleParameters
 from simulation.scenario.schema.people import Site as Settings
@@ -62,16 +62,16 @@ class Site(mesa.Agent[Ground]):
     def takings(self, now: int) -> int:
         """R14: what it brought in since the last time this was asked, minor units."""
         self.count(now)
-        amount, self.carried = rules.earned(self.settings.profit_minor_per_day, self.seconds, self.carried)
+        amount, self.carried = exploitation_rules.earned(self.settings.profit_minor_per_day, self.seconds, self.carried)
         self.seconds = 0
         return amount
 
     def tighten(self, security: float, openness: float, numbers: PeopleParameters, *, controlled: bool) -> bool:
         """R14: set how closely people are held from the organisation's security; True when it changed much."""
-        level = rules.coercion(
+        level = exploitation_rules.coercion(
             self.settings.coercion, security, numbers.coercion_step, numbers.uncontrolled, controlled=controlled
         )
-        seen = rules.seen(self.settings.secrecy, openness)
+        seen = exploitation_rules.seen(self.settings.secrecy, openness)
         changed = abs(level - self.coercion) > 0.02 or abs(seen - self.seen) > 0.02
         if changed:
             self.coercion, self.seen = level, seen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from simulation.exercise.core.command import Command
 from simulation.exercise.matters.commands import BeginProcedure
 from simulation.exercise.matters.views import ProcedureView
-from simulation.exercise.procedures.preservation.table import Action
+from simulation.exercise.procedures.preservation.table import PreservationAction
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Facts, Office
 from simulation.matters.declaration import ProcedureKind
@@ -21,13 +21,18 @@ def preservation(
     desk: Desk, procedure: ProcedureView, offered: frozenset[str]
 ) -> tuple[str, str, tuple[str, ...], Facts] | None:
     """The next step of a preservation, of those that are offered; nothing in the facts here is a ground to refuse."""
-    for action in (Action.PRESERVE, Action.DISCLOSE_PATH, Action.PROLONG):
+    for action in (PreservationAction.PRESERVE, PreservationAction.DISCLOSE_PATH, PreservationAction.PROLONG):
         if action in offered:
             return action, "", (), ()
     ends = procedure.limit_day
-    was_refused = bool(procedure.history) and procedure.history[-1].action == Action.LET_RUN_OUT
-    if Action.ASK_PROLONGATION in offered and not was_refused and ends is not None and ends - desk.today <= BEFORE_DAYS:
-        return Action.ASK_PROLONGATION, "The request for the content is being prepared", (), ()
+    was_refused = bool(procedure.history) and procedure.history[-1].action == PreservationAction.LET_RUN_OUT
+    if (
+        PreservationAction.ASK_PROLONGATION in offered
+        and not was_refused
+        and ends is not None
+        and ends - desk.today <= BEFORE_DAYS
+    ):
+        return PreservationAction.ASK_PROLONGATION, "The request for the content is being prepared", (), ()
     return None
 
 

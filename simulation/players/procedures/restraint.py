@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from simulation.exercise.core.derived import matter_left
+from simulation.exercise.automation.waiting_matters import matter_left
 from simulation.exercise.matters.views import ProcedureView
-from simulation.exercise.procedures.letter.statuses import Status
-from simulation.exercise.procedures.restraint.table import SHARE, Action
+from simulation.exercise.procedures.letter.statuses import LetterStatus
+from simulation.exercise.procedures.restraint.table import SHARE, RestraintAction
 from simulation.exercise.restrained_assets.court_review import tells_of_offence
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Facts, Office
@@ -22,7 +22,14 @@ STALE_DAYS = 120
 """Days after which a traced account that nobody froze is dropped (assumption)."""
 
 _UNDER_WAY = frozenset(
-    {Status.DRAFTING, Status.VETTING, Status.PREPARING, Status.TRANSLATING, Status.SENT, Status.LOST}
+    {
+        LetterStatus.DRAFTING,
+        LetterStatus.VETTING,
+        LetterStatus.PREPARING,
+        LetterStatus.TRANSLATING,
+        LetterStatus.SENT,
+        LetterStatus.LOST,
+    }
 )
 """Where a letter stands that has not arrived."""
 
@@ -34,25 +41,34 @@ def freezing(
     desk: Desk, procedure: ProcedureView, offered: frozenset[str]
 ) -> tuple[str, str, tuple[str, ...], Facts] | None:
     """The next step towards freezing, confiscating or sharing, of those that are offered."""
-    if Action.RECOGNISE in offered:
-        return Action.RECOGNISE, "We give effect to your order", (), ()
-    if Action.ASK_ENFORCEMENT in offered:
-        return Action.ASK_ENFORCEMENT, "The order is final; a certified copy and the extent are enclosed", (), ()
-    if Action.RETAIN in offered:
+    if RestraintAction.RECOGNISE in offered:
+        return RestraintAction.RECOGNISE, "We give effect to your order", (), ()
+    if RestraintAction.ASK_ENFORCEMENT in offered:
+        return (
+            RestraintAction.ASK_ENFORCEMENT,
+            "The order is final; a certified copy and the extent are enclosed",
+            (),
+            (),
+        )
+    if RestraintAction.RETAIN in offered:
         return _dispose(desk, procedure, offered)
-    if Action.ACCEPT_SHARE in offered:
-        return Action.ACCEPT_SHARE, "", (), ()
-    if Action.JUSTIFY in offered and not desk.habits.makes(Mistake.NO_PLAN) and not desk.is_full(Office.PROSECUTOR):
+    if RestraintAction.ACCEPT_SHARE in offered:
+        return RestraintAction.ACCEPT_SHARE, "", (), ()
+    if (
+        RestraintAction.JUSTIFY in offered
+        and not desk.habits.makes(Mistake.NO_PLAN)
+        and not desk.is_full(Office.PROSECUTOR)
+    ):
         return _justify(desk, procedure)
-    if Action.DROP in offered and desk.now - procedure.since > STALE_DAYS * DAY:
-        return Action.DROP, "", (), ()
+    if RestraintAction.DROP in offered and desk.now - procedure.since > STALE_DAYS * DAY:
+        return RestraintAction.DROP, "", (), ()
     return None
 
 
 def _justify(desk: Desk, procedure: ProcedureView) -> tuple[str, str, tuple[str, ...], Facts] | None:
     """Ask the court in time: with what came since and tells of the offence, else with a letter that has arrived."""
     ends = procedure.limit_day
-    was_refused = bool(procedure.history) and procedure.history[-1].action == Action.NOT_PROLONG
+    was_refused = bool(procedure.history) and procedure.history[-1].action == RestraintAction.NOT_PROLONG
     if ends is not None and ends - desk.today > BEFORE_DAYS:
         desk.leave(matter_left(procedure.key, procedure.version), (ends - BEFORE_DAYS - 1) * DAY)
         return None
@@ -69,21 +85,26 @@ def _justify(desk: Desk, procedure: ProcedureView) -> tuple[str, str, tuple[str,
     )
     papers = tuple(dict.fromkeys(paper.key for paper in since if tells_of_offence(paper, about)))[-3:]
     if papers:
-        return Action.JUSTIFY, "Proof has come and is enclosed", papers, ()
+        return RestraintAction.JUSTIFY, "Proof has come and is enclosed", papers, ()
     around = near(desk, account)
     if any(is_proof(request, around) and request.status not in _UNDER_WAY for request in desk.docket.under_way):
-        return Action.JUSTIFY, "Proof has been asked for abroad, and the letter is with those who can give it", (), ()
+        return (
+            RestraintAction.JUSTIFY,
+            "Proof has been asked for abroad, and the letter is with those who can give it",
+            (),
+            (),
+        )
     return None
 
 
 def _dispose(desk: Desk, procedure: ProcedureView, offered: frozenset[str]) -> tuple[str, str, tuple[str, ...], Facts]:
     """Victims first where they were named, then a share as the treaty has it; at home the law's own way."""
     done = [line.action for line in procedure.history]
-    if Action.ASK_RETURN in done:
-        return Action.RETURN_TO_VICTIMS, "", (), ()
-    if Action.ACCEPT_SHARE in offered and done.count(Action.OFFER_SHARE) >= OFFERS:
-        return Action.ACCEPT_SHARE, "", (), ()
-    if Action.OFFER_SHARE in offered:
+    if RestraintAction.ASK_RETURN in done:
+        return RestraintAction.RETURN_TO_VICTIMS, "", (), ()
+    if RestraintAction.ACCEPT_SHARE in offered and done.count(RestraintAction.OFFER_SHARE) >= OFFERS:
+        return RestraintAction.ACCEPT_SHARE, "", (), ()
+    if RestraintAction.OFFER_SHARE in offered:
         share = int(desk.pair(procedure.requesting).sharing * 100)
-        return Action.OFFER_SHARE, "", (), ((SHARE, share),)
-    return Action.RETAIN, "It goes where our law sends it", (), ()
+        return RestraintAction.OFFER_SHARE, "", (), ((SHARE, share),)
+    return RestraintAction.RETAIN, "It goes where our law sends it", (), ()

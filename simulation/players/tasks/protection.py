@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from simulation.casework.file.measures import MeasureKind
+from simulation.exercise.automation.waiting_matters import risk_left
 from simulation.exercise.core.command import Command, Seat
-from simulation.exercise.core.derived import risk_left
 from simulation.exercise.messages.commands import SendMessage
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping
 
 from simulation.exercise.core.derived import Memory
-from simulation.exercise.registry import CONDUCTS
+from simulation.exercise.registry import PROCEDURES
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.terms import Office
 from simulation.players.turn.docket import Docket
@@ -15,7 +15,8 @@ OFFICES = tuple(Office)
 """All offices: a tuple is gone through in a third of the time that an enumeration takes."""
 
 _DECISIONS = {
-    kind: frozenset(row.action for row in conduct.table.rows if row.is_decision) for kind, conduct in CONDUCTS.items()
+    kind: frozenset(each.action for each in procedure.rules.transitions if each.is_decision)
+    for kind, procedure in PROCEDURES.items()
 }
 """Acts that are decisions, for each kind of procedure."""
 

@@ -16,15 +16,17 @@ import pytest
 from simulation.casework.documents.document import Origin
 from simulation.casework.file.restrained_assets import AssetAction
 from simulation.exercise.engine import Exercise
-from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.evidence import gathering
+from simulation.exercise.matters.state import Procedures
 from simulation.exercise.procedures.joint_team.table import ITEMS
-from simulation.exercise.registry import CONDUCTS
-from simulation.exercise.restrained_assets import handlers as freezing
+from simulation.exercise.registry import PROCEDURES
+from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Facts, Office, Side
-from simulation.matters.declaration import ProcedureKind, Row, Table
-from simulation.matters.machine import Entered, Procedure
+from simulation.matters.declaration import ProcedureKind, Transition
+from simulation.matters.matter import Stay
+from simulation.matters.proceeding import Proceeding, ProceedingRules
 from tests.desk.journeys import FORM, HIDDEN, desk, view
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person, nobody
@@ -93,9 +95,9 @@ def desks(house: House, cast: Cast) -> Desks:
     return found
 
 
-def begun(house: House, cast: Cast, desks: Desks, kind: ProcedureKind) -> Procedure:
+def begun(house: House, cast: Cast, desks: Desks, kind: ProcedureKind) -> Proceeding:
     """A procedure that Kestria has begun with Sorvane by the form of its page."""
-    person = desks[Side.REQUESTING, CONDUCTS[kind].table.begins.offices[0]]
+    person = desks[Side.REQUESTING, PROCEDURES[kind].rules.begins.offices[0]]
     shown = view(house, cast, person)
     number = next(
         number
@@ -110,8 +112,8 @@ def begun(house: House, cast: Cast, desks: Desks, kind: ProcedureKind) -> Proced
         desk(cast, path), {**values, "requested": "SOV", "subject": str(number), "offence": "laundering"}
     )
     assert answer.status_code == 303, answer.text
-    *_, key = live(house, cast).state.procedures
-    return live(house, cast).state.procedures[key].procedure
+    *_, key = live(house, cast).state.part(Procedures).begun
+    return live(house, cast).state.part(Procedures).begun[key].procedure
 
 
 def live(house: House, cast: Cast) -> Exercise:
@@ -120,37 +122,38 @@ def live(house: House, cast: Cast) -> Exercise:
     return found
 
 
-def settled(table: Table, row: Row) -> Facts:
+def settled(table: ProceedingRules, row: Transition) -> Facts:
     """What has been settled on the way to a row."""
     terms: dict[str, str | int] = {"offence": "laundering", "arrested": 0, "assurances": "assurance_fair_trial"}
     if row.action in {"consent_further_offence", "decline_further_offence"}:
         terms["further"] = "trafficking"
-    if table.kind is ProcedureKind.JOINT_TEAM:
+    if table.code == ProcedureKind.JOINT_TEAM:
         terms |= dict.fromkeys(ITEMS, "As agreed") | {"duration_days": 90, "extra_days": 60, "leader": "KES"}
     return tuple(terms.items())
 
 
-def put(house: House, cast: Cast, begun: Procedure, table: Table, row: Row) -> str:
+def put(house: House, cast: Cast, begun: Proceeding, table: ProceedingRules, row: Transition) -> str:
     """Puts a procedure where a row begins, and publishes what both desks see; gives its number."""
     state = live(house, cast).state
-    kept = state.procedures[begun.key]
-    shared = next(stay for stay in table.stays.values() if not stay.is_private and not stay.is_final)
-    stay = table.stays[row.origin]
-    since = state.now - (LONG_AGO if table.kind is ProcedureKind.EXTRADITION else 0)
-    stages = [Entered(each.status, each.holder, each.kind, since, row.action) for each in (shared, stay)]
-    kept.procedure = replace(
-        begun,
-        stages=tuple(stages if not stay.is_private else stages[1:]),
+    kept = state.part(Procedures).begun[begun.key]
+    shared = next(stay for stay in table.statuses.values() if not stay.is_private and not stay.is_final)
+    stay = table.statuses[row.origin]
+    since = state.now - (LONG_AGO if table.code == ProcedureKind.EXTRADITION else 0)
+    stays = [Stay(each.code, each.holder, each.time_kind, since, row.action) for each in (shared, stay)]
+    kept.procedure = begun._replace(
+        stays=tuple(stays if not stay.is_private else stays[1:]),
         terms=(*begun.terms, *settled(table, row)),
         version=kept.procedure.version + 1,
         log=(),
     )
-    if table.kind is ProcedureKind.FREEZING:
-        freezing.block(state, "SOV", "KES", begun.subjects[0], AssetAction.FREEZE, "letter", state.now + 60 * DAY)
+    if table.code == ProcedureKind.FREEZING:
+        restrained_assets.block(
+            state, "SOV", "KES", begun.subjects[0], AssetAction.FREEZE, "letter", state.now + 60 * DAY
+        )
     if row.action in NEED_OWN_CASE:
         theirs = state.countries["KES"].file.naming(begun.subjects[0])[0]
         paper = replace(theirs, key="own/paper", use=replace(theirs.use, origin=Origin.HOME))
-        collecting.file_document(state, "SOV", paper, "own", (Office.PROSECUTOR,))
+        gathering.file_document(state, "SOV", paper, "own", (Office.PROSECUTOR,))
     state.touch("KES", "SOV")
     house.store._publish(house.store._live[cast.exercise])
     return kept.label
@@ -164,7 +167,7 @@ def own_papers(house: House, cast: Cast, person: Person) -> list[str]:
     ][:2]
 
 
-def form_of(cast: Cast, person: Person, label: str, row: Row) -> str:
+def form_of(cast: Cast, person: Person, label: str, row: Transition) -> str:
     """The form of a row on the page of a procedure, "" when it has none."""
     page = person.get(desk(cast, f"procedures/{label}"))
     assert page.status_code == 200, row
@@ -176,9 +179,9 @@ def form_of(cast: Cast, person: Person, label: str, row: Row) -> str:
 def test_every_act_of_a_seat_is_a_form_that_does_it(
     house: House, cast: Cast, desks: Desks, kind: ProcedureKind
 ) -> None:
-    table = CONDUCTS[kind].table
+    table = PROCEDURES[kind].rules
     first = begun(house, cast, desks, kind)
-    for row in table.rows:
+    for row in table.transitions:
         if not row.offices:
             continue
         label = put(house, cast, first, table, row)
@@ -187,5 +190,5 @@ def test_every_act_of_a_seat_is_a_form_that_does_it(
         person = desks[row.side, row.offices[0]]
         answer = person.post(desk(cast, f"procedures/{label}/act"), filled(forms[0], own_papers(house, cast, person)))
         assert answer.status_code == 303, (row, answer.text)
-        after = live(house, cast).state.procedures[first.key].procedure
+        after = live(house, cast).state.part(Procedures).begun[first.key].procedure
         assert (after.status, after.log[0].action) == (row.target, row.action)

@@ -16,13 +16,14 @@ import pytest
 from _pytest.mark.structures import ParameterSet
 
 from simulation.exercise.engine import Exercise
+from simulation.exercise.matters.state import Procedures
 from simulation.exercise.procedures.extradition.table import ExtraditionStatus
 from simulation.exercise.procedures.joint_team.table import TeamStatus
 from simulation.exercise.procedures.letter.play.views import RequestView
-from simulation.exercise.procedures.letter.statuses import STATUSES, Action, Status
+from simulation.exercise.procedures.letter.statuses import STATUSES, LetterAction, LetterStatus
 from simulation.exercise.procedures.letter.table import ROWS
-from simulation.exercise.procedures.preservation.table import Status as PreservationStatus
-from simulation.exercise.procedures.restraint.table import Status as RestraintStatus
+from simulation.exercise.procedures.preservation.table import PreservationStatus
+from simulation.exercise.procedures.restraint.table import RestraintStatus
 from simulation.kernel.terms import Facts, Office
 from simulation.matters.declaration import ProcedureKind
 from simulation.scenario.schema.play import Route
@@ -88,7 +89,7 @@ class Pages(Table):
         answer = person.post(path, {**filled(body, self.labels(self.asking)), **typed(terms), **chosen})
         assert answer.status_code == 303, answer.text
         self.look()
-        *_, self.key = self.exercise.state.procedures
+        *_, self.key = self.exercise.state.part(Procedures).begun
 
     def act(self, side: str, action: str, terms: dict[str, str | int] | None = None) -> None:
         """Takes an act by the form that its page shows to a seat."""
@@ -210,15 +211,15 @@ def test_freezing_and_confiscation(gathered: Gathered, blue_current: FrozenScena
     assert table.status == end
 
 
-LETTERS: dict[Status, tuple[tuple[str, Action | Status], ...]] = {
-    Status.WITHDRAWN: (("asking", Action.WITHDRAW),),
-    Status.REFUSED: (("until", Status.DECIDING), ("asked", Action.REFUSE)),
-    Status.RETURNED: (
-        ("until", Status.DECIDING),
-        ("asked", Action.ACCEPT),
-        ("until", Status.CHECKING),
-        ("asked", Action.RETURN_FULL),
-        ("until", Status.RETURNED),
+LETTERS: dict[LetterStatus, tuple[tuple[str, LetterAction | LetterStatus], ...]] = {
+    LetterStatus.WITHDRAWN: (("asking", LetterAction.WITHDRAW),),
+    LetterStatus.REFUSED: (("until", LetterStatus.DECIDING), ("asked", LetterAction.REFUSE)),
+    LetterStatus.RETURNED: (
+        ("until", LetterStatus.DECIDING),
+        ("asked", LetterAction.ACCEPT),
+        ("until", LetterStatus.CHECKING),
+        ("asked", LetterAction.RETURN_FULL),
+        ("until", LetterStatus.RETURNED),
     ),
 }
 """What happens to a letter after it has been received and acknowledged, by end."""
@@ -230,7 +231,7 @@ def test_letters_end_as_listed() -> None:
 
 
 @pytest.mark.parametrize("end", quickly(LETTERS))
-def test_letter_of_request(gathered: Gathered, end: Status) -> None:
+def test_letter_of_request(gathered: Gathered, end: LetterStatus) -> None:
     table = laid(gathered, "SOV", "KES", "")
     house, cast = gathered
     alba, brava = table.people["SOV", Office.AUTHORITY], table.people["KES", Office.AUTHORITY]
@@ -252,9 +253,9 @@ def test_letter_of_request(gathered: Gathered, end: Status) -> None:
             table.wait(STRIDE)
         pytest.fail(f"{seen(alba).status}, not {status}")
 
-    act(alba, Action.APPROVE)
-    until(Status.RECEIVED)
-    act(brava, Action.ACKNOWLEDGE)
+    act(alba, LetterAction.APPROVE)
+    until(LetterStatus.RECEIVED)
+    act(brava, LetterAction.ACKNOWLEDGE)
     for who, what in LETTERS[end]:
         if who == "until":
             until(what)

@@ -4,11 +4,12 @@ import pytest
 
 from simulation.exercise.clock.commands import Jump
 from simulation.exercise.matters.views import ProcedureView
-from simulation.exercise.procedures.extradition.table import EXTRADITION
-from simulation.exercise.procedures.joint_team.table import ITEMS, JOINT_TEAM
-from simulation.exercise.procedures.preservation.table import TABLE as PRESERVATION
-from simulation.exercise.procedures.restraint.table import TABLE as FREEZING
-from simulation.matters.declaration import Table
+from simulation.exercise.procedures.extradition.table import RULES as EXTRADITION
+from simulation.exercise.procedures.joint_team.table import ITEMS
+from simulation.exercise.procedures.joint_team.table import RULES as JOINT_TEAM
+from simulation.exercise.procedures.preservation.table import RULES as PRESERVATION
+from simulation.exercise.procedures.restraint.table import RULES as FREEZING
+from simulation.matters.proceeding import ProceedingRules
 from tests.desk.journeys import desk, hidden, view
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person
@@ -113,7 +114,7 @@ def test_an_extradition_between_two_desks(house: House, cast: Cast, luck: str) -
     assert "KES-SOV-E1" in asked.get(desk(cast)).text
     assert act(house, cast, asked, "order_arrest") == 303
     end = follow_to_an_end(house, cast, paper)
-    assert EXTRADITION.stays[end].is_final
+    assert EXTRADITION.statuses[end].is_final
     for person in (asking, asked):
         assert shown(house, cast, person).status == end
         text = person.get(desk(cast, "procedures/KES-SOV-E1")).text
@@ -138,11 +139,11 @@ def test_a_joint_team_between_two_desks(house: House, cast: Cast) -> None:
     assert shown(house, cast, asked).status == "team_closed"
 
 
-@pytest.mark.parametrize("table", [EXTRADITION, JOINT_TEAM, FREEZING, PRESERVATION], ids=lambda table: table.kind.value)
-def test_every_code_has_words(table: Table) -> None:
-    codes = [f"procedure_kind.{table.kind}", f"procedure_intro.{table.kind}"]
-    codes += [f"procedure_status.{status}" for status in table.stays]
-    for row in (table.begins, *table.rows):
+@pytest.mark.parametrize("table", [EXTRADITION, JOINT_TEAM, FREEZING, PRESERVATION], ids=lambda table: table.code)
+def test_every_code_has_words(table: ProceedingRules) -> None:
+    codes = [f"procedure_kind.{table.code}", f"procedure_intro.{table.code}"]
+    codes += [f"procedure_status.{status}" for status in table.statuses]
+    for row in (table.begins, *table.transitions):
         codes.append(f"procedure_done.{row.action}")
         if row.offices:
             codes.append(f"procedure_action.{row.action}")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from simulation.exercise.procedures.letter.letter import AssistanceRequest
-from simulation.exercise.procedures.letter.statuses import Action, Status, Transition
+from simulation.exercise.procedures.letter.letter import Letter
+from simulation.exercise.procedures.letter.play.state import Letters
+from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus, Transition
 from simulation.exercise.procedures.letter.table import ROWS
 from simulation.law.book.transmission import Outcome
 from simulation.scenario.schema.play import Route
@@ -17,24 +18,31 @@ from tests.webapp.house import House
 __all__ = ["desks"]
 
 BEFORE_ARRIVAL = frozenset(
-    {Status.DRAFTING, Status.VETTING, Status.PREPARING, Status.TRANSLATING, Status.SENT, Status.LOST}
+    {
+        LetterStatus.DRAFTING,
+        LetterStatus.VETTING,
+        LetterStatus.PREPARING,
+        LetterStatus.TRANSLATING,
+        LetterStatus.SENT,
+        LetterStatus.LOST,
+    }
 )
-WAYS = {Action.CONFIRM_IN_WRITING: Outcome.TO_CONFIRM, Action.RETURN_MISSENT: Outcome.REFUSED}
+WAYS = {LetterAction.CONFIRM_IN_WRITING: Outcome.TO_CONFIRM, LetterAction.RETURN_MISSENT: Outcome.REFUSED}
 """Acts that a way on which a letter came opens."""
 
 
-def put(first: AssistanceRequest, row: Transition, version: int, now: int) -> AssistanceRequest:
+def put(first: Letter, row: Transition, version: int, now: int) -> Letter:
     """The letter where a row begins, with what opens the row."""
     last = first.stages[-1]
-    arrived = () if row.origin in BEFORE_ARRIVAL else (replace(last, status=Status.RECEIVED, since=now),)
-    asks_contact = row.action is Action.ANSWER_CONTACT
+    arrived = () if row.origin in BEFORE_ARRIVAL else (replace(last, status=LetterStatus.RECEIVED, since=now),)
+    asks_contact = row.action is LetterAction.ANSWER_CONTACT
     return first._replace(
         stages=(*first.stages, *arrived, replace(last, status=row.origin, since=now)),
         version=version,
         content=replace(first.content, confidential=True, urgent=True),
         conditions_offered=("use_limits",),
-        query_open_since=now if row.action is Action.ANSWER_QUERY else None,
-        draft_shared=row.action is not Action.SHARE_DRAFT,
+        query_open_since=now if row.action is LetterAction.ANSWER_QUERY else None,
+        draft_shared=row.action is not LetterAction.SHARE_DRAFT,
         way=WAYS.get(row.action, ""),
         contact="liaison/review_draft" if asks_contact else "",
         contact_since=now if asks_contact else None,
@@ -44,16 +52,16 @@ def put(first: AssistanceRequest, row: Transition, version: int, now: int) -> As
 def test_every_act_of_a_seat_is_a_form(house: House, cast: Cast, desks: Desks) -> None:
     shown = open_draft(house, cast, cast.brava, "SOV")
     state = live(house, cast).state
-    kept = state.requests[shown.key]
+    kept = state.part(Letters).requests[shown.key]
     first = kept.request
     rows = [row for row in ROWS.values() if row.route is Route.MLA and row.offices]
     missing = []
     for row in rows:
         kept.request = put(first, row, kept.request.version + 1, state.now)
-        state.requests_changed.append(first.key)
+        state.part(Letters).changed.append(first.key)
         state.touch("KES", "SOV")
         house.store._publish(house.store._live[cast.exercise])
-        is_submit = row.action is Action.SUBMIT  # what is written goes out with the form in which it is written
+        is_submit = row.action is LetterAction.SUBMIT  # what is written goes out with the form in which it is written
         path = f"requests/{kept.label}/form?section=7" if is_submit else f"requests/{kept.label}"
         mark = 'value="submit"' if is_submit else f'name="action" value="{row.action}"'
         missing += [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.exercise.automation import waiting_matters as waiting
+from simulation.exercise.automation import waiting_matters
 from simulation.kernel.agenda import DAY
 from simulation.players.runs import begin, policies_for
 from simulation.scenario.load import directory_of, load
@@ -24,6 +24,6 @@ def test_an_office_that_looks_every_time_does_the_same(
     exercise = begin(frozen, policies_for(frozen.scenario, policy, {}), seed)
     curious = exercise.copy()
     quick = exercise.advance(DAYS * DAY)
-    monkeypatch.setattr(waiting, "is_asked", lambda *_: True)
+    monkeypatch.setattr(waiting_matters, "is_asked", lambda *_: True)
 
     assert quick == curious.advance(DAYS * DAY)

@@ -8,7 +8,7 @@ from simulation.exercise.board.commands import PlanCase
 from simulation.exercise.clock.commands import StartExercise
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.settings import Settings
-from simulation.exercise.handovers.commands import HandOver, Matter
+from simulation.exercise.handovers.commands import HandedItem, HandOver
 from simulation.exercise.journal import decode_command, encode_command, replay
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
@@ -51,7 +51,13 @@ def test_a_plan_is_the_teams_own_and_can_be_handed_on(room: Room) -> None:
     assert (kept.person, kept.since) == (person, room.exercise.now)
     assert (room.exercise.team_view("KES"), room.exercise.state.countries["KES"].version) == others
     handed = HandOver(
-        id="hand", by=POLICE, member="VAL-police", matter=Matter.PLAN, about=kept.key, to=Office.PROSECUTOR, text="Go."
+        id="hand",
+        by=POLICE,
+        member="VAL-police",
+        matter=HandedItem.PLAN,
+        about=kept.key,
+        to=Office.PROSECUTOR,
+        text="Go.",
     )
     room.do(handed)
     assert [each.about for each in room.exercise.team_view("VAL").handovers] == [kept.key]

@@ -77,6 +77,13 @@ def test_no_event_of_the_list_comes_before_the_first_move(room: Room) -> None:
     assert room.exercise.team_view("ZRN").injects
 
 
+def test_nothing_is_due_by_itself_before_the_first_move(glass_harbour: FrozenScenario, room: Room) -> None:
+    assert seated(glass_harbour).exercise.next_due() is None
+    assert room.exercise.next_due() is None
+    room.control(EndWarmUp(id=""))
+    assert room.exercise.next_due() is not None
+
+
 def test_the_central_choice_cannot_be_made_in_the_warm_up(room: Room) -> None:
     zerrane = Seat("ZRN", Office.PROSECUTOR)
     ninth = "inject/ninth_floor"

@@ -7,8 +7,10 @@ import pytest
 from simulation.exercise.cooperation.commands import PullLever
 from simulation.exercise.cooperation.events import LeverPulled
 from simulation.exercise.cooperation.levers import check
+from simulation.exercise.cooperation.state import Cooperation
 from simulation.exercise.engine import Exercise
-from simulation.exercise.procedures.letter.statuses import Status
+from simulation.exercise.procedures.letter.play.state import Letters
+from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.law.book.levers import load_levers
@@ -17,20 +19,22 @@ from simulation.scenario.load import directory_of, load
 from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.scenario import FrozenScenario
 
+pytestmark = pytest.mark.acceptance("plays a run for each lever and seed")
+
 COUNTRY = "VAL"
 TRANSLATES = "ORL"
 """A country whose requests go into other languages."""
 
 SEEDS = (1, 2)
 
-SHORTER: dict[str, tuple[Status, ...]] = {
-    "lawyers": (Status.ASSESSING, Status.PREPARING),
-    "translators": (Status.TRANSLATING,),
-    "electronic": (Status.SENT,),
-    "standard_forms": (Status.ASSESSING, Status.TRANSLATING),
-    "liaison": (Status.REGISTERING, Status.ASSESSING, Status.ALLOCATING),
-    "agreement": (Status.SENT,),
-    "training": (Status.ALLOCATING, Status.EXECUTING),
+SHORTER: dict[str, tuple[LetterStatus, ...]] = {
+    "lawyers": (LetterStatus.ASSESSING, LetterStatus.PREPARING),
+    "translators": (LetterStatus.TRANSLATING,),
+    "electronic": (LetterStatus.SENT,),
+    "standard_forms": (LetterStatus.ASSESSING, LetterStatus.TRANSLATING),
+    "liaison": (LetterStatus.REGISTERING, LetterStatus.ASSESSING, LetterStatus.ALLOCATING),
+    "agreement": (LetterStatus.SENT,),
+    "training": (LetterStatus.ALLOCATING, LetterStatus.EXECUTING),
 }
 """The stays that each lever shortens."""
 
@@ -42,10 +46,10 @@ def played(seed: int, levers: tuple[tuple[str, str, int], ...] = ()) -> Exercise
     return exercise
 
 
-def stays(exercise: Exercise, statuses: tuple[Status, ...], country: str) -> dict[tuple[str, int], int]:
+def stays(exercise: Exercise, statuses: tuple[LetterStatus, ...], country: str) -> dict[tuple[str, int], int]:
     """Length of each completed stay of a country's requests that began in play, by request and number."""
     found = {}
-    for key, kept in exercise.state.requests.items():
+    for key, kept in exercise.state.part(Letters).requests.items():
         if country not in {kept.request.requesting, kept.request.requested}:
             continue
         for number, (stage, following) in enumerate(zip(kept.request.stages, kept.request.stages[1:], strict=False)):
@@ -84,10 +88,10 @@ def test_a_lever_works_after_its_lead_time_and_is_told() -> None:
     exercise.check(pull)
     events = (*exercise.perform(pull), *exercise.advance(29 * DAY))
     assert [event.change for event in events if isinstance(event, LeverPulled)] == ["decided"]
-    assert COUNTRY not in exercise.state.levers
+    assert COUNTRY not in exercise.state.part(Cooperation).levers
     events = exercise.advance(31 * DAY)
     assert [event.change for event in events if isinstance(event, LeverPulled)] == ["works"]
-    assert exercise.state.levers[COUNTRY] == ("standard_forms",)
+    assert exercise.state.part(Cooperation).levers[COUNTRY] == ("standard_forms",)
     told = [line.what.code for line in exercise.team_view(COUNTRY).digest if line.about_kind == "lever"]
     assert told == ["digest.lever_decided", "digest.lever_works"]
 
@@ -108,10 +112,10 @@ def test_a_lever_is_pulled_once_and_only_where_there_is_one() -> None:
 def test_a_day_chosen_at_preparation_is_the_day_of_the_decision() -> None:
     exercise = begin(*_fresh(4), levers=((COUNTRY, "standard_forms", 11),))
     exercise.advance(39 * DAY)
-    assert exercise.state.pulled == {(COUNTRY, "standard_forms"): 40 * DAY}
-    assert COUNTRY not in exercise.state.levers
+    assert exercise.state.part(Cooperation).pulled == {(COUNTRY, "standard_forms"): 40 * DAY}
+    assert COUNTRY not in exercise.state.part(Cooperation).levers
     exercise.advance(41 * DAY)
-    assert exercise.state.levers == {COUNTRY: ("standard_forms",)}
+    assert exercise.state.part(Cooperation).levers == {COUNTRY: ("standard_forms",)}
 
 
 @cache

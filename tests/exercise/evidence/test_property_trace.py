@@ -5,8 +5,9 @@ from __future__ import annotations
 from statistics import median
 
 from simulation.casework.documents.document import Origin
-from simulation.exercise.evidence import gathering as collecting
-from simulation.exercise.procedures.letter.statuses import Action
+from simulation.exercise.evidence import gathering
+from simulation.exercise.procedures.letter.play.state import Letters
+from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Draws
 from simulation.kernel.entities import EntityKind
@@ -18,7 +19,7 @@ from simulation.scenario.schema.country import Archetype
 from simulation.scenario.schema.play import Route, Sought
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.assistance.jurisdictions import a_country
-from tests.exercise.correspondence import ENTIRE, Letter
+from tests.exercise.correspondence import ENTIRE, Correspondence
 
 TIMES = load_stage_times()
 
@@ -34,11 +35,11 @@ def test_it_has_days_of_its_own() -> None:
 
 def test_the_answer_is_what_the_registers_of_that_place_hold(blue_current: FrozenScenario) -> None:
     state = begin(blue_current, policies_for(blue_current.scenario, "none", {}), 7).state
-    person, use = "cast/carrier_director", collecting.lead(Origin.FIU)
-    there = collecting.note(state, Sought.PROPERTY_TRACE, person, "ISA", "a", use, "")
+    person, use = "cast/carrier_director", gathering.lead(Origin.FIU)
+    there = gathering.note(state, Sought.PROPERTY_TRACE, person, "ISA", "a", use, "")
     assert {"company/carrier", "account/carrier"} <= {each.key for each in there.mentions}
     assert not there.use.stands
-    elsewhere = collecting.note(state, Sought.PROPERTY_TRACE, person, "VAL", "b", use, "")
+    elsewhere = gathering.note(state, Sought.PROPERTY_TRACE, person, "VAL", "b", use, "")
     assert "account/carrier" not in {each.key for each in elsewhere.mentions}
 
 
@@ -46,12 +47,12 @@ def test_people_at_both_ends(blue_current: FrozenScenario) -> None:
     exercise = begin(blue_current, policies_for(blue_current.scenario, "none", {}), 7)
     asking = exercise.team_view("VAL")
     person = next(each.key for each in asking.entities if each.kind is EntityKind.PERSON)
-    letter = Letter(exercise, "VAL", "KES", Sought.PROPERTY_TRACE)
+    letter = Correspondence(exercise, "VAL", "KES", Sought.PROPERTY_TRACE)
     letter.seat("KES", Office.FIU)
     letter.open(person, Office.FIU)
-    letter.act("asking", Action.ASK, Office.FIU, content=ENTIRE)
+    letter.act("asking", LetterAction.ASK, Office.FIU, content=ENTIRE)
     assert "answer" in letter.offered("asked")
-    letter.act("asked", Action.ANSWER, Office.FIU, member="KES-fiu", consent="lead")
+    letter.act("asked", LetterAction.ANSWER, Office.FIU, member="KES-fiu", consent="lead")
     shown = letter.seen("asking")
     assert shown is not None
     assert shown.status == "answered"
@@ -63,6 +64,10 @@ def test_people_at_both_ends(blue_current: FrozenScenario) -> None:
 def test_the_full_policies_ask_it(blue_current: FrozenScenario) -> None:
     exercise = begin(blue_current, policies_for(blue_current.scenario, "textbook", {}), 3)
     exercise.advance(150 * DAY)
-    asked = [kept.request for kept in exercise.state.requests.values() if kept.request.sought is Sought.PROPERTY_TRACE]
+    asked = [
+        kept.request
+        for kept in exercise.state.part(Letters).requests.values()
+        if kept.request.sought is Sought.PROPERTY_TRACE
+    ]
     assert asked
     assert any(request.status == "answered" for request in asked)

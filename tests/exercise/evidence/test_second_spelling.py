@@ -9,8 +9,7 @@ from simulation.exercise.board.commands import MergeEntities
 from simulation.exercise.clock.commands import StartExercise
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.settings import Settings
-from simulation.exercise.evidence import gathering as collecting
-from simulation.exercise.evidence import uninvolved
+from simulation.exercise.evidence import gathering, uninvolved
 from simulation.exercise.evidence.events import UninvolvedAffected
 from simulation.exercise.measures.commands import OrderMeasure
 from simulation.kernel.agenda import DAY
@@ -56,9 +55,9 @@ def test_an_operator_prints_its_own_spelling_and_measures_against_it_reach_the_p
     written = next(key for key, person in network.bearers.items() if person == PERSON)
     phone = network.phone_of(PERSON)
     assert phone is not None
-    record = collecting.make(state, DocumentKind.SUBSCRIBER_RECORD, phone, "VAL", "by-number", collecting.HOME)
-    asked = collecting.make(state, DocumentKind.SUBSCRIBER_RECORD, written, "VAL", "by-name", collecting.HOME)
-    usual = collecting.make(state, DocumentKind.SUBSCRIBER_RECORD, PERSON, "VAL", "by-own-name", collecting.HOME)
+    record = gathering.make(state, DocumentKind.SUBSCRIBER_RECORD, phone, "VAL", "by-number", gathering.HOME)
+    asked = gathering.make(state, DocumentKind.SUBSCRIBER_RECORD, written, "VAL", "by-name", gathering.HOME)
+    usual = gathering.make(state, DocumentKind.SUBSCRIBER_RECORD, PERSON, "VAL", "by-own-name", gathering.HOME)
     assert record is not None
     assert asked is not None
     assert usual is not None

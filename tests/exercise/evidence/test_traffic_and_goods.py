@@ -9,7 +9,7 @@ from simulation.casework.file.measures import MeasureKind
 from simulation.casework.proof.assertions import Told
 from simulation.casework.proof.proof_context import Scene, SetName
 from simulation.exercise.core.command import Seat
-from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.evidence import gathering
 from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.procedures.preservation.hooks import KEEPS
 from simulation.kernel.agenda import DAY
@@ -42,8 +42,8 @@ def ordered(table: Table, target: str, country: str, name: str) -> list[Document
     """What a production order against somebody or something brings, on a lead that names it."""
     state = table.exercise.state
     use = Use(is_evidence=False, origin=Origin.HOME)
-    paper = collecting.note(state, Sought.PERSON_CHECK, target, country, f"test/{name}", use, "served")
-    collecting.file_document(state, country, paper, "test")
+    paper = gathering.note(state, Sought.PERSON_CHECK, target, country, f"test/{name}", use, "served")
+    gathering.file_document(state, country, paper, "test")
     table.perform(
         OrderMeasure(
             id=name,
@@ -123,11 +123,11 @@ def test_a_vehicle_at_the_gate_leads_to_its_keeper(table: Table) -> None:
     state = table.exercise.state
     passed = next(each for each in records(table, TraceKind.BORDER_CHECK) if len(each.subjects) > 3)
     container, _place, driver, vehicle = passed.subjects
-    log = collecting.make(state, DocumentKind.PORT_LOG, container, passed.country, "test/gate", collecting.HOME)
+    log = gathering.make(state, DocumentKind.PORT_LOG, container, passed.country, "test/gate", gathering.HOME)
     assert log is not None
     assert vehicle in {entity.key for entity in log.mentions if entity.kind is EntityKind.VEHICLE}
     country = state.network.entities[vehicle].country
-    extract = collecting.make(state, DocumentKind.VEHICLE_EXTRACT, vehicle, country, "test/register", collecting.HOME)
+    extract = gathering.make(state, DocumentKind.VEHICLE_EXTRACT, vehicle, country, "test/register", gathering.HOME)
     assert extract is not None
     assert not untrue(table, log)
     assert not untrue(table, extract)

@@ -8,6 +8,7 @@ from simulation.casework.documents.document import CellKind
 from simulation.exercise.clock.commands import Jump, StartExercise
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.injects.commands import EditInject, HoldInject
+from simulation.exercise.injects.state import Injects
 from simulation.kernel.agenda import DAY
 from simulation.players.registry import players
 from simulation.scenario.schema.play import Trigger
@@ -27,7 +28,7 @@ def add(room: Room, day: int | None) -> None:
 
 
 def fired_at(room: Room) -> int | None:
-    return room.exercise.state.injects["added/one"].fired_at
+    return room.exercise.state.part(Injects).injects["added/one"].fired_at
 
 
 def test_an_event_whose_day_passed_while_it_was_held_comes_when_it_is_released(room: Room) -> None:
@@ -82,7 +83,7 @@ def test_new_words_do_not_move_a_delayed_event(blue_current: FrozenScenario) -> 
     room.control(EditInject(id="", inject=key, title="Invitation", text="Please come.", day=held.day))
     room.control(HoldInject(id="", inject=key, held=False))
     room.control(Jump(id="", days=20))
-    assert room.exercise.state.injects[key].fired_at == 10 * DAY
+    assert room.exercise.state.part(Injects).injects[key].fired_at == 10 * DAY
 
 
 def test_an_event_that_was_triggered_while_held_comes_when_it_is_released(blue_current: FrozenScenario) -> None:
@@ -90,10 +91,10 @@ def test_an_event_that_was_triggered_while_held_comes_when_it_is_released(blue_c
     room = with_line(blue_current, key, event="DocumentReceived", delay_days=1)
     room.control(HoldInject(id="", inject=key, held=True))
     room.control(Jump(id="", days=20))
-    assert room.exercise.state.injects[key].fired_at is None
+    assert room.exercise.state.part(Injects).injects[key].fired_at is None
     room.exercise.state.agenda.cancel(f"inject/{key}")
     room.control(HoldInject(id="", inject=key, held=False))
-    assert room.exercise.state.injects[key].fired_at == room.exercise.now
+    assert room.exercise.state.part(Injects).injects[key].fired_at == room.exercise.now
 
 
 def test_the_paper_of_an_event_holds_what_an_opening_paper_would(blue_current: FrozenScenario) -> None:

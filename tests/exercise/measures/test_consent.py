@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from simulation.casework.file.measures import MeasureKind
 from simulation.exercise.core.command import Seat
-from simulation.exercise.evidence import gathering as collecting
-from simulation.exercise.measures import protection as protecting
+from simulation.exercise.evidence import gathering
+from simulation.exercise.measures import protection
 from simulation.exercise.measures.commands import OrderMeasure
 from simulation.kernel.terms import Office
 from simulation.scenario.schema.play import Sought
@@ -26,8 +26,8 @@ def offered(frozen: FrozenScenario) -> Table:
     for number in range(60):
         table = laid(frozen, COUNTRY, "", PERSON)
         state = table.exercise.state
-        said = collecting.note(state, Sought.PERSON_CHECK, PERSON, COUNTRY, "said", collecting.HOME, "served")
-        collecting.file_document(state, COUNTRY, said, "test")
+        said = gathering.note(state, Sought.PERSON_CHECK, PERSON, COUNTRY, "said", gathering.HOME, "served")
+        gathering.file_document(state, COUNTRY, said, "test")
         state.countries[COUNTRY].file.show_risk(PERSON, "said", state.now)
         order = OrderMeasure(
             id=f"protect{number}", by=Seat(COUNTRY, Office.POLICE), kind=MeasureKind.PROTECTION, target=PERSON
@@ -47,7 +47,7 @@ def is_exposed(table: Table) -> bool:
 def test_who_wants_to_think_answers_within_days_and_is_exposed_until_a_yes(blue_current: FrozenScenario) -> None:
     table = offered(blue_current)
     assert is_exposed(table)
-    table.wait(protecting.THINKS_DAYS)
+    table.wait(protection.THINKS_DAYS)
     digest = {line.what.code for line in table.exercise.team_view(COUNTRY).digest}
     assert "digest.protection_accepted" in digest
     assert not is_exposed(table)

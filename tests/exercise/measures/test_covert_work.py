@@ -11,19 +11,19 @@ from simulation.casework.file.charges import Charge
 from simulation.casework.file.measures import Conduct, MeasureKind, MeasureStatus
 from simulation.casework.proof.proof import assess_case
 from simulation.casework.proof.usability import Defect, UsabilityStatus, usability
-from simulation.exercise import world_events as world
+from simulation.exercise import world_events
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.event import FindingMade, WorldChanged
-from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.evidence import gathering
 from simulation.exercise.evidence.events import UninvolvedAffected
 from simulation.exercise.injects import triggers
 from simulation.exercise.measures.commands import OrderMeasure
-from simulation.exercise.trials import handlers as courts
+from simulation.exercise.trials import handlers as trials
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
-from simulation.network.goods import covert_purchase as undercover
+from simulation.network.goods import covert_purchase
 from simulation.network.goods.covert_purchase import SAMPLE_G, SELLERS
 from simulation.network.world.consignments import LoadStatus
 from simulation.scenario.schema.country import Country, Tradition
@@ -59,8 +59,8 @@ def lead(table: Table, target: str, key: str, *, is_evidence: bool = False) -> s
     """A note that names somebody, in the file; its key."""
     state = table.exercise.state
     use = Use(is_evidence=is_evidence, origin=Origin.HOME)
-    paper = collecting.note(state, Sought.PERSON_CHECK, target, table.asking, key, use, "served")
-    collecting.file_document(state, table.asking, paper, "test")
+    paper = gathering.note(state, Sought.PERSON_CHECK, target, table.asking, key, use, "served")
+    gathering.file_document(state, table.asking, paper, "test")
     return key
 
 
@@ -123,8 +123,10 @@ def test_who_deals_sells_to_a_buyer_who_waits(blue_current: FrozenScenario) -> N
 def test_a_sample_is_no_seizure_that_police_or_injects_hear_of(blue_current: FrozenScenario) -> None:
     table = met(blue_current, DEALS, load_is=LoadStatus.STORED)
     state = table.exercise.state
-    assert undercover.buy(state.network, "order", table.subject, table.asking, table.now, pressing=True) == SAMPLE_G
-    world.report(state)
+    assert (
+        covert_purchase.buy(state.network, "order", table.subject, table.asking, table.now, pressing=True) == SAMPLE_G
+    )
+    world_events.report(state)
     happened = [each for each in state.drained() if isinstance(each, WorldChanged)]
     (sample,) = [each for each in happened if each.happening.code == "GoodsSeized"]
     assert not triggers.happened(state, Trigger(event="GoodsSeized"), sample)
@@ -238,7 +240,7 @@ def test_the_court_notes_a_reward_that_nobody_told_it_of(blue_current: FrozenSce
         assert (Defect.REWARD_UNDISCLOSED in defects) == (name == "hidden")
     file.bring_charge(f"{table.asking}/hidden", table.subject, offence, (heard.key, "test/proof"), table.now, table.now)
     state.drained()
-    courts.try_case(state, f"{table.asking}/hidden")
+    trials.try_case(state, f"{table.asking}/hidden")
     noted = [each for each in state.drained() if isinstance(each, FindingMade)]
     assert [(each.finding, each.place) for each in noted] == [("mistake.M22", f"charge/{table.asking}/hidden")]
 

@@ -7,7 +7,7 @@ import pytest
 from simulation.casework.documents.document import Origin
 from simulation.casework.file.measures import MeasureKind, MeasureStatus, measure_rule
 from simulation.exercise.core.command import Seat
-from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.evidence import gathering
 from simulation.exercise.measures.commands import OrderMeasure, StopMeasure
 from simulation.exercise.measures.officers import WORK, officers_busy, officers_of
 from simulation.kernel.agenda import DAY
@@ -109,8 +109,8 @@ def test_who_is_in_danger_goes_first_and_nobody_else_overtakes(table: Table) -> 
 def test_evidence_has_to_come_from_when_an_arrest_on_a_lead_was_made_however_long_it_waited(table: Table) -> None:
     state, code = table.exercise.state, table.asking
     who = f"person/public/{code.lower()}/1"
-    lead = collecting.note(state, Sought.PERSON_CHECK, who, code, "lead", collecting.lead(Origin.POLICE), "served")
-    collecting.file_document(state, code, lead, "test")
+    lead = gathering.note(state, Sought.PERSON_CHECK, who, code, "lead", gathering.lead(Origin.POLICE), "served")
+    gathering.file_document(state, code, lead, "test")
     arrest = OrderMeasure(
         id="arrest", by=Seat(code, Office.POLICE), kind=MeasureKind.ARREST, target=who, documents=("lead",)
     )

@@ -11,10 +11,11 @@ from simulation.casework.documents.document import Document
 from simulation.casework.file.restrained_assets import AssetAction
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.core.state import State
-from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.meetings.state import Meetings
+from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.opening import open_request
 from simulation.exercise.procedures.letter.play import execution
-from simulation.exercise.restrained_assets import handlers as freezing
+from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.traces import Trace, TraceKind
@@ -33,7 +34,7 @@ def room(blue_current: FrozenScenario) -> Room:
     return open_room(blue_current, Settings(preset="half_day_14", seed=7), players())
 
 
-def asked(state: State, sought: Sought, target: str, requested: str = ABROAD, **named: object) -> AssistanceRequest:
+def asked(state: State, sought: Sought, target: str, requested: str = ABROAD, **named: object) -> Letter:
     made = open_request(f"VAL/{sought}", sought, "VAL", requested, (target,), state.now)
     return made._replace(content=replace(Content(), **named))  # type: ignore[arg-type]
 
@@ -116,7 +117,7 @@ def test_a_foreign_judgment_takes_what_is_held_and_nothing_without_one(room: Roo
     ).key
     request = asked(state, Sought.CONFISCATION, account)
     assert outcome(execution.execute(state, request)[0]) == "nothing_held"
-    freezing.block(state, ABROAD, "VAL", account, AssetAction.FREEZE, request.key, 90 * DAY)
+    restrained_assets.block(state, ABROAD, "VAL", account, AssetAction.FREEZE, request.key, 90 * DAY)
     assert outcome(execution.execute(state, request._replace(key="VAL/second"))[0]) == "no_judgment"
     assert state.network.is_frozen(account)
 
@@ -142,4 +143,4 @@ def test_transferred_proceedings_come_with_their_evidence_and_a_task(room: Room)
     assert papers
     assert outcome(execution.execute(state, request)[0]) == "taken_over"
     assert all(state.countries[ABROAD].file.filing(each.key) is not None for each in papers)
-    assert any(key.startswith(request.key) for key in state.tasks)
+    assert any(key.startswith(request.key) for key in state.part(Meetings).tasks)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.derived import Memory
 from simulation.exercise.core.event import FindingMade
 from simulation.exercise.engine import Exercise
-from simulation.exercise.matters import handlers as procedures
-from simulation.exercise.procedures.extradition import hooks as extraditing
-from simulation.exercise.procedures.extradition.table import EXTRADITION, ExtraditionAction
+from simulation.exercise.matters import handlers as matters
+from simulation.exercise.matters.state import Procedures
+from simulation.exercise.procedures.extradition import hooks as extradition
+from simulation.exercise.procedures.extradition.table import RULES as EXTRADITION
+from simulation.exercise.procedures.extradition.table import ExtraditionAction
 from simulation.exercise.procedures.extradition.table import ExtraditionStatus as Status
 from simulation.exercise.trials.commands import ChargePerson
 from simulation.kernel.agenda import DAY
@@ -89,7 +89,7 @@ def where(exercise: Exercise, person: str) -> tuple[str, bool]:
 
 
 def test_every_end_is_played() -> None:
-    assert set(ENDS) == {status for status, stay in EXTRADITION.stays.items() if stay.is_final}
+    assert set(ENDS) == {status for status, stay in EXTRADITION.statuses.items() if stay.is_final}
 
 
 @pytest.mark.parametrize("end", ENDS, ids=lambda end: end.value)
@@ -125,14 +125,14 @@ def test_who_was_released_waits_for_late_papers_in_freedom(blue_current: FrozenS
     """The papers left in time and come too late to hold the person: one release, and the matter waits for them."""
     table = played(blue_current, BROKER, "trafficking", (*ASK, ("asking", "send_papers", {})))
     state = table.exercise.state
-    kept = state.procedures[table.key]
+    kept = state.part(Procedures).begun[table.key]
     limit = periods_of(state.scenario.pair("VAL", "ISA")).papers * DAY
     long_ago = state.now - limit
     terms = dict(kept.procedure.terms) | {"arrested": long_ago}
-    kept.procedure = replace(kept.procedure, terms=tuple(terms.items()))
-    assert extraditing.CONDUCT.due(state, kept.procedure) == long_ago + limit
-    procedures.drive(state, table.key, ExtraditionAction.RELEASE)
-    due = extraditing.CONDUCT.due(state, kept.procedure)
+    kept.procedure = kept.procedure._replace(terms=tuple(terms.items()))
+    assert extradition.PROCEDURE.next_due(state, kept.procedure) == long_ago + limit
+    matters.drive(state, table.key, ExtraditionAction.RELEASE)
+    due = extradition.PROCEDURE.next_due(state, kept.procedure)
     assert due is not None
     assert due > state.now
     assert where(table.exercise, table.subject) == ("ISA", True)

@@ -7,7 +7,7 @@ import pytest
 from simulation.exercise.core.command import Seat
 from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
 from simulation.exercise.meetings.commands import AgreeMinutes, ProposeMeeting, WriteMinutes
-from simulation.exercise.procedures.joint_team.table import ITEMS, JOINT_TEAM
+from simulation.exercise.procedures.joint_team.table import ITEMS, RULES
 from simulation.exercise.procedures.joint_team.table import TeamStatus as Status
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
@@ -58,7 +58,7 @@ def proposed(frozen: FrozenScenario) -> Table:
 
 
 def test_every_end_is_played() -> None:
-    assert set(ENDS) == {status for status, stay in JOINT_TEAM.stays.items() if stay.is_final}
+    assert set(ENDS) == {status for status, stay in RULES.statuses.items() if stay.is_final}
 
 
 @pytest.mark.parametrize("end", ENDS, ids=lambda end: end.value)

@@ -9,6 +9,7 @@ from simulation.exercise.core.command import Seat
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.procedures.notice.commands import RequestNotice
 from simulation.exercise.procedures.notice.events import NoticeChanged
+from simulation.exercise.procedures.notice.state import Notices
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
@@ -47,7 +48,7 @@ def test_what_registers_show_comes_back_as_a_lead(room: Room) -> None:
     changes = {event.change for event in events if isinstance(event, NoticeChanged)}
     assert changes == {"published", "answered", "ended"}
     state = room.exercise.state
-    found = [kept for kept in state.notices.values() if kept.found]
+    found = [kept for kept in state.part(Notices).notices.values() if kept.found]
     assert found
     for kept in found:
         papers = [f.document for f in state.countries[COUNTRY].file.filings if f.source == f"notice/{kept.key}"]

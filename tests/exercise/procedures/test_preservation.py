@@ -6,8 +6,9 @@ import pytest
 
 from simulation.casework.file.measures import MeasureKind
 from simulation.exercise.core.command import Seat
+from simulation.exercise.matters.state import Procedures
 from simulation.exercise.measures.commands import OrderMeasure
-from simulation.exercise.procedures.preservation.table import TABLE, Status
+from simulation.exercise.procedures.preservation.table import RULES, PreservationStatus
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
@@ -25,10 +26,10 @@ ABROAD_DAYS = max(row.days for row in load_keeping() if row.id != "home")
 CALLS = (TraceKind.CALL,)
 REFUSAL: dict[str, str | int] = {"preservation_ground": "essential_interests"}
 
-ENDS: dict[Status, tuple[Line, ...]] = {
-    Status.REFUSED: (("asked", "refuse_preservation", REFUSAL),),
-    Status.ENDED: (("asked", "preserve", {}), 10, ("asking", "end_preservation", {})),
-    Status.EXPIRED: (
+ENDS: dict[PreservationStatus, tuple[Line, ...]] = {
+    PreservationStatus.REFUSED: (("asked", "refuse_preservation", REFUSAL),),
+    PreservationStatus.ENDED: (("asked", "preserve", {}), 10, ("asking", "end_preservation", {})),
+    PreservationStatus.EXPIRED: (
         ("asked", "preserve", {}),
         ("asking", "ask_path", {}),
         ("asked", "withhold_path", REFUSAL),
@@ -67,11 +68,11 @@ def asked(frozen: FrozenScenario, *, at_home: bool = False) -> Table:
 
 
 def test_every_end_is_played() -> None:
-    assert {*ENDS, Status.OBTAINED} == {status for status, stay in TABLE.stays.items() if stay.is_final}
+    assert {*ENDS, PreservationStatus.OBTAINED} == {status for status, stay in RULES.statuses.items() if stay.is_final}
 
 
 @pytest.mark.parametrize("end", ENDS, ids=lambda end: end.value)
-def test_two_teams_reach_the_end(blue_current: FrozenScenario, end: Status) -> None:
+def test_two_teams_reach_the_end(blue_current: FrozenScenario, end: PreservationStatus) -> None:
     table = asked(blue_current)
     table.play(ENDS[end])
     assert table.status == table.view(table.asked).status == end
@@ -80,16 +81,16 @@ def test_two_teams_reach_the_end(blue_current: FrozenScenario, end: Status) -> N
 def test_an_order_at_home_lasts_until_the_records_are_produced(blue_current: FrozenScenario) -> None:
     table = asked(blue_current, at_home=True)
     table.wait(1)
-    assert table.status == Status.PRESERVED
+    assert table.status == PreservationStatus.PRESERVED
     papers = table.exercise.state.countries[table.asking].file.naming(table.subject)
     by = Seat(table.asking, Office.PROSECUTOR)
     grounds = (papers[0].key,)
     table.perform(
         OrderMeasure(id="produce", by=by, kind=MeasureKind.PRODUCTION_ORDER, target=table.subject, documents=grounds)
     )
-    assert table.status == Status.KEPT
+    assert table.status == PreservationStatus.KEPT
     table.wait(60)
-    assert table.status == Status.OBTAINED
+    assert table.status == PreservationStatus.OBTAINED
 
 
 def test_what_was_kept_is_gone_when_the_order_expires(blue_current: FrozenScenario) -> None:
@@ -111,7 +112,7 @@ def test_what_was_kept_is_gone_when_the_order_expires(blue_current: FrozenScenar
     table.wait(ABROAD_DAYS)
     assert is_there()
     table.wait(ABROAD_DAYS)
-    assert table.status == Status.EXPIRED
+    assert table.status == PreservationStatus.EXPIRED
     assert not is_there()
 
 
@@ -137,7 +138,7 @@ def test_an_automatic_contact_point_keeps_them(blue_current: FrozenScenario) -> 
     table.asking, table.asked, table.subject = known_abroad(table)
     table.open(ProcedureKind.PRESERVATION, Office.POLICE)
     table.wait(10)
-    assert table.status in {Status.PRESERVED, Status.KEPT}
+    assert table.status in {PreservationStatus.PRESERVED, PreservationStatus.KEPT}
     assert table.view(table.asked).limit_day is not None
 
 
@@ -156,9 +157,9 @@ def test_the_instrument_says_how_long_and_how_often(
     blue_current: FrozenScenario, instruments: tuple[str, ...], more: int, *, again: bool
 ) -> None:
     table = kept_under(blue_current, *instruments)
-    procedure = table.exercise.state.procedures[table.key].procedure
+    procedure = table.exercise.state.part(Procedures).begun[table.key].procedure
     assert procedure.number("until") == table.now + 60 * DAY
     table.play((("asking", "ask_prolongation", {}), ("asked", "prolong_preservation", {})))
-    procedure = table.exercise.state.procedures[table.key].procedure
+    procedure = table.exercise.state.part(Procedures).begun[table.key].procedure
     assert procedure.number("until") == table.now + (60 + more) * DAY
     assert ("ask_prolongation" in {offer.action for offer in table.view(table.asking).offers}) is again

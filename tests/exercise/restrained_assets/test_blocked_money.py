@@ -10,23 +10,24 @@ from simulation.casework.documents.document import Document, Origin, Use
 from simulation.casework.file.charges import Charge
 from simulation.casework.file.measures import MeasureKind
 from simulation.casework.file.restrained_assets import AssetAction, AssetState
-from simulation.exercise import reactions as procedure_notices
+from simulation.exercise import reactions
 from simulation.exercise.clock.commands import EndExercise, PlayEpilogue, StartExercise, TakeOver
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.event import FindingMade
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.core.state import State
-from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.evidence import gathering
 from simulation.exercise.evidence.events import UninvolvedAffected
+from simulation.exercise.matters.state import Procedures
 from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.measures.events import MeasureCompleted
 from simulation.exercise.procedures.letter.opening import open_request
 from simulation.exercise.procedures.letter.play import execution
-from simulation.exercise.procedures.restraint.table import Status
-from simulation.exercise.restrained_assets import confiscation as judgments
-from simulation.exercise.restrained_assets import handlers as freezing
+from simulation.exercise.procedures.restraint.table import RestraintStatus
+from simulation.exercise.restrained_assets import confiscation
+from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.exercise.restrained_assets.events import AssetsFrozen, FreezeEnded
-from simulation.exercise.trials import handlers as courts
+from simulation.exercise.trials import handlers as trials
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office, Phrase
@@ -51,7 +52,7 @@ def rich_account(state: State) -> str:
 
 
 def block(state: State, account: str, action: AssetAction, until: int | None, country: str = "KES") -> int:
-    return freezing.block(state, "KES", country, account, action, f"{country}/order", until)
+    return restrained_assets.block(state, "KES", country, account, action, f"{country}/order", until)
 
 
 def test_a_freeze_after_a_postponement_keeps_what_is_held(room: Room) -> None:
@@ -70,9 +71,9 @@ def test_a_second_country_sees_what_is_held(room: Room) -> None:
     account = rich_account(state)
     held = block(state, account, FREEZE, 90 * DAY)
     assert block(state, account, FREEZE, 60 * DAY, "VAL") == held
-    freezing.end(state, "VAL", account, AssetAction.LAPSE)
+    restrained_assets.end(state, "VAL", account, AssetAction.LAPSE)
     assert state.network.is_frozen(account)
-    freezing.end(state, "KES", account, AssetAction.LAPSE)
+    restrained_assets.end(state, "KES", account, AssetAction.LAPSE)
     assert not state.network.is_frozen(account)
 
 
@@ -82,9 +83,9 @@ def test_what_one_country_confiscates_no_other_holds_any_more(room: Room) -> Non
     account = rich_account(state)
     held = block(state, account, FREEZE, 90 * DAY)
     assert block(state, account, FREEZE, 90 * DAY, "VAL") == held > 0
-    procedure_notices.notice(state, state.drained())
-    assert freezing.end(state, "KES", account, AssetAction.CONFISCATE) == held
-    procedure_notices.notice(state, state.drained())
+    reactions.notice(state, state.drained())
+    assert restrained_assets.end(state, "KES", account, AssetAction.CONFISCATE) == held
+    reactions.notice(state, state.drained())
     kept = {country: state.countries[country].file.asset(account) for country in ("KES", "VAL")}
     assert [(each.state, each.amount_minor) for each in kept.values() if each is not None] == [
         (AssetState.CONFISCATED, held),
@@ -93,8 +94,8 @@ def test_what_one_country_confiscates_no_other_holds_any_more(room: Room) -> Non
     told = {line.what for line in room.exercise.team_view("VAL").digest if line.about == account}
     assert Phrase("digest.freeze_confiscated", (("account", account),)) in told
     assert state.agenda.when(f"freeze/VAL/{account}") is None
-    stands = {each.procedure.requesting: each.procedure.status for each in state.procedures.values()}
-    assert stands == {"KES": Status.REALISING, "VAL": Status.LIFTED}
+    stands = {each.procedure.requesting: each.procedure.status for each in state.part(Procedures).begun.values()}
+    assert stands == {"KES": RestraintStatus.REALISING, "VAL": RestraintStatus.LIFTED}
 
 
 def test_a_postponement_does_not_shorten_a_freeze(room: Room) -> None:
@@ -110,7 +111,7 @@ def test_an_order_that_comes_after_the_confiscation_changes_nothing(room: Room, 
     state = room.exercise.state
     account = rich_account(state)
     block(state, account, FREEZE, 90 * DAY)
-    assert freezing.end(state, "KES", account, AssetAction.CONFISCATE) > 0
+    assert restrained_assets.end(state, "KES", account, AssetAction.CONFISCATE) > 0
     before = state.countries["KES"].file.asset(account)
     assert block(state, account, action, 120 * DAY) == 0
     assert state.countries["KES"].file.asset(account) == before
@@ -188,8 +189,8 @@ def test_a_freeze_for_another_country_counts_the_uninvolved_too(room: Room) -> N
     )
     held = next(each.key for each in state.network.accounts.values() if each.organisation is not None)
     for account in (honest, held):
-        freezing.block(state, "KES", "VAL", account, FREEZE, "VAL/request", 90 * DAY)
-    freezing.block(state, "KES", "VAL", honest, POSTPONE, "VAL/question", 9 * DAY)
+        restrained_assets.block(state, "KES", "VAL", account, FREEZE, "VAL/request", 90 * DAY)
+    restrained_assets.block(state, "KES", "VAL", honest, POSTPONE, "VAL/question", 9 * DAY)
     affected = [each for each in state.drained() if isinstance(each, UninvolvedAffected)]
     assert [(each.country, each.entity, each.measure) for each in affected] == [("KES", honest, "VAL/request")]
 
@@ -201,7 +202,7 @@ def test_an_account_in_the_name_of_a_member_is_not_uninvolved(room: Room) -> Non
         for each in state.network.accounts.values()
         if each.organisation is None and each.holder in state.network.members
     )
-    freezing.block(state, "KES", "VAL", own, FREEZE, "VAL/request", 90 * DAY)
+    restrained_assets.block(state, "KES", "VAL", own, FREEZE, "VAL/request", 90 * DAY)
     assert not [each for each in state.drained() if isinstance(each, UninvolvedAffected)]
 
 
@@ -237,7 +238,7 @@ def charged(
     origin = Origin.HOME if bank == country else Origin.MLA
     use = Use(is_evidence=True, origin=origin, formalities=formalities)
     key = f"opened/{country}/{account}"
-    paper = collecting.make(state, DocumentKind.ACCOUNT_FILE, account, bank, key, use)
+    paper = gathering.make(state, DocumentKind.ACCOUNT_FILE, account, bank, key, use)
     assert paper is not None
     if file.filing(key) is None:
         file.add(paper, state.now, "test")
@@ -270,8 +271,8 @@ def test_a_conviction_takes_what_papers_show_to_be_the_convicts_whatever_the_nam
         if each.balance > 0 and straw.owner not in {each.holder, each.owner}
     )
     for account in (straw, others):
-        freezing.block(state, account.country, home, account.key, FREEZE, "order", 900 * DAY)
-    taken = courts.confiscate(state, home, charged(state, home, straw.key, "laundering"))
+        restrained_assets.block(state, account.country, home, account.key, FREEZE, "order", 900 * DAY)
+    taken = trials.confiscate(state, home, charged(state, home, straw.key, "laundering"))
     assert taken == (straw.key,)
     assert straw.balance == 0
     assert others.balance > 0
@@ -280,9 +281,9 @@ def test_a_conviction_takes_what_papers_show_to_be_the_convicts_whatever_the_nam
 def test_a_conviction_without_a_paper_that_shows_whose_it_is_takes_nothing(room: Room) -> None:
     state = room.exercise.state
     straw = straw_account(state)
-    freezing.block(state, straw.country, straw.country, straw.key, FREEZE, "order", 900 * DAY)
+    restrained_assets.block(state, straw.country, straw.country, straw.key, FREEZE, "order", 900 * DAY)
     charge = replace(charged(state, straw.country, straw.key, "laundering"), person="cast/nobody")
-    assert courts.confiscate(state, straw.country, charge) == ()
+    assert trials.confiscate(state, straw.country, charge) == ()
     assert straw.balance > 0
 
 
@@ -290,8 +291,10 @@ def test_an_offence_that_brings_nothing_in_takes_nothing(room: Room) -> None:
     """Who threatened a witness is punished for that: the money blocked as proceeds needs an offence it came from."""
     state = room.exercise.state
     straw = straw_account(state)
-    assert judgments.reached(state, straw.country, charged(state, straw.country, straw.key, "obstruction")) == set()
-    assert straw.key in judgments.reached(state, straw.country, charged(state, straw.country, straw.key, "laundering"))
+    assert confiscation.reached(state, straw.country, charged(state, straw.country, straw.key, "obstruction")) == set()
+    assert straw.key in confiscation.reached(
+        state, straw.country, charged(state, straw.country, straw.key, "laundering")
+    )
 
 
 @pytest.mark.parametrize("forum", ["VAL", "KES"])
@@ -300,11 +303,11 @@ def test_bare_copies_from_abroad_take_nothing(room: Room, forum: str) -> None:
     state = room.exercise.state
     straw = straw_account(state, "KES" if forum == "VAL" else "VAL")
     bare = charged(state, forum, straw.key, "laundering", ())
-    assert straw.key not in judgments.reached(state, forum, bare)
+    assert straw.key not in confiscation.reached(state, forum, bare)
     paper = certified(state, straw.key)
     state.countries[forum].file.add(paper, state.now, "test")
-    assert straw.key not in judgments.reached(state, forum, bare), "it is not before the court"
-    assert straw.key in judgments.reached(state, forum, replace(bare, documents=(*bare.documents, paper.key)))
+    assert straw.key not in confiscation.reached(state, forum, bare), "it is not before the court"
+    assert straw.key in confiscation.reached(state, forum, replace(bare, documents=(*bare.documents, paper.key)))
 
 
 def test_what_the_court_is_not_shown_is_let_go_and_counted_as_a_freeze_without_plan(room: Room) -> None:
@@ -312,13 +315,13 @@ def test_what_the_court_is_not_shown_is_let_go_and_counted_as_a_freeze_without_p
     state = room.exercise.state
     straw = straw_account(state)
     home = straw.country
-    freezing.block(state, home, home, straw.key, FREEZE, "order", 900 * DAY)
+    restrained_assets.block(state, home, home, straw.key, FREEZE, "order", 900 * DAY)
     charge = charged(state, home, straw.key, "laundering")
-    assert courts.release(state, home, charge) == (), "the court takes it"
+    assert trials.release(state, home, charge) == (), "the court takes it"
     unshown = replace(charge, documents=())
-    assert courts.release(state, home, replace(unshown, elements=("intimidation", "witness"))) == ()
+    assert trials.release(state, home, replace(unshown, elements=("intimidation", "witness"))) == ()
     state.drained()
-    assert courts.release(state, home, unshown) == (straw.key,)
+    assert trials.release(state, home, unshown) == (straw.key,)
     assert not state.network.is_frozen(straw.key)
     found = [each.finding for each in state.drained() if isinstance(each, FindingMade)]
     assert found == ["mistake.M14"]
@@ -328,10 +331,10 @@ def test_after_an_acquittal_all_that_was_blocked_as_the_accuseds_goes_back(room:
     """Also what papers before the court showed to be his or hers; nobody made a mistake by that."""
     state = room.exercise.state
     straw = straw_account(state)
-    freezing.block(state, straw.country, straw.country, straw.key, FREEZE, "order", 900 * DAY)
+    restrained_assets.block(state, straw.country, straw.country, straw.key, FREEZE, "order", 900 * DAY)
     charge = charged(state, straw.country, straw.key, "laundering", outcome="acquittal")
     state.drained()
-    assert courts.release(state, straw.country, charge) == (straw.key,)
+    assert trials.release(state, straw.country, charge) == (straw.key,)
     assert not state.network.is_frozen(straw.key)
     assert not [each for each in state.drained() if isinstance(each, FindingMade)]
 
@@ -340,7 +343,7 @@ def certified(state: State, account: str) -> Document:
     """The account's file with the custodian's certificate."""
     use = Use(is_evidence=True, origin=Origin.MLA, formalities=("F1",))
     bank = state.network.entities[account].country
-    paper = collecting.make(state, DocumentKind.ACCOUNT_FILE, account, bank, f"certified/{account}", use)
+    paper = gathering.make(state, DocumentKind.ACCOUNT_FILE, account, bank, f"certified/{account}", use)
     assert paper is not None
     return paper
 
@@ -351,5 +354,5 @@ def test_an_account_that_a_member_really_owns_is_not_uninvolved(room: Room) -> N
     veiled = next(
         each.key for each in state.network.accounts.values() if each.owner in members and each.holder not in members
     )
-    freezing.block(state, "KES", "VAL", veiled, FREEZE, "VAL/request", 90 * DAY)
+    restrained_assets.block(state, "KES", "VAL", veiled, FREEZE, "VAL/request", 90 * DAY)
     assert not [each for each in state.drained() if isinstance(each, UninvolvedAffected)]

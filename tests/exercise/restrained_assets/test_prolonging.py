@@ -10,14 +10,15 @@ from simulation.casework.documents.document import AssertionKind as Says
 from simulation.casework.documents.document import Document, Origin, Use
 from simulation.casework.file.restrained_assets import Asset, AssetAction
 from simulation.exercise.core.settings import Settings
-from simulation.exercise.core.state import RequestState, State
-from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.core.state import State
+from simulation.exercise.evidence import gathering
 from simulation.exercise.procedures.letter.letter import Stage
 from simulation.exercise.procedures.letter.opening import open_request
 from simulation.exercise.procedures.letter.play.facts import is_proof_asked
-from simulation.exercise.procedures.letter.statuses import STATUSES, Status
-from simulation.exercise.restrained_assets import court_review as holding
-from simulation.exercise.restrained_assets import handlers as freezing
+from simulation.exercise.procedures.letter.play.state import Letters, RequestState
+from simulation.exercise.procedures.letter.statuses import STATUSES, LetterStatus
+from simulation.exercise.restrained_assets import court_review
+from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.kernel.agenda import DAY
 from simulation.law.periods.restraint import Ground
 from simulation.players.registry import players
@@ -42,14 +43,14 @@ def frozen(state: State, until: int = 90 * DAY) -> Asset:
         for key, each in sorted(state.network.accounts.items())
         if each.country == "KES" and key not in known and not each.frozen
     )
-    freezing.block(state, "KES", "KES", account, AssetAction.FREEZE, "KES/order", until)
+    restrained_assets.block(state, "KES", "KES", account, AssetAction.FREEZE, "KES/order", until)
     asset = file.asset(account)
     assert asset is not None
     return asset
 
 
 def file_statement(state: State, account: str, use: Use, day: int) -> Document:
-    paper = collecting.make(state, DocumentKind.BANK_STATEMENT, account, "KES", f"paper/{use.origin}/{day}", use)
+    paper = gathering.make(state, DocumentKind.BANK_STATEMENT, account, "KES", f"paper/{use.origin}/{day}", use)
     assert paper is not None
     state.countries["KES"].file.add(paper, day * DAY, "test")
     return paper
@@ -57,15 +58,17 @@ def file_statement(state: State, account: str, use: Use, day: int) -> Document:
 
 def goes_on(state: State, asset: Asset, *, asked: bool = False) -> bool:
     proof_asked = asked and is_proof_asked(state, "KES", asset.account)
-    return holding.further(state, "KES", asset, proof_asked=proof_asked)[1] is not None
+    return court_review.further(state, "KES", asset, proof_asked=proof_asked)[1] is not None
 
 
-def letter(state: State, account: str, sought: Sought, status: Status) -> None:
+def letter(state: State, account: str, sought: Sought, status: LetterStatus) -> None:
     """A letter of the case about an account, where it stands now."""
     drafted = open_request(f"KES/{sought}/{status}", sought, "KES", "VAL", (account,), state.now)
     row = STATUSES[status]
     there = Stage(status, row.holder, row.kind, state.now, "sent")
-    state.requests[drafted.key] = RequestState(drafted._replace(stages=(*drafted.stages, there)), drafted.key)
+    state.part(Letters).requests[drafted.key] = RequestState(
+        drafted._replace(stages=(*drafted.stages, there)), drafted.key
+    )
 
 
 def test_nothing_new_is_no_reason(state: State) -> None:
@@ -74,7 +77,7 @@ def test_nothing_new_is_no_reason(state: State) -> None:
 
 def test_the_own_banks_word_is_no_ground(state: State) -> None:
     asset = frozen(state)
-    file_statement(state, asset.account, collecting.HOME, 20)
+    file_statement(state, asset.account, gathering.HOME, 20)
     assert not goes_on(state, asset)
 
 
@@ -82,9 +85,9 @@ def test_proof_from_abroad_is_progress_once_and_with_more_asked_for_again(state:
     asset = frozen(state)
     file_statement(state, asset.account, ABROAD, 0)
     assert not goes_on(state, asset)
-    letter(state, asset.account, Sought.BANK_RECORDS, Status.EXECUTING)
+    letter(state, asset.account, Sought.BANK_RECORDS, LetterStatus.EXECUTING)
     assert (
-        holding.further(state, "KES", asset, proof_asked=is_proof_asked(state, "KES", asset.account))[0]
+        court_review.further(state, "KES", asset, proof_asked=is_proof_asked(state, "KES", asset.account))[0]
         == Ground.PROGRESS
     )
     file_statement(state, asset.account, ABROAD, 20)
@@ -93,9 +96,9 @@ def test_proof_from_abroad_is_progress_once_and_with_more_asked_for_again(state:
 
 def test_a_freeze_on_proof_is_not_on_suspicion(state: State) -> None:
     account = frozen(state).account
-    freezing.end(state, "KES", account, AssetAction.LIFT)
+    restrained_assets.end(state, "KES", account, AssetAction.LIFT)
     file_statement(state, account, ABROAD, 0)
-    freezing.block(state, "KES", "KES", account, AssetAction.FREEZE, "KES/order", 90 * DAY)
+    restrained_assets.block(state, "KES", "KES", account, AssetAction.FREEZE, "KES/order", 90 * DAY)
     asset = state.countries["KES"].file.asset(account)
     assert asset is not None
     assert (asset.ground, asset.until) == (Ground.PROGRESS, 90 * DAY)
@@ -103,23 +106,23 @@ def test_a_freeze_on_proof_is_not_on_suspicion(state: State) -> None:
 
 def test_a_lead_from_abroad_is_no_ground(state: State) -> None:
     asset = frozen(state)
-    file_statement(state, asset.account, collecting.lead(Origin.POLICE), 20)
+    file_statement(state, asset.account, gathering.lead(Origin.POLICE), 20)
     assert not goes_on(state, asset)
 
 
 def test_a_freeze_with_proof_goes_on_and_one_without_lapses(state: State) -> None:
     asset = frozen(state)
-    freezing.review(state, "KES", asset.account)
+    restrained_assets.review(state, "KES", asset.account)
     assert not state.network.is_frozen(asset.account)
-    freezing.block(state, "KES", "KES", asset.account, AssetAction.FREEZE, "KES/order", 90 * DAY)
+    restrained_assets.block(state, "KES", "KES", asset.account, AssetAction.FREEZE, "KES/order", 90 * DAY)
     file_statement(state, asset.account, ABROAD, 20)
-    freezing.review(state, "KES", asset.account)
+    restrained_assets.review(state, "KES", asset.account)
     assert state.network.is_frozen(asset.account)
 
 
 def test_a_note_of_nothing_proves_nothing(state: State) -> None:
     person = next(key for key in sorted(state.network.entities) if key.startswith("person/"))
-    paper = collecting.note(state, Sought.BANK_RECORDS, person, "KES", "note", ABROAD, "")
+    paper = gathering.note(state, Sought.BANK_RECORDS, person, "KES", "note", ABROAD, "")
     assert not paper.assertions
     assert not paper.use.stands
 
@@ -127,18 +130,18 @@ def test_a_note_of_nothing_proves_nothing(state: State) -> None:
 def test_a_letter_gives_time_when_it_asks_for_proof_has_arrived_and_is_open(state: State) -> None:
     asset = frozen(state)
     for sought, status in (
-        (Sought.BANK_RECORDS, Status.DRAFTING),
-        (Sought.BANK_RECORDS, Status.SENT),
-        (Sought.BANK_RECORDS, Status.RETURNED),
-        (Sought.FREEZE, Status.EXECUTING),
+        (Sought.BANK_RECORDS, LetterStatus.DRAFTING),
+        (Sought.BANK_RECORDS, LetterStatus.SENT),
+        (Sought.BANK_RECORDS, LetterStatus.RETURNED),
+        (Sought.FREEZE, LetterStatus.EXECUTING),
     ):
         letter(state, asset.account, sought, status)
         assert not goes_on(state, asset, asked=True), (sought, status)
-    letter(state, asset.account, Sought.BANK_RECORDS, Status.EXECUTING)
+    letter(state, asset.account, Sought.BANK_RECORDS, LetterStatus.EXECUTING)
     assert not goes_on(state, asset)
     assert goes_on(state, asset, asked=True)
     proof_asked = is_proof_asked(state, "KES", asset.account)
-    assert freezing.renew(state, "KES", asset.account, proof_asked=proof_asked)
+    assert restrained_assets.renew(state, "KES", asset.account, proof_asked=proof_asked)
     held = state.countries["KES"].file.asset(asset.account)
     assert held is not None
     review = state.scenario.country("KES").freeze_review_days
@@ -147,17 +150,17 @@ def test_a_letter_gives_time_when_it_asks_for_proof_has_arrived_and_is_open(stat
 
 @pytest.mark.parametrize(("ground", "days"), [(Ground.LETTER, 180), (Ground.PROGRESS, 365), (Ground.SHOWN, 900)])
 def test_what_each_ground_allows_runs_from_the_order(ground: Ground, days: int) -> None:
-    assert holding.within(910 * DAY, ground, 10 * DAY) == (10 + days) * DAY
+    assert court_review.within(910 * DAY, ground, 10 * DAY) == (10 + days) * DAY
 
 
 def test_where_neither_law_nor_ground_has_a_last_day_there_is_none() -> None:
-    assert holding.within(None, Ground.SUSPICION, 10 * DAY) == 70 * DAY
-    assert holding.within(None, Ground.SHOWN, 10 * DAY) is None
+    assert court_review.within(None, Ground.SUSPICION, 10 * DAY) == 70 * DAY
+    assert court_review.within(None, Ground.SHOWN, 10 * DAY) is None
 
 
 def test_whose_something_is_and_who_knows_whom_tells_of_no_offence() -> None:
     """A new word of papers is sorted on purpose: what is left out here carries a freeze for a year."""
-    told = set(Says) - holding.ACQUAINTED
+    told = set(Says) - court_review.ACQUAINTED
     assert told == {
         *(Says.PAID, Says.MOVED, Says.CONSIGNED, Says.CARRIED, Says.LOADED, Says.FOUND, Says.RELEASED, Says.FORGED),
         *(Says.INSTRUCTED, Says.KNEW, Says.RECRUITED, Says.TRANSPORTED, Says.HARBOURED, Says.HELD_AT),
@@ -176,7 +179,7 @@ def test_what_comes_in_while_an_account_is_blocked_is_held_and_entered(state: St
     asset = frozen(state)
     account = state.network.accounts[asset.account]
     account.balance += 700
-    freezing.credited(state, asset.account)
+    restrained_assets.credited(state, asset.account)
     held = state.countries["KES"].file.asset(asset.account)
     assert held == replace(asset, amount_minor=asset.amount_minor + 700, version=asset.version + 1)
-    assert freezing.end(state, "KES", asset.account, AssetAction.LAPSE) == account.balance
+    assert restrained_assets.end(state, "KES", asset.account, AssetAction.LAPSE) == account.balance

@@ -8,12 +8,11 @@ import pytest
 
 from simulation.casework.documents.document import Origin, Use
 from simulation.casework.file.restrained_assets import AssetAction
-from simulation.exercise import reactions as procedure_notices
-from simulation.exercise.evidence import gathering as collecting
-from simulation.exercise.evidence import uninvolved
+from simulation.exercise import reactions
+from simulation.exercise.evidence import gathering, uninvolved
 from simulation.exercise.judgments.events import VerdictGiven
-from simulation.exercise.procedures.restraint.table import TABLE, Status
-from simulation.exercise.restrained_assets import handlers as freezing
+from simulation.exercise.procedures.restraint.table import RULES, RestraintStatus
+from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
@@ -29,7 +28,7 @@ type Step = Line | Callable[[Table], None]
 def notice(table: Table) -> None:
     """What the engine does after every command and entry."""
     state = table.exercise.state
-    procedure_notices.notice(state, tuple(state.out))
+    reactions.notice(state, tuple(state.out))
     table.events += state.drained()
 
 
@@ -37,7 +36,7 @@ def blocked(table: Table, action: AssetAction, days: int | None) -> None:
     """What an executed letter brings, or an answer that holds a payment."""
     state = table.exercise.state
     until = None if days is None else state.now + days * DAY
-    freezing.block(state, table.asked, table.asking, table.subject, action, "letter", until)
+    restrained_assets.block(state, table.asked, table.asking, table.subject, action, "letter", until)
     notice(table)
 
 
@@ -58,9 +57,9 @@ def convicted(table: Table) -> None:
     law = state.scenario.country(table.asking)
     use = Use(is_evidence=True, origin=Origin.MLA, formalities=("F1",))
     kind, account = DocumentKind.ACCOUNT_FILE, table.subject
-    opened = collecting.make(state, kind, account, table.asked, "letter/account_file", use, start=None, end=None)
+    opened = gathering.make(state, kind, account, table.asked, "letter/account_file", use, start=None, end=None)
     assert opened is not None
-    collecting.file_document(state, table.asking, opened, "letter", (Office.PROSECUTOR,))
+    gathering.file_document(state, table.asking, opened, "letter", (Office.PROSECUTOR,))
     paper = opened.key
     file.bring_charge("charge", owner, law.offences[0], (paper,), state.now, state.now + DAY)
     file.decide_charge("charge", "conviction", (), state.now)
@@ -84,29 +83,29 @@ TAKEN: tuple[Step, ...] = (
     convicted,
     ("asking", "ask_enforcement", {}),
     ("asked", "recognise", {}),
-    Status.DISPOSING,
+    RestraintStatus.DISPOSING,
 )
 REFUSAL: dict[str, str | int] = {"enforcement_ground": "R10"}
 
-ENDS: dict[Status, tuple[Step, ...]] = {
-    Status.DROPPED: (("asking", "drop_tracing", {}),),
-    Status.LAPSED: (held, 6),
-    Status.RELEASED: (frozen, ("asking", "release_money", {})),
-    Status.NOT_ENFORCED: (
+ENDS: dict[RestraintStatus, tuple[Step, ...]] = {
+    RestraintStatus.DROPPED: (("asking", "drop_tracing", {}),),
+    RestraintStatus.LAPSED: (held, 6),
+    RestraintStatus.RELEASED: (frozen, ("asking", "release_money", {})),
+    RestraintStatus.NOT_ENFORCED: (
         frozen,
         convicted,
         ("asking", "ask_enforcement", {}),
         ("asked", "refuse_enforcement", REFUSAL),
     ),
-    Status.RETURNED: (*TAKEN, ("asking", "ask_return", {}), ("asked", "return_to_victims", {})),
-    Status.SHARED: (
+    RestraintStatus.RETURNED: (*TAKEN, ("asking", "ask_return", {}), ("asked", "return_to_victims", {})),
+    RestraintStatus.SHARED: (
         *TAKEN,
         ("asked", "offer_share", {"share": 30}),
         ("asking", "counter_share", {"share": 60}),
         ("asked", "offer_share", {"share": 50}),
         ("asking", "accept_share", {}),
     ),
-    Status.RETAINED: (*TAKEN, ("asked", "retain_money", {})),
+    RestraintStatus.RETAINED: (*TAKEN, ("asked", "retain_money", {})),
 }
 """What two teams do, and their letters and courts bring, to reach each end; a lifted freeze is below."""
 
@@ -137,18 +136,22 @@ def play(table: Table, steps: tuple[Step, ...]) -> None:
 
 
 def test_every_end_is_played() -> None:
-    assert {*ENDS, Status.LIFTED} == {status for status, stay in TABLE.stays.items() if stay.is_final}
+    assert {*ENDS, RestraintStatus.LIFTED} == {status for status, stay in RULES.statuses.items() if stay.is_final}
 
 
 @pytest.mark.parametrize("end", ENDS, ids=lambda end: end.value)
-def test_two_teams_reach_the_end(blue_current: FrozenScenario, end: Status) -> None:
+def test_two_teams_reach_the_end(blue_current: FrozenScenario, end: RestraintStatus) -> None:
     table = traced(blue_current)
     play(table, ENDS[end])
     assert table.status == end
     network = table.exercise.state.network
-    assert not network.is_frozen(table.subject) or end in {Status.RETURNED, Status.SHARED, Status.RETAINED}
+    assert not network.is_frozen(table.subject) or end in {
+        RestraintStatus.RETURNED,
+        RestraintStatus.SHARED,
+        RestraintStatus.RETAINED,
+    }
     assert network.ledger().balanced
-    if end is not Status.DROPPED:
+    if end is not RestraintStatus.DROPPED:
         assert table.view(table.asked).status == end
 
 
@@ -156,7 +159,7 @@ def test_tracing_is_the_asking_sides_own_affair(blue_current: FrozenScenario) ->
     table = traced(blue_current)
     assert table.exercise.team_view(table.asked).procedure(table.key) is None
     frozen(table)
-    assert table.view(table.asked).status == Status.FROZEN
+    assert table.view(table.asked).status == RestraintStatus.FROZEN
     assert table.view(table.asked).offers == ()
 
 
@@ -167,12 +170,12 @@ def test_a_third_party_gets_its_money_back(blue_current: FrozenScenario) -> None
         table = traced(blue_current, of_network=False, seed=seed)
         frozen(table)
         table.wait(46)
-        if table.status != Status.FROZEN:
+        if table.status != RestraintStatus.FROZEN:
             break
-    assert table.status in {Status.CHALLENGED, Status.LIFTED}
+    assert table.status in {RestraintStatus.CHALLENGED, RestraintStatus.LIFTED}
     assert any(stay.kind == "protected" for stay in table.view(table.asking).segments(table.now))
     table.wait(130)
-    assert table.status == Status.LIFTED
+    assert table.status == RestraintStatus.LIFTED
     assert table.view(table.asking).term("challenger") == "third_party"
     assert not table.exercise.state.network.is_frozen(table.subject)
 
@@ -183,10 +186,10 @@ def test_what_a_court_has_before_it_does_not_lapse(blue_current: FrozenScenario)
     table.wait(19)
     table.play((("asking", "justify", {}),))
     table.wait(2)
-    assert table.status == Status.PROLONGING
+    assert table.status == RestraintStatus.PROLONGING
     assert table.exercise.state.network.is_frozen(table.subject)
     table.wait(40)
-    assert table.status in {Status.FROZEN, Status.LAPSED}
+    assert table.status in {RestraintStatus.FROZEN, RestraintStatus.LAPSED}
     assert "justify" in [line.action for line in table.view(table.asking).history]
 
 

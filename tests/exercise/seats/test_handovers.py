@@ -7,7 +7,7 @@ import pytest
 from simulation.exercise.clock.commands import StartExercise
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.settings import Settings
-from simulation.exercise.handovers.commands import HandOver, Matter, SettleHandOver
+from simulation.exercise.handovers.commands import HandedItem, HandOver, SettleHandOver
 from simulation.exercise.handovers.events import HandOverChanged
 from simulation.exercise.journal import decode_command, encode_command, replay
 from simulation.exercise.seats.commands import LeaveSeat, TakeSeat
@@ -35,7 +35,7 @@ def hand_over(
 ) -> str:
     entity = about or room.exercise.team_view("VAL").entities[0].key
     by = Seat("VAL", POLICE)
-    room.do(HandOver(id=name, by=by, member="VAL-police", matter=Matter.ENTITY, about=entity, to=to, text=text))
+    room.do(HandOver(id=name, by=by, member="VAL-police", matter=HandedItem.ENTITY, about=entity, to=to, text=text))
     return f"VAL/{name}"
 
 

@@ -6,10 +6,9 @@ import pytest
 
 from simulation.exercise.clock.commands import EndExercise, Jump, PlayEpilogue, StartExercise
 from simulation.exercise.clock.events import PhaseChanged
-from simulation.exercise.core.actors import Actor
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.digest import DigestLine
-from simulation.exercise.core.event import DecisionTaken, Event
+from simulation.exercise.core.event import Actor, DecisionTaken, Event
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.injects.commands import AnswerInject
 from simulation.exercise.injects.events import InjectAnswered

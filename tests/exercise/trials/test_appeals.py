@@ -10,12 +10,11 @@ from simulation.casework.proof.finality import term_seconds
 from simulation.casework.proof.proof import Outcome, Verdict
 from simulation.exercise.core.state import State
 from simulation.exercise.judgments.events import AppealMoved, VerdictGiven
-from simulation.exercise.restrained_assets import confiscation as judgments
-from simulation.exercise.restrained_assets import court_review as holding
-from simulation.exercise.restrained_assets import handlers as freezing
+from simulation.exercise.restrained_assets import confiscation, court_review
+from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.exercise.restrained_assets.events import FreezeEnded
 from simulation.exercise.trials import appeals as appealing
-from simulation.exercise.trials import handlers as courts
+from simulation.exercise.trials import handlers as trials
 from simulation.kernel.agenda import DAY, Entry
 from simulation.law.time.durations import contested_seconds
 from tests.builders.bots import Room
@@ -29,7 +28,7 @@ def convicted(room: Room, *, appeals: bool) -> Charge:
     state = room.exercise.state
     straw = straw_account(state)
     home, file = straw.country, state.countries[straw.country].file
-    freezing.block(state, home, home, straw.key, AssetAction.FREEZE, "order", 900 * DAY)
+    restrained_assets.block(state, home, home, straw.key, AssetAction.FREEZE, "order", 900 * DAY)
     paper = certified(state, straw.key)
     file.add(paper, state.now, "test")
     law = state.scenario.country(home)
@@ -43,9 +42,9 @@ def convicted(room: Room, *, appeals: bool) -> Charge:
     charge = file.charge(key)
     assert charge is not None
     assert charge.is_pending
-    assert straw.key in judgments.reached(state, home, charge)
-    assert not judgments.is_ordered(state, home, straw.key)
-    assert holding.ground_of(state, home, straw.key) == "shown"
+    assert straw.key in confiscation.reached(state, home, charge)
+    assert not confiscation.is_ordered(state, home, straw.key)
+    assert court_review.ground_of(state, home, straw.key) == "shown"
     return charge
 
 
@@ -57,7 +56,7 @@ def time(state: State, country: str, key: str) -> int:
 def fired(room: Room, charge: Charge) -> tuple[list[str], list[str], list[str]]:
     """Stages, how freezes ended and outcomes that come of the next step."""
     state = room.exercise.state
-    appealing.come_due(state, Entry(state.now, "appeal", courts.APPEAL, (charge.key,)))
+    appealing.come_due(state, Entry(state.now, "appeal", trials.APPEAL, (charge.key,)))
     events = state.drained()
     return (
         [each.stage for each in events if isinstance(each, AppealMoved)],

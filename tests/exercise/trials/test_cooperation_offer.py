@@ -11,7 +11,7 @@ from simulation.casework.proof.derived_evidence import following
 from simulation.casework.proof.proof import assess_case
 from simulation.casework.proof.sentencing import sentence
 from simulation.casework.proof.usability import Defect, usability
-from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.evidence import gathering
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.scenario.schema.scenario import FrozenScenario
@@ -65,7 +65,7 @@ def test_the_statement_says_what_was_promised_and_the_court_has_to_see_it(table:
     assert usability(paper, "", law, shown=frozenset({paper.key})).needs_support
     named = paper.assertions[0].object
     file = table.exercise.state.countries[table.asking].file
-    assert following(file, (paper.key,), named, collecting.HOME).rewards == (paper.key,)
+    assert following(file, (paper.key,), named, gathering.HOME).rewards == (paper.key,)
     (again,) = order(table, MeasureKind.INTERVIEW)
     assert again.use.rewards == (paper.key,)
     assert Defect.REWARD_UNDISCLOSED in defects(again, table)

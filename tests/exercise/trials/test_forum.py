@@ -7,13 +7,15 @@ import pytest
 from simulation.casework.documents.document import Document
 from simulation.casework.proof.proof import Outcome
 from simulation.exercise.clock.commands import StartExercise
-from simulation.exercise.core.command import AgreedForum, Seat
+from simulation.exercise.core.command import Seat
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.core.state import State
-from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.evidence import gathering
 from simulation.exercise.judgments import forum
+from simulation.exercise.judgments.forum import AgreedForum, Forums
 from simulation.exercise.meetings.commands import AgreeMinutes, ProposeMeeting, WriteMinutes
-from simulation.exercise.trials import handlers as courts
+from simulation.exercise.meetings.state import Meetings
+from simulation.exercise.trials import handlers as trials
 from simulation.exercise.trials.commands import ChargePerson
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
@@ -59,7 +61,7 @@ def charge(state: State, country: str, person: str, offence: Offence, key: str) 
     name, (paper, _) = f"{country}/{key}", proof(state)
     file = state.countries[country].file
     if file.filing(paper.key) is None:
-        collecting.file_document(state, country, paper, "test")
+        gathering.file_document(state, country, paper, "test")
     file.bring_charge(name, person, offence, (paper.key,), state.now, state.now + 100 * DAY)
     return name
 
@@ -77,7 +79,7 @@ def test_a_second_verdict_on_the_same_facts_is_barred(room: Room, first: Outcome
     tried = charge(state, ONE, person, own, "first")
     state.countries[ONE].file.decide_charge(tried, first, (), state.now)
     second = charge(state, OTHER, person, theirs, "second")
-    courts.try_case(state, second)
+    trials.try_case(state, second)
     assert outcome(state, second) == (Outcome.DISMISSAL, (forum.JUDGED_ABROAD,))
 
 
@@ -105,15 +107,15 @@ def test_an_agreed_forum_ends_the_others_proceedings(room: Room) -> None:
     by, member = seat(ONE), f"{ONE}-prosecutor"
     state.countries[ONE].file.learn((state.network.entities[person],))
     room.do(ProposeMeeting(id="meet", seats=(seat(OTHER),), agenda=("facts", "forum"), by=by, member=member))
-    (meeting,) = state.meetings
+    (meeting,) = state.part(Meetings).meetings
     agreed = AgreedForum(person, ONE)
     room.do(
         WriteMinutes(id="minutes", meeting=meeting, text="Tried in one place", forums=(agreed,), by=by, member=member)
     )
-    assert state.forums == {}
+    assert state.part(Forums).agreed == {}
     assert room.exercise.team_view(OTHER).meetings[-1].forums == (agreed,)
     room.do(AgreeMinutes(id="yes", meeting=meeting, agreed=True, by=seat(OTHER), member=f"{OTHER}-prosecutor"))
-    assert state.forums == {(ONE, person): ONE, (OTHER, person): ONE}
+    assert state.part(Forums).agreed == {(ONE, person): ONE, (OTHER, person): ONE}
     third = next(country.code for country in room.exercise.scenario.played if country.code not in {ONE, OTHER})
     assert forum.forum_of(state, third, person) == ""  # it was not asked, and is not told in a refusal
     assert outcome(state, pending) == (Outcome.DISMISSAL, (forum.FORUM_ELSEWHERE,))
@@ -136,7 +138,7 @@ def test_minutes_name_a_forum_only_where_it_was_on_the_agenda(room: Room) -> Non
     by, member = seat(ONE), f"{ONE}-prosecutor"
     state.countries[ONE].file.learn((state.network.entities[person],))
     room.do(ProposeMeeting(id="meet", seats=(seat(OTHER),), agenda=("facts",), by=by, member=member))
-    (meeting,) = state.meetings
+    (meeting,) = state.part(Meetings).meetings
     for named, code in (
         (AgreedForum(person, ONE), "meeting.forum_not_on_agenda"),
         (AgreedForum("person/nobody", ONE), "meeting.forum_person"),

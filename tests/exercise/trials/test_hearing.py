@@ -16,8 +16,8 @@ from simulation.exercise.core.settings import Settings
 from simulation.exercise.journal import decode_command, encode_command, encode_event, replay
 from simulation.exercise.judgments.events import VerdictGiven
 from simulation.exercise.seats.commands import TakeSeat
-from simulation.exercise.trials import appeals as appealing
-from simulation.exercise.trials import handlers as courts
+from simulation.exercise.trials import appeals
+from simulation.exercise.trials import handlers as trials
 from simulation.exercise.trials.commands import (
     Bench,
     ChargePerson,
@@ -112,7 +112,7 @@ def test_a_conviction_follows_from_the_ruling_and_stands_on_appeal(room: Room) -
     assert all(state == "proved" for _, state in given.elements)
     state = room.exercise.state
     state.countries[HOME].file.move_appeal(given.key, Appeal.LODGED, None)
-    appealing.come_due(state, Entry(state.now, "appeal", courts.APPEAL, (given.key,)))
+    appeals.come_due(state, Entry(state.now, "appeal", trials.APPEAL, (given.key,)))
     assert (charge(room).outcome, charge(room).appeal) == ("conviction", Appeal.DISMISSED)
 
 
@@ -132,7 +132,7 @@ def test_what_nobody_decides_is_decided_by_the_rule_on_the_day(room: Room) -> No
     hear(room)
     state, open_charge = room.exercise.state, charge(room)
     assert state.agenda.when(f"trial/{open_charge.key}") == open_charge.trial_at
-    courts.try_case(state, open_charge.key)
+    trials.try_case(state, open_charge.key)
     assert (charge(room).outcome, charge(room).ruling) == ("acquittal", None)
     assert room.exercise.control_view().hearings == ()
 
@@ -204,5 +204,5 @@ def test_a_witness_is_heard_by_video_link_on_the_prosecutors_motion(room: Room) 
     assert charge(room).by_video == (witness,)
     assert refused(room, video) == "charge.no_such_witness"
     state, before = room.exercise.state, replace(charge(room), by_video=())
-    chances = [courts.attendance(state, each, witness) for each in (charge(room), before)]
-    assert chances == [courts.VIDEO_ATTENDANCE, courts.ATTENDANCE]
+    chances = [trials.attendance(state, each, witness) for each in (charge(room), before)]
+    assert chances == [trials.VIDEO_ATTENDANCE, trials.ATTENDANCE]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from simulation.casework.documents.document import Consent, Origin, Use
-from simulation.exercise.core.derived import Memory, Row
+from simulation.exercise.core.derived import DerivedRows, Memory
 from simulation.exercise.engine import Exercise
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
@@ -14,6 +14,8 @@ from simulation.players.runs import begin, policies_for
 from simulation.scenario.schema.country import Offence
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.casework.builders import BOX, OWNER, PORT, a_note, says
+
+pytestmark = pytest.mark.acceptance("makes every view from nothing through a long run")
 
 DAYS = 150
 EVERY = 6
@@ -91,7 +93,7 @@ def test_a_row_makes_anew_only_what_has_changed() -> None:
         made.append(number)
         return str(number)
 
-    row: Row[int, str] = Row()
+    row: DerivedRows[int, str] = DerivedRows()
     first = row.show([("a", 1), ("b", 2)], make)
     assert row.show([("a", 1), ("b", 2)], make) is first
     assert row.show([("a", 1), ("b", 3), ("c", 4)], make) == ("1", "3", "4")

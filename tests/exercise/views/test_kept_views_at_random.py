@@ -11,7 +11,9 @@ from simulation.exercise.clock.commands import EndExercise, Jump, PlayEpilogue, 
 from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.injects.commands import AnswerInject, EditInject, FireInject, HoldInject, SendHint
+from simulation.exercise.injects.state import Injects
 from simulation.exercise.procedures.letter.commands import RuleOnPoint
+from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
@@ -21,6 +23,8 @@ from simulation.players.registry import players
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room, play_office_hours, seat_everybody
 from tests.exercise.test_random_cases import acts
+
+pytestmark = pytest.mark.acceptance("makes every view from nothing after random acts")
 
 MOVES = 3
 ACTS = 24
@@ -37,12 +41,12 @@ def compare(room: Room) -> None:
 
 def of_control(dice: random.Random, room: Room, number: int) -> Command:
     """What a trainer does with the event list and with points that are weighed."""
-    key = dice.choice(sorted(room.exercise.state.injects))
+    key = dice.choice(sorted(room.exercise.state.part(Injects).injects))
     country = dice.choice(room.exercise.scenario.played).code
     name = f"trainer-{number}"
     match dice.randrange(5):
         case 0:
-            request = dice.choice(sorted(room.exercise.state.requests))
+            request = dice.choice(sorted(room.exercise.state.part(Letters).requests))
             finding = dice.choice([found.code for found in _findings(room, request)] or ["nexus_missing"])
             verdict = dice.choice(("stands", "does_not_stand", "either_way"))
             return RuleOnPoint(
@@ -53,7 +57,7 @@ def of_control(dice: random.Random, room: Room, number: int) -> Command:
         case 2:
             return HoldInject(id=name, member="control", inject=key, held=dice.random() < 0.5)
         case 3:
-            injects = room.exercise.state.injects
+            injects = room.exercise.state.part(Injects).injects
             heard = dice.choice(sorted(each for each in injects if injects[each].fired_at is not None) or [key])
             to = dice.choice(sorted(injects[heard].countries) or [country])
             return SendHint(id=name, member="control", inject=heard, number=dice.randrange(1, 4), country=to)
@@ -72,7 +76,7 @@ def of_control(dice: random.Random, room: Room, number: int) -> Command:
 
 
 def _findings(room: Room, request: str) -> tuple[Finding, ...]:
-    kept = room.exercise.state.requests[request]
+    kept = room.exercise.state.part(Letters).requests[request]
     view = room.exercise.team_view(kept.request.requested).request(request)
     return view.findings if view is not None else ()
 

@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 from werkzeug.test import TestResponse
 
-from simulation.exercise.core.command import Post
+from simulation.exercise.core.command import SeatRole
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person, nobody, trainer
 from webapp.store.tables import JournalRecord, MemberRecord, Standing
@@ -61,7 +61,7 @@ def act(keeper: Person, exercise: str, what: str, form: Mapping[str, str] | None
 def test_before_the_first_move_players_sit_down_and_the_others_knock(house: House, exercise: str) -> None:
     alba, otto = nobody(house, "Alba", exercise), nobody(house, "Otto", exercise)
     assert knock(alba, "police", "VAL").headers["Location"].endswith("/lobby/welcome")
-    for seat in (Post.OBSERVER, Post.INTERPRETER, Post.HEAD):
+    for seat in (SeatRole.OBSERVER, SeatRole.INTERPRETER, SeatRole.HEAD):
         assert knock(otto, seat.value, "VAL").headers["Location"].endswith("/lobby/waiting")
     assert otto.get(f"/x/{exercise}/desk/").status_code == 403
     assert {who for _pen, there in seats(house, exercise, "VAL").values() for who in there} == {
@@ -271,7 +271,7 @@ def test_moving_a_person_moves_the_desk(house: House, cast: Cast) -> None:
     assert before["panels"]["you"] != after["panels"]["you"]
     back = act(cast.ines, cast.exercise, f"{who}/move", {"seat": "SOV/observer"})
     assert back.status_code == 303
-    assert rows(house, cast.exercise)["Alba"].post is Post.OBSERVER
+    assert rows(house, cast.exercise)["Alba"].post is SeatRole.OBSERVER
     assert cast.alba.post(f"/x/{cast.exercise}/desk/messages", {"text": "x"}).status_code == 403
 
 

@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 from werkzeug.routing import Rule
 
-from simulation.exercise.core.command import Post
+from simulation.exercise.core.command import SeatRole
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person, nobody
 from webapp.app import allow_list, penless_list
@@ -41,7 +41,7 @@ def written(house: House) -> dict[str, int]:
         }
 
 
-def reading(house: House, cast: Cast, post: Post) -> Person:
+def reading(house: House, cast: Cast, post: SeatRole) -> Person:
     person = nobody(house, f"The {post}", cast.exercise)
     assert person.join(post.value, "SOV").status_code == 303
     return person
@@ -62,8 +62,10 @@ def form_of(number: int) -> dict[str, str | list[str]]:
     }
 
 
-@pytest.mark.parametrize("post", [Post.HEAD, Post.INTERPRETER, Post.OBSERVER])
-def test_no_form_of_the_application_takes_anything_from_a_reading_post(house: House, cast: Cast, post: Post) -> None:
+@pytest.mark.parametrize("post", [SeatRole.HEAD, SeatRole.INTERPRETER, SeatRole.OBSERVER])
+def test_no_form_of_the_application_takes_anything_from_a_reading_post(
+    house: House, cast: Cast, post: SeatRole
+) -> None:
     person = reading(house, cast, post)
     before = written(house)
     allowed = allow_list()
@@ -80,18 +82,18 @@ def test_no_form_of_the_application_takes_anything_from_a_reading_post(house: Ho
 
 def test_what_is_open_to_them_is_a_short_list() -> None:
     assert set(penless_list()) == OWN_PLACE | NOTES
-    assert all(posts == {Post.HEAD} for endpoint, posts in penless_list().items() if endpoint in NOTES)
+    assert all(posts == {SeatRole.HEAD} for endpoint, posts in penless_list().items() if endpoint in NOTES)
 
 
 def test_the_refusal_says_why(house: House, cast: Cast) -> None:
-    person = reading(house, cast, Post.OBSERVER)
+    person = reading(house, cast, SeatRole.OBSERVER)
     answer = person.post(f"/x/{cast.exercise}/desk/messages", form_of(1))
     assert answer.status_code == 403
     assert "Observer: this post reads along" in answer.text
 
 
 def test_a_head_of_delegation_writes_notes_under_the_own_name(house: House, cast: Cast) -> None:
-    head = reading(house, cast, Post.HEAD)
+    head = reading(house, cast, SeatRole.HEAD)
     paper = house.store.published(cast.exercise).teams["SOV"].documents[0].label
     notes = f"/x/{cast.exercise}/desk/documents/{paper}"
     assert head.post(f"{notes}/notes", {"text": "Ask the bank first."}).status_code == 303
@@ -100,8 +102,8 @@ def test_a_head_of_delegation_writes_notes_under_the_own_name(house: House, cast
     assert "The head" in page
 
 
-@pytest.mark.parametrize("post", [Post.INTERPRETER, Post.OBSERVER, Post.HEAD])
-def test_reading_along_leaves_no_mark(house: House, cast: Cast, post: Post) -> None:
+@pytest.mark.parametrize("post", [SeatRole.INTERPRETER, SeatRole.OBSERVER, SeatRole.HEAD])
+def test_reading_along_leaves_no_mark(house: House, cast: Cast, post: SeatRole) -> None:
     person = reading(house, cast, post)
     paper = house.store.published(cast.exercise).teams["SOV"].documents[0].label
     assert person.get(f"/x/{cast.exercise}/desk/documents/{paper}").status_code == 200

@@ -14,7 +14,7 @@ from tests.webapp.serving import Browser, Process, free_port, sign_up
 from webapp.cli import main as cli
 from webapp.store.database import bring_up_to_date, connect
 
-pytestmark = pytest.mark.long
+pytestmark = pytest.mark.acceptance("starts and ends server processes")
 
 
 @dataclass(slots=True)

@@ -17,6 +17,8 @@ from tests.webapp.serving import Browser, Process, free_port, sign_up
 from tests.webapp.store.test_kill import PLAYED, code_of, make_exercise
 from webapp.process.static_files import static_files
 
+pytestmark = pytest.mark.acceptance("puts a server under load")
+
 POSTS = ("authority", "prosecutor", "police", "fiu", "police")
 PAGES = ("", "requests", "documents", "messages", "law")
 PATIENCE = 20.0

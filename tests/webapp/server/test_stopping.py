@@ -87,7 +87,7 @@ def cpu_seconds(process: int) -> float:
     return (int(parts[11]) + int(parts[12])) / os.sysconf("SC_CLK_TCK")
 
 
-@pytest.mark.long
+@pytest.mark.acceptance("ends servers in every way")
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="no /proc to find worker processes in")
 @pytest.mark.parametrize("how", ["SIGTERM", "Ctrl+C", "Ctrl+C twice", "window closed"])
 def test_the_end_in_the_middle_of_a_price(tmp_path: Path, how: str) -> None:

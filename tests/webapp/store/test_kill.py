@@ -6,10 +6,14 @@ import time
 from http.client import HTTPException
 from pathlib import Path
 
+import pytest
+
 from simulation.exercise.journal import decode_command
 from tests.webapp.serving import Browser, Process, free_port, sign_up
 from webapp.store.database import connect
 from webapp.store.exercise_rows import journal_rows
+
+pytestmark = pytest.mark.acceptance("kills a server under load")
 
 PLAYED = ("SOV", "ISA", "VAL", "KES")
 ROUNDS = 3

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 
-from simulation.exercise.core.command import Command, Post
+from simulation.exercise.core.command import Command, SeatRole
 from simulation.exercise.seats.commands import LeaveSeat
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
@@ -221,7 +221,7 @@ def merge(who: str, into: str, command: str) -> Refusal | None:
                 database.add(ReadRecord(member_id=into, about=each.about, at=each.at))
 
     seats = all_views().teams[kept.country].seats
-    own = {seat.seat.office for seat in seats if into in seat.members} if kept.post is Post.PLAYER else set()
+    own = {seat.seat.office for seat in seats if into in seat.members} if kept.post is SeatRole.PLAYER else set()
     pens = [(code, office) for code, office in held if code == kept.country and office in own]
     refused = _without(who, command, write, door.pen_commands(f"{command}p", CONTROL_MEMBER, into, pens))
     if refused is None:

@@ -9,7 +9,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from simulation.exercise.core.command import Post
+from simulation.exercise.core.command import SeatRole
 from webapp.control.people import door_acts as acts
 from webapp.control.value_names import country, wall_time
 from webapp.lobby import door
@@ -97,7 +97,7 @@ def person_row(row: MemberRecord) -> PersonRow:
         device=device_word(row.device),
         has_pen=bool(acts.pens_of(row.id)),
         url=url_for("control.person_page", who=row.id),
-        pen_id=acts.form_id("pen", row.id) if row.post is Post.PLAYER else "",
+        pen_id=acts.form_id("pen", row.id) if row.post is SeatRole.PLAYER else "",
     )
 
 
@@ -126,11 +126,11 @@ def countries(known: dict[str, MemberRecord]) -> tuple[CountryGroup, ...]:
         for offices in merged_seats(published):
             parts = [seat for seat in view.seats if seat.seat.office in offices]
             there = dict.fromkeys(member for seat in parts for member in seat.members)
-            rows = [known[who] for who in there if who in known and known[who].post is Post.PLAYER]
+            rows = [known[who] for who in there if who in known and known[who].post is SeatRole.PLAYER]
             automatic = bool(parts) and all(seat.automatic for seat in parts)
             groups.append(SeatGroup(seat_label(offices), automatic, tuple(map(person_row, rows))))
         everybody = {member for seat in view.seats for member in seat.members}
-        for post in (Post.HEAD, Post.INTERPRETER, Post.OBSERVER):
+        for post in (SeatRole.HEAD, SeatRole.INTERPRETER, SeatRole.OBSERVER):
             rows = [row for row in known.values() if row.post is post and row.id in everybody and row.country == code]
             if rows:
                 groups.append(SeatGroup(post_name(post), False, tuple(map(person_row, rows)), reads_along=True))
@@ -168,7 +168,12 @@ def knocks(known: dict[str, MemberRecord]) -> tuple[Knock, ...]:
 def seat_options() -> tuple[SeatOption, ...]:
     """Every seat and post of the exercise."""
     published = all_views()
-    names = [*("+".join(offices) for offices in merged_seats(published)), Post.HEAD, Post.INTERPRETER, Post.OBSERVER]
+    names = [
+        *("+".join(offices) for offices in merged_seats(published)),
+        SeatRole.HEAD,
+        SeatRole.INTERPRETER,
+        SeatRole.OBSERVER,
+    ]
     return tuple(SeatOption(f"{code}/{name}", seat_said(code, name)) for code in published.teams for name in names)
 
 

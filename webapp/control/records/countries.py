@@ -16,7 +16,7 @@ from simulation.exercise.injects.views import InjectView
 from simulation.exercise.measures.commands import TriageReport
 from simulation.exercise.measures.views import ReportView
 from simulation.exercise.procedures.letter.commands import ActOnRequest
-from simulation.exercise.procedures.letter.rules import Action
+from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.exercise.views.control_view import CountryLine
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
@@ -268,7 +268,7 @@ def play_act(exercise: str, code: str, number: str) -> ResponseReturnValue:  # n
     offered = {offer.action: offices for offer, offices in offers.merged(shown.offers)}
     done = ""
     try:
-        action = Action(one_of("action", offered, label=_("Act")))
+        action = LetterAction(one_of("action", offered, label=_("Act")))
         done = say_code(f"action.{action}")
         if shown.incoming and shown.status == "checking":
             ticked = request.form.getlist("documents")

@@ -9,8 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from simulation.exercise.core.actors import Actor
-from simulation.exercise.core.event import Event
+from simulation.exercise.core.event import Actor, Event
 from simulation.review.hot_wash import FACTS, HotFact, Span, hot_wash, spans, whole
 from simulation.scenario.schema.measured_facts import MeasuredFact
 from webapp.control.blueprint import blueprint

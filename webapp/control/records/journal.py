@@ -20,8 +20,8 @@ from simulation.exercise.clock.commands import (
     TakeOver,
 )
 from simulation.exercise.cooperation.commands import PullLever
-from simulation.exercise.core.actors import Actor
 from simulation.exercise.core.command import Command
+from simulation.exercise.core.event import Actor
 from simulation.exercise.injects.commands import AnswerInject, EditInject, FireInject, HoldInject, SendHint
 from simulation.exercise.journal import decode_command
 from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure

@@ -9,7 +9,7 @@ from flask import abort, flash, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from simulation.exercise.core.command import Command, Post
+from simulation.exercise.core.command import Command, SeatRole
 from simulation.exercise.trials.commands import Bench, GiveBench, HearCases
 from simulation.exercise.trials.views import ChargeView, HearingView
 from simulation.kernel.errors import RuleViolation
@@ -183,7 +183,7 @@ class BenchRow:
 
 def _benches(shown: HearingView, code: str) -> tuple[BenchRow, ...]:
     names = member_names()
-    playing = {member.id for member in members().values() if member.post is Post.PLAYER}
+    playing = {member.id for member in members().values() if member.post is SeatRole.PLAYER}
     found = []
     for bench, who in ((Bench.COURT, shown.court), (Bench.DEFENCE, shown.defence)):
         people = [

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flask import url_for
 from flask_babel import gettext as _
 
-from simulation.exercise.core.actors import Actor
+from simulation.exercise.core.event import Actor
 from simulation.exercise.injects.views import InjectLine, InjectView
 from simulation.exercise.views.control_view import ControlView
 from simulation.kernel.terms import Phrase

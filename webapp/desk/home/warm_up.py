@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import url_for
 from flask_babel import gettext as _
 
-from simulation.exercise.clock import warm_up as practice
+from simulation.exercise.clock import warm_up
 from webapp.desk.readable import Reader, joined
 from webapp.live.panels import BEFORE_THE_FIRST_MOVE
 from webapp.pages.page import panel_version
@@ -31,7 +31,7 @@ def warm_up_values(reading: Reader) -> dict[str, object] | None:
     if view.clock.phase not in BEFORE_THE_FIRST_MOVE:
         return None
     place = {"src": url_for("desk.panel", name="warm_up"), "version": panel_version("practice")}
-    if view.clock.phase != practice.PHASE:
+    if view.clock.phase != warm_up.PHASE:
         return {"steps": (), "done": 0, **place}
     done = done_by(view, reading.offices, read_keys())
     keys = {paper.key for paper in papers_of(view, reading.offices)}

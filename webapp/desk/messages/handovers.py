@@ -8,7 +8,7 @@ from flask import Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from simulation.exercise.handovers.commands import HandOver, Matter, SettleHandOver
+from simulation.exercise.handovers.commands import HandedItem, HandOver, SettleHandOver
 from simulation.exercise.handovers.views import HandOverView
 from simulation.kernel.terms import Office
 from webapp.desk.addresses import about_url
@@ -49,7 +49,7 @@ class Named:
     """A matter that somebody wants to hand over."""
 
     token: str
-    matter: Matter
+    matter: HandedItem
     key: str
     text: str
     url: str
@@ -61,38 +61,38 @@ def named(token: str, reading: Reader) -> Named | None:
     view = reading.view
     key = ""
     match kind:
-        case Matter.REQUEST:
+        case HandedItem.REQUEST:
             key = found.key if (found := reading.request_labelled(name)) is not None else ""
-        case Matter.PROCEDURE:
+        case HandedItem.PROCEDURE:
             key = next((each.key for each in view.procedures if name in {each.label, each.draft} - {""}), "")
-        case Matter.DOCUMENT:
+        case HandedItem.DOCUMENT:
             key = filed.document.key if (filed := reading.labelled(name)) is not None else ""
-        case Matter.ENTITY:
+        case HandedItem.ENTITY:
             key = entity.key if (entity := reading.entity_called(name)) is not None else ""
-        case Matter.MEASURE:
+        case HandedItem.MEASURE:
             key = measure.key if (measure := held(kind, view.measures, name)) is not None else ""
-        case Matter.PLAN:
+        case HandedItem.PLAN:
             key = plan.key if (plan := held(kind, view.plans, name)) is not None else ""
         case _:
             pass
     if not key:
         return None
-    return Named(token, Matter(kind), key, _what(kind, key, reading), _url(kind, key, reading))
+    return Named(token, HandedItem(kind), key, _what(kind, key, reading), _url(kind, key, reading))
 
 
 def _what(matter: str, key: str, reading: Reader) -> str:
     """What a matter is called: the number of a paper or letter with its title, else its name."""
-    found = reading.view.request(key) if matter == Matter.REQUEST else None
+    found = reading.view.request(key) if matter == HandedItem.REQUEST else None
     if found is not None:
         return f"{found.label} {reading.request_title(found)}"
-    filed = reading.view.document(key) if matter == Matter.DOCUMENT else None
+    filed = reading.view.document(key) if matter == HandedItem.DOCUMENT else None
     if filed is not None:
         return f"{filed.label} {reading.title_of(filed)}"
     return str(reading.value("about", key))
 
 
 def _url(matter: str, key: str, reading: Reader) -> str:
-    return about_url("person" if matter == Matter.ENTITY else matter, key, reading)
+    return about_url("person" if matter == HandedItem.ENTITY else matter, key, reading)
 
 
 def _rows(reading: Reader) -> tuple[Handed, ...]:

@@ -8,7 +8,8 @@ from flask import Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from simulation.exercise.core.command import AgreedForum, Seat
+from simulation.exercise.core.command import Seat
+from simulation.exercise.judgments.forum import AgreedForum
 from simulation.exercise.meetings.commands import AgreedTask, AgreeMinutes, CompleteTask, ProposeMeeting, WriteMinutes
 from simulation.exercise.meetings.handlers import AGENDA_ITEMS, TEAM
 from simulation.exercise.meetings.views import MeetingView, TaskView

@@ -10,8 +10,8 @@ from flask import request
 
 from simulation.exercise.procedures.extradition.hooks import ASSURANCES
 from simulation.exercise.procedures.extradition.table import GROUNDS
-from simulation.exercise.procedures.preservation import table as preservation
-from simulation.exercise.procedures.restraint import table as restraint
+from simulation.exercise.procedures.preservation import table as preservation_table
+from simulation.exercise.procedures.restraint import table as restraint_table
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Facts
@@ -49,8 +49,8 @@ TERMS: Mapping[str, Term] = {
     "assurances": Term(Input.CHOICES, ASSURANCES),
     "assured": Term(Input.CHOICES, ASSURANCES),
     "ground": Term(Input.GROUND, GROUNDS),
-    "enforcement_ground": Term(Input.GROUND, restraint.GROUNDS),
-    "preservation_ground": Term(Input.GROUND, preservation.GROUNDS),
+    "enforcement_ground": Term(Input.GROUND, restraint_table.GROUNDS),
+    "preservation_ground": Term(Input.GROUND, preservation_table.GROUNDS),
     "share": Term(Input.DAYS),
     "amount_minor": Term(Input.AMOUNT),
     "until": Term(Input.DATE),

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
 from simulation.exercise.matters.views import ActOffer, ProcedureView
-from simulation.exercise.registry import CONDUCTS
+from simulation.exercise.registry import PROCEDURES
 from simulation.kernel.terms import Office
 from simulation.matters.declaration import ProcedureKind
 from webapp.desk.blueprint import blueprint
@@ -109,7 +109,7 @@ def _values(reading: Reader) -> dict[str, object]:
     return {
         "rows": _rows(reading),
         "kinds": tuple(
-            (kind.value, say_code(f"procedure_kind.{kind}"), say_code(f"procedure_intro.{kind}")) for kind in CONDUCTS
+            (kind.value, say_code(f"procedure_kind.{kind}"), say_code(f"procedure_intro.{kind}")) for kind in PROCEDURES
         ),
         "src": url_for("desk.procedures_part"),
         "version": panel_version("procedures"),
@@ -167,7 +167,7 @@ def _forms(procedure: ProcedureView, reading: Reader) -> tuple[ActForm, ...]:
     if reading.view.clock.is_over:
         return ()
     sides = Sides(procedure.requesting, procedure.requested)
-    stays = CONDUCTS[procedure.kind].table.stays
+    stays = PROCEDURES[procedure.kind].rules.statuses
     chosen = request.form.get("action", "")
     forms: list[ActForm] = []
     for action, (offer, offices) in _merged(procedure.offers).items():
@@ -210,7 +210,7 @@ def _history(procedure: ProcedureView, reading: Reader) -> tuple[HistoryRow, ...
 
 def _page(reading: Reader, procedure: ProcedureView, status: int = 200, refusal: Refusal | None = None) -> Response:
     sides = Sides(procedure.requesting, procedure.requested)
-    stay = CONDUCTS[procedure.kind].table.stays[procedure.status]
+    stay = PROCEDURES[procedure.kind].rules.statuses[procedure.status]
     forms = _forms(procedure, reading)
     mine = {offer.action for offer in procedure.offers if offer.office in reading.offices}
     return team_page(
@@ -257,7 +257,7 @@ def act_on_procedure(exercise: str, number: str) -> ResponseReturnValue:  # noqa
     reading = reader()
     shown = _found(reading, number)
     action = request.form.get("action", "")[:60]
-    rows = tuple(row for row in CONDUCTS[shown.kind].table.rows if row.action == action)
+    rows = tuple(row for row in PROCEDURES[shown.kind].rules.transitions if row.action == action)
     if not rows:
         abort(422)
     offered = _merged(shown.offers).get(action)
@@ -290,14 +290,14 @@ def act_on_procedure(exercise: str, number: str) -> ResponseReturnValue:  # noqa
 
 
 def _kind(name: str) -> ProcedureKind:
-    kind = next((each for each in CONDUCTS if each.value == name), None)
+    kind = next((each for each in PROCEDURES if each.value == name), None)
     if kind is None:
         abort(404)
     return kind
 
 
 def _begin_page(kind: ProcedureKind, reading: Reader, status: int = 200, refusal: Refusal | None = None) -> Response:
-    row = CONDUCTS[kind].table.begins
+    row = PROCEDURES[kind].rules.begins
     own = reading.view.country
     given = request.form if request.method == "POST" else None
     inputs = (*row.needs, *row.may)
@@ -316,7 +316,7 @@ def _begin_page(kind: ProcedureKind, reading: Reader, status: int = 200, refusal
         countries=tuple(
             Option(each.code, reading.country(each.code), "", to == each.code)
             for each in reading.scenario.countries
-            if each.code != own or not CONDUCTS[kind].is_abroad
+            if each.code != own or not PROCEDURES[kind].is_abroad
         ),
         subjects=tuple(
             Option(str(number), f"{name} ({reading.entity_kind(entity.kind)}, {reading.country(entity.country)})")
@@ -353,7 +353,7 @@ def new_procedure(exercise: str, kind: str) -> ResponseReturnValue:  # noqa: ARG
 def begin_procedure(exercise: str, kind: str) -> ResponseReturnValue:  # noqa: ARG001
     """Begins one, and leads to its page."""
     chosen, reading = _kind(kind), reader()
-    row = CONDUCTS[chosen].table.begins
+    row = PROCEDURES[chosen].rules.begins
     before = {procedure.key for procedure in reading.view.procedures}
 
     def command() -> BeginProcedure:

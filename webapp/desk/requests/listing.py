@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import request, url_for
 from flask_babel import gettext as _
 
-from simulation.exercise.clock import warm_up as practice
+from simulation.exercise.clock import warm_up
 from simulation.exercise.procedures.letter.play.views import RequestView
 from webapp.desk.current_view import may_send, unread
 from webapp.desk.readable import Reader
@@ -43,7 +43,7 @@ def requests_values(reading: Reader, endpoint: str = "desk.home") -> dict[str, o
             Box.OUT: _("You have asked nobody yet. Begin a request when you know what you need and from whom."),
             Box.IN: _("Nobody has asked you for anything yet."),
         }[box]
-        if reading.view.clock.phase != practice.PHASE
+        if reading.view.clock.phase != warm_up.PHASE
         else _("The case opens with the first move. Its requests are here then."),
     }
 

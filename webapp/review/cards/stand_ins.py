@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from simulation.exercise.core.actors import Actor
+from simulation.exercise.core.event import Actor
 from simulation.review.record_reading import Reading
 from simulation.review.stand_ins import StandIn
 from webapp.review.charts.charts import day_of

@@ -7,12 +7,13 @@ from simulation.exercise.core.event import FindingMade
 from simulation.exercise.core.state import State
 from simulation.exercise.evidence import uninvolved
 from simulation.exercise.matters.commands import BeginProcedure
-from simulation.exercise.matters.procedure import Conduct
+from simulation.exercise.matters.procedure import Procedure
+from simulation.exercise.matters.state import Procedures
 from simulation.exercise.procedures.extradition.table import (
-    EXTRADITION,
     GROUNDS,
     LAPSE_DAYS,
     MIN_YEARS,
+    RULES,
     ExtraditionAction,
     ExtraditionStatus,
 )
@@ -25,8 +26,9 @@ from simulation.law.assessment.dual_criminality import Match, compare
 from simulation.law.book.grounds import CONSULT_FIRST, FORBIDDEN_GROUNDS
 from simulation.law.periods.extradition import PeriodRow, periods_of
 from simulation.law.time.durations import Circumstances, OfficeStage, appeal_seconds, stage_work, transmission
-from simulation.matters.declaration import Row
-from simulation.matters.machine import Act, Details, Procedure
+from simulation.matters.declaration import Transition
+from simulation.matters.matter import Act, LogEntry
+from simulation.matters.proceeding import Proceeding
 from simulation.scenario.schema.country import Offence
 from simulation.scenario.schema.play import Sought
 
@@ -49,7 +51,7 @@ _S, _A = ExtraditionStatus, ExtraditionAction
 _HELD_ENDS = frozenset({_S.REFUSED, _S.DISCHARGED, _S.RELEASED, _S.LAPSED, _S.WITHDRAWN, _S.NOT_HELD})
 
 
-def _begun(state: State, command: BeginProcedure, seat: Seat) -> Facts:
+def _check_opening(state: State, command: BeginProcedure, seat: Seat) -> Facts:
     if len(command.subjects) != 1:
         raise RuleViolation("extradition.one_person")
     file = state.countries[seat.country].file
@@ -58,7 +60,7 @@ def _begun(state: State, command: BeginProcedure, seat: Seat) -> Facts:
         raise RuleViolation("charge.not_a_person", person=command.subjects[0])
     if not any(paper.use.stands and paper.names(person.key) for paper in file.told(command.documents, person.key)):
         raise RuleViolation("charge.needs_evidence", person=person.key)
-    for known in state.procedures.values():
+    for known in state.part(Procedures).begun.values():
         each = known.procedure
         same = (each.kind, each.requesting, each.subjects) == (command.kind, seat.country, command.subjects)
         if same and each.requested == command.requested and not each.is_final:
@@ -74,30 +76,30 @@ def _offence(state: State, country: str, key: str) -> Offence:
     return offence
 
 
-def _obstacle(state: State, procedure: Procedure, row: Row) -> str | None:
-    match row.action:
-        case _A.RELEASE_EARLY if state.now < procedure.since + _periods(state, procedure).may_release * DAY:
+def _obstacle(state: State, proceeding: Proceeding, transition: Transition) -> str | None:
+    match transition.action:
+        case _A.RELEASE_EARLY if state.now < proceeding.since + _periods(state, proceeding).may_release * DAY:
             return "extradition.too_early_to_release"
-        case _A.FREE_UNCOLLECTED if state.now < procedure.since + _periods(state, procedure).may_free * DAY:
+        case _A.FREE_UNCOLLECTED if state.now < proceeding.since + _periods(state, proceeding).may_free * DAY:
             return "extradition.too_early_to_free"
-        case _A.REFUSE_NATIONAL if not _is_barred_national(state, procedure):
+        case _A.REFUSE_NATIONAL if not _is_barred_national(state, proceeding):
             return "extradition.no_bar"
-        case _A.GRANT_LATER | _A.GRANT_FOR_A_TIME if not _has_own_case(state, procedure):
+        case _A.GRANT_LATER | _A.GRANT_FOR_A_TIME if not _has_own_case(state, proceeding):
             return "request.no_own_case"
-        case _A.CONSENT_FURTHER | _A.DECLINE_FURTHER if not procedure.word("further"):
+        case _A.CONSENT_FURTHER | _A.DECLINE_FURTHER if not proceeding.word("further"):
             return "extradition.nothing_asked"
-        case _A.ASK_FURTHER if procedure.word("further"):
+        case _A.ASK_FURTHER if proceeding.word("further"):
             return "extradition.asked_already"
         case _:
             return None
 
 
-def _judged(state: State, procedure: Procedure, row: Row, details: Details, seat: Seat) -> Facts:
-    given = dict(details.terms)
-    match row.action:
+def _check_act(state: State, proceeding: Proceeding, transition: Transition, act: Act, seat: Seat) -> Facts:
+    given = dict(act.terms)
+    match transition.action:
         case _A.SEND_REQUEST if not any(
-            paper.names(procedure.subjects[0])
-            for paper in state.countries[seat.country].file.told(details.documents, procedure.subjects[0])
+            paper.names(proceeding.subjects[0])
+            for paper in state.countries[seat.country].file.told(act.documents, proceeding.subjects[0])
         ):
             raise RuleViolation("extradition.papers_name_nobody")
         case _A.REFUSE if given["ground"] not in GROUNDS:
@@ -105,97 +107,97 @@ def _judged(state: State, procedure: Procedure, row: Row, details: Details, seat
         case _A.ASK_ASSURANCES if not set(str(given["assurances"]).split()) <= set(ASSURANCES):
             raise RuleViolation("extradition.unknown_assurance")
         case _A.GIVE_ASSURANCES:
-            return (("assured", procedure.word("assurances")),)
+            return (("assured", proceeding.word("assurances")),)
         case _A.ASK_FURTHER:
-            further = _offence(state, procedure.requesting, str(given["further"])).key
-            if further in offences_open(procedure):
+            further = _offence(state, proceeding.requesting, str(given["further"])).key
+            if further in offences_open(proceeding):
                 raise RuleViolation("extradition.covered_already", offence=further)
         case _A.CONSENT_FURTHER:
-            agreed = " ".join((*procedure.word("consented").split(), procedure.word("further")))
+            agreed = " ".join((*proceeding.word("consented").split(), proceeding.word("further")))
             return (("consented", agreed), ("further", ""))
         case _A.DECLINE_FURTHER:
             return (("further", ""),)
         case _:
             pass
     until = given.get("until")
-    if "until" in row.needs and (not isinstance(until, int) or until <= state.now):
-        raise RuleViolation("request.until_past", action=row.action)
+    if "until" in transition.needs and (not isinstance(until, int) or until <= state.now):
+        raise RuleViolation("request.until_past", action=transition.action)
     return ()
 
 
-def offences_open(procedure: Procedure) -> tuple[str, ...]:
+def offences_open(proceeding: Proceeding) -> tuple[str, ...]:
     """Offences of the requesting law for which a surrendered person may be tried: speciality (ETS 24 article 14)."""
-    return (procedure.word("offence"), *procedure.word("consented").split())
+    return (proceeding.word("offence"), *proceeding.word("consented").split())
 
 
 def charged(state: State, country: str, person: str, offence: str) -> None:
     """Somebody is charged: after a surrender only with what it was granted for, else a finding (law.md 7.2 X11)."""
-    for kept in state.procedures.values():
-        procedure = kept.procedure
-        if procedure.kind is not EXTRADITION.kind or procedure.requesting != country:
+    for kept in state.part(Procedures).begun.values():
+        proceeding = kept.procedure
+        if proceeding.kind != RULES.code or proceeding.requesting != country:
             continue
-        handed = procedure.status in {_S.SURRENDERED, _S.LENT} and procedure.subjects == (person,)
-        if handed and offence not in offences_open(procedure):
-            _find(state, procedure, "speciality_not_kept", country, (("offence", offence),))
+        handed = proceeding.status in {_S.SURRENDERED, _S.LENT} and proceeding.subjects == (person,)
+        if handed and offence not in offences_open(proceeding):
+            _find(state, proceeding, "speciality_not_kept", country, (("offence", offence),))
 
 
-def _has_own_case(state: State, procedure: Procedure) -> bool:
-    file = state.countries[procedure.requested].file
-    return any(paper.use.origin == "home" for paper in file.naming(procedure.subjects[0]))
+def _has_own_case(state: State, proceeding: Proceeding) -> bool:
+    file = state.countries[proceeding.requested].file
+    return any(paper.use.origin == "home" for paper in file.naming(proceeding.subjects[0]))
 
 
-def _is_barred_national(state: State, procedure: Procedure) -> bool:
-    person = state.countries[procedure.requesting].file.entity(procedure.subjects[0])
-    law = state.scenario.country(procedure.requested)
-    return person is not None and person.country == procedure.requested and not law.surrenders_nationals
+def _is_barred_national(state: State, proceeding: Proceeding) -> bool:
+    person = state.countries[proceeding.requesting].file.entity(proceeding.subjects[0])
+    law = state.scenario.country(proceeding.requested)
+    return person is not None and person.country == proceeding.requested and not law.surrenders_nationals
 
 
 # --- what comes by itself ---------------------------------------------------------------------------------------------
 
 
-def _due(state: State, procedure: Procedure) -> int | None:
-    since, visit = procedure.since, procedure.occurrence_key()
-    match procedure.status:
+def _next_due(state: State, proceeding: Proceeding) -> int | None:
+    since, visit = proceeding.since, proceeding.occurrence_key()
+    match proceeding.status:
         case _S.LOCATING:
             days = quantile(LOCATE_DAYS, state.draws.uniform(Purpose.STAGE, visit, "locate", since))
             return since + max(1, int(days * DAY))
         case _S.PROVISIONAL:
-            limit = _custody_ends(state, procedure)
+            limit = _custody_ends(state, proceeding)
             return (
-                min(since + _periods(state, procedure).consent * DAY, limit) if _consents(state, procedure) else limit
+                min(since + _periods(state, proceeding).consent * DAY, limit) if _consents(state, proceeding) else limit
             )
         case _S.NOT_HELD:
             return since + LAPSE_DAYS * DAY
         case _S.SENT:
-            arrival = _arrival(state, procedure)
-            return min(arrival, _custody_ends(state, procedure)) if _waits_in_custody(procedure) else arrival
+            arrival = _arrival(state, proceeding)
+            return min(arrival, _custody_ends(state, proceeding)) if _waits_in_custody(proceeding) else arrival
         case _S.COURT:
-            quick = _is_held(state, procedure) and _consents(state, procedure)
-            return since + (_periods(state, procedure).consent * DAY if quick else _hearing(state, procedure))
+            quick = _is_held(state, proceeding) and _consents(state, proceeding)
+            return since + (_periods(state, proceeding).consent * DAY if quick else _hearing(state, proceeding))
         case _S.APPEALED:
-            return since + (_appeal(state, procedure) or 1)
+            return since + (_appeal(state, proceeding) or 1)
         case _S.POSTPONED:
-            return procedure.number("until")
+            return proceeding.number("until")
         case _S.GRANTED | _S.GRANTED_FOR_A_TIME:
-            return since + _periods(state, procedure).collect * DAY
+            return since + _periods(state, proceeding).collect * DAY
         case _:
             return None
 
 
-def _step(state: State, procedure: Procedure) -> tuple[str, Facts] | None:
-    match procedure.status:
+def _next_act(state: State, proceeding: Proceeding) -> tuple[str, Facts] | None:
+    match proceeding.status:
         case _S.LOCATING:
-            if _take(state, procedure):
+            if _take(state, proceeding):
                 return _A.ARRESTED, (("arrested", state.now),)
             return _A.NOT_FOUND, ()
         case _S.PROVISIONAL:
-            return (_A.RELEASE if state.now >= _custody_ends(state, procedure) else _A.CONSENTED), ()
+            return (_A.RELEASE if state.now >= _custody_ends(state, proceeding) else _A.CONSENTED), ()
         case _S.NOT_HELD:
             return _A.LAPSE, ()
         case _S.SENT:
-            return (_A.ARRIVE if state.now >= _arrival(state, procedure) else _A.RELEASE), ()
+            return (_A.ARRIVE if state.now >= _arrival(state, proceeding) else _A.RELEASE), ()
         case _S.COURT:
-            return _at_court(state, procedure)
+            return _at_court(state, proceeding)
         case _S.APPEALED:
             return _A.APPEAL_DISMISSED, ()
         case _S.POSTPONED:
@@ -206,79 +208,79 @@ def _step(state: State, procedure: Procedure) -> tuple[str, Facts] | None:
             return None
 
 
-def _periods(state: State, procedure: Procedure) -> PeriodRow:
+def _periods(state: State, proceeding: Proceeding) -> PeriodRow:
     """The days of the instrument that binds the two."""
-    return periods_of(state.scenario.pair(procedure.requesting, procedure.requested))
+    return periods_of(state.scenario.pair(proceeding.requesting, proceeding.requested))
 
 
-def _days(state: State, procedure: Procedure) -> int | None:
+def _days(state: State, proceeding: Proceeding) -> int | None:
     """Days for the papers, and for collecting the person, before the other side may let him or her go."""
-    match procedure.status:
+    match proceeding.status:
         case _S.PROVISIONAL:
-            return _periods(state, procedure).may_release
+            return _periods(state, proceeding).may_release
         case _S.GRANTED | _S.GRANTED_FOR_A_TIME:
-            return _periods(state, procedure).may_free
+            return _periods(state, proceeding).may_free
         case _:
             return None
 
 
-def _waits_in_custody(procedure: Procedure) -> bool:
+def _waits_in_custody(proceeding: Proceeding) -> bool:
     """Whether the person was arrested and not released again for want of papers, which happens once an arrest."""
-    turns = [act.action for act in procedure.log if act.action in {_A.ARRESTED, _A.RELEASE, _A.RELEASE_EARLY}]
+    turns = [entry.action for entry in proceeding.log if entry.action in {_A.ARRESTED, _A.RELEASE, _A.RELEASE_EARLY}]
     return bool(turns) and turns[-1] == _A.ARRESTED
 
 
-def _custody_ends(state: State, procedure: Procedure) -> int:
-    return (procedure.number("arrested") or procedure.since) + _periods(state, procedure).papers * DAY
+def _custody_ends(state: State, proceeding: Proceeding) -> int:
+    return (proceeding.number("arrested") or proceeding.since) + _periods(state, proceeding).papers * DAY
 
 
-def _circumstances(state: State, procedure: Procedure) -> Circumstances:
-    pair = state.scenario.pair(procedure.requesting, procedure.requested)
-    return Circumstances(procedure.key, Sought.SURRENDER, has_liaison=pair.liaison, is_electronic=pair.electronic)
+def _circumstances(state: State, proceeding: Proceeding) -> Circumstances:
+    pair = state.scenario.pair(proceeding.requesting, proceeding.requested)
+    return Circumstances(proceeding.key, Sought.SURRENDER, has_liaison=pair.liaison, is_electronic=pair.electronic)
 
 
-def _arrival(state: State, procedure: Procedure) -> int:
-    sent = procedure.entered(_S.SENT) or procedure.since
-    asking = state.scenario.country(procedure.requesting)
-    pair = state.scenario.pair(procedure.requesting, procedure.requested)
-    visit = procedure.occurrence_key()
-    about = _circumstances(state, procedure)
+def _arrival(state: State, proceeding: Proceeding) -> int:
+    sent = proceeding.entered(_S.SENT) or proceeding.since
+    asking = state.scenario.country(proceeding.requesting)
+    pair = state.scenario.pair(proceeding.requesting, proceeding.requested)
+    visit = proceeding.occurrence_key()
+    about = _circumstances(state, proceeding)
     return sent + transmission(state.times, state.draws, asking, pair, about, visit, sent)
 
 
-def _hearing(state: State, procedure: Procedure) -> int:
-    archetype = state.scenario.country(procedure.requested).archetype
-    about, visit = _circumstances(state, procedure), f"{procedure.key}/hearing"
-    work = stage_work(state.times, state.draws, archetype, OfficeStage.EXECUTE, about, visit, procedure.since)
-    most = _periods(state, procedure).decide
+def _hearing(state: State, proceeding: Proceeding) -> int:
+    archetype = state.scenario.country(proceeding.requested).archetype
+    about, visit = _circumstances(state, proceeding), f"{proceeding.key}/hearing"
+    work = stage_work(state.times, state.draws, archetype, OfficeStage.EXECUTE, about, visit, proceeding.since)
+    most = _periods(state, proceeding).decide
     return work if most is None else min(work, most * DAY)
 
 
-def _appeal(state: State, procedure: Procedure) -> int | None:
-    began = procedure.entered(_S.COURT) or procedure.since
-    return appeal_seconds(state.times, state.draws, state.scenario.country(procedure.requested), procedure.key, began)
+def _appeal(state: State, proceeding: Proceeding) -> int | None:
+    began = proceeding.entered(_S.COURT) or proceeding.since
+    return appeal_seconds(state.times, state.draws, state.scenario.country(proceeding.requested), proceeding.key, began)
 
 
-def _consents(state: State, procedure: Procedure) -> bool:
+def _consents(state: State, proceeding: Proceeding) -> bool:
     # Settled by the person, once: the same answer before the papers come and before the court.
-    return state.draws.uniform(Purpose.ANSWER, procedure.key, "consent", procedure.opened) < CONSENT_SHARE
+    return state.draws.uniform(Purpose.ANSWER, proceeding.key, "consent", proceeding.opened) < CONSENT_SHARE
 
 
-def _at_court(state: State, procedure: Procedure) -> tuple[str, Facts]:
-    if not _take(state, procedure):
+def _at_court(state: State, proceeding: Proceeding) -> tuple[str, Facts]:
+    if not _take(state, proceeding):
         return _A.NOT_FOUND, ()
-    why = _bar_at_court(state, procedure)
+    why = _bar_at_court(state, proceeding)
     if why:
         return _A.DISCHARGED, (("bar", why),)
-    if state.now < procedure.since + _hearing(state, procedure) and _consents(state, procedure):
+    if state.now < proceeding.since + _hearing(state, proceeding) and _consents(state, proceeding):
         return _A.CONSENTED, ()
-    return (_A.COMMITTED if _appeal(state, procedure) is None else _A.APPEAL), ()
+    return (_A.COMMITTED if _appeal(state, proceeding) is None else _A.APPEAL), ()
 
 
-def _bar_at_court(state: State, procedure: Procedure) -> str:
+def _bar_at_court(state: State, proceeding: Proceeding) -> str:
     """What the court finds against a surrender on the papers: the conduct is no offence there, or too small a one."""
-    offence = _offence(state, procedure.requesting, procedure.word("offence"))
-    there = state.scenario.country(procedure.requested)
+    offence = _offence(state, proceeding.requesting, proceeding.word("offence"))
+    there = state.scenario.country(proceeding.requested)
     likeness = compare(offence, there)
     if likeness.match is Match.NONE:
         return "no_dual_criminality"
@@ -291,27 +293,27 @@ def _bar_at_court(state: State, procedure: Procedure) -> str:
 # --- what it does in the world ----------------------------------------------------------------------------------------
 
 
-def _take(state: State, procedure: Procedure) -> bool:
+def _take(state: State, proceeding: Proceeding) -> bool:
     """Arrest the person for this procedure, or find that he or she sits there already."""
-    person = procedure.subjects[0]
-    if state.network.whereabouts(person) != procedure.requested:
+    person = proceeding.subjects[0]
+    if state.network.whereabouts(person) != proceeding.requested:
         return False
-    if state.network.arrest(person, state.now, procedure.requested):
-        uninvolved.record(state, procedure.requested, person, procedure.key)
+    if state.network.arrest(person, state.now, proceeding.requested):
+        uninvolved.record(state, proceeding.requested, person, proceeding.key)
         return True
-    return _is_held(state, procedure)
+    return _is_held(state, proceeding)
 
 
-def _is_held(state: State, procedure: Procedure) -> bool:
-    person = procedure.subjects[0]
-    return not state.network.is_free(person) and state.network.whereabouts(person) == procedure.requested
+def _is_held(state: State, proceeding: Proceeding) -> bool:
+    person = proceeding.subjects[0]
+    return not state.network.is_free(person) and state.network.whereabouts(person) == proceeding.requested
 
 
-def _follows(state: State, before: Procedure | None, after: Procedure, act: Act) -> None:
+def _after_act(state: State, before: Proceeding | None, after: Proceeding, entry: LogEntry) -> None:
     if before is None:
         return
     person = after.subjects[0]
-    match act.action:
+    match entry.action:
         case _A.ASK_ARREST | _A.ARRIVE:
             state.network.seen_by_officials(
                 person, after.requested, state.now, f"procedure/{after.key}", confidential=True
@@ -340,34 +342,34 @@ def _follows(state: State, before: Procedure | None, after: Procedure, act: Act)
         _let_go(state, after)
 
 
-def _judge_grant(state: State, procedure: Procedure) -> None:
+def _judge_grant(state: State, proceeding: Proceeding) -> None:
     """Surrendering whom the own law never surrenders, or to a death penalty without an assurance, is a finding."""
-    if _is_barred_national(state, procedure):
-        _find(state, procedure, "granted_against_a_bar", procedure.requested, (("ground", "G8"),))
-    offence = _offence(state, procedure.requesting, procedure.word("offence"))
-    assured = "assurance_no_death_penalty" in procedure.word("assured").split()
+    if _is_barred_national(state, proceeding):
+        _find(state, proceeding, "granted_against_a_bar", proceeding.requested, (("ground", "G8"),))
+    offence = _offence(state, proceeding.requesting, proceeding.word("offence"))
+    assured = "assurance_no_death_penalty" in proceeding.word("assured").split()
     if offence.death_penalty and not assured:
-        _find(state, procedure, "granted_without_assurance", procedure.requested, (("ground", "G1"),))
+        _find(state, proceeding, "granted_without_assurance", proceeding.requested, (("ground", "G1"),))
 
 
-def _let_go(state: State, procedure: Procedure) -> None:
+def _let_go(state: State, proceeding: Proceeding) -> None:
     """Release a person whom this procedure alone keeps in custody."""
-    if procedure.number("arrested") is None and procedure.entered(_S.COURT) is None:
+    if proceeding.number("arrested") is None and proceeding.entered(_S.COURT) is None:
         return
-    person = procedure.subjects[0]
-    file = state.countries[procedure.requested].file
+    person = proceeding.subjects[0]
+    file = state.countries[proceeding.requested].file
     own = any(measure.target == person and measure.kind == "arrest" for measure in file.measures)
-    if not own and _is_held(state, procedure):
+    if not own and _is_held(state, proceeding):
         state.network.release(person, state.now)
 
 
-def _find(state: State, procedure: Procedure, code: str, against: str, facts: Facts) -> None:
+def _find(state: State, proceeding: Proceeding, code: str, against: str, facts: Facts) -> None:
     state.emit(
         FindingMade(
             at=state.now,
             cause=state.cause,
             by=state.by,
-            request=procedure.key,
+            request=proceeding.key,
             finding=code,
             verdict="settled",
             against=against,
@@ -376,5 +378,7 @@ def _find(state: State, procedure: Procedure, code: str, against: str, facts: Fa
     )
 
 
-CONDUCT = Conduct(EXTRADITION, "E", _begun, _obstacle, _judged, _due, _step, _follows, is_abroad=True, days=_days)
+PROCEDURE = Procedure(
+    RULES, "E", _check_opening, _obstacle, _check_act, _next_due, _next_act, _after_act, is_abroad=True, days=_days
+)
 """How extradition is conducted."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 from enum import StrEnum
 
 from simulation.kernel.terms import Holder, Office, Side, TimeKind
-from simulation.matters.declaration import ProcedureKind, Row, Stay, Table
+from simulation.matters.declaration import ProcedureKind, Status, Transition
+from simulation.matters.proceeding import rules_of
 
 LAPSE_DAYS = 180
 """Days after which a search for somebody whom nobody holds is closed (assumption)."""
@@ -102,30 +103,34 @@ _ASKING, _ASKED = Side.REQUESTING, Side.REQUESTED
 _AUTHORITY, _POLICE = (Office.AUTHORITY,), (Office.POLICE, Office.AUTHORITY)
 _DRAFTERS = (Office.PROSECUTOR, Office.AUTHORITY)
 
-_STAYS = (
-    Stay(_S.WANTED, _R, _DECISION, 60, True, "assumption: a warrant is not left lying"),
-    Stay(_S.ARREST_ASKED, _D, _DECISION, 3, False, "UNTOC 16(9): where urgent; the days are an assumption"),
-    Stay(_S.LOCATING, _D, _SYSTEM),
-    Stay(_S.PROVISIONAL, _R, _DECISION, 18, False, "ETS 24 art. 16(4), UNTOC 16(9): days of the instrument", "T"),
-    Stay(
+_STATUSES = (
+    Status(_S.WANTED, _R, _DECISION, 60, True, "assumption: a warrant is not left lying"),
+    Status(_S.ARREST_ASKED, _D, _DECISION, 3, False, "UNTOC 16(9): where urgent; the days are an assumption"),
+    Status(_S.LOCATING, _D, _SYSTEM),
+    Status(_S.PROVISIONAL, _R, _DECISION, 18, False, "ETS 24 art. 16(4), UNTOC 16(9): days of the instrument", "T"),
+    Status(
         _S.NOT_HELD, _R, _DECISION, LAPSE_DAYS, False, "assumption: a file without papers is closed; the warrant stands"
     ),
-    Stay(_S.SENT, Holder.CHANNEL, _SYSTEM),
-    Stay(_S.RECEIVED, _D, _DECISION, 7, False, "UNTOC 16(8): expedite; the days are an assumption"),
-    Stay(_S.SUPPLEMENTING, _R, _DECISION, 30, False, "ETS 24 art. 13: a time may be set; the days are an assumption"),
-    Stay(
+    Status(_S.SENT, Holder.CHANNEL, _SYSTEM),
+    Status(_S.RECEIVED, _D, _DECISION, 7, False, "UNTOC 16(8): expedite; the days are an assumption"),
+    Status(_S.SUPPLEMENTING, _R, _DECISION, 30, False, "ETS 24 art. 13: a time may be set; the days are an assumption"),
+    Status(
         _S.COURT, Holder.COURT, _PROTECTED, None, False, "UNTOC 16(13): fair treatment, a court hears the person", "T"
     ),
-    Stay(_S.APPEALED, Holder.COURT, _PROTECTED, None, False, "UNTOC 16(13): remedies of the law there", "T"),
-    Stay(_S.DECIDING, _D, _DECISION, 30, False, "UNTOC 16(8): expedite; EAW 17 as a measure", "P"),
-    Stay(_S.ASSURANCES, _R, _DECISION, 30, False, "UNTOC 16(16): consult before refusing; the days are an assumption"),
-    Stay(_S.OWN_PROSECUTION, _D, _DECISION, 30, False, "UNTOC 16(10): without undue delay; the days are an assumption"),
-    Stay(_S.POSTPONED, _D, _PROTECTED, None, False, "ETS 24 art. 19(1): an own case comes first, until a date", "M"),
-    Stay(_S.GRANTED, _R, _DECISION, 15, False, "ETS 24 art. 18(4): days of the instrument", "T"),
-    Stay(_S.GRANTED_FOR_A_TIME, _R, _DECISION, 15, False, "ETS 24 art. 18(4), 19(2): days of the instrument", "T"),
-    Stay(_S.LENT, _R, _DECISION, 90, False, "ETS 24 art. 19(2): returned as agreed; the days are an assumption"),
+    Status(_S.APPEALED, Holder.COURT, _PROTECTED, None, False, "UNTOC 16(13): remedies of the law there", "T"),
+    Status(_S.DECIDING, _D, _DECISION, 30, False, "UNTOC 16(8): expedite; EAW 17 as a measure", "P"),
+    Status(
+        _S.ASSURANCES, _R, _DECISION, 30, False, "UNTOC 16(16): consult before refusing; the days are an assumption"
+    ),
+    Status(
+        _S.OWN_PROSECUTION, _D, _DECISION, 30, False, "UNTOC 16(10): without undue delay; the days are an assumption"
+    ),
+    Status(_S.POSTPONED, _D, _PROTECTED, None, False, "ETS 24 art. 19(1): an own case comes first, until a date", "M"),
+    Status(_S.GRANTED, _R, _DECISION, 15, False, "ETS 24 art. 18(4): days of the instrument", "T"),
+    Status(_S.GRANTED_FOR_A_TIME, _R, _DECISION, 15, False, "ETS 24 art. 18(4), 19(2): days of the instrument", "T"),
+    Status(_S.LENT, _R, _DECISION, 90, False, "ETS 24 art. 19(2): returned as agreed; the days are an assumption"),
     *(
-        Stay(status, None, None)
+        Status(status, None, None)
         for status in (
             _S.SURRENDERED,
             _S.RETURNED,
@@ -140,15 +145,19 @@ _STAYS = (
 )
 
 
-def _system(origin: str, action: str, target: str, basis: str, confidence: str = "T") -> Row:
-    return Row(origin, action, target, Side.SYSTEM, basis, confidence, may=(), is_decision=False)
+def _system(origin: str, action: str, target: str, basis: str, confidence: str = "T") -> Transition:
+    return Transition(origin, action, target, Side.SYSTEM, basis, confidence, may=(), is_decision=False)
 
 
-_ROWS = (
-    Row(_S.WANTED, _A.ASK_ARREST, _S.ARREST_ASKED, _ASKING, "UNTOC 16(9); ETS 24 art. 16", "T", _DRAFTERS, ("text",)),
-    Row(_S.WANTED, _A.SEND_REQUEST, _S.SENT, _ASKING, "ETS 24 art. 12; UNTOC 16(7)", "T", _AUTHORITY, ("documents",)),
-    Row(_S.ARREST_ASKED, _A.ORDER_ARREST, _S.LOCATING, _ASKED, "UNTOC 16(9)", "T", _POLICE),
-    Row(
+_TRANSITIONS = (
+    Transition(
+        _S.WANTED, _A.ASK_ARREST, _S.ARREST_ASKED, _ASKING, "UNTOC 16(9); ETS 24 art. 16", "T", _DRAFTERS, ("text",)
+    ),
+    Transition(
+        _S.WANTED, _A.SEND_REQUEST, _S.SENT, _ASKING, "ETS 24 art. 12; UNTOC 16(7)", "T", _AUTHORITY, ("documents",)
+    ),
+    Transition(_S.ARREST_ASKED, _A.ORDER_ARREST, _S.LOCATING, _ASKED, "UNTOC 16(9)", "T", _POLICE),
+    Transition(
         _S.ARREST_ASKED,
         _A.DECLINE_ARREST,
         _S.NOT_HELD,
@@ -160,7 +169,9 @@ _ROWS = (
     ),
     _system(_S.LOCATING, _A.ARRESTED, _S.PROVISIONAL, "UNTOC 16(9); law.md 7.2 X3"),
     _system(_S.LOCATING, _A.NOT_FOUND, _S.NOT_HELD, "law.md 7.2 X2", "P"),
-    Row(_S.PROVISIONAL, _A.SEND_REQUEST, _S.SENT, _ASKING, "ETS 24 art. 12, 16(4)", "T", _AUTHORITY, ("documents",)),
+    Transition(
+        _S.PROVISIONAL, _A.SEND_REQUEST, _S.SENT, _ASKING, "ETS 24 art. 12, 16(4)", "T", _AUTHORITY, ("documents",)
+    ),
     _system(_S.PROVISIONAL, _A.CONSENTED, _S.DECIDING, "ETS 209: simplified surrender with consent, without papers"),
     _system(
         _S.PROVISIONAL,
@@ -168,7 +179,7 @@ _ROWS = (
         _S.NOT_HELD,
         "ETS 24 art. 16(4): release on the last day without papers",
     ),
-    Row(
+    Transition(
         _S.PROVISIONAL,
         _A.RELEASE_EARLY,
         _S.NOT_HELD,
@@ -177,7 +188,7 @@ _ROWS = (
         "T",
         _AUTHORITY,
     ),
-    Row(
+    Transition(
         _S.NOT_HELD,
         _A.ASK_ARREST,
         _S.ARREST_ASKED,
@@ -187,11 +198,13 @@ _ROWS = (
         _DRAFTERS,
         ("text",),
     ),
-    Row(_S.NOT_HELD, _A.SEND_REQUEST, _S.SENT, _ASKING, "ETS 24 art. 12, 16(5)", "T", _AUTHORITY, ("documents",)),
+    Transition(
+        _S.NOT_HELD, _A.SEND_REQUEST, _S.SENT, _ASKING, "ETS 24 art. 12, 16(5)", "T", _AUTHORITY, ("documents",)
+    ),
     _system(_S.NOT_HELD, _A.LAPSE, _S.LAPSED, "assumption", "P"),
     _system(_S.SENT, _A.ARRIVE, _S.RECEIVED, "law.md 7.2 X4"),
     _system(_S.SENT, _A.RELEASE, _S.SENT, "ETS 24 art. 16(4): the papers come too late to hold the person"),
-    Row(
+    Transition(
         _S.RECEIVED,
         _A.ASK_SUPPLEMENT,
         _S.SUPPLEMENTING,
@@ -201,8 +214,8 @@ _ROWS = (
         _AUTHORITY,
         ("text",),
     ),
-    Row(_S.RECEIVED, _A.BRING_TO_COURT, _S.COURT, _ASKED, "UNTOC 16(7), (13); law.md 7.2 X6", "T", _AUTHORITY),
-    Row(
+    Transition(_S.RECEIVED, _A.BRING_TO_COURT, _S.COURT, _ASKED, "UNTOC 16(7), (13); law.md 7.2 X6", "T", _AUTHORITY),
+    Transition(
         _S.SUPPLEMENTING,
         _A.SUPPLEMENT,
         _S.RECEIVED,
@@ -220,8 +233,8 @@ _ROWS = (
     _system(_S.COURT, _A.DISCHARGED, _S.DISCHARGED, "UNTOC 16(1): offence under both laws; identity; ETS 24 art. 2"),
     _system(_S.COURT, _A.APPEAL, _S.APPEALED, "law.md 7.2 X7", "P"),
     _system(_S.APPEALED, _A.APPEAL_DISMISSED, _S.DECIDING, "law.md 7.2 X7; the remedy delays and is dismissed", "P"),
-    Row(_S.DECIDING, _A.GRANT, _S.GRANTED, _ASKED, "UNTOC 16(1); law.md 7.2 X8", "T", _AUTHORITY),
-    Row(
+    Transition(_S.DECIDING, _A.GRANT, _S.GRANTED, _ASKED, "UNTOC 16(1); law.md 7.2 X8", "T", _AUTHORITY),
+    Transition(
         _S.DECIDING,
         _A.GRANT_LATER,
         _S.POSTPONED,
@@ -232,7 +245,7 @@ _ROWS = (
         ("text", "until"),
         (),
     ),
-    Row(
+    Transition(
         _S.DECIDING,
         _A.GRANT_FOR_A_TIME,
         _S.GRANTED_FOR_A_TIME,
@@ -243,7 +256,7 @@ _ROWS = (
         ("text", "until"),
         (),
     ),
-    Row(
+    Transition(
         _S.DECIDING,
         _A.ASK_ASSURANCES,
         _S.ASSURANCES,
@@ -253,7 +266,7 @@ _ROWS = (
         _AUTHORITY,
         ("assurances",),
     ),
-    Row(
+    Transition(
         _S.DECIDING,
         _A.REFUSE,
         _S.REFUSED,
@@ -264,7 +277,7 @@ _ROWS = (
         ("ground", "text"),
         (),
     ),
-    Row(
+    Transition(
         _S.DECIDING,
         _A.REFUSE_NATIONAL,
         _S.OWN_PROSECUTION,
@@ -275,9 +288,13 @@ _ROWS = (
         ("text",),
         (),
     ),
-    Row(_S.ASSURANCES, _A.GIVE_ASSURANCES, _S.DECIDING, _ASKING, "law.md 5.5 G1; ETS 24 art. 11", "M", _AUTHORITY),
-    Row(_S.ASSURANCES, _A.DECLINE_ASSURANCES, _S.DECIDING, _ASKING, "UNTOC 16(16)", "T", _AUTHORITY, ("text",), ()),
-    Row(
+    Transition(
+        _S.ASSURANCES, _A.GIVE_ASSURANCES, _S.DECIDING, _ASKING, "law.md 5.5 G1; ETS 24 art. 11", "M", _AUTHORITY
+    ),
+    Transition(
+        _S.ASSURANCES, _A.DECLINE_ASSURANCES, _S.DECIDING, _ASKING, "UNTOC 16(16)", "T", _AUTHORITY, ("text",), ()
+    ),
+    Transition(
         _S.OWN_PROSECUTION,
         _A.SUBMIT_CASE,
         _S.PROSECUTED_THERE,
@@ -287,20 +304,20 @@ _ROWS = (
         _DRAFTERS,
         is_decision=False,
     ),
-    Row(_S.POSTPONED, _A.SURRENDER_NOW, _S.GRANTED, _ASKED, "ETS 24 art. 19(1)", "M", _AUTHORITY),
+    Transition(_S.POSTPONED, _A.SURRENDER_NOW, _S.GRANTED, _ASKED, "ETS 24 art. 19(1)", "M", _AUTHORITY),
     _system(_S.POSTPONED, _A.POSTPONEMENT_ENDS, _S.GRANTED, "ETS 24 art. 19(1): until a date", "M"),
     *(
         row
         for granted, end in ((_S.GRANTED, _S.SURRENDERED), (_S.GRANTED_FOR_A_TIME, _S.LENT))
         for row in (
-            Row(granted, _A.COLLECT, end, _ASKING, "ETS 24 art. 18(3); law.md 7.2 X10", "T", _POLICE),
+            Transition(granted, _A.COLLECT, end, _ASKING, "ETS 24 art. 18(3); law.md 7.2 X10", "T", _POLICE),
             _system(
                 granted,
                 _A.NOT_COLLECTED,
                 _S.RELEASED,
                 "ETS 24 art. 18(4): must be released on the last day",
             ),
-            Row(
+            Transition(
                 granted,
                 _A.FREE_UNCOLLECTED,
                 _S.RELEASED,
@@ -311,8 +328,8 @@ _ROWS = (
             ),
         )
     ),
-    Row(_S.LENT, _A.RETURN_PERSON, _S.RETURNED, _ASKING, "ETS 24 art. 19(2); UNTOC 16(11)", "M", _POLICE),
-    Row(
+    Transition(_S.LENT, _A.RETURN_PERSON, _S.RETURNED, _ASKING, "ETS 24 art. 19(2); UNTOC 16(11)", "M", _POLICE),
+    Transition(
         _S.SURRENDERED,
         _A.ASK_FURTHER,
         _S.SURRENDERED,
@@ -323,10 +340,12 @@ _ROWS = (
         ("further", "text"),
         (),
     ),
-    Row(_S.SURRENDERED, _A.CONSENT_FURTHER, _S.SURRENDERED, _ASKED, "ETS 24 art. 14(1)(a)", "T", _AUTHORITY),
-    Row(_S.SURRENDERED, _A.DECLINE_FURTHER, _S.SURRENDERED, _ASKED, "ETS 24 art. 14(1)(a)", "T", _AUTHORITY, ("text",)),
+    Transition(_S.SURRENDERED, _A.CONSENT_FURTHER, _S.SURRENDERED, _ASKED, "ETS 24 art. 14(1)(a)", "T", _AUTHORITY),
+    Transition(
+        _S.SURRENDERED, _A.DECLINE_FURTHER, _S.SURRENDERED, _ASKED, "ETS 24 art. 14(1)(a)", "T", _AUTHORITY, ("text",)
+    ),
     *(
-        Row(
+        Transition(
             status,
             _A.WITHDRAW,
             _S.WITHDRAWN,
@@ -356,9 +375,9 @@ _ROWS = (
     ),
 )
 
-EXTRADITION = Table(
+RULES = rules_of(
     ProcedureKind.EXTRADITION,
-    Row(
+    Transition(
         "",
         _A.OPEN,
         _S.WANTED,
@@ -368,7 +387,7 @@ EXTRADITION = Table(
         _DRAFTERS,
         ("documents", "offence"),
     ),
-    _STAYS,
-    _ROWS,
+    _STATUSES,
+    _TRANSITIONS,
 )
 """THE table of extradition."""

@@ -7,14 +7,16 @@ from dataclasses import replace
 from simulation.casework.documents.document import Consent, Document, Origin
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.state import State
-from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.evidence import gathering
 from simulation.exercise.matters.commands import BeginProcedure
-from simulation.exercise.matters.procedure import Conduct
+from simulation.exercise.matters.procedure import Procedure
+from simulation.exercise.matters.state import Procedures
 from simulation.exercise.meetings.handlers import TEAM, is_agreed, team_proposed
+from simulation.exercise.meetings.state import Meetings
 from simulation.exercise.procedures.joint_team.table import (
     ITEMS,
-    JOINT_TEAM,
     LONGEST_DAYS,
+    RULES,
     SHORTEST_DAYS,
     TeamAction,
     TeamStatus,
@@ -22,19 +24,20 @@ from simulation.exercise.procedures.joint_team.table import (
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Facts, Office, Side
-from simulation.matters.declaration import Row
-from simulation.matters.machine import Act, Details, Procedure
+from simulation.matters.declaration import Transition
+from simulation.matters.matter import Act, LogEntry
+from simulation.matters.proceeding import Proceeding
 
 _S, _A = TeamStatus, TeamAction
 
 
-def _begun(state: State, command: BeginProcedure, seat: Seat) -> Facts:
+def _check_opening(state: State, command: BeginProcedure, seat: Seat) -> Facts:
     pair = {seat.country, command.requested}
-    for known in state.procedures.values():
+    for known in state.part(Procedures).begun.values():
         each = known.procedure
         if each.kind is command.kind and {each.requesting, each.requested} == pair and not each.is_final:
             raise RuleViolation("procedure.open_already", label=known.label)
-    held = (state.meetings.get(key) for key in command.rests_on)
+    held = (state.part(Meetings).meetings.get(key) for key in command.rests_on)
     meetings = [meeting for meeting in held if meeting is not None and seat.country in meeting.sides]
     for meeting in meetings:
         if not pair <= set(meeting.sides) or TEAM not in meeting.agenda or not is_agreed(meeting):
@@ -42,27 +45,29 @@ def _begun(state: State, command: BeginProcedure, seat: Seat) -> Facts:
     return (("meeting", meetings[0].key),) if meetings else ()
 
 
-def _obstacle(state: State, procedure: Procedure, row: Row) -> str | None:  # noqa: ARG001 - as every procedure's
-    if row.action == _A.AGREE_TERMS and any(procedure.term(item) is None for item in ITEMS):
+def _obstacle(state: State, proceeding: Proceeding, transition: Transition) -> str | None:  # noqa: ARG001 - as every procedure's
+    if transition.action == _A.AGREE_TERMS and any(proceeding.term(item) is None for item in ITEMS):
         return "team.not_all_settled"
     return None
 
 
-def _judged(state: State, procedure: Procedure, row: Row, details: Details, seat: Seat) -> Facts:
-    given = dict(details.terms)
-    match row.action:
+def _check_act(state: State, proceeding: Proceeding, transition: Transition, act: Act, seat: Seat) -> Facts:
+    given = dict(act.terms)
+    match transition.action:
         case _A.PROPOSE_TERMS:
             _check_days(given["duration_days"])
-            if given["leader"] not in {procedure.requesting, procedure.requested}:
+            if given["leader"] not in {proceeding.requesting, proceeding.requested}:
                 raise RuleViolation("team.leader")
         case _A.ASK_EXTENSION:
             _check_days(given["extra_days"])
-        case _A.SIGN if row.side is Side.REQUESTED:
-            return (("until", state.now + (procedure.number("duration_days") or SHORTEST_DAYS) * DAY),)
+        case _A.SIGN if transition.side is Side.REQUESTED:
+            return (("until", state.now + (proceeding.number("duration_days") or SHORTEST_DAYS) * DAY),)
         case _A.AGREE_EXTENSION:
-            return (("until", (procedure.number("until") or state.now) + (procedure.number("extra_days") or 0) * DAY),)
+            return (
+                ("until", (proceeding.number("until") or state.now) + (proceeding.number("extra_days") or 0) * DAY),
+            )
         case _A.SHARE_PAPERS:
-            for paper in state.countries[seat.country].file.chosen(details.documents):
+            for paper in state.countries[seat.country].file.chosen(act.documents):
                 if not _is_own(paper, seat.country):
                     raise RuleViolation("team.not_own_paper")
         case _:
@@ -80,28 +85,30 @@ def _is_own(paper: Document, country: str) -> bool:
     return paper.use.origin is Origin.HOME and paper.country == country
 
 
-def _due(state: State, procedure: Procedure) -> int | None:  # noqa: ARG001 - as every procedure's
+def _next_due(state: State, proceeding: Proceeding) -> int | None:  # noqa: ARG001 - as every procedure's
     working = {_S.OPERATING, _S.EXTENSION_WITH_REQUESTED, _S.EXTENSION_WITH_REQUESTING}
-    return procedure.number("until") if procedure.status in working else None
+    return proceeding.number("until") if proceeding.status in working else None
 
 
-def _step(state: State, procedure: Procedure) -> tuple[str, Facts] | None:  # noqa: ARG001 - as every procedure's
+def _next_act(state: State, proceeding: Proceeding) -> tuple[str, Facts] | None:  # noqa: ARG001 - as every procedure's
     return _A.EXPIRE, ()
 
 
-def _follows(state: State, before: Procedure | None, after: Procedure, act: Act) -> None:
+def _after_act(state: State, before: Proceeding | None, after: Proceeding, entry: LogEntry) -> None:
     """Shared papers enter the other member's file as evidence, without a request (law.md 7.5 J5)."""
     if before is None:
         team_proposed(state, after.word("meeting"))
-    if act.action != _A.SHARE_PAPERS:
+    if entry.action != _A.SHARE_PAPERS:
         return
-    asking = act.side is Side.REQUESTING
+    asking = entry.side is Side.REQUESTING
     giver = after.requesting if asking else after.requested
     taker = after.requested if asking else after.requesting
-    for paper in state.countries[giver].file.chosen(act.documents):
+    for paper in state.countries[giver].file.chosen(entry.documents):
         use = replace(paper.use, origin=Origin.MLA, consent=Consent.NONE_NEEDED, purposes=(), conditions=())
-        collecting.file_document(state, taker, paper.with_use(use), after.key, (Office.PROSECUTOR, Office.POLICE))
+        gathering.file_document(state, taker, paper.with_use(use), after.key, (Office.PROSECUTOR, Office.POLICE))
 
 
-CONDUCT = Conduct(JOINT_TEAM, "J", _begun, _obstacle, _judged, _due, _step, _follows, is_abroad=True)
+PROCEDURE = Procedure(
+    RULES, "J", _check_opening, _obstacle, _check_act, _next_due, _next_act, _after_act, is_abroad=True
+)
 """How a joint team is conducted."""

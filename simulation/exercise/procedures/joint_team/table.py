@@ -9,7 +9,8 @@ from __future__ import annotations
 from enum import StrEnum
 
 from simulation.kernel.terms import Holder, Office, Side, TimeKind
-from simulation.matters.declaration import ProcedureKind, Row, Stay, Table
+from simulation.matters.declaration import ProcedureKind, Status, Transition
+from simulation.matters.proceeding import rules_of
 
 ITEMS = ("purpose", "members", "leader", "duration_days", "law", "evidence", "costs", "confidentiality")
 """What an agreement has to settle (UNTOC article 19; ETS 182 article 20; law.md 7.5 J2)."""
@@ -64,33 +65,35 @@ _WORKING = (Office.PROSECUTOR, Office.POLICE)
 _ART_19 = "UNTOC 19: bilateral agreements, case by case, with respect for sovereignty"
 _ART_20 = "ETS 182 art. 20: joint investigation teams"
 
-_STAYS = (
-    Stay(
+_STATUSES = (
+    Status(
         _S.PROPOSED, _D, _DECISION, 30, False, "assumption; setting up a team takes 30 days in the middle, law.md 6.5"
     ),
-    Stay(_S.DRAFT_WITH_REQUESTED, _D, _DECISION, 15, False, "assumption"),
-    Stay(_S.DRAFT_WITH_REQUESTING, _R, _DECISION, 15, False, "assumption"),
-    Stay(_S.SIGNING_REQUESTING, _R, _DECISION, 15, False, "assumption: a mandate has to be had"),
-    Stay(_S.SIGNING_REQUESTED, _D, _DECISION, 15, False, "assumption: a mandate has to be had"),
-    Stay(_S.OPERATING, Holder.THIRD_PARTY, TimeKind.SYSTEM, None, False, "the team's own time, neither side's", "P"),
-    Stay(_S.EXTENSION_WITH_REQUESTED, _D, _DECISION, 15, False, "assumption"),
-    Stay(_S.EXTENSION_WITH_REQUESTING, _R, _DECISION, 15, False, "assumption"),
-    *(Stay(status, None, None) for status in (_S.DECLINED, _S.WITHDRAWN, _S.BROKEN_OFF, _S.CLOSED, _S.EXPIRED)),
+    Status(_S.DRAFT_WITH_REQUESTED, _D, _DECISION, 15, False, "assumption"),
+    Status(_S.DRAFT_WITH_REQUESTING, _R, _DECISION, 15, False, "assumption"),
+    Status(_S.SIGNING_REQUESTING, _R, _DECISION, 15, False, "assumption: a mandate has to be had"),
+    Status(_S.SIGNING_REQUESTED, _D, _DECISION, 15, False, "assumption: a mandate has to be had"),
+    Status(_S.OPERATING, Holder.THIRD_PARTY, TimeKind.SYSTEM, None, False, "the team's own time, neither side's", "P"),
+    Status(_S.EXTENSION_WITH_REQUESTED, _D, _DECISION, 15, False, "assumption"),
+    Status(_S.EXTENSION_WITH_REQUESTING, _R, _DECISION, 15, False, "assumption"),
+    *(Status(status, None, None) for status in (_S.DECLINED, _S.WITHDRAWN, _S.BROKEN_OFF, _S.CLOSED, _S.EXPIRED)),
 )
 
 
-def _talks(draft: str, side: Side, other: str, signs: str) -> tuple[Row, ...]:
+def _talks(draft: str, side: Side, other: str, signs: str) -> tuple[Transition, ...]:
     """A draft that lies with one side: change it, agree to it, or break off."""
     return (
-        Row(draft, _A.PROPOSE_TERMS, other, side, f"{_ART_19}; law.md 7.5 J2", "T", _LEADERS, ITEMS),
-        Row(draft, _A.AGREE_TERMS, signs, side, f"{_ART_19}; law.md 7.5 J4", "T", _LEADERS),
-        Row(draft, _A.BREAK_OFF, _S.BROKEN_OFF, side, "law.md 7.5 J3: priorities differ", "T", _LEADERS, ("text",), ()),
+        Transition(draft, _A.PROPOSE_TERMS, other, side, f"{_ART_19}; law.md 7.5 J2", "T", _LEADERS, ITEMS),
+        Transition(draft, _A.AGREE_TERMS, signs, side, f"{_ART_19}; law.md 7.5 J4", "T", _LEADERS),
+        Transition(
+            draft, _A.BREAK_OFF, _S.BROKEN_OFF, side, "law.md 7.5 J3: priorities differ", "T", _LEADERS, ("text",), ()
+        ),
     )
 
 
-def _at_work(side: Side, asked: str) -> tuple[Row, ...]:
+def _at_work(side: Side, asked: str) -> tuple[Transition, ...]:
     return (
-        Row(
+        Transition(
             _S.OPERATING,
             _A.SHARE_PAPERS,
             _S.OPERATING,
@@ -100,7 +103,7 @@ def _at_work(side: Side, asked: str) -> tuple[Row, ...]:
             _WORKING,
             ("documents",),
         ),
-        Row(
+        Transition(
             _S.OPERATING,
             _A.ASK_EXTENSION,
             asked,
@@ -110,28 +113,34 @@ def _at_work(side: Side, asked: str) -> tuple[Row, ...]:
             _LEADERS,
             ("extra_days",),
         ),
-        Row(_S.OPERATING, _A.CLOSE, _S.CLOSED, side, "law.md 7.5 J7", "P", _LEADERS, ("text",), ()),
+        Transition(_S.OPERATING, _A.CLOSE, _S.CLOSED, side, "law.md 7.5 J7", "P", _LEADERS, ("text",), ()),
     )
 
 
-def _extension(asked: str, side: Side) -> tuple[Row, ...]:
+def _extension(asked: str, side: Side) -> tuple[Transition, ...]:
     return (
-        Row(asked, _A.AGREE_EXTENSION, _S.OPERATING, side, "ETS 182 art. 20(1): by mutual consent", "M", _LEADERS),
-        Row(asked, _A.DECLINE_EXTENSION, _S.OPERATING, side, "ETS 182 art. 20(1)", "M", _LEADERS, ("text",), ()),
-        Row(asked, _A.EXPIRE, _S.EXPIRED, Side.SYSTEM, "law.md 7.5 J7", "M", may=(), is_decision=False),
+        Transition(
+            asked, _A.AGREE_EXTENSION, _S.OPERATING, side, "ETS 182 art. 20(1): by mutual consent", "M", _LEADERS
+        ),
+        Transition(asked, _A.DECLINE_EXTENSION, _S.OPERATING, side, "ETS 182 art. 20(1)", "M", _LEADERS, ("text",), ()),
+        Transition(asked, _A.EXPIRE, _S.EXPIRED, Side.SYSTEM, "law.md 7.5 J7", "M", may=(), is_decision=False),
     )
 
 
-_ROWS = (
-    Row(_S.PROPOSED, _A.ACCEPT_TALKS, _S.DRAFT_WITH_REQUESTED, _SECOND, f"{_ART_19}; law.md 7.5 J1", "T", _LEADERS),
-    Row(
+_TRANSITIONS = (
+    Transition(
+        _S.PROPOSED, _A.ACCEPT_TALKS, _S.DRAFT_WITH_REQUESTED, _SECOND, f"{_ART_19}; law.md 7.5 J1", "T", _LEADERS
+    ),
+    Transition(
         _S.PROPOSED, _A.DECLINE, _S.DECLINED, _SECOND, "law.md 7.5 J3: priorities differ", "T", _LEADERS, ("text",), ()
     ),
-    Row(_S.PROPOSED, _A.WITHDRAW, _S.WITHDRAWN, _FIRST, "assumption", "P", _LEADERS, is_decision=False),
+    Transition(_S.PROPOSED, _A.WITHDRAW, _S.WITHDRAWN, _FIRST, "assumption", "P", _LEADERS, is_decision=False),
     *_talks(_S.DRAFT_WITH_REQUESTED, _SECOND, _S.DRAFT_WITH_REQUESTING, _S.SIGNING_REQUESTING),
     *_talks(_S.DRAFT_WITH_REQUESTING, _FIRST, _S.DRAFT_WITH_REQUESTED, _S.SIGNING_REQUESTING),
-    Row(_S.SIGNING_REQUESTING, _A.SIGN, _S.SIGNING_REQUESTED, _FIRST, f"{_ART_20}; law.md 7.5 J4", "M", _AUTHORITY),
-    Row(
+    Transition(
+        _S.SIGNING_REQUESTING, _A.SIGN, _S.SIGNING_REQUESTED, _FIRST, f"{_ART_20}; law.md 7.5 J4", "M", _AUTHORITY
+    ),
+    Transition(
         _S.SIGNING_REQUESTING,
         _A.BACK_TO_TALKS,
         _S.DRAFT_WITH_REQUESTING,
@@ -142,8 +151,8 @@ _ROWS = (
         ("text",),
         (),
     ),
-    Row(_S.SIGNING_REQUESTED, _A.SIGN, _S.OPERATING, _SECOND, f"{_ART_20}; law.md 7.5 J4", "M", _AUTHORITY),
-    Row(
+    Transition(_S.SIGNING_REQUESTED, _A.SIGN, _S.OPERATING, _SECOND, f"{_ART_20}; law.md 7.5 J4", "M", _AUTHORITY),
+    Transition(
         _S.SIGNING_REQUESTED,
         _A.BACK_TO_TALKS,
         _S.DRAFT_WITH_REQUESTED,
@@ -156,7 +165,7 @@ _ROWS = (
     ),
     *_at_work(_FIRST, _S.EXTENSION_WITH_REQUESTED),
     *_at_work(_SECOND, _S.EXTENSION_WITH_REQUESTING),
-    Row(
+    Transition(
         _S.OPERATING,
         _A.EXPIRE,
         _S.EXPIRED,
@@ -170,9 +179,9 @@ _ROWS = (
     *_extension(_S.EXTENSION_WITH_REQUESTING, _FIRST),
 )
 
-JOINT_TEAM = Table(
+RULES = rules_of(
     ProcedureKind.JOINT_TEAM,
-    Row(
+    Transition(
         "",
         _A.PROPOSE,
         _S.PROPOSED,
@@ -183,7 +192,7 @@ JOINT_TEAM = Table(
         ("text",),
         ("documents",),
     ),
-    _STAYS,
-    _ROWS,
+    _STATUSES,
+    _TRANSITIONS,
 )
 """THE table of the joint investigation team."""

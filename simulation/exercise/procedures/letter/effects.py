@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simulation.exercise.procedures.letter.letter import ActFinding, AssistanceRequest
-from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.exercise.procedures.letter.letter import ActFinding, Letter
+from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.kernel.terms import Facts, Side
 from simulation.law.book.contact_points import REVIEW_DRAFT
 from simulation.law.book.content import Content
@@ -13,7 +13,7 @@ from simulation.law.book.grounds import CONSULT_FIRST, FORBIDDEN_GROUNDS, POSTPO
 
 
 @dataclass(frozen=True, slots=True)
-class Details:
+class LetterAct:
     """What goes with an act; which fields it needs is in the table's row.
 
     Attributes:
@@ -58,34 +58,34 @@ class Details:
         return given[need]
 
 
-NOTHING = Details()
+NOTHING = LetterAct()
 """An act that says nothing more."""
 
 
-def opens(request: AssistanceRequest, details: Details) -> tuple[str, ...]:
+def opens(request: Letter, details: LetterAct) -> tuple[str, ...]:
     """The contents among those asked about that are really open and were not asked about before."""
     return tuple(item for item in details.choices if item in details.open_items and item not in request.clarified)
 
 
-def no_effect(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:  # noqa: ARG001
+def no_effect(request: Letter, details: LetterAct, now: int) -> Letter:  # noqa: ARG001
     """What most acts write besides the status: nothing."""
     return request
 
 
-def _take_content(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:  # noqa: ARG001
+def _take_content(request: Letter, details: LetterAct, now: int) -> Letter:  # noqa: ARG001
     content = details.content or request.content
     return request._replace(content=content, urgent=content.urgent, asked_now=())
 
 
-def _share(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:
+def _share(request: Letter, details: LetterAct, now: int) -> Letter:
     return _take_content(request, details, now)._replace(draft_shared=True)
 
 
-def _acknowledge(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:  # noqa: ARG001
+def _acknowledge(request: Letter, details: LetterAct, now: int) -> Letter:  # noqa: ARG001
     return request._replace(urgency_accepted=request.is_urgency_stated and not details.is_urgency_void)
 
 
-def _ask(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:
+def _ask(request: Letter, details: LetterAct, now: int) -> Letter:
     findings = list(request.findings)
     for item in details.choices:
         code = None
@@ -100,7 +100,7 @@ def _ask(request: AssistanceRequest, details: Details, now: int) -> AssistanceRe
     return request._replace(clarified=clarified, asked_now=details.choices, consulted=True, findings=tuple(findings))
 
 
-def _return_deficient(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:
+def _return_deficient(request: Letter, details: LetterAct, now: int) -> Letter:
     findings = request.findings
     if not opens(request, details):
         params = (("items", " ".join(details.choices)),)
@@ -108,24 +108,24 @@ def _return_deficient(request: AssistanceRequest, details: Details, now: int) ->
     return request._replace(returns=request.returns + 1, asked_now=details.choices, findings=findings)
 
 
-def _consult(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:  # noqa: ARG001
+def _consult(request: Letter, details: LetterAct, now: int) -> Letter:  # noqa: ARG001
     return request._replace(consulted=True)
 
 
-def _offer(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:  # noqa: ARG001
+def _offer(request: Letter, details: LetterAct, now: int) -> Letter:  # noqa: ARG001
     return request._replace(conditions_offered=details.conditions, consulted=True)
 
 
-def _bind(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:  # noqa: ARG001
+def _bind(request: Letter, details: LetterAct, now: int) -> Letter:  # noqa: ARG001
     new = tuple(condition for condition in request.conditions_offered if condition not in request.conditions)
     return request._replace(conditions=(*request.conditions, *new), conditions_offered=())
 
 
-def _drop_offer(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:  # noqa: ARG001
+def _drop_offer(request: Letter, details: LetterAct, now: int) -> Letter:  # noqa: ARG001
     return request._replace(conditions_offered=())
 
 
-def _refuse(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:
+def _refuse(request: Letter, details: LetterAct, now: int) -> Letter:
     findings = list(request.findings)
     ground = details.ground or ""
     if ground in FORBIDDEN_GROUNDS:
@@ -135,7 +135,7 @@ def _refuse(request: AssistanceRequest, details: Details, now: int) -> Assistanc
     return request._replace(ground=details.ground, findings=tuple(findings))
 
 
-def _postpone(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:
+def _postpone(request: Letter, details: LetterAct, now: int) -> Letter:
     findings = request.findings
     if not request.consulted:
         params = (("ground", POSTPONEMENT_GROUND),)
@@ -143,41 +143,41 @@ def _postpone(request: AssistanceRequest, details: Details, now: int) -> Assista
     return request._replace(ground=POSTPONEMENT_GROUND, until=details.until, findings=findings)
 
 
-def _resume(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:  # noqa: ARG001
+def _resume(request: Letter, details: LetterAct, now: int) -> Letter:  # noqa: ARG001
     return request._replace(ground=None, until=None)
 
 
-def _return_part(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:  # noqa: ARG001
+def _return_part(request: Letter, details: LetterAct, now: int) -> Letter:  # noqa: ARG001
     return request._replace(documents=details.documents, partial_reason=details.text)
 
 
-def _documents(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:  # noqa: ARG001
+def _documents(request: Letter, details: LetterAct, now: int) -> Letter:  # noqa: ARG001
     return request._replace(documents=details.documents or request.documents)
 
 
-def _query(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:  # noqa: ARG001
+def _query(request: Letter, details: LetterAct, now: int) -> Letter:  # noqa: ARG001
     return request._replace(query_open_since=now)
 
 
-def _answer_query(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:  # noqa: ARG001
+def _answer_query(request: Letter, details: LetterAct, now: int) -> Letter:  # noqa: ARG001
     return request._replace(query_open_since=None)
 
 
-def _answer(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:  # noqa: ARG001
+def _answer(request: Letter, details: LetterAct, now: int) -> Letter:  # noqa: ARG001
     return request._replace(
         documents=details.documents,
         conditions=(*request.conditions, *(code for code in details.conditions if code not in request.conditions)),
-        partial_reason=details.text if request.status is Status.ASKED else request.partial_reason,
+        partial_reason=details.text if request.status is LetterStatus.ASKED else request.partial_reason,
         query_open_since=None,
         until=None,
     )
 
 
-def _answer_full(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:
+def _answer_full(request: Letter, details: LetterAct, now: int) -> Letter:
     return _answer(request, details, now)._replace(partial_reason="")
 
 
-def _decline(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:
+def _decline(request: Letter, details: LetterAct, now: int) -> Letter:
     findings = request.findings
     if details.ground in FORBIDDEN_GROUNDS:
         params = (("ground", details.ground or ""),)
@@ -185,28 +185,28 @@ def _decline(request: AssistanceRequest, details: Details, now: int) -> Assistan
     return request._replace(ground=details.ground, query_open_since=None, until=None, findings=findings)
 
 
-def _hold(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:  # noqa: ARG001
+def _hold(request: Letter, details: LetterAct, now: int) -> Letter:  # noqa: ARG001
     return request._replace(until=details.until)
 
 
-def _consent(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:  # noqa: ARG001
+def _consent(request: Letter, details: LetterAct, now: int) -> Letter:  # noqa: ARG001
     new = tuple(code for code in details.conditions if code not in request.conditions)
     return request._replace(conditions=(*request.conditions, *new))
 
 
-def _sent(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:  # noqa: ARG001
+def _sent(request: Letter, details: LetterAct, now: int) -> Letter:  # noqa: ARG001
     return request._replace(way=details.way)
 
 
-def _missent(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:  # noqa: ARG001
+def _missent(request: Letter, details: LetterAct, now: int) -> Letter:  # noqa: ARG001
     return request._replace(returns=request.returns + 1)
 
 
-def _confirmed(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:  # noqa: ARG001
+def _confirmed(request: Letter, details: LetterAct, now: int) -> Letter:  # noqa: ARG001
     return request._replace(way="confirmed")
 
 
-def _ask_contact(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:
+def _ask_contact(request: Letter, details: LetterAct, now: int) -> Letter:
     asked = request._replace(
         contact="/".join(details.choices),
         contact_since=now,
@@ -217,7 +217,7 @@ def _ask_contact(request: AssistanceRequest, details: Details, now: int) -> Assi
     return _share(asked, details, now) if details.choices[-1] == REVIEW_DRAFT else asked
 
 
-def _contact_says(request: AssistanceRequest, details: Details, now: int) -> AssistanceRequest:  # noqa: ARG001
+def _contact_says(request: Letter, details: LetterAct, now: int) -> Letter:  # noqa: ARG001
     return request._replace(contact_since=None, contact_said=details.choices, contact_text=details.text)
 
 
@@ -226,37 +226,37 @@ def _finding(code: str, now: int, params: Facts, source: str) -> ActFinding:
 
 
 EFFECTS = {
-    Action.SUBMIT: _take_content,
-    Action.ASK: _take_content,
-    Action.ANSWER_CLARIFICATION: _take_content,
-    Action.SHARE_DRAFT: _share,
-    Action.FOUND_MISSING: _answer_query,
-    Action.ACKNOWLEDGE: _acknowledge,
-    Action.RETURN_DEFICIENT: _return_deficient,
-    Action.ASK_CLARIFICATION: _ask,
-    Action.CONSULT: _consult,
-    Action.OFFER_CONDITIONS: _offer,
-    Action.ACCEPT_CONDITIONS: _bind,
-    Action.DECLINE_CONDITIONS: _drop_offer,
-    Action.REFUSE: _refuse,
-    Action.POSTPONE: _postpone,
-    Action.RESUME: _resume,
-    Action.POSTPONEMENT_ENDS: _resume,
-    Action.EXECUTED: _documents,
-    Action.APPEAL_DECIDED: _documents,
-    Action.RETURN_FULL: _documents,
-    Action.RETURN_PART: _return_part,
-    Action.TRANSMIT: _sent,
-    Action.RETURN_MISSENT: _missent,
-    Action.CONFIRM_IN_WRITING: _confirmed,
-    Action.ASK_CONTACT: _ask_contact,
-    Action.ANSWER_CONTACT: _contact_says,
-    Action.CONTACT_ANSWERED: _contact_says,
-    Action.QUERY_STATUS: _query,
-    Action.ANSWER_QUERY: _answer_query,
-    Action.ANSWER: _answer_full,
-    Action.ANSWER_PART: _answer,
-    Action.DECLINE: _decline,
-    Action.HOLD: _hold,
-    Action.GIVE_CONSENT: _consent,
+    LetterAction.SUBMIT: _take_content,
+    LetterAction.ASK: _take_content,
+    LetterAction.ANSWER_CLARIFICATION: _take_content,
+    LetterAction.SHARE_DRAFT: _share,
+    LetterAction.FOUND_MISSING: _answer_query,
+    LetterAction.ACKNOWLEDGE: _acknowledge,
+    LetterAction.RETURN_DEFICIENT: _return_deficient,
+    LetterAction.ASK_CLARIFICATION: _ask,
+    LetterAction.CONSULT: _consult,
+    LetterAction.OFFER_CONDITIONS: _offer,
+    LetterAction.ACCEPT_CONDITIONS: _bind,
+    LetterAction.DECLINE_CONDITIONS: _drop_offer,
+    LetterAction.REFUSE: _refuse,
+    LetterAction.POSTPONE: _postpone,
+    LetterAction.RESUME: _resume,
+    LetterAction.POSTPONEMENT_ENDS: _resume,
+    LetterAction.EXECUTED: _documents,
+    LetterAction.APPEAL_DECIDED: _documents,
+    LetterAction.RETURN_FULL: _documents,
+    LetterAction.RETURN_PART: _return_part,
+    LetterAction.TRANSMIT: _sent,
+    LetterAction.RETURN_MISSENT: _missent,
+    LetterAction.CONFIRM_IN_WRITING: _confirmed,
+    LetterAction.ASK_CONTACT: _ask_contact,
+    LetterAction.ANSWER_CONTACT: _contact_says,
+    LetterAction.CONTACT_ANSWERED: _contact_says,
+    LetterAction.QUERY_STATUS: _query,
+    LetterAction.ANSWER_QUERY: _answer_query,
+    LetterAction.ANSWER: _answer_full,
+    LetterAction.ANSWER_PART: _answer,
+    LetterAction.DECLINE: _decline,
+    LetterAction.HOLD: _hold,
+    LetterAction.GIVE_CONSENT: _consent,
 }

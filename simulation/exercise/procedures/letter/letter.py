@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.kernel.shared import shared
 from simulation.kernel.terms import Facts, Holder, Office, Side, TimeKind
 from simulation.law.book.content import Content
@@ -28,7 +28,7 @@ class Stage:
         reason: Code of the action that brought it here, or the ground of a refusal or postponement.
     """
 
-    status: Status
+    status: LetterStatus
     holder: Holder | None
     kind: TimeKind | None
     since: int
@@ -48,7 +48,7 @@ class Step:
         choices: Contents asked about, or other codes chosen.
     """
 
-    action: Action
+    action: LetterAction
     side: Side
     office: Office | None
     time: int
@@ -76,7 +76,7 @@ class ActFinding:
 
 
 @shared
-class AssistanceRequest(NamedTuple):
+class Letter(NamedTuple):
     """A request on one of the three routes, from the opening of its draft to its end.
 
     Attributes:
@@ -148,7 +148,7 @@ class AssistanceRequest(NamedTuple):
     log: tuple[Step, ...] = ()
 
     @property
-    def status(self) -> Status:
+    def status(self) -> LetterStatus:
         """Where it stands."""
         return self.stages[-1].status
 
@@ -183,10 +183,10 @@ class AssistanceRequest(NamedTuple):
         countries = (self.requesting, self.requested)
         return countries[::-1] if side is Side.REQUESTED else countries
 
-    def status_seen_by(self, side: Side) -> Status:
+    def status_seen_by(self, side: Side) -> LetterStatus:
         """The status that a side's papers show: nobody knows that a request is lost until somebody asks."""
-        if self.status is Status.LOST and side is not Side.SYSTEM:
-            return Status.SENT
+        if self.status is LetterStatus.LOST and side is not Side.SYSTEM:
+            return LetterStatus.SENT
         return self.status
 
     def occurrence_key(self) -> str:
@@ -194,7 +194,7 @@ class AssistanceRequest(NamedTuple):
         status = self.status
         return f"{self.key}/{status}/{[stage.status for stage in self.stages].count(status)}"
 
-    def has_been(self, status: Status) -> bool:
+    def has_been(self, status: LetterStatus) -> bool:
         """Whether it ever stood in a status."""
         return status in [stage.status for stage in self.stages]
 

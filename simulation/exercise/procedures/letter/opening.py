@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import deque
 
-from simulation.exercise.procedures.letter.letter import AssistanceRequest, Stage
-from simulation.exercise.procedures.letter.statuses import STATUSES, Action, Status
+from simulation.exercise.procedures.letter.letter import Letter, Stage
+from simulation.exercise.procedures.letter.statuses import STATUSES, LetterAction, LetterStatus
 from simulation.exercise.procedures.letter.table import rows_from
 from simulation.kernel.errors import RuleViolation
 from simulation.law.book.content import Content
@@ -21,7 +21,7 @@ def open_request(
     targets: tuple[str, ...],
     now: int,
     content: Content | None = None,
-) -> AssistanceRequest:
+) -> Letter:
     """A new draft; the route follows from what is asked for.
 
     Args:
@@ -40,10 +40,10 @@ def open_request(
         raise RuleViolation("request.targets_missing")
     if requesting == requested:
         raise RuleViolation("request.own_country", country=requesting)
-    standing = STATUSES[Status.DRAFTING]
-    stage = Stage(Status.DRAFTING, standing.holder, standing.kind, now, "opened")
+    standing = STATUSES[LetterStatus.DRAFTING]
+    stage = Stage(LetterStatus.DRAFTING, standing.holder, standing.kind, now, "opened")
     named = content or Content()
-    return AssistanceRequest(
+    return Letter(
         key=key,
         route=sought.route,
         sought=sought,
@@ -64,11 +64,11 @@ def inherited_request(
     requested: str,
     targets: tuple[str, ...],
     content: Content,
-    status: Status,
+    status: LetterStatus,
     opened: int,
     since: int,
     until: int | None = None,
-) -> AssistanceRequest:
+) -> Letter:
     """A matter in flight: it came to its status by the shortest way through the table.
 
     The time from opening to now's status is spread evenly over the stays on that way (an assumption: a scenario says
@@ -99,8 +99,8 @@ def inherited_request(
         entered = opened + (since - opened) * number // max(1, len(path) - 1)
         reason = "opened" if action is None else action.value
         stages.append(Stage(passed, standing.holder, standing.kind, entered, reason))
-    acknowledged = any(passed is Status.REGISTERING for passed, _ in path)
-    return AssistanceRequest(
+    acknowledged = any(passed is LetterStatus.REGISTERING for passed, _ in path)
+    return Letter(
         key=key,
         route=request.route,
         sought=sought,
@@ -114,18 +114,20 @@ def inherited_request(
         urgent=content.urgent,
         urgency_accepted=acknowledged and request.is_urgency_stated,
         until=until,
-        ground=POSTPONEMENT_GROUND if status is Status.POSTPONED else None,
+        ground=POSTPONEMENT_GROUND if status is LetterStatus.POSTPONED else None,
     )
 
 
-def path_to(route: Route, status: Status) -> tuple[tuple[Status, Action | None], ...]:
+def path_to(route: Route, status: LetterStatus) -> tuple[tuple[LetterStatus, LetterAction | None], ...]:
     """The shortest way from a draft to a status, each stay with the action that led to it.
 
     Raises:
         RuleViolation: The route does not lead there (`request.status_unknown`).
     """
-    ways: dict[Status, tuple[tuple[Status, Action | None], ...]] = {Status.DRAFTING: ((Status.DRAFTING, None),)}
-    queue = deque([Status.DRAFTING])
+    ways: dict[LetterStatus, tuple[tuple[LetterStatus, LetterAction | None], ...]] = {
+        LetterStatus.DRAFTING: ((LetterStatus.DRAFTING, None),)
+    }
+    queue = deque([LetterStatus.DRAFTING])
     while queue:
         here = queue.popleft()
         for row in rows_from(route, here):

@@ -9,16 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from simulation.exercise.procedures.letter.effects import EFFECTS, NOTHING, Details, no_effect, opens
-from simulation.exercise.procedures.letter.letter import AssistanceRequest, Stage, Step
-from simulation.exercise.procedures.letter.statuses import STATUSES, Action, Standing, Status, Transition
+from simulation.exercise.procedures.letter.effects import EFFECTS, NOTHING, LetterAct, no_effect, opens
+from simulation.exercise.procedures.letter.letter import Letter, Stage, Step
+from simulation.exercise.procedures.letter.statuses import STATUSES, LetterAction, Standing, Transition
 from simulation.exercise.procedures.letter.table import ROWS, rows_from
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Holder, Office, Side, TimeKind
 from simulation.law.book.grounds import POSTPONEMENT_GROUND, REFUSAL_GROUNDS
 from simulation.law.book.transmission import Outcome
-
-__all__ = ["Action", "Details", "Offer", "Side", "Status", "advance", "offers"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +30,13 @@ class Offer:
         may: Names of inputs that can be added.
     """
 
-    action: Action
+    action: LetterAction
     is_decision: bool
     needs: tuple[str, ...]
     may: tuple[str, ...] = ()
 
 
-def offers(request: AssistanceRequest, side: Side, office: Office | None, now: int) -> tuple[Offer, ...]:
+def offers(request: Letter, side: Side, office: Office | None, now: int) -> tuple[Offer, ...]:
     """What a seat may do with a request now, in the table's order.
 
     Args:
@@ -54,7 +52,7 @@ def offers(request: AssistanceRequest, side: Side, office: Office | None, now: i
     )
 
 
-def rows_open(request: AssistanceRequest, side: Side, now: int) -> tuple[Transition, ...]:
+def rows_open(request: Letter, side: Side, now: int) -> tuple[Transition, ...]:
     """Rows of the table that some seat of a side may take now, in the table's order.
 
     Args:
@@ -69,8 +67,8 @@ def rows_open(request: AssistanceRequest, side: Side, now: int) -> tuple[Transit
 
 
 def advance(
-    request: AssistanceRequest, action: Action, by: Side, office: Office | None, now: int, details: Details = NOTHING
-) -> AssistanceRequest:
+    request: Letter, action: LetterAction, by: Side, office: Office | None, now: int, details: LetterAct = NOTHING
+) -> Letter:
     """The request after an act.
 
     Args:
@@ -103,7 +101,7 @@ def advance(
     return changed._replace(stages=stages, version=request.version + 1, log=(*request.log, line))
 
 
-def _row_for(request: AssistanceRequest, action: Action, by: Side, office: Office | None, now: int) -> Transition:
+def _row_for(request: Letter, action: LetterAction, by: Side, office: Office | None, now: int) -> Transition:
     row = ROWS.get((request.route, request.status, action))
     if row is None:
         closed = request.is_final and not rows_from(request.route, request.status)
@@ -122,7 +120,7 @@ def _row_for(request: AssistanceRequest, action: Action, by: Side, office: Offic
     return row
 
 
-def _obstacle(request: AssistanceRequest, action: Action) -> str | None:
+def _obstacle(request: Letter, action: LetterAction) -> str | None:
     """Why a row of the table does not apply to this request just now."""
     for stands, code in _OBSTACLES.get(action, ()):
         if stands(request):
@@ -130,55 +128,57 @@ def _obstacle(request: AssistanceRequest, action: Action) -> str | None:
     return None
 
 
-def _is_asked_after(request: AssistanceRequest) -> bool:
+def _is_asked_after(request: Letter) -> bool:
     return request.query_open_since is not None
 
 
-def _no_contact_asked(request: AssistanceRequest) -> bool:
+def _no_contact_asked(request: Letter) -> bool:
     return request.contact_since is None
 
 
-_OBSTACLES: dict[Action, tuple[tuple[Callable[[AssistanceRequest], bool], str], ...]] = {
-    Action.QUERY_STATUS: ((_is_asked_after, "request.query_already_open"),),
-    Action.FOUND_MISSING: (
+_OBSTACLES: dict[LetterAction, tuple[tuple[Callable[[Letter], bool], str], ...]] = {
+    LetterAction.QUERY_STATUS: ((_is_asked_after, "request.query_already_open"),),
+    LetterAction.FOUND_MISSING: (
         (lambda request: not _is_asked_after(request) and _no_contact_asked(request), "request.no_query_open"),
     ),
-    Action.ANSWER_QUERY: ((lambda request: not _is_asked_after(request), "request.no_query_open"),),
-    Action.RETURN_MISSENT: ((lambda request: request.way != Outcome.REFUSED, "request.way_is_good"),),
-    Action.CONFIRM_IN_WRITING: ((lambda request: request.way != Outcome.TO_CONFIRM, "request.nothing_to_confirm"),),
-    Action.ACCEPT: ((lambda request: request.way == Outcome.TO_CONFIRM, "request.not_confirmed"),),
-    Action.ASK_CONTACT: ((lambda request: not _no_contact_asked(request), "request.contact_asked"),),
-    Action.ANSWER_CONTACT: ((_no_contact_asked, "request.no_contact_asked"),),
-    Action.CONTACT_ANSWERED: ((_no_contact_asked, "request.no_contact_asked"),),
-    Action.NOT_CONFIDENTIAL: (
+    LetterAction.ANSWER_QUERY: ((lambda request: not _is_asked_after(request), "request.no_query_open"),),
+    LetterAction.RETURN_MISSENT: ((lambda request: request.way != Outcome.REFUSED, "request.way_is_good"),),
+    LetterAction.CONFIRM_IN_WRITING: (
+        (lambda request: request.way != Outcome.TO_CONFIRM, "request.nothing_to_confirm"),
+    ),
+    LetterAction.ACCEPT: ((lambda request: request.way == Outcome.TO_CONFIRM, "request.not_confirmed"),),
+    LetterAction.ASK_CONTACT: ((lambda request: not _no_contact_asked(request), "request.contact_asked"),),
+    LetterAction.ANSWER_CONTACT: ((_no_contact_asked, "request.no_contact_asked"),),
+    LetterAction.CONTACT_ANSWERED: ((_no_contact_asked, "request.no_contact_asked"),),
+    LetterAction.NOT_CONFIDENTIAL: (
         (lambda request: not request.content.confidential, "request.no_confidentiality_asked"),
         (
-            lambda request: any(step.action is Action.NOT_CONFIDENTIAL for step in request.log),
+            lambda request: any(step.action is LetterAction.NOT_CONFIDENTIAL for step in request.log),
             "request.told_already",
         ),
     ),
-    Action.SHARE_DRAFT: ((lambda request: request.draft_shared, "request.already_shared"),),
+    LetterAction.SHARE_DRAFT: ((lambda request: request.draft_shared, "request.already_shared"),),
 }
 """What keeps an act that the table has from being taken, and its code."""
 
 
-def _check_inputs(row: Transition, details: Details, now: int) -> None:
+def _check_inputs(row: Transition, details: LetterAct, now: int) -> None:
     for need in row.needs:
         if not details.has(need):
             raise RuleViolation(f"request.{need}_missing", action=row.action.value)
     if details.until is not None and details.until <= now:
         raise RuleViolation("request.until_past", action=row.action.value)
-    if row.action is Action.POSTPONE and details.own_case is None:
+    if row.action is LetterAction.POSTPONE and details.own_case is None:
         raise RuleViolation("request.no_own_case", action=row.action.value)
-    if row.action is Action.REFUSE and details.ground not in REFUSAL_GROUNDS:
+    if row.action is LetterAction.REFUSE and details.ground not in REFUSAL_GROUNDS:
         only_postpones = details.ground == POSTPONEMENT_GROUND
         code = "request.ground_only_postpones" if only_postpones else "request.ground_unknown"
         raise RuleViolation(code, ground=details.ground or "")
 
 
-def _standing_after(request: AssistanceRequest, row: Transition, details: Details) -> Standing:
+def _standing_after(request: Letter, row: Transition, details: LetterAct) -> Standing:
     """Whose time follows: the table's word, except that an unfounded question does not stop the asker's clock."""
     standing = STATUSES[row.target]
-    if row.action in {Action.ASK_CLARIFICATION, Action.RETURN_DEFICIENT} and not opens(request, details):
+    if row.action in {LetterAction.ASK_CLARIFICATION, LetterAction.RETURN_DEFICIENT} and not opens(request, details):
         return Standing(row.target, Holder.REQUESTED, TimeKind.DECISION)
     return standing

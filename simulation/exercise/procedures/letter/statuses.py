@@ -9,7 +9,7 @@ from simulation.kernel.terms import Holder, Office, Side, TimeKind
 from simulation.scenario.schema.play import Route
 
 
-class Status(StrEnum):
+class LetterStatus(StrEnum):
     """Where a request stands; holder and kind of each are in `STATUSES`."""
 
     DRAFTING = "drafting"
@@ -44,7 +44,7 @@ class Status(StrEnum):
     CONSENT_REFUSED = "consent_refused"
 
 
-class Action(StrEnum):
+class LetterAction(StrEnum):
     """Everything that can be done to a request; the rows of `transitions.TRANSITIONS` say who may do it when."""
 
     SHARE_DRAFT = "share_draft"
@@ -111,7 +111,7 @@ class Standing:
         kind: What kind of time it is; None when nobody owes anything any more.
     """
 
-    status: Status
+    status: LetterStatus
     holder: Holder | None
     kind: TimeKind | None
 
@@ -119,38 +119,38 @@ class Standing:
 _R, _D, _C = Holder.REQUESTING, Holder.REQUESTED, Holder.CHANNEL
 _DECISION, _SYSTEM, _PROTECTED = TimeKind.DECISION, TimeKind.SYSTEM, TimeKind.PROTECTED
 
-STATUSES: dict[Status, Standing] = {
+STATUSES: dict[LetterStatus, Standing] = {
     row.status: row
     for row in (
-        Standing(Status.DRAFTING, _R, _DECISION),
-        Standing(Status.VETTING, _R, _DECISION),
-        Standing(Status.PREPARING, _R, _SYSTEM),
-        Standing(Status.TRANSLATING, _R, _SYSTEM),
-        Standing(Status.SENT, _C, _SYSTEM),
-        Standing(Status.LOST, _C, _SYSTEM),
-        Standing(Status.RECEIVED, _D, _DECISION),
-        Standing(Status.REGISTERING, _D, _SYSTEM),
-        Standing(Status.ASSESSING, _D, _SYSTEM),
-        Standing(Status.DECIDING, _D, _DECISION),
-        Standing(Status.CLARIFYING, _R, _DECISION),
-        Standing(Status.CONDITIONS, _R, _DECISION),
-        Standing(Status.POSTPONED, _D, _PROTECTED),
-        Standing(Status.ALLOCATING, _D, _SYSTEM),
-        Standing(Status.AUTHORISING, Holder.COURT, _PROTECTED),
-        Standing(Status.EXECUTING, Holder.THIRD_PARTY, _SYSTEM),
-        Standing(Status.APPEALED, Holder.COURT, _PROTECTED),
-        Standing(Status.CHECKING, _D, _DECISION),
-        Standing(Status.RETURNING, _D, _SYSTEM),
-        Standing(Status.RETURNED, None, None),
-        Standing(Status.REFUSED, None, None),
-        Standing(Status.WITHDRAWN, None, None),
-        Standing(Status.ASKED, _D, _DECISION),
-        Standing(Status.ANSWERED, None, None),
-        Standing(Status.ANSWERED_PARTLY, None, None),
-        Standing(Status.DECLINED, None, None),
-        Standing(Status.CONSENT_ASKED, _D, _DECISION),
-        Standing(Status.CONSENTED, None, None),
-        Standing(Status.CONSENT_REFUSED, None, None),
+        Standing(LetterStatus.DRAFTING, _R, _DECISION),
+        Standing(LetterStatus.VETTING, _R, _DECISION),
+        Standing(LetterStatus.PREPARING, _R, _SYSTEM),
+        Standing(LetterStatus.TRANSLATING, _R, _SYSTEM),
+        Standing(LetterStatus.SENT, _C, _SYSTEM),
+        Standing(LetterStatus.LOST, _C, _SYSTEM),
+        Standing(LetterStatus.RECEIVED, _D, _DECISION),
+        Standing(LetterStatus.REGISTERING, _D, _SYSTEM),
+        Standing(LetterStatus.ASSESSING, _D, _SYSTEM),
+        Standing(LetterStatus.DECIDING, _D, _DECISION),
+        Standing(LetterStatus.CLARIFYING, _R, _DECISION),
+        Standing(LetterStatus.CONDITIONS, _R, _DECISION),
+        Standing(LetterStatus.POSTPONED, _D, _PROTECTED),
+        Standing(LetterStatus.ALLOCATING, _D, _SYSTEM),
+        Standing(LetterStatus.AUTHORISING, Holder.COURT, _PROTECTED),
+        Standing(LetterStatus.EXECUTING, Holder.THIRD_PARTY, _SYSTEM),
+        Standing(LetterStatus.APPEALED, Holder.COURT, _PROTECTED),
+        Standing(LetterStatus.CHECKING, _D, _DECISION),
+        Standing(LetterStatus.RETURNING, _D, _SYSTEM),
+        Standing(LetterStatus.RETURNED, None, None),
+        Standing(LetterStatus.REFUSED, None, None),
+        Standing(LetterStatus.WITHDRAWN, None, None),
+        Standing(LetterStatus.ASKED, _D, _DECISION),
+        Standing(LetterStatus.ANSWERED, None, None),
+        Standing(LetterStatus.ANSWERED_PARTLY, None, None),
+        Standing(LetterStatus.DECLINED, None, None),
+        Standing(LetterStatus.CONSENT_ASKED, _D, _DECISION),
+        Standing(LetterStatus.CONSENTED, None, None),
+        Standing(LetterStatus.CONSENT_REFUSED, None, None),
     )
 }
 
@@ -173,9 +173,9 @@ class Transition:
     """
 
     route: Route
-    origin: Status
-    action: Action
-    target: Status
+    origin: LetterStatus
+    action: LetterAction
+    target: LetterStatus
     side: Side
     offices: tuple[Office, ...]
     needs: tuple[str, ...]

@@ -6,14 +6,17 @@ law of the place, on a request for extradition.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from simulation.casework.documents.document import Document, Origin
 from simulation.casework.file.case_file import CaseFile
 from simulation.exercise.core.digest import DigestLine
-from simulation.exercise.core.handler import Handler, decided
-from simulation.exercise.core.state import NoticeState, State
-from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.core.handler import ComeDue, Handler, decided
+from simulation.exercise.core.state import State
+from simulation.exercise.evidence import gathering
 from simulation.exercise.procedures.notice.commands import RequestNotice
 from simulation.exercise.procedures.notice.events import NoticeChanged
+from simulation.exercise.procedures.notice.state import Notices, NoticeState
 from simulation.exercise.seats.handlers import require_pen
 from simulation.kernel.agenda import DAY, Entry
 from simulation.kernel.draws import Purpose
@@ -55,7 +58,10 @@ def _check(state: State, command: RequestNotice) -> None:
     if not others.issuperset(command.to):
         raise RuleViolation("country.unknown", country=", ".join(command.to))
     same = (seat.country, command.notice, command.target)
-    if any((kept.country, kept.kind, kept.target) == same and not kept.ended for kept in state.notices.values()):
+    if any(
+        (kept.country, kept.kind, kept.target) == same and not kept.ended
+        for kept in state.part(Notices).notices.values()
+    ):
         raise RuleViolation("notice.asked_before")
 
 
@@ -65,7 +71,7 @@ def _ask(state: State, command: RequestNotice) -> None:
     to = command.to or tuple(c.code for c in state.scenario.countries if c.code != seat.country)
     kept = NoticeState(key, seat.country, command.notice, command.target, state.now, command.documents, to)
     kept.is_diffusion = bool(command.to)
-    state.notices[key] = kept
+    state.part(Notices).notices[key] = kept
     within = DIFFUSED_WITHIN_DAYS if kept.is_diffusion else PUBLISHED_WITHIN_DAYS
     wait = int(state.draws.uniform(Purpose.ANSWER, key, "published", state.now) * within * DAY)
     state.agenda.schedule(state.now + wait + 1, f"notice/{key}", NOTICE, (key, ""))
@@ -73,9 +79,9 @@ def _ask(state: State, command: RequestNotice) -> None:
     _changed(state, kept, "requested")
 
 
-def come_due(state: State, entry: Entry) -> None:
+def _come_due(state: State, entry: Entry) -> None:
     """It is published, or a bureau abroad has looked."""
-    kept, other = state.notices[str(entry.payload[0])], str(entry.payload[1])
+    kept, other = state.part(Notices).notices[str(entry.payload[0])], str(entry.payload[1])
     if other:
         _answered(state, kept, other)
     else:
@@ -124,8 +130,8 @@ def _publish(state: State, kept: NoticeState) -> None:
 
 def _tell(state: State, kept: NoticeState, other: str, papers: tuple[Document, ...]) -> None:
     for paper in papers:
-        told = paper.with_use(collecting.lead(Origin.POLICE))
-        collecting.file_document(state, other, told, f"notice/{kept.country}", (Office.POLICE,))
+        told = paper.with_use(gathering.lead(Origin.POLICE))
+        gathering.file_document(state, other, told, f"notice/{kept.country}", (Office.POLICE,))
 
 
 def _answered(state: State, kept: NoticeState, other: str) -> None:
@@ -135,11 +141,11 @@ def _answered(state: State, kept: NoticeState, other: str) -> None:
     kept.open -= 1
     if asks is not None:
         key = f"{kept.key}/{DocumentKind.ANSWER_NOTE}/{other}"
-        use = collecting.lead(Origin.POLICE)
-        paper = collecting.note(state, asks, kept.target, other, key, use, "")
+        use = gathering.lead(Origin.POLICE)
+        paper = gathering.note(state, asks, kept.target, other, key, use, "")
         if paper.rows:
             kept.found = (*kept.found, other)
-            collecting.file_document(state, kept.country, paper, f"notice/{kept.key}", (Office.POLICE,))
+            gathering.file_document(state, kept.country, paper, f"notice/{kept.key}", (Office.POLICE,))
             _changed(state, kept, "answered", other)
     if not kept.open:
         _end(state, kept)
@@ -174,3 +180,9 @@ def _changed(state: State, kept: NoticeState, change: str, other: str = "") -> N
 
 HANDLERS = (Handler(RequestNotice, _check, _ask),)
 """Who checks and performs its command."""
+
+
+COMES_DUE: Mapping[str, ComeDue] = {
+    NOTICE: _come_due,
+}
+"""What comes due of it, by the rule of the agenda."""

@@ -10,21 +10,24 @@ from simulation.casework.documents.document import Origin
 from simulation.casework.file.measures import MeasureKind
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.state import State
-from simulation.exercise.evidence import gathering as collecting
+from simulation.exercise.evidence import gathering
 from simulation.exercise.matters.commands import BeginProcedure
-from simulation.exercise.matters.procedure import Conduct
-from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.matters.procedure import Procedure
+from simulation.exercise.matters.state import Procedures
+from simulation.exercise.procedures.letter.letter import Letter
+from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.play.visibility import has_arrived
-from simulation.exercise.procedures.preservation import table as preservation
-from simulation.exercise.procedures.preservation.table import Action, Status
+from simulation.exercise.procedures.preservation import table as preservation_table
+from simulation.exercise.procedures.preservation.table import PreservationAction, PreservationStatus
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Facts, Office
 from simulation.kernel.traces import TraceKind
 from simulation.law.periods.preservation import KeepingRow, keeping_at_home, keeping_between
-from simulation.matters.declaration import ProcedureKind, Row
-from simulation.matters.machine import Act, Details, Procedure
+from simulation.matters.declaration import ProcedureKind, Transition
+from simulation.matters.matter import Act, LogEntry
+from simulation.matters.proceeding import Proceeding
 from simulation.scenario.schema.play import DocumentKind, Sought
 
 KEEPS: dict[EntityKind, tuple[TraceKind, ...]] = {
@@ -51,13 +54,15 @@ CONTENT: dict[EntityKind, tuple[Sought, ...]] = {
 }
 """Letters that ask for what was kept, by what it is about."""
 
-_LONGER = frozenset({Action.ASK_PROLONGATION, Action.PROLONG})
-_RUNNING = frozenset({Status.PRESERVED, Status.PATH_ASKED, Status.PROLONGATION_ASKED})
+_LONGER = frozenset({PreservationAction.ASK_PROLONGATION, PreservationAction.PROLONG})
+_RUNNING = frozenset(
+    {PreservationStatus.PRESERVED, PreservationStatus.PATH_ASKED, PreservationStatus.PROLONGATION_ASKED}
+)
 _RECENT = DAY
 """Within so long the end of a letter still counts as the answer to the procedure that waits for it."""
 
 
-def _begun(state: State, command: BeginProcedure, seat: Seat) -> Facts:
+def _check_opening(state: State, command: BeginProcedure, seat: Seat) -> Facts:
     """One record, of a kind that somebody keeps, for which no order runs yet.
 
     Raises:
@@ -74,145 +79,145 @@ def _begun(state: State, command: BeginProcedure, seat: Seat) -> Facts:
     return ()
 
 
-def _obstacle(state: State, procedure: Procedure, row: Row) -> str | None:
-    if row.action == Action.ASK_PATH and _kind(state, procedure) is not EntityKind.PHONE:
+def _obstacle(state: State, proceeding: Proceeding, transition: Transition) -> str | None:
+    if transition.action == PreservationAction.ASK_PATH and _kind(state, proceeding) is not EntityKind.PHONE:
         return "preservation.no_path"
-    if row.action in _LONGER:
-        times = _keeping(state, procedure).times
-        if times is not None and sum(act.action == Action.PROLONG for act in procedure.log) >= times:
+    if transition.action in _LONGER:
+        times = _keeping(state, proceeding).times
+        if times is not None and sum(entry.action == PreservationAction.PROLONG for entry in proceeding.log) >= times:
             return "preservation.prolonged_enough"
     return None
 
 
-def _judged(state: State, procedure: Procedure, row: Row, details: Details, seat: Seat) -> Facts:  # noqa: ARG001
+def _check_act(state: State, proceeding: Proceeding, transition: Transition, act: Act, seat: Seat) -> Facts:  # noqa: ARG001
     """A refusal needs one of two grounds; keeping has a last day.
 
     Raises:
         RuleViolation: `preservation.ground_unknown`.
     """
-    given = dict(details.terms).get("preservation_ground")
-    if given is not None and given not in preservation.GROUNDS:
+    given = dict(act.terms).get("preservation_ground")
+    if given is not None and given not in preservation_table.GROUNDS:
         raise RuleViolation("preservation.ground_unknown", ground=str(given))
-    match row.action:
-        case Action.PRESERVE:
-            return (("until", state.now + _keeping(state, procedure).days * DAY),)
-        case Action.PROLONG:
-            more = _keeping(state, procedure).more
-            return (("until", max(procedure.number("until") or 0, state.now) + more * DAY),)
+    match transition.action:
+        case PreservationAction.PRESERVE:
+            return (("until", state.now + _keeping(state, proceeding).days * DAY),)
+        case PreservationAction.PROLONG:
+            more = _keeping(state, proceeding).more
+            return (("until", max(proceeding.number("until") or 0, state.now) + more * DAY),)
         case _:
             return ()
 
 
-def _due(state: State, procedure: Procedure) -> int | None:
-    if procedure.status == Status.ASKED:
-        return state.now if procedure.requesting == procedure.requested else None
-    return procedure.number("until") if procedure.status in _RUNNING else None
+def _next_due(state: State, proceeding: Proceeding) -> int | None:
+    if proceeding.status == PreservationStatus.ASKED:
+        return state.now if proceeding.requesting == proceeding.requested else None
+    return proceeding.number("until") if proceeding.status in _RUNNING else None
 
 
-def _step(state: State, procedure: Procedure) -> tuple[str, Facts] | None:
-    if procedure.status == Status.ASKED and procedure.requesting == procedure.requested:
-        return Action.PRESERVE, (("until", state.now + _keeping(state, procedure).days * DAY),)
-    if procedure.status in _RUNNING:
-        if asked_for(state, procedure):
-            return Action.CONTENT_ASKED, ()
-        until = procedure.number("until")
+def _next_act(state: State, proceeding: Proceeding) -> tuple[str, Facts] | None:
+    if proceeding.status == PreservationStatus.ASKED and proceeding.requesting == proceeding.requested:
+        return PreservationAction.PRESERVE, (("until", state.now + _keeping(state, proceeding).days * DAY),)
+    if proceeding.status in _RUNNING:
+        if asked_for(state, proceeding):
+            return PreservationAction.CONTENT_ASKED, ()
+        until = proceeding.number("until")
         if until is not None and state.now >= until:
-            return Action.EXPIRE, ()
+            return PreservationAction.EXPIRE, ()
     return None
 
 
-def _follows(state: State, before: Procedure | None, procedure: Procedure, act: Act) -> None:
+def _after_act(state: State, before: Proceeding | None, proceeding: Proceeding, entry: LogEntry) -> None:
     """Custodians keep, hand over what shows the path, or let go."""
-    (subject,) = procedure.subjects
-    kinds = KEEPS[_kind(state, procedure)]
-    traces, country = state.network.traces, procedure.requested
-    match act.action:
-        case Action.PRESERVE | Action.PROLONG:
-            traces.preserve(subject, kinds, procedure.number("until") or state.now, state.now, country)
-        case Action.CONTENT_ASKED:
+    (subject,) = proceeding.subjects
+    kinds = KEEPS[_kind(state, proceeding)]
+    traces, country = state.network.traces, proceeding.requested
+    match entry.action:
+        case PreservationAction.PRESERVE | PreservationAction.PROLONG:
+            traces.preserve(subject, kinds, proceeding.number("until") or state.now, state.now, country)
+        case PreservationAction.CONTENT_ASKED:
             horizon = state.scenario.horizon_days * DAY
             traces.preserve(subject, kinds, max(horizon, state.now) + DAY, state.now, country)
-        case Action.CONTENT_REFUSED:
-            traces.preserve(subject, kinds, max(procedure.number("until") or 0, state.now), state.now, country)
-        case Action.DISCLOSE_PATH:
-            _disclose(state, procedure, subject)
-        case Action.END | Action.CONTENT_RETURNED | Action.EXPIRE:
+        case PreservationAction.CONTENT_REFUSED:
+            traces.preserve(subject, kinds, max(proceeding.number("until") or 0, state.now), state.now, country)
+        case PreservationAction.DISCLOSE_PATH:
+            _disclose(state, proceeding, subject)
+        case PreservationAction.END | PreservationAction.CONTENT_RETURNED | PreservationAction.EXPIRE:
             traces.let_go(subject, kinds, state.now, country)
         case _:
             pass
-    if procedure.status == Status.PRESERVED and before is not None and asked_for(state, procedure):
-        state.agenda.schedule(state.now, f"content/{procedure.key}", "exercise.procedure", (procedure.key,))
+    if proceeding.status == PreservationStatus.PRESERVED and before is not None and asked_for(state, proceeding):
+        state.agenda.schedule(state.now, f"content/{proceeding.key}", "exercise.procedure", (proceeding.key,))
 
 
-def _disclose(state: State, procedure: Procedure, subject: str) -> None:
+def _disclose(state: State, proceeding: Proceeding, subject: str) -> None:
     """Enough traffic to see the path: whose number was reached lately; a lead, no content (Budapest 30(1))."""
-    start = state.now - preservation.PATH_DAYS * DAY
-    key = f"{procedure.key}/path/{procedure.version}"
-    use = collecting.lead(Origin.POLICE)
-    paper = collecting.make(state, DocumentKind.CALL_RECORDS, subject, procedure.requested, key, use, start=start)
+    start = state.now - preservation_table.PATH_DAYS * DAY
+    key = f"{proceeding.key}/path/{proceeding.version}"
+    use = gathering.lead(Origin.POLICE)
+    paper = gathering.make(state, DocumentKind.CALL_RECORDS, subject, proceeding.requested, key, use, start=start)
     if paper is None:
-        paper = collecting.note(state, Sought.PHONE_CHECK, subject, procedure.requested, key, use, "")
-    collecting.file_document(state, procedure.requesting, paper, procedure.key, (Office.POLICE, Office.PROSECUTOR))
+        paper = gathering.note(state, Sought.PHONE_CHECK, subject, proceeding.requested, key, use, "")
+    gathering.file_document(state, proceeding.requesting, paper, proceeding.key, (Office.POLICE, Office.PROSECUTOR))
 
 
-def asked_for(state: State, procedure: Procedure) -> bool:
+def asked_for(state: State, proceeding: Proceeding) -> bool:
     """Whether a letter, or at home an order, for the content is open."""
-    (subject,) = procedure.subjects
-    if procedure.requesting == procedure.requested:
+    (subject,) = proceeding.subjects
+    if proceeding.requesting == proceeding.requested:
         return any(
             measure.is_running and measure.target == subject and measure.kind is MeasureKind.PRODUCTION_ORDER
-            for measure in state.countries[procedure.requesting].file.measures
+            for measure in state.countries[proceeding.requesting].file.measures
         )
     return any(
-        is_for_content(state, kept.request, procedure)
+        is_for_content(state, kept.request, proceeding)
         and not kept.request.is_final
         and (kept.request.draft_shared or has_arrived(kept.request))
-        for kept in state.requests.values()
+        for kept in state.part(Letters).requests.values()
     )
 
 
-def is_for_content(state: State, request: AssistanceRequest, procedure: Procedure) -> bool:
+def is_for_content(state: State, request: Letter, proceeding: Proceeding) -> bool:
     """Whether a letter asks for what a procedure has preserved."""
     return (
-        procedure.subjects[0] in request.targets
-        and (request.requesting, request.requested) == (procedure.requesting, procedure.requested)
-        and request.sought in CONTENT[_kind(state, procedure)]
+        proceeding.subjects[0] in request.targets
+        and (request.requesting, request.requested) == (proceeding.requesting, proceeding.requested)
+        and request.sought in CONTENT[_kind(state, proceeding)]
     )
 
 
-def open_about(state: State, requesting: str, requested: str, subject: str) -> Procedure | None:
+def open_about(state: State, requesting: str, requested: str, subject: str) -> Proceeding | None:
     """The preservation that one country has another keep about a subject; None when none is open."""
-    for kept in state.procedures.values():
-        procedure = kept.procedure
+    for kept in state.part(Procedures).begun.values():
+        proceeding = kept.procedure
         if (
-            procedure.kind is ProcedureKind.PRESERVATION
-            and not procedure.is_final
-            and (procedure.requesting, procedure.requested) == (requesting, requested)
-            and procedure.subjects == (subject,)
+            proceeding.kind is ProcedureKind.PRESERVATION
+            and not proceeding.is_final
+            and (proceeding.requesting, proceeding.requested) == (requesting, requested)
+            and proceeding.subjects == (subject,)
         ):
-            return procedure
+            return proceeding
     return None
 
 
-def _kind(state: State, procedure: Procedure) -> EntityKind:
-    return state.network.entities[procedure.subjects[0]].kind
+def _kind(state: State, proceeding: Proceeding) -> EntityKind:
+    return state.network.entities[proceeding.subjects[0]].kind
 
 
-def _keeping(state: State, procedure: Procedure) -> KeepingRow:
+def _keeping(state: State, proceeding: Proceeding) -> KeepingRow:
     """The days of an order at home, or of the instrument that binds the two."""
-    if procedure.requesting == procedure.requested:
+    if proceeding.requesting == proceeding.requested:
         return keeping_at_home()
-    return keeping_between(state.scenario.pair(procedure.requesting, procedure.requested))
+    return keeping_between(state.scenario.pair(proceeding.requesting, proceeding.requested))
 
 
-CONDUCT = Conduct(
-    table=preservation.TABLE,
-    letter="P",
-    begun=_begun,
+PROCEDURE = Procedure(
+    rules=preservation_table.RULES,
+    label_letter="P",
+    check_opening=_check_opening,
     obstacle=_obstacle,
-    judged=_judged,
-    due=_due,
-    step=_step,
-    follows=_follows,
+    check_act=_check_act,
+    next_due=_next_due,
+    next_act=_next_act,
+    after_act=_after_act,
 )
 """How preservation is conducted."""

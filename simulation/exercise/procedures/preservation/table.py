@@ -9,10 +9,11 @@ from __future__ import annotations
 from enum import StrEnum
 
 from simulation.kernel.terms import Holder, Office, Side, TimeKind
-from simulation.matters.declaration import ProcedureKind, Row, Stay, Table
+from simulation.matters.declaration import ProcedureKind, Status, Transition
+from simulation.matters.proceeding import rules_of
 
 
-class Status(StrEnum):
+class PreservationStatus(StrEnum):
     """Where a preservation stands."""
 
     ASKED = "preservation_asked"
@@ -26,7 +27,7 @@ class Status(StrEnum):
     OBTAINED = "content_obtained"
 
 
-class Action(StrEnum):
+class PreservationAction(StrEnum):
     """What can be done."""
 
     ASK = "ask_preservation"
@@ -51,146 +52,166 @@ GROUNDS = ("political_offence", "essential_interests")
 PATH_DAYS = 30
 """Days of traffic that a partial disclosure covers: enough to see the path (assumption)."""
 
+_S, _A = PreservationStatus, PreservationAction
 _ASKING = (Office.POLICE, Office.PROSECUTOR, Office.AUTHORITY)
 _POINT = (Office.POLICE, Office.PROSECUTOR)
 _OURS, _THEIRS, _SYSTEM = Side.REQUESTING, Side.REQUESTED, Side.SYSTEM
 _WAIT = "A request has to follow: Budapest Convention, articles 29(2)(f), 31; days: assumption"
 
-STAYS: tuple[Stay, ...] = (
-    Stay(
-        Status.ASKED,
+_STATUSES: tuple[Status, ...] = (
+    Status(
+        _S.ASKED,
         Holder.REQUESTED,
         TimeKind.DECISION,
         3,
         basis="Budapest Convention, article 35: at all hours; days: assumption",
     ),
-    Stay(Status.PRESERVED, Holder.REQUESTING, TimeKind.DECISION, 45, basis=_WAIT),
-    Stay(Status.PATH_ASKED, Holder.REQUESTED, TimeKind.DECISION, 3, basis="Budapest 30; days: assumption"),
-    Stay(
-        Status.PROLONGATION_ASKED,
+    Status(_S.PRESERVED, Holder.REQUESTING, TimeKind.DECISION, 45, basis=_WAIT),
+    Status(_S.PATH_ASKED, Holder.REQUESTED, TimeKind.DECISION, 3, basis="Budapest 30; days: assumption"),
+    Status(
+        _S.PROLONGATION_ASKED,
         Holder.REQUESTED,
         TimeKind.DECISION,
         7,
         basis="Budapest Convention, article 29(7); days: assumption",
     ),
-    Stay(
-        Status.KEPT,
+    Status(
+        _S.KEPT,
         Holder.REQUESTED,
         TimeKind.SYSTEM,
         basis="Kept until the request for the content is decided: Budapest 29(7); the letter has its own page",
         confidence="T",
     ),
-    Stay(Status.REFUSED, None, None),
-    Stay(Status.EXPIRED, None, None),
-    Stay(Status.ENDED, None, None),
-    Stay(Status.OBTAINED, None, None),
+    Status(_S.REFUSED, None, None),
+    Status(_S.EXPIRED, None, None),
+    Status(_S.ENDED, None, None),
+    Status(_S.OBTAINED, None, None),
 )
 
-_RUNNING = (Status.PRESERVED, Status.PATH_ASKED, Status.PROLONGATION_ASKED)
+_RUNNING = (_S.PRESERVED, _S.PATH_ASKED, _S.PROLONGATION_ASKED)
 _EXPIRES = "Budapest Convention, articles 16(2), 29(7): after its last day nobody has to keep anything"
 
-TABLE = Table(
+RULES = rules_of(
     ProcedureKind.PRESERVATION,
-    Row(
+    Transition(
         "",
-        Action.ASK,
-        Status.ASKED,
+        _A.ASK,
+        _S.ASKED,
         _OURS,
         "Budapest Convention, articles 16, 29(1)-(2): offence and facts, data, custodian, necessity, intention to ask",
         offices=_ASKING,
         needs=("text",),
     ),
-    STAYS,
+    _STATUSES,
     (
-        Row(
-            Status.ASKED,
-            Action.PRESERVE,
-            Status.PRESERVED,
+        Transition(
+            _S.ASKED,
+            _A.PRESERVE,
+            _S.PRESERVED,
             _THEIRS,
             "Budapest 29(3): no dual criminality",
             offices=_POINT,
         ),
-        Row(
-            Status.ASKED,
-            Action.REFUSE,
-            Status.REFUSED,
+        Transition(
+            _S.ASKED,
+            _A.REFUSE,
+            _S.REFUSED,
             _THEIRS,
             "Budapest 29(5): political offence or essential interests alone",
             offices=_POINT,
             needs=("preservation_ground", "text"),
         ),
-        Row(Status.ASKED, Action.PRESERVE, Status.PRESERVED, _SYSTEM, "Budapest 16: served at once at home"),
-        Row(
-            Status.ASKED,
-            Action.END,
-            Status.ENDED,
+        Transition(
+            _S.ASKED,
+            _A.PRESERVE,
+            _S.PRESERVED,
+            _SYSTEM,
+            "Budapest 16: served at once at home",
+        ),
+        Transition(
+            _S.ASKED,
+            _A.END,
+            _S.ENDED,
             _OURS,
             "UNTOC 18(24): say when it is no longer needed",
             offices=_ASKING,
         ),
-        Row(
-            Status.PRESERVED,
-            Action.ASK_PATH,
-            Status.PATH_ASKED,
+        Transition(
+            _S.PRESERVED,
+            _A.ASK_PATH,
+            _S.PATH_ASKED,
             _OURS,
             "Budapest 17, 30: enough traffic data to find the path",
             offices=_ASKING,
         ),
-        Row(
-            Status.PATH_ASKED,
-            Action.DISCLOSE_PATH,
-            Status.PRESERVED,
+        Transition(
+            _S.PATH_ASKED,
+            _A.DISCLOSE_PATH,
+            _S.PRESERVED,
             _THEIRS,
             "Budapest 30(1): a lead about the path, no content",
             offices=_POINT,
         ),
-        Row(
-            Status.PATH_ASKED,
-            Action.WITHHOLD_PATH,
-            Status.PRESERVED,
+        Transition(
+            _S.PATH_ASKED,
+            _A.WITHHOLD_PATH,
+            _S.PRESERVED,
             _THEIRS,
             "Budapest 30(2): political offence or essential interests alone",
             offices=_POINT,
             needs=("preservation_ground", "text"),
         ),
-        Row(
-            Status.PRESERVED,
-            Action.ASK_PROLONGATION,
-            Status.PROLONGATION_ASKED,
+        Transition(
+            _S.PRESERVED,
+            _A.ASK_PROLONGATION,
+            _S.PROLONGATION_ASKED,
             _OURS,
             "Budapest 16(2) renewable, 29(7) at least 60 days",
             offices=_ASKING,
             needs=("text",),
         ),
-        Row(
-            Status.PROLONGATION_ASKED,
-            Action.PROLONG,
-            Status.PRESERVED,
+        Transition(
+            _S.PROLONGATION_ASKED,
+            _A.PROLONG,
+            _S.PRESERVED,
             _THEIRS,
             "Budapest 29(7): at least 60 days",
             offices=_POINT,
         ),
-        Row(
-            Status.PROLONGATION_ASKED,
-            Action.LET_RUN_OUT,
-            Status.PRESERVED,
+        Transition(
+            _S.PROLONGATION_ASKED,
+            _A.LET_RUN_OUT,
+            _S.PRESERVED,
             _THEIRS,
             "Budapest 29(7): no duty beyond the period",
             offices=_POINT,
             needs=("text",),
         ),
-        *(Row(each, Action.CONTENT_ASKED, Status.KEPT, _SYSTEM, "Budapest 29(7), 31") for each in _RUNNING),
-        Row(Status.KEPT, Action.CONTENT_RETURNED, Status.OBTAINED, _SYSTEM, "Budapest 31"),
-        Row(
-            Status.KEPT,
-            Action.CONTENT_REFUSED,
-            Status.PRESERVED,
+        *(Transition(each, _A.CONTENT_ASKED, _S.KEPT, _SYSTEM, "Budapest 29(7), 31") for each in _RUNNING),
+        Transition(
+            _S.KEPT,
+            _A.CONTENT_RETURNED,
+            _S.OBTAINED,
+            _SYSTEM,
+            "Budapest 31",
+        ),
+        Transition(
+            _S.KEPT,
+            _A.CONTENT_REFUSED,
+            _S.PRESERVED,
             _SYSTEM,
             "Budapest 29(7): the duty to keep ends with the decision, or on the last day if that is later",
         ),
-        *(Row(each, Action.EXPIRE, Status.EXPIRED, _SYSTEM, _EXPIRES) for each in _RUNNING),
+        *(Transition(each, _A.EXPIRE, _S.EXPIRED, _SYSTEM, _EXPIRES) for each in _RUNNING),
         *(
-            Row(each, Action.END, Status.ENDED, _OURS, "UNTOC 18(24): say when no longer needed", offices=_ASKING)
+            Transition(
+                each,
+                _A.END,
+                _S.ENDED,
+                _OURS,
+                "UNTOC 18(24): say when no longer needed",
+                offices=_ASKING,
+            )
             for each in _RUNNING
         ),
     ),

@@ -11,21 +11,22 @@ from simulation.exercise.core.command import Seat
 from simulation.exercise.core.state import State
 from simulation.exercise.evidence import uninvolved
 from simulation.exercise.matters.commands import BeginProcedure
-from simulation.exercise.matters.procedure import Conduct
+from simulation.exercise.matters.procedure import Procedure
+from simulation.exercise.matters.state import Procedures
 from simulation.exercise.procedures.letter.play.facts import is_proof_asked
-from simulation.exercise.procedures.restraint import table as restraint
-from simulation.exercise.procedures.restraint.table import Action, Status
-from simulation.exercise.restrained_assets import confiscation as judgments
-from simulation.exercise.restrained_assets import court_review as holding
-from simulation.exercise.restrained_assets import handlers as freezing
+from simulation.exercise.procedures.restraint import table as restraint_table
+from simulation.exercise.procedures.restraint.table import RestraintAction, RestraintStatus
+from simulation.exercise.restrained_assets import confiscation, court_review
+from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Purpose, quantile
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Facts
 from simulation.law.time.durations import appeal_seconds
-from simulation.matters.declaration import ProcedureKind, Row
-from simulation.matters.machine import Act, Details, Procedure, begin
+from simulation.matters.declaration import ProcedureKind, Transition
+from simulation.matters.matter import Act, LogEntry
+from simulation.matters.proceeding import Proceeding, begin
 from simulation.scenario.schema.country import Archetype
 
 JUSTIFYING_DAYS = (5.0, 8.0, 12.0, 18.0, 30.0)
@@ -58,7 +59,7 @@ than law.md 6.5, whose medians of 400 and 900 days are for contested cases of st
 Union has 45 days, Regulation 2018/1805 article 20)."""
 
 
-def _begun(state: State, command: BeginProcedure, seat: Seat) -> Facts:
+def _check_opening(state: State, command: BeginProcedure, seat: Seat) -> Facts:
     """One account that the file knows, traced to where its bank sits.
 
     Raises:
@@ -74,77 +75,77 @@ def _begun(state: State, command: BeginProcedure, seat: Seat) -> Facts:
     return ()
 
 
-def _obstacle(state: State, procedure: Procedure, row: Row) -> str | None:
+def _obstacle(state: State, proceeding: Proceeding, transition: Transition) -> str | None:
     """A freeze without a last day needs no prolongation; at home nothing is shared; victims are asked for once."""
-    match row.action:
-        case Action.JUSTIFY:
-            asset = state.countries[procedure.requesting].file.asset(procedure.subjects[0])
+    match transition.action:
+        case RestraintAction.JUSTIFY:
+            asset = state.countries[proceeding.requesting].file.asset(proceeding.subjects[0])
             return "freezing.no_last_day" if asset is None or asset.until is None else None
-        case Action.OFFER_SHARE if procedure.requesting == procedure.requested:
+        case RestraintAction.OFFER_SHARE if proceeding.requesting == proceeding.requested:
             return "freezing.at_home"
-        case Action.ASK_RETURN if any(act.action == Action.ASK_RETURN for act in procedure.log):
+        case RestraintAction.ASK_RETURN if any(entry.action == RestraintAction.ASK_RETURN for entry in proceeding.log):
             return "freezing.return_asked"
         case _:
             return None
 
 
-def _judged(state: State, procedure: Procedure, row: Row, details: Details, seat: Seat) -> Facts:  # noqa: ARG001
+def _check_act(state: State, proceeding: Proceeding, transition: Transition, act: Act, seat: Seat) -> Facts:  # noqa: ARG001
     """Grounds and shares that there are.
 
     Raises:
         RuleViolation: `freezing.ground_unknown`, `freezing.share_range`.
     """
-    given = dict(details.terms)
-    ground, share = given.get("enforcement_ground"), given.get(restraint.SHARE)
-    if ground is not None and ground not in restraint.GROUNDS:
+    given = dict(act.terms)
+    ground, share = given.get("enforcement_ground"), given.get(restraint_table.SHARE)
+    if ground is not None and ground not in restraint_table.GROUNDS:
         raise RuleViolation("freezing.ground_unknown", ground=str(ground))
     if share is not None and not (isinstance(share, int) and 0 <= share <= 100):
         raise RuleViolation("freezing.share_range")
     return ()
 
 
-def _due(state: State, procedure: Procedure) -> int | None:
+def _next_due(state: State, proceeding: Proceeding) -> int | None:
     rows: dict[str, tuple[float, ...]] = {
-        Status.PROLONGING: JUSTIFYING_DAYS,
-        Status.CHALLENGED: HEARING_DAYS,
-        Status.REALISING: REALISING_DAYS,
-        Status.ENFORCING: ENFORCING_DAYS[state.scenario.country(procedure.requested).archetype],
+        RestraintStatus.PROLONGING: JUSTIFYING_DAYS,
+        RestraintStatus.CHALLENGED: HEARING_DAYS,
+        RestraintStatus.REALISING: REALISING_DAYS,
+        RestraintStatus.ENFORCING: ENFORCING_DAYS[state.scenario.country(proceeding.requested).archetype],
     }
-    row = rows.get(procedure.status)
-    if row is None:
-        return _last_day(state, procedure)
-    u = state.draws.uniform(Purpose.STAGE, procedure.occurrence_key(), "court", procedure.since)
-    return procedure.since + max(1, int(quantile(row, u) * DAY))
+    transition = rows.get(proceeding.status)
+    if transition is None:
+        return _last_day(state, proceeding)
+    u = state.draws.uniform(Purpose.STAGE, proceeding.occurrence_key(), "court", proceeding.since)
+    return proceeding.since + max(1, int(quantile(transition, u) * DAY))
 
 
-def _last_day(state: State, procedure: Procedure) -> int | None:
+def _last_day(state: State, proceeding: Proceeding) -> int | None:
     """When what holds the money now ends by itself, as the holder's file has it."""
-    if procedure.status not in {Status.HELD, Status.FROZEN}:
+    if proceeding.status not in {RestraintStatus.HELD, RestraintStatus.FROZEN}:
         return None
-    asset = state.countries[procedure.requesting].file.asset(procedure.subjects[0])
+    asset = state.countries[proceeding.requesting].file.asset(proceeding.subjects[0])
     return None if asset is None or asset.until is None or asset.until <= state.now else asset.until
 
 
-def _step(state: State, procedure: Procedure) -> tuple[str, Facts] | None:
-    (account,) = procedure.subjects
-    waited = _due(state, procedure)
+def _next_act(state: State, proceeding: Proceeding) -> tuple[str, Facts] | None:
+    (account,) = proceeding.subjects
+    waited = _next_due(state, proceeding)
     is_over = waited is not None and waited <= state.now
-    match procedure.status:
-        case Status.PROLONGING if is_over:
-            return (Action.PROLONG if has_progress(state, procedure) else Action.NOT_PROLONG), ()
-        case Status.CHALLENGED if is_over:
-            return (Action.UPHOLD if _is_anothers(state, procedure) else Action.DISMISS), ()
-        case Status.ENFORCING if is_over:
-            return Action.CONFISCATE, ()
-        case Status.REALISING if is_over:
-            return Action.REALISE, ()
-        case Status.FROZEN if judgments.is_ordered(state, procedure.requesting, account):
-            return (Action.ORDER, ()) if procedure.requesting != procedure.requested else None
-        case Status.FROZEN:
-            at = _challenge_at(state, procedure)
-            has_been = procedure.entered(Status.CHALLENGED) is not None
+    match proceeding.status:
+        case RestraintStatus.PROLONGING if is_over:
+            return (RestraintAction.PROLONG if has_progress(state, proceeding) else RestraintAction.NOT_PROLONG), ()
+        case RestraintStatus.CHALLENGED if is_over:
+            return (RestraintAction.UPHOLD if _is_anothers(state, proceeding) else RestraintAction.DISMISS), ()
+        case RestraintStatus.ENFORCING if is_over:
+            return RestraintAction.CONFISCATE, ()
+        case RestraintStatus.REALISING if is_over:
+            return RestraintAction.REALISE, ()
+        case RestraintStatus.FROZEN if confiscation.is_ordered(state, proceeding.requesting, account):
+            return (RestraintAction.ORDER, ()) if proceeding.requesting != proceeding.requested else None
+        case RestraintStatus.FROZEN:
+            at = _challenge_at(state, proceeding)
+            has_been = proceeding.entered(RestraintStatus.CHALLENGED) is not None
             if at is not None and at <= state.now and not has_been:
-                return Action.CHALLENGE, (
+                return RestraintAction.CHALLENGE, (
                     ("challenger", "owner" if not uninvolved.is_one(state, account) else "third_party"),
                 )
             return None
@@ -152,109 +153,109 @@ def _step(state: State, procedure: Procedure) -> tuple[str, Facts] | None:
             return None
 
 
-def _follows(state: State, before: Procedure | None, procedure: Procedure, act: Act) -> None:
+def _after_act(state: State, before: Proceeding | None, proceeding: Proceeding, entry: LogEntry) -> None:
     """What the act does to the money, and what an order to hold it sets going."""
-    (account,) = procedure.subjects
-    ours = procedure.requesting
-    match act.action:
-        case Action.PROLONG:
-            freezing.renew(state, ours, account, proof_asked=is_proof_asked(state, ours, account))
-        case Action.UPHOLD | Action.RELEASE | Action.REFUSE_ENFORCEMENT:
-            freezing.end(state, ours, account, AssetAction.LIFT)
-        case Action.CONFISCATE if before is not None and before.status == Status.ENFORCING:
-            freezing.end(state, ours, account, AssetAction.CONFISCATE)
+    (account,) = proceeding.subjects
+    ours = proceeding.requesting
+    match entry.action:
+        case RestraintAction.PROLONG:
+            restrained_assets.renew(state, ours, account, proof_asked=is_proof_asked(state, ours, account))
+        case RestraintAction.UPHOLD | RestraintAction.RELEASE | RestraintAction.REFUSE_ENFORCEMENT:
+            restrained_assets.end(state, ours, account, AssetAction.LIFT)
+        case RestraintAction.CONFISCATE if before is not None and before.status == RestraintStatus.ENFORCING:
+            restrained_assets.end(state, ours, account, AssetAction.CONFISCATE)
         case _:
             pass
-    if procedure.status == Status.FROZEN and before is not None and before.status != Status.FROZEN:
-        _watch(state, procedure)
+    if proceeding.status == RestraintStatus.FROZEN and before is not None and before.status != RestraintStatus.FROZEN:
+        _watch(state, proceeding)
 
 
-def _watch(state: State, procedure: Procedure) -> None:
+def _watch(state: State, proceeding: Proceeding) -> None:
     """Put on the agenda what may come of a freeze: a conviction that is there already, and a challenge."""
     rule = "exercise.procedure"
-    if judgments.is_ordered(state, procedure.requesting, procedure.subjects[0]):
-        state.agenda.schedule(state.now, f"order/{procedure.key}", rule, (procedure.key,))
+    if confiscation.is_ordered(state, proceeding.requesting, proceeding.subjects[0]):
+        state.agenda.schedule(state.now, f"order/{proceeding.key}", rule, (proceeding.key,))
         return
-    at = _challenge_at(state, procedure)
-    if at is not None and procedure.entered(Status.CHALLENGED) is None:
-        state.agenda.schedule(max(at, state.now), f"challenge/{procedure.key}", rule, (procedure.key,))
+    at = _challenge_at(state, proceeding)
+    if at is not None and proceeding.entered(RestraintStatus.CHALLENGED) is None:
+        state.agenda.schedule(max(at, state.now), f"challenge/{proceeding.key}", rule, (proceeding.key,))
 
 
-def _challenge_at(state: State, procedure: Procedure) -> int | None:
+def _challenge_at(state: State, proceeding: Proceeding) -> int | None:
     """When the owner or a third party goes to court against the freeze; None when nobody does (UNTOC 12(8), 13(8)).
 
     Owners need the right of appeal of the law where the bank sits; third parties in good faith are heard everywhere.
     """
-    (account,) = procedure.subjects
-    first = next((stage.since for stage in procedure.stages if stage.status == Status.FROZEN), state.now)
-    law = state.scenario.country(procedure.requested)
+    (account,) = proceeding.subjects
+    first = next((stay.since for stay in proceeding.stays if stay.status == RestraintStatus.FROZEN), state.now)
+    law = state.scenario.country(proceeding.requested)
     if not uninvolved.is_one(state, account):
-        goes = appeal_seconds(state.times, state.draws, law, procedure.key, first) is not None
+        goes = appeal_seconds(state.times, state.draws, law, proceeding.key, first) is not None
     else:
-        goes = state.draws.uniform(Purpose.APPEAL, procedure.key, "third_party", first) < THIRD_PARTY_CHALLENGES
+        goes = state.draws.uniform(Purpose.APPEAL, proceeding.key, "third_party", first) < THIRD_PARTY_CHALLENGES
     if not goes:
         return None
     return first + int(
-        quantile(CHALLENGE_DAYS, state.draws.uniform(Purpose.APPEAL, procedure.key, "when", first)) * DAY
+        quantile(CHALLENGE_DAYS, state.draws.uniform(Purpose.APPEAL, proceeding.key, "when", first)) * DAY
     )
 
 
-def has_progress(state: State, procedure: Procedure) -> bool:
+def has_progress(state: State, proceeding: Proceeding) -> bool:
     """Whether a judge lets a freeze go on for longer, for the reasons that were given (law.md 7.3 F6)."""
-    asset = state.countries[procedure.requesting].file.asset(procedure.subjects[0])
+    asset = state.countries[proceeding.requesting].file.asset(proceeding.subjects[0])
     if asset is None:
         return False
-    asked = is_proof_asked(state, procedure.requesting, asset.account)
-    _, until = holding.further(state, procedure.requesting, asset, proof_asked=asked)
+    asked = is_proof_asked(state, proceeding.requesting, asset.account)
+    _, until = court_review.further(state, proceeding.requesting, asset, proof_asked=asked)
     return until is not None and until > max(state.now, asset.until or 0)
 
 
-def _is_anothers(state: State, procedure: Procedure) -> bool:
+def _is_anothers(state: State, proceeding: Proceeding) -> bool:
     """How a court decides a challenge (UNTOC 12(7)-(8); the rule is an assumption).
 
     Who can show lawful money gets it back, and so does everybody whom no evidence connects with the account.
     """
-    (account,) = procedure.subjects
+    (account,) = proceeding.subjects
     if uninvolved.is_one(state, account):
         return True
-    return not any(paper.use.stands for paper in state.countries[procedure.requesting].file.naming(account))
+    return not any(paper.use.stands for paper in state.countries[proceeding.requesting].file.naming(account))
 
 
-def open_about(state: State, country: str, account: str) -> Procedure | None:
+def open_about(state: State, country: str, account: str) -> Proceeding | None:
     """The procedure about an account for a country's case; None when none is open."""
-    for kept in state.procedures.values():
-        procedure = kept.procedure
+    for kept in state.part(Procedures).begun.values():
+        proceeding = kept.procedure
         if (
-            procedure.kind is ProcedureKind.FREEZING
-            and not procedure.is_final
-            and procedure.requesting == country
-            and procedure.subjects == (account,)
+            proceeding.kind is ProcedureKind.FREEZING
+            and not proceeding.is_final
+            and proceeding.requesting == country
+            and proceeding.subjects == (account,)
         ):
-            return procedure
+            return proceeding
     return None
 
 
-def traced(state: State, country: str, account: str, bank: str) -> Procedure:
+def traced(state: State, country: str, account: str, bank: str) -> Proceeding:
     """A procedure that begins because a measure or a letter reached an account."""
     before = sum(
         kept.procedure.kind is ProcedureKind.FREEZING
         and kept.procedure.requesting == country
         and kept.procedure.subjects == (account,)
-        for kept in state.procedures.values()
+        for kept in state.part(Procedures).begun.values()
     )
     key = f"{country}/freezing/{account}/{before + 1}"
-    return begin(restraint.TABLE, key, country, bank, (account,), None, state.now, Details())
+    return begin(restraint_table.RULES, key, country, bank, (account,), None, state.now, Act())
 
 
-CONDUCT = Conduct(
-    table=restraint.TABLE,
-    letter="F",
-    begun=_begun,
+PROCEDURE = Procedure(
+    rules=restraint_table.RULES,
+    label_letter="F",
+    check_opening=_check_opening,
     obstacle=_obstacle,
-    judged=_judged,
-    due=_due,
-    step=_step,
-    follows=_follows,
-    before_court=restraint.PENDING,
+    check_act=_check_act,
+    next_due=_next_due,
+    next_act=_next_act,
+    after_act=_after_act,
+    before_court=restraint_table.PENDING,
 )
 """How freezing and confiscation are conducted."""

@@ -10,13 +10,14 @@ from __future__ import annotations
 from enum import StrEnum
 
 from simulation.kernel.terms import Holder, Office, Side, TimeKind
-from simulation.matters.declaration import ProcedureKind, Row, Stay, Table
+from simulation.matters.declaration import ProcedureKind, Status, Transition
+from simulation.matters.proceeding import rules_of
 
 SHARE = "share"
 """Name of the term for the part, in percent, that is offered to the other side."""
 
 
-class Status(StrEnum):
+class RestraintStatus(StrEnum):
     """Where the money of an account stands."""
 
     TRACED = "traced"
@@ -42,7 +43,7 @@ class Status(StrEnum):
     RETAINED = "money_retained"
 
 
-class Action(StrEnum):
+class RestraintAction(StrEnum):
     """What can be done."""
 
     TRACE = "trace"
@@ -78,6 +79,7 @@ GROUNDS = ("R7", "R10", "R12", "G2", "G4", "G9", "G12")
 """Grounds on which enforcement may be refused: UNTOC 13(7), CETS 198 article 28, Regulation 2018/1805 article 19, fair
 trial, ne bis in idem, rights of third parties, trial in absence (law.md 1.4, 5.5)."""
 
+_S, _A = RestraintStatus, RestraintAction
 _ASKING = (Office.PROSECUTOR, Office.FIU)
 _PROSECUTOR = (Office.PROSECUTOR,)
 _BOTH = (Office.PROSECUTOR, Office.AUTHORITY)
@@ -85,99 +87,164 @@ _AUTHORITY = (Office.AUTHORITY,)
 _OURS, _THEIRS, _SYSTEM = Side.REQUESTING, Side.REQUESTED, Side.SYSTEM
 _DECISION, _PROTECTED = TimeKind.DECISION, TimeKind.PROTECTED
 
-STAYS: tuple[Stay, ...] = (
-    Stay(
-        Status.TRACED, Holder.REQUESTING, _DECISION, 60, is_private=True, basis="UNTOC 12(2), 13(2); days: assumption"
+_STATUSES: tuple[Status, ...] = (
+    Status(
+        _S.TRACED,
+        Holder.REQUESTING,
+        _DECISION,
+        60,
+        is_private=True,
+        basis="UNTOC 12(2), 13(2); days: assumption",
     ),
-    Stay(Status.HELD, Holder.REQUESTING, _DECISION, 5, basis="CETS 198 article 47; days: assumption"),
-    Stay(
-        Status.REQUESTED,
+    Status(_S.HELD, Holder.REQUESTING, _DECISION, 5, basis="CETS 198 article 47; days: assumption"),
+    Status(
+        _S.REQUESTED,
         Holder.REQUESTED,
         TimeKind.SYSTEM,
         basis="UNTOC 13(2): the letter that asks for the freeze has its own page",
         confidence="T",
     ),
-    Stay(
-        Status.FROZEN, Holder.REQUESTING, _DECISION, 150, basis="Domestic law: a freeze is justified from time to time"
+    Status(
+        _S.FROZEN,
+        Holder.REQUESTING,
+        _DECISION,
+        150,
+        basis="Domestic law: a freeze is justified from time to time",
     ),
-    Stay(Status.PROLONGING, Holder.COURT, _PROTECTED, basis="Judicial authorisation, domestic law", confidence="P"),
-    Stay(
-        Status.CHALLENGED,
+    Status(
+        _S.PROLONGING,
+        Holder.COURT,
+        _PROTECTED,
+        basis="Judicial authorisation, domestic law",
+        confidence="P",
+    ),
+    Status(
+        _S.CHALLENGED,
         Holder.COURT,
         _PROTECTED,
         basis="Notice and hearing of owners and third parties in good faith: UNTOC 12(8), 13(8)",
         confidence="T",
     ),
-    Stay(Status.ORDERED, Holder.REQUESTING, _DECISION, 30, basis="UNTOC 13(1); days: assumption", confidence="T"),
-    Stay(
-        Status.ENFORCEMENT_ASKED,
+    Status(_S.ORDERED, Holder.REQUESTING, _DECISION, 30, basis="UNTOC 13(1); days: assumption", confidence="T"),
+    Status(
+        _S.ENFORCEMENT_ASKED,
         Holder.REQUESTED,
         _DECISION,
         45,
         basis="Regulation (EU) 2018/1805 article 20; elsewhere an assumption",
         confidence="S",
     ),
-    Stay(Status.ENFORCING, Holder.COURT, _PROTECTED, basis="UNTOC 13(1), 13(8): order and hearing", confidence="T"),
-    Stay(Status.REALISING, Holder.REQUESTED, TimeKind.SYSTEM, basis="Sale and book-keeping: assumption"),
-    Stay(Status.DISPOSING, Holder.REQUESTED, _DECISION, 60, basis="UNTOC 14(1); days: assumption", confidence="T"),
-    Stay(Status.SHARE_OFFERED, Holder.REQUESTING, _DECISION, 30, basis="UNTOC 14(3)(b); days: assumption"),
-    Stay(Status.SHARE_COUNTERED, Holder.REQUESTED, _DECISION, 30, basis="UNTOC 14(3)(b); days: assumption"),
+    Status(
+        _S.ENFORCING,
+        Holder.COURT,
+        _PROTECTED,
+        basis="UNTOC 13(1), 13(8): order and hearing",
+        confidence="T",
+    ),
+    Status(_S.REALISING, Holder.REQUESTED, TimeKind.SYSTEM, basis="Sale and book-keeping: assumption"),
+    Status(
+        _S.DISPOSING,
+        Holder.REQUESTED,
+        _DECISION,
+        60,
+        basis="UNTOC 14(1); days: assumption",
+        confidence="T",
+    ),
+    Status(_S.SHARE_OFFERED, Holder.REQUESTING, _DECISION, 30, basis="UNTOC 14(3)(b); days: assumption"),
+    Status(_S.SHARE_COUNTERED, Holder.REQUESTED, _DECISION, 30, basis="UNTOC 14(3)(b); days: assumption"),
     *(
-        Stay(status, None, None)
+        Status(status, None, None)
         for status in (
-            Status.DROPPED,
-            Status.LAPSED,
-            Status.RELEASED,
-            Status.LIFTED,
-            Status.NOT_ENFORCED,
-            Status.RETURNED,
-            Status.SHARED,
-            Status.RETAINED,
+            _S.DROPPED,
+            _S.LAPSED,
+            _S.RELEASED,
+            _S.LIFTED,
+            _S.NOT_ENFORCED,
+            _S.RETURNED,
+            _S.SHARED,
+            _S.RETAINED,
         )
     ),
 )
 
-BLOCKED = (Status.HELD, Status.REQUESTED, Status.FROZEN, Status.PROLONGING, Status.CHALLENGED)
+BLOCKED = (
+    _S.HELD,
+    _S.REQUESTED,
+    _S.FROZEN,
+    _S.PROLONGING,
+    _S.CHALLENGED,
+)
 """Statuses in which the money may be held and nothing is final."""
 
-PENDING = frozenset({Status.PROLONGING, Status.CHALLENGED, Status.ORDERED, Status.ENFORCEMENT_ASKED, Status.ENFORCING})
+PENDING = frozenset(
+    {
+        _S.PROLONGING,
+        _S.CHALLENGED,
+        _S.ORDERED,
+        _S.ENFORCEMENT_ASKED,
+        _S.ENFORCING,
+    }
+)
 """Statuses in which the money stays held although its last day may have come."""
 
-_FREE_TO_FREEZE = (Status.TRACED, Status.HELD, Status.REQUESTED)
-_UNDER_ORDER = (Status.FROZEN, Status.PROLONGING, Status.CHALLENGED)
-_ENFORCED = (Status.ORDERED, Status.ENFORCEMENT_ASKED, Status.ENFORCING)
-_DISPOSAL = (Status.DISPOSING, Status.SHARE_COUNTERED)
+_FREE_TO_FREEZE = (_S.TRACED, _S.HELD, _S.REQUESTED)
+_UNDER_ORDER = (_S.FROZEN, _S.PROLONGING, _S.CHALLENGED)
+_ENFORCED = (_S.ORDERED, _S.ENFORCEMENT_ASKED, _S.ENFORCING)
+_DISPOSAL = (_S.DISPOSING, _S.SHARE_COUNTERED)
 
-TABLE = Table(
+RULES = rules_of(
     ProcedureKind.FREEZING,
-    Row("", Action.TRACE, Status.TRACED, _OURS, "UNTOC 12(2), 13(2): identify and trace", offices=_ASKING),
-    STAYS,
+    Transition(
+        "",
+        _A.TRACE,
+        _S.TRACED,
+        _OURS,
+        "UNTOC 12(2), 13(2): identify and trace",
+        offices=_ASKING,
+    ),
+    _STATUSES,
     (
-        Row(Status.TRACED, Action.HOLD, Status.HELD, _SYSTEM, "CETS 198 article 47"),
+        Transition(_S.TRACED, _A.HOLD, _S.HELD, _SYSTEM, "CETS 198 article 47"),
         *(
-            Row(each, Action.LETTER_ARRIVED, Status.REQUESTED, _SYSTEM, "UNTOC 13(2), 13(3)(c)")
-            for each in (Status.TRACED, Status.HELD)
+            Transition(each, _A.LETTER_ARRIVED, _S.REQUESTED, _SYSTEM, "UNTOC 13(2), 13(3)(c)")
+            for each in (_S.TRACED, _S.HELD)
         ),
-        Row(Status.REQUESTED, Action.HOLD, Status.REQUESTED, _SYSTEM, "CETS 198 article 47"),
-        Row(Status.REQUESTED, Action.LETTER_ENDED, Status.TRACED, _SYSTEM, "UNTOC 18(23), 18(24)"),
+        Transition(_S.REQUESTED, _A.HOLD, _S.REQUESTED, _SYSTEM, "CETS 198 article 47"),
+        Transition(
+            _S.REQUESTED,
+            _A.LETTER_ENDED,
+            _S.TRACED,
+            _SYSTEM,
+            "UNTOC 18(23), 18(24)",
+        ),
         *(
-            Row(each, Action.FREEZE, Status.FROZEN, _SYSTEM, "UNTOC 12(2), 13(2): order of a judge or authority")
+            Transition(
+                each,
+                _A.FREEZE,
+                _S.FROZEN,
+                _SYSTEM,
+                "UNTOC 12(2), 13(2): order of a judge or authority",
+            )
             for each in _FREE_TO_FREEZE
         ),
-        Row(
-            Status.HELD, Action.LAPSE, Status.LAPSED, _SYSTEM, "CETS 198 article 47: the period of domestic law is over"
+        Transition(
+            _S.HELD,
+            _A.LAPSE,
+            _S.LAPSED,
+            _SYSTEM,
+            "CETS 198 article 47: the period of domestic law is over",
         ),
-        Row(
-            Status.REQUESTED,
-            Action.LAPSE,
-            Status.REQUESTED,
+        Transition(
+            _S.REQUESTED,
+            _A.LAPSE,
+            _S.REQUESTED,
             _SYSTEM,
             "CETS 198 article 47: the money is free meanwhile",
         ),
-        Row(
-            Status.FROZEN,
-            Action.JUSTIFY,
-            Status.PROLONGING,
+        Transition(
+            _S.FROZEN,
+            _A.JUSTIFY,
+            _S.PROLONGING,
             _OURS,
             "UNCAC 55(8), CETS 141 article 12(2), by analogy at home: reasons for going on, before the last day",
             "P",
@@ -185,70 +252,109 @@ TABLE = Table(
             needs=("text",),
             may=("text", "documents"),
         ),
-        Row(
-            Status.PROLONGING,
-            Action.PROLONG,
-            Status.FROZEN,
+        Transition(
+            _S.PROLONGING,
+            _A.PROLONG,
+            _S.FROZEN,
             _SYSTEM,
             "Law book, how long money stays blocked: a ground holds",
             "P",
         ),
-        Row(
-            Status.PROLONGING,
-            Action.NOT_PROLONG,
-            Status.FROZEN,
+        Transition(
+            _S.PROLONGING,
+            _A.NOT_PROLONG,
+            _S.FROZEN,
             _SYSTEM,
             "The same: no ground beyond what was allowed",
             "P",
         ),
-        Row(Status.FROZEN, Action.CHALLENGE, Status.CHALLENGED, _SYSTEM, "UNTOC 12(8), 13(8); owner or third party"),
-        Row(Status.CHALLENGED, Action.UPHOLD, Status.LIFTED, _SYSTEM, "UNTOC 12(8): others keep what is theirs"),
-        Row(Status.CHALLENGED, Action.DISMISS, Status.FROZEN, _SYSTEM, "UNTOC 12(8)"),
-        Row(Status.FROZEN, Action.ORDER, Status.ORDERED, _SYSTEM, "UNTOC 12(1): conviction; the account lies abroad"),
-        Row(
-            Status.ORDERED,
-            Action.ASK_ENFORCEMENT,
-            Status.ENFORCEMENT_ASKED,
+        Transition(
+            _S.FROZEN,
+            _A.CHALLENGE,
+            _S.CHALLENGED,
+            _SYSTEM,
+            "UNTOC 12(8), 13(8); owner or third party",
+        ),
+        Transition(
+            _S.CHALLENGED,
+            _A.UPHOLD,
+            _S.LIFTED,
+            _SYSTEM,
+            "UNTOC 12(8): others keep what is theirs",
+        ),
+        Transition(_S.CHALLENGED, _A.DISMISS, _S.FROZEN, _SYSTEM, "UNTOC 12(8)"),
+        Transition(
+            _S.FROZEN,
+            _A.ORDER,
+            _S.ORDERED,
+            _SYSTEM,
+            "UNTOC 12(1): conviction; the account lies abroad",
+        ),
+        Transition(
+            _S.ORDERED,
+            _A.ASK_ENFORCEMENT,
+            _S.ENFORCEMENT_ASKED,
             _OURS,
             "UNTOC 13(1), 13(3)(b): copy of the order, facts, extent",
             offices=_BOTH,
             needs=("text",),
         ),
-        Row(
-            Status.ENFORCEMENT_ASKED,
-            Action.RECOGNISE,
-            Status.ENFORCING,
+        Transition(
+            _S.ENFORCEMENT_ASKED,
+            _A.RECOGNISE,
+            _S.ENFORCING,
             _THEIRS,
             "UNTOC 13(1)(b)",
             offices=_AUTHORITY,
         ),
-        Row(
-            Status.ENFORCEMENT_ASKED,
-            Action.REFUSE_ENFORCEMENT,
-            Status.NOT_ENFORCED,
+        Transition(
+            _S.ENFORCEMENT_ASKED,
+            _A.REFUSE_ENFORCEMENT,
+            _S.NOT_ENFORCED,
             _THEIRS,
             "UNTOC 13(7); CETS 198 article 28; Regulation 2018/1805 article 19",
             offices=_AUTHORITY,
             needs=("enforcement_ground", "text"),
         ),
         *(
-            Row(each, Action.CONFISCATE, Status.REALISING, _SYSTEM, "UNTOC 12(1), 13(1): a final order")
+            Transition(
+                each,
+                _A.CONFISCATE,
+                _S.REALISING,
+                _SYSTEM,
+                "UNTOC 12(1), 13(1): a final order",
+            )
             for each in (*_UNDER_ORDER, *_ENFORCED)
         ),
-        Row(Status.REALISING, Action.REALISE, Status.DISPOSING, _SYSTEM, "UNTOC 14(1)"),
+        Transition(_S.REALISING, _A.REALISE, _S.DISPOSING, _SYSTEM, "UNTOC 14(1)"),
         *(
-            Row(each, Action.ASK_RETURN, each, _OURS, "UNTOC 14(2): victims first", offices=_BOTH, needs=("text",))
-            for each in (Status.REALISING, Status.DISPOSING)
+            Transition(
+                each,
+                _A.ASK_RETURN,
+                each,
+                _OURS,
+                "UNTOC 14(2): victims first",
+                offices=_BOTH,
+                needs=("text",),
+            )
+            for each in (_S.REALISING, _S.DISPOSING)
         ),
         *(
-            Row(each, Action.RETURN_TO_VICTIMS, Status.RETURNED, _THEIRS, "UNTOC 14(2)", offices=_AUTHORITY)
+            Transition(
+                each,
+                _A.RETURN_TO_VICTIMS,
+                _S.RETURNED,
+                _THEIRS,
+                "UNTOC 14(2)",
+                offices=_AUTHORITY,
+            )
             for each in _DISPOSAL
         ),
         *(
-            Row(
+            Transition(
                 each,
-                Action.OFFER_SHARE,
-                Status.SHARE_OFFERED,
+                _A.OFFER_SHARE,
+                _S.SHARE_OFFERED,
                 _THEIRS,
                 "UNTOC 14(3)(b); CETS 198 article 25",
                 offices=_AUTHORITY,
@@ -257,10 +363,10 @@ TABLE = Table(
             for each in _DISPOSAL
         ),
         *(
-            Row(
+            Transition(
                 each,
-                Action.RETAIN,
-                Status.RETAINED,
+                _A.RETAIN,
+                _S.RETAINED,
                 _THEIRS,
                 "UNTOC 14(1): by its own law",
                 offices=_AUTHORITY,
@@ -268,42 +374,64 @@ TABLE = Table(
             )
             for each in _DISPOSAL
         ),
-        Row(Status.SHARE_OFFERED, Action.ACCEPT_SHARE, Status.SHARED, _OURS, "UNTOC 14(3)(b)", offices=_BOTH),
-        Row(
-            Status.SHARE_OFFERED,
-            Action.COUNTER_SHARE,
-            Status.SHARE_COUNTERED,
+        Transition(
+            _S.SHARE_OFFERED,
+            _A.ACCEPT_SHARE,
+            _S.SHARED,
+            _OURS,
+            "UNTOC 14(3)(b)",
+            offices=_BOTH,
+        ),
+        Transition(
+            _S.SHARE_OFFERED,
+            _A.COUNTER_SHARE,
+            _S.SHARE_COUNTERED,
             _OURS,
             "UNTOC 14(3)(b)",
             offices=_BOTH,
             needs=(SHARE,),
         ),
-        Row(Status.SHARE_COUNTERED, Action.ACCEPT_SHARE, Status.SHARED, _THEIRS, "UNTOC 14(3)(b)", offices=_AUTHORITY),
+        Transition(
+            _S.SHARE_COUNTERED,
+            _A.ACCEPT_SHARE,
+            _S.SHARED,
+            _THEIRS,
+            "UNTOC 14(3)(b)",
+            offices=_AUTHORITY,
+        ),
         *(
-            Row(
+            Transition(
                 each,
-                Action.LAPSE,
-                Status.LAPSED,
+                _A.LAPSE,
+                _S.LAPSED,
                 _SYSTEM,
                 "Law of the place; UNCAC 55(7) where it binds: no sufficient proof in time",
                 "M",
             )
             for each in _UNDER_ORDER
         ),
-        *(Row(each, Action.LIFT, Status.LIFTED, _SYSTEM, "UNTOC 18(24)") for each in (*BLOCKED, *_ENFORCED)),
+        *(Transition(each, _A.LIFT, _S.LIFTED, _SYSTEM, "UNTOC 18(24)") for each in (*BLOCKED, *_ENFORCED)),
         *(
-            Row(
+            Transition(
                 each,
-                Action.RELEASE,
-                Status.RELEASED,
+                _A.RELEASE,
+                _S.RELEASED,
                 _OURS,
                 "UNTOC 18(24): say when no longer needed",
                 offices=_PROSECUTOR,
                 needs=("text",),
             )
-            for each in (Status.HELD, Status.FROZEN, Status.ORDERED)
+            for each in (_S.HELD, _S.FROZEN, _S.ORDERED)
         ),
-        Row(Status.TRACED, Action.DROP, Status.DROPPED, _OURS, "Nothing has been asked yet", "P", offices=_ASKING),
+        Transition(
+            _S.TRACED,
+            _A.DROP,
+            _S.DROPPED,
+            _OURS,
+            "Nothing has been asked yet",
+            "P",
+            offices=_ASKING,
+        ),
     ),
 )
 """The one table of freezing and confiscation."""

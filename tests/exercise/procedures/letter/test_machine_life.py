@@ -7,9 +7,10 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from simulation.exercise.procedures.letter.letter import AssistanceRequest
-from simulation.exercise.procedures.letter.rules import Details, advance, offers
-from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.exercise.procedures.letter.effects import LetterAct
+from simulation.exercise.procedures.letter.letter import Letter
+from simulation.exercise.procedures.letter.rules import advance, offers
+from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.exercise.procedures.letter.table import ROWS
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
@@ -18,7 +19,14 @@ from simulation.law.book.grounds import REFUSAL_GROUNDS
 from simulation.scenario.schema.play import Sought
 from tests.assistance.builders import FULL, a_request
 
-ENDS = {Status.RETURNED, Status.REFUSED, Status.WITHDRAWN, Status.DECLINED, Status.CONSENTED, Status.CONSENT_REFUSED}
+ENDS = {
+    LetterStatus.RETURNED,
+    LetterStatus.REFUSED,
+    LetterStatus.WITHDRAWN,
+    LetterStatus.DECLINED,
+    LetterStatus.CONSENTED,
+    LetterStatus.CONSENT_REFUSED,
+}
 OBSTACLES = {
     "request.query_already_open",
     "request.no_query_open",
@@ -41,13 +49,13 @@ class Life(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.now = 0
-        self.requests: dict[str, AssistanceRequest] = {
+        self.requests: dict[str, Letter] = {
             sought: a_request(sought) for sought in (Sought.BANK_RECORDS, Sought.PERSON_CHECK, Sought.OWNER_CHECK)
         }
 
     @rule(
         which=st.sampled_from(["bank_records", "person_check", "owner_check"]),
-        action=st.sampled_from(list(Action)),
+        action=st.sampled_from(list(LetterAction)),
         side=st.sampled_from(list(Side)),
         office=st.sampled_from([*Office, None]),
         wait=st.integers(0, 40 * DAY),
@@ -62,7 +70,7 @@ class Life(RuleBasedStateMachine):
     def anybody_does_anything(
         self,
         which: str,
-        action: Action,
+        action: LetterAction,
         side: Side,
         office: Office | None,
         wait: int,
@@ -76,7 +84,7 @@ class Life(RuleBasedStateMachine):
     ) -> None:
         before = self.requests[which]
         now = self.now + wait
-        details = Details(
+        details = LetterAct(
             text=text,
             until=None if until is None else now + until * DAY,
             choices=items,
@@ -114,7 +122,7 @@ class Life(RuleBasedStateMachine):
         if not rows:
             return
         row = rows[pick % len(rows)]
-        details = Details(
+        details = LetterAct(
             text="reasons",
             until=self.now + 20 * DAY,
             choices=("C11",),
@@ -155,7 +163,7 @@ class Life(RuleBasedStateMachine):
     def nobody_sees_that_a_request_is_lost(self) -> None:
         for request in self.requests.values():
             for side in (Side.REQUESTING, Side.REQUESTED):
-                assert request.status_seen_by(side) is not Status.LOST
+                assert request.status_seen_by(side) is not LetterStatus.LOST
 
     @invariant()
     def an_end_offers_nothing(self) -> None:
@@ -166,13 +174,13 @@ class Life(RuleBasedStateMachine):
 
 
 TestLife = Life.TestCase
-TestLife.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
+TestLife.settings = settings(stateful_step_count=40)
 
 
 def test_what_may_not_be_done_changes_nothing() -> None:
     request = a_request()
     before = request._replace()
     with pytest.raises(RuleViolation) as refused:
-        advance(request, Action.ACCEPT, Side.REQUESTED, Office.AUTHORITY, 0)
+        advance(request, LetterAction.ACCEPT, Side.REQUESTED, Office.AUTHORITY, 0)
     assert refused.value.code == "request.not_possible_now"
     assert request == before

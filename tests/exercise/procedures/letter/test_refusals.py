@@ -8,11 +8,11 @@ from simulation.exercise.clock.commands import StartExercise, TakeOver
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.event import FindingMade
 from simulation.exercise.core.settings import Settings
-from simulation.exercise.core.state import RequestState
 from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft, RuleOnPoint
 from simulation.exercise.procedures.letter.opening import inherited_request
-from simulation.exercise.procedures.letter.play import conduct_findings as refusals
-from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.exercise.procedures.letter.play.conduct_findings import WRONGLY_ACCEPTED, judged
+from simulation.exercise.procedures.letter.play.state import Letters, RequestState
+from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Office
@@ -38,7 +38,7 @@ def waiting(room: Room) -> list[tuple[str, str, frozenset[str]]]:
     found = []
     for country in room.exercise.scenario.played:
         for request in room.exercise.team_view(country.code).requests:
-            if request.incoming and any(offer.action == Action.REFUSE for offer in request.offers):
+            if request.incoming and any(offer.action == LetterAction.REFUSE for offer in request.offers):
                 grounds = {each.item for each in request.findings if each.code == "ground_available"}
                 found.append((request.key, country.code, frozenset(grounds)))
     return found
@@ -52,7 +52,7 @@ def refuse(room: Room, key: str, country: str, ground: str) -> dict[str, str]:
             by=Seat(country, Office.AUTHORITY),
             member="control",
             request=key,
-            action=Action.REFUSE,
+            action=LetterAction.REFUSE,
             text="We cannot.",
             ground=ground,
         )
@@ -105,9 +105,11 @@ def test_an_authority_that_lets_a_gap_go(room: Room, facts: str, expected: dict[
         persons=(person,),
         purpose="Trial",
     )
-    act = ActOnRequest(id="s", by=prosecutor, member="control", request="SOV/d", action=Action.SUBMIT, content=content)
+    act = ActOnRequest(
+        id="s", by=prosecutor, member="control", request="SOV/d", action=LetterAction.SUBMIT, content=content
+    )
     room.do(act)
-    events = room.do(ActOnRequest(id="a", by=authority, member="control", request="SOV/d", action=Action.APPROVE))
+    events = room.do(ActOnRequest(id="a", by=authority, member="control", request="SOV/d", action=LetterAction.APPROVE))
     found = {event.finding: event.verdict for event in events if isinstance(event, FindingMade)}
     assert {code: verdict for code, verdict in found.items() if not code.startswith("mistake.")} == expected
     assert {"mistake.M5", "mistake.M6", "mistake.M11"} <= found.keys()
@@ -124,14 +126,18 @@ def test_what_had_to_be_refused_and_was_accepted(room: Room) -> None:
         if ("nationality", country.code) in entity.details
     )
     request = inherited_request(
-        "SOV/wanted", Sought.SURRENDER, "SOV", asked, (person,), Content(), Status.DECIDING, -90 * DAY, -5 * DAY
+        "SOV/wanted", Sought.SURRENDER, "SOV", asked, (person,), Content(), LetterStatus.DECIDING, -90 * DAY, -5 * DAY
     )
     kept = RequestState(request, "X-1")
     command = ActOnRequest(
-        id="", by=Seat(asked, Office.AUTHORITY), member="control", request=request.key, action=Action.ACCEPT
+        id="", by=Seat(asked, Office.AUTHORITY), member="control", request=request.key, action=LetterAction.ACCEPT
     )
-    (found,) = refusals.judged(state, kept, command)
-    assert (found.finding, found.against, dict(found.facts)["ground"]) == (refusals.WRONGLY_ACCEPTED, asked, "G8")
-    state.requests[request.key] = kept
+    (found,) = judged(state, kept, command)
+    assert (found.finding, found.against, dict(found.facts)["ground"]) == (
+        WRONGLY_ACCEPTED,
+        asked,
+        "G8",
+    )
+    state.part(Letters).requests[request.key] = kept
     kept.ruled["ground_available/G8"] = "does_not_stand"
-    assert refusals.judged(state, kept, command) == ()
+    assert judged(state, kept, command) == ()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from simulation.exercise.procedures.letter.diagrams import diagram, holders
-from simulation.exercise.procedures.letter.statuses import Status
+from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.scenario.schema.play import Route
 from tests.assistance import procedures_page
 
@@ -19,7 +19,7 @@ def test_the_page_shows_the_diagram_of_the_table(route: Route) -> None:
 
 def test_the_page_shows_whose_time_every_status_is() -> None:
     assert holders() in PAGE
-    assert all(f"`{status}`" in PAGE for status in Status)
+    assert all(f"`{status}`" in PAGE for status in LetterStatus)
 
 
 def test_the_page_of_procedures_is_as_the_tables_are() -> None:

@@ -8,16 +8,15 @@ from dataclasses import replace
 from simulation.casework.documents.document import SPOKEN, Consent, Document, Origin, Use
 from simulation.casework.file.restrained_assets import TRANSITIONS, AssetAction, AssetState
 from simulation.casework.proof.derived_evidence import following
-from simulation.exercise.core.state import RequestState, State
-from simulation.exercise.evidence import gathering as collecting
-from simulation.exercise.evidence import uninvolved
+from simulation.exercise.core.state import State
+from simulation.exercise.evidence import gathering, uninvolved
 from simulation.exercise.procedures.letter.commands import ActOnRequest
-from simulation.exercise.procedures.letter.letter import AssistanceRequest
-from simulation.exercise.procedures.letter.play import mistakes as feedback
-from simulation.exercise.procedures.letter.play import own_prosecution
-from simulation.exercise.procedures.letter.statuses import Action, Status
-from simulation.exercise.restrained_assets import confiscation as judgments
-from simulation.exercise.restrained_assets import handlers as freezing
+from simulation.exercise.procedures.letter.letter import Letter
+from simulation.exercise.procedures.letter.play import mistakes, own_prosecution
+from simulation.exercise.procedures.letter.play.state import Letters, RequestState
+from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
+from simulation.exercise.restrained_assets import confiscation
+from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Purpose
 from simulation.kernel.entities import EntityKind
@@ -50,64 +49,64 @@ PRESERVED = (
 """Stored records that a preservation order reaches."""
 
 
-def carry_out(state: State, request: AssistanceRequest, target: str) -> str:
+def carry_out(state: State, request: Letter, target: str) -> str:
     """Do what was asked about a target; the outcome, "" when only records speak for themselves."""
     act = _ACTS.get(request.sought)
     return "" if act is None or target not in state.network.entities else act(state, request, target)
 
 
-def _freeze(state: State, request: AssistanceRequest, target: str) -> str:
+def _freeze(state: State, request: Letter, target: str) -> str:
     days = state.scenario.country(request.requested).freeze_review_days
     until = state.now + days * DAY if days else None
     return "frozen" if block(state, request, target, AssetAction.FREEZE, until) else "nothing_known"
 
 
-def _surrender(state: State, request: AssistanceRequest, target: str) -> str:
+def _surrender(state: State, request: Letter, target: str) -> str:
     if not _is_here(state, request, target) or not state.network.arrest(target, state.now):
         return "nothing_known"
     uninvolved.record(state, request.requested, target, request.key)
     return "surrendered"
 
 
-def _inspect(state: State, request: AssistanceRequest, target: str) -> str:
+def _inspect(state: State, request: Letter, target: str) -> str:
     """Officials come to the place: what is held there comes out."""
     if state.network.entities[target].country == request.requested:
         state.network.inspect(target, state.now)
     return ""
 
 
-def _serve(state: State, request: AssistanceRequest, target: str) -> str:
+def _serve(state: State, request: Letter, target: str) -> str:
     """Proof of service, in person or at the seat of a company; or that nobody was found at the address."""
     return "served" if _is_here(state, request, target) else "not_found"
 
 
-def _hear(state: State, request: AssistanceRequest, target: str) -> str:
+def _hear(state: State, request: Letter, target: str) -> str:
     return "" if _is_here(state, request, target) else "not_found"
 
 
-def _appear(state: State, request: AssistanceRequest, target: str) -> str:
+def _appear(state: State, request: Letter, target: str) -> str:
     """Nobody can be made to appear abroad (UNTOC 18(3)(h)): the person is asked."""
     if not _is_here(state, request, target) or not state.network.is_free(target):
         return "not_found"
     return "appeared" if _agrees(state, request, target) else "no_consent"
 
 
-def _transfer(state: State, request: AssistanceRequest, target: str) -> str:
+def _transfer(state: State, request: Letter, target: str) -> str:
     """A prisoner testifies abroad with free and informed consent only, and comes back (UNTOC 18(10)-(12))."""
     if not _is_here(state, request, target) or state.network.is_free(target):
         return "not_in_custody"
     return "transferred" if _agrees(state, request, target) else "no_consent"
 
 
-def _agrees(state: State, request: AssistanceRequest, target: str) -> bool:
+def _agrees(state: State, request: Letter, target: str) -> bool:
     return state.draws.uniform(Purpose.ATTENDANCE, f"{request.key}/{target}", "consent", state.now) < WILLING
 
 
-def _preserve(state: State, request: AssistanceRequest, target: str) -> str:
+def _preserve(state: State, request: Letter, target: str) -> str:
     """What still exists there is kept, nothing is handed over: a request for the data has to follow."""
     kept = False
     for subject in dict.fromkeys(
-        (target, *collecting.targets_of(state, DocumentKind.CALL_RECORDS, target, request.requested))
+        (target, *gathering.targets_of(state, DocumentKind.CALL_RECORDS, target, request.requested))
     ):
         if state.network.entities[subject].country == request.requested:
             state.network.traces.preserve(
@@ -117,62 +116,62 @@ def _preserve(state: State, request: AssistanceRequest, target: str) -> str:
     return "preserved" if kept else "elsewhere"
 
 
-def _confiscate(state: State, request: AssistanceRequest, target: str) -> str:
+def _confiscate(state: State, request: Letter, target: str) -> str:
     """Give effect to the other side's judgment against whoever the money belongs to, as far as it is held here."""
     file = state.countries[request.requesting].file
     asset = file.asset(target)
     if asset is None or (asset.state, AssetAction.CONFISCATE) not in TRANSITIONS:
         return "nothing_held"
-    if not judgments.is_ordered(state, request.requesting, target):
+    if not confiscation.is_ordered(state, request.requesting, target):
         return "no_judgment"
-    freezing.end(state, request.requesting, target, AssetAction.CONFISCATE)
+    restrained_assets.end(state, request.requesting, target, AssetAction.CONFISCATE)
     return "confiscated"
 
 
-def _return(state: State, request: AssistanceRequest, target: str) -> str:
+def _return(state: State, request: Letter, target: str) -> str:
     asset = state.countries[request.requesting].file.asset(target)
     return "return_agreed" if asset is not None and asset.state is AssetState.CONFISCATED else "nothing_confiscated"
 
 
-def _let_run(state: State, request: AssistanceRequest, target: str) -> str:  # noqa: ARG001
+def _let_run(state: State, request: Letter, target: str) -> str:  # noqa: ARG001
     """Goods only, never persons (UNTOC 20(4))."""
     return "let_run" if state.network.let_run(target, state.now) else "nothing_running"
 
 
-def _join(state: State, request: AssistanceRequest, target: str) -> str:  # noqa: ARG001
+def _join(state: State, request: Letter, target: str) -> str:  # noqa: ARG001
     """The invitation is taken up; the terms are a matter for both sides' meeting (UNTOC 19)."""
     return "team_invited"
 
 
-def _take_proceedings(state: State, request: AssistanceRequest, target: str) -> str:  # noqa: ARG001
+def _take_proceedings(state: State, request: Letter, target: str) -> str:  # noqa: ARG001
     """The file goes over with the papers relied on, as evidence, and the prosecutor there has the case (UNTOC 21)."""
     asking = state.countries[request.requesting].file
     offices = (Office.PROSECUTOR, Office.AUTHORITY)
     for paper in asking.chosen(tuple(key for key in request.content.grounds if asking.filing(key) is not None)):
         if paper.use.stands:
             use = Use(is_evidence=True, origin=Origin.MLA, formalities=paper.use.formalities)
-            collecting.file_document(state, request.requested, paper.with_use(use), request.key, offices)
+            gathering.file_document(state, request.requested, paper.with_use(use), request.key, offices)
     own_prosecution.take_over(state, request)
     return "taken_over"
 
 
-def block(state: State, request: AssistanceRequest, target: str, action: AssetAction, until: int | None) -> bool:
+def block(state: State, request: Letter, target: str, action: AssetAction, until: int | None) -> bool:
     """Block every account of a target there; whether any is held now, whatever lies on it."""
     accounts = _accounts(state, target, request.requested)
     for account in accounts:
-        freezing.block(state, request.requested, request.requesting, account, action, request.key, until)
+        restrained_assets.block(state, request.requested, request.requesting, account, action, request.key, until)
     return any(state.network.is_frozen(account) for account in accounts)
 
 
 def _accounts(state: State, target: str, country: str) -> tuple[str, ...]:
-    accounts = collecting.targets_of(state, DocumentKind.ACCOUNT_FILE, target, country)
+    accounts = gathering.targets_of(state, DocumentKind.ACCOUNT_FILE, target, country)
     entities = state.network.entities
     return tuple(
         key for key in accounts if entities[key].kind is EntityKind.ACCOUNT and entities[key].country == country
     )
 
 
-def _is_here(state: State, request: AssistanceRequest, target: str) -> bool:
+def _is_here(state: State, request: Letter, target: str) -> bool:
     """Whether a person is in the country that was asked, or a company has its seat there."""
     entity = state.network.entities[target]
     if entity.kind is EntityKind.PERSON:
@@ -180,7 +179,7 @@ def _is_here(state: State, request: AssistanceRequest, target: str) -> bool:
     return entity.country == request.requested
 
 
-_ACTS: dict[Sought, Callable[[State, AssistanceRequest, str], str]] = {
+_ACTS: dict[Sought, Callable[[State, Letter, str], str]] = {
     Sought.FREEZE: _freeze,
     Sought.SURRENDER: _surrender,
     Sought.SEARCH: _inspect,
@@ -198,13 +197,13 @@ _ACTS: dict[Sought, Callable[[State, AssistanceRequest, str], str]] = {
 }
 
 
-_RETURNS = frozenset({Action.RETURN_FULL, Action.RETURN_PART})
+_RETURNS = frozenset({LetterAction.RETURN_FULL, LetterAction.RETURN_PART})
 
 KEPT = Use(is_evidence=False, origin=Origin.MLA, consent=Consent.NEEDED)
 """What the executing country may do with papers that it obtained for another: nothing without asking (assumption)."""
 
 
-def execute(state: State, request: AssistanceRequest) -> tuple[Document, ...]:
+def execute(state: State, request: Letter) -> tuple[Document, ...]:
     """Carry out a formal request in the world; the papers are as the requesting side will get them."""
     use = channel = Use(
         is_evidence=True,
@@ -221,16 +220,16 @@ def execute(state: State, request: AssistanceRequest) -> tuple[Document, ...]:
             use = following(asking.file, request.content.grounds, target, channel)
         cause = f"request/{request.key}"
         leaked = state.network.seen_by_officials(target, request.requested, state.now, cause, confidential=secret)
-        if leaked and not secret and request.key in state.requests:
-            feedback.add(state, state.requests[request.key], "M16")
+        if leaked and not secret and request.key in state.part(Letters).requests:
+            mistakes.add(state, state.part(Letters).requests[request.key], "M16")
         status = carry_out(state, request, target)
         found = () if status in NOT_DONE else _papers(state, request, target, use)
         if not found:
             key = f"{request.key}/{DocumentKind.ANSWER_NOTE}/{target}"
-            found = (collecting.note(state, request.sought, target, request.requested, key, use, status),)
+            found = (gathering.note(state, request.sought, target, request.requested, key, use, status),)
         made += found
     for document in made:
-        collecting.file_document(state, request.requested, document.with_use(KEPT), request.key, (Office.AUTHORITY,))
+        gathering.file_document(state, request.requested, document.with_use(KEPT), request.key, (Office.AUTHORITY,))
     return tuple(made)
 
 
@@ -243,13 +242,11 @@ def deliver(state: State, kept: RequestState) -> tuple[str, ...]:
         papers = chosen or papers[:1]
     papers = _as_formed(state, request, papers)
     for document in papers:
-        collecting.file_document(
-            state, request.requesting, document, request.key, (Office.PROSECUTOR, Office.AUTHORITY)
-        )
+        gathering.file_document(state, request.requesting, document, request.key, (Office.PROSECUTOR, Office.AUTHORITY))
     return tuple(document.key for document in papers)
 
 
-def _as_formed(state: State, request: AssistanceRequest, papers: tuple[Document, ...]) -> tuple[Document, ...]:
+def _as_formed(state: State, request: Letter, papers: tuple[Document, ...]) -> tuple[Document, ...]:
     """The papers with the formalities that the executing body practises and those that the authority had added.
 
     What was wanted and is missing in what goes back is a finding on whoever returned it (UNTOC 18(17)).
@@ -261,7 +258,7 @@ def _as_formed(state: State, request: AssistanceRequest, papers: tuple[Document,
     missing = tuple(each for each in wanted if each not in attached)
     if not missing:
         return papers
-    feedback.note_form(state, request, missing)
+    mistakes.note_form(state, request, missing)
     return tuple(
         paper.with_use(replace(paper.use, formalities=tuple(f for f in paper.use.formalities if f not in missing)))
         for paper in papers
@@ -273,19 +270,19 @@ def answer(state: State, kept: RequestState, command: ActOnRequest) -> tuple[str
     request = kept.request
     origin = Origin.POLICE if request.route is Route.POLICE else Origin.FIU
     use = _use_of_answer(state, request, origin, command.consent)
-    partly = command.action is Action.ANSWER_PART
+    partly = command.action is LetterAction.ANSWER_PART
     filed = []
     for target in request.targets:
         status = "declined" if partly else ""
         if request.sought is Sought.POSTPONEMENT and not partly:
             status = _postpone(state, request, target)
         key = f"{request.key}/{DocumentKind.ANSWER_NOTE}/{target}"
-        paper = collecting.note(state, request.sought, target, request.requested, key, use, status)
-        collecting.file_document(state, request.requesting, paper, request.key, _offices(request))
+        paper = gathering.note(state, request.sought, target, request.requested, key, use, status)
+        gathering.file_document(state, request.requesting, paper, request.key, _offices(request))
         filed.append(paper.key)
     file = state.countries[request.requested].file
     for document in file.chosen(command.documents):
-        collecting.file_document(state, request.requesting, document.with_use(use), request.key, _offices(request))
+        gathering.file_document(state, request.requesting, document.with_use(use), request.key, _offices(request))
         filed.append(document.key)
     return tuple(filed)
 
@@ -301,20 +298,23 @@ def consent(state: State, kept: RequestState, conditions: tuple[str, ...]) -> No
     state.touch(keeper.code)
 
 
-def _papers(state: State, request: AssistanceRequest, target: str, use: Use) -> tuple[Document, ...]:
+def _papers(state: State, request: Letter, target: str, use: Use) -> tuple[Document, ...]:
     content = request.content
     start = None if content.period_from_day is None else (content.period_from_day - 1) * DAY
     end = None if content.period_to_day is None else min(content.period_to_day * DAY, state.now)
     asked = kind_of(request.sought)
     if asked.is_live:
-        start, end = max((stage.since for stage in request.stages if stage.status is Status.EXECUTING), default=0), None
+        start, end = (
+            max((stage.since for stage in request.stages if stage.status is LetterStatus.EXECUTING), default=0),
+            None,
+        )
     found = []
     for kind in asked.papers:
-        for subject in collecting.targets_of(state, kind, target, request.requested):
+        for subject in gathering.targets_of(state, kind, target, request.requested):
             key = f"{request.key}/{kind}/{subject}"
             status = "witness" if kind is DocumentKind.INTERVIEW else ""
             limits = (None, None) if kind in SPOKEN else (start, end)
-            paper = collecting.make(
+            paper = gathering.make(
                 state, kind, subject, request.requested, key, use, start=limits[0], end=limits[1], status=status
             )
             if paper is not None:
@@ -322,12 +322,12 @@ def _papers(state: State, request: AssistanceRequest, target: str, use: Use) -> 
     return tuple(found)
 
 
-def _postpone(state: State, request: AssistanceRequest, target: str) -> str:
+def _postpone(state: State, request: Letter, target: str) -> str:
     until = state.now + state.scenario.country(request.requested).short_freeze_days * DAY
     return "postponed" if block(state, request, target, AssetAction.POSTPONE, until) else "nothing_known"
 
 
-def _use_of_answer(state: State, request: AssistanceRequest, origin: Origin, given: str) -> Use:
+def _use_of_answer(state: State, request: Letter, origin: Origin, given: str) -> Use:
     forum = state.scenario.country(request.requesting).police_information_in_court
     if forum is CourtUse.FREE:
         return Use(is_evidence=True, origin=origin)
@@ -335,5 +335,5 @@ def _use_of_answer(state: State, request: AssistanceRequest, origin: Origin, giv
     return Use(is_evidence=False, origin=origin, consent=Consent.GIVEN if agreed else Consent.NEEDED)
 
 
-def _offices(request: AssistanceRequest) -> tuple[Office, ...]:
+def _offices(request: Letter) -> tuple[Office, ...]:
     return (Office.POLICE,) if request.route is Route.POLICE else (Office.FIU,)

@@ -7,26 +7,35 @@ request is executed.
 
 from __future__ import annotations
 
-from simulation.exercise.cooperation import trust as relying
-from simulation.exercise.core.actors import Actor
+from collections.abc import Mapping
+
+from simulation.exercise.cooperation import trust
+from simulation.exercise.cooperation.state import Cooperation
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.digest import HistoryLine
-from simulation.exercise.core.event import FindingMade
-from simulation.exercise.core.handler import Handler, decided
-from simulation.exercise.core.state import TURN, RequestState, State
-from simulation.exercise.core.texts import LONGEST_TEXT, require_text
+from simulation.exercise.core.event import Actor, FindingMade
+from simulation.exercise.core.handler import ComeDue, Handler, decided, subject
+from simulation.exercise.core.state import TURN, State
+from simulation.exercise.core.texts import check_length, require_text
 from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft, RuleOnPoint
+from simulation.exercise.procedures.letter.effects import LetterAct
 from simulation.exercise.procedures.letter.events import RequestMoved, RequestOpened, RulingMade
-from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.opening import open_request
-from simulation.exercise.procedures.letter.play import conduct_findings, execution, own_prosecution, silence
-from simulation.exercise.procedures.letter.play import contact_points as contacting
+from simulation.exercise.procedures.letter.play import (
+    conduct_findings,
+    contact_points,
+    execution,
+    labels,
+    mistakes,
+    notifications,
+    own_prosecution,
+    required_texts,
+    silence,
+)
 from simulation.exercise.procedures.letter.play import deadlines as letter_deadlines
-from simulation.exercise.procedures.letter.play import labels as numbering
-from simulation.exercise.procedures.letter.play import mistakes as feedback
-from simulation.exercise.procedures.letter.play import notifications as telling
-from simulation.exercise.procedures.letter.play import required_texts as saying
 from simulation.exercise.procedures.letter.play.facts import chain, checks, open_items
+from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.exercise.procedures.letter.play.views import RulingView
 from simulation.exercise.procedures.letter.play.visibility import (
     BEFORE_SENDING,
@@ -34,11 +43,11 @@ from simulation.exercise.procedures.letter.play.visibility import (
     is_known_to_requested,
     side_of,
 )
-from simulation.exercise.procedures.letter.rules import Details, advance
+from simulation.exercise.procedures.letter.rules import advance
 from simulation.exercise.procedures.letter.rules import offers as machine_offers
-from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.exercise.procedures.letter.workflow import Surroundings, due
-from simulation.exercise.seats import duty_officer as standing_in
+from simulation.exercise.seats import duty_officer
 from simulation.exercise.seats.handlers import require_pen
 from simulation.kernel.agenda import DAY, Entry
 from simulation.kernel.errors import RuleViolation
@@ -76,7 +85,7 @@ def _check_draft(state: State, command: OpenDraft) -> None:
     _draft(state, command)
 
 
-def _draft(state: State, command: OpenDraft) -> AssistanceRequest:
+def _draft(state: State, command: OpenDraft) -> Letter:
     country = require_pen(state, command).country
     key = f"{country}/{command.id}"
     return open_request(key, command.sought, country, command.requested, command.targets, state.now)
@@ -89,15 +98,20 @@ def _check_ruling(state: State, command: RuleOnPoint) -> None:
         RuleViolation: No reasons, or no such request or finding.
     """
     require_text(command.reasons)
-    if command.request not in state.requests or not command.finding:
+    if command.request not in state.part(Letters).requests or not command.finding:
         raise RuleViolation("request.unknown")
 
 
 def _rule(state: State, command: RuleOnPoint) -> None:
-    kept, finding, verdict, reasons = state.requests[command.request], command.finding, command.verdict, command.reasons
+    kept, finding, verdict, reasons = (
+        state.part(Letters).requests[command.request],
+        command.finding,
+        command.verdict,
+        command.reasons,
+    )
     kept.ruled[finding] = verdict
-    state.requests_changed.append(command.request)
-    state.rulings.append(RulingView(state.now, kept.label, finding, verdict, reasons))
+    state.part(Letters).changed.append(command.request)
+    state.part(Letters).rulings.append(RulingView(state.now, kept.label, finding, verdict, reasons))
     state.emit(
         RulingMade(
             at=state.now,
@@ -112,12 +126,12 @@ def _rule(state: State, command: RuleOnPoint) -> None:
     state.touch(*state.countries)
 
 
-def enter(state: State, request: AssistanceRequest, *, inherited: bool = False) -> RequestState:
+def enter(state: State, request: Letter, *, inherited: bool = False) -> RequestState:
     """Take a new request file into the exercise, with its number for people."""
-    kept = RequestState(request, numbering.first_label(state, request), inherited=inherited)
-    kept.draft = kept.label if numbering.is_out(request) else ""
-    state.requests[request.key] = kept
-    state.requests_changed.append(request.key)
+    kept = RequestState(request, labels.first_label(state, request), inherited=inherited)
+    kept.draft = kept.label if labels.is_out(request) else ""
+    state.part(Letters).requests[request.key] = kept
+    state.part(Letters).changed.append(request.key)
     state.emit(
         RequestOpened(
             at=request.opened,
@@ -152,7 +166,7 @@ def take_over(state: State, kept: RequestState, due_at: int) -> None:
             state.agenda.schedule(max(due_at, state.now), entry, STAGE, (request.key, coming.action.value))
     else:
         kept.due = due_at
-    state.requests_changed.append(request.key)
+    state.part(Letters).changed.append(request.key)
     state.emit(
         RequestMoved(
             at=state.now,
@@ -175,47 +189,47 @@ def take_over(state: State, kept: RequestState, due_at: int) -> None:
             state.wake(country, request.occurrence_key())
 
 
-def step(state: State, kept: RequestState, action: Action, side: Side, content: Content | None = None) -> None:
+def step(state: State, kept: RequestState, action: LetterAction, side: Side, content: Content | None = None) -> None:
     """Take a step for an automatic authority, without a command."""
-    moved = advance(kept.request, action, side, None, state.now, Details(content=content))
+    moved = advance(kept.request, action, side, None, state.now, LetterAct(content=content))
     _move(state, kept, moved, action, None, "")
 
 
-def fire(state: State, key: str, action: str) -> None:
+def _come_due(state: State, key: str, action: str) -> None:
     """What follows by itself has come due for a request."""
-    kept = state.requests[key]
+    kept = state.part(Letters).requests[key]
     before = kept.request
-    details = Details()
-    chosen = Action(action)
-    if chosen is Action.TRANSMIT:
-        details = Details(way=outcome_of(before.content, surroundings(state, before).pair).value)
-    if chosen in {Action.EXECUTED, Action.APPEAL_DECIDED} and not kept.results:
+    details = LetterAct()
+    chosen = LetterAction(action)
+    if chosen is LetterAction.TRANSMIT:
+        details = LetterAct(way=outcome_of(before.content, surroundings(state, before).pair).value)
+    if chosen in {LetterAction.EXECUTED, LetterAction.APPEAL_DECIDED} and not kept.results:
         kept.results = execution.execute(state, before)
-        details = Details(documents=tuple(document.key for document in kept.results))
+        details = LetterAct(documents=tuple(document.key for document in kept.results))
     _move(state, kept, advance(before, chosen, Side.SYSTEM, None, state.now, details), chosen, None, "")
-    if chosen is Action.DELIVERED:
+    if chosen is LetterAction.DELIVERED:
         kept.returned = execution.deliver(state, kept)
 
 
-def contact_due(state: State, entry: Entry) -> None:
+def _contact_due(state: State, entry: Entry) -> None:
     """A contact point answers by itself; asked about a request that was lost, it says so, and the sender learns it."""
-    kept = state.requests[str(entry.payload[0])]
+    kept = state.part(Letters).requests[str(entry.payload[0])]
     request = kept.request
     if request.contact_since is None:
         return
-    is_missed = contacting.is_missed(request)
+    is_missed = contact_points.is_missed(request)
     if is_missed:
-        found = advance(request, Action.FOUND_MISSING, Side.SYSTEM, None, state.now)
-        _move(state, kept, found, Action.FOUND_MISSING, None, "")
-    details = Details(choices=(NOT_ARRIVED,) if is_missed else contacting.answer(state, request))
-    said = advance(kept.request, Action.CONTACT_ANSWERED, Side.SYSTEM, None, state.now, details)
-    seat = contacting.seat_of(request)
-    is_for_people = contacting.is_peopled(state, seat)
+        found = advance(request, LetterAction.FOUND_MISSING, Side.SYSTEM, None, state.now)
+        _move(state, kept, found, LetterAction.FOUND_MISSING, None, "")
+    details = LetterAct(choices=(NOT_ARRIVED,) if is_missed else contact_points.answer(state, request))
+    said = advance(kept.request, LetterAction.CONTACT_ANSWERED, Side.SYSTEM, None, state.now, details)
+    seat = contact_points.seat_of(request)
+    is_for_people = contact_points.is_peopled(state, seat)
     state.by = Actor.DUTY_OFFICER if is_for_people else Actor.NOBODY
-    _move(state, kept, said, Action.CONTACT_ANSWERED, None, " ".join(said.contact_said))
+    _move(state, kept, said, LetterAction.CONTACT_ANSWERED, None, " ".join(said.contact_said))
     state.by = Actor.NOBODY
     if is_for_people:
-        standing_in.tell(state, seat, "request", request.key, kept.label)
+        duty_officer.tell(state, seat, "request", request.key, kept.label)
 
 
 def settle(state: State, kept: RequestState) -> None:
@@ -229,18 +243,18 @@ def settle(state: State, kept: RequestState) -> None:
     else:
         state.agenda.schedule(max(coming.time, state.now), entry, STAGE, (request.key, coming.action.value))
     letter_deadlines.note(state, kept)
-    contacting.plan(state, request)
+    contact_points.plan(state, request)
     silence.plan(state, kept)
-    state.asked.pop(request.key, None)
-    if request.status is Status.ASKED:
-        state.asked[request.key] = None
+    state.part(Letters).asked.pop(request.key, None)
+    if request.status is LetterStatus.ASKED:
+        state.part(Letters).asked[request.key] = None
         asked, visit = around.requested, request.occurrence_key()
         wait = answer_seconds(state.times, state.draws, asked, request.sought, visit, request.since)
         kept.ready = max(request.since + wait, state.now)
         state.agenda.schedule(kept.ready, f"answer/{request.key}", TURN, (asked.code, 0))
 
 
-def surroundings(state: State, request: AssistanceRequest) -> Surroundings:
+def surroundings(state: State, request: Letter) -> Surroundings:
     """The two countries of a request, what binds them, and the run's desks and draws."""
     scenario = state.scenario
     return Surroundings(
@@ -250,14 +264,14 @@ def surroundings(state: State, request: AssistanceRequest) -> Surroundings:
         times=state.times,
         desks=state.desks,
         draws=state.draws,
-        trust=relying.trust_in(state, request.requested, request.requesting),
-        levers=state.levers,
+        trust=trust.trust_in(state, request.requested, request.requesting),
+        levers=state.part(Cooperation).levers,
     )
 
 
 def _party(state: State, command: ActOnRequest) -> tuple[RequestState, Side, Seat]:
     seat = require_pen(state, command)
-    kept = state.requests.get(command.request)
+    kept = state.part(Letters).requests.get(command.request)
     side = None if kept is None else side_of(kept.request, seat.country)
     if kept is None or side is None:
         raise RuleViolation("request.unknown")
@@ -266,45 +280,44 @@ def _party(state: State, command: ActOnRequest) -> tuple[RequestState, Side, Sea
     return kept, side, seat
 
 
-def _after(state: State, command: ActOnRequest) -> AssistanceRequest:
+def _after(state: State, command: ActOnRequest) -> Letter:
     """The request as it would be after the act; a command that was just checked is performed as it was checked."""
     kept, side, seat = _party(state, command)
     as_it_stands = (command, kept.request, state.now, state.control_version, state.journal)
     return state.memory.keep("after", as_it_stands, lambda: _moved(state, command, kept, side, seat))
 
 
-def _moved(state: State, command: ActOnRequest, kept: RequestState, side: Side, seat: Seat) -> AssistanceRequest:
-    if len(command.text) > LONGEST_TEXT:
-        raise RuleViolation("text.too_long", longest=LONGEST_TEXT)
+def _moved(state: State, command: ActOnRequest, kept: RequestState, side: Side, seat: Seat) -> Letter:
+    check_length(command.text)
     file = state.countries[seat.country].file
     if command.content is not None:
         file.chosen(command.content.grounds)
-    if side is Side.REQUESTED and kept.request.status is Status.CHECKING:
+    if side is Side.REQUESTED and kept.request.status is LetterStatus.CHECKING:
         if not {document.key for document in kept.results}.issuperset(command.documents):
             raise RuleViolation("file.unknown_document")
     else:
         file.chosen(command.documents)
     if command.content is not None and command.content.channel not in ("", *WAYS):
         raise RuleViolation("request.unknown_way")
-    if command.action is Action.ASK_CONTACT and command.items:
-        contacting.chosen(state, kept.request, command.items)
-    saying.require_words(kept, command)
+    if command.action is LetterAction.ASK_CONTACT and command.items:
+        contact_points.chosen(state, kept.request, command.items)
+    required_texts.require_words(kept, command)
     details, seen = _details(state, kept, command), kept.seen_by(side)
     if seen.status is not kept.request.status:
         advance(seen, command.action, side, seat.office, state.now, details)  # refused by what this side can know
     return advance(kept.request, command.action, side, seat.office, state.now, details)
 
 
-_FOR_WHAT_IS_OPEN = frozenset({Action.ASK_CLARIFICATION, Action.RETURN_DEFICIENT})
+_FOR_WHAT_IS_OPEN = frozenset({LetterAction.ASK_CLARIFICATION, LetterAction.RETURN_DEFICIENT})
 """Acts that are judged by the contents that are open."""
 
 
-def _details(state: State, kept: RequestState, command: ActOnRequest) -> Details:
+def _details(state: State, kept: RequestState, command: ActOnRequest) -> LetterAct:
     request = kept.request
     conditions = command.conditions + ((command.consent,) if command.consent else ())
-    asks = command.action is Action.ASK_CONTACT
-    return Details(
-        hours=contacting.chosen(state, request, command.items).hours if asks else 0,
+    asks = command.action is LetterAction.ASK_CONTACT
+    return LetterAct(
+        hours=contact_points.chosen(state, request, command.items).hours if asks else 0,
         text=command.text,
         until=None if command.until_day is None else (command.until_day - 1) * DAY,
         choices=command.items,
@@ -313,8 +326,9 @@ def _details(state: State, kept: RequestState, command: ActOnRequest) -> Details
         conditions=conditions,
         ground=command.ground or None,
         open_items=open_items(state, request) if command.action in _FOR_WHAT_IS_OPEN else (),
-        own_case=own_prosecution.own_case(state, kept.request) if command.action is Action.POSTPONE else None,
-        is_urgency_void=command.action is Action.ACKNOWLEDGE and feedback.is_urgency_abused(state, request.requesting),
+        own_case=own_prosecution.own_case(state, kept.request) if command.action is LetterAction.POSTPONE else None,
+        is_urgency_void=command.action is LetterAction.ACKNOWLEDGE
+        and mistakes.is_urgency_abused(state, request.requesting),
     )
 
 
@@ -323,9 +337,9 @@ def _act(state: State, command: ActOnRequest) -> None:
     options = tuple(
         offer.action.value
         for offer in machine_offers(kept.request, side, seat.office, state.now)
-        if offer.is_decision and offer.action is not Action.WITHDRAW
+        if offer.is_decision and offer.action is not LetterAction.WITHDRAW
     )
-    is_decision = command.action.value in options or command.action in {Action.SUBMIT, Action.ASK}
+    is_decision = command.action.value in options or command.action in {LetterAction.SUBMIT, LetterAction.ASK}
     moment = kept.request.occurrence_key()
     moved = _after(state, command)
     reason = command.ground or " ".join(command.items)
@@ -336,31 +350,31 @@ def _act(state: State, command: ActOnRequest) -> None:
     if is_decision:
         wider = options if len(options) > 1 else (command.action.value, "wait")
         decided(state, seat, moment, command.action.value, wider, command)
-    if command.action in {Action.ANSWER, Action.ANSWER_PART}:
+    if command.action in {LetterAction.ANSWER, LetterAction.ANSWER_PART}:
         kept.returned = execution.answer(state, kept, command)
-    elif command.action is Action.REFUSE:
+    elif command.action is LetterAction.REFUSE:
         own_prosecution.submit(state, kept.request)
-    elif command.action is Action.GIVE_CONSENT:
+    elif command.action is LetterAction.GIVE_CONSENT:
         execution.consent(state, kept, command.conditions + ((command.consent,) if command.consent else ()))
 
 
 def _move(
     state: State,
     kept: RequestState,
-    moved: AssistanceRequest,
-    action: Action,
+    moved: Letter,
+    action: LetterAction,
     seat: Seat | None,
     reason: str,
     text: str = "",
 ) -> None:
     before = kept.request
     kept.request = moved
-    state.requests_changed.append(moved.key)
-    numbering.number(state, kept)
-    if action in {Action.SUBMIT, Action.SHARE_DRAFT}:
+    state.part(Letters).changed.append(moved.key)
+    labels.number(state, kept)
+    if action in {LetterAction.SUBMIT, LetterAction.SHARE_DRAFT}:
         kept.checks = checks(state, moved)
         kept.chain = chain(state, moved)
-    if moved.status is Status.RECEIVED or action is Action.ANSWER_CLARIFICATION:
+    if moved.status is LetterStatus.RECEIVED or action is LetterAction.ANSWER_CLARIFICATION:
         kept.received_checks = checks(state, moved)
         kept.letter = moved.content
     country = seat.country if seat is not None else ""
@@ -386,9 +400,9 @@ def _move(
     )
     if seat is not None:
         side = Side.REQUESTING if country == moved.requesting else Side.REQUESTED
-        relying.seen(state, *moved.from_side(side), action.value, side)
+        trust.seen(state, *moved.from_side(side), action.value, side)
     for finding in moved.findings[len(before.findings) :]:
-        relying.seen(state, *moved.from_side(finding.side), FINDING, finding.side)
+        trust.seen(state, *moved.from_side(finding.side), FINDING, finding.side)
         against = moved.requesting if finding.side is Side.REQUESTING else moved.requested
         state.emit(
             FindingMade(
@@ -402,15 +416,15 @@ def _move(
                 facts=finding.params,
             )
         )
-    feedback.note(state, kept, before, action)
-    internal = moved.status in BEFORE_SENDING and before.status in BEFORE_SENDING and action not in telling.TOLD
+    mistakes.note(state, kept, before, action)
+    internal = moved.status in BEFORE_SENDING and before.status in BEFORE_SENDING and action not in notifications.TOLD
     line = HistoryLine(
         state.now, action.value, moved.status_seen_by(Side.REQUESTING).value, country, office, reason, text, state.by
     )
-    owner = _NOBODY if action is Action.LOSE else moved.requesting if internal else ""
+    owner = _NOBODY if action is LetterAction.LOSE else moved.requesting if internal else ""
     kept.history.append((owner, line))
     settle(state, kept)
-    telling.tell(state, kept, before, action, country)
+    notifications.tell(state, kept, before, action, country)
 
 
 def _check_act(state: State, command: ActOnRequest) -> None:
@@ -432,3 +446,11 @@ HANDLERS = (
     Handler(RuleOnPoint, _check_ruling, _rule),
 )
 """Who checks and performs each command of requests."""
+
+
+COMES_DUE: Mapping[str, ComeDue] = {
+    STAGE: lambda state, entry: _come_due(state, subject(entry), str(entry.payload[1])),
+    contact_points.CONTACT: _contact_due,
+    silence.SILENCE: silence.come_due,
+}
+"""What comes due of it, by the rule of the agenda."""

@@ -2,35 +2,40 @@
 
 from __future__ import annotations
 
-from simulation.exercise.core.state import RequestState, State
+from simulation.exercise.core.state import State
 from simulation.exercise.evidence.conduct_findings import record
-from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play.facts import assessed
+from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.exercise.procedures.letter.play.visibility import BEFORE_SENDING
-from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.kernel.agenda import DAY
-from simulation.law.assessment import typical_mistakes as mistakes
+from simulation.law.assessment import typical_mistakes
 
 ANSWER_DAYS = 10
 """Days after which a question for clarification has waited too long (law.md 7.1 O10, our own proposal)."""
 
-LEAVING = frozenset({Action.APPROVE, Action.ASK})
+LEAVING = frozenset({LetterAction.APPROVE, LetterAction.ASK})
 """Acts with which a request leaves the house as it is."""
 
 NOT_FOR_THE_TEAM = frozenset({"M16"})
 """Mistakes that would tell a team what only the world knows; they stand in the review alone."""
 
 
-def note(state: State, kept: RequestState, before: AssistanceRequest, action: Action) -> None:
+def note(state: State, kept: RequestState, before: Letter, action: LetterAction) -> None:
     """After a step: what it shows of the requesting side's mistakes, each once a request."""
     conduct = []
     if action in LEAVING:
         conduct = _conduct(state, kept.request)
     waited = state.now - before.since
-    if before.status is Status.CLARIFYING and kept.request.status is not before.status and waited > ANSWER_DAYS * DAY:
-        conduct.append(mistakes.CLARIFICATION_LATE)
+    if (
+        before.status is LetterStatus.CLARIFYING
+        and kept.request.status is not before.status
+        and waited > ANSWER_DAYS * DAY
+    ):
+        conduct.append(typical_mistakes.CLARIFICATION_LATE)
     found = assessed(state, kept.request) if action in LEAVING else ()
-    for mistake, item in mistakes.shown_by(found, conduct, state.law):
+    for mistake, item in typical_mistakes.shown_by(found, conduct, state.law):
         add(state, kept, mistake, item)
 
 
@@ -41,7 +46,7 @@ def add(state: State, kept: RequestState, mistake: str, item: str = "") -> None:
         record(state, kept.request.requesting, f"mistake.{mistake}", kept.request.key, "", item)
 
 
-def note_form(state: State, request: AssistanceRequest, missing: tuple[str, ...]) -> None:
+def note_form(state: State, request: Letter, missing: tuple[str, ...]) -> None:
     """Note that papers went back without formalities that were wanted."""
     for formality in missing:
         record(state, request.requested, "returned_without_formality", request.key, "", formality)
@@ -58,23 +63,23 @@ def is_urgency_abused(state: State, country: str) -> bool:
     """More of the own files marked urgent than is believed (law.md 6.4)."""
     sent = [
         kept.request
-        for kept in state.requests.values()
+        for kept in state.part(Letters).requests.values()
         if kept.request.requesting == country and kept.request.status not in BEFORE_SENDING
     ]
     urgent = sum(request.urgent for request in sent)
     return len(sent) > 3 and urgent > state.scenario.play.urgency_share * len(sent)
 
 
-def _conduct(state: State, request: AssistanceRequest) -> list[str]:
+def _conduct(state: State, request: Letter) -> list[str]:
     found = []
     if request.urgent and is_urgency_abused(state, request.requesting):
-        found.append(mistakes.URGENT_BY_HABIT)
+        found.append(typical_mistakes.URGENT_BY_HABIT)
     if not request.content.prior_contacts.strip() and _is_asked_elsewhere(state, request):
-        found.append(mistakes.DUPLICATE)
+        found.append(typical_mistakes.DUPLICATE)
     return found
 
 
-def _is_asked_elsewhere(state: State, request: AssistanceRequest) -> bool:
+def _is_asked_elsewhere(state: State, request: Letter) -> bool:
     """Whether the same side has asked the same country about the same target on another channel, and waits."""
     return any(
         other.route is not request.route
@@ -82,5 +87,5 @@ def _is_asked_elsewhere(state: State, request: AssistanceRequest) -> bool:
         and not other.is_final
         and other.status not in BEFORE_SENDING
         and not set(other.targets).isdisjoint(request.targets)
-        for other in (kept.request for kept in state.requests.values())
+        for other in (kept.request for kept in state.part(Letters).requests.values())
     )

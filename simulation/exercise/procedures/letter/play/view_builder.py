@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import ClassVar
 
-from simulation.exercise.core.derived import LeftOpen, Stamp
-from simulation.exercise.core.state import RequestState, State
+from simulation.exercise.core.derived import LazyView, Stamp
+from simulation.exercise.core.state import State
 from simulation.exercise.evidence.named import named_in_letter
-from simulation.exercise.procedures.letter.letter import AssistanceRequest
-from simulation.exercise.procedures.letter.play import contact_points as contacting
-from simulation.exercise.procedures.letter.play import mistakes as feedback
-from simulation.exercise.procedures.letter.play import silence
+from simulation.exercise.procedures.letter.letter import Letter
+from simulation.exercise.procedures.letter.play import contact_points, mistakes, silence
 from simulation.exercise.procedures.letter.play.facts import are_shown, findings, hangs_on
+from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.exercise.procedures.letter.play.views import ContactView, OfferView, RequestView
 from simulation.exercise.procedures.letter.play.visibility import (
     is_internal,
@@ -23,7 +22,7 @@ from simulation.exercise.procedures.letter.play.visibility import (
     side_of,
 )
 from simulation.exercise.procedures.letter.rules import rows_open
-from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.exercise.procedures.letter.table import ROWS
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity
@@ -106,7 +105,7 @@ def _brought_up(state: State, country: str) -> _Shelf:
     moved = _moved(state, shelf, country)
     remade = {}
     for key in moved:
-        kept = state.requests[key]
+        kept = state.part(Letters).requests[key]
         side = side_of(kept.request, country)
         if side is None:
             continue
@@ -123,7 +122,7 @@ def _brought_up(state: State, country: str) -> _Shelf:
         shelf.shown |= remade
     else:
         shown = shelf.shown | remade
-        shelf.shown = {key: shown[key] for key in state.requests if key in shown}
+        shelf.shown = {key: shown[key] for key in state.part(Letters).requests if key in shown}
     if remade:
         shelf.views = tuple(shelf.shown.values())
     return shelf
@@ -133,11 +132,11 @@ def _moved(state: State, shelf: _Shelf, country: str) -> dict[str, None]:
     """Requests whose views may not hold any more: they changed, or what both files say of them and theirs did."""
     moved: dict[str, None] = {}
     named: dict[str, None] = {}
-    for key in state.requests_changed[shelf.changed :]:
-        request = state.requests[key].request
+    for key in state.part(Letters).changed[shelf.changed :]:
+        request = state.part(Letters).requests[key].request
         if country in (request.requesting, request.requested):
             moved[key] = None
-    shelf.changed = len(state.requests_changed)
+    shelf.changed = len(state.part(Letters).changed)
     for code, keeper in state.countries.items():
         seen = shelf.learned.get(code, 0)
         if seen == len(keeper.file.learned):
@@ -146,10 +145,13 @@ def _moved(state: State, shelf: _Shelf, country: str) -> dict[str, None]:
             named.update(dict.fromkeys(shelf.about.get(entity, ())))
         shelf.learned[code] = len(keeper.file.learned)
     for key in named:
-        if key not in moved and _named(state, state.requests[key].request, country) != shelf.shown[key].targets:
+        if (
+            key not in moved
+            and _named(state, state.part(Letters).requests[key].request, country) != shelf.shown[key].targets
+        ):
             moved[key] = None
     for key in _to_weigh(state, shelf) if shelf.made else ():
-        kept = state.requests[key]
+        kept = state.part(Letters).requests[key]
         if key in shelf.open:
             shelf.open[key].open_again("findings")
             shelf.made.pop(key, None)
@@ -170,7 +172,7 @@ def _to_weigh(state: State, shelf: _Shelf) -> list[str]:
         is_wide = now.uses != before.uses or not paired.isdisjoint(fresh)
         hangs_otherwise = now.hangs_on != before.hangs_on
         for key in shelf.made:
-            request = state.requests[key].request
+            request = state.part(Letters).requests[key].request
             is_own = hangs_otherwise and request.requesting == code
             if is_wide or is_own or not fresh.isdisjoint(request.targets):
                 concerned[key] = None
@@ -181,7 +183,7 @@ def _found(state: State, kept: RequestState, side: Side) -> tuple[Finding, ...]:
     return (*findings(state, kept, side), *silence.shown(state, kept, side))
 
 
-def _side(request: AssistanceRequest, country: str) -> Side:
+def _side(request: Letter, country: str) -> Side:
     return Side.REQUESTED if country == request.requested else Side.REQUESTING
 
 
@@ -194,10 +196,10 @@ class _Source:
 
     state: State
     kept: RequestState
-    request: AssistanceRequest
+    request: Letter
     country: str
     side: Side
-    seen: AssistanceRequest
+    seen: Letter
     made: dict[str, None]
 
     @property
@@ -231,10 +233,10 @@ def _findings(of: _Source) -> tuple[Finding, ...]:
 def _contacts(of: _Source) -> tuple[ContactView, ...]:
     if of.incoming or of.request.contact_since is not None:
         return ()
-    return contacting.contact_views(of.state, of.request)
+    return contact_points.contact_views(of.state, of.request)
 
 
-class _OpenRequestView(LeftOpen, RequestView):
+class _OpenRequestView(LazyView, RequestView):
     """A request of which the parts are made when they are read."""
 
     __slots__ = ("_source",)
@@ -264,33 +266,33 @@ class _OpenRequestView(LeftOpen, RequestView):
         "open_items": lambda of: of.request.asked_now,
         "version": lambda of: of.seen.version,
         "rests_on": lambda of: (of.seen.occurrence_key(),),
-        "query_open": lambda of: of.request.query_open_since is not None and of.request.status is not Status.LOST,
+        "query_open": lambda of: of.request.query_open_since is not None and of.request.status is not LetterStatus.LOST,
         "expected_days": lambda of: _expected(of.state, of.request),
         "draft": lambda of: "" if of.incoming else of.kept.draft,
-        "mistakes": lambda of: () if of.incoming else feedback.told(of.kept),
+        "mistakes": lambda of: () if of.incoming else mistakes.told(of.kept),
         "contacts": _contacts,
         "contact": lambda of: of.request.contact,
-        "contact_open": lambda of: contacting.is_open(of.request),
+        "contact_open": lambda of: contact_points.is_open(of.request),
         "contact_said": lambda of: of.request.contact_said,
         "contact_text": lambda of: of.request.contact_text,
         "contact_hours": lambda of: 0 if of.incoming else of.request.contact_hours,
     }
 
 
-def _named(state: State, request: AssistanceRequest, country: str) -> tuple[Entity, ...]:
+def _named(state: State, request: Letter, country: str) -> tuple[Entity, ...]:
     """Whom a request is about, as its side may know; nobody while it is a draft of the other's."""
     if is_internal(request, _side(request, country)):
         return ()
     return named_in_letter(state, request.targets, request.requesting, country)
 
 
-def _offers(state: State, request: AssistanceRequest, side: Side) -> tuple[OfferView, ...]:
+def _offers(state: State, request: Letter, side: Side) -> tuple[OfferView, ...]:
     open_now = tuple([row.action for row in rows_open(request, side, state.now)])
     return _offered(request.route, request.status, open_now)
 
 
 @cache
-def _offered(route: Route, status: Status, actions: tuple[Action, ...]) -> tuple[OfferView, ...]:
+def _offered(route: Route, status: LetterStatus, actions: tuple[LetterAction, ...]) -> tuple[OfferView, ...]:
     """What each office may do by these rows of the table: there are few such rows, and each set is made once."""
     rows = [ROWS[route, status, action] for action in actions]
     return tuple(
@@ -309,7 +311,7 @@ def _results(kept: RequestState, *, incoming: bool) -> tuple[str, ...]:
     return tuple(document.key for document in kept.results)
 
 
-def _expected(state: State, request: AssistanceRequest) -> tuple[tuple[str, int], ...]:
+def _expected(state: State, request: Letter) -> tuple[tuple[str, int], ...]:
     """Median days by stage with these offices, as the law book states them (exercise figures)."""
     key = f"expected/{request.requesting}/{request.requested}"
     return state.memory.keep(key, (), lambda: _medians(state, request.requesting, request.requested))

@@ -1,0 +1,81 @@
+"""What an exercise keeps of letters and short questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from simulation.casework.documents.document import Document
+from simulation.exercise.core.digest import HistoryLine
+from simulation.exercise.procedures.letter.letter import Letter
+from simulation.exercise.procedures.letter.play.views import ChainView, RulingView
+from simulation.exercise.procedures.letter.play.visibility import seen_by
+from simulation.kernel.terms import Side
+from simulation.law.book.content import Content
+from simulation.law.book.required_contents import ContentCheck
+
+
+@dataclass(slots=True)
+class RequestState:
+    """A request and what each side knows around it.
+
+    Attributes:
+        request: The request itself.
+        label: Number for people; a draft has one of its own side's until it goes out.
+        draft: The label that it had as a draft, "" while it is one or when it never was.
+        history: What happened, with the side that can know it ("" for both).
+        checks: C1-C15 at the latest vetting and at the latest receipt.
+        chain: The nexus at the latest vetting.
+        results: Papers made by execution, as the requesting side will get them.
+        letter: What it said when the requested side last got it, None before.
+        returned: Keys of papers that came with the return or the answer.
+        ruled: Control's rulings by finding.
+        due: When the holder's next step is due, None for none.
+        ready: When an automatic police or FIU seat has found its answer; people answer when they like.
+        own_case: Reference of an own case of the requested side about a target, as a matter says; "" for none.
+        inherited: True for a matter in flight at the start.
+        silent: Days without a word when that was found too long; 0 while it is not, or once there is a word.
+        silence_found: It has been found since the request last arrived.
+        mistakes: Typical mistakes of the requesting side, with the item at which each shows.
+    """
+
+    request: Letter
+    label: str
+    history: list[tuple[str, HistoryLine]] = field(default_factory=list)
+    checks: tuple[ContentCheck, ...] = ()
+    received_checks: tuple[ContentCheck, ...] = ()
+    letter: Content | None = None
+    chain: tuple[ChainView, ...] = ()
+    results: tuple[Document, ...] = ()
+    returned: tuple[str, ...] = ()
+    ruled: dict[str, str] = field(default_factory=dict)
+    due: int | None = None
+    own_case: str = ""
+    draft: str = ""
+    inherited: bool = False
+    mistakes: dict[str, str] = field(default_factory=dict)
+    ready: int = 0
+    silent: int = 0
+    silence_found: bool = False
+    _seen: tuple[Letter, Letter] | None = None
+
+    def seen_by(self, side: Side) -> Letter:
+        """The request as far as a side can know where it stands, worked out once for each of its stays."""
+        if side is not Side.REQUESTED:
+            return seen_by(self.request, side)
+        if self._seen is None or self._seen[0] is not self.request:
+            self._seen = (self.request, seen_by(self.request, side))
+        return self._seen[1]
+
+
+@dataclass(slots=True)
+class Letters:
+    """Letters and short questions by key, and control's rulings on them.
+
+    `changed` names one each time that it or what is kept beside it changed: what was made from it is brought up to date
+    by that. `asked` are those that wait for an answer of a police or FIU seat.
+    """
+
+    requests: dict[str, RequestState] = field(default_factory=dict)
+    asked: dict[str, None] = field(default_factory=dict)
+    changed: list[str] = field(default_factory=list)
+    rulings: list[RulingView] = field(default_factory=list)

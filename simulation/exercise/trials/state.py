@@ -1,0 +1,15 @@
+"""What an exercise keeps of trials besides the charges in the files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from simulation.exercise.trials.commands import Bench
+
+
+@dataclass(slots=True)
+class Hearings:
+    """Countries all of whose trials people play, and by charge who sits at a bench."""
+
+    heard: dict[str, None] = field(default_factory=dict)
+    benches: dict[tuple[str, Bench], str] = field(default_factory=dict)
