@@ -16,7 +16,7 @@ from simulation.exercise.clock.commands import EndExercise, EndWarmUp, PlayEpilo
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.settings import Settings
 from simulation.kernel.terms import Office
-from simulation.players.registry import players
+from simulation.players.policies import players
 from tests.partition.game import SEAT, Game, type_office_hours, write_secrets
 from tests.partition.random_play import play_at_random
 from tests.stored.hands import Hands
