@@ -68,7 +68,7 @@ def _letter(state: State, event: RequestMoved) -> None:
             if has_arrived:
                 _drive(state, kept, preservation_table.PreservationAction.CONTENT_ASKED)
             elif not preservation.asked_for(state, kept):
-                is_here = request.status is LetterStatus.RETURNED
+                is_here = request.status == LetterStatus.RETURNED
                 action = (
                     preservation_table.PreservationAction.CONTENT_RETURNED
                     if is_here

@@ -183,7 +183,7 @@ class Desks:
     def answer(self, key: str) -> None:
         """BRO does what the request waits for, and ALV freezes once it has read who got the money."""
         authority = Seat("BRO", Office.AUTHORITY)
-        following = {
+        following: dict[str, LetterAction] = {
             LetterStatus.RECEIVED: LetterAction.ACKNOWLEDGE,
             LetterStatus.DECIDING: LetterAction.ACCEPT,
             LetterStatus.CHECKING: LetterAction.RETURN_FULL,
