@@ -33,9 +33,9 @@ from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.exercise.restrained_assets import confiscation
 from simulation.exercise.restrained_assets.events import FreezeEnded
 from simulation.kernel.agenda import DAY
+from simulation.players.policies import NOVICE
 from simulation.players.runs import begin, policies_for
 from simulation.players.shared_policy import Policy
-from simulation.players.textbook import NOVICE
 from simulation.players.turn.parameters import Mistake
 from simulation.scenario.load import directory_of, load
 from simulation.scenario.schema.name_pools import freeze

@@ -23,7 +23,7 @@ from simulation.kernel.traces import Happening
 from simulation.network.criminal_network import CriminalNetwork
 from simulation.network.world.consignments import LoadStatus
 from simulation.network.world.model import Ground
-from simulation.players.registry import players
+from simulation.players.policies import players
 from simulation.scenario.load import directory_of, load
 from simulation.scenario.schema.crime import CastMember, Company, Place, PlaceKind, Standing
 from simulation.scenario.schema.name_pools import freeze

@@ -25,7 +25,7 @@ from simulation.exercise.procedures.letter.statuses import LetterAction, LetterS
 from simulation.exercise.trials.commands import ChargePerson
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
-from simulation.players.registry import players
+from simulation.players.policies import players
 from simulation.players.runs import begin, policies_for
 from simulation.scenario.load import available, directory_of, load
 from simulation.scenario.schema.name_pools import freeze

@@ -20,7 +20,7 @@ from simulation.exercise.procedures.letter.statuses import LetterAction, LetterS
 from simulation.kernel.agenda import DAY, HOUR
 from simulation.kernel.terms import Office
 from simulation.law.book.content import Content
-from simulation.players.registry import players
+from simulation.players.policies import players
 from simulation.review.branches import Record
 from simulation.scenario.load import load
 from simulation.scenario.new_scenario import begin

@@ -6,7 +6,7 @@ from threading import Event
 import pytest
 
 from simulation.exercise.procedures.letter.play.state import Letters
-from simulation.players.registry import players
+from simulation.players.policies import players
 from simulation.review.branches import Record, rerun
 from simulation.review.pricing import Pricer, StoppedError
 from simulation.review.what_if import EFFECTS, effects_of

@@ -13,7 +13,7 @@ from simulation.exercise.procedures.letter.play.state import Letters, RequestSta
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Side
 from simulation.law.assessment.assessment import Verdict
-from simulation.players.registry import players
+from simulation.players.policies import players
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room
 

@@ -21,7 +21,7 @@ from simulation.kernel.entities import EntityKind
 from simulation.kernel.traces import Trace, TraceKind
 from simulation.law.book.assistance_types import load_kinds
 from simulation.law.book.content import Content
-from simulation.players.registry import players
+from simulation.players.policies import players
 from simulation.scenario.schema.play import DocumentKind, Route, Sought
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room

@@ -21,7 +21,7 @@ from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.kernel.agenda import DAY
 from simulation.law.periods.restraint import Ground
 from simulation.matters.machine import stay_in
-from simulation.players.registry import players
+from simulation.players.policies import players
 from simulation.scenario.schema.play import DocumentKind, Sought
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import open_room

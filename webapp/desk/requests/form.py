@@ -92,7 +92,7 @@ def _submitted(shown: RequestView, section: Section) -> tuple[int, dict[str, str
 
 
 @blueprint.get("/requests/<number>/form", endpoint="request_form")
-def request_form(exercise: str, number: str) -> ResponseReturnValue:  # noqa: ARG001
+def request_form(number: str) -> ResponseReturnValue:
     reading = reader()
     shown = request_or_404(reading, number)
     if shown.incoming or shown.status not in FORM_STATUSES:
@@ -277,7 +277,7 @@ def _grounds(reading: Reader, values: Mapping[str, str]) -> tuple[GroundItem, ..
 
 
 @blueprint.post("/requests/<number>/draft", endpoint="save_draft")
-def save_draft(exercise: str, number: str) -> ResponseReturnValue:  # noqa: ARG001
+def save_draft(number: str) -> ResponseReturnValue:
     """What people type, kept as they type."""
     shown = _own_or_404(reader(), number)
     if shown.status not in FORM_STATUSES:
@@ -286,7 +286,7 @@ def save_draft(exercise: str, number: str) -> ResponseReturnValue:  # noqa: ARG0
 
 
 @blueprint.post("/requests/<number>/form", endpoint="send_form")
-def send_form(exercise: str, number: str) -> ResponseReturnValue:  # noqa: ARG001
+def send_form(number: str) -> ResponseReturnValue:
     """Keeps the section; then goes on, back, or sends."""
     reading = reader()
     shown = _own_or_404(reading, number)

@@ -70,12 +70,12 @@ class ResultRow:
 
 
 @blueprint.get("/requests", endpoint="requests")
-def requests(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def requests() -> ResponseReturnValue:
     return team_page("desk/requests.html", "requests", requests=requests_values(reader(), "desk.requests"))
 
 
 @blueprint.get("/requests/<number>", endpoint="request_page")
-def request_page(exercise: str, number: str) -> ResponseReturnValue:  # noqa: ARG001
+def request_page(number: str) -> ResponseReturnValue:
     reading = reader()
     shown = request_or_404(reading, number)
     read_request(shown)
@@ -224,7 +224,7 @@ def _given() -> offers.Given:
 
 
 @blueprint.post("/requests/<number>/act", endpoint="act_on_request")
-def act_on_request(exercise: str, number: str) -> ResponseReturnValue:  # noqa: ARG001
+def act_on_request(number: str) -> ResponseReturnValue:
     """Takes one of the acts that the page offered."""
     reading = reader()
     shown = request_or_404(reading, number)
@@ -268,7 +268,7 @@ def act_on_request(exercise: str, number: str) -> ResponseReturnValue:  # noqa: 
 
 
 @blueprint.get("/requests/<number>/letter", endpoint="letter_page")
-def letter_page(exercise: str, number: str) -> ResponseReturnValue:  # noqa: ARG001
+def letter_page(number: str) -> ResponseReturnValue:
     """The letter alone, to be printed."""
     reading = reader()
     shown = request_or_404(reading, number)

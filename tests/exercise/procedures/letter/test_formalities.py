@@ -15,7 +15,7 @@ from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.terms import Office, Side
 from simulation.law.book.content import Content
 from simulation.matters.matter import LogEntry
-from simulation.players.registry import players
+from simulation.players.policies import players
 from simulation.scenario.schema.country import Tradition
 from simulation.scenario.schema.play import DocumentKind, Sought
 from simulation.scenario.schema.scenario import FrozenScenario
