@@ -161,9 +161,8 @@ def _answers(state: State, events: tuple[Event, ...]) -> tuple[int, int, list[fl
     answered_in_time = 0
     for key in sorted({event.request for event in moved if event.status in ANSWERED}):
         request = letters.requests[key].request
-        stages = request.stages
-        left = next((stage.since for stage in stages if stage.status in SENT), None)
-        answered = next(stage.since for stage in stages if stage.status in ANSWERED)
+        left = next((stay.since for stay in request.stays if stay.status in SENT), None)
+        answered = next(stay.since for stay in request.stays if stay.status in ANSWERED)
         if left is None:
             continue
         answered_in_time += 1

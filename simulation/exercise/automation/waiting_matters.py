@@ -21,7 +21,7 @@ from simulation.exercise.procedures.extradition import table as extradition_tabl
 from simulation.exercise.procedures.joint_team import table as joint_team_table
 from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.exercise.procedures.letter.play.visibility import side_of
-from simulation.exercise.procedures.letter.rules import rows_open
+from simulation.exercise.procedures.letter.rules import offers as machine_offers
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.exercise.procedures.preservation import table as preservation_table
 from simulation.exercise.procedures.restraint import table as restraint_table
@@ -136,13 +136,13 @@ def _moments(state: State, code: str, player: Player) -> dict[str, tuple[str, in
 
 def _moments_of(state: State, kept: RequestState, side: Side, player: Player) -> tuple[int | None, int | None]:
     request = kept.request
-    actions = {row.action for row in rows_open(request, side, state.now)} - OPEN_TO_ALL
-    is_read = request.status is LetterStatus.VETTING and request.contact_since is not None and not request.urgent
+    actions = {row.action for row in machine_offers(request, side, None, state.now)} - OPEN_TO_ALL
+    is_read = request.status == LetterStatus.VETTING and request.contact_since is not None and not request.urgent
     step = None
     if actions - _ASKING_AFTER and not (is_read and player.asks_first):
-        step = kept.ready if request.status is LetterStatus.ASKED and side is Side.REQUESTED else 0
+        step = kept.ready if request.status == LetterStatus.ASKED and side is Side.REQUESTED else 0
     seen = kept.seen_by(side)
-    if LetterAction.QUERY_STATUS not in actions or seen.kind is TimeKind.PROTECTED:
+    if LetterAction.QUERY_STATUS not in actions or seen.time_kind is TimeKind.PROTECTED:
         return step, None
     asked = [act.time for act in request.log if act.action in _ASKING_AFTER]
     return step, max([seen.since, *asked]) + player.patience_days[request.route] * DAY

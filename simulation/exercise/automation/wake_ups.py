@@ -153,7 +153,7 @@ def overdue(
 
 def _is_looking(state: State, kept: RequestState) -> bool:
     """Whether an automatic police or FIU seat is still looking for what it was asked (law.md 6.5)."""
-    return kept.request.status is LetterStatus.ASKED and state.now < kept.ready
+    return kept.request.status == LetterStatus.ASKED and state.now < kept.ready
 
 
 def _found_now(state: State, country: str) -> tuple[str, ...]:

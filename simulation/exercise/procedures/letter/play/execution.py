@@ -306,7 +306,7 @@ def _papers(state: State, request: Letter, target: str, use: Use) -> tuple[Docum
     asked = kind_of(request.sought)
     if asked.is_live:
         start, end = (
-            max((stage.since for stage in request.stages if stage.status is LetterStatus.EXECUTING), default=0),
+            max((stay.since for stay in request.stays if stay.status == LetterStatus.EXECUTING), default=0),
             None,
         )
     found = []

@@ -43,7 +43,7 @@ from simulation.exercise.procedures.letter.play.visibility import (
     is_known_to_requested,
     side_of,
 )
-from simulation.exercise.procedures.letter.rules import advance
+from simulation.exercise.procedures.letter.rules import RULES, advance
 from simulation.exercise.procedures.letter.rules import offers as machine_offers
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.exercise.procedures.letter.workflow import Surroundings, due
@@ -177,10 +177,10 @@ def take_over(state: State, kept: RequestState, due_at: int) -> None:
             request=request.key,
             occurrence=request.occurrence_key(),
             action="inherited",
-            before=request.status.value,
-            status=request.status.value,
+            before=request.status,
+            status=request.status,
             holder=request.holder.value if request.holder is not None else "",
-            kind=request.kind.value if request.kind is not None else "",
+            kind=request.time_kind.value if request.time_kind is not None else "",
             country="",
             office="",
             label=kept.label,
@@ -249,7 +249,7 @@ def settle(state: State, kept: RequestState) -> None:
     contact_points.plan(state, request)
     silence.plan(state, kept)
     letters.asked.pop(request.key, None)
-    if request.status is LetterStatus.ASKED:
+    if request.status == LetterStatus.ASKED:
         letters.asked[request.key] = None
         asked, visit = around.requested, request.occurrence_key()
         wait = answer_seconds(state.times, state.draws, asked, request.sought, visit, request.since)
@@ -295,7 +295,7 @@ def _moved(state: State, command: ActOnRequest, kept: RequestState, side: Side, 
     file = state.countries[seat.country].file
     if command.content is not None:
         file.chosen(command.content.grounds)
-    if side is Side.REQUESTED and kept.request.status is LetterStatus.CHECKING:
+    if side is Side.REQUESTED and kept.request.status == LetterStatus.CHECKING:
         if not {document.key for document in kept.results}.issuperset(command.documents):
             raise RuleViolation("file.unknown_document")
     else:
@@ -306,7 +306,7 @@ def _moved(state: State, command: ActOnRequest, kept: RequestState, side: Side, 
         contact_points.chosen(state, kept.request, command.items)
     required_texts.require_words(kept, command)
     details, seen = _details(state, kept, command), kept.seen_by(side)
-    if seen.status is not kept.request.status:
+    if seen.status != kept.request.status:
         advance(seen, command.action, side, seat.office, state.now, details)  # refused by what this side can know
     return advance(kept.request, command.action, side, seat.office, state.now, details)
 
@@ -338,9 +338,9 @@ def _details(state: State, kept: RequestState, command: ActOnRequest) -> LetterA
 def _act(state: State, command: ActOnRequest) -> None:
     kept, side, seat = _party(state, command)
     options = tuple(
-        offer.action.value
+        offer.action
         for offer in machine_offers(kept.request, side, seat.office, state.now)
-        if offer.is_decision and offer.action is not LetterAction.WITHDRAW
+        if offer.is_decision and offer.action != LetterAction.WITHDRAW
     )
     is_decision = command.action.value in options or command.action in {LetterAction.SUBMIT, LetterAction.ASK}
     moment = kept.request.occurrence_key()
@@ -377,7 +377,7 @@ def _move(
     if action in {LetterAction.SUBMIT, LetterAction.SHARE_DRAFT}:
         kept.checks = checks(state, moved)
         kept.chain = chain(state, moved)
-    if moved.status is LetterStatus.RECEIVED or action is LetterAction.ANSWER_CLARIFICATION:
+    if moved.status == LetterStatus.RECEIVED or action is LetterAction.ANSWER_CLARIFICATION:
         kept.received_checks = checks(state, moved)
         kept.letter = moved.content
     country = seat.country if seat is not None else ""
@@ -390,10 +390,10 @@ def _move(
             request=moved.key,
             occurrence=moved.occurrence_key(),
             action=action.value,
-            before=before.status.value,
-            status=moved.status.value,
+            before=before.status,
+            status=moved.status,
             holder=moved.holder.value if moved.holder is not None else "",
-            kind=moved.kind.value if moved.kind is not None else "",
+            kind=moved.time_kind.value if moved.time_kind is not None else "",
             country=country,
             office=office,
             reason=reason,
@@ -422,7 +422,14 @@ def _move(
     mistakes.note(state, kept, before, action)
     internal = moved.status in BEFORE_SENDING and before.status in BEFORE_SENDING and action not in notifications.TOLD
     line = HistoryLine(
-        state.now, action.value, moved.status_seen_by(Side.REQUESTING).value, country, office, reason, text, state.by
+        state.now,
+        action.value,
+        RULES[moved.route].shown(moved.status, Side.REQUESTING),
+        country,
+        office,
+        reason,
+        text,
+        state.by,
     )
     owner = _NOBODY if action is LetterAction.LOSE else moved.requesting if internal else ""
     kept.history.append((owner, line))

@@ -21,9 +21,8 @@ from simulation.exercise.procedures.letter.play.visibility import (
     is_written_anew,
     side_of,
 )
-from simulation.exercise.procedures.letter.rules import rows_open
-from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
-from simulation.exercise.procedures.letter.table import ROWS
+from simulation.exercise.procedures.letter.rules import RULES, offers
+from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity
 from simulation.kernel.terms import Office, Side
@@ -250,9 +249,9 @@ class _OpenRequestView(LazyView, RequestView):
         "incoming": lambda of: of.incoming,
         "targets": lambda of: _named(of.state, of.request, of.country),
         "content": _content,
-        "status": lambda of: of.seen.status.value,
+        "status": lambda of: of.seen.status,
         "holder": lambda of: of.seen.holder.value if of.seen.holder is not None else "",
-        "kind": lambda of: of.seen.kind.value if of.seen.kind is not None else "",
+        "kind": lambda of: of.seen.time_kind.value if of.seen.time_kind is not None else "",
         "since": lambda of: of.seen.since,
         "due_day": lambda of: None if of.kept.due is None or of.is_hidden else of.kept.due // DAY + 1,
         "stays": lambda of: of.seen.segments(of.seen.since),
@@ -266,7 +265,7 @@ class _OpenRequestView(LazyView, RequestView):
         "open_items": lambda of: of.request.asked_now,
         "version": lambda of: of.seen.version,
         "rests_on": lambda of: (of.seen.occurrence_key(),),
-        "query_open": lambda of: of.request.query_open_since is not None and of.request.status is not LetterStatus.LOST,
+        "query_open": lambda of: of.request.query_open_since is not None and of.request.status != LetterStatus.LOST,
         "expected_days": lambda of: _expected(of.state, of.request),
         "draft": lambda of: "" if of.incoming else of.kept.draft,
         "mistakes": lambda of: () if of.incoming else mistakes.told(of.kept),
@@ -287,19 +286,20 @@ def _named(state: State, request: Letter, country: str) -> tuple[Entity, ...]:
 
 
 def _offers(state: State, request: Letter, side: Side) -> tuple[OfferView, ...]:
-    open_now = tuple([row.action for row in rows_open(request, side, state.now)])
-    return _offered(request.route, request.status, open_now)
+    open_now = tuple([each.action for each in offers(request, side, None, state.now)])
+    return _offered(request.route, request.status, side, open_now)
 
 
 @cache
-def _offered(route: Route, status: LetterStatus, actions: tuple[LetterAction, ...]) -> tuple[OfferView, ...]:
-    """What each office may do by these rows of the table: there are few such rows, and each set is made once."""
-    rows = [ROWS[route, status, action] for action in actions]
+def _offered(route: Route, status: str, side: Side, actions: tuple[str, ...]) -> tuple[OfferView, ...]:
+    """What each office may do by these acts: there are few sets of them, and what follows from each is made once."""
+    rules = RULES[route]
+    found = [each for action in actions if (each := rules.transition(status, action, side)) is not None]
     return tuple(
-        OfferView(office, row.action.value, row.is_decision, row.needs, row.may)
+        OfferView(office, each.action, each.is_decision, each.needs, each.may)
         for office in Office
-        for row in rows
-        if office in row.offices
+        for each in found
+        if office in each.offices
     )
 
 
