@@ -17,10 +17,11 @@ from dataclasses import dataclass, replace
 from statistics import mean, stdev
 
 from simulation.exercise.core.state import next_post
-from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.procedures.letter.effects import LetterAct
+from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.opening import open_request
-from simulation.exercise.procedures.letter.rules import Details, advance
-from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.exercise.procedures.letter.rules import advance
+from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.exercise.procedures.letter.workflow import Surroundings, due
 from simulation.kernel.agenda import DAY, Agenda
 from simulation.kernel.draws import Draws, Purpose
@@ -169,7 +170,7 @@ class Office:
         desks = Desks((self.asking, self.asked), times, self.draws)
         self.around = Surroundings(self.asking, self.asked, self.pair, times, desks, self.draws)
         self.agenda = Agenda()
-        self.requests: dict[str, AssistanceRequest] = {}
+        self.requests: dict[str, Letter] = {}
         row = next(row for row in times.clarifications if row.archetype is self.archetype)
         self.share = row.probability
 
@@ -186,24 +187,25 @@ class Office:
             if entry.rule == "decide":
                 request = self._decide(request, entry.time)
             elif entry.rule == "answer":
-                content = self._content(request.key, sum(s.status is Status.CLARIFYING for s in request.stages))
-                details = Details(text="Answer.", content=content)
-                act, side = Action.ANSWER_CLARIFICATION, Side.REQUESTING
+                content = self._content(request.key, sum(s.status is LetterStatus.CLARIFYING for s in request.stays))
+                details = LetterAct(text="Answer.", content=content)
+                act, side = LetterAction.ANSWER_CLARIFICATION, Side.REQUESTING
                 request = advance(request, act, side, None, entry.time, details)
             else:
-                request = advance(request, Action(entry.rule), Side.SYSTEM, None, entry.time)
+                request = advance(request, LetterAction(entry.rule), Side.SYSTEM, None, entry.time)
             self._put(request, entry.time)
         return [
-            (request.since - next(stage.since for stage in request.stages if stage.status is Status.RECEIVED)) / DAY
+            (request.since - next(stage.since for stage in request.stays if stage.status is LetterStatus.RECEIVED))
+            / DAY
             for request in self.requests.values()
-            if request.status is Status.RETURNED
+            if request.status is LetterStatus.RETURNED
         ]
 
     def _open(self, key: str, sought: Sought, now: int) -> None:
         request = open_request(key, sought, "ASK", "ANS", ("account/a",), now)
         for action, details in (
-            (Action.SUBMIT, Details(content=self._content(key, 0))),
-            (Action.APPROVE, Details()),
+            (LetterAction.SUBMIT, LetterAct(content=self._content(key, 0))),
+            (LetterAction.APPROVE, LetterAct()),
         ):
             request = advance(request, action, Side.REQUESTING, None, now, details)
         self._put(request, now)
@@ -214,22 +216,22 @@ class Office:
         is_defective = loops < len(DEFECTS) and u < (self.share if loops == 0 else 0.5)
         return DEFECTS[loops](COMPLETE) if is_defective else COMPLETE
 
-    def _put(self, request: AssistanceRequest, now: int) -> None:
+    def _put(self, request: Letter, now: int) -> None:
         self.requests[request.key] = request
-        if request.status in {Status.RECEIVED, Status.DECIDING, Status.CHECKING}:
+        if request.status in {LetterStatus.RECEIVED, LetterStatus.DECIDING, LetterStatus.CHECKING}:
             self.agenda.schedule(next_post(now), request.key, "decide")
-        elif request.status is Status.CLARIFYING:
+        elif request.status is LetterStatus.CLARIFYING:
             wait = clarification_seconds(self.law.times, self.draws, self.asked, request.occurrence_key(), now)
             self.agenda.schedule(now + wait, request.key, "answer")
         elif (coming := due(request, self.around)) is not None:
             self.agenda.schedule(coming.time, request.key, coming.action.value)
 
-    def _decide(self, request: AssistanceRequest, now: int) -> AssistanceRequest:
+    def _decide(self, request: Letter, now: int) -> Letter:
         """Acknowledge, ask about what the assessment calls open, accept, return: as an automatic authority does."""
-        if request.status is Status.RECEIVED:
-            return advance(request, Action.ACKNOWLEDGE, Side.REQUESTED, None, now)
-        if request.status is Status.CHECKING:
-            return advance(request, Action.RETURN_FULL, Side.REQUESTED, None, now)
+        if request.status is LetterStatus.RECEIVED:
+            return advance(request, LetterAction.ACKNOWLEDGE, Side.REQUESTED, None, now)
+        if request.status is LetterStatus.CHECKING:
+            return advance(request, LetterAction.RETURN_FULL, Side.REQUESTED, None, now)
         question = Question(
             content=request.content,
             sought=request.sought,
@@ -243,9 +245,9 @@ class Office:
         )
         items = tuple(item for item in open_items(assess(question, self.law)) if item not in request.clarified)
         if items:
-            details = Details(text="Please complete what is named.", choices=items, open_items=items)
-            return advance(request, Action.ASK_CLARIFICATION, Side.REQUESTED, None, now, details)
-        return advance(request, Action.ACCEPT, Side.REQUESTED, None, now)
+            details = LetterAct(text="Please complete what is named.", choices=items, open_items=items)
+            return advance(request, LetterAction.ASK_CLARIFICATION, Side.REQUESTED, None, now, details)
+        return advance(request, LetterAction.ACCEPT, Side.REQUESTED, None, now)
 
 
 def percentiles(days: list[float]) -> tuple[float, float, float]:

@@ -10,7 +10,7 @@ from flask import Flask
 from flask_babel import Babel
 
 from benchmarks.review_day import TWO_DAYS, workshop_record
-from simulation.players.registry import players
+from simulation.players.policies import players
 from simulation.review.record_reading import Reading, read
 from webapp.review.charts import charts
 from webapp.review.charts.charts import Chart, GanttRow

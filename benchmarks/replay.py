@@ -7,7 +7,7 @@ import time
 
 from benchmarks.review_day import TWO_DAYS, workshop_record
 from simulation.exercise.journal import replay
-from simulation.players.registry import players
+from simulation.players.policies import players
 
 
 def main() -> None:

@@ -29,20 +29,20 @@ from simulation.exercise.judgments.events import VerdictGiven
 from simulation.exercise.outcome import SENT
 from simulation.exercise.procedures.letter.events import RequestMoved
 from simulation.exercise.procedures.letter.play.state import Letters
-from simulation.exercise.procedures.letter.statuses import Action
+from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.exercise.restrained_assets import confiscation
 from simulation.exercise.restrained_assets.events import FreezeEnded
 from simulation.kernel.agenda import DAY
+from simulation.players.policies import NOVICE
 from simulation.players.runs import begin, policies_for
 from simulation.players.shared_policy import Policy
-from simulation.players.textbook import NOVICE
 from simulation.players.turn.parameters import Mistake
 from simulation.scenario.load import directory_of, load
 from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.play import Route
 
 SCENARIOS = ("blue-current", "glass-harbour")
-NOT_VALID = frozenset({Action.RETURN_DEFICIENT, Action.REFUSE})
+NOT_VALID = frozenset({LetterAction.RETURN_DEFICIENT, LetterAction.REFUSE})
 """How the other side turns a request down."""
 
 LEAST_MINOR = 1_000_000
@@ -72,7 +72,7 @@ def row(name: str, seed: int, policy: str) -> dict[str, object]:
     moved = [each for each in events if isinstance(each, RequestMoved) and each.request in own]
     sent = {each.request for each in moved if each.status in SENT}
     returned = {each.request for each in moved if each.action in NOT_VALID}
-    asked_back = {each.request for each in moved if each.action == Action.ASK_CLARIFICATION}
+    asked_back = {each.request for each in moved if each.action == LetterAction.ASK_CLARIFICATION}
     formal = {key for key in sent if exercise.state.part(Letters).requests[key].request.route is Route.MLA}
     verdicts = [each for each in events if isinstance(each, VerdictGiven) and _is_of_the_case(exercise.state, each)]
     about_organisers = [each for each in verdicts if each.is_organiser]

@@ -13,7 +13,7 @@ from benchmarks.review_day import TWO_DAYS, workshop_record
 from simulation.exercise.journal import replay
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.terms import Office
-from simulation.players.registry import players
+from simulation.players.policies import players
 from webapp.desk.area import AREA
 from webapp.desk.readable import Reader
 from webapp.store.tables import Phase

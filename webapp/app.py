@@ -9,7 +9,7 @@ from flask import Flask
 from flask_compress import Compress
 
 from simulation.exercise.core.command import SeatRole
-from simulation.players.registry import players
+from simulation.players.policies import players
 from webapp.accounts.area import AREA as ACCOUNTS
 from webapp.control.area import AREA as CONTROL
 from webapp.desk.area import AREA as DESK

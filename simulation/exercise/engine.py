@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from simulation.exercise import opening, reactions, world_events
+from simulation.exercise import opening, world_events
 from simulation.exercise.automation import wake_ups
 from simulation.exercise.automation.player import Player
 from simulation.exercise.clock import handlers as clock
@@ -22,6 +22,7 @@ from simulation.exercise.core.settings import Settings
 from simulation.exercise.core.snapshot import copied
 from simulation.exercise.core.state import OVERDUE, TURN, State
 from simulation.exercise.injects import handlers as injects
+from simulation.exercise.matters import handlers as matters
 from simulation.exercise.registry import COMES_DUE, HANDLERS, PROCEDURES
 from simulation.exercise.seats import duty_officer
 from simulation.exercise.seats import handlers as seats
@@ -246,7 +247,7 @@ class Exercise:
         state = self._state
         if len(state.out) == mark:
             return
-        reactions.notice(state, tuple(state.out[mark:]))
+        matters.follow(state, tuple(state.out[mark:]))
         injects.notice(state, tuple(state.out[mark:]))
 
     def _fire(self, entry: Entry) -> None:

@@ -18,7 +18,7 @@ from simulation.exercise.matters.state import Procedures
 from simulation.exercise.procedures.letter.opening import inherited_request, open_request
 from simulation.exercise.procedures.letter.play import hooks as letter_hooks
 from simulation.exercise.procedures.letter.play.visibility import is_known_to_requested
-from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.kernel.agenda import DAY, Agenda
 from simulation.kernel.draws import Draws
 from simulation.kernel.terms import Office, Side
@@ -114,10 +114,10 @@ def next_in_stream(state: State, key: str, number: int) -> None:
     kept = letter_hooks.enter(state, request)
     state.countries[stream.requested].file.learn((gathering.as_named(entity),))
     if stream.sought.route is Route.MLA:
-        for action in (Action.SUBMIT, Action.APPROVE):
+        for action in (LetterAction.SUBMIT, LetterAction.APPROVE):
             letter_hooks.step(state, kept, action, Side.REQUESTING, content)
     else:
-        letter_hooks.step(state, kept, Action.ASK, Side.REQUESTING, content)
+        letter_hooks.step(state, kept, LetterAction.ASK, Side.REQUESTING, content)
 
 
 def _own_note(state: State, country: str, sought: Sought, target: str, request: str) -> str:
@@ -180,7 +180,7 @@ def _inherit(state: State, matter: Matter) -> None:
         matter.requested,
         targets,
         content,
-        Status(matter.status),
+        LetterStatus(matter.status),
         matter.opened_day * DAY,
         matter.since_day * DAY,
     )

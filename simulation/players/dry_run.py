@@ -14,8 +14,8 @@ from simulation.exercise.clock.commands import Jump
 from simulation.exercise.core.event import DecisionTaken, Event
 from simulation.exercise.injects.state import Injects
 from simulation.kernel.terms import Office
+from simulation.players.policies import TEXTBOOK
 from simulation.players.runs import CONTROL, begin, policies_for
-from simulation.players.textbook import TEXTBOOK
 from simulation.scenario.schema.play import Preset
 from simulation.scenario.schema.scenario import FrozenScenario
 

@@ -9,8 +9,7 @@ from simulation.exercise.clock.commands import StartExercise
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.engine import Exercise
 from simulation.kernel.agenda import DAY
-from simulation.players.auto import NONE
-from simulation.players.registry import players
+from simulation.players.policies import NONE, players
 from simulation.scenario.schema.play import Preset
 from simulation.scenario.schema.scenario import FrozenScenario, Scenario
 

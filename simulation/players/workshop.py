@@ -17,7 +17,7 @@ from simulation.exercise.journal import JournalEntry
 from simulation.exercise.seats.commands import TakeSeat
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
-from simulation.players.registry import players
+from simulation.players.policies import players
 from simulation.players.runs import CONTROL
 from simulation.scenario.schema.scenario import FrozenScenario
 

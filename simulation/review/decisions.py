@@ -12,13 +12,21 @@ from simulation.exercise.journal import JournalEntry, in_force
 from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
 from simulation.exercise.procedures.letter.events import RequestOpened
-from simulation.exercise.procedures.letter.statuses import Action
+from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.review.branches import Move, Record, acted_on, arrivals, needs
 
-SENDING = frozenset({Action.APPROVE, Action.ASK})
+SENDING = frozenset({LetterAction.APPROVE, LetterAction.ASK})
 """Actions by which a request leaves its own side."""
 
-_OWN = frozenset({Action.SUBMIT, Action.RETURN_FOR_REPAIR, Action.APPROVE, Action.ASK, Action.SHARE_DRAFT})
+_OWN = frozenset(
+    {
+        LetterAction.SUBMIT,
+        LetterAction.RETURN_FOR_REPAIR,
+        LetterAction.APPROVE,
+        LetterAction.ASK,
+        LetterAction.SHARE_DRAFT,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

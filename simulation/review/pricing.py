@@ -22,7 +22,7 @@ from types import TracebackType
 from typing import Self
 
 from simulation.kernel.agenda import DAY
-from simulation.players.registry import players
+from simulation.players.policies import players
 from simulation.review.branches import Branch, Luck, Move, Record, Trunk, rerun
 from simulation.review.decisions import Decision, Room, a_move
 from simulation.review.what_if import Band, Effects, Pair, Price, bands_of, effects_of, summarise, week_of

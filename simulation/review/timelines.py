@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from simulation.exercise.core.event import Event
 from simulation.exercise.procedures.letter.events import RequestMoved, RequestOpened
-from simulation.exercise.procedures.letter.statuses import STATUSES, Status
+from simulation.exercise.procedures.letter.statuses import STATUSES, LetterStatus
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Holder, TimeKind
 from simulation.law.time.answer_times import answer_row
@@ -35,7 +35,7 @@ class Stretch:
         end: When it ended, or the moment up to which is counted.
     """
 
-    status: Status
+    status: LetterStatus
     holder: Holder
     kind: TimeKind
     start: int
@@ -79,7 +79,7 @@ class RequestLine:
     inherited: bool
     opened: int
     stretches: tuple[Stretch, ...]
-    status: Status
+    status: LetterStatus
     left: int | None
     answered: int | None
 
@@ -135,18 +135,18 @@ def timelines(events: Iterable[Event], until: int) -> tuple[RequestLine, ...]:
 
 def _line(file: RequestOpened, label: str, number: int, moves: Sequence[RequestMoved], until: int) -> RequestLine:
     begun = file.at
-    status = Status.DRAFTING
+    status = LetterStatus.DRAFTING
     left = answered = None
     stretches: list[Stretch] = []
     for move in moves:
         if move.action == "inherited":
-            status, begun = Status(move.status), move.at
+            status, begun = LetterStatus(move.status), move.at
             continue
         if move.status == status:
             continue
         _close(stretches, status, begun, move.at)
-        status, begun = Status(move.status), move.at
-        if left is None and status in {Status.SENT, Status.ASKED}:
+        status, begun = LetterStatus(move.status), move.at
+        if left is None and status in {LetterStatus.SENT, LetterStatus.ASKED}:
             left = move.at
         if STATUSES[status].holder is None:
             answered = move.at if answered is None else answered
@@ -169,10 +169,10 @@ def _line(file: RequestOpened, label: str, number: int, moves: Sequence[RequestM
     )
 
 
-def _close(stretches: list[Stretch], status: Status, start: int, end: int) -> None:
-    standing = STATUSES[status]
-    if standing.holder is not None and standing.kind is not None and end > start:
-        stretches.append(Stretch(status, standing.holder, standing.kind, start, end))
+def _close(stretches: list[Stretch], status: LetterStatus, start: int, end: int) -> None:
+    declared = STATUSES[status]
+    if declared.holder is not None and declared.time_kind is not None and end > start:
+        stretches.append(Stretch(status, declared.holder, declared.time_kind, start, end))
 
 
 class StageGroup(StrEnum):
@@ -190,17 +190,17 @@ class StageGroup(StrEnum):
     ANSWER = "answer"
 
 
-GROUPS: dict[StageGroup, tuple[Status, ...]] = {
-    StageGroup.DRAFT: (Status.DRAFTING, Status.VETTING, Status.PREPARING),
-    StageGroup.TRANSLATE: (Status.TRANSLATING,),
-    StageGroup.TRANSMIT: (Status.SENT, Status.LOST),
-    StageGroup.ASSESS: (Status.RECEIVED, Status.REGISTERING, Status.ASSESSING, Status.DECIDING),
-    StageGroup.CLARIFY: (Status.CLARIFYING, Status.CONDITIONS),
-    StageGroup.ALLOCATE: (Status.ALLOCATING,),
-    StageGroup.JUDICIAL: (Status.AUTHORISING, Status.APPEALED, Status.POSTPONED),
-    StageGroup.EXECUTE: (Status.EXECUTING,),
-    StageGroup.RETURN: (Status.CHECKING, Status.RETURNING),
-    StageGroup.ANSWER: (Status.ASKED, Status.CONSENT_ASKED),
+GROUPS: dict[StageGroup, tuple[LetterStatus, ...]] = {
+    StageGroup.DRAFT: (LetterStatus.DRAFTING, LetterStatus.VETTING, LetterStatus.PREPARING),
+    StageGroup.TRANSLATE: (LetterStatus.TRANSLATING,),
+    StageGroup.TRANSMIT: (LetterStatus.SENT, LetterStatus.LOST),
+    StageGroup.ASSESS: (LetterStatus.RECEIVED, LetterStatus.REGISTERING, LetterStatus.ASSESSING, LetterStatus.DECIDING),
+    StageGroup.CLARIFY: (LetterStatus.CLARIFYING, LetterStatus.CONDITIONS),
+    StageGroup.ALLOCATE: (LetterStatus.ALLOCATING,),
+    StageGroup.JUDICIAL: (LetterStatus.AUTHORISING, LetterStatus.APPEALED, LetterStatus.POSTPONED),
+    StageGroup.EXECUTE: (LetterStatus.EXECUTING,),
+    StageGroup.RETURN: (LetterStatus.CHECKING, LetterStatus.RETURNING),
+    StageGroup.ANSWER: (LetterStatus.ASKED, LetterStatus.CONSENT_ASKED),
 }
 """Statuses by stage."""
 

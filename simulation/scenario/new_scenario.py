@@ -27,13 +27,17 @@ def begin(directory: Path) -> tuple[str, ...]:
     """
     name = directory.name
     if not _NAME.match(name):
-        message = f"{name!r} is no name for a scenario; use lower case, digits and hyphens, e.g. grey-harbour"
-        raise ScenarioError((Problem(str(directory), message),))
+        raise _refusal(
+            directory, f"{name!r} is no name for a scenario; use lower case, digits and hyphens, e.g. grey-harbour"
+        )
     if directory.exists():
-        message = f"{directory} exists already; nothing was written"
-        raise ScenarioError((Problem(str(directory), message),))
+        raise _refusal(directory, f"{directory} exists already; nothing was written")
     (directory / "texts").mkdir(parents=True)
     for file in FILES:
         text = (_TEMPLATES / file).read_text(encoding="utf-8")
         (directory / file).write_text(text.replace("NAME-OF-SCENARIO", name), encoding="utf-8", newline="\n")
     return FILES
+
+
+def _refusal(directory: Path, message: str) -> ScenarioError:
+    return ScenarioError((Problem(str(directory), message),))

@@ -25,11 +25,9 @@ WHERE_IT_BELONGS = {
     "matplotlib": "webapp.review",
     "mesa": "simulation.network",
     "networkx": "simulation.network",
-    "rich": "webapp",
     "rogatory_assets": "webapp",
     "segno": "webapp",
     "sqlalchemy": "webapp",
-    "typer": "webapp",
     "uvicorn": "webapp",
     "werkzeug": "webapp",
     "wtforms": "webapp",
@@ -70,6 +68,10 @@ PLANTED = (
     ("simulation/scenario/__init__.py", "webapp.cli.main"),
     ("scenarios/__init__.py", "simulation"),
     ("webapp/desk/__init__.py", "matplotlib"),
+    ("webapp/process/faults.py", "webapp.store.tables"),
+    ("webapp/store/database.py", "webapp.visit.visitor"),
+    ("webapp/lobby/door.py", "webapp.control.value_names"),
+    ("webapp/desk/documents/marks.py", "webapp.desk.requests.rows"),
 )
 CYCLES = (
     ("simulation/exercise/messages/views.py", "simulation.exercise.messages.handlers"),

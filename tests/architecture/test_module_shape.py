@@ -9,6 +9,15 @@ from tests.architecture.tree import PACKAGES, ROOT, imported, modules, parsed, p
 MOST_LINES = 600
 """Size follows the reason to change; a module of more than 400 lines is looked at, one of more than this is divided."""
 MOST_IN_A_FOLDER = 20
+LEAST_LINES = 40
+"""A module with one definition and fewer lines than this joins its neighbour."""
+MAY_BE_SMALL = {"commands", "events", "state", "views"}
+"""Modules of a subject: where a stranger looks for them, however little is in one."""
+SMALL_FOR_A_REASON = {
+    Path(
+        "simulation/scenario/schema/measured_facts.py"
+    ): "one list that the schema, its checks, the review and pages read",
+}
 NAMES_THAT_SAY_NOTHING = {"base", "common", "helper", "helpers", "misc", "util", "utils"}
 LOADS_BY_NAME = Path("webapp/cli/main.py")
 
@@ -26,6 +35,17 @@ def test_folders_are_small() -> None:
     files = (path for path in python_files(*PACKAGES, "tests") if path.name != "__init__.py")
     modules_of = Counter(path.parent.as_posix() for path in files)
     assert {folder: count for folder, count in modules_of.items() if count > MOST_IN_A_FOLDER} == {}
+
+
+def test_no_module_of_the_simulation_holds_next_to_nothing() -> None:
+    tiny = {
+        path
+        for path, tree in modules("simulation")
+        if path.stem not in MAY_BE_SMALL
+        and sum(isinstance(node, ast.FunctionDef | ast.ClassDef) for node in tree.body) == 1
+        and len((ROOT / path).read_text(encoding="utf-8").splitlines()) < LEAST_LINES
+    }
+    assert tiny == set(SMALL_FOR_A_REASON)
 
 
 def test_names_say_something() -> None:

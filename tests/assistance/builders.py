@@ -1,12 +1,12 @@
 """Small builders: one line, only what a test is about."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
-from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.procedures.letter.effects import LetterAct
+from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.opening import open_request
-from simulation.exercise.procedures.letter.rules import Details, advance
-from simulation.exercise.procedures.letter.statuses import Action, Status
-from simulation.exercise.procedures.letter.table import ROWS
+from simulation.exercise.procedures.letter.rules import RULES, advance
+from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office, Side
 from simulation.law.book.content import Content
@@ -35,15 +35,19 @@ FULL = Content(
 )
 
 
-def a_request(sought: Sought = Sought.BANK_RECORDS, content: Content = FULL, now: int = 0) -> AssistanceRequest:
+ROWS = {(route, each.origin, each.action): each for route, rules in RULES.items() for each in rules.transitions}
+"""What may happen on each route, by status and action."""
+
+
+def a_request(sought: Sought = Sought.BANK_RECORDS, content: Content = FULL, now: int = 0) -> Letter:
     return open_request("ALB/c1", sought, ALBA, BRAVA, ("account/halden",), now, content)
 
 
-def do(request: AssistanceRequest, action: Action, now: int | None = None, **given: object) -> AssistanceRequest:
+def do(request: Letter, action: LetterAction, now: int | None = None, **given: object) -> Letter:
     """The action by whoever may do it, with every needed input filled in."""
     row = ROWS[request.route, request.status, action]
     office: Office | None = row.offices[0] if row.offices else None
-    details = Details(
+    details = LetterAct(
         text="because",
         until=(now or request.since) + 40 * DAY if "until" in row.needs else None,
         choices=("C11",) if "choices" in row.needs else (),
@@ -58,9 +62,8 @@ def do(request: AssistanceRequest, action: Action, now: int | None = None, **giv
     return advance(request, action, row.side, office, request.since + DAY if now is None else now, details)
 
 
-def _with(details: Details, name: str, value: object) -> Details:
-    fields = {field: getattr(details, field) for field in Details.__slots__}
-    return Details(**{**fields, name: value})
+def _with(details: LetterAct, name: str, value: object) -> LetterAct:
+    return replace(details, **{name: value})  # type: ignore[arg-type]  # a test may hand in anything
 
 
 def without(content: Content, name: str) -> Content:
@@ -70,14 +73,20 @@ def without(content: Content, name: str) -> Content:
     return Content(**fields)
 
 
-def walk(request: AssistanceRequest, *actions: Action) -> AssistanceRequest:
+def walk(request: Letter, *actions: LetterAction) -> Letter:
     for action in actions:
         request = do(request, action)
     return request
 
 
-TO_RECEIVED = (Action.SUBMIT, Action.APPROVE, Action.PREPARED, Action.TRANSMIT, Action.ARRIVE)
-TO_DECIDING = (*TO_RECEIVED, Action.ACKNOWLEDGE, Action.REGISTERED, Action.READY)
-TO_CHECKING = (*TO_DECIDING, Action.ACCEPT, Action.ALLOCATED, Action.EXECUTED)
+TO_RECEIVED = (
+    LetterAction.SUBMIT,
+    LetterAction.APPROVE,
+    LetterAction.PREPARED,
+    LetterAction.TRANSMIT,
+    LetterAction.ARRIVE,
+)
+TO_DECIDING = (*TO_RECEIVED, LetterAction.ACKNOWLEDGE, LetterAction.REGISTERED, LetterAction.READY)
+TO_CHECKING = (*TO_DECIDING, LetterAction.ACCEPT, LetterAction.ALLOCATED, LetterAction.EXECUTED)
 SIDES = (Side.REQUESTING, Side.REQUESTED, Side.SYSTEM)
-FIRST = Status.DRAFTING
+FIRST = LetterStatus.DRAFTING

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
-from tests.browser.people import Trainer
+from tests.browser.people import Trainee, Trainer
 from tests.browser.rooms import Place, Room
 
 ANSWER = "We house them tonight, in the old school."
@@ -138,3 +138,17 @@ def test_the_question_before_an_order_names_it(room: Room) -> None:
     assert who.partition(",")[0] in heading
     expect(dialog.get_by_text(re.compile("They will|They may"))).to_be_visible()
     dialog.get_by_role("button", name="Cancel").click()
+
+
+def test_what_is_chosen_before_the_scripts_are_there_counts(room: Room) -> None:
+    """On a slow network somebody chooses before the scripts have come: the measures come all the same."""
+    page = room.anna.page.context.new_page()
+    held: list[Route] = []
+    page.route("**/htmx.min*.js*", lambda route: held.append(route))  # noqa: PLW0108  # playwright wants a function
+    page.goto(re.sub("/desk/.*", "/desk/measures", room.anna.page.url), wait_until="commit")
+    anna = Trainee(page)
+    anna.choose("Whom or what it concerns", re.compile(r"\(Person\)|\(person\)"))
+    for each in held:
+        each.continue_()
+    expect(page.locator("#order form[method=post]").get_by_role("radio").first).to_be_visible()
+    page.close()

@@ -9,7 +9,7 @@ from simulation.exercise.board.views import BoardView
 from simulation.exercise.clock.views import ClockView
 from simulation.exercise.evidence.views import FiledDocument
 from simulation.exercise.procedures.letter.play.views import OfferView, RequestView
-from simulation.exercise.procedures.letter.statuses import Status
+from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity, EntityKind
@@ -30,7 +30,7 @@ def clock(day: int = 31, planned: tuple[int, ...] = (61, 91)) -> ClockView:
 
 def segment(holder: str, kind: str, start_day: float, end_day: float) -> Segment:
     """A stretch of days."""
-    return Segment(Holder(holder), TimeKind(kind), Status.DRAFTING, int(start_day * DAY), int(end_day * DAY))
+    return Segment(Holder(holder), TimeKind(kind), LetterStatus.DRAFTING, int(start_day * DAY), int(end_day * DAY))
 
 
 def request(number: int = 1, **changes: object) -> RequestView:

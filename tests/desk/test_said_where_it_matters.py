@@ -7,7 +7,7 @@ import pytest
 from simulation.exercise.core.command import Seat
 from simulation.exercise.injects.commands import FireInject
 from simulation.exercise.procedures.letter.commands import ActOnRequest
-from simulation.exercise.procedures.letter.rules import Action
+from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.law.book.content import Content
@@ -130,7 +130,12 @@ def test_the_rule_is_the_simulations_and_an_answer_says_something(house: House, 
     def ask(number: int, **texts: str) -> None:
         content = Content(subject=texts.get("subject", ""), assistance="Who?", purpose="To know")
         command = ActOnRequest(
-            id=f"askaquestion{number}", by=by, member=member, request=asked.key, action=Action.ASK, content=content
+            id=f"askaquestion{number}",
+            by=by,
+            member=member,
+            request=asked.key,
+            action=LetterAction.ASK,
+            content=content,
         )
         house.store.execute(cast.exercise, command)
 

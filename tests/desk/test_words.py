@@ -6,7 +6,7 @@ from simulation.casework.documents.document import AssertionKind
 from simulation.casework.file.measures import MeasureKind
 from simulation.casework.file.reports import Triage
 from simulation.casework.proof.usability import Defect, usability_rules
-from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.scenario.schema.play import DocumentKind, Sought
 from tests.assistance.vignette_file import VIGNETTES
 from tests.desk.journeys import DRAFT, desk, open_draft, view, write_section
@@ -17,9 +17,9 @@ from webapp.text.catalogue.glossary import TERMS
 from webapp.text.say import AREAS, sentence
 
 GROUPS = {
-    "status": Status,
-    "action": Action,
-    "happened": Action,
+    "status": LetterStatus,
+    "action": LetterAction,
+    "happened": LetterAction,
     "sought": Sought,
     "document_kind": DocumentKind,
     "measure_kind": MeasureKind,

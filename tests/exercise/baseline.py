@@ -14,7 +14,7 @@ from simulation.exercise.clock.commands import Jump, StartExercise
 from simulation.exercise.core.settings import RULES_VERSION, Settings
 from simulation.exercise.engine import Exercise
 from simulation.kernel.agenda import DAY
-from simulation.players.registry import players
+from simulation.players.policies import players
 from tests.builders.scenarios import small_frozen
 from tests.exercise.digest import digest
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from simulation.exercise.core.settings import Settings
-from simulation.players.registry import players
+from simulation.players.policies import players
 from simulation.scenario.load import directory_of, load
 from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.scenario import FrozenScenario

@@ -8,10 +8,10 @@ from simulation.exercise.core.command import Seat
 from simulation.exercise.core.event import Event
 from simulation.exercise.engine import Exercise
 from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
-from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.play.views import RequestView
-from simulation.exercise.procedures.letter.statuses import Action
+from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.exercise.seats.commands import TakeSeat
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
@@ -34,7 +34,7 @@ ENTIRE = Content(
 
 
 @dataclass
-class Letter:
+class Correspondence:
     """An exercise with one letter, and the acts of its two sides."""
 
     exercise: Exercise
@@ -58,7 +58,7 @@ class Letter:
         self.exercise.check(command)
         self.events += self.exercise.perform(command)
 
-    def act(self, side: str, action: Action, office: Office = Office.AUTHORITY, **given: object) -> None:
+    def act(self, side: str, action: LetterAction, office: Office = Office.AUTHORITY, **given: object) -> None:
         """An act of a side."""
         country = self.asking if side == "asking" else self.asked
         self.acts += 1
@@ -72,8 +72,8 @@ class Letter:
     def send(self, channel: str = "", **named: object) -> None:
         """Submit and approve, on a way."""
         content = replace(ENTIRE, channel=channel, **named)  # type: ignore[arg-type]
-        self.act("asking", Action.SUBMIT, content=content)
-        self.act("asking", Action.APPROVE)
+        self.act("asking", LetterAction.SUBMIT, content=content)
+        self.act("asking", LetterAction.APPROVE)
 
     def wait(self, days: int) -> None:
         """Days pass."""
@@ -88,7 +88,7 @@ class Letter:
         raise AssertionError(self.request.status)
 
     @property
-    def request(self) -> AssistanceRequest:
+    def request(self) -> Letter:
         """The letter itself."""
         return self.exercise.state.part(Letters).requests[self.key].request
 
@@ -104,7 +104,7 @@ class Letter:
 
     def happened(self) -> list[str]:
         """Acts on it, in order."""
-        return [step.action.value for step in self.request.log]
+        return [step.action for step in self.request.log]
 
     def seat(self, country: str, office: Office = Office.AUTHORITY) -> None:
         """A person sits down."""
@@ -114,8 +114,10 @@ class Letter:
         self.events += self.exercise.perform(command)
 
 
-def written(frozen: FrozenScenario, asking: str, asked: str, seed: int = 7, sought: Sought | None = None) -> Letter:
+def written(
+    frozen: FrozenScenario, asking: str, asked: str, seed: int = 7, sought: Sought | None = None
+) -> Correspondence:
     """A new exercise with an open draft."""
-    letter = Letter(begun(frozen, "none", seed), asking, asked, sought or Sought.BANK_RECORDS)
+    letter = Correspondence(begun(frozen, "none", seed), asking, asked, sought or Sought.BANK_RECORDS)
     letter.open()
     return letter

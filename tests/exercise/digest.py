@@ -13,7 +13,7 @@ from pathlib import Path
 
 from simulation.exercise.core.event import Event
 from simulation.exercise.journal import JournalEntry, decode_command, encode_command, encode_event
-from simulation.players.registry import players
+from simulation.players.policies import players
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room
 

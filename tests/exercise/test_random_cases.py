@@ -16,14 +16,14 @@ from simulation.exercise.judgments.events import VerdictGiven
 from simulation.exercise.measures.commands import OrderMeasure, TriageReport
 from simulation.exercise.measures.events import MeasureCompleted
 from simulation.exercise.procedures.letter.commands import ActOnRequest
-from simulation.exercise.procedures.letter.statuses import Action
+from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.exercise.trials.commands import ChargePerson, SupplementCharge
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.law.book.grounds import REFUSAL_GROUNDS
-from simulation.players.registry import players
+from simulation.players.policies import players
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room, seat_everybody
 from tests.exercise import ground_truth
@@ -53,7 +53,7 @@ def acts(dice: random.Random, view: TeamView, number: int, offences: tuple[str, 
                 by=Seat(country, offer.office),
                 member=f"{country}-{offer.office}",
                 request=request.key,
-                action=Action(offer.action),
+                action=LetterAction(offer.action),
                 text="Because of what the file says.",
                 ground=dice.choice(REFUSAL_GROUNDS),
                 conditions=("use_limits",),

@@ -24,7 +24,7 @@ from simulation.exercise.meetings.handlers import AGENDA_ITEMS
 from simulation.exercise.messages.commands import SendMessage
 from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
 from simulation.exercise.procedures.letter.play.state import Letters
-from simulation.exercise.procedures.letter.statuses import Action
+from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.exercise.seats.commands import LeaveSeat, PassPen, TakeSeat
 from simulation.exercise.trials.commands import (
     Bench,
@@ -41,7 +41,7 @@ from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.law.book.content import Content
-from simulation.players.registry import players
+from simulation.players.policies import players
 from simulation.scenario.schema.play import Sought
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room, seat_everybody
@@ -51,7 +51,7 @@ from tests.exercise.views.test_partition import told_of_the_world
 STEPS = 400
 PRIVATE = (ClaimEntity, ClaimLink, HandOver, MergeEntities, OpenDraft, PassPen, PlanCase, RemoveClaim, SettleHandOver)
 """What a team does for itself."""
-AT_HOME = frozenset({Action.SUBMIT, Action.APPROVE, Action.RETURN_FOR_REPAIR})
+AT_HOME = frozenset({LetterAction.SUBMIT, LetterAction.APPROVE, LetterAction.RETURN_FOR_REPAIR})
 """Steps of a letter inside its writers' house, unless they have shown the draft."""
 DOCUMENTS = ("nobody", "opening/none")
 
@@ -95,8 +95,10 @@ class Dice:
                 targets=self.few(entities),
             )
         request = self.dice.choice(view.requests)
-        offered = [Action(offer.action) for offer in request.offers if offer.office is by.office]
-        action = self.dice.choice(offered) if offered and self.dice.random() < 0.9 else self.dice.choice(list(Action))
+        offered = [LetterAction(offer.action) for offer in request.offers if offer.office is by.office]
+        action = (
+            self.dice.choice(offered) if offered and self.dice.random() < 0.9 else self.dice.choice(list(LetterAction))
+        )
         content = Content(
             subject="A case",
             authority_contact="An authority",

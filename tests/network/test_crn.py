@@ -15,7 +15,7 @@ from simulation.exercise.core.event import Event, WorldChanged
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
 from simulation.exercise.procedures.letter.play.state import Letters
-from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.kernel.agenda import DAY, Agenda
 from simulation.kernel.draws import Draws
 from simulation.kernel.terms import Office
@@ -23,7 +23,7 @@ from simulation.kernel.traces import Happening
 from simulation.network.criminal_network import CriminalNetwork
 from simulation.network.world.consignments import LoadStatus
 from simulation.network.world.model import Ground
-from simulation.players.registry import players
+from simulation.players.policies import players
 from simulation.scenario.load import directory_of, load
 from simulation.scenario.schema.crime import CastMember, Company, Place, PlaceKind, Standing
 from simulation.scenario.schema.name_pools import freeze
@@ -133,8 +133,8 @@ def test_a_request_that_is_opened_and_withdrawn_leaves_the_world_as_it_was() -> 
             )
             room.do(draft)
             key = f"{seat.country}/null"
-            room.do(ActOnRequest(id="back", by=seat, member=member, request=key, action=Action.WITHDRAW))
-            assert room.exercise.state.part(Letters).requests[key].request.status is Status.WITHDRAWN
+            room.do(ActOnRequest(id="back", by=seat, member=member, request=key, action=LetterAction.WITHDRAW))
+            assert room.exercise.state.part(Letters).requests[key].request.status is LetterStatus.WITHDRAWN
         for _ in range(3):
             room.control(Jump(id="", days=40))
         return happenings(room.events)

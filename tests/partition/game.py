@@ -16,7 +16,7 @@ from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
-from simulation.players.registry import players
+from simulation.players.policies import players
 from tests.webapp.house import House, Person, build, command_of, in_house, nobody, same_house, trainer
 from webapp.store.published_views import Published
 from webapp.store.tables import MemberRecord

@@ -16,7 +16,7 @@ from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.meetings.commands import ProposeMeeting, WriteMinutes
 from simulation.exercise.messages.commands import SendMessage
 from simulation.exercise.procedures.letter.commands import ActOnRequest
-from simulation.exercise.procedures.letter.statuses import Action
+from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.exercise.procedures.notice.commands import RequestNotice
 from simulation.exercise.registry import PROCEDURES
 from simulation.exercise.seats.commands import LeaveSeat, TakeSeat
@@ -69,7 +69,7 @@ class Hand(Dice):
         if not offers or self.dice.random() < 0.2:
             return made
         key, offer = self.dice.choice(offers)
-        seat, action = Seat(by.country, Office(offer.office)), Action(offer.action)
+        seat, action = Seat(by.country, Office(offer.office)), LetterAction(offer.action)
         return replace(made, by=seat, request=key, action=action, content=None, text="Because.")
 
     def procedure(self, name: str, by: Seat, member: str, view: TeamView) -> Command:

@@ -18,7 +18,7 @@ from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
 from simulation.exercise.measures.commands import OrderMeasure, TriageReport
 from simulation.exercise.meetings.commands import AgreeMinutes, CompleteTask, WriteMinutes
 from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
-from simulation.exercise.procedures.letter.statuses import Action
+from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.exercise.procedures.notice.commands import RequestNotice
 from simulation.exercise.registry import PROCEDURES
 from simulation.exercise.trials.commands import ChargePerson, SupplementCharge
@@ -72,10 +72,10 @@ def naming(view: TeamView, key: str) -> Iterator[Command]:
     other = next(code for code in PEOPLE if code != view.country)
     for office in Office:
         by = Seat(view.country, office)
-        for action in (Action.WITHDRAW, Action.ACKNOWLEDGE, Action.SUBMIT):
+        for action in (LetterAction.WITHDRAW, LetterAction.ACKNOWLEDGE, LetterAction.SUBMIT):
             yield ActOnRequest(id="a", by=by, request=key, action=action)
-        yield ActOnRequest(id="b", by=by, request=own.key, action=Action.SUBMIT, content=Content(grounds=(key,)))
-        yield ActOnRequest(id="c", by=by, request=own.key, action=Action.SUBMIT, documents=(key,))
+        yield ActOnRequest(id="b", by=by, request=own.key, action=LetterAction.SUBMIT, content=Content(grounds=(key,)))
+        yield ActOnRequest(id="c", by=by, request=own.key, action=LetterAction.SUBMIT, documents=(key,))
         for sought in (Sought.BANK_RECORDS, Sought.PERSON_CHECK):
             yield OpenDraft(id="d", by=by, sought=sought, requested=other, targets=(key,))
         for measure in MeasureKind:

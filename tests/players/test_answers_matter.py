@@ -21,11 +21,11 @@ from simulation.exercise.measures.commands import TriageReport
 from simulation.exercise.measures.events import ReportTriaged
 from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.events import RequestMoved
-from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.exercise.trials.commands import ChargePerson
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
-from simulation.players.registry import players
+from simulation.players.policies import players
 from simulation.players.runs import begin, policies_for
 from simulation.scenario.load import available, directory_of, load
 from simulation.scenario.schema.name_pools import freeze
@@ -116,14 +116,14 @@ def test_all_of_it_or_a_part_matters(frozen: FrozenScenario) -> None:
         for exercise in days(frozen, 300)
         for country in frozen.scenario.played
         for request in exercise.team_view(country.code).requests
-        if request.incoming and request.status == Status.CHECKING and len(request.results) > 1
+        if request.incoming and request.status == LetterStatus.CHECKING and len(request.results) > 1
     )
-    full = ActOnRequest(id=ID, by=seat, request=request.key, action=Action.RETURN_FULL, text="All of it")
+    full = ActOnRequest(id=ID, by=seat, request=request.key, action=LetterAction.RETURN_FULL, text="All of it")
     part = ActOnRequest(
         id=ID,
         by=seat,
         request=request.key,
-        action=Action.RETURN_PART,
+        action=LetterAction.RETURN_PART,
         text="What concerns nobody else",
         documents=request.results[:-1],
     )

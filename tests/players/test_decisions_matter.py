@@ -20,7 +20,7 @@ from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.measures.events import MeasureOrdered
 from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.events import RequestMoved
-from simulation.exercise.procedures.letter.statuses import Action
+from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
 from simulation.players.runs import begin, policies_for
@@ -52,7 +52,7 @@ def after(moment: Exercise, *commands: Command) -> list[str]:
     return [repr(event) for event in events if not (event.cause == ID and isinstance(event, OWN_RECORD))]
 
 
-def act(seat: Seat, request: str, action: Action, text: str = "", ground: str = "") -> Command:
+def act(seat: Seat, request: str, action: LetterAction, text: str = "", ground: str = "") -> Command:
     return ActOnRequest(id=ID, by=seat, request=request, action=action, text=text, ground=ground)
 
 
@@ -65,20 +65,20 @@ FIU, POLICE, AUTHORITY = Office.FIU, Office.POLICE, Office.AUTHORITY
 
 PAIRS: dict[str, tuple[tuple[Command, ...], tuple[Command, ...]]] = {
     "police answers or declines": (
-        (act(seat("SOV", POLICE), "matter/isa_sov_check", Action.ANSWER),),
-        (act(seat("SOV", POLICE), "matter/isa_sov_check", Action.DECLINE, "Nothing that we may pass on"),),
+        (act(seat("SOV", POLICE), "matter/isa_sov_check", LetterAction.ANSWER),),
+        (act(seat("SOV", POLICE), "matter/isa_sov_check", LetterAction.DECLINE, "Nothing that we may pass on"),),
     ),
     "a unit answers or does not": (
-        (act(seat("KES", FIU), "matter/val_kes_owner", Action.ANSWER),),
+        (act(seat("KES", FIU), "matter/val_kes_owner", LetterAction.ANSWER),),
         (),
     ),
     "an authority approves or sends back for repair": (
-        (act(seat("SOV", AUTHORITY), "matter/sov_val_calls", Action.APPROVE),),
-        (act(seat("SOV", AUTHORITY), "matter/sov_val_calls", Action.RETURN_FOR_REPAIR, "Grounds are missing"),),
+        (act(seat("SOV", AUTHORITY), "matter/sov_val_calls", LetterAction.APPROVE),),
+        (act(seat("SOV", AUTHORITY), "matter/sov_val_calls", LetterAction.RETURN_FOR_REPAIR, "Grounds are missing"),),
     ),
     "an authority accepts or refuses": (
-        (act(seat("KES", AUTHORITY), "matter/sov_kes_house", Action.ACCEPT),),
-        (act(seat("KES", AUTHORITY), "matter/sov_kes_house", Action.REFUSE, "No", "R2"),),
+        (act(seat("KES", AUTHORITY), "matter/sov_kes_house", LetterAction.ACCEPT),),
+        (act(seat("KES", AUTHORITY), "matter/sov_kes_house", LetterAction.REFUSE, "No", "R2"),),
     ),
     "a freeze now or later": (
         (

@@ -10,7 +10,7 @@ from simulation.exercise.core.event import FindingMade
 from simulation.exercise.procedures.letter.events import RequestMoved
 from simulation.exercise.restrained_assets.events import FreezeEnded
 from simulation.law.book.law_book import load_law_book
-from simulation.players.textbook import EXPERT, NOVICE, TEXTBOOK
+from simulation.players.policies import EXPERT, NOVICE, TEXTBOOK
 from simulation.players.turn.parameters import DOES, Mistake
 from simulation.scenario.schema.scenario import Scenario
 from tests.players.conftest import Played, played

@@ -8,7 +8,7 @@ from simulation.exercise.engine import Exercise
 from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
 from simulation.kernel.terms import Office
-from simulation.players.registry import players
+from simulation.players.policies import players
 from simulation.players.runs import begin, policies_for
 from simulation.scenario.schema.scenario import FrozenScenario
 

@@ -10,7 +10,7 @@ from simulation.exercise.clock.commands import EndExercise, Jump, StartExercise
 from simulation.exercise.core.settings import Settings
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
-from simulation.players.registry import players
+from simulation.players.policies import players
 from simulation.review.branches import Record
 from simulation.scenario.load import directory_of, load
 from simulation.scenario.schema.name_pools import freeze

@@ -6,7 +6,7 @@ freeze holds depends only on its moment, and a test can say without any engine w
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from simulation.casework.file.measures import MeasureKind
@@ -16,11 +16,11 @@ from simulation.exercise.core.settings import Settings
 from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
 from simulation.exercise.procedures.letter.play.state import Letters
-from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.kernel.agenda import DAY, HOUR
 from simulation.kernel.terms import Office
 from simulation.law.book.content import Content
-from simulation.players.registry import players
+from simulation.players.policies import players
 from simulation.review.branches import Record
 from simulation.scenario.load import load
 from simulation.scenario.new_scenario import begin
@@ -147,10 +147,7 @@ class Desks:
     def do(self, command: Command, seat: Seat) -> bool:
         """Give a command as the person at a seat."""
         self.number += 1
-        fields = {
-            name: getattr(command, name) for name in type(command).__dataclass_fields__ if name not in {"id", "member"}
-        }
-        self.room.do(type(command)(**{**fields, "id": f"c{self.number}", "member": f"{seat.country}-{seat.office}"}))
+        self.room.do(replace(command, id=f"c{self.number}", member=f"{seat.country}-{seat.office}"))
         return True
 
     def ask(self) -> str:
@@ -176,17 +173,17 @@ class Desks:
             language="english",
             prior_contacts="none",
         )
-        self.do(ActOnRequest(id="", by=drafter, request=key, action=Action.SUBMIT, content=content), drafter)
-        self.do(ActOnRequest(id="", by=authority, request=key, action=Action.APPROVE), authority)
+        self.do(ActOnRequest(id="", by=drafter, request=key, action=LetterAction.SUBMIT, content=content), drafter)
+        self.do(ActOnRequest(id="", by=authority, request=key, action=LetterAction.APPROVE), authority)
         return key
 
     def answer(self, key: str) -> None:
         """BRO does what the request waits for, and ALV freezes once it has read who got the money."""
         authority = Seat("BRO", Office.AUTHORITY)
-        following = {
-            Status.RECEIVED: Action.ACKNOWLEDGE,
-            Status.DECIDING: Action.ACCEPT,
-            Status.CHECKING: Action.RETURN_FULL,
+        following: dict[str, LetterAction] = {
+            LetterStatus.RECEIVED: LetterAction.ACKNOWLEDGE,
+            LetterStatus.DECIDING: LetterAction.ACCEPT,
+            LetterStatus.CHECKING: LetterAction.RETURN_FULL,
         }
         action = following.get(self.room.exercise.state.part(Letters).requests[key].request.status)
         if action is not None:

@@ -14,7 +14,7 @@ from simulation.exercise.journal import JournalEntry, encode_event
 from simulation.exercise.measures.commands import OrderMeasure
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
-from simulation.players.registry import players
+from simulation.players.policies import players
 from simulation.review.branches import Luck, Record, Trunk, rerun
 from simulation.review.decisions import a_move, decisions, earlier
 from simulation.review.what_if import week_of

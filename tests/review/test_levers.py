@@ -6,7 +6,7 @@ from threading import Event
 import pytest
 
 from simulation.exercise.procedures.letter.play.state import Letters
-from simulation.players.registry import players
+from simulation.players.policies import players
 from simulation.review.branches import Record, rerun
 from simulation.review.pricing import Pricer, StoppedError
 from simulation.review.what_if import EFFECTS, effects_of
@@ -47,6 +47,6 @@ def test_what_is_asked_for_comes_sooner_with_it(planted: Planted) -> None:
     requested = rerun(record, players()).exercise.state.part(Letters).requests[key].request.requested
 
     def age(played: Record) -> int:
-        return rerun(played, players()).exercise.state.part(Letters).requests[key].request.stages[-1].since
+        return rerun(played, players()).exercise.state.part(Letters).requests[key].request.stays[-1].since
 
     assert age(with_lever(record, requested, "training")) < age(record)

@@ -10,7 +10,7 @@ from simulation.exercise.journal import replay
 from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import TimeKind
-from simulation.players.registry import players
+from simulation.players.policies import players
 from simulation.review.branches import Record
 from simulation.review.decisions import decisions
 from simulation.review.flows import exposures, flows

@@ -16,7 +16,7 @@ from simulation.exercise.measures.commands import OrderMeasure, StopMeasure
 from simulation.exercise.restrained_assets.events import AssetsFrozen
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
-from simulation.players.registry import players
+from simulation.players.policies import players
 from simulation.review.branches import Branch, Luck, Move, Record, Trunk, rerun
 from simulation.review.decisions import Decision, decisions, earlier
 from simulation.review.what_if import EFFECTS, price, week_of

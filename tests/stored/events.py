@@ -8,7 +8,7 @@ from pathlib import Path
 
 from simulation.exercise.journal import encode_event
 from simulation.kernel.agenda import DAY
-from simulation.players.registry import players
+from simulation.players.policies import players
 from simulation.players.runs import begin
 from simulation.scenario.load import directory_of, load
 from simulation.scenario.schema.name_pools import freeze

@@ -13,7 +13,7 @@ import pydantic
 
 from simulation.kernel.errors import ScenarioError
 from simulation.law.book.levers import load_levers
-from simulation.players.registry import players
+from simulation.players.policies import players
 from simulation.scenario.checks.all_checks import check
 from simulation.scenario.load import available, directory_of, load
 from simulation.scenario.schema.scenario import Scenario

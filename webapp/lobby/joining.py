@@ -213,8 +213,9 @@ def standing_at_the_door(exercise: str) -> MemberRecord | None:
 
 
 @blueprint.get("/x/<exercise>/lobby/waiting")
-def waiting(exercise: str) -> ResponseReturnValue:
+def waiting() -> ResponseReturnValue:
     """At the door: the page asks again by itself, and opens once a trainer has admitted the person."""
+    exercise = current_exercise().id
     row = standing_at_the_door(exercise)
     if row is None:
         abort(404)
@@ -234,8 +235,9 @@ def waiting(exercise: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/x/<exercise>/lobby/waiting")
-def stop_waiting(exercise: str) -> ResponseReturnValue:
+def stop_waiting() -> ResponseReturnValue:
     """Goes away from the door, to choose another name or seat."""
+    exercise = current_exercise().id
     row = standing_at_the_door(exercise)
     if row is None:
         abort(404)

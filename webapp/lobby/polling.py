@@ -30,7 +30,7 @@ blueprint = Blueprint("live", __name__, url_prefix="/x/<exercise>/live", templat
 
 
 @blueprint.get("/<kind>/poll")
-def poll(exercise: str, kind: str) -> ResponseReturnValue:  # noqa: ARG001  # the address names it; the check has read it
+def poll(kind: str) -> ResponseReturnValue:
     """The version of each panel that the visitor sees."""
     if kind not in set(Kind):
         abort(404)
@@ -46,8 +46,9 @@ def poll(exercise: str, kind: str) -> ResponseReturnValue:  # noqa: ARG001  # th
 
 
 @blueprint.get("/<kind>/parts")
-def parts(exercise: str, kind: str) -> ResponseReturnValue:
+def parts(kind: str) -> ResponseReturnValue:
     """Every part of a page that lags behind, in one answer: those that `src` names."""
+    exercise = current_exercise().id
     if kind not in set(Kind):
         abort(404)
     asked = tuple(dict.fromkeys(request.args.getlist("src")))
@@ -61,7 +62,7 @@ def parts(exercise: str, kind: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/clock")
-def clock(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def clock() -> ResponseReturnValue:
     """The clock in the bar."""
 
     def values() -> dict[str, object]:
@@ -73,8 +74,9 @@ def clock(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 
 
 @blueprint.get("/seats")
-def seats(exercise: str) -> ResponseReturnValue:
+def seats() -> ResponseReturnValue:
     """The seats of the member's team, under the navigation."""
+    exercise = current_exercise().id
     return panel_response(
         "seats",
         "lobby/_seats.html",
@@ -87,7 +89,7 @@ def seats(exercise: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/frame/<part>")
-def frame(exercise: str, part: str) -> ResponseReturnValue:  # noqa: ARG001
+def frame(part: str) -> ResponseReturnValue:
     """A piece of the frame around a team's pages: what is due, who one is, the bell, the navigation."""
     if part not in FRAME:
         abort(404)
@@ -99,8 +101,9 @@ def frame(exercise: str, part: str) -> ResponseReturnValue:  # noqa: ARG001
 
 
 @blueprint.get("/pen")
-def pen(exercise: str) -> ResponseReturnValue:
+def pen() -> ResponseReturnValue:
     """Who holds the pen where the member reads along, under the bar."""
+    exercise = current_exercise().id
 
     def values() -> dict[str, object]:
         member = current_member()

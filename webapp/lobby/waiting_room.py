@@ -114,7 +114,7 @@ def lobby_page(status: int = 200, refused: Refusal | None = None) -> Response:
 
 
 @blueprint.get("/x/<exercise>/lobby/")
-def seats(exercise: str) -> ResponseReturnValue:  # noqa: ARG001  # the address names it; the check has read it
+def seats() -> ResponseReturnValue:
     """The lobby."""
     if current_exercise().archived:
         return plain_page("lobby/archive.html", exercise=current_exercise(), trainer=current_visit().trainer)
@@ -122,13 +122,13 @@ def seats(exercise: str) -> ResponseReturnValue:  # noqa: ARG001  # the address 
 
 
 @blueprint.get("/x/<exercise>/lobby/teams")
-def board(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def board() -> ResponseReturnValue:
     """The seats alone, for a tick."""
     return panel_response("lobby", "lobby/_teams.html", values, kind=Kind.LOBBY)
 
 
 @blueprint.get("/x/<exercise>/lobby/welcome")
-def welcome(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def welcome() -> ResponseReturnValue:
     """The personal link, once after joining and whenever it is wanted again."""
     member = current_member()
     offices = offices_of(all_views().teams[member.country], member.id)
@@ -148,7 +148,7 @@ def welcome(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 
 
 @blueprint.get("/x/<exercise>/lobby/after")
-def after_play(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def after_play() -> ResponseReturnValue:
     """What a member reads who asks for the review, which compares teams and is shown by the trainer."""
     info = current_exercise()
     over = info.phase in {Phase.ENDED, Phase.EPILOGUE, Phase.CLOSED}
@@ -157,8 +157,9 @@ def after_play(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 
 
 @blueprint.post("/x/<exercise>/lobby/seat/<country>/<seat>")
-def change_seat(exercise: str, country: str, seat: str) -> ResponseReturnValue:
+def change_seat(country: str, seat: str) -> ResponseReturnValue:
     """Another seat, until the first move opens."""
+    exercise = current_exercise().id
     member = current_member()
     command = request.args.get("command_id", "")
     if not values()["may_choose"] or not is_command_id(command):
@@ -185,8 +186,9 @@ def change_seat(exercise: str, country: str, seat: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/x/<exercise>/lobby/leave")
-def leave(exercise: str) -> ResponseReturnValue:
+def leave() -> ResponseReturnValue:
     """Stands up; the personal link stops working."""
+    exercise = current_exercise().id
     member = current_member()
 
     def write(database: Session) -> None:
@@ -202,7 +204,7 @@ def leave(exercise: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/x/<exercise>/lobby/pen")
-def pass_pen(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def pass_pen() -> ResponseReturnValue:
     """Gives the pen of a seat to somebody who sits there; a trainer may do it for anybody."""
     visit = current_visit()
     member = visit.member
@@ -228,7 +230,7 @@ def may_pass(member: Member, offices: list[Office]) -> bool:
 
 
 @blueprint.post("/x/<exercise>/lobby/start")
-def begin(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def begin() -> ResponseReturnValue:
     """Opens the warm-up, or the first move."""
     match request.form.get("what"):
         case "warm_up":

@@ -105,8 +105,9 @@ def shown_days(reading: Reading) -> tuple[FlowDay, ...]:
 
 
 @blueprint.get("/")
-def home(exercise: str) -> ResponseReturnValue:
+def home() -> ResponseReturnValue:
     """Everything on one page, for the trainer."""
+    exercise = current_exercise().id
     now = here()
     reading = now.reading
     lines = played_lines(reading)
@@ -165,8 +166,9 @@ def home(exercise: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/wall")
-def wall(exercise: str) -> ResponseReturnValue:
+def wall() -> ResponseReturnValue:
     """One finding on the wall: roles, never delegations."""
+    exercise = current_exercise().id
     now = here()
     reading = now.reading
     ranked = sorted(now.prices.values(), key=_telling_key, reverse=True)

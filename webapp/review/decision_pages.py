@@ -57,8 +57,9 @@ class JobRow:
 
 
 @blueprint.get("/decisions")
-def decisions(exercise: str) -> ResponseReturnValue:
+def decisions() -> ResponseReturnValue:
     """Every decision that can be priced."""
+    exercise = current_exercise().id
     now = here()
     return review_page(
         "review/decisions.html",
@@ -75,8 +76,9 @@ def decisions(exercise: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/decisions/price")
-def find_price(exercise: str) -> ResponseReturnValue:
+def find_price() -> ResponseReturnValue:
     """Ask for the price of a decision."""
+    exercise = current_exercise().id
     now = here()
     wanted = text_field("decision")
     decision = next((each for each in now.reading.decisions if ticket(each.key) == wanted), None)
@@ -88,8 +90,9 @@ def find_price(exercise: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/levers/price")
-def find_lever(exercise: str) -> ResponseReturnValue:
+def find_lever() -> ResponseReturnValue:
     """Ask what a lever would have changed."""
+    exercise = current_exercise().id
     now = here()
     country, lever, day = text_field("country"), text_field("lever"), text_field("day")
     codes = {each.code for each in now.reading.scenario.countries}
@@ -101,8 +104,9 @@ def find_lever(exercise: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/decisions/stop")
-def stop_price(exercise: str) -> ResponseReturnValue:
+def stop_price() -> ResponseReturnValue:
     """Stop finding a price; nothing of it is kept."""
+    exercise = current_exercise().id
     wanted = text_field("decision")
     for job in here().jobs:
         if ticket(job.wanted.key) == wanted:
@@ -111,8 +115,9 @@ def stop_price(exercise: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/decisions/progress")
-def progress(exercise: str) -> ResponseReturnValue:
+def progress() -> ResponseReturnValue:
     """How far the work in hand has come; when a price is there the page is shown anew."""
+    exercise = current_exercise().id
     now = here()
     answer = make_response(render_template("review/_progress.html", jobs=_jobs(now), exercise=exercise))
     answer.headers["Cache-Control"] = "no-store"

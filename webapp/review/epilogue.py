@@ -22,6 +22,7 @@ from webapp.review.sentences import name_of, request_number
 from webapp.text.formatting import money
 from webapp.text.say import say_code
 from webapp.text.sentencing import sentence_lines, term
+from webapp.visit.visitor import current_exercise
 
 MOST_ON_THE_WALL = 7
 
@@ -63,8 +64,9 @@ class Epilogue:
 
 
 @blueprint.get("/epilogue")
-def epilogue(exercise: str) -> ResponseReturnValue:
+def epilogue() -> ResponseReturnValue:
     """What went on without the people: all of it for the trainer, the first matters on the wall."""
+    exercise = current_exercise().id
     now = here()
     reading = now.reading
     span = reading.span

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from sqlalchemy.orm import Session
 
 from simulation.exercise.core.settings import RULES_VERSION
-from simulation.players.registry import players
+from simulation.players.policies import players
 from simulation.review.branches import Record
 from simulation.review.pricing import LeverPrice
 from simulation.review.record_reading import Reading, read

@@ -9,13 +9,15 @@ from werkzeug.exceptions import NotFound
 from simulation.review.tables import NAMES, csv_text, price_table, table
 from webapp.review.blueprint import blueprint
 from webapp.review.current_review import here
+from webapp.visit.visitor import current_exercise
 
 PRICES = "prices"
 
 
 @blueprint.get("/table/<name>.csv")
-def table_file(exercise: str, name: str) -> ResponseReturnValue:
+def table_file(name: str) -> ResponseReturnValue:
     """One table; the byte order mark lets spreadsheets see that it is UTF-8."""
+    exercise = current_exercise().id
     if name not in {*NAMES, PRICES}:
         raise NotFound
     now = here()

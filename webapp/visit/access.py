@@ -172,7 +172,7 @@ def install(app: Flask, allowed: Mapping[str, Who], penless: Mapping[str, frozen
         endpoint = request.endpoint
         if endpoint is None:
             return None  # no such address: the error page follows
-        named = (request.view_args or {}).get("exercise")
+        named: str | None = g.exercise
         if endpoint in FOLDERS:
             return None
         visit = remembered(f"visit/{named}", lambda: _visit(named))

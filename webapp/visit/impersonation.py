@@ -39,8 +39,11 @@ def install(app: Flask) -> None:
     """Gives every address of a desk its form with a country."""
 
     @app.url_value_preprocessor
-    def take_country(_endpoint: str | None, values: dict[str, object] | None) -> None:
-        g.at = str(values.pop("at")) if values and "at" in values else ""
+    def take_place(_endpoint: str | None, values: dict[str, object] | None) -> None:
+        """Takes exercise and country out of an address: views ask `current_exercise` and the visit."""
+        values = values or {}
+        g.at = str(values.pop("at", ""))
+        g.exercise = values.pop("exercise", None)
 
     @app.url_defaults
     def stay_at_the_desk(endpoint: str, values: dict[str, object]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from simulation.casework.documents.document import SPOKEN, AssertionKind, Document
@@ -18,8 +19,8 @@ from simulation.casework.file.measures import (
     measure_rule,
     needs_judge,
 )
-from simulation.casework.file.reflection_period import recovers_until
 from simulation.casework.file.restrained_assets import AssetState
+from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
@@ -214,3 +215,27 @@ def is_confirmed(measure: Measure, file: CaseFile) -> bool:
 
 def _speaks_against(paper: Document, target: str) -> bool:
     return paper.use.stands and not paper.use.incited and target not in paper.exculpates
+
+
+RECOVERY_RULE = "P7"
+"""Row of the law book that says so."""
+
+
+RECOVERY_DAYS = 30
+"""Days at least (Convention against trafficking in human beings, CETS 197, article 13; Directive 2004/81 article 6)."""
+
+
+def recovers_until(papers: Iterable[Document], person: str) -> int | None:
+    """Until when a person recovers, in seconds since the scenario's start; None when no paper shows a victim.
+
+    Args:
+        papers: Of a file, those that name the person.
+        person: Key.
+    """
+    seen = [
+        said.at
+        for paper in papers
+        for said in paper.assertions
+        if said.kind is AssertionKind.IDENTIFIED and said.subject == person and said.at is not None
+    ]
+    return min(seen) + RECOVERY_DAYS * DAY if seen else None

@@ -14,7 +14,7 @@ from simulation.exercise.measures import handlers as measures
 from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.procedures.letter.play import hooks as letter_hooks
 from simulation.exercise.procedures.letter.play.state import Letters
-from simulation.exercise.procedures.letter.statuses import Action
+from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office, Side
@@ -59,7 +59,7 @@ def _happen(state: State, row: Consequence, key: str, country: str, office: Offi
     if row.order is not None and row.target is not None:
         _order(state, MeasureKind(row.order), state.network.key_of(row.target), key, country, office)
     if row.act is not None and row.about is not None:
-        _act(state, Action(row.act), row.about, country)
+        _act(state, LetterAction(row.act), row.about, country)
     if row.document is not None:
         _tell(state, row.document, country, row.tell)
     if row.desk is not None:
@@ -81,7 +81,7 @@ def _order(state: State, kind: MeasureKind, target: str, key: str, country: str,
         return
 
 
-def _act(state: State, action: Action, request: str, country: str) -> None:
+def _act(state: State, action: LetterAction, request: str, country: str) -> None:
     kept = state.part(Letters).requests.get(request)
     if kept is None or kept.request.requesting != country:
         return

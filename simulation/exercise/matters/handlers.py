@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.digest import DigestLine, HistoryLine
+from simulation.exercise.core.event import Event
 from simulation.exercise.core.handler import ComeDue, Handler, decided, subject
 from simulation.exercise.core.state import OVERDUE, State
 from simulation.exercise.core.texts import check_length
@@ -70,6 +71,22 @@ def drive(state: State, key: str, action: str, terms: Facts = ()) -> None:
     procedure = procedure_of(state, before)
     kept.procedure = machine.advance(procedure.rules, before, action, Side.SYSTEM, None, state.now, Act(terms=terms))
     _enter(state, kept, before, None)
+
+
+def drive_if_open(state: State, proceeding: Proceeding, action: str, terms: Facts = ()) -> None:
+    """Take an act of the system if the rules have it from where the proceeding stands now."""
+    now = state.part(Procedures).begun[proceeding.key].procedure
+    if procedure_of(state, now).rules.transition(now.status, action, Side.SYSTEM) is not None:
+        drive(state, now.key, action, terms)
+
+
+def follow(state: State, events: tuple[Event, ...]) -> None:
+    """Let procedures follow what has just happened elsewhere."""
+    procedures = state.part(Procedures)
+    for event in events:
+        for procedure in procedures.known.values():
+            if procedure.listens is not None:
+                procedure.listens(state, event)
 
 
 def take_in(state: State, proceeding: Proceeding) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from simulation.exercise.core.command import Seat
+from simulation.exercise.core.event import Event
 from simulation.exercise.core.state import State
 from simulation.exercise.matters.commands import BeginProcedure
 from simulation.kernel.shared import shared
@@ -35,6 +36,8 @@ class Procedure:
         next_act: The system's act when it has come due, and the terms that it settles; None when nothing is to be done.
         after_act: What an act brings about in the world and the files; gets the proceeding before and after it.
         before_court: Statuses in which a court has the subject before it, or an order on it waits to be given effect.
+        listens: Follows what has happened elsewhere: on another procedure, a measure, a trial, money. Procedures
+            hear of each event in the order in which they are listed.
         is_abroad: It always needs another country; False where it can also be one at home.
         days: Days within which the holder is expected to act where the case and not the rules say so; None: the rules.
     """
@@ -48,5 +51,6 @@ class Procedure:
     next_act: Callable[[State, Proceeding], tuple[str, Facts] | None]
     after_act: Callable[[State, Proceeding | None, Proceeding, LogEntry], None]
     before_court: frozenset[str] = frozenset()
+    listens: Callable[[State, Event], None] | None = None
     is_abroad: bool = False
     days: Callable[[State, Proceeding], int | None] | None = None

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from simulation.casework.documents.document import AssertionKind as Says
 from simulation.exercise.procedures.letter.play.views import RequestView
-from simulation.exercise.procedures.letter.statuses import Action
+from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.law.book.assistance_types import load_kinds
@@ -185,7 +185,7 @@ def completed(desk: Desk, request: RequestView) -> Content:
         gaps["basis"] = full.basis
     if old.language not in desk.scenario.country(request.requested).languages:
         gaps["language"] = full.language
-    if any(line.action == Action.RETURN_MISSENT for line in request.history):
+    if any(line.action == LetterAction.RETURN_MISSENT for line in request.history):
         gaps["channel"] = full.channel
     if old.urgent and (not old.urgency_reason.strip() or old.urgent_by_day is None):
         gaps |= _urgency(desk, old)

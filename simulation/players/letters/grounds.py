@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from simulation.casework.documents.document import detail
 from simulation.casework.file.measures import COVERT
 from simulation.exercise.procedures.letter.play.views import RequestView
-from simulation.exercise.procedures.letter.statuses import Action
+from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.law.book.required_contents import NO_DEATH_PENALTY, carries_death
 from simulation.players.turn.turn import Desk
@@ -47,14 +47,14 @@ class Answer:
         part_because: Why only a part may be handed over; "" for all of it.
     """
 
-    action: Action
+    action: LetterAction
     reasons: str = ""
     ground: str = ""
     conditions: tuple[str, ...] = ()
     part_because: str = ""
 
 
-EXECUTE = Answer(Action.ACCEPT)
+EXECUTE = Answer(LetterAction.ACCEPT)
 
 
 def open_items(request: RequestView) -> tuple[str, ...]:
@@ -87,7 +87,7 @@ def _own_national(desk: Desk, request: RequestView) -> Answer | None:
     if not any(_nationality(target) == desk.code for target in request.targets):
         return None
     text = "Our law does not surrender nationals; the case goes to our prosecutor without undue delay"
-    return Answer(Action.REFUSE, text, OWN_NATIONAL)
+    return Answer(LetterAction.REFUSE, text, OWN_NATIONAL)
 
 
 def _no_such_offence(desk: Desk, request: RequestView) -> Answer | None:
@@ -102,17 +102,17 @@ def _no_such_offence(desk: Desk, request: RequestView) -> Answer | None:
     known = [set(offence.elements) for offence in desk.country.offences]
     if any(elements & set(offence.elements) for offence in named for elements in known):
         return None
-    return Answer(Action.REFUSE, "The conduct is no offence under our law", "R5")
+    return Answer(LetterAction.REFUSE, "The conduct is no offence under our law", "R5")
 
 
 def _nothing_to_go_on(_desk: Desk, request: RequestView) -> Answer | None:
     """Asked once for facts or a link and still without them: not in conformity with the treaty (UNTOC 18(21)(a))."""
-    was_asked = any(line.action == Action.ASK_CLARIFICATION for line in request.history)
+    was_asked = any(line.action == LetterAction.ASK_CLARIFICATION for line in request.history)
     content = request.content
     is_linked = all(finding.code != "nexus_missing" for finding in request.findings)
     if not was_asked or (content.facts.strip() and content.grounds and is_linked):
         return None
-    return Answer(Action.REFUSE, "Nothing links what is sought with the offence, although we asked", "R1")
+    return Answer(LetterAction.REFUSE, "Nothing links what is sought with the offence, although we asked", "R1")
 
 
 def _death_penalty(desk: Desk, request: RequestView) -> Answer | None:
@@ -122,9 +122,9 @@ def _death_penalty(desk: Desk, request: RequestView) -> Answer | None:
     if not carries_death(request.content, theirs, desk.country) or NO_DEATH_PENALTY in assured:
         return None
     text = "We need the assurance that the death penalty is neither sought nor carried out"
-    if any(line.action == Action.DECLINE_CONDITIONS for line in request.history):
-        return Answer(Action.REFUSE, text, DEATH_PENALTY)
-    return Answer(Action.OFFER_CONDITIONS, text, DEATH_PENALTY, (NO_DEATH_PENALTY,))
+    if any(line.action == LetterAction.DECLINE_CONDITIONS for line in request.history):
+        return Answer(LetterAction.REFUSE, text, DEATH_PENALTY)
+    return Answer(LetterAction.OFFER_CONDITIONS, text, DEATH_PENALTY, (NO_DEATH_PENALTY,))
 
 
 def _sent_into_danger(desk: Desk, request: RequestView) -> Answer | None:
@@ -135,7 +135,7 @@ def _sent_into_danger(desk: Desk, request: RequestView) -> Answer | None:
     if not any(target.key in spared for target in request.targets):
         return None
     text = "Our papers show the person as a witness or victim at risk; you may hear him or her here, under protection"
-    return Answer(Action.REFUSE, text, NO_RETURN)
+    return Answer(LetterAction.REFUSE, text, NO_RETURN)
 
 
 def _witness_at_risk(desk: Desk, request: RequestView) -> Answer | None:
@@ -144,20 +144,20 @@ def _witness_at_risk(desk: Desk, request: RequestView) -> Answer | None:
     threatened = {person for person, _, _ in desk.view.at_risk}
     if not any(target.key in threatened for target in request.targets):
         return None
-    if any(line.action == Action.DECLINE_CONDITIONS for line in request.history):
+    if any(line.action == LetterAction.DECLINE_CONDITIONS for line in request.history):
         return None
     text = "The witness is at risk: we hear the witness under protection, without name or place in the file"
-    return Answer(Action.OFFER_CONDITIONS, text, "", (SAFE_HEARING,))
+    return Answer(LetterAction.OFFER_CONDITIONS, text, "", (SAFE_HEARING,))
 
 
 def _own_measure(desk: Desk, request: RequestView) -> Answer | None:
     """An own covert measure on the same target is running: not yet, once, and for as long as it runs."""
-    if any(line.action == Action.POSTPONE for line in request.history):
+    if any(line.action == LetterAction.POSTPONE for line in request.history):
         return None
     targets = {target.key for target in request.targets}
     for measure in desk.measures:
         if measure.is_running and measure.kind in COVERT and measure.target in targets:
-            return Answer(Action.POSTPONE, "It would interfere with a measure of our own that is running", "R6")
+            return Answer(LetterAction.POSTPONE, "It would interfere with a measure of our own that is running", "R6")
     return None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from simulation.exercise.automation.waiting_matters import matter_left
 from simulation.exercise.core.command import Command
 from simulation.exercise.procedures.letter.play.views import RequestView
-from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
 from simulation.players.letters.grounds import Answer, answer_to, barred, open_items
@@ -39,46 +39,56 @@ def incoming(desk: Desk) -> list[Command]:
 
 def _formal(desk: Desk, request: RequestView, may: frozenset[str]) -> list[Command]:
     office = Office.AUTHORITY
-    if Action.ANSWER_QUERY in may:
+    if LetterAction.ANSWER_QUERY in may:
         text = f"Your request is at the stage: {request.status.replace('_', ' ')}, since day {request.since // DAY + 1}"
-        return [desk.act(request, Action.ANSWER_QUERY, office, text=text), *_formal_step(desk, request, may)]
+        return [desk.act(request, LetterAction.ANSWER_QUERY, office, text=text), *_formal_step(desk, request, may)]
     return _formal_step(desk, request, may)
 
 
 def _formal_step(desk: Desk, request: RequestView, may: frozenset[str]) -> list[Command]:
     office = Office.AUTHORITY
-    if Action.RETURN_MISSENT in may:
+    if LetterAction.RETURN_MISSENT in may:
         text = "Requests reach us on the way that we have agreed; we send this one back unexecuted"
-        return [desk.act(request, Action.RETURN_MISSENT, office, text=text)]
-    if Action.ACKNOWLEDGE in may:
-        return [desk.act(request, Action.ACKNOWLEDGE, office, text="Received and registered; we come back to you")]
+        return [desk.act(request, LetterAction.RETURN_MISSENT, office, text=text)]
+    if LetterAction.ACKNOWLEDGE in may:
+        return [
+            desk.act(request, LetterAction.ACKNOWLEDGE, office, text="Received and registered; we come back to you")
+        ]
     if desk.may_wait(request, office):
         return []
-    if request.status == Status.DECIDING:
+    if request.status == LetterStatus.DECIDING:
         return _decide(desk, request, may)
-    if Action.RETURN_FULL in may:
+    if LetterAction.RETURN_FULL in may:
         answer = answer_to(desk, request)
-        if answer.part_because and Action.RETURN_PART in may and len(request.results) > 1:
+        if answer.part_because and LetterAction.RETURN_PART in may and len(request.results) > 1:
             kept = request.results[:-1]
             form = request.content.formalities
-            return [desk.act(request, Action.RETURN_PART, office, text=answer.part_because, documents=kept, items=form)]
+            return [
+                desk.act(
+                    request, LetterAction.RETURN_PART, office, text=answer.part_because, documents=kept, items=form
+                )
+            ]
         form = request.content.formalities
-        return [desk.act(request, Action.RETURN_FULL, office, text="Executed as asked", items=form)]
-    if Action.RESUME in may and answer_to(desk, request).action is not Action.POSTPONE:
-        return [desk.act(request, Action.RESUME, office, text="Our own measure has ended")]
+        return [desk.act(request, LetterAction.RETURN_FULL, office, text="Executed as asked", items=form)]
+    if LetterAction.RESUME in may and answer_to(desk, request).action is not LetterAction.POSTPONE:
+        return [desk.act(request, LetterAction.RESUME, office, text="Our own measure has ended")]
     return []
 
 
 def _decide(desk: Desk, request: RequestView, may: frozenset[str]) -> list[Command]:
     office = Office.AUTHORITY
     items = () if barred(desk, request) is not None else open_items(request)
-    if items and Action.ASK_CLARIFICATION in may and not _did(request, Action.ASK_CLARIFICATION):
-        return [desk.act(request, Action.ASK_CLARIFICATION, office, text="Please complete what is named", items=items)]
+    if items and LetterAction.ASK_CLARIFICATION in may and not _did(request, LetterAction.ASK_CLARIFICATION):
+        return [
+            desk.act(request, LetterAction.ASK_CLARIFICATION, office, text="Please complete what is named", items=items)
+        ]
     answer = answer_to(desk, request)
-    if answer.action in {Action.REFUSE, Action.POSTPONE} and Action.CONSULT in may:
-        spoken = [line.at for line in request.history if line.action == Action.CONSULT and line.reason == answer.ground]
+    if answer.action in {LetterAction.REFUSE, LetterAction.POSTPONE} and LetterAction.CONSULT in may:
+        spoken = [
+            line.at for line in request.history if line.action == LetterAction.CONSULT and line.reason == answer.ground
+        ]
         if not spoken:
-            return [desk.act(request, Action.CONSULT, office, text=answer.reasons, ground=answer.ground)]
+            return [desk.act(request, LetterAction.CONSULT, office, text=answer.reasons, ground=answer.ground)]
         if desk.now - spoken[-1] < CONSULTED_DAYS * DAY:
             left = matter_left(request.key, request.version, len(request.history))
             desk.leave(left, spoken[-1] + CONSULTED_DAYS * DAY)
@@ -91,35 +101,37 @@ def _carried_out(desk: Desk, request: RequestView, may: frozenset[str], answer: 
     if answer.action not in may:
         return []
     match answer.action:
-        case Action.REFUSE:
-            return [desk.act(request, Action.REFUSE, office, text=answer.reasons, ground=answer.ground)]
-        case Action.POSTPONE:
+        case LetterAction.REFUSE:
+            return [desk.act(request, LetterAction.REFUSE, office, text=answer.reasons, ground=answer.ground)]
+        case LetterAction.POSTPONE:
             until = desk.today + POSTPONED_DAYS
-            return [desk.act(request, Action.POSTPONE, office, text=answer.reasons, until_day=until)]
-        case Action.OFFER_CONDITIONS:
+            return [desk.act(request, LetterAction.POSTPONE, office, text=answer.reasons, until_day=until)]
+        case LetterAction.OFFER_CONDITIONS:
             return [
-                desk.act(request, Action.OFFER_CONDITIONS, office, text=answer.reasons, conditions=answer.conditions)
+                desk.act(
+                    request, LetterAction.OFFER_CONDITIONS, office, text=answer.reasons, conditions=answer.conditions
+                )
             ]
         case _:
-            return [desk.act(request, Action.ACCEPT, office, text="Accepted for execution")]
+            return [desk.act(request, LetterAction.ACCEPT, office, text="Accepted for execution")]
 
 
 def _informal(desk: Desk, request: RequestView, office: Office, may: frozenset[str]) -> list[Command]:
-    if Action.ANSWER in may:
+    if LetterAction.ANSWER in may:
         return [
             desk.act(
                 request,
-                Action.ANSWER,
+                LetterAction.ANSWER,
                 office,
                 text="What our registers hold is in the note; for your information only",
                 consent="lead",
             )
         ]
-    if Action.GIVE_CONSENT in may:
+    if LetterAction.GIVE_CONSENT in may:
         return [
             desk.act(
                 request,
-                Action.GIVE_CONSENT,
+                LetterAction.GIVE_CONSENT,
                 office,
                 text="You may use it in the proceedings that you named",
                 conditions=("use_limits",),
@@ -129,5 +141,5 @@ def _informal(desk: Desk, request: RequestView, office: Office, may: frozenset[s
     return []
 
 
-def _did(request: RequestView, action: Action) -> bool:
+def _did(request: RequestView, action: LetterAction) -> bool:
     return any(line.action == action for line in request.history)

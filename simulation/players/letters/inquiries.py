@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.messages.commands import SendMessage
-from simulation.exercise.procedures.letter.statuses import Action
+from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office
 from simulation.players.letters.drafting import content_for
@@ -80,13 +80,13 @@ def consents(desk: Desk) -> list[Command]:
         target = request.targets[0].key
         if reading.heat(target) < SUSPECT or not desk.sits(office):
             continue
-        if Action.ASK_CONSENT not in desk.offered(request, office):
+        if LetterAction.ASK_CONSENT not in desk.offered(request, office):
             continue
         chain = reading.chain(target)
         if not reading.needs_consent(chain) or not any(key in chain for key in request.results):
             continue
         text = "May we use your note in our request for assistance and in court, for the offence named?"
-        written.append(desk.act(request, Action.ASK_CONSENT, office, text=text))
+        written.append(desk.act(request, LetterAction.ASK_CONSENT, office, text=text))
     return written
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulation.exercise.core.command import Command
 from simulation.exercise.procedures.letter.play.views import RequestView
-from simulation.exercise.procedures.letter.statuses import Status
+from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office
@@ -31,7 +31,7 @@ _PROOF = frozenset(RECORDS_ABOUT.values())
 _UNPROVED = frozenset({Ground.SUSPICION, Ground.LETTER, Ground.PROGRESS})
 """Grounds on which frozen money stays for a time only, unless proof comes."""
 
-_NEAR = frozenset({Status.ALLOCATING, Status.AUTHORISING, Status.EXECUTING})
+_NEAR = frozenset({LetterStatus.ALLOCATING, LetterStatus.AUTHORISING, LetterStatus.EXECUTING})
 """An order that was asked for is about to be made."""
 
 GOODS_OF = Sought.PORT_RECORDS

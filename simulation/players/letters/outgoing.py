@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulation.exercise.core.command import Command
 from simulation.exercise.procedures.letter.play.views import RequestView
-from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
 from simulation.law.book.contact_points import ASK_STATUS, REVIEW_DRAFT
@@ -28,10 +28,12 @@ _PAPER_OF: dict[Sought, DocumentKind] = {
 }
 """The paper that each of these requests is for."""
 
-_CAME_BACK = frozenset({Action.RETURN_FOR_REPAIR, Action.RETURN_DEFICIENT, Action.RETURN_MISSENT})
+_CAME_BACK = frozenset({LetterAction.RETURN_FOR_REPAIR, LetterAction.RETURN_DEFICIENT, LetterAction.RETURN_MISSENT})
 """Acts that put a draft back on the own table."""
 
-_NOT_FAR = frozenset({Status.SENT, Status.RECEIVED, Status.REGISTERING, Status.ASSESSING, Status.DECIDING})
+_NOT_FAR = frozenset(
+    {LetterStatus.SENT, LetterStatus.RECEIVED, LetterStatus.REGISTERING, LetterStatus.ASSESSING, LetterStatus.DECIDING}
+)
 
 
 def outgoing(desk: Desk) -> list[Command]:
@@ -53,9 +55,9 @@ def no_longer_needed(desk: Desk) -> list[Command]:
     for request in desk.docket.under_way:
         if request.route is not Route.MLA or request.status not in _NOT_FAR:
             continue
-        if Action.WITHDRAW in desk.offered(request, Office.AUTHORITY) and _wants_somebody_spared(desk, request):
+        if LetterAction.WITHDRAW in desk.offered(request, Office.AUTHORITY) and _wants_somebody_spared(desk, request):
             text = "The person has turned out to be a witness or a victim: we no longer ask for surrender"
-            written.append(desk.act(request, Action.WITHDRAW, Office.AUTHORITY, text=text))
+            written.append(desk.act(request, LetterAction.WITHDRAW, Office.AUTHORITY, text=text))
             continue
         kind = _PAPER_OF.get(request.sought)
         came = any(
@@ -66,10 +68,13 @@ def no_longer_needed(desk: Desk) -> list[Command]:
             for target in request.targets
             for paper in desk.reading.naming(target.key)
         )
-        if came and Action.WITHDRAW in desk.offered(request, Office.AUTHORITY):
+        if came and LetterAction.WITHDRAW in desk.offered(request, Office.AUTHORITY):
             written.append(
                 desk.act(
-                    request, Action.WITHDRAW, Office.AUTHORITY, text="No longer needed: the records came another way"
+                    request,
+                    LetterAction.WITHDRAW,
+                    Office.AUTHORITY,
+                    text="No longer needed: the records came another way",
                 )
             )
     return written
@@ -84,16 +89,16 @@ def _wants_somebody_spared(desk: Desk, request: RequestView) -> bool:
 
 def _formal(desk: Desk, request: RequestView) -> list[Command]:
     authority = _may(desk, request, Office.AUTHORITY)
-    if request.status == Status.DRAFTING:
+    if request.status == LetterStatus.DRAFTING:
         return _hand_in_again(desk, request)
-    if Action.CONFIRM_IN_WRITING in authority:
-        return [desk.act(request, Action.CONFIRM_IN_WRITING, Office.AUTHORITY, text="Confirmed in writing")]
-    if Action.APPROVE in authority:
+    if LetterAction.CONFIRM_IN_WRITING in authority:
+        return [desk.act(request, LetterAction.CONFIRM_IN_WRITING, Office.AUTHORITY, text="Confirmed in writing")]
+    if LetterAction.APPROVE in authority:
         return [] if desk.may_wait(request, Office.AUTHORITY) else _vet(desk, request)
-    if request.status == Status.CLARIFYING:
+    if request.status == LetterStatus.CLARIFYING:
         return _explain(desk, request)
-    if Action.ACCEPT_CONDITIONS in authority and not desk.may_wait(request, Office.AUTHORITY):
-        return [desk.act(request, Action.ACCEPT_CONDITIONS, Office.AUTHORITY, text="Accepted; they will be kept")]
+    if LetterAction.ACCEPT_CONDITIONS in authority and not desk.may_wait(request, Office.AUTHORITY):
+        return [desk.act(request, LetterAction.ACCEPT_CONDITIONS, Office.AUTHORITY, text="Accepted; they will be kept")]
     return _ask_where(desk, request, Office.AUTHORITY, authority)
 
 
@@ -104,13 +109,13 @@ def _may(desk: Desk, request: RequestView, office: Office) -> frozenset[str]:
 def _hand_in_again(desk: Desk, request: RequestView) -> list[Command]:
     """A request that came back, or a matter that was inherited as a draft; a person's first draft is left alone."""
     came_back = any(line.action in _CAME_BACK for line in request.history)
-    is_own = any(line.action == Action.SUBMIT for line in request.history)
+    is_own = any(line.action == LetterAction.SUBMIT for line in request.history)
     if not came_back and not is_own and not _is_inherited(request):
         return []
     for office in (Office.PROSECUTOR, Office.AUTHORITY):
-        if Action.SUBMIT in _may(desk, request, office):
+        if LetterAction.SUBMIT in _may(desk, request, office):
             content = completed(desk, request)
-            return [desk.act(request, Action.SUBMIT, office, text="Repaired", content=content)]
+            return [desk.act(request, LetterAction.SUBMIT, office, text="Repaired", content=content)]
     return []
 
 
@@ -123,12 +128,12 @@ def _vet(desk: Desk, request: RequestView) -> list[Command]:
     if _is_read_first(desk, request):
         return _have_it_read(desk, request)
     lacking = tuple(check.item for check in request.checks if check.state in {"empty", "partly"})
-    was_returned = any(line.action == Action.RETURN_FOR_REPAIR for line in request.history)
+    was_returned = any(line.action == LetterAction.RETURN_FOR_REPAIR for line in request.history)
     checks = not desk.habits.makes(Mistake.NO_LINK)
     if checks and lacking and not was_returned and completed(desk, request) != request.content:
         text = "Please complete what is named before it goes out"
-        return [desk.act(request, Action.RETURN_FOR_REPAIR, Office.AUTHORITY, text=text, items=lacking)]
-    return [desk.act(request, Action.APPROVE, Office.AUTHORITY, text="Checked")]
+        return [desk.act(request, LetterAction.RETURN_FOR_REPAIR, Office.AUTHORITY, text=text, items=lacking)]
+    return [desk.act(request, LetterAction.APPROVE, Office.AUTHORITY, text="Checked")]
 
 
 def _is_read_first(desk: Desk, request: RequestView) -> bool:
@@ -142,7 +147,7 @@ def _have_it_read(desk: Desk, request: RequestView) -> list[Command]:
     if request.contact_open:
         return []
     items = (_contact_for(request, REVIEW_DRAFT), REVIEW_DRAFT)
-    return [desk.act(request, Action.ASK_CONTACT, Office.AUTHORITY, text="Is this as you need it?", items=items)]
+    return [desk.act(request, LetterAction.ASK_CONTACT, Office.AUTHORITY, text="Is this as you need it?", items=items)]
 
 
 def _contact_for(request: RequestView, act: str) -> str:
@@ -153,9 +158,9 @@ def _explain(desk: Desk, request: RequestView) -> list[Command]:
     if desk.habits.makes(Mistake.SILENCE) and desk.now - request.since < SILENT_DAYS * DAY:
         return []
     for office in (Office.PROSECUTOR, Office.AUTHORITY):
-        if Action.ANSWER_CLARIFICATION in _may(desk, request, office) and not desk.may_wait(request, office):
+        if LetterAction.ANSWER_CLARIFICATION in _may(desk, request, office) and not desk.may_wait(request, office):
             text, content = "Completed as you asked", completed(desk, request)
-            return [desk.act(request, Action.ANSWER_CLARIFICATION, office, text=text, content=content)]
+            return [desk.act(request, LetterAction.ANSWER_CLARIFICATION, office, text=text, content=content)]
     return []
 
 
@@ -164,21 +169,22 @@ def _informal(desk: Desk, request: RequestView) -> list[Command]:
     if not desk.sits(office):
         return []
     may = desk.offered(request, office)
-    if request.status == Status.DRAFTING and _is_inherited(request) and Action.ASK in may:
-        return [desk.act(request, Action.ASK, office, content=completed(desk, request))]
+    if request.status == LetterStatus.DRAFTING and _is_inherited(request) and LetterAction.ASK in may:
+        return [desk.act(request, LetterAction.ASK, office, content=completed(desk, request))]
     return _ask_where(desk, request, office, may)
 
 
 def _ask_where(desk: Desk, request: RequestView, office: Office, may: frozenset[str]) -> list[Command]:
-    if Action.QUERY_STATUS not in may or request.kind == "protected":
+    if LetterAction.QUERY_STATUS not in may or request.kind == "protected":
         return []
     lately = desk.now - QUERY_AFTER_DAYS[request.route] * DAY
     if request.since > lately or any(
-        line.at > lately and line.action in {Action.QUERY_STATUS, Action.ASK_CONTACT} for line in request.history
+        line.at > lately and line.action in {LetterAction.QUERY_STATUS, LetterAction.ASK_CONTACT}
+        for line in request.history
     ):
         return []
     contact = _contact_for(request, ASK_STATUS)
-    if contact and desk.habits.asks_first and Action.ASK_CONTACT in may:
+    if contact and desk.habits.asks_first and LetterAction.ASK_CONTACT in may:
         items = (contact, ASK_STATUS)
-        return [desk.act(request, Action.ASK_CONTACT, office, text="Where does this stand, please?", items=items)]
-    return [desk.act(request, Action.QUERY_STATUS, office, text="Where does this stand, please?")]
+        return [desk.act(request, LetterAction.ASK_CONTACT, office, text="Where does this stand, please?", items=items)]
+    return [desk.act(request, LetterAction.QUERY_STATUS, office, text="Where does this stand, please?")]

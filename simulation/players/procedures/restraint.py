@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulation.exercise.automation.waiting_matters import matter_left
 from simulation.exercise.matters.views import ProcedureView
-from simulation.exercise.procedures.letter.statuses import Status
+from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.exercise.procedures.restraint.table import SHARE, RestraintAction
 from simulation.exercise.restrained_assets.court_review import tells_of_offence
 from simulation.kernel.agenda import DAY
@@ -22,7 +22,14 @@ STALE_DAYS = 120
 """Days after which a traced account that nobody froze is dropped (assumption)."""
 
 _UNDER_WAY = frozenset(
-    {Status.DRAFTING, Status.VETTING, Status.PREPARING, Status.TRANSLATING, Status.SENT, Status.LOST}
+    {
+        LetterStatus.DRAFTING,
+        LetterStatus.VETTING,
+        LetterStatus.PREPARING,
+        LetterStatus.TRANSLATING,
+        LetterStatus.SENT,
+        LetterStatus.LOST,
+    }
 )
 """Where a letter stands that has not arrived."""
 

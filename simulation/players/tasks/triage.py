@@ -1,9 +1,13 @@
-"""The unit's stream of reports: pass on what fits the file or points abroad, keep what may fit, archive the rest."""
+"""What an office sorts before it acts: reports of suspicion, and people who stand in the papers twice.
+
+The unit passes on what fits the file or points abroad, keeps what may fit, and archives the rest.
+"""
 
 from __future__ import annotations
 
 from simulation.casework.documents.document import AssertionKind as Says
 from simulation.casework.file.reports import Triage
+from simulation.exercise.board.commands import MergeEntities
 from simulation.exercise.core.command import Command
 from simulation.exercise.measures.commands import TriageReport
 from simulation.exercise.measures.views import ReportView
@@ -67,3 +71,20 @@ def _command(desk: Desk, report: ReportView, decision: Triage, to: str = "") -> 
         decision=decision.value,
         to=to,
     )
+
+
+def merges(desk: Desk) -> list[Command]:
+    """Merge people whose particulars in the papers agree; whoever is threatened or spoken for stays alone.
+
+    Where people sit at some of the offices the board is theirs.
+    """
+    if len(desk.offices) < len(Office):
+        return []
+    spared = desk.reading.threatened | desk.reading.cleared
+    merged = frozenset(desk.view.board.merged)
+    seat = desk.seat(desk.offices[0])
+    return [
+        MergeEntities(id=desk.name(f"merge/{a}/{b}"), by=seat, a=a, b=b)
+        for a, b in desk.doubles()
+        if (a, b) not in merged and spared.isdisjoint((a, b))
+    ]

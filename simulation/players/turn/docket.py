@@ -14,20 +14,20 @@ from operator import is_not
 from simulation.exercise.automation.waiting_matters import OPEN_TO_ALL
 from simulation.exercise.core.digest import HistoryLine
 from simulation.exercise.procedures.letter.play.views import RequestView
-from simulation.exercise.procedures.letter.statuses import Action
+from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.terms import Office
 from simulation.scenario.schema.play import Route, Sought
 
 ROUTINE = frozenset(
     {
-        Action.ACKNOWLEDGE,
-        Action.CONSULT,
-        Action.QUERY_STATUS,
-        Action.ANSWER_QUERY,
-        Action.SHARE_DRAFT,
-        Action.ASK_CONTACT,
-        Action.CONFIRM_IN_WRITING,
-        Action.WITHDRAW,
+        LetterAction.ACKNOWLEDGE,
+        LetterAction.CONSULT,
+        LetterAction.QUERY_STATUS,
+        LetterAction.ANSWER_QUERY,
+        LetterAction.SHARE_DRAFT,
+        LetterAction.ASK_CONTACT,
+        LetterAction.CONFIRM_IN_WRITING,
+        LetterAction.WITHDRAW,
     }
 )
 """Acts that are no choice between defensible options (design.md 10)."""

@@ -22,7 +22,7 @@ from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.measures.views import MeasureView
 from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
 from simulation.exercise.procedures.letter.play.views import RequestView
-from simulation.exercise.procedures.letter.statuses import Action
+from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.exercise.trials.views import ChargeView
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
@@ -271,7 +271,7 @@ class Desk:
     def act(
         self,
         request: RequestView,
-        action: Action,
+        action: LetterAction,
         office: Office,
         *,
         text: str = "",
@@ -337,7 +337,7 @@ class Desk:
         self._asked.add((sought, target))
         self._sent.append((requested, sought.route))
         self.took_on(office, *([Office.AUTHORITY] if sought.route is Route.MLA else []))
-        action = Action.SUBMIT if sought.route is Route.MLA else Action.ASK
+        action = LetterAction.SUBMIT if sought.route is Route.MLA else LetterAction.ASK
         return [
             OpenDraft(
                 id=name, by=self.seat(office), rests_on=rests_on, sought=sought, requested=requested, targets=(target,)

@@ -10,14 +10,14 @@ import pytest
 from flask import g
 
 from simulation.casework.documents.document import AssertionKind, CellKind
-from simulation.casework.file.reflection_period import recovers_until
+from simulation.casework.file.measure_orders import recovers_until
 from simulation.exercise.clock.commands import Jump, StartExercise
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.evidence.views import FiledDocument
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
-from simulation.players.registry import players
+from simulation.players.policies import players
 from simulation.scenario.load import directory_of, load
 from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.play import DocumentKind

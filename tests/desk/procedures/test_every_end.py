@@ -20,8 +20,8 @@ from simulation.exercise.matters.state import Procedures
 from simulation.exercise.procedures.extradition.table import ExtraditionStatus
 from simulation.exercise.procedures.joint_team.table import TeamStatus
 from simulation.exercise.procedures.letter.play.views import RequestView
-from simulation.exercise.procedures.letter.statuses import STATUSES, Action, Status
-from simulation.exercise.procedures.letter.table import ROWS
+from simulation.exercise.procedures.letter.rules import RULES
+from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.exercise.procedures.preservation.table import PreservationStatus
 from simulation.exercise.procedures.restraint.table import RestraintStatus
 from simulation.kernel.terms import Facts, Office
@@ -211,27 +211,27 @@ def test_freezing_and_confiscation(gathered: Gathered, blue_current: FrozenScena
     assert table.status == end
 
 
-LETTERS: dict[Status, tuple[tuple[str, Action | Status], ...]] = {
-    Status.WITHDRAWN: (("asking", Action.WITHDRAW),),
-    Status.REFUSED: (("until", Status.DECIDING), ("asked", Action.REFUSE)),
-    Status.RETURNED: (
-        ("until", Status.DECIDING),
-        ("asked", Action.ACCEPT),
-        ("until", Status.CHECKING),
-        ("asked", Action.RETURN_FULL),
-        ("until", Status.RETURNED),
+LETTERS: dict[LetterStatus, tuple[tuple[str, LetterAction | LetterStatus], ...]] = {
+    LetterStatus.WITHDRAWN: (("asking", LetterAction.WITHDRAW),),
+    LetterStatus.REFUSED: (("until", LetterStatus.DECIDING), ("asked", LetterAction.REFUSE)),
+    LetterStatus.RETURNED: (
+        ("until", LetterStatus.DECIDING),
+        ("asked", LetterAction.ACCEPT),
+        ("until", LetterStatus.CHECKING),
+        ("asked", LetterAction.RETURN_FULL),
+        ("until", LetterStatus.RETURNED),
     ),
 }
 """What happens to a letter after it has been received and acknowledged, by end."""
 
 
 def test_letters_end_as_listed() -> None:
-    targets = {row.target for row in ROWS.values() if row.route is Route.MLA}
-    assert set(LETTERS) == {status for status in targets if STATUSES[status].holder is None}
+    declared = RULES[Route.MLA].statuses
+    assert set(LETTERS) == {code for code, status in declared.items() if status.is_final}
 
 
 @pytest.mark.parametrize("end", quickly(LETTERS))
-def test_letter_of_request(gathered: Gathered, end: Status) -> None:
+def test_letter_of_request(gathered: Gathered, end: LetterStatus) -> None:
     table = laid(gathered, "SOV", "KES", "")
     house, cast = gathered
     alba, brava = table.people["SOV", Office.AUTHORITY], table.people["KES", Office.AUTHORITY]
@@ -253,9 +253,9 @@ def test_letter_of_request(gathered: Gathered, end: Status) -> None:
             table.wait(STRIDE)
         pytest.fail(f"{seen(alba).status}, not {status}")
 
-    act(alba, Action.APPROVE)
-    until(Status.RECEIVED)
-    act(brava, Action.ACKNOWLEDGE)
+    act(alba, LetterAction.APPROVE)
+    until(LetterStatus.RECEIVED)
+    act(brava, LetterAction.ACKNOWLEDGE)
     for who, what in LETTERS[end]:
         if who == "until":
             until(what)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from simulation.exercise.procedures.letter.statuses import Status
+from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Holder, TimeKind
@@ -42,10 +42,10 @@ def parts(sheet: Letter) -> dict[str, str]:
 
 def test_a_letter_is_dated_when_it_was_sent_and_a_draft_today(reading: Reading) -> None:
     stays = (
-        Segment(Holder.REQUESTING, TimeKind.DECISION, Status.VETTING, 10 * DAY, 12 * DAY),
-        Segment(Holder.REQUESTING, TimeKind.SYSTEM, Status.PREPARING, 12 * DAY, 14 * DAY),
-        Segment(Holder.CHANNEL, TimeKind.SYSTEM, Status.SENT, 14 * DAY, 20 * DAY),
-        Segment(Holder.REQUESTED, TimeKind.DECISION, Status.RECEIVED, 20 * DAY, 30 * DAY),
+        Segment(Holder.REQUESTING, TimeKind.DECISION, LetterStatus.VETTING, 10 * DAY, 12 * DAY),
+        Segment(Holder.REQUESTING, TimeKind.SYSTEM, LetterStatus.PREPARING, 12 * DAY, 14 * DAY),
+        Segment(Holder.CHANNEL, TimeKind.SYSTEM, LetterStatus.SENT, 14 * DAY, 20 * DAY),
+        Segment(Holder.REQUESTED, TimeKind.DECISION, LetterStatus.RECEIVED, 20 * DAY, 30 * DAY),
     )
     sent, reader = written(reading, Sought.BANK_RECORDS, status="received", stays=stays)
     draft, _ = written(reading, Sought.BANK_RECORDS, status="drafting")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.exercise.procedures.letter.statuses import Status
+from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Holder, TimeKind
@@ -26,7 +26,7 @@ Reading = Callable[[TeamView], Reader]
 def test_whole_days_add_up_to_the_age(parts: list[tuple[Holder, TimeKind, int]]) -> None:
     at, segments = 0, []
     for holder, kind, seconds in parts:
-        segments.append(Segment(holder, kind, Status.SENT, at, at + seconds))
+        segments.append(Segment(holder, kind, LetterStatus.SENT, at, at + seconds))
         at += seconds
     assert sum(part.days for part in held_days(segments)) == at // DAY
 

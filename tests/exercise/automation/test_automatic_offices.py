@@ -8,7 +8,7 @@ from simulation.exercise.cooperation.state import Cooperation
 from simulation.exercise.engine import Exercise
 from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.play.views import RequestView
-from simulation.exercise.procedures.letter.statuses import Status
+from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Draws
@@ -34,8 +34,8 @@ def test_informal_answers_take_the_time_of_their_channel(played: Exercise) -> No
     waits = []
     for kept in played.state.part(Letters).requests.values():
         request = kept.request
-        asked = [stage.since for stage in request.stages if stage.status is Status.ASKED]
-        answered = [stage.since for stage in request.stages if stage.status is Status.ANSWERED]
+        asked = [stage.since for stage in request.stays if stage.status is LetterStatus.ASKED]
+        answered = [stage.since for stage in request.stays if stage.status is LetterStatus.ANSWERED]
         if request.route is Route.MLA or not asked or not answered or kept.inherited:
             continue
         assert answered[0] >= kept.ready > asked[0]
@@ -45,7 +45,9 @@ def test_informal_answers_take_the_time_of_their_channel(played: Exercise) -> No
 
 
 def test_nobody_answers_what_is_not_found(played: Exercise) -> None:
-    open_now = [kept for kept in played.state.part(Letters).requests.values() if kept.request.status is Status.ASKED]
+    open_now = [
+        kept for kept in played.state.part(Letters).requests.values() if kept.request.status is LetterStatus.ASKED
+    ]
     assert all(kept.ready > played.now - 4 * DAY for kept in open_now if not kept.inherited)
 
 

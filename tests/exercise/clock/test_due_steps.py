@@ -8,13 +8,12 @@ from simulation.exercise.clock.commands import Jump, StartExercise
 from simulation.exercise.core.event import StepDropped
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.procedures.letter.play import hooks as letter_hooks
-from simulation.exercise.procedures.letter.play.deadlines import DECIDE_WITHIN_DAYS
 from simulation.exercise.procedures.letter.play.state import Letters
-from simulation.exercise.procedures.letter.statuses import Status
+from simulation.exercise.procedures.letter.statuses import STATUSES, LetterStatus
 from simulation.exercise.seats.commands import TakeSeat
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
-from simulation.players.registry import players
+from simulation.players.policies import players
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room
 
@@ -31,7 +30,9 @@ def test_a_step_that_cannot_be_taken_is_left_out_and_control_hears_of_it(blue_cu
     room = played_by(blue_current, "auto")
     state = room.exercise.state
     key, kept = next(
-        (key, kept) for key, kept in state.part(Letters).requests.items() if kept.request.status is Status.DECIDING
+        (key, kept)
+        for key, kept in state.part(Letters).requests.items()
+        if kept.request.status is LetterStatus.DECIDING
     )
     state.agenda.schedule(state.now + 60, "a step too late", letter_hooks.STAGE, (key, "delivered"))
     events = room.control(Jump(id="", days=10))
@@ -44,7 +45,7 @@ def test_a_step_that_cannot_be_taken_is_left_out_and_control_hears_of_it(blue_cu
     assert about == [key]
     room.control(Jump(id="", days=60))
     assert not any(alert.key.startswith("dropped/") for alert in room.exercise.control_view().alerts)
-    assert kept.request.status is not Status.RETURNING
+    assert kept.request.status is not LetterStatus.RETURNING
 
 
 @pytest.mark.parametrize("days", [90, 130])
@@ -56,7 +57,7 @@ def test_a_late_holder_is_tried_again_and_again(blue_current: FrozenScenario, da
     waiting = [
         key
         for key, kept in state.part(Letters).requests.items()
-        if kept.request.status in DECIDE_WITHIN_DAYS and kept.request.status is not Status.DRAFTING
+        if STATUSES[kept.request.status].days is not None and kept.request.status != LetterStatus.DRAFTING
     ]
     late = [key for key in waiting if (state.part(Letters).requests[key].due or 0) < state.now - 40 * DAY]
     assert len(late) > 5
@@ -68,7 +69,7 @@ def test_nobody_writes_at_anothers_draft_because_it_is_late(blue_current: Frozen
     drafts = [
         key
         for key, kept in room.exercise.state.part(Letters).requests.items()
-        if kept.request.status is Status.DRAFTING
+        if kept.request.status is LetterStatus.DRAFTING
     ]
     assert not [key for key in drafts if room.exercise.state.agenda.when(f"overdue/{key}") is not None]
 

@@ -10,7 +10,7 @@ from simulation.exercise.cooperation.levers import check
 from simulation.exercise.cooperation.state import Cooperation
 from simulation.exercise.engine import Exercise
 from simulation.exercise.procedures.letter.play.state import Letters
-from simulation.exercise.procedures.letter.statuses import Status
+from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.law.book.levers import load_levers
@@ -27,14 +27,14 @@ TRANSLATES = "ORL"
 
 SEEDS = (1, 2)
 
-SHORTER: dict[str, tuple[Status, ...]] = {
-    "lawyers": (Status.ASSESSING, Status.PREPARING),
-    "translators": (Status.TRANSLATING,),
-    "electronic": (Status.SENT,),
-    "standard_forms": (Status.ASSESSING, Status.TRANSLATING),
-    "liaison": (Status.REGISTERING, Status.ASSESSING, Status.ALLOCATING),
-    "agreement": (Status.SENT,),
-    "training": (Status.ALLOCATING, Status.EXECUTING),
+SHORTER: dict[str, tuple[LetterStatus, ...]] = {
+    "lawyers": (LetterStatus.ASSESSING, LetterStatus.PREPARING),
+    "translators": (LetterStatus.TRANSLATING,),
+    "electronic": (LetterStatus.SENT,),
+    "standard_forms": (LetterStatus.ASSESSING, LetterStatus.TRANSLATING),
+    "liaison": (LetterStatus.REGISTERING, LetterStatus.ASSESSING, LetterStatus.ALLOCATING),
+    "agreement": (LetterStatus.SENT,),
+    "training": (LetterStatus.ALLOCATING, LetterStatus.EXECUTING),
 }
 """The stays that each lever shortens."""
 
@@ -46,13 +46,13 @@ def played(seed: int, levers: tuple[tuple[str, str, int], ...] = ()) -> Exercise
     return exercise
 
 
-def stays(exercise: Exercise, statuses: tuple[Status, ...], country: str) -> dict[tuple[str, int], int]:
+def stays(exercise: Exercise, statuses: tuple[LetterStatus, ...], country: str) -> dict[tuple[str, int], int]:
     """Length of each completed stay of a country's requests that began in play, by request and number."""
     found = {}
     for key, kept in exercise.state.part(Letters).requests.items():
         if country not in {kept.request.requesting, kept.request.requested}:
             continue
-        for number, (stage, following) in enumerate(zip(kept.request.stages, kept.request.stages[1:], strict=False)):
+        for number, (stage, following) in enumerate(zip(kept.request.stays, kept.request.stays[1:], strict=False)):
             if stage.status in statuses and stage.since > 0:
                 found[key, number] = following.since - stage.since
     return found

@@ -18,7 +18,7 @@ from simulation.exercise.procedures.letter.play import facts
 from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.kernel.agenda import DAY
 from simulation.law.book.content import Content
-from simulation.players.registry import players
+from simulation.players.policies import players
 from simulation.scenario.schema.play import Sought
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import open_room

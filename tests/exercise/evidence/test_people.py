@@ -17,7 +17,7 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.network.world.moved_people import Stage
-from simulation.players.registry import players
+from simulation.players.policies import players
 from simulation.scenario.schema.play import DocumentKind
 from tests.builders.bots import Room, open_room, seat_everybody
 from tests.builders.moved import moved_frozen

@@ -7,7 +7,7 @@ from statistics import median
 from simulation.casework.documents.document import Origin
 from simulation.exercise.evidence import gathering
 from simulation.exercise.procedures.letter.play.state import Letters
-from simulation.exercise.procedures.letter.statuses import Action
+from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Draws
 from simulation.kernel.entities import EntityKind
@@ -19,7 +19,7 @@ from simulation.scenario.schema.country import Archetype
 from simulation.scenario.schema.play import Route, Sought
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.assistance.jurisdictions import a_country
-from tests.exercise.correspondence import ENTIRE, Letter
+from tests.exercise.correspondence import ENTIRE, Correspondence
 
 TIMES = load_stage_times()
 
@@ -47,12 +47,12 @@ def test_people_at_both_ends(blue_current: FrozenScenario) -> None:
     exercise = begin(blue_current, policies_for(blue_current.scenario, "none", {}), 7)
     asking = exercise.team_view("VAL")
     person = next(each.key for each in asking.entities if each.kind is EntityKind.PERSON)
-    letter = Letter(exercise, "VAL", "KES", Sought.PROPERTY_TRACE)
+    letter = Correspondence(exercise, "VAL", "KES", Sought.PROPERTY_TRACE)
     letter.seat("KES", Office.FIU)
     letter.open(person, Office.FIU)
-    letter.act("asking", Action.ASK, Office.FIU, content=ENTIRE)
+    letter.act("asking", LetterAction.ASK, Office.FIU, content=ENTIRE)
     assert "answer" in letter.offered("asked")
-    letter.act("asked", Action.ANSWER, Office.FIU, member="KES-fiu", consent="lead")
+    letter.act("asked", LetterAction.ANSWER, Office.FIU, member="KES-fiu", consent="lead")
     shown = letter.seen("asking")
     assert shown is not None
     assert shown.status == "answered"

@@ -7,21 +7,21 @@ from dataclasses import replace
 from simulation.exercise.clock.commands import StartExercise
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.procedures.letter.commands import RuleOnPoint
-from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play.facts import findings, open_items
 from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Side
 from simulation.law.assessment.assessment import Verdict
-from simulation.players.registry import players
+from simulation.players.policies import players
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room
 
 
-def waiting_request(room: Room) -> tuple[RequestState, AssistanceRequest]:
+def waiting_request(room: Room) -> tuple[RequestState, Letter]:
     """A request that is to be decided and has an open point."""
     for kept in room.exercise.state.part(Letters).requests.values():
-        if kept.request.status.value == "deciding" and open_items(room.exercise.state, kept.request):
+        if kept.request.status == "deciding" and open_items(room.exercise.state, kept.request):
             return kept, kept.request
     raise AssertionError("the scenario opens with none")
 

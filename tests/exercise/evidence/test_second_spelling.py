@@ -14,7 +14,7 @@ from simulation.exercise.evidence.events import UninvolvedAffected
 from simulation.exercise.measures.commands import OrderMeasure
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
-from simulation.players.registry import players
+from simulation.players.policies import players
 from simulation.scenario.schema.crime import Spelling
 from simulation.scenario.schema.play import DocumentKind
 from simulation.scenario.schema.scenario import FrozenScenario

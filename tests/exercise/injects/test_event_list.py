@@ -10,7 +10,7 @@ from simulation.exercise.core.settings import Settings
 from simulation.exercise.injects.commands import EditInject, HoldInject
 from simulation.exercise.injects.state import Injects
 from simulation.kernel.agenda import DAY
-from simulation.players.registry import players
+from simulation.players.policies import players
 from simulation.scenario.schema.play import Trigger
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room

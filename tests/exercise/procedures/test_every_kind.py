@@ -12,7 +12,7 @@ from simulation.casework.file.restrained_assets import AssetAction
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.core.state import State
 from simulation.exercise.meetings.state import Meetings
-from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.opening import open_request
 from simulation.exercise.procedures.letter.play import execution
 from simulation.exercise.restrained_assets import handlers as restrained_assets
@@ -21,7 +21,7 @@ from simulation.kernel.entities import EntityKind
 from simulation.kernel.traces import Trace, TraceKind
 from simulation.law.book.assistance_types import load_kinds
 from simulation.law.book.content import Content
-from simulation.players.registry import players
+from simulation.players.policies import players
 from simulation.scenario.schema.play import DocumentKind, Route, Sought
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room
@@ -34,7 +34,7 @@ def room(blue_current: FrozenScenario) -> Room:
     return open_room(blue_current, Settings(preset="half_day_14", seed=7), players())
 
 
-def asked(state: State, sought: Sought, target: str, requested: str = ABROAD, **named: object) -> AssistanceRequest:
+def asked(state: State, sought: Sought, target: str, requested: str = ABROAD, **named: object) -> Letter:
     made = open_request(f"VAL/{sought}", sought, "VAL", requested, (target,), state.now)
     return made._replace(content=replace(Content(), **named))  # type: ignore[arg-type]
 

@@ -20,10 +20,10 @@ from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.law.periods.extradition import periods_of
 from simulation.matters.declaration import ProcedureKind
+from simulation.players.policies import EXPERT
 from simulation.players.runs import begin, policies_for
 from simulation.players.tasks.custody import charges
 from simulation.players.tasks.orders import held_since, is_held
-from simulation.players.textbook import EXPERT
 from simulation.players.turn.turn import Desk
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.exercise.procedure_play import Line, Table, laid

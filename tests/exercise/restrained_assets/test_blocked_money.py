@@ -10,7 +10,6 @@ from simulation.casework.documents.document import Document, Origin, Use
 from simulation.casework.file.charges import Charge
 from simulation.casework.file.measures import MeasureKind
 from simulation.casework.file.restrained_assets import AssetAction, AssetState
-from simulation.exercise import reactions
 from simulation.exercise.clock.commands import EndExercise, PlayEpilogue, StartExercise, TakeOver
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.event import FindingMade
@@ -18,6 +17,7 @@ from simulation.exercise.core.settings import Settings
 from simulation.exercise.core.state import State
 from simulation.exercise.evidence import gathering
 from simulation.exercise.evidence.events import UninvolvedAffected
+from simulation.exercise.matters import handlers as matters
 from simulation.exercise.matters.state import Procedures
 from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.measures.events import MeasureCompleted
@@ -32,7 +32,7 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office, Phrase
 from simulation.network.world.accounts import Account
-from simulation.players.registry import players
+from simulation.players.policies import players
 from simulation.scenario.schema.play import DocumentKind, Sought
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room
@@ -83,9 +83,9 @@ def test_what_one_country_confiscates_no_other_holds_any_more(room: Room) -> Non
     account = rich_account(state)
     held = block(state, account, FREEZE, 90 * DAY)
     assert block(state, account, FREEZE, 90 * DAY, "VAL") == held > 0
-    reactions.notice(state, state.drained())
+    matters.follow(state, state.drained())
     assert restrained_assets.end(state, "KES", account, AssetAction.CONFISCATE) == held
-    reactions.notice(state, state.drained())
+    matters.follow(state, state.drained())
     kept = {country: state.countries[country].file.asset(account) for country in ("KES", "VAL")}
     assert [(each.state, each.amount_minor) for each in kept.values() if each is not None] == [
         (AssetState.CONFISCATED, held),

@@ -12,16 +12,16 @@ from simulation.casework.file.restrained_assets import Asset, AssetAction
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.core.state import State
 from simulation.exercise.evidence import gathering
-from simulation.exercise.procedures.letter.letter import Stage
 from simulation.exercise.procedures.letter.opening import open_request
 from simulation.exercise.procedures.letter.play.facts import is_proof_asked
 from simulation.exercise.procedures.letter.play.state import Letters, RequestState
-from simulation.exercise.procedures.letter.statuses import STATUSES, Status
+from simulation.exercise.procedures.letter.statuses import STATUSES, LetterStatus
 from simulation.exercise.restrained_assets import court_review
 from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.kernel.agenda import DAY
 from simulation.law.periods.restraint import Ground
-from simulation.players.registry import players
+from simulation.matters.machine import stay_in
+from simulation.players.policies import players
 from simulation.scenario.schema.play import DocumentKind, Sought
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import open_room
@@ -61,13 +61,12 @@ def goes_on(state: State, asset: Asset, *, asked: bool = False) -> bool:
     return court_review.further(state, "KES", asset, proof_asked=proof_asked)[1] is not None
 
 
-def letter(state: State, account: str, sought: Sought, status: Status) -> None:
+def letter(state: State, account: str, sought: Sought, status: LetterStatus) -> None:
     """A letter of the case about an account, where it stands now."""
     drafted = open_request(f"KES/{sought}/{status}", sought, "KES", "VAL", (account,), state.now)
-    row = STATUSES[status]
-    there = Stage(status, row.holder, row.kind, state.now, "sent")
+    there = stay_in(STATUSES[status], state.now, "sent")
     state.part(Letters).requests[drafted.key] = RequestState(
-        drafted._replace(stages=(*drafted.stages, there)), drafted.key
+        drafted._replace(stays=(*drafted.stays, there)), drafted.key
     )
 
 
@@ -85,7 +84,7 @@ def test_proof_from_abroad_is_progress_once_and_with_more_asked_for_again(state:
     asset = frozen(state)
     file_statement(state, asset.account, ABROAD, 0)
     assert not goes_on(state, asset)
-    letter(state, asset.account, Sought.BANK_RECORDS, Status.EXECUTING)
+    letter(state, asset.account, Sought.BANK_RECORDS, LetterStatus.EXECUTING)
     assert (
         court_review.further(state, "KES", asset, proof_asked=is_proof_asked(state, "KES", asset.account))[0]
         == Ground.PROGRESS
@@ -130,14 +129,14 @@ def test_a_note_of_nothing_proves_nothing(state: State) -> None:
 def test_a_letter_gives_time_when_it_asks_for_proof_has_arrived_and_is_open(state: State) -> None:
     asset = frozen(state)
     for sought, status in (
-        (Sought.BANK_RECORDS, Status.DRAFTING),
-        (Sought.BANK_RECORDS, Status.SENT),
-        (Sought.BANK_RECORDS, Status.RETURNED),
-        (Sought.FREEZE, Status.EXECUTING),
+        (Sought.BANK_RECORDS, LetterStatus.DRAFTING),
+        (Sought.BANK_RECORDS, LetterStatus.SENT),
+        (Sought.BANK_RECORDS, LetterStatus.RETURNED),
+        (Sought.FREEZE, LetterStatus.EXECUTING),
     ):
         letter(state, asset.account, sought, status)
         assert not goes_on(state, asset, asked=True), (sought, status)
-    letter(state, asset.account, Sought.BANK_RECORDS, Status.EXECUTING)
+    letter(state, asset.account, Sought.BANK_RECORDS, LetterStatus.EXECUTING)
     assert not goes_on(state, asset)
     assert goes_on(state, asset, asked=True)
     proof_asked = is_proof_asked(state, "KES", asset.account)

@@ -8,9 +8,9 @@ import pytest
 
 from simulation.casework.documents.document import Origin, Use
 from simulation.casework.file.restrained_assets import AssetAction
-from simulation.exercise import reactions
 from simulation.exercise.evidence import gathering, uninvolved
 from simulation.exercise.judgments.events import VerdictGiven
+from simulation.exercise.matters import handlers as matters
 from simulation.exercise.procedures.restraint.table import RULES, RestraintStatus
 from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.kernel.agenda import DAY
@@ -28,7 +28,7 @@ type Step = Line | Callable[[Table], None]
 def notice(table: Table) -> None:
     """What the engine does after every command and entry."""
     state = table.exercise.state
-    reactions.notice(state, tuple(state.out))
+    matters.follow(state, tuple(state.out))
     table.events += state.drained()
 
 

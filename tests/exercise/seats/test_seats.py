@@ -11,7 +11,7 @@ from simulation.exercise.core.settings import Settings
 from simulation.exercise.seats.commands import LeaveSeat, PassPen, TakeSeat
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
-from simulation.players.registry import players
+from simulation.players.policies import players
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room
 

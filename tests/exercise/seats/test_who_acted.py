@@ -16,7 +16,7 @@ from simulation.exercise.matters.events import ProcedureMoved
 from simulation.exercise.procedures.letter.events import RequestMoved
 from simulation.exercise.seats.commands import TakeSeat
 from simulation.kernel.terms import Office
-from simulation.players.registry import players
+from simulation.players.policies import players
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room
 

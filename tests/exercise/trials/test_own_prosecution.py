@@ -10,7 +10,7 @@ from simulation.exercise.meetings.commands import CompleteTask
 from simulation.exercise.meetings.views import TaskView
 from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.play.own_prosecution import TASK, WITHIN_DAYS
-from simulation.exercise.procedures.letter.statuses import Action
+from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.terms import Office
 from simulation.players.runs import begin, policies_for
 from simulation.scenario.schema.scenario import FrozenScenario
@@ -25,7 +25,7 @@ def exercise(blue_current: FrozenScenario) -> Exercise:
 
 
 def refuse(exercise: Exercise, ground: str) -> tuple[TaskView, ...]:
-    command = ActOnRequest(id="no", by=AUTHORITY, request=MATTER, action=Action.REFUSE, text="No", ground=ground)
+    command = ActOnRequest(id="no", by=AUTHORITY, request=MATTER, action=LetterAction.REFUSE, text="No", ground=ground)
     exercise.check(command)
     exercise.perform(command)
     assert exercise.team_view("ISA").tasks == ()

@@ -9,7 +9,7 @@ from simulation.exercise.core.derived import DerivedRows, Memory
 from simulation.exercise.engine import Exercise
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
-from simulation.players.registry import players
+from simulation.players.policies import players
 from simulation.scenario.schema.country import Offence
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import begun

@@ -14,14 +14,14 @@ from simulation.exercise.core.settings import Settings
 from simulation.exercise.engine import Exercise
 from simulation.exercise.journal import JournalEntry, encode_event, replay
 from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
-from simulation.exercise.procedures.letter.statuses import Action
+from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.law.book.content import Content
-from simulation.players.registry import players
+from simulation.players.policies import players
 from simulation.scenario.schema.play import Sought
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room
@@ -142,7 +142,9 @@ def ask(room: Room, number: int, *, send: bool) -> str:
     if send:
         content = Content(subject="A case", assistance="A check", purpose="Inquiry", authority_contact="Police")
         room.do(
-            ActOnRequest(id=f"send-{number}", by=by, member=member, request=key, action=Action.ASK, content=content)
+            ActOnRequest(
+                id=f"send-{number}", by=by, member=member, request=key, action=LetterAction.ASK, content=content
+            )
         )
     return key
 
@@ -173,7 +175,9 @@ def test_a_draft_that_is_dropped_leaves_no_gap(blue_current: FrozenScenario) -> 
     first = ask(room, 1, send=True)
     dropped = ask(room, 2, send=False)
     by = Seat("KES", Office.POLICE)
-    room.do(ActOnRequest(id="drop", by=by, member="control", request=dropped, action=Action.WITHDRAW, text="No need."))
+    room.do(
+        ActOnRequest(id="drop", by=by, member="control", request=dropped, action=LetterAction.WITHDRAW, text="No need.")
+    )
     second = ask(room, 3, send=True)
     view = room.exercise.team_view("KES")
     numbers = [int(request.label[-2:]) for key in (first, second) if (request := view.request(key)) is not None]

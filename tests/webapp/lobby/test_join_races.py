@@ -7,7 +7,7 @@ from simulation.exercise.board.commands import MergeEntities
 from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.messages.commands import SendMessage
 from simulation.exercise.procedures.letter.commands import ActOnRequest
-from simulation.exercise.procedures.letter.statuses import Action
+from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from tests.webapp.conftest import Cast
@@ -100,7 +100,7 @@ def test_two_members_answer_one_request_at_once(house: House, cast: Cast) -> Non
             member=cast.alba.member_id,
             seen=request.version,
             request=request.key,
-            action=Action(offer.action),
+            action=LetterAction(offer.action),
             text="For the reasons that the file gives.",
         )
         for number in range(2)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from simulation.players.registry import players
+from simulation.players.policies import players
 from simulation.review.pricing import Pricer
 from simulation.review.record_reading import Reading, read
 from tests.webapp.conftest import Cast

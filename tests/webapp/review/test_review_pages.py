@@ -7,7 +7,7 @@ import re
 from simulation.exercise.clock.commands import Jump
 from simulation.exercise.core.command import Seat
 from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
-from simulation.exercise.procedures.letter.statuses import Action
+from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.terms import Office
 from simulation.review.tables import NAMES
 from simulation.scenario.schema.play import Sought
@@ -64,7 +64,7 @@ def test_no_key_stands_on_a_page_or_in_a_table(house: House, cast: Cast) -> None
         by=draft.by,
         member=cast.alba.member_id,
         request=incoming.key,
-        action=Action.ACKNOWLEDGE,
+        action=LetterAction.ACKNOWLEDGE,
         text="Received.",
     )
     for command in (draft, told):

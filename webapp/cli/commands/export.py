@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from gettext import gettext as _
 from pathlib import Path
 
-from simulation.players.registry import players
+from simulation.players.policies import players
 from webapp.cli.arguments import BadUseError, Parser
 from webapp.cli.server import CannotRunError, refuse
 from webapp.cli.stored_exercise import bad, opened_database, unknown

@@ -10,7 +10,7 @@ from gettext import gettext as _
 import sqlalchemy as sa
 
 from simulation.exercise.core.settings import RULES_VERSION
-from simulation.players.registry import players
+from simulation.players.policies import players
 from webapp.cli.arguments import BadUseError, Parser
 from webapp.cli.server import CannotRunError, refuse
 from webapp.cli.stored_exercise import bad, existing, opened_database

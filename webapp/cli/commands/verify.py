@@ -9,7 +9,7 @@ from gettext import gettext as _
 from pathlib import Path
 
 from simulation.exercise.core.settings import RULES_VERSION
-from simulation.players.registry import players
+from simulation.players.policies import players
 from webapp.cli.arguments import BadUseError, Parser
 from webapp.cli.server import refuse
 from webapp.cli.stored_exercise import BAD, bad, existing

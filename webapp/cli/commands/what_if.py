@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from simulation.exercise.core.settings import RULES_VERSION
 from simulation.exercise.journal import replay
 from simulation.kernel.agenda import DAY
-from simulation.players.registry import players
+from simulation.players.policies import players
 from simulation.review.branches import Record
 from simulation.review.decisions import Decision, Room, decisions
 from simulation.review.pricing import REPLICATES, LeverPrice, Pricer

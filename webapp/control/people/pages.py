@@ -40,7 +40,7 @@ def show(status: int = 200, refused: Refusal | None = None) -> ResponseReturnVal
 
 
 @blueprint.get("/people")
-def people(exercise: str) -> ResponseReturnValue:  # noqa: ARG001  # the address names it; the check has read it
+def people() -> ResponseReturnValue:
     """Everybody, and the door."""
     if current_exercise().archived:
         return control_page("control/archive.html", "people")
@@ -48,13 +48,13 @@ def people(exercise: str) -> ResponseReturnValue:  # noqa: ARG001  # the address
 
 
 @blueprint.get("/people/part")
-def people_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def people_part() -> ResponseReturnValue:
     """The same for a tick."""
     return panel_response("people", "control/parts/people.html", values)
 
 
 @blueprint.get("/people/<who>")
-def person_page(exercise: str, who: str) -> ResponseReturnValue:  # noqa: ARG001
+def person_page(who: str) -> ResponseReturnValue:
     """One person: name, seat, pen, link, and the ways out."""
     return show_person(who)
 
@@ -109,7 +109,7 @@ def asked(title: str, text: str, button: str, url: str) -> ResponseReturnValue |
 
 
 @blueprint.post("/people/door")
-def keep_door(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def keep_door() -> ResponseReturnValue:
     """Locks or opens joining, renews the code, sets when a pen may be taken, or turns away all who wait."""
     match request.form.get("act"):
         case "lock":
@@ -136,7 +136,7 @@ def keep_door(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 
 
 @blueprint.post("/people/<who>/admit")
-def admit(exercise: str, who: str) -> ResponseReturnValue:  # noqa: ARG001
+def admit(who: str) -> ResponseReturnValue:
     """Lets somebody in to a seat, or as a person who is in already, or turns the person away."""
     row = acts.person(who)
     try:
@@ -162,7 +162,7 @@ def admit(exercise: str, who: str) -> ResponseReturnValue:  # noqa: ARG001
 
 
 @blueprint.post("/people/<who>/name")
-def rename(exercise: str, who: str) -> ResponseReturnValue:  # noqa: ARG001
+def rename(who: str) -> ResponseReturnValue:
     """Corrects a name."""
     acts.person(who)
     name = name_of(request.form.get("name", ""))
@@ -173,7 +173,7 @@ def rename(exercise: str, who: str) -> ResponseReturnValue:  # noqa: ARG001
 
 
 @blueprint.post("/people/<who>/move")
-def move(exercise: str, who: str) -> ResponseReturnValue:  # noqa: ARG001
+def move(who: str) -> ResponseReturnValue:
     """Seats somebody elsewhere; to another country only after asking, for what was read stays known."""
     row = acts.person(who)
     try:
@@ -204,7 +204,7 @@ def move(exercise: str, who: str) -> ResponseReturnValue:  # noqa: ARG001
 
 
 @blueprint.post("/people/<who>/pen")
-def give_person_pen(exercise: str, who: str) -> ResponseReturnValue:  # noqa: ARG001
+def give_person_pen(who: str) -> ResponseReturnValue:
     """Gives the pen of the person's seat."""
     acts.person(who)
     refused = acts.give_pen(who, command_id())
@@ -214,7 +214,7 @@ def give_person_pen(exercise: str, who: str) -> ResponseReturnValue:  # noqa: AR
 
 
 @blueprint.post("/people/<who>/link")
-def renew_link(exercise: str, who: str) -> ResponseReturnValue:  # noqa: ARG001
+def renew_link(who: str) -> ResponseReturnValue:
     """A new personal link and code."""
     row = acts.person(who)
     text = _("The link and the code that %(name)s has end. Browsers that are in stay in.", name=row.name)
@@ -227,7 +227,7 @@ def renew_link(exercise: str, who: str) -> ResponseReturnValue:  # noqa: ARG001
 
 
 @blueprint.post("/people/<who>/merge")
-def merge(exercise: str, who: str) -> ResponseReturnValue:  # noqa: ARG001
+def merge(who: str) -> ResponseReturnValue:
     """Makes this entry and another one person; the other stays."""
     row = acts.person(who)
     known = people_in()
@@ -249,7 +249,7 @@ def merge(exercise: str, who: str) -> ResponseReturnValue:  # noqa: ARG001
 
 
 @blueprint.post("/people/<who>/remove")
-def remove(exercise: str, who: str) -> ResponseReturnValue:  # noqa: ARG001
+def remove(who: str) -> ResponseReturnValue:
     """Takes somebody off the exercise."""
     row = acts.person(who)
     text = _(

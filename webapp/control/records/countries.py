@@ -16,7 +16,7 @@ from simulation.exercise.injects.views import InjectView
 from simulation.exercise.measures.commands import TriageReport
 from simulation.exercise.measures.views import ReportView
 from simulation.exercise.procedures.letter.commands import ActOnRequest
-from simulation.exercise.procedures.letter.rules import Action
+from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.exercise.views.control_view import CountryLine
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
@@ -91,7 +91,7 @@ def line_of(code: str) -> CountryLine:
 
 
 @blueprint.get("/countries/<code>")
-def country_page(exercise: str, code: str) -> ResponseReturnValue:  # noqa: ARG001
+def country_page(code: str) -> ResponseReturnValue:
     """The country's page."""
     return show(code)
 
@@ -170,7 +170,7 @@ def _reports(reading: Reader) -> tuple[Report, ...]:
 
 
 @blueprint.post("/countries/<code>/take")
-def take_over(exercise: str, code: str) -> ResponseReturnValue:  # noqa: ARG001
+def take_over(code: str) -> ResponseReturnValue:
     """Control plays the country from now on."""
     refused = do(TakeOver(id=command_id(), member=CONTROL_MEMBER, country=code))
     if refused is not None:
@@ -180,7 +180,7 @@ def take_over(exercise: str, code: str) -> ResponseReturnValue:  # noqa: ARG001
 
 
 @blueprint.post("/countries/<code>/give")
-def hand_back(exercise: str, code: str) -> ResponseReturnValue:  # noqa: ARG001
+def hand_back(code: str) -> ResponseReturnValue:
     """Gives the country back."""
     refused = do(HandBack(id=command_id(), member=CONTROL_MEMBER, country=code))
     if refused is not None:
@@ -190,7 +190,7 @@ def hand_back(exercise: str, code: str) -> ResponseReturnValue:  # noqa: ARG001
 
 
 @blueprint.post("/countries/<code>/levers")
-def pull_lever(exercise: str, code: str) -> ResponseReturnValue:  # noqa: ARG001
+def pull_lever(code: str) -> ResponseReturnValue:
     """Decides on a lever for the country; it works after its lead time."""
     key = one_of("lever", load_levers(), label=_("Lever"))
     refused = do(PullLever(id=command_id(), member=CONTROL_MEMBER, country=code, lever=key))
@@ -202,7 +202,7 @@ def pull_lever(exercise: str, code: str) -> ResponseReturnValue:  # noqa: ARG001
 
 
 @blueprint.post("/countries/<code>/pen")
-def give_pen(exercise: str, code: str) -> ResponseReturnValue:  # noqa: ARG001
+def give_pen(code: str) -> ResponseReturnValue:
     """Gives a seat's pen to somebody who sits there; a merged seat has one pen in each of its offices."""
     offices = [(code, office) for office in choices_field("office", Office)]
     refused = do_all(pen_commands(command_id(), CONTROL_MEMBER, key_field("to", required=True), offices))
@@ -215,7 +215,7 @@ def give_pen(exercise: str, code: str) -> ResponseReturnValue:  # noqa: ARG001
 
 
 @blueprint.get("/countries/<code>/requests/<number>")
-def play_request(exercise: str, code: str, number: str) -> ResponseReturnValue:  # noqa: ARG001
+def play_request(code: str, number: str) -> ResponseReturnValue:
     """What the country may do with a request now."""
     return show_play(code, number)
 
@@ -259,7 +259,7 @@ def show_play(code: str, number: str, status: int = 200, refused: Refusal | None
 
 
 @blueprint.post("/countries/<code>/requests/<number>/act")
-def play_act(exercise: str, code: str, number: str) -> ResponseReturnValue:  # noqa: ARG001
+def play_act(code: str, number: str) -> ResponseReturnValue:
     """Control decides for the country."""
     reading = reader(code)
     shown = reading.request_labelled(number)
@@ -268,7 +268,7 @@ def play_act(exercise: str, code: str, number: str) -> ResponseReturnValue:  # n
     offered = {offer.action: offices for offer, offices in offers.merged(shown.offers)}
     done = ""
     try:
-        action = Action(one_of("action", offered, label=_("Act")))
+        action = LetterAction(one_of("action", offered, label=_("Act")))
         done = say_code(f"action.{action}")
         if shown.incoming and shown.status == "checking":
             ticked = request.form.getlist("documents")
@@ -303,7 +303,7 @@ def play_act(exercise: str, code: str, number: str) -> ResponseReturnValue:  # n
 
 
 @blueprint.post("/countries/<code>/answer/<handle>")
-def play_answer(exercise: str, code: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
+def play_answer(code: str, handle: str) -> ResponseReturnValue:
     """Control answers an event for the country."""
     line_of(code)
     named = (each for each in reader(code).view.injects if handle_of("inject", f"{code}|{each.key}") == handle)
@@ -326,7 +326,7 @@ def play_answer(exercise: str, code: str, handle: str) -> ResponseReturnValue:  
 
 
 @blueprint.post("/countries/<code>/triage")
-def play_triage(exercise: str, code: str) -> ResponseReturnValue:  # noqa: ARG001
+def play_triage(code: str) -> ResponseReturnValue:
     """Control decides on a report for the country."""
     line_of(code)
     reading = reader(code)

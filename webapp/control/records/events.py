@@ -41,7 +41,7 @@ def find(handle: str) -> InjectLine:
 
 
 @blueprint.get("/events")
-def events(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def events() -> ResponseReturnValue:
     """The whole list, by day."""
     return list_page()
 
@@ -68,7 +68,7 @@ def list_page(status: int = 200, refused: Refusal | None = None) -> ResponseRetu
 
 
 @blueprint.get("/events/<handle>")
-def event_page(exercise: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
+def event_page(handle: str) -> ResponseReturnValue:
     """One event with all its words."""
     return show(handle)
 
@@ -131,7 +131,7 @@ def country_options() -> tuple[Choice, ...]:
 
 
 @blueprint.post("/events/<handle>/fire")
-def fire(exercise: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
+def fire(handle: str) -> ResponseReturnValue:
     """Fires an event now."""
     line = find(handle)
     refused = do(FireInject(id=command_id(), member=CONTROL_MEMBER, inject=line.key))
@@ -142,7 +142,7 @@ def fire(exercise: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
 
 
 @blueprint.post("/events/<handle>/hold")
-def hold(exercise: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
+def hold(handle: str) -> ResponseReturnValue:
     """Holds an event back, or releases it."""
     line = find(handle)
     held = request.form.get("held") == "yes"
@@ -151,7 +151,7 @@ def hold(exercise: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
 
 
 @blueprint.post("/events/<handle>/edit")
-def edit(exercise: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
+def edit(handle: str) -> ResponseReturnValue:
     """Changes an event's words, day or addressee."""
     refused = _edit(find(handle).key)
     if refused is not None:
@@ -180,7 +180,7 @@ def _edit(key: str) -> Refusal | None:
 
 
 @blueprint.post("/events/<handle>/hint")
-def hint(exercise: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
+def hint(handle: str) -> ResponseReturnValue:
     """Sends a hint to the seats that got the event."""
     line = find(handle)
     try:
@@ -196,7 +196,7 @@ def hint(exercise: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
 
 
 @blueprint.get("/events/new")
-def add_event(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def add_event() -> ResponseReturnValue:
     """The form for an event of the trainer's own."""
     return new_page()
 
@@ -215,7 +215,7 @@ def new_page(status: int = 200, refused: Refusal | None = None) -> ResponseRetur
 
 
 @blueprint.post("/events/new")
-def make_event(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def make_event() -> ResponseReturnValue:
     """Adds it to the list."""
     try:
         key = f"added/{command_id()}"

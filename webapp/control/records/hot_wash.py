@@ -124,7 +124,7 @@ def span_label(span: Span, *, is_open: bool) -> str:
 
 
 @blueprint.get("/hot-wash/<code>")
-def hot_wash_page(exercise: str, code: str) -> ResponseReturnValue:  # noqa: ARG001
+def hot_wash_page(code: str) -> ResponseReturnValue:
     """One team's screen."""
     if code not in all_views().teams:
         abort(404)

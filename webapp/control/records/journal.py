@@ -99,7 +99,7 @@ def practised(rows: list[JournalRecord]) -> frozenset[int]:
 
 
 @blueprint.get("/journal")
-def journal(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def journal() -> ResponseReturnValue:
     """The latest entries, newest first, each with the way back to it."""
     found = entries()
     gone = taken_back(found)
@@ -289,7 +289,7 @@ def number_of(key: str) -> str:
 
 
 @blueprint.get("/journal/<int:number>/undo")
-def undo(exercise: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
+def undo(number: int) -> ResponseReturnValue:
     """Names what an undo takes back, and asks."""
     return undo_page(number)
 
@@ -323,7 +323,7 @@ def undo_page(number: int, status: int = 200, refused: Refusal | None = None) ->
 
 
 @blueprint.post("/journal/<int:number>/undo")
-def undo_now(exercise: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
+def undo_now(number: int) -> ResponseReturnValue:
     """Goes back. Nothing is deleted: the journal keeps every entry."""
     refused = do(Rewind(id=command_id(), member=CONTROL_MEMBER, to=number))
     if refused is not None:

@@ -127,19 +127,19 @@ def page(status: int = 200, refused: Refusal | None = None) -> ResponseReturnVal
 
 
 @blueprint.get("/messages")
-def messages(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def messages() -> ResponseReturnValue:
     """Messages with control and between teams."""
     return page()
 
 
 @blueprint.get("/messages/list")
-def message_list(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def message_list() -> ResponseReturnValue:
     """The list alone, for a tick."""
     return panel_response("messages", "control/parts/messages.html", list_values)
 
 
 @blueprint.post("/messages")
-def send_message(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def send_message() -> ResponseReturnValue:
     """Writes to a seat, as exercise control or as somebody whom it plays."""
     try:
         known = {choice.value for choice in seats()}

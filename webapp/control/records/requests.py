@@ -129,7 +129,7 @@ def request_row(shown: RequestView) -> RequestRow:
 
 
 @blueprint.get("/requests")
-def requests(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def requests() -> ResponseReturnValue:
     """All requests: formal ones by stage or as a list, and the open questions of the fast channels."""
     view = control_view()
     route = request.args.get("route", "mla")
@@ -173,7 +173,7 @@ def find(number: str) -> RequestView:
 
 
 @blueprint.get("/requests/<number>")
-def request_page(exercise: str, number: str) -> ResponseReturnValue:  # noqa: ARG001
+def request_page(number: str) -> ResponseReturnValue:
     """One request."""
     return show_request(find(number))
 
@@ -256,7 +256,7 @@ def ground_name(item: str) -> str:
 
 
 @blueprint.get("/points")
-def points(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def points() -> ResponseReturnValue:
     """Points that people may see differently, and those that were ruled on."""
     return points_page()
 
@@ -285,7 +285,7 @@ def points_page(
 
 
 @blueprint.post("/points/<handle>")
-def rule(exercise: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
+def rule(handle: str) -> ResponseReturnValue:
     """Control rules on a point, with reasons that everybody reads."""
     given = request.form.get("reasons", "")[:8000]
     point = next((each for each in control_view().points if point_handle(each) == handle), None)

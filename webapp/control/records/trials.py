@@ -55,7 +55,7 @@ class CourtRow:
 
 
 @blueprint.get("/trials")
-def trials(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def trials() -> ResponseReturnValue:
     """Every charge, those still open first."""
     return _list()
 
@@ -124,7 +124,7 @@ def _charge(code: str, handle: str) -> tuple[Reader, ChargeView]:
 
 
 @blueprint.post("/trials/hear")
-def hear_cases(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def hear_cases() -> ResponseReturnValue:
     """Takes one trial, all of a country or all of the exercise into people's hands, or gives them back."""
     code = key_field("country")
     handle = key_field("charge") if code else ""
@@ -139,7 +139,7 @@ def hear_cases(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 
 
 @blueprint.get("/trials/<code>/<handle>")
-def trial(exercise: str, code: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
+def trial(code: str, handle: str) -> ResponseReturnValue:
     """One case."""
     return _case(code, handle)
 
@@ -204,7 +204,7 @@ def _benches(shown: HearingView, code: str) -> tuple[BenchRow, ...]:
 
 
 @blueprint.post("/trials/<code>/<handle>/bench")
-def give_bench(exercise: str, code: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
+def give_bench(code: str, handle: str) -> ResponseReturnValue:
     """Says who is court or defence; nobody chosen means control itself."""
     _reading, charge = _charge(code, handle)
     return _after(
@@ -221,7 +221,7 @@ def give_bench(exercise: str, code: str, handle: str) -> ResponseReturnValue:  #
 
 
 @blueprint.post("/trials/<code>/<handle>/point")
-def raise_point(exercise: str, code: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
+def raise_point(code: str, handle: str) -> ResponseReturnValue:
     """Control raises a point as the defence."""
     shown = _shown(_charge(code, handle)[1])
     if shown is None:
@@ -230,7 +230,7 @@ def raise_point(exercise: str, code: str, handle: str) -> ResponseReturnValue:  
 
 
 @blueprint.post("/trials/<code>/<handle>/judgment")
-def give_judgment(exercise: str, code: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
+def give_judgment(code: str, handle: str) -> ResponseReturnValue:
     """Control decides as the court."""
     shown = _shown(_charge(code, handle)[1])
     if shown is None:

@@ -26,7 +26,7 @@ from webapp.visit.refusals import Refusal
 
 
 @blueprint.post("/start")
-def start(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def start() -> ResponseReturnValue:
     """Opens the warm-up or the first move."""
     what = one_of("what", ("warm_up", "first_move", "end_warm_up"), label=_("Start"))
     if what == "end_warm_up":
@@ -35,7 +35,7 @@ def start(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 
 
 @blueprint.post("/clock")
-def run_clock(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def run_clock() -> ResponseReturnValue:
     """Lets the clock run, or stands it still."""
     try:
         if request.form.get("what") == "stop":
@@ -47,14 +47,14 @@ def run_clock(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 
 
 @blueprint.post("/adversary")
-def adversary(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def adversary() -> ResponseReturnValue:
     """Runs or holds the network's decisions."""
     held = request.form.get("adversary") == "hold"
     return answer(do(SetAdversary(id=command_id(), member=CONTROL_MEMBER, held=held)))
 
 
 @blueprint.get("/end")
-def end(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def end() -> ResponseReturnValue:
     """What ending means, and the button."""
     return end_page()
 
@@ -78,7 +78,7 @@ def end_page(status: int = 200, refused: Refusal | None = None) -> ResponseRetur
 
 
 @blueprint.post("/end")
-def end_now(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def end_now() -> ResponseReturnValue:
     """Ends play."""
     refused = do(EndExercise(id=command_id(), member=CONTROL_MEMBER))
     if refused is not None:
@@ -88,7 +88,7 @@ def end_now(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 
 
 @blueprint.post("/epilogue")
-def epilogue(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def epilogue() -> ResponseReturnValue:
     """Plays on to the horizon with automatic players."""
     ended = control_view().clock.now
     refused = do(PlayEpilogue(id=command_id(), member=CONTROL_MEMBER))

@@ -56,7 +56,7 @@ def leap_field() -> Leap:
 
 
 @blueprint.get("/jump")
-def ask_jump(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def ask_jump() -> ResponseReturnValue:
     """What a jump would cut short, and the buttons."""
     text = request.args.get("days", "")
     days = int(text) if text.isdecimal() and len(text) < 4 else 0
@@ -86,7 +86,7 @@ def ask_jump(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 
 
 @blueprint.post("/jump")
-def jump(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def jump() -> ResponseReturnValue:
     """Lets days pass; the answer comes when they have passed and the offices are open again."""
     begun = control_view().clock
     try:
@@ -113,7 +113,7 @@ def jump(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 
 
 @blueprint.post("/jump/announce")
-def announce_jump(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def announce_jump() -> ResponseReturnValue:
     """Says on every desk, phone and wall that a jump is coming."""
     try:
         leap = leap_field()
@@ -129,13 +129,13 @@ def announce_jump(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 
 
 @blueprint.post("/jump/off")
-def call_off_jump(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def call_off_jump() -> ResponseReturnValue:
     """Takes the announcement back."""
     return answer(retimed(lambda room: room.announced(None)))
 
 
 @blueprint.post("/minutes")
-def change_minutes(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def change_minutes() -> ResponseReturnValue:
     """Five minutes more, or five fewer."""
     try:
         sign = {"more": 1, "fewer": -1}[one_of("what", ("more", "fewer"), label=_("Minutes"))]
@@ -146,7 +146,7 @@ def change_minutes(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 
 
 @blueprint.post("/plan")
-def change_plan(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def change_plan() -> ResponseReturnValue:
     """Other minutes for the moves to come, a move left out, or the plan kept as it has become."""
     shown = all_views()
     planning = Planning(shown.control.clock, preset_of(shown), shown.room, int(services().wall_clock()))

@@ -188,7 +188,7 @@ def room_page(status: int = 200, refused: Refusal | None = None) -> Response:
 
 
 @blueprint.get("/")
-def home(exercise: str) -> ResponseReturnValue:  # noqa: ARG001  # the address names it; the check has read it
+def home() -> ResponseReturnValue:
     """The room."""
     if current_exercise().archived:
         return control_page("control/archive.html", "room")
@@ -209,7 +209,7 @@ PARTS = {
 
 
 @blueprint.get("/part/<name>")
-def part(exercise: str, name: str) -> ResponseReturnValue:  # noqa: ARG001
+def part(name: str) -> ResponseReturnValue:
     """One panel of the room, for a tick."""
     if name not in PARTS:
         return Response(_("There is no such part of the room."), 404)

@@ -36,7 +36,7 @@ def filling_values() -> dict[str, object]:
 
 
 @blueprint.get("/projector")
-def projector(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def projector() -> ResponseReturnValue:
     """The choice of screens."""
     return plain_page(
         "control/projector.html",
@@ -50,7 +50,7 @@ def projector(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 
 
 @blueprint.get("/projector/join")
-def join_screen(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def join_screen() -> ResponseReturnValue:
     """The join code, large, with its square to scan."""
     info = current_exercise()
     path = url_for("lobby.join", code=info.join_code)
@@ -68,13 +68,13 @@ def join_screen(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 
 
 @blueprint.get("/projector/filling")
-def filling_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def filling_part() -> ResponseReturnValue:
     """How many have joined, for a tick."""
     return panel_response("lobby", "control/parts/filling.html", filling_values)
 
 
 @blueprint.get("/projector/clock")
-def clock_screen(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def clock_screen() -> ResponseReturnValue:
     """The clock, large, with the plan of the day."""
     return plain_page(
         "control/clock_screen.html",
@@ -88,6 +88,6 @@ def clock_screen(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 
 
 @blueprint.get("/projector/clock/part")
-def clock_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def clock_part() -> ResponseReturnValue:
     """The clock alone, for a tick."""
     return panel_response("clock", "control/parts/wall_clock.html", clock_values)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simulation.casework.file.reflection_period import RECOVERY_RULE, recovers_until
+from simulation.casework.file.measure_orders import RECOVERY_RULE, recovers_until
 from simulation.exercise.evidence.views import FiledDocument
 from simulation.kernel.entities import Entity
 from webapp.desk.board.names import BoardNames

@@ -36,7 +36,7 @@ ATTRIBUTES = {
 
 
 @blueprint.get("/board/board.graphml", endpoint="board_graphml")
-def board_graphml(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def board_graphml() -> ResponseReturnValue:
     """The board as GraphML, which yEd, Gephi and Cytoscape read; the layout comes along where somebody made one."""
     answer = Response(graphml(reader(), board_places()), mimetype="application/graphml+xml")
     answer.headers["Content-Disposition"] = 'attachment; filename="board.graphml"'
@@ -44,7 +44,7 @@ def board_graphml(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 
 
 @blueprint.get("/board/links.csv", endpoint="board_links")
-def board_links(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def board_links() -> ResponseReturnValue:
     """The links of the board as a table."""
     heading = (_("From"), _("Link"), _("To"), _("Support"), _("First"), _("Last"), _("Documents"))
     return sheet("board-links", [heading, *(_cells(row) for row in link_rows(reader()))])

@@ -52,7 +52,7 @@ def trail_address() -> str:
 
 
 @blueprint.get("/entities/<int:number>/money", endpoint="money")
-def money(exercise: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
+def money(number: int) -> ResponseReturnValue:
     """Who was paid from here, and whom they paid afterwards."""
     reading = reader()
     return _page(reading, entity_or_404(reading, number), number)
@@ -78,7 +78,7 @@ def _page(reading: Reader, entity: Entity, number: int, refusal: Refusal | None 
 
 
 @blueprint.post("/entities/<int:number>/money", endpoint="board_money")
-def board_money(exercise: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
+def board_money(number: int) -> ResponseReturnValue:
     """Puts on the board whom the money went to and is not there yet, with the papers that name them."""
     reading = reader()
     entity = entity_or_404(reading, number)

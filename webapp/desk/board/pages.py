@@ -107,7 +107,7 @@ def entity_asked_for(reading: Reader) -> Entity | None:
 
 
 @blueprint.get("/board", endpoint="board")
-def board(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def board() -> ResponseReturnValue:
     reading = reader()
     entity = entity_asked_for(reading)
     return team_page(
@@ -120,7 +120,7 @@ def board(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 
 
 @blueprint.get("/board/part", endpoint="board_part")
-def board_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def board_part() -> ResponseReturnValue:
     return panel_response("board", "desk/parts/board.html", lambda: {"board": _board_values(reader())})
 
 
@@ -137,7 +137,7 @@ def _link_values(reading: Reader, address: str) -> dict[str, object] | None:
 
 
 @blueprint.get("/board/links/<link>", endpoint="link_part")
-def link_part(exercise: str, link: str) -> ResponseReturnValue:  # noqa: ARG001
+def link_part(link: str) -> ResponseReturnValue:
     """The link beside the graph."""
     values = _link_values(reader(), link)
     if values is None:
@@ -189,13 +189,13 @@ def _other(reading: Reader, entity: Entity) -> EntityCard | None:
 
 
 @blueprint.get("/entities/<int:number>", endpoint="entity_page")
-def entity_page(exercise: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
+def entity_page(number: int) -> ResponseReturnValue:
     reading = reader()
     return _entity_page(reading, entity_or_404(reading, number))
 
 
 @blueprint.get("/entities/<int:number>/part", endpoint="entity_part")
-def entity_part(exercise: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
+def entity_part(number: int) -> ResponseReturnValue:
     """The entity beside the graph."""
     reading = reader()
     values = _entity_values(reading, entity_or_404(reading, number))
@@ -213,7 +213,7 @@ def _after(entity: Entity, reading: Reader, refused: Refusal | None) -> Response
 
 
 @blueprint.post("/entities/<int:number>/claim", endpoint="claim_entity")
-def claim_entity(exercise: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
+def claim_entity(number: int) -> ResponseReturnValue:
     """Puts an entity on the board; the papers from which the person came support it."""
     reading = reader()
     entity = entity_or_404(reading, number)
@@ -237,7 +237,7 @@ def claim_entity(exercise: str, number: int) -> ResponseReturnValue:  # noqa: AR
 
 
 @blueprint.post("/entities/<int:number>/link", endpoint="claim_link")
-def claim_link(exercise: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
+def claim_link(number: int) -> ResponseReturnValue:
     """Draws a link, in ink with a paper that is evidence, else in pencil."""
     reading = reader()
     entity = entity_or_404(reading, number)
@@ -259,7 +259,7 @@ def claim_link(exercise: str, number: int) -> ResponseReturnValue:  # noqa: ARG0
 
 
 @blueprint.post("/entities/<int:number>/merge", endpoint="merge_entities")
-def merge_entities(exercise: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
+def merge_entities(number: int) -> ResponseReturnValue:
     """Says that two are one and the same, or takes it back."""
     reading = reader()
     entity = entity_or_404(reading, number)
@@ -278,7 +278,7 @@ def merge_entities(exercise: str, number: int) -> ResponseReturnValue:  # noqa: 
 
 
 @blueprint.post("/entities/<int:number>/remove", endpoint="remove_claim")
-def remove_claim(exercise: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
+def remove_claim(number: int) -> ResponseReturnValue:
     """Takes an entity, or a link that the team drew, off the board, with those that are the same."""
     reading = reader()
     names = BoardNames(reading)
@@ -296,7 +296,7 @@ def remove_claim(exercise: str, number: int) -> ResponseReturnValue:  # noqa: AR
 
 
 @blueprint.post("/entities/<int:number>/notes", endpoint="note_entity")
-def note_entity(exercise: str, number: int) -> ResponseReturnValue:  # noqa: ARG001
+def note_entity(number: int) -> ResponseReturnValue:
     reading = reader()
     entity = entity_or_404(reading, number)
     add_note(f"entity:{entity.key}", text_field("text", label=_("Note"), limit=2000, required=True))
@@ -304,7 +304,7 @@ def note_entity(exercise: str, number: int) -> ResponseReturnValue:  # noqa: ARG
 
 
 @blueprint.post("/board/place", endpoint="place_on_board")
-def place_on_board(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def place_on_board() -> ResponseReturnValue:
     """Where somebody of the team moved an entity to, or where the browser laid out what had no place yet (`tidy`: or
     everything anew, because somebody asked for it).
 

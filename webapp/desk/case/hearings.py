@@ -58,7 +58,7 @@ def _own(code: str, handle: str) -> HearingView:
 
 
 @blueprint.get("/hearings/<code>/<handle>", endpoint="hear")
-def hear(exercise: str, code: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
+def hear(code: str, handle: str) -> ResponseReturnValue:
     """The case as the bench sees it."""
     return _page(_own(code, handle))
 
@@ -82,7 +82,7 @@ def _page(shown: HearingView, status: int = 200, refused: Refusal | None = None)
 
 
 @blueprint.post("/hearings/<code>/<handle>/judgment", endpoint="judge_case")
-def judge_case(exercise: str, code: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
+def judge_case(code: str, handle: str) -> ResponseReturnValue:
     """Gives the judgment."""
     shown = _own(code, handle)
     refused = attempt(lambda: judgment(shown, current_member().id))
@@ -93,7 +93,7 @@ def judge_case(exercise: str, code: str, handle: str) -> ResponseReturnValue:  #
 
 
 @blueprint.post("/hearings/<code>/<handle>/point", endpoint="defend")
-def defend(exercise: str, code: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
+def defend(code: str, handle: str) -> ResponseReturnValue:
     """Raises a point of the defence."""
     shown = _own(code, handle)
     refused = attempt(lambda: point_raised(shown, current_member().id))

@@ -211,12 +211,12 @@ def spared(reading: Reader, person: str) -> Spared | None:
 
 
 @blueprint.get("/case", endpoint="case")
-def case(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def case() -> ResponseReturnValue:
     return case_page(reader())
 
 
 @blueprint.get("/case/part", endpoint="case_part")
-def case_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def case_part() -> ResponseReturnValue:
     return panel_response("case", "desk/parts/case.html", lambda: {"list": case_values(reader())})
 
 
@@ -264,7 +264,7 @@ def case_page(reading: Reader, status: int = 200, refusal: Refusal | None = None
 
 
 @blueprint.post("/case", endpoint="charge_person")
-def charge_person(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def charge_person() -> ResponseReturnValue:
     """Brings the charge, or (`action` preview) shows how it would stand and does nothing."""
     reading = reader()
     if request.form.get("action") == "preview":
@@ -287,7 +287,7 @@ def charge_person(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 
 
 @blueprint.post("/case/<handle>/papers", endpoint="supplement_charge")
-def supplement_charge(exercise: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
+def supplement_charge(handle: str) -> ResponseReturnValue:
     """Puts more papers before the court."""
     reading = reader()
     charge, papers = charge_or_404(reading, handle), papers_chosen(reading)
@@ -308,7 +308,7 @@ def supplement_charge(exercise: str, handle: str) -> ResponseReturnValue:  # noq
 
 
 @blueprint.post("/case/<handle>/video", endpoint="hear_by_video")
-def hear_by_video(exercise: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
+def hear_by_video(handle: str) -> ResponseReturnValue:
     """Has a witness heard by video link."""
     reading = reader()
     charge = charge_or_404(reading, handle)

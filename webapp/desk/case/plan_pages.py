@@ -17,12 +17,12 @@ from webapp.visit.visitor import current_member
 
 
 @blueprint.get("/case/plan", endpoint="case_plan_part")
-def case_plan_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def case_plan_part() -> ResponseReturnValue:
     return panel_response("plan", "desk/parts/case_plan.html", lambda: {"plan": plan_values(reader())})
 
 
 @blueprint.post("/case/plan", endpoint="plan_case")
-def plan_case(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def plan_case() -> ResponseReturnValue:
     """Puts a suspect and an offence into the plan, or (`plan`, a handle) takes them out."""
     reading = reader()
     person, offence, planned = entity_chosen(reading, "person"), request.form.get("offence", "")[:80], True

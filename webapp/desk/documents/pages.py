@@ -64,17 +64,17 @@ def _list_values(reading: Reader) -> dict[str, object]:
 
 
 @blueprint.get("/documents", endpoint="documents")
-def documents(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def documents() -> ResponseReturnValue:
     return team_page("desk/documents.html", "documents", list=_list_values(reader()))
 
 
 @blueprint.get("/documents/part", endpoint="documents_part")
-def documents_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def documents_part() -> ResponseReturnValue:
     return panel_response("documents", "desk/parts/documents.html", lambda: {"list": _list_values(reader())})
 
 
 @blueprint.get("/documents/<number>", endpoint="document_page")
-def document_page(exercise: str, number: str) -> ResponseReturnValue:  # noqa: ARG001
+def document_page(number: str) -> ResponseReturnValue:
     reading = reader()
     filed = document_or_404(reading, number)
     mark_read(f"document:{filed.document.key}")
@@ -156,7 +156,7 @@ def _heads(filed: FiledDocument, paper: PrintedPaper, order: Order, *, everythin
 
 
 @blueprint.post("/documents/<number>/marks", endpoint="mark_rows")
-def mark_rows(exercise: str, number: str) -> ResponseReturnValue:  # noqa: ARG001
+def mark_rows(number: str) -> ResponseReturnValue:
     """Keeps the marks; other buttons also put on the board whom the marked rows name, or what they link."""
     reading = reader()
     filed = document_or_404(reading, number)
@@ -205,7 +205,7 @@ def _claims(document: str, named: tuple[str, ...], ends: tuple[Ends, ...]) -> li
 
 
 @blueprint.post("/documents/<number>/notes", endpoint="note_document")
-def note_document(exercise: str, number: str) -> ResponseReturnValue:  # noqa: ARG001
+def note_document(number: str) -> ResponseReturnValue:
     filed = document_or_404(reader(), number)
     text = text_field("text", label=_("Note"), limit=2000, required=True)
     add_note(f"document:{filed.document.key}", text)
@@ -213,7 +213,7 @@ def note_document(exercise: str, number: str) -> ResponseReturnValue:  # noqa: A
 
 
 @blueprint.get("/documents/<number>/table.csv", endpoint="document_table")
-def document_table(exercise: str, number: str) -> ResponseReturnValue:  # noqa: ARG001
+def document_table(number: str) -> ResponseReturnValue:
     """The table of the paper for a spreadsheet."""
     reading = reader()
     filed = document_or_404(reading, number)

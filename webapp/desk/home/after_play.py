@@ -43,7 +43,7 @@ def _rows(code: str) -> tuple[DigestRow, ...]:
 
 
 @blueprint.get("/after-play", endpoint="after_play")
-def after_play_page(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def after_play_page() -> ResponseReturnValue:
     """A line for everything that reached the country after play; without links, for it is no part of the file."""
     found = after_play()
     if found is None or not found.has_more:

@@ -111,7 +111,7 @@ def map_values(reading: Reader) -> dict[str, object]:
 
 
 @blueprint.get("/", endpoint="home")
-def home(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def home() -> ResponseReturnValue:
     reading = reader()
     return team_page(
         "desk/home.html",
@@ -138,7 +138,7 @@ PARTS: Mapping[str, tuple[Callable[[Reader], object], bool]] = {
 
 
 @blueprint.get("/parts/<name>", endpoint="panel")
-def panel(exercise: str, name: str) -> ResponseReturnValue:  # noqa: ARG001
+def panel(name: str) -> ResponseReturnValue:
     """A live part of the desk, fetched again when its version changes."""
     if name == "requests":
         endpoint = "desk.requests" if request.args.get("of") == "requests" else "desk.home"
@@ -156,7 +156,7 @@ def panel(exercise: str, name: str) -> ResponseReturnValue:  # noqa: ARG001
 
 
 @blueprint.get("/digest", endpoint="digest")
-def digest(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def digest() -> ResponseReturnValue:
     """One printable page for the seat."""
     reading = reader()
     return team_page(

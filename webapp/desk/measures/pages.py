@@ -55,12 +55,12 @@ def _list_values(reading: Reader) -> dict[str, object]:
 
 
 @blueprint.get("/measures", endpoint="measures")
-def measures(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def measures() -> ResponseReturnValue:
     return _measures_page(reader())
 
 
 @blueprint.get("/measures/part", endpoint="measures_part")
-def measures_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def measures_part() -> ResponseReturnValue:
     return panel_response("measures", "desk/parts/measures.html", lambda: {"list": _list_values(reader())})
 
 
@@ -100,7 +100,7 @@ def _measures_page(reading: Reader, status: int = 200, refusal: Refusal | None =
 
 
 @blueprint.post("/measures", endpoint="order_measure")
-def order_measure(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def order_measure() -> ResponseReturnValue:
     reading = reader()
     kind = request.form.get("kind", "")
     if kind not in set(MeasureKind):
@@ -126,7 +126,7 @@ def order_measure(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 
 
 @blueprint.post("/measures/stop", endpoint="stop_measure")
-def stop_measure(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def stop_measure() -> ResponseReturnValue:
     """Withdraws an order before its work has begun, or ends one that runs."""
     reading = reader()
     measure = held("measure", reading.view.measures, request.form.get("measure", ""))
@@ -162,10 +162,10 @@ def _assets_values(reading: Reader) -> dict[str, object]:
 
 
 @blueprint.get("/assets", endpoint="assets")
-def assets(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def assets() -> ResponseReturnValue:
     return team_page("desk/assets.html", "assets", list=_assets_values(reader()))
 
 
 @blueprint.get("/assets/part", endpoint="assets_part")
-def assets_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def assets_part() -> ResponseReturnValue:
     return panel_response("assets", "desk/parts/assets.html", lambda: {"list": _assets_values(reader())})

@@ -86,17 +86,17 @@ def _values(reading: Reader) -> dict[str, object]:
 
 
 @blueprint.get("/reports", endpoint="reports")
-def reports(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def reports() -> ResponseReturnValue:
     return team_page("desk/reports.html", "reports", list=_values(reader()))
 
 
 @blueprint.get("/reports/part", endpoint="reports_part")
-def reports_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def reports_part() -> ResponseReturnValue:
     return panel_response("reports", "desk/parts/reports.html", lambda: {"list": _values(reader())})
 
 
 @blueprint.get("/reports/<number>", endpoint="report_page")
-def report_page(exercise: str, number: str) -> ResponseReturnValue:  # noqa: ARG001
+def report_page(number: str) -> ResponseReturnValue:
     reading = reader()
     filed = document_or_404(reading, number)
     mark_read(f"document:{filed.document.key}")
@@ -144,7 +144,7 @@ def _page(reading: Reader, filed: FiledDocument, status: int = 200, refusal: Ref
 
 
 @blueprint.post("/reports/<number>", endpoint="triage_report")
-def triage_report(exercise: str, number: str) -> ResponseReturnValue:  # noqa: ARG001
+def triage_report(number: str) -> ResponseReturnValue:
     reading = reader()
     filed = document_or_404(reading, number)
     decision = request.form.get("decision", "")[:20]

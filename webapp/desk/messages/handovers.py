@@ -156,17 +156,17 @@ def _page(reading: Reader, status: int = 200, refusal: Refusal | None = None) ->
 
 
 @blueprint.get("/handovers", endpoint="handovers")
-def handovers(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def handovers() -> ResponseReturnValue:
     return _page(reader())
 
 
 @blueprint.get("/handovers/part", endpoint="handovers_part")
-def handovers_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def handovers_part() -> ResponseReturnValue:
     return panel_response("handovers", "desk/parts/handovers.html", lambda: {"list": _list_values(reader())})
 
 
 @blueprint.post("/handovers", endpoint="hand_over")
-def hand_over(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def hand_over() -> ResponseReturnValue:
     """Gives a matter to another seat."""
     reading = reader()
     matter = named(request.form.get("about", ""), reading)
@@ -189,7 +189,7 @@ def hand_over(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 
 
 @blueprint.post("/handovers/<handle>/settle", endpoint="settle_handover")
-def settle_handover(exercise: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
+def settle_handover(handle: str) -> ResponseReturnValue:
     """Takes it, or gives it back with a reason."""
     reading = reader()
     each = held("handover", reading.view.handovers, handle)

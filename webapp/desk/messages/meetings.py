@@ -194,12 +194,12 @@ def _values(reading: Reader) -> dict[str, object]:
 
 
 @blueprint.get("/meetings", endpoint="meetings")
-def meetings(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def meetings() -> ResponseReturnValue:
     return _page(reader())
 
 
 @blueprint.get("/meetings/part", endpoint="meetings_part")
-def meetings_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def meetings_part() -> ResponseReturnValue:
     return panel_response("meetings", "desk/parts/meetings.html", lambda: {"list": _values(reader())})
 
 
@@ -234,7 +234,7 @@ def _page(reading: Reader, status: int = 200, refusal: Refusal | None = None) ->
 
 
 @blueprint.post("/meetings", endpoint="propose_meeting")
-def propose_meeting(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def propose_meeting() -> ResponseReturnValue:
     seats = [_seat(text) for text in request.form.getlist("seats")[:24]]
     refused = attempt(
         lambda: ProposeMeeting(
@@ -285,7 +285,7 @@ def _acting_in(meeting: MeetingView, reading: Reader) -> Seat:
 
 
 @blueprint.post("/meetings/<handle>/minutes", endpoint="write_minutes")
-def write_minutes(exercise: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
+def write_minutes(handle: str) -> ResponseReturnValue:
     reading = reader()
     meeting = _meeting(reading, handle)
     tasks = []
@@ -313,7 +313,7 @@ def write_minutes(exercise: str, handle: str) -> ResponseReturnValue:  # noqa: A
 
 
 @blueprint.post("/meetings/<handle>/agree", endpoint="agree_minutes")
-def agree_minutes(exercise: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
+def agree_minutes(handle: str) -> ResponseReturnValue:
     reading = reader()
     meeting = _meeting(reading, handle)
     refused = attempt(
@@ -333,7 +333,7 @@ def agree_minutes(exercise: str, handle: str) -> ResponseReturnValue:  # noqa: A
 
 
 @blueprint.post("/tasks/<handle>/done", endpoint="complete_task")
-def complete_task(exercise: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
+def complete_task(handle: str) -> ResponseReturnValue:
     reading = reader()
     task = held("task", reading.view.tasks, handle)
     if task is None:

@@ -128,7 +128,7 @@ def _values(reading: Reader) -> dict[str, object]:
 
 
 @blueprint.get("/messages", endpoint="messages")
-def messages(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def messages() -> ResponseReturnValue:
     reading = reader()
     answer = _page(reading)
     first = (page_of(len(reading.view.messages))[0] - 1) * ON_A_PAGE
@@ -138,7 +138,7 @@ def messages(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 
 
 @blueprint.get("/messages/part", endpoint="messages_part")
-def messages_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def messages_part() -> ResponseReturnValue:
     return panel_response("conversation", "desk/parts/conversation.html", lambda: {"list": _values(reader())})
 
 
@@ -196,7 +196,7 @@ def _reply(message: MessageView, reading: Reader) -> Reply:
 
 
 @blueprint.post("/messages", endpoint="send_message")
-def send_message(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def send_message() -> ResponseReturnValue:
     reading = reader()
     try:
         text = text_field("text", label=_("Message"))
@@ -243,7 +243,7 @@ def _speaker(reading: Reader, to: Seat | None) -> Seat:
 
 
 @blueprint.get("/injects/<handle>", endpoint="inject_page")
-def inject_page(exercise: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
+def inject_page(handle: str) -> ResponseReturnValue:
     reading = reader()
     inject = held("inject", reading.view.injects, handle)
     if inject is None:
@@ -300,7 +300,7 @@ def choice_text(inject: InjectView, code: str, reading: Reader) -> str:
 
 
 @blueprint.post("/injects/<handle>", endpoint="answer_inject")
-def answer_inject(exercise: str, handle: str) -> ResponseReturnValue:  # noqa: ARG001
+def answer_inject(handle: str) -> ResponseReturnValue:
     reading = reader()
     inject = held("inject", reading.view.injects, handle)
     if inject is None:

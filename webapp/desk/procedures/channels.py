@@ -75,12 +75,12 @@ class NoticeRule:
 
 
 @blueprint.get("/channels", endpoint="channels")
-def channels(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def channels() -> ResponseReturnValue:
     return _page(reader())
 
 
 @blueprint.post("/channels", endpoint="request_notice")
-def request_notice(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def request_notice() -> ResponseReturnValue:
     reading = reader()
     target, papers = entity_chosen(reading, "target"), papers_chosen(reading)
     refused = attempt(

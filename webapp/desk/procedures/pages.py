@@ -117,12 +117,12 @@ def _values(reading: Reader) -> dict[str, object]:
 
 
 @blueprint.get("/procedures", endpoint="procedures")
-def procedures(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def procedures() -> ResponseReturnValue:
     return team_page("desk/procedures.html", "procedures", list=_values(reader()))
 
 
 @blueprint.get("/procedures/part", endpoint="procedures_part")
-def procedures_part(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def procedures_part() -> ResponseReturnValue:
     return panel_response("procedures", "desk/parts/procedures.html", lambda: {"list": _values(reader())})
 
 
@@ -246,13 +246,13 @@ def _page(reading: Reader, procedure: ProcedureView, status: int = 200, refusal:
 
 
 @blueprint.get("/procedures/<number>", endpoint="procedure_page")
-def procedure_page(exercise: str, number: str) -> ResponseReturnValue:  # noqa: ARG001
+def procedure_page(number: str) -> ResponseReturnValue:
     reading = reader()
     return _page(reading, _found(reading, number))
 
 
 @blueprint.post("/procedures/<number>/act", endpoint="act_on_procedure")
-def act_on_procedure(exercise: str, number: str) -> ResponseReturnValue:  # noqa: ARG001
+def act_on_procedure(number: str) -> ResponseReturnValue:
     """Takes one of the acts that the page offered."""
     reading = reader()
     shown = _found(reading, number)
@@ -345,12 +345,12 @@ def _begin_page(kind: ProcedureKind, reading: Reader, status: int = 200, refusal
 
 
 @blueprint.get("/procedures/new/<kind>", endpoint="new_procedure")
-def new_procedure(exercise: str, kind: str) -> ResponseReturnValue:  # noqa: ARG001
+def new_procedure(kind: str) -> ResponseReturnValue:
     return _begin_page(_kind(kind), reader())
 
 
 @blueprint.post("/procedures/new/<kind>", endpoint="begin_procedure")
-def begin_procedure(exercise: str, kind: str) -> ResponseReturnValue:  # noqa: ARG001
+def begin_procedure(kind: str) -> ResponseReturnValue:
     """Begins one, and leads to its page."""
     chosen, reading = _kind(kind), reader()
     row = PROCEDURES[chosen].rules.begins

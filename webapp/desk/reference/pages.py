@@ -144,13 +144,13 @@ def offence_rows(country: Country, reading: Reader) -> tuple[OffenceRow, ...]:
 
 
 @blueprint.get("/law", endpoint="law")
-def law(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def law() -> ResponseReturnValue:
     """The treaties first; with `q` every line of the book that has all of its words."""
     return _law_page("treaties", request.args.get("q", "").strip()[:LONGEST_SEARCH])
 
 
 @blueprint.get("/law/<chapter>", endpoint="law_chapter")
-def law_chapter(exercise: str, chapter: str) -> ResponseReturnValue:  # noqa: ARG001
+def law_chapter(chapter: str) -> ResponseReturnValue:
     if chapter not in CHAPTERS:
         abort(404)
     return _law_page(chapter)
@@ -210,7 +210,7 @@ def _law_page(chapter: str, wanted: str = "") -> ResponseReturnValue:
 
 
 @blueprint.get("/glossary", endpoint="glossary")
-def glossary(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def glossary() -> ResponseReturnValue:
     return team_page(
         "desk/glossary.html",
         "glossary",
@@ -219,7 +219,7 @@ def glossary(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 
 
 @blueprint.get("/countries/<code>", endpoint="country_card")
-def country_card(exercise: str, code: str) -> ResponseReturnValue:  # noqa: ARG001
+def country_card(code: str) -> ResponseReturnValue:
     reading = reader()
     country = next((each for each in reading.scenario.countries if each.code == code), None)
     if country is None:
@@ -243,7 +243,7 @@ def country_card(exercise: str, code: str) -> ResponseReturnValue:  # noqa: ARG0
 
 
 @blueprint.get("/briefing", endpoint="briefing")
-def briefing(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def briefing() -> ResponseReturnValue:
     reading = reader()
     own = reading.view.country
 
@@ -269,5 +269,5 @@ def briefing(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
 
 
 @blueprint.get("/map", endpoint="map")
-def region(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def region() -> ResponseReturnValue:
     return team_page("desk/map.html", "map", map={**map_values(reader()), "large": True})

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.play.required_texts import QUESTION
 from simulation.exercise.procedures.letter.play.views import RequestView
-from simulation.exercise.procedures.letter.rules import Action
+from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
@@ -35,7 +35,7 @@ from webapp.text.say import say_code, wording_of
 from webapp.visit.refusals import Refusal
 from webapp.visit.visitor import current_exercise, current_member
 
-SENDS = {"submit": Action.SUBMIT, "ask": Action.ASK, "share": Action.SHARE_DRAFT}
+SENDS = {"submit": LetterAction.SUBMIT, "ask": LetterAction.ASK, "share": LetterAction.SHARE_DRAFT}
 SENDERS = (Office.PROSECUTOR, Office.AUTHORITY, Office.POLICE, Office.FIU)
 
 
@@ -92,7 +92,7 @@ def _submitted(shown: RequestView, section: Section) -> tuple[int, dict[str, str
 
 
 @blueprint.get("/requests/<number>/form", endpoint="request_form")
-def request_form(exercise: str, number: str) -> ResponseReturnValue:  # noqa: ARG001
+def request_form(number: str) -> ResponseReturnValue:
     reading = reader()
     shown = request_or_404(reading, number)
     if shown.incoming or shown.status not in FORM_STATUSES:
@@ -277,7 +277,7 @@ def _grounds(reading: Reader, values: Mapping[str, str]) -> tuple[GroundItem, ..
 
 
 @blueprint.post("/requests/<number>/draft", endpoint="save_draft")
-def save_draft(exercise: str, number: str) -> ResponseReturnValue:  # noqa: ARG001
+def save_draft(number: str) -> ResponseReturnValue:
     """What people type, kept as they type."""
     shown = _own_or_404(reader(), number)
     if shown.status not in FORM_STATUSES:
@@ -286,7 +286,7 @@ def save_draft(exercise: str, number: str) -> ResponseReturnValue:  # noqa: ARG0
 
 
 @blueprint.post("/requests/<number>/form", endpoint="send_form")
-def send_form(exercise: str, number: str) -> ResponseReturnValue:  # noqa: ARG001
+def send_form(number: str) -> ResponseReturnValue:
     """Keeps the section; then goes on, back, or sends."""
     reading = reader()
     shown = _own_or_404(reading, number)
@@ -330,11 +330,11 @@ def _stale(
     return _page(reading, shown, section, 409, fields=fields, conflicts=conflicts, by=theirs.by)
 
 
-def _send(shown: RequestView, section: Section, action: Action) -> ResponseReturnValue:
+def _send(shown: RequestView, section: Section, action: LetterAction) -> ResponseReturnValue:
     reading = reader()
     fields, _draft = draft_fields(shown, reading)
     content = content_of(fields, reading)
-    offered = "share_draft" if action is Action.SHARE_DRAFT else action.value
+    offered = "share_draft" if action is LetterAction.SHARE_DRAFT else action.value
     senders = tuple(offer.office for offer in shown.offers if offer.action == offered) or SENDERS
     refused = attempt(
         lambda: ActOnRequest(

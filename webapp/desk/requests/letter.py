@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from simulation.exercise.procedures.letter.play.views import RequestView
-from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.kernel.entities import EntityKind
 from simulation.law.book.assistance_types import PropertyPart, kind_of
 from simulation.law.book.content import Content
@@ -87,10 +87,10 @@ def written_at(request: RequestView, reader: Reader) -> int:
     return request.since if request.segments(reader.now) or request.history else reader.now
 
 
-IN_HOUSE = frozenset({Status.DRAFTING, Status.VETTING, Status.PREPARING, Status.TRANSLATING})
+IN_HOUSE = frozenset({LetterStatus.DRAFTING, LetterStatus.VETTING, LetterStatus.PREPARING, LetterStatus.TRANSLATING})
 """Statuses in which a request has not left its own country."""
 
-LEAVES = frozenset({Action.TRANSMIT, Action.APPROVE, Action.ASK})
+LEAVES = frozenset({LetterAction.TRANSMIT, LetterAction.APPROVE, LetterAction.ASK})
 """Acts with which a request leaves its own country."""
 
 

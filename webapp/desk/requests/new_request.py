@@ -52,7 +52,7 @@ class RouteChoice:
 
 
 @blueprint.get("/requests/new", endpoint="new_request")
-def new_request(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def new_request() -> ResponseReturnValue:
     return _page(reader())
 
 
@@ -148,7 +148,7 @@ def _terms(code: str, reading: Reader) -> str:
 
 
 @blueprint.post("/requests/new", endpoint="open_request")
-def open_request(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def open_request() -> ResponseReturnValue:
     """Opens the draft and goes on to its form."""
     reading = reader()
     text = request.form.get("sought", "")

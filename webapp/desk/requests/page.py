@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.play.views import RequestView
-from simulation.exercise.procedures.letter.rules import Action
+from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.terms import Office
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import (
@@ -44,7 +44,7 @@ from webapp.text.signing import signature
 from webapp.visit.refusals import Refusal
 from webapp.visit.visitor import current_member
 
-WITH_DRAFT = frozenset({Action.ANSWER_CLARIFICATION, Action.SHARE_DRAFT, Action.ASK_CONTACT})
+WITH_DRAFT = frozenset({LetterAction.ANSWER_CLARIFICATION, LetterAction.SHARE_DRAFT, LetterAction.ASK_CONTACT})
 """Acts with which the draft goes as it stands."""
 
 FORM_STATUSES = frozenset({"drafting", "clarifying"})
@@ -70,12 +70,12 @@ class ResultRow:
 
 
 @blueprint.get("/requests", endpoint="requests")
-def requests(exercise: str) -> ResponseReturnValue:  # noqa: ARG001
+def requests() -> ResponseReturnValue:
     return team_page("desk/requests.html", "requests", requests=requests_values(reader(), "desk.requests"))
 
 
 @blueprint.get("/requests/<number>", endpoint="request_page")
-def request_page(exercise: str, number: str) -> ResponseReturnValue:  # noqa: ARG001
+def request_page(number: str) -> ResponseReturnValue:
     reading = reader()
     shown = request_or_404(reading, number)
     read_request(shown)
@@ -205,7 +205,7 @@ def _named(code: str, reading: Reader) -> str:
 
 def _items(action: str) -> tuple[str, ...]:
     """Contents that were ticked; for a contact point, which one and what for."""
-    if action == Action.ASK_CONTACT:
+    if action == LetterAction.ASK_CONTACT:
         return tuple(part for part in request.form.get("contact", "")[:60].split("/") if part)
     return tuple(text[:4] for text in request.form.getlist("items")[:15])
 
@@ -224,17 +224,17 @@ def _given() -> offers.Given:
 
 
 @blueprint.post("/requests/<number>/act", endpoint="act_on_request")
-def act_on_request(exercise: str, number: str) -> ResponseReturnValue:  # noqa: ARG001
+def act_on_request(number: str) -> ResponseReturnValue:
     """Takes one of the acts that the page offered."""
     reading = reader()
     shown = request_or_404(reading, number)
     action = request.form.get("action", "")
     offered = {offer.action: offices for offer, offices in offers.merged(shown.offers)}
-    if action not in set(Action):
+    if action not in set(LetterAction):
         abort(422)
     offices = offered.get(action, tuple(Office))
     content = None
-    if action in WITH_DRAFT and (request.form.get("draft") or action != Action.ANSWER_CLARIFICATION):
+    if action in WITH_DRAFT and (request.form.get("draft") or action != LetterAction.ANSWER_CLARIFICATION):
         fields, _draft = draft_fields(shown, reading)
         content = content_of(fields, reading)
     if shown.incoming and shown.status == "checking":
@@ -250,7 +250,7 @@ def act_on_request(exercise: str, number: str) -> ResponseReturnValue:  # noqa: 
             seen=seen_field(),
             rests_on=tuple(dict.fromkeys((*shown.rests_on, *rests_on(reading), *documents))),
             request=shown.key,
-            action=Action(action),
+            action=LetterAction(action),
             text=text_field("text", label=_("Text")),
             content=content,
             documents=documents,
@@ -268,7 +268,7 @@ def act_on_request(exercise: str, number: str) -> ResponseReturnValue:  # noqa: 
 
 
 @blueprint.get("/requests/<number>/letter", endpoint="letter_page")
-def letter_page(exercise: str, number: str) -> ResponseReturnValue:  # noqa: ARG001
+def letter_page(number: str) -> ResponseReturnValue:
     """The letter alone, to be printed."""
     reading = reader()
     shown = request_or_404(reading, number)

@@ -671,6 +671,16 @@
   window.addEventListener("load", makeReachable);
   doc.addEventListener("htmx:load", makeReachable);
 
+  /* ---- What was chosen while the scripts were still on their way ---- */
+
+  doc.addEventListener("DOMContentLoaded", function () {  // htmx listens first, so it is ready here
+    doc.querySelectorAll('form[hx-trigger^="change"] select').forEach(function (node) {
+      var options = Array.from(node.options);
+      var made = options.filter(function (each) { return each.defaultSelected; }).pop() || options[0];
+      if (made && node.selectedIndex !== made.index) node.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+  });
+
   /* ---- Marked rows of a document ---- */
 
   doc.addEventListener("change", function (event) {

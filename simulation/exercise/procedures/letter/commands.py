@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulation.exercise.core.command import Command, Giver, command
-from simulation.exercise.procedures.letter.rules import Action
+from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.law.book.content import Content
 from simulation.scenario.schema.play import Sought
 
@@ -50,7 +50,7 @@ class ActOnRequest(Command):
     """
 
     request: str
-    action: Action
+    action: LetterAction
     text: str = ""
     content: Content | None = None
     documents: tuple[str, ...] = ()

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import deque
-
-from simulation.exercise.procedures.letter.letter import AssistanceRequest, Stage
-from simulation.exercise.procedures.letter.statuses import STATUSES, Action, Status
-from simulation.exercise.procedures.letter.table import rows_from
+from simulation.exercise.procedures.letter.effects import NOTHING
+from simulation.exercise.procedures.letter.letter import Letter
+from simulation.exercise.procedures.letter.rules import RULES
+from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.kernel.errors import RuleViolation
 from simulation.law.book.content import Content
 from simulation.law.book.grounds import POSTPONEMENT_GROUND
-from simulation.scenario.schema.play import Route, Sought
+from simulation.matters import machine
+from simulation.scenario.schema.play import Sought
 
 
 def open_request(
@@ -21,7 +21,7 @@ def open_request(
     targets: tuple[str, ...],
     now: int,
     content: Content | None = None,
-) -> AssistanceRequest:
+) -> Letter:
     """A new draft; the route follows from what is asked for.
 
     Args:
@@ -40,10 +40,9 @@ def open_request(
         raise RuleViolation("request.targets_missing")
     if requesting == requested:
         raise RuleViolation("request.own_country", country=requesting)
-    standing = STATUSES[Status.DRAFTING]
-    stage = Stage(Status.DRAFTING, standing.holder, standing.kind, now, "opened")
+    stay, _ = machine.begin(RULES[sought.route], None, now, NOTHING)
     named = content or Content()
-    return AssistanceRequest(
+    return Letter(
         key=key,
         route=sought.route,
         sought=sought,
@@ -51,7 +50,7 @@ def open_request(
         requested=requested,
         targets=targets,
         content=named,
-        stages=(stage,),
+        stays=(stay,),
         opened=now,
         urgent=named.urgent,
     )
@@ -64,15 +63,12 @@ def inherited_request(
     requested: str,
     targets: tuple[str, ...],
     content: Content,
-    status: Status,
+    status: LetterStatus,
     opened: int,
     since: int,
     until: int | None = None,
-) -> AssistanceRequest:
+) -> Letter:
     """A matter in flight: it came to its status by the shortest way through the table.
-
-    The time from opening to now's status is spread evenly over the stays on that way (an assumption: a scenario says
-    only when the file was opened and since when it stands where it stands).
 
     Args:
         key: Causal key.
@@ -90,17 +86,9 @@ def inherited_request(
         RuleViolation: The status cannot be reached on this route, or `since` lies before `opened`.
     """
     request = open_request(key, sought, requesting, requested, targets, opened, content)
-    if since < opened:
-        raise RuleViolation("request.time_before", now=since, since=opened)
-    path = path_to(sought.route, status)
-    stages = []
-    for number, (passed, action) in enumerate(path):
-        standing = STATUSES[passed]
-        entered = opened + (since - opened) * number // max(1, len(path) - 1)
-        reason = "opened" if action is None else action.value
-        stages.append(Stage(passed, standing.holder, standing.kind, entered, reason))
-    acknowledged = any(passed is Status.REGISTERING for passed, _ in path)
-    return AssistanceRequest(
+    stays = machine.stays_until(RULES[sought.route], status, opened, since)
+    acknowledged = any(stay.status == LetterStatus.REGISTERING for stay in stays)
+    return Letter(
         key=key,
         route=request.route,
         sought=sought,
@@ -108,30 +96,11 @@ def inherited_request(
         requested=requested,
         targets=targets,
         content=content,
-        stages=tuple(stages),
+        stays=stays,
         opened=opened,
-        version=len(stages),
+        version=len(stays),
         urgent=content.urgent,
         urgency_accepted=acknowledged and request.is_urgency_stated,
         until=until,
-        ground=POSTPONEMENT_GROUND if status is Status.POSTPONED else None,
+        ground=POSTPONEMENT_GROUND if status is LetterStatus.POSTPONED else None,
     )
-
-
-def path_to(route: Route, status: Status) -> tuple[tuple[Status, Action | None], ...]:
-    """The shortest way from a draft to a status, each stay with the action that led to it.
-
-    Raises:
-        RuleViolation: The route does not lead there (`request.status_unknown`).
-    """
-    ways: dict[Status, tuple[tuple[Status, Action | None], ...]] = {Status.DRAFTING: ((Status.DRAFTING, None),)}
-    queue = deque([Status.DRAFTING])
-    while queue:
-        here = queue.popleft()
-        for row in rows_from(route, here):
-            if row.target not in ways:
-                ways[row.target] = (*ways[here], (row.target, row.action))
-                queue.append(row.target)
-    if status not in ways:
-        raise RuleViolation("request.status_unknown", status=status.value, route=route.value)
-    return ways[status]

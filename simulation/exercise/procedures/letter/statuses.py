@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
-from simulation.kernel.terms import Holder, Office, Side, TimeKind
-from simulation.scenario.schema.play import Route
+from simulation.kernel.terms import Holder, TimeKind
+from simulation.matters.declaration import Status
 
 
-class Status(StrEnum):
+class LetterStatus(StrEnum):
     """Where a request stands; holder and kind of each are in `STATUSES`."""
 
     DRAFTING = "drafting"
@@ -44,7 +43,7 @@ class Status(StrEnum):
     CONSENT_REFUSED = "consent_refused"
 
 
-class Action(StrEnum):
+class LetterAction(StrEnum):
     """Everything that can be done to a request; the rows of `transitions.TRANSITIONS` say who may do it when."""
 
     SHARE_DRAFT = "share_draft"
@@ -101,89 +100,45 @@ class Action(StrEnum):
     REFUSE_CONSENT = "refuse_consent"
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Whose time a status is.
-
-    Attributes:
-        status: The status.
-        holder: Who holds the request; None when nobody owes anything any more.
-        kind: What kind of time it is; None when nobody owes anything any more.
-    """
-
-    status: Status
-    holder: Holder | None
-    kind: TimeKind | None
-
-
 _R, _D, _C = Holder.REQUESTING, Holder.REQUESTED, Holder.CHANNEL
 _DECISION, _SYSTEM, _PROTECTED = TimeKind.DECISION, TimeKind.SYSTEM, TimeKind.PROTECTED
+_ANSWER = "law.md 7.1 O10, N17: ten days for an answer"
+_OURS = "assumption"
 
-STATUSES: dict[Status, Standing] = {
-    row.status: row
+_S = LetterStatus
+
+STATUSES: dict[str, Status] = {
+    row.code: row
     for row in (
-        Standing(Status.DRAFTING, _R, _DECISION),
-        Standing(Status.VETTING, _R, _DECISION),
-        Standing(Status.PREPARING, _R, _SYSTEM),
-        Standing(Status.TRANSLATING, _R, _SYSTEM),
-        Standing(Status.SENT, _C, _SYSTEM),
-        Standing(Status.LOST, _C, _SYSTEM),
-        Standing(Status.RECEIVED, _D, _DECISION),
-        Standing(Status.REGISTERING, _D, _SYSTEM),
-        Standing(Status.ASSESSING, _D, _SYSTEM),
-        Standing(Status.DECIDING, _D, _DECISION),
-        Standing(Status.CLARIFYING, _R, _DECISION),
-        Standing(Status.CONDITIONS, _R, _DECISION),
-        Standing(Status.POSTPONED, _D, _PROTECTED),
-        Standing(Status.ALLOCATING, _D, _SYSTEM),
-        Standing(Status.AUTHORISING, Holder.COURT, _PROTECTED),
-        Standing(Status.EXECUTING, Holder.THIRD_PARTY, _SYSTEM),
-        Standing(Status.APPEALED, Holder.COURT, _PROTECTED),
-        Standing(Status.CHECKING, _D, _DECISION),
-        Standing(Status.RETURNING, _D, _SYSTEM),
-        Standing(Status.RETURNED, None, None),
-        Standing(Status.REFUSED, None, None),
-        Standing(Status.WITHDRAWN, None, None),
-        Standing(Status.ASKED, _D, _DECISION),
-        Standing(Status.ANSWERED, None, None),
-        Standing(Status.ANSWERED_PARTLY, None, None),
-        Standing(Status.DECLINED, None, None),
-        Standing(Status.CONSENT_ASKED, _D, _DECISION),
-        Standing(Status.CONSENTED, None, None),
-        Standing(Status.CONSENT_REFUSED, None, None),
+        Status(_S.DRAFTING, _R, _DECISION, 60, basis=_OURS),
+        Status(_S.VETTING, _R, _DECISION, 10, basis=_OURS),
+        Status(_S.PREPARING, _R, _SYSTEM),
+        Status(_S.TRANSLATING, _R, _SYSTEM),
+        Status(_S.SENT, _C, _SYSTEM),
+        Status(_S.LOST, _C, _SYSTEM, shown_as=_S.SENT),
+        Status(_S.RECEIVED, _D, _DECISION, 7, basis="EIO Directive 16(1): a week to acknowledge", confidence="T"),
+        Status(_S.REGISTERING, _D, _SYSTEM),
+        Status(_S.ASSESSING, _D, _SYSTEM),
+        Status(_S.DECIDING, _D, _DECISION, 30, basis="EIO Directive 12(3)", confidence="T"),
+        Status(_S.CLARIFYING, _R, _DECISION, 10, basis=_ANSWER),
+        Status(_S.CONDITIONS, _R, _DECISION, 10, basis=_ANSWER),
+        Status(_S.POSTPONED, _D, _PROTECTED, basis="UNTOC 18(25): an own case comes first", confidence="T"),
+        Status(_S.ALLOCATING, _D, _SYSTEM),
+        Status(_S.AUTHORISING, Holder.COURT, _PROTECTED, basis="UNTOC 18(17); law.md 7.1 N12: order of a court"),
+        Status(_S.EXECUTING, Holder.THIRD_PARTY, _SYSTEM),
+        Status(_S.APPEALED, Holder.COURT, _PROTECTED, basis="law.md 7.1 N13: right of appeal"),
+        Status(_S.CHECKING, _D, _DECISION, 10, basis=_OURS),
+        Status(_S.RETURNING, _D, _SYSTEM),
+        Status(_S.RETURNED, None, None),
+        Status(_S.REFUSED, None, None),
+        Status(_S.WITHDRAWN, None, None),
+        Status(_S.ASKED, _D, _DECISION, 10, basis=_ANSWER),
+        Status(_S.ANSWERED, None, None, may_reopen=True),
+        Status(_S.ANSWERED_PARTLY, None, None, may_reopen=True),
+        Status(_S.DECLINED, None, None),
+        Status(_S.CONSENT_ASKED, _D, _DECISION, 10, basis=_ANSWER),
+        Status(_S.CONSENTED, None, None),
+        Status(_S.CONSENT_REFUSED, None, None),
     )
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Transition:
-    """A row of the table.
-
-    Attributes:
-        route: On which route.
-        origin: From which status.
-        action: What is done.
-        target: Status that follows; the same as `origin` when the act changes no status.
-        side: Who does it.
-        offices: Seats that may do it; empty for the system.
-        needs: Inputs without which it is not possible: text, until, choices, content, conditions, ground.
-        may: Inputs that can be given besides.
-        is_decision: The act is one of two or more defensible options (design.md 10).
-        basis: Source of the rule.
-    """
-
-    route: Route
-    origin: Status
-    action: Action
-    target: Status
-    side: Side
-    offices: tuple[Office, ...]
-    needs: tuple[str, ...]
-    may: tuple[str, ...]
-    is_decision: bool
-    basis: str
-
-    @property
-    def changes_status(self) -> bool:
-        """Whether it moves the request, or only adds to its log."""
-        return self.origin is not self.target
+"""Where a letter or a question can stand, and whose time that is."""

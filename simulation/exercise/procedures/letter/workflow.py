@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from simulation.exercise.procedures.letter.letter import AssistanceRequest
-from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.exercise.procedures.letter.letter import Letter
+from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Draws
 from simulation.law.book import transmission as sending
@@ -37,7 +37,7 @@ SEARCH_DAYS = 5
 class Due:
     """An act of the system and the second at which it is due."""
 
-    action: Action
+    action: LetterAction
     time: int
 
 
@@ -66,7 +66,7 @@ class Surroundings:
     levers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def circumstances(request: AssistanceRequest, around: Surroundings, country: Country) -> Circumstances:
+def circumstances(request: Letter, around: Surroundings, country: Country) -> Circumstances:
     """What about a request makes a country's stages longer or shorter."""
     return Circumstances(
         key=request.key,
@@ -80,67 +80,69 @@ def circumstances(request: AssistanceRequest, around: Surroundings, country: Cou
     )
 
 
-def needs_translation(request: AssistanceRequest, requesting: Country) -> bool:
+def needs_translation(request: Letter, requesting: Country) -> bool:
     """Whether translators are needed: the paper is not in the drafters' own language, or says no language at all."""
     return request.content.language != requesting.languages[0]
 
 
-def is_coercive(request: AssistanceRequest, times: StageTimes) -> bool:
+def is_coercive(request: Letter, times: StageTimes) -> bool:
     """Whether a court has to authorise the execution."""
     return times.of(request.sought).is_coercive
 
 
-def due(request: AssistanceRequest, around: Surroundings) -> Due | None:
+def due(request: Letter, around: Surroundings) -> Due | None:
     """The act that follows by itself from the present status, and when; None while it waits for a person.
 
     To be asked when the request enters a status (and, while it is lost, when a status query is made). The desks note
     it then, so times of entry at one desk must not go back; asking again gives the same.
     """
     match request.status:
-        case Status.PREPARING:
+        case LetterStatus.PREPARING:
             return _fair_copy(request, around)
-        case Status.TRANSLATING:
+        case LetterStatus.TRANSLATING:
             end = _desk(request, around, around.requesting, Desk.TRANSLATORS, OfficeStage.TRANSLATE)
-            return Due(Action.TRANSMIT, end)
-        case Status.SENT:
+            return Due(LetterAction.TRANSMIT, end)
+        case LetterStatus.SENT:
             return _on_the_way(request, around)
-        case Status.LOST:
+        case LetterStatus.LOST:
             if request.query_open_since is None:
                 return None
-            return Due(Action.FOUND_MISSING, request.query_open_since + SEARCH_DAYS * DAY)
-        case Status.REGISTERING:
+            return Due(LetterAction.FOUND_MISSING, request.query_open_since + SEARCH_DAYS * DAY)
+        case LetterStatus.REGISTERING:
             end = _desk(request, around, around.requested, Desk.REGISTRY, OfficeStage.REGISTER)
-            return Due(Action.REGISTERED, end)
-        case Status.ASSESSING:
-            return Due(Action.READY, _desk(request, around, around.requested, Desk.LAWYERS, OfficeStage.ASSESS))
-        case Status.POSTPONED:
-            return None if request.until is None else Due(Action.POSTPONEMENT_ENDS, request.until)
-        case Status.ALLOCATING:
+            return Due(LetterAction.REGISTERED, end)
+        case LetterStatus.ASSESSING:
+            return Due(LetterAction.READY, _desk(request, around, around.requested, Desk.LAWYERS, OfficeStage.ASSESS))
+        case LetterStatus.POSTPONED:
+            return None if request.until is None else Due(LetterAction.POSTPONEMENT_ENDS, request.until)
+        case LetterStatus.ALLOCATING:
             end = _desk(request, around, around.requested, Desk.EXECUTORS, OfficeStage.ALLOCATE)
             coercive = is_coercive(request, around.times)
-            return Due(Action.SUBMIT_TO_COURT if coercive else Action.ALLOCATED, end)
-        case Status.AUTHORISING:
+            return Due(LetterAction.SUBMIT_TO_COURT if coercive else LetterAction.ALLOCATED, end)
+        case LetterStatus.AUTHORISING:
             work = _execution(request, around) * around.times.court_percent // 100
-            return Due(Action.AUTHORISED, request.since + max(1, work))
-        case Status.EXECUTING:
+            return Due(LetterAction.AUTHORISED, request.since + max(1, work))
+        case LetterStatus.EXECUTING:
             return _execute(request, around)
-        case Status.APPEALED:
-            return Due(Action.APPEAL_DECIDED, request.since + (_appeal(request, around) or 1))
-        case Status.RETURNING:
-            return Due(Action.DELIVERED, _desk(request, around, around.requested, Desk.REGISTRY, OfficeStage.RETURN))
+        case LetterStatus.APPEALED:
+            return Due(LetterAction.APPEAL_DECIDED, request.since + (_appeal(request, around) or 1))
+        case LetterStatus.RETURNING:
+            return Due(
+                LetterAction.DELIVERED, _desk(request, around, around.requested, Desk.REGISTRY, OfficeStage.RETURN)
+            )
         case _:
             return None
 
 
-def _fair_copy(request: AssistanceRequest, around: Surroundings) -> Due:
+def _fair_copy(request: Letter, around: Surroundings) -> Due:
     """The office's own check and fair copy; an urgent oral request is made before it (UNTOC 18(14))."""
     if sending.outcome_of(request.content, around.pair) is Outcome.TO_CONFIRM:
-        return Due(Action.TRANSMIT, request.since + sending.ORAL_SECONDS)
-    action = Action.PREPARED if needs_translation(request, around.requesting) else Action.TRANSMIT
+        return Due(LetterAction.TRANSMIT, request.since + sending.ORAL_SECONDS)
+    action = LetterAction.PREPARED if needs_translation(request, around.requesting) else LetterAction.TRANSMIT
     return Due(action, _desk(request, around, around.requesting, Desk.LAWYERS, OfficeStage.VET))
 
 
-def _desk(request: AssistanceRequest, around: Surroundings, country: Country, desk: Desk, stage: OfficeStage) -> int:
+def _desk(request: Letter, around: Surroundings, country: Country, desk: Desk, stage: OfficeStage) -> int:
     about = circumstances(request, around, country)
     key = request.occurrence_key()
     work = stage_work(around.times, around.draws, country.archetype, stage, about, key, request.since)
@@ -148,21 +150,21 @@ def _desk(request: AssistanceRequest, around: Surroundings, country: Country, de
     return around.desks.finish(country.code, desk, key, request.since, work, urgent=urgent)
 
 
-def _on_the_way(request: AssistanceRequest, around: Surroundings) -> Due:
+def _on_the_way(request: Letter, around: Surroundings) -> Due:
     about = circumstances(request, around, around.requesting)
     key, pair, since = request.occurrence_key(), around.pair, request.since
     way = sending.way_of(request.content, pair)
     if way == sending.ORAL:
-        return Due(Action.ARRIVE, since + 1)
+        return Due(LetterAction.ARRIVE, since + 1)
     travel = transmission(around.times, around.draws, around.requesting, pair, about, key, since, way)
     lost = is_lost(around.times, around.draws, pair, key, since, way)
     if not lost and sending.outcome_of(request.content, pair) is Outcome.FORWARDED:
         kept, lost = sending.passing_on(request.content, pair, around.draws, key, since)
-        return Due(Action.LOSE if lost else Action.FORWARDED, since + travel + kept)
-    return Due(Action.LOSE if lost else Action.ARRIVE, since + travel)
+        return Due(LetterAction.LOSE if lost else LetterAction.FORWARDED, since + travel + kept)
+    return Due(LetterAction.LOSE if lost else LetterAction.ARRIVE, since + travel)
 
 
-def _execution(request: AssistanceRequest, around: Surroundings) -> int:
+def _execution(request: Letter, around: Surroundings) -> int:
     about = circumstances(request, around, around.requested)
     # One length for court and body together: keyed by the request, not by the stay.
     visit = f"{request.key}/execution"
@@ -170,7 +172,7 @@ def _execution(request: AssistanceRequest, around: Surroundings) -> int:
     return stage_work(around.times, around.draws, archetype, OfficeStage.EXECUTE, about, visit, request.since)
 
 
-def _execute(request: AssistanceRequest, around: Surroundings) -> Due:
+def _execute(request: Letter, around: Surroundings) -> Due:
     kind = around.times.of(request.sought)
     work = _execution(request, around)
     if kind.is_coercive:
@@ -183,10 +185,10 @@ def _execute(request: AssistanceRequest, around: Surroundings) -> Due:
         max(1, work),
         urgent=request.urgency_accepted,
     )
-    return Due(Action.EXECUTED if _appeal(request, around) is None else Action.APPEAL, end)
+    return Due(LetterAction.EXECUTED if _appeal(request, around) is None else LetterAction.APPEAL, end)
 
 
-def _appeal(request: AssistanceRequest, around: Surroundings) -> int | None:
+def _appeal(request: Letter, around: Surroundings) -> int | None:
     # Settled when execution began, so that it stays settled when later luck is re-keyed.
-    began = max(stage.since for stage in request.stages if stage.status is Status.EXECUTING)
+    began = max(stay.since for stay in request.stays if stay.status == LetterStatus.EXECUTING)
     return appeal_seconds(around.times, around.draws, around.requested, request.key, began)

@@ -9,14 +9,19 @@ from __future__ import annotations
 from simulation.casework.documents.document import Origin
 from simulation.casework.file.measures import MeasureKind
 from simulation.exercise.core.command import Seat
+from simulation.exercise.core.event import Event
 from simulation.exercise.core.state import State
 from simulation.exercise.evidence import gathering
+from simulation.exercise.matters import handlers as matters
 from simulation.exercise.matters.commands import BeginProcedure
 from simulation.exercise.matters.procedure import Procedure
 from simulation.exercise.matters.state import Procedures
-from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.measures.events import MeasureCompleted, MeasureOrdered
+from simulation.exercise.procedures.letter.events import RequestMoved
+from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.play.visibility import has_arrived
+from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.exercise.procedures.preservation import table as preservation_table
 from simulation.exercise.procedures.preservation.table import PreservationAction, PreservationStatus
 from simulation.kernel.agenda import DAY
@@ -176,7 +181,7 @@ def asked_for(state: State, proceeding: Proceeding) -> bool:
     )
 
 
-def is_for_content(state: State, request: AssistanceRequest, proceeding: Proceeding) -> bool:
+def is_for_content(state: State, request: Letter, proceeding: Proceeding) -> bool:
     """Whether a letter asks for what a procedure has preserved."""
     return (
         proceeding.subjects[0] in request.targets
@@ -210,6 +215,42 @@ def _keeping(state: State, proceeding: Proceeding) -> KeepingRow:
     return keeping_between(state.scenario.pair(proceeding.requesting, proceeding.requested))
 
 
+def _listens(state: State, event: Event) -> None:
+    """Follow letters that ask for the content, and production orders at home."""
+    match event:
+        case RequestMoved():
+            _letter(state, event)
+        case MeasureOrdered(kind=MeasureKind.PRODUCTION_ORDER) | MeasureCompleted(kind=MeasureKind.PRODUCTION_ORDER):
+            _produced(state, event.country, event.target, is_done=isinstance(event, MeasureCompleted))
+        case _:
+            pass
+
+
+def _letter(state: State, event: RequestMoved) -> None:
+    if event.before == event.status:
+        return
+    request = state.part(Letters).requests[event.request].request
+    is_received = event.status == LetterStatus.RECEIVED
+    if not (is_received or request.is_final):
+        return
+    is_here = request.status is LetterStatus.RETURNED
+    ended = PreservationAction.CONTENT_RETURNED if is_here else PreservationAction.CONTENT_REFUSED
+    for target in request.targets:
+        kept = open_about(state, request.requesting, request.requested, target)
+        if kept is not None and is_for_content(state, request, kept):
+            if is_received:
+                matters.drive_if_open(state, kept, PreservationAction.CONTENT_ASKED)
+            elif not asked_for(state, kept):
+                matters.drive_if_open(state, kept, ended)
+
+
+def _produced(state: State, country: str, target: str, *, is_done: bool) -> None:
+    kept = open_about(state, country, country, target)
+    if kept is not None:
+        done = PreservationAction.CONTENT_RETURNED if is_done else PreservationAction.CONTENT_ASKED
+        matters.drive_if_open(state, kept, done)
+
+
 PROCEDURE = Procedure(
     rules=preservation_table.RULES,
     label_letter="P",
@@ -219,5 +260,6 @@ PROCEDURE = Procedure(
     next_due=_next_due,
     next_act=_next_act,
     after_act=_after_act,
+    listens=_listens,
 )
 """How preservation is conducted."""

@@ -6,18 +6,28 @@ touches the world but through `freezing`.
 
 from __future__ import annotations
 
-from simulation.casework.file.restrained_assets import AssetAction
+from simulation.casework.file.charges import Appeal
+from simulation.casework.file.restrained_assets import AssetAction, AssetState
+from simulation.casework.proof.proof import Outcome
 from simulation.exercise.core.command import Seat
+from simulation.exercise.core.event import Event
 from simulation.exercise.core.state import State
 from simulation.exercise.evidence import uninvolved
+from simulation.exercise.judgments.events import AppealMoved, VerdictGiven
+from simulation.exercise.matters import handlers as matters
 from simulation.exercise.matters.commands import BeginProcedure
 from simulation.exercise.matters.procedure import Procedure
 from simulation.exercise.matters.state import Procedures
+from simulation.exercise.procedures.letter.events import RequestMoved
+from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play.facts import is_proof_asked
+from simulation.exercise.procedures.letter.play.state import Letters
+from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.exercise.procedures.restraint import table as restraint_table
 from simulation.exercise.procedures.restraint.table import RestraintAction, RestraintStatus
 from simulation.exercise.restrained_assets import confiscation, court_review
 from simulation.exercise.restrained_assets import handlers as restrained_assets
+from simulation.exercise.restrained_assets.events import AssetsFrozen, FreezeEnded
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Purpose, quantile
 from simulation.kernel.entities import EntityKind
@@ -28,6 +38,7 @@ from simulation.matters.declaration import ProcedureKind, Transition
 from simulation.matters.matter import Act, LogEntry
 from simulation.matters.proceeding import Proceeding, begin
 from simulation.scenario.schema.country import Archetype
+from simulation.scenario.schema.play import Sought
 
 JUSTIFYING_DAYS = (5.0, 8.0, 12.0, 18.0, 30.0)
 """Quantiles of days in which a judge decides on the prolongation of a freeze (assumption)."""
@@ -247,6 +258,92 @@ def traced(state: State, country: str, account: str, bank: str) -> Proceeding:
     return begin(restraint_table.RULES, key, country, bank, (account,), None, state.now, Act())
 
 
+_ENDED = {
+    "lapsed": RestraintAction.LAPSE,
+    "lifted": RestraintAction.LIFT,
+    "confiscated": RestraintAction.CONFISCATE,
+}
+
+
+def _listens(state: State, event: Event) -> None:
+    """Follow letters that ask for a freeze, money that is blocked or let go, and convictions."""
+    match event:
+        case RequestMoved():
+            _letter(state, event)
+        case AssetsFrozen():
+            _blocked(state, event)
+        case FreezeEnded():
+            _ended(state, event)
+        case VerdictGiven(outcome=Outcome.CONVICTION) | AppealMoved(stage=Appeal.LAPSED | Appeal.DISMISSED):
+            _convicted(state, event.country)
+        case _:
+            pass
+
+
+def _letter(state: State, event: RequestMoved) -> None:
+    request = state.part(Letters).requests[event.request].request
+    has_arrived = event.status == LetterStatus.RECEIVED
+    if request.sought is Sought.FREEZE and event.before != event.status and (has_arrived or request.is_final):
+        for account in request.targets:
+            _asked_to_freeze(state, request, account, has_arrived=has_arrived)
+
+
+def _asked_to_freeze(state: State, request: Letter, account: str, *, has_arrived: bool) -> None:
+    entity = state.network.entities.get(account)
+    if entity is None or entity.kind is not EntityKind.ACCOUNT or entity.country != request.requested:
+        return
+    if has_arrived:
+        matters.drive_if_open(
+            state,
+            _about(state, request.requesting, account, request.requested),
+            RestraintAction.LETTER_ARRIVED,
+        )
+        return
+    known = open_about(state, request.requesting, account)
+    if known is not None:
+        matters.drive_if_open(state, known, RestraintAction.LETTER_ENDED)
+        asset = state.countries[request.requesting].file.asset(account)
+        if asset is not None and asset.state is AssetState.POSTPONED:
+            matters.drive_if_open(state, known, RestraintAction.HOLD)
+
+
+def _blocked(state: State, event: AssetsFrozen) -> None:
+    asset = state.countries[event.for_country].file.asset(event.account)
+    if asset is None or not asset.is_blocked:
+        return
+    is_order = asset.state is AssetState.FROZEN
+    action = RestraintAction.FREEZE if is_order else RestraintAction.HOLD
+    matters.drive_if_open(
+        state,
+        _about(state, event.for_country, event.account, event.country),
+        action,
+        (("amount_minor", event.amount_minor),),
+    )
+
+
+def _ended(state: State, event: FreezeEnded) -> None:
+    known = open_about(state, event.country, event.account)
+    if known is not None:
+        matters.drive_if_open(state, known, _ENDED[event.how], (("amount_minor", event.amount_minor),))
+
+
+def _convicted(state: State, country: str) -> None:
+    for kept in tuple(state.part(Procedures).begun.values()):
+        procedure = kept.procedure
+        if procedure.kind is ProcedureKind.FREEZING and procedure.requesting == country and not procedure.is_final:
+            matters.come_due(state, procedure.key)
+
+
+def _about(state: State, country: str, account: str, bank: str) -> Proceeding:
+    """The procedure about an account for a country's case, begun now if there is none."""
+    known = open_about(state, country, account)
+    if known is not None:
+        return known
+    made = traced(state, country, account, bank)
+    matters.take_in(state, made)
+    return made
+
+
 PROCEDURE = Procedure(
     rules=restraint_table.RULES,
     label_letter="F",
@@ -257,5 +354,6 @@ PROCEDURE = Procedure(
     next_act=_next_act,
     after_act=_after_act,
     before_court=restraint_table.PENDING,
+    listens=_listens,
 )
 """How freezing and confiscation are conducted."""

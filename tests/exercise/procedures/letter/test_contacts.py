@@ -8,7 +8,7 @@ import pytest
 
 from simulation.exercise.procedures.letter.play.contact_points import ANSWER_WITHIN_DAYS
 from simulation.exercise.procedures.letter.play.state import Letters
-from simulation.exercise.procedures.letter.statuses import Action
+from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
@@ -41,7 +41,7 @@ def test_whom_one_can_ask_hangs_on_the_pair() -> None:
 def test_a_contact_point_reads_a_draft_and_says_what_it_would_mend(blue_current: FrozenScenario) -> None:
     letter = written(blue_current, "VAL", "KES")
     assert letter.seen("asked") is None
-    letter.act("asking", Action.ASK_CONTACT, items=("regional_network", "review_draft"), content=ENTIRE)
+    letter.act("asking", LetterAction.ASK_CONTACT, items=("regional_network", "review_draft"), content=ENTIRE)
     shown = letter.seen("asking")
     assert shown is not None
     assert shown.contact_open
@@ -63,7 +63,7 @@ def test_a_contact_point_reads_a_draft_and_says_what_it_would_mend(blue_current:
 def test_a_wrong_way_is_told_too(blue_current: FrozenScenario) -> None:
     letter = written(blue_current, "VAL", "KES")
     draft = replace(ENTIRE, channel="diplomatic")
-    letter.act("asking", Action.ASK_CONTACT, items=("regional_network", "review_draft"), content=draft)
+    letter.act("asking", LetterAction.ASK_CONTACT, items=("regional_network", "review_draft"), content=draft)
     letter.wait(26)
     shown = letter.seen("asking")
     assert shown is not None
@@ -72,7 +72,7 @@ def test_a_wrong_way_is_told_too(blue_current: FrozenScenario) -> None:
 
 def test_the_address_is_told_without_the_draft(blue_current: FrozenScenario) -> None:
     letter = written(blue_current, "ISA", "VAL")
-    letter.act("asking", Action.ASK_CONTACT, items=("liaison", "find_address"))
+    letter.act("asking", LetterAction.ASK_CONTACT, items=("liaison", "find_address"))
     theirs = letter.seen("asked")
     assert theirs is not None
     assert theirs.targets == ()
@@ -96,11 +96,13 @@ def test_the_address_is_told_without_the_draft(blue_current: FrozenScenario) -> 
 def test_people_at_the_other_seat_answer_themselves(blue_current: FrozenScenario) -> None:
     letter = written(blue_current, "VAL", "KES")
     letter.seat("KES")
-    letter.act("asking", Action.ASK_CONTACT, items=("regional_network", "review_draft"), content=ENTIRE)
+    letter.act("asking", LetterAction.ASK_CONTACT, items=("regional_network", "review_draft"), content=ENTIRE)
     assert "answer_contact" in letter.offered("asked")
     assert any(item.key == f"contact/{letter.key}" for item in letter.exercise.team_view("KES").work)
     letter.wait(2)
-    letter.act("asked", Action.ANSWER_CONTACT, items=("C11",), member="KES-authority", text="Say how it hangs together")
+    letter.act(
+        "asked", LetterAction.ANSWER_CONTACT, items=("C11",), member="KES-authority", text="Say how it hangs together"
+    )
     shown = letter.seen("asking")
     assert shown is not None
     assert shown.contact_text == "Say how it hangs together"
@@ -111,7 +113,7 @@ def test_people_at_the_other_seat_answer_themselves(blue_current: FrozenScenario
 def test_nothing_waits_for_people_without_a_limit(blue_current: FrozenScenario) -> None:
     letter = written(blue_current, "VAL", "KES")
     letter.seat("KES")
-    letter.act("asking", Action.ASK_CONTACT, items=("regional_network", "find_address"))
+    letter.act("asking", LetterAction.ASK_CONTACT, items=("regional_network", "find_address"))
     due = letter.exercise.state.agenda.when(f"contact/{letter.key}")
     assert due is not None
     assert due >= ANSWER_WITHIN_DAYS * DAY
@@ -124,7 +126,7 @@ def test_where_it_lies_is_told_and_a_lost_letter_is_found_out(blue_current: Froz
     letter = written(blue_current, "ISA", "VAL")
     letter.send("diplomatic")
     letter.until("sent")
-    letter.act("asking", Action.ASK_CONTACT, items=("liaison", "ask_status"))
+    letter.act("asking", LetterAction.ASK_CONTACT, items=("liaison", "ask_status"))
     letter.wait(9)
     shown = letter.seen("asking")
     assert shown is not None
@@ -136,7 +138,7 @@ def test_where_it_lies_is_told_and_a_lost_letter_is_found_out(blue_current: Froz
     state.agenda.schedule(state.now + 1, f"request/{lost.key}", "exercise.stage", (lost.key, "lose"))
     lost.wait(1)
     assert lost.request.status == "lost"
-    lost.act("asking", Action.ASK_CONTACT, items=("liaison", "ask_status"))
+    lost.act("asking", LetterAction.ASK_CONTACT, items=("liaison", "ask_status"))
     lost.wait(9)
     assert lost.request.status == "vetting"
     assert lost.request.contact_since is None
@@ -146,16 +148,16 @@ def test_what_the_two_do_not_have_cannot_be_asked(blue_current: FrozenScenario) 
     letter = written(blue_current, "VAL", "KES")
     for items in (("liaison", "review_draft"), ("regional_network", "ask_status"), ("nobody",), ("regional_network",)):
         with pytest.raises(RuleViolation) as refused:
-            letter.act("asking", Action.ASK_CONTACT, items=items)
+            letter.act("asking", LetterAction.ASK_CONTACT, items=items)
         assert refused.value.code == "request.no_such_contact"
     with pytest.raises(RuleViolation):
-        letter.act("asking", Action.ASK_CONTACT)
+        letter.act("asking", LetterAction.ASK_CONTACT)
 
 
 def test_a_liaison_officer_follows_a_police_check_up(blue_current: FrozenScenario) -> None:
     letter = written(blue_current, "ISA", "VAL", sought=Sought.PERSON_CHECK)
-    letter.act("asking", Action.ASK, Office.POLICE, content=ENTIRE)
-    letter.act("asking", Action.ASK_CONTACT, Office.POLICE, items=("liaison_officer", "ask_status"))
+    letter.act("asking", LetterAction.ASK, Office.POLICE, content=ENTIRE)
+    letter.act("asking", LetterAction.ASK_CONTACT, Office.POLICE, items=("liaison_officer", "ask_status"))
     letter.wait(6)
     shown = letter.seen("asking")
     assert shown is not None
@@ -164,9 +166,9 @@ def test_a_liaison_officer_follows_a_police_check_up(blue_current: FrozenScenari
 
 def test_nobody_is_asked_any_more_once_the_check_is_answered(blue_current: FrozenScenario) -> None:
     letter = written(blue_current, "ISA", "VAL", sought=Sought.PERSON_CHECK)
-    letter.act("asking", Action.ASK, Office.POLICE, content=ENTIRE)
-    letter.act("asking", Action.ASK_CONTACT, Office.POLICE, items=("liaison_officer", "ask_status"))
-    letter.act("asked", Action.ANSWER, Office.POLICE, consent="lead")
+    letter.act("asking", LetterAction.ASK, Office.POLICE, content=ENTIRE)
+    letter.act("asking", LetterAction.ASK_CONTACT, Office.POLICE, items=("liaison_officer", "ask_status"))
+    letter.act("asked", LetterAction.ANSWER, Office.POLICE, consent="lead")
     assert letter.exercise.state.agenda.when(f"contact/{letter.key}") is None
     shown = letter.seen("asking")
     assert shown is not None
@@ -179,6 +181,6 @@ def test_the_full_policies_have_drafts_read_first(blue_current: FrozenScenario) 
     asked = [
         kept.request
         for kept in exercise.state.part(Letters).requests.values()
-        if any(step.action is Action.ASK_CONTACT for step in kept.request.log)
+        if any(step.action is LetterAction.ASK_CONTACT for step in kept.request.log)
     ]
     assert any(request.draft_shared and request.status not in {"drafting", "vetting"} for request in asked)

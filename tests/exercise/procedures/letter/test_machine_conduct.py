@@ -2,9 +2,10 @@
 
 import pytest
 
-from simulation.exercise.procedures.letter.letter import AssistanceRequest
-from simulation.exercise.procedures.letter.rules import Details, advance, offers
-from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.exercise.procedures.letter.effects import LetterAct
+from simulation.exercise.procedures.letter.letter import Letter
+from simulation.exercise.procedures.letter.rules import RULES, advance, offers
+from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Holder, Office, Side, TimeKind
@@ -12,45 +13,45 @@ from simulation.scenario.schema.play import Sought
 from tests.assistance.builders import TO_CHECKING, TO_DECIDING, TO_RECEIVED, a_request, do, walk
 
 
-def deciding() -> AssistanceRequest:
+def deciding() -> Letter:
     return walk(a_request(), *TO_DECIDING)
 
 
-def codes(request: AssistanceRequest) -> list[str]:
+def codes(request: Letter) -> list[str]:
     return [finding.code for finding in request.findings]
 
 
 def test_a_clarification_stops_the_clock_for_an_open_item() -> None:
-    request = do(deciding(), Action.ASK_CLARIFICATION, choices=("C11",), open_items=("C11",))
-    assert (request.holder, request.kind) == (Holder.REQUESTING, TimeKind.DECISION)
+    request = do(deciding(), LetterAction.ASK_CLARIFICATION, choices=("C11",), open_items=("C11",))
+    assert (request.holder, request.time_kind) == (Holder.REQUESTING, TimeKind.DECISION)
     assert codes(request) == []
 
 
 def test_a_clarification_about_what_is_not_open_leaves_the_days_with_the_asker() -> None:
-    request = do(deciding(), Action.ASK_CLARIFICATION, choices=("C3",), open_items=("C11",))
-    assert request.status is Status.CLARIFYING
+    request = do(deciding(), LetterAction.ASK_CLARIFICATION, choices=("C3",), open_items=("C11",))
+    assert request.status is LetterStatus.CLARIFYING
     assert request.holder is Holder.REQUESTED
     assert codes(request) == ["clarification_not_open"]
 
 
 def test_the_same_item_stops_the_clock_only_once() -> None:
-    request = do(deciding(), Action.ASK_CLARIFICATION)
-    request = do(request, Action.ANSWER_CLARIFICATION)
-    request = do(request, Action.ASK_CLARIFICATION)
+    request = do(deciding(), LetterAction.ASK_CLARIFICATION)
+    request = do(request, LetterAction.ANSWER_CLARIFICATION)
+    request = do(request, LetterAction.ASK_CLARIFICATION)
     assert request.holder is Holder.REQUESTED
     assert codes(request) == ["clarification_repeated"]
 
 
 def test_a_second_open_item_stops_the_clock_again() -> None:
-    request = do(do(deciding(), Action.ASK_CLARIFICATION), Action.ANSWER_CLARIFICATION)
-    request = do(request, Action.ASK_CLARIFICATION, choices=("C11", "C4"), open_items=("C11", "C4"))
+    request = do(do(deciding(), LetterAction.ASK_CLARIFICATION), LetterAction.ANSWER_CLARIFICATION)
+    request = do(request, LetterAction.ASK_CLARIFICATION, choices=("C11", "C4"), open_items=("C11", "C4"))
     assert request.holder is Holder.REQUESTING
 
 
 def test_a_return_as_deficient_needs_a_defect_to_stop_the_clock() -> None:
     received = walk(a_request(), *TO_RECEIVED)
-    assert do(received, Action.RETURN_DEFICIENT).holder is Holder.REQUESTING
-    returned = do(received, Action.RETURN_DEFICIENT, open_items=())
+    assert do(received, LetterAction.RETURN_DEFICIENT).holder is Holder.REQUESTING
+    returned = do(received, LetterAction.RETURN_DEFICIENT, open_items=())
     assert returned.holder is Holder.REQUESTED
     assert codes(returned) == ["returned_without_defect"]
     assert returned.returns == 1
@@ -58,28 +59,28 @@ def test_a_return_as_deficient_needs_a_defect_to_stop_the_clock() -> None:
 
 @pytest.mark.parametrize("ground", ["R1", "R2", "R3", "R4", "G1"])
 def test_refusing_without_consulting_is_a_finding(ground: str) -> None:
-    assert codes(do(deciding(), Action.REFUSE, ground=ground)) == ["refused_without_consultation"]
-    consulted = do(deciding(), Action.CONSULT)
-    assert codes(do(consulted, Action.REFUSE, ground=ground)) == []
+    assert codes(do(deciding(), LetterAction.REFUSE, ground=ground)) == ["refused_without_consultation"]
+    consulted = do(deciding(), LetterAction.CONSULT)
+    assert codes(do(consulted, LetterAction.REFUSE, ground=ground)) == []
 
 
 def test_lack_of_dual_criminality_needs_no_consultation() -> None:
-    refused = do(deciding(), Action.REFUSE, ground="R5")
+    refused = do(deciding(), LetterAction.REFUSE, ground="R5")
     assert codes(refused) == []
     assert refused.ground == "R5"
     assert refused.is_final
 
 
 def test_offered_and_declined_conditions_are_consultation() -> None:
-    request = do(do(deciding(), Action.OFFER_CONDITIONS), Action.DECLINE_CONDITIONS)
-    assert codes(do(request, Action.REFUSE, ground="R2")) == []
+    request = do(do(deciding(), LetterAction.OFFER_CONDITIONS), LetterAction.DECLINE_CONDITIONS)
+    assert codes(do(request, LetterAction.REFUSE, ground="R2")) == []
     assert request.conditions == ()
 
 
 @pytest.mark.parametrize("ground", ["NR1", "NR2"])
 def test_bank_secrecy_and_fiscal_nature_are_findings(ground: str) -> None:
-    consulted = do(deciding(), Action.CONSULT)
-    assert codes(do(consulted, Action.REFUSE, ground=ground)) == ["refused_on_forbidden_ground"]
+    consulted = do(deciding(), LetterAction.CONSULT)
+    assert codes(do(consulted, LetterAction.REFUSE, ground=ground)) == ["refused_on_forbidden_ground"]
 
 
 @pytest.mark.parametrize(
@@ -93,7 +94,7 @@ def test_bank_secrecy_and_fiscal_nature_are_findings(ground: str) -> None:
 )
 def test_a_refusal_needs_a_known_ground_and_reasons(given: dict[str, object], code: str) -> None:
     with pytest.raises(RuleViolation) as refused:
-        do(deciding(), Action.REFUSE, None, **given)
+        do(deciding(), LetterAction.REFUSE, None, **given)
     assert refused.value.code == code
 
 
@@ -108,73 +109,89 @@ def test_a_refusal_needs_a_known_ground_and_reasons(given: dict[str, object], co
 )
 def test_a_postponement_needs_an_own_case_and_a_date(given: dict[str, object], code: str) -> None:
     with pytest.raises(RuleViolation) as refused:
-        do(deciding(), Action.POSTPONE, None, **given)
+        do(deciding(), LetterAction.POSTPONE, None, **given)
     assert refused.value.code == code
 
 
 def test_a_postponement_is_protected_until_its_date() -> None:
-    request = do(do(deciding(), Action.CONSULT), Action.POSTPONE)
-    assert (request.holder, request.kind) == (Holder.REQUESTED, TimeKind.PROTECTED)
+    request = do(do(deciding(), LetterAction.CONSULT), LetterAction.POSTPONE)
+    assert (request.holder, request.time_kind) == (Holder.REQUESTED, TimeKind.PROTECTED)
     assert codes(request) == []
-    over = do(request, Action.POSTPONEMENT_ENDS)
-    assert (over.status, over.kind, over.until, over.ground) == (Status.DECIDING, TimeKind.DECISION, None, None)
-    assert codes(do(deciding(), Action.POSTPONE)) == ["postponed_without_consultation"]
+    over = do(request, LetterAction.POSTPONEMENT_ENDS)
+    assert (over.status, over.time_kind, over.until, over.ground) == (
+        LetterStatus.DECIDING,
+        TimeKind.DECISION,
+        None,
+        None,
+    )
+    assert codes(do(deciding(), LetterAction.POSTPONE)) == ["postponed_without_consultation"]
 
 
 def test_conditions_bind_when_they_are_accepted() -> None:
-    offered = do(deciding(), Action.OFFER_CONDITIONS, conditions=("use_limits",))
+    offered = do(deciding(), LetterAction.OFFER_CONDITIONS, conditions=("use_limits",))
     assert offered.conditions == ()
-    accepted = do(offered, Action.ACCEPT_CONDITIONS)
+    accepted = do(offered, LetterAction.ACCEPT_CONDITIONS)
     assert accepted.conditions == ("use_limits",)
     assert accepted.conditions_offered == ()
 
 
 def test_a_lost_request_is_found_out_by_a_query_and_can_be_sent_again() -> None:
-    request = walk(a_request(), *TO_RECEIVED[:-1], Action.LOSE)
-    assert request.status_seen_by(Side.REQUESTING) is Status.SENT
+    request = walk(a_request(), *TO_RECEIVED[:-1], LetterAction.LOSE)
+    assert RULES[request.route].shown(request.status, Side.REQUESTING) == LetterStatus.SENT
     with pytest.raises(RuleViolation):
-        do(request, Action.FOUND_MISSING)
-    request = do(request, Action.QUERY_STATUS)
-    assert request.status is Status.LOST
-    request = do(request, Action.FOUND_MISSING)
-    assert (request.status, request.query_open_since) == (Status.VETTING, None)
-    assert walk(request, Action.APPROVE, Action.TRANSMIT, Action.ARRIVE).status is Status.RECEIVED
+        do(request, LetterAction.FOUND_MISSING)
+    request = do(request, LetterAction.QUERY_STATUS)
+    assert request.status is LetterStatus.LOST
+    request = do(request, LetterAction.FOUND_MISSING)
+    assert (request.status, request.query_open_since) == (LetterStatus.VETTING, None)
+    assert (
+        walk(request, LetterAction.APPROVE, LetterAction.TRANSMIT, LetterAction.ARRIVE).status is LetterStatus.RECEIVED
+    )
 
 
 def test_offers_do_not_tell_that_a_request_is_lost() -> None:
     sent = walk(a_request(), *TO_RECEIVED[:-1])
-    lost = do(sent, Action.LOSE)
+    lost = do(sent, LetterAction.LOSE)
     for office in Office:
-        assert offers(sent, Side.REQUESTING, office, lost.since) == offers(lost, Side.REQUESTING, office, lost.since)
+        here, gone = (
+            [
+                (each.action, each.offices, each.needs, each.may, each.is_decision)
+                for each in offers(letter, Side.REQUESTING, office, lost.since)
+            ]
+            for letter in (sent, lost)
+        )
+        assert here == gone
 
 
 def test_a_query_can_be_answered_and_asked_again() -> None:
-    request = do(deciding(), Action.QUERY_STATUS)
+    request = do(deciding(), LetterAction.QUERY_STATUS)
     with pytest.raises(RuleViolation):
-        do(request, Action.QUERY_STATUS, request.since + 2 * DAY)
-    request = do(request, Action.ANSWER_QUERY, request.since + 3 * DAY)
-    assert request.status is Status.DECIDING
-    assert Action.QUERY_STATUS in {offer.action for offer in offers(request, Side.REQUESTING, None, request.since)}
+        do(request, LetterAction.QUERY_STATUS, request.since + 2 * DAY)
+    request = do(request, LetterAction.ANSWER_QUERY, request.since + 3 * DAY)
+    assert request.status is LetterStatus.DECIDING
+    assert LetterAction.QUERY_STATUS in {
+        offer.action for offer in offers(request, Side.REQUESTING, None, request.since)
+    }
 
 
 def test_a_part_is_returned_with_its_reason() -> None:
     request = walk(a_request(), *TO_CHECKING)
     with pytest.raises(RuleViolation):
-        do(request, Action.RETURN_PART, text="")
-    part = do(request, Action.RETURN_PART, text="Papers of a lawyer", documents=("d1",))
+        do(request, LetterAction.RETURN_PART, text="")
+    part = do(request, LetterAction.RETURN_PART, text="Papers of a lawyer", documents=("d1",))
     assert (part.partial_reason, part.documents) == ("Papers of a lawyer", ("d1",))
 
 
 def test_nothing_follows_a_refusal() -> None:
-    refused = do(deciding(), Action.REFUSE)
+    refused = do(deciding(), LetterAction.REFUSE)
     with pytest.raises(RuleViolation) as closed:
-        advance(refused, Action.SUBMIT, Side.REQUESTING, None, refused.since, Details(text="again"))
+        advance(refused, LetterAction.SUBMIT, Side.REQUESTING, None, refused.since, LetterAct(text="again"))
     assert closed.value.code == "request.closed"
 
 
 def test_urgency_counts_with_reason_and_date_only() -> None:
     request = walk(a_request(), *TO_RECEIVED)
-    assert not do(request, Action.ACKNOWLEDGE).urgency_accepted
+    assert not do(request, LetterAction.ACKNOWLEDGE).urgency_accepted
     from_urgent = a_request()
     content = from_urgent.content
     urgent = type(content)(
@@ -183,46 +200,46 @@ def test_urgency_counts_with_reason_and_date_only() -> None:
         urgency_reason="Money leaves",
         urgent_by_day=20,
     )
-    received = do(from_urgent, Action.SUBMIT, content=urgent)
+    received = do(from_urgent, LetterAction.SUBMIT, content=urgent)
     received = walk(received, *TO_RECEIVED[1:])
-    assert do(received, Action.ACKNOWLEDGE).urgency_accepted
-    assert not do(received, Action.ACKNOWLEDGE, is_urgency_void=True).urgency_accepted
+    assert do(received, LetterAction.ACKNOWLEDGE).urgency_accepted
+    assert not do(received, LetterAction.ACKNOWLEDGE, is_urgency_void=True).urgency_accepted
 
 
 def test_an_informal_answer_is_a_lead_until_consent_is_given() -> None:
-    asked = do(a_request(Sought.PERSON_CHECK), Action.ASK)
-    held = do(asked, Action.HOLD)
-    assert (held.status, held.holder) == (Status.ASKED, Holder.REQUESTED)
-    answered = do(held, Action.ANSWER_PART, documents=("d1",), conditions=("no_onward",))
+    asked = do(a_request(Sought.PERSON_CHECK), LetterAction.ASK)
+    held = do(asked, LetterAction.HOLD)
+    assert (held.status, held.holder) == (LetterStatus.ASKED, Holder.REQUESTED)
+    answered = do(held, LetterAction.ANSWER_PART, documents=("d1",), conditions=("no_onward",))
     assert answered.is_final
     assert answered.conditions == ("no_onward",)
-    asking = do(answered, Action.ASK_CONSENT, answered.since + 30 * DAY)
-    given = do(asking, Action.GIVE_CONSENT, conditions=("trial_only",))
+    asking = do(answered, LetterAction.ASK_CONSENT, answered.since + 30 * DAY)
+    given = do(asking, LetterAction.GIVE_CONSENT, conditions=("trial_only",))
     assert given.conditions == ("no_onward", "trial_only")
     # Days between the answer and the question for consent are nobody's.
     assert given.age(given.since) == given.since - 30 * DAY
 
 
 def test_an_informal_answer_may_be_declined_but_not_for_bank_secrecy() -> None:
-    asked = do(a_request(Sought.OWNER_CHECK), Action.ASK)
-    assert codes(do(asked, Action.DECLINE, ground=None)) == []
-    assert codes(do(asked, Action.DECLINE, ground="NR1")) == ["refused_on_forbidden_ground"]
+    asked = do(a_request(Sought.OWNER_CHECK), LetterAction.ASK)
+    assert codes(do(asked, LetterAction.DECLINE, ground=None)) == []
+    assert codes(do(asked, LetterAction.DECLINE, ground="NR1")) == ["refused_on_forbidden_ground"]
 
 
 def test_consent_may_be_refused_and_the_answer_stays() -> None:
-    answered = do(do(a_request(Sought.OWNER_CHECK), Action.ASK), Action.ANSWER, documents=("d1",))
-    refused = walk(answered, Action.ASK_CONSENT, Action.REFUSE_CONSENT)
-    assert (refused.status, refused.documents) == (Status.CONSENT_REFUSED, ("d1",))
+    answered = do(do(a_request(Sought.OWNER_CHECK), LetterAction.ASK), LetterAction.ANSWER, documents=("d1",))
+    refused = walk(answered, LetterAction.ASK_CONSENT, LetterAction.REFUSE_CONSENT)
+    assert (refused.status, refused.documents) == (LetterStatus.CONSENT_REFUSED, ("d1",))
 
 
 def test_nothing_is_done_before_the_present_status_began_nor_twice_shared() -> None:
-    request = do(a_request(), Action.SHARE_DRAFT, 5 * DAY)
+    request = do(a_request(), LetterAction.SHARE_DRAFT, 5 * DAY)
     assert request.draft_shared
     with pytest.raises(RuleViolation) as twice:
-        do(request, Action.SHARE_DRAFT, 6 * DAY)
+        do(request, LetterAction.SHARE_DRAFT, 6 * DAY)
     assert twice.value.code == "request.already_shared"
     with pytest.raises(RuleViolation) as early:
-        do(request, Action.SUBMIT, 4 * DAY)
+        do(request, LetterAction.SUBMIT, 4 * DAY)
     assert early.value.code == "request.time_before"
 
 
@@ -233,7 +250,7 @@ def test_only_the_right_seat_of_the_right_side_acts() -> None:
         (Side.REQUESTED, Office.POLICE, "request.wrong_office"),
     ):
         with pytest.raises(RuleViolation) as refused:
-            advance(request, Action.ACCEPT, side, office, request.since)
+            advance(request, LetterAction.ACCEPT, side, office, request.since)
         assert refused.value.code == code
 
 

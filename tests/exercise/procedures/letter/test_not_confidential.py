@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from simulation.exercise.procedures.letter.rules import offers
-from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Side
 from tests.assistance.builders import FULL, TO_RECEIVED, a_request, do, walk
@@ -16,18 +16,20 @@ SECRET = replace(FULL, confidential=True, confidentiality_reason="The suspects a
 
 
 def test_it_is_said_once_and_the_asker_may_withdraw() -> None:
-    request = walk(do(a_request(), Action.SUBMIT, content=SECRET), *TO_RECEIVED[1:])
-    told = do(request, Action.NOT_CONFIDENTIAL, text="Our law gives the account holder notice.")
-    assert (told.status, told.log[-1].action) == (Status.RECEIVED, Action.NOT_CONFIDENTIAL)
+    request = walk(do(a_request(), LetterAction.SUBMIT, content=SECRET), *TO_RECEIVED[1:])
+    told = do(request, LetterAction.NOT_CONFIDENTIAL, text="Our law gives the account holder notice.")
+    assert (told.status, told.log[-1].action) == (LetterStatus.RECEIVED, LetterAction.NOT_CONFIDENTIAL)
     with pytest.raises(RuleViolation) as again:
-        do(told, Action.NOT_CONFIDENTIAL, text="Again.")
+        do(told, LetterAction.NOT_CONFIDENTIAL, text="Again.")
     assert again.value.code == "request.told_already"
-    assert do(told, Action.WITHDRAW).status is Status.WITHDRAWN
+    assert do(told, LetterAction.WITHDRAW).status is LetterStatus.WITHDRAWN
 
 
 def test_nothing_has_to_be_said_where_nothing_was_asked() -> None:
-    request = walk(do(a_request(), Action.SUBMIT, content=replace(FULL, confidential=False)), *TO_RECEIVED[1:])
-    assert Action.NOT_CONFIDENTIAL not in {each.action for each in offers(request, Side.REQUESTED, None, request.since)}
+    request = walk(do(a_request(), LetterAction.SUBMIT, content=replace(FULL, confidential=False)), *TO_RECEIVED[1:])
+    assert LetterAction.NOT_CONFIDENTIAL not in {
+        each.action for each in offers(request, Side.REQUESTED, None, request.since)
+    }
     with pytest.raises(RuleViolation) as wrong:
-        do(request, Action.NOT_CONFIDENTIAL, text="Why?")
+        do(request, LetterAction.NOT_CONFIDENTIAL, text="Why?")
     assert wrong.value.code == "request.no_confidentiality_asked"

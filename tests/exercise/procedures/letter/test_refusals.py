@@ -12,12 +12,12 @@ from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDra
 from simulation.exercise.procedures.letter.opening import inherited_request
 from simulation.exercise.procedures.letter.play.conduct_findings import WRONGLY_ACCEPTED, judged
 from simulation.exercise.procedures.letter.play.state import Letters, RequestState
-from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Office
 from simulation.law.book.content import Content
-from simulation.players.registry import players
+from simulation.players.policies import players
 from simulation.scenario.schema.play import Sought
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room
@@ -38,7 +38,7 @@ def waiting(room: Room) -> list[tuple[str, str, frozenset[str]]]:
     found = []
     for country in room.exercise.scenario.played:
         for request in room.exercise.team_view(country.code).requests:
-            if request.incoming and any(offer.action == Action.REFUSE for offer in request.offers):
+            if request.incoming and any(offer.action == LetterAction.REFUSE for offer in request.offers):
                 grounds = {each.item for each in request.findings if each.code == "ground_available"}
                 found.append((request.key, country.code, frozenset(grounds)))
     return found
@@ -52,7 +52,7 @@ def refuse(room: Room, key: str, country: str, ground: str) -> dict[str, str]:
             by=Seat(country, Office.AUTHORITY),
             member="control",
             request=key,
-            action=Action.REFUSE,
+            action=LetterAction.REFUSE,
             text="We cannot.",
             ground=ground,
         )
@@ -105,9 +105,11 @@ def test_an_authority_that_lets_a_gap_go(room: Room, facts: str, expected: dict[
         persons=(person,),
         purpose="Trial",
     )
-    act = ActOnRequest(id="s", by=prosecutor, member="control", request="SOV/d", action=Action.SUBMIT, content=content)
+    act = ActOnRequest(
+        id="s", by=prosecutor, member="control", request="SOV/d", action=LetterAction.SUBMIT, content=content
+    )
     room.do(act)
-    events = room.do(ActOnRequest(id="a", by=authority, member="control", request="SOV/d", action=Action.APPROVE))
+    events = room.do(ActOnRequest(id="a", by=authority, member="control", request="SOV/d", action=LetterAction.APPROVE))
     found = {event.finding: event.verdict for event in events if isinstance(event, FindingMade)}
     assert {code: verdict for code, verdict in found.items() if not code.startswith("mistake.")} == expected
     assert {"mistake.M5", "mistake.M6", "mistake.M11"} <= found.keys()
@@ -124,11 +126,11 @@ def test_what_had_to_be_refused_and_was_accepted(room: Room) -> None:
         if ("nationality", country.code) in entity.details
     )
     request = inherited_request(
-        "SOV/wanted", Sought.SURRENDER, "SOV", asked, (person,), Content(), Status.DECIDING, -90 * DAY, -5 * DAY
+        "SOV/wanted", Sought.SURRENDER, "SOV", asked, (person,), Content(), LetterStatus.DECIDING, -90 * DAY, -5 * DAY
     )
     kept = RequestState(request, "X-1")
     command = ActOnRequest(
-        id="", by=Seat(asked, Office.AUTHORITY), member="control", request=request.key, action=Action.ACCEPT
+        id="", by=Seat(asked, Office.AUTHORITY), member="control", request=request.key, action=LetterAction.ACCEPT
     )
     (found,) = judged(state, kept, command)
     assert (found.finding, found.against, dict(found.facts)["ground"]) == (

@@ -8,14 +8,14 @@ import pytest
 
 from simulation.exercise.core.event import FindingMade
 from simulation.exercise.procedures.letter.play.state import Letters
-from simulation.exercise.procedures.letter.statuses import Action
+from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
 from simulation.scenario.schema.scenario import FrozenScenario
-from tests.exercise.correspondence import Letter, written
+from tests.exercise.correspondence import Correspondence, written
 
 
-def silences(letter: Letter) -> list[FindingMade]:
+def silences(letter: Correspondence) -> list[FindingMade]:
     return [
         event
         for event in letter.events
@@ -23,7 +23,7 @@ def silences(letter: Letter) -> list[FindingMade]:
     ]
 
 
-def arrived(frozen: FrozenScenario, help_level: str = "practice") -> tuple[Letter, int]:
+def arrived(frozen: FrozenScenario, help_level: str = "practice") -> tuple[Correspondence, int]:
     letter = written(frozen, "VAL", "KES")
     state = letter.exercise.state
     state.settings = replace(state.settings, help_levels=(("KES", help_level),))
@@ -48,10 +48,10 @@ def test_it_is_found_on_the_day_and_not_before_and_once(blue_current: FrozenScen
         assert shown is not None
         assert "silence" in {each.code for each in shown.findings}
     assert any(line.what.code == "digest.silence" for line in letter.exercise.team_view("KES").digest)
-    letter.act("asked", Action.ACKNOWLEDGE, member="KES-authority")
+    letter.act("asked", LetterAction.ACKNOWLEDGE, member="KES-authority")
     letter.wait(40)
-    letter.act("asking", Action.QUERY_STATUS)
-    letter.act("asked", Action.ANSWER_QUERY, member="KES-authority")
+    letter.act("asking", LetterAction.QUERY_STATUS)
+    letter.act("asked", LetterAction.ANSWER_QUERY, member="KES-authority")
     assert len(silences(letter)) == 1
     shown = letter.seen("asked")
     assert shown is not None
@@ -61,31 +61,33 @@ def test_it_is_found_on_the_day_and_not_before_and_once(blue_current: FrozenScen
 def test_a_word_in_time_ends_it(blue_current: FrozenScenario) -> None:
     letter, day = arrived(blue_current)
     letter.wait(60)
-    letter.act("asking", Action.QUERY_STATUS)
-    letter.act("asked", Action.ANSWER_QUERY, member="KES-authority")
+    letter.act("asking", LetterAction.QUERY_STATUS)
+    letter.act("asked", LetterAction.ANSWER_QUERY, member="KES-authority")
     letter.events += letter.exercise.advance(day + 30 * DAY)
     assert silences(letter) == []
 
 
 def test_a_receipt_is_no_word(blue_current: FrozenScenario) -> None:
     letter, day = arrived(blue_current)
-    letter.act("asked", Action.ACKNOWLEDGE, member="KES-authority")
+    letter.act("asked", LetterAction.ACKNOWLEDGE, member="KES-authority")
     letter.events += letter.exercise.advance(day + DAY)
     assert len(silences(letter)) == 1
 
 
-@pytest.mark.parametrize("after", [Action.POSTPONE, Action.ACCEPT])
-def test_what_follows_a_word_is_never_counted(blue_current: FrozenScenario, after: Action) -> None:
+@pytest.mark.parametrize("after", [LetterAction.POSTPONE, LetterAction.ACCEPT])
+def test_what_follows_a_word_is_never_counted(blue_current: FrozenScenario, after: LetterAction) -> None:
     letter, day = arrived(blue_current)
-    letter.act("asked", Action.ACKNOWLEDGE, member="KES-authority")
+    letter.act("asked", LetterAction.ACKNOWLEDGE, member="KES-authority")
     letter.until("deciding")
     state = letter.exercise.state
-    if after is Action.POSTPONE:
+    if after is LetterAction.POSTPONE:
         filed = state.countries["KES"].file.documents
         target = next(paper.about for paper in filed if paper.use.origin == "home" and paper.about)
         kept = state.part(Letters).requests[letter.key]
         kept.request = kept.request._replace(targets=(target,))
-    letter.act("asked", after, member="KES-authority", until_day=state.day + 500 if after is Action.POSTPONE else None)
+    letter.act(
+        "asked", after, member="KES-authority", until_day=state.day + 500 if after is LetterAction.POSTPONE else None
+    )
     letter.events += letter.exercise.advance(day + 100 * DAY)
     assert silences(letter) == []
 

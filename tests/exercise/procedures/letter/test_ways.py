@@ -9,7 +9,7 @@ import pytest
 from simulation.exercise.core.event import FindingMade
 from simulation.exercise.procedures.letter.play.facts import question
 from simulation.exercise.procedures.letter.play.state import Letters
-from simulation.exercise.procedures.letter.statuses import Action
+from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Holder, Office
@@ -19,7 +19,7 @@ from simulation.players.runs import begin, policies_for
 from simulation.scenario.schema.country import Channel
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.assistance.jurisdictions import a_pair
-from tests.exercise.correspondence import ENTIRE, Letter, written
+from tests.exercise.correspondence import ENTIRE, Correspondence, written
 
 OUTCOMES = [
     ("central", "central", {}, Outcome.AGREED),
@@ -87,7 +87,7 @@ def test_a_letter_to_an_authority_that_is_not_competent_is_passed_on_and_costs_d
     assert "mistake.M7" not in _mistakes(right)
 
 
-def _mistakes(letter: Letter) -> set[str]:
+def _mistakes(letter: Correspondence) -> set[str]:
     return {event.finding for event in letter.events if isinstance(event, FindingMade) and event.request == letter.key}
 
 
@@ -98,7 +98,7 @@ def test_where_the_diplomatic_channel_is_asked_for_another_may_come_back_unexecu
     letter.send("central")
     letter.until("received")
     assert {"return_missent", "acknowledge"} <= letter.offered("asked")
-    letter.act("asked", Action.RETURN_MISSENT)
+    letter.act("asked", LetterAction.RETURN_MISSENT)
     assert letter.request.status == "drafting"
     assert letter.request.holder is Holder.REQUESTING
     letter.send("diplomatic")
@@ -109,7 +109,7 @@ def test_who_is_asked_may_take_it_as_it_is(blue_current: FrozenScenario) -> None
     letter = written(blue_current, "VAL", "SOV")
     letter.send("central")
     letter.until("received")
-    letter.act("asked", Action.ACKNOWLEDGE)
+    letter.act("asked", LetterAction.ACKNOWLEDGE)
     assert letter.request.status == "registering"
 
 
@@ -119,7 +119,7 @@ def test_what_came_on_the_right_way_is_not_sent_back_for_it(blue_current: Frozen
     letter.until("received")
     assert "return_missent" not in letter.offered("asked")
     with pytest.raises(RuleViolation) as refused:
-        letter.act("asked", Action.RETURN_MISSENT)
+        letter.act("asked", LetterAction.RETURN_MISSENT)
     assert refused.value.code == "request.way_is_good"
 
 
@@ -140,14 +140,14 @@ def test_word_of_mouth_is_there_the_same_day_and_waits_for_its_confirmation(blue
     letter.send("oral", urgent=True, urgency_reason="The money leaves", urgent_by_day=5)
     letter.wait(1)
     assert letter.request.status == "received"
-    letter.act("asked", Action.ACKNOWLEDGE)
+    letter.act("asked", LetterAction.ACKNOWLEDGE)
     letter.until("deciding")
     assert "accept" not in letter.offered("asked")
     with pytest.raises(RuleViolation) as refused:
-        letter.act("asked", Action.ACCEPT)
+        letter.act("asked", LetterAction.ACCEPT)
     assert refused.value.code == "request.not_confirmed"
-    letter.act("asking", Action.CONFIRM_IN_WRITING)
-    letter.act("asked", Action.ACCEPT)
+    letter.act("asking", LetterAction.CONFIRM_IN_WRITING)
+    letter.act("asked", LetterAction.ACCEPT)
     assert "confirm_in_writing" not in letter.offered("asking")
 
 
@@ -164,7 +164,7 @@ def test_automatic_desks_send_on_the_agreed_way_and_mend_a_wrong_one(blue_curren
         pair = exercise.scenario.pair(request.requesting, request.requested)
         if request.requesting != "VAL":
             assert request.content.channel == agreed_way(pair)
-    missent = [request for request in sent if any(step.action is Action.RETURN_MISSENT for step in request.log)]
+    missent = [request for request in sent if any(step.action is LetterAction.RETURN_MISSENT for step in request.log)]
     assert {request.requesting for request in missent} <= {"VAL"}
     for request in missent:
         if request.status == "sent":

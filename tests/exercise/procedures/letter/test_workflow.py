@@ -2,11 +2,10 @@
 
 import pytest
 
-from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.opening import inherited_request, open_request
-from simulation.exercise.procedures.letter.rules import advance
-from simulation.exercise.procedures.letter.statuses import STATUSES, Action, Status
-from simulation.exercise.procedures.letter.table import ROWS, rows_from
+from simulation.exercise.procedures.letter.rules import RULES, advance
+from simulation.exercise.procedures.letter.statuses import STATUSES, LetterAction, LetterStatus
 from simulation.exercise.procedures.letter.workflow import SEARCH_DAYS, Due, Surroundings, due
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Draws
@@ -16,7 +15,7 @@ from simulation.law.time.durations import load_stage_times
 from simulation.law.time.queues import Desks
 from simulation.scenario.schema.country import Archetype, Channel
 from simulation.scenario.schema.play import Route, Sought
-from tests.assistance.builders import FULL, TO_RECEIVED, a_request, do, walk
+from tests.assistance.builders import FULL, ROWS, TO_RECEIVED, a_request, do, walk
 from tests.assistance.jurisdictions import a_country, a_pair
 
 TIMES = load_stage_times()
@@ -29,14 +28,14 @@ def around(*, channel: Channel = Channel.CENTRAL, languages: tuple[str, ...] = (
     return Surroundings(asking, asked, pair, TIMES, Desks((asking, asked), TIMES, draws), draws)
 
 
-def play(request: AssistanceRequest, where: Surroundings) -> AssistanceRequest:
+def play(request: Letter, where: Surroundings) -> Letter:
     """People act at once, the rest follows by itself."""
-    people = {
-        Status.DRAFTING: Action.SUBMIT,
-        Status.VETTING: Action.APPROVE,
-        Status.RECEIVED: Action.ACKNOWLEDGE,
-        Status.DECIDING: Action.ACCEPT,
-        Status.CHECKING: Action.RETURN_FULL,
+    people: dict[str, LetterAction] = {
+        LetterStatus.DRAFTING: LetterAction.SUBMIT,
+        LetterStatus.VETTING: LetterAction.APPROVE,
+        LetterStatus.RECEIVED: LetterAction.ACKNOWLEDGE,
+        LetterStatus.DECIDING: LetterAction.ACCEPT,
+        LetterStatus.CHECKING: LetterAction.RETURN_FULL,
     }
     while not request.is_final:
         action = people.get(request.status)
@@ -52,25 +51,27 @@ def play(request: AssistanceRequest, where: Surroundings) -> AssistanceRequest:
 @pytest.mark.parametrize("sought", [sought for sought in Sought if sought.route is Route.MLA])
 def test_a_request_comes_home_by_itself(sought: Sought) -> None:
     done = play(a_request(sought), around())
-    assert done.status is Status.RETURNED
+    assert done.status is LetterStatus.RETURNED
     held = {segment.holder for segment in done.segments(done.since)}
     coercive = TIMES.of(sought).is_coercive
     assert held >= {Holder.REQUESTING, Holder.CHANNEL, Holder.REQUESTED, Holder.THIRD_PARTY}
-    assert done.has_been(Status.AUTHORISING) is coercive
+    assert done.has_been(LetterStatus.AUTHORISING) is coercive
 
 
 def test_what_follows_is_always_a_row_of_the_table() -> None:
-    for status in Status:
-        if STATUSES[status].holder is None or status is Status.LOST:
+    for status in LetterStatus:
+        if STATUSES[status].holder is None or status is LetterStatus.LOST:
             continue
-        if not rows_from(Route.MLA, status):
+        if not RULES[Route.MLA].transitions_from(status):
             continue
         request = inherited_request(
             "ALB/m1", Sought.SEARCH, "ALB", "BRV", ("a",), FULL, status, opened=-100 * DAY, since=-10 * DAY
         )
         coming = due(request, around())
-        system = [row for row in rows_from(Route.MLA, status) if row.side is Side.SYSTEM and row.changes_status]
-        if status is Status.POSTPONED:
+        system = [
+            row for row in RULES[Route.MLA].transitions_from(status) if row.side is Side.SYSTEM and row.changes_status
+        ]
+        if status is LetterStatus.POSTPONED:
             continue
         assert (coming is not None) is bool(system), status
         if coming is not None:
@@ -79,28 +80,28 @@ def test_what_follows_is_always_a_row_of_the_table() -> None:
 
 
 def test_translators_work_only_when_the_paper_is_not_in_their_own_language() -> None:
-    assert not play(a_request(), around()).has_been(Status.TRANSLATING)
-    assert play(a_request(), around(languages=("other", "alban"))).has_been(Status.TRANSLATING)
+    assert not play(a_request(), around()).has_been(LetterStatus.TRANSLATING)
+    assert play(a_request(), around(languages=("other", "alban"))).has_been(LetterStatus.TRANSLATING)
 
 
 def test_asking_again_gives_the_same() -> None:
     where = around()
-    request = walk(a_request(), *TO_RECEIVED, Action.ACKNOWLEDGE)
+    request = walk(a_request(), *TO_RECEIVED, LetterAction.ACKNOWLEDGE)
     assert due(request, where) == due(request, where)
 
 
 def test_a_lost_request_waits_for_a_query() -> None:
-    request = walk(a_request(), *TO_RECEIVED[:-1], Action.LOSE)
+    request = walk(a_request(), *TO_RECEIVED[:-1], LetterAction.LOSE)
     assert due(request, around()) is None
-    asked = do(request, Action.QUERY_STATUS)
-    assert due(asked, around()) == Due(Action.FOUND_MISSING, asked.log[-1].time + SEARCH_DAYS * DAY)
+    asked = do(request, LetterAction.QUERY_STATUS)
+    assert due(asked, around()) == Due(LetterAction.FOUND_MISSING, asked.log[-1].time + SEARCH_DAYS * DAY)
 
 
 def test_a_matter_in_flight_has_a_whole_past() -> None:
     matter = inherited_request(
-        "matter/a", Sought.BANK_RECORDS, "ALB", "BRV", ("a",), FULL, Status.ASSESSING, -90 * DAY, -5 * DAY
+        "matter/a", Sought.BANK_RECORDS, "ALB", "BRV", ("a",), FULL, LetterStatus.ASSESSING, -90 * DAY, -5 * DAY
     )
-    assert matter.status is Status.ASSESSING
+    assert matter.status is LetterStatus.ASSESSING
     assert matter.since == -5 * DAY
     assert matter.age(0) == 90 * DAY
     assert sum(segment.seconds for segment in matter.segments(0)) == 90 * DAY
@@ -108,7 +109,7 @@ def test_a_matter_in_flight_has_a_whole_past() -> None:
 
 def test_a_matter_cannot_stand_where_its_route_does_not_lead() -> None:
     with pytest.raises(RuleViolation) as wrong:
-        inherited_request("m", Sought.PERSON_CHECK, "ALB", "BRV", ("a",), FULL, Status.EXECUTING, -9, -5)
+        inherited_request("m", Sought.PERSON_CHECK, "ALB", "BRV", ("a",), FULL, LetterStatus.EXECUTING, -9, -5)
     assert wrong.value.code == "request.status_unknown"
 
 
@@ -120,7 +121,7 @@ def test_urgent_and_accepted_is_faster() -> None:
         "urgent_by_day": 30,
     }
     content = type(FULL)(**urgent)
-    request = walk(do(a_request(), Action.SUBMIT, content=content), *TO_RECEIVED[1:])
+    request = walk(do(a_request(), LetterAction.SUBMIT, content=content), *TO_RECEIVED[1:])
     plain = walk(a_request(), *TO_RECEIVED)
     assert request.since == plain.since
     slow, fast = (play(each, around()) for each in (plain, request))
@@ -136,13 +137,13 @@ def test_a_draft_needs_a_target_and_another_country() -> None:
 
 def test_a_matter_cannot_stand_somewhere_before_it_was_opened() -> None:
     with pytest.raises(RuleViolation) as wrong:
-        inherited_request("m", Sought.SEARCH, "ALB", "BRV", ("a",), FULL, Status.SENT, -5, -9)
+        inherited_request("m", Sought.SEARCH, "ALB", "BRV", ("a",), FULL, LetterStatus.SENT, -5, -9)
     assert wrong.value.code == "request.time_before"
 
 
 def test_a_postponed_matter_ends_on_its_date() -> None:
     matter = inherited_request(
-        "m", Sought.SEARCH, "ALB", "BRV", ("a",), FULL, Status.POSTPONED, -90 * DAY, -5 * DAY, until=30 * DAY
+        "m", Sought.SEARCH, "ALB", "BRV", ("a",), FULL, LetterStatus.POSTPONED, -90 * DAY, -5 * DAY, until=30 * DAY
     )
     assert matter.ground == "R6"
-    assert due(matter, around()) == Due(Action.POSTPONEMENT_ENDS, 30 * DAY)
+    assert due(matter, around()) == Due(LetterAction.POSTPONEMENT_ENDS, 30 * DAY)

@@ -9,10 +9,10 @@ from __future__ import annotations
 from simulation.exercise.core.event import FindingMade
 from simulation.exercise.core.state import State
 from simulation.exercise.procedures.letter.commands import ActOnRequest
-from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play.facts import checks, findings
 from simulation.exercise.procedures.letter.play.state import RequestState
-from simulation.exercise.procedures.letter.statuses import Action
+from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.terms import Facts, Side
 from simulation.law.assessment.findings import Nature, Verdict
 from simulation.law.assessment.refusal_grounds import judge_refusal
@@ -30,19 +30,19 @@ def judged(state: State, kept: RequestState, command: ActOnRequest) -> tuple[Fin
     """The findings on an act that is about to be done, as the assessment and control's rulings stand now."""
     request = kept.request
     match command.action:
-        case Action.ACCEPT:
+        case LetterAction.ACCEPT:
             return tuple(
                 _made(state, request, request.requested, WRONGLY_ACCEPTED, each.verdict.value, (("ground", each.item),))
                 for each in findings(state, kept, Side.REQUESTED)
                 if each.verdict is Verdict.SETTLED and dict(each.params).get("nature") == Nature.MANDATORY
             )
-        case Action.REFUSE if command.ground not in FORBIDDEN_GROUNDS:
+        case LetterAction.REFUSE if command.ground not in FORBIDDEN_GROUNDS:
             # the machine itself finds a refusal on what the treaty forbids: bank secrecy, fiscal nature alone
             pair = state.scenario.pair(request.requesting, request.requested)
             found = judge_refusal(command.ground, findings(state, kept, Side.REQUESTED), pair, request.requested)
             made = (found.code, found.verdict.value, found.params) if found is not None else None
             return () if made is None else (_made(state, request, request.requested, *made),)
-        case Action.APPROVE:
+        case LetterAction.APPROVE:
             made_of = checks(state, request)
             gaps = (("items", " ".join(lacking(made_of))),)
             if is_ready_to_send(made_of):
@@ -52,7 +52,7 @@ def judged(state: State, kept: RequestState, command: ActOnRequest) -> tuple[Fin
             return ()
 
 
-def _made(state: State, request: AssistanceRequest, against: str, code: str, verdict: str, facts: Facts) -> FindingMade:
+def _made(state: State, request: Letter, against: str, code: str, verdict: str, facts: Facts) -> FindingMade:
     return FindingMade(
         at=state.now,
         cause=state.cause,

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.state import State
-from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play.facts import assessed
 from simulation.exercise.procedures.letter.play.views import ContactView
 from simulation.exercise.procedures.letter.play.visibility import OFFICE_OF_ROUTE, has_arrived
-from simulation.exercise.procedures.letter.statuses import Action, Status
-from simulation.exercise.procedures.letter.table import ROWS
+from simulation.exercise.procedures.letter.rules import RULES
+from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office, Side
@@ -33,7 +33,7 @@ from simulation.law.book.contact_points import (
 CONTACT = "exercise.contact"
 """Rule of the agenda by which a contact point answers by itself."""
 
-_ADDRESSED = frozenset({Status.DRAFTING, Status.VETTING})
+_ADDRESSED = frozenset({LetterStatus.DRAFTING, LetterStatus.VETTING})
 """Where a draft is still to be read and addressed."""
 
 _WAY_FINDINGS = frozenset({"channel_not_agreed", "channel_longer", "oral_to_be_confirmed"})
@@ -45,7 +45,7 @@ ANSWER_WITHIN_DAYS = 10
 """Days that people have for an answer (law.md 7.1 N17); then the contact point says what it knows."""
 
 
-def chosen(state: State, request: AssistanceRequest, choices: tuple[str, ...]) -> ContactRow:
+def chosen(state: State, request: Letter, choices: tuple[str, ...]) -> ContactRow:
     """The contact point that a seat asks.
 
     Raises:
@@ -59,13 +59,14 @@ def chosen(state: State, request: AssistanceRequest, choices: tuple[str, ...]) -
     return row
 
 
-def is_open(request: AssistanceRequest) -> bool:
+def is_open(request: Letter) -> bool:
     """Whether an answer is still to come: it was asked, and the request has not come to its end meanwhile."""
     asked = request.contact_since is not None
-    return asked and (request.route, request.status, Action.CONTACT_ANSWERED) in ROWS
+    rules = RULES[request.route]
+    return asked and rules.transition(request.status, LetterAction.CONTACT_ANSWERED, Side.SYSTEM) is not None
 
 
-def plan(state: State, request: AssistanceRequest) -> None:
+def plan(state: State, request: Letter) -> None:
     """Put on the agenda when the contact point answers by itself: in its days, or after those that people have."""
     entry = f"contact/{request.key}"
     if request.contact_since is None or not is_open(request):
@@ -79,7 +80,7 @@ def plan(state: State, request: AssistanceRequest) -> None:
     state.agenda.schedule(request.contact_since + wait, entry, CONTACT, (request.key,))
 
 
-def seat_of(request: AssistanceRequest) -> Seat:
+def seat_of(request: Letter) -> Seat:
     """The seat at which a question to the requested side's contact point lies, while people may still answer it."""
     return Seat(request.requested, OFFICE_OF_ROUTE.get(request.route, (Office.AUTHORITY,))[0])
 
@@ -89,7 +90,7 @@ def is_peopled(state: State, seat: Seat) -> bool:
     return seat in state.seats and not state.is_automatic(seat)
 
 
-def answer(state: State, request: AssistanceRequest) -> tuple[str, ...]:
+def answer(state: State, request: Letter) -> tuple[str, ...]:
     """What a contact point says by itself, as codes."""
     match request.contact.partition("/")[2]:
         case act if act == REVIEW_DRAFT:
@@ -99,22 +100,22 @@ def answer(state: State, request: AssistanceRequest) -> tuple[str, ...]:
             return address_of(requested, state.scenario.pair(request.requesting, request.requested))
         case _:
             there = has_arrived(request)
-            return (request.status_seen_by(Side.REQUESTING).value if there else NOT_ARRIVED,)
+            return (RULES[request.route].shown(request.status, Side.REQUESTING) if there else NOT_ARRIVED,)
 
 
-def is_missed(request: AssistanceRequest) -> bool:
+def is_missed(request: Letter) -> bool:
     """Whether the question shows that the request has been lost: nobody there has it, and it left long ago."""
-    return request.status is Status.LOST and request.contact.endswith(f"/{ASK_STATUS}")
+    return request.status == LetterStatus.LOST and request.contact.endswith(f"/{ASK_STATUS}")
 
 
-def contact_views(state: State, request: AssistanceRequest) -> tuple[ContactView, ...]:
+def contact_views(state: State, request: Letter) -> tuple[ContactView, ...]:
     """The contact points that the requesting side can ask now, with what for."""
     pair = state.scenario.pair(request.requesting, request.requested)
     rows = contacts_of(pair, request.route)
     return tuple(ContactView(row.id, acts, row.hours) for row in rows if (acts := acts_now(request, row)))
 
 
-def acts_now(request: AssistanceRequest, row: ContactRow) -> tuple[str, ...]:
+def acts_now(request: Letter, row: ContactRow) -> tuple[str, ...]:
     """What a contact point can be asked about a request as it stands: to read and address a draft, or where it lies."""
     is_draft = request.status in _ADDRESSED
     shown = {REVIEW_DRAFT, FIND_ADDRESS} if is_draft else {ASK_STATUS}

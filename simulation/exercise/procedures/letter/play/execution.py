@@ -11,10 +11,10 @@ from simulation.casework.proof.derived_evidence import following
 from simulation.exercise.core.state import State
 from simulation.exercise.evidence import gathering, uninvolved
 from simulation.exercise.procedures.letter.commands import ActOnRequest
-from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play import mistakes, own_prosecution
 from simulation.exercise.procedures.letter.play.state import Letters, RequestState
-from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.exercise.restrained_assets import confiscation
 from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.kernel.agenda import DAY
@@ -49,60 +49,60 @@ PRESERVED = (
 """Stored records that a preservation order reaches."""
 
 
-def carry_out(state: State, request: AssistanceRequest, target: str) -> str:
+def carry_out(state: State, request: Letter, target: str) -> str:
     """Do what was asked about a target; the outcome, "" when only records speak for themselves."""
     act = _ACTS.get(request.sought)
     return "" if act is None or target not in state.network.entities else act(state, request, target)
 
 
-def _freeze(state: State, request: AssistanceRequest, target: str) -> str:
+def _freeze(state: State, request: Letter, target: str) -> str:
     days = state.scenario.country(request.requested).freeze_review_days
     until = state.now + days * DAY if days else None
     return "frozen" if block(state, request, target, AssetAction.FREEZE, until) else "nothing_known"
 
 
-def _surrender(state: State, request: AssistanceRequest, target: str) -> str:
+def _surrender(state: State, request: Letter, target: str) -> str:
     if not _is_here(state, request, target) or not state.network.arrest(target, state.now):
         return "nothing_known"
     uninvolved.record(state, request.requested, target, request.key)
     return "surrendered"
 
 
-def _inspect(state: State, request: AssistanceRequest, target: str) -> str:
+def _inspect(state: State, request: Letter, target: str) -> str:
     """Officials come to the place: what is held there comes out."""
     if state.network.entities[target].country == request.requested:
         state.network.inspect(target, state.now)
     return ""
 
 
-def _serve(state: State, request: AssistanceRequest, target: str) -> str:
+def _serve(state: State, request: Letter, target: str) -> str:
     """Proof of service, in person or at the seat of a company; or that nobody was found at the address."""
     return "served" if _is_here(state, request, target) else "not_found"
 
 
-def _hear(state: State, request: AssistanceRequest, target: str) -> str:
+def _hear(state: State, request: Letter, target: str) -> str:
     return "" if _is_here(state, request, target) else "not_found"
 
 
-def _appear(state: State, request: AssistanceRequest, target: str) -> str:
+def _appear(state: State, request: Letter, target: str) -> str:
     """Nobody can be made to appear abroad (UNTOC 18(3)(h)): the person is asked."""
     if not _is_here(state, request, target) or not state.network.is_free(target):
         return "not_found"
     return "appeared" if _agrees(state, request, target) else "no_consent"
 
 
-def _transfer(state: State, request: AssistanceRequest, target: str) -> str:
+def _transfer(state: State, request: Letter, target: str) -> str:
     """A prisoner testifies abroad with free and informed consent only, and comes back (UNTOC 18(10)-(12))."""
     if not _is_here(state, request, target) or state.network.is_free(target):
         return "not_in_custody"
     return "transferred" if _agrees(state, request, target) else "no_consent"
 
 
-def _agrees(state: State, request: AssistanceRequest, target: str) -> bool:
+def _agrees(state: State, request: Letter, target: str) -> bool:
     return state.draws.uniform(Purpose.ATTENDANCE, f"{request.key}/{target}", "consent", state.now) < WILLING
 
 
-def _preserve(state: State, request: AssistanceRequest, target: str) -> str:
+def _preserve(state: State, request: Letter, target: str) -> str:
     """What still exists there is kept, nothing is handed over: a request for the data has to follow."""
     kept = False
     for subject in dict.fromkeys(
@@ -116,7 +116,7 @@ def _preserve(state: State, request: AssistanceRequest, target: str) -> str:
     return "preserved" if kept else "elsewhere"
 
 
-def _confiscate(state: State, request: AssistanceRequest, target: str) -> str:
+def _confiscate(state: State, request: Letter, target: str) -> str:
     """Give effect to the other side's judgment against whoever the money belongs to, as far as it is held here."""
     file = state.countries[request.requesting].file
     asset = file.asset(target)
@@ -128,22 +128,22 @@ def _confiscate(state: State, request: AssistanceRequest, target: str) -> str:
     return "confiscated"
 
 
-def _return(state: State, request: AssistanceRequest, target: str) -> str:
+def _return(state: State, request: Letter, target: str) -> str:
     asset = state.countries[request.requesting].file.asset(target)
     return "return_agreed" if asset is not None and asset.state is AssetState.CONFISCATED else "nothing_confiscated"
 
 
-def _let_run(state: State, request: AssistanceRequest, target: str) -> str:  # noqa: ARG001
+def _let_run(state: State, request: Letter, target: str) -> str:  # noqa: ARG001
     """Goods only, never persons (UNTOC 20(4))."""
     return "let_run" if state.network.let_run(target, state.now) else "nothing_running"
 
 
-def _join(state: State, request: AssistanceRequest, target: str) -> str:  # noqa: ARG001
+def _join(state: State, request: Letter, target: str) -> str:  # noqa: ARG001
     """The invitation is taken up; the terms are a matter for both sides' meeting (UNTOC 19)."""
     return "team_invited"
 
 
-def _take_proceedings(state: State, request: AssistanceRequest, target: str) -> str:  # noqa: ARG001
+def _take_proceedings(state: State, request: Letter, target: str) -> str:  # noqa: ARG001
     """The file goes over with the papers relied on, as evidence, and the prosecutor there has the case (UNTOC 21)."""
     asking = state.countries[request.requesting].file
     offices = (Office.PROSECUTOR, Office.AUTHORITY)
@@ -155,7 +155,7 @@ def _take_proceedings(state: State, request: AssistanceRequest, target: str) -> 
     return "taken_over"
 
 
-def block(state: State, request: AssistanceRequest, target: str, action: AssetAction, until: int | None) -> bool:
+def block(state: State, request: Letter, target: str, action: AssetAction, until: int | None) -> bool:
     """Block every account of a target there; whether any is held now, whatever lies on it."""
     accounts = _accounts(state, target, request.requested)
     for account in accounts:
@@ -171,7 +171,7 @@ def _accounts(state: State, target: str, country: str) -> tuple[str, ...]:
     )
 
 
-def _is_here(state: State, request: AssistanceRequest, target: str) -> bool:
+def _is_here(state: State, request: Letter, target: str) -> bool:
     """Whether a person is in the country that was asked, or a company has its seat there."""
     entity = state.network.entities[target]
     if entity.kind is EntityKind.PERSON:
@@ -179,7 +179,7 @@ def _is_here(state: State, request: AssistanceRequest, target: str) -> bool:
     return entity.country == request.requested
 
 
-_ACTS: dict[Sought, Callable[[State, AssistanceRequest, str], str]] = {
+_ACTS: dict[Sought, Callable[[State, Letter, str], str]] = {
     Sought.FREEZE: _freeze,
     Sought.SURRENDER: _surrender,
     Sought.SEARCH: _inspect,
@@ -197,14 +197,15 @@ _ACTS: dict[Sought, Callable[[State, AssistanceRequest, str], str]] = {
 }
 
 
-_RETURNS = frozenset({Action.RETURN_FULL, Action.RETURN_PART})
+_RETURNS = frozenset({LetterAction.RETURN_FULL, LetterAction.RETURN_PART})
 
 KEPT = Use(is_evidence=False, origin=Origin.MLA, consent=Consent.NEEDED)
 """What the executing country may do with papers that it obtained for another: nothing without asking (assumption)."""
 
 
-def execute(state: State, request: AssistanceRequest) -> tuple[Document, ...]:
+def execute(state: State, request: Letter) -> tuple[Document, ...]:
     """Carry out a formal request in the world; the papers are as the requesting side will get them."""
+    letters = state.part(Letters)
     use = channel = Use(
         is_evidence=True,
         origin=Origin.MLA,
@@ -220,8 +221,8 @@ def execute(state: State, request: AssistanceRequest) -> tuple[Document, ...]:
             use = following(asking.file, request.content.grounds, target, channel)
         cause = f"request/{request.key}"
         leaked = state.network.seen_by_officials(target, request.requested, state.now, cause, confidential=secret)
-        if leaked and not secret and request.key in state.part(Letters).requests:
-            mistakes.add(state, state.part(Letters).requests[request.key], "M16")
+        if leaked and not secret and request.key in letters.requests:
+            mistakes.add(state, letters.requests[request.key], "M16")
         status = carry_out(state, request, target)
         found = () if status in NOT_DONE else _papers(state, request, target, use)
         if not found:
@@ -246,7 +247,7 @@ def deliver(state: State, kept: RequestState) -> tuple[str, ...]:
     return tuple(document.key for document in papers)
 
 
-def _as_formed(state: State, request: AssistanceRequest, papers: tuple[Document, ...]) -> tuple[Document, ...]:
+def _as_formed(state: State, request: Letter, papers: tuple[Document, ...]) -> tuple[Document, ...]:
     """The papers with the formalities that the executing body practises and those that the authority had added.
 
     What was wanted and is missing in what goes back is a finding on whoever returned it (UNTOC 18(17)).
@@ -270,7 +271,7 @@ def answer(state: State, kept: RequestState, command: ActOnRequest) -> tuple[str
     request = kept.request
     origin = Origin.POLICE if request.route is Route.POLICE else Origin.FIU
     use = _use_of_answer(state, request, origin, command.consent)
-    partly = command.action is Action.ANSWER_PART
+    partly = command.action is LetterAction.ANSWER_PART
     filed = []
     for target in request.targets:
         status = "declined" if partly else ""
@@ -298,13 +299,16 @@ def consent(state: State, kept: RequestState, conditions: tuple[str, ...]) -> No
     state.touch(keeper.code)
 
 
-def _papers(state: State, request: AssistanceRequest, target: str, use: Use) -> tuple[Document, ...]:
+def _papers(state: State, request: Letter, target: str, use: Use) -> tuple[Document, ...]:
     content = request.content
     start = None if content.period_from_day is None else (content.period_from_day - 1) * DAY
     end = None if content.period_to_day is None else min(content.period_to_day * DAY, state.now)
     asked = kind_of(request.sought)
     if asked.is_live:
-        start, end = max((stage.since for stage in request.stages if stage.status is Status.EXECUTING), default=0), None
+        start, end = (
+            max((stay.since for stay in request.stays if stay.status == LetterStatus.EXECUTING), default=0),
+            None,
+        )
     found = []
     for kind in asked.papers:
         for subject in gathering.targets_of(state, kind, target, request.requested):
@@ -319,12 +323,12 @@ def _papers(state: State, request: AssistanceRequest, target: str, use: Use) -> 
     return tuple(found)
 
 
-def _postpone(state: State, request: AssistanceRequest, target: str) -> str:
+def _postpone(state: State, request: Letter, target: str) -> str:
     until = state.now + state.scenario.country(request.requested).short_freeze_days * DAY
     return "postponed" if block(state, request, target, AssetAction.POSTPONE, until) else "nothing_known"
 
 
-def _use_of_answer(state: State, request: AssistanceRequest, origin: Origin, given: str) -> Use:
+def _use_of_answer(state: State, request: Letter, origin: Origin, given: str) -> Use:
     forum = state.scenario.country(request.requesting).police_information_in_court
     if forum is CourtUse.FREE:
         return Use(is_evidence=True, origin=origin)
@@ -332,5 +336,5 @@ def _use_of_answer(state: State, request: AssistanceRequest, origin: Origin, giv
     return Use(is_evidence=False, origin=origin, consent=Consent.GIVEN if agreed else Consent.NEEDED)
 
 
-def _offices(request: AssistanceRequest) -> tuple[Office, ...]:
+def _offices(request: Letter) -> tuple[Office, ...]:
     return (Office.POLICE,) if request.route is Route.POLICE else (Office.FIU,)

@@ -13,11 +13,11 @@ from simulation.casework.file.measures import COVERT
 from simulation.exercise.core.derived import DerivedRows, Stamp
 from simulation.exercise.core.state import State
 from simulation.exercise.judgments.forum import FINAL
-from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.exercise.procedures.letter.play.views import ChainView
 from simulation.exercise.procedures.letter.play.visibility import is_written_anew
-from simulation.exercise.procedures.letter.statuses import STATUSES, Status
+from simulation.exercise.procedures.letter.statuses import STATUSES, LetterStatus
 from simulation.exercise.restrained_assets.court_review import behind
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity
@@ -34,7 +34,7 @@ from simulation.scenario.schema.play import Route, Sought
 ADULT_YEARS = 18
 """Age from which nobody is a child (Convention on the Rights of the Child article 1)."""
 
-_INTERNAL = frozenset({Status.DRAFTING, Status.VETTING})
+_INTERNAL = frozenset({LetterStatus.DRAFTING, LetterStatus.VETTING})
 
 _ARRIVED = frozenset(
     status for status, row in STATUSES.items() if row.holder not in {None, Holder.REQUESTING, Holder.CHANNEL}
@@ -42,7 +42,7 @@ _ARRIVED = frozenset(
 """Where a letter stands that has reached the other side and waits there: one's own silence carries no freeze."""
 
 
-def question(state: State, request: AssistanceRequest) -> Question:
+def question(state: State, request: Letter) -> Question:
     """What is asked of the assessment: the request, its two countries, and what their papers hold about it."""
     scenario = state.scenario
     kept: DerivedRows[Document, Ground] = state.memory.row(f"grounds/{request.key}")
@@ -62,7 +62,7 @@ def question(state: State, request: AssistanceRequest) -> Question:
     )
 
 
-def _chosen(state: State, request: AssistanceRequest) -> tuple[Document, ...]:
+def _chosen(state: State, request: Letter) -> tuple[Document, ...]:
     """The papers chosen as grounds, as far as the requesting side has them, a target under one name."""
     asking = state.countries[request.requesting].file
     keys = tuple(key for key in request.content.grounds if asking.filing(key) is not None)
@@ -76,7 +76,7 @@ def _objects(state: State, country: str) -> tuple[str, ...]:
     )
 
 
-def _facts_read(state: State, request: AssistanceRequest) -> Stamp:
+def _facts_read(state: State, request: Letter) -> Stamp:
     """All of both files that the question is made from, as the files keep it."""
     file = state.countries[request.requested].file
     watched = state.memory.keep(
@@ -112,7 +112,7 @@ def _ground(paper: Document) -> Ground:
     return Ground(each.document, each.links, each.is_lead, each.needs_consent)
 
 
-def checks(state: State, request: AssistanceRequest) -> tuple[ContentCheck, ...]:
+def checks(state: State, request: Letter) -> tuple[ContentCheck, ...]:
     """C1-C15 of a request as its content stands."""
     scenario = state.scenario
     return completeness(
@@ -124,7 +124,7 @@ def checks(state: State, request: AssistanceRequest) -> tuple[ContentCheck, ...]
     )
 
 
-def chain(state: State, request: AssistanceRequest) -> tuple[ChainView, ...]:
+def chain(state: State, request: Letter) -> tuple[ChainView, ...]:
     """How the chosen grounds link the offence to each target."""
     return tuple(
         ChainView(
@@ -138,7 +138,7 @@ def chain(state: State, request: AssistanceRequest) -> tuple[ChainView, ...]:
     )
 
 
-def open_items(state: State, request: AssistanceRequest) -> tuple[str, ...]:
+def open_items(state: State, request: Letter) -> tuple[str, ...]:
     """Contents about which a clarification is founded now."""
     return items_of(assessed(state, request))
 
@@ -150,7 +150,7 @@ def hangs_on(state: State, country: str) -> Stamp:
     return (papers, len(file.containers), len(file.offence_objects), file.charges_brought)
 
 
-def assessed(state: State, request: AssistanceRequest) -> tuple[Finding, ...]:
+def assessed(state: State, request: Letter) -> tuple[Finding, ...]:
     """The whole assessment as both files stand, made anew only when the question itself has changed."""
     read = _facts_read(state, request)
     found: tuple[Finding, ...] = state.memory.keep(
@@ -203,7 +203,7 @@ def are_shown(state: State, kept: RequestState, side: Side) -> bool:
     """Whether a side may know of the assessment now (see `findings`)."""
     request = kept.request
     if side is Side.REQUESTED:
-        return not request.is_final and request.has_been(Status.RECEIVED) and not is_written_anew(request, side)
+        return not request.is_final and request.has_been(LetterStatus.RECEIVED) and not is_written_anew(request, side)
     level = state.settings.help_level(request.requesting)
     return request.status in _INTERNAL and level != "exam" and bool(kept.checks)
 
@@ -221,7 +221,7 @@ def _offence_objects(file: CaseFile, *, in_outline: bool = False) -> tuple[str, 
     return tuple(sorted(found - {""}))
 
 
-def own_facts(file: CaseFile, request: AssistanceRequest, start: date) -> OwnFacts:
+def own_facts(file: CaseFile, request: Letter, start: date) -> OwnFacts:
     """What the requested side's own papers say about a request's targets.
 
     Args:
@@ -263,7 +263,7 @@ def _has_own_case(file: CaseFile, target: str) -> bool:
     return any(document.use.origin is Origin.HOME for document in file.naming(target))
 
 
-def _of_third_parties(file: CaseFile, request: AssistanceRequest) -> tuple[str, ...]:
+def _of_third_parties(file: CaseFile, request: Letter) -> tuple[str, ...]:
     """Property that by the papers is somebody's whom the request does not name (UNTOC 12(8), 13(8))."""
     if kind_of(request.sought).property is PropertyPart.NONE:
         return ()
@@ -276,7 +276,7 @@ def _of_third_parties(file: CaseFile, request: AssistanceRequest) -> tuple[str, 
     return tuple(found)
 
 
-def _is_minor(entity: Entity, request: AssistanceRequest, start: date) -> bool:
+def _is_minor(entity: Entity, request: Letter, start: date) -> bool:
     """Under eighteen on the day on which the request was opened, by the date of birth that the papers print."""
     born = detail(entity, "born")
     if not isinstance(born, str) or not born:

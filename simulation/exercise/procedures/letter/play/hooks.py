@@ -18,8 +18,9 @@ from simulation.exercise.core.handler import ComeDue, Handler, decided, subject
 from simulation.exercise.core.state import TURN, State
 from simulation.exercise.core.texts import check_length, require_text
 from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft, RuleOnPoint
+from simulation.exercise.procedures.letter.effects import LetterAct
 from simulation.exercise.procedures.letter.events import RequestMoved, RequestOpened, RulingMade
-from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.opening import open_request
 from simulation.exercise.procedures.letter.play import (
     conduct_findings,
@@ -42,9 +43,9 @@ from simulation.exercise.procedures.letter.play.visibility import (
     is_known_to_requested,
     side_of,
 )
-from simulation.exercise.procedures.letter.rules import Details, advance
+from simulation.exercise.procedures.letter.rules import RULES, advance
 from simulation.exercise.procedures.letter.rules import offers as machine_offers
-from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.exercise.procedures.letter.workflow import Surroundings, due
 from simulation.exercise.seats import duty_officer
 from simulation.exercise.seats.handlers import require_pen
@@ -84,7 +85,7 @@ def _check_draft(state: State, command: OpenDraft) -> None:
     _draft(state, command)
 
 
-def _draft(state: State, command: OpenDraft) -> AssistanceRequest:
+def _draft(state: State, command: OpenDraft) -> Letter:
     country = require_pen(state, command).country
     key = f"{country}/{command.id}"
     return open_request(key, command.sought, country, command.requested, command.targets, state.now)
@@ -102,15 +103,16 @@ def _check_ruling(state: State, command: RuleOnPoint) -> None:
 
 
 def _rule(state: State, command: RuleOnPoint) -> None:
+    letters = state.part(Letters)
     kept, finding, verdict, reasons = (
-        state.part(Letters).requests[command.request],
+        letters.requests[command.request],
         command.finding,
         command.verdict,
         command.reasons,
     )
     kept.ruled[finding] = verdict
-    state.part(Letters).changed.append(command.request)
-    state.part(Letters).rulings.append(RulingView(state.now, kept.label, finding, verdict, reasons))
+    letters.changed.append(command.request)
+    letters.rulings.append(RulingView(state.now, kept.label, finding, verdict, reasons))
     state.emit(
         RulingMade(
             at=state.now,
@@ -125,12 +127,13 @@ def _rule(state: State, command: RuleOnPoint) -> None:
     state.touch(*state.countries)
 
 
-def enter(state: State, request: AssistanceRequest, *, inherited: bool = False) -> RequestState:
+def enter(state: State, request: Letter, *, inherited: bool = False) -> RequestState:
     """Take a new request file into the exercise, with its number for people."""
+    letters = state.part(Letters)
     kept = RequestState(request, labels.first_label(state, request), inherited=inherited)
     kept.draft = kept.label if labels.is_out(request) else ""
-    state.part(Letters).requests[request.key] = kept
-    state.part(Letters).changed.append(request.key)
+    letters.requests[request.key] = kept
+    letters.changed.append(request.key)
     state.emit(
         RequestOpened(
             at=request.opened,
@@ -174,10 +177,10 @@ def take_over(state: State, kept: RequestState, due_at: int) -> None:
             request=request.key,
             occurrence=request.occurrence_key(),
             action="inherited",
-            before=request.status.value,
-            status=request.status.value,
+            before=request.status,
+            status=request.status,
             holder=request.holder.value if request.holder is not None else "",
-            kind=request.kind.value if request.kind is not None else "",
+            kind=request.time_kind.value if request.time_kind is not None else "",
             country="",
             office="",
             label=kept.label,
@@ -188,9 +191,9 @@ def take_over(state: State, kept: RequestState, due_at: int) -> None:
             state.wake(country, request.occurrence_key())
 
 
-def step(state: State, kept: RequestState, action: Action, side: Side, content: Content | None = None) -> None:
+def step(state: State, kept: RequestState, action: LetterAction, side: Side, content: Content | None = None) -> None:
     """Take a step for an automatic authority, without a command."""
-    moved = advance(kept.request, action, side, None, state.now, Details(content=content))
+    moved = advance(kept.request, action, side, None, state.now, LetterAct(content=content))
     _move(state, kept, moved, action, None, "")
 
 
@@ -198,15 +201,15 @@ def _come_due(state: State, key: str, action: str) -> None:
     """What follows by itself has come due for a request."""
     kept = state.part(Letters).requests[key]
     before = kept.request
-    details = Details()
-    chosen = Action(action)
-    if chosen is Action.TRANSMIT:
-        details = Details(way=outcome_of(before.content, surroundings(state, before).pair).value)
-    if chosen in {Action.EXECUTED, Action.APPEAL_DECIDED} and not kept.results:
+    details = LetterAct()
+    chosen = LetterAction(action)
+    if chosen is LetterAction.TRANSMIT:
+        details = LetterAct(way=outcome_of(before.content, surroundings(state, before).pair).value)
+    if chosen in {LetterAction.EXECUTED, LetterAction.APPEAL_DECIDED} and not kept.results:
         kept.results = execution.execute(state, before)
-        details = Details(documents=tuple(document.key for document in kept.results))
+        details = LetterAct(documents=tuple(document.key for document in kept.results))
     _move(state, kept, advance(before, chosen, Side.SYSTEM, None, state.now, details), chosen, None, "")
-    if chosen is Action.DELIVERED:
+    if chosen is LetterAction.DELIVERED:
         kept.returned = execution.deliver(state, kept)
 
 
@@ -218,14 +221,14 @@ def _contact_due(state: State, entry: Entry) -> None:
         return
     is_missed = contact_points.is_missed(request)
     if is_missed:
-        found = advance(request, Action.FOUND_MISSING, Side.SYSTEM, None, state.now)
-        _move(state, kept, found, Action.FOUND_MISSING, None, "")
-    details = Details(choices=(NOT_ARRIVED,) if is_missed else contact_points.answer(state, request))
-    said = advance(kept.request, Action.CONTACT_ANSWERED, Side.SYSTEM, None, state.now, details)
+        found = advance(request, LetterAction.FOUND_MISSING, Side.SYSTEM, None, state.now)
+        _move(state, kept, found, LetterAction.FOUND_MISSING, None, "")
+    details = LetterAct(choices=(NOT_ARRIVED,) if is_missed else contact_points.answer(state, request))
+    said = advance(kept.request, LetterAction.CONTACT_ANSWERED, Side.SYSTEM, None, state.now, details)
     seat = contact_points.seat_of(request)
     is_for_people = contact_points.is_peopled(state, seat)
     state.by = Actor.DUTY_OFFICER if is_for_people else Actor.NOBODY
-    _move(state, kept, said, Action.CONTACT_ANSWERED, None, " ".join(said.contact_said))
+    _move(state, kept, said, LetterAction.CONTACT_ANSWERED, None, " ".join(said.contact_said))
     state.by = Actor.NOBODY
     if is_for_people:
         duty_officer.tell(state, seat, "request", request.key, kept.label)
@@ -233,6 +236,7 @@ def _contact_due(state: State, entry: Entry) -> None:
 
 def settle(state: State, kept: RequestState) -> None:
     """Put on the agenda what follows by itself from where the request stands, and note when its holder is due."""
+    letters = state.part(Letters)
     request = kept.request
     around = surroundings(state, request)
     coming = due(request, around)
@@ -244,16 +248,16 @@ def settle(state: State, kept: RequestState) -> None:
     letter_deadlines.note(state, kept)
     contact_points.plan(state, request)
     silence.plan(state, kept)
-    state.part(Letters).asked.pop(request.key, None)
-    if request.status is Status.ASKED:
-        state.part(Letters).asked[request.key] = None
+    letters.asked.pop(request.key, None)
+    if request.status == LetterStatus.ASKED:
+        letters.asked[request.key] = None
         asked, visit = around.requested, request.occurrence_key()
         wait = answer_seconds(state.times, state.draws, asked, request.sought, visit, request.since)
         kept.ready = max(request.since + wait, state.now)
         state.agenda.schedule(kept.ready, f"answer/{request.key}", TURN, (asked.code, 0))
 
 
-def surroundings(state: State, request: AssistanceRequest) -> Surroundings:
+def surroundings(state: State, request: Letter) -> Surroundings:
     """The two countries of a request, what binds them, and the run's desks and draws."""
     scenario = state.scenario
     return Surroundings(
@@ -279,43 +283,43 @@ def _party(state: State, command: ActOnRequest) -> tuple[RequestState, Side, Sea
     return kept, side, seat
 
 
-def _after(state: State, command: ActOnRequest) -> AssistanceRequest:
+def _after(state: State, command: ActOnRequest) -> Letter:
     """The request as it would be after the act; a command that was just checked is performed as it was checked."""
     kept, side, seat = _party(state, command)
     as_it_stands = (command, kept.request, state.now, state.control_version, state.journal)
     return state.memory.keep("after", as_it_stands, lambda: _moved(state, command, kept, side, seat))
 
 
-def _moved(state: State, command: ActOnRequest, kept: RequestState, side: Side, seat: Seat) -> AssistanceRequest:
+def _moved(state: State, command: ActOnRequest, kept: RequestState, side: Side, seat: Seat) -> Letter:
     check_length(command.text)
     file = state.countries[seat.country].file
     if command.content is not None:
         file.chosen(command.content.grounds)
-    if side is Side.REQUESTED and kept.request.status is Status.CHECKING:
+    if side is Side.REQUESTED and kept.request.status == LetterStatus.CHECKING:
         if not {document.key for document in kept.results}.issuperset(command.documents):
             raise RuleViolation("file.unknown_document")
     else:
         file.chosen(command.documents)
     if command.content is not None and command.content.channel not in ("", *WAYS):
         raise RuleViolation("request.unknown_way")
-    if command.action is Action.ASK_CONTACT and command.items:
+    if command.action is LetterAction.ASK_CONTACT and command.items:
         contact_points.chosen(state, kept.request, command.items)
     required_texts.require_words(kept, command)
     details, seen = _details(state, kept, command), kept.seen_by(side)
-    if seen.status is not kept.request.status:
+    if seen.status != kept.request.status:
         advance(seen, command.action, side, seat.office, state.now, details)  # refused by what this side can know
     return advance(kept.request, command.action, side, seat.office, state.now, details)
 
 
-_FOR_WHAT_IS_OPEN = frozenset({Action.ASK_CLARIFICATION, Action.RETURN_DEFICIENT})
+_FOR_WHAT_IS_OPEN = frozenset({LetterAction.ASK_CLARIFICATION, LetterAction.RETURN_DEFICIENT})
 """Acts that are judged by the contents that are open."""
 
 
-def _details(state: State, kept: RequestState, command: ActOnRequest) -> Details:
+def _details(state: State, kept: RequestState, command: ActOnRequest) -> LetterAct:
     request = kept.request
     conditions = command.conditions + ((command.consent,) if command.consent else ())
-    asks = command.action is Action.ASK_CONTACT
-    return Details(
+    asks = command.action is LetterAction.ASK_CONTACT
+    return LetterAct(
         hours=contact_points.chosen(state, request, command.items).hours if asks else 0,
         text=command.text,
         until=None if command.until_day is None else (command.until_day - 1) * DAY,
@@ -325,19 +329,20 @@ def _details(state: State, kept: RequestState, command: ActOnRequest) -> Details
         conditions=conditions,
         ground=command.ground or None,
         open_items=open_items(state, request) if command.action in _FOR_WHAT_IS_OPEN else (),
-        own_case=own_prosecution.own_case(state, kept.request) if command.action is Action.POSTPONE else None,
-        is_urgency_void=command.action is Action.ACKNOWLEDGE and mistakes.is_urgency_abused(state, request.requesting),
+        own_case=own_prosecution.own_case(state, kept.request) if command.action is LetterAction.POSTPONE else None,
+        is_urgency_void=command.action is LetterAction.ACKNOWLEDGE
+        and mistakes.is_urgency_abused(state, request.requesting),
     )
 
 
 def _act(state: State, command: ActOnRequest) -> None:
     kept, side, seat = _party(state, command)
     options = tuple(
-        offer.action.value
+        offer.action
         for offer in machine_offers(kept.request, side, seat.office, state.now)
-        if offer.is_decision and offer.action is not Action.WITHDRAW
+        if offer.is_decision and offer.action != LetterAction.WITHDRAW
     )
-    is_decision = command.action.value in options or command.action in {Action.SUBMIT, Action.ASK}
+    is_decision = command.action.value in options or command.action in {LetterAction.SUBMIT, LetterAction.ASK}
     moment = kept.request.occurrence_key()
     moved = _after(state, command)
     reason = command.ground or " ".join(command.items)
@@ -348,19 +353,19 @@ def _act(state: State, command: ActOnRequest) -> None:
     if is_decision:
         wider = options if len(options) > 1 else (command.action.value, "wait")
         decided(state, seat, moment, command.action.value, wider, command)
-    if command.action in {Action.ANSWER, Action.ANSWER_PART}:
+    if command.action in {LetterAction.ANSWER, LetterAction.ANSWER_PART}:
         kept.returned = execution.answer(state, kept, command)
-    elif command.action is Action.REFUSE:
+    elif command.action is LetterAction.REFUSE:
         own_prosecution.submit(state, kept.request)
-    elif command.action is Action.GIVE_CONSENT:
+    elif command.action is LetterAction.GIVE_CONSENT:
         execution.consent(state, kept, command.conditions + ((command.consent,) if command.consent else ()))
 
 
 def _move(
     state: State,
     kept: RequestState,
-    moved: AssistanceRequest,
-    action: Action,
+    moved: Letter,
+    action: LetterAction,
     seat: Seat | None,
     reason: str,
     text: str = "",
@@ -369,10 +374,10 @@ def _move(
     kept.request = moved
     state.part(Letters).changed.append(moved.key)
     labels.number(state, kept)
-    if action in {Action.SUBMIT, Action.SHARE_DRAFT}:
+    if action in {LetterAction.SUBMIT, LetterAction.SHARE_DRAFT}:
         kept.checks = checks(state, moved)
         kept.chain = chain(state, moved)
-    if moved.status is Status.RECEIVED or action is Action.ANSWER_CLARIFICATION:
+    if moved.status == LetterStatus.RECEIVED or action is LetterAction.ANSWER_CLARIFICATION:
         kept.received_checks = checks(state, moved)
         kept.letter = moved.content
     country = seat.country if seat is not None else ""
@@ -385,10 +390,10 @@ def _move(
             request=moved.key,
             occurrence=moved.occurrence_key(),
             action=action.value,
-            before=before.status.value,
-            status=moved.status.value,
+            before=before.status,
+            status=moved.status,
             holder=moved.holder.value if moved.holder is not None else "",
-            kind=moved.kind.value if moved.kind is not None else "",
+            kind=moved.time_kind.value if moved.time_kind is not None else "",
             country=country,
             office=office,
             reason=reason,
@@ -417,9 +422,16 @@ def _move(
     mistakes.note(state, kept, before, action)
     internal = moved.status in BEFORE_SENDING and before.status in BEFORE_SENDING and action not in notifications.TOLD
     line = HistoryLine(
-        state.now, action.value, moved.status_seen_by(Side.REQUESTING).value, country, office, reason, text, state.by
+        state.now,
+        action.value,
+        RULES[moved.route].shown(moved.status, Side.REQUESTING),
+        country,
+        office,
+        reason,
+        text,
+        state.by,
     )
-    owner = _NOBODY if action is Action.LOSE else moved.requesting if internal else ""
+    owner = _NOBODY if action is LetterAction.LOSE else moved.requesting if internal else ""
     kept.history.append((owner, line))
     settle(state, kept)
     notifications.tell(state, kept, before, action, country)

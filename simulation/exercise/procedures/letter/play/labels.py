@@ -9,18 +9,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from simulation.exercise.core.state import State
-from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.exercise.procedures.letter.play.visibility import is_known_to_requested
-from simulation.exercise.procedures.letter.statuses import Status
+from simulation.exercise.procedures.letter.statuses import LetterStatus
 
 
-def is_out(request: AssistanceRequest) -> bool:
+def is_out(request: Letter) -> bool:
     """Whether a request has gone out, its draft was shown to the other side, or a contact point announced it."""
-    return request.has_been(Status.SENT) or is_known_to_requested(request)
+    return request.has_been(LetterStatus.SENT) or is_known_to_requested(request)
 
 
-def first_label(state: State, request: AssistanceRequest) -> str:
+def first_label(state: State, request: Letter) -> str:
     """What a new file is called: the next number of its own side's drafts, or of the pair when it is out already."""
     own = state.countries[request.requesting]
     if is_out(request):
@@ -31,17 +31,17 @@ def first_label(state: State, request: AssistanceRequest) -> str:
 
 def number(state: State, kept: RequestState) -> None:
     """Give a request that has just gone out its number; what was said of it under the draft's goes with it."""
+    letters = state.part(Letters)
     if kept.draft or not is_out(kept.request):
         return
     kept.draft = kept.label
     kept.label = _next(state, kept.request)
-    state.part(Letters).rulings[:] = [
-        replace(ruling, request=kept.label) if ruling.request == kept.draft else ruling
-        for ruling in state.part(Letters).rulings
+    letters.rulings[:] = [
+        replace(ruling, request=kept.label) if ruling.request == kept.draft else ruling for ruling in letters.rulings
     ]
 
 
-def _next(state: State, request: AssistanceRequest) -> str:
+def _next(state: State, request: Letter) -> str:
     numbers = state.countries[request.requesting].numbers
     numbers[request.requested] = numbers.get(request.requested, 0) + 1
     return f"{request.requesting}-{request.requested}-{numbers[request.requested]:02d}"

@@ -4,31 +4,35 @@ from __future__ import annotations
 
 from simulation.exercise.core.state import State
 from simulation.exercise.evidence.conduct_findings import record
-from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play.facts import assessed
 from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.exercise.procedures.letter.play.visibility import BEFORE_SENDING
-from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.kernel.agenda import DAY
 from simulation.law.assessment import typical_mistakes
 
 ANSWER_DAYS = 10
 """Days after which a question for clarification has waited too long (law.md 7.1 O10, our own proposal)."""
 
-LEAVING = frozenset({Action.APPROVE, Action.ASK})
+LEAVING = frozenset({LetterAction.APPROVE, LetterAction.ASK})
 """Acts with which a request leaves the house as it is."""
 
 NOT_FOR_THE_TEAM = frozenset({"M16"})
 """Mistakes that would tell a team what only the world knows; they stand in the review alone."""
 
 
-def note(state: State, kept: RequestState, before: AssistanceRequest, action: Action) -> None:
+def note(state: State, kept: RequestState, before: Letter, action: LetterAction) -> None:
     """After a step: what it shows of the requesting side's mistakes, each once a request."""
     conduct = []
     if action in LEAVING:
         conduct = _conduct(state, kept.request)
     waited = state.now - before.since
-    if before.status is Status.CLARIFYING and kept.request.status is not before.status and waited > ANSWER_DAYS * DAY:
+    if (
+        before.status == LetterStatus.CLARIFYING
+        and kept.request.status is not before.status
+        and waited > ANSWER_DAYS * DAY
+    ):
         conduct.append(typical_mistakes.CLARIFICATION_LATE)
     found = assessed(state, kept.request) if action in LEAVING else ()
     for mistake, item in typical_mistakes.shown_by(found, conduct, state.law):
@@ -42,7 +46,7 @@ def add(state: State, kept: RequestState, mistake: str, item: str = "") -> None:
         record(state, kept.request.requesting, f"mistake.{mistake}", kept.request.key, "", item)
 
 
-def note_form(state: State, request: AssistanceRequest, missing: tuple[str, ...]) -> None:
+def note_form(state: State, request: Letter, missing: tuple[str, ...]) -> None:
     """Note that papers went back without formalities that were wanted."""
     for formality in missing:
         record(state, request.requested, "returned_without_formality", request.key, "", formality)
@@ -66,7 +70,7 @@ def is_urgency_abused(state: State, country: str) -> bool:
     return len(sent) > 3 and urgent > state.scenario.play.urgency_share * len(sent)
 
 
-def _conduct(state: State, request: AssistanceRequest) -> list[str]:
+def _conduct(state: State, request: Letter) -> list[str]:
     found = []
     if request.urgent and is_urgency_abused(state, request.requesting):
         found.append(typical_mistakes.URGENT_BY_HABIT)
@@ -75,7 +79,7 @@ def _conduct(state: State, request: AssistanceRequest) -> list[str]:
     return found
 
 
-def _is_asked_elsewhere(state: State, request: AssistanceRequest) -> bool:
+def _is_asked_elsewhere(state: State, request: Letter) -> bool:
     """Whether the same side has asked the same country about the same target on another channel, and waits."""
     return any(
         other.route is not request.route

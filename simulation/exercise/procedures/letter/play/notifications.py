@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.state import State
-from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play.state import RequestState
 from simulation.exercise.procedures.letter.play.visibility import (
     CONTACT_ACTS,
@@ -13,28 +13,28 @@ from simulation.exercise.procedures.letter.play.visibility import (
     offices_told,
     side_of,
 )
-from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.kernel.terms import Phrase
 
 TOLD = frozenset(
     {
-        Action.QUERY_STATUS,
-        Action.ANSWER_QUERY,
-        Action.CONSULT,
-        Action.NOT_CONFIDENTIAL,
-        Action.CONFIRM_IN_WRITING,
-        Action.ASK_CONTACT,
-        Action.ANSWER_CONTACT,
-        Action.CONTACT_ANSWERED,
+        LetterAction.QUERY_STATUS,
+        LetterAction.ANSWER_QUERY,
+        LetterAction.CONSULT,
+        LetterAction.NOT_CONFIDENTIAL,
+        LetterAction.CONFIRM_IN_WRITING,
+        LetterAction.ASK_CONTACT,
+        LetterAction.ANSWER_CONTACT,
+        LetterAction.CONTACT_ANSWERED,
     }
 )
 """Acts that leave a request where it stands and of which the other side is told."""
 
 
-def tell(state: State, kept: RequestState, before: AssistanceRequest, action: Action, actor: str) -> None:
+def tell(state: State, kept: RequestState, before: Letter, action: LetterAction, actor: str) -> None:
     """Tell both sides' seats what they can know."""
     request = kept.request
-    hidden = request.status is Status.LOST
+    hidden = request.status == LetterStatus.LOST
     moved = request.status is not before.status or action in TOLD
     for country in (request.requesting, request.requested):
         side = side_of(request, country)
@@ -44,7 +44,7 @@ def tell(state: State, kept: RequestState, before: AssistanceRequest, action: Ac
         if is_theirs and action not in CONTACT_ACTS:
             continue
         seen = kept.seen_by(side)
-        params = (("label", kept.label), ("status", seen.status.value), ("action", action.value))
+        params = (("label", kept.label), ("status", seen.status), ("action", action.value))
         what = Phrase("digest.request", params)
         if moved and country != actor:
             offices = offices_told(request, country)

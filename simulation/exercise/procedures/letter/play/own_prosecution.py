@@ -7,7 +7,7 @@ from simulation.exercise.core.state import State
 from simulation.exercise.meetings.commands import AgreedTask
 from simulation.exercise.meetings.handlers import give_task
 from simulation.exercise.meetings.state import Meetings
-from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.procedures.letter.letter import Letter
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
 from simulation.scenario.schema.play import Sought
@@ -25,7 +25,7 @@ WITHIN_DAYS = 30
 """Days that count as `without undue delay` (assumption)."""
 
 
-def own_case(state: State, request: AssistanceRequest) -> str | None:
+def own_case(state: State, request: Letter) -> str | None:
     """A paper of the requested side's own file about a target: what a postponement has to name (UNTOC 18(25))."""
     keeper = state.countries.get(request.requested)
     if keeper is None:
@@ -38,7 +38,7 @@ def own_case(state: State, request: AssistanceRequest) -> str | None:
     return None
 
 
-def submit(state: State, request: AssistanceRequest) -> None:
+def submit(state: State, request: Letter) -> None:
     """After a surrender was refused because the person is a national: the prosecutor there gets the case, once."""
     key = f"{request.key}/prosecution"
     if request.sought is not Sought.SURRENDER or request.ground != NATIONALITY_BAR or key in state.part(Meetings).tasks:
@@ -46,14 +46,14 @@ def submit(state: State, request: AssistanceRequest) -> None:
     _give(state, key, request)
 
 
-def take_over(state: State, request: AssistanceRequest) -> None:
+def take_over(state: State, request: Letter) -> None:
     """Proceedings are transferred: the prosecutor there has the case (UNTOC 21), once."""
     key = f"{request.key}/prosecution"
     if key not in state.part(Meetings).tasks:
         _give(state, key, request)
 
 
-def _give(state: State, key: str, request: AssistanceRequest) -> None:
+def _give(state: State, key: str, request: Letter) -> None:
     owner = Seat(request.requested, Office.PROSECUTOR)
     due = state.now // DAY + 1 + WITHIN_DAYS
     what = TASK if request.sought is Sought.SURRENDER else TRANSFERRED

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.play.state import RequestState
-from simulation.exercise.procedures.letter.statuses import Action
+from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.errors import RuleViolation
 
 QUESTION = ("subject", "assistance", "purpose")
@@ -32,13 +32,13 @@ def require_words(kept: RequestState, command: ActOnRequest) -> None:
         return
     content, is_bare = command.content, not command.text.strip() and not command.documents
     match command.action:
-        case Action.ASK if content is not None:
+        case LetterAction.ASK if content is not None:
             for name in QUESTION:
                 if not str(getattr(content, name)).strip():
                     raise RuleViolation(f"request.{name}_missing")
-        case Action.ANSWER if is_bare:
+        case LetterAction.ANSWER if is_bare:
             raise RuleViolation("request.answer_missing")
-        case Action.RETURN_FULL if is_bare and not kept.results:
+        case LetterAction.RETURN_FULL if is_bare and not kept.results:
             raise RuleViolation("request.return_missing")
         case _:
             pass

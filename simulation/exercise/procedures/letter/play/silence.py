@@ -9,10 +9,10 @@ from __future__ import annotations
 from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.event import FindingMade
 from simulation.exercise.core.state import State
-from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play.facts import ruled
 from simulation.exercise.procedures.letter.play.state import Letters, RequestState
-from simulation.exercise.procedures.letter.statuses import Action, Status
+from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.kernel.agenda import DAY, Entry
 from simulation.kernel.terms import Holder, Office, Phrase, Side, TimeKind
 from simulation.law.assessment.assessment import silence
@@ -28,37 +28,44 @@ SILENCE = "exercise.unanswered"
 
 WORDS = frozenset(
     {
-        Action.ACCEPT,
-        Action.REFUSE,
-        Action.POSTPONE,
-        Action.ASK_CLARIFICATION,
-        Action.OFFER_CONDITIONS,
-        Action.RETURN_DEFICIENT,
-        Action.RETURN_MISSENT,
-        Action.CONSULT,
-        Action.NOT_CONFIDENTIAL,
-        Action.ANSWER_QUERY,
-        Action.ANSWER_CONTACT,
+        LetterAction.ACCEPT,
+        LetterAction.REFUSE,
+        LetterAction.POSTPONE,
+        LetterAction.ASK_CLARIFICATION,
+        LetterAction.OFFER_CONDITIONS,
+        LetterAction.RETURN_DEFICIENT,
+        LetterAction.RETURN_MISSENT,
+        LetterAction.CONSULT,
+        LetterAction.NOT_CONFIDENTIAL,
+        LetterAction.ANSWER_QUERY,
+        LetterAction.ANSWER_CONTACT,
     }
 )
 """Acts by which the requested side says something of a request; a receipt alone is no word on it."""
 
-GIVEN = frozenset({Action.ANSWER_CLARIFICATION, Action.ACCEPT_CONDITIONS, Action.CONFIRM_IN_WRITING, Action.RESUME})
+GIVEN = frozenset(
+    {
+        LetterAction.ANSWER_CLARIFICATION,
+        LetterAction.ACCEPT_CONDITIONS,
+        LetterAction.CONFIRM_IN_WRITING,
+        LetterAction.RESUME,
+    }
+)
 """Acts after which it is the requested side's turn again: days count anew from there."""
 
-UNDECIDED = frozenset({Status.RECEIVED, Status.REGISTERING, Status.ASSESSING, Status.DECIDING})
+UNDECIDED = frozenset({LetterStatus.RECEIVED, LetterStatus.REGISTERING, LetterStatus.ASSESSING, LetterStatus.DECIDING})
 """Where a request stands before anything has been said of it; whoever took a matter over found it there."""
 
 TAKEN_OVER_DAYS = 30
 """Days that a team has for a matter that it took over silent (EIO directive 12(3): thirty to decide; assumption)."""
 
 
-def is_unanswered(request: AssistanceRequest) -> bool:
+def is_unanswered(request: Letter) -> bool:
     """Whether it lies before the requested side, which has said nothing of it."""
     return request.status in UNDECIDED and request.way != Outcome.TO_CONFIRM and not _has_spoken(request)
 
 
-def _has_spoken(request: AssistanceRequest) -> bool:
+def _has_spoken(request: Letter) -> bool:
     """Whether the requested side said something of it since it arrived and got all that it had asked for."""
     came = _came(request)
     for step in reversed(request.log):
@@ -69,7 +76,7 @@ def _has_spoken(request: AssistanceRequest) -> bool:
     return False
 
 
-def unanswered_days(request: AssistanceRequest, now: int) -> int:
+def unanswered_days(request: Letter, now: int) -> int:
     """Whole days for which the requested side could have spoken since it came, or since it last got an answer."""
     arrived = _arrived(request)
     held = (
@@ -80,12 +87,12 @@ def unanswered_days(request: AssistanceRequest, now: int) -> int:
     return sum(held) // DAY
 
 
-def _came(request: AssistanceRequest) -> int:
+def _came(request: Letter) -> int:
     """When it last reached the requested side."""
-    return max((stage.since for stage in request.stages if stage.status is Status.RECEIVED), default=request.opened)
+    return max((stay.since for stay in request.stays if stay.status == LetterStatus.RECEIVED), default=request.opened)
 
 
-def _arrived(request: AssistanceRequest) -> int:
+def _arrived(request: Letter) -> int:
     """From when days are counted: it came, or the asking side last gave what it owed."""
     return max([_came(request), *(step.time for step in request.log if step.action in GIVEN)])
 
@@ -133,7 +140,7 @@ def come_due(state: State, entry: Entry) -> None:
         state.tell(country, DigestLine(state.now, what, "request", request.key, (office,)))
 
 
-def _find(state: State, request: AssistanceRequest, days: int) -> None:
+def _find(state: State, request: Letter, days: int) -> None:
     for each in silence(days, state.scenario.country(request.requested), state.law):
         state.emit(
             FindingMade(
@@ -157,5 +164,5 @@ def shown(state: State, kept: RequestState, side: Side) -> tuple[Finding, ...]:
     return ruled(kept, tuple(silence(kept.silent, state.scenario.country(request.requested), state.law)))
 
 
-def _usual(state: State, request: AssistanceRequest) -> int:
+def _usual(state: State, request: Letter) -> int:
     return state.law.answered_within(state.scenario.country(request.requested).archetype)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from simulation.casework.documents.document import Document
 from simulation.exercise.core.digest import HistoryLine
-from simulation.exercise.procedures.letter.letter import AssistanceRequest
+from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play.views import ChainView, RulingView
 from simulation.exercise.procedures.letter.play.visibility import seen_by
 from simulation.kernel.terms import Side
@@ -38,7 +38,7 @@ class RequestState:
         mistakes: Typical mistakes of the requesting side, with the item at which each shows.
     """
 
-    request: AssistanceRequest
+    request: Letter
     label: str
     history: list[tuple[str, HistoryLine]] = field(default_factory=list)
     checks: tuple[ContentCheck, ...] = ()
@@ -56,9 +56,9 @@ class RequestState:
     ready: int = 0
     silent: int = 0
     silence_found: bool = False
-    _seen: tuple[AssistanceRequest, AssistanceRequest] | None = None
+    _seen: tuple[Letter, Letter] | None = None
 
-    def seen_by(self, side: Side) -> AssistanceRequest:
+    def seen_by(self, side: Side) -> Letter:
         """The request as far as a side can know where it stands, worked out once for each of its stays."""
         if side is not Side.REQUESTED:
             return seen_by(self.request, side)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulation.exercise.core.digest import HistoryLine
-from simulation.exercise.procedures.letter.statuses import Status
+from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity
 from simulation.kernel.terms import Facts, Holder, Office, TimeKind
@@ -124,7 +124,7 @@ class RequestView:
         """Its time by holder and kind up to a moment, the present stay included."""
         if not self.holder or now <= self.since:
             return self.stays
-        running = Segment(Holder(self.holder), TimeKind(self.kind), Status(self.status), self.since, now)
+        running = Segment(Holder(self.holder), TimeKind(self.kind), LetterStatus(self.status), self.since, now)
         return (*self.stays, running)
 
     def days(self, now: int) -> int:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from simulation.exercise.procedures.letter.letter import AssistanceRequest, Stage
-from simulation.exercise.procedures.letter.statuses import Action, Status
-from simulation.exercise.procedures.letter.table import ROWS
-from simulation.kernel.terms import Holder, Office, Side, TimeKind
+from simulation.exercise.procedures.letter.letter import Letter
+from simulation.exercise.procedures.letter.rules import RULES
+from simulation.exercise.procedures.letter.statuses import STATUSES, LetterAction, LetterStatus
+from simulation.kernel.terms import Office, Side
 from simulation.law.book.contact_points import FIND_ADDRESS
+from simulation.matters.machine import stay_in
 from simulation.scenario.schema.play import Route
 
-BEFORE_SENDING = frozenset({Status.DRAFTING, Status.VETTING, Status.PREPARING, Status.TRANSLATING})
+BEFORE_SENDING = frozenset(
+    {LetterStatus.DRAFTING, LetterStatus.VETTING, LetterStatus.PREPARING, LetterStatus.TRANSLATING}
+)
 """Statuses in which a request is its own side's affair."""
 
-CONTACT_ACTS = frozenset({Action.ASK_CONTACT, Action.ANSWER_CONTACT, Action.CONTACT_ANSWERED})
+CONTACT_ACTS = frozenset({LetterAction.ASK_CONTACT, LetterAction.ANSWER_CONTACT, LetterAction.CONTACT_ANSWERED})
 """Questions to contact points and their answers: of these the other side knows, whatever it knows of the request."""
 
-_OWN_ACTS = frozenset(row.action for row in ROWS.values() if {row.origin, row.target} <= BEFORE_SENDING) - {
+_TRANSITIONS = tuple(each for rules in RULES.values() for each in rules.transitions)
+
+_OWN_ACTS = frozenset(each.action for each in _TRANSITIONS if {each.origin, each.target} <= BEFORE_SENDING) - {
     *CONTACT_ACTS,
-    Action.SHARE_DRAFT,
+    LetterAction.SHARE_DRAFT,
 }
 """Acts inside the requesting side's own house: the other side sees neither them nor how many they were."""
 
@@ -25,7 +30,7 @@ OFFICE_OF_ROUTE: dict[Route, tuple[Office, ...]] = {Route.POLICE: (Office.POLICE
 """The office that speaks on an informal channel."""
 
 
-def side_of(request: AssistanceRequest, country: str) -> Side | None:
+def side_of(request: Letter, country: str) -> Side | None:
     """On which side a country stands; None when it is no party, or cannot know of the request yet."""
     if country == request.requesting:
         return Side.REQUESTING
@@ -34,64 +39,64 @@ def side_of(request: AssistanceRequest, country: str) -> Side | None:
     return None
 
 
-def is_known_to_requested(request: AssistanceRequest) -> bool:
+def is_known_to_requested(request: Letter) -> bool:
     """Whether the requested side has got it, has seen the draft, or has been asked about it by a contact point."""
     return request.draft_shared or has_arrived(request) or _is_announced(request)
 
 
-def has_arrived(request: AssistanceRequest) -> bool:
+def has_arrived(request: Letter) -> bool:
     """Whether the requested side has got it."""
-    return not _HERE.isdisjoint([stage.status for stage in request.stages])
+    return not _HERE.isdisjoint([stay.status for stay in request.stays])
 
 
-_HERE = frozenset({Status.RECEIVED, Status.ASKED})
+_HERE = frozenset({LetterStatus.RECEIVED, LetterStatus.ASKED})
 
 
-def _is_announced(request: AssistanceRequest) -> bool:
+def _is_announced(request: Letter) -> bool:
     """A contact point was asked for the address: that a request is coming is known, and no more of it."""
-    asked = [step for step in request.log if step.action is Action.ASK_CONTACT]
+    asked = [step for step in request.log if step.action == LetterAction.ASK_CONTACT]
     return any(FIND_ADDRESS in step.choices for step in asked)
 
 
-def is_internal(request: AssistanceRequest, side: Side) -> bool:
+def is_internal(request: Letter, side: Side) -> bool:
     """Whether a side knows no more of a request than that it is coming."""
     return side is Side.REQUESTED and not (request.draft_shared or has_arrived(request))
 
 
-def is_written_anew(request: AssistanceRequest, side: Side) -> bool:
+def is_written_anew(request: Letter, side: Side) -> bool:
     """Whether a letter that a side returned is with its writers again, who show nothing until they send it."""
     if side is not Side.REQUESTED or request.status not in BEFORE_SENDING or not has_arrived(request):
         return False
     arrived = max([place for place, step in enumerate(request.log) if step.action in _ARRIVING], default=0)
-    return Action.SHARE_DRAFT not in [step.action for step in request.log[arrived:]]
+    return LetterAction.SHARE_DRAFT not in [step.action for step in request.log[arrived:]]
 
 
-_ARRIVING = frozenset(row.action for row in ROWS.values() if row.target is Status.RECEIVED)
+_ARRIVING = frozenset(each.action for each in _TRANSITIONS if each.target == LetterStatus.RECEIVED)
 
 
-def seen_by(request: AssistanceRequest, side: Side) -> AssistanceRequest:
+def seen_by(request: Letter, side: Side) -> Letter:
     """The request as far as a side can know where it stands.
 
     Nobody sees that a letter is lost: until somebody asks it is on its way. Whoever was only asked for the right
     address, or has returned a letter, sees a draft, whatever its writers do with it.
     """
-    if request.status is Status.LOST and side is not Side.SYSTEM:
-        request = request._replace(stages=request.stages[:-1], version=request.version - 1)
+    if request.status == LetterStatus.LOST and side is not Side.SYSTEM:
+        request = request._replace(stays=request.stays[:-1], version=request.version - 1)
     if side is not Side.REQUESTED:
         return request
-    stages = request.stages
+    stays = request.stays
     if is_internal(request, side):
         told = [step.time for step in request.log if step.action in CONTACT_ACTS]
         first = min(told, default=request.opened)
-        stages = (Stage(Status.DRAFTING, Holder.REQUESTING, TimeKind.DECISION, first, ""),)
+        stays = (stay_in(STATUSES[LetterStatus.DRAFTING], first, ""),)
     elif is_written_anew(request, side):
-        sent = max(place for place, stage in enumerate(stages) if stage.status not in BEFORE_SENDING)
-        stages = stages[: sent + 2]
+        sent = max(place for place, stay in enumerate(stays) if stay.status not in BEFORE_SENDING)
+        stays = stays[: sent + 2]
     unseen = sum(step.action in _OWN_ACTS for step in request.log)
-    return request._replace(stages=stages, version=request.version - unseen)
+    return request._replace(stays=stays, version=request.version - unseen)
 
 
-def offices_told(request: AssistanceRequest, country: str) -> tuple[Office, ...]:
+def offices_told(request: Letter, country: str) -> tuple[Office, ...]:
     """Seats of a country that learn of a step of a request."""
     if request.route in OFFICE_OF_ROUTE:
         return OFFICE_OF_ROUTE[request.route]

@@ -1,4 +1,4 @@
-"""The policies that play every office of a country in full: textbook, and a beginner and an expert beside it.
+"""The policies by name: nobody, the auto-responder, and those that play every office of a country in full.
 
 They see a team's view and the law of the scenario, and hold no key of any scenario: with all names and places
 relabelled they play the same way.
@@ -6,6 +6,7 @@ relabelled they play the same way.
 
 from __future__ import annotations
 
+from simulation.exercise.automation.player import Player
 from simulation.players.letters.incoming import incoming
 from simulation.players.letters.inquiries import consents, property_traces, questions, spontaneous
 from simulation.players.letters.letters import freezes, proof, records
@@ -19,11 +20,10 @@ from simulation.players.procedures.preservation import keep_records
 from simulation.players.shared_policy import Policy
 from simulation.players.tasks.custody import arrests, charges, releases, supplements
 from simulation.players.tasks.goods import goods
-from simulation.players.tasks.merging import merges
 from simulation.players.tasks.messages import injects, meetings, messages, tasks
 from simulation.players.tasks.orders import interviews, production, watching
 from simulation.players.tasks.protection import protection
-from simulation.players.tasks.triage import triage
+from simulation.players.tasks.triage import merges, triage
 from simulation.players.turn.parameters import Habits, Mistake
 
 _ANSWERING = (protection, procedures, proposals, incoming, outgoing, meetings, tasks, messages, triage)
@@ -96,3 +96,22 @@ NOVICE = Policy(
 )
 """A beginner as quick and as busy as the textbook: formal letters first, suspects heard before records are there, in
 the order in which names come up, and the mistakes of `habits.DOES`, each at every occasion."""
+
+AUTO = Policy(
+    name="auto",
+    wake_every_days=7,
+    habits=Habits(decisions=0),
+    answering=(incoming, outgoing, procedures, injects, meetings, tasks, messages),
+)
+"""Plays an empty or absent country so that nobody waits for it."""
+
+NONE = Policy(name="none", wake_every_days=0, habits=Habits(decisions=0))
+"""No cooperation at all: nobody asks, answers or acts; the baseline."""
+
+POLICIES: tuple[Player, ...] = (NONE, AUTO, NOVICE, TEXTBOOK, EXPERT)
+"""All of them, the least active first."""
+
+
+def players() -> dict[str, Player]:
+    """The policies by their name, as an exercise takes them."""
+    return {player.name: player for player in POLICIES}

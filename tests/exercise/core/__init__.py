@@ -1,0 +1,1 @@
+"""State, commands, events and copies that every subject of an exercise stands on."""
