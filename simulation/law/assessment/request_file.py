@@ -10,12 +10,12 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from simulation.kernel.field_types import CountryCode, Part
-from simulation.law.assessment.evidence_link import Ground
+from simulation.law.assessment.evidence_link import EvidenceLink
 from simulation.law.assessment.findings import OwnFacts, Question
 from simulation.law.book.assistance_types import load_kinds
 from simulation.law.book.content import Content
 from simulation.law.book.grounds import REFUSAL_GROUNDS
-from simulation.scenario.schema.country import Country, Pair
+from simulation.scenario.schema.country import Country, CountryPair
 
 type Names = tuple[str, ...]
 
@@ -137,7 +137,7 @@ class RequestFile(Part):
         return self
 
 
-def question_of(file: RequestFile, requesting: Country, requested: Country, pair: Pair) -> Question:
+def question_of(file: RequestFile, requesting: Country, requested: Country, pair: CountryPair) -> Question:
     """The assessment's question about a request that was read from a file.
 
     Args:
@@ -155,7 +155,7 @@ def question_of(file: RequestFile, requesting: Country, requested: Country, pair
         requested=requested,
         pair=pair,
         grounds=tuple(
-            Ground(each.document, each.links, is_lead=each.lead, needs_consent=each.needs_consent)
+            EvidenceLink(each.document, each.links, is_lead=each.lead, needs_consent=each.needs_consent)
             for each in file.grounds
             if each.document in chosen
         ),

@@ -196,7 +196,7 @@ UN88 6, UNCAC 44, BUD 24, CETS198 by its reference to offences that extradition 
 Riyadh conventions, the arrest warrant (law.md 1.5 and 2; those beside UNTOC from memory)."""
 
 
-class Pair(Part):
+class CountryPair(Part):
     """What binds two countries (law.md 2.9); one row serves both directions.
 
     Attributes:

@@ -11,7 +11,7 @@ from simulation.kernel.field_types import CountryCode, Day, Key, Minor, Part, Pr
 from simulation.scenario.schema.functions import Activity, Function
 from simulation.scenario.schema.money import BankAccount, Exchange, Laundering, PlantedReport, PlantedTransfer
 from simulation.scenario.schema.parameters import Parameters
-from simulation.scenario.schema.people import PeopleParameters, PlantedPerson, Recruitment, Site
+from simulation.scenario.schema.people import PeopleParameters, PlantedPerson, Recruitment, SitePlan
 from simulation.scenario.schema.play import DocumentKind
 
 
@@ -25,7 +25,7 @@ class PlaceKind(StrEnum):
     MARKET = "market"
 
 
-class Standing(StrEnum):
+class MemberStanding(StrEnum):
     """What an uninvolved person of the cast is."""
 
     CLERK = "clerk"
@@ -100,7 +100,7 @@ class Group(Part):
     count: Annotated[int, Field(ge=1, le=60)]
 
 
-class Organisation(Part):
+class OrganisationPlan(Part):
     """A criminal organisation.
 
     Only what trades in drugs needs loads, corridors, markets and a source; what keeps people in exploitation uses its
@@ -178,7 +178,7 @@ class CastMember(Part):
     place: Key
     function: Function | None = None
     organisation: Key | None = None
-    standing: Standing | None = None
+    standing: MemberStanding | None = None
     namesake_of: Key | None = None
     at_risk: bool = False
     phone: bool = True
@@ -285,7 +285,7 @@ class Crime(Part):
     history_days: Annotated[int, Field(ge=30, le=1000)]
     places: Annotated[tuple[Place, ...], Field(min_length=2)]
     corridors: Annotated[tuple[Corridor, ...], Field(min_length=1)]
-    organisations: Annotated[tuple[Organisation, ...], Field(min_length=1)]
+    organisations: Annotated[tuple[OrganisationPlan, ...], Field(min_length=1)]
     cast: tuple[CastMember, ...] = ()
     companies: tuple[Company, ...] = ()
     exchanges: tuple[Exchange, ...] = ()
@@ -295,7 +295,7 @@ class Crime(Part):
     calls: tuple[PlantedCalls, ...] = ()
     knowledge: tuple[Knowledge, ...] = ()
     reports: tuple[PlantedReport, ...] = ()
-    sites: tuple[Site, ...] = ()
+    sites: tuple[SitePlan, ...] = ()
     moved: tuple[PlantedPerson, ...] = ()
     people: PeopleParameters | None = None
     laundering: Laundering

@@ -47,7 +47,7 @@ class Recruitment(Part):
     children: Share
 
 
-class Site(Part):
+class SitePlan(Part):
     """A place where people are held and exploited, or an honest one that looks like it.
 
     Attributes:

@@ -152,7 +152,7 @@ class OpeningDocument(Part):
     evidence: bool
 
 
-class Matter(Part):
+class InheritedMatter(Part):
     """A request in flight at the start; its words are `matter.<key>` in the language files.
 
     Attributes:
@@ -243,7 +243,7 @@ class Trigger(Part):
     every_days: Annotated[int, Field(ge=0, le=400)] = 0
 
 
-class Consequence(Part):
+class AnswerEffect(Part):
     """What an answer to an inject brings about, besides standing on record: one thing, or several at once.
 
     Attributes:
@@ -304,7 +304,7 @@ class Inject(Part):
     answer_days: Annotated[int, Field(ge=0, le=400)] = 0
     choices: tuple[Key, ...] = ()
     unanswered: Key | None = None
-    consequences: tuple[Consequence, ...] = ()
+    consequences: tuple[AnswerEffect, ...] = ()
     document: Key | None = None
     shock: Shock | None = None
     objectives: tuple[Key, ...] = ()
@@ -360,7 +360,7 @@ class Play(Part):
 
     presets: Annotated[tuple[Preset, ...], Field(min_length=1)]
     documents: tuple[OpeningDocument, ...] = ()
-    matters: tuple[Matter, ...] = ()
+    matters: tuple[InheritedMatter, ...] = ()
     streams: tuple[Stream, ...] = ()
     injects: tuple[Inject, ...] = ()
     objectives: tuple[Objective, ...] = ()

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from simulation.kernel.field_types import CountryCode, Part
-from simulation.scenario.schema.country import Country, Pair
+from simulation.scenario.schema.country import Country, CountryPair
 from simulation.scenario.schema.crime import Crime
 from simulation.scenario.schema.play import Play
 
@@ -62,7 +62,7 @@ class Scenario(Part):
     currency: Currency
     map_size: tuple[int, int]
     countries: Annotated[tuple[Country, ...], Field(min_length=2)]
-    pairs: tuple[Pair, ...]
+    pairs: tuple[CountryPair, ...]
     crime: Crime
     play: Play
     texts: dict[str, dict[str, str]]
@@ -83,7 +83,7 @@ class Scenario(Part):
         """The countries with seats for trainees."""
         return tuple(country for country in self.countries if country.played)
 
-    def pair(self, one: CountryCode, other: CountryCode) -> Pair:
+    def pair(self, one: CountryCode, other: CountryCode) -> CountryPair:
         """What binds two countries, whatever the order.
 
         Raises:

@@ -8,7 +8,7 @@ from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus, Transition
 from simulation.exercise.procedures.letter.table import ROWS
-from simulation.law.book.transmission import Outcome
+from simulation.law.book.transmission import TransmissionResult
 from simulation.scenario.schema.play import Route
 from tests.desk.journeys import desk, open_draft
 from tests.desk.procedures.test_every_act import Desks, desks, live
@@ -27,7 +27,10 @@ BEFORE_ARRIVAL = frozenset(
         LetterStatus.LOST,
     }
 )
-WAYS = {LetterAction.CONFIRM_IN_WRITING: Outcome.TO_CONFIRM, LetterAction.RETURN_MISSENT: Outcome.REFUSED}
+WAYS = {
+    LetterAction.CONFIRM_IN_WRITING: TransmissionResult.TO_CONFIRM,
+    LetterAction.RETURN_MISSENT: TransmissionResult.REFUSED,
+}
 """Acts that a way on which a letter came opens."""
 
 
