@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from simulation.casework.file.charges import PointRuling
+from simulation.casework.file.measures import MeasureKind
 from simulation.casework.proof.defence import PointKind
 from simulation.exercise.board.commands import ClaimEntity, ClaimLink, MergeEntities, PlanCase, RemoveClaim
 from simulation.exercise.clock.commands import HandBack, Jump, SetAdversary, StartClock, StopClock, TakeOver
@@ -15,7 +16,7 @@ from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.handovers.commands import HandedItem, HandOver, SettleHandOver
 from simulation.exercise.injects.commands import EditInject, FireInject, HoldInject, SendHint
 from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
-from simulation.exercise.measures.commands import StopMeasure
+from simulation.exercise.measures.commands import OrderMeasure, StopMeasure
 from simulation.exercise.meetings.commands import AgreedTask, AgreeMinutes, CompleteTask, ProposeMeeting, WriteMinutes
 from simulation.exercise.messages.commands import SendMessage
 from simulation.exercise.procedures.letter.commands import RuleOnPoint
@@ -146,11 +147,20 @@ class Hands:
         who = self.seats[Seat(country, Office.POLICE)]
         self.must(LeaveSeat(id="", member=CONTROL, who=who))
 
-    def stop_measures(self) -> None:
-        """Every measure of which somebody may stop the work, one in each country."""
-        for country in self.countries:
-            keys = [each.key for each in self.view(country).measures]
-            any(self.do(StopMeasure(id="", by=Seat(country, o), measure=key)) for key in reversed(keys) for o in Office)
+    def measures(self, country: str) -> None:
+        """Of each measure the first two that may be ordered, one of them stopped."""
+        view = self.view(country)
+        for kind in MeasureKind:
+            ordered = 0
+            for entity, office in product(view.entities, Office):
+                papers = tuple(each.document.key for each in view.documents if each.document.names(entity.key))
+                if papers and ordered < ENOUGH_OF_A_KIND:
+                    by = Seat(country, office)
+                    ordered += self.do(
+                        OrderMeasure(id="", by=by, kind=kind, target=entity.key, documents=papers[:2], text="Why.")
+                    )
+            key = self.view(country).measures[-1].key if ordered else ""
+            any(self.do(StopMeasure(id="", by=Seat(country, office), measure=key)) for office in Office if ordered > 1)
 
     # --- exercise control -------------------------------------------------------------------------------------------
 

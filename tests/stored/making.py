@@ -108,7 +108,12 @@ def at_home(hands: Hands) -> None:
         hands.talk(country, other)
         hands.hand_over(country)
         hands.plan(country)
-    hands.stop_measures()
+
+
+def measures(hands: Hands) -> None:
+    """Measures of every kind in every country."""
+    for country in hands.countries:
+        hands.measures(country)
 
 
 def somebody_leaves(hands: Hands) -> None:
@@ -179,7 +184,7 @@ RECIPES = (
     Recipe(
         "blue-rewound", BC, 4, (first_move, at_home, matters, taken_back, acts, days(9, ends_move=False), at_home), HALF
     ),
-    Recipe("blue-hearing", BC, 5, (first_move, typed, days(20), hearing, days(15))),
+    Recipe("blue-hearing", BC, 5, (first_move, typed, days(20), measures, hearing, days(15))),
     Recipe("blue-finished", BC, 6, (first_move, typed, days(20), typed, hearing, days(20), end, epilogue)),
     Recipe("glass-warm-up", GH, 1, (warm_up,), "day_28"),
     Recipe(
@@ -206,6 +211,7 @@ def make(recipe: Recipe, folder: Path) -> str:
     """The text of an exercise's file."""
     with same_luck(recipe.name):
         house = build(folder, wall_clock=lambda: MOMENT)
+        house.store.wall_clock = lambda: 0.0  # of a running clock too
         settings = Settings(preset=recipe.preset, seed=recipe.seed)
         exercise = new_exercise(
             house.database, scenario=recipe.scenario, settings=settings, title="Stored", trainer=None

@@ -1,8 +1,8 @@
 """Pages of stored exercises as text: every address that somebody can open, and what it answers.
 
-A page is kept line by line, a tag a line, without what changes by itself: digests of files and of what
-panels show, tokens against forged forms, ids of commands to come. Blank space is one space; a line break between two
-tags is none.
+A page is kept line by line, a tag a line, without what changes by itself: digests of files, tokens against forged
+forms, ids of commands to come; and without digests that follow the names of classes, of panels and of lines that tell
+what happened. Blank space is one space; a line break between two tags is none.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from urllib.parse import parse_qs, unquote, urldefrag, urlsplit
 
 import sqlalchemy as sa
 from werkzeug.exceptions import HTTPException
+from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from tests.stored import files
@@ -28,25 +29,48 @@ from webapp.store.exchange_file import read
 from webapp.store.tables import ExerciseRecord
 from webapp.store.transfer import put_in
 
-EXERCISES: dict[str, tuple[int, int]] = {
-    "blue-mid-move": (4, 3),
-    "glass-matters": (2, 3),
-    "blue-finished": (2, 2),
-    "blue-warm-up": (1, 1),
-    "glass-finished": (1, 1),
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How much of a stored exercise is looked at.
+
+    Attributes:
+        exercise: Name of the exercise.
+        teams: How many teams look.
+        most: Pages of one rule with other arguments.
+        sends: Whether every form is sent empty too, when all pages have been seen.
+        rules: Rules under which it is to have been played; those of today when left out.
+    """
+
+    exercise: str
+    teams: int
+    most: int
+    sends: bool = False
+    rules: int | None = None
+
+
+LOOKS = {
+    "blue-mid-move": Look("blue-mid-move", 4, 3),
+    "glass-matters": Look("glass-matters", 2, 3, sends=True),
+    "blue-finished": Look("blue-finished", 2, 2),
+    "blue-warm-up": Look("blue-warm-up", 1, 1),
+    "glass-finished": Look("glass-finished", 1, 1),
+    "glass-archive": Look("glass-finished", 1, 1, rules=1),
 }
-"""Exercises whose pages are kept: how many teams look, and how many pages of one address with other arguments."""
+"""Exercises whose pages are kept."""
 
 LINK = re.compile(r'\b(?:href|src|data-src|data-url|hx-get)="(/[^"#]*)')
 DIGEST = re.compile(r"(/(?:static|assets)/[^\"'?\s)]*?)\.[0-9a-f]{12}(?=\.\w+)")
 TOKEN = re.compile(
-    r'((?:name="csrf_token" value|name="csrf-token" content|name="command_id" value|data-version)=")[^"]*'
+    r'((?:name="csrf_token" value|name="csrf-token" content|name="command_id" value|data-version)="'
+    r'|data-key="digest-)[^"]*'
 )
+FORM = re.compile(r'<form[^>]*? action="(/x/[^"]*)"')
 PANEL = re.compile(r'("[\w-]+":")[0-9a-f]{18}(?=")')
 BREAK = re.compile(r">\s*\n\s*<")
 BLANK = re.compile(r"\s+")
 TAG = re.compile(r"(?<!^)(?=<)")
-HEAD = "@@ "
+HEAD, SENT = "@@ ", "POST "
 KINDS = ("team", "lobby", "control", "unknown")
 """What a page that keeps up is of."""
 
@@ -54,7 +78,10 @@ TITLES, SHOWN = 10, 3
 """Pages that differ: how many are named, and how many are shown."""
 
 STATIC = {"static", "assets"}
-KEPT = ("text/", "application/json")
+LEAVING = {"lobby.leave", "lobby.make", "accounts.sign_out", "accounts.end_sign_in"}
+"""Forms after which somebody would be somebody else."""
+
+KEPT = ("text/", "application/json", "application/graphml+xml")
 """Types of answers that are kept as text; of others their length and sum are."""
 
 
@@ -88,9 +115,9 @@ def plain(answer: TestResponse) -> str:
 
 def visited(house: House, name: str, folder: Path) -> Visit:
     """A stored exercise is put into the house, and people come back to their seats."""
-    teams, _most = EXERCISES[name]
+    look = LOOKS[name]
     with same_luck(name):
-        exercise = put_in(house.database, read(files.unpacked(files.exercise(name), folder)))
+        exercise = put_in(house.database, read(files.unpacked(files.exercise(look.exercise), folder, look.rules)))
     then = datetime.fromtimestamp(MOMENT, UTC)
     with house.database.writing() as session:
         session.execute(
@@ -100,7 +127,7 @@ def visited(house: House, name: str, folder: Path) -> Visit:
         )
     people: dict[str, Person] = {}
     for member in sorted(house.members(exercise), key=lambda each: each.join_command):
-        if member.country not in people and len(people) < teams:
+        if member.country not in people and len(people) < look.teams:
             person = nobody(house, member.name, exercise)
             with person.client.session_transaction() as session:
                 session["members"] = {exercise: member.id}
@@ -117,12 +144,12 @@ def a_house(folder: Path) -> House:
 # --- which addresses ----------------------------------------------------------------------------------------------
 
 
-def starts(visit: Visit) -> Iterator[str]:
+def starts(visit: Visit, method: str) -> Iterator[str]:
     """An address of every rule: with the exercise and its first country, and else with nothing known."""
     country = next(iter(visit.people))
     known = {"exercise": visit.exercise, "country": country, "at": country, "code": country}
     for rule in sorted(visit.house.app.url_map.iter_rules(), key=lambda rule: rule.rule):
-        if "GET" not in (rule.methods or ()) or rule.endpoint in STATIC:
+        if method not in (rule.methods or ()) or rule.endpoint in STATIC:
             continue
         for kind in KINDS if "kind" in rule.arguments else ("",):
             path = rule.rule
@@ -132,25 +159,32 @@ def starts(visit: Visit) -> Iterator[str]:
             yield path
 
 
-def rule_of(house: House, path: str) -> str | None:
-    """The rule behind an address that can be opened."""
+def rule_of(house: House, path: str, method: str = "GET") -> Rule | None:
+    """The rule behind an address that can be opened, or sent to."""
     try:
-        rule, _values = house.app.url_map.bind("localhost").match(unquote(path), return_rule=True)
+        rule, _values = house.app.url_map.bind("localhost").match(unquote(path), method, return_rule=True)
     except HTTPException:
         return None
-    return rule.rule if rule.endpoint not in STATIC else None
+    return rule if rule.endpoint not in STATIC else None
 
 
-def crawled(visit: Visit, person: Person, most: int) -> list[str]:
-    """The addresses that somebody reaches: all without arguments, and of others the first that pages name."""
-    waiting = list(starts(visit))
-    known, forms, found = set(waiting), Counter[tuple[str, tuple[str, ...]]](), []
+def crawled(visit: Visit, person: Person, look: Look) -> tuple[list[str], list[str]]:
+    """The addresses that somebody reaches: all without arguments, and of others the first that pages name.
+
+    Apart from them the forms: of each rule the first that a page has.
+    """
+    waiting = list(starts(visit, "GET"))
+    known, counted, found = set(waiting), Counter[tuple[str, tuple[str, ...]]](), []
+    forms: dict[str, str] = {}
     while waiting:
         path = waiting.pop(0)
         answer = person.get(path)
         found.append(path)
         if answer.mimetype != "text/html" or answer.status_code != 200:
             continue
+        for raw in FORM.findall(answer.text) if look.sends else ():
+            action = urlsplit(unescape(raw)).path
+            forms.setdefault(_name(rule_of(visit.house, action, "POST")), f"{SENT}{action}")
         for raw in LINK.findall(answer.text):
             link = urldefrag(unescape(raw))[0]
             where = urlsplit(link)
@@ -158,11 +192,18 @@ def crawled(visit: Visit, person: Person, most: int) -> list[str]:
             if link in known or rule is None or not where.path.startswith(("/x/", "/join")):
                 continue
             known.add(link)
-            form = (rule, tuple(parse_qs(where.query, keep_blank_values=True)))
-            forms[form] += 1
-            if forms[form] <= most:
+            form = (rule.rule, tuple(parse_qs(where.query, keep_blank_values=True)))
+            counted[form] += 1
+            if counted[form] <= look.most:
                 waiting.append(link)
-    return found
+    for path in starts(visit, "POST") if look.sends else ():
+        forms.setdefault(_name(rule_of(visit.house, path, "POST")), f"{SENT}{path}")
+    leaving = {"", *(rule.rule for rule in visit.house.app.url_map.iter_rules() if rule.endpoint in LEAVING)}
+    return found, [form for rule, form in forms.items() if rule not in leaving]
+
+
+def _name(rule: Rule | None) -> str:
+    return "" if rule is None else rule.rule
 
 
 # --- taking and comparing ------------------------------------------------------------------------------------------
@@ -176,10 +217,10 @@ def cast(visit: Visit, ines: Person) -> dict[str, Person]:
 def taken(name: str, folder: Path) -> str:
     """The pages of an exercise as they are now; which addresses there are is found out anew."""
     visit = visited(a_house(folder), name, folder)
-    most = EXERCISES[name][1]
     everybody = cast(visit, trainer(visit.house))
-    addresses = [(who, path) for who, person in everybody.items() for path in crawled(visit, person, most)]
+    reached = {who: crawled(visit, person, LOOKS[name]) for who, person in everybody.items()}
     visit.house.close()
+    addresses = [(who, path) for place in (0, 1) for who, each in reached.items() for path in each[place]]
     return opened(name, addresses, folder / "again")
 
 
@@ -193,9 +234,17 @@ def opened(name: str, addresses: Iterable[Address], folder: Path) -> str:
     folder.mkdir()
     visit = visited(a_house(folder), name, folder)
     people = cast(visit, trainer(visit.house))
-    pages = {(who, path): plain(people[who].get(path)) for who, path in addresses}
+    with same_luck(name):
+        pages = {(who, path): answered(people[who], path) for who, path in addresses}
     visit.house.close()
     return "\n".join(f"{HEAD}{who} {path}\n{page}" for (who, path), page in pages.items())
+
+
+def answered(person: Person, path: str) -> str:
+    """What somebody gets who opens an address, or sends its form with nothing in it."""
+    if path.startswith(SENT):
+        return plain(person.post(path.removeprefix(SENT)))
+    return plain(person.get(path))
 
 
 def parted(text: str) -> dict[Address, str]:

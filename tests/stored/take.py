@@ -44,7 +44,7 @@ def years(folder: Path) -> Iterator[tuple[Path, str]]:
 
 def all_pages(folder: Path) -> Iterator[tuple[Path, str]]:
     """The pages of each exercise."""
-    for name in pages.EXERCISES:
+    for name in pages.LOOKS:
         place = folder / name
         place.mkdir()
         yield pages.file(name), pages.taken(name, place)

@@ -19,7 +19,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     made.close()
 
 
-@pytest.mark.parametrize("name", pages.EXERCISES)
+@pytest.mark.parametrize("name", pages.LOOKS)
 def test_pages_stay_as_they_were_taken(name: str, tmp_path: Path) -> None:
     before, now = files.read(pages.file(name)), pages.again(name, tmp_path)
     if before == now:
@@ -30,7 +30,7 @@ def test_pages_stay_as_they_were_taken(name: str, tmp_path: Path) -> None:
     pytest.fail(f"{told}\nall of it: diff {tmp_path}/stored.txt {tmp_path}/now.txt", pytrace=False)
 
 
-@pytest.mark.parametrize("name", pages.EXERCISES)
+@pytest.mark.parametrize("name", pages.LOOKS)
 def test_nothing_of_this_machine_is_in_a_stored_page(name: str) -> None:
     text = files.read(pages.file(name))
     assert len(pages.parted(text)) > 300
@@ -39,17 +39,20 @@ def test_nothing_of_this_machine_is_in_a_stored_page(name: str) -> None:
 
 def test_every_rule_was_asked_for_and_opens_for_somebody(house: House) -> None:
     """In some exercise; what opens for nobody is named."""
-    rules = house.app.url_map.iter_rules()
-    known = {rule.rule for rule in rules if "GET" in (rule.methods or ()) and rule.endpoint not in pages.STATIC}
+    rules = [rule for rule in house.app.url_map.iter_rules() if rule.endpoint not in pages.STATIC]
     asked, opens = set(), set()
-    for name in pages.EXERCISES:
+    for name in pages.LOOKS:
         for (_who, path), page in pages.parted(files.read(pages.file(name))).items():
-            rule = pages.rule_of(house, path.partition("?")[0])
-            asked.add(rule)
-            if page.startswith("200 "):
-                opens.add(rule)
-    assert asked == known
-    assert known - opens == NEVER_OPEN
+            method = "POST" if path.startswith(pages.SENT) else "GET"
+            rule = pages.rule_of(house, path.removeprefix(pages.SENT).partition("?")[0], method)
+            assert rule is not None, path
+            asked.add((method, rule.rule))
+            if page.startswith("200 ") and method == "GET":
+                opens.add(rule.rule)
+    known = {(method, rule.rule) for rule in rules for method in ("GET", "POST") if method in (rule.methods or ())}
+    left = {("POST", rule.rule) for rule in rules if rule.endpoint in pages.LEAVING}
+    assert known - asked == left
+    assert {rule for method, rule in known if method == "GET"} - opens == NEVER_OPEN
 
 
 NEVER_OPEN = {
