@@ -12,7 +12,7 @@ from dataclasses import replace
 from simulation.kernel.terms import Facts
 from simulation.law.assessment.dual_criminality import Match, compare, is_required
 from simulation.law.assessment.evidence_link import NexusChain, nexus
-from simulation.law.assessment.findings import Finding, FindingVerdict, GroundNature, OwnFacts, Question
+from simulation.law.assessment.findings import Finding, FindingVerdict, GroundNature, Question
 from simulation.law.assessment.refusal_grounds import conformity, ground_finding
 from simulation.law.assessment.safeguards import safeguards
 from simulation.law.book.assistance_types import DualRule, Kind, PropertyPart, kind_of
@@ -21,18 +21,6 @@ from simulation.law.book.required_contents import RECIPROCITY, ContentCheck, com
 from simulation.law.book.transmission import ELECTRONIC, ORAL, TransmissionResult, outcome_of
 from simulation.scenario.schema.country import Country, CourtUse, Offence
 from simulation.scenario.schema.play import Route
-
-__all__ = [
-    "EvidenceLink",
-    "Finding",
-    "FindingVerdict",
-    "GroundNature",
-    "OwnFacts",
-    "Question",
-    "assess",
-    "chains",
-    "open_items",
-]
 
 WIDE_DAYS = 730
 """A longer period of records has to be explained (an assumption; law.md 5.3 M2)."""

@@ -12,7 +12,7 @@ from simulation.exercise.procedures.letter.play.facts import findings, open_item
 from simulation.exercise.procedures.letter.play.state import Letters, RequestState
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Side
-from simulation.law.assessment.assessment import FindingVerdict
+from simulation.law.assessment.findings import FindingVerdict
 from simulation.players.policies import players
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room
