@@ -16,7 +16,7 @@ from simulation.kernel.draws import quantile
 from simulation.network.world import rules
 from simulation.network.world.members import Financier, Leader, Member
 from simulation.network.world.model import NetworkModel
-from simulation.network.world.terrain import Route
+from simulation.network.world.terrain import Itinerary
 from simulation.scenario.schema.crime import OrganisationPlan as Settings
 from simulation.scenario.schema.functions import Activity, Function
 
@@ -313,13 +313,13 @@ class Organisation(mesa.Agent[NetworkModel]):
 
     # --- what it chooses among
 
-    def open_routes(self) -> tuple[Route, ...]:
+    def open_routes(self) -> tuple[Itinerary, ...]:
         """Routes that it can take now: all legs in use and none closed."""
         terrain = self.model.terrain
         active = frozenset(self.corridors).difference(self.model.closed)
         return terrain.open_routes(self.source, self.settings.markets, active)
 
-    def worth(self, route: Route, grams: int, now: int) -> float:
+    def worth(self, route: Itinerary, grams: int, now: int) -> float:
         """R2: value of sending a load of this size over a route."""
         parameters = self.model.parameters
         stake = self.model.terrain.price(route.corridors, parameters, None) * grams / 1000

@@ -62,7 +62,7 @@ class PaperRow:
 
 
 @dataclass(frozen=True, slots=True)
-class PointRow:
+class RulingChoice:
     """A point that the court may rule on, with what was chosen and written in a form that came back."""
 
     field: str
@@ -88,7 +88,7 @@ class Hearing:
     papers: tuple[PaperRow, ...]
     options: tuple[Option, ...]
     absent: tuple[str, ...]
-    points: tuple[PointRow, ...]
+    points: tuple[RulingChoice, ...]
     outcomes: tuple[Option, ...]
     rule: str
     lowest: int
@@ -194,12 +194,12 @@ def _paper(paper: CourtPaper, reading: Reader) -> PaperRow:
     )
 
 
-def _points(shown: HearingView, reading: Reader) -> Iterable[PointRow]:
+def _points(shown: HearingView, reading: Reader) -> Iterable[RulingChoice]:
     form = request.form
     for point in shown.points:
         about, anchor = about_point(point, shown.charge, reading)
         field = _point_field(shown, point)
-        yield PointRow(
+        yield RulingChoice(
             field,
             about,
             anchor,
@@ -213,7 +213,7 @@ def _points(shown: HearingView, reading: Reader) -> Iterable[PointRow]:
     for number, raised in enumerate(shown.charge.raised, start=1):
         label = reading.label_of(raised.document)
         field = _raised_field(shown, number)
-        yield PointRow(
+        yield RulingChoice(
             field,
             label or _("The defence"),
             label,

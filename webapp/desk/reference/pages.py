@@ -81,7 +81,7 @@ class LawRow:
 
 
 @dataclass(frozen=True, slots=True)
-class RulingRow:
+class ControlRulingRow:
     """A ruling of exercise control; the request is named to its parties only."""
 
     when: str
@@ -187,7 +187,7 @@ def _law_page(chapter: str, wanted: str = "") -> ResponseReturnValue:
             for country in scenario.countries
         ),
         rulings=tuple(
-            RulingRow(
+            ControlRulingRow(
                 reading.calendar.short(each.at),
                 each.request,
                 say_code(f"verdict.{each.verdict}"),

@@ -56,7 +56,7 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ChainStep:
     """A link of the chain with the paper on it."""
 
     document: str
@@ -68,7 +68,7 @@ class Chain:
     """The chain to one target, or the targets that nothing reaches."""
 
     nodes: tuple[Node, ...]
-    links: tuple[Step, ...]
+    links: tuple[ChainStep, ...]
     unlinked: tuple[Node, ...]
     label: str
 
@@ -148,7 +148,8 @@ def chains(views: Sequence[ChainView], reader: Reader) -> tuple[Chain, ...]:
     for view in linked:
         nodes = tuple(Node(short(reader.entity(key))) for key in view.path)
         links = tuple(
-            Step(reader.label_of(document), lead) for document, lead in zip(view.documents, view.leads, strict=False)
+            ChainStep(reader.label_of(document), lead)
+            for document, lead in zip(view.documents, view.leads, strict=False)
         )
         label = _(
             "From the offence to %(target)s: %(path)s",
