@@ -18,7 +18,7 @@ from simulation.casework.file.case_file import CaseFile
 from simulation.casework.proof.proof import CaseAssessment
 from simulation.casework.proof.usability import UsabilityStatus
 from simulation.kernel.data_tables import table_rows
-from simulation.kernel.field_types import Part
+from simulation.kernel.field_types import FrozenModel
 from simulation.scenario.schema.country import Offence
 
 YEAR_MONTHS = 12
@@ -32,7 +32,7 @@ class SentencingFactor(StrEnum):
     COOPERATES = "cooperates"
 
 
-class SentenceRow(Part):
+class SentenceRow(FrozenModel):
     """A row of the table; the meaning of each column stands at the top of `data/sentences.toml`."""
 
     id: SentencingFactor

@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from simulation.kernel.field_types import CountryCode, Part
+from simulation.kernel.field_types import CountryCode, FrozenModel
 from simulation.law.assessment.evidence_link import EvidenceLink
 from simulation.law.assessment.findings import OwnFacts, Question
 from simulation.law.book.assistance_types import load_kinds
@@ -20,7 +20,7 @@ from simulation.scenario.schema.country import Country, CountryPair
 type Names = tuple[str, ...]
 
 
-class ContentFile(Part):
+class ContentFile(FrozenModel):
     """What the request names, under the standard headings; see `requests.Content`."""
 
     subject: str = ""
@@ -49,7 +49,7 @@ class ContentFile(Part):
     order_text: str = ""
 
 
-class GroundFile(Part):
+class GroundFile(FrozenModel):
     """A paper that the request relies on.
 
     Attributes:
@@ -65,7 +65,7 @@ class GroundFile(Part):
     needs_consent: bool = False
 
 
-class OwnFile(Part):
+class OwnFile(FrozenModel):
     """What papers of the requested side say, by the keys of targets; see `findings.OwnFacts`."""
 
     own_case: Names = ()
@@ -84,7 +84,7 @@ class OwnFile(Part):
     is_measure_unavailable: bool = False
 
 
-class RequestFile(Part):
+class RequestFile(FrozenModel):
     """A request and what both files hold about it.
 
     Attributes:
