@@ -187,7 +187,7 @@ class Office:
             if entry.rule == "decide":
                 request = self._decide(request, entry.time)
             elif entry.rule == "answer":
-                content = self._content(request.key, sum(s.status is LetterStatus.CLARIFYING for s in request.stages))
+                content = self._content(request.key, sum(s.status is LetterStatus.CLARIFYING for s in request.stays))
                 details = LetterAct(text="Answer.", content=content)
                 act, side = LetterAction.ANSWER_CLARIFICATION, Side.REQUESTING
                 request = advance(request, act, side, None, entry.time, details)
@@ -195,7 +195,7 @@ class Office:
                 request = advance(request, LetterAction(entry.rule), Side.SYSTEM, None, entry.time)
             self._put(request, entry.time)
         return [
-            (request.since - next(stage.since for stage in request.stages if stage.status is LetterStatus.RECEIVED))
+            (request.since - next(stage.since for stage in request.stays if stage.status is LetterStatus.RECEIVED))
             / DAY
             for request in self.requests.values()
             if request.status is LetterStatus.RETURNED

@@ -7,7 +7,9 @@ import re
 import sys
 from pathlib import Path
 
-from simulation.exercise.procedures.letter.diagrams import diagram, holders
+from simulation.exercise.procedures.letter.rules import RULES
+from simulation.exercise.procedures.letter.statuses import STATUSES, LetterAction
+from simulation.matters.diagrams import diagram, statuses
 from simulation.scenario.schema.play import Route
 
 PAGE = Path(__file__).parents[1] / "docs" / "requests.md"
@@ -15,9 +17,9 @@ PAGE = Path(__file__).parents[1] / "docs" / "requests.md"
 
 def redrawn(text: str) -> str:
     """The page with its diagrams and its table made anew; the words stay."""
-    drawings = iter([f"```mermaid\n{diagram(route)}```" for route in Route])
+    drawings = iter([f"```mermaid\n{diagram(RULES[route], LetterAction.WITHDRAW)}```" for route in Route])
     text = re.sub(r"```mermaid\n.*?```", lambda _: next(drawings), text, flags=re.DOTALL)
-    return re.sub(r"(?:^\|.*\n)+", lambda _: holders(), text, count=1, flags=re.MULTILINE)
+    return re.sub(r"(?:^\|.*\n)+", lambda _: statuses(STATUSES.values()), text, count=1, flags=re.MULTILINE)
 
 
 def main() -> int:

@@ -170,9 +170,9 @@ def _line(file: RequestOpened, label: str, number: int, moves: Sequence[RequestM
 
 
 def _close(stretches: list[Stretch], status: LetterStatus, start: int, end: int) -> None:
-    standing = STATUSES[status]
-    if standing.holder is not None and standing.kind is not None and end > start:
-        stretches.append(Stretch(status, standing.holder, standing.kind, start, end))
+    declared = STATUSES[status]
+    if declared.holder is not None and declared.time_kind is not None and end > start:
+        stretches.append(Stretch(status, declared.holder, declared.time_kind, start, end))
 
 
 class StageGroup(StrEnum):

@@ -1,13 +1,12 @@
 """Small builders: one line, only what a test is about."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from simulation.exercise.procedures.letter.effects import LetterAct
 from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.opening import open_request
-from simulation.exercise.procedures.letter.rules import advance
+from simulation.exercise.procedures.letter.rules import RULES, advance
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
-from simulation.exercise.procedures.letter.table import ROWS
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office, Side
 from simulation.law.book.content import Content
@@ -36,6 +35,10 @@ FULL = Content(
 )
 
 
+ROWS = {(route, each.origin, each.action): each for route, rules in RULES.items() for each in rules.transitions}
+"""What may happen on each route, by status and action."""
+
+
 def a_request(sought: Sought = Sought.BANK_RECORDS, content: Content = FULL, now: int = 0) -> Letter:
     return open_request("ALB/c1", sought, ALBA, BRAVA, ("account/halden",), now, content)
 
@@ -60,8 +63,7 @@ def do(request: Letter, action: LetterAction, now: int | None = None, **given: o
 
 
 def _with(details: LetterAct, name: str, value: object) -> LetterAct:
-    fields = {field: getattr(details, field) for field in LetterAct.__slots__}
-    return LetterAct(**{**fields, name: value})
+    return replace(details, **{name: value})  # type: ignore[arg-type]  # a test may hand in anything
 
 
 def without(content: Content, name: str) -> Content:

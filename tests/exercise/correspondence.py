@@ -104,7 +104,7 @@ class Correspondence:
 
     def happened(self) -> list[str]:
         """Acts on it, in order."""
-        return [step.action.value for step in self.request.log]
+        return [step.action for step in self.request.log]
 
     def seat(self, country: str, office: Office = Office.AUTHORITY) -> None:
         """A person sits down."""

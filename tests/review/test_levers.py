@@ -47,6 +47,6 @@ def test_what_is_asked_for_comes_sooner_with_it(planted: Planted) -> None:
     requested = rerun(record, players()).exercise.state.part(Letters).requests[key].request.requested
 
     def age(played: Record) -> int:
-        return rerun(played, players()).exercise.state.part(Letters).requests[key].request.stages[-1].since
+        return rerun(played, players()).exercise.state.part(Letters).requests[key].request.stays[-1].since
 
     assert age(with_lever(record, requested, "training")) < age(record)

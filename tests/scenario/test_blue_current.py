@@ -4,9 +4,10 @@ from itertools import combinations
 
 import pytest
 
-from simulation.exercise.procedures.letter.opening import path_to
+from simulation.exercise.procedures.letter.rules import RULES
 from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.law.book.law_book import load_law_book
+from simulation.matters.machine import path_to
 from simulation.scenario.checks.all_checks import check
 from simulation.scenario.checks.demands import COMING_BACK, examine
 from simulation.scenario.checks.play import START_STATUSES
@@ -91,7 +92,7 @@ def test_statuses_at_the_start_are_those_of_the_request_machine(blue_current: Sc
     for route in Route:
         assert START_STATUSES[route] <= known
     for matter in blue_current.play.matters:
-        assert path_to(matter.sought.route, LetterStatus(matter.status))
+        assert path_to(RULES[matter.sought.route], matter.status)
 
 
 def test_all_words_are_written_and_none_is_empty(blue_current: Scenario) -> None:

@@ -5,10 +5,10 @@ from itertools import combinations
 import pytest
 
 from simulation.casework.documents.document import AssertionKind
-from simulation.exercise.procedures.letter.opening import path_to
-from simulation.exercise.procedures.letter.statuses import LetterStatus
+from simulation.exercise.procedures.letter.rules import RULES
 from simulation.kernel.terms import Office
 from simulation.law.book.law_book import load_law_book
+from simulation.matters.machine import path_to
 from simulation.scenario.checks.all_checks import real_names
 from simulation.scenario.checks.demands import COMING_BACK
 from simulation.scenario.checks.texts import needed
@@ -164,7 +164,7 @@ def test_own_nationals_are_a_mandatory_ground_of_those_who_keep_them(glass: Scen
 
 def test_statuses_at_the_start_are_those_of_the_request_machine(glass: Scenario) -> None:
     for matter in glass.play.matters:
-        assert path_to(matter.sought.route, LetterStatus(matter.status))
+        assert path_to(RULES[matter.sought.route], matter.status)
 
 
 # --- people ---------------------------------------------------------------------------------------------------------

@@ -215,7 +215,7 @@ def _request(exercise: Exercise, key: str) -> dict[str, Value]:
         "sought": request.sought.value,
         "requesting": request.requesting,
         "requested": request.requested,
-        "status": request.status.value,
+        "status": request.status,
         "inherited": kept.inherited,
         "urgent": request.urgent,
         "opened_day": round(request.opened / DAY, 2),

@@ -48,11 +48,12 @@ def _check_hearing(state: State, command: HearCases) -> None:
 
 
 def _hear(state: State, command: HearCases) -> None:
+    hearings = state.part(Hearings)
     for code in (command.country,) if command.country else tuple(state.countries):
         if not command.charge:
-            state.part(Hearings).heard.pop(code, None)
+            hearings.heard.pop(code, None)
             if command.heard:
-                state.part(Hearings).heard[code] = None
+                hearings.heard[code] = None
             state.emit(
                 HearingSet(at=state.now, cause=state.cause, by=state.by, country=code, charge="", heard=command.heard)
             )
@@ -80,11 +81,12 @@ def _check_bench(state: State, command: GiveBench) -> None:
 
 
 def _give_bench(state: State, command: GiveBench) -> None:
+    hearings = state.part(Hearings)
     key, bench, who = command.charge, command.bench, command.who
     code = key.partition("/")[0]
-    state.part(Hearings).benches.pop((key, bench), None)
+    hearings.benches.pop((key, bench), None)
     if who:
-        state.part(Hearings).benches[key, bench] = who
+        hearings.benches[key, bench] = who
     state.emit(
         BenchGiven(at=state.now, cause=state.cause, by=state.by, country=code, charge=key, bench=bench.value, who=who)
     )

@@ -151,7 +151,7 @@ def _points(state: State) -> tuple[PointView, ...]:
             options=finding.options,
         )
         for key, kept in state.part(Letters).requests.items()
-        if kept.request.status.value in _WAITS["requested"] and kept.request.requested in played
+        if kept.request.status in _WAITS["requested"] and kept.request.requested in played
         for finding in (*findings(state, kept, Side.REQUESTED), *silence.shown(state, kept, Side.REQUESTING))
         if finding.verdict.value != "settled" or ruling_on(kept, finding) or finding.code == silence.FINDING
     )
@@ -169,7 +169,7 @@ def _alerts(state: State, requests: tuple[RequestView, ...]) -> tuple[AlertView,
             AlertView(f"late/{request.key}", "red" if late > 10 else "amber", what, why, "request", request.key)
         )
     for kept in state.part(Letters).requests.values():
-        if kept.request.status is LetterStatus.LOST:
+        if kept.request.status == LetterStatus.LOST:
             what = Phrase("alert.lost", (("label", kept.label),))
             why = Phrase("alert.lost.why", ())
             alerts.append(AlertView(f"lost/{kept.request.key}", "red", what, why, "request", kept.request.key))

@@ -20,8 +20,8 @@ from simulation.exercise.matters.state import Procedures
 from simulation.exercise.procedures.extradition.table import ExtraditionStatus
 from simulation.exercise.procedures.joint_team.table import TeamStatus
 from simulation.exercise.procedures.letter.play.views import RequestView
-from simulation.exercise.procedures.letter.statuses import STATUSES, LetterAction, LetterStatus
-from simulation.exercise.procedures.letter.table import ROWS
+from simulation.exercise.procedures.letter.rules import RULES
+from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.exercise.procedures.preservation.table import PreservationStatus
 from simulation.exercise.procedures.restraint.table import RestraintStatus
 from simulation.kernel.terms import Facts, Office
@@ -226,8 +226,8 @@ LETTERS: dict[LetterStatus, tuple[tuple[str, LetterAction | LetterStatus], ...]]
 
 
 def test_letters_end_as_listed() -> None:
-    targets = {row.target for row in ROWS.values() if row.route is Route.MLA}
-    assert set(LETTERS) == {status for status in targets if STATUSES[status].holder is None}
+    declared = RULES[Route.MLA].statuses
+    assert set(LETTERS) == {code for code, status in declared.items() if status.is_final}
 
 
 @pytest.mark.parametrize("end", quickly(LETTERS))

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play.state import Letters
-from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus, Transition
-from simulation.exercise.procedures.letter.table import ROWS
+from simulation.exercise.procedures.letter.rules import RULES
+from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.law.book.transmission import TransmissionResult
+from simulation.matters.declaration import Transition
 from simulation.scenario.schema.play import Route
 from tests.desk.journeys import desk, open_draft
 from tests.desk.procedures.test_every_act import Desks, desks, live
@@ -27,7 +28,7 @@ BEFORE_ARRIVAL = frozenset(
         LetterStatus.LOST,
     }
 )
-WAYS = {
+WAYS: dict[str, TransmissionResult] = {
     LetterAction.CONFIRM_IN_WRITING: TransmissionResult.TO_CONFIRM,
     LetterAction.RETURN_MISSENT: TransmissionResult.REFUSED,
 }
@@ -36,16 +37,16 @@ WAYS = {
 
 def put(first: Letter, row: Transition, version: int, now: int) -> Letter:
     """The letter where a row begins, with what opens the row."""
-    last = first.stages[-1]
+    last = first.stays[-1]
     arrived = () if row.origin in BEFORE_ARRIVAL else (replace(last, status=LetterStatus.RECEIVED, since=now),)
-    asks_contact = row.action is LetterAction.ANSWER_CONTACT
+    asks_contact = row.action == LetterAction.ANSWER_CONTACT
     return first._replace(
-        stages=(*first.stages, *arrived, replace(last, status=row.origin, since=now)),
+        stays=(*first.stays, *arrived, replace(last, status=row.origin, since=now)),
         version=version,
         content=replace(first.content, confidential=True, urgent=True),
         conditions_offered=("use_limits",),
-        query_open_since=now if row.action is LetterAction.ANSWER_QUERY else None,
-        draft_shared=row.action is not LetterAction.SHARE_DRAFT,
+        query_open_since=now if row.action == LetterAction.ANSWER_QUERY else None,
+        draft_shared=row.action != LetterAction.SHARE_DRAFT,
         way=WAYS.get(row.action, ""),
         contact="liaison/review_draft" if asks_contact else "",
         contact_since=now if asks_contact else None,
@@ -57,18 +58,18 @@ def test_every_act_of_a_seat_is_a_form(house: House, cast: Cast, desks: Desks) -
     state = live(house, cast).state
     kept = state.part(Letters).requests[shown.key]
     first = kept.request
-    rows = [row for row in ROWS.values() if row.route is Route.MLA and row.offices]
+    rows = [row for row in RULES[Route.MLA].transitions if row.offices]
     missing = []
     for row in rows:
         kept.request = put(first, row, kept.request.version + 1, state.now)
         state.part(Letters).changed.append(first.key)
         state.touch("KES", "SOV")
         house.store._publish(house.store._live[cast.exercise])
-        is_submit = row.action is LetterAction.SUBMIT  # what is written goes out with the form in which it is written
+        is_submit = row.action == LetterAction.SUBMIT  # what is written goes out with the form in which it is written
         path = f"requests/{kept.label}/form?section=7" if is_submit else f"requests/{kept.label}"
         mark = 'value="submit"' if is_submit else f'name="action" value="{row.action}"'
         missing += [
-            (row.origin.value, row.side.value, row.action.value, office.value)
+            (row.origin, row.side.value, row.action, office.value)
             for office in row.offices
             if mark not in desks[row.side, office].get(desk(cast, path)).text
         ]

@@ -34,8 +34,8 @@ def test_informal_answers_take_the_time_of_their_channel(played: Exercise) -> No
     waits = []
     for kept in played.state.part(Letters).requests.values():
         request = kept.request
-        asked = [stage.since for stage in request.stages if stage.status is LetterStatus.ASKED]
-        answered = [stage.since for stage in request.stages if stage.status is LetterStatus.ANSWERED]
+        asked = [stage.since for stage in request.stays if stage.status is LetterStatus.ASKED]
+        answered = [stage.since for stage in request.stays if stage.status is LetterStatus.ANSWERED]
         if request.route is Route.MLA or not asked or not answered or kept.inherited:
             continue
         assert answered[0] >= kept.ready > asked[0]

@@ -8,9 +8,8 @@ from simulation.exercise.clock.commands import Jump, StartExercise
 from simulation.exercise.core.event import StepDropped
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.procedures.letter.play import hooks as letter_hooks
-from simulation.exercise.procedures.letter.play.deadlines import DECIDE_WITHIN_DAYS
 from simulation.exercise.procedures.letter.play.state import Letters
-from simulation.exercise.procedures.letter.statuses import LetterStatus
+from simulation.exercise.procedures.letter.statuses import STATUSES, LetterStatus
 from simulation.exercise.seats.commands import TakeSeat
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
@@ -58,7 +57,7 @@ def test_a_late_holder_is_tried_again_and_again(blue_current: FrozenScenario, da
     waiting = [
         key
         for key, kept in state.part(Letters).requests.items()
-        if kept.request.status in DECIDE_WITHIN_DAYS and kept.request.status is not LetterStatus.DRAFTING
+        if STATUSES[kept.request.status].days is not None and kept.request.status != LetterStatus.DRAFTING
     ]
     late = [key for key in waiting if (state.part(Letters).requests[key].due or 0) < state.now - 40 * DAY]
     assert len(late) > 5

@@ -52,7 +52,7 @@ def stays(exercise: Exercise, statuses: tuple[LetterStatus, ...], country: str) 
     for key, kept in exercise.state.part(Letters).requests.items():
         if country not in {kept.request.requesting, kept.request.requested}:
             continue
-        for number, (stage, following) in enumerate(zip(kept.request.stages, kept.request.stages[1:], strict=False)):
+        for number, (stage, following) in enumerate(zip(kept.request.stays, kept.request.stays[1:], strict=False)):
             if stage.status in statuses and stage.since > 0:
                 found[key, number] = following.since - stage.since
     return found

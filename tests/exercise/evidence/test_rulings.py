@@ -21,7 +21,7 @@ from tests.builders.bots import Room, open_room
 def waiting_request(room: Room) -> tuple[RequestState, Letter]:
     """A request that is to be decided and has an open point."""
     for kept in room.exercise.state.part(Letters).requests.values():
-        if kept.request.status.value == "deciding" and open_items(room.exercise.state, kept.request):
+        if kept.request.status == "deciding" and open_items(room.exercise.state, kept.request):
             return kept, kept.request
     raise AssertionError("the scenario opens with none")
 

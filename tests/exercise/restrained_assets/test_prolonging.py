@@ -12,7 +12,6 @@ from simulation.casework.file.restrained_assets import Asset, AssetAction
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.core.state import State
 from simulation.exercise.evidence import gathering
-from simulation.exercise.procedures.letter.letter import Stage
 from simulation.exercise.procedures.letter.opening import open_request
 from simulation.exercise.procedures.letter.play.facts import is_proof_asked
 from simulation.exercise.procedures.letter.play.state import Letters, RequestState
@@ -21,6 +20,7 @@ from simulation.exercise.restrained_assets import court_review
 from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.kernel.agenda import DAY
 from simulation.law.periods.restraint import RestraintGround
+from simulation.matters.machine import stay_in
 from simulation.players.policies import players
 from simulation.scenario.schema.play import DocumentKind, Sought
 from simulation.scenario.schema.scenario import FrozenScenario
@@ -64,10 +64,9 @@ def goes_on(state: State, asset: Asset, *, asked: bool = False) -> bool:
 def letter(state: State, account: str, sought: Sought, status: LetterStatus) -> None:
     """A letter of the case about an account, where it stands now."""
     drafted = open_request(f"KES/{sought}/{status}", sought, "KES", "VAL", (account,), state.now)
-    row = STATUSES[status]
-    there = Stage(status, row.holder, row.kind, state.now, "sent")
+    there = stay_in(STATUSES[status], state.now, "sent")
     state.part(Letters).requests[drafted.key] = RequestState(
-        drafted._replace(stages=(*drafted.stages, there)), drafted.key
+        drafted._replace(stays=(*drafted.stays, there)), drafted.key
     )
 
 

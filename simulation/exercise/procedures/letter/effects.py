@@ -10,32 +10,28 @@ from simulation.kernel.terms import Facts, Side
 from simulation.law.book.contact_points import REVIEW_DRAFT
 from simulation.law.book.content import Content
 from simulation.law.book.grounds import CONSULT_FIRST, FORBIDDEN_GROUNDS, POSTPONEMENT_GROUND
+from simulation.matters.declaration import Effect
+from simulation.matters.matter import Act
 
 
 @dataclass(frozen=True, slots=True)
-class LetterAct:
-    """What goes with an act; which fields it needs is in the table's row.
+class LetterAct(Act):
+    """What goes with an act on a letter; which of it is needed is in the table.
 
     Attributes:
-        text: Reasons, question or answer in the person's words.
         until: Second until which something is postponed or put off.
-        choices: Contents (C1-C15) asked about or found missing.
         content: The request as drafted, or as repaired.
-        documents: Keys of documents that go with it.
         conditions: Codes of conditions.
         ground: Id of a ground (R1-R10, NR1, NR2).
         open_items: Contents that the assessment calls open now; given by the engine, never by a person.
         own_case: Reference of an own case on file about a target, given by the engine; None if there is none.
+        is_urgency_void: More than the scenario's share of the sender's files is marked urgent (law.md 6.4).
         way: What comes of the way on which it is sent (`sending.Outcome`), given by the engine.
         hours: Hours that asking a contact point takes, given by the engine.
-        is_urgency_void: More than the scenario's share of the sender's files is marked urgent (law.md 6.4).
     """
 
-    text: str = ""
     until: int | None = None
-    choices: tuple[str, ...] = ()
     content: Content | None = None
-    documents: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
     ground: str | None = None
     open_items: tuple[str, ...] = ()
@@ -45,187 +41,193 @@ class LetterAct:
     hours: int = 0
 
     def has(self, need: str) -> bool:
-        """Whether an input that a row needs was given."""
-        given = {
-            "text": bool(self.text.strip()),
-            "until": self.until is not None,
-            "choices": bool(self.choices),
-            "content": self.content is not None,
-            "documents": bool(self.documents),
-            "conditions": bool(self.conditions),
-            "ground": self.ground is not None,
-        }
-        return given[need]
+        """Whether an input that a transition needs was given."""
+        match need:
+            case "until":
+                return self.until is not None
+            case "content":
+                return self.content is not None
+            case "conditions":
+                return bool(self.conditions)
+            case "ground":
+                return self.ground is not None
+            case _:
+                return Act.has(self, need)
+
+    @property
+    def reason(self) -> str:
+        """The ground that was given."""
+        return self.ground or ""
 
 
 NOTHING = LetterAct()
 """An act that says nothing more."""
 
 
-def opens(request: Letter, details: LetterAct) -> tuple[str, ...]:
+def opens(request: Letter, act: LetterAct) -> tuple[str, ...]:
     """The contents among those asked about that are really open and were not asked about before."""
-    return tuple(item for item in details.choices if item in details.open_items and item not in request.clarified)
+    return tuple(item for item in act.choices if item in act.open_items and item not in request.clarified)
 
 
-def no_effect(request: Letter, details: LetterAct, now: int) -> Letter:  # noqa: ARG001
+def no_effect(request: Letter, act: LetterAct, now: int) -> Letter:  # noqa: ARG001
     """What most acts write besides the status: nothing."""
     return request
 
 
-def _take_content(request: Letter, details: LetterAct, now: int) -> Letter:  # noqa: ARG001
-    content = details.content or request.content
+def _take_content(request: Letter, act: LetterAct, now: int) -> Letter:  # noqa: ARG001
+    content = act.content or request.content
     return request._replace(content=content, urgent=content.urgent, asked_now=())
 
 
-def _share(request: Letter, details: LetterAct, now: int) -> Letter:
-    return _take_content(request, details, now)._replace(draft_shared=True)
+def _share(request: Letter, act: LetterAct, now: int) -> Letter:
+    return _take_content(request, act, now)._replace(draft_shared=True)
 
 
-def _acknowledge(request: Letter, details: LetterAct, now: int) -> Letter:  # noqa: ARG001
-    return request._replace(urgency_accepted=request.is_urgency_stated and not details.is_urgency_void)
+def _acknowledge(request: Letter, act: LetterAct, now: int) -> Letter:  # noqa: ARG001
+    return request._replace(urgency_accepted=request.is_urgency_stated and not act.is_urgency_void)
 
 
-def _ask(request: Letter, details: LetterAct, now: int) -> Letter:
+def _ask(request: Letter, act: LetterAct, now: int) -> Letter:
     findings = list(request.findings)
-    for item in details.choices:
+    for item in act.choices:
         code = None
         if item in request.clarified:
             code = "clarification_repeated"
-        elif item not in details.open_items:
+        elif item not in act.open_items:
             code = "clarification_not_open"
         if code is not None:
             findings.append(_finding(code, now, (("item", item),), "UNTOC 18(16); design 10.1: an open item, once"))
-    clarified = (*request.clarified, *(item for item in details.choices if item not in request.clarified))
+    clarified = (*request.clarified, *(item for item in act.choices if item not in request.clarified))
     # Asking about what is missing is also the consultation that paragraph 26 wants before a refusal for it.
-    return request._replace(clarified=clarified, asked_now=details.choices, consulted=True, findings=tuple(findings))
+    return request._replace(clarified=clarified, asked_now=act.choices, consulted=True, findings=tuple(findings))
 
 
-def _return_deficient(request: Letter, details: LetterAct, now: int) -> Letter:
+def _return_deficient(request: Letter, act: LetterAct, now: int) -> Letter:
     findings = request.findings
-    if not opens(request, details):
-        params = (("items", " ".join(details.choices)),)
+    if not opens(request, act):
+        params = (("items", " ".join(act.choices)),)
         findings = (*findings, _finding("returned_without_defect", now, params, "UNTOC 18(16); law.md 7.1 N3"))
-    return request._replace(returns=request.returns + 1, asked_now=details.choices, findings=findings)
+    return request._replace(returns=request.returns + 1, asked_now=act.choices, findings=findings)
 
 
-def _consult(request: Letter, details: LetterAct, now: int) -> Letter:  # noqa: ARG001
+def _consult(request: Letter, act: LetterAct, now: int) -> Letter:  # noqa: ARG001
     return request._replace(consulted=True)
 
 
-def _offer(request: Letter, details: LetterAct, now: int) -> Letter:  # noqa: ARG001
-    return request._replace(conditions_offered=details.conditions, consulted=True)
+def _offer(request: Letter, act: LetterAct, now: int) -> Letter:  # noqa: ARG001
+    return request._replace(conditions_offered=act.conditions, consulted=True)
 
 
-def _bind(request: Letter, details: LetterAct, now: int) -> Letter:  # noqa: ARG001
+def _bind(request: Letter, act: LetterAct, now: int) -> Letter:  # noqa: ARG001
     new = tuple(condition for condition in request.conditions_offered if condition not in request.conditions)
     return request._replace(conditions=(*request.conditions, *new), conditions_offered=())
 
 
-def _drop_offer(request: Letter, details: LetterAct, now: int) -> Letter:  # noqa: ARG001
+def _drop_offer(request: Letter, act: LetterAct, now: int) -> Letter:  # noqa: ARG001
     return request._replace(conditions_offered=())
 
 
-def _refuse(request: Letter, details: LetterAct, now: int) -> Letter:
+def _refuse(request: Letter, act: LetterAct, now: int) -> Letter:
     findings = list(request.findings)
-    ground = details.ground or ""
+    ground = act.ground or ""
     if ground in FORBIDDEN_GROUNDS:
         findings.append(_finding("refused_on_forbidden_ground", now, (("ground", ground),), "UNTOC 18(8), 18(22)"))
     elif ground in CONSULT_FIRST and not request.consulted:
         findings.append(_finding("refused_without_consultation", now, (("ground", ground),), "UNTOC 18(26)"))
-    return request._replace(ground=details.ground, findings=tuple(findings))
+    return request._replace(ground=act.ground, findings=tuple(findings))
 
 
-def _postpone(request: Letter, details: LetterAct, now: int) -> Letter:
+def _postpone(request: Letter, act: LetterAct, now: int) -> Letter:
     findings = request.findings
     if not request.consulted:
         params = (("ground", POSTPONEMENT_GROUND),)
         findings = (*findings, _finding("postponed_without_consultation", now, params, "UNTOC 18(26)"))
-    return request._replace(ground=POSTPONEMENT_GROUND, until=details.until, findings=findings)
+    return request._replace(ground=POSTPONEMENT_GROUND, until=act.until, findings=findings)
 
 
-def _resume(request: Letter, details: LetterAct, now: int) -> Letter:  # noqa: ARG001
+def _resume(request: Letter, act: LetterAct, now: int) -> Letter:  # noqa: ARG001
     return request._replace(ground=None, until=None)
 
 
-def _return_part(request: Letter, details: LetterAct, now: int) -> Letter:  # noqa: ARG001
-    return request._replace(documents=details.documents, partial_reason=details.text)
+def _return_part(request: Letter, act: LetterAct, now: int) -> Letter:  # noqa: ARG001
+    return request._replace(documents=act.documents, partial_reason=act.text)
 
 
-def _documents(request: Letter, details: LetterAct, now: int) -> Letter:  # noqa: ARG001
-    return request._replace(documents=details.documents or request.documents)
+def _documents(request: Letter, act: LetterAct, now: int) -> Letter:  # noqa: ARG001
+    return request._replace(documents=act.documents or request.documents)
 
 
-def _query(request: Letter, details: LetterAct, now: int) -> Letter:  # noqa: ARG001
+def _query(request: Letter, act: LetterAct, now: int) -> Letter:  # noqa: ARG001
     return request._replace(query_open_since=now)
 
 
-def _answer_query(request: Letter, details: LetterAct, now: int) -> Letter:  # noqa: ARG001
+def _answer_query(request: Letter, act: LetterAct, now: int) -> Letter:  # noqa: ARG001
     return request._replace(query_open_since=None)
 
 
-def _answer(request: Letter, details: LetterAct, now: int) -> Letter:  # noqa: ARG001
+def _answer(request: Letter, act: LetterAct, now: int) -> Letter:  # noqa: ARG001
     return request._replace(
-        documents=details.documents,
-        conditions=(*request.conditions, *(code for code in details.conditions if code not in request.conditions)),
-        partial_reason=details.text if request.status is LetterStatus.ASKED else request.partial_reason,
+        documents=act.documents,
+        conditions=(*request.conditions, *(code for code in act.conditions if code not in request.conditions)),
+        partial_reason=act.text if request.status == LetterStatus.ASKED else request.partial_reason,
         query_open_since=None,
         until=None,
     )
 
 
-def _answer_full(request: Letter, details: LetterAct, now: int) -> Letter:
-    return _answer(request, details, now)._replace(partial_reason="")
+def _answer_full(request: Letter, act: LetterAct, now: int) -> Letter:
+    return _answer(request, act, now)._replace(partial_reason="")
 
 
-def _decline(request: Letter, details: LetterAct, now: int) -> Letter:
+def _decline(request: Letter, act: LetterAct, now: int) -> Letter:
     findings = request.findings
-    if details.ground in FORBIDDEN_GROUNDS:
-        params = (("ground", details.ground or ""),)
+    if act.ground in FORBIDDEN_GROUNDS:
+        params = (("ground", act.ground or ""),)
         findings = (*findings, _finding("refused_on_forbidden_ground", now, params, "UNTOC 18(8), 18(22)"))
-    return request._replace(ground=details.ground, query_open_since=None, until=None, findings=findings)
+    return request._replace(ground=act.ground, query_open_since=None, until=None, findings=findings)
 
 
-def _hold(request: Letter, details: LetterAct, now: int) -> Letter:  # noqa: ARG001
-    return request._replace(until=details.until)
+def _hold(request: Letter, act: LetterAct, now: int) -> Letter:  # noqa: ARG001
+    return request._replace(until=act.until)
 
 
-def _consent(request: Letter, details: LetterAct, now: int) -> Letter:  # noqa: ARG001
-    new = tuple(code for code in details.conditions if code not in request.conditions)
+def _consent(request: Letter, act: LetterAct, now: int) -> Letter:  # noqa: ARG001
+    new = tuple(code for code in act.conditions if code not in request.conditions)
     return request._replace(conditions=(*request.conditions, *new))
 
 
-def _sent(request: Letter, details: LetterAct, now: int) -> Letter:  # noqa: ARG001
-    return request._replace(way=details.way)
+def _sent(request: Letter, act: LetterAct, now: int) -> Letter:  # noqa: ARG001
+    return request._replace(way=act.way)
 
 
-def _missent(request: Letter, details: LetterAct, now: int) -> Letter:  # noqa: ARG001
+def _missent(request: Letter, act: LetterAct, now: int) -> Letter:  # noqa: ARG001
     return request._replace(returns=request.returns + 1)
 
 
-def _confirmed(request: Letter, details: LetterAct, now: int) -> Letter:  # noqa: ARG001
+def _confirmed(request: Letter, act: LetterAct, now: int) -> Letter:  # noqa: ARG001
     return request._replace(way="confirmed")
 
 
-def _ask_contact(request: Letter, details: LetterAct, now: int) -> Letter:
+def _ask_contact(request: Letter, act: LetterAct, now: int) -> Letter:
     asked = request._replace(
-        contact="/".join(details.choices),
+        contact="/".join(act.choices),
         contact_since=now,
         contact_said=(),
         contact_text="",
-        contact_hours=request.contact_hours + details.hours,
+        contact_hours=request.contact_hours + act.hours,
     )
-    return _share(asked, details, now) if details.choices[-1] == REVIEW_DRAFT else asked
+    return _share(asked, act, now) if act.choices[-1] == REVIEW_DRAFT else asked
 
 
-def _contact_says(request: Letter, details: LetterAct, now: int) -> Letter:  # noqa: ARG001
-    return request._replace(contact_since=None, contact_said=details.choices, contact_text=details.text)
+def _contact_says(request: Letter, act: LetterAct, now: int) -> Letter:  # noqa: ARG001
+    return request._replace(contact_since=None, contact_said=act.choices, contact_text=act.text)
 
 
 def _finding(code: str, now: int, params: Facts, source: str) -> ActFinding:
     return ActFinding(code, Side.REQUESTED, now, params, source)
 
 
-EFFECTS = {
+EFFECTS: dict[str, Effect[Letter, LetterAct]] = {
     LetterAction.SUBMIT: _take_content,
     LetterAction.ASK: _take_content,
     LetterAction.ANSWER_CLARIFICATION: _take_content,

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import deque
-
-from simulation.exercise.procedures.letter.letter import Letter, Stage
-from simulation.exercise.procedures.letter.statuses import STATUSES, LetterAction, LetterStatus
-from simulation.exercise.procedures.letter.table import rows_from
+from simulation.exercise.procedures.letter.effects import NOTHING
+from simulation.exercise.procedures.letter.letter import Letter
+from simulation.exercise.procedures.letter.rules import RULES
+from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.kernel.errors import RuleViolation
 from simulation.law.book.content import Content
 from simulation.law.book.grounds import POSTPONEMENT_GROUND
-from simulation.scenario.schema.play import Route, Sought
+from simulation.matters import machine
+from simulation.scenario.schema.play import Sought
 
 
 def open_request(
@@ -40,8 +40,7 @@ def open_request(
         raise RuleViolation("request.targets_missing")
     if requesting == requested:
         raise RuleViolation("request.own_country", country=requesting)
-    standing = STATUSES[LetterStatus.DRAFTING]
-    stage = Stage(LetterStatus.DRAFTING, standing.holder, standing.kind, now, "opened")
+    stay, _ = machine.begin(RULES[sought.route], None, now, NOTHING)
     named = content or Content()
     return Letter(
         key=key,
@@ -51,7 +50,7 @@ def open_request(
         requested=requested,
         targets=targets,
         content=named,
-        stages=(stage,),
+        stays=(stay,),
         opened=now,
         urgent=named.urgent,
     )
@@ -71,9 +70,6 @@ def inherited_request(
 ) -> Letter:
     """A matter in flight: it came to its status by the shortest way through the table.
 
-    The time from opening to now's status is spread evenly over the stays on that way (an assumption: a scenario says
-    only when the file was opened and since when it stands where it stands).
-
     Args:
         key: Causal key.
         sought: What is asked for.
@@ -90,16 +86,8 @@ def inherited_request(
         RuleViolation: The status cannot be reached on this route, or `since` lies before `opened`.
     """
     request = open_request(key, sought, requesting, requested, targets, opened, content)
-    if since < opened:
-        raise RuleViolation("request.time_before", now=since, since=opened)
-    path = path_to(sought.route, status)
-    stages = []
-    for number, (passed, action) in enumerate(path):
-        standing = STATUSES[passed]
-        entered = opened + (since - opened) * number // max(1, len(path) - 1)
-        reason = "opened" if action is None else action.value
-        stages.append(Stage(passed, standing.holder, standing.kind, entered, reason))
-    acknowledged = any(passed is LetterStatus.REGISTERING for passed, _ in path)
+    stays = machine.stays_until(RULES[sought.route], status, opened, since)
+    acknowledged = any(stay.status == LetterStatus.REGISTERING for stay in stays)
     return Letter(
         key=key,
         route=request.route,
@@ -108,32 +96,11 @@ def inherited_request(
         requested=requested,
         targets=targets,
         content=content,
-        stages=tuple(stages),
+        stays=stays,
         opened=opened,
-        version=len(stages),
+        version=len(stays),
         urgent=content.urgent,
         urgency_accepted=acknowledged and request.is_urgency_stated,
         until=until,
         ground=POSTPONEMENT_GROUND if status is LetterStatus.POSTPONED else None,
     )
-
-
-def path_to(route: Route, status: LetterStatus) -> tuple[tuple[LetterStatus, LetterAction | None], ...]:
-    """The shortest way from a draft to a status, each stay with the action that led to it.
-
-    Raises:
-        RuleViolation: The route does not lead there (`request.status_unknown`).
-    """
-    ways: dict[LetterStatus, tuple[tuple[LetterStatus, LetterAction | None], ...]] = {
-        LetterStatus.DRAFTING: ((LetterStatus.DRAFTING, None),)
-    }
-    queue = deque([LetterStatus.DRAFTING])
-    while queue:
-        here = queue.popleft()
-        for row in rows_from(route, here):
-            if row.target not in ways:
-                ways[row.target] = (*ways[here], (row.target, row.action))
-                queue.append(row.target)
-    if status not in ways:
-        raise RuleViolation("request.status_unknown", status=status.value, route=route.value)
-    return ways[status]

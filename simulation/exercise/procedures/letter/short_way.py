@@ -5,20 +5,20 @@ A contact point is asked about a request and answers without moving it (law.md 3
 
 from __future__ import annotations
 
-from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus, Transition
+from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.kernel.terms import Office, Side
+from simulation.matters.declaration import Transition
 from simulation.scenario.schema.play import Route
 
 _BASIS = "law.md 3 LO, LM, EJN, WACAP; Lausanne guideline 9: contact before and beside the request, never evidence"
 
 
 def contact_rows(
-    route: Route, statuses: tuple[LetterStatus, ...], asking: tuple[Office, ...], asked: tuple[Office, ...]
+    statuses: tuple[LetterStatus, ...], asking: tuple[Office, ...], asked: tuple[Office, ...]
 ) -> tuple[Transition, ...]:
     """To ask a contact point, to answer as one, and what it says by itself, in each of these statuses.
 
     Args:
-        route: On which route.
         statuses: Where a contact point may be asked.
         asking: Seats that ask.
         asked: Seats that answer.
@@ -28,13 +28,13 @@ def contact_rows(
         ask = (LetterAction.ASK_CONTACT, Side.REQUESTING, asking, ("choices",), ("text", "content"))
         answer = (LetterAction.ANSWER_CONTACT, Side.REQUESTED, asked, ("text",), ("choices",))
         for action, side, offices, needs, may in (ask, answer):
-            rows.append(Transition(route, status, action, status, side, offices, needs, may, False, _BASIS))
+            rows.append(Transition(status, action, status, side, _BASIS, "T", offices, needs, may, is_decision=False))
         said = LetterAction.CONTACT_ANSWERED
-        rows.append(Transition(route, status, said, status, Side.SYSTEM, (), (), (), False, _BASIS))
+        rows.append(Transition(status, said, status, Side.SYSTEM, _BASIS, may=(), is_decision=False))
     return tuple(rows)
 
 
-def informal(route: Route, offices: tuple[Office, ...], basis: str) -> tuple[Transition, ...]:
+def _informal(offices: tuple[Office, ...], basis: str) -> tuple[Transition, ...]:
     """Rows of a short way whose both ends are the same kind of office."""
 
     def row(
@@ -48,7 +48,7 @@ def informal(route: Route, offices: tuple[Office, ...], basis: str) -> tuple[Tra
         decision: bool = True,
         source: str = basis,
     ) -> Transition:
-        return Transition(route, origin, action, target, side, offices, needs, may, decision, source)
+        return Transition(origin, action, target, side, source, "T", offices, needs, may, decision)
 
     consent = "UNTOC 18(5), (19); law.md 3: onward use needs the sender's consent"
     return (
@@ -119,12 +119,16 @@ def informal(route: Route, offices: tuple[Office, ...], basis: str) -> tuple[Tra
             source=consent,
         ),
         row(LetterStatus.CONSENT_ASKED, LetterAction.WITHDRAW, LetterStatus.WITHDRAWN, Side.REQUESTING),
-        *(contact_rows(route, (LetterStatus.ASKED,), offices, offices) if route is Route.POLICE else ()),
     )
 
 
-INFORMAL: tuple[Transition, ...] = (
-    *informal(Route.POLICE, (Office.POLICE,), "UNTOC 27(1); law.md 3 I247, LO"),
-    *informal(Route.FIU, (Office.FIU,), "CETS 198 article 46; law.md 3 ESW"),
-)
-"""The table of both short ways."""
+_POLICE = (Office.POLICE,)
+
+INFORMAL: dict[Route, tuple[Transition, ...]] = {
+    Route.POLICE: (
+        *_informal(_POLICE, "UNTOC 27(1); law.md 3 I247, LO"),
+        *contact_rows((LetterStatus.ASKED,), _POLICE, _POLICE),
+    ),
+    Route.FIU: _informal((Office.FIU,), "CETS 198 article 46; law.md 3 ESW"),
+}
+"""What may happen on both short ways."""

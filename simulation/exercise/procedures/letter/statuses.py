@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
-from simulation.kernel.terms import Holder, Office, Side, TimeKind
-from simulation.scenario.schema.play import Route
+from simulation.kernel.terms import Holder, TimeKind
+from simulation.matters.declaration import Status
 
 
 class LetterStatus(StrEnum):
@@ -101,89 +100,45 @@ class LetterAction(StrEnum):
     REFUSE_CONSENT = "refuse_consent"
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Whose time a status is.
-
-    Attributes:
-        status: The status.
-        holder: Who holds the request; None when nobody owes anything any more.
-        kind: What kind of time it is; None when nobody owes anything any more.
-    """
-
-    status: LetterStatus
-    holder: Holder | None
-    kind: TimeKind | None
-
-
 _R, _D, _C = Holder.REQUESTING, Holder.REQUESTED, Holder.CHANNEL
 _DECISION, _SYSTEM, _PROTECTED = TimeKind.DECISION, TimeKind.SYSTEM, TimeKind.PROTECTED
+_ANSWER = "law.md 7.1 O10, N17: ten days for an answer"
+_OURS = "assumption"
 
-STATUSES: dict[LetterStatus, Standing] = {
-    row.status: row
+_S = LetterStatus
+
+STATUSES: dict[str, Status] = {
+    row.code: row
     for row in (
-        Standing(LetterStatus.DRAFTING, _R, _DECISION),
-        Standing(LetterStatus.VETTING, _R, _DECISION),
-        Standing(LetterStatus.PREPARING, _R, _SYSTEM),
-        Standing(LetterStatus.TRANSLATING, _R, _SYSTEM),
-        Standing(LetterStatus.SENT, _C, _SYSTEM),
-        Standing(LetterStatus.LOST, _C, _SYSTEM),
-        Standing(LetterStatus.RECEIVED, _D, _DECISION),
-        Standing(LetterStatus.REGISTERING, _D, _SYSTEM),
-        Standing(LetterStatus.ASSESSING, _D, _SYSTEM),
-        Standing(LetterStatus.DECIDING, _D, _DECISION),
-        Standing(LetterStatus.CLARIFYING, _R, _DECISION),
-        Standing(LetterStatus.CONDITIONS, _R, _DECISION),
-        Standing(LetterStatus.POSTPONED, _D, _PROTECTED),
-        Standing(LetterStatus.ALLOCATING, _D, _SYSTEM),
-        Standing(LetterStatus.AUTHORISING, Holder.COURT, _PROTECTED),
-        Standing(LetterStatus.EXECUTING, Holder.THIRD_PARTY, _SYSTEM),
-        Standing(LetterStatus.APPEALED, Holder.COURT, _PROTECTED),
-        Standing(LetterStatus.CHECKING, _D, _DECISION),
-        Standing(LetterStatus.RETURNING, _D, _SYSTEM),
-        Standing(LetterStatus.RETURNED, None, None),
-        Standing(LetterStatus.REFUSED, None, None),
-        Standing(LetterStatus.WITHDRAWN, None, None),
-        Standing(LetterStatus.ASKED, _D, _DECISION),
-        Standing(LetterStatus.ANSWERED, None, None),
-        Standing(LetterStatus.ANSWERED_PARTLY, None, None),
-        Standing(LetterStatus.DECLINED, None, None),
-        Standing(LetterStatus.CONSENT_ASKED, _D, _DECISION),
-        Standing(LetterStatus.CONSENTED, None, None),
-        Standing(LetterStatus.CONSENT_REFUSED, None, None),
+        Status(_S.DRAFTING, _R, _DECISION, 60, basis=_OURS),
+        Status(_S.VETTING, _R, _DECISION, 10, basis=_OURS),
+        Status(_S.PREPARING, _R, _SYSTEM),
+        Status(_S.TRANSLATING, _R, _SYSTEM),
+        Status(_S.SENT, _C, _SYSTEM),
+        Status(_S.LOST, _C, _SYSTEM, shown_as=_S.SENT),
+        Status(_S.RECEIVED, _D, _DECISION, 7, basis="EIO Directive 16(1): a week to acknowledge", confidence="T"),
+        Status(_S.REGISTERING, _D, _SYSTEM),
+        Status(_S.ASSESSING, _D, _SYSTEM),
+        Status(_S.DECIDING, _D, _DECISION, 30, basis="EIO Directive 12(3)", confidence="T"),
+        Status(_S.CLARIFYING, _R, _DECISION, 10, basis=_ANSWER),
+        Status(_S.CONDITIONS, _R, _DECISION, 10, basis=_ANSWER),
+        Status(_S.POSTPONED, _D, _PROTECTED, basis="UNTOC 18(25): an own case comes first", confidence="T"),
+        Status(_S.ALLOCATING, _D, _SYSTEM),
+        Status(_S.AUTHORISING, Holder.COURT, _PROTECTED, basis="UNTOC 18(17); law.md 7.1 N12: order of a court"),
+        Status(_S.EXECUTING, Holder.THIRD_PARTY, _SYSTEM),
+        Status(_S.APPEALED, Holder.COURT, _PROTECTED, basis="law.md 7.1 N13: right of appeal"),
+        Status(_S.CHECKING, _D, _DECISION, 10, basis=_OURS),
+        Status(_S.RETURNING, _D, _SYSTEM),
+        Status(_S.RETURNED, None, None),
+        Status(_S.REFUSED, None, None),
+        Status(_S.WITHDRAWN, None, None),
+        Status(_S.ASKED, _D, _DECISION, 10, basis=_ANSWER),
+        Status(_S.ANSWERED, None, None, may_reopen=True),
+        Status(_S.ANSWERED_PARTLY, None, None, may_reopen=True),
+        Status(_S.DECLINED, None, None),
+        Status(_S.CONSENT_ASKED, _D, _DECISION, 10, basis=_ANSWER),
+        Status(_S.CONSENTED, None, None),
+        Status(_S.CONSENT_REFUSED, None, None),
     )
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Transition:
-    """A row of the table.
-
-    Attributes:
-        route: On which route.
-        origin: From which status.
-        action: What is done.
-        target: Status that follows; the same as `origin` when the act changes no status.
-        side: Who does it.
-        offices: Seats that may do it; empty for the system.
-        needs: Inputs without which it is not possible: text, until, choices, content, conditions, ground.
-        may: Inputs that can be given besides.
-        is_decision: The act is one of two or more defensible options (design.md 10).
-        basis: Source of the rule.
-    """
-
-    route: Route
-    origin: LetterStatus
-    action: LetterAction
-    target: LetterStatus
-    side: Side
-    offices: tuple[Office, ...]
-    needs: tuple[str, ...]
-    may: tuple[str, ...]
-    is_decision: bool
-    basis: str
-
-    @property
-    def changes_status(self) -> bool:
-        """Whether it moves the request, or only adds to its log."""
-        return self.origin is not self.target
+"""Where a letter or a question can stand, and whose time that is."""

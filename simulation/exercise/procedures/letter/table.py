@@ -1,8 +1,7 @@
 """THE table of what may happen to a request, on all three routes (law.md 7.1, outgoing and incoming merged).
 
 `statuses.STATUSES` says whose time each status is and of which kind; `TRANSITIONS` says who may do what from where and
-what follows. `machine.advance` reads these two and nothing else sets a status. `docs/requests.md` shows the diagrams
-that `diagrams.diagram` makes from them.
+what follows. `docs/requests.md` shows the diagrams that are made from them.
 
 The stays of the paper route follow the stages S1-S9 of law.md 6.2: translating S2, preparing S3, sent S4,
 registering S5, assessing S6, allocating S7, executing S8 (of which authorising is the court's part), returning S9.
@@ -11,8 +10,9 @@ registering S5, assessing S6, allocating S7, executing S8 (of which authorising 
 from __future__ import annotations
 
 from simulation.exercise.procedures.letter.short_way import INFORMAL, contact_rows
-from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus, Transition
+from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.kernel.terms import Office, Side
+from simulation.matters.declaration import Transition
 from simulation.scenario.schema.play import Route
 
 _AUTHORITY = (Office.AUTHORITY,)
@@ -31,11 +31,11 @@ def _mla(
     may: tuple[str, ...] = ("text",),
     decision: bool = True,
 ) -> Transition:
-    return Transition(Route.MLA, origin, action, target, side, offices, needs, may, decision, basis)
+    return Transition(origin, action, target, side, basis, "T", offices, needs, may, decision)
 
 
 def _system(origin: LetterStatus, action: LetterAction, target: LetterStatus, basis: str) -> Transition:
-    return Transition(Route.MLA, origin, action, target, Side.SYSTEM, (), (), (), False, basis)
+    return Transition(origin, action, target, Side.SYSTEM, basis, may=(), is_decision=False)
 
 
 _ASKING, _ASKED = Side.REQUESTING, Side.REQUESTED
@@ -343,30 +343,12 @@ def _mla_at_any_time() -> tuple[Transition, ...]:
         )
         for status in _UNTIL_DECIDED
     )
-    contacts = contact_rows(Route.MLA, (LetterStatus.DRAFTING, *_OPEN_MLA), _DRAFTERS, _AUTHORITY)
+    contacts = contact_rows((LetterStatus.DRAFTING, *_OPEN_MLA), _DRAFTERS, _AUTHORITY)
     return (*shared, *withdrawn, *queried, *answered, *opened, *confirmed, *contacts)
 
 
-TRANSITIONS: tuple[Transition, ...] = (
-    *_MLA_OUTGOING,
-    *_MLA_INCOMING,
-    *_mla_at_any_time(),
-    *INFORMAL,
-)
-
-ROWS: dict[tuple[Route, LetterStatus, LetterAction], Transition] = {
-    (row.route, row.origin, row.action): row for row in TRANSITIONS
+TRANSITIONS: dict[Route, tuple[Transition, ...]] = {
+    Route.MLA: (*_MLA_OUTGOING, *_MLA_INCOMING, *_mla_at_any_time()),
+    **INFORMAL,
 }
-"""The table by route, status and action."""
-
-
-def rows_from(route: Route, status: LetterStatus) -> tuple[Transition, ...]:
-    """What may happen on a route to a request that stands in a status, in the table's order."""
-    return _ROWS_FROM.get((route, status), ())
-
-
-_ROWS_FROM: dict[tuple[Route, LetterStatus], tuple[Transition, ...]] = {
-    (route, status): tuple(row for row in TRANSITIONS if row.route is route and row.origin is status)
-    for route in Route
-    for status in LetterStatus
-}
+"""What may happen on each route, in order."""

@@ -8,13 +8,13 @@ from simulation.casework.proof.usability import Defect, usability
 from simulation.exercise.core.event import FindingMade
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.core.state import State
-from simulation.exercise.procedures.letter.letter import Step
 from simulation.exercise.procedures.letter.opening import open_request
 from simulation.exercise.procedures.letter.play import execution
 from simulation.exercise.procedures.letter.play.state import RequestState
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.terms import Office, Side
 from simulation.law.book.content import Content
+from simulation.matters.matter import LogEntry
 from simulation.players.policies import players
 from simulation.scenario.schema.country import Tradition
 from simulation.scenario.schema.play import DocumentKind, Sought
@@ -38,7 +38,7 @@ def sent_back(state: State, added: tuple[str, ...]) -> tuple[frozenset[str], lis
     opened = open_request("form/a", Sought.BANK_RECORDS, asking.code, civil.code, (account,), state.now)
     request = opened._replace(content=content)
     done = execution.execute(state, request)
-    step = Step(LetterAction.RETURN_FULL, Side.REQUESTED, Office.AUTHORITY, state.now, "", added)
+    step = LogEntry(LetterAction.RETURN_FULL, Side.REQUESTED, Office.AUTHORITY, state.now, choices=added)
     execution.deliver(state, RequestState(request._replace(log=(step,)), "X-1", results=done))
     file = state.countries[asking.code].file
     paper = next(each for each in file.documents if each.key.startswith("form/a/" + DocumentKind.ACCOUNT_FILE))

@@ -4,7 +4,7 @@ import pytest
 
 from simulation.exercise.procedures.letter.effects import LetterAct
 from simulation.exercise.procedures.letter.letter import Letter
-from simulation.exercise.procedures.letter.rules import advance, offers
+from simulation.exercise.procedures.letter.rules import RULES, advance, offers
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
@@ -23,7 +23,7 @@ def codes(request: Letter) -> list[str]:
 
 def test_a_clarification_stops_the_clock_for_an_open_item() -> None:
     request = do(deciding(), LetterAction.ASK_CLARIFICATION, choices=("C11",), open_items=("C11",))
-    assert (request.holder, request.kind) == (Holder.REQUESTING, TimeKind.DECISION)
+    assert (request.holder, request.time_kind) == (Holder.REQUESTING, TimeKind.DECISION)
     assert codes(request) == []
 
 
@@ -115,10 +115,15 @@ def test_a_postponement_needs_an_own_case_and_a_date(given: dict[str, object], c
 
 def test_a_postponement_is_protected_until_its_date() -> None:
     request = do(do(deciding(), LetterAction.CONSULT), LetterAction.POSTPONE)
-    assert (request.holder, request.kind) == (Holder.REQUESTED, TimeKind.PROTECTED)
+    assert (request.holder, request.time_kind) == (Holder.REQUESTED, TimeKind.PROTECTED)
     assert codes(request) == []
     over = do(request, LetterAction.POSTPONEMENT_ENDS)
-    assert (over.status, over.kind, over.until, over.ground) == (LetterStatus.DECIDING, TimeKind.DECISION, None, None)
+    assert (over.status, over.time_kind, over.until, over.ground) == (
+        LetterStatus.DECIDING,
+        TimeKind.DECISION,
+        None,
+        None,
+    )
     assert codes(do(deciding(), LetterAction.POSTPONE)) == ["postponed_without_consultation"]
 
 
@@ -132,7 +137,7 @@ def test_conditions_bind_when_they_are_accepted() -> None:
 
 def test_a_lost_request_is_found_out_by_a_query_and_can_be_sent_again() -> None:
     request = walk(a_request(), *TO_RECEIVED[:-1], LetterAction.LOSE)
-    assert request.status_seen_by(Side.REQUESTING) is LetterStatus.SENT
+    assert RULES[request.route].shown(request.status, Side.REQUESTING) == LetterStatus.SENT
     with pytest.raises(RuleViolation):
         do(request, LetterAction.FOUND_MISSING)
     request = do(request, LetterAction.QUERY_STATUS)
@@ -148,7 +153,14 @@ def test_offers_do_not_tell_that_a_request_is_lost() -> None:
     sent = walk(a_request(), *TO_RECEIVED[:-1])
     lost = do(sent, LetterAction.LOSE)
     for office in Office:
-        assert offers(sent, Side.REQUESTING, office, lost.since) == offers(lost, Side.REQUESTING, office, lost.since)
+        here, gone = (
+            [
+                (each.action, each.offices, each.needs, each.may, each.is_decision)
+                for each in offers(letter, Side.REQUESTING, office, lost.since)
+            ]
+            for letter in (sent, lost)
+        )
+        assert here == gone
 
 
 def test_a_query_can_be_answered_and_asked_again() -> None:

@@ -9,15 +9,14 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from simulation.exercise.procedures.letter.effects import LetterAct
 from simulation.exercise.procedures.letter.letter import Letter
-from simulation.exercise.procedures.letter.rules import advance, offers
+from simulation.exercise.procedures.letter.rules import RULES, advance, offers
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
-from simulation.exercise.procedures.letter.table import ROWS
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office, Side
 from simulation.law.book.grounds import REFUSAL_GROUNDS
 from simulation.scenario.schema.play import Sought
-from tests.assistance.builders import FULL, a_request
+from tests.assistance.builders import FULL, ROWS, a_request
 
 ENDS = {
     LetterStatus.RETURNED,
@@ -108,17 +107,17 @@ class Life(RuleBasedStateMachine):
         assert side is Side.SYSTEM or action in offered
         assert all(details.has(need) for need in row.needs)
         assert before.status not in ENDS
-        assert after.status is row.target
+        assert after.status == row.target
         assert after.version == before.version + 1
-        assert after.stages[: len(before.stages)] == before.stages
-        assert len(after.stages) == len(before.stages) + row.changes_status
+        assert after.stays[: len(before.stays)] == before.stays
+        assert len(after.stays) == len(before.stays) + row.changes_status
         self.requests[which] = after
 
     @rule(which=st.sampled_from(["bank_records", "person_check", "owner_check"]), pick=st.integers(0, 30))
     def somebody_takes_an_offer(self, which: str, pick: int) -> None:
         request = self.requests[which]
         self.now += DAY
-        rows = [row for row in ROWS.values() if row.route is request.route and row.origin is request.status]
+        rows = RULES[request.route].transitions_from(request.status)
         if not rows:
             return
         row = rows[pick % len(rows)]
@@ -145,17 +144,17 @@ class Life(RuleBasedStateMachine):
     @invariant()
     def one_holder_and_one_kind_at_every_moment(self) -> None:
         for request in self.requests.values():
-            assert (request.holder is None) is (request.kind is None)
+            assert (request.holder is None) is (request.time_kind is None)
             segments = request.segments(self.now)
             assert all(one.end <= other.start for one, other in pairwise(segments))
             assert sum(segment.seconds for segment in segments) == request.age(self.now)
-            if not any(stage.holder is None for stage in request.stages):
+            if not any(stage.holder is None for stage in request.stays):
                 assert request.age(self.now) == self.now - request.opened
 
     @invariant()
     def time_never_goes_back(self) -> None:
         for request in self.requests.values():
-            times = [stage.since for stage in request.stages]
+            times = [stage.since for stage in request.stays]
             assert times == sorted(times)
             assert [line.time for line in request.log] == sorted(line.time for line in request.log)
 
@@ -163,7 +162,7 @@ class Life(RuleBasedStateMachine):
     def nobody_sees_that_a_request_is_lost(self) -> None:
         for request in self.requests.values():
             for side in (Side.REQUESTING, Side.REQUESTED):
-                assert request.status_seen_by(side) is not LetterStatus.LOST
+                assert RULES[request.route].shown(request.status, side) is not LetterStatus.LOST
 
     @invariant()
     def an_end_offers_nothing(self) -> None:

@@ -2,14 +2,13 @@
 
 import pytest
 
-from simulation.exercise.procedures.letter.opening import path_to
-from simulation.exercise.procedures.letter.rules import offers
+from simulation.exercise.procedures.letter.rules import RULES, offers
 from simulation.exercise.procedures.letter.statuses import STATUSES, LetterAction, LetterStatus
-from simulation.exercise.procedures.letter.table import ROWS, TRANSITIONS, rows_from
 from simulation.kernel.terms import Side
 from simulation.law.book.grounds import CONSULT_FIRST, FORBIDDEN_GROUNDS, REFUSAL_GROUNDS
+from simulation.matters.machine import path_to
 from simulation.scenario.schema.play import Route, Sought
-from tests.assistance.builders import TO_CHECKING, a_request, walk
+from tests.assistance.builders import ROWS, TO_CHECKING, a_request, walk
 
 ENDS = {
     LetterStatus.RETURNED,
@@ -21,61 +20,76 @@ ENDS = {
 }
 
 
-def test_no_row_is_doubled() -> None:
-    assert len(ROWS) == len(TRANSITIONS)
+ALL = tuple(each for rules in RULES.values() for each in rules.transitions)
 
 
 def test_every_status_and_action_is_used() -> None:
     assert set(STATUSES) == set(LetterStatus)
-    assert {row.action for row in TRANSITIONS} == set(LetterAction)
-    assert {row.target for row in TRANSITIONS} | {LetterStatus.DRAFTING} == set(LetterStatus)
+    assert {each.action for each in ALL} == set(LetterAction)
+    assert {each.target for each in ALL} | {LetterStatus.DRAFTING} == set(LetterStatus)
+
+
+def test_an_act_is_one_sides() -> None:
+    assert len(ROWS) == len(ALL)
 
 
 @pytest.mark.parametrize("route", list(Route))
 def test_every_status_is_reachable_from_a_draft(route: Route) -> None:
-    for status in {row.origin for row in TRANSITIONS if row.route is route}:
-        assert path_to(route, status)[-1][0] is status
+    for status in RULES[route].statuses:
+        assert path_to(RULES[route], status)[-1].target == status
 
 
 @pytest.mark.parametrize("route", list(Route))
 def test_every_open_status_leads_to_an_end(route: Route) -> None:
-    ending = {status for status in LetterStatus if not rows_from(route, status)}
-    while True:
-        more = {row.origin for row in TRANSITIONS if row.route is route and row.target in ending} - ending
-        if not more:
-            break
+    rules = RULES[route]
+    ending = {code for code in rules.statuses if not rules.transitions_from(code)}
+    while more := {each.origin for each in rules.transitions if each.target in ending} - ending:
         ending |= more
-    assert {row.origin for row in TRANSITIONS if row.route is route} <= ending
+    assert set(rules.statuses) == ending
 
 
-def test_only_ends_have_no_row() -> None:
-    assert {status for status in LetterStatus if not any(row.origin is status for row in TRANSITIONS)} == ENDS
-    assert all(STATUSES[status].holder is None for status in ENDS)
+@pytest.mark.parametrize("route", list(Route))
+def test_only_ends_lead_nowhere(route: Route) -> None:
+    rules = RULES[route]
+    for code, status in rules.statuses.items():
+        assert (not rules.transitions_from(code)) is status.is_closed, status
 
 
-def test_an_open_status_has_holder_and_kind_and_somebody_to_move_it() -> None:
-    for row in TRANSITIONS:
-        standing = STATUSES[row.origin]
-        if standing.holder is not None:
-            assert standing.kind is not None
-            movers = {r.side for r in rows_from(row.route, row.origin) if r.changes_status}
-            assert movers
+def test_what_ends_for_good() -> None:
+    assert {code for code, status in STATUSES.items() if status.is_closed} == ENDS
+
+
+@pytest.mark.parametrize("route", list(Route))
+def test_an_open_status_has_somebody_to_move_it(route: Route) -> None:
+    rules = RULES[route]
+    for code, status in rules.statuses.items():
+        assert (status.holder is None) == (status.time_kind is None), status
+        if status.holder is not None:
+            assert any(each.changes_status for each in rules.transitions_from(code)), status
+
+
+def test_whoever_decides_has_a_time_for_it_and_protected_time_a_reason() -> None:
+    for status in STATUSES.values():
+        assert (status.time_kind == "decision") is (status.days is not None), status
+        assert status.basis or status.time_kind not in {"decision", "protected"}, status
 
 
 def test_rows_of_people_name_seats_and_rows_of_the_system_do_not() -> None:
-    for row in TRANSITIONS:
-        assert bool(row.offices) is (row.side is not Side.SYSTEM), row
-        assert row.basis
+    for each in ALL:
+        assert bool(each.offices) is (each.side is not Side.SYSTEM), each
+        assert each.basis
 
 
-def test_the_requesting_side_may_withdraw_from_every_open_status() -> None:
-    for row in TRANSITIONS:
-        if STATUSES[row.origin].holder is not None:
-            assert (row.route, row.origin, LetterAction.WITHDRAW) in ROWS
+@pytest.mark.parametrize("route", list(Route))
+def test_the_requesting_side_may_withdraw_from_every_open_status(route: Route) -> None:
+    rules = RULES[route]
+    for code, status in rules.statuses.items():
+        if not status.is_final:
+            assert rules.transition(code, LetterAction.WITHDRAW, Side.REQUESTING) is not None, code
 
 
 def test_a_status_query_and_its_answer_change_no_status() -> None:
-    rows = [row for row in TRANSITIONS if row.action in {LetterAction.QUERY_STATUS, LetterAction.ANSWER_QUERY}]
+    rows = [row for row in ALL if row.action in {LetterAction.QUERY_STATUS, LetterAction.ANSWER_QUERY}]
     assert rows
     assert not any(row.changes_status for row in rows)
 

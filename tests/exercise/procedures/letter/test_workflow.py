@@ -4,9 +4,8 @@ import pytest
 
 from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.opening import inherited_request, open_request
-from simulation.exercise.procedures.letter.rules import advance
+from simulation.exercise.procedures.letter.rules import RULES, advance
 from simulation.exercise.procedures.letter.statuses import STATUSES, LetterAction, LetterStatus
-from simulation.exercise.procedures.letter.table import ROWS, rows_from
 from simulation.exercise.procedures.letter.workflow import SEARCH_DAYS, Due, Surroundings, due
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Draws
@@ -16,7 +15,7 @@ from simulation.law.time.durations import load_stage_times
 from simulation.law.time.queues import Desks
 from simulation.scenario.schema.country import Archetype, Channel
 from simulation.scenario.schema.play import Route, Sought
-from tests.assistance.builders import FULL, TO_RECEIVED, a_request, do, walk
+from tests.assistance.builders import FULL, ROWS, TO_RECEIVED, a_request, do, walk
 from tests.assistance.jurisdictions import a_country, a_pair
 
 TIMES = load_stage_times()
@@ -31,7 +30,7 @@ def around(*, channel: Channel = Channel.CENTRAL, languages: tuple[str, ...] = (
 
 def play(request: Letter, where: Surroundings) -> Letter:
     """People act at once, the rest follows by itself."""
-    people = {
+    people: dict[str, LetterAction] = {
         LetterStatus.DRAFTING: LetterAction.SUBMIT,
         LetterStatus.VETTING: LetterAction.APPROVE,
         LetterStatus.RECEIVED: LetterAction.ACKNOWLEDGE,
@@ -63,13 +62,15 @@ def test_what_follows_is_always_a_row_of_the_table() -> None:
     for status in LetterStatus:
         if STATUSES[status].holder is None or status is LetterStatus.LOST:
             continue
-        if not rows_from(Route.MLA, status):
+        if not RULES[Route.MLA].transitions_from(status):
             continue
         request = inherited_request(
             "ALB/m1", Sought.SEARCH, "ALB", "BRV", ("a",), FULL, status, opened=-100 * DAY, since=-10 * DAY
         )
         coming = due(request, around())
-        system = [row for row in rows_from(Route.MLA, status) if row.side is Side.SYSTEM and row.changes_status]
+        system = [
+            row for row in RULES[Route.MLA].transitions_from(status) if row.side is Side.SYSTEM and row.changes_status
+        ]
         if status is LetterStatus.POSTPONED:
             continue
         assert (coming is not None) is bool(system), status

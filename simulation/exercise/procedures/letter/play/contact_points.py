@@ -12,8 +12,8 @@ from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play.facts import assessed
 from simulation.exercise.procedures.letter.play.views import ContactView
 from simulation.exercise.procedures.letter.play.visibility import OFFICE_OF_ROUTE, has_arrived
+from simulation.exercise.procedures.letter.rules import RULES
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
-from simulation.exercise.procedures.letter.table import ROWS
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office, Side
@@ -62,7 +62,8 @@ def chosen(state: State, request: Letter, choices: tuple[str, ...]) -> ContactRo
 def is_open(request: Letter) -> bool:
     """Whether an answer is still to come: it was asked, and the request has not come to its end meanwhile."""
     asked = request.contact_since is not None
-    return asked and (request.route, request.status, LetterAction.CONTACT_ANSWERED) in ROWS
+    rules = RULES[request.route]
+    return asked and rules.transition(request.status, LetterAction.CONTACT_ANSWERED, Side.SYSTEM) is not None
 
 
 def plan(state: State, request: Letter) -> None:
@@ -99,12 +100,12 @@ def answer(state: State, request: Letter) -> tuple[str, ...]:
             return address_of(requested, state.scenario.pair(request.requesting, request.requested))
         case _:
             there = has_arrived(request)
-            return (request.status_seen_by(Side.REQUESTING).value if there else NOT_ARRIVED,)
+            return (RULES[request.route].shown(request.status, Side.REQUESTING) if there else NOT_ARRIVED,)
 
 
 def is_missed(request: Letter) -> bool:
     """Whether the question shows that the request has been lost: nobody there has it, and it left long ago."""
-    return request.status is LetterStatus.LOST and request.contact.endswith(f"/{ASK_STATUS}")
+    return request.status == LetterStatus.LOST and request.contact.endswith(f"/{ASK_STATUS}")
 
 
 def contact_views(state: State, request: Letter) -> tuple[ContactView, ...]:

@@ -6,35 +6,22 @@ from simulation.exercise.core.state import OVERDUE, State
 from simulation.exercise.matters.deadlines import OVERDUE_DAYS, seen_from
 from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play.state import RequestState
+from simulation.exercise.procedures.letter.rules import RULES
 from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.kernel.agenda import DAY
-
-DECIDE_WITHIN_DAYS: dict[LetterStatus, int] = {
-    LetterStatus.DRAFTING: 60,
-    LetterStatus.VETTING: 10,
-    LetterStatus.RECEIVED: 7,
-    LetterStatus.DECIDING: 30,
-    LetterStatus.CLARIFYING: 10,
-    LetterStatus.CONDITIONS: 10,
-    LetterStatus.CHECKING: 10,
-    LetterStatus.ASKED: 10,
-    LetterStatus.CONSENT_ASKED: 10,
-}
-"""Days within which the holder is expected to decide: a week to acknowledge (EIO directive 16(1)), ten days for an
-answer (law.md 7.1 O10, N17), thirty to decide (EIO 12(3)); drafting and checking are assumptions."""
 
 
 def note(state: State, kept: RequestState) -> None:
     """Note when the holder's step is due, and put on the agenda that it is taken without the holder at last."""
     request = kept.request
-    days = DECIDE_WITHIN_DAYS.get(request.status)
+    days = RULES[request.route].statuses[request.status].days
     late = f"overdue/{request.key}"
     if days is None or request.is_final:
         kept.due = None
         state.agenda.cancel(late)
         return
     kept.due = max(request.since + days * DAY, seen_from(state, _holder(request), request.since))
-    if request.status is LetterStatus.DRAFTING:
+    if request.status == LetterStatus.DRAFTING:
         state.agenda.cancel(late)  # a draft is its writer's own
         return
     state.agenda.schedule(max(kept.due + OVERDUE_DAYS * DAY, state.now + 1), late, OVERDUE, (request.key,))

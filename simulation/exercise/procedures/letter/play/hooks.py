@@ -43,7 +43,7 @@ from simulation.exercise.procedures.letter.play.visibility import (
     is_known_to_requested,
     side_of,
 )
-from simulation.exercise.procedures.letter.rules import advance
+from simulation.exercise.procedures.letter.rules import RULES, advance
 from simulation.exercise.procedures.letter.rules import offers as machine_offers
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.exercise.procedures.letter.workflow import Surroundings, due
@@ -103,15 +103,16 @@ def _check_ruling(state: State, command: RuleOnPoint) -> None:
 
 
 def _rule(state: State, command: RuleOnPoint) -> None:
+    letters = state.part(Letters)
     kept, finding, verdict, reasons = (
-        state.part(Letters).requests[command.request],
+        letters.requests[command.request],
         command.finding,
         command.verdict,
         command.reasons,
     )
     kept.ruled[finding] = verdict
-    state.part(Letters).changed.append(command.request)
-    state.part(Letters).rulings.append(RulingView(state.now, kept.label, finding, verdict, reasons))
+    letters.changed.append(command.request)
+    letters.rulings.append(RulingView(state.now, kept.label, finding, verdict, reasons))
     state.emit(
         RulingMade(
             at=state.now,
@@ -128,10 +129,11 @@ def _rule(state: State, command: RuleOnPoint) -> None:
 
 def enter(state: State, request: Letter, *, inherited: bool = False) -> RequestState:
     """Take a new request file into the exercise, with its number for people."""
+    letters = state.part(Letters)
     kept = RequestState(request, labels.first_label(state, request), inherited=inherited)
     kept.draft = kept.label if labels.is_out(request) else ""
-    state.part(Letters).requests[request.key] = kept
-    state.part(Letters).changed.append(request.key)
+    letters.requests[request.key] = kept
+    letters.changed.append(request.key)
     state.emit(
         RequestOpened(
             at=request.opened,
@@ -175,10 +177,10 @@ def take_over(state: State, kept: RequestState, due_at: int) -> None:
             request=request.key,
             occurrence=request.occurrence_key(),
             action="inherited",
-            before=request.status.value,
-            status=request.status.value,
+            before=request.status,
+            status=request.status,
             holder=request.holder.value if request.holder is not None else "",
-            kind=request.kind.value if request.kind is not None else "",
+            kind=request.time_kind.value if request.time_kind is not None else "",
             country="",
             office="",
             label=kept.label,
@@ -234,6 +236,7 @@ def _contact_due(state: State, entry: Entry) -> None:
 
 def settle(state: State, kept: RequestState) -> None:
     """Put on the agenda what follows by itself from where the request stands, and note when its holder is due."""
+    letters = state.part(Letters)
     request = kept.request
     around = surroundings(state, request)
     coming = due(request, around)
@@ -245,9 +248,9 @@ def settle(state: State, kept: RequestState) -> None:
     letter_deadlines.note(state, kept)
     contact_points.plan(state, request)
     silence.plan(state, kept)
-    state.part(Letters).asked.pop(request.key, None)
-    if request.status is LetterStatus.ASKED:
-        state.part(Letters).asked[request.key] = None
+    letters.asked.pop(request.key, None)
+    if request.status == LetterStatus.ASKED:
+        letters.asked[request.key] = None
         asked, visit = around.requested, request.occurrence_key()
         wait = answer_seconds(state.times, state.draws, asked, request.sought, visit, request.since)
         kept.ready = max(request.since + wait, state.now)
@@ -292,7 +295,7 @@ def _moved(state: State, command: ActOnRequest, kept: RequestState, side: Side, 
     file = state.countries[seat.country].file
     if command.content is not None:
         file.chosen(command.content.grounds)
-    if side is Side.REQUESTED and kept.request.status is LetterStatus.CHECKING:
+    if side is Side.REQUESTED and kept.request.status == LetterStatus.CHECKING:
         if not {document.key for document in kept.results}.issuperset(command.documents):
             raise RuleViolation("file.unknown_document")
     else:
@@ -303,7 +306,7 @@ def _moved(state: State, command: ActOnRequest, kept: RequestState, side: Side, 
         contact_points.chosen(state, kept.request, command.items)
     required_texts.require_words(kept, command)
     details, seen = _details(state, kept, command), kept.seen_by(side)
-    if seen.status is not kept.request.status:
+    if seen.status != kept.request.status:
         advance(seen, command.action, side, seat.office, state.now, details)  # refused by what this side can know
     return advance(kept.request, command.action, side, seat.office, state.now, details)
 
@@ -335,9 +338,9 @@ def _details(state: State, kept: RequestState, command: ActOnRequest) -> LetterA
 def _act(state: State, command: ActOnRequest) -> None:
     kept, side, seat = _party(state, command)
     options = tuple(
-        offer.action.value
+        offer.action
         for offer in machine_offers(kept.request, side, seat.office, state.now)
-        if offer.is_decision and offer.action is not LetterAction.WITHDRAW
+        if offer.is_decision and offer.action != LetterAction.WITHDRAW
     )
     is_decision = command.action.value in options or command.action in {LetterAction.SUBMIT, LetterAction.ASK}
     moment = kept.request.occurrence_key()
@@ -374,7 +377,7 @@ def _move(
     if action in {LetterAction.SUBMIT, LetterAction.SHARE_DRAFT}:
         kept.checks = checks(state, moved)
         kept.chain = chain(state, moved)
-    if moved.status is LetterStatus.RECEIVED or action is LetterAction.ANSWER_CLARIFICATION:
+    if moved.status == LetterStatus.RECEIVED or action is LetterAction.ANSWER_CLARIFICATION:
         kept.received_checks = checks(state, moved)
         kept.letter = moved.content
     country = seat.country if seat is not None else ""
@@ -387,10 +390,10 @@ def _move(
             request=moved.key,
             occurrence=moved.occurrence_key(),
             action=action.value,
-            before=before.status.value,
-            status=moved.status.value,
+            before=before.status,
+            status=moved.status,
             holder=moved.holder.value if moved.holder is not None else "",
-            kind=moved.kind.value if moved.kind is not None else "",
+            kind=moved.time_kind.value if moved.time_kind is not None else "",
             country=country,
             office=office,
             reason=reason,
@@ -419,7 +422,14 @@ def _move(
     mistakes.note(state, kept, before, action)
     internal = moved.status in BEFORE_SENDING and before.status in BEFORE_SENDING and action not in notifications.TOLD
     line = HistoryLine(
-        state.now, action.value, moved.status_seen_by(Side.REQUESTING).value, country, office, reason, text, state.by
+        state.now,
+        action.value,
+        RULES[moved.route].shown(moved.status, Side.REQUESTING),
+        country,
+        office,
+        reason,
+        text,
+        state.by,
     )
     owner = _NOBODY if action is LetterAction.LOSE else moved.requesting if internal else ""
     kept.history.append((owner, line))

@@ -29,7 +29,7 @@ def note(state: State, kept: RequestState, before: Letter, action: LetterAction)
         conduct = _conduct(state, kept.request)
     waited = state.now - before.since
     if (
-        before.status is LetterStatus.CLARIFYING
+        before.status == LetterStatus.CLARIFYING
         and kept.request.status is not before.status
         and waited > ANSWER_DAYS * DAY
     ):

@@ -34,7 +34,7 @@ TOLD = frozenset(
 def tell(state: State, kept: RequestState, before: Letter, action: LetterAction, actor: str) -> None:
     """Tell both sides' seats what they can know."""
     request = kept.request
-    hidden = request.status is LetterStatus.LOST
+    hidden = request.status == LetterStatus.LOST
     moved = request.status is not before.status or action in TOLD
     for country in (request.requesting, request.requested):
         side = side_of(request, country)
@@ -44,7 +44,7 @@ def tell(state: State, kept: RequestState, before: Letter, action: LetterAction,
         if is_theirs and action not in CONTACT_ACTS:
             continue
         seen = kept.seen_by(side)
-        params = (("label", kept.label), ("status", seen.status.value), ("action", action.value))
+        params = (("label", kept.label), ("status", seen.status), ("action", action.value))
         what = Phrase("digest.request", params)
         if moved and country != actor:
             offices = offices_told(request, country)

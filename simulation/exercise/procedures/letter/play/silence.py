@@ -89,9 +89,7 @@ def unanswered_days(request: Letter, now: int) -> int:
 
 def _came(request: Letter) -> int:
     """When it last reached the requested side."""
-    return max(
-        (stage.since for stage in request.stages if stage.status is LetterStatus.RECEIVED), default=request.opened
-    )
+    return max((stay.since for stay in request.stays if stay.status == LetterStatus.RECEIVED), default=request.opened)
 
 
 def _arrived(request: Letter) -> int:

@@ -21,9 +21,8 @@ from simulation.exercise.procedures.letter.play.visibility import (
     is_written_anew,
     side_of,
 )
-from simulation.exercise.procedures.letter.rules import rows_open
-from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
-from simulation.exercise.procedures.letter.table import ROWS
+from simulation.exercise.procedures.letter.rules import RULES, offers
+from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity
 from simulation.kernel.terms import Office, Side
@@ -101,11 +100,12 @@ def _closed(shelf: _Shelf) -> _Shelf:
 
 def _brought_up(state: State, country: str) -> _Shelf:
     """The country's shelf as things stand: only what moved since the last time is looked at."""
+    letters = state.part(Letters)
     shelf = state.memory.keep(f"requests/{country}", (), _Shelf)
     moved = _moved(state, shelf, country)
     remade = {}
     for key in moved:
-        kept = state.part(Letters).requests[key]
+        kept = letters.requests[key]
         side = side_of(kept.request, country)
         if side is None:
             continue
@@ -122,7 +122,7 @@ def _brought_up(state: State, country: str) -> _Shelf:
         shelf.shown |= remade
     else:
         shown = shelf.shown | remade
-        shelf.shown = {key: shown[key] for key in state.part(Letters).requests if key in shown}
+        shelf.shown = {key: shown[key] for key in letters.requests if key in shown}
     if remade:
         shelf.views = tuple(shelf.shown.values())
     return shelf
@@ -130,13 +130,14 @@ def _brought_up(state: State, country: str) -> _Shelf:
 
 def _moved(state: State, shelf: _Shelf, country: str) -> dict[str, None]:
     """Requests whose views may not hold any more: they changed, or what both files say of them and theirs did."""
+    letters = state.part(Letters)
     moved: dict[str, None] = {}
     named: dict[str, None] = {}
-    for key in state.part(Letters).changed[shelf.changed :]:
-        request = state.part(Letters).requests[key].request
+    for key in letters.changed[shelf.changed :]:
+        request = letters.requests[key].request
         if country in (request.requesting, request.requested):
             moved[key] = None
-    shelf.changed = len(state.part(Letters).changed)
+    shelf.changed = len(letters.changed)
     for code, keeper in state.countries.items():
         seen = shelf.learned.get(code, 0)
         if seen == len(keeper.file.learned):
@@ -145,13 +146,10 @@ def _moved(state: State, shelf: _Shelf, country: str) -> dict[str, None]:
             named.update(dict.fromkeys(shelf.about.get(entity, ())))
         shelf.learned[code] = len(keeper.file.learned)
     for key in named:
-        if (
-            key not in moved
-            and _named(state, state.part(Letters).requests[key].request, country) != shelf.shown[key].targets
-        ):
+        if key not in moved and _named(state, letters.requests[key].request, country) != shelf.shown[key].targets:
             moved[key] = None
     for key in _to_weigh(state, shelf) if shelf.made else ():
-        kept = state.part(Letters).requests[key]
+        kept = letters.requests[key]
         if key in shelf.open:
             shelf.open[key].open_again("findings")
             shelf.made.pop(key, None)
@@ -162,6 +160,7 @@ def _moved(state: State, shelf: _Shelf, country: str) -> dict[str, None]:
 
 def _to_weigh(state: State, shelf: _Shelf) -> list[str]:
     """Requests with findings of which either file may say something else than when these were made."""
+    letters = state.part(Letters)
     concerned: dict[str, None] = {}
     for code, keeper in state.countries.items():
         file, before = keeper.file, shelf.weighed.get(code, _NOTHING_WEIGHED)
@@ -172,7 +171,7 @@ def _to_weigh(state: State, shelf: _Shelf) -> list[str]:
         is_wide = now.uses != before.uses or not paired.isdisjoint(fresh)
         hangs_otherwise = now.hangs_on != before.hangs_on
         for key in shelf.made:
-            request = state.part(Letters).requests[key].request
+            request = letters.requests[key].request
             is_own = hangs_otherwise and request.requesting == code
             if is_wide or is_own or not fresh.isdisjoint(request.targets):
                 concerned[key] = None
@@ -250,9 +249,9 @@ class _OpenRequestView(LazyView, RequestView):
         "incoming": lambda of: of.incoming,
         "targets": lambda of: _named(of.state, of.request, of.country),
         "content": _content,
-        "status": lambda of: of.seen.status.value,
+        "status": lambda of: of.seen.status,
         "holder": lambda of: of.seen.holder.value if of.seen.holder is not None else "",
-        "kind": lambda of: of.seen.kind.value if of.seen.kind is not None else "",
+        "kind": lambda of: of.seen.time_kind.value if of.seen.time_kind is not None else "",
         "since": lambda of: of.seen.since,
         "due_day": lambda of: None if of.kept.due is None or of.is_hidden else of.kept.due // DAY + 1,
         "stays": lambda of: of.seen.segments(of.seen.since),
@@ -266,7 +265,7 @@ class _OpenRequestView(LazyView, RequestView):
         "open_items": lambda of: of.request.asked_now,
         "version": lambda of: of.seen.version,
         "rests_on": lambda of: (of.seen.occurrence_key(),),
-        "query_open": lambda of: of.request.query_open_since is not None and of.request.status is not LetterStatus.LOST,
+        "query_open": lambda of: of.request.query_open_since is not None and of.request.status != LetterStatus.LOST,
         "expected_days": lambda of: _expected(of.state, of.request),
         "draft": lambda of: "" if of.incoming else of.kept.draft,
         "mistakes": lambda of: () if of.incoming else mistakes.told(of.kept),
@@ -287,19 +286,20 @@ def _named(state: State, request: Letter, country: str) -> tuple[Entity, ...]:
 
 
 def _offers(state: State, request: Letter, side: Side) -> tuple[OfferView, ...]:
-    open_now = tuple([row.action for row in rows_open(request, side, state.now)])
-    return _offered(request.route, request.status, open_now)
+    open_now = tuple([each.action for each in offers(request, side, None, state.now)])
+    return _offered(request.route, request.status, side, open_now)
 
 
 @cache
-def _offered(route: Route, status: LetterStatus, actions: tuple[LetterAction, ...]) -> tuple[OfferView, ...]:
-    """What each office may do by these rows of the table: there are few such rows, and each set is made once."""
-    rows = [ROWS[route, status, action] for action in actions]
+def _offered(route: Route, status: str, side: Side, actions: tuple[str, ...]) -> tuple[OfferView, ...]:
+    """What each office may do by these acts: there are few sets of them, and what follows from each is made once."""
+    rules = RULES[route]
+    found = [each for action in actions if (each := rules.transition(status, action, side)) is not None]
     return tuple(
-        OfferView(office, row.action.value, row.is_decision, row.needs, row.may)
+        OfferView(office, each.action, each.is_decision, each.needs, each.may)
         for office in Office
-        for row in rows
-        if office in row.offices
+        for each in found
+        if office in each.offices
     )
 
 

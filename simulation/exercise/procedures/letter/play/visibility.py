@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from simulation.exercise.procedures.letter.letter import Letter, Stage
-from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
-from simulation.exercise.procedures.letter.table import ROWS
-from simulation.kernel.terms import Holder, Office, Side, TimeKind
+from simulation.exercise.procedures.letter.letter import Letter
+from simulation.exercise.procedures.letter.rules import RULES
+from simulation.exercise.procedures.letter.statuses import STATUSES, LetterAction, LetterStatus
+from simulation.kernel.terms import Office, Side
 from simulation.law.book.contact_points import FIND_ADDRESS
+from simulation.matters.machine import stay_in
 from simulation.scenario.schema.play import Route
 
 BEFORE_SENDING = frozenset(
@@ -17,7 +18,9 @@ BEFORE_SENDING = frozenset(
 CONTACT_ACTS = frozenset({LetterAction.ASK_CONTACT, LetterAction.ANSWER_CONTACT, LetterAction.CONTACT_ANSWERED})
 """Questions to contact points and their answers: of these the other side knows, whatever it knows of the request."""
 
-_OWN_ACTS = frozenset(row.action for row in ROWS.values() if {row.origin, row.target} <= BEFORE_SENDING) - {
+_TRANSITIONS = tuple(each for rules in RULES.values() for each in rules.transitions)
+
+_OWN_ACTS = frozenset(each.action for each in _TRANSITIONS if {each.origin, each.target} <= BEFORE_SENDING) - {
     *CONTACT_ACTS,
     LetterAction.SHARE_DRAFT,
 }
@@ -43,7 +46,7 @@ def is_known_to_requested(request: Letter) -> bool:
 
 def has_arrived(request: Letter) -> bool:
     """Whether the requested side has got it."""
-    return not _HERE.isdisjoint([stage.status for stage in request.stages])
+    return not _HERE.isdisjoint([stay.status for stay in request.stays])
 
 
 _HERE = frozenset({LetterStatus.RECEIVED, LetterStatus.ASKED})
@@ -51,7 +54,7 @@ _HERE = frozenset({LetterStatus.RECEIVED, LetterStatus.ASKED})
 
 def _is_announced(request: Letter) -> bool:
     """A contact point was asked for the address: that a request is coming is known, and no more of it."""
-    asked = [step for step in request.log if step.action is LetterAction.ASK_CONTACT]
+    asked = [step for step in request.log if step.action == LetterAction.ASK_CONTACT]
     return any(FIND_ADDRESS in step.choices for step in asked)
 
 
@@ -68,7 +71,7 @@ def is_written_anew(request: Letter, side: Side) -> bool:
     return LetterAction.SHARE_DRAFT not in [step.action for step in request.log[arrived:]]
 
 
-_ARRIVING = frozenset(row.action for row in ROWS.values() if row.target is LetterStatus.RECEIVED)
+_ARRIVING = frozenset(each.action for each in _TRANSITIONS if each.target == LetterStatus.RECEIVED)
 
 
 def seen_by(request: Letter, side: Side) -> Letter:
@@ -77,20 +80,20 @@ def seen_by(request: Letter, side: Side) -> Letter:
     Nobody sees that a letter is lost: until somebody asks it is on its way. Whoever was only asked for the right
     address, or has returned a letter, sees a draft, whatever its writers do with it.
     """
-    if request.status is LetterStatus.LOST and side is not Side.SYSTEM:
-        request = request._replace(stages=request.stages[:-1], version=request.version - 1)
+    if request.status == LetterStatus.LOST and side is not Side.SYSTEM:
+        request = request._replace(stays=request.stays[:-1], version=request.version - 1)
     if side is not Side.REQUESTED:
         return request
-    stages = request.stages
+    stays = request.stays
     if is_internal(request, side):
         told = [step.time for step in request.log if step.action in CONTACT_ACTS]
         first = min(told, default=request.opened)
-        stages = (Stage(LetterStatus.DRAFTING, Holder.REQUESTING, TimeKind.DECISION, first, ""),)
+        stays = (stay_in(STATUSES[LetterStatus.DRAFTING], first, ""),)
     elif is_written_anew(request, side):
-        sent = max(place for place, stage in enumerate(stages) if stage.status not in BEFORE_SENDING)
-        stages = stages[: sent + 2]
+        sent = max(place for place, stay in enumerate(stays) if stay.status not in BEFORE_SENDING)
+        stays = stays[: sent + 2]
     unseen = sum(step.action in _OWN_ACTS for step in request.log)
-    return request._replace(stages=stages, version=request.version - unseen)
+    return request._replace(stays=stays, version=request.version - unseen)
 
 
 def offices_told(request: Letter, country: str) -> tuple[Office, ...]:
