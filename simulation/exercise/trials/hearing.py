@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from simulation.casework.file.charges import Charge, PointRuling, RaisedPoint, Ruling
 from simulation.casework.proof.defence import defence_points
-from simulation.casework.proof.proof import CaseAssessment, Outcome, assess_case, verdict
+from simulation.casework.proof.proof import CaseAssessment, CourtOutcome, assess_case, verdict
 from simulation.casework.proof.rulings import RAISED
 from simulation.casework.proof.sentencing import Sentence, sentence_range
 from simulation.exercise.core.command import Command
@@ -134,7 +134,7 @@ def _judge(state: State, command: GiveJudgment) -> None:
     file = state.countries[code].file
     charge = file.rule_on_charge(command.charge, _ruling(state, command))
     conduct_findings.note_rewards(state, code, charge.key, _assessed(state, charge))
-    outcome = Outcome(command.outcome)
+    outcome = CourtOutcome(command.outcome)
     state.emit(
         JudgmentGiven(
             at=state.now,
@@ -149,7 +149,7 @@ def _judge(state: State, command: GiveJudgment) -> None:
             by_country=_side(state, command),
         )
     )
-    given = Sentence(command.months, ()) if outcome is Outcome.CONVICTION else NO_SENTENCE
+    given = Sentence(command.months, ()) if outcome is CourtOutcome.CONVICTION else NO_SENTENCE
     trials.decide(state, code, charge, outcome, (RULED,), given)
     state.touch(*state.countries)
 
@@ -165,7 +165,7 @@ def _check_judgment(state: State, command: GiveJudgment) -> None:
     law = state.scenario.country(code)
     if command.seen is not None and command.seen != charge.version:
         raise RuleViolation("seen.changed", what="charge")
-    if command.outcome not in set(Outcome):
+    if command.outcome not in set(CourtOutcome):
         raise RuleViolation("hearing.outcome")
     if not command.text.strip() or not all(each.reasons.strip() for each in command.points):
         raise RuleViolation("hearing.reasons_missing")
@@ -174,13 +174,13 @@ def _check_judgment(state: State, command: GiveJudgment) -> None:
     open_points |= {(RAISED, str(number), "") for number in range(1, len(charge.raised) + 1)}
     if not open_points.issuperset(map(_named, command.points)) or _says_twice(command.points):
         raise RuleViolation("hearing.no_such_point")
-    if command.outcome != Outcome.DISMISSAL and forum.judged_elsewhere(state, code, charge.person, charge.offence):
+    if command.outcome != CourtOutcome.DISMISSAL and forum.judged_elsewhere(state, code, charge.person, charge.offence):
         raise RuleViolation("hearing.judged_elsewhere")
     offence = law.offence(charge.offence)
-    if command.outcome != Outcome.CONVICTION or offence is None:
+    if command.outcome != CourtOutcome.CONVICTION or offence is None:
         return
     ruled = replace(charge, ruling=_ruling(state, command))
-    if verdict(_assessed(state, ruled)).outcome is not Outcome.CONVICTION:
+    if verdict(_assessed(state, ruled)).outcome is not CourtOutcome.CONVICTION:
         raise RuleViolation("hearing.not_carried")
     lowest, highest = sentence_range(offence)
     if not lowest <= command.months <= highest:

@@ -13,12 +13,12 @@ from simulation.players.procedures.extradition import extradition
 from simulation.players.procedures.joint_team import joint_team
 from simulation.players.procedures.preservation import preservation
 from simulation.players.procedures.restraint import freezing
-from simulation.players.turn.turn import Desk
+from simulation.players.turn.turn import Turn
 
 type Move = tuple[str, str, tuple[str, ...], Facts]
 """An action with its words, its papers and its terms."""
 
-type Answer = Callable[[Desk, ProcedureView, frozenset[str]], Move | None]
+type Answer = Callable[[Turn, ProcedureView, frozenset[str]], Move | None]
 """What to do with a procedure, of the acts that are offered; None to leave it for now."""
 
 ANSWERS: dict[ProcedureKind, Answer] = {
@@ -30,7 +30,7 @@ ANSWERS: dict[ProcedureKind, Answer] = {
 """What is done with each kind of procedure."""
 
 
-def procedures(desk: Desk) -> list[Command]:
+def procedures(desk: Turn) -> list[Command]:
     """Take the next step of every procedure that an office of the player can move.
 
     A decision waits at a full office like any other; where something follows by itself on a known day it counts as
